@@ -1,0 +1,185 @@
+package main
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"golang.org/x/net/html"
+)
+
+// The shape of the corpus: about 600 words a page in ten sections, 50 pages a section, 20 sections a part.
+const (
+	pagesPerSection = 50
+	sectionsPerPart = 20
+	headings        = 10
+)
+
+// document is one page: where it stands and what it says.
+type document struct {
+	path           string // slash path without .md
+	title, summary string
+	body           string
+	order          int
+}
+
+// vocabulary is what the sentences are made of.
+var vocabulary = strings.Fields(`preceptor preceptee practice meeting review learning record month plan support clinic time patient care
+role scope evidence skill team lead feedback question answer page form sign date agree note listen protect share safe clear short kind
+early later often seldom weekly yearly with without before after during between about against under over from into the a of and or for
+is are was has can may should might will does write read look ask tell show give take keep hold begin end change grow build mend help`)
+
+func newCorpus(n int) []document {
+	r := rand.New(rand.NewPCG(1, 2026))
+	docs := make([]document, 0, n)
+	for i := range n {
+		section := i / pagesPerSection
+		part := section / sectionsPerPart
+		docs = append(docs, document{
+			path:  fmt.Sprintf("part-%d/section-%d/page-%d", part+1, section+1, i+1),
+			title: fmt.Sprintf("Page %d: %s", i+1, words(r, 4)), summary: sentence(r), order: i%pagesPerSection + 1,
+			body: body(r, i, n),
+		})
+	}
+	return docs
+}
+
+func words(r *rand.Rand, n int) string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = vocabulary[r.IntN(len(vocabulary))]
+	}
+	return strings.Join(list, " ")
+}
+
+func sentence(r *rand.Rand) string {
+	s := words(r, 8+r.IntN(8))
+	return strings.ToUpper(s[:1]) + s[1:] + "."
+}
+
+func paragraph(r *rand.Rand) string {
+	return sentence(r) + " " + sentence(r) + " " + sentence(r)
+}
+
+// body writes sections of paragraphs, among them a list, steps, a table, a quotation, and links to neighbours.
+func body(r *rand.Rand, i, n int) string {
+	var b strings.Builder
+	link := func() string {
+		section := i / pagesPerSection
+		last := min((section+1)*pagesPerSection, n)
+		to := section*pagesPerSection + r.IntN(last-section*pagesPerSection)
+		return fmt.Sprintf("[%s](page-%d.md)", words(r, 3), to+1)
+	}
+	b.WriteString(paragraph(r) + " See " + link() + ".\n")
+	for h := range headings {
+		fmt.Fprintf(&b, "\n## %s %d\n\n%s\n", strings.ToUpper(vocabulary[h*7%len(vocabulary)][:1])+vocabulary[h*7%len(vocabulary)][1:], h+1, paragraph(r))
+		switch h % 5 {
+		case 0:
+			fmt.Fprintf(&b, "\n- %s\n- **%s** %s\n- %s %s\n", sentence(r), words(r, 2), words(r, 6), sentence(r), link())
+		case 1:
+			fmt.Fprintf(&b, "\n1. %s\n2. %s\n3. %s\n", sentence(r), sentence(r), sentence(r))
+		case 2:
+			fmt.Fprintf(&b, "\n| What | Who | When |\n| --- | --- | --- |\n| %s | %s | %s |\n| %s | %s | %s |\n", words(r, 3), words(r, 1), words(r, 2), words(r, 3), words(r, 1), words(r, 2))
+		case 3:
+			fmt.Fprintf(&b, "\n> %s\n\n%s %s\n", sentence(r), sentence(r), link())
+		default:
+			fmt.Fprintf(&b, "\n%s *%s* and `%s`, then %s.\n", sentence(r), words(r, 2), words(r, 1), link())
+		}
+	}
+	return b.String()
+}
+
+// write lays the corpus out for both generators.
+func write(docs []document, project, site string) error {
+	files := map[string]string{
+		filepath.Join(project, "data/site.yaml"):                          "title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: hub@example.org, tested: not yet}\n",
+		filepath.Join(project, "content/2026.1/version.md"):               "---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n",
+		filepath.Join(project, "content/2026.1/index.md"):                 page("The benchmark toolkit", "All parts.", 0, "Welcome.\n"),
+		filepath.Join(site, "hugo.toml"):                                  hugoConfig,
+		filepath.Join(site, "content/_index.md"):                          hugoPage("The benchmark toolkit", "All parts.", 0, "Welcome.\n"),
+		filepath.Join(site, "layouts/_default/baseof.html"):               hugoBase,
+		filepath.Join(site, "layouts/_default/single.html"):               hugoSingle,
+		filepath.Join(site, "layouts/_default/list.html"):                 hugoList,
+		filepath.Join(site, "layouts/_default/_markup/render-link.html"):  hugoLink,
+		filepath.Join(site, "layouts/_default/_markup/render-table.html"): hugoTable,
+		filepath.Join(site, "layouts/partials/nav.html"):                  hugoNav,
+	}
+	for i, d := range docs {
+		files[filepath.Join(project, "content/2026.1", d.path+".md")] = page(d.title, d.summary, d.order, d.body)
+		files[filepath.Join(site, "content", d.path+".md")] = hugoPage(d.title, d.summary, d.order, d.body)
+		if i%pagesPerSection == 0 {
+			section, part := filepath.Dir(d.path), filepath.Dir(filepath.Dir(d.path))
+			for _, dir := range []string{section, part} {
+				title := strings.ReplaceAll(filepath.Base(dir), "-", " ")
+				files[filepath.Join(project, "content/2026.1", dir, "index.md")] = page(title, "What this holds.", i, "Begin anywhere.\n")
+				files[filepath.Join(site, "content", dir, "_index.md")] = hugoPage(title, "What this holds.", i, "Begin anywhere.\n")
+			}
+		}
+	}
+	for name, text := range files {
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func page(title, summary string, order int, body string) string {
+	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\norder: %d\nreviewed: 2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
+}
+
+func hugoPage(title, summary string, order int, body string) string {
+	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\nweight: %d\nreviewed: 2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
+}
+
+// sameText makes sure that both wrote the same page: the words of its body, in order.
+func sameText(ours, theirs string) error {
+	const name = "part-1/section-1/page-1"
+	a, err := bodyText(filepath.Join(ours, name+".html"))
+	if err != nil {
+		return err
+	}
+	b, err := bodyText(filepath.Join(theirs, name+".html"))
+	if err != nil {
+		return err
+	}
+	if a == "" || a != b {
+		return fmt.Errorf("the two wrote different text for %s:\n%s\n%s", name, a, b)
+	}
+	return nil
+}
+
+// bodyText gives the words of a page's paragraphs, list items, cells and headings below the first heading of the second level.
+func bodyText(name string) (string, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	root, err := html.Parse(f)
+	if err != nil {
+		return "", err
+	}
+	var out []string
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode || !within(n, "main") || within(n, "nav") || !(within(n, "li") || within(n, "td") || within(n, "blockquote")) {
+			continue
+		}
+		out = append(out, strings.Fields(n.Data)...)
+	}
+	return strings.Join(out, " "), nil
+}
+
+func within(n *html.Node, tag string) bool {
+	for p := n.Parent; p != nil; p = p.Parent {
+		if p.Type == html.ElementNode && p.Data == tag {
+			return true
+		}
+	}
+	return false
+}

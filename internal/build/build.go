@@ -1,0 +1,221 @@
+// Package build runs the stages: load, plan, check, publish. Each takes values and gives values; this package only joins them and
+// says which parts may be published. It decides nothing about content and prints nothing.
+package build
+
+import (
+	"context"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"runtime"
+
+	"precept/internal/check"
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/markdown"
+	"precept/internal/plan"
+	"precept/internal/portfolio"
+	"precept/internal/site"
+	"precept/internal/source"
+	"precept/internal/store"
+	"precept/internal/theme"
+	"precept/internal/toolkit"
+)
+
+// Options say what to build and for which day.
+type Options struct {
+	Project    string // the project's folder
+	AsOf       civil.Date
+	Generator  string
+	Drafts     bool
+	Strict     bool
+	Only       Part
+	Reader     portfolio.Reader
+	Preceptees []string // ids; empty for all
+	Jobs       int      // 0: one a processor
+	Hosted     bool     // on a machine of somebody else: no real preceptee is read
+	Keep       bool     // bodies stay in memory for as long as the snapshot lives
+	Previous   *Snapshot
+}
+
+// Part limits a build.
+type Part string
+
+// The parts that --only names.
+const (
+	Everything     Part = ""
+	ToolkitOnly    Part = "toolkit"
+	PortfoliosOnly Part = "portfolios"
+)
+
+// Snapshot is a project as it stood when it was read: models, findings, and every output of every tree. It is never changed.
+type Snapshot struct {
+	Site       *site.Site
+	Toolkit    *toolkit.Toolkit
+	Portfolios []*portfolio.Portfolio
+	Findings   []finding.Finding // graded and sorted
+	Summary    finding.Summary
+	Public     *Tree // nil where only portfolios were asked for
+	Private    []*Tree
+	Aliases    []plan.Alias
+
+	files []*store.Tree
+	spill *store.Spill
+}
+
+// Tree is one site to publish.
+type Tree struct {
+	Preceptee string // "" for the public tree
+	Kind      string // what its build.json says it is for
+	Outputs   []plan.Output
+	Blocked   bool // an error stands in it: nothing of it is published
+}
+
+// bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
+const bodyBound = 16 << 20
+
+// Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the findings. The
+// snapshot must be closed.
+func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
+	s := &Snapshot{}
+	if err := s.prepare(ctx, o); err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Snapshot) prepare(ctx context.Context, o Options) error {
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
+	tree, err := s.open(o.Project)
+	if err != nil {
+		return err
+	}
+	findings, err := s.readSite(tree)
+	if err != nil {
+		return err
+	}
+	looks, more, err := loadTheme(tree, s.Site)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, more...)
+
+	parser := markdown.New(toolkit.ItemWriters(), Minifier())
+	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
+	if o.Previous != nil {
+		loader.Previous = o.Previous.Toolkit
+	}
+	if !o.Keep {
+		s.spill = store.NewSpill(bodyBound)
+		loader.Bodies.Spill = s.spill
+	}
+	s.Toolkit, more, err = loader.Load(ctx)
+	if err != nil {
+		return err
+	}
+	findings = append(findings, more...)
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: looks, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	if o.Only != ToolkitOnly {
+		if more, err = s.readPortfolios(o, tree); err != nil {
+			return err
+		}
+		findings = append(findings, more...)
+		for _, p := range s.Portfolios {
+			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader), Outputs: plan.Portfolio(in, p, o.Reader, parser)})
+		}
+	}
+	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf}
+	if o.Only != PortfoliosOnly {
+		s.Public = &Tree{Kind: "public"}
+		s.Public.Outputs, s.Aliases = plan.Public(in)
+		rules.Public, rules.Aliases = s.Public.Outputs, s.Aliases
+	}
+	s.Findings = check.Run(rules, findings)
+	s.judge(o.Strict)
+	return nil
+}
+
+func (s *Snapshot) open(dir string) (*store.Tree, error) {
+	tree, err := store.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
+	}
+	s.files = append(s.files, tree)
+	return tree, nil
+}
+
+// Close gives back the files that the snapshot reads from; its outputs cannot be written after that.
+func (s *Snapshot) Close() {
+	for _, f := range s.files {
+		f.Close()
+	}
+	if s.spill != nil {
+		s.spill.Close()
+	}
+}
+
+func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
+	raw, err := tree.Read(site.File, source.MaxFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", site.File, store.Cause(err))
+	}
+	var findings []finding.Finding
+	s.Site, findings = site.Read(raw)
+	return findings, nil
+}
+
+// loadTheme lays a site's own theme over the built-in one.
+func loadTheme(tree *store.Tree, s *site.Site) (*theme.Theme, []finding.Finding, error) {
+	var overlay fs.FS
+	if s.Theme != "" && s.Theme != "default" {
+		sub, err := tree.Sub("themes/" + s.Theme)
+		if err != nil {
+			return nil, nil, fmt.Errorf("opening the theme %s: %w", s.Theme, store.Cause(err))
+		}
+		overlay = sub.FS()
+	}
+	looks, findings, err := theme.Load(overlay, theme.Accent{Light: s.Accent, At: s.AccentPos})
+	if err != nil {
+		return nil, nil, fmt.Errorf("loading the theme: %w", err)
+	}
+	for i := range findings {
+		if findings[i].File != site.File {
+			findings[i].File = "themes/" + s.Theme + "/" + findings[i].File
+		}
+	}
+	return looks, findings, nil
+}
+
+// readPortfolios reads the preceptees, which may lie outside the project.
+func (s *Snapshot) readPortfolios(o Options, tree *store.Tree) ([]finding.Finding, error) {
+	dir, prefix := filepath.Join(o.Project, filepath.FromSlash(s.Site.Preceptees)), s.Site.Preceptees+"/"
+	if filepath.IsAbs(s.Site.Preceptees) {
+		dir, prefix = s.Site.Preceptees, "preceptees/"
+	}
+	l := portfolio.Loader{Toolkit: s.Toolkit, AsOf: o.AsOf, Only: o.Preceptees, Hosted: o.Hosted}
+	var err error
+	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
+		return nil, err
+	}
+	if l.Organisation, err = s.folder(filepath.Join(o.Project, "data", "organisation"), "data/organisation/"); err != nil {
+		return nil, err
+	}
+	if l.Unguarded, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
+		return nil, fmt.Errorf("looking for the git work tree of %s: %w", prefix, store.Cause(err))
+	}
+	var findings []finding.Finding
+	s.Portfolios, findings, err = l.Load()
+	return findings, err
+}
+
+// folder opens a folder of records; one that is not there has no Tree.
+func (s *Snapshot) folder(dir, prefix string) (portfolio.Folder, error) {
+	if !store.IsDir(dir) {
+		return portfolio.Folder{}, nil
+	}
+	tree, err := s.open(dir)
+	return portfolio.Folder{Tree: tree, Prefix: prefix}, err
+}

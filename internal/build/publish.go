@@ -1,0 +1,114 @@
+package build
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/plan"
+	"precept/internal/portfolio"
+	"precept/internal/publish"
+)
+
+// Destination says where the trees go.
+type Destination struct {
+	Public     string // folder of the public tree
+	Portfolios string // folder that holds a folder for each portfolio
+	Host       string // netlify, azure, iis, nginx or plain
+	Jobs       int
+	Progress   func(tree string) // called before each tree; may be nil
+}
+
+// Done is what publishing one tree did.
+type Done struct {
+	Preceptee string // "" for the public tree
+	Dir       string // below which folder it went
+	publish.Report
+}
+
+// Publish writes every tree that nothing blocks, each whole or not at all.
+func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Done, []finding.Finding, error) {
+	var done []Done
+	var findings []finding.Finding
+	one := func(t *Tree, dir string, outputs []plan.Output, private bool) error {
+		if d.Progress != nil {
+			d.Progress(t.Kind)
+		}
+		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private, Forbidden: []string{o.Project}, Sources: s.sources(o, d, private)}
+		if private {
+			target.Label = "portfolios/" + filepath.Base(dir)
+		}
+		report, more, err := publish.Publish(ctx, target, plan.Sorted(outputs), s.manifest(o), d.Jobs)
+		for i := range more {
+			more[i].Preceptee = t.Preceptee
+			more[i].Severity = finding.Error
+		}
+		findings = append(findings, more...)
+		done = append(done, Done{t.Preceptee, dir, report})
+		return err
+	}
+	if t := s.Public; t != nil && !t.Blocked {
+		outputs, err := s.withHost(t.Outputs, d.Host, false)
+		if err == nil {
+			err = one(t, d.Public, outputs, false)
+		}
+		if err != nil {
+			return done, findings, err
+		}
+	}
+	for _, t := range s.Private {
+		if t.Blocked {
+			continue
+		}
+		name := t.Preceptee
+		if o.Reader != portfolio.ForPreceptee {
+			name += "-" + string(o.Reader)
+		}
+		if err := one(t, filepath.Join(d.Portfolios, name), t.Outputs, true); err != nil {
+			return done, findings, err
+		}
+	}
+	return done, findings, nil
+}
+
+// withHost adds the files that tell a host which headers and redirects to send.
+func (s *Snapshot) withHost(outputs []plan.Output, host string, private bool) ([]plan.Output, error) {
+	var redirects []publish.Redirect
+	for _, a := range s.Aliases {
+		redirects = append(redirects, publish.Redirect{From: "/" + a.From, To: "/" + a.To})
+	}
+	extra, err := publish.Host(host, plan.HeaderPolicy, private, redirects)
+	if err != nil {
+		return nil, fmt.Errorf("making the host's files: %w", err)
+	}
+	return append(append([]plan.Output{}, outputs...), extra...), nil
+}
+
+func (s *Snapshot) manifest(o Options) publish.Manifest {
+	m := publish.Manifest{Generator: o.Generator, AsOf: o.AsOf.String(), Versions: map[string]string{}}
+	for _, v := range s.Toolkit.Published() {
+		m.Versions[v.Name] = ""
+	}
+	return m
+}
+
+// sources are folders that nothing may be published into or over.
+func (s *Snapshot) sources(o Options, d Destination, private bool) []string {
+	list := []string{}
+	for _, name := range [...]string{"cmd", "content", "data", "internal", "themes", ".git"} {
+		list = append(list, filepath.Join(o.Project, name))
+	}
+	if filepath.IsAbs(s.Site.Preceptees) || strings.HasPrefix(s.Site.Preceptees, "..") {
+		dir := s.Site.Preceptees
+		if !filepath.IsAbs(dir) {
+			dir = filepath.Join(o.Project, dir)
+		}
+		list = append(list, dir)
+	}
+	if private {
+		return append(list, d.Public)
+	}
+	return append(list, d.Portfolios)
+}

@@ -1,0 +1,188 @@
+package check
+
+import "precept/internal/finding"
+
+// itemRules are about items: fields of forms, milestones, competencies, standards, requirements.
+func itemRules() []Rule {
+	return []Rule{{
+		ID: "attribute-bad", Severity: finding.Error,
+		Summary: "an attribute in braces is not known there, or its value is wrong",
+		Why:     "What it was meant to do would not happen, without a word.",
+		Example: "- [date] Start {#start .requird}",
+		Fix:     "Write the attribute that was meant: {#start .required}.",
+	}, {
+		ID: "competency-form", Severity: finding.Error,
+		Summary: "a competencies page names no form that can be filled in about each competency",
+		Why:     "Without such a form no competency could ever be shown to be achieved.",
+		Example: "form: competency-recrod",
+		Fix:     "Name a form whose front matter says repeats: each-competency and which has a scale marked .level.",
+		Check:   competencyForm,
+	}, {
+		ID: "form-place", Severity: finding.Error,
+		Summary: "a form stands outside the folder forms/",
+		Why:     "Links, milestones and records name a form by its file in forms/.",
+		Example: "content/2026.1/preceptor/meeting.md with kind: form",
+		Fix:     "Move the file into forms/.",
+	}, {
+		ID: "form-unlinked", Severity: finding.Warning,
+		Summary: "no page and no milestone leads to a form",
+		Why:     "People meet a form where they need it, or not at all.",
+		Example: "forms/exit-interview.md, which nothing names",
+		Fix:     "Link to it from the guidance, name it at a milestone with form=…, or take it out.",
+		Check:   formUnlinked,
+	}, {
+		ID: "id-bad", Severity: finding.Error,
+		Summary: "an id has letters or signs that an id cannot have",
+		Why:     "Ids stand in addresses and in records; look-alike letters would make two of one.",
+		Example: "{#Start Date}",
+		Fix:     "Use small letters a to z, figures and hyphens, beginning with a letter: {#start-date}.",
+	}, {
+		ID: "id-duplicate", Severity: finding.Error,
+		Summary: "an id stands twice on a page",
+		Why:     "An answer, or a link, could belong to only one of the two.",
+		Example: "{#evidence} at two fields",
+		Fix:     "Give one of them an id of its own.",
+	}, {
+		ID: "id-missing", Severity: finding.Error,
+		Summary: "an item has no id",
+		Why:     "What people fill in is kept under the id; without one it could not be found again.",
+		Example: "- [date] Start",
+		Fix:     "Write {#start} at the end of the label. precept check --fix does it for you.",
+	}, {
+		ID: "id-version-duplicate", Severity: finding.Error,
+		Summary: "a milestone, competency, standard or requirement has the id of another one",
+		Why:     "Portfolios name them by id alone, wherever they stand in the version.",
+		Example: "{#supervision} on the timeline and on a standards page",
+		Fix:     "Give one of them an id of its own.",
+		Check:   idVersionDuplicate,
+	}, {
+		ID: "item-place", Severity: finding.Error,
+		Summary: "an item stands where it means nothing",
+		Why:     "It would look like something to fill in and not be one.",
+		Example: "- [ ] on a plain page",
+		Fix:     "Give the page the right kind, or move the item.",
+	}, {
+		ID: "item-syntax", Severity: finding.Error,
+		Summary: "a line looks like an item and is none",
+		Why:     "Its author takes it for a field; a reader would see brackets.",
+		Example: "-[ ] Cover confirmed",
+		Fix:     "Write - [ ] with its blanks. For brackets that are meant as text, put a backslash before them.",
+	}, {
+		ID: "item-text", Severity: finding.Error,
+		Summary: "an item has no label of its own",
+		Why:     "A box without words cannot be filled in by somebody who hears the page; a link in a label takes the click.",
+		Example: "- [ ] {#box}",
+		Fix:     "Write what is asked behind the marker, and put links below the label, indented.",
+	}, {
+		ID: "items-many", Severity: finding.Error,
+		Summary: "a page has too many items, footnotes or paragraphs",
+		Why:     "Nobody fills in two thousand fields, and limits keep every build quick.",
+		Example: "2,001 tick boxes",
+		Fix:     "Part the page into several.",
+	}, {
+		ID: "lane-empty", Severity: finding.Warning,
+		Summary: "a lane has nothing to do in the whole programme",
+		Why:     "It would stand on the timeline as an empty row.",
+		Example: "a lane organisation without milestones",
+		Fix:     "Add a milestone, or list the lane with timeline: false.",
+	}, {
+		ID: "lane-unknown", Severity: finding.Error,
+		Summary: "a lane is named that the programme does not have",
+		Why:     "The page would be for nobody, or nobody could sign.",
+		Example: "audience: [preceptr]",
+		Fix:     "Write one of the lanes of the timeline page, or everyone.",
+	}, {
+		ID: "milestone-form", Severity: finding.Error,
+		Summary: "a milestone asks for a form, or a field of a form, that does not exist",
+		Why:     "It could never be done.",
+		Example: "- [month 3] Review {#review form=meting}",
+		Fix:     "Name the form as its file in forms/ is named, and the field by its id.",
+		Check:   milestoneForm,
+	}, {
+		ID: "milestone-lane", Severity: finding.Error,
+		Summary: "a milestone stands below no phase or no lane",
+		Why:     "The timeline shows when and by whom; without both it has no place.",
+		Example: "- [month 3] Review {#review} straight below a phase",
+		Fix:     "Put a heading such as ### Preceptor {#preceptor} above it.",
+	}, {
+		ID: "milestone-phase", Severity: finding.Error,
+		Summary: "a milestone's date lies outside its phase",
+		Why:     "One of the two is wrong.",
+		Example: "[month 9] below ## Months 1 to 6 {months=1-6}",
+		Fix:     "Move it to the phase of its date, or change its date.",
+	}, {
+		ID: "milestone-unconfirmed", Severity: finding.Note,
+		Summary: "a milestone's owner or date is still open",
+		Why:     "It is shown as such on the timeline; somebody has yet to decide.",
+		Example: "- [month 6] Career talk {#career .unconfirmed}",
+		Fix:     "Settle who does it and when, then take .unconfirmed out.",
+		Check:   milestoneUnconfirmed,
+	}, {
+		ID: "phase-bad", Severity: finding.Error,
+		Summary: "a phase of the timeline does not say which months it covers, or says them wrongly",
+		Why:     "Due dates are reckoned from it.",
+		Example: "## The first months",
+		Fix:     "End the heading with its months: {#transition months=1-6}, or {months=12} for the end alone.",
+	}, {
+		ID: "phase-empty", Severity: finding.Warning,
+		Summary: "a phase has no milestone",
+		Why:     "Most often a heading or an item below it stands at the wrong level.",
+		Example: "## Months 6 to 9 {months=6-9} with text alone",
+		Fix:     "Add a milestone below a lane, or take the phase out.",
+	}, {
+		ID: "requirement-page", Severity: finding.Error,
+		Summary: "a requirement does not say which page it is about, or names one that does not exist",
+		Why:     "It could not be looked for.",
+		Example: "- [must] Cover is needed {#cover on=organisation/indemnty}",
+		Fix:     "Write on= and the page's path below the version, without .md.",
+		Check:   requirementPage,
+	}, {
+		ID: "requirement-pattern", Severity: finding.Error,
+		Summary: "the pattern of a requirement cannot be read",
+		Why:     "It could not be looked for.",
+		Example: "`indemnity (cover`",
+		Fix:     "Write plain words, or a Go regular expression.",
+	}, {
+		ID: "requirement-unmet", Severity: finding.Error,
+		Summary: "the toolkit does not say what it must say",
+		Why:     "Requirements keep what matters from being lost when a page is edited, adapted or dropped.",
+		Example: "- [must] Every AP needs indemnity cover of their own {#cover on=organisation/indemnity}",
+		Fix:     "Say it on the page, or mark the paragraph that says it in other words with {says=cover}.\nA practice for which it does not hold writes a waiver in data/site.yaml.",
+		Check:   requirementUnmet,
+	}, {
+		ID: "says-open", Severity: finding.Warning,
+		Summary: "a {says=…} mark does not hold the digest of its words yet",
+		Why:     "Without it nobody notices when the words are changed.",
+		Example: "Cover is needed. {says=cover}",
+		Fix:     "Run precept check --fix, which writes it.",
+		Check:   saysOpen,
+	}, {
+		ID: "says-stale", Severity: finding.Warning,
+		Summary: "words that were marked as saying a requirement have been changed",
+		Why:     "They may no longer say it, and the mark does not count until somebody has looked.",
+		Example: "Cover is advised. {says=cover:3f2a}",
+		Fix:     "Read the requirement again. If the words still say it, delete the colon and what follows, and run precept check --fix.",
+		Check:   saysStale,
+	}, {
+		ID: "says-unknown", Severity: finding.Error,
+		Summary: "a {says=…} mark names a requirement that does not exist, or one about another page",
+		Why:     "It would never count.",
+		Example: "Cover is needed. {says=covr}",
+		Fix:     "Write the id of a requirement that has this page in its on=.",
+		Check:   saysUnknown,
+	}, {
+		ID: "standard-unknown", Severity: finding.Error,
+		Summary: "meets= names a standard that does not exist",
+		Why:     "The evidence would be listed nowhere.",
+		Example: "meets=training-recrods",
+		Fix:     "Write the id of an item of a standards page.",
+		Check:   standardUnknown,
+	}, {
+		ID: "standard-unmet", Severity: finding.Warning,
+		Summary: "nothing in the toolkit serves a standard",
+		Why:     "A preceptee could not show that it is met.",
+		Example: "- [standard] Training records are kept {#training-records}, which nothing names",
+		Fix:     "Add meets= with its id to a page, field, milestone or competency that serves it.",
+		Check:   standardUnmet,
+	}}
+}

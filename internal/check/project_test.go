@@ -1,0 +1,128 @@
+package check_test
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/build"
+	"precept/internal/civil"
+	"precept/internal/finding"
+)
+
+// project is a small project as files by path, and how it is looked at.
+type project struct {
+	files  map[string][]byte
+	hosted bool
+}
+
+// base gives a fresh copy of the project that every case starts from.
+func base(t testing.TB) project {
+	t.Helper()
+	archive, err := txtar.ParseFile("testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := project{files: map[string][]byte{}}
+	for _, f := range archive.Files {
+		p.files[f.Name] = slices.Clip(f.Data) // the archive is one piece of memory
+	}
+	return p
+}
+
+// write lays the project down in a folder of its own.
+func (p project) write(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, data := range p.files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if target, ok := bytes.CutPrefix(data, []byte("@link ")); ok {
+			err = os.Symlink(strings.TrimSpace(string(target)), path)
+		} else {
+			err = os.WriteFile(path, data, 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+// look runs the real stages over the project as of a day, without publishing.
+func (p project) look(t *testing.T, asOf string) *build.Snapshot {
+	t.Helper()
+	day, err := civil.Parse(asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := build.Prepare(context.Background(), build.Options{Project: p.write(t), AsOf: day, Generator: "precept test", Reader: "preceptee", Hosted: p.hosted})
+	if err != nil {
+		t.Fatalf("the machine's error, not a finding: %v", err)
+	}
+	t.Cleanup(s.Close)
+	return s
+}
+
+// expand turns what text files cannot hold, or would be tedious to read, into bytes:
+//
+//	@bytes "\x00"      the line is what stands in quotes, as Go reads it, without a line feed
+//	@repeat 3 word %d  three lines, each with its number for %d
+func expand(t *testing.T, data []byte) []byte {
+	t.Helper()
+	if !bytes.Contains(data, []byte("@")) {
+		return data
+	}
+	var out bytes.Buffer
+	for line := range strings.Lines(string(data)) {
+		bare := strings.TrimSuffix(line, "\n")
+		switch {
+		case strings.HasPrefix(bare, "@bytes "):
+			text, err := strconv.Unquote(strings.TrimPrefix(bare, "@bytes "))
+			if err != nil {
+				t.Fatalf("%s: %v", bare, err)
+			}
+			out.WriteString(text)
+		case strings.HasPrefix(bare, "@repeat "):
+			number, text, _ := strings.Cut(strings.TrimPrefix(bare, "@repeat "), " ")
+			n, err := strconv.Atoi(number)
+			if err != nil {
+				t.Fatalf("%s: %v", bare, err)
+			}
+			for i := range n {
+				out.WriteString(strings.ReplaceAll(text, "%d", strconv.Itoa(i)))
+				out.WriteByte('\n')
+			}
+		default:
+			out.WriteString(line)
+		}
+	}
+	return out.Bytes()
+}
+
+// printed writes findings as the cases show them: the place, how grave it is, what is wrong, and the way out below.
+func printed(list []finding.Finding) string {
+	var b strings.Builder
+	for _, f := range list {
+		b.WriteString(f.File)
+		if f.Line > 0 {
+			fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
+		}
+		fmt.Fprintf(&b, ": %s: %s [%s]\n", f.Severity, f.Message, f.Rule)
+		if f.Help != "" {
+			fmt.Fprintf(&b, "  help: %s\n", f.Help)
+		}
+	}
+	return b.String()
+}

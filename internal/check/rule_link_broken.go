@@ -1,0 +1,194 @@
+package check
+
+import (
+	"fmt"
+	"net/url"
+	"path"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// mostSuggestions bounds how many broken links of a run get a "did you mean": each looks at every page.
+const mostSuggestions = 200
+
+// linkBroken finds links to pages, forms and fields that are not there.
+func linkBroken(p *Pass) {
+	b := brokenLinks{Pass: p}
+	for _, v := range p.Toolkit.Versions {
+		b.begin(v)
+		for _, page := range v.Pages {
+			for i := range page.Facts.Links {
+				b.one(page, &page.Facts.Links[i])
+			}
+		}
+	}
+}
+
+// brokenLinks is one run of the rule, version by version.
+type brokenLinks struct {
+	*Pass
+	version *toolkit.Version
+	anchors anchors
+	files   []string // sources of the version's pages, paths below the version; made when a link is found broken
+	forms   []string
+	asked   int
+}
+
+func (b *brokenLinks) begin(v *toolkit.Version) {
+	b.version, b.anchors, b.files, b.forms = v, anchors{}, nil, formSlugs(v)
+}
+
+func (b *brokenLinks) one(page *toolkit.Page, l *markdown.Link) {
+	switch l.Kind {
+	case markdown.LinkPage:
+		target := b.version.Page(slugOf(l))
+		if target == nil && !b.lost(b.version, slugOf(l)) || target != nil && !sameFile(target, l) {
+			b.page(page, l)
+		}
+	case markdown.LinkForm, markdown.LinkItem:
+		form := b.version.FormPage(l.Slug)
+		switch {
+		case form == nil && b.lost(b.version, "forms/"+l.Slug):
+		case form == nil:
+			b.Report(l.Pos, b.meant(l.Slug, b.forms, "form:", "name the form by its file's name in forms/, without .md"), "link goes to a form that does not exist: %s", l.Raw)
+		case l.Kind == markdown.LinkItem && l.Fragment == "":
+			b.Report(l.Pos, "write item:"+l.Slug+"# and the id of the field, or form:"+l.Slug, "link does not say which field of the form it goes to: %s", l.Raw)
+		case l.Fragment != "" && !b.anchors.on(form)[l.Fragment] && !b.lost(b.version, form.Slug):
+			b.Report(l.Pos, b.meant(l.Fragment, b.anchors.names(form), l.Raw[:strings.IndexByte(l.Raw, '#')+1], "name a field by the id in its braces"),
+				"link goes to a field that the form does not have: %s", l.Raw)
+		}
+	}
+}
+
+// page says what is wrong with a relative link, and what was most likely meant.
+func (b *brokenLinks) page(page *toolkit.Page, l *markdown.Link) {
+	file, fragment, has := strings.Cut(l.Raw, "#")
+	if has {
+		fragment = "#" + fragment
+	}
+	target := path.Join(page.Folder, unescape(file))
+	try := func(candidate string) bool {
+		t := b.version.Page(slugOfFile(candidate))
+		return t != nil && below(t) == candidate
+	}
+	switch {
+	case target == ".." || strings.HasPrefix(target, "../"):
+		b.Report(l.Pos, "link to a page of the same version; other versions have addresses of their own", "link leads out of the version: %s", l.Raw)
+	case strings.HasSuffix(target, ".md") && try(path.Join(strings.TrimSuffix(target, ".md"), "index.md")):
+		b.Report(l.Pos, "write "+relative(page, path.Join(strings.TrimSuffix(target, ".md"), "index.md"))+fragment, "link goes to a page that does not exist: %s", l.Raw)
+	case strings.HasSuffix(target, "/index.md") && try(strings.TrimSuffix(target, "/index.md")+".md"):
+		b.Report(l.Pos, "write "+relative(page, strings.TrimSuffix(target, "/index.md")+".md")+fragment, "link goes to a page that does not exist: %s", l.Raw)
+	case strings.HasSuffix(target, ".md"):
+		b.Report(l.Pos, b.nearest(page, target, fragment), "link goes to a page that does not exist: %s", l.Raw)
+	case strings.HasSuffix(target, ".html"):
+		source := strings.TrimSuffix(target, ".html") + ".md"
+		help := "links name the source file, which ends in .md; the address is made from it"
+		if try(source) {
+			help = "write " + relative(page, source) + fragment + ": links name the source file"
+		}
+		b.Report(l.Pos, help, "link goes to an address and not to a source file: %s", l.Raw)
+	case try(path.Join(target, "index.md")):
+		b.Report(l.Pos, "write "+relative(page, path.Join(target, "index.md"))+fragment, "link goes to a folder: %s", l.Raw)
+	case try(target + ".md"):
+		b.Report(l.Pos, "write "+relative(page, target+".md")+fragment, "link does not name the source file: %s", l.Raw)
+	case strings.HasSuffix(l.Slug, "/"):
+		b.Report(l.Pos, "link to a page, such as "+relative(page, "index.md"), "link goes to a folder: %s", l.Raw)
+	default:
+		b.Report(l.Pos, "links lead to pages, whose files end in .md; say in words where else something is found, or give its https:// address", "link goes to something that is no page: %s", l.Raw)
+	}
+}
+
+// nearest proposes a page for a path that leads to none: the page that had this address before, one of the same name in
+// another folder, or the nearest name.
+func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) string {
+	if now := b.version.Formerly(slugOfFile(target)); now != nil {
+		return "that page has moved: write " + relative(page, below(now)) + fragment
+	}
+	if b.asked++; b.asked <= mostSuggestions {
+		if b.files == nil {
+			for _, p := range b.version.Pages {
+				b.files = append(b.files, below(p))
+			}
+		}
+		var same []string
+		for _, f := range b.files {
+			if path.Base(f) == path.Base(target) && path.Base(f) != "index.md" {
+				same = append(same, f)
+			}
+		}
+		if len(same) == 1 {
+			return "did you mean " + relative(page, same[0]) + fragment + "?"
+		}
+		if near := source.Suggest(target, b.files); near != "" {
+			return "did you mean " + relative(page, near) + fragment + "?"
+		}
+	}
+	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to"
+}
+
+// meant is "did you mean" with a lead before the nearest word, or else what helps in general.
+func (b *brokenLinks) meant(word string, among []string, lead, otherwise string) string {
+	if b.asked++; b.asked <= mostSuggestions {
+		if near := source.Suggest(word, among); near != "" {
+			return fmt.Sprintf("did you mean %s%s?", lead, near)
+		}
+	}
+	return otherwise
+}
+
+// below is a page's source as a path below its version.
+func below(p *toolkit.Page) string { return strings.TrimSuffix(p.Address, ".html") + ".md" }
+
+// slugOf is the slug of the page that a link leads to; the version's home has the empty one.
+func slugOf(l *markdown.Link) string {
+	if l.Kind == markdown.LinkPage && l.Slug == "index" {
+		return ""
+	}
+	return l.Slug
+}
+
+// slugOfFile is the slug of the page whose source has this path below the version.
+func slugOfFile(file string) string {
+	slug := strings.TrimSuffix(file, ".md")
+	if slug == "index" {
+		return ""
+	}
+	return strings.TrimSuffix(slug, "/index")
+}
+
+// sameFile reports whether a link names the page's own file: a.md and a/index.md have one slug and two addresses.
+func sameFile(p *toolkit.Page, l *markdown.Link) bool {
+	index := strings.HasSuffix(p.Address, "index.html") && path.Base(p.Address) == "index.html"
+	if !index && !strings.Contains(l.Raw, "index") {
+		return true // by far the most links
+	}
+	file, _, _ := strings.Cut(l.Raw, "#")
+	return (path.Base(unescape(file)) == "index.md") == index
+}
+
+func unescape(s string) string {
+	if u, err := url.PathUnescape(s); err == nil {
+		return u
+	}
+	return s
+}
+
+// relative writes a path below the version as a link from the page.
+func relative(from *toolkit.Page, to string) string {
+	folder := strings.Split(from.Folder, "/")
+	if from.Folder == "" {
+		folder = nil
+	}
+	pieces := strings.Split(to, "/")
+	for len(folder) > 0 && len(pieces) > 1 && folder[0] == pieces[0] {
+		folder, pieces = folder[1:], pieces[1:]
+	}
+	return strings.Repeat("../", len(folder)) + strings.Join(pieces, "/")
+}
+
+// whole is the place of a file as a whole.
+func whole(file string) finding.Position { return finding.Position{File: file, Line: 1, Column: 1} }

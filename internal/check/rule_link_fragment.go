@@ -1,0 +1,79 @@
+package check
+
+import (
+	"sort"
+
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// linkFragment finds links to a heading or item that its page does not have.
+func linkFragment(p *Pass) {
+	asked := 0
+	for _, v := range p.Toolkit.Versions {
+		places := anchors{}
+		for _, page := range v.Pages {
+			for i := range page.Facts.Links {
+				l := &page.Facts.Links[i]
+				if l.Fragment == "" || l.Kind != markdown.LinkPage && l.Kind != markdown.LinkFragment {
+					continue
+				}
+				target := v.Page(slugOf(l))
+				if target == nil || p.lost(v, target.Slug) || l.Kind == markdown.LinkPage && !sameFile(target, l) || places.on(target)[l.Fragment] {
+					continue
+				}
+				help := "write the id of a heading or an item of that page behind the #"
+				if asked++; asked <= mostSuggestions {
+					if near := source.Suggest(l.Fragment, places.names(target)); near != "" {
+						help = "did you mean #" + near + "?"
+					}
+				}
+				if target == page {
+					p.Report(l.Pos, help, "this page has no place named %s", l.Fragment)
+				} else {
+					p.Report(l.Pos, help, "link goes to a place that %s does not have: #%s", target.File, l.Fragment)
+				}
+			}
+		}
+	}
+}
+
+// anchors remembers, for pages that links lead into, the ids that they have.
+type anchors map[*toolkit.Page]map[string]bool
+
+// on gives the ids of a page's headings, items and terms.
+func (a anchors) on(p *toolkit.Page) map[string]bool {
+	if ids, known := a[p]; known {
+		return ids
+	}
+	ids := map[string]bool{}
+	for _, h := range p.Facts.Headings {
+		ids[h.ID] = true
+	}
+	eachItem(p.Facts.Items, func(it *item.Item) { ids[it.ID] = true })
+	for _, t := range p.Facts.Terms {
+		ids[t.ID] = true
+	}
+	delete(ids, "")
+	a[p] = ids
+	return ids
+}
+
+func (a anchors) names(p *toolkit.Page) []string {
+	var list []string
+	for id := range a.on(p) {
+		list = append(list, id)
+	}
+	sort.Strings(list)
+	return list
+}
+
+// eachItem visits items and what is nested in them, in page order.
+func eachItem(list []*item.Item, visit func(*item.Item)) {
+	for _, it := range list {
+		visit(it)
+		eachItem(it.Children, visit)
+	}
+}

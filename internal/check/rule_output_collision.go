@@ -1,0 +1,87 @@
+package check
+
+import (
+	"path"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"precept/internal/finding"
+	"precept/internal/plan"
+)
+
+// outputCollision finds two files of the public tree with one address: by equality, by case or by Unicode form, which are
+// the same file on some systems; or one that stands where a folder must go.
+func outputCollision(p *Pass) {
+	told := p.aliasesTold()
+	fold := cases.Fold()
+	name := func(s string) string {
+		plain := true
+		for i := 0; i < len(s) && plain; i++ {
+			plain = s[i] < 0x80 && (s[i] < 'A' || s[i] > 'Z')
+		}
+		if plain {
+			return s
+		}
+		return fold.String(norm.NFC.String(s))
+	}
+	seen := make(map[string]*plan.Output, len(p.Public))
+	folders := map[string]bool{}
+	for i := range p.Public {
+		o := &p.Public[i]
+		key := name(o.Path)
+		first := seen[key]
+		switch {
+		case first == nil:
+			seen[key] = o
+			for dir := path.Dir(key); dir != "." && !folders[dir]; dir = path.Dir(dir) {
+				folders[dir] = true
+			}
+		case !told[o.Path]:
+			message := "%s and %s would be the same file: %s"
+			if first.Path != o.Path {
+				message = "%s and %s would be the same file on some computers: %s"
+			}
+			p.Report(place(o, first), "rename one of the two", message, origin(first), origin(o), o.Path)
+		}
+	}
+	for i := range p.Public {
+		if o := &p.Public[i]; folders[name(o.Path)] {
+			p.Report(place(o, o), "rename the file", "%s would stand where a folder must go: %s", origin(o), o.Path)
+		}
+	}
+}
+
+// aliasesTold are addresses of aliases that collide with pages or with each other, which has its own rule.
+func (p *Pass) aliasesTold() map[string]bool {
+	told := map[string]bool{}
+	count := map[string]int{}
+	for _, a := range p.Aliases {
+		count[a.From]++
+		if v := p.Toolkit.Version(a.Page.Version); count[a.From] > 1 || v != nil && v.Page(a.Word.Text) != nil {
+			told[a.From] = true
+		}
+	}
+	return told
+}
+
+// place is where the collision can be mended: the source of one of the two, or the site as a whole.
+func place(o, other *plan.Output) finding.Position {
+	switch {
+	case o.Source != "" && strings.HasSuffix(o.Source, ".md"):
+		return whole(o.Source)
+	case other.Source != "":
+		return whole(other.Source)
+	case o.Source != "":
+		return whole(o.Source)
+	}
+	return whole("data/site.yaml")
+}
+
+func origin(o *plan.Output) string {
+	if o.Source != "" {
+		return o.Source
+	}
+	return "a file of the theme or of precept itself"
+}

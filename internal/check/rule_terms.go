@@ -1,0 +1,119 @@
+package check
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// termUnknown finds links to terms that no glossary of the version has.
+func termUnknown(p *Pass) {
+	asked := 0
+	for _, v := range p.Toolkit.Versions {
+		if len(v.Terms) == 0 && p.lostAny(v) {
+			continue // the glossary itself may be what could not be read
+		}
+		known := termWords(v)
+		var words []string
+		for _, t := range v.Terms {
+			words = append(words, t.Words)
+		}
+		for _, page := range v.Pages {
+			for _, l := range page.Facts.Links {
+				if l.Kind != markdown.LinkTerm || known[strings.ToLower(l.Slug)] != "" {
+					continue
+				}
+				help := "add the term to the glossary, or write the words without a link"
+				if asked++; asked <= mostSuggestions {
+					if near := source.Suggest(l.Slug, words); near != "" {
+						help = "did you mean term:" + strings.ReplaceAll(near, " ", "%20") + "?"
+					}
+				}
+				p.Report(l.Pos, help, "the glossary has no term %q", l.Slug)
+			}
+		}
+	}
+}
+
+// termUnused finds terms that no page uses, no other definition holds and no link names.
+func termUnused(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		if p.lostAny(v) {
+			continue // a page that could not be read may use it
+		}
+		used := map[string]bool{}
+		known := termWords(v)
+		for _, page := range v.Pages {
+			for _, key := range page.Facts.Used {
+				used[key] = true
+			}
+			for _, l := range page.Facts.Links {
+				if l.Kind == markdown.LinkTerm {
+					used[known[strings.ToLower(l.Slug)]] = true
+				}
+			}
+		}
+		var definitions []markdown.Definition
+		for _, page := range v.Pages {
+			if page.Kind == item.Glossary {
+				definitions = append(definitions, page.Facts.Terms...)
+			}
+		}
+		for _, d := range definitions {
+			if used[d.ID] || inAnother(d, definitions) {
+				continue
+			}
+			p.Report(d.Pos, "take the term out, or use this word where the pages now use another", "no page uses the term %q", d.Term)
+		}
+	}
+}
+
+// termWords gives each term's key by its key and by its words, in small letters.
+func termWords(v *toolkit.Version) map[string]string {
+	known := map[string]string{}
+	for _, t := range v.Terms {
+		known[strings.ToLower(t.Words)] = t.Key
+		known[strings.ToLower(t.Key)] = t.Key
+	}
+	return known
+}
+
+// inAnother reports whether the definition of another term uses this one.
+func inAnother(d markdown.Definition, among []markdown.Definition) bool {
+	word := strings.ToLower(d.Term)
+	for _, other := range among {
+		if other.ID != d.ID && other.Text != d.Text && holdsWord(strings.ToLower(other.Text), word) {
+			return true
+		}
+	}
+	return false
+}
+
+// holdsWord reports whether the words stand in a text as whole words; a plural s is forgiven.
+func holdsWord(text, words string) bool {
+	if words == "" {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], words)
+		if i < 0 {
+			return false
+		}
+		from, to := at+i, at+i+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:from])
+		rest := strings.TrimPrefix(text[to:], "s")
+		behind, _ := utf8.DecodeRuneInString(text[to:])
+		after, _ := utf8.DecodeRuneInString(rest)
+		if !inWord(before) && (!inWord(behind) || !inWord(after)) {
+			return true
+		}
+		at = to
+	}
+}
+
+func inWord(r rune) bool { return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r)) }

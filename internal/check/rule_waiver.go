@@ -1,0 +1,85 @@
+package check
+
+import (
+	"precept/internal/finding"
+	"precept/internal/site"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// holds reports whether a waiver still counts: its last day is the one on which it expires.
+func (in Input) holds(w *site.Waiver) bool {
+	return w.Reason != "" && !w.Expires.IsZero() && !w.Expires.Before(in.AsOf)
+}
+
+// waiver finds what excuses a requirement; nil where nothing does.
+func (in Input) waiver(r *toolkit.Requirement) *site.Waiver {
+	for i := range in.Site.Waivers {
+		if w := &in.Site.Waivers[i]; r.ID != "" && w.Requirement == r.ID && in.holds(w) {
+			return w
+		}
+	}
+	return nil
+}
+
+// waiverPast finds waivers that have run out.
+func waiverPast(p *Pass) {
+	for i := range p.Site.Waivers {
+		w := &p.Site.Waivers[i]
+		if !w.Expires.IsZero() && w.Expires.Before(p.AsOf) {
+			p.Report(w.Pos, "agree it again with a new date, or take it out", "the waiver of %s ran out on %s", waived(w), w.Expires.Words())
+		}
+	}
+}
+
+// waiverUnknown finds waivers of nothing that can be waived.
+func waiverUnknown(p *Pass) {
+	fixed, requirements := map[string]bool{}, []string{}
+	for _, v := range p.Toolkit.Versions {
+		for _, r := range v.Requirements {
+			fixed[r.ID] = fixed[r.ID] || r.Fixed
+			requirements = append(requirements, r.ID)
+		}
+	}
+	severity, rules := map[string]finding.Severity{}, []string{}
+	for _, r := range Rules() {
+		severity[r.ID] = r.Severity
+		rules = append(rules, r.ID)
+	}
+	for i := range p.Site.Waivers {
+		w := &p.Site.Waivers[i]
+		if w.Requirement == "" && w.Rule == "" {
+			p.Report(w.Pos, "add requirement: with its id, or rule: with a rule's", "the waiver does not say what it waives")
+		}
+		if w.Requirement != "" {
+			switch must, known := fixed[w.Requirement]; {
+			case !known:
+				p.Report(w.Pos, meant(w.Requirement, requirements, "name a requirement by its id"), "there is no requirement %s", w.Requirement)
+			case must:
+				p.Report(w.Pos, "meet the requirement: it holds everywhere", "the requirement %s cannot be waived", w.Requirement)
+			}
+		}
+		if w.Rule != "" {
+			switch grade, known := severity[w.Rule]; {
+			case !known:
+				p.Report(w.Pos, meant(w.Rule, rules, "precept rules lists them"), "there is no rule %s", w.Rule)
+			case grade != finding.Warning:
+				p.Report(w.Pos, "only a rule that gives warnings can be waived", "the rule %s cannot be waived", w.Rule)
+			}
+		}
+	}
+}
+
+func waived(w *site.Waiver) string {
+	if w.Requirement != "" {
+		return "the requirement " + w.Requirement
+	}
+	return "the rule " + w.Rule
+}
+
+func meant(word string, among []string, otherwise string) string {
+	if near := source.Suggest(word, among); near != "" {
+		return "did you mean " + near + "?"
+	}
+	return otherwise
+}

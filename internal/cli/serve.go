@@ -1,0 +1,47 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"net"
+	"strconv"
+
+	"github.com/spf13/cobra"
+
+	"precept/internal/build"
+	"precept/internal/serve"
+)
+
+func (a *app) serveCommand() *cobra.Command {
+	port := 0
+	cmd := &cobra.Command{
+		Use: "serve", Short: "Build, watch, and serve on this machine with live reload", Args: exact(0, "no arguments"),
+		Long: `Builds the project in memory, watches it, and serves it on 127.0.0.1, to this
+machine alone. A page that is open reloads itself when what it shows has changed;
+what is wrong is shown in the page until it is mended. Nothing is written.`,
+		Example: "  precept serve\n  precept serve --port 8080 --only toolkit",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			o, err := a.options()
+			if err != nil {
+				return err
+			}
+			return a.serve(cmd.Context(), o, port)
+		},
+	}
+	a.flagsFor(cmd)
+	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "show pages that are drafts too")
+	cmd.Flags().IntVar(&port, "port", 1313, "the `PORT` to listen on; 0 takes any that is free")
+	return cmd
+}
+
+func (a *app) serve(ctx context.Context, o build.Options, port int) error {
+	if port < 0 || port > 65535 {
+		return usage("--port is %d; write a number from 0 to 65535", port)
+	}
+	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
+	if err != nil {
+		return fmt.Errorf("listening on port %d: %w; --port takes another", port, err)
+	}
+	s := serve.New(serve.Options{Build: o, Listener: listener, Say: func(format string, args ...any) { a.say(format, args...) }, Verbose: a.flags.verbose})
+	return s.Run(ctx)
+}

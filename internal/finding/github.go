@@ -1,0 +1,39 @@
+package finding
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+)
+
+// writeGitHub prints a finding as a workflow command. What a file says may not end the command or begin another.
+func writeGitHub(out *bytes.Buffer, f Finding) {
+	command := "notice" // a note, or a gap
+	switch f.Severity {
+	case Error:
+		command = "error"
+	case Warning:
+		command = "warning"
+	}
+	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	var properties []string
+	if f.File != "" {
+		properties = append(properties, "file="+property.Replace(f.File))
+		if f.Line > 0 {
+			properties = append(properties, fmt.Sprintf("line=%d", f.Line), fmt.Sprintf("col=%d", max(f.Column, 1)))
+		}
+	}
+	if f.Rule != "" {
+		properties = append(properties, "title="+property.Replace(f.Rule))
+	}
+	fmt.Fprintf(out, "::%s", command)
+	if len(properties) > 0 {
+		fmt.Fprintf(out, " %s", strings.Join(properties, ","))
+	}
+	text := f.Message
+	if f.Help != "" {
+		text += "\nhelp: " + f.Help
+	}
+	fmt.Fprintf(out, "::%s\n", data.Replace(text))
+}

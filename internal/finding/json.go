@@ -1,0 +1,47 @@
+package finding
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+)
+
+// jsonFinding is a finding as scripts read it.
+type jsonFinding struct {
+	Rule      string `json:"rule"`
+	Severity  string `json:"severity"`
+	File      string `json:"file"`
+	Line      int    `json:"line"`   // 0: the file as a whole
+	Column    int    `json:"column"` // in code points, from 1
+	Message   string `json:"message"`
+	Help      string `json:"help"`
+	Preceptee string `json:"preceptee,omitempty"`
+	Due       string `json:"due,omitempty"`
+	Gate      string `json:"gate,omitempty"`
+}
+
+func writeJSON(out *bytes.Buffer, list []Finding, o Options) error {
+	doc := struct {
+		Findings []jsonFinding `json:"findings"`
+		Summary  Summary       `json:"summary"`
+	}{Findings: make([]jsonFinding, 0, len(list)), Summary: Count(list)}
+	doc.Summary.Pages, doc.Summary.Portfolios = o.Summary.Pages, o.Summary.Portfolios
+	for _, f := range list {
+		doc.Findings = append(doc.Findings, jsonFinding{
+			Rule: f.Rule, Severity: f.Severity.String(), File: f.File, Line: f.Line, Column: f.Column,
+			Message: f.Message, Help: f.Help, Preceptee: f.Preceptee, Due: f.Due, Gate: f.Gate,
+		})
+	}
+	return encode(out, doc)
+}
+
+// encode writes a document with its angle brackets readable.
+func encode(out *bytes.Buffer, doc any) error {
+	e := json.NewEncoder(out)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(doc); err != nil {
+		return fmt.Errorf("writing findings: %w", err)
+	}
+	return nil
+}

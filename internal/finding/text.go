@@ -1,0 +1,143 @@
+package finding
+
+import (
+	"bytes"
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// How much of a long line is shown, in characters, and how much of that stands before the caret.
+const (
+	shown  = 100
+	before = 40
+	tab    = 4
+)
+
+// writeText prints one block:
+//
+//	content/2026.1/index.md:14:21: error: link goes to a page that does not exist: gone.md [link-broken]
+//	  14 | See the [checklist](gone.md).
+//	     |                     ^^^^^^^
+//	  help: did you mean done.md?
+func writeText(out *bytes.Buffer, f Finding, o Options) {
+	if f.File != "" {
+		out.WriteString(visible(f.File))
+		if f.Line > 0 {
+			fmt.Fprintf(out, ":%d:%d", f.Line, max(f.Column, 1))
+		}
+		out.WriteString(": ")
+	}
+	fmt.Fprintf(out, "%s: %s", coloured(f.Severity, o.Color), visible(f.Message))
+	if f.Rule != "" {
+		fmt.Fprintf(out, " [%s]", f.Rule)
+	}
+	out.WriteByte('\n')
+	if f.Line > 0 && o.Line != nil {
+		if line := o.Line(f.File, f.Line); strings.TrimSpace(line) != "" {
+			source(out, f.Position, line)
+		}
+	}
+	if f.Help != "" {
+		fmt.Fprintf(out, "  help: %s\n", visible(f.Help))
+	}
+}
+
+// coloured gives the severity's word, in its colour if asked. A gap is something to do, not a failure: it is never red.
+func coloured(s Severity, color bool) string {
+	if !color {
+		return s.String()
+	}
+	code := "36" // cyan
+	switch s {
+	case Error:
+		code = "1;31" // bold red
+	case Warning:
+		code = "33" // yellow
+	case Gap:
+		code = "34" // blue
+	}
+	return "\x1b[" + code + "m" + s.String() + "\x1b[0m"
+}
+
+// source prints the line and carets under the span meant.
+func source(out *bytes.Buffer, p Position, line string) {
+	cells := cellsOf(strings.TrimRight(line, "\r\n"))
+	from := min(max(p.Column, 1)-1, len(cells))
+	to := min(max(p.End-1, from+1), max(len(cells), from+1))
+
+	// A long line is cut to a window round the caret.
+	first, last := 0, len(cells)
+	if last > shown {
+		first = max(0, min(from-before, last-shown))
+		last = first + shown
+	}
+	number := strconv.Itoa(p.Line)
+	fmt.Fprintf(out, "  %s | ", number)
+	lead := 0
+	if first > 0 {
+		out.WriteString("…")
+		lead = 1
+	}
+	for i := first; i < last; i++ {
+		out.WriteString(cells[i])
+		if i < from {
+			lead += utf8.RuneCountInString(cells[i])
+		}
+	}
+	if last < len(cells) {
+		out.WriteString("…")
+	}
+	carets := 0
+	for i := max(from, first); i < min(to, last); i++ {
+		carets += utf8.RuneCountInString(cells[i])
+	}
+	fmt.Fprintf(out, "\n  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", lead), strings.Repeat("^", max(carets, 1)))
+}
+
+// cellsOf gives what is shown for each character of a line: itself, blanks for a tab, and a name for what no terminal
+// should be sent.
+func cellsOf(line string) []string {
+	cells := make([]string, 0, len(line))
+	for i := 0; i < len(line); {
+		r, n := utf8.DecodeRuneInString(line[i:])
+		switch {
+		case r == '\t':
+			cells = append(cells, strings.Repeat(" ", tab))
+		case r == utf8.RuneError && n == 1:
+			cells = append(cells, fmt.Sprintf(`\x%02x`, line[i]))
+		case hidden(r):
+			cells = append(cells, fmt.Sprintf("<U+%04X>", r))
+		default:
+			cells = append(cells, line[i:i+n])
+		}
+		i += n
+	}
+	return cells
+}
+
+// hidden reports characters that could steer a terminal, or make a line read as it is not stored. Joiners and variation
+// selectors stay: names and emoji need them.
+func hidden(r rune) bool {
+	if r == 0x200c || r == 0x200d || r >= 0xe0020 && r <= 0xe007f {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
+}
+
+// visible gives a text as one line that is safe to print.
+func visible(s string) string {
+	clean := true
+	for _, r := range s {
+		if r == utf8.RuneError || hidden(r) {
+			clean = false
+			break
+		}
+	}
+	if clean {
+		return s
+	}
+	return strings.Join(cellsOf(strings.ReplaceAll(s, "\n", " ")), "")
+}

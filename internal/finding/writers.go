@@ -1,0 +1,80 @@
+package finding
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// Format is a way of printing findings.
+type Format string
+
+// The formats, as --format names them.
+const (
+	Text   Format = "text"   // for people: a block a finding, with the line it stands in
+	JSON   Format = "json"   // one object on stdout, for scripts
+	SARIF  Format = "sarif"  // SARIF 2.1.0, for code scanning
+	GitHub Format = "github" // workflow commands, which become annotations
+)
+
+// Formats lists the formats in the order that help shows them.
+func Formats() []Format { return []Format{Text, JSON, SARIF, GitHub} }
+
+// ParseFormat reads the value of --format.
+func ParseFormat(s string) (Format, error) {
+	if slices.Contains(Formats(), Format(s)) {
+		return Format(s), nil
+	}
+	return "", fmt.Errorf("unknown format %q: use text, json, sarif or github", s)
+}
+
+// RuleInfo describes a rule to tools that show findings.
+type RuleInfo struct {
+	ID       string
+	Summary  string // one line: what the rule asks
+	Help     string // what to do about it; may be empty
+	Severity Severity
+}
+
+// Options say what a writer needs beside the findings.
+type Options struct {
+	Line    func(file string, line int) string // a line of a source file without its end, "" where there is none; nil: no lines are shown
+	Color   bool                               // colour the severity, in text alone
+	Rules   []RuleInfo                         // the rules that SARIF describes
+	Summary Summary                            // Pages and Portfolios are taken from here; findings are counted by the writer
+	Version string                             // of precept, for SARIF
+}
+
+// Write prints the findings in the order given, in one call of w.Write. A list without findings prints nothing in the text
+// and GitHub formats, and an empty document in the others.
+func Write(w io.Writer, format Format, list []Finding, o Options) error {
+	var out bytes.Buffer
+	switch format {
+	case Text:
+		for _, f := range list {
+			writeText(&out, f, o)
+		}
+	case JSON:
+		if err := writeJSON(&out, list, o); err != nil {
+			return err
+		}
+	case SARIF:
+		if err := writeSARIF(&out, list, o); err != nil {
+			return err
+		}
+	case GitHub:
+		for _, f := range list {
+			writeGitHub(&out, f)
+		}
+	default:
+		return fmt.Errorf("unknown format %q", format)
+	}
+	if out.Len() == 0 {
+		return nil
+	}
+	if _, err := w.Write(out.Bytes()); err != nil {
+		return fmt.Errorf("writing findings: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,171 @@
+package form
+
+import (
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/source"
+)
+
+// Status says whether a record is still being written.
+type Status string
+
+// A record is a draft until somebody marks it as complete.
+const (
+	Draft    Status = "draft"
+	Complete Status = "complete"
+)
+
+// Record is one filled-in form, bound to the form of the version it was filled in under.
+type Record struct {
+	File      string
+	Form      string // slug
+	Version   string // "" stands for the preceptee's own
+	ID        string // made once, at random
+	About     string // competency, on forms that are filled in about each
+	Milestone string // the milestone it serves where it says so
+	Revises   string
+	Date      civil.Date
+	Status    Status
+	Private   []string // private fields that are answered elsewhere
+	Answers   []Answer
+	Signed    []Signature
+	Body      []byte // free writing, Markdown
+	BodyLine  int
+	Allow     []Allowance
+
+	answers *source.Node
+	pos     map[string]finding.Position
+}
+
+// Allowance lets a hit of an identifier rule stand, with the reason for it.
+type Allowance struct {
+	Rule, At, Reason string
+}
+
+// Answer is what was written for one field. Exactly one of Text, List and Rows is set, by the field's type.
+type Answer struct {
+	Field string
+	Text  string
+	List  []string
+	Rows  []AnswerRow
+	Pos   finding.Position
+
+	Unknown bool // the form has no such field (any more): kept and shown as such
+}
+
+// AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added.
+type AnswerRow struct {
+	Row   string
+	Cells []Answer
+}
+
+// Signature is one signed statement of a record.
+type Signature struct {
+	Field, By, Name, Role string
+	Date                  civil.Date
+	How                   string // screen, returned or paper
+	Witness               string // paper: who saw the ink
+	Scan                  string // paper: a scan among the evidence
+	Digest                string // sha256:…
+	Pos                   finding.Position
+}
+
+// RecordSchema is the front matter of a record.
+var RecordSchema = source.Schema{
+	Name:  "record",
+	Title: "A filled-in form",
+	Keys: []source.Key{
+		{Name: "form", Type: source.Text, Required: true, Doc: "the form's slug", Example: "monthly-meeting"},
+		{Name: "version", Type: source.Text, Doc: "the toolkit version it was filled in under; by default the preceptee's own", Example: `"2026.1"`},
+		{Name: "record", Type: source.Text, Doc: "made once, at random; evidence and milestones name records by it", Example: "k7m29qxd"},
+		{Name: "date", Type: source.Date, Required: true, Doc: "the day it is about", Example: "2026-02-12"},
+		{Name: "status", Type: source.Word, Options: []string{"draft", "complete"}, Doc: "draft until it is marked as complete", Example: "complete"},
+		{Name: "about", Type: source.Text, Doc: "the competency it is about, on forms that are filled in about each", Example: "c-red-flags"},
+		{Name: "milestone", Type: source.Text, Doc: "the milestone it serves, where that is not the nearest", Example: "monthly-meeting.3"},
+		{Name: "revises", Type: source.Text, Doc: "digest of the earlier state that this one takes the place of", Example: "sha256:…"},
+		{Name: "private", Type: source.TextList, Doc: "private fields that are answered in a file of their own", Example: "[wellbeing]"},
+		{Name: "answers", Type: source.Any, Doc: "what was written, by field", Example: `{wellbeing: "Settling in"}`},
+		{Name: "signed", Type: source.MapList, Doc: "signatures", Fields: []source.Key{
+			{Name: "field", Type: source.Text, Required: true, Doc: "the signature field", Example: "sign-preceptor"},
+			{Name: "by", Type: source.Text, Required: true, Doc: "the lane that signs", Example: "preceptor"},
+			{Name: "name", Type: source.Text, Required: true, Doc: "who signs", Example: "Example Preceptor"},
+			{Name: "role", Type: source.Text, Doc: "their role", Example: "GP partner"},
+			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-02-12"},
+			{Name: "how", Type: source.Word, Options: []string{"screen", "returned", "paper"}, Doc: "how it was given", Example: "screen"},
+			{Name: "witness", Type: source.Text, Doc: "paper: who saw the ink", Example: "Example Manager"},
+			{Name: "scan", Type: source.Text, Doc: "paper: a scan among the evidence", Example: "meeting-3.jpg"},
+			{Name: "digest", Type: source.Text, Doc: "what was signed, as a SHA-256", Example: "sha256:…"},
+		}},
+		{Name: "example", Type: source.Bool, Doc: "an invented record that may be published with the project", Example: "true"},
+		{Name: "allow", Type: source.MapList, Doc: "lets text stand that looks like an identifier", Fields: []source.Key{
+			{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "nhs-number"},
+			{Name: "at", Type: source.Text, Required: true, Doc: "the field", Example: "wellbeing"},
+			{Name: "reason", Type: source.Text, Required: true, Doc: "why it may stand", Example: "a form number"},
+		}},
+	},
+}
+
+// ReadRecord reads a record's front matter. The answers are read by Bind, once the form is known. Findings are about the file;
+// whether they cost the record is for the caller to say.
+func ReadRecord(file *source.File) (*Record, []finding.Finding) {
+	v, findings := file.Values(RecordSchema)
+	r := &Record{
+		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), ID: v.Text("record"), About: v.Text("about"),
+		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"), Status: Status(v.Text("status")),
+		Body: file.Body, BodyLine: file.BodyLine, answers: v.Node("answers"), pos: map[string]finding.Position{},
+	}
+	if r.Status == "" {
+		r.Status = Draft
+	}
+	for _, key := range []string{"form", "version", "date", "about", "milestone", "record", "status"} {
+		if v.Has(key) {
+			r.pos[key] = v.Pos(key)
+		}
+	}
+	for _, p := range v.List("private") {
+		r.Private = append(r.Private, p.Text)
+	}
+	for _, s := range v.Maps("signed") {
+		r.Signed = append(r.Signed, Signature{
+			Field: s.Text("field"), By: s.Text("by"), Name: s.Text("name"), Role: s.Text("role"), Date: s.Date("date"), How: s.Text("how"),
+			Witness: s.Text("witness"), Scan: s.Text("scan"), Digest: s.Text("digest"), Pos: s.Pos("field"),
+		})
+	}
+	for _, a := range v.Maps("allow") {
+		r.Allow = append(r.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason")})
+	}
+	return r, findings
+}
+
+// Pos gives the place of a key's value in the record's file, or of its first line where the key is not there.
+func (r *Record) Pos(key string) finding.Position {
+	if p, ok := r.pos[key]; ok {
+		return p
+	}
+	return finding.Position{File: r.File, Line: 1, Column: 1}
+}
+
+// Answer finds the answer to a field; nil where there is none or it is empty.
+func (r *Record) Answer(field string) *Answer {
+	for i := range r.Answers {
+		if r.Answers[i].Field == field && !r.Answers[i].Empty() {
+			return &r.Answers[i]
+		}
+	}
+	return nil
+}
+
+// Empty reports whether nothing was written.
+func (a *Answer) Empty() bool {
+	if a.Text != "" || len(a.List) > 0 {
+		return false
+	}
+	for _, row := range a.Rows {
+		for i := range row.Cells {
+			if !row.Cells[i].Empty() {
+				return false
+			}
+		}
+	}
+	return true
+}

@@ -1,0 +1,195 @@
+package item
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected results in testdata")
+
+// at places everything on line 1, with columns that count bytes from 1.
+func at(from, to int) Pos { return Pos{1, from + 1, to + 1} }
+
+// TestCases runs testdata/*.txt: a section `marker KIND` or `attributes` with one input a line, and a section `want`.
+func TestCases(t *testing.T) {
+	for _, name := range []string{"testdata/markers.txt", "testdata/attributes.txt"} {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []txtar.File
+		for i, f := range archive.Files {
+			if f.Name == "want" {
+				continue
+			}
+			got := ""
+			for line := range strings.Lines(string(f.Data)) {
+				line = strings.TrimSuffix(line, "\n")
+				if kind, ok := strings.CutPrefix(f.Name, "marker "); ok {
+					got += line + "\n" + showMarker(line, Kind(kind))
+				} else {
+					got += line + "\n" + showAttributes(line)
+				}
+			}
+			if !*update && (i+1 >= len(archive.Files) || archive.Files[i+1].Name != "want" || string(archive.Files[i+1].Data) != got) {
+				t.Errorf("%s, %s: got\n%s", name, f.Name, got)
+			}
+			out = append(out, f, txtar.File{Name: "want", Data: []byte(got)})
+		}
+		if *update {
+			archive.Files = out
+			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+}
+
+func showMarker(line string, kind Kind) string {
+	m, faults, ok := ReadMarker(line, kind, at)
+	s := "  no item\n"
+	if ok {
+		s = fmt.Sprintf("  %s args=%q options=%q label=%q\n", m.Word, m.Args, m.Options, line[m.End:])
+	}
+	return s + showFaults(faults)
+}
+
+func showAttributes(line string) string {
+	from, closed := FindAttributes(line)
+	if from < 0 {
+		return "  none\n"
+	}
+	a, faults := ScanAttributes(line[from:], func(x, y int) Pos { return at(from+x, from+y) })
+	s := fmt.Sprintf("  from %d closed=%v #%s", from, closed, a.ID)
+	for _, f := range a.Flags {
+		s += fmt.Sprintf(" .%s(%d-%d)", f.Key, f.Pos.Column, f.Pos.End)
+	}
+	for _, p := range a.Pairs {
+		s += fmt.Sprintf(" %s=%q(%d-%d)", p.Key, p.Value, p.Pos.Column, p.Pos.End)
+	}
+	return s + "\n" + showFaults(faults)
+}
+
+func showFaults(list []Fault) string {
+	s := ""
+	for _, f := range list {
+		s += fmt.Sprintf("  %d-%d [%s] %s; %s\n", f.Pos.Column, f.Pos.End, f.Rule, f.Message, f.Help)
+	}
+	return s
+}
+
+// TestNearest shows how far a misspelt word may be from the one that was meant.
+func TestNearest(t *testing.T) {
+	known := []string{"date", "choice", "choices", "competencies", "on"}
+	for word, want := range map[string]string{
+		"Date": "date", "dat": "date", "dtae": "date", "datee": "date", "chioce": "choice", "choicse": "choices",
+		"competancies": "competencies", "no": "", "x": "", "unheard": "", "ON": "on",
+	} {
+		if got := Nearest(word, known); got != want {
+			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
+		}
+	}
+}
+
+// TestPlainID shows the ids that are proposed; each is valid or empty.
+func TestPlainID(t *testing.T) {
+	for words, want := range map[string]string{
+		"Date confirmed": "date-confirmed", "What's new?": "whats-new", "1. First": "first", "  ": "", "你好": "",
+		"an—en dash": "an-en-dash", "sa\u200bme": "same", "Größe": "gr-e",
+	} {
+		if got := PlainID(words); got != want || got != "" && !ValidID(got) {
+			t.Errorf("PlainID(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestAllowed holds the table of attributes to what the formats promise of each marker.
+func TestAllowed(t *testing.T) {
+	for _, c := range []struct {
+		kind   Kind
+		marker string
+		flags  string
+		keys   string
+	}{
+		{Form, "text", "required private", "rows"},
+		{Form, "number", "required", "min max unit sum"},
+		{Form, "table", "carries", "at-least open"},
+		{Form, "scale", "level", "meets when was"},
+		{Timeline, "month", "required fixed unconfirmed shared", "form field gate basis when"},
+		{Requirements, "must", "fixed", "on"},
+		{Notices, "notice", "urgent", "on date"},
+	} {
+		a := AllowedOn(c.kind, c.marker)
+		for _, f := range strings.Fields(c.flags) {
+			if !slices.Contains(a.Flags, f) {
+				t.Errorf("[%s] on a %s page lacks .%s", c.marker, c.kind, f)
+			}
+		}
+		for _, k := range strings.Fields(c.keys) {
+			if !slices.Contains(a.Keys, k) {
+				t.Errorf("[%s] on a %s page lacks %s=", c.marker, c.kind, k)
+			}
+		}
+	}
+	if slices.Contains(AllowedOn(Form, "line").Keys, "rows") || slices.Contains(AllowedOn(Form, "row").Flags, "required") {
+		t.Error("a line has no rows, and a row cannot be required")
+	}
+}
+
+// FuzzGrammar holds both scanners to what is true of any line: places lie in it, and an id that comes out is valid.
+func FuzzGrammar(f *testing.F) {
+	for _, name := range []string{"testdata/markers.txt", "testdata/attributes.txt"} {
+		archive, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		for _, file := range archive.Files {
+			if file.Name != "want" {
+				for line := range strings.Lines(string(file.Data)) {
+					f.Add(strings.TrimSuffix(line, "\n"))
+				}
+			}
+		}
+	}
+	f.Fuzz(func(t *testing.T, line string) {
+		line = strings.TrimRight(line, " \t\r\n")
+		if !utf8.ValidString(line) || strings.ContainsAny(line, "\n\r") {
+			return
+		}
+		inside := func(p Pos, what any) {
+			if p.Column < 1 || p.End < p.Column || p.End > len(line)+1 {
+				t.Errorf("%+v is not in %q", what, line)
+			}
+		}
+		for _, kind := range []Kind{Page, Form, Timeline, Competencies, Standards, Glossary, Requirements, Notices} {
+			m, faults, ok := ReadMarker(line, kind, at)
+			for _, x := range faults {
+				inside(x.Pos, x)
+			}
+			if ok && (m.End < 2 || m.End > len(line) || m.Word == "") {
+				t.Errorf("%+v of %q", m, line)
+			}
+		}
+		from, _ := FindAttributes(line)
+		if from < 0 {
+			return
+		}
+		a, faults := ScanAttributes(line[from:], func(x, y int) Pos { return at(from+x, from+y) })
+		for _, x := range faults {
+			inside(x.Pos, x)
+		}
+		for _, x := range slices.Concat(a.Flags, a.Pairs) {
+			inside(x.Pos, x)
+		}
+		if a.ID != "" && !ValidID(a.ID) {
+			t.Errorf("id %q of %q", a.ID, line)
+		}
+	})
+}

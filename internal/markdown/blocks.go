@@ -1,0 +1,224 @@
+package markdown
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+
+	"precept/internal/item"
+)
+
+// document walks the whole page once: every block is checked, noted in the facts and written as HTML together.
+func (p *page) document(doc ast.Node) {
+	for _, l := range p.loose {
+		if !l.taken {
+			p.onlySays(l.attrs, "a paragraph")
+		}
+	}
+	p.blocks(doc)
+	if p.tooLong(doc) {
+		return
+	}
+	p.vocabulary()
+	// what stays in memory has no room to grow
+	p.facts.Headings, p.facts.Links = slices.Clone(p.facts.Headings), slices.Clone(p.facts.Links)
+	p.finishHeadings()
+	if p.in.Dict != nil {
+		for i, t := range p.in.Dict.Terms {
+			if p.used[i>>6]&(1<<(i&63)) != 0 {
+				p.facts.Used = append(p.facts.Used, t.Key)
+			}
+		}
+		slices.Sort(p.facts.Used)
+		p.facts.Used = slices.Compact(p.facts.Used)
+	}
+}
+
+func (p *page) blocks(parent ast.Node) {
+	for c := parent.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
+		p.block(c)
+	}
+}
+
+func (p *page) block(node ast.Node) {
+	if p.tooLong(node) {
+		return
+	}
+	switch n := node.(type) {
+	case *ast.Paragraph:
+		p.content++
+		p.buf.WriteString("<p>")
+		p.leaf(n)
+		p.buf.WriteString("</p>\n")
+	case *ast.TextBlock:
+		p.content++
+		p.leaf(n)
+		if n.NextSibling() != nil {
+			p.buf.WriteByte('\n')
+		}
+	case *ast.Heading:
+		p.heading(n)
+	case *ast.List:
+		p.content++
+		p.list(n)
+	case *ast.Blockquote:
+		p.content++
+		start := len(p.txt)
+		p.buf.WriteString("<blockquote>")
+		p.blocks(n)
+		p.buf.WriteString("</blockquote>\n")
+		p.keep(start, n.Pos())
+	case *ast.FencedCodeBlock:
+		p.code(n, n.Language(p.src))
+	case *ast.CodeBlock:
+		p.code(n, nil)
+	case *ast.HTMLBlock:
+		p.htmlBlock(n)
+	case *ast.ThematicBreak:
+		p.buf.WriteString("<hr>\n")
+	case *extast.Table:
+		p.content++
+		p.table(n)
+	case *extast.DefinitionList:
+		p.content++
+		p.definitions(n)
+	case *extast.FootnoteList:
+		p.footnotes(n)
+	case *ast.LinkReferenceDefinition:
+		p.linkDefinition(n)
+	}
+}
+
+// tooLong refuses a page that comes out far longer than it was written, and says from where on.
+func (p *page) tooLong(node ast.Node) bool {
+	if p.buf.Len() > p.most {
+		at := max(0, node.Pos())
+		p.refuse("block-large", at, at+1, "up to here the page comes out more than twenty times as long as it is written",
+			"repeat long links and footnotes less often")
+	}
+	return p.refused
+}
+
+// leaf writes the inline content of a paragraph and notes it as a block.
+func (p *page) leaf(n ast.Node) {
+	start := len(p.txt)
+	p.inline(n)
+	p.txt = append(p.txt, '\n')
+	p.said(n.Lines(), start)
+	if n.Parent().Kind() != ast.KindListItem || n.Parent().FirstChild() != n {
+		p.keep(start, lineStart(n))
+	}
+}
+
+// lineStart gives the offset at which a block of lines begins, or -1.
+func lineStart(n ast.Node) int {
+	if l := n.Lines(); l != nil && l.Len() > 0 {
+		return l.At(0).Start
+	}
+	return n.Pos()
+}
+
+func (p *page) code(n ast.Node, language []byte) {
+	p.content++
+	p.buf.WriteString(`<pre tabindex="0"><code`)
+	if name := item.PlainID(string(language)); name != "" {
+		p.buf.WriteString(` class="language-` + name + `"`)
+	}
+	p.buf.WriteByte('>')
+	start := len(p.txt)
+	for i := range n.Lines().Len() {
+		s := n.Lines().At(i)
+		p.txt = raw(p.txt, s.Value(p.src))
+	}
+	escape(p.buf, p.txt[start:])
+	p.txt = append(p.txt, '\n')
+	p.buf.WriteString("</code></pre>\n")
+}
+
+// htmlBlock reports raw HTML or a comment; nothing of it is published.
+func (p *page) htmlBlock(n *ast.HTMLBlock) {
+	from := max(0, n.Pos())
+	to := len(p.src)
+	if l := n.Lines(); l.Len() > 0 {
+		from, _ = p.line(l, 0)
+		to = l.At(0).Stop
+	}
+	p.rawHTML(from, to, n.HTMLBlockType == ast.HTMLBlockType2)
+}
+
+func (p *page) rawHTML(from, to int, comment bool) {
+	if comment {
+		p.report("html-comment", from, to, "an HTML comment is left out of the page, but stays in the file for all to read",
+			"delete it, or keep the note outside the project")
+		return
+	}
+	p.report("raw-html", from, to, "HTML is not published", "write Markdown instead; for a sign that is meant as text, put a backslash before <")
+}
+
+// linkDefinition reports a link definition that swallows what was meant as an item.
+func (p *page) linkDefinition(n *ast.LinkReferenceDefinition) {
+	if label := string(n.Label); !p.record && item.IsWord(label) && strings.TrimSpace(label) != "" {
+		from := max(0, n.Pos())
+		p.report(item.RuleSyntax, from, from+len(label)+2, "a link definition is named like the marker ["+label+"]",
+			"give the link another name; an item has no colon behind its marker")
+	}
+}
+
+// keep notes the text from start on as a block.
+func (p *page) keep(start, at int) {
+	if p.in.KeepBlocks {
+		p.keepText(straight(collapse(p.txt[start:])), at)
+	}
+}
+
+func (p *page) keepText(text string, at int, heads ...string) {
+	if text == "" {
+		return
+	}
+	b := Block{Text: text, Line: p.at(at, at).Line}
+	var parts []string
+	for _, h := range p.heads {
+		parts = append(parts, shorten(p.facts.Headings[h].Text, 300))
+	}
+	b.Heads = straight(strings.Join(append(parts, heads...), " "))
+	if p.spare -= len(b.Heads) + len(b.Text); p.spare < 0 {
+		b.Heads = ""
+	}
+	p.facts.Blocks = append(p.facts.Blocks, b)
+}
+
+// list writes a plain list, or hands a list with items in it to their writer.
+func (p *page) list(n *ast.List) {
+	if p.items != nil {
+		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
+			if _, ok := p.items[c.(*ast.ListItem)]; ok {
+				p.itemList(n)
+				return
+			}
+		}
+	}
+	tag := "ul>\n"
+	if n.IsOrdered() {
+		tag = "ol>\n"
+	}
+	p.buf.WriteByte('<')
+	if n.IsOrdered() && n.Start != 1 {
+		p.buf.WriteString(`ol start="`)
+		p.buf.WriteString(strconv.Itoa(n.Start))
+		p.buf.WriteString("\">\n")
+	} else {
+		p.buf.WriteString(tag)
+	}
+	for c := n.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
+		start := len(p.txt)
+		p.buf.WriteString("<li>")
+		p.blocks(c)
+		p.buf.WriteString("</li>\n")
+		p.keep(start, c.Pos())
+	}
+	p.buf.WriteString("</")
+	p.buf.WriteString(tag)
+}

@@ -1,0 +1,154 @@
+package markdown
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+var update = flag.Bool("update", false, "rewrite the expected results in testdata")
+
+// testDictionary is the small dictionary that all cases are parsed with.
+func testDictionary() *Dictionary {
+	return NewDictionary([]Term{
+		{Key: "preceptor", Words: "Preceptor", Page: "reference/glossary.html", Anchor: "preceptor", Definition: "Who guides you."},
+		{Key: "learning-contract", Words: "learning contract", Page: "reference/glossary.html", Anchor: "learning-contract"},
+		{Key: "contract", Words: "contract", Page: "reference/glossary.html", Anchor: "contract"},
+		{Key: "competency", Words: "competency", Plural: "competencies", Page: "reference/glossary.html", Anchor: "competency"},
+		{Key: "año", Words: "Año", Page: "reference/glossary.html", Anchor: "año"},
+	}, map[string]string{"monthly-meeting": "Monthly meeting"}, nil, map[string]string{"practice-manager": "Mrs <Example>"})
+}
+
+func source(body string) *Source {
+	// front matter of six lines: what is found must be placed in the file, not in the body
+	front := "---\ntitle: A\n\n\n\n---\n"
+	text := []byte(front + body)
+	return &Source{Path: "p.md", Text: text, Body: text[len(front):], BodyLine: 7, BodyOffset: len(front)}
+}
+
+// TestCases runs testdata/*.txt. A case is two sections: `KIND: what it shows` with the Markdown, and `want` with the HTML
+// (not minified) followed by the facts that are not empty and the findings. The body begins on line 7 of its file. KIND may
+// be followed by options in brackets: record, blocks, search.
+func TestCases(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txt")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no cases found", err)
+	}
+	p := New(nil, nil)
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var out []txtar.File
+			for i, f := range archive.Files {
+				if f.Name == "want" {
+					continue
+				}
+				got := runCase(t, p, f.Name, string(f.Data))
+				if !*update {
+					if i+1 >= len(archive.Files) || archive.Files[i+1].Name != "want" {
+						t.Errorf("%s: no want section follows", f.Name)
+					} else if want := string(archive.Files[i+1].Data); got != want {
+						t.Errorf("%s\n%s\n--- got\n%s--- want\n%s", f.Name, f.Data, got, want)
+					}
+				}
+				out = append(out, f, txtar.File{Name: "want", Data: []byte(got)})
+			}
+			if *update {
+				archive.Files = out
+				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func runCase(t *testing.T, p *Parser, name, body string) string {
+	t.Helper()
+	kind, _, _ := strings.Cut(name, ":")
+	kind, options, _ := strings.Cut(kind, " ")
+	in := Input{File: source(body), Slug: "organisation/indemnity", Folder: "organisation", Title: "Indemnity", Kind: item.Kind(kind),
+		Dict: testDictionary(), KeepBlocks: strings.Contains(options, "blocks")}
+	parse := p.Parse
+	if strings.Contains(options, "record") {
+		parse = p.Record
+	}
+	facts, html, findings, err := parse(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	finding.Sort(findings)
+	return dump(facts, html, findings, options)
+}
+
+// dump writes a result for people to read.
+func dump(f Facts, html []byte, findings []finding.Finding, options string) string {
+	var b bytes.Buffer
+	b.Write(bytes.TrimRight(html, "\n"))
+	if len(html) > 0 {
+		b.WriteByte('\n')
+	}
+	if strings.Contains(options, "facts") {
+		for _, h := range f.Headings {
+			fmt.Fprintf(&b, "heading %d #%s %q empty=%v %s\n", h.Level, h.ID, h.Text, h.Empty, attrs(*h.Attributes))
+		}
+		for _, l := range f.Links {
+			fmt.Fprintf(&b, "link %d %s slug=%q fragment=%q text=%q %d:%d-%d\n", l.Kind, l.Raw, l.Slug, l.Fragment, l.Text, l.Pos.Line, l.Pos.Column, l.Pos.End)
+		}
+		for _, i := range f.Images {
+			fmt.Fprintf(&b, "image %q path=%q alt=%q %d:%d-%d\n", i.Raw, i.Path, i.Alt, i.Pos.Line, i.Pos.Column, i.Pos.End)
+		}
+		items(&b, "", f.Items)
+		for _, d := range f.Terms {
+			fmt.Fprintf(&b, "term #%s %q: %s / %s\n", d.ID, d.Term, d.HTML, d.Text)
+		}
+		if len(f.Used) > 0 {
+			fmt.Fprintf(&b, "used %s\n", f.Used)
+		}
+		for _, s := range f.Says {
+			fmt.Fprintf(&b, "says %s:%s now %s %d:%d-%d bytes %d-%d\n", s.ID, s.Digest, s.Actual, s.Pos.Line, s.Pos.Column, s.Pos.End, s.From, s.To)
+		}
+	}
+	for _, k := range f.Blocks {
+		fmt.Fprintf(&b, "block %d [%s] %s\n", k.Line, k.Heads, k.Text)
+	}
+	if strings.Contains(options, "search") {
+		fmt.Fprintf(&b, "words %d\n", f.Words)
+		fmt.Fprintf(&b, "vocabulary %s\n", f.Vocabulary)
+	}
+	for _, f := range findings {
+		fmt.Fprintf(&b, "%d:%d-%d [%s] %s\n    %s\n", f.Line, f.Column, f.End, f.Rule, f.Message, f.Help)
+	}
+	return b.String()
+}
+
+func items(b *bytes.Buffer, indent string, list []*item.Item) {
+	for _, it := range list {
+		fmt.Fprintf(b, "%sitem [%s] args=%q options=%q #%s %s heads=%v quadrant=%v label=%q help=%q patterns=%q %d:%d offset=%d\n", indent, it.Marker, it.Args, it.Options,
+			it.ID, attrs(it.Attributes), it.Heads, it.Quadrant, it.Label, it.HelpText, it.Patterns, it.Start.Line, it.Start.Column, it.Offset)
+		items(b, indent+"  ", it.Children)
+	}
+}
+
+func attrs(a item.Attributes) string {
+	var s []string
+	for _, f := range a.Flags {
+		s = append(s, "."+f.Key)
+	}
+	for _, p := range a.Pairs {
+		s = append(s, fmt.Sprintf("%s=%q", p.Key, p.Value))
+	}
+	return strings.Join(s, " ")
+}

@@ -1,0 +1,115 @@
+package markdown
+
+import (
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// Facts are what later stages need to know of a page once its document is gone. They hold no HTML of the page and stay in
+// memory for the whole build, so they are kept small.
+type Facts struct {
+	Headings   []Heading
+	Links      []Link
+	Images     []Image
+	Items      []*item.Item // the top-level items in page order; a table's columns and rows are their children
+	Terms      []Definition // definition lists, on glossary pages alone
+	Used       []string     // keys of the glossary terms that the body links to, sorted
+	Words      int          // number of words a reader sees
+	Vocabulary string       // every word of the page once, in small letters, parted by blanks: what a search finds it by
+	Blocks     []Block      // kept only where Input.KeepBlocks asks for them
+	Says       []Says       // {says=…} marks that end a block
+	HasTable   bool
+}
+
+// Heading is one heading of the body. ID is its anchor, without the prefix that it bears in HTML: the author's id, or one
+// made from its text. Attributes.ID is what the author wrote; it differs from ID where a timeline names the same lane below
+// several phases.
+type Heading struct {
+	Level            int
+	Text             string // as a reader sees it
+	ID               string
+	*item.Attributes // never nil; headings without any share one
+	Pos              finding.Position
+	Empty            bool // nothing stands between it and the next heading of its level or above
+}
+
+// Definition is one term of a glossary with its definition.
+type Definition struct {
+	Term string
+	ID   string // anchor, without prefix
+	HTML string // the definition as inline HTML without links
+	Text string
+	Pos  finding.Position
+}
+
+// LinkKind says what a link's address names.
+type LinkKind uint8
+
+// The kinds of link.
+const (
+	LinkPage     LinkKind = iota // a relative link to a source file, with or without a fragment
+	LinkFragment                 // #fragment on the same page
+	LinkTerm                     // term:word
+	LinkForm                     // form:slug
+	LinkItem                     // item:form#field
+	LinkLocal                    // local:word
+	LinkWeb                      // https:, http:, mailto:, tel:
+	LinkOther                    // anything else; refused
+)
+
+// Link is one link of the body as it was written.
+type Link struct {
+	Kind LinkKind
+	Raw  string // the address as typed
+
+	// Slug is the target resolved below the version: for pages and fragments the page's slug (forms/x), for forms and items
+	// the form's own (x), for terms and local words the word. A relative address that names no source file keeps its
+	// ending or its slash (forms/x.html, forms/), and one that leads out of the version its "../", so that neither can be
+	// the slug of a page.
+	Slug     string
+	Fragment string           // without #
+	Text     string           // the words that are clicked
+	Pos      finding.Position // the address
+}
+
+// Image is one image of the body.
+type Image struct {
+	Raw  string
+	Path string // resolved below the version; "" for one that is remote or leads out of the version
+	Alt  string
+	Pos  finding.Position
+}
+
+// Block is one block as a reader sees it: a heading, paragraph, list item with what is nested in it, quotation, table row
+// with its column heads, definition (its term is the innermost heading) or field label, with the headings above it. Curly
+// quotes are straight in it and runs of blanks are one, so that patterns need not know of them.
+type Block struct {
+	Heads string // the headings above, outermost first, parted by blanks (the page's title is not among them)
+	Text  string
+	Line  int
+}
+
+// Says marks a block as the one that says a requirement. From and To are the byte offsets, in the file as stored, of
+// what is written for it, `id` or `id:3f2a`, so that --fix can put `id:` and Actual in its place.
+type Says struct {
+	ID       string
+	Digest   string // four hexadecimal digits of the words that were marked; "" where --fix has not written them yet
+	Actual   string // the digest of the words that stand there now
+	Pos      finding.Position
+	From, To int
+}
+
+// FormSlug names the form that the link leads to, or "" where it leads elsewhere.
+func (l *Link) FormSlug() string {
+	switch l.Kind {
+	case LinkForm, LinkItem:
+		return l.Slug
+	case LinkPage:
+		if slug, ok := strings.CutPrefix(l.Slug, "forms/"); ok {
+			return slug
+		}
+	}
+	return ""
+}

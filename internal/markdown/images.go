@@ -1,0 +1,61 @@
+package markdown
+
+import (
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+)
+
+// image writes an image with its description. Only files beside the pages are shown.
+func (p *page) image(n *ast.Image) {
+	start := len(p.txt)
+	p.noTerm++
+	p.noLink++
+	p.again++
+	p.aside(func() { p.inline(n) })
+	p.again--
+	p.noLink--
+	p.noTerm--
+	alt := collapse(p.txt[start:])
+	raw := string(plain(nil, n.Destination))
+	from, to := p.spot(n.Destination, n)
+	img := Image{Raw: raw, Alt: alt}
+	name := unescapePath(raw)
+	joined := path.Join(p.in.Folder, name)
+	switch scheme := schemeOf(raw); {
+	case raw == "":
+		p.report("image-remote", from, to, "the image names no file", "write the name of a file beside the page: ![words](picture.png)")
+	case scheme != "" && scheme != "http" && scheme != "https":
+		p.report("link-scheme", from, to, "images that start with "+shorten(strings.Map(shown, scheme), 30)+": are not allowed", "put the image beside the page and write its name")
+	case scheme != "" || strings.HasPrefix(raw, "//"):
+		p.report("image-remote", from, to, "the image would be fetched from another place", "put the image beside the page and write its name")
+	case raw[0] == '/' || raw[0] == '#' || strings.ContainsFunc(raw, hidden) || strings.Contains(name, `\`) || outside(joined) || len(raw) > mostAddress:
+		p.report("image-remote", from, to, "the image does not lie in the version's folder: "+shorten(strings.Map(shown, raw), 80), "put the image beside the page and write its name")
+	default:
+		img.Path = joined
+	}
+	if !visible(alt) {
+		p.report("image-alt", max(0, n.Pos()), max(0, n.Pos())+2, "the image has no description", "write what it shows for those who cannot see it: ![words](picture.png)")
+	}
+	if p.again == 0 {
+		img.Pos = p.position(p.at(from, to))
+		p.facts.Images = append(p.facts.Images, img)
+	}
+	if img.Path == "" || p.record {
+		escape(p.buf, []byte(alt))
+		return
+	}
+	p.buf.WriteString(`<img src="`)
+	escape(p.buf, util.URLEscape([]byte(name), false))
+	p.buf.WriteString(`" alt="`)
+	escape(p.buf, []byte(alt))
+	p.buf.WriteByte('"')
+	if len(n.Title) > 0 && len(n.Title) <= 300 {
+		p.buf.WriteString(` title="`)
+		escape(p.buf, plain(nil, n.Title))
+		p.buf.WriteByte('"')
+	}
+	p.buf.WriteString(` loading="lazy">`)
+}

@@ -1,0 +1,161 @@
+package markdown
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+
+	"precept/internal/item"
+)
+
+// itemList gathers the items of a list and hands them to the writer of the page's kind.
+func (p *page) itemList(n *ast.List) {
+	list := p.gather(n, nil)
+	if p.refused {
+		return
+	}
+	for _, it := range list {
+		if it.Marker != item.Plain {
+			p.facts.Items = append(p.facts.Items, it)
+			it.Number = len(p.facts.Items)
+		}
+	}
+	if write := p.parser.writers[p.in.Kind]; write != nil {
+		write(p.buf, p.in, list)
+		return
+	}
+	writePlain(p.buf, list)
+}
+
+// gather makes the items of one list; table is the item whose columns and rows they are, or nil.
+func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
+	var list []*item.Item
+	quadrant := false
+	if len(p.heads) > 0 {
+		quadrant = p.facts.Headings[p.heads[len(p.heads)-1]].Has("quadrant")
+	}
+	for c := n.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
+		it := p.one(c.(*ast.ListItem), table)
+		it.Quadrant = quadrant
+		it.Heads = append([]int(nil), p.heads...)
+		list = append(list, it)
+	}
+	return list
+}
+
+// one makes one item of a list: its label, what is nested under it, and for a table its columns and rows.
+func (p *page) one(li *ast.ListItem, table *item.Item) *item.Item {
+	it := &item.Item{Marker: item.Plain}
+	pe := p.items[li]
+	if pe != nil {
+		it = pe.item
+	}
+	p.place(it, li, table)
+
+	start := len(p.txt)
+	c := li.FirstChild()
+	if c != nil && (c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock) {
+		it.LabelHTML = p.aside(func() {
+			if pe != nil {
+				p.noLink++
+				p.noTerm++
+			}
+			p.inline(c)
+			if pe != nil {
+				p.noLink--
+				p.noTerm--
+			}
+		})
+		it.Label = collapse(p.txt[start:])
+		p.txt = append(p.txt, '\n')
+		p.said(c.Lines(), start)
+		c = c.NextSibling()
+	} else if pe == nil && c == nil {
+		return it
+	}
+	if pe != nil {
+		if !visible(strings.Trim(it.Label, "*_~` ")) {
+			p.reportAt("item-text", it.Start, "the item has no text", "write a label behind the marker")
+		}
+		p.keep(start, max(0, li.Pos()))
+		for _, o := range it.Options {
+			p.txt = append(append(p.txt, o...), '\n')
+		}
+		if p.in.Kind == item.Requirements {
+			p.codes = &it.Patterns
+		}
+	}
+	help := len(p.txt)
+	var nested []*ast.List
+	it.HelpHTML = strings.TrimSpace(p.aside(func() {
+		for ; c != nil && !p.refused; c = c.NextSibling() {
+			if l, ok := c.(*ast.List); ok && pe != nil && p.holdsItems(l) {
+				nested = append(nested, l)
+				continue
+			}
+			p.block(c)
+		}
+	}))
+	p.codes = nil
+	it.HelpText = collapse(p.txt[help:])
+	for _, l := range nested {
+		children := p.gather(l, it)
+		if it.Marker == "table" && table == nil {
+			it.Children = append(it.Children, children...)
+		}
+	}
+	if len(p.txt) > help || pe == nil {
+		p.keep(start, max(0, li.Pos()))
+	}
+	return it
+}
+
+func (p *page) holdsItems(l *ast.List) bool {
+	for c := l.FirstChild(); c != nil; c = c.NextSibling() {
+		if _, ok := p.items[c.(*ast.ListItem)]; ok {
+			return true
+		}
+	}
+	return false
+}
+
+// place reports an item that stands where it means nothing.
+func (p *page) place(it *item.Item, li *ast.ListItem, parent *item.Item) {
+	at := it.Start
+	switch {
+	case parent == nil:
+		if it.Marker == "row" {
+			p.reportAt(item.RulePlace, at, "a [row] belongs to a table", "indent it below a [table] item")
+		}
+	case it.Marker == item.Plain:
+		from := max(0, li.Pos())
+		p.report(item.RuleSyntax, from, from+1, "this list item stands among items, but has no marker", "give it a marker, or put it below the items, after a blank line")
+	case parent.Marker == "row":
+		p.reportAt(item.RulePlace, at, "a row of a table holds no items", "move it one level out: the columns of a table stand beside its rows")
+	case parent.Marker != "table":
+		p.reportAt(item.RulePlace, at, "an item cannot stand in another item, but for the columns and rows of a table", "move it one level out")
+	case it.Marker == "table" || it.Marker == "sign":
+		p.reportAt(item.RulePlace, at, "a column of a table cannot be a ["+it.Marker+"]", "move it out of the table")
+	}
+}
+
+// writePlain writes items as lists, for kinds of page that have no writer.
+func writePlain(w *bytes.Buffer, list []*item.Item) {
+	w.WriteString("<ul>")
+	for _, it := range list {
+		w.WriteString("<li")
+		if it.ID != "" {
+			w.WriteString(` id="s-` + html.EscapeString(it.ID) + `"`)
+		}
+		w.WriteByte('>')
+		w.WriteString(it.LabelHTML)
+		w.WriteString(it.HelpHTML)
+		if len(it.Children) > 0 {
+			writePlain(w, it.Children)
+		}
+		w.WriteString("</li>")
+	}
+	w.WriteString("</ul>\n")
+}

@@ -1,0 +1,232 @@
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sort"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// page is all that is known of one page while it is parsed. Its buffers are used again for other pages; what leaves it
+// is copied.
+type page struct {
+	parser *Parser
+	in     Input
+	src    []byte
+	record bool
+	up     string // relative address of the version's root
+
+	starts   []int // offsets of the lines of src
+	findings []finding.Finding
+	counts   map[string]int // findings by rule
+	reports  int            // findings in all
+	refused  bool           // a limit was passed: nothing of the page is published
+
+	// What the block phase leaves for the walk. Paragraphs are named by where their text begins (page.key), since a tight
+	// list turns them into other nodes.
+	items    map[*ast.ListItem]*pending
+	nItems   int
+	says     map[int][]Says
+	headings map[*ast.Heading]item.Attributes
+	loose    []loose             // attributes behind paragraphs, which may yet turn out to be headings
+	ids      map[string]item.Pos // ids that the author wrote
+	lanes    map[string]bool     // ids that name a lane of a timeline: each phase may have them
+	notes    int                 // footnotes
+	cost     int
+	cells    int
+	nBlocks  int
+
+	// The walk.
+	buf     *bytes.Buffer
+	scratch []*bytes.Buffer
+	txt     []byte // the page as a reader sees it, block by block
+	facts   Facts
+	used    []uint64 // terms linked so far, a bit each
+	word    []byte
+	word2   []byte
+	noTerm  int
+	noLink  int
+	again   int             // above 0: what is walked a second time is neither noted nor reported
+	heads   []int           // headings above, outermost first
+	marks   []int           // for each heading, how much content stood before it
+	content int             // blocks that are not headings
+	given   map[string]bool // ids made from words
+	next    map[string]int  // the last number put behind each of them
+	codes   *[]string       // where the code spans of an item's help are gathered
+	words   wordSet
+	tables  map[int]int     // tables below each heading
+	spare   int             // bytes of blocks that may still be kept with their heads
+	defined map[string]bool // ids of terms
+	most    int             // bytes of HTML that the page may have
+}
+
+// pageKey is where the block phase finds its page.
+var pageKey = parser.NewContextKey()
+
+func pageOf(pc parser.Context) *page { return pc.Get(pageKey).(*page) }
+
+// Limits on one page. They are checked where the work would be done, so that the cost of any file stays bounded.
+const (
+	mostBlock   = 16 << 10 // bytes of Markdown in a paragraph, heading or table row
+	mostNesting = 16       // lists, quotations, definitions and footnotes in each other
+	mostColumns = 30
+	mostRows    = 500
+	mostItems   = 2000
+	mostNotes   = 500
+	mostAddress = 2048
+	mostBlocks  = 50_000   // paragraphs, headings and table rows of a page
+	mostCells   = 40_000   // in all tables of a page
+	mostCost    = 64 << 20 // marks times bytes, summed over blocks: the worst that inline parsing can come to
+	mostAlike   = 100      // findings of one rule on one page
+)
+
+func (p *Parser) begin(in Input, record bool) *page {
+	pg := p.pages.Get().(*page)
+	old := *pg
+	*pg = page{
+		parser: p, in: in, src: in.File.Body[:len(in.File.Body):len(in.File.Body)], record: record,
+		starts: old.starts[:0], buf: old.buf, scratch: old.scratch, txt: old.txt[:0],
+		word: old.word, word2: old.word2, words: old.words, used: old.used[:0], heads: old.heads[:0], marks: old.marks[:0],
+	}
+	if pg.in.Kind == "" {
+		pg.in.Kind = item.Page
+	}
+	if pg.buf == nil {
+		pg.buf = new(bytes.Buffer)
+	}
+	pg.buf.Reset()
+	if in.Folder != "" {
+		pg.up = strings.Repeat("../", strings.Count(in.Folder, "/")+1)
+	}
+	if in.Dict != nil {
+		for range (len(in.Dict.Terms) + 63) / 64 {
+			pg.used = append(pg.used, 0)
+		}
+	}
+	pg.noTerm = 0
+	if in.Dict == nil || len(in.Dict.Terms) == 0 || in.NoGlossary || in.Kind == item.Glossary || record {
+		pg.noTerm = 1
+	}
+	pg.most = max(64<<10, 20*len(pg.src))
+	pg.spare = pg.most
+	pg.starts = append(pg.starts, 0)
+	for i := 0; ; {
+		n := bytes.IndexByte(pg.src[i:], '\n')
+		if n < 0 {
+			break
+		}
+		i += n + 1
+		pg.starts = append(pg.starts, i)
+	}
+	return pg
+}
+
+// end gives the page's buffers back, unless they grew out of the common.
+func (p *Parser) end(pg *page) {
+	if pg.buf.Cap() > 1<<20 || cap(pg.txt) > 1<<20 {
+		return
+	}
+	pg.in, pg.src, pg.facts, pg.findings = Input{}, nil, Facts{}, nil
+	p.pages.Put(pg)
+}
+
+func (p *page) context() parser.Context {
+	pc := parser.NewContext()
+	pc.Set(pageKey, p)
+	return pc
+}
+
+// at gives the place in the file of the bytes from..to of the body. What goes over a line end stops at it.
+func (p *page) at(from, to int) item.Pos {
+	from = max(0, min(from, len(p.src)))
+	to = max(from, min(to, len(p.src)))
+	line := sort.SearchInts(p.starts, from+1) - 1
+	start := p.starts[line]
+	pos := item.Pos{Line: p.in.File.BodyLine + line, Column: 1 + utf8.RuneCount(p.src[start:from])}
+	if line+1 < len(p.starts) {
+		to = min(to, p.starts[line+1]-1)
+		for to > from && p.src[to-1] == '\r' {
+			to--
+		}
+	}
+	pos.End = pos.Column + utf8.RuneCount(p.src[from:max(from, to)])
+	return pos
+}
+
+func (p *page) position(pos item.Pos) finding.Position {
+	return finding.Position{File: p.in.File.Path, Line: pos.Line, Column: pos.Column, End: pos.End}
+}
+
+// report adds a finding about the bytes from..to of the body.
+func (p *page) report(rule string, from, to int, message, help string) {
+	p.reportAt(rule, p.at(from, to), message, help)
+}
+
+func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
+	if p.again > 0 {
+		return
+	}
+	if p.counts == nil {
+		p.counts = map[string]int{}
+	}
+	p.counts[rule]++
+	p.reports++
+	switch n := p.counts[rule]; {
+	case n == mostAlike+1:
+		message, help = fmt.Sprintf("there are more than %d findings like this on the page; the others are not listed", mostAlike), "mend these first"
+	case n > mostAlike:
+		return
+	}
+	p.findings = append(p.findings, finding.Finding{Rule: rule, Position: p.position(pos), Message: message, Help: help})
+}
+
+// refuse reports a limit and gives the page up.
+func (p *page) refuse(rule string, from, to int, message, help string) {
+	if !p.refused {
+		p.refused = true
+		p.report(rule, from, to, message, help)
+	}
+}
+
+func (p *page) faults(list []item.Fault) {
+	for _, f := range list {
+		p.reportAt(f.Rule, f.Pos, f.Message, f.Help)
+	}
+}
+
+// takeID notes an id that the author wrote; it reports whether the id is still free.
+func (p *page) takeID(id string, pos item.Pos) (first item.Pos, free bool) {
+	if p.ids == nil {
+		p.ids = map[string]item.Pos{}
+	}
+	if first, taken := p.ids[id]; taken {
+		return first, false
+	}
+	p.ids[id] = pos
+	return pos, true
+}
+
+// aside runs write with an empty buffer in place of the page's and gives what was written.
+func (p *page) aside(write func()) string {
+	outer := p.buf
+	if n := len(p.scratch); n > 0 {
+		p.buf, p.scratch = p.scratch[n-1], p.scratch[:n-1]
+		p.buf.Reset()
+	} else {
+		p.buf = new(bytes.Buffer)
+	}
+	write()
+	s := p.buf.String()
+	if p.buf.Cap() <= 64<<10 {
+		p.scratch = append(p.scratch, p.buf)
+	}
+	p.buf = outer
+	return s
+}

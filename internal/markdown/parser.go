@@ -1,0 +1,196 @@
+// Package markdown reads one page: goldmark set up once, the grammar of items on top of it, and one walk over the
+// document that gives facts, the body as minified HTML, and findings. It knows nothing of other pages: links are resolved
+// by their paths alone, and what else a body may depend on comes in the version's Dictionary. What an item looks like is
+// given by the kinds of page (ItemWriter); whether a link's target exists is judged by later stages. It never reads a
+// file and never keeps a document.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+	"sync"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// Source is one Markdown file whose front matter was taken off.
+type Source struct {
+	Path       string // slash path below the project, for findings
+	Text       []byte // the file as stored
+	Body       []byte // what follows the front matter; a part of Text
+	BodyLine   int    // line of the file on which Body begins, from 1
+	BodyOffset int    // byte offset of Body in Text
+}
+
+// Input is one page to parse.
+type Input struct {
+	File       *Source
+	Slug       string // organisation/indemnity; organisation for organisation/index.md
+	Folder     string // folder of the source file below the version, "" at the top: organisation
+	Title      string
+	Kind       item.Kind // "" counts as a plain page
+	Repeats    string    // of a form: once, monthly, yearly, as-needed, each-competency
+	NoGlossary bool      // the page wants no links to the glossary
+	KeepBlocks bool      // fill Facts.Blocks
+	Dict       *Dictionary
+}
+
+// ItemWriter writes a run of items, one list of the page, as HTML. Plain list items among them have the marker
+// item.Plain.
+type ItemWriter func(w *bytes.Buffer, in Input, list []*item.Item)
+
+// Parser turns pages into facts and HTML. It may be used by any number of goroutines at once.
+type Parser struct {
+	bare    parser.Parser // for texts without a bare address
+	linkify parser.Parser // makes links of bare addresses, which costs a third more
+	writers map[item.Kind]ItemWriter
+	minify  func([]byte) ([]byte, error)
+	pages   sync.Pool
+}
+
+// New makes a parser. writers gives the items of a kind of page their HTML; a kind without one gets plain lists. minify is
+// handed each finished body; nil leaves bodies as they are.
+func New(writers map[item.Kind]ItemWriter, minify func([]byte) ([]byte, error)) *Parser {
+	p := &Parser{bare: goldmark(false), linkify: goldmark(true), writers: writers, minify: minify}
+	p.pages.New = func() any { return new(page) }
+	return p
+}
+
+// goldmark sets up the Markdown that pages are written in: CommonMark, tables, strikethrough, definition lists and
+// footnotes. Blocks go through the gate, which refuses what would cost too much, and paragraphs through the grammar.
+func goldmark(linkify bool) parser.Parser {
+	inline := parser.DefaultInlineParsers()
+	inline = append(inline,
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+	)
+	if linkify {
+		inline = append(inline, util.Prioritized(bareLinks{extension.NewLinkifyParser()}, 999))
+	}
+	return parser.NewParser(
+		parser.WithBlockParsers(
+			util.Prioritized(heading{parser.NewSetextHeadingParser()}, 100),
+			util.Prioritized(parser.NewThematicBreakParser(), 200),
+			util.Prioritized(container{parser.NewListParser()}, 300),
+			util.Prioritized(parser.NewListItemParser(), 400),
+			util.Prioritized(parser.NewCodeBlockParser(), 500),
+			util.Prioritized(heading{parser.NewATXHeadingParser()}, 600),
+			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
+			util.Prioritized(parser.NewHTMLBlockParser(), 900),
+			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
+			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+			util.Prioritized(container{extension.NewFootnoteBlockParser()}, 999),
+			util.Prioritized(parser.NewParagraphParser(), 1000),
+		),
+		parser.WithInlineParsers(inline...),
+		parser.WithParagraphTransformers(
+			util.Prioritized(grammar{}, 50),
+			util.Prioritized(parser.LinkReferenceParagraphTransformer, 100),
+			util.Prioritized(table{extension.NewTableParagraphTransformer()}, 200),
+		),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999),
+		),
+	)
+}
+
+// Parse reads one page of a toolkit. The error is a fault of the minifier, never of the author. A page that goes beyond
+// one of the limits has its finding, an empty body and no facts.
+func (p *Parser) Parse(in Input) (Facts, []byte, []finding.Finding, error) {
+	return p.parse(in, false)
+}
+
+// Record reads the free text of a record: no items, no attributes, no links to the glossary, headings one level down.
+// Only web links stay links, since a record is shown in a tree of its own; images give their description.
+func (p *Parser) Record(in Input) (Facts, []byte, []finding.Finding, error) {
+	in.Kind, in.NoGlossary = item.Page, true
+	return p.parse(in, true)
+}
+
+// Inline gives one paragraph of Markdown as HTML without a paragraph around it and without links, such as for a summary.
+func (p *Parser) Inline(markdown string) (string, error) {
+	in := Input{File: &Source{Body: []byte(markdown), BodyLine: 1}, Kind: item.Page, NoGlossary: true}
+	pg := p.begin(in, true)
+	defer p.end(pg)
+	doc := p.bare.Parse(text.NewReader(pg.src), parser.WithContext(pg.context()))
+	if first := doc.FirstChild(); first != nil && !pg.refused {
+		pg.noLink, pg.noTerm = 1, 1
+		pg.inline(first)
+	}
+	return pg.buf.String(), nil
+}
+
+func (p *Parser) parse(in Input, record bool) (Facts, []byte, []finding.Finding, error) {
+	pg := p.begin(in, record)
+	defer p.end(pg)
+
+	md := p.bare
+	if bareAddress(pg.src) {
+		md = p.linkify
+	}
+	doc := md.Parse(text.NewReader(pg.src), parser.WithContext(pg.context()))
+	if !pg.refused {
+		pg.document(doc)
+	}
+	if pg.refused {
+		return Facts{}, nil, pg.findings, nil
+	}
+	body := pg.buf.Bytes()
+	if p.minify == nil {
+		return pg.facts, bytes.Clone(body), pg.findings, nil
+	}
+	small, err := p.minify(body)
+	if err != nil {
+		return Facts{}, nil, pg.findings, fmt.Errorf("making the HTML of %s smaller: %w", in.File.Path, err)
+	}
+	return pg.facts, small, pg.findings, nil
+}
+
+// bareAddress reports whether body holds an address that is not written as a link.
+func bareAddress(body []byte) bool {
+	for i := 0; ; i++ {
+		n := bytes.IndexByte(body[i:], 'w')
+		if n < 0 {
+			break
+		}
+		i += n
+		if bytes.HasPrefix(body[i:], []byte("www.")) && (i == 0 || body[i-1] != '/') {
+			return true
+		}
+	}
+	for rest := body; ; {
+		i := bytes.Index(rest, []byte("://"))
+		if i < 0 {
+			return false
+		}
+		before := bytes.TrimSuffix(bytes.TrimSuffix(rest[max(0, i-8):i], []byte("http")), []byte("https"))
+		if !bytes.HasSuffix(before, []byte("](")) && !bytes.HasSuffix(before, []byte("<")) {
+			return true
+		}
+		rest = rest[i+3:]
+	}
+}
+
+// bareLinks makes links of addresses that begin with http or www. E-mail addresses are linked where they stand in < >.
+type bareLinks struct{ parser.InlineParser }
+
+// Parse reads a bare address.
+func (b bareLinks) Parse(parent ast.Node, block text.Reader, pc parser.Context) ast.Node {
+	line, _ := block.PeekLine()
+	if len(line) > 0 && bytes.IndexByte(b.Trigger(), line[0]) >= 0 {
+		line = line[1:]
+	}
+	if !bytes.HasPrefix(line, []byte("http")) && !bytes.HasPrefix(line, []byte("www.")) {
+		return nil
+	}
+	return b.InlineParser.Parse(parent, block, pc)
+}

@@ -1,0 +1,310 @@
+package plan
+
+import (
+	"html/template"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/item"
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+// frameAt is what stands round a page at a path of the public tree. p is nil on pages that are no page of the toolkit.
+func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
+	root := up(path)
+	f := view.Frame{
+		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
+		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Style(), Script: root + t.Theme.Script(), CSP: policy,
+		Search: root + "search.html",
+		Footer: []view.Link{{Text: "All versions", Href: root + "versions.html"}},
+	}
+	f.PageTitle = strings.Join(distinct(title, t.v.Title, t.Site.Title), " – ")
+	if t.Site.URL != "" && p != nil {
+		f.Canonical = t.Site.URL + "/" + t.canonical(p)
+	}
+	for _, s := range t.nav {
+		link := view.Link{Text: navTitle(s), Href: root + t.path(s)}
+		if p != nil {
+			link.Current = p == s
+			link.Inside = strings.HasPrefix(p.Slug, s.Slug+"/")
+		}
+		f.Nav = append(f.Nav, link)
+	}
+	f.Help = t.help(root)
+	f.Version = t.version(root, p)
+	for _, n := range t.v.Notices {
+		if n.Urgent && p != nil && p.Slug == "" || p != nil && contains(n.On, p.Slug) {
+			f.Notices = append(f.Notices, view.Notice{HTML: html([]byte(n.HTML)), Date: date(n.Date), Urgent: n.Urgent})
+		}
+	}
+	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
+		if about := t.v.Page(slug); about != nil {
+			f.Footer = append(f.Footer, view.Link{Text: about.Title, Href: root + t.path(about)})
+		}
+	}
+	return f
+}
+
+// navTitle is a section's title, short enough for the header.
+func navTitle(p *toolkit.Page) string { return p.Title }
+
+func distinct(parts ...string) []string {
+	var out []string
+	for _, p := range parts {
+		if p != "" && !contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
+func (t *tree) canonical(p *toolkit.Page) string {
+	if current := t.follow(p, t.Toolkit.Current()); current != nil {
+		return current.Address
+	}
+	return t.path(p)
+}
+
+// help leads to asking for help: the preceptee's page for it, else the questions, else the links.
+func (t *tree) help(root string) view.Link {
+	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help"} {
+		if p := t.v.Page(slug); p != nil {
+			return view.Link{Text: "Help", Href: root + t.path(p)}
+		}
+	}
+	return view.Link{Text: "Help", Href: root + "versions.html"}
+}
+
+// version says which version a page belongs to and where it stands in the others.
+func (t *tree) version(root string, p *toolkit.Page) view.Version {
+	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
+	for _, other := range t.Toolkit.Published() {
+		prefix := "v/" + other.Name + "/"
+		if other == t.Toolkit.Current() {
+			prefix = ""
+		}
+		address := "index.html"
+		if to := t.follow(p, other); to != nil {
+			address = to.Address
+		}
+		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v, Note: released(other)})
+	}
+	if !t.current {
+		address := "index.html"
+		if to := t.follow(p, t.Toolkit.Current()); to != nil {
+			address = to.Address
+		}
+		v.Outdated = &view.Link{Text: "Go to version " + t.Toolkit.Current().Name, Href: root + address}
+		if !t.v.Withdrawn.IsZero() {
+			v.Outdated.Note = "This version was withdrawn on " + t.v.Withdrawn.Words() + ": " + t.v.WithdrawnWhy
+		}
+	}
+	return v
+}
+
+// follow finds a page in another version: by its slug, or by an alias on either side.
+func (t *tree) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
+	if p == nil || in == nil {
+		return nil
+	}
+	if to := in.Page(p.Slug); to != nil {
+		return to
+	}
+	for _, a := range p.Aliases {
+		if to := in.Page(a.Text); to != nil {
+			return to
+		}
+	}
+	return in.Formerly(p.Slug)
+}
+
+func label(v *toolkit.Version) string {
+	if v.Draft() {
+		return "Draft of version " + v.Name
+	}
+	return "Version " + v.Name + ", released " + v.Released.Words()
+}
+
+func released(v *toolkit.Version) string {
+	switch {
+	case !v.Withdrawn.IsZero():
+		return "withdrawn"
+	case v.Draft():
+		return "draft"
+	}
+	return "released " + v.Released.Short()
+}
+
+// base fills what every page of the toolkit shows but its body.
+func (t *tree) base(p *toolkit.Page) view.Page {
+	path := t.path(p)
+	root := up(path)
+	v := view.Page{
+		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind), Title: p.Title, Summary: p.Summary, Owner: p.Owner,
+		Reviewed: date(p.Reviewed), ReviewBy: date(p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
+	}
+	for _, lane := range p.Audience {
+		v.Audience = append(v.Audience, t.tag(lane))
+	}
+	v.Crumbs = t.crumbs(p, root)
+	v.Contents = contents(p)
+	for _, s := range p.Sources {
+		v.Sources = append(v.Sources, view.Link{Text: s.Title, Href: s.URL})
+	}
+	if place, ok := t.guides[p.Slug]; ok {
+		if place.prev != nil {
+			v.Prev = &view.Link{Text: place.prev.Title, Href: root + t.path(place.prev)}
+		}
+		if place.next != nil {
+			v.Next = &view.Link{Text: place.next.Title, Href: root + t.path(place.next)}
+		}
+		if place.prev != nil || place.next != nil {
+			v.Print = root + t.prefix + place.lane + "/print.html"
+		}
+	}
+	if group := t.below(p, root); len(group.Cards) > 0 {
+		v.Children = append(v.Children, group)
+	}
+	v.Forms = t.forms(p, root)
+	v.Terms = t.terms(p, root)
+	for _, s := range t.v.Standards {
+		for _, m := range p.Meets {
+			if m.Text == s.ID {
+				v.Standards = append(v.Standards, view.Link{Text: s.Label, Href: root + t.path(s.Page) + "#s-" + s.ID})
+			}
+		}
+	}
+	return v
+}
+
+func past(d, asOf civil.Date) bool { return !d.IsZero() && d.Before(asOf) }
+
+func (t *tree) tag(lane string) view.Tag {
+	tag := view.Tag{Text: t.v.LaneTitle(lane)}
+	if lane != toolkit.Everyone {
+		tag.Lane = lane
+	}
+	return tag
+}
+
+// crumbs lead from the home page down to the page's own section.
+func (t *tree) crumbs(p *toolkit.Page, root string) []view.Link {
+	if p.Slug == "" {
+		return nil
+	}
+	crumbs := []view.Link{{Text: "Home", Href: root + t.prefix + "index.html"}}
+	for i, c := range p.Slug {
+		if c != '/' {
+			continue
+		}
+		if above := t.v.Page(p.Slug[:i]); above != nil {
+			crumbs = append(crumbs, view.Link{Text: above.Title, Href: root + t.path(above)})
+		}
+	}
+	return crumbs
+}
+
+// contents lists the headings of the second and third level; a page with fewer than three has no list.
+func contents(p *toolkit.Page) []view.Entry {
+	var list []view.Entry
+	for _, h := range p.Facts.Headings {
+		e := view.Entry{Text: h.Text, Href: "#s-" + h.ID}
+		switch {
+		case h.Level == 2:
+			list = append(list, e)
+		case h.Level == 3 && len(list) > 0 && p.Kind != item.Timeline:
+			last := &list[len(list)-1]
+			last.Children = append(last.Children, e)
+		}
+	}
+	if len(list) < 3 {
+		return nil
+	}
+	return list
+}
+
+// below lists what a section's landing page leads to. A guide's landing page lists its pages, the forms' page its forms by phase.
+func (t *tree) below(p *toolkit.Page, root string) view.Group {
+	g := view.Group{Title: "In this section", ID: "in-this-section"}
+	if p.Slug == "" {
+		return g
+	}
+	if p.Slug == "forms" {
+		g.Title, g.ID = "All forms", "all-forms"
+	}
+	for _, c := range t.children[p.Slug] {
+		g.Cards = append(g.Cards, t.card(c, root))
+	}
+	return g
+}
+
+func (t *tree) card(p *toolkit.Page, root string) view.Card {
+	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
+	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
+		c.Tags = append(c.Tags, often(f.Repeats))
+	}
+	return c
+}
+
+// forms lists the forms that a page links to, each once, in the order of the links.
+func (t *tree) forms(p *toolkit.Page, root string) []view.Card {
+	if p.Kind == item.Form || p.Kind == item.Timeline || p.Slug == "forms" {
+		return nil
+	}
+	var cards []view.Card
+	seen := map[string]bool{}
+	for _, l := range p.Facts.Links {
+		slug := l.FormSlug()
+		if slug == "" || seen[slug] {
+			continue
+		}
+		seen[slug] = true
+		if page := t.v.FormPage(slug); page != nil {
+			cards = append(cards, t.card(page, root))
+		}
+	}
+	return cards
+}
+
+// terms lists the glossary terms that the body links to.
+func (t *tree) terms(p *toolkit.Page, root string) []view.Term {
+	var list []view.Term
+	for _, name := range p.Facts.Used {
+		for _, term := range t.v.Terms {
+			if term.Key == name {
+				list = append(list, view.Term{Words: term.Words, ID: term.Key, Href: root + t.prefix + term.Page + "#s-" + term.Anchor,
+					Definition: escaped(term.Definition)})
+				break
+			}
+		}
+	}
+	return list
+}
+
+func often(repeats string) string {
+	switch repeats {
+	case "monthly":
+		return "each month"
+	case "yearly":
+		return "each year"
+	case "as-needed":
+		return "when needed"
+	case "each-competency":
+		return "for each competency"
+	}
+	return "once"
+}
+
+// escaped makes plain text safe to stand in a page.
+func escaped(s string) template.HTML { return template.HTML(template.HTMLEscapeString(s)) }

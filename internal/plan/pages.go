@@ -1,0 +1,270 @@
+package plan
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"precept/internal/form"
+	"precept/internal/item"
+	"precept/internal/programme"
+	"precept/internal/timeline"
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+// page plans one page of the toolkit by its kind.
+func (t *tree) page(p *toolkit.Page) Output {
+	place := t.guides[p.Slug]
+	parts := []string{t.shared, p.Slug, p.Digest, p.Body.Digest}
+	for _, near := range [...]*toolkit.Page{place.prev, place.next} {
+		if near != nil {
+			parts = append(parts, near.Slug, near.Title)
+		}
+	}
+	for _, c := range t.children[p.Slug] {
+		parts = append(parts, c.Slug, c.Title, c.Summary)
+	}
+	path := t.path(p)
+	switch {
+	case p.Slug == "":
+		return t.render(path, p.File, key(append(parts, t.sections()...)...), "home", func() (any, error) { return t.home(p) })
+	case p.Kind == item.Form:
+		for _, m := range t.askedBy[form.FromPage(p.Slug)] {
+			parts = append(parts, m.id, m.label, m.when)
+		}
+		return t.render(path, p.File, key(parts...), "form", func() (any, error) { return t.form(p) })
+	case p.Kind == item.Timeline:
+		return t.render(path, p.File, key(parts...), "timeline", func() (any, error) { return t.timeline(p) })
+	}
+	return t.render(path, p.File, key(parts...), "page", func() (any, error) { return t.guidance(p) })
+}
+
+func (t *tree) guidance(p *toolkit.Page) (any, error) {
+	body, err := p.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	v := t.base(p)
+	v.Body = html(body)
+	return &v, nil
+}
+
+// sections names what the home page shows of other pages.
+func (t *tree) sections() []string {
+	var parts []string
+	for _, p := range t.nav {
+		parts = append(parts, p.Slug, p.Title, p.Summary)
+	}
+	if t.v.Timeline != nil {
+		parts = append(parts, t.v.Timeline.Digest)
+	}
+	for _, v := range t.Toolkit.Published() {
+		parts = append(parts, v.Name, v.Summary)
+	}
+	return parts
+}
+
+func (t *tree) home(p *toolkit.Page) (any, error) {
+	body, err := p.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	v := &view.Home{Page: t.base(p)}
+	v.Body, v.Crumbs, v.Contents, v.Forms = html(body), nil, nil, nil
+	root := up(t.path(p))
+	for _, lane := range [...]string{"organisation", "preceptor", "preceptee"} {
+		v.Ways = append(v.Ways, t.way(lane, root))
+	}
+	for _, lane := range t.v.Lanes() {
+		if lane.OffTimeline || contains([]string{"organisation", "preceptor", "preceptee"}, lane.ID) {
+			continue
+		}
+		v.Ways = append(v.Ways, t.way(lane.ID, root))
+	}
+	v.Ways = present(v.Ways)
+	if tl := t.v.Timeline; tl != nil && t.v.Programme != nil {
+		v.TimelineHref = root + t.path(tl)
+		v.Timeline = t.chart(root+t.path(tl), root)
+	}
+	for _, version := range t.Toolkit.Published() {
+		if len(v.News) == 3 {
+			break
+		}
+		v.News = append(v.News, view.Card{Link: view.Link{Text: version.Title, Href: root + "versions.html#v-" + version.Name, Note: released(version)}, Summary: version.Summary})
+	}
+	var rest view.Group
+	rest.Title, rest.ID = "Everything in this toolkit", "everything"
+	for _, s := range t.nav {
+		rest.Cards = append(rest.Cards, t.card(s, root))
+	}
+	if len(rest.Cards) > 0 {
+		v.Sections = append(v.Sections, rest)
+	}
+	v.Children = nil
+	return v, nil
+}
+
+// way is one of the ways in: a lane's guide or, where it has none yet, its duties.
+func (t *tree) way(lane, root string) view.Card {
+	title := t.v.LaneTitle(lane)
+	words := map[string]string{
+		"organisation": "I run or manage the practice",
+		"preceptor":    "I support a preceptee",
+		"preceptee":    "I am starting my year",
+	}[lane]
+	if words == "" {
+		words = title
+	}
+	c := view.Card{Lane: lane, Link: view.Link{Text: words}, Tags: []string{title}}
+	for _, slug := range [...]string{lane, "programme/roles", "programme"} {
+		if p := t.v.Page(slug); p != nil {
+			c.Href, c.Summary = root+t.path(p), p.Summary
+			return c
+		}
+	}
+	return view.Card{}
+}
+
+func present(cards []view.Card) []view.Card {
+	var list []view.Card
+	for _, c := range cards {
+		if c.Href != "" {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// chart draws the undated timeline; page is the timeline page's address.
+func (t *tree) chart(page, root string) view.Chart {
+	c := timeline.Undated(t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
+	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t"),
+		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
+}
+
+func drawing(c timeline.Chart, o timeline.Orientation, prefix string) template.HTML {
+	var b bytes.Buffer
+	c.WriteSVG(&b, timeline.SVGOptions{Orientation: o, IDPrefix: "tl-" + prefix})
+	return template.HTML(b.String())
+}
+
+// picture is the timeline's drawing on its own.
+func (t *tree) picture() Output {
+	path := strings.TrimSuffix(t.path(t.v.Timeline), ".html") + ".svg"
+	return Output{Path: path, Key: key(t.v.Timeline.Digest, t.Generator), Source: t.v.Timeline.File, Write: func(w io.Writer) error {
+		c := timeline.Undated(t.v.Programme, func(*programme.Milestone) string { return "" })
+		return c.WriteSVG(w, timeline.SVGOptions{Orientation: timeline.Wide, Standalone: true})
+	}}
+}
+
+func (t *tree) timeline(p *toolkit.Page) (any, error) {
+	body, err := p.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	v := &view.Timeline{Page: t.base(p)}
+	lead, rest := body, []byte(nil)
+	if i := bytes.Index(body, []byte("<h2")); i >= 0 {
+		lead, rest = body[:i], body[i:]
+	}
+	v.Lead, v.Body = html(lead), html(rest)
+	if p == t.v.Timeline && t.v.Programme != nil {
+		v.Chart = t.chart("", up(t.path(p)))
+	}
+	for _, l := range t.v.Lanes() {
+		if !l.OffTimeline {
+			v.Key = append(v.Key, t.tag(l.ID))
+		}
+	}
+	return v, nil
+}
+
+func (t *tree) form(p *toolkit.Page) (any, error) {
+	body, err := p.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	path := t.path(p)
+	root := up(path)
+	v := &view.Form{Page: t.base(p)}
+	v.Body, v.Contents = html(body), nil
+	f := t.v.Form(form.FromPage(p.Slug))
+	if f == nil {
+		return v, nil
+	}
+	for _, lane := range f.CompletedBy {
+		v.CompletedBy = append(v.CompletedBy, t.tag(lane))
+	}
+	for _, lane := range f.Signers() {
+		v.SignedBy = append(v.SignedBy, t.tag(lane))
+	}
+	often := often(f.Repeats)
+	v.When = strings.ToUpper(often[:1]) + often[1:]
+	v.WhoSees = whoSees(f)
+	v.Never = f.Visibility == "never"
+	v.Required = f.Required()
+	v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
+	if tl := t.v.Timeline; tl != nil {
+		for _, m := range t.askedBy[f.Slug] {
+			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
+		}
+	}
+	return v, nil
+}
+
+// whoSees says in a sentence who may read what is written in a form.
+func whoSees(f *form.Form) string {
+	switch f.Visibility {
+	case "private":
+		return "Only the preceptee sees what is written here."
+	case "practice":
+		if f.Subject == "organisation" {
+			return "This form is about the practice. It stays with the practice and may be shown to an inspector."
+		}
+		return "The preceptee, the preceptor and the practice may see it, and an inspector."
+	case "practice-only":
+		return "The preceptor and the practice see it. It does not go into the preceptee's own portfolio."
+	case "date":
+		return "Only the preceptee sees what is written. Others see only that it took place and when."
+	case "never":
+		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
+	}
+	return "The preceptee and the preceptor see it."
+}
+
+// guide is a whole guide as one document to print.
+func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
+	path := t.prefix + lane.ID + "/print.html"
+	parts := []string{t.shared}
+	for _, p := range pages {
+		parts = append(parts, p.Slug, p.Digest, p.Body.Digest)
+	}
+	return t.render(path, "", key(parts...), "guide", func() (any, error) {
+		landing := pages[0]
+		v := &view.Guide{Page: t.base(landing)}
+		v.Frame = t.frameAt(path, nil, landing.Title+", to print", landing.Summary)
+		v.Title, v.Children, v.Contents, v.Prev, v.Next, v.Print = landing.Title, nil, nil, nil, nil, ""
+		v.NoIndex = true
+		for i, p := range pages {
+			body, err := p.Body.Bytes()
+			if err != nil {
+				return nil, err
+			}
+			id := fmt.Sprintf("p%d", i+1)
+			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(body, id))})
+			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
+		}
+		return v, nil
+	})
+}
+
+// partOf makes a page's body a part of a longer document: its ids, and the links to them, get the part's own prefix.
+func partOf(body []byte, id string) []byte {
+	for _, at := range [...]string{` id="`, ` href="#`, ` for="`, ` aria-labelledby="`, ` aria-describedby="`} {
+		body = bytes.ReplaceAll(body, []byte(at+"s-"), []byte(at+id+"-s-"))
+	}
+	return body
+}

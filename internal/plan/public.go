@@ -1,0 +1,214 @@
+package plan
+
+import (
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/site"
+	"precept/internal/store"
+	"precept/internal/theme"
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+// Input is what every plan is made from.
+type Input struct {
+	Site      *site.Site
+	Toolkit   *toolkit.Toolkit
+	Theme     *theme.Theme
+	Files     *store.Tree // for pictures
+	AsOf      civil.Date
+	Generator string // "precept 0.1.0"
+
+	frame *view.Site
+}
+
+// policy is the content security policy of every page: nothing but the tree's own style, scripts and pictures.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+
+// HeaderPolicy is the same as a header can say it, where framing can be refused too.
+const HeaderPolicy = policy + "; frame-ancestors 'none'"
+
+// Public plans the public tree: the current version at its root, every released version below v/, and what belongs to none.
+func Public(in Input) ([]Output, []Alias) {
+	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
+	var out []Output
+	var aliases []Alias
+	current := in.Toolkit.Current()
+	if current == nil {
+		return nil, nil
+	}
+	root := newTree(&in, current, "")
+	out = append(out, root.outputs()...)
+	aliases = append(aliases, root.aliases()...)
+	for _, v := range in.Toolkit.Published() {
+		if v.Draft() {
+			continue
+		}
+		t := newTree(&in, v, "v/"+v.Name+"/")
+		out = append(out, t.outputs()...)
+		aliases = append(aliases, t.aliases()...)
+	}
+	for _, a := range aliases {
+		out = append(out, a.output)
+	}
+	out = append(out, root.versions(), root.search(), root.notFound())
+	out = append(out, root.index()...)
+	for _, a := range in.Theme.Assets() {
+		out = append(out, fixed(a.Path, a.Bytes))
+	}
+	for _, a := range in.Theme.Static() {
+		out = append(out, fixed(a.Path, a.Bytes))
+	}
+	out = append(out, root.forRobots()...)
+	return Sorted(out), aliases
+}
+
+// tree is one version as it stands at one place of the public tree.
+type tree struct {
+	*Input
+	v       *toolkit.Version
+	prefix  string // "" at the root, "v/2026.1/" below v/
+	current bool
+
+	nav      []*toolkit.Page            // top sections
+	children map[string][]*toolkit.Page // by the slug of the landing page
+	guides   map[string]guidePlace
+	askedBy  map[string][]*milestone // milestones that ask for a form, by its slug
+	shared   string                  // key over what every page of the tree shows
+}
+
+// guidePlace is a page's place in a guide.
+type guidePlace struct {
+	lane       string
+	prev, next *toolkit.Page
+}
+
+type milestone struct {
+	id, label, when string
+}
+
+func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
+	t := &tree{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
+		children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
+	for _, p := range v.Pages {
+		if p.Slug == "" {
+			continue
+		}
+		parent := ""
+		if i := strings.LastIndexByte(p.Slug, '/'); i >= 0 {
+			parent = p.Slug[:i]
+			for parent != "" && v.Page(parent) == nil { // a folder without a landing page belongs to the one above
+				parent = parent[:max(0, strings.LastIndexByte(parent, '/'))]
+			}
+		}
+		t.children[parent] = append(t.children[parent], p)
+	}
+	for _, pages := range t.children {
+		toolkit.Siblings(pages)
+	}
+	t.nav = t.children[""]
+	for _, lane := range v.Lanes() {
+		guide := v.Guide(lane.ID)
+		for i, p := range guide {
+			place := guidePlace{lane: lane.ID}
+			if i > 0 {
+				place.prev = guide[i-1]
+			}
+			if i+1 < len(guide) {
+				place.next = guide[i+1]
+			}
+			t.guides[p.Slug] = place
+		}
+	}
+	if v.Programme != nil {
+		for i := range v.Programme.Milestones {
+			m := &v.Programme.Milestones[i]
+			for _, slug := range m.Forms {
+				t.askedBy[slug] = append(t.askedBy[slug], &milestone{m.ID, m.Label, m.Words()})
+			}
+		}
+	}
+	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, v.Name, v.Title, v.Released.String(), prefix, in.AsOf.String()}
+	for _, p := range t.nav {
+		parts = append(parts, p.Slug, p.Title)
+	}
+	for _, o := range in.Toolkit.Versions {
+		parts = append(parts, o.Name, o.Released.String(), o.Withdrawn.String())
+	}
+	for _, n := range v.Notices {
+		parts = append(parts, n.ID, n.HTML)
+	}
+	for _, term := range v.Terms {
+		parts = append(parts, term.Key, term.Definition)
+	}
+	t.shared = key(parts...)
+	return t
+}
+
+// path is where a page stands in the public tree.
+func (t *tree) path(p *toolkit.Page) string { return t.prefix + p.Address }
+
+// outputs plans every page of the version with what stands beside it.
+func (t *tree) outputs() []Output {
+	out := make([]Output, 0, len(t.v.Pages)+len(t.v.Forms)+len(t.v.Images)+8)
+	for _, p := range t.v.Pages {
+		out = append(out, t.page(p))
+	}
+	for _, f := range t.v.Forms {
+		if page := t.v.FormPage(f.Slug); page != nil {
+			out = append(out, Output{Path: strings.TrimSuffix(t.path(page), ".html") + ".json", Key: key(page.Digest, t.v.Name), Source: page.File, Write: func(w io.Writer) error {
+				data, err := f.JSON()
+				if err == nil {
+					_, err = w.Write(data)
+				}
+				return err
+			}})
+		}
+	}
+	for _, im := range t.v.Images {
+		out = append(out, Output{Path: t.prefix + im.Path, Key: key(im.File, fmt.Sprint(im.Size)), Source: im.File, Write: func(w io.Writer) error {
+			data, err := t.Files.Read(im.File, maxPicture)
+			if err == nil {
+				_, err = w.Write(data)
+			}
+			return err
+		}})
+	}
+	if t.v.Timeline != nil {
+		out = append(out, t.picture())
+	}
+	for _, lane := range t.v.Lanes() {
+		if guide := t.v.Guide(lane.ID); len(guide) > 1 {
+			out = append(out, t.guide(lane, guide))
+		}
+	}
+	return out
+}
+
+// maxPicture is the largest picture that is published, in bytes.
+const maxPicture = 8 << 20
+
+// render is an output that the theme makes from a view.
+func (t *tree) render(path, source, k, layout string, make func() (any, error)) Output {
+	return Output{Path: path, Key: k, Source: source, Write: func(w io.Writer) error {
+		data, err := make()
+		if err != nil {
+			return fmt.Errorf("making %s: %w", path, err)
+		}
+		if err := t.Theme.Render(w, layout, data); err != nil {
+			return fmt.Errorf("rendering %s: %w", path, err)
+		}
+		return nil
+	}}
+}
+
+// html gives a body to a template; bodies are made by the Markdown package and are safe.
+func html(b []byte) template.HTML { return template.HTML(b) }
+
+func date(d civil.Date) view.Date {
+	return view.Date{ISO: d.String(), Words: d.Words(), Short: d.Short()}
+}

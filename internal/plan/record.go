@@ -1,0 +1,285 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/form"
+	"precept/internal/markdown"
+	"precept/internal/portfolio"
+	"precept/internal/view"
+)
+
+// line shows a record in a list.
+func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
+	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r)}
+	if r.About != "" {
+		l.Title += ": " + t.about(r)
+	}
+	var signed []string
+	for _, s := range r.Signed {
+		signed = append(signed, fmt.Sprintf("%s (%s), %s", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)), s.Date.Short()))
+	}
+	if len(signed) > 0 {
+		l.Signed = "Signed by " + strings.Join(signed, "; ")
+	}
+	if t.sees(r) == portfolio.Whole {
+		l.Href = recordHref(at, t.names[r])
+	} else {
+		l.Hidden = true
+	}
+	return l
+}
+
+// about names the competency that a record is about.
+func (t *private) about(r *portfolio.Record) string {
+	for _, c := range r.Under.Competencies {
+		if c.ID == r.About {
+			return c.Label
+		}
+	}
+	return r.About
+}
+
+func recordState(r *portfolio.Record) view.Tag {
+	switch {
+	case r.Status != form.Complete:
+		return view.Tag{Text: "in progress", State: "next"}
+	case len(r.Missing) > 0:
+		return view.Tag{Text: "complete, with gaps", State: "waiting"}
+	case len(r.Unsigned) > 0:
+		return stateTag(portfolio.Waiting)
+	}
+	return view.Tag{Text: "complete", State: "done"}
+}
+
+func (t *private) records(at string) *view.Records {
+	v := &view.Records{Page: t.page(at, "Records", "Every record of the year, by form.")}
+	for _, f := range t.p.Version.Forms {
+		g := view.RecordGroup{Title: f.Title}
+		for _, r := range t.p.Records {
+			if r.Form == f.Slug && t.sees(r) != portfolio.Nothing {
+				g.List = append(g.List, t.line(r, at))
+			}
+		}
+		if len(g.List) > 0 {
+			v.Groups = append(v.Groups, g)
+		}
+	}
+	for _, l := range t.p.Left {
+		v.LeftOut = append(v.LeftOut, view.Left{File: l.File, Why: l.Why, Help: l.Help})
+	}
+	return v
+}
+
+func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
+	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), "As it was filled in under toolkit "+r.Under.Name+"."),
+		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
+	v.Title = t.line(r, at).Title
+	v.Facts = []view.Fact{{Name: "Date", Value: r.Date.Words()}}
+	if len(r.Serves) > 0 {
+		var titles []string
+		for _, id := range r.Serves {
+			for i := range t.p.Milestones {
+				if t.p.Milestones[i].ID == id {
+					titles = append(titles, t.due(&t.p.Milestones[i], at).Title)
+				}
+			}
+		}
+		v.Facts = append(v.Facts, view.Fact{Name: "Serves", Value: strings.Join(titles, "; ")})
+	}
+	if r.ID != "" {
+		v.Facts = append(v.Facts, view.Fact{Name: "Record", Value: r.ID})
+	}
+	v.Facts = append(v.Facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
+	for _, s := range r.Template.Sections {
+		section := view.AnswerSection{Title: s.Title, Quadrant: s.Quadrant}
+		for _, i := range s.Fields {
+			f := &r.Template.Fields[i]
+			if f.Type == form.Sign || !f.Bears(t.p.Calendar.Tags) {
+				continue
+			}
+			section.Answers = append(section.Answers, t.answer(r, f))
+		}
+		if len(section.Answers) > 0 {
+			v.Sections = append(v.Sections, section)
+		}
+	}
+	for _, a := range r.Answers {
+		if a.Unknown {
+			v.Kept = append(v.Kept, view.Answer{Label: escaped(a.Field), Kind: "text", Text: strings.Join(append(a.List, a.Text), "\n")})
+		}
+	}
+	for i := range r.Template.Fields {
+		if f := &r.Template.Fields[i]; f.Type == form.Sign {
+			v.Signed = append(v.Signed, t.signatures(r, f)...)
+		}
+	}
+	for _, m := range r.Missing {
+		v.Missing = append(v.Missing, m.Text)
+	}
+	for _, f := range r.Unsigned {
+		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
+	}
+	writing, err := t.markdown(markdown.Source{Path: r.File, Text: r.Body, Body: r.Body, BodyLine: r.BodyLine})
+	v.Writing = writing
+	return v, err
+}
+
+// answer shows what was written for one field; private answers are in no build.
+func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
+	a := view.Answer{Label: template.HTML(f.LabelHTML), Kind: "text"}
+	given := r.Answer(f.ID)
+	if f.Private {
+		a.Kind = "withheld"
+		a.Text = "Kept private by the preceptee"
+		return a
+	}
+	if given == nil {
+		a.Kind, a.Missing = "empty", f.Required && r.Status == form.Complete
+		return a
+	}
+	switch f.Type {
+	case form.Tick:
+		a.Kind, a.Ticked = "tick", true
+	case form.Choices, form.Pick:
+		a.Kind, a.List = "list", given.List
+	case form.Table:
+		t.table(&a, f, given)
+	default:
+		a.Text = shown(f, given.Text)
+	}
+	return a
+}
+
+func (t *private) table(a *view.Answer, f *form.Field, given *form.Answer) {
+	a.Kind, a.Named = "table", len(f.Rows) > 0
+	if a.Named {
+		a.Head = append(a.Head, "")
+	}
+	for _, c := range f.Columns {
+		if !c.Private {
+			a.Head = append(a.Head, c.Label)
+		}
+	}
+	row := func(name string, cells []form.Answer) {
+		var out []string
+		if a.Named {
+			out = append(out, name)
+		}
+		for i := range f.Columns {
+			c := &f.Columns[i]
+			if c.Private {
+				continue
+			}
+			text := ""
+			for _, cell := range cells {
+				if cell.Field == c.ID {
+					text = shown(c, cell.Text)
+					if len(cell.List) > 0 {
+						text = strings.Join(cell.List, ", ")
+					}
+				}
+			}
+			out = append(out, text)
+		}
+		a.Rows = append(a.Rows, out)
+	}
+	if !a.Named {
+		for _, r := range given.Rows {
+			row("", r.Cells)
+		}
+		return
+	}
+	for _, fixedRow := range f.Rows {
+		var cells []form.Answer
+		for _, r := range given.Rows {
+			if r.Row == fixedRow.ID {
+				cells = r.Cells
+			}
+		}
+		row(fixedRow.Label, cells)
+	}
+}
+
+// shown writes an answer as people read it: dates in words, numbers with their unit.
+func shown(f *form.Field, text string) string {
+	switch f.Type {
+	case form.Date, form.Expiry:
+		if d, err := civil.Parse(text); err == nil {
+			return d.Words()
+		}
+	case form.Hours:
+		if text != "" {
+			return text + " hours"
+		}
+	case form.Number:
+		if text != "" && f.Unit != "" {
+			return text + " " + f.Unit
+		}
+	case form.Tick:
+		if text == "yes" {
+			return "Yes"
+		}
+	}
+	return text
+}
+
+func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {
+	var list []view.Signature
+	for _, s := range r.Signed {
+		if s.Field != f.ID {
+			continue
+		}
+		v := view.Signature{Statement: f.Label, Name: s.Name, Lane: r.Under.LaneTitle(s.By), Date: date(s.Date)}
+		switch s.How {
+		case "paper":
+			v.How = "on paper"
+			if s.Witness != "" {
+				v.How += ", seen by " + s.Witness
+			}
+		case "returned":
+			v.How = "in a returned file"
+		case "screen":
+			v.How = "on screen"
+		}
+		if s.Digest != "" && s.Digest != r.Template.Digest(r.Record, r.Under.Name, f.Label) {
+			v.Changed = "Changed since signed on " + s.Date.Words()
+		}
+		list = append(list, v)
+	}
+	if len(list) == 0 && f.Bears(t.p.Calendar.Tags) {
+		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
+	}
+	return list
+}
+
+// whole is the portfolio on one page that needs nothing else: no script, its style within it and allowed by its hash.
+func (t *private) whole() (*view.Whole, error) {
+	const at = one
+	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
+	v.Style = template.CSS(t.Theme.StyleSource())
+	sum := sha256.Sum256([]byte(v.Style))
+	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
+	v.Script, v.Frame.Style, v.Icon = "", "", ""
+	overview, err := t.overview(at)
+	if err != nil {
+		return nil, err
+	}
+	v.Overview, v.Calendar, v.Gaps = *overview, *t.calendar(at), *t.gaps(at)
+	for _, r := range t.p.Records {
+		if t.sees(r) != portfolio.Whole {
+			continue
+		}
+		record, err := t.record(at, r)
+		if err != nil {
+			return nil, err
+		}
+		v.Records = append(v.Records, *record)
+	}
+	return v, nil
+}

@@ -1,0 +1,135 @@
+package portfolio
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/programme"
+)
+
+// gaps lists what is missing: answers and signatures of complete records, required milestones past their date, expiry dates
+// that are past. What falls due later is not a gap yet.
+func (p *Portfolio) gaps() {
+	for _, r := range p.Records {
+		for _, m := range r.Missing {
+			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: "no answer to: " + m.Text}, "open the record, answer it and save it again")
+		}
+		for _, f := range r.Unsigned {
+			p.gap(r, "signature-missing", r.Date, form.Missing{Field: f, Text: "the signature of the " + strings.ToLower(p.Version.LaneTitle(f.Lane)) + " is missing"},
+				"hand the record to the "+strings.ToLower(p.Version.LaneTitle(f.Lane))+" to read and sign")
+		}
+	}
+	p.expiries()
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if m.State != Past {
+			continue
+		}
+		ms := m.Occurrence.Milestone
+		help := "agree a new date, or say in preceptee.md under accepted or not_applicable what was agreed"
+		if len(ms.Forms) > 0 {
+			help = "complete the form " + strings.Join(ms.Forms, ", ") + "; or agree a plan and write it under accepted in preceptee.md"
+		}
+		pos := finding.Position{File: p.File, Line: 1, Column: 1}
+		p.Gaps = append(p.Gaps, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: p.gate(m.Due), Milestone: m.ID,
+			Finding: finding.Finding{Rule: "milestone-past", Severity: finding.Gap, Position: pos, Due: m.Due.String(), Gate: p.gate(m.Due),
+				Message: fmt.Sprintf("%s was due on %s and is not done yet", ms.Label, m.Due.Words()), Help: help}})
+	}
+	slices.SortStableFunc(p.Gaps, func(a, b Gap) int { return a.Due.Compare(b.Due) })
+}
+
+func (p *Portfolio) gap(r *Record, rule string, due civil.Date, m form.Missing, help string) {
+	pos := r.Pos("status")
+	p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: m.Text, Due: due, Gate: p.gate(due), Record: r,
+		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: pos, Due: due.String(), Gate: p.gate(due), Message: m.Text, Help: help}})
+}
+
+// expiries finds dates in the latest record of each form after which something no longer holds.
+func (p *Portfolio) expiries() {
+	latest := map[string]*Record{}
+	for _, r := range p.Records {
+		latest[r.Form+" "+r.About] = r
+	}
+	for _, r := range p.Records {
+		if latest[r.Form+" "+r.About] != r {
+			continue
+		}
+		past := func(field *form.Field, a form.Answer, of string) {
+			d, err := civil.Parse(a.Text)
+			if field == nil || field.Type != form.Expiry || err != nil || !d.Before(p.AsOf) {
+				return
+			}
+			text := field.Label + ": ran out on " + d.Words()
+			if of != "" {
+				text = of + " ran out on " + d.Words()
+			}
+			pos := a.Pos
+			pos.File = r.File
+			p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title, Detail: text, Due: d, Gate: programme.Midpoint, Record: r,
+				Finding: finding.Finding{Rule: "expiry-past", Severity: finding.Gap, Position: pos, Due: d.String(), Gate: p.gate(d), Message: text, Help: "renew it and write the new date into a new record"}})
+		}
+		for _, a := range r.Answers {
+			field := r.Template.Field(a.Field)
+			past(field, a, "")
+			for _, row := range a.Rows {
+				name := ""
+				for _, cell := range row.Cells {
+					if name == "" {
+						name = cell.Text
+					}
+					if field != nil {
+						past(field.Column(cell.Field), cell, name)
+					}
+				}
+			}
+		}
+	}
+}
+
+// gate names the first gate that falls due on or after a day.
+func (p *Portfolio) gate(due civil.Date) string {
+	name, at := "", civil.Date{}
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if g := m.Occurrence.Milestone.Gate; g != "" && !m.Due.Before(due) && before(m.Due, at) {
+			name, at = g, m.Due
+		}
+	}
+	return name
+}
+
+// GateDate gives the day of a gate; no date where the programme has none.
+func (p *Portfolio) GateDate(name string) civil.Date {
+	for i := range p.Milestones {
+		if p.Milestones[i].Occurrence.Milestone.Gate == name {
+			return p.Milestones[i].Due
+		}
+	}
+	return civil.Date{}
+}
+
+// Before lists what still stands before a gate: its own milestone, every required one due up to it, and what is missing in the
+// records up to it.
+func (p *Portfolio) Before(name string) []Gap {
+	date := p.GateDate(name)
+	var list []Gap
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		ms := m.Occurrence.Milestone
+		if m.Settled() || m.Due.After(date) || !(ms.Required || ms.Gate == name) {
+			continue
+		}
+		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID})
+	}
+	for _, g := range p.Gaps {
+		if g.Record != nil && !g.Due.After(date) {
+			list = append(list, g)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
+	return list
+}

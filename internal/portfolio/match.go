@@ -1,0 +1,115 @@
+package portfolio
+
+import (
+	"cmp"
+	"slices"
+	"sort"
+
+	"precept/internal/civil"
+	"precept/internal/programme"
+)
+
+// reach is how many days a record may lie from a milestone that is not its nearest, where its nearest has a record already: a
+// meeting held late still counts for its month, a revised plan does not count for next year's.
+const reach = 31
+
+// slot is one place for a record of a form: a milestone, with all the shared ones that fall due on the same day.
+type slot struct {
+	due    civil.Date
+	own    bool // it holds a milestone that is not shared
+	list   []int
+	record *Record
+}
+
+// milestonesOf lists the indices of the milestones that ask for a form.
+func milestonesOf(list []programme.Milestone, slug string) []int {
+	var at []int
+	for i := range list {
+		if slices.Contains(list[i].Forms, slug) {
+			at = append(at, i)
+		}
+	}
+	return at
+}
+
+// slots gathers the milestones that ask for a form into places for its records, by date.
+func slots(milestones []Milestone, slug string) []*slot {
+	var all []*slot
+	var shared []int
+	for i := range milestones {
+		m := &milestones[i]
+		if m.Occurrence.NotApplicable != "" || m.Occurrence.Milestone.Field != "" || !slices.Contains(m.Occurrence.Milestone.Forms, slug) {
+			continue
+		}
+		if m.Occurrence.Milestone.Shared {
+			shared = append(shared, i)
+			continue
+		}
+		all = append(all, &slot{due: m.Due, own: true, list: []int{i}})
+	}
+	for _, i := range shared {
+		joined := false
+		for _, s := range all {
+			if s.due == milestones[i].Due {
+				s.list = append(s.list, i)
+				joined = true
+			}
+		}
+		if !joined {
+			all = append(all, &slot{due: milestones[i].Due, list: []int{i}})
+		}
+	}
+	sort.SliceStable(all, func(i, j int) bool { return all[i].due.Before(all[j].due) })
+	return all
+}
+
+// share gives each record its place: the one it names, else the nearest by date (the earlier if equal).
+func share(places []*slot, records []*Record, milestones []Milestone) {
+	var open []*Record
+	for _, r := range records {
+		if r.Record.Milestone == "" {
+			open = append(open, r)
+			continue
+		}
+		for _, s := range places {
+			if s.record == nil && slices.ContainsFunc(s.list, func(i int) bool { return milestones[i].ID == r.Record.Milestone }) {
+				s.record = r
+				break
+			}
+		}
+	}
+	type pair struct {
+		distance, slot, record int
+		nearest                bool
+	}
+	var pairs []pair
+	for ri, r := range open {
+		nearest := -1
+		for si, s := range places {
+			if d := days(r.Date, s.due); nearest < 0 || d < days(r.Date, places[nearest].due) {
+				nearest = si
+			}
+		}
+		for si, s := range places {
+			d := days(r.Date, s.due)
+			if si == nearest || d <= reach {
+				pairs = append(pairs, pair{d, si, ri, si == nearest})
+			}
+		}
+	}
+	slices.SortStableFunc(pairs, func(a, b pair) int {
+		return cmp.Or(cmp.Compare(a.distance, b.distance), cmp.Compare(a.slot, b.slot), cmp.Compare(a.record, b.record))
+	})
+	taken := make([]bool, len(open))
+	for _, p := range pairs {
+		if places[p.slot].record == nil && !taken[p.record] {
+			places[p.slot].record = open[p.record]
+			taken[p.record] = true
+		}
+	}
+}
+
+func days(a, b civil.Date) int {
+	d := a.Sub(b)
+	return max(d, -d)
+}

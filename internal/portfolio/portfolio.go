@@ -1,0 +1,94 @@
+// Package portfolio owns one preceptee's year: who they are, what they have filled in, and what that means under the version of
+// the toolkit that they started on, as of one day. It binds records to milestones and says what is done, what is past its date
+// and what is still missing. What a person has not done yet is a gap, never an error. It never decides how any of it looks, and
+// never sees another preceptee.
+package portfolio
+
+import (
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/programme"
+	"precept/internal/toolkit"
+)
+
+// State is where a milestone stands, in the words that people read.
+type State string
+
+// The states of a milestone.
+const (
+	NotStarted    State = "not started"
+	InProgress    State = "in progress"
+	Waiting       State = "waiting for a signature"
+	Done          State = "done"
+	Past          State = "past its date"
+	NotApplicable State = "not applicable"
+	Agreed        State = "accepted with a plan"
+)
+
+// Portfolio is one preceptee's year as of a day.
+type Portfolio struct {
+	*Preceptee
+	Version    *toolkit.Version
+	AsOf       civil.Date
+	Records    []*Record // by date, then file
+	Milestones []Milestone
+	Gaps       []Gap
+	Left       []Left
+}
+
+// Record is a record bound to the form of the version that it was filled in under.
+type Record struct {
+	*form.Record
+	Page     *toolkit.Page // the form's page
+	Template *form.Form
+	Under    *toolkit.Version
+	Missing  []form.Missing
+	Unsigned []*form.Field
+	Serves   []string // occurrences of milestones
+	Shared   bool     // it lies in data/organisation and is nobody's own
+}
+
+// Done reports whether the record is complete and signed as its form asks.
+func (r *Record) Done() bool {
+	return r.Status == form.Complete && len(r.Missing) == 0 && len(r.Unsigned) == 0
+}
+
+// Milestone is one occurrence of a milestone with its state.
+type Milestone struct {
+	programme.Occurrence
+	State   State
+	Detail  string
+	Records []*Record
+	DoneOn  civil.Date
+}
+
+// Settled reports whether nothing more is asked of anybody here.
+func (m *Milestone) Settled() bool {
+	return m.State == Done || m.State == NotApplicable || m.State == Agreed
+}
+
+// Gap is one thing that is missing.
+type Gap struct {
+	Title, Detail string
+	Due           civil.Date
+	Gate          string // the first gate that it stands before, or ""
+	Milestone     string // occurrence
+	Record        *Record
+	Finding       finding.Finding
+}
+
+// Left is a record that could not be read and was left out.
+type Left struct {
+	File, Why, Help string
+}
+
+// End is the last day of the programme.
+func (p *Portfolio) End() civil.Date {
+	prog := p.Version.Programme
+	if prog == nil || len(prog.Phases) == 0 {
+		return p.Calendar.Day(12)
+	}
+	_, to := prog.PhaseSpan(p.Calendar, len(prog.Phases)-1)
+	return to
+}

@@ -1,0 +1,151 @@
+package programme
+
+import (
+	"cmp"
+	"slices"
+
+	"precept/internal/civil"
+)
+
+// WTE says how much of full time is worked from a day on, in hundredths: 60 is 0.6 of a whole-time equivalent. A zero
+// From means from the start. Values are taken as 10 to 100.
+type WTE struct {
+	From       civil.Date
+	Hundredths int
+}
+
+// Span is a run of days, both ends included.
+type Span struct{ From, To civil.Date }
+
+// Calendar is what one preceptee's dates follow from. What the reader of preceptee.md has refused must not get here: a
+// pause without both its days, or that ends before it begins, is passed over.
+type Calendar struct {
+	Start           civil.Date
+	WTE             []WTE  // in any order; 1.0 before the first
+	Pauses          []Span // in any order; they may touch and overlap
+	ExtensionMonths int    // moves the last phase and what stands in it; may be negative
+
+	Overrides     map[string]civil.Date // by milestone, or occurrence of a repeating one
+	Ended         civil.Date            // nothing falls due after it; zero where it goes on
+	Tags          []string
+	NotApplicable map[string]string // why, by milestone or occurrence
+}
+
+// Day gives the first day by which as much programme time has run as lies between the start and the start plus so many
+// months, clamped to the month's end. Full time and without pauses that is the day itself.
+func (c Calendar) Day(months int) civil.Date { return c.after(c.months(months)) }
+
+// Week is Day for weeks.
+func (c Calendar) Week(n int) civil.Date { return c.after(c.Start.AddDays(7 * max(n, 0))) }
+
+// months gives the plain calendar day so many months from the start, never before it. The bound keeps a number that
+// nobody checked from running off the calendar.
+func (c Calendar) months(n int) civil.Date { return c.Start.AddMonths(min(max(n, 0), 1200)) }
+
+// after gives the first day by which as much programme time has run as lies between the start and the plain day. It
+// steps from one change of pace to the next, never day by day.
+func (c Calendar) after(plain civil.Date) civil.Date {
+	left := plain.Sub(c.Start) * 100 // hundredths of a day
+	stretches := c.stretches()
+	for i, s := range stretches {
+		if left <= 0 {
+			return s.from
+		}
+		if s.rate == 0 {
+			continue
+		}
+		need := (left + s.rate - 1) / s.rate
+		if i == len(stretches)-1 || need <= stretches[i+1].from.Sub(s.from) {
+			return s.from.AddDays(need)
+		}
+		left -= s.rate * stretches[i+1].from.Sub(s.from)
+	}
+	return c.Start // not reached: the last stretch has a pace and no end
+}
+
+// stretch is a run of days at one pace, up to the next one.
+type stretch struct {
+	from civil.Date
+	rate int // hundredths of a day of programme time a day; 0 in a pause
+}
+
+// stretches gives the pace from the start on, in order. The last is never a pause.
+func (c Calendar) stretches() []stretch {
+	pauses := c.pauses()
+	wte := c.wte()
+	days := []civil.Date{c.Start}
+	for _, w := range wte {
+		days = append(days, w.From)
+	}
+	for _, p := range pauses {
+		days = append(days, p.From, p.To.AddDays(1))
+	}
+	slices.SortFunc(days, civil.Date.Compare)
+	var list []stretch
+	for _, d := range slices.Compact(days) {
+		if d.Before(c.Start) {
+			continue
+		}
+		rate := 100
+		for _, w := range wte {
+			if !w.From.After(d) {
+				rate = w.Hundredths
+			}
+		}
+		for _, p := range pauses {
+			if p.has(d) {
+				rate = 0
+			}
+		}
+		if n := len(list); n == 0 || list[n-1].rate != rate {
+			list = append(list, stretch{d, rate})
+		}
+	}
+	return list
+}
+
+func (s Span) has(d civil.Date) bool { return !d.Before(s.From) && !d.After(s.To) }
+
+// wte gives the entries in order of their day, in range; of two on one day the later in the list holds.
+func (c Calendar) wte() []WTE {
+	list := slices.Clone(c.WTE)
+	slices.SortStableFunc(list, func(a, b WTE) int { return a.From.Compare(b.From) })
+	for i := range list {
+		list[i].Hundredths = min(max(list[i].Hundredths, 10), 100)
+	}
+	return list
+}
+
+// pauses gives the pauses in order, those that touch or overlap as one.
+func (c Calendar) pauses() []Span {
+	list := slices.DeleteFunc(slices.Clone(c.Pauses), func(s Span) bool {
+		return s.From.IsZero() || s.To.IsZero() || s.To.Before(s.From)
+	})
+	slices.SortFunc(list, func(a, b Span) int { return cmp.Or(a.From.Compare(b.From), a.To.Compare(b.To)) })
+	var merged []Span
+	for _, s := range list {
+		if n := len(merged); n > 0 && !s.From.After(merged[n-1].To.AddDays(1)) {
+			if s.To.After(merged[n-1].To) {
+				merged[n-1].To = s.To
+			}
+			continue
+		}
+		merged = append(merged, s)
+	}
+	return merged
+}
+
+// PhaseSpan gives the day on which a phase begins and the day on which it ends and the next one begins; both are the
+// same day for a phase that is the end alone.
+func (p *Programme) PhaseSpan(c Calendar, i int) (from, to civil.Date) {
+	more := p.extension(c, i)
+	return c.Day(p.Phases[i].From + more), c.Day(p.Phases[i].To + more)
+}
+
+// extension gives the months by which an extension moves phase i: all of it for the last phase, none for the others.
+func (p *Programme) extension(c Calendar, i int) int {
+	if p.isLast(i) {
+		return c.ExtensionMonths
+	}
+	return 0
+}

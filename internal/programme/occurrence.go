@@ -1,0 +1,112 @@
+package programme
+
+import (
+	"slices"
+	"strconv"
+
+	"precept/internal/civil"
+)
+
+// Occurrence is one time that a milestone falls due for one preceptee.
+type Occurrence struct {
+	Milestone *Milestone
+	N         int    // 1, 2, 3 … of a repeating milestone, 0 of one that comes once
+	ID        string // "monthly-meeting.3", or the milestone's id where it does not repeat
+	At        int    // months (weeks, by the milestone's Unit) from the start, before any extension; of a repeating one, this time's month
+	Extended  int    // months by which an extension moves it, 0 outside the last phase
+
+	Due     civil.Date
+	Nominal civil.Date // without part-time working, pauses and overrides; an extension is in it
+
+	Overridden    bool   // Due was agreed by hand
+	NotApplicable string // why it does not bear on this preceptee; "" where it does
+}
+
+// Occurrences gives all that falls due under a calendar, by due date and then in page order. Milestones for a tag that
+// the preceptee does not have are left out, and so is what would fall due after the end.
+func (p *Programme) Occurrences(c Calendar) []Occurrence {
+	var list []Occurrence
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if m.When != "" && !slices.Contains(c.Tags, m.When) || m.Phase < 0 || m.Phase >= len(p.Phases) {
+			continue
+		}
+		switch m.Repeat {
+		case Once:
+			list = append(list, p.once(c, m))
+		case Monthly:
+			from, to := p.PhaseSpan(c, m.Phase)
+			list = append(list, repeats(c, m, 0, 1, from, to)...)
+		case Yearly:
+			list = append(list, p.yearly(c, m)...)
+		}
+	}
+	list = slices.DeleteFunc(list, func(o Occurrence) bool { return !c.Ended.IsZero() && o.Due.After(c.Ended) })
+	// Milestones went in by page order, so a stable sort keeps it within a day.
+	slices.SortStableFunc(list, func(a, b Occurrence) int { return a.Due.Compare(b.Due) })
+	return list
+}
+
+func (p *Programme) once(c Calendar, m *Milestone) Occurrence {
+	more := p.extension(c, m.Phase)
+	plain := c.months(m.At + more)
+	if m.Unit == Weeks {
+		plain = c.Start.AddDays(7 * m.At).AddMonths(min(max(more, -1200), 1200))
+		if plain.Before(c.Start) {
+			plain = c.Start
+		}
+	}
+	o := Occurrence{Milestone: m, ID: m.ID, At: m.At, Extended: more, Nominal: plain, Due: plain}
+	if !m.Fixed {
+		o.Due = c.after(plain)
+	}
+	return o.agreed(c)
+}
+
+// yearly goes on to the moved end of the programme, which is later than the end of the phase that names the first time:
+// a yearly thing that stands in a phase of one month would never come round otherwise.
+func (p *Programme) yearly(c Calendar, m *Milestone) []Occurrence {
+	first := m.At + p.extension(c, m.Phase)
+	_, end := p.PhaseSpan(c, len(p.Phases)-1)
+	if _, own := p.PhaseSpan(c, m.Phase); own.After(end) {
+		end = own
+	}
+	return repeats(c, m, max(first, 0), 12, c.months(first), end.AddDays(1))
+}
+
+// repeats gives the calendar days of a milestone that comes at month first and then every so many months, as far as they
+// lie from a day on and before another. A period (up to the next such day) wholly within a pause falls away but keeps its
+// number, so that entering a pause does not rename what comes after it.
+func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date) []Occurrence {
+	var list []Occurrence
+	pauses := c.pauses()
+	n := 0
+	for month := first; ; month += every {
+		due := c.months(month)
+		if !due.Before(before) || month > 1200 {
+			return list
+		}
+		if due.Before(from) {
+			continue
+		}
+		n++
+		last := c.months(month + every).AddDays(-1)
+		if slices.ContainsFunc(pauses, func(s Span) bool { return s.has(due) && s.has(last) }) {
+			continue
+		}
+		o := Occurrence{Milestone: m, N: n, ID: m.ID + "." + strconv.Itoa(n), At: month, Nominal: due, Due: due}
+		list = append(list, o.agreed(c))
+	}
+}
+
+// agreed lays over o what was agreed for this preceptee by hand: this comes last of all.
+func (o Occurrence) agreed(c Calendar) Occurrence {
+	if d, ok := c.Overrides[o.ID]; ok && !d.IsZero() {
+		o.Due, o.Overridden = d, true
+	}
+	o.NotApplicable = c.NotApplicable[o.ID]
+	if o.NotApplicable == "" {
+		o.NotApplicable = c.NotApplicable[o.Milestone.ID]
+	}
+	return o
+}

@@ -1,0 +1,171 @@
+// Package programme owns what a timeline page says: the phases of a programme, the lanes of those who carry it, the
+// milestones, and the arithmetic of when each of them falls due for one preceptee. It takes headings and items that
+// Markdown has found, and gives values and findings. It reads no files, never asks what today is, and does not judge
+// whether a milestone has been met; the timeline package draws what stands here.
+package programme
+
+import (
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// MaxMonths is the longest programme, and the last month at which a milestone may stand.
+const MaxMonths = 36
+
+// MaxWeeks is the last week at which a milestone may stand: as far as MaxMonths reaches.
+const MaxWeeks = 156
+
+// Lane is one of the parties to a programme.
+type Lane struct {
+	ID, Title string
+
+	// OffTimeline marks a lane that signs and is written for, but bears no milestones: an assessor, say.
+	OffTimeline bool
+}
+
+// DefaultLanes gives the three lanes of a programme that names none.
+func DefaultLanes() []Lane {
+	return []Lane{
+		{ID: "preceptee", Title: "Preceptee"},
+		{ID: "preceptor", Title: "Preceptor"},
+		{ID: "organisation", Title: "Organisation"},
+	}
+}
+
+// Phase is a stretch of the programme, in months from its start. It runs from the first day of From up to, and not
+// including, the months of the phase that follows; `months=12` is the end alone, with From and To both 12.
+type Phase struct {
+	ID, Title string
+	From, To  int
+	Pos       finding.Position
+}
+
+// Unit says what Milestone.At counts.
+type Unit uint8
+
+// The units of a milestone's time.
+const (
+	Months Unit = iota
+	Weeks
+)
+
+// Repeat says how often a milestone comes round.
+type Repeat uint8
+
+// The ways of coming round.
+const (
+	Once    Repeat = iota
+	Monthly        // at each whole month of its phase; At is not used
+	Yearly         // at At, and every twelve months from there
+)
+
+// The two gates.
+const (
+	Midpoint = "midpoint"
+	Final    = "final"
+)
+
+// Milestone is one thing that falls due.
+type Milestone struct {
+	ID        string
+	Label     string // plain text
+	LabelHTML string // inline HTML without links
+	HelpHTML  string // block HTML, may be empty
+
+	Phase  int    // index into Programme.Phases
+	Lane   string // id of a lane on the timeline
+	At     int    // months or weeks from the start
+	Unit   Unit
+	Repeat Repeat
+
+	Forms []string // slugs of the forms that meet it, each of them
+	Field string   // the field of the one form that must be answered, or ""
+
+	Required    bool
+	Fixed       bool // keeps the calendar, whatever the hours worked and the pauses
+	Shared      bool // one record may serve this milestone and another
+	Unconfirmed bool // the source leaves the owner or the date open
+
+	Gate  string   // "", Midpoint or Final
+	Basis string   // "" or "trust": an offer from another setting, never required
+	Meets []string // ids of standards
+	When  string   // bears only on preceptees with this tag; "" on all
+	Was   string   // an id that it had before
+
+	Pos finding.Position
+}
+
+// KeepsCalendar reports whether hours worked and pauses leave the milestone's date alone.
+func (m *Milestone) KeepsCalendar() bool { return m.Fixed || m.Repeat != Once }
+
+// Programme is what a timeline page says. Milestones stand in page order: their place there, counted from 1, is their
+// number in every list and picture.
+type Programme struct {
+	Months     int
+	Lanes      []Lane
+	Phases     []Phase
+	Milestones []Milestone
+}
+
+// Heading is a heading of the timeline page. It is declared here so that this package need not know Markdown.
+type Heading struct {
+	Level      int
+	Text, ID   string
+	Attributes item.Attributes
+	Pos        finding.Position
+}
+
+// Lane gives the lane with that id.
+func (p *Programme) Lane(id string) (Lane, bool) {
+	for _, l := range p.Lanes {
+		if l.ID == id {
+			return l, true
+		}
+	}
+	return Lane{}, false
+}
+
+// TimelineLanes gives the lanes that bear milestones, in order.
+func (p *Programme) TimelineLanes() []Lane {
+	var on []Lane
+	for _, l := range p.Lanes {
+		if !l.OffTimeline {
+			on = append(on, l)
+		}
+	}
+	return on
+}
+
+// Milestone gives the milestone with that id, or nil.
+func (p *Programme) Milestone(id string) *Milestone {
+	for i := range p.Milestones {
+		if id != "" && p.Milestones[i].ID == id {
+			return &p.Milestones[i]
+		}
+	}
+	return nil
+}
+
+// Gate gives the milestone that is the gate of that name, or nil.
+func (p *Programme) Gate(name string) *Milestone {
+	for i := range p.Milestones {
+		if name != "" && p.Milestones[i].Gate == name {
+			return &p.Milestones[i]
+		}
+	}
+	return nil
+}
+
+// Number gives the number of a milestone of this programme, or of a copy of one, in lists and pictures: from 1, or 0 if it is
+// none of them.
+func (p *Programme) Number(m *Milestone) int {
+	for i := range p.Milestones {
+		if &p.Milestones[i] == m || m.ID != "" && p.Milestones[i].ID == m.ID {
+			return i + 1
+		}
+	}
+	return 0
+}
+
+// isLast reports whether phase i is the one that an extension moves.
+func (p *Programme) isLast(i int) bool { return i == len(p.Phases)-1 }

@@ -1,0 +1,90 @@
+package programme
+
+import (
+	"fmt"
+	"strings"
+
+	"precept/internal/item"
+)
+
+// parseMarker reads what stands in the brackets of a milestone: [month 6], [month 1 yearly], [week 2], [monthly]. What is
+// not ok has had its finding from package item, which owns how markers are written.
+func parseMarker(marker, args string) (at int, unit Unit, repeat Repeat, ok bool) {
+	if marker == "monthly" {
+		return 0, Months, Monthly, args == ""
+	}
+	number, yearly := strings.CutSuffix(args, " yearly")
+	at, ok = parseCount(number)
+	switch {
+	case !ok:
+		return 0, Months, Once, false
+	case marker == "month" && yearly:
+		return at, Months, Yearly, at <= MaxMonths
+	case marker == "month":
+		return at, Months, Once, at <= MaxMonths
+	case marker == "week":
+		return at, Weeks, Once, at <= MaxWeeks && !yearly
+	}
+	return 0, Months, Once, false
+}
+
+// parseSpan reads months=1-6 or months=12. fault is "" where all is well.
+func parseSpan(s string) (from, to int, fault string) {
+	first, second, isRange := strings.Cut(s, "-")
+	from, ok := parseCount(first)
+	to = from
+	if ok && isRange {
+		to, ok = parseCount(second)
+	}
+	switch {
+	case !ok:
+		return 0, 0, "is not a span of months"
+	case isRange && to <= from:
+		return 0, 0, "does not run forward"
+	case to > MaxMonths:
+		return 0, 0, fmt.Sprintf("runs past %d months", MaxMonths)
+	}
+	return from, to, ""
+}
+
+// parseCount reads a whole number of ASCII digits without leading zeros. Numbers too large to matter read as 9999.
+func parseCount(s string) (n int, ok bool) {
+	for _, c := range []byte(s) {
+		if c < '0' || c > '9' {
+			return 0, false
+		}
+		n = min(n*10+int(c-'0'), 9999)
+	}
+	return n, s == "0" || s != "" && s[0] != '0'
+}
+
+// isID reports whether s is an id: letters a to z, digits and hyphens, beginning with a letter.
+func isID(s string) bool {
+	for i, c := range []byte(s) {
+		letter := 'a' <= c && c <= 'z'
+		if !letter && (i == 0 || c != '-' && (c < '0' || c > '9')) {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// isSlug reports whether s is ids with slashes between them.
+func isSlug(s string) bool {
+	for part := range strings.SplitSeq(s, "/") {
+		if !isID(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// pair gives the attribute with that key, present even where its value is empty.
+func pair(a item.Attributes, key string) (item.Attr, bool) {
+	for _, p := range a.Pairs {
+		if p.Key == key {
+			return p, true
+		}
+	}
+	return item.Attr{}, false
+}

@@ -1,0 +1,128 @@
+package publish
+
+import (
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"precept/internal/plan"
+)
+
+const csp = "default-src 'none'; style-src 'self'; img-src 'self'"
+
+func text(t *testing.T, o plan.Output) string {
+	t.Helper()
+	var b strings.Builder
+	must(t, o.Write(&b))
+	return b.String()
+}
+
+func TestHeaders(t *testing.T) {
+	expect(t, "public", text(t, Headers(csp, false)), `/*
+  Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'
+  Cross-Origin-Embedder-Policy: require-corp
+  Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Resource-Policy: same-origin
+  Permissions-Policy: accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()
+  Referrer-Policy: no-referrer
+  X-Content-Type-Options: nosniff
+  X-Frame-Options: DENY
+/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+`)
+	private := text(t, Headers(csp, true))
+	if !strings.Contains(private, "\n  Cache-Control: no-store\n  X-Robots-Tag: noindex, nofollow, noarchive\n") || strings.Contains(private, "/assets/") {
+		t.Errorf("private: %s", private)
+	}
+}
+
+func TestRedirects(t *testing.T) {
+	expect(t, "redirects", text(t, Redirects([]Redirect{
+		{"z/old.html", "new.html#part-2"},
+		{"/a page.html", "/b.html"},
+		{"/a page.html", "/second.html"},
+		{"//evil.example/x", `\\evil.example`},
+		{"/x\n/* https://evil.example 301", "/y\r\nX: 1#\u2028 b"},
+		{"/:splat/*", "/$host"},
+	})), `/%3Asplat/%2A /%24host 301
+/a%20page.html /b.html 301
+/evil.example/x /evil.example 301
+/x%0A/%2A%20https%3A//evil.example%20301 /y%0D%0AX%3A%201#%E2%80%A8%20b 301
+/z/old.html /new.html#part-2 301
+`)
+}
+
+func TestRobots(t *testing.T) {
+	expect(t, "public", text(t, Robots(false, "https://example.org/sitemap.xml\nDisallow: /")), "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml Disallow: /\n")
+	expect(t, "public without address", text(t, Robots(false, "")), "User-agent: *\nAllow: /\n")
+	expect(t, "private", text(t, Robots(true, "https://example.org/sitemap.xml")), "User-agent: *\nDisallow: /\n")
+}
+
+// Whatever stands in a policy or an address, each host's files stay what they are: the same lines, in the same syntax.
+func TestHostsTakeNoInjection(t *testing.T) {
+	const evil = "a\r\nX-Injected: 1\x00\u2028\";$x<b>&'"
+	for _, private := range []bool{false, true} {
+		for _, name := range Hosts() {
+			plainFiles, err := Host(name, "a", private, []Redirect{{"from", "to"}})
+			must(t, err)
+			files, err := Host(name, evil, private, []Redirect{{evil, evil}})
+			must(t, err)
+			for i, o := range files {
+				got := text(t, o)
+				if a, b := strings.Count(text(t, plainFiles[i]), "\n"), strings.Count(got, "\n"); a != b {
+					t.Errorf("%s %s: %d lines became %d:\n%s", name, o.Path, a, b, got)
+				}
+				if strings.ContainsFunc(got, func(c rune) bool { return c < ' ' && c != '\n' || c > '~' }) {
+					t.Errorf("%s %s: holds control or foreign characters: %q", name, o.Path, got)
+				}
+				if o.Key == plainFiles[i].Key || len(o.Key) != 64 {
+					t.Errorf("%s %s: key %q does not follow the text", name, o.Path, o.Key)
+				}
+				switch o.Path {
+				case "staticwebapp.config.json":
+					var v map[string]any
+					must(t, json.Unmarshal([]byte(got), &v))
+				case "web.config":
+					d := xml.NewDecoder(strings.NewReader(got))
+					for err = nil; err == nil; _, err = d.Token() {
+					}
+					if !errors.Is(err, io.EOF) {
+						t.Errorf("web.config: %v", err)
+					}
+				case "nginx.conf":
+					if bare := strings.ReplaceAll(got, `\"`, ""); strings.Contains(got, "$") || strings.Count(bare, `"`)%2 != 0 {
+						t.Errorf("nginx.conf: a quote or a variable got through:\n%s", got)
+					}
+				}
+			}
+		}
+	}
+	if _, err := Host("apache", csp, false, nil); err == nil || !strings.Contains(err.Error(), "netlify, azure, iis, nginx, plain") {
+		t.Errorf("an unknown host: %v", err)
+	}
+	if !slices.Contains(Hosts(), "plain") {
+		t.Error("plain is no host")
+	}
+}
+
+func FuzzRedirects(f *testing.F) {
+	f.Add("old.html", "new.html#x")
+	f.Add("a\nb", "//evil.example#\r\n")
+	f.Add("*", ":splat")
+	f.Fuzz(func(t *testing.T, from, to string) {
+		got := text(t, Redirects([]Redirect{{from, to}}))
+		fields := strings.Fields(got)
+		if strings.Count(got, "\n") != 1 || len(fields) != 3 || fields[2] != "301" {
+			t.Fatalf("not one line of three words: %q", got)
+		}
+		for _, word := range fields[:2] {
+			if !strings.HasPrefix(word, "/") || strings.HasPrefix(word, "//") || strings.ContainsAny(word, `*:\`) {
+				t.Fatalf("%q is no address on this site", word)
+			}
+		}
+	})
+}

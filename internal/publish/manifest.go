@@ -1,0 +1,175 @@
+package publish
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"precept/internal/plan"
+	"precept/internal/store"
+)
+
+// ManifestName is the file of a tree that lists all its others.
+const ManifestName = "build.json"
+
+const maxManifest = 256 << 20
+
+// Manifest is build.json: who made the tree, as of when, for whom, and the SHA-256 of every other file. It names nothing
+// of the machine that made it.
+type Manifest struct {
+	Generator string            `json:"generator"`          // "precept" and its version; Publish recognises its own trees by the first word
+	AsOf      string            `json:"as_of"`              // the civil date that dated output follows
+	For       string            `json:"for"`                // Target.Kind; set by Publish
+	Versions  map[string]string `json:"versions,omitempty"` // toolkit version to the digest of its lock, "" where there is none
+	Files     map[string]string `json:"files"`              // path to SHA-256 in hex; set by Publish
+}
+
+// Ours reports whether precept wrote the manifest.
+func (m Manifest) Ours() bool {
+	word, _, _ := strings.Cut(m.Generator, " ")
+	return word == "precept" && m.For != "" && m.Files != nil
+}
+
+// encode gives the manifest's one form: keys in order, a line each, a line feed at the end.
+func (m Manifest) encode() ([]byte, error) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(m); err != nil {
+		return nil, fmt.Errorf("writing %s: %w", ManifestName, err)
+	}
+	return b.Bytes(), nil
+}
+
+// ReadManifest reads the build.json of a tree. fs.ErrNotExist where there is none, ErrNotOurs where it is another tool's.
+func ReadManifest(t *store.Tree) (Manifest, error) {
+	m, _, err := readManifest(t)
+	return m, err
+}
+
+// ErrNotOurs says of a build.json that precept did not write it, or that it is damaged.
+var ErrNotOurs = errors.New("its build.json is not one that precept wrote")
+
+func readManifest(t *store.Tree) (m Manifest, raw []byte, err error) {
+	raw, err = t.Read(ManifestName, maxManifest)
+	if err != nil {
+		return m, nil, err
+	}
+	if err := json.Unmarshal(raw, &m); err != nil || !m.Ours() {
+		return Manifest{}, nil, ErrNotOurs
+	}
+	return m, raw, nil
+}
+
+// Verify compares the tree in dir with its build.json and gives the differences in plain words, sorted by path: files
+// that are missing, changed, or not listed. The error is for a folder that cannot be read or is no tree of precept's.
+func Verify(dir string) ([]string, error) {
+	t, err := store.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
+	}
+	defer t.Close()
+	m, err := ReadManifest(t)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("%s holds no %s, so there is nothing to compare it with", dir, ManifestName)
+	} else if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
+	}
+	entries, err := t.Everything(".")
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
+	}
+
+	var said []string
+	listed := make([]string, 0, len(m.Files))
+	present := map[string]bool{}
+	for _, e := range entries {
+		_, ok := m.Files[e.Path]
+		switch {
+		case e.Kind == store.Folder || e.Path == ManifestName:
+		case !ok:
+			said = append(said, e.Path+": is not listed in "+ManifestName)
+		case e.Kind != store.File:
+			present[e.Path] = true
+			said = append(said, e.Path+": is not a plain file")
+		default:
+			present[e.Path] = true
+			listed = append(listed, e.Path)
+		}
+	}
+	for name := range m.Files {
+		if !present[name] {
+			said = append(said, name+": is missing")
+		}
+	}
+	changed := make([]string, len(listed))
+	err = each(context.Background(), 0, len(listed), func(w *worker, i int) error {
+		sum, err := hash(t, listed[i], w)
+		if err != nil {
+			changed[i] = fmt.Sprintf("%s: cannot be read: %v", listed[i], store.Cause(err))
+		} else if hex.EncodeToString(sum[:]) != m.Files[listed[i]] {
+			changed[i] = listed[i] + ": has been changed since it was built"
+		}
+		return nil
+	})
+	said = append(said, slices.DeleteFunc(changed, func(s string) bool { return s == "" })...)
+	slices.Sort(said)
+	return said, err
+}
+
+// hash gives the SHA-256 of a file.
+func hash(t *store.Tree, path string, w *worker) (sum [sha256.Size]byte, err error) {
+	f, _, err := t.OpenFile(path)
+	if err != nil {
+		return sum, err
+	}
+	defer f.Close()
+	h := sha256.New()
+	for {
+		n, err := f.Read(w.space[:])
+		h.Write(w.space[:n])
+		if err != nil {
+			h.Sum(sum[:0])
+			if errors.Is(err, io.EOF) {
+				err = nil
+			}
+			return sum, err
+		}
+	}
+}
+
+// checkPaths holds the plan to its word: every path plain, below the tree, once, and no file where a folder must be.
+func checkPaths(outputs []plan.Output) error {
+	paths := make([]string, len(outputs))
+	seen := make(map[string]bool, len(outputs))
+	for i, o := range outputs {
+		paths[i] = o.Path
+		plain := fs.ValidPath(o.Path) && o.Path != "." && !strings.ContainsFunc(o.Path, func(c rune) bool {
+			return c < ' ' || c == 0x7f || c == '\\'
+		})
+		switch {
+		case !plain:
+			return fmt.Errorf("planning the output: %q is not a path below the tree", o.Path)
+		case o.Path == ManifestName:
+			return fmt.Errorf("planning the output: %s is made by precept itself and cannot be another file", ManifestName)
+		case seen[o.Path]:
+			return fmt.Errorf("planning the output: %s is made twice", o.Path)
+		}
+		seen[o.Path] = true
+	}
+	for _, dir := range store.Parents(paths) {
+		if seen[dir] || dir == ManifestName {
+			return fmt.Errorf("planning the output: %s cannot be both a file and a folder", dir)
+		}
+	}
+	return nil
+}

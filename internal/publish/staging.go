@@ -1,0 +1,359 @@
+package publish
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"time"
+
+	"precept/internal/store"
+)
+
+// The staging folder stands beside the target. In it: the marker, by which a later run knows that it may be removed; the
+// new tree, which after an exchange is the old one; and, where the disk cannot exchange, the old tree set aside.
+const (
+	marker     = "precept-staging"
+	markerText = "precept makes a new site in this folder; it may be deleted when no precept is running\n"
+	treeName   = "tree"
+	asideName  = "old"
+)
+
+// staging is the new tree being made, under the lock.
+type staging struct {
+	*run
+	was     *standing // what stands at the target since the lock is held
+	moved   bool      // another build replaced the tree between our first look and the lock
+	dir     string    // the staging folder, below the parent
+	tree    *store.Tree
+	old     string          // where the old tree is after the swap, or ""
+	carried map[string]bool // what was taken along that is not ours
+	swapped bool
+}
+
+// begin takes the lock and makes the staging folder with all folders of the new tree. The first call does it, later ones
+// get the same.
+func (r *run) begin(ctx context.Context) (*staging, error) {
+	r.begun.Lock()
+	defer r.begun.Unlock()
+	if st := r.staging.Load(); st != nil {
+		return st, nil
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if r.lock == nil {
+		if err := r.hold(ctx, r.wait); err != nil {
+			return nil, err
+		}
+	}
+	// Under the lock everything is looked at again: another build may have been faster.
+	if err := r.clear(); err != nil {
+		return nil, err
+	}
+	was, err := r.read()
+	if err != nil {
+		return nil, err
+	}
+	st := &staging{run: r, was: was, dir: r.place.staging(), carried: map[string]bool{}}
+	st.moved = was.exists != r.was.exists || was.exists && !store.Same(was.tree, ".", r.was.tree, ".")
+	if err := st.prepare(); err != nil {
+		was.close()
+		if st.tree != nil {
+			st.tree.Close()
+		}
+		return nil, err
+	}
+	r.staging.Store(st)
+	return st, nil
+}
+
+func (st *staging) prepare() error {
+	if err := st.was.collisions(st.Label, st.outputs); err != nil {
+		return err
+	}
+	paths := make([]string, len(st.outputs))
+	for i, o := range st.outputs {
+		paths[i] = o.Path
+	}
+	if err := st.parent.Mkdir(st.dir, store.Private); err != nil {
+		return st.sibling("making", err)
+	}
+	st.made = true
+	mark, err := st.parent.Create(path.Join(st.dir, marker))
+	if err != nil {
+		return st.sibling("writing into", err)
+	}
+	_, err = mark.Write([]byte(markerText))
+	if err := errors.Join(err, mark.Close()); err != nil {
+		return st.sibling("writing into", err)
+	}
+	if err := st.parent.Mkdir(path.Join(st.dir, treeName), st.opts...); err != nil {
+		return st.sibling("writing into", err)
+	}
+	if st.tree, err = st.parent.Sub(path.Join(st.dir, treeName)); err != nil {
+		return st.sibling("opening", err)
+	}
+	for _, dir := range store.Parents(paths) {
+		if err := st.tree.Mkdir(dir, st.opts...); err != nil {
+			return fmt.Errorf("making the folder %s: %w", st.name(dir), store.Cause(err))
+		}
+	}
+	return nil
+}
+
+// sibling words an error about the staging folder, which a person has never heard of.
+func (r *run) sibling(doing string, err error) error {
+	return fmt.Errorf("%s a folder beside %s: %w; precept makes the new site there and then swaps it in, so it must be able to write in %s",
+		doing, r.Label, store.Cause(err), r.place.parent)
+}
+
+// write puts one finished output into the new tree.
+func (st *staging) write(path string, data []byte) error {
+	f, err := st.tree.Create(path, st.opts...)
+	if err == nil {
+		_, err = f.Write(data)
+		if path == ManifestName && err == nil {
+			err = f.Sync()
+		}
+		err = errors.Join(err, f.Close())
+	}
+	if err != nil {
+		return fmt.Errorf("writing %s: %w", st.name(path), store.Cause(err))
+	}
+	return nil
+}
+
+// carry brings a file of the old tree into the new one: the same file under a second name, or else a copy.
+func (st *staging) carry(name string) error {
+	from, to := path.Join(st.place.base, name), path.Join(st.dir, treeName, name)
+	if err := st.link(from, to); err != nil {
+		return fmt.Errorf("taking %s along: %w", st.name(name), store.Cause(err))
+	}
+	return nil
+}
+
+func (st *staging) link(from, to string) error {
+	err := st.parent.Link(from, to)
+	if err == nil || errors.Is(err, fs.ErrExist) || errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	return st.parent.Copy(from, to)
+}
+
+// complete brings in what the workers did not: outputs found unchanged before staging began, the files of others, and
+// build.json last.
+func (st *staging) complete(ctx context.Context, jobs int, manifest []byte) error {
+	err := each(ctx, jobs, len(st.outputs), func(w *worker, i int) error {
+		if !st.same[i] {
+			return nil
+		}
+		name := st.outputs[i].Path
+		if st.moved {
+			if st.was.hash(name, w) != st.sums[i] {
+				return fmt.Errorf("another build replaced %s while this one ran; build again", st.Label)
+			}
+		}
+		st.unchanged.Add(1)
+		return st.carry(name)
+	})
+	if err != nil {
+		return err
+	}
+	for _, e := range st.was.foreign {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := st.adopt(path.Join(st.place.base, e.Path), path.Join(st.dir, treeName, e.Path), e.Kind); err != nil {
+			return fmt.Errorf("taking %s along: %w", st.name(e.Path), store.Cause(err))
+		}
+		st.carried[e.Path] = true
+	}
+	return st.write(ManifestName, manifest)
+}
+
+// adopt brings one thing that is not ours from one path below the parent to another.
+func (st *staging) adopt(from, to string, kind store.Kind) error {
+	if kind != store.Folder {
+		if err := st.parent.MkdirAll(path.Dir(to), st.opts...); err != nil {
+			return err
+		}
+		return st.link(from, to)
+	}
+	if e, err := st.parent.Stat(to); err == nil && e.Kind == store.Folder {
+		return nil // an output stands in that folder too
+	}
+	return st.parent.MkdirLike(from, to)
+}
+
+// swap puts the new tree in the place of the old one, then looks once more for files that somebody put into the old one
+// while the new one was made, and brings them along too.
+func (st *staging) swap() (late []store.Entry, err error) {
+	base, made := st.place.base, path.Join(st.dir, treeName)
+	// An open folder cannot be renamed everywhere.
+	st.tree.Close()
+	st.was.close()
+	st.run.was.close()
+
+	switch err := st.replace(base, made); {
+	case err != nil:
+		return nil, fmt.Errorf("putting the new %s in its place: %w; nothing was changed", st.Label, store.Cause(err))
+	case st.old == "":
+		return nil, nil
+	}
+	entries, err := st.parent.Everything(st.old)
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
+		name := e.Path[len(st.old)+1:]
+		if _, ours := st.was.manifest.Files[name]; ours || name == ManifestName || st.carried[name] || e.Kind == store.Folder {
+			continue
+		}
+		to := path.Join(base, name)
+		err := st.adopt(e.Path, to, e.Kind)
+		if errors.Is(err, fs.ErrExist) { // it came in where an output now stands: both are kept
+			name += ".kept"
+			err = st.adopt(e.Path, to+".kept", e.Kind)
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return late, fmt.Errorf("taking %s along: %w", st.name(name), store.Cause(err))
+		}
+		late = append(late, store.Entry{Path: name, Kind: e.Kind})
+	}
+	return late, nil
+}
+
+func (st *staging) replace(base, made string) error {
+	if !st.was.exists {
+		err := st.parent.Rename(made, base)
+		st.swapped = err == nil
+		return err
+	}
+	err := errors.ErrUnsupported
+	if !st.noExchange {
+		err = st.parent.Exchange(base, made)
+	}
+	if err == nil {
+		st.old, st.swapped = made, true
+		return nil
+	}
+	if !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	// Two renames: a kill between them leaves no tree at all, but the next run finds the old one set aside and puts it back.
+	aside := path.Join(st.dir, asideName)
+	if err := st.parent.Rename(base, aside); err != nil {
+		return err
+	}
+	if err := st.parent.Rename(made, base); err != nil {
+		return errors.Join(err, st.parent.Rename(aside, base))
+	}
+	st.old, st.swapped = aside, true
+	return nil
+}
+
+// hold takes the lock, waiting a while for another build to end.
+func (r *run) hold(ctx context.Context, wait time.Duration) error {
+	lock, err := r.parent.Lock(ctx, r.place.lock(), wait)
+	var held *store.HeldError
+	switch {
+	case errors.As(err, &held):
+		return &Busy{Dir: r.Label, PID: held.PID}
+	case err != nil && ctx.Err() != nil:
+		return ctx.Err()
+	case err != nil:
+		return r.sibling("making a lock for", err)
+	}
+	r.lock = lock
+	return nil
+}
+
+// recover clears up after a run that was killed, if one was: its staging goes, an old tree that it had set aside comes
+// back, its lock is taken over. While another run lives there is nothing to clear.
+func (r *run) recover(ctx context.Context) error {
+	_, staging := r.parent.Stat(r.place.staging())
+	_, lock := r.parent.Stat(r.place.lock())
+	if errors.Is(staging, fs.ErrNotExist) && errors.Is(lock, fs.ErrNotExist) {
+		return nil
+	}
+	wait := r.wait
+	if _, err := r.parent.Stat(r.place.base); err == nil {
+		wait = 0 // what stands can be compared with while another build runs
+	}
+	err := r.hold(ctx, wait)
+	var busy *Busy
+	if errors.As(err, &busy) && wait == 0 {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return r.clear()
+}
+
+// clear removes the staging folder, if it is one of ours. The marker goes last but one, so that a kill in between leaves
+// something that the next run may remove.
+func (r *run) clear() error {
+	dir := r.place.staging()
+	e, err := r.parent.Stat(dir)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	} else if err != nil {
+		return r.sibling("looking at", err)
+	}
+	inTheWay := &Refused{r.Label, "precept makes the new site in " + dir + " beside it, and something else stands there", "move that away"}
+	if e.Kind != store.Folder {
+		return inTheWay
+	}
+	if _, err := r.parent.Stat(path.Join(dir, marker)); errors.Is(err, fs.ErrNotExist) {
+		// A run that was killed before its first file, or after its last, leaves the folder empty.
+		if inside, err := r.parent.Everything(dir); err == nil && len(inside) > 0 {
+			return inTheWay
+		}
+		if err := r.parent.Remove(dir); err != nil {
+			return r.sibling("removing", err)
+		}
+		return nil
+	}
+	aside := path.Join(dir, asideName)
+	if _, err := r.parent.Stat(r.place.base); errors.Is(err, fs.ErrNotExist) {
+		if err := r.parent.Rename(aside, r.place.base); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("putting the old %s back: %w", r.Label, store.Cause(err))
+		}
+	}
+	for _, name := range []string{path.Join(dir, treeName), aside} {
+		if err := r.parent.RemoveAll(name); err != nil {
+			return r.sibling("removing", err)
+		}
+	}
+	for _, name := range []string{path.Join(dir, marker), dir} {
+		if err := r.parent.Remove(name); err != nil {
+			return r.sibling("removing", err)
+		}
+	}
+	return nil
+}
+
+// abandon removes the staging of a run that failed.
+func (r *run) abandon() error {
+	if st := r.staging.Load(); st != nil {
+		st.tree.Close()
+		st.was.close()
+	}
+	if !r.made {
+		return nil
+	}
+	return r.clear()
+}
+
+func (r *run) release() error {
+	if r.lock == nil {
+		return nil
+	}
+	if err := r.lock.Release(); err != nil {
+		return fmt.Errorf("removing the lock of %s: %w", r.Label, store.Cause(err))
+	}
+	return nil
+}

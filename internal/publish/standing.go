@@ -1,0 +1,166 @@
+package publish
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/plan"
+	"precept/internal/store"
+)
+
+// standing is the tree that stands at the target: none, an empty folder, or one of ours with what others put there.
+type standing struct {
+	exists   bool
+	tree     *store.Tree
+	manifest Manifest
+	raw      []byte        // build.json as it stands
+	foreign  []store.Entry // files, links and folders that are not ours, sorted
+}
+
+// read looks at what stands at the target and refuses what is not a tree of the same kind.
+func (r *run) read() (*standing, error) {
+	s := &standing{}
+	e, err := r.parent.Stat(r.place.base)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return s, nil
+	case err != nil:
+		return nil, fmt.Errorf("looking at %s: %w", r.Label, store.Cause(err))
+	case e.Kind != store.Folder:
+		return nil, &Refused{r.Label, "it is a file, not a folder", "move it away, or choose another folder"}
+	}
+	s.exists = true
+	if s.tree, err = r.parent.Sub(r.place.base); err != nil {
+		return nil, fmt.Errorf("opening %s: %w", r.Label, store.Cause(err))
+	}
+	if err := s.load(r.Label, r.Kind); err != nil {
+		s.close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *standing) load(label, kind string) error {
+	entries, err := s.tree.Everything(".")
+	if err != nil {
+		return fmt.Errorf("reading the folder %s: %w", label, store.Cause(err))
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	const help = "empty it or move it away if nothing in it is needed, or choose another folder"
+	s.manifest, s.raw, err = readManifest(s.tree)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Refused{label, "it is not empty and holds no " + ManifestName + ", so precept did not write it", help}
+	case errors.Is(err, ErrNotOurs):
+		return &Refused{label, ErrNotOurs.Error(), help}
+	case err != nil:
+		return fmt.Errorf("reading %s/%s: %w", label, ManifestName, store.Cause(err))
+	case s.manifest.For != kind:
+		return &Refused{label, fmt.Sprintf("it holds a tree for %q, and this one is for %q", s.manifest.For, kind),
+			"move it away, or choose another folder"}
+	}
+	listed := make([]string, 0, len(s.manifest.Files))
+	for name := range s.manifest.Files {
+		listed = append(listed, name)
+	}
+	slices.Sort(listed)
+	ours := map[string]bool{}
+	for _, dir := range store.Parents(listed) {
+		ours[dir] = true
+	}
+	for _, e := range entries {
+		_, ok := s.manifest.Files[e.Path]
+		if e.Kind == store.Folder {
+			ok = ours[e.Path]
+		}
+		if !ok && e.Path != ManifestName {
+			s.foreign = append(s.foreign, e)
+		}
+	}
+	return nil
+}
+
+func (s *standing) close() {
+	if s != nil && s.tree != nil {
+		s.tree.Close()
+	}
+}
+
+// holds reports whether the tree already holds an output, byte for byte, as its manifest says.
+func (s *standing) holds(path string, sum [sha256.Size]byte, w *worker) bool {
+	listed, ok := s.manifest.Files[path]
+	return ok && listed == hex.EncodeToString(sum[:]) && s.tree.Equal(path, w.buf.Bytes(), w.space[:])
+}
+
+// hash gives the digest of a file of the tree, zero where it cannot be read.
+func (s *standing) hash(path string, w *worker) (sum [sha256.Size]byte) {
+	if s.tree != nil {
+		sum, _ = hash(s.tree, path, w)
+	}
+	return sum
+}
+
+// collisions gives a collision error where an output must go to, or through, what somebody else put there.
+func (s *standing) collisions(label string, outputs []plan.Output) error {
+	if len(s.foreign) == 0 {
+		return nil
+	}
+	kinds := make(map[string]store.Kind, len(s.foreign))
+	for _, e := range s.foreign {
+		kinds[e.Path] = e.Kind
+	}
+	paths := make([]string, len(outputs))
+	for i, o := range outputs {
+		paths[i] = o.Path
+	}
+	var list collision
+	add := func(path, need string) {
+		list = append(list, finding.Finding{
+			Rule:     "output-collision",
+			Position: finding.Position{File: label + "/" + path},
+			Message:  "something that precept did not write stands where " + need + " must go",
+			Help:     "move or rename " + label + "/" + path + ", or give the page another name",
+		})
+	}
+	for _, dir := range store.Parents(paths) {
+		if kind, ok := kinds[dir]; ok && kind != store.Folder {
+			add(dir, "a folder of the output")
+		}
+	}
+	for _, path := range paths {
+		if _, ok := kinds[path]; ok {
+			add(path, "an output")
+		}
+	}
+	if list == nil {
+		return nil
+	}
+	return collision(finding.Sort(list))
+}
+
+// foreignNames gives the names to report: a folder that holds nothing of ours once, not file by file.
+func foreignNames(entries []store.Entry) []string {
+	slices.SortFunc(entries, func(a, b store.Entry) int { return strings.Compare(a.Path, b.Path) })
+	var names []string
+	folder := "/"
+	for _, e := range entries {
+		if strings.HasPrefix(e.Path, folder) {
+			continue
+		}
+		if e.Kind == store.Folder {
+			folder = e.Path + "/"
+			names = append(names, folder)
+			continue
+		}
+		names = append(names, e.Path)
+	}
+	return slices.Compact(names)
+}

@@ -1,0 +1,370 @@
+// Package search builds the index that the search page loads: small scripts cut by first letters, so that no reader loads more
+// than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each page and gives
+// bytes; it never reads a page and never says what is found (themes/default/search.js does).
+//
+// Every piece is a script that calls preceptSearch(key, data) and stands in search/index-<key>.js:
+//
+//	start     {"n": pages, "per": pages in a d- piece, "groups": […], "stop": words left out, "keys": ["a", "be", …]}
+//	w-<key>   {"w": {word: list, …}, "p": list}  the words that start with key (letters a to z and digits)
+//	x-<hex>   the same for a key of other letters: its code points in hexadecimal, parted by hyphens
+//	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
+//
+// A word is a run of letters and digits, in lower case, without accents and apostrophes. A list is the number of pages that hold
+// the word, and then one number for each page kept: (the page's number less the one before) times 4, plus 3 where the word
+// stands in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where it weighs most.
+//
+// A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the key, and
+// in "p" the pages of all words that start with it, so that the first letters typed never need more than one piece.
+package search
+
+import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Doc is one page as the index sees it.
+type Doc struct {
+	Title, Summary string
+	Href           string // from the search page
+	Group          string // the heading that it is shown under: "Guidance", "Forms", "Glossary"
+	Heads          []Head
+	Passages       []string // text, in pieces of any size; only its words are kept
+	Words          string   // further words of the text, parted by blanks; may repeat
+}
+
+// Head is a heading of the page, with its fragment ("#s-scope").
+type Head struct {
+	Text, Fragment string
+}
+
+// Shard is one file of the index. Name is its file name: "index-start.js".
+type Shard struct {
+	Name  string
+	Bytes []byte
+}
+
+const (
+	keep      = 200   // pages kept for a word
+	pieceSize = 12288 // bytes of a w- piece, unless a single word needs more
+	tableSize = 24576 // bytes up to which all pages stand in one d- piece
+	fewPages  = 16    // pages in a d- piece otherwise
+	headsKept = 8     // headings kept of a page
+	longest   = 48    // bytes of the longest word that is taken in
+)
+
+// stop are words that nearly every page holds; they never narrow a search.
+var stop = [...]string{"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the", "this", "to", "with"}
+
+// The weights of a word by where it stands.
+const (
+	inText = 1 + iota
+	inHead
+	inTitle
+)
+
+// entry is what the index knows of a word: the first pages that hold it at each weight, in the order of the pages.
+type entry struct {
+	total int
+	last  int // the page counted last, plus one
+	pages [inTitle + 1][]int32
+}
+
+func (e *entry) add(page int, weight int) {
+	if e.last == page+1 {
+		return // a page's words come heaviest first
+	}
+	e.last = page + 1
+	e.total++
+	if len(e.pages[weight]) < keep {
+		e.pages[weight] = append(e.pages[weight], int32(page))
+	}
+}
+
+// Shards builds the index over docs, in their order. The same docs give the same bytes; names come in order.
+func Shards(docs []Doc) []Shard {
+	words := map[string]*entry{}
+	skip := map[string]bool{}
+	for _, w := range stop {
+		skip[w] = true
+	}
+	for n, d := range docs {
+		note := func(text string, weight int) {
+			Split(text, func(w string) {
+				if skip[w] || len(w) > longest {
+					return
+				}
+				e := words[w]
+				if e == nil {
+					e = &entry{}
+					words[strings.Clone(w)] = e
+				}
+				e.add(n, weight)
+			})
+		}
+		note(d.Title, inTitle)
+		for _, h := range d.Heads {
+			note(h.Text, inHead)
+		}
+		note(d.Summary, inHead)
+		for _, p := range d.Passages {
+			note(p, inText)
+		}
+		note(d.Words, inText)
+	}
+	list := make([]string, 0, len(words))
+	for w := range words {
+		list = append(list, w)
+	}
+	slices.Sort(list)
+
+	b := &builder{words: words}
+	b.cut("", list)
+	groups, rows := table(docs)
+	per := len(rows)
+	size := 0
+	for _, r := range rows {
+		size += len(r) + 1
+	}
+	if size > tableSize {
+		per = fewPages
+	}
+	for at := 0; at < len(rows); at += per {
+		piece := "[" + strings.Join(rows[at:min(at+per, len(rows))], ",") + "]"
+		b.write(fmt.Sprintf("d-%d", at/per), piece)
+	}
+	slices.Sort(b.keys)
+	b.write("start", fmt.Sprintf(`{"n":%d,"per":%d,"groups":%s,"stop":%s,"keys":%s}`, len(docs), max(per, 1), encode(groups), encode(stop), encode(append([]string{}, b.keys...))))
+	slices.SortFunc(b.out, func(x, y Shard) int { return cmp.Compare(x.Name, y.Name) })
+	return b.out
+}
+
+// Split calls yield for each word of text, as the index spells it. The word may share memory with text.
+func Split(text string, yield func(word string)) {
+	if !plain(text) {
+		text = fold(text)
+	}
+	start := -1
+	for i, r := range text {
+		if r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			yield(text[start:i])
+			start = -1
+		}
+	}
+	if start >= 0 {
+		yield(text[start:])
+	}
+}
+
+// plain reports whether text is spelt as the index spells it already.
+func plain(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\'' {
+			return false
+		}
+	}
+	return true
+}
+
+func fold(text string) string {
+	var b strings.Builder
+	b.Grow(len(text))
+	for _, r := range norm.NFD.String(text) {
+		if unicode.Is(unicode.M, r) || r == '\'' || r == '’' {
+			continue
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}
+
+type builder struct {
+	words map[string]*entry
+	keys  []string
+	out   []Shard
+	buf   []byte  // used again by piece
+	kept  []int32 // the same
+}
+
+// cut writes the words of list, which all start with key, as one piece, or as one for each further letter.
+func (b *builder) cut(key string, list []string) {
+	if len(list) == 0 {
+		return
+	}
+	if key != "" {
+		if piece, ok := b.piece(list, ""); ok {
+			b.keys = append(b.keys, key)
+			b.write(fileOf(key), piece)
+			return
+		}
+		// too large: the key itself, with the pages of all that start with it
+		var own []string
+		if list[0] == key {
+			own = list[:1]
+		}
+		b.keys = append(b.keys, key)
+		piece, _ := b.piece(own, b.prefix(list))
+		b.write(fileOf(key), piece)
+		list = list[len(own):]
+	}
+	for len(list) > 0 {
+		_, size := utf8.DecodeRuneInString(list[0][len(key):])
+		next := list[0][:len(key)+size]
+		n := len(list)
+		if i := slices.IndexFunc(list, func(w string) bool { return !strings.HasPrefix(w, next) }); i >= 0 {
+			n = i
+		}
+		b.cut(next, list[:n])
+		list = list[n:]
+	}
+}
+
+// piece writes the words of list; ok is false, and the piece cut short, where it grows too large.
+func (b *builder) piece(list []string, prefix string) (piece string, ok bool) {
+	buf := append(b.buf[:0], `{"w":{`...)
+	defer func() { b.buf = buf }()
+	for i, w := range list {
+		if i > 0 {
+			buf = append(buf, ',')
+		}
+		// a word is letters and digits alone, which need no escaping
+		buf = append(buf, '"')
+		buf = append(buf, w...)
+		buf = append(buf, '"', ':')
+		e := b.words[w]
+		kept := b.kept[:0]
+		for weight := inTitle; weight >= inText; weight-- {
+			for _, p := range e.pages[weight][:min(len(e.pages[weight]), keep-len(kept))] {
+				kept = append(kept, p<<2|int32(weight))
+			}
+		}
+		b.kept = kept
+		buf = appendList(buf, e.total, kept)
+		if len(buf) > pieceSize {
+			return "", false
+		}
+	}
+	buf = append(buf, '}')
+	if prefix != "" {
+		buf = append(buf, `,"p":`+prefix...)
+	}
+	buf = append(buf, '}')
+	return string(buf), true
+}
+
+// prefix gives the list of all pages that hold any of the words, heaviest first, no more than are kept for one word.
+func (b *builder) prefix(list []string) string {
+	seen := map[int32]bool{}
+	var kept []int32
+	total := 0
+	for weight := inTitle; weight >= inText; weight-- {
+		for _, w := range list {
+			e := b.words[w]
+			total = max(total, e.total)
+			if len(kept) == keep {
+				continue
+			}
+			for _, p := range e.pages[weight] {
+				if !seen[p] && len(kept) < keep {
+					seen[p] = true
+					kept = append(kept, p<<2|int32(weight))
+				}
+			}
+		}
+	}
+	// there may be more than were kept: one more than kept says so
+	if len(kept) == keep {
+		total = max(total, keep+1)
+	}
+	return string(appendList(nil, max(total, len(kept)), kept))
+}
+
+// appendList writes a list; kept holds pages times four plus weight, and is sorted here.
+func appendList(buf []byte, total int, kept []int32) []byte {
+	slices.Sort(kept)
+	buf = append(buf, '[')
+	buf = strconv.AppendInt(buf, int64(total), 10)
+	last := int32(0)
+	for _, v := range kept {
+		buf = append(buf, ',')
+		buf = strconv.AppendInt(buf, int64(v-last<<2), 10)
+		last = v >> 2
+	}
+	return append(buf, ']')
+}
+
+func (b *builder) write(key, data string) {
+	b.out = append(b.out, Shard{"index-" + key + ".js", []byte("preceptSearch(" + encode(key) + "," + data + ")\n")})
+}
+
+// fileOf names a piece so that every file system takes it.
+func fileOf(key string) string {
+	odd := func(r rune) bool { return !('a' <= r && r <= 'z' || '0' <= r && r <= '9') }
+	if !strings.ContainsFunc(key, odd) {
+		return "w-" + key
+	}
+	var hex []string
+	for _, r := range key {
+		hex = append(hex, fmt.Sprintf("%x", r))
+	}
+	return "x-" + strings.Join(hex, "-")
+}
+
+// table gives the groups in the order in which they first come, and a row for each page.
+func table(docs []Doc) (groups, rows []string) {
+	groups = []string{}
+	for _, d := range docs {
+		g := slices.Index(groups, d.Group)
+		if g < 0 {
+			g = len(groups)
+			groups = append(groups, d.Group)
+		}
+		heads := make([][2]string, 0, headsKept)
+		for _, h := range d.Heads[:min(len(d.Heads), headsKept)] {
+			heads = append(heads, [2]string{clip(h.Text, 60), h.Fragment})
+		}
+		row := []any{g, clip(d.Title, 120), d.Href, clip(d.Summary, 160)}
+		if len(heads) > 0 && len(docs) <= 4*fewPages {
+			row = append(row, heads)
+		}
+		rows = append(rows, encode(row))
+	}
+	return groups, rows
+}
+
+// clip cuts text to n letters at the end of a word.
+func clip(text string, n int) string {
+	r := []rune(text)
+	if len(r) <= n {
+		return text
+	}
+	cut := string(r[:n])
+	if i := strings.LastIndexByte(cut, ' '); i > 0 {
+		cut = cut[:i]
+	}
+	return cut + "…"
+}
+
+// encode writes JSON that is safe within a script: <, >, & and the two line separators are escaped.
+func encode(v any) string {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	if err := e.Encode(v); err != nil {
+		panic("search: strings and lists always encode: " + err.Error())
+	}
+	return strings.TrimSpace(b.String())
+}

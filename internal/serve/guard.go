@@ -1,0 +1,91 @@
+package serve
+
+import (
+	"crypto/subtle"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+)
+
+// admit says whether a request may be answered at all, before anything of the project is looked at; otherwise it has refused it.
+// Any page that a browser has open, of whatever site, can send requests to this machine, and a name of that site's own can be
+// made to point here: so the request must name us as we name ourselves, and must not come from another site's page.
+func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
+	switch {
+	case !s.named(r.Host), r.URL.Host != "", r.URL.Scheme != "", r.URL.User != nil:
+		refuse(w, http.StatusForbidden, "this server answers only to its own address")
+	case foreign(r):
+		refuse(w, http.StatusForbidden, "this server answers only its own pages")
+	case r.Method != http.MethodGet && r.Method != http.MethodHead:
+		w.Header().Set("Allow", "GET, HEAD")
+		refuse(w, http.StatusMethodNotAllowed, "only reading is possible here")
+	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
+		// what comes is not waited for, however slowly it comes; the error is of connections that cannot be told so
+		_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
+		w.Header().Set("Connection", "close")
+		refuse(w, http.StatusBadRequest, "a request for a page holds nothing")
+	default:
+		return true
+	}
+	return false
+}
+
+// named reports whether a Host header is this server's address, letter for letter.
+func (s *Server) named(host string) bool {
+	if slices.Contains(s.hosts[:], host) {
+		return true
+	}
+	return s.port == 80 && (host == "127.0.0.1" || host == "localhost" || host == "[::1]")
+}
+
+// foreign reports whether a page of another site sent the request. Following a link from there is no harm: the answer is a page
+// of its own, which the other site can neither read nor frame.
+func foreign(r *http.Request) bool {
+	if list, ok := r.Header["Origin"]; ok && (len(list) != 1 || list[0] != "http://"+r.Host) {
+		return true
+	}
+	switch site := r.Header.Get("Sec-Fetch-Site"); site {
+	case "", "none", "same-origin":
+		return false
+	}
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" || strings.HasPrefix(r.URL.Path, live)
+}
+
+// allowed reports whether a request bears the token of this run.
+func (s *Server) allowed(r *http.Request) bool {
+	return subtle.ConstantTimeCompare([]byte(r.URL.Query().Get("token")), []byte(s.token)) == 1
+}
+
+// plainPath gives the path of a request below the root, where it is written as the server itself would write it: nothing that
+// another program could read as another path, such as "..", a backslash, an encoded slash or dot, a drive letter.
+func plainPath(escaped, path string) (string, bool) {
+	rest, ok := strings.CutPrefix(path, "/")
+	if !ok || !utf8.ValidString(rest) || strings.Contains(rest, "//") || strings.HasPrefix(rest, "/") || strings.ContainsAny(rest, `\%`) {
+		return "", false
+	}
+	lower := strings.ToLower(escaped)
+	for _, odd := range [...]string{"%2e", "%2f", "%5c", "%25", "%00", `\`} {
+		if strings.Contains(lower, odd) {
+			return "", false
+		}
+	}
+	if strings.ContainsFunc(rest, unicode.IsControl) {
+		return "", false
+	}
+	for piece := range strings.SplitSeq(rest, "/") {
+		if strings.HasPrefix(piece, ".") || len(piece) >= 2 && piece[1] == ':' {
+			return "", false
+		}
+	}
+	return rest, true
+}
+
+// refuse answers in a few plain words, which never repeat anything of the request.
+func refuse(w http.ResponseWriter, status int, why string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.WriteHeader(status)
+	w.Write([]byte(why + "\n"))
+}

@@ -1,0 +1,244 @@
+package serve
+
+import (
+	"bytes"
+	"net/http"
+	"net/url"
+	"path"
+	"strconv"
+	"strings"
+
+	"precept/internal/plan"
+)
+
+// Where things lie that are in no tree.
+const (
+	live       = "/-/"         // what serve adds to pages
+	portfolios = "portfolios/" // the private trees
+)
+
+// target is what an address leads to in one state.
+type target struct {
+	kind   kind
+	tree   *tree
+	output *plan.Output
+	to     string // of a redirect
+}
+
+type kind uint8
+
+const (
+	nowhere  kind = iota // no such page: the tree's own page for that, if it has one
+	file                 // an output
+	redirect             // a folder without its slash
+	waiting              // a tree that has not been sound yet
+	people               // the list of portfolios
+)
+
+// ServeHTTP answers one request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	h.Set("Cache-Control", "no-store")
+	h.Set("Content-Security-Policy", plan.HeaderPolicy)
+	h.Set("Cross-Origin-Opener-Policy", "same-origin")
+	h.Set("Cross-Origin-Resource-Policy", "same-origin")
+	h.Set("Referrer-Policy", "same-origin")
+	h.Set("X-Content-Type-Options", "nosniff")
+	h.Set("X-Frame-Options", "DENY")
+	if !s.admit(w, r) {
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, live) {
+		s.live(w, r)
+		return
+	}
+	path, ok := plainPath(r.URL.EscapedPath(), r.URL.Path)
+	if !ok {
+		refuse(w, http.StatusNotFound, "there is no such page")
+		return
+	}
+	if strings.HasPrefix(path, portfolios) {
+		h.Set("X-Robots-Tag", "noindex, nofollow")
+	}
+	a := s.answer(path)
+	if a.to != "" {
+		http.Redirect(w, r, a.to, http.StatusFound)
+		return
+	}
+	if a.policy != "" {
+		h.Set("Content-Security-Policy", a.policy)
+	}
+	h.Set("Content-Type", a.media)
+	h.Set("Content-Length", strconv.Itoa(len(a.body)))
+	w.WriteHeader(a.status)
+	if r.Method == http.MethodGet {
+		w.Write(a.body)
+	}
+}
+
+// answer is what is sent for one address.
+type answer struct {
+	status int
+	media  string
+	policy string // where it is not the published one
+	body   []byte
+	to     string
+}
+
+// answer makes what an address leads to. The state cannot change meanwhile, so the files that an output reads stay open.
+func (s *Server) answer(path string) (a answer) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	defer func() {
+		if recover() != nil { // the fault of one page must not end the others
+			a = s.failed(path)
+		}
+	}()
+	t := s.state.resolve(path)
+	switch t.kind {
+	case redirect:
+		return answer{to: t.to}
+	case people:
+		return s.own(http.StatusOK, path, "Portfolios", s.listed())
+	case waiting:
+		return s.own(http.StatusServiceUnavailable, path, "Not ready yet", notReady)
+	case file:
+		return s.written(http.StatusOK, path, t, "")
+	}
+	if t.tree != nil && t.tree.preceptee == "" {
+		if t.output = t.tree.output("404.html"); t.output != nil {
+			base := ""
+			if strings.Contains(path, "/") { // its links start from the root, wherever it is shown
+				base = "/"
+			}
+			return s.written(http.StatusNotFound, path, t, base)
+		}
+	}
+	return s.own(http.StatusNotFound, path, "Page not found", notFound)
+}
+
+// written runs an output and adds to a page what makes it live.
+func (s *Server) written(status int, at string, t target, base string) answer {
+	var b bytes.Buffer
+	if err := t.output.Write(&b); err != nil {
+		return s.failed(at)
+	}
+	a := answer{status: status, media: media(t.output.Path), body: b.Bytes()}
+	if path.Ext(t.output.Path) == ".html" {
+		a.body, a.policy = enliven(a.body, base, s.script(s.state.key(t)))
+	}
+	return a
+}
+
+func (s *Server) failed(path string) answer {
+	return s.own(http.StatusInternalServerError, path, "This page could not be made", failure)
+}
+
+// resolve finds what stands at a path in this state.
+func (s *state) resolve(path string) target {
+	rest, private := strings.CutPrefix(path, portfolios)
+	if !private {
+		switch {
+		case path == strings.TrimSuffix(portfolios, "/"), path == "" && s.public == nil:
+			return target{kind: redirect, to: "/" + portfolios}
+		case s.public == nil:
+			return target{}
+		}
+		return s.public.resolve(path)
+	}
+	if rest == "" {
+		return target{kind: people}
+	}
+	id, below, inside := strings.Cut(rest, "/")
+	t := find(s.private, id)
+	switch {
+	case t == nil:
+		return target{tree: s.public}
+	case !inside:
+		return target{kind: redirect, to: "/" + t.prefix}
+	}
+	return t.resolve(below)
+}
+
+func (t *tree) resolve(path string) target {
+	if len(t.outputs) == 0 {
+		return target{kind: waiting, tree: t}
+	}
+	name := path
+	if name == "" || strings.HasSuffix(name, "/") {
+		name += "index.html"
+	}
+	if o := t.output(name); o != nil {
+		return target{kind: file, tree: t, output: o}
+	}
+	if name == path && t.output(name+"/index.html") != nil {
+		return target{kind: redirect, tree: t, to: (&url.URL{Path: "/" + t.prefix + path + "/"}).EscapedPath()}
+	}
+	return target{tree: t}
+}
+
+// key changes whenever the page that an address leads to does.
+func (s *state) key(t target) string {
+	switch t.kind {
+	case file:
+		return t.output.Key
+	case waiting:
+		return "waiting"
+	case people:
+		var b strings.Builder
+		b.WriteString("people")
+		for _, t := range s.private {
+			b.WriteString(" " + t.preceptee + " " + t.name)
+		}
+		return digest(b.String())
+	}
+	if t.tree != nil {
+		if o := t.tree.output("404.html"); o != nil {
+			return "404-" + o.Key
+		}
+	}
+	return "404"
+}
+
+// media is the content type of an output, by its name: never guessed from its bytes.
+func media(name string) string {
+	switch strings.ToLower(path.Ext(name)) {
+	case ".html":
+		return "text/html; charset=utf-8"
+	case ".css":
+		return "text/css; charset=utf-8"
+	case ".js":
+		return "text/javascript; charset=utf-8"
+	case ".json", ".webmanifest":
+		return "application/json"
+	case ".svg":
+		return "image/svg+xml"
+	case ".xml":
+		return "application/xml"
+	case ".txt":
+		return "text/plain; charset=utf-8"
+	case ".csv":
+		return "text/csv; charset=utf-8"
+	case ".ics":
+		return "text/calendar; charset=utf-8"
+	case ".png":
+		return "image/png"
+	case ".jpg", ".jpeg":
+		return "image/jpeg"
+	case ".gif":
+		return "image/gif"
+	case ".webp":
+		return "image/webp"
+	case ".avif":
+		return "image/avif"
+	case ".ico":
+		return "image/x-icon"
+	case ".woff2":
+		return "font/woff2"
+	case ".pdf":
+		return "application/pdf"
+	case ".zip":
+		return "application/zip"
+	}
+	return "application/octet-stream"
+}

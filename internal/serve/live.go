@@ -1,0 +1,183 @@
+package serve
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"time"
+
+	"precept/internal/finding"
+)
+
+//go:embed live.js
+var liveScript []byte
+
+//go:embed live.css
+var liveStyle []byte
+
+// heartbeat is how often a stream says that it is still there, and so finds out whether anybody listens.
+const heartbeat = 15 * time.Second
+
+// script is the element that makes a page live. It bears the key of the page as it was made, so that a change between that and
+// the first event is not missed.
+func (s *Server) script(key string) string {
+	return `<script src="/-/live.js?token=` + s.token + `&amp;key=` + url.QueryEscape(key) + `" defer></script>`
+}
+
+// live answers what serve adds to pages, to pages of this run alone.
+func (s *Server) live(w http.ResponseWriter, r *http.Request) {
+	if !s.allowed(r) {
+		refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+		return
+	}
+	switch r.URL.Path {
+	case live + "live.js":
+		send(w, r, ".js", liveScript)
+	case live + "live.css":
+		send(w, r, ".css", liveStyle)
+	case live + "events":
+		s.events(w, r)
+	default:
+		refuse(w, http.StatusNotFound, "there is no such page")
+	}
+}
+
+func send(w http.ResponseWriter, r *http.Request, ext string, body []byte) {
+	w.Header().Set("Content-Type", media(ext))
+	w.WriteHeader(http.StatusOK)
+	if r.Method == http.MethodGet {
+		w.Write(body)
+	}
+}
+
+// events tells one page what it would be now and what is wrong, whenever that changes, until the page is left.
+func (s *Server) events(w http.ResponseWriter, r *http.Request) {
+	at, err := url.ParseRequestURI(r.URL.Query().Get("path"))
+	if err != nil {
+		refuse(w, http.StatusNotFound, "there is no such page")
+		return
+	}
+	path, ok := plainPath(at.EscapedPath(), at.Path)
+	if !ok {
+		refuse(w, http.StatusNotFound, "there is no such page")
+		return
+	}
+	w.Header().Set("Content-Type", "text/event-stream")
+	if r.Method == http.MethodHead {
+		return
+	}
+	select {
+	case s.streams <- struct{}{}:
+		defer func() { <-s.streams }()
+	default:
+		refuse(w, http.StatusServiceUnavailable, "too many pages are open")
+		return
+	}
+	s.stream(r.Context(), w, path)
+}
+
+func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string) {
+	out := http.NewResponseController(w)
+	// A stream outlives any one write: it has no deadline but the one below. A connection that knows no deadlines needs none.
+	_ = out.SetWriteDeadline(time.Time{})
+	beat := time.NewTicker(heartbeat)
+	defer beat.Stop()
+	var last []byte
+	for {
+		state := s.current()
+		now, err := json.Marshal(state.notice(path))
+		if err != nil {
+			return
+		}
+		if !bytes.Equal(now, last) {
+			if _, err := fmt.Fprintf(w, "data: %s\n\n", now); err != nil || out.Flush() != nil {
+				return
+			}
+			last = now
+		}
+		for waiting := true; waiting; {
+			select {
+			case <-ctx.Done():
+				return
+			case <-state.changed:
+				waiting = false
+			case at := <-beat.C:
+				_ = out.SetWriteDeadline(at.Add(2 * heartbeat))
+				if _, err := w.Write([]byte(":\n\n")); err != nil || out.Flush() != nil {
+					return
+				}
+			}
+		}
+	}
+}
+
+// notice is what an open page is told.
+type notice struct {
+	Key      string  `json:"key"` // of the page as it would be now
+	Findings []shown `json:"findings"`
+	More     int     `json:"more"` // findings left out
+}
+
+// shown is a finding in a page.
+type shown struct {
+	At       string `json:"at"` // file:line
+	Severity string `json:"severity"`
+	Message  string `json:"message"`
+	Help     string `json:"help"`
+}
+
+// inPage is how many findings a page shows.
+const inPage = 8
+
+// notice says what a page at a path shows now and what is wrong: whatever holds its tree back, what stands in its own file
+// first, and then the warnings of that file. Of a preceptee, only pages of their own portfolio tell.
+func (s *state) notice(path string) notice {
+	t := s.resolve(path)
+	n := notice{Key: s.key(t), Findings: []shown{}}
+	if s.trouble != "" {
+		n.Findings = append(n.Findings, shown{Severity: finding.Error.String(), Message: "the project cannot be read: " + s.trouble})
+	}
+	if t.tree == nil {
+		return n
+	}
+	source := ""
+	if t.output != nil {
+		source = t.output.Source
+	}
+	mine := func(f finding.Finding) bool { return source != "" && f.File == source }
+	var list []finding.Finding
+	for _, f := range t.tree.findings {
+		if mine(f) {
+			list = append(list, f)
+		}
+	}
+	for _, f := range t.tree.findings {
+		if !mine(f) {
+			list = append(list, f)
+		}
+	}
+	for _, f := range t.tree.hints {
+		if mine(f) && !slices.Contains(list, f) {
+			list = append(list, f)
+		}
+	}
+	if len(list) > inPage {
+		list, n.More = list[:inPage], len(list)-inPage
+	}
+	for _, f := range list {
+		n.Findings = append(n.Findings, shown{place(f.Position), f.Severity.String(), f.Message, f.Help})
+	}
+	return n
+}
+
+func digest(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:16])
+}

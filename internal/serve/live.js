@@ -1,0 +1,110 @@
+// Added to every page by precept serve: reloads the page when what it shows has changed, and shows what is wrong until it is
+// mended. Text from the project is only ever set as text.
+(function () {
+  "use strict";
+  var own = new URL(document.currentScript.src);
+  var token = own.searchParams.get("token");
+  var key = own.searchParams.get("key");
+  var place = "precept-live:" + location.pathname;
+  var typed = false;
+
+  function element(name, className, text) {
+    var e = document.createElement(name);
+    if (className) e.className = className;
+    if (text) e.textContent = text;
+    return e;
+  }
+
+  var style = element("link");
+  style.rel = "stylesheet";
+  style.href = "/-/live.css?token=" + encodeURIComponent(token);
+  document.head.appendChild(style);
+
+  // The panel stands in the page before anything is in it, so that screen readers hear what comes.
+  var panel = element("div", "precept-live");
+  panel.setAttribute("role", "status");
+  panel.hidden = true;
+  document.body.insertBefore(panel, document.body.firstChild);
+
+  function show(heading, list, more, button) {
+    panel.textContent = "";
+    panel.hidden = !heading;
+    if (!heading) return;
+    panel.appendChild(element("p", "precept-live-heading", heading));
+    if (list.length) {
+      var ul = element("ul");
+      list.forEach(function (f) {
+        var li = element("li");
+        if (f.at) {
+          li.appendChild(element("code", "", f.at));
+          li.appendChild(document.createTextNode(" "));
+        }
+        li.appendChild(element("strong", "", f.severity + ": "));
+        li.appendChild(element("span", "", f.message));
+        if (f.help) li.appendChild(element("p", "precept-live-help", f.help));
+        ul.appendChild(li);
+      });
+      panel.appendChild(ul);
+    }
+    if (more) panel.appendChild(element("p", "", "And " + more + " more; precept check lists them all."));
+    if (button) {
+      var b = element("button", "", "Reload");
+      b.type = "button";
+      b.addEventListener("click", reload);
+      panel.appendChild(b);
+    }
+  }
+
+  function reload() {
+    try { sessionStorage.setItem(place, String(window.scrollY)); } catch (e) { /* storage may be forbidden: the page then starts at its top */ }
+    location.reload();
+  }
+
+  // Where the page was scrolled to before it reloaded itself.
+  try {
+    var y = sessionStorage.getItem(place);
+    sessionStorage.removeItem(place);
+    if (y !== null && !location.hash) window.scrollTo(0, Number(y));
+  } catch (e) { /* as above */ }
+
+  // What somebody is typing is never thrown away by a reload.
+  document.addEventListener("input", function () { typed = true; }, true);
+
+  // Only a page that is looked at listens: browsers allow few connections to one server.
+  var events = null;
+  function connect() {
+    if (events || document.visibilityState === "hidden") return;
+    events = new EventSource("/-/events?path=" + encodeURIComponent(location.pathname) + "&token=" + encodeURIComponent(token));
+    events.onmessage = function (e) { hear(JSON.parse(e.data)); };
+    events.onerror = function () {
+      if (events && events.readyState === EventSource.CLOSED) {
+        disconnect();
+        show("precept serve was stopped or started again. Reload this page to go on.", [], 0, true);
+      }
+    };
+  }
+  function disconnect() {
+    if (events) events.close();
+    events = null;
+  }
+  function hear(now) {
+    if (now.key !== key) {
+      if (!typed) {
+        disconnect();
+        reload();
+        return;
+      }
+      show("This page has changed. What you have typed is lost when you reload it.", now.findings, now.more, true);
+      return;
+    }
+    var held = now.findings.some(function (f) { return f.severity === "error"; });
+    show(now.findings.length ? (held ? "This is the last sound state. To mend:" : "To look at on this page:") : "", now.findings, now.more);
+  }
+  document.addEventListener("visibilitychange", function () {
+    if (document.visibilityState === "hidden") disconnect();
+    else connect();
+  });
+  window.addEventListener("pagehide", disconnect);
+  window.addEventListener("pageshow", connect);
+  connect();
+})();

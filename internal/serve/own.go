@@ -1,0 +1,70 @@
+package serve
+
+import (
+	"bytes"
+	"html/template"
+)
+
+// The pages that no tree holds, as plain as can be: what matters on them is the panel of findings.
+var ownPage = template.Must(template.New("own").Parse(`<!doctype html>
+<html lang="en-GB">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex, nofollow">
+<title>{{.Title}} – precept serve</title>
+<link rel="stylesheet" href="/-/live.css?token={{.Token}}">
+</head>
+<body class="precept-own">
+<main>
+<h1>{{.Title}}</h1>
+{{.Body}}
+</main>
+</body>
+</html>
+`))
+
+var peopleList = template.Must(template.New("people").Parse(
+	`{{if .List}}<p>Private pages, {{.Reader}}, as this machine alone shows them.</p>
+<ul>{{range .List}}<li><a href="/portfolios/{{.ID}}/">{{.Name}}</a>{{if .Held}} (held back until what is wrong is mended){{end}}</li>{{end}}</ul>
+{{else}}<p>There is no portfolio yet. <code>precept new preceptee</code> begins one.</p>
+{{end}}{{if .Public}}<p><a href="/">The toolkit</a></p>{{end}}`))
+
+const (
+	notReady template.HTML = `<p>Something is wrong that holds this part of the site back, and there is no sound state of it to show yet. This page goes on by itself once it is mended.</p>`
+	notFound template.HTML = `<p>This address leads to no page. It shows one by itself once there is one.</p><p><a href="/">Home</a></p>`
+	failure  template.HTML = `<p>Something it needs could not be read. It is tried again when this page or what it reads changes.</p><p><a href="/">Home</a></p>`
+)
+
+// own makes a page that no tree holds.
+func (s *Server) own(status int, path, title string, body template.HTML) answer {
+	var b bytes.Buffer
+	// what could fail here is the template alone, which never changes
+	_ = ownPage.Execute(&b, struct {
+		Title, Token string
+		Body         template.HTML
+	}{title, s.token, body})
+	a := answer{status: status, media: media(".html")}
+	a.body, a.policy = enliven(b.Bytes(), "", s.script(s.state.key(s.state.resolve(path))))
+	return a
+}
+
+// listed is the list of portfolios.
+func (s *Server) listed() template.HTML {
+	type person struct {
+		ID, Name string
+		Held     bool
+	}
+	v := struct {
+		List   []person
+		Reader string
+		Public bool
+	}{Reader: s.readers(), Public: s.state.public != nil}
+	for _, t := range s.state.private {
+		v.List = append(v.List, person{t.preceptee, t.name, len(t.outputs) == 0})
+	}
+	var b bytes.Buffer
+	_ = peopleList.Execute(&b, v) // as in own
+	return template.HTML(b.String())
+}

@@ -1,0 +1,228 @@
+// Package serve shows a project while it is written: it builds in memory, watches, and answers this machine's browser from the
+// last sound state of every tree, with the findings on top of the page until they are mended. A page is made when it is asked
+// for; nothing is written to the disk. It listens on loopback alone and answers only who names it by its own address, since
+// private portfolios are among what it shows. It decides nothing about content; package build says what there is.
+package serve
+
+import (
+	"context"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strconv"
+	"sync"
+	"time"
+
+	"golang.org/x/net/netutil"
+
+	"precept/internal/build"
+	"precept/internal/finding"
+	"precept/internal/watch"
+)
+
+// Limits on who asks, so that no client can stop the others.
+const (
+	maxConnections = 1000
+	maxStreams     = 200                    // pages that are told of changes at once
+	maxHeader      = 16<<10 - 4096          // bytes; net/http adds the 4096 itself
+	headerTimeout  = 5 * time.Second        // for a request's headers to come
+	idleTimeout    = 60 * time.Second       // for the next request to come
+	writeTimeout   = 60 * time.Second       // for an answer to be taken
+	retryAfter     = 2 * time.Second        // when reading the project failed
+	grace          = 400 * time.Millisecond // for what is under way to end, once stopped
+)
+
+// Options say what to serve and where.
+type Options struct {
+	Build    build.Options
+	Listener net.Listener                     // on loopback; Run closes it
+	Say      func(format string, args ...any) // tells the person who started it, a line a call, from one goroutine at a time
+	Verbose  bool                             // say every finding, not only those that hold something back
+}
+
+// Server serves one project until it is stopped.
+type Server struct {
+	o     Options
+	token string // of this run: without it nothing below /-/ answers
+	port  int
+	hosts [3]string // the ways in which this server may be named
+
+	mu    sync.RWMutex // held for reading while a page is made, for writing while the state changes
+	state *state
+	open  []*build.Snapshot // those whose files the state still reads
+
+	streams chan struct{} // a place for each page that is told of changes
+}
+
+// New makes a server. Nothing is read before Run.
+func New(o Options) *Server {
+	if o.Say == nil {
+		o.Say = func(string, ...any) {}
+	}
+	o.Build.Keep = true
+	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams)}
+	if at, ok := o.Listener.Addr().(*net.TCPAddr); ok {
+		s.port = at.Port
+	}
+	port := strconv.Itoa(s.port)
+	s.hosts = [...]string{"127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port}
+	return s
+}
+
+// Run builds, watches and serves until ctx ends, and gives the cause why it stopped. Before the first build has been done
+// nobody is answered.
+func (s *Server) Run(ctx context.Context) error {
+	defer s.o.Listener.Close()
+	if at, ok := s.o.Listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
+		return errors.New("precept serve listens on this machine alone (127.0.0.1): portfolios are not for others on the network")
+	}
+	// Watching begins before reading, so that nothing can change in between unseen.
+	watcher, err := watch.New(s.places(nil))
+	if err != nil {
+		return fmt.Errorf("watching %s: %w", s.o.Build.Project, err)
+	}
+	defer watcher.Close()
+	defer s.closeAll()
+	if err := s.rebuild(ctx, true); err != nil {
+		return err
+	}
+
+	life, end := context.WithCancel(ctx) // ends the pages' streams too
+	defer end()
+	server := &http.Server{
+		Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: writeTimeout, MaxHeaderBytes: maxHeader,
+		ErrorLog: log.New(io.Discard, "", 0), DisableGeneralOptionsHandler: true,
+		BaseContext: func(net.Listener) context.Context { return life },
+	}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(netutil.LimitListener(s.o.Listener, maxConnections)) }()
+	defer func() {
+		end()
+		rest, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+		if server.Shutdown(rest) != nil {
+			server.Close()
+		}
+	}()
+	s.o.Say("serving http://127.0.0.1:%d/; Ctrl-C stops it", s.port)
+	watcher.Follow(s.places(s.latest()))
+
+	retry := time.NewTimer(time.Hour)
+	retry.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case err := <-failed:
+			return fmt.Errorf("serving on port %d: %w", s.port, err)
+		case c := <-watcher.Changes():
+			if c.Err != nil {
+				s.o.Say("some changes may go unseen: %v", c.Err)
+			}
+		case <-retry.C:
+		}
+		if err := s.rebuild(ctx, false); err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			retry.Reset(retryAfter)
+			continue
+		}
+		retry.Stop()
+		watcher.Follow(s.places(s.latest()))
+	}
+}
+
+// rebuild reads the project again and puts the new state in the place of the old. Only the first time does it leave an error of
+// the machine unsaid; after that it is shown in the pages.
+func (s *Server) rebuild(ctx context.Context, first bool) error {
+	o := s.o.Build
+	o.Previous = s.latest()
+	snapshot, err := prepare(ctx, o)
+	if err != nil {
+		if !first && ctx.Err() == nil {
+			if s.trouble(err.Error()) {
+				s.o.Say("the project cannot be read: %v", err)
+			}
+		}
+		return err
+	}
+	s.take(snapshot)
+	s.tell(snapshot)
+	return nil
+}
+
+// prepare is build.Prepare that ends soon after ctx does, whatever it is at, and never panics.
+func prepare(ctx context.Context, o build.Options) (*build.Snapshot, error) {
+	type result struct {
+		snapshot *build.Snapshot
+		err      error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() {
+			if fault := recover(); fault != nil {
+				r = result{err: fmt.Errorf("this is a fault of precept itself, not of your files: %v", fault)}
+			}
+			done <- r
+		}()
+		r.snapshot, r.err = build.Prepare(ctx, o)
+	}()
+	var late <-chan time.Time
+	stop := ctx.Done()
+	for {
+		select {
+		case r := <-done:
+			if r.err == nil && ctx.Err() != nil {
+				r.snapshot.Close()
+				return nil, ctx.Err()
+			}
+			return r.snapshot, r.err
+		case <-stop:
+			stop, late = nil, time.After(grace)
+		case <-late:
+			return nil, ctx.Err()
+		}
+	}
+}
+
+// shownAtMost is how many findings are said after each build.
+const shownAtMost = 10
+
+// tell says how a build went.
+func (s *Server) tell(b *build.Snapshot) {
+	sum := b.Summary
+	line := count(sum.Pages, "page")
+	if sum.Portfolios > 0 {
+		line += ", " + count(sum.Portfolios, "portfolio")
+	}
+	s.o.Say("%s: %s, %s", line, count(sum.Errors, "error"), count(sum.Warnings, "warning"))
+	var list []finding.Finding
+	for _, f := range b.Findings {
+		if s.o.Verbose || build.Blocks(f, s.o.Build.Strict) {
+			list = append(list, f)
+		}
+	}
+	more := 0
+	if !s.o.Verbose && len(list) > shownAtMost {
+		list, more = list[:shownAtMost], len(list)-shownAtMost
+	}
+	for _, f := range list {
+		s.o.Say("%s", text(f))
+	}
+	if more > 0 {
+		s.o.Say("and %d more; precept check lists them all", more)
+	}
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

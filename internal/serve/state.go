@@ -1,0 +1,211 @@
+package serve
+
+import (
+	"bytes"
+	"cmp"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/build"
+	"precept/internal/finding"
+	"precept/internal/plan"
+	"precept/internal/portfolio"
+	"precept/internal/site"
+	"precept/internal/watch"
+)
+
+// state is what is served at one time. It is never changed; the next one takes its place.
+type state struct {
+	number  int
+	latest  *build.Snapshot // what was read last, sound or not; its files may be closed
+	public  *tree           // nil where only portfolios were asked for
+	private []*tree         // by preceptee
+	trouble string          // why the project could not be read since
+	changed chan struct{}   // closed when the next state is there
+}
+
+// tree is one site in its last sound state.
+type tree struct {
+	preceptee, name string
+	prefix          string            // "" or "portfolios/alex/"
+	outputs         []plan.Output     // by path; empty where it has not been sound yet
+	from            *build.Snapshot   // whose files the outputs read; nil where there are none
+	findings        []finding.Finding // that hold the newer state back, or leave a record out
+	hints           []finding.Finding // warnings, which are shown on the page whose file they stand in
+}
+
+func (s *Server) current() *state {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	return s.state
+}
+
+func (s *Server) latest() *build.Snapshot { return s.current().latest }
+
+// take puts a new snapshot in the place of the last one. Where an error stands in a tree, its last sound outputs stay.
+func (s *Server) take(b *build.Snapshot) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old := s.state
+	next := &state{number: old.number + 1, latest: b, changed: make(chan struct{})}
+	if b.Public != nil {
+		next.public = s.next(b, b.Public, old.public)
+	}
+	for _, t := range b.Private {
+		next.private = append(next.private, s.next(b, t, find(old.private, t.Preceptee)))
+	}
+	// A preceptee whose own file is broken is in no list of the build, and is not gone for that.
+	for _, f := range b.Findings {
+		if f.Preceptee == "" || !build.Blocks(f, s.o.Build.Strict) || find(next.private, f.Preceptee) != nil {
+			continue
+		}
+		if len(s.o.Build.Preceptees) > 0 && !slices.Contains(s.o.Build.Preceptees, f.Preceptee) {
+			continue
+		}
+		held := &build.Tree{Preceptee: f.Preceptee, Blocked: true}
+		next.private = append(next.private, s.next(b, held, find(old.private, f.Preceptee)))
+	}
+	slices.SortFunc(next.private, func(a, b *tree) int { return cmp.Compare(a.preceptee, b.preceptee) })
+
+	s.state = next
+	s.open = slices.DeleteFunc(append(s.open, b), func(b *build.Snapshot) bool {
+		if next.reads(b) {
+			return false
+		}
+		b.Close()
+		return true
+	})
+	close(old.changed)
+}
+
+// next is a tree as it is served from now on.
+func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
+	n := &tree{preceptee: t.Preceptee, name: t.Preceptee, outputs: t.Outputs, from: b}
+	if t.Preceptee != "" {
+		n.prefix = "portfolios/" + t.Preceptee + "/"
+	}
+	for _, p := range b.Portfolios {
+		if p.ID == t.Preceptee {
+			n.name = p.Name
+		}
+	}
+	if t.Blocked {
+		n.outputs, n.from = nil, nil
+		if old != nil {
+			n.outputs, n.from, n.name = old.outputs, old.from, old.name
+		}
+	}
+	var shared []finding.Finding
+	for _, f := range b.Findings {
+		blocks := build.Blocks(f, s.o.Build.Strict)
+		switch {
+		case f.Preceptee == t.Preceptee && blocks:
+			n.findings = append(n.findings, f)
+		case f.Preceptee == t.Preceptee && f.Severity == finding.Warning:
+			n.hints = append(n.hints, f)
+		case f.Preceptee == "" && blocks:
+			shared = append(shared, f)
+		}
+	}
+	// A portfolio stands on its version's forms and timeline: where nothing of its own holds it back, what does is among these.
+	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.LeftOut }) {
+		n.findings = append(n.findings, shared...)
+	}
+	return n
+}
+
+// trouble notes that the project cannot be read at all, and reports whether that is news. What is served stays.
+func (s *Server) trouble(why string) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.state.trouble == why {
+		return false
+	}
+	next := *s.state
+	next.number++
+	next.trouble, next.changed = why, make(chan struct{})
+	old := s.state
+	s.state = &next
+	close(old.changed)
+	return true
+}
+
+func (s *Server) closeAll() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, b := range s.open {
+		b.Close()
+	}
+	s.open = nil
+	s.state = &state{number: s.state.number + 1, changed: s.state.changed}
+}
+
+func (s *state) reads(b *build.Snapshot) bool {
+	return s.public != nil && s.public.from == b || slices.ContainsFunc(s.private, func(t *tree) bool { return t.from == b })
+}
+
+func find(list []*tree, preceptee string) *tree {
+	for _, t := range list {
+		if t.preceptee == preceptee {
+			return t
+		}
+	}
+	return nil
+}
+
+// output finds one file of the tree.
+func (t *tree) output(path string) *plan.Output {
+	i, ok := slices.BinarySearchFunc(t.outputs, path, func(o plan.Output, path string) int { return cmp.Compare(o.Path, path) })
+	if !ok {
+		return nil
+	}
+	return &t.outputs[i]
+}
+
+// places says what a build reads. Before the first build nothing is known of where the preceptees' folder lies; of a toolkit
+// alone it is never known.
+func (s *Server) places(b *build.Snapshot) watch.Places {
+	at := func(name string) string { return filepath.Join(s.o.Build.Project, filepath.FromSlash(name)) }
+	p := watch.Places{Folders: []string{at("content"), at("themes")}, Files: []string{at(site.File)}}
+	if s.o.Build.Only == build.ToolkitOnly {
+		return p
+	}
+	p.Folders = append(p.Folders, at("data/organisation"))
+	people := site.DefaultPreceptees
+	if b != nil {
+		people = b.Site.Preceptees
+	}
+	if filepath.IsAbs(people) {
+		p.Folders = append(p.Folders, people)
+	} else {
+		p.Folders = append(p.Folders, at(people))
+	}
+	return p
+}
+
+// text is a finding as a terminal shows it.
+func text(f finding.Finding) string {
+	var b bytes.Buffer
+	if err := finding.Write(&b, finding.Text, []finding.Finding{f}, finding.Options{}); err != nil {
+		return f.Message
+	}
+	return strings.TrimRight(b.String(), "\n")
+}
+
+// place is where a finding stands, as people write it.
+func place(p finding.Position) string {
+	if p.Line == 0 {
+		return p.File
+	}
+	return p.File + ":" + strconv.Itoa(p.Line)
+}
+
+// readers is whom the portfolios are shown for, in words.
+func (s *Server) readers() string {
+	if s.o.Build.Reader == "" {
+		return portfolio.ForPreceptee.Words()
+	}
+	return s.o.Build.Reader.Words()
+}

@@ -1,0 +1,126 @@
+// Package site owns data/site.yaml: what the site is called, who publishes it, its looks, the words that a practice fills in and
+// what its organisation says of itself. It reads and checks the file; it never looks at content.
+package site
+
+import (
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/source"
+)
+
+// File is where the site describes itself, below the project.
+const File = "data/site.yaml"
+
+// DefaultPreceptees is where preceptees' folders lie when the site does not say otherwise.
+const DefaultPreceptees = "data/preceptees"
+
+// Site is what data/site.yaml says.
+type Site struct {
+	Title, Publisher string
+	URL              string // without a slash at its end; "" when the site has no address of its own
+	Theme            string // name of a folder of themes/, or ""
+	Accent           string
+	AccentPos        finding.Position
+	Logo             string
+	Local            map[string]string
+	Waivers          []Waiver
+	Privacy          Privacy
+	Accessibility    Accessibility
+	Preceptees       string // folder of the preceptees; may lead out of the project
+}
+
+// Waiver says why a requirement or rule does not hold here, and until when.
+type Waiver struct {
+	Requirement, Rule, Reason, ApprovedBy string
+	Date, Expires                         civil.Date
+	Pos                                   finding.Position
+}
+
+// Privacy says who holds what is written of people.
+type Privacy struct {
+	Controller, Contact string
+	KeepMonths          int
+}
+
+// Accessibility is the site's own statement.
+type Accessibility struct {
+	Contact, Tested, NotAccessible string
+}
+
+// Schema is what may stand in data/site.yaml.
+var Schema = source.Schema{
+	Name:  "site",
+	Title: "data/site.yaml: the site",
+	Keys: []source.Key{
+		{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "what the site is called", Example: "Advanced Practice Preceptorship Toolkit"},
+		{Name: "publisher", Type: source.Text, Required: true, MaxLen: 120, Doc: "who publishes it", Example: "Example Training Hub"},
+		{Name: "url", Type: source.Text, Doc: "the site's address, for the sitemap, the feed and canonical links; without it these are left out", Example: "https://toolkit.example.org"},
+		{Name: "theme", Type: source.Map, Doc: "its looks", Fields: []source.Key{
+			{Name: "name", Type: source.Text, Doc: "a folder of themes/, laid over the built-in theme", Example: "default"},
+			{Name: "accent", Type: source.Text, Doc: "a colour for links and buttons; its contrast is checked", Example: `"#005eb8"`},
+			{Name: "logo", Type: source.Text, Doc: "an image below the theme's static folder", Example: "logo.svg"},
+		}},
+		{Name: "local", Type: source.TextMap, Doc: "words that this practice fills in, for local: links", Example: "{practice-manager: Example Manager}"},
+		{Name: "waivers", Type: source.MapList, Doc: "requirements or rules that do not hold here, with the reason", Fields: []source.Key{
+			{Name: "requirement", Type: source.Text, Doc: "the requirement's id", Example: "cnsgp-from-2019"},
+			{Name: "rule", Type: source.Text, Doc: "the rule's id", Example: "review-past"},
+			{Name: "reason", Type: source.Text, Required: true, Doc: "why", Example: "we work in Wales"},
+			{Name: "approved_by", Type: source.Text, Required: true, Doc: "the role that agreed", Example: "Practice manager"},
+			{Name: "date", Type: source.Date, Required: true, Doc: "when it was agreed", Example: "2026-09-01"},
+			{Name: "expires", Type: source.Date, Required: true, Doc: "when it must be looked at again", Example: "2027-09-01"},
+		}},
+		{Name: "privacy", Type: source.Map, Doc: "required once there is a preceptee who is no example", Fields: []source.Key{
+			{Name: "controller", Type: source.Text, Required: true, Doc: "who decides what is kept", Example: "Example Practice"},
+			{Name: "contact", Type: source.Text, Required: true, Doc: "whom to ask", Example: "privacy@example.org"},
+			{Name: "keep_months", Type: source.Integer, Min: 1, Max: 120, Required: true, Doc: "how long a portfolio is kept after the year", Example: "24"},
+		}},
+		{Name: "accessibility", Type: source.Map, Doc: "this site's own accessibility statement", Fields: []source.Key{
+			{Name: "contact", Type: source.Text, Required: true, Doc: "whom to tell about a problem", Example: "toolkit@example.org"},
+			{Name: "tested", Type: source.Text, Required: true, Doc: "what was tested and when", Example: "by keyboard and screen reader, October 2026"},
+			{Name: "not_accessible", Type: source.Text, Doc: "what is known not to be accessible", Example: "nothing known"},
+		}},
+		{Name: "preceptees", Type: source.Text, Doc: "the folder of the preceptees; the one path that may lead out of the project", Example: DefaultPreceptees},
+	},
+}
+
+// Read reads data/site.yaml.
+func Read(raw []byte) (*Site, []finding.Finding) {
+	node, findings := source.ReadYAML(File, raw)
+	start := finding.Position{File: File, Line: 1, Column: 1}
+	if node == nil && len(findings) > 0 {
+		return &Site{Preceptees: DefaultPreceptees}, findings
+	}
+	v, more := Schema.Read(node, File, start)
+	findings = append(findings, more...)
+	theme, privacy, access := v.Map("theme"), v.Map("privacy"), v.Map("accessibility")
+	s := &Site{
+		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: trimSlash(v.Text("url")),
+		Theme: theme.Text("name"), Accent: theme.Text("accent"), Logo: theme.Text("logo"),
+		Privacy:       Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
+		Accessibility: Accessibility{Contact: access.Text("contact"), Tested: access.Text("tested"), NotAccessible: access.Text("not_accessible")},
+		Local:         map[string]string{},
+		Preceptees:    DefaultPreceptees,
+	}
+	if theme.Has("accent") {
+		s.AccentPos = theme.Pos("accent")
+	}
+	s.Privacy.KeepMonths, _ = privacy.Int("keep_months")
+	for _, e := range v.TextMap("local") {
+		s.Local[e.Key] = e.Text
+	}
+	for _, w := range v.Maps("waivers") {
+		s.Waivers = append(s.Waivers, Waiver{Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
+			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"), Pos: w.Pos("reason")})
+	}
+	if p := v.Text("preceptees"); p != "" {
+		s.Preceptees = p
+	}
+	return s, findings
+}
+
+func trimSlash(s string) string {
+	for len(s) > 0 && s[len(s)-1] == '/' {
+		s = s[:len(s)-1]
+	}
+	return s
+}

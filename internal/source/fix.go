@@ -1,0 +1,117 @@
+package source
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+)
+
+// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may hold several lines.
+type Fix struct {
+	Line     int
+	Old, New string
+}
+
+// QuoteFix gives the mechanical remedy of a yaml-slip: the line with its text in straight quotes. It answers false where
+// no change of a single line mends it.
+func QuoteFix(f *File, slip finding.Finding) (Fix, bool) {
+	if f == nil || slip.Rule != RuleSlip {
+		return Fix{}, false
+	}
+	if slip.Line > 1 && slip.Line < f.BodyLine {
+		return quoteFix(f.Path, f.head, 2, slip)
+	}
+	return Fix{}, false
+}
+
+// QuoteFixYAML is QuoteFix for a file that is YAML throughout.
+func QuoteFixYAML(path string, raw []byte, slip finding.Finding) (Fix, bool) {
+	text, _ := plainText(path, raw, MaxFile)
+	if text == nil || slip.Rule != RuleSlip {
+		return Fix{}, false
+	}
+	first, text := yamlStart(text)
+	return quoteFix(path, text, first, slip)
+}
+
+func quoteFix(path string, head []byte, first int, found finding.Finding) (Fix, bool) {
+	s := scan(path, head, first)
+	for _, l := range s.slips {
+		if l.at == found.Position {
+			if l.text == "" {
+				return Fix{}, false
+			}
+			return s.fix(l), true
+		}
+	}
+	return flowFix(head, first, found)
+}
+
+// fix writes the line of l anew.
+func (s *scanner) fix(l slip) Fix {
+	begin, end := bytes.LastIndexByte(s.b[:l.start], '\n')+1, s.end(l.start)
+	fix := Fix{Line: l.at.Line, Old: string(s.b[begin:end])}
+	fix.New = string(s.b[begin:l.start]) + l.text + string(s.b[l.end:end])
+	if l.above != "" {
+		indent := len(fix.Old) - len(strings.TrimLeft(fix.Old, " "))
+		fix.New = fix.Old[:indent] + l.above + "\n" + fix.New
+	}
+	return fix
+}
+
+// flowFix quotes brackets that were meant as text: only the reader of a key or an answer can know that, and it finds
+// against the value's own place.
+func flowFix(head []byte, first int, found finding.Finding) (Fix, bool) {
+	lines := strings.Split(string(head), "\n")
+	i := found.Line - first
+	if i < 0 || i >= len(lines) || found.End <= found.Column {
+		return Fix{}, false
+	}
+	line := []rune(lines[i])
+	from, to := found.Column-1, found.End-1
+	if from < 0 || to > len(line) {
+		return Fix{}, false
+	}
+	value := string(line[from:to])
+	if value == "" || !strings.ContainsRune("[{", rune(value[0])) || bracket([]byte(value)) != len(value)-1 {
+		return Fix{}, false
+	}
+	return Fix{Line: found.Line, Old: lines[i], New: string(line[:from]) + quote([]byte(value)) + string(line[to:])}, true
+}
+
+// Apply gives the file's bytes with the fixes made and nothing else changed: byte-order mark and line ends stay. A fix
+// whose old line is no longer there is left out; of two fixes of one line the first counts.
+func Apply(raw []byte, fixes []Fix) []byte {
+	fixes = slices.Clone(fixes)
+	slices.SortStableFunc(fixes, func(a, b Fix) int { return cmp.Compare(a.Line, b.Line) })
+	var out bytes.Buffer
+	if mark := []byte("\uFEFF"); bytes.HasPrefix(raw, mark) {
+		out.Write(mark)
+		raw = raw[len(mark):]
+	}
+	line, last := 0, 0
+	for l := range bytes.Lines(raw) {
+		line++
+		for len(fixes) > 0 && fixes[0].Line < line {
+			fixes = fixes[1:]
+		}
+		text := bytes.TrimSuffix(l, newline)
+		text = bytes.TrimSuffix(text, []byte("\r"))
+		ending := l[len(text):]
+		if len(fixes) > 0 && fixes[0].Line == line && last != line && fixes[0].Old == string(text) {
+			last = line
+			between := string(ending)
+			if between == "" {
+				between = "\n"
+			}
+			out.WriteString(strings.ReplaceAll(fixes[0].New, "\n", between))
+			out.Write(ending)
+			continue
+		}
+		out.Write(l)
+	}
+	return out.Bytes()
+}

@@ -1,0 +1,102 @@
+package source
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"unicode/utf8"
+
+	"precept/internal/finding"
+)
+
+// Whatever the bytes, reading them never panics, gives every finding a place, never lets a key's text into the body, and a
+// fix mends what it was made for.
+func FuzzRead(f *testing.F) {
+	files, err := filepath.Glob("testdata/hostile/*.md")
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, path := range files {
+		raw, err := os.ReadFile(path)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(raw)
+	}
+	for _, head := range []string{"title: a: b", "title: “a”", "a: [x # y\n  z]", "- - - a", "a: \"b\n  c\" d", "a: |2\n   b", "a:b", "{a: b}", "a: &b c"} {
+		f.Add([]byte("---\n" + head + "\n---\nBody\n"))
+	}
+	f.Fuzz(func(t *testing.T, raw []byte) {
+		file, values, list := judge("a.md", raw)
+		for _, x := range list {
+			if x.File != "a.md" || x.Rule == "" || x.Message == "" || x.Line == 0 && x.Rule != RuleTooLarge {
+				t.Fatalf("finding without a place or words: %+v", x)
+			}
+			if x.Line > 0 && (x.Column < 1 || x.End != 0 && x.End < x.Column) {
+				t.Fatalf("crooked span: %+v", x)
+			}
+		}
+		_ = values.Text("title")
+		if file == nil {
+			if len(list) == 0 {
+				t.Fatal("no file and no finding")
+			}
+			return
+		}
+		stray := slices.ContainsFunc(list, func(x finding.Finding) bool { return x.Rule == RuleControl })
+		if !utf8.Valid(file.Text) || bytes.IndexByte(file.Text, '\r') >= 0 && !stray {
+			t.Fatal("text is not plain")
+		}
+		if file.Broken && len(list) == 0 {
+			t.Fatal("broken without a finding")
+		}
+		// The body begins right after a closing line, and the head holds no such line.
+		before := file.Text[:file.BodyOffset]
+		lines := bytes.Split(bytes.TrimSuffix(before, newline), newline)
+		if string(bytes.TrimRight(lines[0], " \t")) != delimiter || len(lines) < 2 || string(bytes.TrimRight(lines[len(lines)-1], " \t")) != delimiter {
+			t.Fatalf("the body begins in the middle of something: %q", before)
+		}
+		for _, l := range lines[1 : len(lines)-1] {
+			if string(bytes.TrimSpace(l)) == delimiter {
+				t.Fatalf("part of the head is body: %q", before)
+			}
+		}
+		if file.BodyLine != len(lines)+1 || !bytes.Equal(file.Text[file.BodyOffset:], file.Body) {
+			t.Fatal("the body is not where it is said to be")
+		}
+		for _, x := range list {
+			if fix, ok := QuoteFix(file, x); ok {
+				mended(t, file, x, fix)
+			}
+		}
+	})
+}
+
+// mended holds a fix to its line and to what it promises.
+func mended(t *testing.T, file *File, x finding.Finding, fix Fix) {
+	if fix.Line != x.Line || fix.Old == fix.New {
+		t.Fatalf("fix %+v for %+v", fix, x)
+	}
+	again, list := Read("a.md", Apply(file.Raw, []Fix{fix}), MaxFile)
+	if again == nil {
+		t.Fatalf("after %+v nothing can be read: %v", fix, list)
+	}
+	for _, y := range list {
+		if y.Rule == RuleSlip && y.Line == fix.Line && y.Column == x.Column && y.Message == x.Message {
+			t.Fatalf("%+v leaves %+v", fix, y)
+		}
+	}
+}
+
+func FuzzDateHelp(f *testing.F) {
+	for _, s := range []string{"2026-02-30", "03/02/2026", "3 Feb 2026", "२०२६-०२-०३", "\U0001d7d8"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if dateHelp(s) == "" {
+			t.Fatal("no help")
+		}
+	})
+}

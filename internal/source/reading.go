@@ -1,0 +1,376 @@
+package source
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+)
+
+// value reads the value of e by its key's type; name is how messages call the key.
+func (r *reader) value(e *entry, name string) {
+	k, n := e.key, e.node
+	switch k.Type {
+	case Any:
+		e.sound = true
+	case Text, Word, Date, Integer, Number, Bool:
+		e.sound = r.scalar(e, k, n, name)
+	case TextList, WordList:
+		e.sound = r.texts(e, name)
+	case Map:
+		if n.Kind != MapNode {
+			r.wrong(n, fmt.Sprintf("%s must be a group of keys, not %s", name, what(n)), groupAdvice(k))
+			return
+		}
+		e.maps = []Values{r.group(n, k.Fields, n.Pos, name)}
+		e.sound = true
+	case MapList:
+		e.sound = r.maps(e, name)
+	case TextMap, DateMap, NamedMap:
+		e.sound = r.free(e, name)
+	}
+}
+
+// wrong records a value of the wrong type, unless its line is known to want quotes.
+func (r *reader) wrong(n *Node, message, help string) {
+	if !n.slip {
+		r.add(RuleKeyType, n.Pos, message, help)
+	}
+}
+
+// what names a node's kind in plain words.
+func what(n *Node) string {
+	switch n.Kind {
+	case MapNode:
+		return "a group of keys"
+	case ListNode:
+		return "a list"
+	}
+	return show(n.Value)
+}
+
+// groupAdvice shows the first fields of a group.
+func groupAdvice(k *Key) string {
+	if k.Example != "" {
+		return k.advice()
+	}
+	var names []string
+	for _, f := range k.Fields {
+		names = append(names, f.Name)
+	}
+	if len(names) == 0 {
+		return "write \"key: value\" lines below it, two blanks in"
+	}
+	return "write below it, two blanks in: " + strings.Join(names, ", ")
+}
+
+// scalar reads a value that is one text, whatever it stands for.
+func (r *reader) scalar(e *entry, k *Key, n *Node, name string) bool {
+	if n.Kind != ScalarNode {
+		help := k.advice()
+		if n.Flow && k.Type == Text {
+			help = "put the text in straight quotes"
+		}
+		kind := map[Type]string{Text: "text", Word: "one word", Date: "a date", Integer: "a whole number", Number: "a number", Bool: "true or false"}[k.Type]
+		r.wrong(n, fmt.Sprintf("%s must be %s, not %s", name, kind, what(n)), help)
+		return false
+	}
+	switch k.Type {
+	case Date:
+		d, err := civil.Parse(n.Value)
+		if err != nil {
+			r.badDate(n, name, err)
+			return false
+		}
+		e.date, e.text = d, n.Value
+	case Integer:
+		return r.integer(e, k, n, name)
+	case Number:
+		return r.number(e, k, n, name)
+	case Bool:
+		if n.Value != "true" && n.Value != "false" {
+			help := "write true or false"
+			switch strings.ToLower(n.Value) {
+			case "yes", "y", "on", "1", "true":
+				help = "write true"
+			case "no", "n", "off", "0", "false":
+				help = "write false"
+			}
+			r.wrong(n, fmt.Sprintf("%s must be true or false, not %s", name, show(n.Value)), help)
+			return false
+		}
+		e.text = n.Value
+	case Word:
+		if !r.word(k, n, name) {
+			return false
+		}
+		e.text = n.Value
+	default:
+		text, ok := r.text(k, n, name)
+		e.text = text
+		return ok
+	}
+	return true
+}
+
+// text reads a text as typed, without the characters that hide or turn it, which are reported. Of a block of text the closing
+// line end is left out.
+func (r *reader) text(k *Key, n *Node, name string) (string, bool) {
+	text := n.Value
+	if n.Block {
+		text = strings.TrimRight(text, "\n")
+	}
+	if !k.Multiline && strings.ContainsAny(text, "\n\r") {
+		r.wrong(n, fmt.Sprintf("%s must stand on one line, but has a line break in it", name), "write it on one line")
+		return "", false
+	}
+	if n.escaped && !r.escapes(n, name) {
+		return "", false
+	}
+	text = seen(text)
+	if k.Most == 0 && k.MaxLen == 0 || len(text) <= max(k.MaxLen, 1) {
+		return text, true
+	}
+	length := utf8.RuneCountInString(text)
+	switch {
+	case k.Most > 0 && length > k.Most:
+		r.wrong(n, fmt.Sprintf("%s is too long: %d characters, where %d are the most", name, length, k.Most), "shorten it")
+		return "", false
+	case k.MaxLen > 0 && length > k.MaxLen:
+		r.add(RuleLong, n.Pos, fmt.Sprintf("%s is long: %d characters, where %d read well", name, length, k.MaxLen), "shorten it")
+	}
+	return text, true
+}
+
+// escapes finds characters that nobody can see and that were written as escapes, where the look at the file's own
+// characters passed them by.
+func (r *reader) escapes(n *Node, name string) bool {
+	for i, c := range n.Value {
+		switch {
+		case c == '\n' || c == '\r':
+		case isControl(c):
+			r.list = append(r.list, controlFinding(n.Pos, c, " in "+name))
+			return false
+		case c >= 0xad && n.hiddenEscape && hides([]byte(n.Value), i, c, utf8.RuneLen(c)):
+			r.list = append(r.list, bidiFinding(n.Pos, c, " in "+name))
+			return true
+		}
+	}
+	return true
+}
+
+func (r *reader) word(k *Key, n *Node, name string) bool {
+	for _, o := range k.Options {
+		if o == n.Value {
+			return true
+		}
+	}
+	help := "write one of " + strings.Join(k.Options, ", ")
+	if near := Suggest(n.Value, k.Options); near != "" {
+		help = fmt.Sprintf("did you mean %s?", near)
+	}
+	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), help)
+	return false
+}
+
+func (r *reader) integer(e *entry, k *Key, n *Node, name string) bool {
+	digits := strings.TrimPrefix(n.Value, "-")
+	whole := digits != "" && strings.Trim(digits, "0123456789") == ""
+	if !whole || len(digits) > 1 && digits[0] == '0' {
+		help := "write a whole number in digits, such as 10"
+		if trimmed := strings.TrimLeft(digits, "0"); whole && trimmed != "" {
+			help = "write " + strings.TrimSuffix(n.Value, digits) + trimmed
+		}
+		r.wrong(n, fmt.Sprintf("%s must be a whole number, not %s", name, show(n.Value)), help)
+		return false
+	}
+	i, err := strconv.ParseInt(n.Value, 10, 64)
+	if err != nil {
+		r.wrong(n, fmt.Sprintf("%s is too large a number: %s", name, show(n.Value)), "write a smaller one, such as 10")
+		return false
+	}
+	if (k.Min != 0 || k.Max != 0) && (i < int64(k.Min) || i > int64(k.Max)) {
+		r.wrong(n, fmt.Sprintf("%s must lie between %d and %d, and is %d", name, k.Min, k.Max, i), k.advice())
+		return false
+	}
+	e.number, e.text = int(i), n.Value
+	return true
+}
+
+func (r *reader) number(e *entry, k *Key, n *Node, name string) bool {
+	const digits = "0123456789"
+	whole, part, point := strings.Cut(strings.TrimPrefix(n.Value, "-"), ".")
+	if whole == "" || strings.Trim(whole+part, digits) != "" || point && part == "" || len(n.Value) > 18 {
+		help := "write it in digits, such as 0.8"
+		if c := strings.Replace(n.Value, ",", ".", 1); c != n.Value && strings.Trim(c, digits+".") == "" {
+			help = "write " + c
+		}
+		r.wrong(n, fmt.Sprintf("%s must be a number, not %s", name, show(n.Value)), help)
+		return false
+	}
+	f, err := strconv.ParseFloat(n.Value, 64) // only to compare with whole bounds; the text is what counts
+	if err != nil || (k.Min != 0 || k.Max != 0) && (f < float64(k.Min) || f > float64(k.Max)) {
+		r.wrong(n, fmt.Sprintf("%s must lie between %d and %d, and is %s", name, k.Min, k.Max, n.Value), k.advice())
+		return false
+	}
+	e.text = n.Value
+	return true
+}
+
+// texts reads a list of texts or words.
+func (r *reader) texts(e *entry, name string) bool {
+	k, n := e.key, e.node
+	items := n.Items
+	switch {
+	case n.Kind == MapNode:
+		r.wrong(n, fmt.Sprintf("%s must be a list, not a group of keys", name), listAdvice(k))
+		return false
+	case n.Kind == ScalarNode && !k.OneOrList:
+		r.wrong(n, fmt.Sprintf("%s must be a list, not %s", name, show(n.Value)), fmt.Sprintf("write %s: [%s]", k.Name, n.Value))
+		return false
+	case n.Kind == ScalarNode:
+		items = []*Node{n}
+	}
+	sound := r.amount(k, n, len(items), name)
+	e.list = make([]Scalar, 0, len(items))
+	for _, item := range items {
+		switch {
+		case item.Kind != ScalarNode:
+			r.wrong(item, fmt.Sprintf("an item of %s must be text, not %s", name, what(item)), "put the text in straight quotes")
+		case blank(item):
+			if !item.slip {
+				r.add(RuleKeyMissing, item.Pos, fmt.Sprintf("an item of %s is empty", name), "fill it in, or take it out")
+			}
+		case k.Type == WordList && !r.word(k, item, name):
+		default:
+			text, ok := r.text(k, item, "an item of "+name)
+			if ok {
+				e.list = append(e.list, Scalar{text, item.Pos})
+				continue
+			}
+		}
+		sound = false
+	}
+	return sound
+}
+
+// amount holds a list to its fewest and most items.
+func (r *reader) amount(k *Key, n *Node, count int, name string) bool {
+	if k.Max > 0 && count > k.Max {
+		r.wrong(n, fmt.Sprintf("%s has %d items, where %d are the most", name, count, k.Max), "shorten the list")
+		return false
+	}
+	if k.Min > 0 && count < k.Min {
+		r.wrong(n, fmt.Sprintf("%s has too few items: %d, where %d are the fewest", name, count, k.Min), k.advice())
+		return false
+	}
+	return true
+}
+
+func listAdvice(k *Key) string {
+	if k.Example != "" {
+		return k.advice()
+	}
+	return fmt.Sprintf("write %s: [one, two]", k.Name)
+}
+
+// maps reads a list of groups.
+func (r *reader) maps(e *entry, name string) bool {
+	k, n := e.key, e.node
+	items := n.Items
+	switch {
+	case n.Kind == MapNode && k.OneOrList:
+		items = []*Node{n}
+	case n.Kind == ScalarNode && k.Bare != "":
+		field := &Node{Value: k.Bare, Pos: n.Pos}
+		items = []*Node{{Kind: MapNode, Pos: n.Pos, Pairs: []Pair{{field, n}}}}
+	case n.Kind != ListNode:
+		r.wrong(n, fmt.Sprintf("%s must be a list, not %s", name, what(n)), mapListAdvice(k))
+		return false
+	}
+	sound := r.amount(k, n, len(items), name)
+	e.maps = make([]Values, 0, len(items))
+	for _, item := range items {
+		if item.Kind != MapNode {
+			r.wrong(item, fmt.Sprintf("an item of %s must be a group of keys, not %s", name, what(item)), mapListAdvice(k))
+			sound = false
+			continue
+		}
+		e.maps = append(e.maps, r.group(item, k.Fields, item.Pos, name))
+	}
+	return sound
+}
+
+func mapListAdvice(k *Key) string {
+	if k.Example != "" {
+		return k.advice()
+	}
+	var names []string
+	for _, f := range k.Fields {
+		names = append(names, f.Name+": …")
+	}
+	return fmt.Sprintf("write %s: [{%s}]", k.Name, strings.Join(names, ", "))
+}
+
+// free reads a map whose keys are the author's own.
+func (r *reader) free(e *entry, name string) bool {
+	k, n := e.key, e.node
+	if n.Kind != MapNode {
+		r.wrong(n, fmt.Sprintf("%s must be a group of keys, not %s", name, what(n)), groupAdvice(k))
+		return false
+	}
+	sound := true
+	for _, p := range n.Pairs {
+		out := Entry{Key: p.Key.Value, KeyPos: p.Key.Pos, Pos: p.Value.Pos}
+		own := label(p.Key.Value, name)
+		if blank(p.Value) {
+			if !p.Value.slip {
+				r.add(RuleKeyMissing, p.Key.Pos, fmt.Sprintf("%s is empty", own), "fill it in, or take it out")
+			}
+			sound = false
+			continue
+		}
+		item := entry{node: p.Value}
+		ok := true
+		switch k.Type {
+		case NamedMap:
+			if ok = p.Value.Kind == MapNode; !ok {
+				r.wrong(p.Value, fmt.Sprintf("%s must be a group of keys, not %s", own, what(p.Value)), groupAdvice(k))
+				break
+			}
+			out.Values = r.group(p.Value, k.Fields, p.Value.Pos, own)
+		case DateMap:
+			ok = r.scalar(&item, &Key{Name: p.Key.Value, Type: Date}, p.Value, own)
+			out.Date = item.date
+		default:
+			as := *k
+			as.Type, as.Name, as.Example = Text, p.Key.Value, ""
+			ok = r.scalar(&item, &as, p.Value, own)
+			out.Text = item.text
+		}
+		if !ok {
+			sound = false
+			continue
+		}
+		e.entries = append(e.entries, out)
+	}
+	return sound
+}
+
+// badDate records a value that is no date and shows, where it can be told, what was meant.
+func (r *reader) badDate(n *Node, name string, why error) {
+	if n.slip {
+		return
+	}
+	message := fmt.Sprintf("%s %s: %s", name, why, show(n.Value))
+	r.list = append(r.list, finding.Finding{Rule: RuleDate, Position: n.Pos, Message: message, Help: dateHelp(n.Value)})
+}
+
+// unseen reports a character that leaves no mark on paper.
+func unseen(r rune) bool {
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc, unicode.Z) || r == 0x3164 || r == 0x2800 || r == 0x115f || r == 0x1160 || r == 0xffa0
+}

@@ -1,0 +1,194 @@
+package source
+
+import (
+	"fmt"
+	"strings"
+
+	"precept/internal/finding"
+)
+
+// Type says how a key's value is read. It comes from the schema alone, never from what the value looks like.
+type Type uint8
+
+// The types of value.
+const (
+	Text     Type = iota // one line, as typed; several where the key is Multiline
+	Date                 // a civil date, 2026-01-05
+	Integer              // a whole number within 64 bits
+	Number               // a decimal number, kept as typed
+	Bool                 // true or false
+	Word                 // one of Options
+	TextList             // a list of texts
+	WordList             // a list of words, each one of Options
+	Map                  // a group of keys, by Fields
+	MapList              // a list of such groups
+	TextMap              // free keys, each with a text
+	DateMap              // free keys, each with a date
+	NamedMap             // free keys, each with a group of keys by Fields
+	Any                  // anything; the caller reads Node
+)
+
+// Key is one key that a file may have.
+type Key struct {
+	Name     string
+	Type     Type
+	Required bool     // must be there and hold something that can be seen
+	Options  []string // of Word and WordList
+	Fields   []Key    // of Map, MapList and NamedMap
+
+	Min, Max  int    // bounds of an Integer or Number; of a list, the fewest and most items once it is given; 0 and 0: none
+	MaxLen    int    // characters past which a text is long (text-long); 0: none
+	Most      int    // characters past which a text is refused (key-type); 0: none
+	Multiline bool   // a text may have several lines
+	OneOrList bool   // a list may be given as its only item
+	Bare      string // of a MapList: a value that is no list stands for one group with this field
+
+	Doc     string // one sentence for the schema and the docs
+	Example string // a value as typed: "Starting well"
+}
+
+// Schema is the table of a kind of file: what it may hold, in the order that docs list it.
+type Schema struct {
+	Name  string // page, preceptee, site: part of the published schema's file name
+	Title string
+	Keys  []Key
+}
+
+// Read reads a head's values by the schema. A nil node counts as a head without keys. headPos is where missing keys are
+// reported.
+func (s Schema) Read(n *Node, file string, headPos finding.Position) (Values, []finding.Finding) {
+	r := reader{}
+	if headPos.File == "" {
+		headPos.File = file
+	}
+	if n != nil && n.Kind != MapNode {
+		r.add(RuleKeyType, n.Pos, "keys with values must stand here", "write one \"key: value\" a line")
+		return Values{at: n.Pos}, r.list
+	}
+	v := r.group(n, s.Keys, headPos, "")
+	return v, finding.Sort(r.list)
+}
+
+// reader collects what is found while values are read.
+type reader struct{ list []finding.Finding }
+
+func (r *reader) add(rule string, p finding.Position, message, help string) {
+	r.list = append(r.list, finding.Finding{Rule: rule, Position: p, Message: message, Help: help})
+}
+
+// group reads the keys of one map. within is "" or names the key that the map is the value of.
+func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) Values {
+	out := Values{at: at}
+	if n != nil {
+		if within != "" {
+			out.at = n.Pos
+		}
+		out.got = make([]entry, 0, len(n.Pairs))
+		for _, p := range n.Pairs {
+			k := find(keys, p.Key.Value)
+			if k == nil {
+				r.unknown(p.Key, keys, within)
+				continue
+			}
+			e := entry{key: k, keyPos: p.Key.Pos, node: p.Value}
+			if blank(p.Value) {
+				if !k.Required && !(k.list() && k.Min > 0 && p.Value.Kind == ListNode) {
+					continue
+				}
+				if !p.Value.slip {
+					r.add(RuleKeyMissing, p.Key.Pos, fmt.Sprintf("%s is empty", label(k.Name, within)), k.advice())
+				}
+				out.got = append(out.got, e)
+				continue
+			}
+			r.value(&e, label(k.Name, within))
+			out.got = append(out.got, e)
+		}
+	}
+	for i := range keys {
+		if k := &keys[i]; k.Required && out.entry(k.Name) == nil {
+			r.add(RuleKeyMissing, out.at, fmt.Sprintf("%s is missing", label(k.Name, within)), k.advice())
+		}
+	}
+	return out
+}
+
+func (r *reader) unknown(key *Node, keys []Key, within string) {
+	names := make([]string, len(keys))
+	for i := range keys {
+		names[i] = keys[i].Name
+	}
+	help := "leave it out; " + known(names)
+	if near := Suggest(key.Value, names); near != "" {
+		help = fmt.Sprintf("did you mean %s?", near)
+	}
+	message := "unknown key " + show(key.Value)
+	if within != "" {
+		message += " in " + within
+	}
+	r.add(RuleKeyUnknown, key.Pos, message, help)
+}
+
+// known lists the words that may stand somewhere.
+func known(names []string) string {
+	if len(names) == 0 {
+		return "nothing may stand here"
+	}
+	return "known are " + strings.Join(names, ", ")
+}
+
+func find(keys []Key, name string) *Key {
+	for i := range keys {
+		if keys[i].Name == name {
+			return &keys[i]
+		}
+	}
+	return nil
+}
+
+// list reports whether the key holds a list.
+func (k *Key) list() bool { return k.Type == TextList || k.Type == WordList || k.Type == MapList }
+
+// advice says what to write for the key.
+func (k *Key) advice() string {
+	switch {
+	case k.Example != "":
+		return fmt.Sprintf("write %s: %s", k.Name, k.Example)
+	case len(k.Options) > 0 && k.list():
+		return fmt.Sprintf("write %s: [%s]", k.Name, k.Options[0])
+	case len(k.Options) > 0:
+		return fmt.Sprintf("write %s: %s", k.Name, k.Options[0])
+	}
+	sample := map[Type]string{
+		Text: "\"…\"", Date: "2026-01-05", Integer: "1", Number: "1.5", Bool: "true", TextList: "[…]",
+	}[k.Type]
+	if sample == "" {
+		return fmt.Sprintf("fill in %s", k.Name)
+	}
+	return fmt.Sprintf("write %s: %s", k.Name, sample)
+}
+
+// label names a key in a message.
+func label(name, within string) string {
+	if within == "" {
+		return show(name)
+	}
+	return show(name) + " in " + within
+}
+
+// blank reports whether a value holds nothing that can be seen.
+func blank(n *Node) bool {
+	if n.Kind != ScalarNode {
+		return n.Empty()
+	}
+	for i := 0; i < len(n.Value); i++ { // by far the most values begin with a letter
+		c := n.Value[i]
+		if c > ' ' && c < 0x7f {
+			return false
+		}
+		if c >= 0x7f {
+			break
+		}
+	}
+	return strings.TrimFunc(n.Value, unseen) == ""
+}

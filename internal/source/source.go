@@ -1,0 +1,236 @@
+// Package source owns what stands between a file's bytes and its meaning: it checks that a file is clean UTF-8 text, parts
+// the front matter from the body, reads the front matter into nodes that know their place in the file, and reads those
+// nodes by a table of keys (a Schema). It answers with values and findings only.
+//
+// Front matter is all or nothing: where its limits are in doubt there is no File, so that no part of it can come out as page
+// text. The YAML that it takes is the plain part that people write; anchors, aliases, tags, merge keys and several
+// documents are refused. It never opens a file, never guesses a value's type and never decides how grave a finding is. The
+// store hands it bytes; toolkit, site and portfolio read its values.
+package source
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"unicode/utf8"
+
+	"precept/internal/finding"
+)
+
+// The limits of one file. A larger one is a finding, never a slow run.
+const (
+	MaxFile    = 1 << 20  // bytes of a page, a preceptee's file, site.yaml
+	MaxRecord  = 4 << 20  // bytes of a record, whose answers stand in its head
+	MaxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
+	MaxKeys    = 1000     // keys in one head, nested ones included
+	MaxEntries = 20000    // list items in one head, whether behind dashes or between commas
+	MaxNesting = 16       // maps and lists within each other
+)
+
+// The rules that this package finds against.
+const (
+	RuleUTF8       = "utf8"
+	RuleControl    = "control-character"
+	RuleBidi       = "bidi"
+	RuleTooLarge   = "file-too-large"
+	RuleEmpty      = "file-empty"
+	RuleMissing    = "front-matter-missing"
+	RuleOpen       = "front-matter-open"
+	RuleYAML       = "front-matter-yaml"
+	RuleLanguage   = "front-matter-language"
+	RuleDuplicate  = "key-duplicate"
+	RuleSlip       = "yaml-slip"
+	RuleKeyMissing = "key-missing"
+	RuleKeyUnknown = "key-unknown"
+	RuleKeyType    = "key-type"
+	RuleDate       = "date-bad"
+	RuleLong       = "text-long"
+)
+
+// File is one Markdown file: its head (front matter as nodes with positions) and its body.
+type File struct {
+	Path string // slash path relative to the project
+	Raw  []byte // as read, for fixes
+	Text []byte // byte-order mark cut, line ends LF, valid UTF-8; may share memory with Raw
+	Head *Node  // a map; empty where the block holds nothing; nil where there is no block or it is Broken
+
+	Body       []byte // what follows the closing line; a slice of Text
+	BodyLine   int    // line of Body's first byte in the file, from 1
+	BodyOffset int    // byte offset of Body in Text
+
+	Digest string // hex SHA-256 of Text
+	Broken bool   // the head could not be read as a whole; the findings of Read say why, and no key is to be judged
+
+	head []byte // what stands between the two delimiters; a slice of Text
+}
+
+// HeadPos is the line that opens the front matter, for findings about keys that are not there.
+func (f *File) HeadPos() finding.Position {
+	if f.BodyOffset == 0 {
+		return finding.Position{File: f.Path, Line: 1, Column: 1}
+	}
+	return finding.Position{File: f.Path, Line: 1, Column: 1, End: 1 + len(delimiter)}
+}
+
+// Values reads the head by a schema. A broken head gives no values and no further findings: Read has told the cause.
+func (f *File) Values(s Schema) (Values, []finding.Finding) {
+	if f.Broken {
+		return Values{}, nil
+	}
+	return s.Read(f.Head, f.Path, f.HeadPos())
+}
+
+// Read parts one Markdown file that must have front matter. maxSize is in bytes, MaxFile or MaxRecord; under MaxFile the
+// head is held to MaxHead. The File is nil where head and body cannot be told apart, or the bytes are no text: the
+// findings say why.
+func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
+	return read(path, raw, maxSize, true)
+}
+
+// ReadOptional is Read for a file that may do without front matter, such as a local addition to a page: then Head is nil
+// and Body is the whole text. What looks like misplaced front matter is a finding all the same.
+func ReadOptional(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
+	return read(path, raw, maxSize, false)
+}
+
+func read(path string, raw []byte, maxSize int, required bool) (*File, []finding.Finding) {
+	text, list := plainText(path, raw, maxSize)
+	if text == nil {
+		return nil, list
+	}
+	list, control := inspect(path, text, list)
+	limit := MaxHead
+	if maxSize > MaxFile {
+		limit = maxSize
+	}
+	head, body, wrong := split(path, text, limit, required)
+	if wrong != nil {
+		return nil, finding.Sort(append(list, *wrong))
+	}
+	f := &File{Path: path, Raw: raw, Text: text, Body: text[body:], BodyLine: 1, BodyOffset: body, head: head}
+	sum := sha256.Sum256(text)
+	f.Digest = hex.EncodeToString(sum[:])
+	if body == 0 {
+		return f, list
+	}
+	f.BodyLine = 2 + bytes.Count(head, newline) + 1
+	switch {
+	case control >= 0 && control < body:
+		f.Broken = true
+	default:
+		var more []finding.Finding
+		f.Head, more = decode(path, head, 2)
+		f.Broken = f.Head == nil
+		if more != nil {
+			list = finding.Sort(append(list, more...))
+		}
+	}
+	return f, list
+}
+
+// ReadYAML reads a file that is YAML throughout. The Node is nil where it cannot be read; an empty file gives an empty map.
+func ReadYAML(path string, raw []byte) (*Node, []finding.Finding) {
+	text, list := plainText(path, raw, MaxFile)
+	if text == nil {
+		return nil, list
+	}
+	list, control := inspect(path, text, list)
+	if control >= 0 {
+		return nil, finding.Sort(list)
+	}
+	first, text := yamlStart(text)
+	node, more := decode(path, text, first)
+	return node, finding.Sort(append(list, more...))
+}
+
+// yamlStart leaves out an opening `---` line, which YAML files may have, and tells on which line the rest begins.
+func yamlStart(text []byte) (line int, rest []byte) {
+	if first, rest, _ := bytes.Cut(text, newline); string(bytes.TrimRight(first, " \t")) == delimiter {
+		return 2, rest
+	}
+	return 1, text
+}
+
+var newline = []byte("\n")
+
+// plainText gives the text without byte-order mark and with LF line ends, or nil and the finding that says why not.
+func plainText(path string, raw []byte, maxSize int) ([]byte, []finding.Finding) {
+	if len(raw) > maxSize {
+		return nil, []finding.Finding{{
+			Rule:     RuleTooLarge,
+			Position: finding.Position{File: path},
+			Message:  fmt.Sprintf("the file is %s long; precept reads at most %s", size(len(raw)), size(maxSize)),
+			Help:     "part it into several files; pictures and other attachments are files of their own",
+		}}
+	}
+	if !utf8.Valid(raw) {
+		return nil, []finding.Finding{notUTF8(path, raw)}
+	}
+	text := bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	if bytes.IndexByte(text, '\r') >= 0 {
+		text = bytes.ReplaceAll(text, []byte("\r\n"), newline)
+	}
+	if len(bytes.TrimSpace(text)) == 0 {
+		return nil, []finding.Finding{{
+			Rule:     RuleEmpty,
+			Position: finding.Position{File: path, Line: 1, Column: 1},
+			Message:  "the file is empty",
+			Help:     "fill it in, or delete it",
+		}}
+	}
+	return text, nil
+}
+
+// notUTF8 points at the first byte that is not UTF-8 and guesses what the file is instead.
+func notUTF8(path string, raw []byte) finding.Finding {
+	at := 0
+	for at < len(raw) {
+		r, n := utf8.DecodeRune(raw[at:])
+		if r == utf8.RuneError && n == 1 {
+			break
+		}
+		at += n
+	}
+	f := finding.Finding{
+		Rule:     RuleUTF8,
+		Position: span(path, raw, 1, at, at+1),
+		Message:  "the text is not UTF-8",
+		Help:     "save the file with the encoding UTF-8",
+	}
+	switch {
+	case bytes.HasPrefix(raw, []byte("\xff\xfe")), bytes.HasPrefix(raw, []byte("\xfe\xff")):
+		f.Message = "the text is UTF-16, not UTF-8"
+	case bytes.IndexByte(raw, 0) >= 0:
+		f.Message = "this is not a text file in UTF-8; it may be a picture or a document under the wrong name"
+		f.Help = "give it its own ending, or save its text with the encoding UTF-8"
+	}
+	return f
+}
+
+// size writes a number of bytes for people: 1 MiB, 1.4 MiB, 64 KiB.
+func size(n int) string {
+	switch {
+	case n >= 1<<20 && n%(1<<20) == 0:
+		return fmt.Sprintf("%d MiB", n>>20)
+	case n >= 1<<20:
+		return fmt.Sprintf("%.1f MiB", float64(n)/(1<<20))
+	case n >= 1<<10:
+		return fmt.Sprintf("%d KiB", (n+1023)>>10)
+	}
+	return fmt.Sprintf("%d bytes", n)
+}
+
+// span gives the position of the bytes from start to end of text, whose first line is line `first` of the file. A span that
+// goes on over a line's end is cut there.
+func span(path string, text []byte, first, start, end int) finding.Position {
+	begin := bytes.LastIndexByte(text[:start], '\n') + 1
+	if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {
+		end = start + i
+	}
+	col := 1 + utf8.RuneCount(text[begin:start])
+	return finding.Position{
+		File: path, Line: first + bytes.Count(text[:start], newline),
+		Column: col, End: col + utf8.RuneCount(text[start:end]),
+	}
+}

@@ -1,0 +1,179 @@
+package store
+
+import (
+	"errors"
+	"io"
+	"io/fs"
+	"os"
+	"path"
+	"strings"
+)
+
+// Mkdir makes one folder; where anything stands there already, fs.ErrExist.
+func (t *Tree) Mkdir(path string, opts ...Option) error {
+	if err := t.before("mkdir", path); err != nil {
+		return err
+	}
+	_, mode := modes(opts)
+	if err := t.root.Mkdir(path, mode); err != nil {
+		return err
+	}
+	t.mu.Lock()
+	t.real[path] = true
+	t.mu.Unlock()
+	return nil
+}
+
+// MkdirAll makes a folder and those above it that are missing. What stands in the way, a link included, is an error.
+func (t *Tree) MkdirAll(dir string, opts ...Option) error {
+	for i, c := range dir + "/" {
+		if c != '/' || dir == "." {
+			continue
+		}
+		part := dir[:i]
+		kind, err := t.kind("mkdir", part)
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			if err := t.Mkdir(part, opts...); err != nil && !errors.Is(err, fs.ErrExist) {
+				return err
+			}
+		case err != nil:
+			return err
+		case kind == Link:
+			return refuse("mkdir", part, ErrLink)
+		case kind != Folder:
+			return refuse("mkdir", part, errors.New("is a file, and a folder must go there"))
+		}
+	}
+	return nil
+}
+
+// Remove removes a file, a link or an empty folder.
+func (t *Tree) Remove(path string) error {
+	if err := t.before("remove", path); err != nil {
+		return err
+	}
+	t.forget(path)
+	return t.root.Remove(path)
+}
+
+// RemoveAll removes path and all below it, never what a link points at; a missing path is no error.
+func (t *Tree) RemoveAll(path string) error {
+	if err := t.before("remove", path); err != nil {
+		return err
+	}
+	t.forget(path)
+	return t.root.RemoveAll(path)
+}
+
+// Rename moves a file, over another one if need be, or a folder to a name that is free.
+func (t *Tree) Rename(from, to string) error {
+	if err := t.before("rename", to); err != nil {
+		return err
+	}
+	t.forget(from)
+	t.forget(to)
+	return t.root.Rename(from, to)
+}
+
+// Exchange swaps two folders in one step, so that at no moment either name is missing. Where the system or the disk
+// cannot do that, errors.ErrUnsupported.
+func (t *Tree) Exchange(a, b string) error {
+	if err := t.before("exchange", a); err != nil {
+		return err
+	}
+	t.forget(a)
+	t.forget(b)
+	if err := t.before("exchange", b); err != nil {
+		return err
+	}
+	f, err := t.root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := exchange(f, a, b); err != nil {
+		return &os.LinkError{Op: "exchange", Old: a, New: b, Err: err}
+	}
+	return nil
+}
+
+// Link gives the file, pipe or link at from a second name, which must be free (else fs.ErrExist).
+func (t *Tree) Link(from, to string) error {
+	if err := t.before("link", to); err != nil {
+		return err
+	}
+	return t.root.Link(from, to)
+}
+
+// Copy makes a copy of a file, or of a link as a link, with its permissions and times, under a name that must be free.
+func (t *Tree) Copy(from, to string) error {
+	if err := t.before("copy", to); err != nil {
+		return err
+	}
+	info, err := t.root.Lstat(from)
+	if err != nil {
+		return err
+	}
+	if kindOf(info.Mode()) == Link {
+		target, err := t.root.Readlink(from)
+		if err != nil {
+			return err
+		}
+		return t.root.Symlink(target, to)
+	}
+	in, _, err := t.OpenFile(from)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	out, err := t.Create(to, Private)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	if err := errors.Join(err, out.Close()); err != nil {
+		return err
+	}
+	if err := t.root.Chmod(to, info.Mode().Perm()); err != nil {
+		return err
+	}
+	return t.root.Chtimes(to, info.ModTime(), info.ModTime())
+}
+
+// MkdirLike makes a folder with the permissions of another one.
+func (t *Tree) MkdirLike(like, path string) error {
+	info, err := t.lstat("mkdir", like)
+	if err != nil {
+		return err
+	}
+	if err := t.Mkdir(path); err != nil {
+		return err
+	}
+	return t.root.Chmod(path, info.Mode().Perm())
+}
+
+// Parents gives every folder above the given paths, each once, a folder before what stands in it.
+func Parents(paths []string) []string {
+	seen := map[string]bool{}
+	var list []string
+	var add func(dir string)
+	add = func(dir string) {
+		if dir == "." || seen[dir] {
+			return
+		}
+		seen[dir] = true
+		add(path.Dir(dir))
+		list = append(list, dir)
+	}
+	last := ""
+	for _, p := range paths {
+		i := strings.LastIndexByte(p, '/')
+		if i <= 0 || p[:i] == last { // paths come sorted, so most repeat the folder before
+			continue
+		}
+		last = p[:i]
+		add(last)
+	}
+	return list
+}

@@ -1,0 +1,65 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+)
+
+func TestLockHeldAndTakenOver(t *testing.T) {
+	tr := tree(t)
+	ctx := t.Context()
+	// A killed run leaves the file, and the system lets go of the lock: whatever number it holds, it is taken over.
+	must(t, os.WriteFile(filepath.Join(tr.Dir(), "lock"), []byte("1\n"), 0o600))
+	lock, err := tr.Lock(ctx, "lock", 0)
+	must(t, err)
+
+	_, err = tr.Lock(ctx, "lock", 50*time.Millisecond)
+	var held *HeldError
+	if !errors.As(err, &held) || held.PID != os.Getpid() {
+		t.Fatalf("second lock: got %v, want it held by process %d", err, os.Getpid())
+	}
+	stopped, stop := context.WithCancel(ctx)
+	stop()
+	if _, err := tr.Lock(stopped, "lock", time.Hour); !errors.Is(err, context.Canceled) {
+		t.Fatalf("lock under an ended context: got %v", err)
+	}
+	must(t, lock.Release())
+	if _, err := tr.Stat("lock"); err == nil {
+		t.Error("the lock file stayed")
+	}
+	must(t, os.Mkdir(filepath.Join(tr.Dir(), "folder"), 0o755))
+	if _, err := tr.Lock(ctx, "folder", time.Hour); !errors.Is(err, ErrFolder) {
+		t.Errorf("a folder as the lock: got %v", err)
+	}
+}
+
+func TestLockHoldsOneAtATime(t *testing.T) {
+	tr := tree(t)
+	var inside atomic.Int32
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 10 {
+				lock, err := tr.Lock(t.Context(), "lock", time.Minute)
+				if err != nil {
+					t.Error(err)
+					return
+				}
+				if inside.Add(1) != 1 {
+					t.Error("two hold the lock")
+				}
+				inside.Add(-1)
+				if err := lock.Release(); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Wait()
+}

@@ -1,0 +1,62 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+)
+
+// Real gives the absolute path of name with every link resolved, as far down as it exists; the rest is kept as it is. A
+// link that leads nowhere is an error.
+func Real(name string) (string, error) {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return "", err
+	}
+	rest := ""
+	for dir := abs; ; dir = filepath.Dir(dir) {
+		real, err := filepath.EvalSymlinks(dir)
+		if err == nil {
+			return filepath.Join(real, rest), nil
+		}
+		if !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		if _, err := os.Lstat(dir); err == nil {
+			return "", refuse("open", dir, errors.New("is a link that leads nowhere"))
+		}
+		if filepath.Dir(dir) == dir {
+			return "", err
+		}
+		rest = filepath.Join(filepath.Base(dir), rest)
+	}
+}
+
+// Within reports whether inner is outer or lies somewhere below it. Both are paths from Real; they are compared by name
+// and by what they are, so a second spelling or a second mount of one folder deceives nobody.
+func Within(inner, outer string) bool {
+	target, err := os.Stat(outer)
+	for dir := inner; ; dir = filepath.Dir(dir) {
+		if dir == outer {
+			return true
+		}
+		if err == nil {
+			if info, err := os.Stat(dir); err == nil && os.SameFile(info, target) {
+				return true
+			}
+		}
+		if filepath.Dir(dir) == dir {
+			return false
+		}
+	}
+}
+
+// MakeDir makes the folder dir, an absolute path, and those above it that are missing, and opens it.
+func MakeDir(dir string, opts ...Option) (*Tree, error) {
+	_, mode := modes(opts)
+	if err := os.MkdirAll(dir, mode); err != nil {
+		return nil, err
+	}
+	return Open(dir)
+}

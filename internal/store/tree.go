@@ -1,0 +1,201 @@
+// Package store owns every touch of a file: reading and writing below a folder, swapping folders, locks, the resolving of
+// paths and the spill file that bodies wait in. All access below a folder goes through os.Root, so no name, link or race
+// can lead out of it. It knows nothing of Markdown, pages or people; it never asks a modification time, never follows a
+// link below the folder and never writes in place. Every stage above stands on it.
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	slash "path"
+	"path/filepath"
+	"strings"
+	"sync"
+)
+
+// What a name below a folder may turn out to be; errors.Is finds them in the errors of this package.
+var (
+	ErrOutside  = errors.New("leads outside the folder")
+	ErrLink     = errors.New("is a link, and links are not followed")
+	ErrSpecial  = errors.New("is a pipe, socket or device, not a file")
+	ErrFolder   = errors.New("is a folder, not a file")
+	ErrTooLarge = errors.New("is larger than allowed")
+)
+
+// Tree is a folder opened through os.Root. Paths are slash paths below it ("." is the folder itself). Its methods may be
+// called from several goroutines at once.
+type Tree struct {
+	root  *os.Root
+	dir   string
+	fault func(op, path string) error
+
+	mu    sync.Mutex
+	real  map[string]bool     // folders that the last walk found to be folders, not links, and those made since
+	near  map[string]*os.Root // some of these, opened: a name directly in a folder costs one step, however deep the folder lies
+	swept map[string]bool     // folders in which left-over temporary files were looked for
+}
+
+// Open opens the folder dir, which may be relative to the working folder. Links that lead to dir are followed, links
+// below it are not.
+func Open(dir string) (*Tree, error) {
+	abs, err := filepath.Abs(dir)
+	if err != nil {
+		return nil, err
+	}
+	root, err := os.OpenRoot(abs)
+	if err != nil {
+		return nil, err
+	}
+	return newTree(root, abs, nil), nil
+}
+
+func newTree(root *os.Root, dir string, fault func(op, path string) error) *Tree {
+	return &Tree{root: root, dir: dir, fault: fault, real: map[string]bool{}, near: map[string]*os.Root{}, swept: map[string]bool{}}
+}
+
+// Sub opens a folder below t as a tree of its own. It keeps its grip on the folder when that is renamed.
+func (t *Tree) Sub(path string) (*Tree, error) {
+	if err := t.folder("open", path); err != nil {
+		return nil, err
+	}
+	root, err := t.root.OpenRoot(path)
+	if err != nil {
+		return nil, err
+	}
+	return newTree(root, filepath.Join(t.dir, filepath.FromSlash(path)), t.fault), nil
+}
+
+// Close gives the folder back to the system. Calls after it fail.
+func (t *Tree) Close() error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, root := range t.near {
+		root.Close()
+	}
+	clear(t.near)
+	return t.root.Close()
+}
+
+// mostNear is how many folders are kept open at once.
+const mostNear = 128
+
+// at gives a folder to start from and the rest of the path from there: the folder that the name stands in, where that is known to
+// be real and few enough are open, else the tree itself.
+func (t *Tree) at(path string) (*os.Root, string) {
+	folder, name := slash.Split(path)
+	folder = strings.TrimSuffix(folder, "/")
+	if folder == "" {
+		return t.root, path
+	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if root := t.near[folder]; root != nil {
+		return root, name
+	}
+	if !t.real[folder] || len(t.near) >= mostNear {
+		return t.root, path
+	}
+	root, err := t.root.OpenRoot(folder)
+	if err != nil {
+		return t.root, path // the operation itself will tell
+	}
+	t.near[folder] = root
+	return root, name
+}
+
+// Dir gives the absolute path by which the tree was opened.
+func (t *Tree) Dir() string { return t.dir }
+
+// Fault is for tests of what happens when the disk fails: before each later operation of t, and of trees opened from t
+// with Sub, f is asked with the operation's name and path, and an error from it stands in for the operation's own.
+func (t *Tree) Fault(f func(op, path string) error) { t.fault = f }
+
+// before refuses names that are no path below the tree and lets a test's fault in.
+func (t *Tree) before(op, path string) error {
+	if path != slash.Clean(path) || !filepath.IsLocal(filepath.FromSlash(path)) {
+		return refuse(op, path, ErrOutside)
+	}
+	if t.fault != nil {
+		if err := t.fault(op, path); err != nil {
+			return refuse(op, path, err)
+		}
+	}
+	return nil
+}
+
+// folder is before for a path that must be a real folder: not a link to one, nor below a link.
+func (t *Tree) folder(op, path string) error {
+	if err := t.before(op, path); err != nil {
+		return err
+	}
+	if err := t.parents(op, path); err != nil {
+		return err
+	}
+	info, err := t.root.Lstat(path)
+	switch {
+	case err != nil:
+		return err
+	case info.Mode()&fs.ModeSymlink != 0:
+		return refuse(op, path, ErrLink)
+	case !info.IsDir():
+		return refuse(op, path, errors.New("is not a folder"))
+	}
+	return nil
+}
+
+// parents refuses a path that goes through a link. os.Root holds the tree's border in any case; this keeps one file from
+// having two names within it. Folders that the last walk saw are taken on its word.
+func (t *Tree) parents(op, path string) error {
+	for i, c := range path {
+		if c != '/' {
+			continue
+		}
+		parent := path[:i]
+		t.mu.Lock()
+		known := t.real[parent]
+		t.mu.Unlock()
+		if known {
+			continue
+		}
+		info, err := t.root.Lstat(parent)
+		if err != nil {
+			return err
+		}
+		if info.Mode()&fs.ModeSymlink != 0 {
+			return refuse(op, parent, ErrLink)
+		}
+	}
+	return nil
+}
+
+// named puts the path below the tree into an error that knows but the name in its folder.
+func named(err error, path string) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return &fs.PathError{Op: p.Op, Path: path, Err: p.Err}
+	}
+	return err
+}
+
+func refuse(op, path string, err error) error { return &fs.PathError{Op: op, Path: path, Err: err} }
+
+// Cause strips the system's wording from an error of this package, so that a message can name the file in its own way:
+// "permission denied" instead of "openat a/b: permission denied".
+func Cause(err error) error {
+	for {
+		var p *fs.PathError
+		var l *os.LinkError
+		var s *os.SyscallError
+		switch {
+		case errors.As(err, &p):
+			err = p.Err
+		case errors.As(err, &l):
+			err = l.Err
+		case errors.As(err, &s):
+			err = s.Err
+		default:
+			return err
+		}
+	}
+}

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"runtime"
+	"strconv"
+	"strings"
+)
+
+// Option changes how a file is written.
+type Option uint8
+
+// Private makes files 0600 and new folders 0700, for what only their owner should read; without it they are 0644 and 0755.
+const Private Option = 1
+
+func modes(opts []Option) (file, folder fs.FileMode) {
+	for _, o := range opts {
+		if o == Private {
+			return 0o600, 0o700
+		}
+	}
+	return 0o644, 0o755
+}
+
+const tempPrefix = ".precept-tmp-"
+
+// Write puts data at path, whole or not at all: into a temporary file beside it, synced, then renamed. Missing folders
+// are made. A link or a special file under that name is refused, not replaced.
+func (t *Tree) Write(path string, data []byte, opts ...Option) error {
+	return t.write(path, data, opts, func(temp string) error {
+		return t.Rename(temp, path)
+	})
+}
+
+// WriteNew is Write for a path that must be free: where anything stands there already, fs.ErrExist.
+func (t *Tree) WriteNew(path string, data []byte, opts ...Option) error {
+	if _, err := t.lstat("write", path); err == nil {
+		return refuse("write", path, fs.ErrExist)
+	}
+	return t.write(path, data, opts, func(temp string) error {
+		// A link is the one way to give a file its name that never takes the name from another.
+		err := t.Link(temp, path)
+		if err == nil || errors.Is(err, fs.ErrExist) {
+			return errors.Join(err, t.Remove(temp))
+		}
+		// No hard links here: claim the name with an empty file, then put the whole file in its place.
+		claim, claimErr := t.Create(path, opts...)
+		if claimErr != nil {
+			return claimErr
+		}
+		if err := claim.Close(); err != nil {
+			return err
+		}
+		if err := t.Rename(temp, path); err != nil {
+			return errors.Join(err, t.Remove(path))
+		}
+		return nil
+	})
+}
+
+func (t *Tree) write(name string, data []byte, opts []Option, place func(temp string) error) error {
+	folder := path.Dir(name)
+	if err := t.before("write", name); err != nil {
+		return err
+	}
+	if err := t.MkdirAll(folder, opts...); err != nil {
+		return err
+	}
+	if info, err := t.root.Lstat(name); err == nil {
+		if err := plain(name, info); err != nil {
+			return err
+		}
+	}
+	t.sweep(folder)
+
+	// The temporary file is locked while it is in use, so that a sweep can tell it from one that a killed run left.
+	var file *os.File
+	var temp string
+	for n := 0; file == nil; n++ {
+		temp = path.Join(folder, tempPrefix+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n))
+		f, err := t.create("create", temp, opts)
+		if errors.Is(err, fs.ErrExist) {
+			continue
+		} else if err != nil {
+			return err
+		}
+		if held, err := tryLock(f); err != nil || (held && t.still(f, temp)) {
+			file = f // a file system without locks gets by without: nothing is swept there either
+		} else {
+			f.Close()
+		}
+	}
+	out := &Writer{t, file, temp}
+	_, err := out.Write(data)
+	if err == nil {
+		err = out.Sync()
+	}
+	if runtime.GOOS == "windows" { // an open file cannot be renamed there
+		err = errors.Join(err, out.Close())
+	} else {
+		defer file.Close()
+	}
+	if err == nil {
+		err = place(temp)
+	}
+	if err != nil {
+		t.Remove(temp) // where this fails too, the next run sweeps it
+		return refuse("write", name, Cause(err))
+	}
+	return t.syncFolder(folder)
+}
+
+// sweep removes the temporary files that killed runs left in folder: those that nobody holds. It looks once a tree.
+func (t *Tree) sweep(folder string) {
+	t.mu.Lock()
+	done := t.swept[folder]
+	t.swept[folder] = true
+	t.mu.Unlock()
+	if done {
+		return
+	}
+	entries, err := t.list(nil, folder, true, false)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if e.Kind != File || !strings.HasPrefix(path.Base(e.Path), tempPrefix) {
+			continue
+		}
+		f, err := t.root.OpenFile(e.Path, os.O_RDWR, 0)
+		if err != nil {
+			continue
+		}
+		if held, err := tryLock(f); held && err == nil && t.still(f, e.Path) {
+			t.root.Remove(e.Path)
+		}
+		f.Close()
+	}
+}
+
+// still reports whether an open file is the one that stands under name.
+func (t *Tree) still(f *os.File, name string) bool {
+	open, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	there, err := t.root.Lstat(name)
+	return err == nil && os.SameFile(open, there)
+}
+
+// Writer is a file being written. Its errors name the file.
+type Writer struct {
+	t    *Tree
+	f    *os.File
+	path string
+}
+
+// Write appends data to the file.
+func (w *Writer) Write(data []byte) (int, error) {
+	if err := w.t.before("write", w.path); err != nil {
+		return 0, err
+	}
+	return w.f.Write(data)
+}
+
+// Sync waits until the file is on the disk.
+func (w *Writer) Sync() error {
+	if err := w.t.before("sync", w.path); err != nil {
+		return err
+	}
+	return w.f.Sync()
+}
+
+// Close closes the file; a disk may report only here that it is full.
+func (w *Writer) Close() error {
+	err := w.f.Close()
+	if fault := w.t.before("close", w.path); fault != nil {
+		return fault
+	}
+	return err
+}
+
+// Create makes a file that must not exist (else fs.ErrExist) in a folder that must. It is not atomic: for files in a
+// folder that nobody sees yet.
+func (t *Tree) Create(path string, opts ...Option) (*Writer, error) {
+	f, err := t.create("create", path, opts)
+	if err != nil {
+		return nil, err
+	}
+	return &Writer{t, f, path}, nil
+}
+
+func (t *Tree) create(op, path string, opts []Option) (*os.File, error) {
+	if err := t.before(op, path); err != nil {
+		return nil, err
+	}
+	mode, _ := modes(opts)
+	root, name := t.at(path)
+	f, err := root.OpenFile(name, os.O_RDWR|os.O_CREATE|os.O_EXCL, mode)
+	return f, named(err, path)
+}
+
+func (t *Tree) syncFolder(folder string) error {
+	if runtime.GOOS == "windows" { // folders cannot be synced there
+		return nil
+	}
+	f, err := t.root.Open(folder)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	if err := f.Sync(); err != nil && !errors.Is(err, errors.ErrUnsupported) {
+		return err
+	}
+	return nil
+}
+
+// WriteFile writes a file that a person named on the command line, whole or not at all, into a folder that exists.
+func WriteFile(name string, data []byte, opts ...Option) error {
+	abs, err := filepath.Abs(name)
+	if err != nil {
+		return err
+	}
+	t, err := Open(filepath.Dir(abs))
+	if err != nil {
+		return err
+	}
+	defer t.Close()
+	return t.Write(filepath.Base(abs), data, opts...)
+}

@@ -1,0 +1,393 @@
+package theme
+
+import (
+	"bytes"
+	"compress/gzip"
+	"fmt"
+	"io/fs"
+	"reflect"
+	"regexp"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"golang.org/x/net/html"
+
+	"precept/internal/view"
+	"precept/themes"
+)
+
+func load(t *testing.T, overlay fs.FS, accent Accent) *Theme {
+	t.Helper()
+	th, found, err := Load(overlay, accent)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		t.Errorf("%s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
+	}
+	return th
+}
+
+// fill sets every field of a view to something, lists to two things, so that each branch of a template is taken.
+func fill(v reflect.Value, name string, depth int) {
+	switch v.Kind() {
+	case reflect.String:
+		switch {
+		case name == "Kind" && depth > 1:
+			v.SetString("table")
+		case name == "Lang":
+			v.SetString("en-GB")
+		case v.Type().Name() == "HTML":
+			v.SetString("<p>Markup</p>")
+		case v.Type().Name() == "CSS":
+			v.SetString("p{color:red}")
+		case strings.HasSuffix(name, "Href") || name == "Home" || name == "Canonical" || name == "Style" || name == "Script" || name == "Icon":
+			v.SetString("x.html")
+		case name == "ID":
+			v.SetString("id")
+		case name == "Root" || name == "Lane" || name == "State":
+			v.SetString("preceptee")
+		default:
+			v.SetString(name + ` <&"'>`)
+		}
+	case reflect.Bool:
+		v.SetBool(true)
+	case reflect.Int:
+		v.SetInt(2)
+	case reflect.Slice:
+		if depth > 7 {
+			return
+		}
+		v.Set(reflect.MakeSlice(v.Type(), 2, 2))
+		for i := range 2 {
+			fill(v.Index(i), name, depth+1)
+		}
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		fill(v.Elem(), name, depth+1)
+	case reflect.Struct:
+		for i := range v.NumField() {
+			fill(v.Field(i), v.Type().Field(i).Name, depth+1)
+		}
+	}
+}
+
+func filled(empty any) any {
+	v := reflect.New(reflect.TypeOf(empty)).Elem()
+	fill(v, "", 0)
+	return v.Interface()
+}
+
+func render(t *testing.T, th *Theme, name string, data any) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := th.Render(&b, name, data); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// Facts that hold on every page, whatever is in its view.
+func TestEveryLayout(t *testing.T) {
+	th := load(t, nil, Accent{})
+	for _, l := range Layouts() {
+		for _, c := range []struct {
+			name string
+			data any
+		}{{"minimal", minimal(l.View)}, {"filled", filled(l.View)}} {
+			t.Run(l.Name+"/"+c.name, func(t *testing.T) {
+				page := render(t, th, l.Name, c.data)
+				for _, bad := range []string{"ZgotmplZ", "<no value>", "#ZgotmplZ"} {
+					if strings.Contains(page, bad) {
+						t.Errorf("the page holds %s", bad)
+					}
+				}
+				doc, err := html.Parse(strings.NewReader(page))
+				if err != nil {
+					t.Fatal(err)
+				}
+				count := map[string]int{}
+				for n := range doc.Descendants() {
+					if n.Type != html.ElementNode {
+						continue
+					}
+					count[n.Data]++
+					src := false
+					for _, a := range n.Attr {
+						src = src || a.Key == "src"
+						if a.Key == "style" || strings.HasPrefix(a.Key, "on") {
+							t.Errorf("<%s> carries %s", n.Data, a.Key)
+						}
+						if a.Key == "lang" {
+							count["lang"]++
+						}
+					}
+					if n.Data == "script" && (!src || n.FirstChild != nil) {
+						t.Error("a script stands within the page")
+					}
+					if n.Data == "style" && l.Name != "whole" {
+						t.Error("a style stands within the page")
+					}
+				}
+				for what, want := range map[string]int{"h1": 1, "main": 1, "title": 1, "html": 1, "lang": 1} {
+					if count[what] != want {
+						t.Errorf("%d of %s, want %d", count[what], what, want)
+					}
+				}
+				if l.Name != "moved" && !strings.Contains(page, `href="#main"`) {
+					t.Error("no skip link")
+				}
+				if l.Name == "whole" && (count["script"] > 0 || count["link"] > 0) {
+					t.Error("the whole portfolio asks for other files")
+				}
+			})
+		}
+	}
+}
+
+func TestTextStaysText(t *testing.T) {
+	th := load(t, nil, Accent{})
+	p := minimal(view.Page{}).(view.Page)
+	p.Title = `<script>alert(1)</script>{{.Title}}`
+	p.Crumbs = []view.Link{{Text: "x", Href: `javascript:alert(1)`}, {Text: `"onx=`, Href: `a.html" onclick="b`}}
+	page := render(t, th, "page", p)
+	for _, bad := range []string{"<script>alert", "javascript:alert", `" onclick`} {
+		if strings.Contains(page, bad) {
+			t.Errorf("the page holds %s", bad)
+		}
+	}
+	if !strings.Contains(page, "{{.Title}}") {
+		t.Error("template syntax in a text did not come out letter for letter")
+	}
+}
+
+func zipped(s string) int {
+	var b bytes.Buffer
+	w, _ := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	w.Write([]byte(s))
+	w.Close()
+	return b.Len()
+}
+
+// A guidance page of 600 words has 14 KB for HTML and style; four of them are kept for its words and markup.
+func TestWeight(t *testing.T) {
+	th := load(t, nil, Accent{})
+	if n := zipped(string(th.script.Bytes)); n > 2048 {
+		t.Errorf("the small script weighs %d bytes compressed", n)
+	}
+	if n := zipped(string(th.style.Bytes)); n > 9<<10 {
+		t.Errorf("the stylesheet weighs %d bytes compressed", n)
+	}
+	if n := zipped(string(th.search.Bytes)); n > 4096 {
+		t.Errorf("the search script weighs %d bytes compressed", n)
+	}
+}
+
+func TestScriptsHaveNoNetworkCodeAndNoMarkup(t *testing.T) {
+	th := load(t, nil, Accent{})
+	for _, a := range th.Assets() {
+		if !strings.HasSuffix(a.Path, ".js") {
+			continue
+		}
+		for _, bad := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(", "XMLHttpRequest", "import(", "eval(", "http:", "https:"} {
+			if bytes.Contains(a.Bytes, []byte(bad)) {
+				t.Errorf("%s holds %s", a.Path, bad)
+			}
+		}
+	}
+	if regexp.MustCompile(`@import|https?:`).MatchString(string(th.style.Bytes)) {
+		t.Error("the stylesheet asks for something")
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	a, b := load(t, nil, Accent{}), load(t, nil, Accent{})
+	if a.Digest() != b.Digest() || a.Style() != b.Style() {
+		t.Error("two loads differ")
+	}
+	c := load(t, nil, Accent{Light: "#6b3fa0"})
+	if c.Digest() == a.Digest() || c.Style() == a.Style() {
+		t.Error("an accent changes neither digest nor stylesheet")
+	}
+	if !regexp.MustCompile(`^assets/precept-[0-9a-f]{8}\.css$`).MatchString(a.Style()) {
+		t.Errorf("the stylesheet is called %s", a.Style())
+	}
+}
+
+func TestOverlay(t *testing.T) {
+	th := load(t, fstest.MapFS{
+		"layouts/notfound.html": {Data: []byte("{{define \"notfound\"}}{{template \"top\" .}}<main id=\"main\"><h1>Lost</h1></main>{{template \"bottom\" .}}{{end}}")},
+		"zz.css":                {Data: []byte(".ours{color:red}")},
+		"static/humans.txt":     {Data: []byte("us\r\n")},
+		"README.md":             {Data: []byte("for people")},
+		".hidden":               {Data: []byte("x")},
+	}, Accent{})
+	if page := render(t, th, "notfound", minimal(view.Page{})); !strings.Contains(page, "<h1>Lost</h1>") {
+		t.Errorf("the site's own layout is not used: %s", page)
+	}
+	if !strings.HasSuffix(th.StyleSource(), ".ours{color:red}") {
+		t.Error("a further stylesheet does not come last")
+	}
+	if got := fmt.Sprintf("%q", th.Static()); got != `[{"humans.txt" "us\r\n"}]` {
+		t.Errorf("static files: %s", got)
+	}
+}
+
+func TestOverlayFaults(t *testing.T) {
+	for _, c := range []struct {
+		name, file, text string
+		line             int
+		says             string
+	}{
+		{"not closed", "layouts/page.html", "{{define \"page\"}}\n{{if .Title}}x{{end}}\n", 3, "unexpected EOF"},
+		{"misspelt field", "layouts/page.html", "{{define \"page\"}}\n<h1>\n{{.Titel}}</h1>{{end}}", 3, "no field Titel"},
+		{"misspelt deep down", "layouts/page.html", "{{define \"page\"}}{{range .Crumbs}}\n{{.Name}}{{end}}{{end}}", 2, "no field Name"},
+		{"no such part", "layouts/page.html", "{{define \"page\"}}\n{{template \"tpo\" .}}{{end}}", 2, `no template called "tpo"`},
+		{"ends within a tag", "layouts/page.html", "{{define \"page\"}}<a href=\"{{.Home}}\n{{end}}", 0, "ends in a non-text context"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			th, found, err := Load(fstest.MapFS{c.file: {Data: []byte(c.text)}}, Accent{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(found) != 1 {
+				t.Fatalf("%d findings: %v", len(found), found)
+			}
+			f := found[0]
+			if f.Rule != "theme-template" || f.File != c.file || f.Line != c.line || !strings.Contains(f.Message, c.says) {
+				t.Errorf("%s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
+			}
+			if page := render(t, th, "page", minimal(view.Page{})); !strings.Contains(page, "skip") {
+				t.Error("the built-in layout does not stand in")
+			}
+		})
+	}
+}
+
+func TestAccent(t *testing.T) {
+	for _, c := range []struct {
+		accent Accent
+		says   string
+	}{
+		{Accent{}, ""},
+		{Accent{Light: "#005eb8"}, ""},
+		{Accent{Light: "#767676"}, "too faint on the light page"},
+		{Accent{Light: "#ffcc00"}, "too faint on the light page"},
+		{Accent{Light: "#005eb8", Dark: "#005eb8"}, "too faint on the dark page"},
+		{Accent{Light: "blue"}, "is not a colour"},
+		{Accent{Light: "#00f"}, "is not a colour"},
+		{Accent{Dark: "#ffffff"}, "dark shade alone"},
+	} {
+		_, found, err := Load(nil, c.accent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		switch {
+		case c.says == "" && len(found) > 0:
+			t.Errorf("%v: %v", c.accent, found)
+		case c.says != "" && (len(found) != 1 || found[0].Rule != "theme-accent" || !strings.Contains(found[0].Message, c.says)):
+			t.Errorf("%v: %v, want %q", c.accent, found, c.says)
+		}
+	}
+	for _, s := range []string{"#000000", "#005eb8", "#00401f", "#7a0000"} {
+		light, _ := parseColour(s)
+		if w := worst(lighten(light), darkGrounds[:]); w < 6 {
+			t.Errorf("the dark shade of %s has a contrast of %.2f", s, w)
+		}
+	}
+}
+
+// tokens reads the custom properties of the first block after mark.
+func tokens(t *testing.T, css, mark string) map[string]string {
+	t.Helper()
+	_, rest, ok := strings.Cut(css, mark)
+	block, _, ok2 := strings.Cut(rest, "}")
+	if !ok || !ok2 {
+		t.Fatalf("tokens.css has no block %q", mark)
+	}
+	found := map[string]string{}
+	for _, m := range regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`).FindAllStringSubmatch(block, -1) {
+		found[m[1]] = m[2]
+	}
+	return found
+}
+
+func TestContrast(t *testing.T) {
+	data, err := themes.Files.ReadFile("default/tokens.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	light := tokens(t, string(data), ":root {")
+	dark := tokens(t, string(data), ":root:not([data-theme=light]) {")
+	if again := tokens(t, string(data), ":root[data-theme=dark] {"); !reflect.DeepEqual(dark, again) {
+		t.Errorf("the two dark blocks differ: %v and %v", dark, again)
+	}
+	for i, g := range []string{light["paper"], light["panel"]} {
+		if g != lightGrounds[i] {
+			t.Errorf("accents are judged on %s, the page is %s", lightGrounds[i], g)
+		}
+	}
+	for i, g := range []string{dark["paper"], dark["panel"]} {
+		if g != darkGrounds[i] {
+			t.Errorf("accents are judged on %s, the page is %s", darkGrounds[i], g)
+		}
+	}
+	pairs := []struct {
+		front, back string
+		least       float64
+	}{{"past", "past-ground", 6}, {"ink", "past-ground", 6}, {"muted", "past-ground", 4.5}, {"link", "past-ground", 4.5}, {"done", "done-ground", 4.5},
+		{"muted", "preceptee-ground", 4.5}, {"muted", "preceptor-ground", 4.5}, {"muted", "organisation-ground", 4.5},
+		{"ink", "preceptee-ground", 6}, {"ink", "preceptor-ground", 6}, {"ink", "organisation-ground", 6},
+		{"preceptee", "preceptee-ground", 3}, {"preceptor", "preceptor-ground", 3}, {"organisation", "organisation-ground", 3},
+		{"paper", "accent", 4.5}, {"focus-line", "paper", 3}}
+	for _, text := range []string{"ink", "muted", "link", "visited", "preceptee", "preceptor", "organisation", "done", "past", "error"} {
+		pairs = append(pairs, struct {
+			front, back string
+			least       float64
+		}{text, "paper", 6}, struct {
+			front, back string
+			least       float64
+		}{text, "panel", 5.5})
+	}
+	for _, mark := range []string{"line", "field"} {
+		pairs = append(pairs, struct {
+			front, back string
+			least       float64
+		}{mark, "paper", 3})
+	}
+	for scheme, set := range map[string]map[string]string{"light": light, "dark": dark} {
+		for _, p := range pairs {
+			front, ok := parseColour(set[p.front])
+			back, ok2 := parseColour(set[p.back])
+			if !ok || !ok2 {
+				t.Errorf("%s: %s or %s is no token", scheme, p.front, p.back)
+				continue
+			}
+			if got := contrast(front, back); got < p.least {
+				t.Errorf("%s: %s on %s is %.2f, want %.1f", scheme, p.front, p.back, got, p.least)
+			}
+		}
+	}
+	yellow, _ := parseColour(light["focus"])
+	ink, _ := parseColour(light["focus-ink"])
+	if got := contrast(yellow, ink); got < 7 {
+		t.Errorf("focus: %.2f", got)
+	}
+}
+
+func BenchmarkPage(b *testing.B) {
+	th, _, err := Load(nil, Accent{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	data := filled(view.Page{}).(view.Page)
+	var out bytes.Buffer
+	b.ReportAllocs()
+	for b.Loop() {
+		out.Reset()
+		if err := th.Render(&out, "page", &data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

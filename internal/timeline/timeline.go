@@ -1,0 +1,242 @@
+// Package timeline owns the picture of a programme: lanes by phases, a mark for each milestone, drawn as SVG while the site is
+// built. It takes a programme, bare or on one preceptee's calendar, and gives a Chart, which is plain data, and its drawing.
+// It computes no dates (package programme does) and judges nothing: the state of a mark is told to it. The picture is never
+// the only place where something stands; a list beside it says the same in words, under the same numbers.
+package timeline
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/programme"
+)
+
+// State says how a mark stands. The zero State is that of a programme without dates.
+type State string
+
+// The states, by the words that the stylesheet knows as well.
+const (
+	Plain         State = ""
+	Done          State = "done"
+	Past          State = "past" // past its date, and not done
+	Next          State = "next"
+	ToCome        State = "to-come"
+	NotApplicable State = "not-applicable"
+	Accepted      State = "accepted" // left open, with a plan that was agreed
+	Waiting       State = "waiting"  // filled in, and waiting for someone to sign
+)
+
+// states lists the states that the key explains, in its order.
+var states = [...]State{Done, Next, ToCome, Waiting, Past, Accepted, NotApplicable}
+
+// Words gives the state as it is read.
+func (s State) Words() string {
+	switch s {
+	case Past:
+		return "past its date"
+	case ToCome:
+		return "to come"
+	case NotApplicable:
+		return "not applicable"
+	case Accepted:
+		return "accepted with a plan"
+	case Waiting:
+		return "waiting for a signature"
+	}
+	return string(s)
+}
+
+// Mark is one thing that falls due.
+type Mark struct {
+	ID     string // of the occurrence, or the milestone in a chart without dates
+	Number int    // of the milestone, from 1 in page order: the same in every list and picture
+	Label  string
+	Lane   string
+	Phase  int        // index into Chart.Phases
+	Due    civil.Date // zero in a chart without dates
+	At     float64    // months from the start
+	When   string     // Due or At in words
+
+	Repeat      bool // one time of a monthly series; the first of them in its phase bears the number
+	State       State
+	Href        string
+	Gate        string // programme.Midpoint, programme.Final or ""
+	Unconfirmed bool
+}
+
+// Band is a phase in the picture.
+type Band struct {
+	ID, Title  string
+	From, To   int        // months by the page
+	Begin, End civil.Date // zero in a chart without dates
+	T0, T1     float64    // months from the start, as Mark.At
+}
+
+// Chart is what is drawn. Title and Desc are what a screen reader says for the picture; callers may put their own.
+type Chart struct {
+	Title, Desc string
+	Lanes       []programme.Lane
+	Phases      []Band
+	Marks       []Mark
+	Pauses      []programme.Span
+	Start       civil.Date
+	Today       civil.Date // zero where no day is to be marked
+	Dated       bool
+}
+
+const daysInMonth = 3652.5 / 120
+
+// Undated gives the chart of a programme as its toolkit shows it. href gives the address of a milestone in the list, or ""; a
+// nil href gives none.
+func Undated(p *programme.Programme, href func(*programme.Milestone) string) Chart {
+	c := Chart{Title: fmt.Sprintf("The %d months of the programme", p.Months), Lanes: p.TimelineLanes()}
+	for _, ph := range p.Phases {
+		c.Phases = append(c.Phases, Band{ID: ph.ID, Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From), T1: float64(ph.To)})
+	}
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if m.Phase < 0 || m.Phase >= len(p.Phases) {
+			continue
+		}
+		mark := Mark{ID: m.ID, Number: i + 1, Label: m.Label, Lane: m.Lane, Phase: m.Phase, Gate: m.Gate, Unconfirmed: m.Unconfirmed,
+			At: float64(m.At), When: strings.ToLower(m.Words())}
+		if href != nil {
+			mark.Href = href(m)
+		}
+		ph := p.Phases[m.Phase]
+		switch {
+		case m.Repeat == programme.Monthly:
+			mark.Repeat = true
+			for at := ph.From; at < ph.To; at++ {
+				mark.At, mark.When = float64(at), fmt.Sprintf("month %d", at)
+				c.Marks = append(c.Marks, mark)
+			}
+			continue
+		case m.Repeat == programme.Yearly:
+			for at := m.At + 12; at <= p.Months; at += 12 {
+				again := mark
+				again.At, again.Phase = float64(at), c.bandAt(float64(at), m.Phase)
+				c.Marks = append(c.Marks, again)
+			}
+		case m.Unit == programme.Weeks:
+			mark.At = min(max(float64(7*m.At)/daysInMonth, float64(ph.From)), float64(ph.To))
+		}
+		c.Marks = append(c.Marks, mark)
+	}
+	c.sort()
+	c.Desc = c.describe()
+	return c
+}
+
+// Dated gives the chart of one preceptee's year: occ as Programme.Occurrences gives them, state how each of them stands as of
+// a day, which the picture shows.
+func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence, state func(programme.Occurrence) State, asOf civil.Date) Chart {
+	c := Chart{Title: "The year on the calendar", Lanes: p.TimelineLanes(), Dated: true, Start: cal.Start, Today: asOf}
+	for i, ph := range p.Phases {
+		from, to := p.PhaseSpan(cal, i)
+		c.Phases = append(c.Phases, Band{ID: ph.ID, Title: ph.Title, From: ph.From, To: ph.To, Begin: from, End: to,
+			T0: c.months(from), T1: c.months(to)})
+	}
+	for _, o := range occ {
+		m := o.Milestone
+		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, Due: o.Due, At: c.months(o.Due), When: o.Due.Short(),
+			Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate, Unconfirmed: m.Unconfirmed}
+		mark.Phase = c.bandAt(mark.At, m.Phase)
+		c.Marks = append(c.Marks, mark)
+	}
+	for _, s := range cal.Pauses {
+		if !s.From.IsZero() && !s.To.Before(s.From) {
+			c.Pauses = append(c.Pauses, s)
+		}
+	}
+	slices.SortFunc(c.Pauses, func(a, b programme.Span) int { return a.From.Compare(b.From) })
+	c.sort()
+	c.Desc = c.describe()
+	return c
+}
+
+// months gives the months between the start and a day, all of one length.
+func (c *Chart) months(d civil.Date) float64 { return float64(d.Sub(c.Start)) / daysInMonth }
+
+// bandAt gives the phase in which a mark at t is drawn: its own if t lies in it, else the one that t lies in or has last
+// passed. A date that was moved by hand, or that keeps the calendar, may lie outside its own.
+func (c *Chart) bandAt(t float64, own int) int {
+	const play = 0.02 // less than a day
+	in := func(b Band) bool { return t >= b.T0-play && t <= b.T1+play }
+	if own >= 0 && own < len(c.Phases) && in(c.Phases[own]) {
+		return own
+	}
+	passed := 0
+	for i, b := range c.Phases {
+		if in(b) {
+			return i
+		}
+		if t >= b.T0 {
+			passed = i
+		}
+	}
+	return passed
+}
+
+// sort puts the marks in the order in which they are drawn: by phase and time, then by number.
+func (c *Chart) sort() {
+	slices.SortStableFunc(c.Marks, func(a, b Mark) int {
+		switch {
+		case a.Phase != b.Phase:
+			return a.Phase - b.Phase
+		case a.At < b.At:
+			return -1
+		case a.At > b.At:
+			return 1
+		}
+		return a.Number - b.Number
+	})
+}
+
+// describe says in words what the picture shows, for those who do not see it.
+func (c *Chart) describe() string {
+	var b strings.Builder
+	var lanes []string
+	for _, l := range c.Lanes {
+		lanes = append(lanes, l.Title)
+	}
+	fmt.Fprintf(&b, "A chart of time, with a lane for each of: %s.", strings.Join(lanes, ", "))
+	for i, band := range c.Phases {
+		var numbers []int
+		for _, m := range c.Marks {
+			if m.Phase == i && !slices.Contains(numbers, m.Number) {
+				numbers = append(numbers, m.Number)
+			}
+		}
+		span := fmt.Sprintf("months %d to %d", band.From, band.To)
+		if band.From == band.To {
+			span = fmt.Sprintf("month %d", band.From)
+		}
+		if c.Dated {
+			if span = fmt.Sprintf("%s to %s", band.Begin.Short(), band.End.Short()); band.Begin == band.End {
+				span = band.Begin.Short()
+			}
+		}
+		fmt.Fprintf(&b, " %s (%s): %d milestones.", band.Title, span, len(numbers))
+	}
+	if c.Dated {
+		for i, s := range states {
+			n := 0
+			for _, m := range c.Marks {
+				if m.State == s {
+					n++
+				}
+			}
+			if i == 0 {
+				fmt.Fprintf(&b, " As of %s: %d %s", c.Today.Short(), n, s.Words())
+			} else if n > 0 {
+				fmt.Fprintf(&b, ", %d %s", n, s.Words())
+			}
+		}
+		b.WriteByte('.')
+	}
+	b.WriteString(" The list on this page says the same, under the same numbers.")
+	return b.String()
+}

@@ -1,0 +1,457 @@
+package timeline
+
+import (
+	"bytes"
+	"encoding/xml"
+	"flag"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"precept/internal/civil"
+	"precept/internal/programme"
+	"precept/themes"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden drawings")
+
+func day(t testing.TB, s string) civil.Date {
+	t.Helper()
+	d, err := civil.Parse(s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
+// small is a programme with one of everything.
+func small() *programme.Programme {
+	return &programme.Programme{Months: 12, Lanes: append(programme.DefaultLanes(), programme.Lane{ID: "assessor", Title: "Assessor", OffTimeline: true}),
+		Phases: []programme.Phase{{ID: "start", Title: "Start", From: 0, To: 1}, {ID: "year", Title: "Months 1 to 12", From: 1, To: 12}, {ID: "end", Title: "12 months", From: 12, To: 12}},
+		Milestones: []programme.Milestone{
+			{ID: "plan", Label: "Plan the meetings", Phase: 0, Lane: "preceptor", At: 2, Unit: programme.Weeks},
+			{ID: "indemnity", Label: "Indemnity", Phase: 0, Lane: "organisation"},
+			{ID: "training", Label: "Training", Phase: 0, Lane: "organisation"},
+			{ID: "matrix", Label: "Matrix", Phase: 0, Lane: "organisation", At: 1, Repeat: programme.Yearly},
+			{ID: "meet", Label: "Meet", Phase: 1, Lane: "preceptee", Repeat: programme.Monthly},
+			{ID: "scope", Label: "Scope", Phase: 1, Lane: "preceptee", At: 3, Unconfirmed: true},
+			{ID: "review", Label: "Review", Phase: 1, Lane: "preceptor", At: 6, Gate: programme.Midpoint},
+			{ID: "sign-off", Label: "Sign-off", Phase: 2, Lane: "preceptor", At: 12, Gate: programme.Final},
+		}}
+}
+
+// dated is the small programme on a calendar with part time and a pause, with every state in it.
+func dated(t testing.TB) Chart {
+	p := small()
+	cal := programme.Calendar{Start: day(t, "2026-09-01"), WTE: []programme.WTE{{From: day(t, "2027-01-04"), Hundredths: 80}},
+		Pauses: []programme.Span{{From: day(t, "2026-11-10"), To: day(t, "2026-12-20")}}}
+	states := []State{Done, Past, Waiting, Accepted, NotApplicable, Next, ToCome}
+	n := 0
+	return Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
+}
+
+func draw(t testing.TB, c Chart, o SVGOptions) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := c.WriteSVG(&b, o); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// drawings gives every way to draw a chart, by name.
+func drawings(t testing.TB, c Chart) (names, svgs []string) {
+	for _, o := range []Orientation{Wide, Tall} {
+		for _, alone := range []bool{false, true} {
+			for _, links := range []bool{false, true} {
+				names = append(names, fmt.Sprintf("%s-alone-%v-links-%v", [...]string{"wide", "tall"}[o], alone, links))
+				svgs = append(svgs, draw(t, c, SVGOptions{Orientation: o, Standalone: alone, Links: links, IDPrefix: "p"}))
+			}
+		}
+	}
+	return names, svgs
+}
+
+// TestGolden holds the drawings of the small programme, one element a line. After a wanted change, look at them in a browser and
+// run with -update.
+func TestGolden(t *testing.T) {
+	undated := Undated(small(), func(m *programme.Milestone) string { return "#s-" + m.ID })
+	for _, g := range []struct {
+		name string
+		c    Chart
+		o    SVGOptions
+	}{
+		{"undated-wide", undated, SVGOptions{IDPrefix: "w"}},
+		{"undated-tall", undated, SVGOptions{IDPrefix: "t", Orientation: Tall}},
+		{"undated-links", undated, SVGOptions{IDPrefix: "w", Links: true}},
+		{"undated-alone", undated, SVGOptions{Standalone: true}},
+		{"dated-wide", dated(t), SVGOptions{IDPrefix: "w"}},
+		{"dated-tall", dated(t), SVGOptions{IDPrefix: "t", Orientation: Tall}},
+	} {
+		got := strings.ReplaceAll(draw(t, g.c, g.o), "><", ">\n<") + "\n"
+		path := "testdata/" + g.name + ".svg"
+		if *update {
+			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
+				t.Fatal(err)
+			}
+		}
+		want, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got != string(want) {
+			t.Errorf("%s is not as it was:\n%s", g.name, firstDifference(got, string(want)))
+		}
+	}
+}
+
+func firstDifference(got, want string) string {
+	a, b := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for i := range min(len(a), len(b)) {
+		if a[i] != b[i] {
+			return fmt.Sprintf("line %d\ngot  %s\nwant %s", i+1, a[i], b[i])
+		}
+	}
+	return fmt.Sprintf("%d lines, want %d", len(a), len(b))
+}
+
+// sound checks what must hold of any drawing: well-formed, no attribute or id twice, nothing that a strict policy refuses or
+// that acts, no text too small.
+func sound(t *testing.T, name, svg string) (texts []string) {
+	t.Helper()
+	ids := map[string]bool{}
+	d := xml.NewDecoder(strings.NewReader(svg))
+	d.Strict = true
+	var inside []string
+	for {
+		token, err := d.Token()
+		if err == io.EOF {
+			return texts
+		}
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		switch e := token.(type) {
+		case xml.StartElement:
+			inside = append(inside, e.Name.Local)
+			if !slices.Contains([]string{"svg", "title", "desc", "defs", "pattern", "g", "a", "rect", "circle", "path", "text"}, e.Name.Local) {
+				t.Errorf("%s: an element <%s>", name, e.Name.Local)
+			}
+			seen := map[string]bool{}
+			for _, a := range e.Attr {
+				if seen[a.Name.Local] {
+					t.Errorf("%s: <%s> has %s twice", name, e.Name.Local, a.Name.Local)
+				}
+				seen[a.Name.Local] = true
+				switch a.Name.Local {
+				case "id":
+					if ids[a.Value] || !strings.HasPrefix(a.Value, "p-") {
+						t.Errorf("%s: id %s", name, a.Value)
+					}
+					ids[a.Value] = true
+				case "style", "onload", "onclick":
+					t.Errorf("%s: attribute %s", name, a.Name.Local)
+				case "font-size":
+					if size, err := strconv.ParseFloat(a.Value, 64); err != nil || strings.HasPrefix(name, "wide") && size*700/960 < 12 || size*288/320 < 12 {
+						t.Errorf("%s: text of %s", name, a.Value)
+					}
+				case "x", "y", "cx", "cy", "width", "height", "r":
+					if v, err := strconv.ParseFloat(a.Value, 64); err != nil || math.IsNaN(v) || math.Abs(v) > 1e6 {
+						t.Errorf("%s: %s=%q", name, a.Name.Local, a.Value)
+					}
+				}
+			}
+		case xml.EndElement:
+			inside = inside[:len(inside)-1]
+		case xml.CharData:
+			if inside[len(inside)-1] == "text" {
+				texts = append(texts, string(e))
+			}
+		}
+	}
+}
+
+func TestSound(t *testing.T) {
+	for _, c := range []Chart{Undated(small(), nil), dated(t), {}, Undated(&programme.Programme{}, nil)} {
+		names, svgs := drawings(t, c)
+		for i, svg := range svgs {
+			sound(t, names[i], svg)
+			if i%4 < 2 && strings.Contains(svg, "fill=\"#") { // in a page, colours come from the stylesheet
+				t.Errorf("%s brings colours", names[i])
+			}
+		}
+	}
+}
+
+// TestHostile puts text that wants out of its place wherever an author can write.
+func TestHostile(t *testing.T) {
+	evil := "</title><script>alert(1)</script>\"'>&amp;\x00\x1b\xff\u2028<style>*{}</style>{{.}}" + strings.Repeat("W", 2000)
+	p := small()
+	p.Lanes[0].Title = evil
+	p.Lanes = append(p.Lanes, programme.Lane{ID: "\"><script>", Title: "]]>"})
+	for i := range p.Phases {
+		p.Phases[i].Title = evil
+	}
+	for i := range p.Milestones {
+		p.Milestones[i].Label = evil
+	}
+	c := Undated(p, func(*programme.Milestone) string { return "\"><script>" })
+	c.Title, c.Desc = evil, evil
+	names, svgs := drawings(t, c)
+	for i, svg := range svgs {
+		sound(t, names[i], svg)
+		if strings.Contains(svg, "<script") || strings.Contains(svg, "<style") {
+			t.Errorf("%s lets markup out", names[i])
+		}
+	}
+}
+
+// TestNumbers holds that every milestone stands in every drawing under its number, and once only where it comes once.
+func TestNumbers(t *testing.T) {
+	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+		want := map[string]int{"1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1}
+		if c.Dated {
+			want["4"] = 2 // half of the second year lies in the programme
+		}
+		for _, o := range []Orientation{Wide, Tall} {
+			got := map[string]int{}
+			for _, m := range regexp.MustCompile(`class="tl-num[^"]*"[^>]*>(\d+)<`).FindAllStringSubmatch(draw(t, c, SVGOptions{Orientation: o}), -1) {
+				got[m[1]]++
+			}
+			for n, times := range want {
+				if got[n] != times {
+					t.Errorf("dated %v, orientation %d: number %s stands %d times, want %d", c.Dated, o, n, got[n], times)
+				}
+			}
+			if len(got) != len(want) {
+				t.Errorf("numbers %v", got)
+			}
+		}
+	}
+}
+
+// TestApart holds for programmes of many shapes that no two marks lie on one another and that each stands in its phase.
+func TestApart(t *testing.T) {
+	random := uint32(3)
+	next := func(n int) int {
+		random = random*1664525 + 1013904223
+		return int(random>>8) % n
+	}
+	for round := range 150 {
+		p := &programme.Programme{Months: 12 + next(25), Lanes: programme.DefaultLanes()}
+		if round%5 == 4 {
+			p.Lanes = append(p.Lanes, programme.Lane{ID: "fourth", Title: "A fourth lane"}, programme.Lane{ID: "fifth", Title: "Fifth"})
+		}
+		for at := 0; at <= p.Months && len(p.Phases) < 7; {
+			to := min(p.Months, at+next(8))
+			p.Phases = append(p.Phases, programme.Phase{Title: fmt.Sprintf("Phase %d", len(p.Phases)), From: at, To: to})
+			at = to + next(2) + next(2)
+		}
+		for i := range 3 + next(50) {
+			ph := next(len(p.Phases))
+			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "M", Phase: ph, Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
+			if next(9) == 0 {
+				m.Repeat = programme.Monthly
+			}
+			p.Milestones = append(p.Milestones, m)
+		}
+		c := Undated(p, nil)
+		for name, o := range map[string]Orientation{"wide": Wide, "tall": Tall} {
+			svg := draw(t, c, SVGOptions{Orientation: o})
+			var box [4]float64
+			if _, err := fmt.Sscanf(between2(svg, `viewBox="`, `"`), "%f %f %f %f", &box[0], &box[1], &box[2], &box[3]); err != nil {
+				t.Fatal(err)
+			}
+			var places [][2]float64
+			for _, m := range regexp.MustCompile(`class="tl-num[^"]*" x="([0-9.-]+)" y="([0-9.-]+)"`).FindAllStringSubmatch(svg, -1) {
+				x, _ := strconv.ParseFloat(m[1], 64)
+				y, _ := strconv.ParseFloat(m[2], 64)
+				if x < 0 || y < 0 || x > box[2] || y > box[3] {
+					t.Fatalf("round %d, %s: a mark at %v,%v, outside %v", round, name, x, y, box)
+				}
+				for _, q := range places {
+					if math.Abs(q[0]-x) < 28 && math.Abs(q[1]-y) < 28 {
+						t.Fatalf("round %d, %s: marks at %v,%v and %v", round, name, x, y, q)
+					}
+				}
+				places = append(places, [2]float64{x, y})
+			}
+			if name == "wide" && len(p.Phases) < 5 && box[2] != 960 {
+				t.Errorf("round %d: an ordinary programme is %v wide", round, box[2])
+			}
+		}
+	}
+}
+
+func between2(s, from, to string) string {
+	_, s, _ = strings.Cut(s, from)
+	s, _, _ = strings.Cut(s, to)
+	return s
+}
+
+// TestAxis holds that time runs one way, from the first phase to the last, and that it stays within the drawing.
+func TestAxis(t *testing.T) {
+	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+		l := c.wide(func(Band) float64 { return 100 })
+		end := l.fit(l.gutter, l.width-l.gutter)
+		if math.Abs(end-l.width) > 1 {
+			t.Errorf("the axis ends at %v of %v", end, l.width)
+		}
+		last := l.gutter
+		for at := -1.0; at < 20; at += 0.05 {
+			x := l.axis.at(at)
+			if x < last || x > end {
+				t.Fatalf("at month %.2f: %v after %v", at, x, last)
+			}
+			last = x
+		}
+	}
+}
+
+// TestMovedMarks holds that a date moved out of its phase is drawn in the phase that it has come to.
+func TestMovedMarks(t *testing.T) {
+	p := small()
+	cal := programme.Calendar{Start: day(t, "2026-09-01"), Overrides: map[string]civil.Date{"indemnity": day(t, "2027-02-01"), "plan": day(t, "2026-08-01"), "review": day(t, "2030-01-01")}}
+	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { return ToCome }, day(t, "2026-08-01"))
+	for _, m := range c.Marks {
+		want := map[string]int{"indemnity": 1, "plan": 0, "review": 2, "training": 0, "meet.1": 1}
+		if phase, ok := want[m.ID]; ok && phase != m.Phase {
+			t.Errorf("%s is drawn in phase %d, want %d", m.ID, m.Phase, phase)
+		}
+	}
+	if svg := draw(t, c, SVGOptions{}); strings.Contains(svg, "tl-today") {
+		t.Error("a day before the programme has a line in it")
+	}
+}
+
+func TestSameBytes(t *testing.T) {
+	for range 3 {
+		_, a := drawings(t, dated(t))
+		_, b := drawings(t, dated(t))
+		if !slices.Equal(a, b) {
+			t.Fatal("two drawings of one chart differ")
+		}
+	}
+}
+
+// TestLooks holds the stylesheet and the file on its own together: every class that one of them knows, the other does as well,
+// and no drawing uses one that neither knows.
+func TestLooks(t *testing.T) {
+	css, err := themes.Files.ReadFile("default/timeline.css")
+	if err != nil {
+		t.Fatal(err)
+	}
+	styled := map[string]bool{}
+	for _, m := range regexp.MustCompile(`\.(tl-[a-z-]+)`).FindAllStringSubmatch(string(css), -1) {
+		styled[m[1]] = true
+	}
+	used := map[string]bool{}
+	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+		for _, o := range []Orientation{Wide, Tall} {
+			for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(draw(t, c, SVGOptions{Orientation: o}), -1) {
+				for class := range strings.FieldsSeq(m[1]) {
+					used[class] = true
+				}
+			}
+		}
+	}
+	// groups, for themes to hold on to: they have no looks of their own
+	bare := []string{"tl", "tl-wide", "tl-tall", "tl-icon", "tl-mark", "tl-shape", "tl-lane", "tl-name",
+		"tl-done", "tl-past", "tl-next", "tl-to-come", "tl-waiting", "tl-accepted", "tl-not-applicable"}
+	for class := range used {
+		if !slices.Contains(bare, class) && (!styled[class] || looks(class) == "") {
+			t.Errorf("a drawing uses %s; in the stylesheet: %v, in looks: %q", class, styled[class], looks(class))
+		}
+	}
+	for class := range styled {
+		if !slices.Contains(bare, class) && looks(class) == "" {
+			t.Errorf("the stylesheet knows %s, looks does not", class)
+		}
+	}
+}
+
+// TestMany draws a page as full as a page may be, in no time to speak of.
+func TestMany(t *testing.T) {
+	p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes()}
+	for i := range 36 {
+		p.Phases = append(p.Phases, programme.Phase{Title: "P", From: i, To: i + 1})
+	}
+	for i := range 2000 {
+		m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Label", Phase: i % 36, At: i % 36, Lane: p.Lanes[i%3].ID}
+		if i%7 == 0 {
+			m.Repeat = programme.Monthly
+		}
+		p.Milestones = append(p.Milestones, m)
+	}
+	start := time.Now()
+	_, svgs := drawings(t, Undated(p, nil))
+	if took := time.Since(start); took > 8*2*time.Second {
+		t.Errorf("took %v", took)
+	}
+	for _, svg := range svgs {
+		if len(svg) > 2000*700 {
+			t.Errorf("%d bytes", len(svg))
+		}
+	}
+}
+
+func TestWriteMark(t *testing.T) {
+	c := dated(t)
+	var b bytes.Buffer
+	if err := c.WriteMark(&b, c.Marks[0]); err != nil {
+		t.Fatal(err)
+	}
+	if svg := b.String(); !strings.Contains(svg, `aria-hidden="true"`) || !strings.Contains(svg, ">"+strconv.Itoa(c.Marks[0].Number)+"<") {
+		t.Error(svg)
+	}
+	sound(t, "wide", b.String())
+}
+
+func TestLines(t *testing.T) {
+	for _, c := range []struct {
+		text  string
+		most  float64
+		count int
+		want  []string
+	}{
+		{"Start", 200, 2, []string{"Start"}},
+		{"Months one to five", 80, 3, []string{"Months", "one to", "five"}},
+		{"Educational supervisor", 110, 2, []string{"Educational", "supervisor"}},
+		{"One two three four five six", 60, 2, []string{"One", "two t…"}},
+		{strings.Repeat("W", 40), 100, 2, []string{"WWWWW…"}},
+		{"", 100, 2, nil},
+	} {
+		if got := lines(c.text, 17, c.most, false, c.count); !slices.Equal(got, c.want) {
+			t.Errorf("%q in %v: %q, want %q", c.text, c.most, got, c.want)
+		}
+	}
+}
+
+// FuzzChart draws what no page would hold; never a panic, always a sound drawing.
+func FuzzChart(f *testing.F) {
+	f.Add("Label", "preceptee", uint8(0), uint8(6), uint8(3), int16(0), uint8(1))
+	f.Add("<b>&\x00", "x y", uint8(12), uint8(12), uint8(40), int16(-90), uint8(2))
+	f.Fuzz(func(t *testing.T, label, lane string, from, to, at uint8, shift int16, kind uint8) {
+		p := small()
+		p.Lanes = append(p.Lanes, programme.Lane{ID: lane, Title: label})
+		p.Phases = append(p.Phases, programme.Phase{Title: label, From: int(from), To: int(to)})
+		p.Milestones = append(p.Milestones, programme.Milestone{ID: "fuzz", Label: label, Lane: lane, Phase: int(kind) % 4, At: int(at), Repeat: programme.Repeat(kind % 3), Unit: programme.Unit(kind / 3 % 2)})
+		cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 2, Day: 28}, Overrides: map[string]civil.Date{"fuzz": {Year: 2026, Month: 5, Day: 1}}}
+		cal.Overrides["plan"] = cal.Start.AddDays(int(shift))
+		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)), To: cal.Start.AddDays(int(shift) + int(at))}}
+		cal.ExtensionMonths = int(shift) / 100
+		for _, c := range []Chart{Undated(p, nil), Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { return State(label) }, cal.Start)} {
+			names, svgs := drawings(t, c)
+			for i := range svgs {
+				sound(t, names[i], svgs[i])
+			}
+		}
+	})
+}

@@ -1,0 +1,269 @@
+package timeline
+
+import "math"
+
+// drawWide draws lanes as rows and phases as columns, time from left to right.
+func (c *Chart) drawWide(p *pen, o SVGOptions) {
+	const headSize, headLine = 18.0, 23.0
+	l := c.wide(func(b Band) float64 {
+		return min(240, max(headSize*longestWord(b.Title, true), headSize*width(b.Title, true)*0.56)+14)
+	})
+	l.fit(l.gutter, l.width-l.gutter)
+
+	// Down the page: headings, axis, lanes, flags, key.
+	heads := make([][]string, len(l.Phases))
+	headLines := 1
+	for i, b := range l.Phases {
+		s := &l.stretches[i]
+		heads[i] = lines(b.Title, headSize, s.to-s.from-6, true, 3)
+		headLines = max(headLines, len(heads[i]))
+	}
+	y := headLine * float64(headLines)
+	if l.Dated {
+		y += headLine
+	}
+	axisAt := y + 26
+	lanesAt := axisAt + 12
+	rows := make([]laneRow, len(l.Lanes))
+	at := lanesAt
+	for j := range l.Lanes {
+		rows[j] = l.row(j)
+		rows[j].top = at
+		at += rows[j].height + 6
+	}
+	lanesEnd := at - 6
+	flags, key := l.gates(), l.key(p)
+	today, hasToday := l.today()
+	keyAt := lanesEnd + 20
+	if len(flags) > 0 {
+		keyAt += 34
+	}
+	if hasToday {
+		keyAt += 34
+	}
+	keyRows, keyPlaces := flow(key, l.width-l.gutter, l.font)
+	height := keyAt + float64(keyRows)*34
+	c.top(p, o, "tl-wide", l.width, math.Ceil(height), l.font)
+
+	for i, b := range l.Phases {
+		l.columnHead(p, i, heads[i], b, headSize, headLine, headLines)
+		s := &l.stretches[i]
+		for _, r := range rows {
+			p.box("tl-cell", s.from, r.top, s.to-s.from, r.height, 6)
+		}
+	}
+	for _, t := range l.ticks(true, func(s string) float64 { return width(s, false)*l.font + 8 }) {
+		p.words("tl-axis", t.pos, axisAt, l.font, "middle", t.text)
+		p.line("tl-tick", t.pos, axisAt+5, t.pos, axisAt+10)
+	}
+	if !l.Dated && len(l.Phases) > 0 {
+		p.words("tl-axis", l.gutter-14, axisAt, l.font, "end", "Month")
+	}
+	for _, x := range l.pauses() {
+		p.hatched(x[0], lanesAt, x[1]-x[0], lanesEnd-lanesAt)
+	}
+	for _, f := range flags {
+		p.line("tl-gate", f.pos, lanesAt+4, f.pos, lanesEnd+10)
+	}
+	todayEnd := lanesEnd + 10
+	if len(flags) > 0 {
+		todayEnd += 34
+	}
+	if hasToday {
+		p.line("tl-today", today, lanesAt-2, today, todayEnd)
+	}
+	for j := range l.Lanes {
+		l.drawRow(p, j, rows[j], o.Links)
+	}
+	right := 0.0
+	for _, f := range flags {
+		w := roomy(f.text, true)*l.font + 22
+		x := max(min(f.pos-w/2, l.width-w-1), right+6)
+		p.box("tl-flag", x, lanesEnd+10, w, 27, 13.5)
+		p.words("tl-flag-text", x+w/2, lanesEnd+29, l.font, "middle", f.text)
+		right = x + w
+	}
+	if hasToday {
+		text := "As of " + l.Today.Short()
+		w := roomy(text, true)*l.font + 20
+		x := max(l.gutter, min(today-w/2, l.width-w))
+		p.box("tl-today-flag", x, todayEnd, w, 27, 4)
+		p.words("tl-today-text", x+w/2, todayEnd+19, l.font, "middle", text)
+	}
+	for i, k := range key {
+		x, y := l.gutter+keyPlaces[i][0], keyAt+17+keyPlaces[i][1]*34
+		k.draw(x+k.wide/2, y)
+		p.words("tl-key", x+k.wide+9, y+l.font*0.36, l.font, "", k.text)
+	}
+	p.close("svg")
+}
+
+// laneRow is how one lane stands in the wide picture.
+type laneRow struct {
+	top, height float64
+	marks       float64 // middle of the marks, from the top
+	tracks      float64 // where the series begin, from the top
+}
+
+// row works out how high a lane must be: its marks, its series under them, and air.
+func (l *layout) row(lane int) laneRow {
+	most, tracks := 0, 0
+	for _, rooms := range l.rooms {
+		for _, b := range rooms[lane].blocks {
+			_, across := grid(len(b.marks), rooms[lane].rows)
+			most = max(most, across)
+		}
+		tracks = max(tracks, len(rooms[lane].series))
+	}
+	const air = 13
+	r := laneRow{}
+	marks := float64(most) * l.cell
+	r.height = max(marks+float64(tracks)*l.track+2*air, 84)
+	spare := (r.height - marks - float64(tracks)*l.track) / 2
+	r.marks = spare + marks/2
+	r.tracks = spare + marks
+	return r
+}
+
+// columnHead writes the heading of a phase above its column, its last line next to the axis.
+func (l *layout) columnHead(p *pen, i int, words []string, b Band, size, line float64, most int) {
+	x := l.stretches[i].from + 2
+	for k, s := range words {
+		p.words("tl-head", x, line*float64(k+1+most-len(words))-5, size, "", s)
+	}
+	if !l.Dated {
+		return
+	}
+	room := l.stretches[i].to - l.stretches[i].from - 4
+	text := "from " + b.Begin.Short()
+	if b.Begin == b.End {
+		text = b.Begin.Short()
+	}
+	if width(text, false)*l.font > room {
+		text = b.Begin.Short()
+	}
+	p.words("tl-sub", x, line*float64(most+1)-5, l.font, "", text)
+}
+
+func (l *layout) drawRow(p *pen, j int, r laneRow, links bool) {
+	lane := l.Lanes[j]
+	kind := l.shapeOf(lane.ID)
+	p.open("g", "tl-lane tl-lane--"+laneClass(lane.ID))
+	p.spine(kind, 3, r.top, 3, r.top+r.height)
+	title := lines(lane.Title, l.font, l.gutter-64, true, 3)
+	mid := r.top + r.height/2
+	p.shape("tl-shape tl-solid", kind, 22, mid, 9)
+	for k, s := range title {
+		p.words("tl-name", 38, mid+l.font*0.36+(float64(k)-float64(len(title)-1)/2)*21, l.font, "", s)
+	}
+	p.close("g")
+	for i, rooms := range l.rooms {
+		s := &l.stretches[i]
+		room := &rooms[j]
+		for _, b := range room.blocks {
+			l.drawBlock(p, b, room.rows, s.stations[b.station].pos, r.top+r.marks, Wide, links)
+		}
+		for k, x := range room.series {
+			l.drawSeries(p, s, x, r.top+r.tracks+(float64(k)+0.5)*l.track, links)
+		}
+	}
+}
+
+// drawBlock draws the marks of one day and lane around a place; several share a ground.
+func (l *layout) drawBlock(p *pen, b block, rows int, x, y float64, o Orientation, links bool) {
+	along, across := grid(len(b.marks), rows)
+	w, h := float64(along)*l.cell, float64(across)*l.cell
+	if o == Tall {
+		w, h = h, w
+	}
+	if len(b.marks) > 1 {
+		p.box("tl-group", x-w/2-1, y-h/2-1, w+2, h+2, l.cell/2)
+	}
+	for k, index := range b.marks {
+		slice, place := k/across, k%across
+		n := min(across, len(b.marks)-slice*across) // marks in this slice
+		a := (float64(slice) - float64(along-1)/2) * l.cell
+		c := (float64(place) - float64(n-1)/2) * l.cell
+		if o == Tall {
+			a, c = c, a
+		}
+		m := &l.Marks[index]
+		end := l.group(p, m, links)
+		l.mark(p, m, x+a, y+c)
+		end()
+	}
+}
+
+// drawSeries draws a monthly milestone within a phase: its number at the first time, a small mark at each further one, and its
+// name above where there is room.
+func (l *layout) drawSeries(p *pen, s *stretch, x series, y float64, links bool) {
+	first := s.stations[x.times[0].station].pos
+	last := s.stations[x.times[len(x.times)-1].station].pos
+	m := &l.Marks[x.times[0].marks[0]]
+	y += 8 // the name stands above
+	p.open("g", "tl-mark--"+laneClass(m.Lane))
+	p.line("tl-track", first, y, last, y)
+	p.close("g")
+	if name := m.Label; width(name, false)*l.font <= s.to-first-l.r-10 {
+		p.words("tl-series", first+l.r+5, y-13, l.font, "", name)
+	}
+	for k, b := range x.times {
+		m := &l.Marks[b.marks[0]]
+		at := s.stations[b.station].pos
+		end := l.group(p, m, links)
+		if k == 0 {
+			l.mark(p, m, at, y)
+		} else {
+			l.dotMark(p, m, at, y)
+		}
+		end()
+	}
+}
+
+// pennant names a gate under the picture.
+type pennant struct {
+	pos  float64
+	text string
+}
+
+// gates gives the places of the gates, in order.
+func (l *layout) gates() []pennant {
+	var list []pennant
+	for i, rooms := range l.rooms {
+		for j := range rooms {
+			for _, b := range rooms[j].blocks {
+				along, across := grid(len(b.marks), rooms[j].rows)
+				for k, index := range b.marks {
+					if g := l.Marks[index].Gate; g != "" {
+						pos := l.stretches[i].stations[b.station].pos + (float64(k/across)-float64(along-1)/2)*l.cell
+						list = append(list, pennant{pos, gateWords(g)})
+					}
+				}
+			}
+		}
+	}
+	for i := range list { // few: by hand, from left to right
+		for k := i; k > 0 && list[k].pos < list[k-1].pos; k-- {
+			list[k], list[k-1] = list[k-1], list[k]
+		}
+	}
+	return list
+}
+
+// flow gives each entry of the key its place, in rows as wide as there is room.
+func flow(key []legend, room, font float64) (rows int, places [][2]float64) {
+	x := 0.0
+	for i, k := range key {
+		w := k.wide + 9 + roomy(k.text, false)*font + 20
+		if i > 0 && x+w-20 > room {
+			x = 0
+			rows++
+		}
+		places = append(places, [2]float64{x, float64(rows)})
+		x += w
+	}
+	if len(key) > 0 {
+		rows++
+	}
+	return rows, places
+}

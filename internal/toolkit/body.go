@@ -1,0 +1,187 @@
+package toolkit
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/store"
+)
+
+// Body is a page's HTML: kept in memory, or in a spill file past its bound.
+type Body struct {
+	Digest string // of the HTML
+	spill  *store.Spill
+	ref    store.Ref
+	held   []byte
+}
+
+// Bytes gives the HTML; it must not be written to.
+func (b Body) Bytes() ([]byte, error) {
+	if b.spill != nil {
+		return b.spill.Get(b.ref)
+	}
+	return b.held, nil
+}
+
+// Bodies is where bodies are kept. The zero Bodies keeps them in memory for as long as their pages live, as a server wants it;
+// with a Spill they are kept compactly and for one build.
+type Bodies struct {
+	Spill *store.Spill
+}
+
+// Put keeps one body.
+func (b Bodies) Put(html []byte) Body {
+	sum := sha256.Sum256(html)
+	body := Body{Digest: hex.EncodeToString(sum[:16])}
+	if b.Spill == nil {
+		body.held = html
+		return body
+	}
+	body.spill, body.ref = b.Spill, b.Spill.Put(html)
+	return body
+}
+
+// bodies makes the HTML and facts of every page of a version: first of the pages that others depend on, then of all others.
+func (l *load) bodies(ctx context.Context, v *Version) error {
+	titles := map[string]string{}
+	for _, p := range v.Pages {
+		if p.Kind == item.Form {
+			titles[form.FromPage(p.Slug)] = p.Title
+		}
+	}
+	lanes := map[string]string{}
+	for _, lane := range v.Lanes() {
+		lanes[lane.ID] = lane.Title
+	}
+	plain := markdown.NewDictionary(nil, titles, lanes, l.Local)
+	var first, rest []*Page
+	for _, p := range v.Pages {
+		if p.Kind == item.Glossary || p.Kind == item.Requirements {
+			first = append(first, p)
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	if err := l.parse(ctx, v, first, plain, nil); err != nil {
+		return err
+	}
+	v.Terms = terms(first)
+	l.requirements(v, first)
+	full := markdown.NewDictionary(v.Terms, titles, lanes, l.Local)
+	named := map[string]bool{}
+	for _, r := range v.Requirements {
+		for _, slug := range r.On {
+			if slug == "index" {
+				slug = "" // the home page
+			}
+			named[slug] = true
+		}
+	}
+	if err := l.parse(ctx, v, rest, full, named); err != nil {
+		return err
+	}
+	l.model(v)
+	return nil
+}
+
+// parse makes the bodies of some pages in parallel.
+func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary, named map[string]bool) error {
+	return parallel(ctx, l.Jobs, len(pages), func(i int) error {
+		p := pages[i]
+		text, err := l.source(p)
+		if text == nil || err != nil {
+			return err
+		}
+		in := markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
+			NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: named[p.Slug] || p.Kind == item.Glossary, Dict: dict} // requirements are not known yet when a glossary is read
+		facts, html, err := l.markdown(in)
+		if err != nil {
+			return err
+		}
+		p.Facts = facts
+		p.Body = l.Bodies.Put(html)
+		return nil
+	})
+}
+
+// source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a file that
+// changed in between is seen as it is now, whole.
+func (l *load) source(p *Page) (*markdown.Source, error) {
+	if text := p.source; text != nil {
+		p.source = nil
+		l.held.Add(-int64(len(text.Text)))
+		return text, nil
+	}
+	raw, err := l.Tree.Read(p.File, source.MaxFile)
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
+	}
+	file, _ := source.Read(p.File, raw, source.MaxFile)
+	if file == nil {
+		return nil, nil
+	}
+	p.Digest = file.Digest
+	return sourceOf(file), nil
+}
+
+// model makes forms, programme, competencies and standards out of what the pages hold.
+func (l *load) model(v *Version) {
+	v.byForm = map[string]*form.Form{}
+	v.byAlias = map[string]*Page{}
+	for _, p := range v.Pages {
+		for _, a := range p.Aliases {
+			if v.byAlias[a.Text] == nil {
+				v.byAlias[a.Text] = p
+			}
+		}
+		switch p.Kind {
+		case item.Form:
+			l.form(v, p)
+		case item.Timeline:
+			l.programme(v, p)
+		case item.Competencies:
+			competencies(v, p)
+		case item.Standards:
+			standards(v, p)
+		}
+	}
+	for _, p := range v.Pages {
+		l.checkLane(v, p, "audience", p.Audience)
+		if f := v.byForm[form.FromPage(p.Slug)]; f != nil && p.Kind == item.Form {
+			l.checkLane(v, p, "completed_by", f.CompletedBy)
+			l.signers(v, f)
+		}
+	}
+}
+
+// signers checks that every signature is a lane's.
+func (l *load) signers(v *Version, f *form.Form) {
+	known := make([]string, 0, 4)
+	for _, lane := range v.Lanes() {
+		known = append(known, lane.ID)
+	}
+	for _, field := range f.Fields {
+		if field.Type != form.Sign {
+			continue
+		}
+		found := false
+		for _, id := range known {
+			found = found || id == field.Lane
+		}
+		if found {
+			continue
+		}
+		help := "write [sign: preceptor], or add the lane to the timeline page with timeline: false"
+		if s := source.Suggest(field.Lane, known); s != "" {
+			help = "did you mean [sign: " + s + "]?"
+		}
+		l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos, Message: "the signature names \"" + field.Lane + "\", which is no lane of the programme", Help: help})
+	}
+}

@@ -1,0 +1,395 @@
+package toolkit
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"golang.org/x/sync/errgroup"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/store"
+)
+
+// Loader reads content/ into a Toolkit. All its fields but Previous must be set.
+type Loader struct {
+	Tree   *store.Tree
+	Local  map[string]string // local words that the site has filled
+	Parser *markdown.Parser
+	Bodies Bodies
+	Jobs   int
+	Drafts bool // pages that say draft: true are loaded too
+
+	Previous *Toolkit // pages whose file and dictionary are as they were keep their facts and bodies
+}
+
+// heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second, which
+// makes bodies. Pages past it are read again.
+const heldSources = 8 << 20
+
+// maxFiles is how many files one version may have.
+const maxFiles = 50_000
+
+// load is one run of a Loader.
+type load struct {
+	*Loader
+	held     atomic.Int64
+	mu       sync.Mutex
+	findings []finding.Finding
+}
+
+// Load reads every version. Findings say what is wrong with the input; an error is the machine's.
+func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) {
+	run := &load{Loader: l}
+	folders, err := run.survey()
+	if err != nil {
+		return nil, nil, err
+	}
+	t := &Toolkit{}
+	byName := map[string]*folder{}
+	for _, f := range folders {
+		byName[f.name] = f
+	}
+	for _, f := range folders {
+		v, err := run.version(f)
+		if err != nil {
+			return nil, nil, err
+		}
+		f.version = v
+	}
+	for _, f := range folders {
+		if f.version == nil {
+			continue
+		}
+		files := run.inherit(f, byName)
+		if err := run.heads(ctx, f.version, files); err != nil {
+			return nil, nil, err
+		}
+		if err := run.bodies(ctx, f.version); err != nil {
+			return nil, nil, err
+		}
+		t.Versions = append(t.Versions, f.version)
+	}
+	slices.SortFunc(t.Versions, func(a, b *Version) int { return CompareNames(b.Name, a.Name) })
+	return t, run.findings, nil
+}
+
+func (l *load) add(findings ...finding.Finding) {
+	if len(findings) == 0 {
+		return
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.findings = append(l.findings, findings...)
+}
+
+func (l *load) addAt(rule string, pos finding.Position, message, help string) {
+	l.add(finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
+}
+
+// folder is one version's folder as it lies on disk.
+type folder struct {
+	name    string
+	version *Version
+	md      []string // pages, paths below the version's folder
+	images  []Image
+	special map[string]bool // version.md, notices.md
+	extends string
+	drop    []string
+}
+
+var (
+	versionName = regexp.MustCompile(`^[0-9a-z][0-9a-z.-]{0,31}$`)
+	slugPiece   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}$`)
+	picture     = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,79}\.(png|jpg|jpeg|gif|webp|avif)$`)
+)
+
+// reserved are first pieces of a path that the generator's own files take.
+var reserved = []string{"v", "assets", "search", "versions", "404", "print", "review"}
+
+// survey sorts the files below content/ into versions.
+func (l *load) survey() ([]*folder, error) {
+	entries, err := l.Tree.Walk(Folder)
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", Folder, err)
+	}
+	byName := map[string]*folder{}
+	var folders []*folder
+	for _, e := range entries {
+		whole := finding.Position{File: e.Path}
+		rest := strings.TrimPrefix(e.Path, Folder+"/")
+		name, below, inside := strings.Cut(rest, "/")
+		if e.Kind != store.File {
+			l.notFile(e, whole)
+			continue
+		}
+		if !inside {
+			l.addAt("file-unknown", whole, "the file stands beside the versions and is not read", "move it into the folder of a version, such as "+Folder+"/2026.1/")
+			continue
+		}
+		f := byName[name]
+		if f == nil {
+			f = &folder{name: name, special: map[string]bool{}}
+			byName[name] = f
+			folders = append(folders, f)
+			if !versionName.MatchString(name) {
+				l.addAt("version-name", finding.Position{File: Folder + "/" + name}, fmt.Sprintf("%q is no name for a version", name), "name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
+			}
+		}
+		switch {
+		case below == "version.md" || below == "notices.md" || below == "version.lock":
+			f.special[below] = true
+		case strings.HasSuffix(below, ".md"):
+			if l.named(e.Path, below) {
+				f.md = append(f.md, below)
+			}
+		case picture.MatchString(path.Base(below)):
+			f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+		default:
+			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published", "pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
+		}
+	}
+	for _, f := range folders {
+		if len(f.md) > maxFiles {
+			l.addAt("files-many", finding.Position{File: Folder + "/" + f.name}, fmt.Sprintf("the version has %d pages; the most is %d", len(f.md), maxFiles), "split the toolkit")
+			f.md = f.md[:maxFiles]
+		}
+	}
+	return folders, nil
+}
+
+func (l *load) notFile(e store.Entry, whole finding.Position) {
+	switch e.Kind {
+	case store.Folder:
+		l.addAt("page-name", whole, "a folder's name ends in .md", "take .md off its name: only files end so")
+	case store.Link:
+		l.addAt("file-unsafe", whole, "this is a link to another place and is not followed", "copy the file here instead")
+	default:
+		l.addAt("file-unsafe", whole, "this is not an ordinary file", "take it out of the folder")
+	}
+}
+
+// named checks a page's path and proposes a better one.
+func (l *load) named(file, below string) bool {
+	if strings.Contains(below, ".md/") {
+		return false // the folder has its finding
+	}
+	pieces := strings.Split(strings.TrimSuffix(below, ".md"), "/")
+	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
+		l.addAt("page-name", finding.Position{File: file}, fmt.Sprintf("the address %q is taken by a page that precept writes itself", strings.Join(pieces, "/")), "choose another name")
+		return false
+	}
+	for _, piece := range pieces {
+		if !slugPiece.MatchString(piece) {
+			l.addAt("page-name", finding.Position{File: file}, fmt.Sprintf("%q cannot stand in an address", piece),
+				fmt.Sprintf("use small letters a to z, figures and dashes, beginning with a letter: %s", propose(piece)))
+			return false
+		}
+	}
+	return true
+}
+
+// propose makes a name that may stand in an address out of one that may not.
+func propose(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' && b.Len() > 0:
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		default:
+			dash = true
+		}
+	}
+	if b.Len() == 0 {
+		return "page-one"
+	}
+	return b.String()
+}
+
+// version reads a version's own front matter.
+func (l *load) version(f *folder) (*Version, error) {
+	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images, bySlug: map[string]*Page{}}
+	if !f.special["version.md"] {
+		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)}, fmt.Sprintf("version %s has no version.md", f.name),
+			"write one with title and summary; precept new version "+f.name+" does it")
+		return v, nil
+	}
+	file, err := l.read(v.File)
+	if err != nil || file == nil {
+		return v, err
+	}
+	values, findings := file.Values(VersionSchema)
+	l.add(findings...)
+	v.Title, v.Summary, v.Released = values.Text("title"), values.Text("summary"), values.Date("released")
+	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
+	f.extends = v.Extends
+	for _, d := range values.List("drop") {
+		f.drop = append(f.drop, d.Text)
+	}
+	for _, w := range values.List("local") {
+		v.Local = append(v.Local, w.Text)
+	}
+	_, body, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: item.Page, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	if err != nil {
+		return nil, err
+	}
+	v.Notes = l.Bodies.Put(body)
+	if f.special["notices.md"] {
+		err = l.notices(v)
+	}
+	return v, err
+}
+
+// read reads one Markdown file; nil where findings say why it cannot be read.
+func (l *load) read(name string) (*source.File, error) {
+	raw, err := l.Tree.Read(name, source.MaxFile)
+	if errors.Is(err, store.ErrTooLarge) {
+		l.addAt("file-too-large", finding.Position{File: name}, fmt.Sprintf("the file is larger than %d KiB", source.MaxFile>>10), "split it into several pages")
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading %s: %w", name, err)
+	}
+	file, findings := source.Read(name, raw, source.MaxFile)
+	l.add(findings...)
+	return file, nil
+}
+
+func (l *load) markdown(in markdown.Input) (markdown.Facts, []byte, error) {
+	facts, body, findings, err := l.Parser.Parse(in)
+	if err != nil {
+		return facts, nil, fmt.Errorf("rendering %s: %w", in.File.Path, err)
+	}
+	l.add(findings...)
+	return facts, body, nil
+}
+
+func sourceOf(f *source.File) *markdown.Source {
+	return &markdown.Source{Path: f.Path, Text: f.Text, Body: f.Body, BodyLine: f.BodyLine, BodyOffset: f.BodyOffset}
+}
+
+// pageFile is a page's file and its path below the version that shows it.
+type pageFile struct {
+	file, below, from string
+}
+
+// inherit lists a version's files: its own, and those of the versions that it extends where it has none of that name.
+func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
+	var files []pageFile
+	have := map[string]bool{}
+	dropped := map[string]bool{}
+	seen := map[string]bool{}
+	for at := f; at != nil; {
+		if seen[at.name] {
+			l.addAt("version-extends", finding.Position{File: f.version.File, Line: 1, Column: 1}, "versions extend one another in a circle", "take one extends out")
+			break
+		}
+		seen[at.name] = true
+		for _, below := range at.md {
+			if !have[below] && !dropped[slugOf(below)] {
+				have[below] = true
+				files = append(files, pageFile{path.Join(Folder, at.name, below), below, at.name})
+			}
+		}
+		if at != f {
+			for _, im := range at.images {
+				if !slices.ContainsFunc(f.version.Images, func(own Image) bool { return own.Path == im.Path }) {
+					f.version.Images = append(f.version.Images, im)
+				}
+			}
+		}
+		for _, d := range at.drop {
+			dropped[d] = true
+		}
+		if at.extends == "" {
+			break
+		}
+		next := byName[at.extends]
+		if next == nil {
+			names := make([]string, 0, len(byName))
+			for name := range byName {
+				names = append(names, name)
+			}
+			sort.Strings(names)
+			help := "the versions are " + strings.Join(names, ", ")
+			l.addAt("version-extends", finding.Position{File: at.version.File, Line: 1, Column: 1}, fmt.Sprintf("extends names version %q, which does not exist", at.extends), help)
+		}
+		at = next
+	}
+	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
+	return files
+}
+
+// slugOf gives a page's slug: its path without .md or /index.
+func slugOf(below string) string {
+	slug := strings.TrimSuffix(below, ".md")
+	if slug == "index" {
+		return ""
+	}
+	return strings.TrimSuffix(slug, "/index")
+}
+
+// heads reads the front matter of every page, in parallel.
+func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
+	pages := make([]*Page, len(files))
+	err := parallel(ctx, l.Jobs, len(files), func(i int) error {
+		p, err := l.head(v, files[i])
+		pages[i] = p
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	for _, p := range pages {
+		if p == nil {
+			continue
+		}
+		if first := v.bySlug[p.Slug]; first != nil {
+			l.addAt("page-collision", finding.Position{File: p.File}, fmt.Sprintf("%s and %s have the same address, %q", first.File, p.File, p.Slug), "rename one of them: neither may win silently")
+			continue
+		}
+		v.bySlug[p.Slug] = p
+		v.Pages = append(v.Pages, p)
+	}
+	sort.Slice(v.Pages, func(i, j int) bool { return v.Pages[i].Slug < v.Pages[j].Slug })
+	l.timeline(v)
+	return nil
+}
+
+// parallel runs n pieces of work on as many workers as there are jobs, and stops at the first error.
+func parallel(ctx context.Context, jobs, n int, work func(i int) error) error {
+	g, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range max(1, min(jobs, n)) {
+		g.Go(func() error {
+			for {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return nil
+				}
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := work(i); err != nil {
+					return err
+				}
+			}
+		})
+	}
+	return g.Wait()
+}

@@ -1,0 +1,317 @@
+package toolkit
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/programme"
+	"precept/internal/source"
+)
+
+// FormPage finds the page of a form by the form's slug; nil when there is none.
+func (v *Version) FormPage(slug string) *Page {
+	if p := v.bySlug["forms/"+slug]; p != nil && p.Kind == item.Form {
+		return p
+	}
+	return nil
+}
+
+// formHead keeps what a form's front matter says until its fields are known.
+func (l *load) formHead(v *Version, p *Page, values source.Values) {
+	f := &form.Form{Slug: form.FromPage(p.Slug), Title: p.Title, Version: v.Name, File: p.File,
+		Subject: or(values.Text("subject"), "preceptee"), Repeats: or(values.Text("repeats"), "once"), Visibility: or(values.Text("visibility"), "pair")}
+	for _, lane := range values.List("completed_by") {
+		f.CompletedBy = append(f.CompletedBy, lane.Text)
+	}
+	if f.Subject == "organisation" && !values.Has("visibility") {
+		f.Visibility = "practice"
+	}
+	p.form = f
+	if !strings.HasPrefix(p.Slug, "forms/") {
+		l.addAt("form-place", p.Pos("kind"), "a form stands outside forms/", "move the file into the folder forms/ of its version")
+	}
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
+
+// timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known.
+func timelineHead(values source.Values) *programme.Programme {
+	prog := &programme.Programme{Months: 12}
+	if n, ok := values.Int("months"); ok {
+		prog.Months = n
+	}
+	for _, lane := range values.Maps("lanes") {
+		prog.Lanes = append(prog.Lanes, programme.Lane{ID: lane.Text("id"), Title: lane.Text("title"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
+	}
+	if len(prog.Lanes) == 0 {
+		prog.Lanes = programme.DefaultLanes()
+	}
+	return prog
+}
+
+// timeline finds the version's one timeline page.
+func (l *load) timeline(v *Version) {
+	for _, p := range v.Pages {
+		switch {
+		case p.Kind != item.Timeline:
+		case v.Timeline == nil:
+			v.Timeline, v.Programme = p, p.programme
+		default:
+			l.addAt("timeline-second", p.Pos("kind"), "the version has a second timeline; the first is "+v.Timeline.File, "keep one page of kind timeline")
+		}
+	}
+}
+
+func (l *load) form(v *Version, p *Page) {
+	headings := make([]form.Heading, len(p.Facts.Headings))
+	for i, h := range p.Facts.Headings {
+		headings[i] = form.Heading{Text: h.Text, Level: h.Level, Quadrant: h.Has("quadrant")}
+	}
+	f, findings := form.New(*p.form, headings, p.Facts.Items)
+	l.add(findings...)
+	v.Forms = append(v.Forms, f)
+	v.byForm[f.Slug] = f
+}
+
+func (l *load) programme(v *Version, p *Page) {
+	if p != v.Timeline {
+		return
+	}
+	headings := make([]programme.Heading, len(p.Facts.Headings))
+	for i, h := range p.Facts.Headings {
+		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: or(h.Attributes.ID, h.ID), Attributes: *h.Attributes, Pos: h.Pos}
+	}
+	prog, findings := programme.New(p.File, v.Programme.Months, v.Programme.Lanes, headings, p.Facts.Items)
+	l.add(findings...)
+	v.Programme = &prog
+}
+
+// under gives the heading of the level that an item stands below, or nil.
+func under(p *Page, it *item.Item, level int) *markdown.Heading {
+	for _, i := range it.Heads {
+		if p.Facts.Headings[i].Level == level {
+			return &p.Facts.Headings[i]
+		}
+	}
+	return nil
+}
+
+func position(p *Page, it *item.Item) finding.Position {
+	return finding.Position{File: p.File, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
+}
+
+func competencies(v *Version, p *Page) {
+	for _, it := range p.Facts.Items {
+		if it.Marker == item.Plain {
+			continue
+		}
+		c := Competency{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Level: it.Marker, Form: p.About,
+			Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Page: p, Pos: position(p, it)}
+		if h := under(p, it, 2); h != nil {
+			c.Domain, c.Pillar = h.Text, h.Get("pillar")
+		}
+		v.Competencies = append(v.Competencies, c)
+	}
+}
+
+func standards(v *Version, p *Page) {
+	for _, it := range p.Facts.Items {
+		if it.Marker == item.Plain {
+			continue
+		}
+		s := Standard{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Page: p, Pos: position(p, it)}
+		if h := under(p, it, 2); h != nil {
+			s.Body = h.Text
+		}
+		v.Standards = append(v.Standards, s)
+	}
+}
+
+// requirements reads what the toolkit must say.
+func (l *load) requirements(v *Version, pages []*Page) {
+	for _, p := range pages {
+		if p.Kind != item.Requirements {
+			continue
+		}
+		for _, it := range p.Facts.Items {
+			if it.Marker == item.Plain {
+				continue
+			}
+			r := Requirement{ID: it.ID, Label: it.Label, Should: it.Marker == "should", Fixed: it.Has("fixed"), On: strings.Fields(it.Get("on")), Page: p, Pos: position(p, it)}
+			r.OnPos = r.Pos
+			for _, a := range it.Pairs {
+				if a.Key == "on" {
+					r.OnPos = finding.Position{File: p.File, Line: a.Pos.Line, Column: a.Pos.Column, End: a.Pos.End}
+				}
+			}
+			if len(r.On) == 0 {
+				l.addAt("requirement-page", r.Pos, "the requirement does not say which page it is about", `add on=slug to its braces, such as {#`+it.ID+` on=organisation/indemnity}`)
+			}
+			for _, pattern := range it.Patterns {
+				re, err := regexp.Compile("(?i)" + pattern)
+				if err != nil {
+					l.addAt("requirement-pattern", r.Pos, fmt.Sprintf("the pattern %q cannot be read", pattern), "write plain words, or a Go regular expression")
+					continue
+				}
+				r.Patterns = append(r.Patterns, re)
+			}
+			v.Requirements = append(v.Requirements, r)
+		}
+	}
+}
+
+// terms gathers the glossary.
+func terms(pages []*Page) []markdown.Term {
+	var list []markdown.Term
+	for _, p := range pages {
+		if p.Kind != item.Glossary {
+			continue
+		}
+		for _, d := range p.Facts.Terms {
+			list = append(list, markdown.Term{Key: d.ID, Words: d.Term, Page: p.Address, Anchor: d.ID, Definition: d.Text})
+		}
+	}
+	sort.SliceStable(list, func(i, j int) bool { return list[i].Key < list[j].Key })
+	return list
+}
+
+// notices reads notices.md, which stands outside the version's lock.
+func (l *load) notices(v *Version) error {
+	name := strings.TrimSuffix(v.File, "version.md") + "notices.md"
+	file, err := l.read(name)
+	if err != nil || file == nil {
+		return err
+	}
+	values, findings := file.Values(NoticesSchema)
+	l.add(findings...)
+	withdrawn := values.Map("withdrawn")
+	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
+	facts, _, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	if err != nil {
+		return err
+	}
+	for _, it := range facts.Items {
+		if it.Marker != "notice" {
+			continue
+		}
+		pos := finding.Position{File: name, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
+		date, err := civil.Parse(it.Get("date"))
+		if err != nil {
+			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err), "add date=2027-02-03 to its braces")
+		}
+		v.Notices = append(v.Notices, Notice{ID: it.ID, HTML: it.LabelHTML, On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos})
+	}
+	slices.SortStableFunc(v.Notices, func(a, b Notice) int { return b.Date.Compare(a.Date) })
+	return nil
+}
+
+// Notices is the kind of notices.md, which is no page.
+const Notices item.Kind = "notices"
+
+// ItemWriters says how the items of each kind of page become HTML.
+func ItemWriters() map[item.Kind]markdown.ItemWriter {
+	return map[item.Kind]markdown.ItemWriter{
+		item.Form: func(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
+			form.WriteHTML(w, list, func(id string) string {
+				if title := in.Dict.Lanes[id]; title != "" {
+					return title
+				}
+				return form.Lane(id)
+			})
+		},
+		item.Timeline:     writeMilestones,
+		item.Competencies: writePlain,
+		item.Standards:    writePlain,
+		item.Requirements: writePlain,
+	}
+}
+
+// writeMilestones writes a lane's milestones within a phase: when each is due, what it is, and the forms to do it with.
+func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
+	w.WriteString(`<ol class="milestones">`)
+	for _, it := range list {
+		if it.Marker == item.Plain {
+			fmt.Fprintf(w, `<li>%s%s</li>`, it.LabelHTML, it.HelpHTML)
+			continue
+		}
+		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <span class="when">%s</span> <span class="what">%s</span>`,
+			it.ID, it.Number, html.EscapeString(programme.When(it.Marker, it.Args)), it.LabelHTML)
+		if it.Get("gate") != "" {
+			w.WriteString(` <span class="tag">review point</span>`)
+		}
+		if it.Get("basis") == "trust" {
+			w.WriteString(` <span class="tag">offered by one hospital trust</span>`)
+		}
+		if it.Has("unconfirmed") {
+			w.WriteString(` <span class="tag">date or owner to be confirmed</span>`)
+		}
+		w.WriteString(`</p>`)
+		w.WriteString(it.HelpHTML)
+		forms := strings.Fields(it.Get("form"))
+		if len(forms) > 0 {
+			w.WriteString(`<p class="milestone-forms">`)
+			if len(forms) == 1 {
+				w.WriteString("Form: ")
+			} else {
+				w.WriteString("Forms: ")
+			}
+			for i, slug := range forms {
+				if i > 0 {
+					w.WriteString(", ")
+				}
+				if title, ok := in.Dict.Forms[slug]; ok {
+					fmt.Fprintf(w, `<a href="%sforms/%s.html">%s</a>`, strings.Repeat("../", depth(in.Folder)), slug, html.EscapeString(title))
+				} else {
+					w.WriteString(html.EscapeString(slug))
+				}
+			}
+			w.WriteString(`</p>`)
+		}
+		w.WriteString(`</li>`)
+	}
+	w.WriteString(`</ol>`)
+}
+
+// depth counts the folders of a page's folder.
+func depth(folder string) int {
+	if folder == "" {
+		return 0
+	}
+	return strings.Count(folder, "/") + 1
+}
+
+// writePlain writes competencies, standards and requirements as a list with their level in words.
+func writePlain(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
+	w.WriteString(`<ul class="items">`)
+	for _, it := range list {
+		if it.Marker == item.Plain {
+			fmt.Fprintf(w, `<li>%s%s</li>`, it.LabelHTML, it.HelpHTML)
+			continue
+		}
+		fmt.Fprintf(w, `<li class="item" id="s-%s">`, it.ID)
+		if it.Marker != "standard" {
+			fmt.Fprintf(w, `<span class="tag">%s</span> `, it.Marker)
+		}
+		w.WriteString(it.LabelHTML)
+		if len(it.Patterns) == 0 {
+			w.WriteString(it.HelpHTML)
+		}
+		w.WriteString(`</li>`)
+	}
+	w.WriteString(`</ul>`)
+}

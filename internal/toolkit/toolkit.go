@@ -1,0 +1,322 @@
+// Package toolkit owns the toolkit as it stands in content/: its versions, their pages, and what the pages hold: forms, the
+// programme, the glossary, competencies, standards and requirements. It reads and models; whether the whole is right is judged
+// by the rules above it, and what is made of it is planned above that. It never looks at a preceptee.
+package toolkit
+
+import (
+	"regexp"
+	"slices"
+	"sort"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/programme"
+)
+
+// Folder is where the toolkit lies below the project.
+const Folder = "content"
+
+// Toolkit is every version of it, newest first.
+type Toolkit struct {
+	Versions []*Version
+}
+
+// Version is one version: a folder of content/.
+type Version struct {
+	Name     string // "2026.1"
+	Title    string
+	Summary  string
+	Released civil.Date // zero: a draft
+	Approved string     // the role that approved it
+	Extends  string
+	Local    []string // words that a practice must fill
+	File     string   // its version.md
+
+	Withdrawn    civil.Date
+	WithdrawnWhy string
+
+	Notes   Body     // release notes
+	Notices []Notice // corrections, newest first
+	Pages   []*Page  // by slug
+	Images  []Image  // by path
+
+	Forms        []*form.Form // by slug
+	Timeline     *Page        // nil where the version has none
+	Programme    *programme.Programme
+	Competencies []Competency
+	Standards    []Standard
+	Requirements []Requirement
+	Terms        []markdown.Term
+
+	bySlug  map[string]*Page
+	byAlias map[string]*Page
+	byForm  map[string]*form.Form
+}
+
+// Draft reports whether the version has not been released.
+func (v *Version) Draft() bool { return v.Released.IsZero() }
+
+// Page finds a page by its slug; nil when there is none.
+func (v *Version) Page(slug string) *Page { return v.bySlug[slug] }
+
+// Formerly finds the page that was once called slug; nil when there is none.
+func (v *Version) Formerly(slug string) *Page { return v.byAlias[slug] }
+
+// Form finds a form by its slug without forms/; nil when there is none.
+func (v *Version) Form(slug string) *form.Form { return v.byForm[slug] }
+
+// Lanes lists the lanes of the version's programme, or the three that every programme starts from.
+func (v *Version) Lanes() []programme.Lane {
+	if v.Programme != nil {
+		return v.Programme.Lanes
+	}
+	return programme.DefaultLanes()
+}
+
+// LaneTitle gives the words for a lane id.
+func (v *Version) LaneTitle(id string) string {
+	for _, l := range v.Lanes() {
+		if l.ID == id {
+			return l.Title
+		}
+	}
+	if id == Everyone {
+		return "Everyone"
+	}
+	return form.Lane(id)
+}
+
+// Everyone is the audience that is no lane.
+const Everyone = "everyone"
+
+// Image is a picture that stands beside the pages.
+type Image struct {
+	Path string // below the version
+	File string // below the project
+	Size int64
+}
+
+// Notice is a correction to a released version.
+type Notice struct {
+	ID     string
+	HTML   string
+	On     []string
+	Date   civil.Date
+	Urgent bool
+	Pos    finding.Position
+}
+
+// Page is one page of a version. Its document is gone; what later stages need is in Facts, its HTML in the Body.
+type Page struct {
+	Version string
+	Slug    string // "organisation/indemnity"; "" for the version's home
+	File    string // below the project
+	Folder  string // the source's folder below the version
+	Address string // "organisation/indemnity.html"
+	Kind    item.Kind
+
+	Title, Summary string
+	Audience       []string
+	Order          int
+	Reviewed       civil.Date
+	ReviewBy       civil.Date
+	Owner          string
+	Sources        []Source
+	Aliases        []Word
+	Outline        []Outline
+	Draft          bool
+	NoGlossary     bool
+	Meets          []Word
+	Allow          []Allowance
+	About          string // competencies: the form that is filled in about each
+	Inherited      string // the version that the file comes from, where that is another
+
+	Facts  markdown.Facts
+	Body   Body
+	Digest string // of the source
+
+	pos       []keyPos
+	source    *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
+	form      *form.Form           // of a form page: what its front matter says
+	programme *programme.Programme // of a timeline page: its months and lanes
+}
+
+// Index reports whether the page is a folder's landing page.
+func (p *Page) Index() bool { return strings.HasSuffix(p.File, "/index.md") }
+
+// Source is where a page's matter comes from.
+type Source struct {
+	Title, URL string
+	Pos        finding.Position
+}
+
+// Word is a word of the front matter with its place.
+type Word struct {
+	Text string
+	Pos  finding.Position
+}
+
+// Outline is a heading that must stand on the page, and those that must stand below it.
+type Outline struct {
+	Word
+	Below []Word
+}
+
+// Allowance lets a finding stand, with the reason for it.
+type Allowance struct {
+	Rule, At, Reason string
+	Pos              finding.Position
+}
+
+type keyPos struct {
+	key string
+	pos finding.Position
+}
+
+// Pos gives the place of a front matter key's value, or of the page's first line where the key is not there.
+func (p *Page) Pos(key string) finding.Position {
+	for _, k := range p.pos {
+		if k.key == key {
+			return k.pos
+		}
+	}
+	return finding.Position{File: p.File, Line: 1, Column: 1}
+}
+
+// For reports whether the page is for the lane.
+func (p *Page) For(lane string) bool {
+	return len(p.Audience) == 0 || slices.Contains(p.Audience, Everyone) || slices.Contains(p.Audience, lane)
+}
+
+// Competency is one item of a competencies page.
+type Competency struct {
+	ID, Label, LabelHTML string
+	Level                string // must, should, could
+	Domain, Pillar       string
+	Form                 string
+	Meets                []string
+	When                 string
+	Page                 *Page
+	Pos                  finding.Position
+}
+
+// Standard is one item of a standards page.
+type Standard struct {
+	ID, Label, LabelHTML, Body string
+	Page                       *Page
+	Pos                        finding.Position
+}
+
+// Requirement says what the toolkit must say.
+type Requirement struct {
+	ID, Label string
+	Should    bool // a warning where unmet, not an error
+	Fixed     bool // no waiver
+	On        []string
+	OnPos     finding.Position
+	Patterns  []*regexp.Regexp
+	Page      *Page
+	Pos       finding.Position
+}
+
+// Version finds a version by its name; nil when there is none.
+func (t *Toolkit) Version(name string) *Version {
+	for _, v := range t.Versions {
+		if v.Name == name {
+			return v
+		}
+	}
+	return nil
+}
+
+// Current is the newest released version that is not withdrawn or, where none is released, the newest draft.
+func (t *Toolkit) Current() *Version {
+	for _, v := range t.Versions {
+		if !v.Draft() && v.Withdrawn.IsZero() {
+			return v
+		}
+	}
+	if len(t.Versions) > 0 {
+		return t.Versions[0]
+	}
+	return nil
+}
+
+// Published lists the versions that the public tree holds: every released one, and the newest draft where none is.
+func (t *Toolkit) Published() []*Version {
+	var list []*Version
+	for _, v := range t.Versions {
+		if !v.Draft() {
+			list = append(list, v)
+		}
+	}
+	if current := t.Current(); len(list) == 0 && current != nil {
+		list = append(list, current)
+	}
+	return list
+}
+
+// Newest reports whether v is the newest version or a draft: where today's rules are meant for its writers.
+func (t *Toolkit) Newest(v *Version) bool {
+	return v.Draft() || v == t.Current()
+}
+
+// CompareNames orders version names piece by piece, as numbers where both are numbers: 2025.10 comes after 2025.2.
+func CompareNames(a, b string) int {
+	as, bs := strings.Split(a, "."), strings.Split(b, ".")
+	for i := 0; i < len(as) && i < len(bs); i++ {
+		x, xok := digits(as[i])
+		y, yok := digits(bs[i])
+		if xok && yok {
+			if len(x) != len(y) {
+				return len(x) - len(y)
+			}
+			if c := strings.Compare(x, y); c != 0 {
+				return c
+			}
+			continue
+		}
+		if c := strings.Compare(as[i], bs[i]); c != 0 {
+			return c
+		}
+	}
+	return len(as) - len(bs)
+}
+
+// digits gives a number without its leading noughts.
+func digits(s string) (string, bool) {
+	if s == "" || strings.Trim(s, "0123456789") != "" {
+		return "", false
+	}
+	return strings.TrimLeft(s, "0"), true
+}
+
+// Siblings sorts pages as readers meet them: by order, then by path.
+func Siblings(pages []*Page) {
+	sort.SliceStable(pages, func(i, j int) bool {
+		if pages[i].Order != pages[j].Order {
+			return pages[i].Order < pages[j].Order
+		}
+		return pages[i].Slug < pages[j].Slug
+	})
+}
+
+// Guide lists the pages of a lane's guide in reading order, its landing page first: the folder named after the lane.
+func (v *Version) Guide(lane string) []*Page {
+	var pages []*Page
+	for _, p := range v.Pages {
+		if p.Slug == lane || strings.HasPrefix(p.Slug, lane+"/") {
+			pages = append(pages, p)
+		}
+	}
+	Siblings(pages)
+	if i := slices.IndexFunc(pages, func(p *Page) bool { return p.Slug == lane }); i > 0 {
+		landing := pages[i]
+		pages = slices.Insert(slices.Delete(pages, i, i+1), 0, landing)
+	}
+	return pages
+}

@@ -1,0 +1,167 @@
+package view
+
+import "html/template"
+
+// Overview is a portfolio's front page.
+type Overview struct {
+	Page
+	Facts    []Fact // start, end, toolkit, keeper, people …
+	Intro    template.HTML
+	Progress []PhaseProgress
+	Past     []Due  // past its date
+	Next     []Due  // what comes next
+	ToSign   []Due  // who has something to sign
+	LeftOut  []Left // records that could not be read
+	Latest   []RecordLine
+	Files    []Link // the same as files: one page, calendar, tables
+}
+
+// Fact is a name and its value.
+type Fact struct {
+	Name, Value string
+	Href        string
+}
+
+// PhaseProgress is "3 of 7" for one phase. Bar is its drawing; the words beside it say the same.
+type PhaseProgress struct {
+	Title    string
+	Span     string // "1 Sep 2026 to 30 Sep 2026"
+	Done, Of int
+	Words    string // "3 of 7 done"
+	Bar      template.HTML
+	Now      bool
+}
+
+// Due is a milestone or a gap with its date and state.
+type Due struct {
+	Title  string
+	Href   string // to the record, form or timeline entry
+	When   Date
+	State  Tag
+	Lane   Tag
+	Detail string // "signature of the preceptor is missing"
+	Forms  []Link
+	Number int    // its number in the picture
+	Sum    string // how the date came about, or ""
+}
+
+// Left is a record that was left out, with who can mend it.
+type Left struct {
+	File, Why, Help string
+}
+
+// Calendar is a portfolio's dated timeline.
+type Calendar struct {
+	Page
+	Chart  Chart
+	Key    []Tag
+	Phases []CalendarPhase
+	Pauses []string
+	ICS    string // address of the calendar file, or ""
+}
+
+// CalendarPhase is one phase of it with its milestones by lane.
+type CalendarPhase struct {
+	Title, Span string
+	ID          string
+	Lanes       []CalendarLane
+}
+
+// CalendarLane holds the milestones of one lane within a phase.
+type CalendarLane struct {
+	Title string
+	Lane  string
+	List  []Due
+}
+
+// Records lists every record by form.
+type Records struct {
+	Page
+	Groups  []RecordGroup
+	LeftOut []Left
+}
+
+// RecordGroup is the records of one form.
+type RecordGroup struct {
+	Title, Href string
+	List        []RecordLine
+}
+
+// RecordLine is one record in a list.
+type RecordLine struct {
+	Title  string // form's title, or what the record is about
+	Href   string // "" where the reader may not open it
+	Date   Date
+	State  Tag
+	Signed string // "signed by Example Preceptor (preceptor), 12 Feb 2026"
+	Hidden bool   // the reader may only know that it exists
+}
+
+// Record is one record as it was filled in.
+type Record struct {
+	Page
+	ID       string // its anchor where the whole portfolio stands on one page, or ""
+	Form     string
+	FormHref string
+	Date     Date
+	State    Tag
+	Facts    []Fact
+	Sections []AnswerSection
+	Writing  template.HTML // free writing
+	Signed   []Signature
+	Missing  []string // labels of required fields that are empty, signatures that are missing
+	Kept     []Answer // answers to fields that the form no longer has
+}
+
+// AnswerSection is the answers below one heading of the form.
+type AnswerSection struct {
+	Title    string
+	Quadrant bool
+	Answers  []Answer
+}
+
+// Answer is one field with what was written.
+type Answer struct {
+	Label   template.HTML
+	Kind    string // tick, text, list, table, withheld, empty
+	Text    string // as typed; shown with its line breaks
+	List    []string
+	Head    []string
+	Rows    [][]string // first cell is the row's name where the table has fixed rows
+	Named   bool       // the first cell of each row is its name
+	Ticked  bool
+	Missing bool   // required and empty
+	Note    string // "7.5 hours", "changed since signed"
+}
+
+// Signature is a signed statement.
+type Signature struct {
+	Statement, Name, Lane, How string
+	Date                       Date
+	Changed                    string // "changed since signed on 12 February 2026", or ""
+	Missing                    bool   // nobody has signed yet
+}
+
+// Gaps lists all that is missing for each gate.
+type Gaps struct {
+	Page
+	Gates   []GapGroup
+	LeftOut []Left
+}
+
+// GapGroup is what still stands before one gate.
+type GapGroup struct {
+	Title string
+	Due   Date
+	List  []Due
+}
+
+// Whole is a portfolio on one page.
+type Whole struct {
+	Page
+	Style    template.CSS // inlined; its hash stands in the policy
+	Overview Overview
+	Calendar Calendar
+	Records  []Record
+	Gaps     Gaps
+}

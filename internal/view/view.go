@@ -1,0 +1,218 @@
+// Package view is the contract with those who write themes: the typed structs that a template may see. They hold no logic and
+// no pointers into the model; everything that a page shows has been decided before it is put here. Every address is relative
+// to the page that shows it and can be used as it is.
+package view
+
+import "html/template"
+
+// Link is something to follow: its words and its address.
+type Link struct {
+	Text, Href string
+	Current    bool   // it is the page itself
+	Inside     bool   // the page lies somewhere below it
+	Note       string // a few words behind it; may be empty
+}
+
+// Site is what all pages of one tree share.
+type Site struct {
+	Title, Publisher string
+	Lang             string // "en-GB"
+	Generator        string // "precept 0.1"
+	Logo             string // path of the site's own logo below the tree's root, or "" for the theme's mark
+	AccentLight      string // a colour as #rrggbb that replaces the theme's, or ""
+	AccentDark       string
+}
+
+// Frame is what stands round a page: head, header, banners, footer.
+type Frame struct {
+	Site        *Site
+	PageTitle   string // of the head's title: "Indemnity – Toolkit 2026.1 – Example Training Hub"
+	Description string
+	Canonical   string   // absolute address, or ""
+	Root        string   // prefix that leads to the tree's root: "", "../", "../../"
+	Home        string   // address of the home page of this version
+	Icon        string   // address of the small picture for the browser's tab, or ""
+	Style       string   // address of the stylesheet
+	Script      string   // address of the small script that every page carries, or ""
+	PageScripts []string // further scripts of this page, in order
+	CSP         string   // the policy of the meta element
+	NoIndex     bool
+
+	Nav     []Link // the top sections; the page's own is Inside or Current
+	Search  string // address of the search page, or ""
+	Help    Link   // the same place on every page leads to asking for help
+	Version Version
+	Notices []Notice
+	Footer  []Link
+	Private *Private      // in a portfolio
+	Local   template.HTML // for a template of one's own: always empty in the default theme
+}
+
+// Version is the toolkit version that a page belongs to.
+type Version struct {
+	Name     string // "2026.1"; empty on pages that belong to none
+	Label    string // "Version 2026.1, released 28 September 2026" or "Draft of version 2027.1"
+	Draft    bool
+	Switch   []Link // the same page (or the home) in every version, newest first, its own marked Current
+	All      string // address of versions.html
+	Outdated *Link  // set on an old version: leads to the current page
+}
+
+// Notice is a correction that heads the page it corrects.
+type Notice struct {
+	HTML   template.HTML
+	Date   Date
+	Urgent bool
+}
+
+// Private marks a portfolio's page.
+type Private struct {
+	Name    string // the preceptee
+	Reader  string // "Built for the preceptee", "… for preceptee and preceptor", "… for the practice"
+	AsOf    Date
+	Example bool
+	Tabs    []Link // overview, timeline, records, gaps …
+	Paper   string // the line on each printed sheet: "Confidential · name · Monthly meeting · as of 12 March 2027 · toolkit 2026.1"
+}
+
+// Date is a date for people and for the time element.
+type Date struct {
+	ISO, Words, Short string // "2026-01-05", "5 January 2026", "5 Jan 2026"; all empty for no date
+}
+
+// Entry is a heading of the contents list.
+type Entry struct {
+	Text, Href string
+	Children   []Entry
+}
+
+// Card is one page in a list of pages, or a way in on the home page.
+type Card struct {
+	Link
+	Summary string
+	Tags    []string
+	Lane    string // lane id for its colour and shape, or ""
+}
+
+// Group is a titled list of cards.
+type Group struct {
+	Title string
+	ID    string
+	Cards []Card
+}
+
+// Page is a guidance page, and the base of most others.
+type Page struct {
+	Frame
+	Kind               string // page, form, timeline, competencies, standards, glossary, requirements
+	Crumbs             []Link
+	Title              string
+	Summary            string
+	Audience           []Tag
+	Contents           []Entry
+	Body               template.HTML
+	Children           []Group // on a section's landing page: what the section holds
+	Forms              []Card  // forms that the page links to
+	Terms              []Term  // glossary terms used, for the dialog and for print
+	Sources            []Link
+	External           []Link // addresses outside the site that the body links to, gathered at the end on paper; Text is the link's words
+	Standards          []Link // standards that the page serves
+	Reviewed, ReviewBy Date
+	Overdue            bool // the review date is past
+	Owner              string
+	Prev, Next         *Link
+	Print              string // address of the whole guide as one document, or ""
+}
+
+// Tag is a small label: a lane that a page is for, a state.
+type Tag struct {
+	Text  string
+	Lane  string // lane id, or ""
+	State string // state word for the style: done, past, next, to-come, waiting, not-applicable, accepted, draft; or ""
+}
+
+// Term is a glossary term with its definition.
+type Term struct {
+	Words, Href string
+	Definition  template.HTML
+	ID          string // data-term of the links to it
+}
+
+// Home is the version's front page.
+type Home struct {
+	Page
+	Ways         []Card // who are you?
+	Timeline     Chart
+	TimelineHref string
+	News         []Card // what is new: the release notes' summary, newest versions
+	Sections     []Group
+}
+
+// Chart is a drawing with its address as a file of its own.
+type Chart struct {
+	Wide, Tall template.HTML // SVG for wide and for narrow screens
+	File       string        // address of the SVG on its own, or ""
+	Caption    string
+}
+
+// Timeline is a toolkit's undated timeline page. Lead stands before the picture, Body (phases, lanes, milestones) after it.
+type Timeline struct {
+	Page
+	Lead  template.HTML
+	Chart Chart
+	Key   []Tag // lanes with their shapes
+}
+
+// Form is a page to fill in.
+type Form struct {
+	Page
+	CompletedBy []Tag
+	SignedBy    []Tag
+	When        string // "Each month", "In the first week"
+	WhoSees     string // a sentence
+	Never       bool   // visibility: never; nothing of it is kept
+	Required    int    // number of required fields
+	Definition  string // address of the .json
+	Milestones  []Link // milestones that ask for it
+}
+
+// Versions is the list of all versions with their release notes.
+type Versions struct {
+	Page
+	List []VersionNote
+}
+
+// VersionNote is one version in that list.
+type VersionNote struct {
+	Name, Title, Summary string
+	Href                 string
+	Released             Date
+	Current, Draft       bool
+	Withdrawn            string // why, or ""
+	Notes                template.HTML
+}
+
+// Search is the search page; its script loads the index.
+type Search struct {
+	Page
+	Index    []string // addresses of what the script may load, for browsers without script: none
+	Sections []Group  // something useful when nothing is typed
+}
+
+// Guide is a whole audience guide as one printable document.
+type Guide struct {
+	Page
+	Parts []GuidePart
+}
+
+// GuidePart is one page within a guide's print.
+type GuidePart struct {
+	Title, Summary, ID string
+	Body               template.HTML
+}
+
+// Moved is the small page that leads on from an alias.
+type Moved struct {
+	Frame
+	To Link
+}

@@ -1,0 +1,300 @@
+package watch
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/fsnotify/fsnotify"
+)
+
+// patience is how long a change may take to come on a busy machine; silence how long none may come before none is believed in.
+const (
+	patience = 5 * time.Second
+	silence  = 4 * quiet
+)
+
+type bench struct {
+	t   *testing.T
+	dir string
+	w   *Watcher
+}
+
+// start watches content/, data/ and themes/ of a new project in which content/2026.1/index.md stands.
+func start(t *testing.T) *bench {
+	t.Helper()
+	b := &bench{t: t, dir: t.TempDir()}
+	b.write("content/2026.1/index.md", "one")
+	b.write("data/site.yaml", "title: A")
+	b.w = b.watch(Places{Folders: []string{b.path("content"), b.path("data"), b.path("themes")}})
+	return b
+}
+
+func (b *bench) watch(p Places) *Watcher {
+	b.t.Helper()
+	w, err := New(p)
+	if err != nil {
+		b.t.Fatal(err)
+	}
+	b.t.Cleanup(func() { w.Close() })
+	return w
+}
+
+func (b *bench) path(name string) string { return filepath.Join(b.dir, filepath.FromSlash(name)) }
+
+func (b *bench) ok(err error) {
+	b.t.Helper()
+	if err != nil {
+		b.t.Fatal(err)
+	}
+}
+
+func (b *bench) write(name, text string) {
+	b.t.Helper()
+	b.ok(os.MkdirAll(filepath.Dir(b.path(name)), 0o777))
+	b.ok(os.WriteFile(b.path(name), []byte(text), 0o666))
+}
+
+func (b *bench) rename(from, to string) {
+	b.t.Helper()
+	b.ok(os.Rename(b.path(from), b.path(to)))
+}
+
+func (b *bench) changed() Change {
+	b.t.Helper()
+	select {
+	case c := <-b.w.Changes():
+		return c
+	case <-time.After(patience):
+		b.t.Fatal("no change was told")
+	}
+	return Change{}
+}
+
+// settled takes what is still coming and wants it to end.
+func (b *bench) settled() {
+	b.t.Helper()
+	for range 50 {
+		select {
+		case <-b.w.Changes():
+		case <-time.After(silence):
+			return
+		}
+	}
+	b.t.Fatal("changes never ended")
+}
+
+func (b *bench) unchanged() {
+	b.t.Helper()
+	select {
+	case c := <-b.w.Changes():
+		b.t.Fatalf("told of %+v", c)
+	case <-time.After(silence):
+	}
+}
+
+// TestChanges goes through what editors, shells and version control do to a project. What is told once must go on being told,
+// so every case ends with a plain write to the file named last.
+func TestChanges(t *testing.T) {
+	const index = "content/2026.1/index.md"
+	cases := []struct {
+		name string
+		do   func(b *bench)
+		then string
+	}{
+		{"a plain write", func(b *bench) { b.write(index, "two") }, index},
+		{"saving by a temporary file and a rename", func(b *bench) {
+			b.write("content/2026.1/.index.md.tmp", "two")
+			b.rename("content/2026.1/.index.md.tmp", index)
+		}, index},
+		{"saving as vim does with a backup", func(b *bench) {
+			b.write("content/2026.1/4913", "")
+			b.ok(os.Remove(b.path("content/2026.1/4913")))
+			b.rename(index, index+"~")
+			b.write(index, "two")
+			b.ok(os.Remove(b.path(index + "~")))
+		}, index},
+		{"removing a file", func(b *bench) { b.ok(os.Remove(b.path(index))) }, index},
+		{"a folder in a folder with a file, made at once", func(b *bench) { b.write("content/2027.1/a/b/c/page.md", "x") }, "content/2027.1/a/b/c/page.md"},
+		{"renaming a folder", func(b *bench) { b.rename("content/2026.1", "content/2026.2") }, "content/2026.2/index.md"},
+		{"renaming a folder that holds folders", func(b *bench) { b.rename("content", "elsewhere"); b.rename("elsewhere", "content") }, index},
+		{"one folder in the place of another", func(b *bench) {
+			b.write("content/new/index.md", "x")
+			b.rename("content/2026.1", "content/old")
+			b.rename("content/new", "content/2026.1")
+		}, index},
+		{"removing a folder and making it again", func(b *bench) {
+			b.ok(os.RemoveAll(b.path("content")))
+			b.write(index, "two")
+		}, index},
+		{"a folder that was not there at first", func(b *bench) { b.write("themes/practice/base.css", "a{}") }, "themes/practice/base.css"},
+		{"a folder moved in from elsewhere", func(b *bench) {
+			b.write("drafts/2027.1/deep/page.md", "x")
+			b.rename("drafts/2027.1", "content/2027.1")
+		}, "content/2027.1/deep/page.md"},
+	}
+	for _, c := range cases {
+		t.Run(c.name, func(t *testing.T) {
+			t.Parallel()
+			b := start(t)
+			c.do(b)
+			b.changed()
+			b.settled()
+			b.write(c.then, "later")
+			b.changed()
+		})
+	}
+}
+
+// TestSilence goes through what must cause no build.
+func TestSilence(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	b.ok(os.MkdirAll(b.path("public"), 0o777))
+	b.ok(os.MkdirAll(b.path("content/2026.1/.git"), 0o777))
+	b.settled()
+	for _, name := range []string{
+		"public/index.html", "portfolios/alex/index.html", ".public.precept-1/x", "README.md", // our outputs and what is not ours
+		"content/2026.1/index.md~", "content/2026.1/.index.md.swp", "content/2026.1/index.md.swx", "content/2026.1/4913",
+		"content/2026.1/.#index.md", "content/2026.1/#index.md#", "content/2026.1/.git/HEAD", "content/2026.1/~$index.md",
+	} {
+		b.write(name, "x")
+	}
+	b.ok(os.Chmod(b.path("content/2026.1/index.md"), 0o600))
+	b.ok(os.Chtimes(b.path("content/2026.1/index.md"), time.Unix(1, 0), time.Unix(1, 0)))
+	b.unchanged()
+	b.write("content/2026.1/index.md", "two") // it was silence, not deafness
+	b.changed()
+}
+
+// TestStorm is thousands of writes while the reader of changes is busy: all of it is few changes, and the last of them comes
+// after the last write.
+func TestStorm(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	for i := range 5000 {
+		b.write(fmt.Sprintf("content/2026.1/f%d/p%d.md", i%50, i%500), "x")
+	}
+	b.changed()
+	b.settled()
+	b.write("content/2026.1/f49/last.md", "x")
+	b.changed()
+	b.unchanged()
+}
+
+// TestGathered bounds how long a change waits for others: a file that is written without a pause does not hold it up for ever.
+func TestGathered(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	stop := make(chan struct{})
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for i := 0; ; i++ {
+			select {
+			case <-stop:
+				return
+			case <-time.After(quiet / 3):
+				os.WriteFile(b.path("content/2026.1/busy.md"), []byte(fmt.Sprint(i)), 0o666)
+			}
+		}
+	}()
+	b.changed()
+	b.changed()
+	close(stop)
+	<-done
+}
+
+// TestLost: what the system loses is a change of everything, also when what was lost was a new folder.
+func TestLost(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	b.w.fs.Errors <- fsnotify.ErrEventOverflow
+	if c := b.changed(); !c.Lost {
+		t.Errorf("after an overflow: %+v, want Lost", c)
+	}
+	b.settled()
+
+	// a folder whose making nobody heard of is found by the next look
+	b.ok(os.MkdirAll(b.path("unseen/deep"), 0o777))
+	b.write("unseen/deep/page.md", "x")
+	b.ok(b.w.fs.Remove(b.path("content")))
+	b.rename("unseen", "content/2027.1")
+	b.unchanged()
+	b.w.fs.Errors <- fsnotify.ErrEventOverflow
+	b.changed()
+	b.settled()
+	b.write("content/2027.1/deep/page.md", "y")
+	b.changed()
+}
+
+// TestGone: the whole project is moved away and comes back.
+func TestGone(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	home := b.dir + "-away"
+	b.ok(os.Rename(b.dir, home))
+	if c := b.changed(); c.Err == nil || !strings.Contains(c.Err.Error(), "there is no folder") {
+		t.Errorf("told %v, want what cannot be watched", c.Err)
+	}
+	b.ok(os.Rename(home, b.dir))
+	b.changed()
+	b.settled()
+	b.write("content/2026.1/index.md", "two")
+	b.changed()
+}
+
+// TestFollow: the preceptees' folder may lie elsewhere, be a link, or come later.
+func TestFollow(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	records := t.TempDir()
+	link := b.path("people")
+	b.ok(os.Symlink(records, link))
+	later := filepath.Join(t.TempDir(), "later")
+	places := Places{Folders: []string{b.path("content"), link, later}, Files: []string{b.path("data/site.yaml")}}
+	b.w.Follow(places)
+	b.changed()
+	b.settled()
+
+	b.ok(os.WriteFile(filepath.Join(records, "a.md"), nil, 0o666))
+	b.changed()
+	b.ok(os.MkdirAll(filepath.Join(later, "alex"), 0o777))
+	b.changed()
+	b.settled()
+	b.ok(os.WriteFile(filepath.Join(later, "alex", "a.md"), nil, 0o666))
+	b.changed()
+	b.settled()
+
+	b.write("data/preceptees/alex/preceptee.md", "x") // of data/ only the one file is watched now
+	b.unchanged()
+	b.write("data/site.yaml", "title: B")
+	b.changed()
+	b.settled()
+	b.w.Follow(places) // the same again is no change
+	b.unchanged()
+}
+
+// TestClose leaves nothing running, also where changes wait that nobody heard.
+func TestClose(t *testing.T) {
+	before := runtime.NumGoroutine()
+	for range 5 {
+		b := start(t)
+		b.write("content/2026.1/index.md", "two")
+		time.Sleep(quiet / 2)
+		b.ok(b.w.Close())
+		b.ok(b.w.Close())
+		b.w.Follow(Places{})
+	}
+	for range 100 {
+		if runtime.NumGoroutine() <= before {
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
+}
