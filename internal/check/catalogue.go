@@ -39,7 +39,10 @@ func (r Rule) Text() string {
 	case finding.Error:
 		b.WriteString("\nAn error holds back the part of the site that it stands in.\n")
 	case finding.Warning:
-		fmt.Fprintf(&b, "\nA warning holds nothing back, except under --strict. Where it is right as it is, the page's front matter may say so:\n  allow: [{rule: %s, at: words of the place, reason: why it may stand}]\n", r.ID)
+		b.WriteString("\nA warning holds nothing back, except under --strict.\n")
+		if !slices.ContainsFunc(slices.Concat(siteRules(), peopleRules()), func(o Rule) bool { return o.ID == r.ID }) {
+			fmt.Fprintf(&b, "Where it is right as it is, the page's front matter may say so:\n  allow: [{rule: %s, at: words of the place, reason: why it may stand}]\n", r.ID)
+		}
 	case finding.Gap:
 		b.WriteString("\nA gap is something that is still to be done. It holds nothing back; only check --gate counts it.\n")
 	}

@@ -39,11 +39,15 @@ func outputCollision(p *Pass) {
 				folders[dir] = true
 			}
 		case !told[o.Path]:
-			message := "%s and %s would be the same file: %s"
-			if first.Path != o.Path {
-				message = "%s and %s would be the same file on some computers: %s"
+			both := origin(first) + " and " + origin(o)
+			if first.Source == "" && o.Source == "" {
+				both = "two files of the theme or of precept itself"
 			}
-			p.Report(place(o, first), "rename one of the two", message, origin(first), origin(o), o.Path)
+			if first.Path == o.Path {
+				p.Report(place(o, first), "rename one of the two", "%s would be the same file: %s", both, o.Path)
+			} else {
+				p.Report(place(o, first), "rename one of the two", "%s would be the same file on some computers: %s and %s", both, first.Path, o.Path)
+			}
 		}
 	}
 	for i := range p.Public {

@@ -35,14 +35,14 @@ func formsMissing(p *Pass) {
 
 // accessibilityMissing finds sites that do not say whom to tell about a page that cannot be used.
 func accessibilityMissing(p *Pass) {
-	if p.Site.Accessibility.Contact == "" {
+	if p.Site.Accessibility.Contact == "" && p.Site.Title != "" { // without a title the file itself could not be read
 		p.Report(whole(site.File), "add accessibility with contact, tested and not_accessible", "the site has no accessibility statement")
 	}
 }
 
 // privacyMissing holds back the portfolio of a real person where nobody has said who keeps the records.
 func privacyMissing(p *Pass) {
-	if p.Site.Privacy.Controller != "" {
+	if p.Site.Privacy.Controller != "" || p.Site.Title == "" {
 		return
 	}
 	for _, who := range p.Portfolios {

@@ -32,7 +32,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				for _, r := range check.Rules() {
-					fmt.Fprintf(a.Out, "%-24s %-8s %s\n", r.ID, r.Severity, r.Summary)
+					fmt.Fprintln(a.Out, r.Line())
 				}
 				return nil
 			}

@@ -111,7 +111,7 @@ func (t *private) page(at, title, summary string) view.Page {
 }
 
 func (t *private) overview(at string) (*view.Overview, error) {
-	v := &view.Overview{Page: t.page(at, t.p.Name, "Where the year stands on "+t.p.AsOf.Words()+".")}
+	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
 	v.Facts = t.facts()
 	intro, err := t.markdown(markdown.Source{Path: t.p.File, Text: t.p.Intro.Text, Body: t.p.Intro.Body, BodyLine: t.p.Intro.BodyLine, BodyOffset: t.p.Intro.BodyOffset})
 	if err != nil {

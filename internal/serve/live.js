@@ -98,7 +98,7 @@
       return;
     }
     var held = now.findings.some(function (f) { return f.severity === "error"; });
-    show(now.findings.length ? (held ? "This is the last sound state. To mend:" : "To look at on this page:") : "", now.findings, now.more);
+    show(now.findings.length ? (held ? "To mend before this can be published:" : "To look at on this page:") : "", now.findings, now.more);
   }
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") disconnect();

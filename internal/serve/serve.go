@@ -108,7 +108,11 @@ func (s *Server) Run(ctx context.Context) error {
 			server.Close()
 		}
 	}()
-	s.o.Say("serving http://127.0.0.1:%d/; Ctrl-C stops it", s.port)
+	address := fmt.Sprintf("http://127.0.0.1:%d/", s.port)
+	if len(s.current().private) > 0 && s.current().public != nil {
+		address += ", portfolios below " + address + portfolios
+	}
+	s.o.Say("serving %s; Ctrl-C stops it", address)
 	watcher.Follow(s.places(s.latest()))
 
 	retry := time.NewTimer(time.Hour)

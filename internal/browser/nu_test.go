@@ -1,0 +1,56 @@
+package browser
+
+import (
+	"bytes"
+	"encoding/json"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+const nuFile = "node_modules/vnu-jar/build/dist/vnu.jar"
+
+// beyondNu are messages that tell of what the checker does not know, not of the page.
+var beyondNu = []struct {
+	pattern *regexp.Regexp
+	why     string
+}{
+	{regexp.MustCompile(`^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “(\.\./)*assets/`),
+		"for a file on disk it takes 'self' to be nothing; TestPolicy asks the browser itself, over HTTP and from disk"},
+	{regexp.MustCompile(`^CSS: (Unrecognized at-rule “@container”|“(container-type|paint-order)”: Property)`),
+		"its CSS checker is older than container queries and paint-order"},
+}
+
+// One run over all pages, since the Java runtime takes longer to start than the checker to read a page.
+func TestNuHTMLChecker(t *testing.T) {
+	t.Parallel()
+	args := []string{"-jar", nuFile, "--format", "json", "--stdout"}
+	for _, p := range built(t) {
+		args = append(args, filepath.Join(shipped.root, p))
+	}
+	var stderr bytes.Buffer
+	cmd := exec.Command("java", args...)
+	cmd.Stderr = &stderr
+	out, err := cmd.Output() // exits with 1 where it has anything to say
+	var report struct {
+		Messages []struct {
+			Type, SubType, URL, Message, Extract string
+			LastLine                             int
+		}
+	}
+	if json.Unmarshal(out, &report) != nil || stderr.Len() > 0 {
+		t.Fatalf("the checker did not run: %v\n%s%s", err, stderr.String(), out)
+	}
+messages:
+	for _, m := range report.Messages {
+		for _, b := range beyondNu {
+			if b.pattern.MatchString(m.Message) {
+				continue messages
+			}
+		}
+		_, file, _ := strings.Cut(m.URL, filepath.Base(shipped.root)+"/")
+		t.Errorf("%s:%d: %s: %s\n\t%s", file, m.LastLine, m.Type, m.Message, m.Extract)
+	}
+}

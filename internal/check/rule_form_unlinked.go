@@ -1,0 +1,40 @@
+package check
+
+import (
+	"precept/internal/form"
+	"precept/internal/item"
+)
+
+// formUnlinked finds forms that nobody is led to.
+func formUnlinked(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		if p.lostAny(v) {
+			continue // what leads to it may stand on a page that could not be read
+		}
+		linked := map[string]bool{}
+		for _, page := range v.Pages {
+			own := ""
+			if page.Kind == item.Form {
+				own = form.FromPage(page.Slug)
+			}
+			for i := range page.Facts.Links {
+				if slug := page.Facts.Links[i].FormSlug(); slug != own {
+					linked[slug] = true
+				}
+			}
+			linked[page.About] = true
+		}
+		if v.Programme != nil {
+			for _, m := range v.Programme.Milestones {
+				for _, slug := range m.Forms {
+					linked[slug] = true
+				}
+			}
+		}
+		for _, f := range v.Forms {
+			if !linked[f.Slug] && v.FormPage(f.Slug) != nil {
+				p.Report(whole(f.File), "link to it where people need it with form:"+f.Slug+", or name it at a milestone with form="+f.Slug, "no page and no milestone leads to this form")
+			}
+		}
+	}
+}

@@ -1,0 +1,35 @@
+package check
+
+import (
+	"path"
+	"slices"
+
+	"precept/internal/source"
+)
+
+// imageMissing finds pictures whose file is not there.
+func imageMissing(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		there := make(map[string]bool, len(v.Images))
+		var names []string
+		for _, im := range v.Images {
+			there[im.Path] = true
+			names = append(names, im.Path)
+		}
+		slices.Sort(names)
+		for _, page := range v.Pages {
+			for _, im := range page.Facts.Images {
+				if im.Path == "" || there[im.Path] {
+					continue
+				}
+				help := "put the picture beside the page; its name may have small letters, figures, dots and hyphens, and ends in .png, .jpg, .gif, .webp or .avif"
+				if near := source.Suggest(im.Path, names); near != "" {
+					help = "did you mean " + relative(page, near) + "?"
+				} else if path.Ext(im.Path) == ".svg" {
+					help = "save the picture as .png or .webp: drawings in .svg can hold programs and are not published"
+				}
+				p.Report(im.Pos, help, "there is no picture %s", im.Raw)
+			}
+		}
+	}
+}

@@ -1,0 +1,78 @@
+package check
+
+import (
+	"precept/internal/finding"
+	"precept/internal/item"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// milestoneForm finds milestones that ask for forms, or fields, that do not exist.
+func milestoneForm(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		if v.Programme == nil {
+			continue
+		}
+		slugs := formSlugs(v)
+		for i := range v.Programme.Milestones {
+			m := &v.Programme.Milestones[i]
+			missing := false
+			for _, slug := range m.Forms {
+				if v.Form(slug) != nil {
+					continue
+				}
+				missing = true
+				if p.lost(v, "forms/"+slug) {
+					continue
+				}
+				help := "name the form by its file's name in forms/, without .md"
+				if near := source.Suggest(slug, slugs); near != "" {
+					help = "did you mean form=" + near + "?"
+				}
+				p.Report(attributePos(v.Timeline, m.Pos, "form"), help, "%q asks for a form that does not exist: %s", m.Label, slug)
+			}
+			if m.Field == "" || missing || len(m.Forms) != 1 || p.lost(v, "forms/"+m.Forms[0]) {
+				continue
+			}
+			f := v.Form(m.Forms[0])
+			if f.Field(m.Field) == nil {
+				var ids []string
+				for _, field := range f.Fields {
+					ids = append(ids, field.ID)
+				}
+				help := "write the id of a field of that form"
+				if near := source.Suggest(m.Field, ids); near != "" {
+					help = "did you mean field=" + near + "?"
+				}
+				p.Report(attributePos(v.Timeline, m.Pos, "field"), help, "%q asks for a field that the form %s does not have: %s", m.Label, f.Slug, m.Field)
+			}
+		}
+	}
+}
+
+// attributePos is where an item of the page bears the attribute, or else the item.
+func attributePos(page *toolkit.Page, at finding.Position, key string) finding.Position {
+	if page == nil {
+		return at
+	}
+	pos := at
+	eachItem(page.Facts.Items, func(it *item.Item) {
+		if it.Start.Line != at.Line || it.Start.Column != at.Column {
+			return
+		}
+		for _, a := range it.Pairs {
+			if a.Key == key {
+				pos.Line, pos.Column, pos.End = a.Pos.Line, a.Pos.Column, a.Pos.End
+			}
+		}
+	})
+	return pos
+}
+
+func formSlugs(v *toolkit.Version) []string {
+	var slugs []string
+	for _, f := range v.Forms {
+		slugs = append(slugs, f.Slug)
+	}
+	return slugs
+}

@@ -1,0 +1,48 @@
+package check
+
+import (
+	"strings"
+
+	"precept/internal/markdown"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// termUnknown finds links to terms that no glossary of the version has.
+func termUnknown(p *Pass) {
+	asked := 0
+	for _, v := range p.Toolkit.Versions {
+		if len(v.Terms) == 0 && p.lostAny(v) {
+			continue // the glossary itself may be what could not be read
+		}
+		known := termWords(v)
+		var words []string
+		for _, t := range v.Terms {
+			words = append(words, t.Words)
+		}
+		for _, page := range v.Pages {
+			for _, l := range page.Facts.Links {
+				if l.Kind != markdown.LinkTerm || known[strings.ToLower(l.Slug)] != "" {
+					continue
+				}
+				help := "add the term to the glossary, or write the words without a link"
+				if asked++; asked <= mostSuggestions {
+					if near := source.Suggest(l.Slug, words); near != "" {
+						help = "did you mean term:" + strings.ReplaceAll(near, " ", "%20") + "?"
+					}
+				}
+				p.Report(l.Pos, help, "the glossary has no term %q", l.Slug)
+			}
+		}
+	}
+}
+
+// termWords gives each term's key by its key and by its words, in small letters.
+func termWords(v *toolkit.Version) map[string]string {
+	known := map[string]string{}
+	for _, t := range v.Terms {
+		known[strings.ToLower(t.Words)] = t.Key
+		known[strings.ToLower(t.Key)] = t.Key
+	}
+	return known
+}
