@@ -35,11 +35,10 @@ func writeJSON(out *bytes.Buffer, list []Finding, o Options) error {
 	return encode(out, doc)
 }
 
-// encode writes a document with its angle brackets readable.
+// encode writes a document on one line, as scripts expect it, with its angle brackets readable.
 func encode(out *bytes.Buffer, doc any) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
-	e.SetIndent("", "  ")
 	if err := e.Encode(doc); err != nil {
 		return fmt.Errorf("writing findings: %w", err)
 	}

@@ -125,44 +125,14 @@ func TestJSON(t *testing.T) {
 		{Rule: "link-broken", Severity: Error, Position: at(3, 5, 9), Message: "a <b> & \"c\"", Help: "h"},
 		{Rule: "milestone-due", Severity: Gap, Position: Position{File: "b.md"}, Message: "m", Preceptee: "sam", Due: "2026-05-01", Gate: "midpoint"},
 	}
-	want := `{
-  "findings": [
-    {
-      "rule": "link-broken",
-      "severity": "error",
-      "file": "a.md",
-      "line": 3,
-      "column": 5,
-      "message": "a <b> & \"c\"",
-      "help": "h"
-    },
-    {
-      "rule": "milestone-due",
-      "severity": "gap",
-      "file": "b.md",
-      "line": 0,
-      "column": 0,
-      "message": "m",
-      "help": "",
-      "preceptee": "sam",
-      "due": "2026-05-01",
-      "gate": "midpoint"
-    }
-  ],
-  "summary": {
-    "errors": 1,
-    "warnings": 0,
-    "notes": 0,
-    "gaps": 1,
-    "pages": 7,
-    "portfolios": 2
-  }
-}
-`
+	want := `{"findings":[` +
+		`{"rule":"link-broken","severity":"error","file":"a.md","line":3,"column":5,"message":"a <b> & \"c\"","help":"h"},` +
+		`{"rule":"milestone-due","severity":"gap","file":"b.md","line":0,"column":0,"message":"m","help":"","preceptee":"sam","due":"2026-05-01","gate":"midpoint"}],` +
+		`"summary":{"errors":1,"warnings":0,"notes":0,"gaps":1,"pages":7,"portfolios":2}}` + "\n"
 	if got := write(t, JSON, list, Options{Summary: Summary{Errors: 99, Pages: 7, Portfolios: 2}}); got != want {
 		t.Error(got)
 	}
-	if got := write(t, JSON, nil, Options{}); !strings.Contains(got, `"findings": []`) {
+	if got := write(t, JSON, nil, Options{}); !strings.Contains(got, `"findings":[]`) {
 		t.Errorf("no findings are an empty list: %s", got)
 	}
 }
@@ -209,7 +179,7 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("result %d is %v", i, level)
 		}
 	}
-	if empty := write(t, SARIF, nil, Options{}); !strings.Contains(empty, `"results": []`) || !strings.Contains(empty, `"rules": []`) {
+	if empty := write(t, SARIF, nil, Options{}); !strings.Contains(empty, `"results":[]`) || !strings.Contains(empty, `"rules":[]`) {
 		t.Error(empty)
 	}
 }
