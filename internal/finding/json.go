@@ -32,13 +32,14 @@ func writeJSON(out *bytes.Buffer, list []Finding, o Options) error {
 			Message: f.Message, Help: f.Help, Preceptee: f.Preceptee, Due: f.Due, Gate: f.Gate,
 		})
 	}
-	return encode(out, doc)
+	return encode(out, doc, "")
 }
 
-// encode writes a document on one line, as scripts expect it, with its angle brackets readable.
-func encode(out *bytes.Buffer, doc any) error {
+// encode writes a document with its angle brackets readable; without an indent it stands on one line, as scripts expect it.
+func encode(out *bytes.Buffer, doc any, indent string) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)
+	e.SetIndent("", indent)
 	if err := e.Encode(doc); err != nil {
 		return fmt.Errorf("writing findings: %w", err)
 	}

@@ -124,5 +124,5 @@ func writeSARIF(out *bytes.Buffer, list []Finding, o Options) error {
 		Schema:  "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json",
 		Version: "2.1.0",
 		Runs:    []sarifRun{{Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: results}},
-	})
+	}, "  ")
 }

@@ -179,7 +179,7 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("result %d is %v", i, level)
 		}
 	}
-	if empty := write(t, SARIF, nil, Options{}); !strings.Contains(empty, `"results":[]`) || !strings.Contains(empty, `"rules":[]`) {
+	if empty := write(t, SARIF, nil, Options{}); !strings.Contains(empty, `"results": []`) || !strings.Contains(empty, `"rules": []`) {
 		t.Error(empty)
 	}
 }
