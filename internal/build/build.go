@@ -59,8 +59,10 @@ type Snapshot struct {
 	Private    []*Tree
 	Aliases    []plan.Alias
 
-	files []*store.Tree
-	spill *store.Spill
+	theme         *theme.Theme
+	themeFindings []finding.Finding
+	files         []*store.Tree
+	spill         *store.Spill
 }
 
 // Tree is one site to publish.
@@ -97,7 +99,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	looks, more, err := loadTheme(tree, s.Site)
+	more, err := s.loadTheme(tree, o.Previous)
 	if err != nil {
 		return err
 	}
@@ -117,7 +119,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	findings = append(findings, more...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: looks, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.theme, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(o, tree); err != nil {
 			return err
@@ -167,26 +169,34 @@ func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
 	return findings, nil
 }
 
-// loadTheme lays a site's own theme over the built-in one.
-func loadTheme(tree *store.Tree, s *site.Site) (*theme.Theme, []finding.Finding, error) {
+// loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs, so it is
+// taken over from the snapshot before.
+func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) ([]finding.Finding, error) {
+	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
+	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent && previous.theme != nil {
+		s.theme, s.themeFindings = previous.theme, previous.themeFindings
+		return s.themeFindings, nil
+	}
 	var overlay fs.FS
-	if s.Theme != "" && s.Theme != "default" {
-		sub, err := tree.Sub("themes/" + s.Theme)
+	if !builtin {
+		sub, err := tree.Sub("themes/" + s.Site.Theme)
 		if err != nil {
-			return nil, nil, fmt.Errorf("opening the theme %s: %w", s.Theme, store.Cause(err))
+			return nil, fmt.Errorf("opening the theme %s: %w", s.Site.Theme, store.Cause(err))
 		}
+		defer sub.Close()
 		overlay = sub.FS()
 	}
-	looks, findings, err := theme.Load(overlay, theme.Accent{Light: s.Accent, At: s.AccentPos})
+	looks, findings, err := theme.Load(overlay, theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos})
 	if err != nil {
-		return nil, nil, fmt.Errorf("loading the theme: %w", err)
+		return nil, fmt.Errorf("loading the theme: %w", err)
 	}
 	for i := range findings {
 		if findings[i].File != site.File {
-			findings[i].File = "themes/" + s.Theme + "/" + findings[i].File
+			findings[i].File = "themes/" + s.Site.Theme + "/" + findings[i].File
 		}
 	}
-	return looks, findings, nil
+	s.theme, s.themeFindings = looks, findings
+	return findings, nil
 }
 
 // readPortfolios reads the preceptees, which may lie outside the project.

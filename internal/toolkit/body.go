@@ -95,18 +95,22 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary, named map[string]bool) error {
 	return parallel(ctx, l.Jobs, len(pages), func(i int) error {
 		p := pages[i]
+		blocks := named[p.Slug] || p.Kind == item.Glossary // requirements are not known yet when a glossary is read
+		if l.reuse(p, dict, blocks) {
+			return nil
+		}
 		text, err := l.source(p)
 		if text == nil || err != nil {
 			return err
 		}
 		in := markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
-			NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: named[p.Slug] || p.Kind == item.Glossary, Dict: dict} // requirements are not known yet when a glossary is read
-		facts, html, err := l.markdown(in)
+			NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict}
+		facts, html, findings, err := l.Parser.Parse(in)
 		if err != nil {
-			return err
+			return fmt.Errorf("rendering %s: %w", p.File, err)
 		}
-		p.Facts = facts
-		p.Body = l.Bodies.Put(html)
+		l.add(findings...)
+		p.Facts, p.Body, p.made = facts, l.Bodies.Put(html), &made{dict.Digest, blocks, findings}
 		return nil
 	})
 }

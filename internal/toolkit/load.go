@@ -142,7 +142,7 @@ func (l *load) survey() ([]*folder, error) {
 			f = &folder{name: name, special: map[string]bool{}}
 			byName[name] = f
 			folders = append(folders, f)
-			if !versionName.MatchString(name) {
+			if !VersionName(name) {
 				l.addAt("version-name", finding.Position{File: Folder + "/" + name}, fmt.Sprintf("%q is no name for a version", name), "name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
 			}
 		}
@@ -184,20 +184,30 @@ func (l *load) named(file, below string) bool {
 	if strings.Contains(below, ".md/") {
 		return false // the folder has its finding
 	}
-	pieces := strings.Split(strings.TrimSuffix(below, ".md"), "/")
+	message, help := NameFault(strings.TrimSuffix(below, ".md"))
+	if message != "" {
+		l.addAt("page-name", finding.Position{File: file}, message, help)
+	}
+	return message == ""
+}
+
+// NameFault says why no page may be called so, by its path below its version without .md, and what to call it instead. The
+// message is "" where the name is sound.
+func NameFault(name string) (message, help string) {
+	pieces := strings.Split(name, "/")
 	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
-		l.addAt("page-name", finding.Position{File: file}, fmt.Sprintf("the address %q is taken by a page that precept writes itself", strings.Join(pieces, "/")), "choose another name")
-		return false
+		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name), "choose another name"
 	}
 	for _, piece := range pieces {
 		if !slugPiece.MatchString(piece) {
-			l.addAt("page-name", finding.Position{File: file}, fmt.Sprintf("%q cannot stand in an address", piece),
-				fmt.Sprintf("use small letters a to z, figures and dashes, beginning with a letter: %s", propose(piece)))
-			return false
+			return fmt.Sprintf("%q cannot stand in an address", piece), fmt.Sprintf("use small letters a to z, figures and dashes, beginning with a letter: %s", propose(piece))
 		}
 	}
-	return true
+	return "", ""
 }
+
+// VersionName reports whether a version may be called so.
+func VersionName(name string) bool { return versionName.MatchString(name) }
 
 // propose makes a name that may stand in an address out of one that may not.
 func propose(name string) string {

@@ -140,6 +140,7 @@ type Page struct {
 	Digest string // of the source
 
 	pos       []keyPos
+	made      *made                // what Facts and Body were made from; nil before they are
 	source    *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
 	form      *form.Form           // of a form page: what its front matter says
 	programme *programme.Programme // of a timeline page: its months and lanes

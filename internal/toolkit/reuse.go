@@ -1,0 +1,40 @@
+package toolkit
+
+import (
+	"precept/internal/finding"
+	"precept/internal/markdown"
+)
+
+// made says what a page's body and facts were made from, beside its file, and what was found wrong on the way: enough to know
+// whether a later load would make the same, and to say the same of it.
+type made struct {
+	dictionary string // digest of the version's words
+	blocks     bool   // the facts hold the blocks that requirements look at
+	findings   []finding.Finding
+}
+
+// reuse gives the page the facts and body of the previous load's page of the same version and file, where its text and all else
+// they were made from are the same. Bodies in a spill file end with their build and are never taken over.
+func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
+	if l.Previous == nil || l.Bodies.Spill != nil {
+		return false
+	}
+	v := l.Previous.Version(p.Version)
+	if v == nil {
+		return false
+	}
+	old := v.Page(p.Slug)
+	if old == nil || old.File != p.File || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title || old.NoGlossary != p.NoGlossary {
+		return false
+	}
+	if old.made == nil || old.made.dictionary != dict.Digest || old.made.blocks != blocks || old.Body.spill != nil {
+		return false
+	}
+	if p.source != nil {
+		l.held.Add(-int64(len(p.source.Text)))
+		p.source = nil
+	}
+	p.Facts, p.Body, p.made = old.Facts, old.Body, old.made
+	l.add(p.made.findings...)
+	return true
+}
