@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"runtime"
+	"strings"
 
 	"precept/internal/check"
 	"precept/internal/civil"
@@ -199,11 +200,19 @@ func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) ([]finding.Fi
 	return findings, nil
 }
 
+// PrecepteesPrefix stands before the names of preceptees' files in findings. It never tells where on the machine the folder lies.
+func PrecepteesPrefix(s *site.Site) string {
+	if filepath.IsAbs(s.Preceptees) {
+		return "preceptees/"
+	}
+	return strings.TrimRight(s.Preceptees, "/") + "/"
+}
+
 // readPortfolios reads the preceptees, which may lie outside the project.
 func (s *Snapshot) readPortfolios(o Options, tree *store.Tree) ([]finding.Finding, error) {
-	dir, prefix := filepath.Join(o.Project, filepath.FromSlash(s.Site.Preceptees)), s.Site.Preceptees+"/"
-	if filepath.IsAbs(s.Site.Preceptees) {
-		dir, prefix = s.Site.Preceptees, "preceptees/"
+	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
 	}
 	l := portfolio.Loader{Toolkit: s.Toolkit, AsOf: o.AsOf, Only: o.Preceptees, Hosted: o.Hosted}
 	var err error

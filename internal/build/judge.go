@@ -1,6 +1,7 @@
 package build
 
 import (
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
@@ -23,6 +24,11 @@ func (s *Snapshot) judge(strict bool) {
 	}
 	shared := s.sharedFiles()
 	for _, f := range s.Findings {
+		if v := s.lostFor(f.File); v != "" {
+			shared[f.File] = append(shared[f.File], v)
+		}
+	}
+	for _, f := range s.Findings {
 		if !Blocks(f, strict) || f.LeftOut {
 			continue
 		}
@@ -30,7 +36,7 @@ func (s *Snapshot) judge(strict bool) {
 			s.Public.Blocked = true
 		}
 		for _, t := range s.Private {
-			t.Blocked = t.Blocked || f.Preceptee == t.Preceptee || f.Preceptee == "" && (f.File == site.File || shared[f.File] == pinned[t.Preceptee])
+			t.Blocked = t.Blocked || f.Preceptee == t.Preceptee || f.Preceptee == "" && (f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
 		}
 	}
 }
@@ -40,19 +46,32 @@ func Blocks(f finding.Finding, strict bool) bool {
 	return f.Severity == finding.Error || strict && f.Severity == finding.Warning
 }
 
-// sharedFiles gives the version of each file that portfolios stand on too.
-func (s *Snapshot) sharedFiles() map[string]string {
-	files := map[string]string{}
+// sharedFiles gives, for each file that portfolios stand on too, the versions that have it as their own or take it over.
+func (s *Snapshot) sharedFiles() map[string][]string {
+	files := map[string][]string{}
 	for _, v := range s.Toolkit.Versions {
-		files[v.File] = v.Name
+		files[v.File] = append(files[v.File], v.Name)
 		for _, p := range v.Pages {
 			switch p.Kind {
 			case item.Form, item.Timeline, item.Competencies, item.Standards:
-				files[p.File] = v.Name
+				files[p.File] = append(files[p.File], v.Name)
 			}
 		}
 	}
 	return files
+}
+
+// lostFor names the version whose portfolios may stand on a file that gave no page: it lies among the forms, or the version has
+// no timeline and this may be it.
+func (s *Snapshot) lostFor(file string) string {
+	v := s.Toolkit.Version(inVersion(file))
+	if v == nil || slices.ContainsFunc(v.Pages, func(p *toolkit.Page) bool { return p.File == file }) {
+		return ""
+	}
+	if strings.HasPrefix(file, toolkit.Folder+"/"+v.Name+"/forms/") || v.Programme == nil {
+		return v.Name
+	}
+	return ""
 }
 
 // Stopped reports whether anything was held back or left out.
@@ -65,8 +84,8 @@ func (s *Snapshot) Stopped(strict bool) bool {
 	return false
 }
 
-// InVersion names the version that a file belongs to, or "".
-func InVersion(file string) string {
+// inVersion names the version that a file belongs to, or "".
+func inVersion(file string) string {
 	rest, ok := strings.CutPrefix(file, toolkit.Folder+"/")
 	if !ok {
 		return ""

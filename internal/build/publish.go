@@ -24,7 +24,8 @@ type Destination struct {
 // Done is what publishing one tree did.
 type Done struct {
 	Preceptee string // "" for the public tree
-	Dir       string // below which folder it went
+	Dir       string // where it went
+	Stopped   bool   // files of somebody else stand in the way: nothing of it was written
 	publish.Report
 }
 
@@ -46,7 +47,9 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 			more[i].Severity = finding.Error
 		}
 		findings = append(findings, more...)
-		done = append(done, Done{t.Preceptee, dir, report})
+		if err == nil || report.Changed {
+			done = append(done, Done{t.Preceptee, dir, len(more) > 0, report})
+		}
 		return err
 	}
 	if t := s.Public; t != nil && !t.Blocked {

@@ -5,6 +5,13 @@ import "precept/internal/finding"
 // pageRules are about what stands on a page.
 func pageRules() []Rule {
 	return []Rule{{
+		ID: "announced-past", Severity: finding.Warning,
+		Summary: "a page was announced for a day that is past",
+		Why:     "Readers come back for what was promised, and find the promise still standing.",
+		Example: "announced: 2026-09-01",
+		Fix:     "Write the page and take announced: out, or give it a new date.",
+		Check:   announcedPast,
+	}, {
 		ID: "block-large", Severity: finding.Error,
 		Summary: "a paragraph or a page is too long to be read in one piece",
 		Why:     "Nobody reads a paragraph of 16 KiB, and a limit keeps every build quick.",

@@ -42,7 +42,7 @@ func peopleRules() []Rule {
 		Fix:     "Write the id of a milestone or a competency.",
 	}, {
 		ID: "milestone-open", Severity: finding.Gap,
-		Summary: "a milestone stands between a preceptee and a gate",
+		Summary: "a milestone, or a must competency, stands between a preceptee and a gate",
 		Why:     "check --gate asks what is missing before the midpoint or the final review.",
 		Example: "check --gate midpoint while the first review is open",
 		Fix:     "Complete its form, or write what was agreed under accepted in preceptee.md.",

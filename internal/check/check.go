@@ -43,6 +43,7 @@ type Pass struct {
 	Input
 	rule     string
 	unread   map[string]bool // files with findings that gave no page: what leads to them is not at fault as well
+	heads    map[string]bool // files with findings in their front matter: what they seem to lack may only be misspelt
 	findings []finding.Finding
 }
 
@@ -60,16 +61,16 @@ func (p *Pass) ReportAs(severity finding.Severity, pos finding.Position, help, f
 // Run runs every rule that has a check and gives its findings with those of the stages before, graded and sorted.
 func Run(in Input, before []finding.Finding) []finding.Finding {
 	findings := slices.Clone(before)
-	lost := unread(in.Toolkit, before)
+	lost, heads := unread(in.Toolkit, before), misread(before)
 	for _, r := range Rules() {
 		if r.Check == nil {
 			continue
 		}
-		p := &Pass{Input: in, rule: r.ID, unread: lost}
+		p := &Pass{Input: in, rule: r.ID, unread: lost, heads: heads}
 		r.Check(p)
 		findings = append(findings, p.findings...)
 	}
-	return finding.Sort(allowed(in, Grade(findings)))
+	return finding.Sort(allowed(in, withoutEchoes(in, Grade(findings))))
 }
 
 // Grade gives every finding the severity that the catalogue says, unless it bears one already.

@@ -25,7 +25,7 @@ func lacking(p *Pass, lacks func(*toolkit.Page) bool, many, one, help string) {
 		var first *toolkit.Page
 		n := 0
 		for _, page := range v.Pages {
-			if page.Summary != "" && lacks(page) { // a page without one has front matter that could not be read
+			if page.Summary != "" && !p.heads[page.File] && lacks(page) { // a page without one has front matter that could not be read
 				if first == nil {
 					first = page
 				}

@@ -1,12 +1,15 @@
 package check
 
 import (
+	"slices"
+	"strings"
+
 	"precept/internal/finding"
 	"precept/internal/toolkit"
 )
 
-// unread lists files that something is wrong with and that gave no page, or one without its text. One fault has one finding: a link to such a page, or
-// a requirement about it, is not at fault as well.
+// unread lists files that something is wrong with and that gave no page, or one without its text. One fault has one finding: a
+// link to such a page, or a requirement about it, is not at fault as well.
 func unread(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 	if len(before) == 0 {
 		return nil
@@ -55,4 +58,41 @@ func (p *Pass) lostAny(v *toolkit.Version) bool {
 		}
 	}
 	return false
+}
+
+// misread lists files with findings in their front matter: a key that is misspelt or whose value cannot be read is not missing
+// as well.
+func misread(before []finding.Finding) map[string]bool {
+	files := map[string]bool{}
+	for _, f := range before {
+		if strings.HasPrefix(f.Rule, "key-") || f.Rule == "date-bad" || f.Rule == "yaml-slip" {
+			files[f.File] = true
+		}
+	}
+	return files
+}
+
+// echoes are what is found in records where their form is at fault.
+var echoes = [...]string{"answer-missing", "answer-unknown", "signature-field", "signature-missing"}
+
+// withoutEchoes leaves out what a record is said to have wrong where its form bears an error: a field that the form lost for its
+// own fault is not unknown to the record as well.
+func withoutEchoes(in Input, findings []finding.Finding) []finding.Finding {
+	faulty := map[string]bool{}
+	for _, f := range findings {
+		if f.Severity == finding.Error {
+			faulty[f.File] = true
+		}
+	}
+	records := map[string]bool{}
+	for _, p := range in.Portfolios {
+		for _, r := range p.Records {
+			if r.Page != nil && faulty[r.Page.File] {
+				records[r.File] = true
+			}
+		}
+	}
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		return f.Severity != finding.Error && records[f.File] && slices.Contains(echoes[:], f.Rule)
+	})
 }

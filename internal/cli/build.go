@@ -65,7 +65,7 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	findings := s.Findings
 	for _, r := range done {
 		for _, f := range r.Foreign {
-			more = append(more, finding.Finding{Rule: "file-foreign", Severity: finding.Note, Position: finding.Position{File: filepath.Base(r.Dir) + "/" + f},
+			more = append(more, finding.Finding{Rule: "file-foreign", Severity: finding.Note, Preceptee: r.Preceptee, Position: finding.Position{File: below(o.Project, r.Dir) + "/" + f},
 				Message: "precept did not write this file and left it as it is", Help: "move it elsewhere if it does not belong to the site"})
 		}
 	}
@@ -75,31 +75,59 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	if printed := a.print(o.Project, findings, summary); err == nil {
 		err = printed
 	}
-	if err != nil {
-		return err
-	}
 	for _, r := range done {
 		name := a.shown(r.Dir)
 		switch {
+		case r.Stopped:
+			a.say("%s was not written: see the findings above; it is as it was", name)
 		case !r.Changed:
 			a.say("%s is as it was: nothing had changed", name)
 		default:
 			a.say("%s written: %d files new or changed, %d as they were, %d removed", name, r.Written, r.Unchanged, r.Removed)
 		}
 	}
+	if err != nil {
+		return err
+	}
 	held := s.Stopped(o.Strict) || slices.ContainsFunc(more, func(f finding.Finding) bool { return f.Severity == finding.Error })
 	if s.Public != nil && s.Public.Blocked {
 		a.say("the public site was not written: see the findings above; an earlier one is as it was")
 	}
-	for _, t := range s.Private {
-		if t.Blocked {
-			a.say("the portfolio of %s was not written: see the findings above; an earlier one is as it was", t.Preceptee)
-		}
+	for _, id := range heldBack(s) {
+		a.say("the portfolio of %s was not written: see the findings above; an earlier one is as it was", id)
 	}
 	if held {
 		return errFindings
 	}
 	return nil
+}
+
+// heldBack lists the preceptees whose portfolio an error keeps from being written, or whose preceptee.md could not be read.
+func heldBack(s *build.Snapshot) []string {
+	known := map[string]bool{}
+	var list []string
+	for _, t := range s.Private {
+		known[t.Preceptee] = true
+		if t.Blocked {
+			list = append(list, t.Preceptee)
+		}
+	}
+	for _, f := range s.Findings {
+		if f.Preceptee != "" && !known[f.Preceptee] {
+			known[f.Preceptee] = true
+			list = append(list, f.Preceptee)
+		}
+	}
+	slices.Sort(list)
+	return list
+}
+
+// below is a folder as findings name it: from the project where it lies there.
+func below(project, dir string) string {
+	if rel, err := filepath.Rel(project, dir); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.Base(dir)
 }
 
 // shown is a path as the person who called would write it.

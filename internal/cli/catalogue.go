@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"runtime"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +23,7 @@ func (a *app) rulesCommand() *cobra.Command {
 		Example: "  precept rules\n  precept rules link-broken",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("precept rules takes one rule or none")
+				return usage("precept rules takes one rule or none; see precept rules --help")
 			}
 			return nil
 		},
@@ -81,7 +82,7 @@ func (a *app) schemaCommand() *cobra.Command {
 		Example: "  precept schema\n  precept schema site\n  precept schema record",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("precept schema takes one name or none")
+				return usage("precept schema takes one name or none; see precept schema --help")
 			}
 			return nil
 		},
@@ -96,7 +97,10 @@ func (a *app) schemaCommand() *cobra.Command {
 				all[s.Name] = s.JSON()
 			}
 			if len(args) == 1 {
-				return usage("there is no schema %q; the schemas are %v", args[0], names())
+				if s := source.Suggest(args[0], names()); s != "" {
+					return usage("there is no schema %q; did you mean %s?", args[0], s)
+				}
+				return usage("there is no schema %q; the schemas are %s", args[0], strings.Join(names(), ", "))
 			}
 			enc := json.NewEncoder(a.Out)
 			enc.SetIndent("", "  ")
@@ -130,8 +134,13 @@ func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
 		Use: "version", Short: "Which precept this is", Args: exact(0, "no arguments"), Example: "  precept version",
 		RunE: func(*cobra.Command, []string) error {
-			fmt.Fprintf(a.Out, "precept %s, %s, %s/%s\n", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			fmt.Fprintln(a.Out, about())
 			return nil
 		},
 	}
+}
+
+// about names the program, what it was made with and for which machine.
+func about() string {
+	return fmt.Sprintf("precept %s, %s, %s/%s", Version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

@@ -31,6 +31,9 @@ stands before it makes the exit status 1.`,
 			if gate != "" && gate != programme.Midpoint && gate != programme.Final {
 				return usage("--gate is %q; write midpoint or final", gate)
 			}
+			if gate != "" && o.Only == build.ToolkitOnly {
+				return usage("--gate judges portfolios and has no meaning with --only toolkit; leave one of them out")
+			}
 			progress := a.progress("reading and checking")
 			defer progress.stop()
 			s, err := build.Prepare(cmd.Context(), o)
@@ -54,7 +57,7 @@ stands before it makes the exit status 1.`,
 			progress.stop()
 			findings, standing := s.Findings, 0
 			if gate != "" {
-				findings, standing = beforeGate(s, gate)
+				findings, standing = beforeGate(s, gate, o.Strict)
 			}
 			summary := finding.Count(findings)
 			summary.Pages, summary.Portfolios = s.Summary.Pages, s.Summary.Portfolios
@@ -76,11 +79,11 @@ stands before it makes the exit status 1.`,
 	return cmd
 }
 
-// beforeGate gives the errors, and what still stands before a gate as gaps.
-func beforeGate(s *build.Snapshot, gate string) ([]finding.Finding, int) {
+// beforeGate gives what blocks, and what still stands before a gate as gaps.
+func beforeGate(s *build.Snapshot, gate string, strict bool) ([]finding.Finding, int) {
 	var list []finding.Finding
 	for _, f := range s.Findings {
-		if f.Severity == finding.Error {
+		if build.Blocks(f, strict) {
 			list = append(list, f)
 		}
 	}

@@ -15,13 +15,17 @@ import (
 	"os"
 	"os/signal"
 	"runtime"
+	"slices"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 	"golang.org/x/term"
 
 	"precept/internal/publish"
+	"precept/internal/source"
 )
 
 // Version is the generator's own, as it stands in every build.json.
@@ -63,6 +67,7 @@ func System() Stdio {
 type app struct {
 	Stdio
 	flags common
+	begun bool // the command line was understood
 }
 
 // usageError is a fault of the command line or of the project's set-up.
@@ -92,11 +97,12 @@ func Main(args []string, std Stdio) (code int) {
 	}()
 	root := a.root()
 	root.SetArgs(args)
-	root.SetOut(std.Out)
-	root.SetErr(std.Err)
 	err := root.ExecuteContext(ctx)
-	if err == nil && out.err != nil {
+	switch {
+	case out.err != nil:
 		err = fmt.Errorf("writing the output: %w", out.err)
+	case err != nil && !a.begun:
+		err = usageError{err} // the command line was not understood
 	}
 	return a.exit(ctx, err)
 }
@@ -135,7 +141,7 @@ func (c *checked) Write(b []byte) (int, error) {
 	return n, err
 }
 
-const about = `precept turns a preceptorship toolkit, written in Markdown, and each preceptee's
+const summary = `precept turns a preceptorship toolkit, written in Markdown, and each preceptee's
 year, written as front matter, into static sites, and says what is missing while
 it builds them.
 
@@ -144,36 +150,127 @@ configuration; 3 reading or writing failed; 130 stopped.`
 
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
-		Use: "precept", Short: "Build a preceptorship toolkit and its portfolios", Long: about,
+		Use: "precept", Short: "Build a preceptorship toolkit and its portfolios", Long: summary,
 		SilenceErrors: true, SilenceUsage: true, Args: cobra.NoArgs,
 		Example: "  precept new site my-toolkit\n  precept serve\n  precept build\n  precept check --format json",
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	root.CompletionOptions.HiddenDefaultCmd = false
-	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error { return usage("%v; see precept %s --help", err, cmd.Name()) })
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	root.SetFlagErrorFunc(flagFault)
+	root.PersistentPreRunE = func(cmd *cobra.Command, _ []string) error {
+		if err := emptyFlag(cmd); err != nil {
+			return err
+		}
+		a.begun = true
+		return nil
+	}
+	root.SetHelpCommand(helpCommand(root))
 	root.SuggestionsMinimumDistance = 2
+	root.Version = about()
+	root.SetVersionTemplate("{{.Version}}\n")
 	for _, make := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.rulesCommand, a.schemaCommand, a.verifyCommand, a.versionCommand,
 	} {
 		root.AddCommand(make())
 	}
-	root.Args = func(_ *cobra.Command, args []string) error {
-		if len(args) == 0 {
-			return nil
-		}
-		if s := root.SuggestionsFor(args[0]); len(s) > 0 {
-			return usage("there is no command %q; did you mean %s?", args[0], s[0])
-		}
-		return usage("there is no command %q; see precept --help", args[0])
-	}
+	root.Args = noCommand
+	completion(root)
 	return root
+}
+
+// completion is the library's own command, which would show its help for a shell that it does not know.
+func completion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd("completion")
+	cmd, _, err := root.Find([]string{"completion"})
+	if err != nil || cmd == root {
+		panic("cobra has no completion command") // a fault of the program, which every test would find
+	}
+	cmd.Short, cmd.Example = "Print a script that completes commands in a shell", "  precept completion bash > precept.bash"
+	cmd.Args, cmd.SuggestionsMinimumDistance = noCommand, 2
+	cmd.RunE = func(*cobra.Command, []string) error { return usage("say which shell: bash, zsh, fish or powershell") }
+	for _, shell := range cmd.Commands() {
+		shell.Example = "  precept completion " + shell.Name()
+	}
+}
+
+// noCommand refuses what is no command below cmd, and proposes what may have been meant.
+func noCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	at := strings.TrimPrefix(cmd.CommandPath()+" ", "precept ")
+	if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
+		return usage("there is no command %q; did you mean %s?", at+args[0], at+s[0])
+	}
+	return usage("there is no command %q; see %s --help", at+args[0], cmd.CommandPath())
+}
+
+// helpCommand is help for a command by its name. Cobra's own shows the whole program's for a name that does not exist.
+func helpCommand(root *cobra.Command) *cobra.Command {
+	return &cobra.Command{
+		Use: "help [command]", Short: "Help for any command", Example: "  precept help build\n  precept help new page",
+		RunE: func(_ *cobra.Command, args []string) error {
+			cmd, rest, err := root.Find(args)
+			if err != nil {
+				return err
+			}
+			if cmd.HasSubCommands() && len(rest) > 0 {
+				return noCommand(cmd, rest)
+			}
+			cmd.InitDefaultHelpFlag()
+			cmd.InitDefaultVersionFlag()
+			return cmd.Help()
+		},
+	}
+}
+
+// flagFault says what is wrong with a flag in words of its own: the library's speak of parsing.
+func flagFault(cmd *cobra.Command, err error) error {
+	see := "see " + cmd.CommandPath() + " --help"
+	var invalid *pflag.InvalidValueError
+	var unknown *pflag.NotExistError
+	var bare *pflag.ValueRequiredError
+	switch {
+	case errors.As(err, &invalid):
+		want := map[string]string{"int": "a whole number", "bool": "true or false, or the flag alone"}[invalid.GetFlag().Value.Type()]
+		return usage("--%s is %q; write %s", invalid.GetFlag().Name, invalid.GetValue(), or(want, "another value"))
+	case errors.As(err, &unknown) && unknown.GetSpecifiedShortnames() == "":
+		var known []string
+		cmd.Flags().VisitAll(func(f *pflag.Flag) { known = append(known, f.Name) })
+		if s := source.Suggest(unknown.GetSpecifiedName(), known); s != "" {
+			return usage("%s has no flag --%s; did you mean --%s?", cmd.CommandPath(), unknown.GetSpecifiedName(), s)
+		}
+		return usage("%s has no flag --%s; %s", cmd.CommandPath(), unknown.GetSpecifiedName(), see)
+	case errors.As(err, &unknown):
+		return usage("%s has no flag -%s; %s", cmd.CommandPath(), unknown.GetSpecifiedName(), see)
+	case errors.As(err, &bare):
+		return usage("--%s wants a value; %s", bare.GetFlag().Name, see)
+	}
+	return usage("%v; %s", err, see)
+}
+
+// emptyFlag refuses a flag that was given without a text: most often a variable that was not set, which must not be taken for
+// the default.
+func emptyFlag(cmd *cobra.Command) error {
+	var err error
+	cmd.Flags().Visit(func(f *pflag.Flag) {
+		empty := f.Value.String() == ""
+		if list, ok := f.Value.(pflag.SliceValue); ok {
+			empty = slices.Contains(list.GetSlice(), "")
+		}
+		if empty && err == nil {
+			err = usage("--%s is empty; write a value, or leave the flag out", f.Name)
+		}
+	})
+	return err
 }
 
 // exact wants n arguments, which what names.
 func exact(n int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, args []string) error {
 		if len(args) != n {
-			return usage("precept %s takes %s; see precept %[1]s --help", cmd.Name(), what)
+			return usage("%s takes %s; see %[1]s --help", cmd.CommandPath(), what)
 		}
 		return nil
 	}

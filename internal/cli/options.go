@@ -77,8 +77,52 @@ func (a *app) options() (build.Options, error) {
 	if o.AsOf, err = a.asOf(); err != nil {
 		return o, err
 	}
-	o.Project, err = a.project()
-	return o, err
+	if o.Project, err = a.project(); err != nil {
+		return o, err
+	}
+	return o, a.wantPreceptees(o)
+}
+
+// wantPreceptees refuses an id that nobody has: a misspelt one would build nothing and pass for success.
+func (a *app) wantPreceptees(o build.Options) error {
+	if len(o.Preceptees) == 0 {
+		return nil
+	}
+	if o.Only == build.ToolkitOnly {
+		return usage("--preceptee has no meaning with --only toolkit, which opens nothing of a preceptee; leave one of them out")
+	}
+	s, err := readSite(o.Project)
+	if err != nil {
+		return err
+	}
+	dir := a.preceptees(o.Project, s)
+	var known []string
+	if store.IsDir(dir) {
+		tree, err := store.Open(dir)
+		if err != nil {
+			return fmt.Errorf("opening %s: %w", dir, store.Cause(err))
+		}
+		defer tree.Close()
+		entries, err := tree.List(".")
+		if err != nil {
+			return fmt.Errorf("listing %s: %w", dir, store.Cause(err))
+		}
+		for _, e := range entries {
+			if e.Kind == store.Folder {
+				known = append(known, e.Path)
+			}
+		}
+	}
+	for _, id := range o.Preceptees {
+		if slices.Contains(known, id) {
+			continue
+		}
+		if s := source.Suggest(id, known); s != "" {
+			return usage("there is no preceptee %q; did you mean %s?", id, s)
+		}
+		return usage("there is no preceptee %q in %s", id, a.shown(dir))
+	}
+	return nil
 }
 
 // asOf is the one clock: the flag, else SOURCE_DATE_EPOCH, else today.
@@ -135,29 +179,51 @@ func (a *app) print(project string, list []finding.Finding, summary finding.Summ
 	format := finding.Format(a.flags.format)
 	o := finding.Options{Summary: summary, Version: Version, Color: a.flags.colour == "always" || a.flags.colour == "auto" && a.Colour}
 	if format == finding.Text {
-		tree, err := store.Open(project)
+		read, done, err := a.sources(project)
 		if err != nil {
-			return fmt.Errorf("opening %s: %w", project, store.Cause(err))
+			return err
 		}
-		defer tree.Close()
-		o.Line = lines(tree)
+		defer done()
+		o.Line = lines(read)
 	}
 	for _, r := range check.Rules() {
 		o.Rules = append(o.Rules, finding.RuleInfo{ID: r.ID, Summary: r.Summary, Help: r.Fix, Severity: r.Severity})
 	}
-	if err := finding.Write(a.Out, format, list, o); err != nil {
-		return fmt.Errorf("writing the findings: %w", err)
+	return finding.Write(a.Out, format, list, o)
+}
+
+// sources gives what reads a file by the name that findings call it: below the project, or in the preceptees' folder where that
+// lies outside.
+func (a *app) sources(project string) (read func(file string) ([]byte, error), done func(), err error) {
+	tree, err := store.Open(project)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
 	}
-	return nil
+	inside := func(file string) ([]byte, error) { return tree.Read(file, source.MaxRecord) }
+	s, err := readSite(project)
+	if err != nil || filepath.IsLocal(filepath.FromSlash(s.Preceptees)) {
+		return inside, func() { tree.Close() }, nil // a site that cannot be read has been told of by now
+	}
+	prefix := build.PrecepteesPrefix(s)
+	people, err := store.Open(a.preceptees(project, s))
+	if err != nil {
+		return inside, func() { tree.Close() }, nil
+	}
+	return func(file string) ([]byte, error) {
+		if below, ok := strings.CutPrefix(file, prefix); ok {
+			return people.Read(below, source.MaxRecord)
+		}
+		return inside(file)
+	}, func() { tree.Close(); people.Close() }, nil
 }
 
 // lines reads the line that a finding is about, a file at a time.
-func lines(tree *store.Tree) func(file string, line int) string {
+func lines(read func(file string) ([]byte, error)) func(file string, line int) string {
 	last, text := "", []string(nil)
 	return func(file string, line int) string {
 		if file != last {
 			last, text = file, nil
-			if raw, err := tree.Read(file, source.MaxRecord); err == nil {
+			if raw, err := read(file); err == nil {
 				text = strings.Split(strings.ReplaceAll(strings.TrimPrefix(string(raw), "\ufeff"), "\r\n", "\n"), "\n")
 			}
 		}

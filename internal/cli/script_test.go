@@ -1,0 +1,154 @@
+package cli_test
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/cli"
+)
+
+var update = flag.Bool("update", false, "rewrite what the scripts compare with")
+
+// TestMain lets the test binary be precept itself, which the scripts run.
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"precept": func() { os.Exit(cli.Main(os.Args[1:], cli.System())) }})
+}
+
+// today is the day on which every script runs, 5 October 2026, unless it says otherwise.
+const today = "1791158400"
+
+// TestScripts runs testdata/script/*.txtar: one for every command, flag and message. Beside testscript's own commands they have
+//
+//	exits CODE ARGS…    runs precept, which must end with this very code
+//	keep NAME DIR       remembers every byte below a folder
+//	as-it-was NAME DIR  fails where one has changed since
+//	finds TEXT DIR      wants the text in some file below a folder; with ! in none
+//	edit FILE OLD NEW   puts NEW in the place of OLD, which must be there once; \n and \r are line ends
+//
+// Each starts in a copy of testdata/base.txtar, over which the script's own files are laid.
+func TestScripts(t *testing.T) {
+	base, err := txtar.ParseFile("testdata/base.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true,
+		Setup: func(env *testscript.Env) error {
+			env.Setenv("SOURCE_DATE_EPOCH", today)
+			for _, f := range base.Files {
+				name := filepath.Join(env.WorkDir, filepath.FromSlash(f.Name))
+				if _, err := os.Stat(name); err == nil {
+					continue // the script has its own
+				}
+				if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+					return err
+				}
+				if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+					return err
+				}
+			}
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit,
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) == 0 {
+		ts.Fatalf("usage: exits CODE ARGS…")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	got, err := 0, ts.Exec("precept", args[1:]...)
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("running precept: %v", err)
+	}
+	if got != want {
+		ts.Fatalf("precept %s ended with %d, not %d", strings.Join(args[1:], " "), got, want)
+	}
+}
+
+// everything gives the digest of every file below a folder.
+func everything(ts *testscript.TestScript, dir string) map[string]string {
+	files := map[string]string{}
+	ts.Check(filepath.WalkDir(dir, func(name string, e fs.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		files[filepath.ToSlash(rel)] = fmt.Sprintf("%x", sha256.Sum256(data))
+		return err
+	}))
+	return files
+}
+
+func keep(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: keep NAME DIR")
+	}
+	files := everything(ts, ts.MkAbs(args[1]))
+	if len(files) == 0 {
+		ts.Fatalf("%s is empty", args[1])
+	}
+	ts.Setenv("KEPT_"+args[0], fmt.Sprint(files)) // maps print in order of their keys
+}
+
+func asItWas(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: as-it-was NAME DIR")
+	}
+	if same := ts.Getenv("KEPT_"+args[0]) == fmt.Sprint(everything(ts, ts.MkAbs(args[1]))); same == neg {
+		ts.Fatalf("%s is as it was: %v", args[1], same)
+	}
+}
+
+func finds(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 2 {
+		ts.Fatalf("usage: finds TEXT DIR")
+	}
+	dir := ts.MkAbs(args[1])
+	var in []string
+	for name := range everything(ts, dir) {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		ts.Check(err)
+		if bytes.Contains(data, []byte(args[0])) {
+			in = append(in, name)
+		}
+	}
+	slices.Sort(in)
+	if neg != (len(in) == 0) {
+		ts.Fatalf("%q is found in %v below %s", args[0], in, args[1])
+	}
+}
+
+func edit(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: edit FILE OLD NEW")
+	}
+	ends := strings.NewReplacer(`\n`, "\n", `\r`, "\r")
+	from, to, text := ends.Replace(args[1]), ends.Replace(args[2]), ts.ReadFile(args[0])
+	if strings.Count(text, from) != 1 {
+		ts.Fatalf("%q stands %d times in %s", from, strings.Count(text, from), args[0])
+	}
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, from, to, 1)), 0o644))
+}
