@@ -42,7 +42,7 @@ func TestAxeOnEachKind(t *testing.T) {
 		}
 		judge := axe(b)
 		for _, scheme := range []string{"light", "dark"} {
-			b.emulate("", "prefers-color-scheme", scheme)
+			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce") // colours are judged settled, not on their way
 			for _, width := range []int64{320, 1280} {
 				b.resize(width, 800)
 				judge(fmt.Sprintf("%s, %s, %d px", p.name, scheme, width))

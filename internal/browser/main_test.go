@@ -33,8 +33,12 @@ type site struct {
 	root    string // holds public/ and portfolios/
 	address string // http://127.0.0.1:port
 	kinds   []page // one page of each kind
+	moved   []moved
 	browser context.Context
 }
+
+// moved is an address that a page had before, and the page's own; both are below the public tree.
+type moved struct{ from, to string }
 
 // asOf is the day for which the project is built; the example's year is under way on it.
 const asOf = "2026-10-05"
@@ -128,6 +132,15 @@ func (s *site) build() error {
 			}
 		}
 	}
+	for _, v := range snapshot.Toolkit.Published() {
+		if v != snapshot.Toolkit.Current() {
+			s.kinds = append(s.kinds, page{"old version", "public/v/" + v.Name + "/index.html"})
+			break
+		}
+	}
+	for _, a := range snapshot.Aliases {
+		s.moved = append(s.moved, moved{a.From, a.To})
+	}
 	return nil
 }
 
@@ -209,12 +222,13 @@ func kind(t testing.TB, name string) page {
 	return page{}
 }
 
-// every gives all pages at their shareable address; below v/ the same stand once more.
+// every gives all pages at their shareable address; below v/ the same stand once more. A page that only leads on is not for reading.
 func every(t testing.TB) []page {
 	t.Helper()
 	var list []page
 	for _, p := range built(t) {
-		if !strings.HasPrefix(p, "public/v/") {
+		leads := slices.ContainsFunc(shipped.moved, func(m moved) bool { return "public/"+m.from == p })
+		if !leads && !strings.HasPrefix(p, "public/v/") {
 			list = append(list, page{p, p})
 		}
 	}

@@ -43,6 +43,7 @@ func TestNuHTMLChecker(t *testing.T) {
 	if json.Unmarshal(out, &report) != nil || stderr.Len() > 0 {
 		t.Fatalf("the checker did not run: %v\n%s%s", err, stderr.String(), out)
 	}
+	seen := map[string]bool{} // the same slip comes once for each time that a page makes it
 messages:
 	for _, m := range report.Messages {
 		for _, b := range beyondNu {
@@ -51,6 +52,9 @@ messages:
 			}
 		}
 		_, file, _ := strings.Cut(m.URL, filepath.Base(shipped.root)+"/")
-		t.Errorf("%s:%d: %s: %s\n\t%s", file, m.LastLine, m.Type, m.Message, m.Extract)
+		if !seen[file+m.Message] {
+			t.Errorf("%s:%d: %s: %s\n\t%s", file, m.LastLine, m.Type, m.Message, m.Extract)
+		}
+		seen[file+m.Message] = true
 	}
 }

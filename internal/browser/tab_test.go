@@ -73,7 +73,7 @@ func (b *tab) waitFor(expression string) {
 	b.Helper()
 	ctx, stop := context.WithTimeout(b.ctx, 10*time.Second)
 	defer stop()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool](expression)); err != nil {
+	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")")); err != nil {
 		b.Fatalf("waiting for %s: %v", expression, err)
 	}
 }

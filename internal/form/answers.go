@@ -25,23 +25,25 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 			Help: "write each answer on a line of its own under answers:, as \"  field-id: text\""}}
 	}
 	for _, pair := range n.Pairs {
-		field := f.Field(pair.Key.Value)
+		id := pair.Key.Value
+		field := f.Field(id)
 		if field == nil {
-			field = f.former(pair.Key.Value)
+			field = f.former(id)
 		}
-		if field == nil {
-			a := b.raw(pair.Key.Value, pair.Value)
-			a.Unknown = true
-			r.Answers = append(r.Answers, a)
-			help := "take the line out, or leave it: it is kept and shown as an answer to a field that the form no longer has"
-			if s := source.Suggest(pair.Key.Value, f.ids()); s != "" {
-				help = "did you mean " + s + "?"
+		switch {
+		case field == nil:
+			r.Answers = append(r.Answers, raw(id, pair.Value))
+			b.unknown(pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, id), id, f.ids(),
+				"take the line out, or leave it: it is kept and shown as an answer to a field that the form no longer has")
+		case field.ID != id && !n.Get(field.ID).Empty():
+			// two answers to one field: the one under the field's own name holds, and neither is lost
+			r.Answers = append(r.Answers, raw(id, pair.Value))
+			b.add("answer-unknown", pair.Key.Pos, fmt.Sprintf("%q is what the field %q was called before, and that is answered as well", id, field.ID), "keep one of the two")
+		default:
+			if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
+				a.Key = id
+				r.Answers = append(r.Answers, a)
 			}
-			b.add("answer-unknown", pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, pair.Key.Value), help)
-			continue
-		}
-		if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
-			r.Answers = append(r.Answers, a)
 		}
 	}
 	return b.findings
@@ -50,7 +52,7 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 // former finds the field that says it was once called id.
 func (f *Form) former(id string) *Field {
 	for i := range f.Fields {
-		if f.Fields[i].Was == id {
+		if f.Fields[i].Was == id && id != "" {
 			return &f.Fields[i]
 		}
 	}
@@ -73,6 +75,14 @@ type binder struct {
 func (b *binder) add(rule string, pos finding.Position, message, help string) {
 	pos.File = b.file
 	b.findings = append(b.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
+}
+
+// unknown reports a name that the form does not have; known are those it has.
+func (b *binder) unknown(pos finding.Position, message, name string, known []string, help string) {
+	if s := source.Suggest(name, known); s != "" {
+		help = "did you mean " + s + "?"
+	}
+	b.add("answer-unknown", pos, message, help)
 }
 
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {
@@ -114,7 +124,7 @@ func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {
 		if it.Kind != source.ScalarNode {
 			return b.wrong(field, it.Pos, "is not a list of words", `write a list such as ["one", "two"]`)
 		}
-		if field.Type == Choices && !slices.Contains(field.Options, it.Value) {
+		if field.Type == Choices && it.Value != "" && !slices.Contains(field.Options, it.Value) {
 			what, help := field.noOption(it.Value)
 			return b.wrong(field, it.Pos, what, help)
 		}
@@ -125,64 +135,74 @@ func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {
 
 func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 	a := Answer{Field: field.ID, Pos: n.Pos}
-	good := true
-	row := func(id string, cells *source.Node) {
-		if cells.Empty() {
-			return
-		}
-		if cells.Kind != source.MapNode {
-			_, good = b.wrong(field, cells.Pos, "has a row that is not a list of columns", "write each row as {column: \"text\"}")
-			return
-		}
-		r := AnswerRow{Row: id}
-		for _, pair := range cells.Pairs {
-			column := field.Column(pair.Key.Value)
-			if column == nil {
-				ids := make([]string, 0, len(field.Columns))
-				for _, c := range field.Columns {
-					ids = append(ids, c.ID)
-				}
-				help := "its columns are " + strings.Join(ids, ", ")
-				if s := source.Suggest(pair.Key.Value, ids); s != "" {
-					help = "did you mean " + s + "?"
-				}
-				b.add("answer-unknown", pair.Key.Pos, fmt.Sprintf("the table %q has no column %q", field.ID, pair.Key.Value), help)
-				cell := b.raw(pair.Key.Value, pair.Value)
-				cell.Unknown = true
-				r.Cells = append(r.Cells, cell)
-				continue
-			}
-			if cell, ok := b.answer(column, pair.Value); !ok {
-				good = false
-			} else if !cell.Empty() {
-				r.Cells = append(r.Cells, cell)
-			}
-		}
-		a.Rows = append(a.Rows, r)
-	}
+	fixed := len(field.Rows) > 0
 	switch {
-	case n.Kind == source.MapNode && len(field.Rows) > 0:
-		for _, pair := range n.Pairs {
-			if field.Row(pair.Key.Value) == nil {
-				b.add("answer-unknown", pair.Key.Pos, fmt.Sprintf("the table %q has no row %q", field.ID, pair.Key.Value), "")
-			}
-			row(pair.Key.Value, pair.Value)
-		}
-	case n.Kind == source.ListNode && len(field.Rows) == 0:
-		for _, it := range n.Items {
-			row("", it)
-		}
-	case len(field.Rows) > 0:
-		return b.wrong(field, n.Pos, "is a table with rows of its own", "write {"+field.Rows[0].ID+": {column: \"text\"}}")
-	default:
+	case fixed && n.Kind != source.MapNode:
+		return b.wrong(field, n.Pos, "is a table with rows of its own", `write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
+	case !fixed && n.Kind != source.ListNode:
 		return b.wrong(field, n.Pos, "is a table", `write a list of rows such as [{"column": "text"}]`)
+	}
+	good := true
+	for _, it := range n.Items {
+		row, ok := b.row(field, it)
+		good = good && ok
+		a.Rows = append(a.Rows, row)
+	}
+	for _, pair := range n.Pairs {
+		row, ok := b.row(field, pair.Value)
+		good = good && ok
+		row.Row, row.Key = pair.Key.Value, pair.Key.Value
+		if known := field.Row(row.Key); known != nil && (known.ID == row.Key || n.Get(known.ID).Empty()) {
+			row.Row = known.ID
+		} else {
+			row.Unknown = true
+			ids := make([]string, 0, len(field.Rows))
+			for _, r := range field.Rows {
+				ids = append(ids, r.ID)
+			}
+			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no row %q", field.ID, row.Key), row.Key, ids, "its rows are "+strings.Join(ids, ", "))
+		}
+		a.Rows = append(a.Rows, row)
 	}
 	return a, good
 }
 
+// row reads the cells of one row.
+func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
+	var r AnswerRow
+	if cells.Empty() {
+		return r, true
+	}
+	if cells.Kind != source.MapNode {
+		_, ok := b.wrong(field, cells.Pos, "has a row that is not a list of columns", `write each row as {"column": "text"}`)
+		return r, ok
+	}
+	good := true
+	for _, pair := range cells.Pairs {
+		id := pair.Key.Value
+		column := field.Column(id)
+		if column == nil || column.ID != id && !cells.Get(column.ID).Empty() {
+			r.Cells = append(r.Cells, raw(id, pair.Value))
+			ids := make([]string, 0, len(field.Columns))
+			for _, c := range field.Columns {
+				ids = append(ids, c.ID)
+			}
+			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no column %q", field.ID, id), id, ids, "its columns are "+strings.Join(ids, ", "))
+			continue
+		}
+		if cell, ok := b.answer(column, pair.Value); !ok {
+			good = false
+		} else if !cell.Empty() {
+			cell.Key = id
+			r.Cells = append(r.Cells, cell)
+		}
+	}
+	return r, good
+}
+
 // raw keeps a value as it was typed where no field says what it is.
-func (b *binder) raw(field string, n *source.Node) Answer {
-	a := Answer{Field: field, Pos: n.Pos}
+func raw(field string, n *source.Node) Answer {
+	a := Answer{Field: field, Key: field, Pos: n.Pos, Unknown: true, node: n}
 	switch n.Kind {
 	case source.ScalarNode:
 		a.Text = n.Value
@@ -236,7 +256,10 @@ func (f *Field) refuses(text string) (what, help string) {
 	case Number, Hours:
 		d, ok := decimal(text)
 		if !ok {
-			return fmt.Sprintf("is %q, which is not a number", text), "write a plain number such as 7.5"
+			return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
+		}
+		if f.Type == Hours && f.Min == "" && d < 0 {
+			return fmt.Sprintf("is %s, and hours cannot be less than none", text), "the least is 0"
 		}
 		if low, set := decimal(f.Min); set && d < low {
 			return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "the least is " + f.Min
@@ -261,6 +284,14 @@ func (f *Field) noOption(text string) (what, help string) {
 }
 
 var number = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,4})?$`)
+
+// numberHelp says what to write where a text is not a number.
+func numberHelp(text string) string {
+	if point := strings.Replace(strings.TrimSpace(text), ",", ".", 1); number.MatchString(point) {
+		return "write " + point
+	}
+	return "write a plain number such as 7.5, with at most four decimals"
+}
 
 // decimal reads a plain decimal number as ten-thousandths, so that sums are exact.
 func decimal(text string) (int64, bool) {

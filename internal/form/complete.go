@@ -1,55 +1,102 @@
 package form
 
 import (
+	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 )
 
 // Missing is one thing that a complete record still lacks.
 type Missing struct {
 	Field *Field
-	Text  string // "an answer to …", "the signature of the preceptor"
+	Text  string // what is asked: "What was said", "Your week: 2 of 3 rows"
 }
 
-// Missing lists the required fields that have no answer, in page order. tags are the preceptee's.
+// Missing lists the required fields that have no answer, and the tables that are not filled in as they ask, in page order. tags
+// are the preceptee's.
 func (f *Form) Missing(r *Record, tags []string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		if !field.Required || field.Type == Sign || !field.Bears(tags) || slices.Contains(r.Private, field.ID) {
+		if field.Type == Sign || !field.Bears(tags) || slices.Contains(r.Private, field.ID) {
 			continue
 		}
-		if !field.answered(r.Answer(field.ID)) {
+		a := r.Answer(field.ID)
+		switch {
+		case field.Required && a.blank():
 			list = append(list, Missing{field, field.Label})
+		case field.Type == Table:
+			for _, lack := range field.lacks(a) {
+				list = append(list, Missing{field, field.Label + ": " + lack})
+			}
 		}
 	}
 	return list
 }
 
-// answered reports whether an answer is all that a required field asks for: a table has its rows, and its required columns are
-// filled in each row.
-func (f *Field) answered(a *Answer) bool {
+// lacks says what a table still lacks: rows, required columns of its rows, numbers that add up. A table with fixed rows is asked
+// for all of them where it is required, or where one of its columns is; of the rows that a person adds, only those count in which
+// something is written.
+func (f *Field) lacks(a *Answer) []string {
 	if a == nil {
-		return false
+		a = &Answer{}
 	}
-	if f.Type != Table {
-		return true
+	asked := f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required })
+	full, most := 0, 0
+	filled := func(row *AnswerRow) bool {
+		return row != nil && !(&Answer{Rows: []AnswerRow{*row}}).blank() &&
+			!slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && row.Cell(c.ID).blank() })
 	}
-	full := 0
-	for _, row := range a.Rows {
-		filled := func(c Field) bool {
-			return !c.Required || slices.ContainsFunc(row.Cells, func(cell Answer) bool { return cell.Field == c.ID && !cell.Empty() })
+	if len(f.Rows) > 0 {
+		for _, fixed := range f.Rows {
+			i := slices.IndexFunc(a.Rows, func(row AnswerRow) bool { return row.Row == fixed.ID && !row.Unknown })
+			if i >= 0 && filled(&a.Rows[i]) {
+				full++
+			}
 		}
-		whole := true
-		for _, c := range f.Columns {
-			whole = whole && filled(c)
+		if asked {
+			most = len(f.Rows)
 		}
-		if !whole {
-			return false
+	} else {
+		for i := range a.Rows {
+			if (&Answer{Rows: a.Rows[i : i+1]}).blank() {
+				continue
+			}
+			most++
+			if filled(&a.Rows[i]) {
+				full++
+			}
 		}
-		full++
 	}
-	return full >= max(1, f.AtLeast, len(f.Rows))
+	most = max(most, f.AtLeast)
+	var list []string
+	if full < most {
+		list = append(list, fmt.Sprintf("%d of %d rows", full, most))
+	}
+	return append(list, f.sums(a)...)
+}
+
+// sums says which columns of numbers do not add up to what they must. A column in which nothing is written has no sum.
+func (f *Field) sums(a *Answer) []string {
+	var list []string
+	for _, c := range f.Columns {
+		want, ok := decimal(c.Sum)
+		if !ok {
+			continue
+		}
+		sum, given := int64(0), false
+		for i := range a.Rows {
+			if cell := a.Rows[i].Cell(c.ID); cell != nil && !a.Rows[i].Unknown {
+				n, _ := decimal(cell.Text)
+				sum, given = sum+n, true
+			}
+		}
+		if given && sum != want {
+			list = append(list, fmt.Sprintf("%s adds up to %s, not to %s", c.Label, Decimal(sum), c.Sum))
+		}
+	}
+	return list
 }
 
 // Unsigned lists the required signatures that the record does not have, in page order.
@@ -77,7 +124,7 @@ func (f *Form) Hours(r *Record) int64 {
 	var sum int64
 	for _, a := range r.Answers {
 		field := f.Field(a.Field)
-		if field == nil {
+		if field == nil || a.Unknown {
 			continue
 		}
 		if field.Type == Hours {
@@ -86,7 +133,7 @@ func (f *Form) Hours(r *Record) int64 {
 		}
 		for _, row := range a.Rows {
 			for _, cell := range row.Cells {
-				if c := field.Column(cell.Field); c != nil && c.Type == Hours {
+				if c := field.Column(cell.Field); c != nil && c.Type == Hours && !cell.Unknown {
 					n, _ := decimal(cell.Text)
 					sum += n
 				}
@@ -94,6 +141,19 @@ func (f *Form) Hours(r *Record) int64 {
 		}
 	}
 	return sum
+}
+
+// Decimal writes ten-thousandths as a plain number: 75000 is 7.5.
+func Decimal(n int64) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	s := strconv.FormatInt(n/10000, 10)
+	if part := strings.TrimRight(fmt.Sprintf("%04d", n%10000), "0"); part != "" {
+		s += "." + part
+	}
+	return sign + s
 }
 
 // Lane gives a lane id as words where nobody has said better: "senior-colleague" is "senior colleague".

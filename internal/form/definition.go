@@ -22,6 +22,7 @@ type fieldDefinition struct {
 	Type     Type              `json:"type"`
 	Label    string            `json:"label"`
 	Section  string            `json:"section,omitempty"`
+	Quadrant bool              `json:"quadrant,omitempty"`
 	Required bool              `json:"required,omitempty"`
 	Private  bool              `json:"private,omitempty"`
 	Options  []string          `json:"options,omitempty"`
@@ -45,6 +46,7 @@ type fieldDefinition struct {
 type rowDefinition struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
+	Was   string `json:"was,omitempty"`
 }
 
 // JSON writes the form's definition, the same bytes for the same form.
@@ -54,7 +56,7 @@ func (f *Form) JSON() ([]byte, error) {
 	for _, s := range f.Sections {
 		for _, i := range s.Fields {
 			fd := define(&f.Fields[i])
-			fd.Section = s.Title
+			fd.Section, fd.Quadrant = s.Title, s.Quadrant
 			d.Fields = append(d.Fields, fd)
 		}
 	}
@@ -73,7 +75,7 @@ func define(f *Field) fieldDefinition {
 		d.Columns = append(d.Columns, define(&f.Columns[i]))
 	}
 	for _, r := range f.Rows {
-		d.Rows = append(d.Rows, rowDefinition{ID: r.ID, Label: r.Label})
+		d.Rows = append(d.Rows, rowDefinition{ID: r.ID, Label: r.Label, Was: r.Was})
 	}
 	return d
 }

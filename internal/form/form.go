@@ -85,9 +85,9 @@ type Field struct {
 	Pos       finding.Position
 }
 
-// Row is a fixed row of a table.
+// Row is a fixed row of a table. Was is its former id.
 type Row struct {
-	ID, Label, LabelHTML string
+	ID, Label, LabelHTML, Was string
 }
 
 // Heading is what New needs to know of a page's heading.
@@ -166,6 +166,16 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 		}
 		return n
 	}
+	if low, ok := decimal(f.Min); ok {
+		if high, set := decimal(f.Max); set && high < low {
+			bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min), "swap the two")
+		}
+	}
+	for _, key := range []string{"was", "when"} {
+		if v := it.Get(key); v != "" && !item.ValidID(v) {
+			bad(key, fmt.Sprintf("%s is %q, which is no id", key, v), "write letters a to z, figures and hyphens, such as "+key+"=old-name")
+		}
+	}
 	f.Lines = whole("rows", 60)
 	f.AtLeast = whole("at-least", 100)
 	switch f.Type {
@@ -184,7 +194,7 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 			switch child.Marker {
 			case item.Plain:
 			case "row":
-				f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML})
+				f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML, Was: child.Get("was")})
 			default:
 				column, more := fieldOf(file, child)
 				findings = append(findings, more...)
@@ -211,20 +221,30 @@ func (f *Form) Field(id string) *Field {
 	return nil
 }
 
-// Column finds a table's column by its id; nil when there is none.
+// Column finds a table's column by its id, or by the one it had before; nil when there is none.
 func (f *Field) Column(id string) *Field {
 	for i := range f.Columns {
 		if f.Columns[i].ID == id {
 			return &f.Columns[i]
 		}
 	}
+	for i := range f.Columns {
+		if f.Columns[i].Was == id && id != "" {
+			return &f.Columns[i]
+		}
+	}
 	return nil
 }
 
-// Row finds a table's fixed row by its id; nil when there is none.
+// Row finds a table's fixed row by its id, or by the one it had before; nil when there is none.
 func (f *Field) Row(id string) *Row {
 	for i := range f.Rows {
 		if f.Rows[i].ID == id {
+			return &f.Rows[i]
+		}
+	}
+	for i := range f.Rows {
+		if f.Rows[i].Was == id && id != "" {
 			return &f.Rows[i]
 		}
 	}

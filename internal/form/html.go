@@ -14,7 +14,8 @@ import (
 const OpenRows = 4
 
 // WriteHTML writes a run of a form's items as labelled HTML controls that read and print as a paper form. lane gives the words
-// for a lane id.
+// for a lane id. A control's id is f- and the field's id; what is one of several in a field has an underscore and its place
+// behind that, which no author's id can hold.
 func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string) {
 	if len(list) > 0 && list[0].Quadrant {
 		w.WriteString(`<div class="quadrant">`)
@@ -165,7 +166,7 @@ func (f *Field) control(id, name, label, more string) string {
 	case Choice, Scale:
 		return f.selection(at)
 	case Choices:
-		return `<input class="w-line" type="text" autocomplete="off"` + at + `>`
+		return f.boxes(id, name, label, more)
 	}
 	return `<input class="w-line" type="text" autocomplete="off"` + at + `>`
 }
@@ -173,13 +174,25 @@ func (f *Field) control(id, name, label, more string) string {
 // selection is a choice inside a table: a list on screen, the words to ring on paper.
 func (f *Field) selection(at string) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<select%s><option value=""></option>`, at)
+	fmt.Fprintf(&b, `<select%s><option value="">Choose</option>`, at)
 	for _, o := range f.Options {
 		fmt.Fprintf(&b, `<option>%s</option>`, html.EscapeString(o))
 	}
 	b.WriteString(`</select><span class="paper-only">`)
 	b.WriteString(html.EscapeString(strings.Join(f.Options, " / ")))
 	b.WriteString(`</span>`)
+	return b.String()
+}
+
+// boxes are the options of a choice of several inside a table, each with its box to tick.
+func (f *Field) boxes(id, name, label, more string) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, `<div class="options" role="group" aria-label="%s"%s>`, html.EscapeString(label), more)
+	for i, o := range f.Options {
+		fmt.Fprintf(&b, `<div class="option"><input type="checkbox" id="%s_%d" name="%s" value="%s"><label for="%[1]s_%[2]d">%[5]s</label></div>`,
+			id, i+1, name, html.EscapeString(o), html.EscapeString(o))
+	}
+	b.WriteString(`</div>`)
 	return b.String()
 }
 
@@ -193,7 +206,7 @@ func (f *Field) options(w *bytes.Buffer) {
 	f.hint(w, "")
 	w.WriteString(`<div class="options">`)
 	for i, o := range f.Options {
-		id := "f-" + f.ID + "-" + strconv.Itoa(i+1)
+		id := "f-" + f.ID + "_" + strconv.Itoa(i+1)
 		fmt.Fprintf(w, `<div class="option"><input type="%s" id="%s" name="%s" value="%s"><label for="%s">%s</label></div>`,
 			kind, id, f.ID, html.EscapeString(o), id, html.EscapeString(o))
 	}
@@ -201,7 +214,7 @@ func (f *Field) options(w *bytes.Buffer) {
 }
 
 func (f *Field) table(w *bytes.Buffer) {
-	f.open(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"`, f.ID))
+	f.open(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"%s`, f.ID, f.describedBy()))
 	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks())
 	f.hint(w, "")
 	fmt.Fprintf(w, `<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
@@ -237,16 +250,16 @@ func (f *Field) table(w *bytes.Buffer) {
 	w.WriteString(`</tbody></table></div></div>`)
 }
 
+// columnHelp stands below a column's head; each of its boxes is described by it.
 func (f *Field) columnHelp() string {
-	if f.HelpHTML == "" {
-		return ""
-	}
-	return `<div class="hint">` + f.HelpHTML + `</div>`
+	var b bytes.Buffer
+	f.hint(&b, f.ownHint())
+	return b.String()
 }
 
 func (f *Field) cell(w *bytes.Buffer, c Field, row, rowLabel string) {
-	id := "f-" + f.ID + "-" + row + "-" + c.ID
-	fmt.Fprintf(w, `<td data-label="%s">%s</td>`, html.EscapeString(c.Label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, ""))
+	id := "f-" + f.ID + "_" + row + "_" + c.ID
+	fmt.Fprintf(w, `<td data-label="%s">%s</td>`, html.EscapeString(c.Label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
 }
 
 func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {
@@ -255,7 +268,7 @@ func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {
 	f.hint(w, "")
 	w.WriteString(`<div class="sign-lines">`)
 	for _, part := range [...]struct{ id, label, class string }{{"name", "Name", "w-line"}, {"role", "Role", "w-line"}, {"date", "Date", "w-date"}} {
-		fmt.Fprintf(w, `<div class="sign-line"><label for="f-%s-%s">%s</label><input class="%s" type="text" autocomplete="off" id="f-%[1]s-%[2]s" name="%[1]s.%[2]s"></div>`,
+		fmt.Fprintf(w, `<div class="sign-line"><label for="f-%s_%s">%s</label><input class="%s" type="text" autocomplete="off" id="f-%[1]s_%[2]s" name="%[1]s.%[2]s"></div>`,
 			f.ID, part.id, part.label, part.class)
 	}
 	w.WriteString(`</div></fieldset>`)

@@ -1,6 +1,9 @@
 package form
 
 import (
+	"slices"
+	"strings"
+
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/source"
@@ -45,18 +48,24 @@ type Allowance struct {
 // Answer is what was written for one field. Exactly one of Text, List and Rows is set, by the field's type.
 type Answer struct {
 	Field string
+	Key   string // the field's id as the record has it, which may be a former one
 	Text  string
 	List  []string
 	Rows  []AnswerRow
 	Pos   finding.Position
 
 	Unknown bool // the form has no such field (any more): kept and shown as such
+
+	node *source.Node // of an unknown one: what was written, whole
 }
 
-// AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added.
+// AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added. One in which
+// nothing is written keeps its place.
 type AnswerRow struct {
-	Row   string
-	Cells []Answer
+	Row     string
+	Key     string // the row's id as the record has it, which may be a former one
+	Cells   []Answer
+	Unknown bool // the table has no such row (any more): kept and shown as such
 }
 
 // Signature is one signed statement of a record.
@@ -117,7 +126,7 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	if r.Status == "" {
 		r.Status = Draft
 	}
-	for _, key := range []string{"form", "version", "date", "about", "milestone", "record", "status"} {
+	for _, key := range []string{"form", "version", "date", "about", "milestone", "record", "status", "private"} {
 		if v.Has(key) {
 			r.pos[key] = v.Pos(key)
 		}
@@ -148,7 +157,7 @@ func (r *Record) Pos(key string) finding.Position {
 // Answer finds the answer to a field; nil where there is none or it is empty.
 func (r *Record) Answer(field string) *Answer {
 	for i := range r.Answers {
-		if r.Answers[i].Field == field && !r.Answers[i].Empty() {
+		if r.Answers[i].Field == field && !r.Answers[i].Unknown && !r.Answers[i].Empty() {
 			return &r.Answers[i]
 		}
 	}
@@ -157,15 +166,42 @@ func (r *Record) Answer(field string) *Answer {
 
 // Empty reports whether nothing was written.
 func (a *Answer) Empty() bool {
-	if a.Text != "" || len(a.List) > 0 {
-		return false
+	return a.Text == "" && !slices.ContainsFunc(a.List, func(s string) bool { return s != "" }) &&
+		!slices.ContainsFunc(a.Rows, func(r AnswerRow) bool { return !r.Empty() })
+}
+
+// blank reports whether nothing was written that can be seen.
+func (a *Answer) blank() bool {
+	unseen := func(s string) bool { return strings.TrimSpace(s) == "" }
+	if a == nil {
+		return true
+	}
+	for _, s := range a.List {
+		if !unseen(s) {
+			return false
+		}
 	}
 	for _, row := range a.Rows {
 		for i := range row.Cells {
-			if !row.Cells[i].Empty() {
+			if !row.Cells[i].blank() {
 				return false
 			}
 		}
 	}
-	return true
+	return unseen(a.Text)
+}
+
+// Empty reports whether nothing was written in the row.
+func (r *AnswerRow) Empty() bool {
+	return !slices.ContainsFunc(r.Cells, func(a Answer) bool { return !a.Empty() })
+}
+
+// Cell finds what the row has in a column; nil where it has nothing.
+func (r *AnswerRow) Cell(column string) *Answer {
+	for i := range r.Cells {
+		if r.Cells[i].Field == column && !r.Cells[i].Unknown {
+			return &r.Cells[i]
+		}
+	}
+	return nil
 }

@@ -153,6 +153,7 @@ func (t *tree) base(p *toolkit.Page) view.Page {
 	v := view.Page{
 		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind), Title: p.Title, Summary: p.Summary, Owner: p.Owner,
 		Reviewed: date(p.Reviewed), ReviewBy: date(p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
+		Announced: date(p.Announced), Late: past(p.Announced, t.AsOf),
 	}
 	for _, lane := range p.Audience {
 		v.Audience = append(v.Audience, t.tag(lane))
@@ -253,6 +254,9 @@ func (t *tree) card(p *toolkit.Page, root string) view.Card {
 	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
 	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
 		c.Tags = append(c.Tags, often(f.Repeats))
+	}
+	if !p.Announced.IsZero() {
+		c.Tags = append(c.Tags, "announced, not here yet")
 	}
 	return c
 }

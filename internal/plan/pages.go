@@ -2,10 +2,14 @@ package plan
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"precept/internal/form"
 	"precept/internal/item"
@@ -75,14 +79,8 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 	v := &view.Home{Page: t.base(p)}
 	v.Body, v.Crumbs, v.Contents, v.Forms = html(body), nil, nil, nil
 	root := up(t.path(p))
-	for _, lane := range [...]string{"organisation", "preceptor", "preceptee"} {
+	for _, lane := range t.waysIn() {
 		v.Ways = append(v.Ways, t.way(lane, root))
-	}
-	for _, lane := range t.v.Lanes() {
-		if lane.OffTimeline || contains([]string{"organisation", "preceptor", "preceptee"}, lane.ID) {
-			continue
-		}
-		v.Ways = append(v.Ways, t.way(lane.ID, root))
 	}
 	v.Ways = present(v.Ways)
 	if tl := t.v.Timeline; tl != nil && t.v.Programme != nil {
@@ -107,19 +105,35 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
+// waysIn lists the lanes that have a way in: those of the timeline, the three that every programme starts from first, and any
+// other that has a guide of its own.
+func (t *tree) waysIn() []programme.Lane {
+	first := []string{"organisation", "preceptor", "preceptee"}
+	place := func(l programme.Lane) int {
+		if i := slices.Index(first, l.ID); i >= 0 {
+			return i
+		}
+		return len(first)
+	}
+	var list []programme.Lane
+	for _, l := range t.v.Lanes() {
+		if !l.OffTimeline || t.v.Page(l.ID) != nil {
+			list = append(list, l)
+		}
+	}
+	slices.SortStableFunc(list, func(a, b programme.Lane) int { return cmp.Compare(place(a), place(b)) })
+	return list
+}
+
 // way is one of the ways in: a lane's guide or, where it has none yet, its duties.
-func (t *tree) way(lane, root string) view.Card {
-	title := t.v.LaneTitle(lane)
-	words := map[string]string{
+func (t *tree) way(lane programme.Lane, root string) view.Card {
+	words := cmp.Or(lane.Way, map[string]string{
 		"organisation": "I run or manage the practice",
 		"preceptor":    "I support a preceptee",
 		"preceptee":    "I am starting my year",
-	}[lane]
-	if words == "" {
-		words = title
-	}
-	c := view.Card{Lane: lane, Link: view.Link{Text: words}, Tags: []string{title}}
-	for _, slug := range [...]string{lane, "programme/roles", "programme"} {
+	}[lane.ID], lane.Title)
+	c := view.Card{Lane: lane.ID, Link: view.Link{Text: words}, Tags: []string{lane.Title}}
+	for _, slug := range [...]string{lane.ID, "programme/roles", "programme"} {
 		if p := t.v.Page(slug); p != nil {
 			c.Href, c.Summary = root+t.path(p), p.Summary
 			return c
@@ -203,7 +217,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	}
 	often := often(f.Repeats)
 	v.When = strings.ToUpper(often[:1]) + often[1:]
-	v.WhoSees = whoSees(f)
+	v.WhoSees = whoSees(f, t.v)
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
 	v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
@@ -215,24 +229,48 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
-// whoSees says in a sentence who may read what is written in a form.
-func whoSees(f *form.Form) string {
+// whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.
+func whoSees(f *form.Form, v *toolkit.Version) string {
+	named := func(lane, otherwise string) string {
+		for _, l := range v.Lanes() {
+			if l.ID == lane {
+				return "the " + lower(l.Title)
+			}
+		}
+		return otherwise
+	}
+	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"), named("organisation", "the organisation")
 	switch f.Visibility {
 	case "private":
-		return "Only the preceptee sees what is written here."
+		return "Only " + whose + " sees what is written here."
 	case "practice":
 		if f.Subject == "organisation" {
-			return "This form is about the practice. It stays with the practice and may be shown to an inspector."
+			return "This form is about " + where + ". It stays there and may be shown to an inspector."
 		}
-		return "The preceptee, the preceptor and the practice may see it, and an inspector."
+		return upper(whose) + ", " + helper + " and " + where + " may see it, and an inspector."
 	case "practice-only":
-		return "The preceptor and the practice see it. It does not go into the preceptee's own portfolio."
+		return upper(helper) + " and " + where + " see it. It does not go into the portfolio of " + whose + "."
 	case "date":
-		return "Only the preceptee sees what is written. Others see only that it took place and when."
+		return "Only " + whose + " sees what is written. Others see only that it took place and when."
 	case "never":
 		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
 	}
-	return "The preceptee and the preceptor see it."
+	return upper(whose) + " and " + helper + " see it."
+}
+
+// upper begins words with a capital letter.
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
+// lower begins words without a capital letter, but leaves initials as they are: AHP.
+func lower(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
+		return s
+	}
+	return string(unicode.ToLower(r)) + s[n:]
 }
 
 // guide is a whole guide as one document to print.
@@ -254,17 +292,21 @@ func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 				return nil, err
 			}
 			id := fmt.Sprintf("p%d", i+1)
-			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(body, id))})
+			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(body, id, p.Title))})
 			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
 		}
 		return v, nil
 	})
 }
 
-// partOf makes a page's body a part of a longer document: its ids, and the links to them, get the part's own prefix.
-func partOf(body []byte, id string) []byte {
+// partOf makes a page's body a part of a longer document: its ids, and the links to them, get the part's own prefix, and the names
+// of its tables and footnotes the part's title, so that no two places have one name.
+func partOf(body []byte, id, title string) []byte {
 	for _, at := range [...]string{` id="`, ` href="#`, ` for="`, ` aria-labelledby="`, ` aria-describedby="`} {
 		body = bytes.ReplaceAll(body, []byte(at+"s-"), []byte(at+id+"-s-"))
+	}
+	for _, at := range [...]string{` role="region" tabindex="0" aria-label="`, ` role="doc-endnotes" aria-label="`} {
+		body = bytes.ReplaceAll(body, []byte(at), []byte(at+template.HTMLEscapeString(title)+": "))
 	}
 	return body
 }

@@ -193,6 +193,7 @@ func (t *private) facts() []view.Fact {
 	add("Profession", p.Profession)
 	add("Role", p.Role)
 	add("Practice", p.Practice)
+	add("Cohort", p.Cohort)
 	for _, person := range p.People {
 		if person.To.IsZero() || !person.To.Before(p.AsOf) {
 			add(p.Version.LaneTitle(person.Lane), person.Name)
@@ -366,11 +367,7 @@ func (t *private) gaps(at string) *view.Gaps {
 		g := view.GapGroup{Title: gate.title, Due: date(when)}
 		for _, gap := range t.p.Before(gate.name) {
 			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due)}
-			if gap.Due.Before(t.p.AsOf) {
-				d.State = stateTag(portfolio.Past)
-			} else {
-				d.State = stateTag(portfolio.NotStarted)
-			}
+			d.State = gapState(gap, t.p.AsOf)
 			if gap.Record != nil {
 				if t.sees(gap.Record) == portfolio.Nothing {
 					continue
@@ -389,6 +386,21 @@ func (t *private) gaps(at string) *view.Gaps {
 		v.LeftOut = append(v.LeftOut, view.Left{File: l.File, Why: l.Why, Help: l.Help})
 	}
 	return v
+}
+
+// gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.
+func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
+	switch {
+	case g.State != "":
+		return stateTag(g.State)
+	case g.Finding.Rule == "signature-missing":
+		return stateTag(portfolio.Waiting)
+	case g.Finding.Rule == "answer-missing":
+		return stateTag(portfolio.InProgress)
+	case g.Due.Before(asOf):
+		return stateTag(portfolio.Past)
+	}
+	return stateTag(portfolio.NotStarted)
 }
 
 // markdown renders a preceptee's own writing: plain Markdown, without items and glossary links.
@@ -412,6 +424,13 @@ func (t *private) machine() any {
 		Due   string `json:"due"`
 		State string `json:"state"`
 	}
+	type competency struct {
+		ID       string `json:"id"`
+		Title    string `json:"title"`
+		Level    string `json:"level"`
+		State    string `json:"state"`
+		Achieved string `json:"achieved,omitempty"`
+	}
 	type record struct {
 		Form     string   `json:"form"`
 		Record   string   `json:"record,omitempty"`
@@ -421,18 +440,29 @@ func (t *private) machine() any {
 		SignedBy []string `json:"signed_by,omitempty"`
 	}
 	out := struct {
-		Name       string      `json:"name"`
-		For        string      `json:"for"`
-		Toolkit    string      `json:"toolkit"`
-		Start      string      `json:"start"`
-		End        string      `json:"end"`
-		AsOf       string      `json:"as_of"`
-		Milestones []milestone `json:"milestones"`
-		Records    []record    `json:"records"`
+		Name         string       `json:"name"`
+		For          string       `json:"for"`
+		Toolkit      string       `json:"toolkit"`
+		Start        string       `json:"start"`
+		End          string       `json:"end"`
+		AsOf         string       `json:"as_of"`
+		Milestones   []milestone  `json:"milestones"`
+		Records      []record     `json:"records"`
+		Competencies []competency `json:"competencies"`
 	}{Name: t.p.Name, For: string(t.reader), Toolkit: t.p.Version.Name, Start: t.p.Calendar.Start.String(), End: t.p.End().String(), AsOf: t.p.AsOf.String(),
-		Milestones: []milestone{}, Records: []record{}}
+		Milestones: []milestone{}, Records: []record{}, Competencies: []competency{}}
 	for _, m := range t.p.Milestones {
 		out.Milestones = append(out.Milestones, milestone{m.ID, m.Occurrence.Milestone.Label, m.Occurrence.Milestone.Lane, m.Due.String(), string(m.State)})
+	}
+	for _, c := range t.p.Competencies {
+		if f := t.p.Version.Form(c.Form); f != nil && t.reader.Sees(f) != portfolio.Whole {
+			continue // how far somebody has come is what the form says
+		}
+		one := competency{ID: c.ID, Title: c.Label, Level: c.Level, State: string(c.State)}
+		if !c.DoneOn.IsZero() {
+			one.Achieved = c.DoneOn.String()
+		}
+		out.Competencies = append(out.Competencies, one)
 	}
 	for _, r := range t.p.Records {
 		if t.sees(r) == portfolio.Nothing {

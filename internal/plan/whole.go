@@ -26,7 +26,7 @@ func (t *tree) versions() Output {
 	}
 	return t.render("versions.html", "", key(parts...), "versions", func() (any, error) {
 		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit", "Every released version, what is new in it, and where to find it.")}
-		for _, v := range t.Toolkit.Published() {
+		for i, v := range t.Toolkit.Published() {
 			notes, err := v.Notes.Bytes()
 			if err != nil {
 				return nil, err
@@ -36,7 +36,7 @@ func (t *tree) versions() Output {
 				href = "index.html"
 			}
 			page.List = append(page.List, view.VersionNote{Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(v.Released),
-				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy, Notes: html(notes)})
+				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy, Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name))})
 		}
 		return page, nil
 	})

@@ -112,8 +112,8 @@ func (p *Portfolio) GateDate(name string) civil.Date {
 	return civil.Date{}
 }
 
-// Before lists what still stands before a gate: its own milestone, every required one due up to it, and what is missing in the
-// records up to it.
+// Before lists what still stands before a gate: its own milestone, every required one due up to it, what is missing in the
+// records up to it and, for the final one, every must competency.
 func (p *Portfolio) Before(name string) []Gap {
 	date := p.GateDate(name)
 	var list []Gap
@@ -129,6 +129,9 @@ func (p *Portfolio) Before(name string) []Gap {
 		if g.Record != nil && !g.Due.After(date) {
 			list = append(list, g)
 		}
+	}
+	if name == programme.Final && !date.IsZero() {
+		list = append(list, p.openMusts(date)...)
 	}
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 	return list

@@ -139,6 +139,7 @@ func (l *Loader) one(id string) (*Portfolio, []finding.Finding, error) {
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
 	p.settle(shared)
+	p.competencies()
 	p.gaps()
 	for _, g := range p.Gaps {
 		findings = append(findings, g.Finding)

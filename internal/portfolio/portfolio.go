@@ -29,12 +29,13 @@ const (
 // Portfolio is one preceptee's year as of a day.
 type Portfolio struct {
 	*Preceptee
-	Version    *toolkit.Version
-	AsOf       civil.Date
-	Records    []*Record // by date, then file
-	Milestones []Milestone
-	Gaps       []Gap
-	Left       []Left
+	Version      *toolkit.Version
+	AsOf         civil.Date
+	Records      []*Record // by date, then file
+	Milestones   []Milestone
+	Gaps         []Gap
+	Competencies []Competency // in page order
+	Left         []Left
 }
 
 // Record is a record bound to the form of the version that it was filled in under.
@@ -75,6 +76,7 @@ type Gap struct {
 	Gate          string // the first gate that it stands before, or ""
 	Milestone     string // occurrence
 	Record        *Record
+	State         State // where it stands; "" where date and finding say it
 	Finding       finding.Finding
 }
 

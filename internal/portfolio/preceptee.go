@@ -19,6 +19,7 @@ type Preceptee struct {
 	Calendar programme.Calendar
 
 	Keeper, Profession, Role, Practice string
+	Cohort                             string // those whom they go through the programme with
 	Registration                       Registration
 	People                             []Person
 	Transition                         []string
@@ -68,6 +69,7 @@ var PrecepteeSchema = source.Schema{
 		}},
 		{Name: "role", Type: source.Text, Doc: "their role", Example: "Advanced Practitioner"},
 		{Name: "practice", Type: source.Text, Doc: "where they work", Example: "Example Surgery"},
+		{Name: "cohort", Type: source.Text, Doc: "those whom they go through the programme with", Example: "Second cohort, March 2026"},
 		{Name: "extension", Type: source.Map, Doc: "a longer or shorter last phase", Fields: []source.Key{
 			{Name: "months", Type: source.Integer, Min: -12, Max: 24, Required: true, Doc: "by how many months; may be negative", Example: "3"},
 			{Name: "why", Type: source.Text, Doc: "why", Example: "agreed at the six-month review"},
@@ -114,7 +116,7 @@ var PrecepteeSchema = source.Schema{
 func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding) {
 	v, findings := file.Values(PrecepteeSchema)
 	p := &Preceptee{ID: id, File: file.Path, Name: v.Text("name"), Toolkit: v.Text("toolkit"), Keeper: v.Text("keeper"),
-		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Example: v.Bool("example"), Intro: *file,
+		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"), Example: v.Bool("example"), Intro: *file,
 		Accepted: map[string]Accepted{}, Done: map[string]civil.Date{}, toolkitPos: v.Pos("toolkit")}
 	p.Calendar.Start = v.Date("start")
 	p.Calendar.Overrides = map[string]civil.Date{}
@@ -139,6 +141,7 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	}
 	for _, t := range v.List("transition") {
 		p.Transition = append(p.Transition, t.Text)
+		p.Calendar.Tags = append(p.Calendar.Tags, t.Text) // an item may bear on one kind of change alone, as on any other tag
 	}
 	for _, t := range v.List("tags") {
 		p.Calendar.Tags = append(p.Calendar.Tags, t.Text)

@@ -35,7 +35,7 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 		Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: kind,
 		Address: strings.TrimSuffix(pf.below, ".md") + ".html",
 		Title:   values.Text("title"), Summary: values.Text("summary"), Reviewed: values.Date("reviewed"), ReviewBy: values.Date("review_by"),
-		Owner: values.Text("owner"), Draft: values.Bool("draft"), NoGlossary: values.Has("glossary") && !values.Bool("glossary"),
+		Announced: values.Date("announced"), Owner: values.Text("owner"), Draft: values.Bool("draft"), NoGlossary: values.Has("glossary") && !values.Bool("glossary"),
 		About: values.Text("form"), Digest: file.Digest,
 	}
 	if p.Folder == "." {
@@ -62,7 +62,7 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"), Pos: a.Pos("rule")})
 	}
 	l.outline(p, values.Node("outline"))
-	for _, key := range []string{"title", "summary", "audience", "review_by", "owner", "outline", "completed_by", "form", "kind"} {
+	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline", "completed_by", "form", "kind"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}

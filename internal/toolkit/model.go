@@ -56,7 +56,7 @@ func timelineHead(values source.Values) *programme.Programme {
 		prog.Months = n
 	}
 	for _, lane := range values.Maps("lanes") {
-		prog.Lanes = append(prog.Lanes, programme.Lane{ID: lane.Text("id"), Title: lane.Text("title"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
+		prog.Lanes = append(prog.Lanes, programme.Lane{ID: lane.Text("id"), Title: lane.Text("title"), Way: lane.Text("way"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()

@@ -45,6 +45,7 @@ var pageKeys = []source.Key{
 	{Name: "order", Type: source.Integer, Min: -100000, Max: 100000, Doc: "place among its siblings", Example: "20"},
 	{Name: "reviewed", Type: source.Date, Doc: "when it was last reviewed", Example: "2026-09-01"},
 	{Name: "review_by", Type: source.Date, Doc: "when it is due to be reviewed again", Example: "2027-09-01"},
+	{Name: "announced", Type: source.Date, Doc: "the page stands for something that is not here yet, and is expected by this day", Example: "2027-03-31"},
 	{Name: "owner", Type: source.Text, Doc: "who answers for it", Example: "Advanced practice lead"},
 	{Name: "sources", Type: source.MapList, Doc: "where its matter comes from", Fields: []source.Key{
 		{Name: "title", Type: source.Text, Required: true, Doc: "what it is called", Example: "Supervision guide"},
@@ -75,6 +76,7 @@ var timelineKeys = []source.Key{
 	{Name: "lanes", Type: source.MapList, Doc: "who has things to do", Fields: []source.Key{
 		{Name: "id", Type: source.Text, Required: true, Doc: "its id", Example: "preceptor"},
 		{Name: "title", Type: source.Text, Required: true, Doc: "its words", Example: "Preceptor"},
+		{Name: "way", Type: source.Text, MaxLen: 80, Doc: "what they say of themselves: the way in to their guide from the home page", Example: "I support a trainee"},
 		{Name: "timeline", Type: source.Bool, Doc: "false: may sign, but has no row of its own", Example: "false"},
 	}},
 }

@@ -124,6 +124,7 @@ type Page struct {
 	Order          int
 	Reviewed       civil.Date
 	ReviewBy       civil.Date
+	Announced      civil.Date // what the page stands for is expected by then; zero where it is here
 	Owner          string
 	Sources        []Source
 	Aliases        []Word

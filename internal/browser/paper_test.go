@@ -1,0 +1,155 @@
+package browser
+
+import (
+	"encoding/xml"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts it.
+const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, main .prose p')].flatMap(e => {
+	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [];
+	while (walk.nextNode()) out.push(walk.currentNode.data);
+	return out.filter(s => s.trim());
+})`
+
+// What is printed is judged as printed: Chromium makes the PDF, poppler reads it.
+func TestPaper(t *testing.T) {
+	t.Parallel()
+	printed := []page{kind(t, "home"), kind(t, "guidance"), kind(t, "guide"), kind(t, "timeline"), kind(t, "glossary")}
+	for _, p := range every(t) {
+		if strings.HasPrefix(p.path, "public/forms/") || strings.HasPrefix(p.path, ownPortfolio) {
+			printed = append(printed, p)
+		}
+	}
+	for _, p := range printed {
+		t.Run(p.path, func(t *testing.T) {
+			t.Parallel()
+			b := newTab(t)
+			b.visit(p.http())
+			pdf := b.print()
+
+			about := tool(t, "pdfinfo", "-f", "1", "-l", "999", pdf)
+			if !strings.Contains(about, "Tagged:          yes") {
+				t.Error("the PDF is not tagged")
+			}
+			sheets := 0
+			for line := range strings.Lines(about) {
+				if _, size, ok := strings.Cut(line, "size:"); ok && strings.HasPrefix(line, "Page ") {
+					sheets++
+					if !strings.HasSuffix(strings.TrimSpace(size), "(A4)") {
+						t.Errorf("not A4: %s", line)
+					}
+				}
+			}
+			text := tool(t, "pdftotext", pdf, "-")
+			if got := strings.Count(text, "\f"); got != sheets || sheets == 0 {
+				t.Fatalf("%d sheets, of which %d could be read", sheets, got)
+			}
+			whole, line := "", flat(get[string](b, `document.documentElement.dataset.paper`))
+			for i, sheet := range strings.Split(text, "\f") { // what a sheet breaks is put together again, without the line at its foot
+				whole += strings.ReplaceAll(strings.Replace(flat(sheet), flat(fmt.Sprintf("%d of %d", i+1, sheets)), "", 1), line, "")
+			}
+			said := get[[]string](b, words)
+			if len(said) < 3 {
+				t.Errorf("only %d pieces of text to look for", len(said))
+			}
+			for _, s := range said {
+				if !strings.Contains(whole, flat(s)) {
+					t.Errorf("not on paper: %s", s)
+				}
+			}
+			for i, sheet := range strings.Split(strings.TrimSuffix(text, "\f"), "\f") {
+				want := []string{fmt.Sprintf("%d of %d", i+1, sheets)}
+				if strings.HasPrefix(p.path, ownPortfolio) {
+					want = append(want, "Confidential", "5 October 2026", "Alex Example")
+				} else {
+					want = append(want, "Version ")
+				}
+				for _, w := range want {
+					if !strings.Contains(flat(sheet), flat(w)) {
+						t.Errorf("sheet %d does not say %q", i+1, w)
+					}
+				}
+			}
+			for _, s := range small(t, pdf) {
+				t.Error(s)
+			}
+		})
+	}
+}
+
+// print prints the page as a browser's print dialog would and gives the PDF's path.
+func (b *tab) print() string {
+	b.Helper()
+	data, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
+	if err != nil {
+		b.Fatal(err)
+	}
+	name := filepath.Join(b.TempDir(), "page.pdf")
+	if err := os.WriteFile(name, data, 0o600); err != nil {
+		b.Fatal(err)
+	}
+	return name
+}
+
+// third is poppler's largest zoom: a font's size comes in thirds of a point.
+const third = 3
+
+// small lists what stands on paper in letters of less than 12 pt.
+func small(t *testing.T, pdf string) []string {
+	t.Helper()
+	var doc struct {
+		Pages []struct {
+			Number int `xml:"number,attr"`
+			Fonts  []struct {
+				ID   string  `xml:"id,attr"`
+				Size float64 `xml:"size,attr"`
+			} `xml:"fontspec"`
+			Texts []struct {
+				Font  string `xml:"font,attr"`
+				Words string `xml:",innerxml"`
+			} `xml:"text"`
+		} `xml:"page"`
+	}
+	out := tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf)
+	if err := xml.Unmarshal([]byte(out[strings.Index(out, "<pdf2xml"):]), &doc); err != nil {
+		t.Fatal(err)
+	}
+	size := map[string]float64{}
+	var list []string
+	for _, p := range doc.Pages {
+		for _, f := range p.Fonts {
+			size[f.ID] = f.Size / third
+		}
+		for _, x := range p.Texts {
+			if s := size[x.Font]; s < 12 && strings.TrimSpace(x.Words) != "" {
+				list = append(list, fmt.Sprintf("sheet %d: %.1f pt: %s", p.Number, s, x.Words))
+			}
+		}
+	}
+	if len(size) == 0 {
+		t.Fatal("no fonts were found")
+	}
+	return list
+}
+
+func tool(t *testing.T, name string, args ...string) string {
+	t.Helper()
+	out, err := exec.Command(name, args...).Output()
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	return string(out)
+}
+
+// flat takes out what differs between a page and its paper: blanks, breaks, the hyphen at which a line ends and joined letters.
+func flat(s string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("-", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl").Replace(s)), "")
+}

@@ -1,0 +1,98 @@
+package browser
+
+import (
+	"strconv"
+	"strings"
+	"testing"
+
+	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// A toolkit is read from a host's root, from a folder of a host, and from a folder on disk; the same must work in each.
+func TestFindingOnesWay(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct{ place, root string }{
+		{"at a host's root", shipped.address + "/"},
+		{"at a host's sub-path", shipped.address + "/sub/path/"},
+		{"from disk", "file://" + shipped.root + "/public/"},
+	} {
+		t.Run(c.place, func(t *testing.T) {
+			b := newTab(t)
+			at := func() string { b.Helper(); return strings.TrimPrefix(get[string](b, `location.href`), c.root) }
+
+			b.visit(c.root + "index.html")
+			b.follow(`.search-link`)
+			b.press("i", "n", "d", "e", "m")
+			b.waitFor(`document.querySelector('.results a') && /indemnity/i.test(document.querySelector('.results a').textContent)`)
+			b.press(kb.ArrowDown, kb.ArrowDown, kb.ArrowUp)
+			if !get[bool](b, `document.activeElement === document.querySelector('.results a')`) {
+				t.Error("the arrow keys do not lead to the first result")
+			}
+			want := get[string](b, `document.activeElement.getAttribute('href')`)
+			b.enter()
+			if at() != want {
+				t.Errorf("Enter on the first result led to %q, want %q", at(), want)
+			}
+
+			b.follow(`.sections a[href$="organisation/index.html"]`)
+			b.follow(`.cards a`)
+			first := at()
+			b.follow(`.steps .next`)
+			second := at()
+			b.follow(`.steps .prev`)
+			if first == second || at() != first {
+				t.Errorf("next and previous led from %q to %q and back to %q", first, second, at())
+			}
+			b.follow(`.brand-link`)
+			if at() != "index.html" {
+				t.Errorf("the title leads to %q", at())
+			}
+			if get[string](b, `getComputedStyle(document.body).display`) != "flex" {
+				t.Error("the home page came without its style")
+			}
+		})
+	}
+}
+
+// An address that a page had before leads on, without script and from disk too.
+func TestFormerAddressLeadsOn(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	if len(shipped.moved) == 0 {
+		t.Fatal("the shipped toolkit has no page with an alias to try")
+	}
+	for _, m := range shipped.moved {
+		for _, root := range []string{shipped.address + "/", shipped.address + "/sub/path/", "file://" + shipped.root + "/public/"} {
+			loads := 0
+			_, err := chromedp.Run(b.ctx, chromedp.WaitEvent(devtools.FrameNavigated, func(e devtools.EventFrameNavigated) bool { loads++; return loads == 2 }, chromedp.Navigate(root+m.from)))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if at := get[string](b, `location.href`); at != root+m.to {
+				t.Errorf("%s leads to %s", root+m.from, at)
+			}
+		}
+	}
+}
+
+// follow goes through a link that can be seen, by its address, and waits for the page that it leads to.
+func (b *tab) follow(link string) {
+	b.Helper()
+	if !get[bool](b, `(e => !!e && e.checkVisibility())(document.querySelector(`+strconv.Quote(link)+`))`) {
+		b.Fatalf("no link %s to be seen on %s", link, get[string](b, `location.href`))
+	}
+	b.after(chromedp.Click(chromedp.CSS(link)))
+}
+
+// enter presses Enter on a link and waits for the page that it leads to.
+func (b *tab) enter() { b.Helper(); b.after(chromedp.KeyEvent(kb.Enter)) }
+
+// after does what leads to another page and waits until that is there.
+func (b *tab) after(step chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.WaitEvent(devtools.LoadEventFired, nil, step)); err != nil {
+		b.Fatal(err)
+	}
+}

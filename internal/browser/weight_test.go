@@ -1,0 +1,84 @@
+package browser
+
+import (
+	"bytes"
+	"compress/gzip"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+var (
+	mainPart = regexp.MustCompile(`(?s)<main.*</main>`)
+	tags     = regexp.MustCompile(`<[^>]*>`)
+	linked   = regexp.MustCompile(`(?:<link rel="stylesheet" href|<script src)="(?:\.\./)*([^"]+\.(css|js))"`)
+)
+
+// A guidance page of about 600 words, with its style, is at most 14 KB on the wire, and its script 2 KB.
+func TestWeightOfGuidance(t *testing.T) {
+	t.Parallel()
+	measured := 0
+	for _, p := range every(t) {
+		if !strings.HasPrefix(p.path, "public/") || strings.Contains(p.path, "/forms/") {
+			continue
+		}
+		html := read(t, p.path)
+		words := len(strings.Fields(tags.ReplaceAllString(string(mainPart.Find(html)), " ")))
+		if words < 400 || words > 800 {
+			continue
+		}
+		measured++
+		weight := map[string]int{"css": squeezed(t, html)}
+		for _, m := range linked.FindAllSubmatch(html, -1) {
+			weight[string(m[2])] += squeezed(t, read(t, "public/"+string(m[1])))
+		}
+		if weight["css"] > 14_000 || weight["js"] > 2_000 || weight["js"] == 0 {
+			t.Errorf("%s: %d bytes of HTML and style, %d of script, compressed; %d words", p.path, weight["css"], weight["js"], words)
+		}
+	}
+	if measured < 5 {
+		t.Errorf("only %d pages are of that size", measured)
+	}
+}
+
+// No page of a form carries more than 20 KB of script.
+func TestWeightOfForms(t *testing.T) {
+	t.Parallel()
+	for _, p := range every(t) {
+		if !strings.HasPrefix(p.path, "public/forms/") {
+			continue
+		}
+		weight := 0
+		for _, m := range linked.FindAllSubmatch(read(t, p.path), -1) {
+			if string(m[2]) == "js" {
+				weight += squeezed(t, read(t, "public/"+string(m[1])))
+			}
+		}
+		if weight == 0 || weight > 20_000 {
+			t.Errorf("%s: %d bytes of script, compressed", p.path, weight)
+		}
+	}
+}
+
+func read(t *testing.T, path string) []byte {
+	t.Helper()
+	data, err := os.ReadFile(filepath.Join(shipped.root, path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func squeezed(t *testing.T, data []byte) int {
+	t.Helper()
+	var b bytes.Buffer
+	z, err := gzip.NewWriterLevel(&b, gzip.BestCompression)
+	if err != nil {
+		t.Fatal(err)
+	}
+	z.Write(data)
+	z.Close()
+	return b.Len()
+}

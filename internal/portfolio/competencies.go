@@ -1,0 +1,97 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/programme"
+	"precept/internal/toolkit"
+)
+
+// Must is the level of a competency that the final gate asks for.
+const Must = "must"
+
+// Competency is one competency that bears on the preceptee, and where they stand with it.
+type Competency struct {
+	toolkit.Competency
+	State  State
+	Detail string     // why it does not bear on them, the plan that was agreed, whose signature is missing; else ""
+	Record *Record    // the latest record about it, or nil
+	DoneOn civil.Date // of the record that shows it
+}
+
+// Settled reports whether nothing more is asked of anybody here.
+func (c *Competency) Settled() bool {
+	return c.State == Done || c.State == NotApplicable || c.State == Agreed
+}
+
+// competencies says where each competency stands. The latest complete and signed record about it decides: it is achieved
+// where the level in that record is the last option.
+func (p *Portfolio) competencies() {
+	for _, of := range p.Version.Competencies {
+		if of.When != "" && !slices.Contains(p.Calendar.Tags, of.When) {
+			continue
+		}
+		c := Competency{Competency: of, State: NotStarted}
+		achieved := false
+		for _, r := range p.Records { // by date
+			if r.Form != of.Form || r.About != of.ID || r.Date.After(p.AsOf) {
+				continue
+			}
+			c.Record, c.State, c.Detail = r, InProgress, ""
+			switch {
+			case r.Done():
+				achieved, c.DoneOn = r.achieves(), r.Date
+			case r.Status == form.Complete && len(r.Missing) == 0:
+				c.State, c.Detail = Waiting, "signature missing: "+p.lanes(r.Unsigned)
+			}
+		}
+		if !achieved {
+			c.DoneOn = civil.Date{}
+		}
+		accepted, agreed := p.Accepted[of.ID]
+		switch why := p.Calendar.NotApplicable[of.ID]; {
+		case why != "":
+			c.State, c.Detail = NotApplicable, why
+		case achieved:
+			c.State, c.Detail = Done, ""
+		case agreed:
+			c.State, c.Detail = Agreed, accepted.Plan
+		}
+		p.Competencies = append(p.Competencies, c)
+	}
+}
+
+// achieves reports whether every level field of the record has its last option.
+func (r *Record) achieves() bool {
+	levels := 0
+	for _, f := range r.Template.Fields {
+		if !f.Level || len(f.Options) == 0 {
+			continue
+		}
+		levels++
+		if a := r.Answer(f.ID); a == nil || a.Text != f.Options[len(f.Options)-1] {
+			return false
+		}
+	}
+	return levels > 0
+}
+
+// openMusts lists the must competencies that still stand before the final gate, which falls due on a day.
+func (p *Portfolio) openMusts(due civil.Date) []Gap {
+	var list []Gap
+	for i := range p.Competencies {
+		c := &p.Competencies[i]
+		if c.Level != Must || c.Settled() {
+			continue
+		}
+		help := "complete the form " + c.Form + " about it; or agree a plan and write it under accepted in preceptee.md"
+		list = append(list, Gap{Title: c.Label, Detail: strings.TrimSuffix("must competency; "+c.Detail, "; "), Due: due, Gate: programme.Final, Record: c.Record, State: c.State,
+			Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
+				Message: "the must competency is not achieved yet: " + c.Label, Help: help}})
+	}
+	return list
+}
