@@ -53,7 +53,39 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 	}
 	v := t.base(p)
 	v.Body = html(body)
+	v.Statement = t.statement(p)
 	return &v, nil
+}
+
+// statement is the site's own word on the pages that speak of accessibility and privacy in general.
+func (t *tree) statement(p *toolkit.Page) *view.Statement {
+	s := &view.Statement{}
+	add := func(name, value string) {
+		if value != "" {
+			s.Facts = append(s.Facts, view.Fact{Name: name, Value: value})
+		}
+	}
+	switch p.Slug {
+	case "about/accessibility":
+		s.Title = "This site"
+		a := t.Site.Accessibility
+		add("Published by", t.Site.Publisher)
+		add("Tested", a.Tested)
+		add("Known not to be accessible", a.NotAccessible)
+		add("Tell us about a problem", a.Contact)
+	case "about/privacy":
+		s.Title = "Who is responsible here"
+		pr := t.Site.Privacy
+		add("Responsible in law", pr.Controller)
+		add("Whom to ask", pr.Contact)
+		if pr.KeepMonths > 0 {
+			add("Kept after the year", fmt.Sprintf("%d months", pr.KeepMonths))
+		}
+	}
+	if len(s.Facts) == 0 {
+		return nil
+	}
+	return s
 }
 
 // sections names what the home page shows of other pages.

@@ -133,6 +133,7 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 		}
 	}
 	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, v.Name, v.Title, v.Released.String(), prefix, in.AsOf.String()}
+	parts = append(parts, fmt.Sprint(in.Site.Accessibility, in.Site.Privacy))
 	for _, p := range t.nav {
 		parts = append(parts, p.Slug, p.Title)
 	}

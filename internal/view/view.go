@@ -111,17 +111,26 @@ type Page struct {
 	Audience           []Tag
 	Contents           []Entry
 	Body               template.HTML
-	Children           []Group // on a section's landing page: what the section holds
-	Forms              []Card  // forms that the page links to
-	Terms              []Term  // glossary terms used, for the dialog and for print
+	Statement          *Statement // what the site says of itself on this page
+	Children           []Group    // on a section's landing page: what the section holds
+	Forms              []Card     // forms that the page links to
+	Terms              []Term     // glossary terms used, for the dialog and for print
 	Sources            []Link
 	External           []Link // addresses outside the site that the body links to, gathered at the end on paper; Text is the link's words
 	Standards          []Link // standards that the page serves
 	Reviewed, ReviewBy Date
 	Overdue            bool // the review date is past
+	Announced          Date // what the page stands for is not here yet and is expected by this day; empty where it is
+	Late               bool // the day that was announced is past
 	Owner              string
 	Prev, Next         *Link
 	Print              string // address of the whole guide as one document, or ""
+}
+
+// Statement is what a site says of itself in data/site.yaml: of its accessibility, or of how it keeps what is written.
+type Statement struct {
+	Title string
+	Facts []Fact
 }
 
 // Tag is a small label: a lane that a page is for, a state.
