@@ -32,10 +32,11 @@ type Options struct {
 	Strict     bool
 	Only       Part
 	Reader     portfolio.Reader
-	Preceptees []string // ids; empty for all
-	Jobs       int      // 0: one a processor
-	Hosted     bool     // on a machine of somebody else: no real preceptee is read
-	Keep       bool     // bodies stay in memory for as long as the snapshot lives
+	Preceptees []string        // ids; empty for all
+	Jobs       int             // 0: one a processor
+	Hosted     bool            // on a machine of somebody else: no real preceptee is read
+	Sized      func(pages int) // told how many pages there are, before the work begins; may be nil
+	Keep       bool            // bodies stay in memory for as long as the snapshot lives
 	Previous   *Snapshot
 }
 
@@ -107,7 +108,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	findings = append(findings, more...)
 
 	parser := markdown.New(toolkit.ItemWriters(), Minifier())
-	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
+	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts, Sized: o.Sized}
 	if o.Previous != nil {
 		loader.Previous = o.Previous.Toolkit
 	}

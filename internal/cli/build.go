@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"sync"
 	"time"
@@ -54,6 +55,7 @@ never an error.`,
 func (a *app) build(ctx context.Context, o build.Options, d build.Destination) error {
 	progress := a.progress("reading and checking")
 	defer progress.stop()
+	o.Sized = a.memory
 	s, err := build.Prepare(ctx, o)
 	if err != nil {
 		return err
@@ -189,4 +191,15 @@ func (p *progress) stop() {
 			fmt.Fprint(p.app.Err, "\r\x1b[K")
 		}
 	})
+}
+
+// memory lets the heap grow further between collections than Go would by itself, since a build allocates much and keeps little, up to
+// what its pages call for: collecting less often costs a large build memory and gains it nothing. A user's own settings win.
+func (a *app) memory(pages int) {
+	if a.Env("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+	if a.Env("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(64<<20 + int64(pages)*(8<<10))
+	}
 }

@@ -30,7 +30,8 @@ type Loader struct {
 	Jobs   int
 	Drafts bool // pages that say draft: true are loaded too
 
-	Previous *Toolkit // pages whose file and dictionary are as they were keep their facts and bodies
+	Sized    func(pages int) // told how many pages there are before the first is parsed; may be nil
+	Previous *Toolkit        // pages whose file and dictionary are as they were keep their facts and bodies
 }
 
 // heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second, which
@@ -54,6 +55,13 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 	folders, err := run.survey()
 	if err != nil {
 		return nil, nil, err
+	}
+	if l.Sized != nil {
+		pages := 0
+		for _, f := range folders {
+			pages += len(f.md)
+		}
+		l.Sized(pages)
 	}
 	t := &Toolkit{}
 	byName := map[string]*folder{}
