@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -31,19 +32,24 @@ role scope evidence skill team lead feedback question answer page form sign date
 early later often seldom weekly yearly with without before after during between about against under over from into the a of and or for
 is are was has can may should might will does write read look ask tell show give take keep hold begin end change grow build mend help`)
 
-func newCorpus(n int) []document {
-	r := rand.New(rand.NewPCG(1, 2026))
-	docs := make([]document, 0, n)
-	for i := range n {
-		section := i / pagesPerSection
-		part := section / sectionsPerPart
-		docs = append(docs, document{
-			path:  fmt.Sprintf("part-%d/section-%d/page-%d", part+1, section+1, i+1),
-			title: fmt.Sprintf("Page %d: %s", i+1, words(r, 4)), summary: sentence(r), order: i%pagesPerSection + 1,
-			body: body(r, i, n),
-		})
+// corpus gives n documents one after another, so that this program stays small: the peak memory of a child counts what its parent
+// held when it was started.
+func corpus(n int) iter.Seq2[int, document] {
+	return func(yield func(int, document) bool) {
+		r := rand.New(rand.NewPCG(1, 2026))
+		for i := range n {
+			section := i / pagesPerSection
+			part := section / sectionsPerPart
+			d := document{
+				path:  fmt.Sprintf("part-%d/section-%d/page-%d", part+1, section+1, i+1),
+				title: fmt.Sprintf("Page %d: %s", i+1, words(r, 4)), summary: sentence(r), order: i%pagesPerSection + 1,
+				body: body(r, i, n),
+			}
+			if !yield(i, d) {
+				return
+			}
+		}
 	}
-	return docs
 }
 
 func words(r *rand.Rand, n int) string {
@@ -91,42 +97,54 @@ func body(r *rand.Rand, i, n int) string {
 	return b.String()
 }
 
-// write lays the corpus out for both generators.
-func write(docs []document, project, site string) error {
-	files := map[string]string{
-		filepath.Join(project, "data/site.yaml"):                          "title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: hub@example.org, tested: not yet}\n",
-		filepath.Join(project, "content/2026.1/version.md"):               "---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n",
-		filepath.Join(project, "content/2026.1/index.md"):                 page("The benchmark toolkit", "All parts.", 0, "Welcome.\n"),
-		filepath.Join(site, "hugo.toml"):                                  hugoConfig,
-		filepath.Join(site, "content/_index.md"):                          hugoPage("The benchmark toolkit", "All parts.", 0, "Welcome.\n"),
-		filepath.Join(site, "layouts/_default/baseof.html"):               hugoBase,
-		filepath.Join(site, "layouts/_default/single.html"):               hugoSingle,
-		filepath.Join(site, "layouts/_default/list.html"):                 hugoList,
-		filepath.Join(site, "layouts/_default/_markup/render-link.html"):  hugoLink,
-		filepath.Join(site, "layouts/_default/_markup/render-table.html"): hugoTable,
-		filepath.Join(site, "layouts/partials/nav.html"):                  hugoNav,
-	}
-	for i, d := range docs {
-		files[filepath.Join(project, "content/2026.1", d.path+".md")] = page(d.title, d.summary, d.order, d.body)
-		files[filepath.Join(site, "content", d.path+".md")] = hugoPage(d.title, d.summary, d.order, d.body)
-		if i%pagesPerSection == 0 {
-			section, part := filepath.Dir(d.path), filepath.Dir(filepath.Dir(d.path))
-			for _, dir := range []string{section, part} {
-				title := strings.ReplaceAll(filepath.Base(dir), "-", " ")
-				files[filepath.Join(project, "content/2026.1", dir, "index.md")] = page(title, "What this holds.", i, "Begin anywhere.\n")
-				files[filepath.Join(site, "content", dir, "_index.md")] = hugoPage(title, "What this holds.", i, "Begin anywhere.\n")
-			}
-		}
-	}
-	for name, text := range files {
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+// write lays n pages out for both generators.
+func write(n int, project, site string) error {
+	for _, f := range [...]struct{ name, text string }{
+		{filepath.Join(project, "data/site.yaml"), "title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: hub@example.org, tested: not yet}\n"},
+		{filepath.Join(project, "content/2026.1/version.md"), "---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n"},
+		{filepath.Join(project, "content/2026.1/index.md"), page("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
+		{filepath.Join(site, "hugo.toml"), hugoConfig},
+		{filepath.Join(site, "content/_index.md"), hugoPage("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
+		{filepath.Join(site, "layouts/_default/baseof.html"), hugoBase},
+		{filepath.Join(site, "layouts/_default/single.html"), hugoSingle},
+		{filepath.Join(site, "layouts/_default/list.html"), hugoList},
+		{filepath.Join(site, "layouts/_default/_markup/render-link.html"), hugoLink},
+		{filepath.Join(site, "layouts/_default/_markup/render-table.html"), hugoTable},
+		{filepath.Join(site, "layouts/partials/nav.html"), hugoNav},
+	} {
+		if err := writeFile(f.name, f.text); err != nil {
 			return err
 		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+	}
+	for i, d := range corpus(n) {
+		if i%pagesPerSection == 0 {
+			for _, dir := range [...]string{filepath.Dir(d.path), filepath.Dir(filepath.Dir(d.path))} {
+				title := strings.ReplaceAll(filepath.Base(dir), "-", " ")
+				if err := both(project, site, dir+"/index.md", dir+"/_index.md", title, "What this holds.", i, "Begin anywhere.\n"); err != nil {
+					return err
+				}
+			}
+		}
+		if err := both(project, site, d.path+".md", d.path+".md", d.title, d.summary, d.order, d.body); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// both writes one page for each generator.
+func both(project, site, ours, theirs, title, summary string, order int, body string) error {
+	if err := writeFile(filepath.Join(project, "content/2026.1", ours), page(title, summary, order, body)); err != nil {
+		return err
+	}
+	return writeFile(filepath.Join(site, "content", theirs), hugoPage(title, summary, order, body))
+}
+
+func writeFile(name, text string) error {
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, []byte(text), 0o644)
 }
 
 func page(title, summary string, order int, body string) string {

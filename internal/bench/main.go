@@ -59,7 +59,7 @@ func run(ctx context.Context, n, rounds int, keep string) error {
 		return err
 	}
 	project, site := filepath.Join(dir, "precept"), filepath.Join(dir, "hugo")
-	if err := write(newCorpus(n), project, site); err != nil {
+	if err := write(n, project, site); err != nil {
 		return fmt.Errorf("writing the corpus: %w", err)
 	}
 	fmt.Printf("%d pages, %d rounds, hugo %s\n", n, rounds, hugoVersion)
