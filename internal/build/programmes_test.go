@@ -200,7 +200,7 @@ func TestHospitalTrust(t *testing.T) {
 		t.Errorf("must competencies: %q, want %q", got, want)
 	}
 	robin := "portfolios/robin-example/"
-	p.says(robin+"timeline.html", "Have a career conversation", "3 January 2027", "1 November 2027", "Four weeks outside the numbers is", "not Senior colleague")
+	p.says(robin+"timeline.html", "Have a career conversation", "3 January 2027", "1 November 2027", "Plan four weeks outside the numbers", "30 March 2026")
 	p.says(robin+"gaps.html", "Recognises a patient who is getting worse", "Gives medicines safely", "not Hands over clearly", "not Plans a safe discharge")
 	p.says(robin+"records/2026-03-06-induction-days-b3cd45ef.html", "First day", "Third day", "How to report an incident")
 	p.says("public/forms/career-conversation.html", "Only the preceptee sees what is written. Others see only that it took place and when.")
@@ -229,7 +229,7 @@ func TestAlliedHealthHub(t *testing.T) {
 // A guide by situation: outside the NHS, international, student, rotational, preceptor, returner.
 func TestSituationGuide(t *testing.T) {
 	p := published(t, "situation-guide", "content/2026.1/returner/index.md:1 note review-missing")
-	p.says("public/index.html", "I work outside the NHS", "I trained in another country", "I am a student", "I change rotation", "I am a preceptor", "I am coming back", "not Employer")
+	p.says("public/index.html", "I work outside the NHS", "I trained in another country", "I am a student", "I change rotation", "I am a preceptor", "I am coming back", "not I am starting my year")
 	p.says("public/returner/index.html", "not Last reviewed", "not Next review")
 	p.says("public/student/index.html", "Last reviewed: 6 July 2026", "Next review: 6 July 2027")
 	p.says("public/forms/getting-ready.html", "Only the newcomer sees what is written here.")

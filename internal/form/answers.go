@@ -138,9 +138,9 @@ func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 	fixed := len(field.Rows) > 0
 	switch {
 	case fixed && n.Kind != source.MapNode:
-		return b.wrong(field, n.Pos, "is a table with rows of its own", `write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
+		return b.wrong(field, n.Pos, "does not name the rows of the table", `write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
 	case !fixed && n.Kind != source.ListNode:
-		return b.wrong(field, n.Pos, "is a table", `write a list of rows such as [{"column": "text"}]`)
+		return b.wrong(field, n.Pos, "is not a list of rows", `write a list of rows such as [{"column": "text"}]`)
 	}
 	good := true
 	for _, it := range n.Items {

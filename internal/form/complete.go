@@ -42,11 +42,11 @@ func (f *Field) lacks(a *Answer) []string {
 	if a == nil {
 		a = &Answer{}
 	}
-	asked := f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required })
+	asked := f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && !c.Private })
 	full, most := 0, 0
 	filled := func(row *AnswerRow) bool {
 		return row != nil && !(&Answer{Rows: []AnswerRow{*row}}).blank() &&
-			!slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && row.Cell(c.ID).blank() })
+			!slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && !c.Private && row.Cell(c.ID).blank() })
 	}
 	if len(f.Rows) > 0 {
 		for _, fixed := range f.Rows {

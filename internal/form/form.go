@@ -171,9 +171,9 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 			bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min), "swap the two")
 		}
 	}
-	for _, key := range []string{"was", "when"} {
-		if v := it.Get(key); v != "" && !item.ValidID(v) {
-			bad(key, fmt.Sprintf("%s is %q, which is no id", key, v), "write letters a to z, figures and hyphens, such as "+key+"=old-name")
+	for _, a := range [...]struct{ key, what, example string }{{"was", "id", "old-name"}, {"when", "tag", "prescriber"}} {
+		if v := it.Get(a.key); v != "" && !item.ValidID(v) {
+			bad(a.key, fmt.Sprintf("%s is %q, which is no %s", a.key, v, a.what), "write small letters a to z, figures and hyphens, such as "+a.key+"="+a.example)
 		}
 	}
 	f.Lines = whole("rows", 60)

@@ -29,7 +29,12 @@ func (t *tree) page(p *toolkit.Page) Output {
 		}
 	}
 	for _, c := range t.children[p.Slug] {
-		parts = append(parts, c.Slug, c.Title, c.Summary)
+		parts = append(parts, c.Slug, c.Title, c.Summary, c.Announced.String())
+	}
+	for i := range p.Facts.Links { // the forms at the foot of the page
+		if f := t.v.FormPage(p.Facts.Links[i].FormSlug()); f != nil {
+			parts = append(parts, f.Digest)
+		}
 	}
 	path := t.path(p)
 	switch {
@@ -92,7 +97,7 @@ func (t *tree) statement(p *toolkit.Page) *view.Statement {
 func (t *tree) sections() []string {
 	var parts []string
 	for _, p := range t.nav {
-		parts = append(parts, p.Slug, p.Title, p.Summary)
+		parts = append(parts, p.Slug, p.Title, p.Summary, p.Announced.String())
 	}
 	if t.v.Timeline != nil {
 		parts = append(parts, t.v.Timeline.Digest)

@@ -141,9 +141,7 @@ func (t *private) overview(at string) (*view.Overview, error) {
 		}
 	}
 	v.ToSign = dropRepeats(v.ToSign)
-	for _, l := range t.p.Left {
-		v.LeftOut = append(v.LeftOut, view.Left{File: l.File, Why: l.Why, Help: l.Help})
-	}
+	v.LeftOut = t.leftOut()
 	for i := len(t.p.Records) - 1; i >= 0 && len(v.Latest) < 5; i-- {
 		if t.sees(t.p.Records[i]) != portfolio.Nothing {
 			v.Latest = append(v.Latest, t.line(t.p.Records[i], at))
@@ -382,9 +380,7 @@ func (t *private) gaps(at string) *view.Gaps {
 		}
 		v.Gates = append(v.Gates, g)
 	}
-	for _, l := range t.p.Left {
-		v.LeftOut = append(v.LeftOut, view.Left{File: l.File, Why: l.Why, Help: l.Help})
-	}
+	v.LeftOut = t.leftOut()
 	return v
 }
 

@@ -137,6 +137,7 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 	for _, p := range t.nav {
 		parts = append(parts, p.Slug, p.Title)
 	}
+	parts = append(parts, fmt.Sprint(v.Lanes()))
 	for _, o := range in.Toolkit.Versions {
 		parts = append(parts, o.Name, o.Released.String(), o.Withdrawn.String())
 	}

@@ -70,9 +70,7 @@ func (t *private) records(at string) *view.Records {
 			v.Groups = append(v.Groups, g)
 		}
 	}
-	for _, l := range t.p.Left {
-		v.LeftOut = append(v.LeftOut, view.Left{File: l.File, Why: l.Why, Help: l.Help})
-	}
+	v.LeftOut = t.leftOut()
 	return v
 }
 
@@ -128,6 +126,26 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
 	writing, err := t.markdown(markdown.Source{Path: r.File, Text: r.Body, Body: r.Body, BodyLine: r.BodyLine})
 	v.Writing = writing
 	return v, err
+}
+
+// leftOut names the records that could not be read. What is wrong may quote them, so only the preceptee, who mends them, and those
+// who may read the form are told.
+func (t *private) leftOut() []view.Left {
+	var list []view.Left
+	for _, l := range t.p.Left {
+		sight := portfolio.Line
+		if l.Template != nil {
+			sight = t.reader.Sees(l.Template)
+		}
+		switch {
+		case sight == portfolio.Nothing:
+		case sight == portfolio.Whole || t.reader == portfolio.ForPreceptee:
+			list = append(list, view.Left{File: l.File, Why: l.Why, Help: l.Help})
+		default:
+			list = append(list, view.Left{File: l.File, Why: "what is wrong with it is told to those who may read it"})
+		}
+	}
+	return list
 }
 
 // answer shows what was written for one field; private answers are in no build.

@@ -80,9 +80,10 @@ type Gap struct {
 	Finding       finding.Finding
 }
 
-// Left is a record that could not be read and was left out.
+// Left is a record that could not be read and was left out. Why and Help may quote it.
 type Left struct {
 	File, Why, Help string
+	Template        *form.Form // nil where not even its form could be told
 }
 
 // End is the last day of the programme.

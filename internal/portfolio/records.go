@@ -68,7 +68,7 @@ func (rr *recordReader) records(below string) ([]*Record, error) {
 		}
 		if r.ID != "" {
 			if first := byID[r.ID]; first != nil {
-				rr.leave(r.File, finding.Finding{Rule: "record-twice", Position: r.Pos("record"),
+				rr.leave(r.File, r.Template, finding.Finding{Rule: "record-twice", Position: r.Pos("record"),
 					Message: fmt.Sprintf("the record %s stands in two files; the other is %s", r.ID, first.File), Help: "keep the later one"})
 				continue
 			}
@@ -81,14 +81,25 @@ func (rr *recordReader) records(below string) ([]*Record, error) {
 }
 
 // leave notes that a record is left out, and why.
-func (rr *recordReader) leave(file string, findings ...finding.Finding) {
-	for i, f := range findings {
-		f.LeftOut = true
-		rr.findings = append(rr.findings, f)
+func (rr *recordReader) leave(file string, f *form.Form, findings ...finding.Finding) {
+	for i, found := range findings {
+		found.LeftOut = true
+		rr.findings = append(rr.findings, found)
 		if i == 0 {
-			rr.left = append(rr.left, Left{File: path.Base(file), Why: f.Message, Help: f.Help})
+			rr.left = append(rr.left, Left{File: path.Base(file), Why: found.Message, Help: found.Help, Template: f})
 		}
 	}
+}
+
+// named gives the form that a record's file is named after, for one that does not say it itself.
+func (rr *recordReader) named(name string) *form.Form {
+	var best *form.Form
+	for _, f := range rr.version.Forms {
+		if strings.Contains("-"+strings.TrimSuffix(path.Base(name), ".md")+"-", "-"+path.Base(f.Slug)+"-") && (best == nil || len(f.Slug) > len(best.Slug)) {
+			best = f
+		}
+	}
+	return best
 }
 
 func (rr *recordReader) record(name string) (*Record, error) {
@@ -98,38 +109,42 @@ func (rr *recordReader) record(name string) (*Record, error) {
 		return nil, err
 	}
 	if file == nil {
-		rr.leave(shown, findings...)
+		rr.leave(shown, rr.named(name), findings...)
 		return nil, nil
 	}
 	read, more := form.ReadRecord(file)
 	if findings = append(findings, more...); blocks(findings) {
-		rr.leave(shown, findings...)
+		f := rr.version.Form(read.Form)
+		if f == nil {
+			f = rr.named(name)
+		}
+		rr.leave(shown, f, findings...)
 		return nil, nil
 	}
 	rr.findings = append(rr.findings, findings...)
 	r := &Record{Record: read, Under: rr.version}
 	if read.Version != "" {
 		if r.Under = rr.toolkit.Version(read.Version); r.Under == nil {
-			rr.leave(shown, finding.Finding{Rule: "version-unknown", Position: r.Pos("version"),
+			rr.leave(shown, rr.version.Form(read.Form), finding.Finding{Rule: "version-unknown", Position: r.Pos("version"),
 				Message: fmt.Sprintf("the record names version %q, which does not exist", read.Version), Help: "the versions are " + names(rr.toolkit)})
 			return nil, nil
 		}
 	}
 	r.Template = r.Under.Form(read.Form)
 	if r.Template == nil {
-		rr.leave(shown, finding.Finding{Rule: "record-form", Position: r.Pos("form"),
+		rr.leave(shown, rr.named(name), finding.Finding{Rule: "record-form", Position: r.Pos("form"),
 			Message: fmt.Sprintf("version %s has no form %q", r.Under.Name, read.Form), Help: nearest(read.Form, r.Under)})
 		return nil, nil
 	}
 	r.Page = r.Under.FormPage(read.Form)
 	if r.Template.Visibility == "never" {
-		rr.leave(shown, finding.Finding{Rule: "record-never", Position: r.Pos("form"),
+		rr.leave(shown, r.Template, finding.Finding{Rule: "record-never", Position: r.Pos("form"),
 			Message: fmt.Sprintf("nothing of the form %q is ever kept", read.Form), Help: "delete the file: this form is for paper and the screen only"})
 		return nil, nil
 	}
 	bound := r.Template.Bind(read)
 	if blocks(bound) {
-		rr.leave(shown, bound...)
+		rr.leave(shown, r.Template, bound...)
 		return nil, nil
 	}
 	rr.findings = append(rr.findings, bound...)

@@ -19,6 +19,10 @@ const MaxWeeks = 156
 type Lane struct {
 	ID, Title string
 
+	// Way is what somebody of the lane says of themselves, "I support a trainee": the way in to their guide from the home
+	// page. "" where the programme does not say.
+	Way string
+
 	// OffTimeline marks a lane that signs and is written for, but bears no milestones: an assessor, say.
 	OffTimeline bool
 }

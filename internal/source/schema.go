@@ -2,6 +2,7 @@ package source
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
@@ -79,6 +80,7 @@ func (r *reader) add(rule string, p finding.Position, message, help string) {
 // group reads the keys of one map. within is "" or names the key that the map is the value of.
 func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) Values {
 	out := Values{at: at}
+	var meant []string // keys that stand misspelt: they have their finding, and are not missing as well
 	if n != nil {
 		if within != "" {
 			out.at = n.Pos
@@ -87,7 +89,9 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 		for _, p := range n.Pairs {
 			k := find(keys, p.Key.Value)
 			if k == nil {
-				r.unknown(p.Key, keys, within)
+				if near := r.unknown(p.Key, keys, within); near != "" {
+					meant = append(meant, near)
+				}
 				continue
 			}
 			e := entry{key: k, keyPos: p.Key.Pos, node: p.Value}
@@ -106,20 +110,21 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 		}
 	}
 	for i := range keys {
-		if k := &keys[i]; k.Required && out.entry(k.Name) == nil {
+		if k := &keys[i]; k.Required && out.entry(k.Name) == nil && !slices.Contains(meant, k.Name) {
 			r.add(RuleKeyMissing, out.at, fmt.Sprintf("%s is missing", label(k.Name, within)), k.advice())
 		}
 	}
 	return out
 }
 
-func (r *reader) unknown(key *Node, keys []Key, within string) {
+// unknown records a key that the schema does not have, and gives the one that was meant, if any.
+func (r *reader) unknown(key *Node, keys []Key, within string) (near string) {
 	names := make([]string, len(keys))
 	for i := range keys {
 		names[i] = keys[i].Name
 	}
 	help := "leave it out; " + known(names)
-	if near := Suggest(key.Value, names); near != "" {
+	if near = Suggest(key.Value, names); near != "" {
 		help = fmt.Sprintf("did you mean %s?", near)
 	}
 	message := "unknown key " + show(key.Value)
@@ -127,6 +132,7 @@ func (r *reader) unknown(key *Node, keys []Key, within string) {
 		message += " in " + within
 	}
 	r.add(RuleKeyUnknown, key.Pos, message, help)
+	return near
 }
 
 // known lists the words that may stand somewhere.

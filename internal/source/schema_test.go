@@ -226,6 +226,5 @@ func ExampleSchema_Read() {
 		fmt.Printf("%d:%d %s; %s\n", x.Line, x.Column, x.Message, x.Help)
 	}
 	// Output:
-	// 1:1 "title" is missing; write title: "Starting well"
 	// 2:1 unknown key "titel"; did you mean title?
 }

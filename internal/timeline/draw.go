@@ -48,8 +48,15 @@ func (c Chart) WriteSVG(w io.Writer, o SVGOptions) error {
 	return err
 }
 
+// sheet is the height of a wide drawing that keeps its text at 12 pt on an A4 sheet on its side. A higher one must shrink, and the
+// theme makes its text larger for that.
+const sheet = 730
+
 // top opens the drawing: what it is, in words, and the pattern of pauses.
 func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font float64) {
+	if class == "tl-wide" && height > sheet {
+		class += " tl-high"
+	}
 	role := "img"
 	if o.Links {
 		role = "group"

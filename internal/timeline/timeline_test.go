@@ -363,7 +363,7 @@ func TestLooks(t *testing.T) {
 		}
 	}
 	// groups, for themes to hold on to: they have no looks of their own
-	bare := []string{"tl", "tl-wide", "tl-tall", "tl-icon", "tl-mark", "tl-shape", "tl-lane", "tl-name",
+	bare := []string{"tl", "tl-wide", "tl-high", "tl-tall", "tl-icon", "tl-mark", "tl-shape", "tl-lane", "tl-name",
 		"tl-done", "tl-past", "tl-next", "tl-to-come", "tl-waiting", "tl-accepted", "tl-not-applicable"}
 	for class := range used {
 		if !slices.Contains(bare, class) && (!styled[class] || looks(class) == "") {

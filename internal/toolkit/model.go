@@ -241,7 +241,7 @@ func ItemWriters() map[item.Kind]markdown.ItemWriter {
 	}
 }
 
-// writeMilestones writes a lane's milestones within a phase: when each is due, what it is, and the forms to do it with.
+// writeMilestones writes a lane's milestones within a phase: what each is, when it is due, and the forms to do it with.
 func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 	w.WriteString(`<ol class="milestones">`)
 	for _, it := range list {
@@ -249,8 +249,8 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 			fmt.Fprintf(w, `<li>%s%s</li>`, it.LabelHTML, it.HelpHTML)
 			continue
 		}
-		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <span class="when">%s</span> <span class="what">%s</span>`,
-			it.ID, it.Number, html.EscapeString(programme.When(it.Marker, it.Args)), it.LabelHTML)
+		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <strong>%s</strong></p><p class="milestone-when"><span class="when">%s</span>`,
+			it.ID, it.Number, it.LabelHTML, html.EscapeString(programme.When(it.Marker, it.Args)))
 		if it.Get("gate") != "" {
 			w.WriteString(` <span class="tag">review point</span>`)
 		}
