@@ -123,7 +123,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	findings = append(findings, more...)
 	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.theme, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
-		if more, err = s.readPortfolios(o, tree); err != nil {
+		if more, err = s.readPortfolios(o, tree, parser); err != nil {
 			return err
 		}
 		findings = append(findings, more...)
@@ -210,12 +210,12 @@ func PrecepteesPrefix(s *site.Site) string {
 }
 
 // readPortfolios reads the preceptees, which may lie outside the project.
-func (s *Snapshot) readPortfolios(o Options, tree *store.Tree) ([]finding.Finding, error) {
+func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.Parser) ([]finding.Finding, error) {
 	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
 	}
-	l := portfolio.Loader{Toolkit: s.Toolkit, AsOf: o.AsOf, Only: o.Preceptees, Hosted: o.Hosted}
+	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs, Hosted: o.Hosted}
 	var err error
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
 		return nil, err

@@ -42,13 +42,13 @@ func fileRules() []Rule {
 		Fix:     "Part it into several pages. Pictures and other attachments are files of their own.",
 	}, {
 		ID: "file-unknown", Severity: finding.Note,
-		Summary: "a file below content/ is neither a page nor a picture",
-		Why:     "It is not published, which its author may not expect.",
+		Summary: "a file below content/ is neither a page nor a picture, or one among the records is no record",
+		Why:     "It is not read, which its author may not expect.",
 		Example: "content/2026.1/leaflet.docx",
-		Fix:     "Make a page of it, or keep it outside content/.",
+		Fix:     "Make a page of it, or keep it outside content/. Among records, put it into the folder evidence/.",
 	}, {
 		ID: "file-unsafe", Severity: finding.Error,
-		Summary: "something below content/ is a link to another place, or no ordinary file",
+		Summary: "something among the pages or records is a link to another place, or no ordinary file",
 		Why:     "A link could publish a file from outside the project without anybody's wish.",
 		Example: "content/2026.1/policy.md, a link to /home/shared/policy.md",
 		Fix:     "Copy the file to where the link stands.",

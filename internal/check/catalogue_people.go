@@ -11,6 +11,12 @@ func peopleRules() []Rule {
 		Example: "status: complete without an answer to a required field",
 		Fix:     "Open the record, answer the question and save it again.",
 	}, {
+		ID: "answer-private", Severity: finding.Warning,
+		Summary: "a record holds an answer that is private to the preceptee",
+		Why:     "The record is handed to those who sign it. No portfolio shows the answer, but the file gives it away.",
+		Example: "an answer to - [text] What weighs on you {#weighs .private} in 2026-02-12-monthly-meeting-k7m29qxd.md",
+		Fix:     "Move it into 2026-02-12-monthly-meeting-k7m29qxd.private.md, and write private: [weighs] in the record.",
+	}, {
 		ID: "answer-type", Severity: finding.Error,
 		Summary: "an answer is not of the kind that its field asks for",
 		Why:     "It cannot be shown or added up. The record is left out until it is mended.",
@@ -29,6 +35,12 @@ func peopleRules() []Rule {
 		Example: "pauses: [{from: 2027-02-14, to: 2027-01-04}]",
 		Fix:     "Swap the two dates, or correct the wrong one.",
 	}, {
+		ID: "done-form", Severity: finding.Warning,
+		Summary: "preceptee.md says that a milestone is done, but a form shows that",
+		Why:     "The milestone goes by the form alone; the line counts for nothing.",
+		Example: "done: {first-review: 2026-12-01}, where first-review has form=meeting",
+		Fix:     "Take the line out, and complete the form.",
+	}, {
 		ID: "expiry-past", Severity: finding.Gap,
 		Summary: "something has run out",
 		Why:     "Training, registration or cover that has expired no longer counts.",
@@ -36,10 +48,10 @@ func peopleRules() []Rule {
 		Fix:     "Renew it and write the new date into a new record.",
 	}, {
 		ID: "item-unknown", Severity: finding.Error,
-		Summary: "preceptee.md names a milestone or competency that the version does not have",
+		Summary: "preceptee.md names a milestone, competency or standard that the version does not have",
 		Why:     "What was agreed would apply to nothing.",
 		Example: "done: {welcom: 2026-09-01}",
-		Fix:     "Write the id of a milestone or a competency.",
+		Fix:     "Write the id of a milestone (with its number where it comes round several times), a competency or a standard.",
 	}, {
 		ID: "milestone-open", Severity: finding.Gap,
 		Summary: "a milestone, or a must competency, stands between a preceptee and a gate",
@@ -96,10 +108,16 @@ func peopleRules() []Rule {
 		Fix:     "Name the form as its file in forms/ is named, without .md.",
 	}, {
 		ID: "record-future", Severity: finding.Warning,
-		Summary: "a record is dated after today",
+		Summary: "a record, or a signature on it, is dated after today",
 		Why:     "It does not count yet; most often the year is wrong.",
 		Example: "date: 2062-02-12",
 		Fix:     "Check the date.",
+	}, {
+		ID: "record-names", Severity: finding.Warning,
+		Summary: "a record names a milestone or a competency that is not there",
+		Why:     "It would count for another milestone than was meant, or for no competency.",
+		Example: "milestone: monthly-meting.3",
+		Fix:     "Write the id of a milestone that asks for the form, with its number where it comes round, or of a competency.",
 	}, {
 		ID: "record-never", Severity: finding.Error,
 		Summary: "a record was kept of a form that must never be kept",

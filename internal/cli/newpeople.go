@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -159,6 +160,7 @@ func (a *app) privacy(project string) error {
 }
 
 func (a *app) newRecord() *cobra.Command {
+	var about string
 	cmd := &cobra.Command{Use: "record ID FORM", Short: "A record to fill in by hand", Args: exact(2, "a preceptee's id and a form"),
 		Long: "Writes a record of a form to fill in by hand, with a line for each of its fields.\n" +
 			"Private fields are left out: what is written there belongs in a file of the\npreceptee's own.",
@@ -177,8 +179,11 @@ func (a *app) newRecord() *cobra.Command {
 			if !toolkit.VersionName(id) || !store.IsFile(filepath.Join(dir, id, "preceptee.md")) {
 				return usage("there is no preceptee %q; precept new preceptee begins one", id)
 			}
-			f, err := a.form(cmd.Context(), project, dir, id, args[1])
+			v, f, err := a.form(cmd.Context(), project, dir, id, args[1])
 			if err != nil {
+				return err
+			}
+			if about, err = subject(v, f, about); err != nil {
 				return err
 			}
 			if f.Visibility == "never" {
@@ -188,7 +193,7 @@ func (a *app) newRecord() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			file := scaffold{fmt.Sprintf("%s-%s-%s.md", today, path.Base(f.Slug), record), recordText(f, record, today)}
+			file := scaffold{fmt.Sprintf("%s-%s-%s.md", today, path.Base(f.Slug), record), recordText(f, about, record, today)}
 			if f.Subject == "organisation" {
 				return a.write(filepath.Join(project, "data", "organisation"), []scaffold{file})
 			}
@@ -196,34 +201,63 @@ func (a *app) newRecord() *cobra.Command {
 			return a.write(dir, []scaffold{file})
 		}}
 	a.scaffoldFlags(cmd)
+	cmd.Flags().StringVar(&about, "about", "", "the competency's `ID`, for a form that is filled in about each (default: the first)")
 	return cmd
 }
 
+// subject is the competency that a record is about; "" where its form is not filled in about each.
+func subject(v *toolkit.Version, f *form.Form, about string) (string, error) {
+	if f.Repeats != "each-competency" {
+		if about != "" {
+			return "", usage("the form %q is not filled in about a competency; leave --about out", f.Slug)
+		}
+		return "", nil
+	}
+	var ids []string
+	for _, c := range v.Competencies {
+		if c.Form == f.Slug {
+			ids = append(ids, c.ID)
+		}
+	}
+	switch {
+	case len(ids) == 0:
+		return "", usage("the form %q is filled in about each competency, and version %s has none that names it", f.Slug, v.Name)
+	case about == "":
+		return ids[0], nil
+	case slices.Contains(ids, about):
+		return about, nil
+	}
+	if s := source.Suggest(about, ids); s != "" {
+		return "", usage("there is no competency %q; did you mean %s?", about, s)
+	}
+	return "", usage("there is no competency %q; they are %s", about, strings.Join(ids, ", "))
+}
+
 // form finds a form of the version that a preceptee started on.
-func (a *app) form(ctx context.Context, project, dir, id, slug string) (*form.Form, error) {
+func (a *app) form(ctx context.Context, project, dir, id, slug string) (*toolkit.Version, *form.Form, error) {
 	t, err := a.toolkit(ctx, project)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	who, err := readPreceptee(dir, id)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	v := t.Version(who.Toolkit)
 	if v == nil {
-		return nil, usage("%s started on version %q, which does not exist; mend toolkit in preceptee.md", id, who.Toolkit)
+		return nil, nil, usage("%s started on version %q, which does not exist; mend toolkit in preceptee.md", id, who.Toolkit)
 	}
 	if f := v.Form(slug); f != nil {
-		return f, nil
+		return v, f, nil
 	}
 	var slugs []string
 	for _, other := range v.Forms {
 		slugs = append(slugs, other.Slug)
 	}
 	if s := source.Suggest(slug, slugs); s != "" {
-		return nil, usage("version %s has no form %q; did you mean %s?", v.Name, slug, s)
+		return nil, nil, usage("version %s has no form %q; did you mean %s?", v.Name, slug, s)
 	}
-	return nil, usage("version %s has no form %q; its forms are %s", v.Name, slug, or(strings.Join(slugs, ", "), "none"))
+	return nil, nil, usage("version %s has no form %q; its forms are %s", v.Name, slug, or(strings.Join(slugs, ", "), "none"))
 }
 
 // recordID is made once, at random: eight letters and figures that cannot be mistaken for one another.

@@ -46,11 +46,11 @@ func precepteeText(name, version string, today civil.Date, example bool) string 
 }
 
 // recordText is a record with an empty line for each field that may be answered in it.
-func recordText(f *form.Form, record string, today civil.Date) string {
+func recordText(f *form.Form, about, record string, today civil.Date) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "---\n# A record for precept. To read or change it, open the form %q and choose \"Open a file\".\nform: %s\nrecord: %s\ndate: %s\nstatus: draft\n", f.Title, f.Slug, record, today)
-	if f.Repeats == "each-competency" {
-		b.WriteString("# the id of the competency that it is about\nabout:\n")
+	if about != "" {
+		fmt.Fprintf(&b, "about: %s\n", about)
 	}
 	answers := false
 	for _, field := range f.Fields {

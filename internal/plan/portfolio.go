@@ -363,7 +363,7 @@ func (t *private) gaps(at string) *view.Gaps {
 			continue
 		}
 		g := view.GapGroup{Title: gate.title, Due: date(when)}
-		for _, gap := range t.p.Before(gate.name) {
+		for _, gap := range t.p.Missing(gate.name) {
 			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due)}
 			d.State = gapState(gap, t.p.AsOf)
 			if gap.Record != nil {

@@ -15,6 +15,9 @@ import (
 // that are past. What falls due later is not a gap yet.
 func (p *Portfolio) gaps() {
 	for _, r := range p.Records {
+		if r.Date.After(p.AsOf) {
+			continue // it does not count yet
+		}
 		for _, m := range r.Missing {
 			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: "no answer to: " + m.Text}, "open the record, answer it and save it again")
 		}
@@ -48,19 +51,24 @@ func (p *Portfolio) gap(r *Record, rule string, due civil.Date, m form.Missing, 
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: pos, Due: due.String(), Gate: p.gate(due), Message: m.Text, Help: help}})
 }
 
-// expiries finds dates in the latest record of each form after which something no longer holds.
+// expiries finds dates in the latest record of each form after which something no longer holds. A draft counts only where
+// nothing was completed yet.
 func (p *Portfolio) expiries() {
-	latest := map[string]*Record{}
+	type about struct{ form, id string }
+	latest := map[about]*Record{}
 	for _, r := range p.Records {
-		latest[r.Form+" "+r.About] = r
+		at := about{r.Form, r.About}
+		if old := latest[at]; !r.Date.After(p.AsOf) && (old == nil || r.Status == form.Complete || old.Status != form.Complete) {
+			latest[at] = r
+		}
 	}
 	for _, r := range p.Records {
-		if latest[r.Form+" "+r.About] != r {
+		if latest[about{r.Form, r.About}] != r {
 			continue
 		}
 		past := func(field *form.Field, a form.Answer, of string) {
 			d, err := civil.Parse(a.Text)
-			if field == nil || field.Type != form.Expiry || err != nil || !d.Before(p.AsOf) {
+			if field == nil || a.Unknown || field.Private || field.Type != form.Expiry || err != nil || !d.Before(p.AsOf) {
 				return
 			}
 			text := field.Label + ": ran out on " + d.Words()
@@ -69,25 +77,37 @@ func (p *Portfolio) expiries() {
 			}
 			pos := a.Pos
 			pos.File = r.File
-			p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title, Detail: text, Due: d, Gate: programme.Midpoint, Record: r,
+			p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title, Detail: text, Due: d, Gate: p.gate(d), Record: r,
 				Finding: finding.Finding{Rule: "expiry-past", Severity: finding.Gap, Position: pos, Due: d.String(), Gate: p.gate(d), Message: text, Help: "renew it and write the new date into a new record"}})
 		}
 		for _, a := range r.Answers {
 			field := r.Template.Field(a.Field)
 			past(field, a, "")
 			for _, row := range a.Rows {
-				name := ""
 				for _, cell := range row.Cells {
-					if name == "" {
-						name = cell.Text
-					}
-					if field != nil {
-						past(field.Column(cell.Field), cell, name)
+					if field != nil && !a.Unknown && !row.Unknown && !field.Private {
+						past(field.Column(cell.Field), cell, rowName(field, &row))
 					}
 				}
 			}
 		}
 	}
+}
+
+// rowName gives the words by which people know a row: its label, or what stands in its first box of words.
+func rowName(field *form.Field, row *form.AnswerRow) string {
+	if fixed := field.Row(row.Row); fixed != nil {
+		return fixed.Label
+	}
+	for _, c := range field.Columns {
+		switch c.Type {
+		case form.Line, form.Text, form.Choice, form.Scale:
+			if cell := row.Cell(c.ID); cell != nil && !c.Private {
+				return cell.Text
+			}
+		}
+	}
+	return ""
 }
 
 // gate names the first gate that falls due on or after a day.
@@ -112,10 +132,23 @@ func (p *Portfolio) GateDate(name string) civil.Date {
 	return civil.Date{}
 }
 
-// Before lists what still stands before a gate: its own milestone, every required one due up to it, what is missing in the
-// records up to it and, for the final one, every must competency.
+// Before lists what still stands before a gate: its own milestone, every required one due up to it, what has run out and, for the
+// final one, every must competency.
 func (p *Portfolio) Before(name string) []Gap {
+	return p.standing(name, func(g *Gap) bool { return g.Finding.Rule == "expiry-past" })
+}
+
+// Missing lists what stands before a gate and, beyond that, all that is missing in the records up to it.
+func (p *Portfolio) Missing(name string) []Gap {
+	return p.standing(name, func(*Gap) bool { return true })
+}
+
+// standing gathers what stands before a gate; which says of gaps in records whether they are asked for.
+func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 	date := p.GateDate(name)
+	if date.IsZero() {
+		return nil
+	}
 	var list []Gap
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
@@ -125,12 +158,12 @@ func (p *Portfolio) Before(name string) []Gap {
 		}
 		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID})
 	}
-	for _, g := range p.Gaps {
-		if g.Record != nil && !g.Due.After(date) {
-			list = append(list, g)
+	for i := range p.Gaps {
+		if g := &p.Gaps[i]; g.Record != nil && !g.Due.After(date) && which(g) {
+			list = append(list, *g)
 		}
 	}
-	if name == programme.Final && !date.IsZero() {
+	if name == programme.Final {
 		list = append(list, p.openMusts(date)...)
 	}
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })

@@ -63,19 +63,22 @@ func slots(milestones []Milestone, slug string) []*slot {
 	return all
 }
 
-// share gives each record its place: the one it names, else the nearest by date (the earlier if equal).
+// share gives each record its place: the one it names, else the nearest by date (the earlier if equal). A name that is no place
+// of the form counts as none.
 func share(places []*slot, records []*Record, milestones []Milestone) {
 	var open []*Record
 	for _, r := range records {
-		if r.Record.Milestone == "" {
-			open = append(open, r)
-			continue
+		at := -1
+		if r.Record.Milestone != "" {
+			at = slices.IndexFunc(places, func(s *slot) bool {
+				return slices.ContainsFunc(s.list, func(i int) bool { return milestones[i].ID == r.Record.Milestone })
+			})
 		}
-		for _, s := range places {
-			if s.record == nil && slices.ContainsFunc(s.list, func(i int) bool { return milestones[i].ID == r.Record.Milestone }) {
-				s.record = r
-				break
-			}
+		switch {
+		case at < 0:
+			open = append(open, r)
+		case places[at].record == nil:
+			places[at].record = r
 		}
 	}
 	type pair struct {
@@ -105,6 +108,21 @@ func share(places []*slot, records []*Record, milestones []Milestone) {
 		if places[p.slot].record == nil && !taken[p.record] {
 			places[p.slot].record = open[p.record]
 			taken[p.record] = true
+		}
+	}
+}
+
+// again lets records serve the shared milestones that have none yet, besides what they serve already: the nearest within reach,
+// the earlier of two as near.
+func again(places []*slot, records []*Record) {
+	for _, s := range places {
+		if s.record != nil || s.own {
+			continue
+		}
+		for _, r := range records {
+			if d := days(r.Date, s.due); r.Record.Milestone == "" && d <= reach && (s.record == nil || d < days(s.record.Date, s.due)) {
+				s.record = r
+			}
 		}
 	}
 }

@@ -31,6 +31,7 @@ type Portfolio struct {
 	*Preceptee
 	Version      *toolkit.Version
 	AsOf         civil.Date
+	Introduction []byte    // the preceptee's own, as HTML
 	Records      []*Record // by date, then file
 	Milestones   []Milestone
 	Gaps         []Gap
@@ -38,9 +39,11 @@ type Portfolio struct {
 	Left         []Left
 }
 
-// Record is a record bound to the form of the version that it was filled in under.
+// Record is a record bound to the form of the version that it was filled in under. Signatures from after the day as of which the
+// portfolio stands are left out of it.
 type Record struct {
 	*form.Record
+	Writing  []byte        // the free writing, as HTML
 	Page     *toolkit.Page // the form's page
 	Template *form.Form
 	Under    *toolkit.Version

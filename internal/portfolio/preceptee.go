@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/programme"
 	"precept/internal/source"
 )
@@ -30,6 +31,7 @@ type Preceptee struct {
 	Intro                              source.File
 
 	toolkitPos finding.Position
+	named      []reference
 }
 
 // Registration is the entry with a regulator.
@@ -42,6 +44,8 @@ type Registration struct {
 type Person struct {
 	Lane, Name string
 	From, To   civil.Date // zero: from the start, to the end
+
+	pos finding.Position // the lane
 }
 
 // Accepted is something not done that was agreed to stand, with a plan.
@@ -133,8 +137,12 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 		p.Calendar.Pauses = append(p.Calendar.Pauses, span)
 	}
 	for _, m := range v.Maps("people") {
-		p.People = append(p.People, Person{Lane: m.Text("lane"), Name: m.Text("name"), From: m.Date("from"), To: m.Date("to")})
-		if m.Text("name") == p.Name && m.Text("lane") != "preceptee" {
+		person := Person{Lane: m.Text("lane"), Name: m.Text("name"), From: m.Date("from"), To: m.Date("to"), pos: m.Pos("lane")}
+		p.People = append(p.People, person)
+		if person.To.Before(person.From) && !person.To.IsZero() {
+			findings = append(findings, finding.Finding{Rule: "date-order", Position: m.Pos("to"), Message: fmt.Sprintf("the time of %s as %s ends before it begins", person.Name, form.Lane(person.Lane)), Help: "swap from and to"})
+		}
+		if person.Name != "" && sameName(person.Name, p.Name) && person.Lane != "preceptee" {
 			findings = append(findings, finding.Finding{Rule: "person-self", Position: m.Pos("name"),
 				Message: fmt.Sprintf("%s is the preceptee and also holds the lane %s", p.Name, m.Text("lane")), Help: "name the " + m.Text("lane") + " who supports them"})
 		}
@@ -146,11 +154,19 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	for _, t := range v.List("tags") {
 		p.Calendar.Tags = append(p.Calendar.Tags, t.Text)
 	}
+	for _, key := range []string{"overrides", "not_applicable", "accepted", "done"} {
+		for _, e := range v.Entries(key) {
+			p.named = append(p.named, reference{key, e.Key, e.KeyPos})
+		}
+	}
 	for _, e := range v.TextMap("not_applicable") {
 		p.Calendar.NotApplicable[e.Key] = e.Text
 	}
 	ended := v.Map("ended")
 	p.Calendar.Ended, p.EndedHow = ended.Date("date"), ended.Text("how")
+	if !p.Calendar.Ended.IsZero() && p.Calendar.Ended.Before(p.Calendar.Start) {
+		findings = append(findings, finding.Finding{Rule: "date-order", Position: ended.Pos("date"), Message: "the programme ends before it begins", Help: "check the start and the end"})
+	}
 	for _, e := range v.Entries("overrides") {
 		p.Calendar.Overrides[e.Key] = e.Values.Date("date")
 	}
@@ -181,8 +197,8 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 
 // hundredths reads 0.1 to 1.0 with at most two decimals, exactly.
 func hundredths(s string) (int, bool) {
-	whole, part, _ := strings.Cut(s, ".")
-	if len(whole) != 1 || len(part) > 2 || strings.Trim(whole+part, "0123456789") != "" {
+	whole, part, point := strings.Cut(s, ".")
+	if len(whole) != 1 || len(part) > 2 || point && part == "" || strings.Trim(whole+part, "0123456789") != "" {
 		return 0, false
 	}
 	n, err := strconv.Atoi(whole + (part + "00")[:2])

@@ -38,10 +38,10 @@ func (d Folder) read(name string) (*source.File, []finding.Finding, error) {
 
 // recordReader reads the records of one folder and binds them to their forms.
 type recordReader struct {
+	*Loader
 	folder   Folder
-	toolkit  *toolkit.Toolkit
-	version  *toolkit.Version // the preceptee's own
-	who      string           // preceptee id, for findings
+	version  *toolkit.Version                   // the preceptee's own
+	under    func(slug string) *toolkit.Version // the version of a record that names none; nil: the preceptee's own
 	findings []finding.Finding
 	left     []Left
 }
@@ -50,13 +50,26 @@ type recordReader struct {
 func (rr *recordReader) records(below string) ([]*Record, error) {
 	entries, err := rr.folder.Tree.Walk(below)
 	if err != nil {
-		return nil, fmt.Errorf("listing %s%s: %w", rr.folder.Prefix, below, err)
+		return nil, fmt.Errorf("listing %s%s: %w", rr.folder.Prefix, below, store.Cause(err))
 	}
 	var records []*Record
 	byID := map[string]*Record{}
 	for _, e := range entries {
 		name := strings.TrimPrefix(e.Path, below+"/")
-		if e.Kind != store.File || !strings.HasSuffix(e.Path, ".md") || name == "preceptee.md" || strings.HasPrefix(name, "evidence/") || strings.HasSuffix(name, ".private.md") {
+		whole := finding.Position{File: rr.folder.Prefix + e.Path}
+		switch {
+		case e.Path == below || name == "preceptee.md" || strings.HasSuffix(name, ".private.md"):
+			continue
+		case e.Kind != store.File:
+			f := notFile(e, whole)
+			f.LeftOut = true
+			rr.findings = append(rr.findings, f)
+			continue
+		case strings.HasPrefix(name, "evidence/"):
+			continue
+		case !strings.HasSuffix(name, ".md"):
+			rr.findings = append(rr.findings, finding.Finding{Rule: "file-unknown", Position: whole, Message: "the file is neither a record nor evidence and is not read",
+				Help: "records end in .md; put attachments into the folder evidence/"})
 			continue
 		}
 		r, err := rr.record(e.Path)
@@ -78,6 +91,18 @@ func (rr *recordReader) records(below string) ([]*Record, error) {
 	}
 	slices.SortStableFunc(records, func(a, b *Record) int { return a.Date.Compare(b.Date) })
 	return records, nil
+}
+
+// notFile is the finding for what is neither a file nor a folder that may be looked into.
+func notFile(e store.Entry, whole finding.Position) finding.Finding {
+	f := finding.Finding{Rule: "file-unsafe", Position: whole, Message: "this is not an ordinary file", Help: "take it out of the folder"}
+	switch e.Kind {
+	case store.Link:
+		f.Message, f.Help = "this is a link to another place and is not followed", "copy what it leads to here instead"
+	case store.Folder:
+		f.Rule, f.Message, f.Help = "file-unknown", "a folder's name ends in .md", "take .md off its name: only files end so"
+	}
+	return f
 }
 
 // leave notes that a record is left out, and why.
@@ -123,10 +148,13 @@ func (rr *recordReader) record(name string) (*Record, error) {
 	}
 	rr.findings = append(rr.findings, findings...)
 	r := &Record{Record: read, Under: rr.version}
+	if rr.under != nil {
+		r.Under = rr.under(read.Form)
+	}
 	if read.Version != "" {
-		if r.Under = rr.toolkit.Version(read.Version); r.Under == nil {
+		if r.Under = rr.Toolkit.Version(read.Version); r.Under == nil {
 			rr.leave(shown, rr.version.Form(read.Form), finding.Finding{Rule: "version-unknown", Position: r.Pos("version"),
-				Message: fmt.Sprintf("the record names version %q, which does not exist", read.Version), Help: "the versions are " + names(rr.toolkit)})
+				Message: fmt.Sprintf("the record names version %q, which does not exist", read.Version), Help: "the versions are " + names(rr.Toolkit)})
 			return nil, nil
 		}
 	}
@@ -142,12 +170,18 @@ func (rr *recordReader) record(name string) (*Record, error) {
 			Message: fmt.Sprintf("nothing of the form %q is ever kept", read.Form), Help: "delete the file: this form is for paper and the screen only"})
 		return nil, nil
 	}
-	bound := r.Template.Bind(read)
-	if blocks(bound) {
-		rr.leave(shown, r.Template, bound...)
+	found := r.Template.Bind(read)
+	if r.Writing, more, err = rr.writing(shown, file.Text, file.Body, file.BodyLine); err != nil {
+		return nil, err
+	}
+	if len(r.Writing) == 0 && len(more) > 0 { // past a limit: there is nothing to show
+		found, more = append(found, more...), nil
+	}
+	if blocks(found) {
+		rr.leave(shown, r.Template, found...)
 		return nil, nil
 	}
-	rr.findings = append(rr.findings, bound...)
+	rr.findings = append(append(rr.findings, found...), more...)
 	return r, nil
 }
 
@@ -177,33 +211,48 @@ func nearest(slug string, v *toolkit.Version) string {
 	return "name the form by the file's name in forms/, without .md"
 }
 
-// judge finds what a record says that cannot be so, and what a complete one lacks.
+// judge finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records p is nil.
 func (rr *recordReader) judge(p *Portfolio, r *Record) {
 	add := func(rule string, pos finding.Position, message, help string) {
 		rr.findings = append(rr.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
 	}
-	if r.Date.After(p.AsOf) {
-		add("record-future", r.Pos("date"), fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, p.AsOf), "check the date")
+	if r.Date.After(rr.AsOf) {
+		add("record-future", r.Pos("date"), fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf), "check the date")
 	}
-	if !r.Shared && r.Date.Before(p.Calendar.Start) && !startsEarly(r) {
+	if p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r) {
 		add("record-early", r.Pos("date"), fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start), "check the date and the start")
 	}
+	rr.names(p, r)
+	until := *r.Record
+	until.Signed = nil
 	for _, s := range r.Signed {
+		if s.Date.After(rr.AsOf) {
+			if !r.Date.After(rr.AsOf) {
+				add("record-future", s.Pos, fmt.Sprintf("a signature is dated %s, after %s, the day that this is built for", s.Date, rr.AsOf), "check the date; the signature does not count until then")
+			}
+			continue
+		}
+		until.Signed = append(until.Signed, s)
 		field := r.Template.Field(s.Field)
 		switch {
 		case field == nil || field.Type != form.Sign:
 			add("signature-field", s.Pos, fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field), "name the id of one of its signature fields")
 		case s.By != field.Lane:
 			add("signature-lane", s.Pos, fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, field.Lane), "let the "+form.Lane(field.Lane)+" sign; until then the signature counts as missing")
-		case !r.Shared && !p.known(s):
+		case p != nil && !p.known(s):
 			add("signature-person", s.Pos, fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name, form.Lane(s.By), s.Date),
 				"add them to people in preceptee.md, or check the name and the date")
 		}
 	}
-	if r.Status == form.Complete {
-		r.Missing = r.Template.Missing(r.Record, p.Calendar.Tags)
-		r.Unsigned = r.Template.Unsigned(r.Record, p.Calendar.Tags)
+	r.Record = &until
+	if r.Status != form.Complete {
+		return
 	}
+	var tags []string
+	if p != nil {
+		tags = p.Calendar.Tags
+	}
+	r.Missing, r.Unsigned = r.Template.Missing(r.Record, tags), r.Template.Unsigned(r.Record, tags)
 }
 
 // startsEarly reports whether the record's form may be filled in before the start: it has a milestone at month 0.

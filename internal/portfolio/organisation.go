@@ -1,0 +1,60 @@
+package portfolio
+
+import (
+	"sync"
+
+	"precept/internal/finding"
+	"precept/internal/toolkit"
+)
+
+// organisation holds the practice's own records. They are read once for each version that a preceptee is on, however many
+// preceptees there are.
+type organisation struct {
+	*Loader
+	mu       sync.Mutex
+	byName   map[string][]*Record // by version
+	findings []finding.Finding
+}
+
+// records gives the records as they stand under a version, in copies that the portfolio may write to.
+func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
+	if o.Organisation.Tree == nil {
+		return nil, nil
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	list, ok := o.byName[v.Name]
+	if !ok {
+		rr := &recordReader{Loader: o.Loader, folder: o.Organisation, version: v, under: func(slug string) *toolkit.Version {
+			// a record that names no version belongs to the practice, not to one preceptee's version
+			if v.Form(slug) == nil {
+				if current := o.Toolkit.Current(); current != nil && current.Form(slug) != nil {
+					return current
+				}
+			}
+			return v
+		}}
+		var err error
+		if list, err = rr.records("."); err != nil {
+			return nil, err
+		}
+		for _, r := range list {
+			r.Shared = true
+			rr.judge(nil, r)
+		}
+		if o.byName == nil {
+			o.byName = map[string][]*Record{}
+		}
+		o.byName[v.Name] = list
+		for _, f := range rr.findings {
+			f.LeftOut = true // whatever it is, no portfolio is held back for it
+			o.findings = append(o.findings, f)
+		}
+	}
+	own := make([]*Record, len(list))
+	for i, r := range list {
+		c := *r
+		own[i] = &c
+	}
+	return own, nil
+}
