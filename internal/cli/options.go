@@ -24,7 +24,7 @@ import (
 type common struct {
 	root, asOf, format, only, reader, colour string
 	preceptees                               []string
-	strict, drafts, quiet, verbose           bool
+	strict, drafts, quiet                    bool
 	jobs                                     int
 }
 
@@ -40,7 +40,6 @@ func (a *app) flagsFor(cmd *cobra.Command) {
 	f.StringArrayVar(&a.flags.preceptees, "preceptee", nil, "only this preceptee's `ID`; may be given again")
 	f.IntVar(&a.flags.jobs, "jobs", 0, "how many things to do at once (default: one a processor)")
 	f.BoolVar(&a.flags.quiet, "quiet", false, "say nothing but findings")
-	f.BoolVar(&a.flags.verbose, "verbose", false, "say more of what is done")
 	f.StringVar(&a.flags.colour, "color", "auto", "colour in findings: auto, always or never")
 	for name, values := range map[string][]string{
 		"format": {"text", "json", "sarif", "github"}, "only": {"toolkit", "portfolios"}, "for": {"preceptee", "pair", "practice"}, "color": {"auto", "always", "never"},

@@ -13,7 +13,7 @@ import (
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	port := 0
+	port, verbose := 0, false
 	cmd := &cobra.Command{
 		Use: "serve", Short: "Build, watch, and serve on this machine with live reload", Args: exact(0, "no arguments"),
 		Long: `Builds the project in memory, watches it, and serves it on 127.0.0.1, to this
@@ -25,16 +25,17 @@ what is wrong is shown in the page until it is mended. Nothing is written.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), o, port)
+			return a.serve(cmd.Context(), o, port, verbose)
 		},
 	}
 	a.flagsFor(cmd)
 	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "show pages that are drafts too")
+	cmd.Flags().BoolVar(&verbose, "verbose", false, "say every finding, not only what holds something back")
 	cmd.Flags().IntVar(&port, "port", 1313, "the `PORT` to listen on; 0 takes any that is free")
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, o build.Options, port int) error {
+func (a *app) serve(ctx context.Context, o build.Options, port int, verbose bool) error {
 	if port < 0 || port > 65535 {
 		return usage("--port is %d; write a number from 0 to 65535", port)
 	}
@@ -42,6 +43,6 @@ func (a *app) serve(ctx context.Context, o build.Options, port int) error {
 	if err != nil {
 		return fmt.Errorf("listening on port %d: %w; --port takes another", port, err)
 	}
-	s := serve.New(serve.Options{Build: o, Listener: listener, Say: func(format string, args ...any) { a.say(format, args...) }, Verbose: a.flags.verbose})
+	s := serve.New(serve.Options{Build: o, Listener: listener, Say: func(format string, args ...any) { a.say(format, args...) }, Verbose: verbose})
 	return s.Run(ctx)
 }
