@@ -169,10 +169,10 @@ func (a *app) root() *cobra.Command {
 	root.SuggestionsMinimumDistance = 2
 	root.Version = about()
 	root.SetVersionTemplate("{{.Version}}\n")
-	for _, make := range []func() *cobra.Command{
+	for _, command := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.rulesCommand, a.schemaCommand, a.verifyCommand, a.versionCommand,
 	} {
-		root.AddCommand(make())
+		root.AddCommand(command())
 	}
 	root.Args = noCommand
 	completion(root)

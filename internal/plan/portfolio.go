@@ -78,9 +78,9 @@ func (t *private) state() string {
 	return key(parts...)
 }
 
-func (t *private) render(at, layout string, make func(at string) (any, error)) Output {
+func (t *private) render(at, layout string, show func(at string) (any, error)) Output {
 	return Output{Path: at, Key: key(t.digest, at), Write: func(w io.Writer) error {
-		data, err := make(at)
+		data, err := show(at)
 		if err != nil {
 			return fmt.Errorf("making %s of the portfolio: %w", at, err)
 		}

@@ -195,9 +195,9 @@ func (t *tree) outputs() []Output {
 const maxPicture = 8 << 20
 
 // render is an output that the theme makes from a view.
-func (t *tree) render(path, source, k, layout string, make func() (any, error)) Output {
+func (t *tree) render(path, source, k, layout string, show func() (any, error)) Output {
 	return Output{Path: path, Key: k, Source: source, Write: func(w io.Writer) error {
-		data, err := make()
+		data, err := show()
 		if err != nil {
 			return fmt.Errorf("making %s: %w", path, err)
 		}
