@@ -29,7 +29,7 @@ func TestTabReachesEverything(t *testing.T) {
 		for _, width := range []int64{1280, 320} {
 			b.resize(width, 800)
 			b.visit(kind(t, name).http())
-			if strings.HasPrefix(name, "search") {
+			if strings.HasPrefix(name, "search") { // it begins in its box; a jump to the top begins at the page's start
 				b.waitFor(`document.querySelectorAll('.results a').length > 3`)
 				b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
 				b.visit(kind(t, name).http() + "#top")

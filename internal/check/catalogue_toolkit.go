@@ -39,10 +39,10 @@ func toolkitRules() []Rule {
 		Fix:     "Keep one page of kind timeline.",
 	}, {
 		ID: "version-extends", Severity: finding.Error,
-		Summary: "a version extends one that does not exist, or itself",
-		Why:     "Its inherited pages cannot be found.",
+		Summary: "a version extends one that does not exist, or itself, or drops a page that it does not inherit",
+		Why:     "Its inherited pages cannot be found, or one that was meant to go stays.",
 		Example: "extends: 2025.9",
-		Fix:     "Name a version that has a folder below content/, or take extends out.",
+		Fix:     "Name a version that has a folder below content/, or take extends out. Name dropped pages by their path, without .md.",
 	}, {
 		ID: "version-missing", Severity: finding.Error,
 		Summary: "a folder below content/ has no version.md",

@@ -37,7 +37,7 @@ func (a *app) newPreceptee() *cobra.Command {
 		RunE: func(cmd *cobra.Command, args []string) error {
 			id := args[0]
 			if message, help := toolkit.NameFault("a/" + id); message != "" || strings.Contains(id, "/") {
-				return usage("%q cannot name a preceptee; %s", id, or(help, "use small letters a to z, figures and dashes, beginning with a letter"))
+				return usage("%q cannot name a preceptee; %s", id, or(help, "use small letters a to z, figures and hyphens, beginning with a letter"))
 			}
 			project, today, err := a.projectToday()
 			if err != nil {

@@ -27,10 +27,8 @@ func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
 	if !ok {
 		rr := &recordReader{Loader: o.Loader, folder: o.Organisation, version: v, under: func(slug string) *toolkit.Version {
 			// a record that names no version belongs to the practice, not to one preceptee's version
-			if v.Form(slug) == nil {
-				if current := o.Toolkit.Current(); current != nil && current.Form(slug) != nil {
-					return current
-				}
+			if current := o.Toolkit.Current(); v.Form(slug) == nil && current != nil {
+				return current
 			}
 			return v
 		}}

@@ -10,6 +10,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/programme"
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/toolkit"
@@ -261,7 +262,10 @@ func startsEarly(r *Record) bool {
 	if prog == nil {
 		return false
 	}
-	return slices.ContainsFunc(milestonesOf(prog.Milestones, r.Form), func(i int) bool { return prog.Milestones[i].At == 0 })
+	return slices.ContainsFunc(milestonesOf(prog.Milestones, r.Form), func(i int) bool {
+		m := &prog.Milestones[i]
+		return m.At == 0 && (m.Repeat != programme.Monthly || prog.Phases[m.Phase].From == 0)
+	})
 }
 
 // known reports whether the signer is one of the people of that lane on that day. A lane for which nobody is named is open.

@@ -3,6 +3,13 @@
 package site
 
 import (
+	"fmt"
+	"net/url"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/source"
@@ -94,7 +101,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 	findings = append(findings, more...)
 	theme, privacy, access := v.Map("theme"), v.Map("privacy"), v.Map("accessibility")
 	s := &Site{
-		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: trimSlash(v.Text("url")),
+		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: strings.TrimRight(v.Text("url"), "/"),
 		Theme: theme.Text("name"), Accent: theme.Text("accent"), Logo: theme.Text("logo"),
 		Privacy:       Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
 		Accessibility: Accessibility{Contact: access.Text("contact"), Tested: access.Text("tested"), NotAccessible: access.Text("not_accessible")},
@@ -112,15 +119,52 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 		s.Waivers = append(s.Waivers, Waiver{Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
 			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"), Pos: w.Pos("reason")})
 	}
-	if p := v.Text("preceptees"); p != "" {
-		s.Preceptees = p
+	wrong := func(pos finding.Position, message, help string) {
+		findings = append(findings, finding.Finding{Rule: source.RuleKeyType, Position: pos, Message: message, Help: help})
 	}
+	if s.URL != "" && !address(s.URL) {
+		wrong(v.Pos("url"), fmt.Sprintf("\"url\" is not the address of a site: %q", s.URL), "write it as the browser shows it, such as https://toolkit.example.org")
+		s.URL = ""
+	}
+	if s.Theme != "" && !themeName.MatchString(s.Theme) {
+		wrong(theme.Pos("name"), fmt.Sprintf("\"name\" in \"theme\" cannot name a folder: %q", s.Theme), "name a folder of themes/ with small letters, figures and hyphens, such as ours")
+		s.Theme = ""
+	}
+	if p := strings.TrimRight(v.Text("preceptees"), "/"); p != "" {
+		if why := unfit(p); why != "" {
+			wrong(v.Pos("preceptees"), "\"preceptees\" "+why, "name a folder of its own for the preceptees, such as "+DefaultPreceptees+", or a restricted folder outside the project")
+		} else {
+			s.Preceptees = p
+		}
+	} else if v.Has("preceptees") {
+		wrong(v.Pos("preceptees"), "\"preceptees\" names the root of the disk", "name a folder of its own for the preceptees, such as "+DefaultPreceptees)
+	}
+	slices.SortFunc(findings, finding.Compare)
 	return s, findings
 }
 
-func trimSlash(s string) string {
-	for len(s) > 0 && s[len(s)-1] == '/' {
-		s = s[:len(s)-1]
+var themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
+
+// address reports whether text is the address of a site, with nothing behind its path.
+func address(text string) bool {
+	u, err := url.Parse(text)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
+		!strings.ContainsAny(text, " <>\"'\\?#")
+}
+
+// unfit says why the records of people must not lie in a folder: what is published, or made, lies there too.
+func unfit(folder string) string {
+	clean := path.Clean(folder)
+	if clean == "." {
+		return "names the project's own folder"
 	}
-	return s
+	first, _, _ := strings.Cut(clean, "/")
+	switch first {
+	case "content", "themes", "public", "portfolios":
+		return fmt.Sprintf("names a folder in %s/, which is published or written anew by each build", first)
+	}
+	if clean == "data" || clean == "data/organisation" || strings.HasPrefix(clean, "data/organisation/") {
+		return fmt.Sprintf("names %s, which holds other things", clean)
+	}
+	return ""
 }

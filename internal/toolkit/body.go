@@ -88,6 +88,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 		return err
 	}
 	l.model(v)
+	l.checkNotices(v)
 	return nil
 }
 

@@ -17,18 +17,10 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 		return nil, err
 	}
 	if personal(pf.below, file.Head) {
-		l.addAt("preceptee-in-content", finding.Position{File: pf.file, Line: 1, Column: 1}, "this looks like a preceptee's file or record, and everything below content/ is published",
-			"move it below the preceptees' folder, data/preceptees")
+		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1})
 		return nil, nil
 	}
-	kind := item.Page
-	if n := file.Head.Get("kind"); n != nil {
-		for _, k := range Kinds() {
-			if n.Value == string(k) {
-				kind = k
-			}
-		}
-	}
+	kind := kindOf(file.Head)
 	values, findings := file.Values(schemas[kind])
 	l.add(findings...)
 	p := &Page{
@@ -73,10 +65,27 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	case item.Timeline:
 		p.programme = timelineHead(values)
 	}
-	if l.held.Add(int64(len(file.Text))) <= heldSources {
+	if l.held.Add(int64(len(file.Text))) <= l.most {
 		p.source = sourceOf(file)
 	}
 	return p, nil
+}
+
+// kindOf gives the kind that the front matter says or, where it is misspelt, that was most likely meant: the misspelling has its
+// finding, and the items of the page need none.
+func kindOf(head *source.Node) item.Kind {
+	n := head.Get("kind")
+	if n == nil || n.Kind != source.ScalarNode {
+		return item.Page
+	}
+	known := make([]string, 0, len(Kinds()))
+	for _, k := range Kinds() {
+		if n.Value == string(k) {
+			return k
+		}
+		known = append(known, string(k))
+	}
+	return item.Kind(or(source.Suggest(n.Value, known), string(item.Page)))
 }
 
 // schemas holds the front matter of each kind of page; it is never written to.
@@ -88,9 +97,14 @@ var schemas = func() map[item.Kind]source.Schema {
 	return m
 }()
 
+// inContent reports a file that must never be published.
+func (l *load) inContent(pos finding.Position) {
+	l.addAt("preceptee-in-content", pos, "this looks like a preceptee's file or record, and everything below content/ is published", "move it below the preceptees' folder, data/preceptees")
+}
+
 // personal reports whether a file is a preceptee's or a record, which must never be published.
 func personal(below string, head *source.Node) bool {
-	if path.Base(below) == "preceptee.md" || strings.HasSuffix(below, ".private.md") {
+	if path.Base(below) == "preceptee.md" {
 		return true
 	}
 	has := func(key string) bool { return head.Get(key) != nil }

@@ -2,6 +2,8 @@ package toolkit
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"path"
@@ -32,6 +34,8 @@ type Loader struct {
 
 	Sized    func(pages int) // told how many pages there are before the first is parsed; may be nil
 	Previous *Toolkit        // pages whose file and dictionary are as they were keep their facts and bodies
+
+	hold int64 // bytes of Markdown to keep between the passes; 0: heldSources
 }
 
 // heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second, which
@@ -45,13 +49,17 @@ const maxFiles = 50_000
 type load struct {
 	*Loader
 	held     atomic.Int64
+	most     int64 // that held may come to
 	mu       sync.Mutex
 	findings []finding.Finding
 }
 
 // Load reads every version. Findings say what is wrong with the input; an error is the machine's.
 func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) {
-	run := &load{Loader: l}
+	run := &load{Loader: l, most: heldSources}
+	if l.hold > 0 {
+		run.most = l.hold
+	}
 	folders, err := run.survey()
 	if err != nil {
 		return nil, nil, err
@@ -69,6 +77,9 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		byName[f.name] = f
 	}
 	for _, f := range folders {
+		if err := run.pictures(ctx, f); err != nil {
+			return nil, nil, err
+		}
 		v, err := run.version(f)
 		if err != nil {
 			return nil, nil, err
@@ -112,13 +123,16 @@ type folder struct {
 	md      []string // pages, paths below the version's folder
 	images  []Image
 	special map[string]bool // version.md, notices.md
-	extends string
-	drop    []string
+	drop    []Word
+
+	extends    string
+	extendsPos finding.Position
 }
 
 var (
 	versionName = regexp.MustCompile(`^[0-9a-z][0-9a-z.-]{0,31}$`)
 	slugPiece   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}$`)
+	device      = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
 	picture     = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,79}\.(png|jpg|jpeg|gif|webp|avif)$`)
 )
 
@@ -129,7 +143,7 @@ var reserved = []string{"v", "assets", "search", "versions", "404", "print", "re
 func (l *load) survey() ([]*folder, error) {
 	entries, err := l.Tree.Walk(Folder)
 	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", Folder, err)
+		return nil, fmt.Errorf("listing %s: %w", Folder, store.Cause(err))
 	}
 	byName := map[string]*folder{}
 	var folders []*folder
@@ -157,12 +171,16 @@ func (l *load) survey() ([]*folder, error) {
 		switch {
 		case below == "version.md" || below == "notices.md" || below == "version.lock":
 			f.special[below] = true
+		case strings.HasSuffix(below, ".private.md"):
+			l.inContent(whole)
 		case strings.HasSuffix(below, ".md"):
 			if l.named(e.Path, below) {
 				f.md = append(f.md, below)
 			}
 		case picture.MatchString(path.Base(below)):
-			f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+			if l.placed(e.Path, below) {
+				f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+			}
 		default:
 			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published", "pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
 		}
@@ -187,6 +205,37 @@ func (l *load) notFile(e store.Entry, whole finding.Position) {
 	}
 }
 
+// placed checks the folders in which a picture stands.
+func (l *load) placed(file, below string) bool {
+	folder := path.Dir(below)
+	if folder == "." || strings.Contains(below, ".md/") {
+		return folder == "."
+	}
+	message, help := NameFault(folder)
+	if message != "" {
+		l.addAt("page-name", finding.Position{File: file}, message, help)
+	}
+	return message == ""
+}
+
+// pictures reads every picture of a folder for its digest.
+func (l *load) pictures(ctx context.Context, f *folder) error {
+	return parallel(ctx, l.Jobs, len(f.images), func(i int) error {
+		im := &f.images[i]
+		data, err := l.Tree.Read(im.File, MaxImage)
+		if errors.Is(err, store.ErrTooLarge) {
+			l.addAt("file-too-large", finding.Position{File: im.File}, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20), "save it smaller: 1600 pixels across are enough for any page")
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
+		}
+		sum := sha256.Sum256(data)
+		im.Digest = hex.EncodeToString(sum[:16])
+		return nil
+	})
+}
+
 // named checks a page's path and proposes a better one.
 func (l *load) named(file, below string) bool {
 	if strings.Contains(below, ".md/") {
@@ -204,11 +253,14 @@ func (l *load) named(file, below string) bool {
 func NameFault(name string) (message, help string) {
 	pieces := strings.Split(name, "/")
 	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
-		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name), "choose another name"
+		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name), "choose another name, such as " + or(propose(pieces[len(pieces)-1]), "page") + "-page"
 	}
 	for _, piece := range pieces {
-		if !slugPiece.MatchString(piece) {
-			return fmt.Sprintf("%q cannot stand in an address", piece), fmt.Sprintf("use small letters a to z, figures and dashes, beginning with a letter: %s", propose(piece))
+		switch {
+		case !slugPiece.MatchString(piece):
+			return fmt.Sprintf("%q cannot stand in an address", piece), fmt.Sprintf("use small letters a to z, figures and hyphens, beginning with a letter: %s", or(propose(piece), "page-one"))
+		case device.MatchString(piece):
+			return fmt.Sprintf("no file can be called %q on Windows", piece), "choose another name, such as " + piece + "-page"
 		}
 	}
 	return "", ""
@@ -217,7 +269,7 @@ func NameFault(name string) (message, help string) {
 // VersionName reports whether a version may be called so.
 func VersionName(name string) bool { return versionName.MatchString(name) }
 
-// propose makes a name that may stand in an address out of one that may not.
+// propose makes a name that may stand in an address out of one that may not; "" where it has no letter to begin with.
 func propose(name string) string {
 	var b strings.Builder
 	dash := false
@@ -233,10 +285,7 @@ func propose(name string) string {
 			dash = true
 		}
 	}
-	if b.Len() == 0 {
-		return "page-one"
-	}
-	return b.String()
+	return strings.TrimRight(b.String()[:min(b.Len(), 80)], "-")
 }
 
 // version reads a version's own front matter.
@@ -255,10 +304,8 @@ func (l *load) version(f *folder) (*Version, error) {
 	l.add(findings...)
 	v.Title, v.Summary, v.Released = values.Text("title"), values.Text("summary"), values.Date("released")
 	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
-	f.extends = v.Extends
-	for _, d := range values.List("drop") {
-		f.drop = append(f.drop, d.Text)
-	}
+	f.extends, f.extendsPos = v.Extends, values.Pos("extends")
+	f.drop = words(values.List("drop"))
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
 	}
@@ -281,7 +328,7 @@ func (l *load) read(name string) (*source.File, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, err)
+		return nil, fmt.Errorf("reading %s: %w", name, store.Cause(err))
 	}
 	file, findings := source.Read(name, raw, source.MaxFile)
 	l.add(findings...)
@@ -306,33 +353,42 @@ type pageFile struct {
 	file, below, from string
 }
 
-// inherit lists a version's files: its own, and those of the versions that it extends where it has none of that name.
+// inherit lists a version's files: its own, and those of the versions that it extends where it has no page at that address.
 func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	var files []pageFile
-	have := map[string]bool{}
-	dropped := map[string]bool{}
+	have := map[string]bool{}    // slugs
+	dropped := map[string]bool{} // slugs
+	found := map[string]bool{}   // dropped slugs that there was a page for
+	pictures := map[string]bool{}
+	for _, im := range f.version.Images {
+		pictures[im.Path] = true
+	}
 	seen := map[string]bool{}
 	for at := f; at != nil; {
 		if seen[at.name] {
-			l.addAt("version-extends", finding.Position{File: f.version.File, Line: 1, Column: 1}, "versions extend one another in a circle", "take one extends out")
+			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle", "take one extends out")
 			break
 		}
 		seen[at.name] = true
+		own := len(files)
 		for _, below := range at.md {
-			if !have[below] && !dropped[slugOf(below)] {
-				have[below] = true
+			slug := slugOf(below)
+			found[slug] = found[slug] || dropped[slug]
+			if !have[slug] && !dropped[slug] {
 				files = append(files, pageFile{path.Join(Folder, at.name, below), below, at.name})
 			}
 		}
-		if at != f {
-			for _, im := range at.images {
-				if !slices.ContainsFunc(f.version.Images, func(own Image) bool { return own.Path == im.Path }) {
-					f.version.Images = append(f.version.Images, im)
-				}
+		for _, pf := range files[own:] {
+			have[slugOf(pf.below)] = true
+		}
+		for _, im := range at.images {
+			if !pictures[im.Path] {
+				pictures[im.Path] = true
+				f.version.Images = append(f.version.Images, im)
 			}
 		}
 		for _, d := range at.drop {
-			dropped[d] = true
+			dropped[d.Text] = true
 		}
 		if at.extends == "" {
 			break
@@ -341,14 +397,28 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 		if next == nil {
 			names := make([]string, 0, len(byName))
 			for name := range byName {
-				names = append(names, name)
+				if name != at.name {
+					names = append(names, name)
+				}
 			}
 			sort.Strings(names)
-			help := "the versions are " + strings.Join(names, ", ")
-			l.addAt("version-extends", finding.Position{File: at.version.File, Line: 1, Column: 1}, fmt.Sprintf("extends names version %q, which does not exist", at.extends), help)
+			help := "there is no other version yet"
+			if len(names) > 0 {
+				help = "the other versions are " + strings.Join(names, ", ")
+			}
+			if s := source.Suggest(at.extends, names); s != "" {
+				help = "did you mean " + s + "?"
+			}
+			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), help)
 		}
 		at = next
 	}
+	for _, d := range f.drop {
+		if !found[d.Text] {
+			l.addAt("version-extends", d.Pos, fmt.Sprintf("drop names %q, which is no page of the versions that this one extends", d.Text), "name a page by its path below its version, without .md")
+		}
+	}
+	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
 	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
 	return files
 }

@@ -214,10 +214,34 @@ func (l *load) notices(v *Version) error {
 		if err != nil {
 			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err), "add date=2027-02-03 to its braces")
 		}
-		v.Notices = append(v.Notices, Notice{ID: it.ID, HTML: it.LabelHTML, On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos})
+		n := Notice{ID: it.ID, HTML: it.LabelHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos}
+		if len(n.On) == 0 && !n.Urgent {
+			l.addAt("attribute-bad", pos, "the notice does not say which page it heads", "add on=reference/burnout to its braces, or .urgent for the home page and every portfolio")
+		}
+		v.Notices = append(v.Notices, n)
 	}
 	slices.SortStableFunc(v.Notices, func(a, b Notice) int { return b.Date.Compare(a.Date) })
 	return nil
+}
+
+// checkNotices finds notices about pages that the version does not have.
+func (l *load) checkNotices(v *Version) {
+	slugs := make([]string, 0, len(v.Pages))
+	for _, p := range v.Pages {
+		slugs = append(slugs, p.Slug)
+	}
+	for _, n := range v.Notices {
+		for _, slug := range n.On {
+			if v.Page(slug) != nil || slug == "index" && v.Page("") != nil {
+				continue
+			}
+			help := "name a page by its path below its version, without .md"
+			if s := source.Suggest(slug, slugs); s != "" {
+				help = "did you mean " + s + "?"
+			}
+			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug, v.Name), help)
+		}
+	}
 }
 
 // Notices is the kind of notices.md, which is no page.

@@ -4,6 +4,7 @@
 package toolkit
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"sort"
@@ -95,15 +96,20 @@ const Everyone = "everyone"
 
 // Image is a picture that stands beside the pages.
 type Image struct {
-	Path string // below the version
-	File string // below the project
-	Size int64
+	Path   string // below the version
+	File   string // below the project
+	Size   int64
+	Digest string // of its bytes; "" where it is too large to be published
 }
+
+// MaxImage is the largest picture that is published, in bytes.
+const MaxImage = 8 << 20
 
 // Notice is a correction to a released version.
 type Notice struct {
 	ID     string
 	HTML   string
+	Text   string // the same as plain text
 	On     []string
 	Date   civil.Date
 	Urgent bool
@@ -235,12 +241,21 @@ func (t *Toolkit) Version(name string) *Version {
 	return nil
 }
 
-// Current is the newest released version that is not withdrawn or, where none is released, the newest draft.
+// Current is the newest released version that is not withdrawn. Where all that were released are withdrawn it is the newest of
+// them, which says so: a draft is no better. Where none is released it is the newest draft; nil where there is no version at all.
 func (t *Toolkit) Current() *Version {
+	var withdrawn *Version
 	for _, v := range t.Versions {
-		if !v.Draft() && v.Withdrawn.IsZero() {
+		switch {
+		case v.Draft():
+		case v.Withdrawn.IsZero():
 			return v
+		case withdrawn == nil:
+			withdrawn = v
 		}
+	}
+	if withdrawn != nil {
+		return withdrawn
 	}
 	if len(t.Versions) > 0 {
 		return t.Versions[0]
@@ -267,7 +282,8 @@ func (t *Toolkit) Newest(v *Version) bool {
 	return v.Draft() || v == t.Current()
 }
 
-// CompareNames orders version names piece by piece, as numbers where both are numbers: 2025.10 comes after 2025.2.
+// CompareNames orders version names piece by piece: numbers by what they count, before words, and words by their letters. 2025.10
+// comes after 2025.2. Names that count alike, such as 2025.1 and 2025.01, come in the order of their letters.
 func CompareNames(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := 0; i < len(as) && i < len(bs); i++ {
@@ -282,11 +298,17 @@ func CompareNames(a, b string) int {
 			}
 			continue
 		}
+		if xok != yok {
+			if xok {
+				return -1
+			}
+			return 1
+		}
 		if c := strings.Compare(as[i], bs[i]); c != 0 {
 			return c
 		}
 	}
-	return len(as) - len(bs)
+	return cmp.Or(len(as)-len(bs), strings.Compare(a, b))
 }
 
 // digits gives a number without its leading noughts.

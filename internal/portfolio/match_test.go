@@ -1,0 +1,61 @@
+package portfolio
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"precept/internal/civil"
+	"precept/internal/form"
+	"precept/internal/programme"
+)
+
+// TestShareKeepsItsWord shares out random records among random milestones and holds the result to what is promised: a record serves
+// one place, a place has one record, a record that serves nothing could not have served its nearest place, and a record serves a
+// place that is not its nearest only within reach.
+func TestShareKeepsItsWord(t *testing.T) {
+	random := rand.New(rand.NewPCG(1, 2))
+	start := civil.Date{Year: 2026, Month: 9, Day: 1}
+	for range 500 {
+		milestones := make([]Milestone, 1+random.IntN(8))
+		kinds := make([]programme.Milestone, len(milestones))
+		for i := range milestones {
+			kinds[i] = programme.Milestone{Forms: []string{"meeting"}, Shared: random.IntN(4) == 0}
+			milestones[i].Occurrence = programme.Occurrence{Milestone: &kinds[i], Due: start.AddDays(10 * random.IntN(30))}
+		}
+		records := make([]*Record, random.IntN(10))
+		for i := range records {
+			records[i] = &Record{Record: &form.Record{Form: "meeting", Date: start.AddDays(random.IntN(330) - 15)}}
+		}
+		places := slots(milestones, "meeting")
+		share(places, records, milestones)
+		held := map[*Record]*slot{}
+		for _, s := range places {
+			if s.record == nil {
+				continue
+			}
+			if held[s.record] != nil {
+				t.Fatal("a record serves two places")
+			}
+			held[s.record] = s
+		}
+		for _, r := range records {
+			nearest := slices.MinFunc(places, func(a, b *slot) int { return days(r.Date, a.due) - days(r.Date, b.due) })
+			at := held[r]
+			switch {
+			case at == nil && nearest.record == nil:
+				t.Fatalf("the record of %s serves nothing, and its nearest place is free", r.Date)
+			case at == nil && days(nearest.record.Date, nearest.due) > days(r.Date, nearest.due):
+				t.Fatalf("the record of %s lost its place to one that lies further off", r.Date)
+			case at != nil && at.due != nearest.due && days(r.Date, at.due) > reach:
+				t.Fatalf("the record of %s serves %s, %d days off", r.Date, at.due, days(r.Date, at.due))
+			}
+		}
+		again(places, records)
+		for _, s := range places {
+			if s.record != nil && s.own && held[s.record] != s {
+				t.Fatal("a record serves a second milestone that is not shared")
+			}
+		}
+	}
+}

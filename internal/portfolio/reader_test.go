@@ -1,0 +1,43 @@
+package portfolio
+
+import (
+	"testing"
+
+	"precept/internal/form"
+)
+
+// TestSees is the whole of who may read what. What a private form asks is in no build: its answers lie in a file of their own.
+func TestSees(t *testing.T) {
+	words := map[Sight]string{Nothing: "nothing", Line: "line", Whole: "whole"}
+	for _, c := range []struct{ visibility, preceptee, pair, practice string }{
+		{"private", "line", "line", "line"},
+		{"pair", "whole", "whole", "line"},
+		{"practice", "whole", "whole", "whole"},
+		{"practice-only", "nothing", "nothing", "whole"},
+		{"date", "whole", "line", "line"},
+		{"", "line", "line", "line"}, // what nobody decided is not told
+	} {
+		f := &form.Form{Visibility: c.visibility}
+		if a, b, d := words[ForPreceptee.Sees(f)], words[ForPair.Sees(f)], words[ForPractice.Sees(f)]; a != c.preceptee || b != c.pair || d != c.practice {
+			t.Errorf("%q: %s, %s, %s", c.visibility, a, b, d)
+		}
+	}
+	seen := map[string]bool{}
+	for _, r := range Readers() {
+		if seen[r.Words()] {
+			t.Errorf("%s has the words of another reader: %s", r, r.Words())
+		}
+		seen[r.Words()] = true
+	}
+}
+
+// TestHundredths reads a share of full time exactly: 0.1 to 1.0 with at most two decimals.
+func TestHundredths(t *testing.T) {
+	for text, want := range map[string]int{"1": 100, "1.0": 100, "1.00": 100, "0.6": 60, "0.65": 65, "0.1": 10, "0.10": 10, "0.29": 29,
+		"0": 0, "0.05": 0, "1.01": 0, "2": 0, "": 0, ".5": 0, "1.": 0, "0.625": 0, "60%": 0, "0,6": 0, "-0.5": 0, "0.6 ": 0, "01": 0, "٠.٦": 0} {
+		n, ok := hundredths(text)
+		if ok != (want != 0) || ok && n != want {
+			t.Errorf("%q is %d, %v", text, n, ok)
+		}
+	}
+}

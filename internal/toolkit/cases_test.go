@@ -1,0 +1,179 @@
+package toolkit
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/finding"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases want")
+
+// TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link, "@bytes" a text as
+// Go quotes it. What it wants stands in want/…:
+//
+//	versions  every version, newest first, with how it stands; which is current, which are published
+//	pages     the pages and pictures of each version, and where they come from
+//	model     forms, programme, competencies, standards, requirements, terms and notices of each version
+//	findings  what was found wrong
+func TestCases(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(paths) < 10 {
+		t.Fatalf("%d cases: %v", len(paths), err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
+			t.Parallel()
+			a, err := txtar.ParseFile(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			dir := t.TempDir()
+			lay(t, dir, a.Files)
+			kit, findings := load1(t, dir, nil, nil)
+			wants := 0
+			for i, f := range a.Files {
+				what, ok := strings.CutPrefix(f.Name, "want/")
+				if !ok {
+					continue
+				}
+				wants++
+				got := show(t, what, kit, findings)
+				if *update {
+					a.Files[i].Data = []byte(got)
+				} else if got != string(f.Data) {
+					t.Errorf("%s: got\n%s\nwant\n%s", what, got, f.Data)
+				}
+			}
+			if wants == 0 {
+				t.Fatal("the case wants nothing")
+			}
+			if *update {
+				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// lay writes a case's files below a folder.
+func lay(t *testing.T, dir string, files []txtar.File) {
+	t.Helper()
+	for _, f := range files {
+		if strings.HasPrefix(f.Name, "want/") {
+			continue
+		}
+		text := string(f.Data)
+		if quoted, ok := strings.CutPrefix(text, "@bytes "); ok {
+			if _, err := fmt.Sscanf(quoted, "%q", &text); err != nil {
+				t.Fatal(f.Name, err)
+			}
+		}
+		if target, ok := strings.CutPrefix(text, "@link "); ok {
+			name := filepath.Join(dir, filepath.FromSlash(f.Name))
+			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.Symlink(strings.TrimSpace(target), name); err != nil {
+				t.Fatal(err)
+			}
+			continue
+		}
+		write(t, dir, f.Name, text)
+	}
+}
+
+func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) string {
+	t.Helper()
+	var b strings.Builder
+	switch what {
+	case "findings":
+		for _, f := range findings {
+			b.WriteString(f.File)
+			if f.Line > 0 {
+				fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
+			}
+			fmt.Fprintf(&b, ": %s [%s]\n  help: %s\n", f.Message, f.Rule, f.Help)
+		}
+	case "versions":
+		for _, v := range kit.Versions {
+			fmt.Fprintf(&b, "%s %q", v.Name, v.Title)
+			for _, s := range []struct {
+				word string
+				is   bool
+			}{{"draft", v.Draft()}, {"withdrawn", !v.Withdrawn.IsZero()}, {"current", v == kit.Current()}, {"where rules are meant for its writers", kit.Newest(v)}} {
+				if s.is {
+					b.WriteString(", " + s.word)
+				}
+			}
+			b.WriteByte('\n')
+		}
+		b.WriteString("published:")
+		for _, v := range kit.Published() {
+			b.WriteString(" " + v.Name)
+		}
+		b.WriteByte('\n')
+	case "pages":
+		for _, v := range kit.Versions {
+			fmt.Fprintf(&b, "%s:\n", v.Name)
+			for _, p := range v.Pages {
+				fmt.Fprintf(&b, "  %q %s %s", p.Slug, p.Kind, p.Address)
+				if p.Inherited != "" {
+					fmt.Fprintf(&b, " from %s", p.Inherited)
+				}
+				b.WriteByte('\n')
+			}
+			for _, im := range v.Images {
+				fmt.Fprintf(&b, "  picture %s of %d bytes, %s\n", im.Path, im.Size, im.File)
+			}
+		}
+	case "model":
+		for _, v := range kit.Versions {
+			fmt.Fprintf(&b, "%s:\n", v.Name)
+			for _, l := range v.Lanes() {
+				fmt.Fprintf(&b, "  lane %s %q\n", l.ID, v.LaneTitle(l.ID))
+			}
+			for _, f := range v.Forms {
+				fmt.Fprintf(&b, "  form %s: %d fields, about the %s, %s, %s\n", f.Slug, len(f.Fields), f.Subject, f.Repeats, f.Visibility)
+			}
+			if v.Programme != nil {
+				for i := range v.Programme.Milestones {
+					m := &v.Programme.Milestones[i]
+					fmt.Fprintf(&b, "  milestone %s: %s, %s\n", m.ID, m.Words(), m.Label)
+				}
+			}
+			for _, c := range v.Competencies {
+				fmt.Fprintf(&b, "  competency %s: %s, %s, in %q (%s), by the form %s\n", c.ID, c.Level, c.Label, c.Domain, c.Pillar, c.Form)
+			}
+			for _, s := range v.Standards {
+				fmt.Fprintf(&b, "  standard %s: %s, of %q\n", s.ID, s.Label, s.Body)
+			}
+			for _, r := range v.Requirements {
+				fmt.Fprintf(&b, "  requirement %s: %s, on %s, %d patterns", r.ID, r.Label, strings.Join(r.On, " "), len(r.Patterns))
+				if r.Should {
+					b.WriteString(", should")
+				}
+				if r.Fixed {
+					b.WriteString(", fixed")
+				}
+				b.WriteByte('\n')
+			}
+			for _, term := range v.Terms {
+				fmt.Fprintf(&b, "  term %s: %s, %s#%s\n", term.Words, term.Definition, term.Page, term.Anchor)
+			}
+			for _, n := range v.Notices {
+				fmt.Fprintf(&b, "  notice %s of %s on %q, urgent %v: %s\n", n.ID, n.Date, strings.Join(n.On, " "), n.Urgent, n.Text)
+			}
+		}
+	default:
+		t.Fatalf("a case cannot want %q", what)
+	}
+	return b.String()
+}
