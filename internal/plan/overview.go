@@ -1,0 +1,160 @@
+package plan
+
+import (
+	"fmt"
+	"html/template"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/markdown"
+	"precept/internal/portfolio"
+	"precept/internal/view"
+)
+
+func (t *private) overview(at string) (*view.Overview, error) {
+	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
+	v.Facts = t.facts()
+	intro, err := t.markdown(markdown.Source{Path: t.p.File, Text: t.p.Intro.Text, Body: t.p.Intro.Body, BodyLine: t.p.Intro.BodyLine, BodyOffset: t.p.Intro.BodyOffset})
+	if err != nil {
+		return nil, err
+	}
+	v.Intro = intro
+	v.Progress = t.progress()
+	for i := range t.p.Milestones {
+		m := &t.p.Milestones[i]
+		switch {
+		case m.State == portfolio.Past:
+			v.Past = append(v.Past, t.due(m, at))
+		case m.State == portfolio.Waiting:
+			v.ToSign = append(v.ToSign, t.due(m, at))
+		case !m.Settled() && len(v.Next) < 6 && !m.Due.Before(t.p.AsOf):
+			v.Next = append(v.Next, t.due(m, at))
+		}
+	}
+	for _, r := range t.p.Records {
+		if len(r.Unsigned) == 0 || t.sees(r) == portfolio.Nothing {
+			continue
+		}
+		line := t.line(r, at)
+		for _, f := range r.Unsigned {
+			v.ToSign = append(v.ToSign, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(portfolio.Waiting),
+				Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + signer(t.p, f.Lane, r.Date)})
+		}
+	}
+	v.ToSign = dropRepeats(v.ToSign)
+	v.LeftOut = t.leftOut()
+	for i := len(t.p.Records) - 1; i >= 0 && len(v.Latest) < 5; i-- {
+		if t.sees(t.p.Records[i]) != portfolio.Nothing {
+			v.Latest = append(v.Latest, t.line(t.p.Records[i], at))
+		}
+	}
+	return v, nil
+}
+
+// signer names who holds a lane on a day, or the lane.
+func signer(p *portfolio.Portfolio, lane string, on civil.Date) string {
+	if name := p.Lane(lane, on); name != "" {
+		return name + " (" + strings.ToLower(p.Version.LaneTitle(lane)) + ")"
+	}
+	return "the " + strings.ToLower(p.Version.LaneTitle(lane))
+}
+
+// dropRepeats keeps one entry for a record that waits for a signature, whether found by its milestone or by itself.
+func dropRepeats(list []view.Due) []view.Due {
+	seen := map[string]bool{}
+	var out []view.Due
+	for i := len(list) - 1; i >= 0; i-- {
+		k := list[i].Href + " " + list[i].Lane.Lane
+		if list[i].Href != "" && seen[list[i].Href] && list[i].Lane.Lane == "" || seen[k] {
+			continue
+		}
+		seen[k], seen[list[i].Href] = true, true
+		out = append(out, list[i])
+	}
+	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
+		out[i], out[j] = out[j], out[i]
+	}
+	return out
+}
+
+func (t *private) facts() []view.Fact {
+	p := t.p
+	facts := []view.Fact{{Name: "Started", Value: p.Calendar.Start.Words()}, {Name: "Ends", Value: p.End().Words()}}
+	if !p.Calendar.Ended.IsZero() {
+		facts = append(facts, view.Fact{Name: strings.ToUpper(p.EndedHow[:1]) + p.EndedHow[1:], Value: p.Calendar.Ended.Words()})
+	}
+	add := func(name, value string) {
+		if value != "" {
+			facts = append(facts, view.Fact{Name: name, Value: value})
+		}
+	}
+	add("Toolkit", p.Version.Title)
+	add("Profession", p.Profession)
+	add("Role", p.Role)
+	add("Practice", p.Practice)
+	add("Cohort", p.Cohort)
+	for _, person := range p.People {
+		if person.To.IsZero() || !person.To.Before(p.AsOf) {
+			add(p.Version.LaneTitle(person.Lane), person.Name)
+		}
+	}
+	if n := len(p.Calendar.WTE); n > 0 && p.Calendar.WTE[n-1].Hundredths < 100 {
+		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("%.2f", float64(p.Calendar.WTE[n-1].Hundredths)/100), "0")+" of full time")
+	}
+	add("Records kept by", p.Keeper)
+	return facts
+}
+
+// progress is "3 of 7" for each phase.
+func (t *private) progress() []view.PhaseProgress {
+	prog := t.p.Version.Programme
+	if prog == nil {
+		return nil
+	}
+	var list []view.PhaseProgress
+	for i, ph := range prog.Phases {
+		from, to := prog.PhaseSpan(t.p.Calendar, i)
+		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to)}
+		for j := range t.p.Milestones {
+			m := &t.p.Milestones[j]
+			if m.Occurrence.Milestone.Phase != i || m.State == portfolio.NotApplicable {
+				continue
+			}
+			pp.Of++
+			if m.State == portfolio.Done {
+				pp.Done++
+			}
+		}
+		pp.Words = fmt.Sprintf("%d of %d done", pp.Done, pp.Of)
+		pp.Bar = bar(pp.Done, pp.Of)
+		list = append(list, pp)
+	}
+	return list
+}
+
+// bar draws how many of a number are done, one box for each.
+func bar(done, of int) template.HTML {
+	if of == 0 {
+		return ""
+	}
+	const width, gap = 240, 3
+	step := (width + gap) / float64(of)
+	var b strings.Builder
+	fmt.Fprintf(&b, `<svg class="bar" viewBox="0 0 %d 12" aria-hidden="true" focusable="false">`, width)
+	for i := range of {
+		class := "bar-open"
+		if i < done {
+			class = "bar-done"
+		}
+		fmt.Fprintf(&b, `<rect class="%s" x="%.1f" y="1" width="%.1f" height="10" rx="2"/>`, class, float64(i)*step, step-gap)
+	}
+	b.WriteString(`</svg>`)
+	return template.HTML(b.String())
+}
+
+func span(from, to civil.Date) string {
+	if from == to {
+		return from.Words()
+	}
+	return from.Short() + " to " + to.Short()
+}

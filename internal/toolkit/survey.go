@@ -1,0 +1,188 @@
+package toolkit
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/store"
+)
+
+// folder is one version's folder as it lies on disk.
+type folder struct {
+	name    string
+	version *Version
+	md      []string // pages, paths below the version's folder
+	images  []Image
+	special map[string]bool // version.md, notices.md
+	drop    []Word
+
+	extends    string
+	extendsPos finding.Position
+}
+
+var (
+	versionName = regexp.MustCompile(`^[0-9a-z][0-9a-z.-]{0,31}$`)
+	slugPiece   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}$`)
+	device      = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
+	picture     = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,79}\.(png|jpg|jpeg|gif|webp|avif)$`)
+)
+
+// reserved are first pieces of a path that the generator's own files take.
+var reserved = []string{"v", "assets", "search", "versions", "404", "print", "review"}
+
+// survey sorts the files below content/ into versions.
+func (l *load) survey() ([]*folder, error) {
+	entries, err := l.Tree.Walk(Folder)
+	if err != nil {
+		return nil, fmt.Errorf("listing %s: %w", Folder, store.Cause(err))
+	}
+	byName := map[string]*folder{}
+	var folders []*folder
+	for _, e := range entries {
+		whole := finding.Position{File: e.Path}
+		rest := strings.TrimPrefix(e.Path, Folder+"/")
+		name, below, inside := strings.Cut(rest, "/")
+		if e.Kind != store.File {
+			l.notFile(e, whole)
+			continue
+		}
+		if !inside {
+			l.addAt("file-unknown", whole, "the file stands beside the versions and is not read", "move it into the folder of a version, such as "+Folder+"/2026.1/")
+			continue
+		}
+		f := byName[name]
+		if f == nil {
+			f = &folder{name: name, special: map[string]bool{}}
+			byName[name] = f
+			folders = append(folders, f)
+			if !VersionName(name) {
+				l.addAt("version-name", finding.Position{File: Folder + "/" + name}, fmt.Sprintf("%q is no name for a version", name), "name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
+			}
+		}
+		switch {
+		case below == "version.md" || below == "notices.md" || below == "version.lock":
+			f.special[below] = true
+		case strings.HasSuffix(below, ".private.md"):
+			l.inContent(whole)
+		case strings.HasSuffix(below, ".md"):
+			if l.named(e.Path, below) {
+				f.md = append(f.md, below)
+			}
+		case picture.MatchString(path.Base(below)):
+			if l.placed(e.Path, below) {
+				f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+			}
+		default:
+			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published", "pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
+		}
+	}
+	for _, f := range folders {
+		if len(f.md) > maxFiles {
+			l.addAt("files-many", finding.Position{File: Folder + "/" + f.name}, fmt.Sprintf("the version has %d pages; the most is %d", len(f.md), maxFiles), "split the toolkit")
+			f.md = f.md[:maxFiles]
+		}
+	}
+	return folders, nil
+}
+
+func (l *load) notFile(e store.Entry, whole finding.Position) {
+	switch e.Kind {
+	case store.Folder:
+		l.addAt("page-name", whole, "a folder's name ends in .md", "take .md off its name: only files end so")
+	case store.Link:
+		l.addAt("file-unsafe", whole, "this is a link to another place and is not followed", "copy the file here instead")
+	default:
+		l.addAt("file-unsafe", whole, "this is not an ordinary file", "take it out of the folder")
+	}
+}
+
+// placed checks the folders in which a picture stands.
+func (l *load) placed(file, below string) bool {
+	folder := path.Dir(below)
+	if folder == "." || strings.Contains(below, ".md/") {
+		return folder == "."
+	}
+	message, help := NameFault(folder)
+	if message != "" {
+		l.addAt("page-name", finding.Position{File: file}, message, help)
+	}
+	return message == ""
+}
+
+// pictures reads every picture of a folder for its digest.
+func (l *load) pictures(ctx context.Context, f *folder) error {
+	return parallel(ctx, l.Jobs, len(f.images), func(i int) error {
+		im := &f.images[i]
+		data, err := l.Tree.Read(im.File, MaxImage)
+		if errors.Is(err, store.ErrTooLarge) {
+			l.addAt("file-too-large", finding.Position{File: im.File}, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20), "save it smaller: 1600 pixels across are enough for any page")
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
+		}
+		sum := sha256.Sum256(data)
+		im.Digest = hex.EncodeToString(sum[:16])
+		return nil
+	})
+}
+
+// named checks a page's path and proposes a better one.
+func (l *load) named(file, below string) bool {
+	if strings.Contains(below, ".md/") {
+		return false // the folder has its finding
+	}
+	message, help := NameFault(strings.TrimSuffix(below, ".md"))
+	if message != "" {
+		l.addAt("page-name", finding.Position{File: file}, message, help)
+	}
+	return message == ""
+}
+
+// NameFault says why no page may be called so, by its path below its version without .md, and what to call it instead. The
+// message is "" where the name is sound.
+func NameFault(name string) (message, help string) {
+	pieces := strings.Split(name, "/")
+	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
+		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name), "choose another name, such as " + or(propose(pieces[len(pieces)-1]), "page") + "-page"
+	}
+	for _, piece := range pieces {
+		switch {
+		case !slugPiece.MatchString(piece):
+			return fmt.Sprintf("%q cannot stand in an address", piece), fmt.Sprintf("use small letters a to z, figures and hyphens, beginning with a letter: %s", or(propose(piece), "page-one"))
+		case device.MatchString(piece):
+			return fmt.Sprintf("no file can be called %q on Windows", piece), "choose another name, such as " + piece + "-page"
+		}
+	}
+	return "", ""
+}
+
+// VersionName reports whether a version may be called so.
+func VersionName(name string) bool { return versionName.MatchString(name) }
+
+// propose makes a name that may stand in an address out of one that may not; "" where it has no letter to begin with.
+func propose(name string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(name) {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9' && b.Len() > 0:
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			b.WriteRune(r)
+		default:
+			dash = true
+		}
+	}
+	return strings.TrimRight(b.String()[:min(b.Len(), 80)], "-")
+}
