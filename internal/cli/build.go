@@ -197,9 +197,9 @@ func (p *progress) stop() {
 // what its pages call for: collecting less often costs a large build memory and gains it nothing. A user's own settings win.
 func (a *app) memory(pages int) {
 	if a.Env("GOGC") == "" {
-		debug.SetGCPercent(200)
+		debug.SetGCPercent(300)
 	}
 	if a.Env("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(64<<20 + int64(pages)*(8<<10))
+		debug.SetMemoryLimit(64<<20 + int64(pages)*(12<<10))
 	}
 }

@@ -128,6 +128,9 @@ func (l *load) source(p *Page) (*markdown.Source, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest { // as the first pass read it, and plain: the head need not be read twice
+		return &markdown.Source{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
+	}
 	file, _ := source.Read(p.File, raw, source.MaxFile)
 	if file == nil {
 		return nil, nil

@@ -65,6 +65,7 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	case item.Timeline:
 		p.programme = timelineHead(values)
 	}
+	p.bodyLine, p.bodyOffset = file.BodyLine, file.BodyOffset
 	if l.held.Add(int64(len(file.Text))) <= l.most {
 		p.source = sourceOf(file)
 	}

@@ -146,11 +146,12 @@ type Page struct {
 	Body   Body
 	Digest string // of the source
 
-	pos       []keyPos
-	made      *made                // what Facts and Body were made from; nil before they are
-	source    *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
-	form      *form.Form           // of a form page: what its front matter says
-	programme *programme.Programme // of a timeline page: its months and lanes
+	pos                  []keyPos
+	made                 *made                // what Facts and Body were made from; nil before they are
+	source               *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
+	bodyLine, bodyOffset int                  // where the body begins, for reading it again
+	form                 *form.Form           // of a form page: what its front matter says
+	programme            *programme.Programme // of a timeline page: its months and lanes
 }
 
 // Index reports whether the page is a folder's landing page.
