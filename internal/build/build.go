@@ -128,7 +128,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		}
 		findings = append(findings, more...)
 		for _, p := range s.Portfolios {
-			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader), Outputs: plan.Portfolio(in, p, o.Reader, parser)})
+			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader), Outputs: plan.Portfolio(in, p, o.Reader)})
 		}
 	}
 	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf}

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
@@ -33,11 +34,7 @@ func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) 
 	}
 	f.Help = t.help(root)
 	f.Version = t.version(root, p)
-	for _, n := range t.v.Notices {
-		if n.Urgent && p != nil && p.Slug == "" || p != nil && contains(n.On, p.Slug) {
-			f.Notices = append(f.Notices, view.Notice{HTML: html([]byte(n.HTML)), Date: date(n.Date), Urgent: n.Urgent})
-		}
-	}
+	f.Notices = t.notices(p)
 	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
 		if about := t.v.Page(slug); about != nil {
 			f.Footer = append(f.Footer, view.Link{Text: about.Title, Href: root + t.path(about)})
@@ -68,6 +65,30 @@ func contains(list []string, s string) bool {
 	return false
 }
 
+// notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home page too.
+func (t *tree) notices(p *toolkit.Page) []view.Notice {
+	list := withdrawn(t.v)
+	for i := range t.v.Notices {
+		n := &t.v.Notices[i]
+		if p != nil && (n.Urgent && p.Slug == "" || contains(n.On, p.Slug) || p.Slug == "" && contains(n.On, "index")) {
+			list = append(list, notice(n))
+		}
+	}
+	return list
+}
+
+func notice(n *toolkit.Notice) view.Notice {
+	return view.Notice{HTML: html([]byte(n.HTML)), Date: date(n.Date), Urgent: n.Urgent}
+}
+
+// withdrawn is the notice that heads every page of a version that was withdrawn.
+func withdrawn(v *toolkit.Version) []view.Notice {
+	if v.Withdrawn.IsZero() {
+		return nil
+	}
+	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn), Urgent: true}}
+}
+
 // canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
 func (t *tree) canonical(p *toolkit.Page) string {
 	if current := t.follow(p, t.Toolkit.Current()); current != nil {
@@ -89,7 +110,7 @@ func (t *tree) help(root string) view.Link {
 // version says which version a page belongs to and where it stands in the others.
 func (t *tree) version(root string, p *toolkit.Page) view.Version {
 	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
-	for _, other := range t.Toolkit.Published() {
+	for _, other := range t.published {
 		prefix := "v/" + other.Name + "/"
 		if other == t.Toolkit.Current() {
 			prefix = ""
@@ -106,18 +127,42 @@ func (t *tree) version(root string, p *toolkit.Page) view.Version {
 			address = to.Address
 		}
 		v.Outdated = &view.Link{Text: "Go to version " + t.Toolkit.Current().Name, Href: root + address}
-		if !t.v.Withdrawn.IsZero() {
-			v.Outdated.Note = "This version was withdrawn on " + t.v.Withdrawn.Words() + ": " + t.v.WithdrawnWhy
-		}
 	}
 	return v
 }
 
-// follow finds a page in another version: by its slug, or by an alias on either side.
+// follow finds a page in another version: by its slug or an alias on either side, else step by step through the versions that lie
+// between, so that a page which was renamed twice is found too. It gives nil where there is none.
 func (t *tree) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 	if p == nil || in == nil {
 		return nil
 	}
+	if to := same(p, in); to != nil {
+		return to
+	}
+	all := t.Toolkit.Versions
+	at, end := slices.Index(all, t.Toolkit.Version(p.Version)), slices.Index(all, in)
+	if at < 0 || end < 0 {
+		return nil
+	}
+	for at != end {
+		if at < end {
+			at++
+		} else {
+			at--
+		}
+		if to := same(p, all[at]); to != nil {
+			p = to
+		}
+	}
+	if p.Version != in.Name {
+		return nil
+	}
+	return p
+}
+
+// same finds a page in another version by its slug, or by an alias on either side.
+func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 	if to := in.Page(p.Slug); to != nil {
 		return to
 	}
@@ -179,14 +224,22 @@ func (t *tree) base(p *toolkit.Page) view.Page {
 	}
 	v.Forms = t.forms(p, root)
 	v.Terms = t.terms(p, root)
+	v.Standards = t.standards(p, root)
+	return v
+}
+
+// standards lists those that the page serves.
+func (t *tree) standards(p *toolkit.Page, root string) []view.Link {
+	var list []view.Link
 	for _, s := range t.v.Standards {
 		for _, m := range p.Meets {
 			if m.Text == s.ID {
-				v.Standards = append(v.Standards, view.Link{Text: s.Label, Href: root + t.path(s.Page) + "#s-" + s.ID})
+				list = append(list, view.Link{Text: s.Label, Href: root + t.path(s.Page) + "#s-" + s.ID})
+				break
 			}
 		}
 	}
-	return v
+	return list
 }
 
 func past(d, asOf civil.Date) bool { return !d.IsZero() && d.Before(asOf) }
@@ -285,12 +338,9 @@ func (t *tree) forms(p *toolkit.Page, root string) []view.Card {
 func (t *tree) terms(p *toolkit.Page, root string) []view.Term {
 	var list []view.Term
 	for _, name := range p.Facts.Used {
-		for _, term := range t.v.Terms {
-			if term.Key == name {
-				list = append(list, view.Term{Words: term.Words, ID: term.Key, Href: root + t.prefix + term.Page + "#s-" + term.Anchor,
-					Definition: escaped(term.Definition)})
-				break
-			}
+		if i, ok := t.byTerm[name]; ok {
+			term := &t.v.Terms[i]
+			list = append(list, view.Term{Words: term.Words, ID: term.Key, Href: root + t.prefix + term.Page + "#s-" + term.Anchor, Definition: escaped(term.Definition)})
 		}
 	}
 	return list

@@ -1,8 +1,8 @@
 package plan
 
 import (
+	"bytes"
 	"encoding/json"
-	"io"
 
 	"precept/internal/form"
 	"precept/internal/portfolio"
@@ -44,7 +44,7 @@ func (t *private) machine() any {
 		Competencies []competency `json:"competencies"`
 	}{Name: t.p.Name, For: string(t.reader), Toolkit: t.p.Version.Name, Start: t.p.Calendar.Start.String(), End: t.p.End().String(), AsOf: t.p.AsOf.String(),
 		Milestones: []milestone{}, Records: []record{}, Competencies: []competency{}}
-	for _, m := range t.p.Milestones {
+	for _, m := range t.shown {
 		out.Milestones = append(out.Milestones, milestone{m.ID, m.Occurrence.Milestone.Label, m.Occurrence.Milestone.Lane, m.Due.String(), string(m.State)})
 	}
 	for _, c := range t.p.Competencies {
@@ -70,8 +70,11 @@ func (t *private) machine() any {
 	return out
 }
 
-func (t *private) json(w io.Writer) error {
-	enc := json.NewEncoder(w)
+// json writes it.
+func (t *private) json() []byte {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
 	enc.SetIndent("", "  ")
-	return enc.Encode(t.machine())
+	enc.Encode(t.machine()) // texts, and lists of them, can always be written
+	return b.Bytes()
 }

@@ -7,9 +7,10 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
+	"hash"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -29,11 +30,33 @@ func Sorted(list []Output) []Output {
 
 // key hashes values, each with its length so that no two lists of them are alike.
 func key(parts ...string) string {
-	h := sha256.New()
-	for _, p := range parts {
-		fmt.Fprintf(h, "%d:%s\n", len(p), p)
+	var s sum
+	s.add(parts...)
+	return s.key()
+}
+
+// sum is a key that is being added up. It can be used again and again, which spares the memory of a list for every page.
+type sum struct {
+	hash hash.Hash
+	buf  []byte
+}
+
+func (s *sum) add(parts ...string) {
+	if s.hash == nil {
+		s.hash = sha256.New()
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	for _, p := range parts {
+		s.buf = append(strconv.AppendInt(s.buf[:0], int64(len(p)), 10), ':')
+		s.hash.Write(append(s.buf, p...))
+	}
+}
+
+// key gives the key and begins anew.
+func (s *sum) key() string {
+	s.add() // of nothing there is a key too
+	s.buf = s.hash.Sum(s.buf[:0])
+	s.hash.Reset()
+	return hex.EncodeToString(s.buf[:16])
 }
 
 // fixed is an output whose bytes are known already.

@@ -1,30 +1,28 @@
 package plan
 
 import (
+	"cmp"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 	"precept/internal/view"
 )
 
-func (t *private) overview(at string) (*view.Overview, error) {
+func (t *private) overview(at string) (any, func()) {
 	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
 	v.Facts = t.facts()
-	intro, err := t.markdown(markdown.Source{Path: t.p.File, Text: t.p.Intro.Text, Body: t.p.Intro.Body, BodyLine: t.p.Intro.BodyLine, BodyOffset: t.p.Intro.BodyOffset})
-	if err != nil {
-		return nil, err
-	}
-	v.Intro = intro
 	v.Progress = t.progress()
-	for i := range t.p.Milestones {
-		m := &t.p.Milestones[i]
+	for _, m := range t.shown {
 		switch {
 		case m.State == portfolio.Past:
 			v.Past = append(v.Past, t.due(m, at))
+		case m.State == portfolio.Waiting && t.own(m):
+			// the record itself is listed below
 		case m.State == portfolio.Waiting:
 			v.ToSign = append(v.ToSign, t.due(m, at))
 		case !m.Settled() && len(v.Next) < 6 && !m.Due.Before(t.p.AsOf):
@@ -32,7 +30,7 @@ func (t *private) overview(at string) (*view.Overview, error) {
 		}
 	}
 	for _, r := range t.p.Records {
-		if len(r.Unsigned) == 0 || t.sees(r) == portfolio.Nothing {
+		if len(r.Unsigned) == 0 || t.sees(r) == portfolio.Nothing || r.Date.After(t.p.AsOf) {
 			continue
 		}
 		line := t.line(r, at)
@@ -41,14 +39,23 @@ func (t *private) overview(at string) (*view.Overview, error) {
 				Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + signer(t.p, f.Lane, r.Date)})
 		}
 	}
-	v.ToSign = dropRepeats(v.ToSign)
 	v.LeftOut = t.leftOut()
 	for i := len(t.p.Records) - 1; i >= 0 && len(v.Latest) < 5; i-- {
 		if t.sees(t.p.Records[i]) != portfolio.Nothing {
 			v.Latest = append(v.Latest, t.line(t.p.Records[i], at))
 		}
 	}
-	return v, nil
+	return v, func() {
+		v.Intro = html(t.p.Introduction)
+		if at == one { // phases and records have ids there too
+			v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
+		}
+	}
+}
+
+// own reports whether a milestone is served by records of the preceptee's own, not by the practice's alone.
+func (t *private) own(m *portfolio.Milestone) bool {
+	return slices.ContainsFunc(m.Records, func(r *portfolio.Record) bool { return !r.Shared && len(r.Unsigned) > 0 })
 }
 
 // signer names who holds a lane on a day, or the lane.
@@ -59,29 +66,11 @@ func signer(p *portfolio.Portfolio, lane string, on civil.Date) string {
 	return "the " + strings.ToLower(p.Version.LaneTitle(lane))
 }
 
-// dropRepeats keeps one entry for a record that waits for a signature, whether found by its milestone or by itself.
-func dropRepeats(list []view.Due) []view.Due {
-	seen := map[string]bool{}
-	var out []view.Due
-	for i := len(list) - 1; i >= 0; i-- {
-		k := list[i].Href + " " + list[i].Lane.Lane
-		if list[i].Href != "" && seen[list[i].Href] && list[i].Lane.Lane == "" || seen[k] {
-			continue
-		}
-		seen[k], seen[list[i].Href] = true, true
-		out = append(out, list[i])
-	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
-	return out
-}
-
 func (t *private) facts() []view.Fact {
 	p := t.p
 	facts := []view.Fact{{Name: "Started", Value: p.Calendar.Start.Words()}, {Name: "Ends", Value: p.End().Words()}}
 	if !p.Calendar.Ended.IsZero() {
-		facts = append(facts, view.Fact{Name: strings.ToUpper(p.EndedHow[:1]) + p.EndedHow[1:], Value: p.Calendar.Ended.Words()})
+		facts = append(facts, view.Fact{Name: upper(cmp.Or(p.EndedHow, "ended")), Value: p.Calendar.Ended.Words()})
 	}
 	add := func(name, value string) {
 		if value != "" {
@@ -98,11 +87,22 @@ func (t *private) facts() []view.Fact {
 			add(p.Version.LaneTitle(person.Lane), person.Name)
 		}
 	}
-	if n := len(p.Calendar.WTE); n > 0 && p.Calendar.WTE[n-1].Hundredths < 100 {
-		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("%.2f", float64(p.Calendar.WTE[n-1].Hundredths)/100), "0")+" of full time")
+	if share := share(p.Calendar.WTE, p.AsOf); share < 100 {
+		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("0.%02d", share), "0")+" of full time")
 	}
 	add("Records kept by", p.Keeper)
 	return facts
+}
+
+// share is how much of full time is worked on a day, in hundredths.
+func share(list []programme.WTE, on civil.Date) int {
+	share, from := 100, civil.Date{}
+	for _, w := range list {
+		if !w.From.After(on) && !w.From.Before(from) {
+			share, from = w.Hundredths, w.From
+		}
+	}
+	return share
 }
 
 // progress is "3 of 7" for each phase.
@@ -115,8 +115,7 @@ func (t *private) progress() []view.PhaseProgress {
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to)}
-		for j := range t.p.Milestones {
-			m := &t.p.Milestones[j]
+		for _, m := range t.shown {
 			if m.Occurrence.Milestone.Phase != i || m.State == portfolio.NotApplicable {
 				continue
 			}

@@ -21,34 +21,91 @@ import (
 
 // page plans one page of the toolkit by its kind.
 func (t *tree) page(p *toolkit.Page) Output {
-	place := t.guides[p.Slug]
-	parts := []string{t.shared, p.Slug, p.Digest, p.Body.Digest}
-	for _, near := range [...]*toolkit.Page{place.prev, place.next} {
-		if near != nil {
-			parts = append(parts, near.Slug, near.Title)
-		}
-	}
-	for _, c := range t.children[p.Slug] {
-		parts = append(parts, c.Slug, c.Title, c.Summary, c.Announced.String())
-	}
-	for i := range p.Facts.Links { // the forms at the foot of the page
-		if f := t.v.FormPage(p.Facts.Links[i].FormSlug()); f != nil {
-			parts = append(parts, f.Digest)
-		}
-	}
+	s := t.reads(p)
 	path := t.path(p)
 	switch {
 	case p.Slug == "":
-		return t.render(path, p.File, key(append(parts, t.sections()...)...), "home", func() (any, error) { return t.home(p) })
+		t.readsHome(s)
+		return t.render(path, p.File, s.key(), "home", func() (any, error) { return t.home(p) })
 	case p.Kind == item.Form:
 		for _, m := range t.askedBy[form.FromPage(p.Slug)] {
-			parts = append(parts, m.id, m.label, m.when)
+			s.add(m.id, m.label, m.when)
 		}
-		return t.render(path, p.File, key(parts...), "form", func() (any, error) { return t.form(p) })
+		if t.v.Timeline != nil {
+			s.add(t.v.Timeline.Address)
+		}
+		return t.render(path, p.File, s.key(), "form", func() (any, error) { return t.form(p) })
 	case p.Kind == item.Timeline:
-		return t.render(path, p.File, key(parts...), "timeline", func() (any, error) { return t.timeline(p) })
+		return t.render(path, p.File, s.key(), "timeline", func() (any, error) { return t.timeline(p) })
 	}
-	return t.render(path, p.File, key(parts...), "page", func() (any, error) { return t.guidance(p) })
+	return t.render(path, p.File, s.key(), "page", func() (any, error) { return t.guidance(p) })
+}
+
+// reads adds up all that a page shows, of itself and of others: what base and frameAt read.
+func (t *tree) reads(p *toolkit.Page) *sum {
+	s := &t.sum
+	late := func(past bool) string {
+		if past {
+			return "past"
+		}
+		return ""
+	}
+	s.add(t.shared, p.Address, p.Digest, p.Body.Digest, late(past(p.ReviewBy, t.AsOf)), late(past(p.Announced, t.AsOf)))
+	add := func(o *toolkit.Page) {
+		if o != nil {
+			s.add(o.Address, o.Title)
+		}
+	}
+	place := t.guides[p.Slug]
+	s.add("before")
+	add(place.prev)
+	s.add("after")
+	add(place.next)
+	s.add("above")
+	for i, c := range p.Slug {
+		if c == '/' {
+			add(t.v.Page(p.Slug[:i]))
+		}
+	}
+	s.add("elsewhere", t.canonical(p))
+	for _, other := range t.published {
+		if to := t.follow(p, other); to != nil {
+			s.add(other.Name, to.Address)
+		}
+	}
+	s.add("below")
+	for _, c := range t.children[p.Slug] {
+		s.card(t.card(c, ""))
+	}
+	s.add("forms")
+	for _, c := range t.forms(p, "") {
+		s.card(c)
+	}
+	s.add("terms")
+	for _, name := range p.Facts.Used {
+		if i, ok := t.byTerm[name]; ok {
+			term := &t.v.Terms[i]
+			s.add(term.Words, term.Definition, term.Page, term.Anchor)
+		}
+	}
+	s.add("standards")
+	for _, l := range t.standards(p, "") {
+		s.add(l.Text, l.Href)
+	}
+	s.add("notices")
+	for _, n := range t.notices(p) {
+		s.add(string(n.HTML), n.Date.ISO, late(n.Urgent))
+	}
+	if says := t.statement(p); says != nil {
+		s.add(fmt.Sprint(*says))
+	}
+	return s
+}
+
+// card adds what a card shows.
+func (s *sum) card(c view.Card) {
+	s.add(c.Text, c.Href, c.Note, c.Summary)
+	s.add(c.Tags...)
 }
 
 func (t *tree) guidance(p *toolkit.Page) (any, error) {
@@ -93,19 +150,25 @@ func (t *tree) statement(p *toolkit.Page) *view.Statement {
 	return s
 }
 
-// sections names what the home page shows of other pages.
-func (t *tree) sections() []string {
-	var parts []string
+// readsSections adds what is shown of the top sections.
+func (t *tree) readsSections(s *sum) {
 	for _, p := range t.nav {
-		parts = append(parts, p.Slug, p.Title, p.Summary, p.Announced.String())
+		s.card(t.card(p, ""))
+	}
+}
+
+// readsHome adds what the home page alone shows of others.
+func (t *tree) readsHome(s *sum) {
+	t.readsSections(s)
+	for _, lane := range t.waysIn() {
+		s.card(t.way(lane, ""))
 	}
 	if t.v.Timeline != nil {
-		parts = append(parts, t.v.Timeline.Digest)
+		s.add(t.v.Timeline.Address, t.v.Timeline.Digest)
 	}
-	for _, v := range t.Toolkit.Published() {
-		parts = append(parts, v.Name, v.Summary)
+	for _, v := range t.published {
+		s.add(v.Name, v.Title, v.Summary)
 	}
-	return parts
 }
 
 func (t *tree) home(p *toolkit.Page) (any, error) {
@@ -124,7 +187,7 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 		v.TimelineHref = root + t.path(tl)
 		v.Timeline = t.chart(root+t.path(tl), root)
 	}
-	for _, version := range t.Toolkit.Published() {
+	for _, version := range t.published {
 		if len(v.News) == 3 {
 			break
 		}
@@ -257,7 +320,9 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	v.WhoSees = whoSees(f, t.v)
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
-	v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
+	if t.v.FormPage(f.Slug) == p {
+		v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
+	}
 	if tl := t.v.Timeline; tl != nil {
 		for _, m := range t.askedBy[f.Slug] {
 			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
@@ -313,11 +378,11 @@ func lower(s string) string {
 // guide is a whole guide as one document to print.
 func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 	path := t.prefix + lane.ID + "/print.html"
-	parts := []string{t.shared}
+	s := t.reads(pages[0])
 	for _, p := range pages {
-		parts = append(parts, p.Slug, p.Digest, p.Body.Digest)
+		s.add(p.Address, p.Title, p.Summary, p.Body.Digest)
 	}
-	return t.render(path, "", key(parts...), "guide", func() (any, error) {
+	return t.render(path, "", s.key(), "guide", func() (any, error) {
 		landing := pages[0]
 		v := &view.Guide{Page: t.base(landing)}
 		v.Frame = t.frameAt(path, nil, landing.Title+", to print", landing.Summary)
@@ -329,21 +394,9 @@ func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 				return nil, err
 			}
 			id := fmt.Sprintf("p%d", i+1)
-			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(body, id, p.Title))})
+			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
 			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
 		}
 		return v, nil
 	})
-}
-
-// partOf makes a page's body a part of a longer document: its ids, and the links to them, get the part's own prefix, and the names
-// of its tables and footnotes the part's title, so that no two places have one name.
-func partOf(body []byte, id, title string) []byte {
-	for _, at := range [...]string{` id="`, ` href="#`, ` for="`, ` aria-labelledby="`, ` aria-describedby="`} {
-		body = bytes.ReplaceAll(body, []byte(at+"s-"), []byte(at+id+"-s-"))
-	}
-	for _, at := range [...]string{` role="region" tabindex="0" aria-label="`, ` role="doc-endnotes" aria-label="`} {
-		body = bytes.ReplaceAll(body, []byte(at), []byte(at+template.HTMLEscapeString(title)+": "))
-	}
-	return body
 }

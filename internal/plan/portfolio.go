@@ -1,16 +1,14 @@
 package plan
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
-	"html/template"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/timeline"
@@ -22,36 +20,31 @@ type private struct {
 	Input
 	p      *portfolio.Portfolio
 	reader portfolio.Reader
-	parser *markdown.Parser
-	digest string
 	names  map[*portfolio.Record]string // a record's page, without folder
+	shown  []*portfolio.Milestone       // those of which the reader may know
 }
 
-// Portfolio plans a portfolio's tree. parser renders the free writing of records; it is the one that made the toolkit's pages.
-func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader, parser *markdown.Parser) []Output {
+// Portfolio plans a portfolio's tree for one reader.
+func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
-	t := &private{Input: in, p: p, reader: reader, parser: parser, names: map[*portfolio.Record]string{}}
-	t.digest = t.state()
-	taken := map[string]int{}
-	for _, r := range p.Records {
-		name := strings.TrimSuffix(path.Base(r.File), ".md")
-		if taken[name]++; taken[name] > 1 {
-			name += fmt.Sprintf("-%d", taken[name])
+	t := &private{Input: in, p: p, reader: reader, names: names(p.Records)}
+	for i := range p.Milestones {
+		if t.mayKnow(&p.Milestones[i]) {
+			t.shown = append(t.shown, &p.Milestones[i])
 		}
-		t.names[r] = name
 	}
 	out := []Output{
-		t.render("index.html", "overview", func(at string) (any, error) { return t.overview(at) }),
-		t.render("timeline.html", "calendar", func(at string) (any, error) { return t.calendar(at), nil }),
-		t.render("records/index.html", "records", func(at string) (any, error) { return t.records(at), nil }),
-		t.render("gaps.html", "gaps", func(at string) (any, error) { return t.gaps(at), nil }),
-		t.render(one, "whole", func(string) (any, error) { return t.whole() }),
-		{Path: "portfolio.json", Key: key(t.digest, "json"), Write: t.json},
+		t.render("index.html", "overview", t.overview),
+		t.render("timeline.html", "calendar", t.calendar),
+		t.render("records/index.html", "records", t.records),
+		t.render("gaps.html", "gaps", t.gaps),
+		t.render(one, "whole", t.whole),
+		fixed("portfolio.json", t.json()),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
 	for _, r := range p.Records {
 		if t.sees(r) == portfolio.Whole {
-			out = append(out, t.render("records/"+t.names[r]+".html", "record", func(at string) (any, error) { return t.record(at, r) }))
+			out = append(out, t.render("records/"+t.names[r]+".html", "record", func(at string) (any, func()) { return t.record(at, r) }))
 		}
 	}
 	for _, a := range in.Theme.Assets() {
@@ -60,34 +53,75 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader, parser
 	return Sorted(out)
 }
 
-func (t *private) sees(r *portfolio.Record) portfolio.Sight { return t.reader.Sees(r.Template) }
-
-// state is a key over the whole of a portfolio: it is small, and every page shows something of everything.
-func (t *private) state() string {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	// what cannot be encoded would be a fault of this function alone
-	if err := enc.Encode(t.machine()); err != nil {
-		b.WriteString(err.Error())
+// names gives every record's page a name that may stand in an address, and no two the same: its file's.
+func names(records []*portfolio.Record) map[*portfolio.Record]string {
+	taken := map[string]bool{"index": true}
+	list := make(map[*portfolio.Record]string, len(records))
+	for _, r := range records {
+		name := strings.Map(func(c rune) rune {
+			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+				return c
+			}
+			return '-'
+		}, strings.ToLower(strings.TrimSuffix(path.Base(r.File), ".md")))
+		if name == "" {
+			name = "record"
+		}
+		for own, n := name, 2; taken[name]; n++ {
+			name = fmt.Sprintf("%s-%d", own, n)
+		}
+		taken[name] = true
+		list[r] = name
 	}
-	parts := []string{b.String(), string(t.p.Intro.Text), t.Theme.Digest(), t.Generator, string(t.reader)}
-	for _, r := range t.p.Records {
-		parts = append(parts, r.File, r.Template.Digest(r.Record, r.Under.Name, ""), fmt.Sprint(r.Signed), fmt.Sprint(r.Answers))
-	}
-	return key(parts...)
+	return list
 }
 
-func (t *private) render(at, layout string, show func(at string) (any, error)) Output {
-	return Output{Path: at, Key: key(t.digest, at), Write: func(w io.Writer) error {
-		data, err := show(at)
+func (t *private) sees(r *portfolio.Record) portfolio.Sight { return t.reader.Sees(r.Template) }
+
+// mayKnow reports whether the reader may know where a milestone stands: not where one of its forms is none of theirs.
+func (t *private) mayKnow(m *portfolio.Milestone) bool {
+	for _, slug := range m.Occurrence.Milestone.Forms {
+		if f := t.p.Version.Form(slug); f != nil && t.reader.Sees(f) == portfolio.Nothing {
+			return false
+		}
+	}
+	return true
+}
+
+// render is a page of the portfolio. make gives its view without what is dear to make, which goes into the key, and a function that
+// adds the rest: text that the page was given as it is, and drawings of what stands in the view already.
+func (t *private) render(at, layout string, make func(at string) (page any, rest func())) Output {
+	data, _ := make(at)
+	shown, err := json.Marshal(data)
+	return Output{Path: at, Key: key(t.Theme.Digest(), layout, string(shown), t.written(at)), Write: func(w io.Writer) error {
 		if err != nil {
 			return fmt.Errorf("making %s of the portfolio: %w", at, err)
 		}
+		data, rest := make(at)
+		rest()
 		if err := t.Theme.Render(w, layout, data); err != nil {
 			return fmt.Errorf("rendering %s of the portfolio: %w", at, err)
 		}
 		return nil
 	}}
+}
+
+// written is what a page shows beside the view that goes into its key: what a person wrote, and what a drawing goes by.
+func (t *private) written(at string) string {
+	var parts []string
+	if at == one || at == "index.html" {
+		parts = append(parts, string(t.p.Introduction))
+	}
+	if at == one || at == "timeline.html" {
+		c := t.p.Calendar
+		parts = append(parts, fmt.Sprint(c.Start, c.WTE, c.Pauses, c.ExtensionMonths, c.Ended))
+	}
+	for _, r := range t.p.Records {
+		if t.sees(r) == portfolio.Whole && (at == one || at == "records/"+t.names[r]+".html") {
+			parts = append(parts, t.names[r], string(r.Writing))
+		}
+	}
+	return key(parts...)
 }
 
 // page is what every page of the portfolio shows.
@@ -99,6 +133,12 @@ func (t *private) page(at, title, summary string) view.Page {
 		PageTitle: title + " – portfolio of " + t.p.Name,
 	}
 	f.Version = view.Version{Name: t.p.Version.Name, Label: "Toolkit " + t.p.Version.Name}
+	f.Notices = withdrawn(t.p.Version)
+	for i := range t.p.Version.Notices {
+		if n := &t.p.Version.Notices[i]; n.Urgent {
+			f.Notices = append(f.Notices, notice(n))
+		}
+	}
 	f.Private = &view.Private{Name: t.p.Name, Reader: t.reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
 		Paper: "Confidential · " + t.p.Name + " · " + title + " · as of " + t.p.AsOf.Words() + " · toolkit " + t.p.Version.Name}
 	for _, tab := range [...]struct{ text, at string }{{"Overview", "index.html"}, {"Timeline", "timeline.html"}, {"Records", "records/index.html"}, {"What is missing", "gaps.html"}, {"All on one page", "portfolio.html"}} {
@@ -155,13 +195,12 @@ func stateTag(s portfolio.State) view.Tag {
 	return view.Tag{Text: string(s), State: style}
 }
 
-func (t *private) calendar(at string) *view.Calendar {
+func (t *private) calendar(at string) (any, func()) {
 	v := &view.Calendar{Page: t.page(at, "Timeline", "The year with its dates: what is done, what is past its date and what is to come.")}
 	prog := t.p.Version.Programme
 	if prog == nil {
-		return v
+		return v, func() {}
 	}
-	v.Chart = t.chart()
 	for _, l := range prog.Lanes {
 		if !l.OffTimeline {
 			v.Key = append(v.Key, view.Tag{Text: l.Title, Lane: l.ID})
@@ -175,8 +214,7 @@ func (t *private) calendar(at string) *view.Calendar {
 		phase := view.CalendarPhase{Title: ph.Title, Span: span(from, to), ID: "s-" + ph.ID}
 		for _, l := range prog.Lanes {
 			lane := view.CalendarLane{Title: l.Title, Lane: l.ID}
-			for j := range t.p.Milestones {
-				m := &t.p.Milestones[j]
+			for _, m := range t.shown {
 				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
 					lane.List = append(lane.List, t.due(m, at))
 				}
@@ -190,15 +228,14 @@ func (t *private) calendar(at string) *view.Calendar {
 	for _, s := range t.p.Calendar.Pauses {
 		v.Pauses = append(v.Pauses, span(s.From, s.To))
 	}
-	return v
+	return v, func() { v.Chart = t.chart() }
 }
 
 // chart draws the dated timeline.
 func (t *private) chart() view.Chart {
 	states := map[string]timeline.State{}
-	occurrences := make([]programme.Occurrence, len(t.p.Milestones))
-	for i := range t.p.Milestones {
-		m := &t.p.Milestones[i]
+	occurrences := make([]programme.Occurrence, len(t.shown))
+	for i, m := range t.shown {
 		occurrences[i] = m.Occurrence
 		states[m.ID] = timeline.State(stateTag(m.State).State)
 	}
@@ -206,7 +243,7 @@ func (t *private) chart() view.Chart {
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}
 }
 
-func (t *private) gaps(at string) *view.Gaps {
+func (t *private) gaps(at string) (any, func()) {
 	v := &view.Gaps{Page: t.page(at, "What is missing", "Everything that still stands before each review. Nothing here is a mark against anybody: it is a list to work from.")}
 	for _, gate := range [...]struct{ name, title string }{{programme.Midpoint, "Before the half-way review"}, {programme.Final, "Before sign-off"}} {
 		when := t.p.GateDate(gate.name)
@@ -215,6 +252,9 @@ func (t *private) gaps(at string) *view.Gaps {
 		}
 		g := view.GapGroup{Title: gate.title, Due: date(when)}
 		for _, gap := range t.p.Missing(gate.name) {
+			if gap.Milestone != "" && !slices.ContainsFunc(t.shown, func(m *portfolio.Milestone) bool { return m.ID == gap.Milestone }) {
+				continue
+			}
 			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due)}
 			d.State = gapState(gap, t.p.AsOf)
 			if gap.Record != nil {
@@ -232,7 +272,7 @@ func (t *private) gaps(at string) *view.Gaps {
 		v.Gates = append(v.Gates, g)
 	}
 	v.LeftOut = t.leftOut()
-	return v
+	return v, func() {}
 }
 
 // gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.
@@ -248,16 +288,4 @@ func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
 		return stateTag(portfolio.Past)
 	}
 	return stateTag(portfolio.NotStarted)
-}
-
-// markdown renders a preceptee's own writing: plain Markdown, without items and glossary links.
-func (t *private) markdown(src markdown.Source) (template.HTML, error) {
-	if len(bytes.TrimSpace(src.Body)) == 0 {
-		return "", nil
-	}
-	_, b, _, err := t.parser.Record(markdown.Input{File: &src})
-	if err != nil {
-		return "", fmt.Errorf("rendering %s: %w", src.Path, err)
-	}
-	return html(b), nil
 }

@@ -78,7 +78,11 @@ type tree struct {
 	children map[string][]*toolkit.Page // by the slug of the landing page
 	guides   map[string]guidePlace
 	askedBy  map[string][]*milestone // milestones that ask for a form, by its slug
+	byTerm   map[string]int          // places in Version.Terms
 	shared   string                  // key over what every page of the tree shows
+	sum      sum                     // keys are added up here, one after the other
+
+	published []*toolkit.Version
 }
 
 // guidePlace is a page's place in a guide.
@@ -92,7 +96,7 @@ type milestone struct {
 }
 
 func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
-	t := &tree{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
+	t := &tree{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
 		children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
 	for _, p := range v.Pages {
 		if p.Slug == "" {
@@ -132,22 +136,24 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 			}
 		}
 	}
-	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, v.Name, v.Title, v.Released.String(), prefix, in.AsOf.String()}
-	parts = append(parts, fmt.Sprint(in.Site.Accessibility, in.Site.Privacy))
+	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, v.Name, v.Title, v.Released.String(), v.WithdrawnWhy, prefix}
 	for _, p := range t.nav {
-		parts = append(parts, p.Slug, p.Title)
+		parts = append(parts, p.Slug, p.Address, p.Title)
 	}
-	parts = append(parts, fmt.Sprint(v.Lanes()))
+	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
+		if about := v.Page(slug); about != nil {
+			parts = append(parts, about.Address, about.Title)
+		}
+	}
+	parts = append(parts, t.help("").Href, fmt.Sprint(v.Lanes()), in.Toolkit.Current().Name)
 	for _, o := range in.Toolkit.Versions {
 		parts = append(parts, o.Name, o.Released.String(), o.Withdrawn.String())
 	}
-	for _, n := range v.Notices {
-		parts = append(parts, n.ID, n.HTML)
-	}
-	for _, term := range v.Terms {
-		parts = append(parts, term.Key, term.Definition)
-	}
 	t.shared = key(parts...)
+	t.byTerm = make(map[string]int, len(v.Terms))
+	for i := len(v.Terms) - 1; i >= 0; i-- {
+		t.byTerm[v.Terms[i].Key] = i
+	}
 	return t
 }
 
@@ -162,21 +168,19 @@ func (t *tree) outputs() []Output {
 	}
 	for _, f := range t.v.Forms {
 		if page := t.v.FormPage(f.Slug); page != nil {
-			out = append(out, Output{Path: strings.TrimSuffix(t.path(page), ".html") + ".json", Key: key(page.Digest, t.v.Name), Source: page.File, Write: func(w io.Writer) error {
-				data, err := f.JSON()
-				if err == nil {
-					_, err = w.Write(data)
-				}
-				return err
-			}})
+			data, _ := f.JSON() // texts, and lists of them, can always be written
+			o := fixed(strings.TrimSuffix(t.path(page), ".html")+".json", data)
+			o.Source = page.File
+			out = append(out, o)
 		}
 	}
 	for _, im := range t.v.Images {
-		out = append(out, Output{Path: t.prefix + im.Path, Key: key(im.File, fmt.Sprint(im.Size)), Source: im.File, Write: func(w io.Writer) error {
-			data, err := t.Files.Read(im.File, maxPicture)
-			if err == nil {
-				_, err = w.Write(data)
+		out = append(out, Output{Path: t.prefix + im.Path, Key: key(im.Digest), Source: im.File, Write: func(w io.Writer) error {
+			data, err := t.Files.Read(im.File, toolkit.MaxImage)
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
 			}
+			_, err = w.Write(data)
 			return err
 		}})
 	}
@@ -190,9 +194,6 @@ func (t *tree) outputs() []Output {
 	}
 	return out
 }
-
-// maxPicture is the largest picture that is published, in bytes.
-const maxPicture = 8 << 20
 
 // render is an output that the theme makes from a view.
 func (t *tree) render(path, source, k, layout string, show func() (any, error)) Output {

@@ -1,15 +1,16 @@
 package plan
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/form"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/view"
 )
@@ -57,24 +58,35 @@ func recordState(r *portfolio.Record) view.Tag {
 	return view.Tag{Text: "complete", State: "done"}
 }
 
-func (t *private) records(at string) *view.Records {
+func (t *private) records(at string) (any, func()) {
 	v := &view.Records{Page: t.page(at, "Records", "Every record of the year, by form.")}
-	for _, f := range t.p.Version.Forms {
-		g := view.RecordGroup{Title: f.Title}
-		for _, r := range t.p.Records {
-			if r.Form == f.Slug && t.sees(r) != portfolio.Nothing {
-				g.List = append(g.List, t.line(r, at))
-			}
+	byForm := map[string][]view.RecordLine{}
+	titles := map[string]string{}
+	var others []string // forms that the preceptee's own version does not have
+	for _, r := range t.p.Records {
+		if t.sees(r) == portfolio.Nothing {
+			continue
 		}
-		if len(g.List) > 0 {
-			v.Groups = append(v.Groups, g)
+		if byForm[r.Form] == nil && t.p.Version.Form(r.Form) == nil {
+			others = append(others, r.Form)
+			titles[r.Form] = r.Template.Title
+		}
+		byForm[r.Form] = append(byForm[r.Form], t.line(r, at))
+	}
+	for _, f := range t.p.Version.Forms {
+		if list := byForm[f.Slug]; list != nil {
+			v.Groups = append(v.Groups, view.RecordGroup{Title: f.Title, List: list})
 		}
 	}
+	slices.Sort(others)
+	for _, slug := range others {
+		v.Groups = append(v.Groups, view.RecordGroup{Title: titles[slug], List: byForm[slug]})
+	}
 	v.LeftOut = t.leftOut()
-	return v
+	return v, func() {}
 }
 
-func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
+func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) {
 	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), "As it was filled in under toolkit "+r.Under.Name+"."),
 		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
 	v.Title = t.line(r, at).Title
@@ -82,13 +94,15 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
 	if len(r.Serves) > 0 {
 		var titles []string
 		for _, id := range r.Serves {
-			for i := range t.p.Milestones {
-				if t.p.Milestones[i].ID == id {
-					titles = append(titles, t.due(&t.p.Milestones[i], at).Title)
+			for _, m := range t.shown {
+				if m.ID == id {
+					titles = append(titles, t.due(m, at).Title)
 				}
 			}
 		}
-		v.Facts = append(v.Facts, view.Fact{Name: "Serves", Value: strings.Join(titles, "; ")})
+		if len(titles) > 0 {
+			v.Facts = append(v.Facts, view.Fact{Name: "Serves", Value: strings.Join(titles, "; ")})
+		}
 	}
 	if r.ID != "" {
 		v.Facts = append(v.Facts, view.Fact{Name: "Record", Value: r.ID})
@@ -107,10 +121,8 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
 			v.Sections = append(v.Sections, section)
 		}
 	}
-	for _, a := range r.Answers {
-		if a.Unknown {
-			v.Kept = append(v.Kept, view.Answer{Label: escaped(a.Field), Kind: "text", Text: strings.Join(append(a.List, a.Text), "\n")})
-		}
+	for i := range r.Answers {
+		v.Kept = append(v.Kept, kept(&r.Answers[i], r.Template.Field(r.Answers[i].Field))...)
 	}
 	for i := range r.Template.Fields {
 		if f := &r.Template.Fields[i]; f.Type == form.Sign {
@@ -123,9 +135,47 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, error) {
 	for _, f := range r.Unsigned {
 		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
 	}
-	writing, err := t.markdown(markdown.Source{Path: r.File, Text: r.Body, Body: r.Body, BodyLine: r.BodyLine})
-	v.Writing = writing
-	return v, err
+	return v, func() {
+		v.Writing = html(r.Writing)
+		if at == one {
+			v.Writing = html(partOf(r.Writing, v.ID, v.Title))
+		}
+	}
+}
+
+// kept lists what was answered to questions that the form no longer has: a field, or rows and columns of a table.
+func kept(a *form.Answer, f *form.Field) []view.Answer {
+	if a.Unknown {
+		return []view.Answer{{Label: escaped(a.Field), Kind: "text", Text: written(a)}}
+	}
+	var list []view.Answer
+	for i := range a.Rows {
+		row := &a.Rows[i]
+		name := cmp.Or(row.Row, fmt.Sprintf("row %d", i+1))
+		for j := range row.Cells {
+			cell := &row.Cells[j]
+			if !cell.Unknown && !row.Unknown || f == nil || f.Private {
+				continue
+			}
+			label := cell.Field
+			if c := f.Column(cell.Field); c != nil && !cell.Unknown {
+				if c.Private {
+					continue
+				}
+				label = c.Label
+			}
+			list = append(list, view.Answer{Label: escaped(f.Label + ", " + name + ": " + label), Kind: "text", Text: written(cell)})
+		}
+	}
+	return list
+}
+
+// written is an answer as plain text.
+func written(a *form.Answer) string {
+	if a.Text != "" {
+		return a.Text
+	}
+	return strings.Join(a.List, "\n")
 }
 
 // leftOut names the records that could not be read. What is wrong may quote them, so only the preceptee, who mends them, and those
@@ -152,7 +202,7 @@ func (t *private) leftOut() []view.Left {
 func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 	a := view.Answer{Label: template.HTML(f.LabelHTML), Kind: "text"}
 	given := r.Answer(f.ID)
-	if f.Private {
+	if f.Private && (given != nil || slices.Contains(r.Private, f.ID)) {
 		a.Kind = "withheld"
 		a.Text = "Kept private by the preceptee"
 		return a
@@ -277,27 +327,35 @@ func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signatur
 }
 
 // whole is the portfolio on one page that needs nothing else: no script, its style within it and allowed by its hash.
-func (t *private) whole() (*view.Whole, error) {
-	const at = one
+func (t *private) whole(at string) (any, func()) {
 	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
-	v.Style = template.CSS(t.Theme.StyleSource())
-	sum := sha256.Sum256([]byte(v.Style))
-	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Script, v.Frame.Style, v.Icon = "", "", ""
-	overview, err := t.overview(at)
-	if err != nil {
-		return nil, err
-	}
-	v.Overview, v.Calendar, v.Gaps = *overview, *t.calendar(at), *t.gaps(at)
+	overview, introduce := t.overview(at)
+	calendar, draw := t.calendar(at)
+	gaps, _ := t.gaps(at)
+	v.Overview, v.Calendar, v.Gaps = *overview.(*view.Overview), *calendar.(*view.Calendar), *gaps.(*view.Gaps)
+	var rest []func()
 	for _, r := range t.p.Records {
 		if t.sees(r) != portfolio.Whole {
 			continue
 		}
-		record, err := t.record(at, r)
-		if err != nil {
-			return nil, err
-		}
+		record, write := t.record(at, r)
+		n := len(v.Records)
 		v.Records = append(v.Records, *record)
+		rest = append(rest, func() {
+			write()
+			v.Records[n] = *record
+		})
 	}
-	return v, nil
+	return v, func() {
+		v.Style = template.CSS(t.Theme.StyleSource())
+		sum := sha256.Sum256([]byte(v.Style))
+		v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
+		introduce()
+		draw()
+		v.Overview, v.Calendar = *overview.(*view.Overview), *calendar.(*view.Calendar)
+		for _, finish := range rest {
+			finish()
+		}
+	}
 }

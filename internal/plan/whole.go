@@ -1,10 +1,7 @@
 package plan
 
 import (
-	"encoding/xml"
 	"fmt"
-	"io"
-	"strings"
 
 	"precept/internal/item"
 	"precept/internal/search"
@@ -21,12 +18,12 @@ func (t *tree) plain(path, title, summary string) view.Page {
 // versions lists all versions with their release notes.
 func (t *tree) versions() Output {
 	parts := []string{t.shared, "versions"}
-	for _, v := range t.Toolkit.Published() {
-		parts = append(parts, v.Name, v.Title, v.Summary, v.Notes.Digest)
+	for _, v := range t.published {
+		parts = append(parts, v.Name, v.Title, v.Summary, v.WithdrawnWhy, v.Notes.Digest)
 	}
 	return t.render("versions.html", "", key(parts...), "versions", func() (any, error) {
 		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit", "Every released version, what is new in it, and where to find it.")}
-		for i, v := range t.Toolkit.Published() {
+		for i, v := range t.published {
 			notes, err := v.Notes.Bytes()
 			if err != nil {
 				return nil, err
@@ -43,7 +40,7 @@ func (t *tree) versions() Output {
 }
 
 func (t *tree) search() Output {
-	return t.render("search.html", "", key(append([]string{t.shared, "search"}, t.sections()...)...), "search", func() (any, error) {
+	return t.render("search.html", "", t.sectionsKey("search"), "search", func() (any, error) {
 		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
 		v.PageScripts = []string{t.Theme.SearchScript()}
 		g := view.Group{Title: "Or start from a section", ID: "sections"}
@@ -83,7 +80,7 @@ func group(p *toolkit.Page) string {
 }
 
 func (t *tree) notFound() Output {
-	return t.render("404.html", "", key(append([]string{t.shared, "404"}, t.sections()...)...), "notfound", func() (any, error) {
+	return t.render("404.html", "", t.sectionsKey("404"), "notfound", func() (any, error) {
 		v := t.plain("404.html", "Page not found", "This address leads to no page of the toolkit.")
 		v.NoIndex = true
 		g := view.Group{Title: "Where to go from here", ID: "from-here"}
@@ -110,7 +107,7 @@ func (t *tree) aliases() []Alias {
 		for _, word := range p.Aliases {
 			from := t.prefix + word.Text + ".html"
 			to := t.path(p)
-			list = append(list, Alias{From: from, To: to, Page: p, Word: word, output: t.render(from, p.File, key(t.shared, p.Title, word.Text), "moved", func() (any, error) {
+			list = append(list, Alias{From: from, To: to, Page: p, Word: word, output: t.render(from, p.File, key(t.shared, p.Address, p.Title, p.Summary, word.Text), "moved", func() (any, error) {
 				f := t.frameAt(from, nil, p.Title, p.Summary)
 				f.NoIndex = true
 				return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(from) + to}}, nil
@@ -120,55 +117,10 @@ func (t *tree) aliases() []Alias {
 	return list
 }
 
-// forRobots is what search engines and feed readers ask for. Without an address of its own a site has neither sitemap nor feed.
-func (t *tree) forRobots() []Output {
-	robots := "User-agent: *\nAllow: /\n"
-	var out []Output
-	if t.Site.URL != "" {
-		robots += "Sitemap: " + t.Site.URL + "/sitemap.xml\n"
-		out = append(out, Output{Path: "sitemap.xml", Key: key(t.shared, "sitemap", fmt.Sprint(len(t.v.Pages))), Write: t.sitemap},
-			Output{Path: "feed.xml", Key: key(append([]string{t.shared, "feed"}, t.sections()...)...), Write: t.feed})
-	}
-	return append(out, fixed("robots.txt", []byte(robots)))
-}
-
-func (t *tree) sitemap(w io.Writer) error {
-	var b strings.Builder
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range t.v.Pages {
-		b.WriteString("<url><loc>")
-		xml.EscapeText(&b, []byte(t.Site.URL+"/"+p.Address))
-		b.WriteString("</loc></url>\n")
-	}
-	b.WriteString("</urlset>\n")
-	_, err := io.WriteString(w, b.String())
-	return err
-}
-
-// feed tells of releases and notices, newest first.
-func (t *tree) feed(w io.Writer) error {
-	var b strings.Builder
-	text := func(s string) string {
-		var e strings.Builder
-		xml.EscapeText(&e, []byte(s))
-		return e.String()
-	}
-	fmt.Fprintf(&b, xml.Header+`<feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title><id>%s/</id><link href="%[2]s/"/>`, text(t.Site.Title), text(t.Site.URL))
-	updated := ""
-	var entries strings.Builder
-	for _, v := range t.Toolkit.Published() {
-		if v.Draft() {
-			continue
-		}
-		at := v.Released.String() + "T00:00:00Z"
-		updated = max(updated, at)
-		fmt.Fprintf(&entries, `<entry><title>%s</title><id>%s/v/%s/</id><link href="%[2]s/v/%[3]s/index.html"/><updated>%s</updated><summary>%s</summary></entry>`,
-			text(v.Title), text(t.Site.URL), text(v.Name), at, text(v.Summary))
-	}
-	if updated == "" {
-		updated = t.AsOf.String() + "T00:00:00Z"
-	}
-	fmt.Fprintf(&b, `<updated>%s</updated><author><name>%s</name></author>%s</feed>`+"\n", updated, text(t.Site.Publisher), entries.String())
-	_, err := io.WriteString(w, b.String())
-	return err
+// sectionsKey is the key of a page that shows the top sections and little else.
+func (t *tree) sectionsKey(name string) string {
+	s := &t.sum
+	s.add(t.shared, name)
+	t.readsSections(s)
+	return s.key()
 }

@@ -1,0 +1,202 @@
+package plan_test
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"precept/internal/portfolio"
+)
+
+// TestPortfolioPaths lists a portfolio's files for each reader. A record's page is named by its file, made fit for an address.
+func TestPortfolioPaths(t *testing.T) {
+	all := sound(t)
+	common := []string{"gaps.html", "index.html", "portfolio.html", "portfolio.json", "records/index.html", "robots.txt", "timeline.html"}
+	for reader, records := range map[portfolio.Reader][]string{
+		portfolio.ForPreceptee: {"records/2026-09-28-meeting-aa11aa11.html", "records/2026-10-01-talk-dd44dd44.html", "records/2026-10-03-meeting-ff66ff66.html", "records/index-2.html"},
+		portfolio.ForPair:      {"records/2026-09-28-meeting-aa11aa11.html", "records/2026-10-03-meeting-ff66ff66.html", "records/index-2.html"},
+		portfolio.ForPractice:  {"records/2026-09-30-note--1.html", "records/2026-09-30-note--1-2.html", "records/index-2.html"},
+	} {
+		got := slices.DeleteFunc(all[reader].paths(), func(p string) bool { return strings.HasPrefix(p, "assets/") })
+		want := append(slices.Clone(common), records...)
+		slices.Sort(want)
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: got %q, want %q", reader, got, want)
+		}
+	}
+}
+
+// TestReaders: what a reader may not see is in no byte of their tree, and what they may is there. The first word of what was written
+// says whose it is.
+func TestReaders(t *testing.T) {
+	all := sound(t)
+	may := map[portfolio.Reader][]string{
+		portfolio.ForPreceptee: {"pair-", "practice-words", "talk-"},
+		portfolio.ForPair:      {"pair-", "practice-words"},
+		portfolio.ForPractice:  {"practice-words", "note-"},
+	}
+	for reader, words := range may {
+		everything := ""
+		for p, text := range all[reader].bytes {
+			if !strings.HasPrefix(p, "assets/") {
+				everything += p + "\n" + text + "\n"
+			}
+		}
+		for _, word := range []string{"pair-words", "pair-step", "pair-kept", "pair-mood", "pair-writing", "pair-second", "pair-again", "pair-status", "practice-words", "note-words", "note-writing", "note-more", "note-status",
+			"talk-words", "talk-writing", "never-why", "never-weighs", "never-day", "never-writing"} {
+			allowed := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(word, w) })
+			if got := strings.Contains(everything, word); got != allowed {
+				t.Errorf("%s: %q is there: %v", reader, word, got)
+			}
+		}
+		// the preceptor's note to a line manager: nobody else learns that there is one
+		notes := reader == portfolio.ForPractice
+		for _, word := range []string{"cc33cc33", "Tell the line manager", "note-bad", "To the manager"} {
+			if strings.Contains(everything, word) != notes && word != "To the manager" || word == "To the manager" && strings.Contains(everything, word) != notes {
+				t.Errorf("%s: %q is there: %v", reader, word, !notes)
+			}
+		}
+	}
+	// a record that the reader may not read stands as one line: form, date, state, who signed
+	line := part(t, all[portfolio.ForPractice].bytes["records/index.html"], `<span class="due-title">Meeting</span>`, `</li>`)
+	for _, want := range []string{"Signed by Sam Example (preceptor), 28 Sep 2026", "28 September 2026", ">complete<", "You may know that it took place"} {
+		if !strings.Contains(line, want) {
+			t.Errorf("the line lacks %q: %s", want, line)
+		}
+	}
+	if strings.Contains(line, "href") {
+		t.Error(line)
+	}
+}
+
+// TestRecordPage shows a record as it was filled in.
+func TestRecordPage(t *testing.T) {
+	page := sound(t)[portfolio.ForPreceptee].bytes["records/2026-09-28-meeting-aa11aa11.html"]
+	for _, want := range []string{
+		`<p class="typed">pair-words</p>`,
+		`1.5 hours`,
+		`<p class="withheld">Kept private by the preceptee</p>`,
+		`<tr><td>pair-step</td><td>1 November 2026</td></tr>`,
+		`<p class="label">mood</p>`,
+		`<p class="label">Steps, row 3: gone</p>`,
+		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen)</span></p>`,
+		`First meeting`,
+	} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the record lacks %s", want)
+		}
+	}
+	if strings.Contains(page, "Why") {
+		t.Error("a private column is shown")
+	}
+	second := sound(t)[portfolio.ForPreceptee].bytes["records/2026-10-03-meeting-ff66ff66.html"]
+	if !strings.Contains(second, "not signed yet") || !strings.Contains(second, "Signature of the preceptor") {
+		t.Error("nothing says that the signature is missing")
+	}
+}
+
+// TestChangedSinceSigned: an answer that was changed after it was signed shows as such, and one that was not does not.
+func TestChangedSinceSigned(t *testing.T) {
+	const file, page = "data/preceptees/jo/2026-09-28-meeting-aa11aa11.md", "records/2026-09-28-meeting-aa11aa11.html"
+	p := base(t)
+	changed := p.with(t, file, "how: screen", `how: paper, witness: Kim Example, digest: "sha256:0000"`)
+	if text := changed.make(t)[portfolio.ForPair].bytes[page]; !strings.Contains(text, "Changed since signed on 28 September 2026") || !strings.Contains(text, "(on paper, seen by Kim Example)") {
+		t.Error("a change is not shown")
+	}
+	if strings.Contains(p.make(t)[portfolio.ForPair].bytes[page], "Changed since signed") {
+		t.Error("a signature without a digest shows as changed")
+	}
+}
+
+// TestOverview: what the front page tells.
+func TestOverview(t *testing.T) {
+	p := base(t)
+	page := p.make(t)[portfolio.ForPreceptee].bytes["index.html"]
+	toSign := part(t, page, `<section aria-label="To sign">`, `</section>`)
+	if strings.Count(toSign, "<li") != 1 || !strings.Contains(toSign, "waits for Sam Example (preceptor)") || !strings.Contains(toSign, `href="records/2026-10-03-meeting-ff66ff66.html"`) {
+		t.Errorf("to sign: %s", toSign)
+	}
+	for _, want := range []string{"0.65 of full time", "Stop using the", "Jo &lt;Example&gt;", "<em>Jo</em>", "2026-10-03-meeting-bad.md"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the overview lacks %q", want)
+		}
+	}
+	later := p
+	later.asOf = "2026-12-24"
+	if strings.Contains(later.make(t)[portfolio.ForPreceptee].bytes["index.html"], "of full time") {
+		t.Error("somebody who is full time again is said to be part time")
+	}
+	// two records that this reader may not open wait for the same lane: both are listed
+	both := p.with(t, "data/preceptees/jo/2026-09-28-meeting-aa11aa11.md", "signed:\n  - {field: sign, by: preceptor, name: Sam Example, date: 2026-09-28, how: screen}\n", "")
+	toSign = part(t, both.make(t)[portfolio.ForPractice].bytes["index.html"], `<section aria-label="To sign">`, `</section>`)
+	if strings.Count(toSign, `<span class="due-title">Meeting</span>`) != 2 {
+		t.Errorf("to sign, for the practice: %s", toSign)
+	}
+}
+
+// TestOnePage: portfolio.html needs nothing else. It asks for no file, its style is allowed by its hash, and it holds what the pages
+// hold.
+func TestOnePage(t *testing.T) {
+	for _, reader := range portfolio.Readers() {
+		m := sound(t)[reader].bytes
+		page := m["portfolio.html"]
+		for _, a := range regexp.MustCompile(`(?:href|src|srcset|action|poster|data)="([^"]*)"`).FindAllStringSubmatch(page, -1) {
+			if !strings.HasPrefix(a[1], "#") {
+				t.Errorf("%s: the page refers to %s", reader, a[1])
+			}
+		}
+		style := part(t, page, "<style>", "</style>")
+		for _, banned := range []string{"@import", "url(", "<script", "<link", "<iframe"} {
+			if strings.Contains(style, banned) && !strings.Contains(style, "url(data:") || banned != "url(" && banned != "@import" && strings.Contains(page, banned) {
+				t.Errorf("%s: the page has %s", reader, banned)
+			}
+		}
+		sum := sha256.Sum256([]byte(style))
+		if hash := "sha256-" + base64.StdEncoding.EncodeToString(sum[:]); !strings.Contains(strings.ReplaceAll(page, "&#43;", "+"), hash) {
+			t.Errorf("%s: the policy does not allow the style %s", reader, hash)
+		}
+		for _, title := range []string{"Half-way", "Before the half-way review", "practice-words"} {
+			if !strings.Contains(page, title) {
+				t.Errorf("%s: the page lacks %s", reader, title)
+			}
+		}
+		for p, text := range m {
+			if strings.HasSuffix(p, ".html") && !strings.Contains(text, `<meta name="robots" content="noindex, nofollow">`) {
+				t.Errorf("%s: %s may be indexed", reader, p)
+			}
+			if strings.HasSuffix(p, ".html") && (!strings.Contains(text, reader.Words()) || !strings.Contains(text, "Confidential · Jo &lt;Example&gt;") || !strings.Contains(text, "as of 5 October 2026 · toolkit 2026.1")) {
+				t.Errorf("%s: %s does not say whose it is, for whom, as of when", reader, p)
+			}
+		}
+	}
+}
+
+// TestPortfolioJSON is the portfolio for machines.
+func TestPortfolioJSON(t *testing.T) {
+	var got struct {
+		Name, For, Toolkit string
+		Milestones         []struct{ ID, State string }
+		Records            []struct {
+			Form   string
+			Serves []string
+		}
+	}
+	if err := json.Unmarshal([]byte(sound(t)[portfolio.ForPair].bytes["portfolio.json"]), &got); err != nil {
+		t.Fatal(err)
+	}
+	var forms, states []string
+	for _, r := range got.Records {
+		forms = append(forms, r.Form)
+	}
+	for _, m := range got.Milestones {
+		states = append(states, m.ID+" "+m.State)
+	}
+	if got.Name != "Jo <Example>" || got.For != "pair" || strings.Join(forms, " ") != "meeting review talk diary meeting" ||
+		strings.Join(states, ", ") != "room not started, read done, first done, half-way done, sign-off not started" {
+		t.Errorf("%+v", got)
+	}
+}

@@ -1,0 +1,179 @@
+package plan_test
+
+import (
+	"bytes"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/civil"
+	"precept/internal/markdown"
+	"precept/internal/plan"
+	"precept/internal/portfolio"
+	"precept/internal/site"
+	"precept/internal/store"
+	"precept/internal/theme"
+	"precept/internal/toolkit"
+)
+
+// project is a small project as texts by path, with the day as of which it is looked at.
+type project struct {
+	files map[string]string
+	asOf  string
+}
+
+// base reads testdata/project.txtar: three versions in which a page is renamed twice, guides, forms of every visibility, notices,
+// a glossary, and a preceptee with records that different readers may see.
+func base(t testing.TB) project {
+	t.Helper()
+	a, err := txtar.ParseFile("testdata/project.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	p := project{files: map[string]string{}, asOf: "2026-10-05"}
+	for _, f := range a.Files {
+		p.files[f.Name] = string(f.Data)
+	}
+	return p
+}
+
+// with gives the project with one text in the place of another in one file; an empty from replaces the file.
+func (p project) with(t testing.TB, file, from, to string) project {
+	t.Helper()
+	p.files = maps.Clone(p.files)
+	switch old, ok := p.files[file]; {
+	case from == "":
+		p.files[file] = to
+	case !ok || !strings.Contains(old, from):
+		t.Fatalf("%s does not say %q", file, from)
+	default:
+		p.files[file] = strings.Replace(old, from, to, 1)
+	}
+	return p
+}
+
+// made is what is written: the bytes and the key of every file by path.
+type made struct {
+	bytes, keys map[string]string
+}
+
+// plans are the trees of a project: "" is the public one, the others bear a reader's name.
+type plans map[portfolio.Reader]made
+
+// make plans and writes the project's trees.
+func (p project) make(t testing.TB) plans {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range p.files {
+		name = filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	tree, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	people, err := tree.Sub("data/preceptees")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer people.Close()
+	day, err := civil.Parse(p.asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	about, _ := site.Read([]byte(p.files[site.File]))
+	parser := markdown.New(toolkit.ItemWriters(), nil)
+	kit, _, err := (&toolkit.Loader{Tree: tree, Local: about.Local, Parser: parser, Jobs: 2}).Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	looks := builtin(t)
+	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Files: tree, AsOf: day, Generator: "precept test"}
+	list, _, err := (&portfolio.Loader{Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
+	if err != nil || len(list) != 1 {
+		t.Fatal(len(list), err)
+	}
+	all := plans{}
+	public, _ := plan.Public(in)
+	all[""] = write(t, public)
+	for _, reader := range portfolio.Readers() {
+		all[reader] = write(t, plan.Portfolio(in, list[0], reader))
+	}
+	return all
+}
+
+// sound are the trees of the project as it is, made once: nothing in them is ever changed.
+func sound(t testing.TB) plans {
+	t.Helper()
+	once.Do(func() { made0 = base(t).make(t) })
+	if made0 == nil {
+		t.Fatal("the project could not be made")
+	}
+	return made0
+}
+
+var (
+	once  sync.Once
+	made0 plans
+)
+
+// builtin is the theme without any of a site's own.
+func builtin(t testing.TB) *theme.Theme {
+	t.Helper()
+	looks, err := loadTheme()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return looks
+}
+
+var loadTheme = sync.OnceValues(func() (*theme.Theme, error) {
+	looks, _, err := theme.Load(nil, theme.Accent{})
+	return looks, err
+})
+
+func write(t testing.TB, outputs []plan.Output) made {
+	t.Helper()
+	m := made{map[string]string{}, map[string]string{}}
+	last := ""
+	for _, o := range outputs {
+		if o.Path <= last {
+			t.Errorf("%s comes after %s", o.Path, last)
+		}
+		last = o.Path
+		var b, again bytes.Buffer
+		if err := o.Write(&b); err != nil {
+			t.Fatalf("%s: %v", o.Path, err)
+		}
+		if err := o.Write(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
+			t.Errorf("%s is not the same when it is written again", o.Path)
+		}
+		m.bytes[o.Path], m.keys[o.Path] = b.String(), o.Key
+	}
+	return m
+}
+
+func (m made) paths() []string { return slices.Sorted(maps.Keys(m.bytes)) }
+
+// part cuts what stands between two texts out of a page.
+func part(t testing.TB, page, from, to string) string {
+	t.Helper()
+	_, rest, ok := strings.Cut(page, from)
+	inner, _, closed := strings.Cut(rest, to)
+	if !ok || !closed {
+		t.Fatalf("%q to %q is not in\n%s", from, to, page)
+	}
+	return inner
+}
