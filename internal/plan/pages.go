@@ -34,7 +34,12 @@ func (t *tree) page(p *toolkit.Page) Output {
 		if t.v.Timeline != nil {
 			s.add(t.v.Timeline.Address)
 		}
+		if f := t.v.Form(form.FromPage(p.Slug)); f != nil {
+			reads(s, t.filling(f, path))
+		}
 		return t.render(path, p.File, s.key(), "form", func() (any, error) { return t.form(p) })
+	case p.Slug == formsIndex:
+		reads(s, t.shelf(path))
 	case p.Kind == item.Timeline:
 		return t.render(path, p.File, s.key(), "timeline", func() (any, error) { return t.timeline(p) })
 	}
@@ -116,6 +121,10 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 	v := t.base(p)
 	v.Body = html(body)
 	v.Statement = t.statement(p)
+	if p.Slug == formsIndex && len(t.v.Forms) > 0 {
+		v.Shelf = t.shelf(t.path(p))
+		v.PageScripts = []string{v.Root + t.Theme.Filling().Path}
+	}
 	return &v, nil
 }
 
@@ -294,70 +303,6 @@ func (t *tree) timeline(p *toolkit.Page) (any, error) {
 		}
 	}
 	return v, nil
-}
-
-func (t *tree) form(p *toolkit.Page) (any, error) {
-	body, err := p.Body.Bytes()
-	if err != nil {
-		return nil, err
-	}
-	path := t.path(p)
-	root := up(path)
-	v := &view.Form{Page: t.base(p)}
-	v.Body, v.Contents = html(body), nil
-	f := t.v.Form(form.FromPage(p.Slug))
-	if f == nil {
-		return v, nil
-	}
-	for _, lane := range f.CompletedBy {
-		v.CompletedBy = append(v.CompletedBy, t.tag(lane))
-	}
-	for _, lane := range f.Signers() {
-		v.SignedBy = append(v.SignedBy, t.tag(lane))
-	}
-	often := often(f.Repeats)
-	v.When = strings.ToUpper(often[:1]) + often[1:]
-	v.WhoSees = whoSees(f, t.v)
-	v.Never = f.Visibility == "never"
-	v.Required = f.Required()
-	if t.v.FormPage(f.Slug) == p {
-		v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
-	}
-	if tl := t.v.Timeline; tl != nil {
-		for _, m := range t.askedBy[f.Slug] {
-			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
-		}
-	}
-	return v, nil
-}
-
-// whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.
-func whoSees(f *form.Form, v *toolkit.Version) string {
-	named := func(lane, otherwise string) string {
-		for _, l := range v.Lanes() {
-			if l.ID == lane {
-				return "the " + lower(l.Title)
-			}
-		}
-		return otherwise
-	}
-	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"), named("organisation", "the organisation")
-	switch f.Visibility {
-	case "private":
-		return "Only " + whose + " sees what is written here."
-	case "practice":
-		if f.Subject == "organisation" {
-			return "This form is about " + where + ". It stays there and may be shown to an inspector."
-		}
-		return upper(whose) + ", " + helper + " and " + where + " may see it, and an inspector."
-	case "practice-only":
-		return upper(helper) + " and " + where + " see it. It does not go into the portfolio of " + whose + "."
-	case "date":
-		return "Only " + whose + " sees what is written. Others see only that it took place and when."
-	case "never":
-		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
-	}
-	return upper(whose) + " and " + helper + " see it."
 }
 
 // upper begins words with a capital letter.

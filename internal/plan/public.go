@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
@@ -60,11 +61,19 @@ func Public(in Input) ([]Output, []Alias) {
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
+	if form := in.Theme.Filling(); anyForms(in.Toolkit) {
+		out = append(out, fixed(form.Path, form.Bytes))
+	}
 	for _, a := range in.Theme.Static() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	out = append(out, root.forRobots()...)
 	return Sorted(out), aliases
+}
+
+// anyForms reports whether there is anything to fill in.
+func anyForms(t *toolkit.Toolkit) bool {
+	return slices.ContainsFunc(t.Published(), func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 }
 
 // tree is one version as it stands at one place of the public tree.

@@ -25,6 +25,7 @@ func TestPublicPaths(t *testing.T) {
 	slices.Sort(paths)
 	got := strings.Join(paths, "\n")
 	want := `404.html
+assets/form-*.js
 assets/mark-*.svg
 assets/precept-*.css
 assets/precept-*.js

@@ -29,6 +29,7 @@ type Theme struct {
 	templates                   *template.Template
 	style, script, search, icon Asset
 	within                      Asset // the style of a page that carries it within itself; it is no file
+	form                        Asset // the script of form pages, which a portfolio has none of
 	static                      []Asset
 	digest                      string
 }
@@ -106,6 +107,15 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 		}
 		*a.to = fingerprinted(a.name, a.ext, []byte(small))
 	}
+	script, bad := bundle(files, formEntry, nil)
+	if len(bad) > 0 {
+		if !slices.ContainsFunc(bad, func(f finding.Finding) bool { return files[f.File].overlay }) {
+			return nil, nil, fmt.Errorf("joining the built-in form script: %s: %s", bad[0].File, bad[0].Message)
+		}
+		found = append(found, bad...)
+		script, _ = bundle(builtin, formEntry, nil)
+	}
+	t.form = fingerprinted("form", "js", script)
 	for _, name := range files.names() {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			t.static = append(t.static, Asset{rest, files[name].data})
@@ -130,6 +140,9 @@ func (t *Theme) Assets() []Asset {
 	slices.SortFunc(list, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
 	return list
 }
+
+// Filling gives the file that form pages and the forms index ask for beside the others.
+func (t *Theme) Filling() Asset { return t.form }
 
 // Static gives the files that a site's theme wants at the tree's root, by path.
 func (t *Theme) Static() []Asset { return t.static }

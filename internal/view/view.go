@@ -3,7 +3,10 @@
 // to the page that shows it and can be used as it is.
 package view
 
-import "html/template"
+import (
+	"encoding/json"
+	"html/template"
+)
 
 // Link is something to follow: its words and its address.
 type Link struct {
@@ -124,7 +127,8 @@ type Page struct {
 	Late               bool // the day that was announced is past
 	Owner              string
 	Prev, Next         *Link
-	Print              string // address of the whole guide as one document, or ""
+	Shelf              *FormData // on the forms index: for the list of what is on this device
+	Print              string    // address of the whole guide as one document, or ""
 }
 
 // Statement is what a site says of itself in data/site.yaml: of its accessibility, or of how it keeps what is written.
@@ -183,6 +187,37 @@ type Form struct {
 	Required    int    // number of required fields
 	Definition  string // address of the .json
 	Milestones  []Link // milestones that ask for it
+	Data        *FormData
+}
+
+// FormData is what the script of form pages knows of the page it is on. It stands in the page as JSON, since nothing can be fetched
+// from a folder on disk.
+type FormData struct {
+	Site         string          `json:"site"`                 // the site's title
+	Version      string          `json:"version"`              // of the toolkit
+	Root         string          `json:"root"`                 // leads to the tree's root: "../"
+	Shelf        string          `json:"shelf,omitempty"`      // address of the forms index, which lists what is on the device
+	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
+	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index
+	Lanes        []Named         `json:"lanes"`
+	Competencies []Named         `json:"competencies,omitempty"` // where the form picks from them, or is filled in about each
+	Standards    []Named         `json:"standards,omitempty"`    // where the form picks from them
+	Forms        []FormLink      `json:"forms,omitempty"`        // on the forms index: every form of the version
+}
+
+// Named is an id with its words, and the heading that it stands below.
+type Named struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Group string `json:"group,omitempty"`
+}
+
+// FormLink leads to a form.
+type FormLink struct {
+	Form       string `json:"form"` // its slug
+	Title      string `json:"title"`
+	Href       string `json:"href"`
+	Visibility string `json:"visibility"`
 }
 
 // Versions is the list of all versions with their release notes.

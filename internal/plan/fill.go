@@ -1,0 +1,136 @@
+package plan
+
+import (
+	"encoding/json"
+	"slices"
+	"strings"
+
+	"precept/internal/form"
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+func (t *tree) form(p *toolkit.Page) (any, error) {
+	body, err := p.Body.Bytes()
+	if err != nil {
+		return nil, err
+	}
+	path := t.path(p)
+	root := up(path)
+	v := &view.Form{Page: t.base(p)}
+	v.Body, v.Contents = html(body), nil
+	f := t.v.Form(form.FromPage(p.Slug))
+	if f == nil {
+		return v, nil
+	}
+	for _, lane := range f.CompletedBy {
+		v.CompletedBy = append(v.CompletedBy, t.tag(lane))
+	}
+	for _, lane := range f.Signers() {
+		v.SignedBy = append(v.SignedBy, t.tag(lane))
+	}
+	often := often(f.Repeats)
+	v.When = strings.ToUpper(often[:1]) + often[1:]
+	v.WhoSees = whoSees(f, t.v)
+	v.Never = f.Visibility == "never"
+	v.Required = f.Required()
+	if t.v.FormPage(f.Slug) == p {
+		v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
+	}
+	if tl := t.v.Timeline; tl != nil {
+		for _, m := range t.askedBy[f.Slug] {
+			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
+		}
+	}
+	v.PageScripts, v.Data = []string{root + t.Theme.Filling().Path}, t.filling(f, path)
+	return v, nil
+}
+
+// formsIndex is the slug of the page that leads to all forms, and that lists what is on the device.
+const formsIndex = "forms"
+
+// picks reports whether a form has a field that picks from a list of that name.
+func picks(f *form.Form, from string) bool {
+	return slices.ContainsFunc(f.Fields, func(field form.Field) bool {
+		return field.Picks == from || slices.ContainsFunc(field.Columns, func(c form.Field) bool { return c.Picks == from })
+	})
+}
+
+// filling is what the script of a form's page knows.
+func (t *tree) filling(f *form.Form, path string) *view.FormData {
+	d := t.formData(path)
+	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
+	if f.Repeats == "each-competency" || picks(f, "competencies") {
+		for _, c := range t.v.Competencies {
+			d.Competencies = append(d.Competencies, view.Named{ID: c.ID, Label: c.Label, Group: c.Domain})
+		}
+	}
+	if picks(f, "standards") {
+		for _, s := range t.v.Standards {
+			d.Standards = append(d.Standards, view.Named{ID: s.ID, Label: s.Label, Group: s.Body})
+		}
+	}
+	return d
+}
+
+// formData is what the script of a page at path may need of the version.
+func (t *tree) formData(path string) *view.FormData {
+	root := up(path)
+	d := &view.FormData{Site: t.Site.Title, Version: t.v.Name, Root: root}
+	if p := t.v.Page(formsIndex); p != nil {
+		d.Shelf = root + t.path(p)
+	}
+	if p := t.v.Page("about/privacy"); p != nil {
+		d.Privacy = root + t.path(p)
+	}
+	for _, l := range t.v.Lanes() {
+		d.Lanes = append(d.Lanes, view.Named{ID: l.ID, Label: l.Title})
+	}
+	return d
+}
+
+// shelf is what the forms index may need: every form that may be on the device.
+func (t *tree) shelf(path string) *view.FormData {
+	d := t.formData(path)
+	for _, f := range t.v.Forms {
+		if p := t.v.FormPage(f.Slug); p != nil {
+			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p), Visibility: f.Visibility})
+		}
+	}
+	return d
+}
+
+// reads adds it to the key of the page that shows it.
+func reads(s *sum, d *view.FormData) {
+	text, _ := json.Marshal(d) // texts, and lists of them, can always be written
+	s.add(string(text))
+}
+
+// whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.
+func whoSees(f *form.Form, v *toolkit.Version) string {
+	named := func(lane, otherwise string) string {
+		for _, l := range v.Lanes() {
+			if l.ID == lane {
+				return "the " + lower(l.Title)
+			}
+		}
+		return otherwise
+	}
+	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"), named("organisation", "the organisation")
+	switch f.Visibility {
+	case "private":
+		return "Only " + whose + " sees what is written here."
+	case "practice":
+		if f.Subject == "organisation" {
+			return "This form is about " + where + ". It stays there and may be shown to an inspector."
+		}
+		return upper(whose) + ", " + helper + " and " + where + " may see it, and an inspector."
+	case "practice-only":
+		return upper(helper) + " and " + where + " see it. It does not go into the portfolio of " + whose + "."
+	case "date":
+		return "Only " + whose + " sees what is written. Others see only that it took place and when."
+	case "never":
+		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
+	}
+	return upper(whose) + " and " + helper + " see it."
+}
