@@ -18,29 +18,65 @@ func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) 
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
 		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Style(), Script: root + t.Theme.Script(), CSP: policy,
 		Search: root + "search.html",
-		Footer: []view.Link{{Text: "All versions", Href: root + "versions.html"}},
 	}
+	common := t.around(root, p)
+	f.Surroundings, f.Nav, f.Help, f.Footer = &common.Surroundings, common.nav, common.help, common.footer
 	f.PageTitle = strings.Join(distinct(title, t.v.Title, t.Site.Title), " – ")
 	if t.Site.URL != "" && p != nil {
 		f.Canonical = t.Site.URL + "/" + t.canonical(p)
 	}
-	for _, s := range t.nav {
-		link := view.Link{Text: navTitle(s), Href: root + t.path(s)}
-		if p != nil {
-			link.Current = p == s
-			link.Inside = strings.HasPrefix(p.Slug, s.Slug+"/")
-		}
-		f.Nav = append(f.Nav, link)
-	}
-	f.Help = t.help(root)
 	f.Version = t.version(root, p)
 	f.Notices = t.notices(p)
-	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
-		if about := t.v.Page(slug); about != nil {
-			f.Footer = append(f.Footer, view.Link{Text: about.Title, Href: root + t.path(about)})
+	return f
+}
+
+// place is where a page stands as its frame shows it: how deep, and at or below which top section.
+type place struct {
+	root, section string
+	landing       bool
+}
+
+// around is what the frames at one place have in common.
+type around struct {
+	view.Surroundings
+	nav, footer []view.Link
+	help        view.Link
+}
+
+// around gives what a page's frame shares with its neighbours'.
+func (t *tree) around(root string, p *toolkit.Page) *around {
+	at := place{root: root}
+	if p != nil {
+		for i := range len(p.Slug) + 1 {
+			if (i == len(p.Slug) || p.Slug[i] == '/') && t.sections[p.Slug[:i]] {
+				at.section, at.landing = p.Slug[:i], i == len(p.Slug)
+				break
+			}
 		}
 	}
-	return f
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	a := t.places[at]
+	if a == nil {
+		a = t.look(at)
+		t.places[at] = a
+	}
+	return a
+}
+
+// look makes what the frames at a place share.
+func (t *tree) look(at place) *around {
+	a := &around{help: t.help(at.root), footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
+	for _, s := range t.nav {
+		here := s.Slug == at.section
+		a.nav = append(a.nav, view.Link{Text: navTitle(s), Href: at.root + t.path(s), Current: here && at.landing, Inside: here && !at.landing})
+	}
+	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
+		if about := t.v.Page(slug); about != nil {
+			a.footer = append(a.footer, view.Link{Text: about.Title, Href: at.root + t.path(about)})
+		}
+	}
+	return a
 }
 
 // navTitle is a section's title, short enough for the header.

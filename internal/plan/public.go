@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"sync"
 
 	"precept/internal/civil"
 	"precept/internal/site"
@@ -92,6 +93,10 @@ type tree struct {
 	sum      sum                     // keys are added up here, one after the other
 
 	published []*toolkit.Version
+
+	sections map[string]bool // slugs of nav
+	mu       sync.Mutex      // guards places, which grows while pages are written
+	places   map[place]*around
 }
 
 // guidePlace is a page's place in a guide.
@@ -106,7 +111,7 @@ type milestone struct {
 
 func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 	t := &tree{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
-		children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
+		places: map[place]*around{}, sections: map[string]bool{}, children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
 	for _, p := range v.Pages {
 		if p.Slug == "" {
 			continue
@@ -124,6 +129,9 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 		toolkit.Siblings(pages)
 	}
 	t.nav = t.children[""]
+	for _, s := range t.nav {
+		t.sections[s.Slug] = true
+	}
 	for _, lane := range v.Lanes() {
 		guide := v.Guide(lane.ID)
 		for i, p := range guide {

@@ -12,6 +12,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/portfolio"
+	"precept/internal/toolkit"
 	"precept/internal/view"
 )
 
@@ -173,7 +174,7 @@ func kept(a *form.Answer, f *form.Field) []view.Answer {
 // written is an answer as plain text.
 func written(a *form.Answer) string {
 	if a.Text != "" {
-		return a.Text
+		return strings.TrimRight(a.Text, "\n")
 	}
 	return strings.Join(a.List, "\n")
 }
@@ -215,16 +216,48 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 	case form.Tick:
 		a.Kind, a.Ticked = "tick", true
 	case form.Choices, form.Pick:
-		a.Kind, a.List = "list", given.List
+		a.Kind, a.List = "list", t.listed(r, f, given.List)
 	case form.Table:
-		t.table(&a, f, given)
+		t.table(&a, r, f, given)
 	default:
 		a.Text = shown(f, given.Text)
 	}
 	return a
 }
 
-func (t *private) table(a *view.Answer, f *form.Field, given *form.Answer) {
+// listed is a list of words as people read it.
+func (t *private) listed(r *portfolio.Record, f *form.Field, list []string) []string {
+	if f.Type == form.Pick {
+		return t.picked(r, f, list)
+	}
+	return list
+}
+
+// picked names what an answer points at in the words that people know it by; what is not found, or not for this reader, stays the
+// id that was written.
+func (t *private) picked(r *portfolio.Record, f *form.Field, ids []string) []string {
+	list := slices.Clone(ids)
+	for i, id := range ids {
+		switch f.Picks {
+		case "competencies":
+			if at := slices.IndexFunc(r.Under.Competencies, func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {
+				list[i] = r.Under.Competencies[at].Label
+			}
+		case "standards":
+			if at := slices.IndexFunc(r.Under.Standards, func(s toolkit.Standard) bool { return s.ID == id }); at >= 0 {
+				list[i] = r.Under.Standards[at].Label
+			}
+		case "records":
+			if at := slices.IndexFunc(t.p.Records, func(o *portfolio.Record) bool { return o.ID == id && t.sees(o) != portfolio.Nothing }); at >= 0 {
+				o := t.p.Records[at]
+				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
+			}
+		}
+	}
+	return list
+}
+
+func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, given *form.Answer) {
 	a.Kind, a.Named = "table", len(f.Rows) > 0
 	if a.Named {
 		a.Head = append(a.Head, "")
@@ -249,7 +282,7 @@ func (t *private) table(a *view.Answer, f *form.Field, given *form.Answer) {
 				if cell.Field == c.ID {
 					text = shown(c, cell.Text)
 					if len(cell.List) > 0 {
-						text = strings.Join(cell.List, ", ")
+						text = strings.Join(t.listed(r, c, cell.List), ", ")
 					}
 				}
 			}
@@ -274,9 +307,11 @@ func (t *private) table(a *view.Answer, f *form.Field, given *form.Answer) {
 	}
 }
 
-// shown writes an answer as people read it: dates in words, numbers with their unit.
+// shown writes an answer as people read it: dates in words, numbers with their unit, text without the line end that closes it.
 func shown(f *form.Field, text string) string {
 	switch f.Type {
+	case form.Text:
+		return strings.TrimRight(text, "\n")
 	case form.Date, form.Expiry:
 		if d, err := civil.Parse(text); err == nil {
 			return d.Words()

@@ -22,9 +22,11 @@ import (
 	"cmp"
 	"encoding/json"
 	"fmt"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -89,23 +91,27 @@ func (e *entry) add(page int, weight int) {
 	}
 }
 
-// Shards builds the index over docs, in their order. The same docs give the same bytes; names come in order.
-func Shards(docs []Doc) []Shard {
-	words := map[string]*entry{}
+// vocabulary is the words of some docs.
+type vocabulary map[string]*entry
+
+// words reads the docs from the one numbered first up to, not at, end.
+func words(docs []Doc, first, end int) vocabulary {
+	all := vocabulary{}
 	skip := map[string]bool{}
 	for _, w := range stop {
 		skip[w] = true
 	}
-	for n, d := range docs {
+	for n := first; n < end; n++ {
+		d := &docs[n]
 		note := func(text string, weight int) {
 			Split(text, func(w string) {
 				if skip[w] || len(w) > longest {
 					return
 				}
-				e := words[w]
+				e := all[w]
 				if e == nil {
 					e = &entry{}
-					words[strings.Clone(w)] = e
+					all[strings.Clone(w)] = e
 				}
 				e.add(n, weight)
 			})
@@ -120,6 +126,43 @@ func Shards(docs []Doc) []Shard {
 		}
 		note(d.Words, inText)
 	}
+	return all
+}
+
+// take adds what is known of later docs.
+func (v vocabulary) take(later vocabulary) {
+	for w, e := range later {
+		mine := v[w]
+		if mine == nil {
+			v[w] = e
+			continue
+		}
+		mine.total += e.total
+		for weight := range e.pages {
+			more := e.pages[weight]
+			mine.pages[weight] = append(mine.pages[weight], more[:min(len(more), keep-len(mine.pages[weight]))]...)
+		}
+	}
+}
+
+// read reads all docs, a share of them on each processor; the shares change nothing of what comes out.
+func read(docs []Doc) vocabulary {
+	shares := min(runtime.GOMAXPROCS(0), len(docs)/fewPages+1)
+	parts := make([]vocabulary, shares)
+	var g sync.WaitGroup
+	for i := range parts {
+		g.Go(func() { parts[i] = words(docs, len(docs)*i/shares, len(docs)*(i+1)/shares) })
+	}
+	g.Wait()
+	for _, later := range parts[1:] {
+		parts[0].take(later)
+	}
+	return parts[0]
+}
+
+// Shards builds the index over docs, in their order. The same docs give the same bytes; names come in order.
+func Shards(docs []Doc) []Shard {
+	words := read(docs)
 	list := make([]string, 0, len(words))
 	for w := range words {
 		list = append(list, w)
@@ -193,7 +236,7 @@ func fold(text string) string {
 }
 
 type builder struct {
-	words map[string]*entry
+	words vocabulary
 	keys  []string
 	out   []Shard
 	buf   []byte  // used again by piece

@@ -60,7 +60,7 @@ func parse(files, own set) (*template.Template, []finding.Finding, error) {
 		KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
 		TemplateDelims: minhtml.GoTemplateDelims,
 	})
-	whole := template.New("").Funcs(functions)
+	whole := sharing(template.New("").Funcs(functions))
 	for _, name := range files.templates() {
 		text := files.text(name)
 		if !files[name].overlay {
@@ -96,7 +96,7 @@ func minimal(empty any) any {
 // judge reads all templates as they were written and says what does not hold in them: what cannot be parsed, fields that a view
 // does not have, and what html/template refuses to print.
 func judge(files set) []finding.Finding {
-	whole := template.New("").Funcs(functions)
+	whole := sharing(template.New("").Funcs(functions))
 	var found []finding.Finding
 	for _, name := range files.templates() {
 		if _, err := whole.New(name).Parse(files.text(name)); err != nil {

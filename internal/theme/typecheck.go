@@ -118,6 +118,7 @@ func (c *checker) pipe(p *tree.PipeNode, dot reflect.Type, v vars) reflect.Type 
 				t = a
 			}
 		}
+		c.shared(cmd, dot, v)
 	}
 	if len(p.Cmds) > 1 {
 		t = nil
@@ -126,6 +127,22 @@ func (c *checker) pipe(p *tree.PipeNode, dot reflect.Type, v vars) reflect.Type 
 		v[d.Ident[0]] = t
 	}
 	return t
+}
+
+// shared follows a call of the function of that name into the template that it runs.
+func (c *checker) shared(cmd *tree.CommandNode, dot reflect.Type, v vars) {
+	if called, ok := cmd.Args[0].(*tree.IdentifierNode); !ok || called.Ident != "shared" || len(cmd.Args) != 3 {
+		return
+	}
+	name, ok := cmd.Args[1].(*tree.StringNode)
+	if !ok {
+		return
+	}
+	if c.set.Lookup(name.Text) == nil {
+		c.fail(cmd, "there is no template called %q", name.Text)
+	} else if to := c.arg(cmd.Args[2], dot, v); to != nil {
+		c.template(name.Text, to)
+	}
 }
 
 func (c *checker) arg(n tree.Node, dot reflect.Type, v vars) reflect.Type {
