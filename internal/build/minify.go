@@ -15,7 +15,7 @@ func Minifier() func([]byte) ([]byte, error) {
 	return func(b []byte) ([]byte, error) {
 		var out bytes.Buffer
 		out.Grow(len(b))
-		err := minifier.Minify(m, &out, bytes.NewReader(b), nil)
+		err := minifier.Minify(m, &out, bytes.NewBuffer(b), nil) // whose bytes are read where they are
 		return out.Bytes(), err
 	}
 }

@@ -24,7 +24,8 @@ func (p *page) document(doc ast.Node) {
 	}
 	p.vocabulary()
 	// what stays in memory has no room to grow
-	p.facts.Headings, p.facts.Links = slices.Clone(p.facts.Headings), slices.Clone(p.facts.Links)
+	p.facts.Headings, p.roomHeadings = fitting(p.facts.Headings)
+	p.facts.Links, p.roomLinks = fitting(p.facts.Links)
 	p.finishHeadings()
 	if p.in.Dict != nil {
 		for i, t := range p.in.Dict.Terms {
@@ -35,6 +36,15 @@ func (p *page) document(doc ast.Node) {
 		slices.Sort(p.facts.Used)
 		p.facts.Used = slices.Compact(p.facts.Used)
 	}
+}
+
+// fitting gives a list of its own size with what has been gathered, and the room of the gathering, empty, to be used again.
+func fitting[T any](gathered []T) (list, room []T) {
+	if len(gathered) > 0 {
+		list = append(make([]T, 0, len(gathered)), gathered...)
+	}
+	clear(gathered)
+	return list, gathered[:0]
 }
 
 func (p *page) blocks(parent ast.Node) {

@@ -44,27 +44,29 @@ type page struct {
 	nBlocks  int
 
 	// The walk.
-	buf     *bytes.Buffer
-	scratch []*bytes.Buffer
-	txt     []byte // the page as a reader sees it, block by block
-	facts   Facts
-	used    []uint64 // terms linked so far, a bit each
-	word    []byte
-	word2   []byte
-	noTerm  int
-	noLink  int
-	again   int             // above 0: what is walked a second time is neither noted nor reported
-	heads   []int           // headings above, outermost first
-	marks   []int           // for each heading, how much content stood before it
-	content int             // blocks that are not headings
-	given   map[string]bool // ids made from words
-	next    map[string]int  // the last number put behind each of them
-	codes   *[]string       // where the code spans of an item's help are gathered
-	words   wordSet
-	tables  map[int]int     // tables below each heading
-	spare   int             // bytes of blocks that may still be kept with their heads
-	defined map[string]bool // ids of terms
-	most    int             // bytes of HTML that the page may have
+	buf          *bytes.Buffer
+	scratch      []*bytes.Buffer
+	txt          []byte // the page as a reader sees it, block by block
+	facts        Facts
+	roomHeadings []Heading // room for the facts' own while they are gathered
+	roomLinks    []Link
+	used         []uint64 // terms linked so far, a bit each
+	word         []byte
+	word2        []byte
+	noTerm       int
+	noLink       int
+	again        int             // above 0: what is walked a second time is neither noted nor reported
+	heads        []int           // headings above, outermost first
+	marks        []int           // for each heading, how much content stood before it
+	content      int             // blocks that are not headings
+	given        map[string]bool // ids made from words
+	next         map[string]int  // the last number put behind each of them
+	codes        *[]string       // where the code spans of an item's help are gathered
+	words        wordSet
+	tables       map[int]int     // tables below each heading
+	spare        int             // bytes of blocks that may still be kept with their heads
+	defined      map[string]bool // ids of terms
+	most         int             // bytes of HTML that the page may have
 }
 
 // pageKey is where the block phase finds its page.
@@ -94,6 +96,7 @@ func (p *Parser) begin(in Input, record bool) *page {
 		parser: p, in: in, src: in.File.Body[:len(in.File.Body):len(in.File.Body)], record: record,
 		starts: old.starts[:0], buf: old.buf, scratch: old.scratch, txt: old.txt[:0],
 		word: old.word, word2: old.word2, words: old.words, used: old.used[:0], heads: old.heads[:0], marks: old.marks[:0],
+		facts: Facts{Headings: old.roomHeadings, Links: old.roomLinks},
 	}
 	if pg.in.Kind == "" {
 		pg.in.Kind = item.Page
