@@ -15,10 +15,10 @@ import (
 
 // layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a higher one.
 var layers = [][]string{
-	{"civil", "finding", "item", "source", "store"},
+	{"civil", "finding", "identify", "item", "source", "store"},
 	{"form", "markdown", "programme"},
 	{"portfolio", "site", "timeline", "toolkit"},
-	{"plan", "search", "theme", "view"},
+	{"intake", "plan", "search", "theme", "view"},
 	{"check", "publish"},
 	{"build", "serve", "watch"},
 	{"cli"},

@@ -5,7 +5,6 @@ package build
 import (
 	"context"
 	"fmt"
-	"io/fs"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -19,7 +18,6 @@ import (
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
-	"precept/internal/theme"
 	"precept/internal/toolkit"
 )
 
@@ -61,10 +59,9 @@ type Snapshot struct {
 	Private    []*Tree
 	Aliases    []plan.Alias
 
-	theme         *theme.Theme
-	themeFindings []finding.Finding
-	files         []*store.Tree
-	spill         *store.Spill
+	looks looks
+	files []*store.Tree
+	spill *store.Spill
 }
 
 // Tree is one site to publish.
@@ -101,12 +98,6 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	more, err := s.loadTheme(tree, o.Previous)
-	if err != nil {
-		return err
-	}
-	findings = append(findings, more...)
-
 	parser := markdown.New(toolkit.ItemWriters(), Minifier())
 	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts, Sized: o.Sized}
 	if o.Previous != nil {
@@ -116,12 +107,17 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		s.spill = store.NewSpill(bodyBound)
 		loader.Bodies.Spill = s.spill
 	}
+	var more []finding.Finding
 	s.Toolkit, more, err = loader.Load(ctx)
 	if err != nil {
 		return err
 	}
 	findings = append(findings, more...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.theme, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	if err := s.dress(tree, o.Previous); err != nil {
+		return err
+	}
+	findings = append(findings, s.looks.findings...)
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.looks.theme, Filling: s.looks.filling, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(o, tree, parser); err != nil {
 			return err
@@ -168,36 +164,6 @@ func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
 	}
 	var findings []finding.Finding
 	s.Site, findings = site.Read(raw)
-	return findings, nil
-}
-
-// loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs, so it is
-// taken over from the snapshot before.
-func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) ([]finding.Finding, error) {
-	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
-	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent && previous.theme != nil {
-		s.theme, s.themeFindings = previous.theme, previous.themeFindings
-		return s.themeFindings, nil
-	}
-	var overlay fs.FS
-	if !builtin {
-		sub, err := tree.Sub("themes/" + s.Site.Theme)
-		if err != nil {
-			return nil, fmt.Errorf("opening the theme %s: %w", s.Site.Theme, store.Cause(err))
-		}
-		defer sub.Close()
-		overlay = sub.FS()
-	}
-	looks, findings, err := theme.Load(overlay, theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos})
-	if err != nil {
-		return nil, fmt.Errorf("loading the theme: %w", err)
-	}
-	for i := range findings {
-		if findings[i].File != site.File {
-			findings[i].File = "themes/" + s.Site.Theme + "/" + findings[i].File
-		}
-	}
-	s.theme, s.themeFindings = looks, findings
 	return findings, nil
 }
 

@@ -11,7 +11,7 @@ import (
 
 // Rules is the catalogue: every rule of every stage, in order of its id.
 func Rules() []Rule {
-	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), siteRules(), peopleRules())
+	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), siteRules(), peopleRules(), identifierRules())
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules
 }
@@ -40,7 +40,7 @@ func (r Rule) Text() string {
 		b.WriteString("\nAn error holds back the part of the site that it stands in.\n")
 	case finding.Warning:
 		b.WriteString("\nA warning holds nothing back, except under --strict.\n")
-		if !slices.ContainsFunc(slices.Concat(siteRules(), peopleRules()), func(o Rule) bool { return o.ID == r.ID }) {
+		if !slices.ContainsFunc(slices.Concat(siteRules(), peopleRules(), identifierRules()), func(o Rule) bool { return o.ID == r.ID }) {
 			fmt.Fprintf(&b, "Where it is right as it is, the page's front matter may say so:\n  allow: [{rule: %s, at: words of the place, reason: why it may stand}]\n", r.ID)
 		}
 	case finding.Gap:

@@ -59,6 +59,9 @@ type Finding struct {
 	// LeftOut marks an error that costs only the record it stands in: the record is left out and named, the rest of the
 	// portfolio is published.
 	LeftOut bool
+
+	// Unquoted marks a finding about text that must not be repeated: the line it stands on is not shown.
+	Unquoted bool
 }
 
 // Compare orders findings by file, line, column, rule and message, so that a run always prints them alike.

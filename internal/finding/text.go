@@ -35,7 +35,7 @@ func writeText(out *bytes.Buffer, f Finding, o Options) {
 		fmt.Fprintf(out, " [%s]", f.Rule)
 	}
 	out.WriteByte('\n')
-	if f.Line > 0 && o.Line != nil {
+	if f.Line > 0 && o.Line != nil && !f.Unquoted {
 		if line := o.Line(f.File, f.Line); strings.TrimSpace(line) != "" {
 			source(out, f.Position, line)
 		}

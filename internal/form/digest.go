@@ -11,20 +11,24 @@ import (
 	"precept/internal/source"
 )
 
-// Digest is what a signature covers: the SHA-256 of Signed, as "sha256:…".
+// Digest is what a signature covers: the SHA-256 of Signed, as "sha256:…". With an empty statement it is the digest of the content
+// alone, whoever has signed it and however far it has got: what `revises` names in a later state of the record.
 func (f *Form) Digest(r *Record, version, statement string) string {
 	sum := sha256.Sum256([]byte(f.Signed(r, version, statement)))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
 // Signed is the text that a signature covers: one line for each thing written, in byte order. A line is a path, a blank, the
-// text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers are left out; statement is the label
-// of the signature field. A path is made of the ids as the record has them, so that a form which gives a field a new id leaves
-// what was signed as it was.
+// text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers are left out, and of a private form
+// the free writing too; statement is the label of the signature field. A path is made of the ids as the record has them, so that
+// a form which gives a field a new id leaves what was signed as it was.
 func (f *Form) Signed(r *Record, version, statement string) string {
 	var lines signed
+	open := f.Visibility != "private"
 	lines.put("about", r.About)
-	lines.put("body", string(r.Body))
+	if open {
+		lines.put("body", string(r.Body))
+	}
 	lines.put("date", r.Date.String())
 	lines.put("form", r.Form)
 	lines.put("record", r.ID)
@@ -36,7 +40,7 @@ func (f *Form) Signed(r *Record, version, statement string) string {
 		if a.Unknown {
 			field = nil
 		}
-		if field == nil || !field.Private {
+		if open && (field == nil || !field.Private) {
 			lines.answer("answers."+a.key(), a, field)
 		}
 	}

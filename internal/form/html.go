@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"html"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -62,8 +63,8 @@ func (f *Field) writeHTML(w *bytes.Buffer, lane func(string) string) {
 }
 
 // open writes the start of a field's own element, which bears its author's id.
-func (f *Field) open(w *bytes.Buffer, element, extra string) {
-	class := "field field-" + string(f.Type)
+func (f *Field) open(w *bytes.Buffer, element, extra string, classes ...string) {
+	class := strings.Join(append([]string{"field field-" + string(f.Type)}, classes...), " ")
 	if f.Private {
 		class += " private"
 	}
@@ -214,7 +215,7 @@ func (f *Field) options(w *bytes.Buffer) {
 }
 
 func (f *Field) table(w *bytes.Buffer) {
-	f.open(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"%s`, f.ID, f.describedBy()))
+	f.open(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"%s`, f.ID, f.describedBy()), f.width()...)
 	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks())
 	f.hint(w, "")
 	fmt.Fprintf(w, `<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
@@ -250,6 +251,22 @@ func (f *Field) table(w *bytes.Buffer) {
 	w.WriteString(`</tbody></table></div></div>`)
 }
 
+// width says of a table that it asks for more than a column of text has room for: wide on screen, across on paper, where it lies
+// on its side.
+func (f *Field) width() []string {
+	n := len(f.Columns)
+	if len(f.Rows) > 0 {
+		n++
+	}
+	switch {
+	case n >= 7:
+		return []string{"wide", "across"}
+	case n >= 5:
+		return []string{"wide"}
+	}
+	return nil
+}
+
 // columnHelp stands below a column's head; each of its boxes is described by it.
 func (f *Field) columnHelp() string {
 	var b bytes.Buffer
@@ -257,9 +274,17 @@ func (f *Field) columnHelp() string {
 	return b.String()
 }
 
+// tag is an element's start or end in our own HTML, which has no < in a text and no > in an attribute.
+var tag = regexp.MustCompile(`<[^>]*>`)
+
 func (f *Field) cell(w *bytes.Buffer, c Field, row, rowLabel string) {
 	id := "f-" + f.ID + "_" + row + "_" + c.ID
-	fmt.Fprintf(w, `<td data-label="%s">%s</td>`, html.EscapeString(c.Label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
+	how := "" // stands below the box where the column's head is not to be seen
+	if c.describedBy() != "" && c.Type != Pick {
+		words := tag.ReplaceAllString(c.HelpHTML, " ") + " " + html.EscapeString(c.ownHint())
+		how = fmt.Sprintf(` data-how="%s"`, strings.ReplaceAll(strings.Join(strings.Fields(words), " "), `"`, "&#34;"))
+	}
+	fmt.Fprintf(w, `<td data-label="%s"%s>%s</td>`, html.EscapeString(c.Label), how, c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
 }
 
 func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {

@@ -15,7 +15,7 @@ func TestHTMLFacts(t *testing.T) {
 	paths, _ := filepath.Glob("testdata/*.txtar")
 	controls := 0
 	for _, path := range paths {
-		if filepath.Base(path) == "digest.txtar" {
+		if base := filepath.Base(path); base == "digest.txtar" || base == "records.txtar" {
 			continue
 		}
 		a, err := txtar.ParseFile(path)

@@ -35,6 +35,7 @@ type Record struct {
 	Body      []byte // free writing, Markdown
 	BodyLine  int
 	Allow     []Allowance
+	Example   bool // an invented one
 
 	answers *source.Node
 	pos     map[string]finding.Position
@@ -121,7 +122,7 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	r := &Record{
 		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), ID: v.Text("record"), About: v.Text("about"),
 		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"), Status: Status(v.Text("status")),
-		Body: file.Body, BodyLine: file.BodyLine, answers: v.Node("answers"), pos: map[string]finding.Position{},
+		Body: file.Body, BodyLine: file.BodyLine, answers: v.Node("answers"), Example: v.Bool("example"), pos: map[string]finding.Position{},
 	}
 	if r.Status == "" {
 		r.Status = Draft

@@ -42,7 +42,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
 		}
 	}
-	v.PageScripts, v.Data = []string{root + t.Theme.Filling().Path}, t.filling(f, path)
+	v.PageScripts, v.Data = []string{root + t.Filling.Path}, t.filling(f, path)
 	return v, nil
 }
 
@@ -57,7 +57,7 @@ func picks(f *form.Form, from string) bool {
 }
 
 // filling is what the script of a form's page knows.
-func (t *tree) filling(f *form.Form, path string) *view.FormData {
+func (t *tree) filling(f *form.Form, path string) string {
 	d := t.formData(path)
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
 	if f.Repeats == "each-competency" || picks(f, "competencies") {
@@ -70,7 +70,7 @@ func (t *tree) filling(f *form.Form, path string) *view.FormData {
 			d.Standards = append(d.Standards, view.Named{ID: s.ID, Label: s.Label, Group: s.Body})
 		}
 	}
-	return d
+	return text(d)
 }
 
 // formData is what the script of a page at path may need of the version.
@@ -90,20 +90,20 @@ func (t *tree) formData(path string) *view.FormData {
 }
 
 // shelf is what the forms index may need: every form that may be on the device.
-func (t *tree) shelf(path string) *view.FormData {
+func (t *tree) shelf(path string) string {
 	d := t.formData(path)
 	for _, f := range t.v.Forms {
 		if p := t.v.FormPage(f.Slug); p != nil {
 			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p), Visibility: f.Visibility})
 		}
 	}
-	return d
+	return text(d)
 }
 
-// reads adds it to the key of the page that shows it.
-func reads(s *sum, d *view.FormData) {
-	text, _ := json.Marshal(d) // texts, and lists of them, can always be written
-	s.add(string(text))
+// text writes it as the page holds it.
+func text(d *view.FormData) string {
+	b, _ := json.Marshal(d) // texts, and lists of them, can always be written
+	return string(b)
 }
 
 // whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.

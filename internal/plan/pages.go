@@ -35,11 +35,11 @@ func (t *tree) page(p *toolkit.Page) Output {
 			s.add(t.v.Timeline.Address)
 		}
 		if f := t.v.Form(form.FromPage(p.Slug)); f != nil {
-			reads(s, t.filling(f, path))
+			s.add(t.filling(f, path))
 		}
 		return t.render(path, p.File, s.key(), "form", func() (any, error) { return t.form(p) })
 	case p.Slug == formsIndex:
-		reads(s, t.shelf(path))
+		s.add(t.shelf(path))
 	case p.Kind == item.Timeline:
 		return t.render(path, p.File, s.key(), "timeline", func() (any, error) { return t.timeline(p) })
 	}
@@ -123,7 +123,7 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 	v.Statement = t.statement(p)
 	if p.Slug == formsIndex && len(t.v.Forms) > 0 {
 		v.Shelf = t.shelf(t.path(p))
-		v.PageScripts = []string{v.Root + t.Theme.Filling().Path}
+		v.PageScripts = []string{v.Root + t.Filling.Path}
 	}
 	return &v, nil
 }

@@ -100,7 +100,7 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	looks := builtin(t)
-	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Files: tree, AsOf: day, Generator: "precept test"}
+	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Filling: theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")}, Files: tree, AsOf: day, Generator: "precept test"}
 	list, _, err := (&portfolio.Loader{Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"html/template"
 	"io"
-	"slices"
 	"strings"
 	"sync"
 
@@ -21,6 +20,7 @@ type Input struct {
 	Site      *site.Site
 	Toolkit   *toolkit.Toolkit
 	Theme     *theme.Theme
+	Filling   theme.Asset // the script of form pages; none where the toolkit has no forms
 	Files     *store.Tree // for pictures
 	AsOf      civil.Date
 	Generator string // "precept 0.1.0"
@@ -62,19 +62,14 @@ func Public(in Input) ([]Output, []Alias) {
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
-	if form := in.Theme.Filling(); anyForms(in.Toolkit) {
-		out = append(out, fixed(form.Path, form.Bytes))
+	if in.Filling.Path != "" {
+		out = append(out, fixed(in.Filling.Path, in.Filling.Bytes))
 	}
 	for _, a := range in.Theme.Static() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	out = append(out, root.forRobots()...)
 	return Sorted(out), aliases
-}
-
-// anyForms reports whether there is anything to fill in.
-func anyForms(t *toolkit.Toolkit) bool {
-	return slices.ContainsFunc(t.Published(), func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 }
 
 // tree is one version as it stands at one place of the public tree.

@@ -118,12 +118,18 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 			}
 			section.Answers = append(section.Answers, t.answer(r, f))
 		}
-		if len(section.Answers) > 0 {
+		if !passedOver(r, section.Answers) {
 			v.Sections = append(v.Sections, section)
 		}
 	}
 	for i := range r.Answers {
-		v.Kept = append(v.Kept, kept(&r.Answers[i], r.Template.Field(r.Answers[i].Field))...)
+		a := &r.Answers[i]
+		switch line := r.Held(a.Field); {
+		case line == "":
+			v.Kept = append(v.Kept, kept(a, r.Template.Field(a.Field))...)
+		case a.Unknown:
+			v.Kept = append(v.Kept, view.Answer{Label: escaped(a.Field), Kind: "withheld", Text: line})
+		}
 	}
 	for i := range r.Template.Fields {
 		if f := &r.Template.Fields[i]; f.Type == form.Sign {
@@ -142,6 +148,13 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 			v.Writing = html(partOf(r.Writing, v.ID, v.Title))
 		}
 	}
+}
+
+// passedOver reports whether nothing in a section of a complete record was answered, and nothing had to be: it is a part of the form
+// that was left aside.
+func passedOver(r *portfolio.Record, answers []view.Answer) bool {
+	written := func(a view.Answer) bool { return a.Kind != "empty" || a.Missing || r.Status != form.Complete }
+	return !slices.ContainsFunc(answers, written)
 }
 
 // kept lists what was answered to questions that the form no longer has: a field, or rows and columns of a table.
@@ -208,6 +221,10 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 		a.Text = "Kept private by the preceptee"
 		return a
 	}
+	if line := r.Held(f.ID); line != "" {
+		a.Kind, a.Text = "withheld", line
+		return a
+	}
 	if given == nil {
 		a.Kind, a.Missing = "empty", f.Required && r.Status == form.Complete
 		return a
@@ -225,19 +242,11 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 	return a
 }
 
-// listed is a list of words as people read it.
-func (t *private) listed(r *portfolio.Record, f *form.Field, list []string) []string {
-	if f.Type == form.Pick {
-		return t.picked(r, f, list)
-	}
-	return list
-}
-
-// picked names what an answer points at in the words that people know it by; what is not found, or not for this reader, stays the
-// id that was written.
-func (t *private) picked(r *portfolio.Record, f *form.Field, ids []string) []string {
-	list := slices.Clone(ids)
-	for i, id := range ids {
+// listed is a list of words as people read it. What an answer points at stands in the words that people know it by; what is not
+// found, or not for this reader, stays the id that was written.
+func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) []string {
+	list := slices.Clone(written)
+	for i, id := range written {
 		switch f.Picks {
 		case "competencies":
 			if at := slices.IndexFunc(r.Under.Competencies, func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {

@@ -29,6 +29,7 @@ var update = flag.Bool("update", false, "rewrite what the cases want")
 //	records       what each serves and lacks
 //	gaps          what is missing now
 //	before        what stands before each gate
+//	missing       the same, with all that is missing in records
 //	left          records that are left out
 //	competencies  where each stands
 //	findings      all that was found wrong but for gaps
@@ -210,6 +211,11 @@ func (c *loaded) show(t testing.TB, what string) string {
 			for _, gate := range []string{programme.Midpoint, programme.Final} {
 				fmt.Fprintf(&b, "%s on %s\n", gate, p.GateDate(gate))
 				showGaps(&b, p.Before(gate))
+			}
+		case "missing":
+			for _, gate := range []string{programme.Midpoint, programme.Final} {
+				fmt.Fprintf(&b, "%s on %s\n", gate, p.GateDate(gate))
+				showGaps(&b, p.Missing(gate))
 			}
 		case "left":
 			for _, l := range p.Left {

@@ -86,7 +86,7 @@ func (p *Portfolio) expiries() {
 			for _, row := range a.Rows {
 				for _, cell := range row.Cells {
 					if field != nil && !a.Unknown && !row.Unknown && !field.Private {
-						past(field.Column(cell.Field), cell, rowName(field, &row))
+						past(field.Column(cell.Field), cell, r.rowName(field, &row))
 					}
 				}
 			}
@@ -158,14 +158,22 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 		}
 		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID})
 	}
+	var musts []Gap
+	told := map[*Record]bool{} // its competency is listed, and says itself whose signature it waits for
+	if name == programme.Final {
+		musts = p.openMusts(date)
+		for i := range musts {
+			told[musts[i].Record] = musts[i].State == Waiting
+		}
+	}
 	for i := range p.Gaps {
-		if g := &p.Gaps[i]; g.Record != nil && !g.Due.After(date) && which(g) {
+		g := &p.Gaps[i]
+		twice := told[g.Record] && g.Finding.Rule == "signature-missing"
+		if g.Record != nil && !g.Due.After(date) && which(g) && !twice {
 			list = append(list, *g)
 		}
 	}
-	if name == programme.Final {
-		list = append(list, p.openMusts(date)...)
-	}
+	list = append(list, musts...)
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 	return list
 }

@@ -164,6 +164,7 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 		return nil, nil, err
 	}
 	findings = append(findings, more...)
+	findings = append(findings, p.introduction(file.Path, file.Body, file.BodyLine)...)
 	rr := &recordReader{Loader: l, folder: l.Preceptees, version: v}
 	if p.Records, err = rr.records(id); err != nil {
 		return nil, nil, err
@@ -184,6 +185,7 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 	for _, g := range p.Gaps {
 		findings = append(findings, g.Finding)
 	}
+	hide(findings)
 	return p, findings, nil
 }
 

@@ -13,12 +13,31 @@ import (
 // meeting held late still counts for its month, a revised plan does not count for next year's.
 const reach = 31
 
+// yearlyReach is how far one of the practice's own records may lie from a milestone that comes round every year: within half the
+// round, so that what the practice does each June serves whoever starts in the months around it.
+const yearlyReach = 183
+
+// near reports whether a record may serve a milestone at all. The preceptee's own may, however late; one of the practice's, which
+// every portfolio looks at, only where it was made about that time: last year's evaluation says nothing of this year's preceptee.
+func near(r *Record, m *Milestone) bool {
+	most := reach
+	if m.Occurrence.Milestone.Repeat == programme.Yearly {
+		most = yearlyReach
+	}
+	return !r.Shared || r.Record.Milestone != "" || days(r.Date, m.Due) <= most
+}
+
 // slot is one place for a record of a form: a milestone, with all the shared ones that fall due on the same day.
 type slot struct {
 	due    civil.Date
 	own    bool // it holds a milestone that is not shared
 	list   []int
 	record *Record
+}
+
+// takes reports whether a record may serve any of the place's milestones.
+func (s *slot) takes(r *Record, milestones []Milestone) bool {
+	return slices.ContainsFunc(s.list, func(i int) bool { return near(r, &milestones[i]) })
 }
 
 // milestonesOf lists the indices of the milestones that ask for a form.
@@ -63,8 +82,8 @@ func slots(milestones []Milestone, slug string) []*slot {
 	return all
 }
 
-// share gives each record its place: the one it names, else the nearest by date (the earlier if equal). A name that is no place
-// of the form counts as none.
+// share gives each record its place: the one it names, else the nearest by date (the earlier if equal), if it may take it. A name
+// that is no place of the form counts as none.
 func share(places []*slot, records []*Record, milestones []Milestone) {
 	var open []*Record
 	for _, r := range records {
@@ -95,7 +114,7 @@ func share(places []*slot, records []*Record, milestones []Milestone) {
 		}
 		for si, s := range places {
 			d := days(r.Date, s.due)
-			if si == nearest || d <= reach {
+			if d <= reach || si == nearest && s.takes(r, milestones) {
 				pairs = append(pairs, pair{d, si, ri, si == nearest})
 			}
 		}

@@ -40,6 +40,7 @@ func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
 			r.Shared = true
 			rr.judge(nil, r)
 		}
+		hide(rr.findings)
 		if o.byName == nil {
 			o.byName = map[string][]*Record{}
 		}

@@ -8,6 +8,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/identify"
 	"precept/internal/programme"
 	"precept/internal/toolkit"
 )
@@ -51,6 +52,8 @@ type Record struct {
 	Unsigned []*form.Field
 	Serves   []string // occurrences of milestones
 	Shared   bool     // it lies in data/organisation and is nobody's own
+
+	held map[string][]identify.Hit // what looks as if it could tell who a patient is, by field
 }
 
 // Done reports whether the record is complete and signed as its form asks.

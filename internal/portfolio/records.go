@@ -33,7 +33,7 @@ func (d Folder) read(name string) (*source.File, []finding.Finding, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", shown, err)
 	}
-	file, findings := source.Read(shown, raw, source.MaxRecord)
+	file, findings := form.ReadFile(shown, raw)
 	return file, findings, nil
 }
 
@@ -140,6 +140,7 @@ func (rr *recordReader) record(name string) (*Record, error) {
 	}
 	read, more := form.ReadRecord(file)
 	if findings = append(findings, more...); blocks(findings) {
+		unread(findings, file.Text)
 		f := rr.version.Form(read.Form)
 		if f == nil {
 			f = rr.named(name)
@@ -179,6 +180,7 @@ func (rr *recordReader) record(name string) (*Record, error) {
 		found, more = append(found, more...), nil
 	}
 	if blocks(found) {
+		unread(found, file.Text)
 		rr.leave(shown, r.Template, found...)
 		return nil, nil
 	}
@@ -224,6 +226,7 @@ func (rr *recordReader) judge(p *Portfolio, r *Record) {
 		add("record-early", r.Pos("date"), fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start), "check the date and the start")
 	}
 	rr.names(p, r)
+	rr.identify(p, r)
 	until := *r.Record
 	until.Signed = nil
 	for _, s := range r.Signed {

@@ -141,7 +141,7 @@ func (p *Portfolio) answered(m *Milestone, shared []*Record) *Record {
 		from = shared
 	}
 	for _, r := range from {
-		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || r.Answer(ms.Field) == nil && !slices.Contains(r.Private, ms.Field) {
+		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || !near(r, m) || r.Answer(ms.Field) == nil && !slices.Contains(r.Private, ms.Field) {
 			continue
 		}
 		nearest := m

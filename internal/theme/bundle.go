@@ -2,17 +2,38 @@ package theme
 
 import (
 	"fmt"
+	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
 
 	"precept/internal/finding"
+	"precept/internal/identify"
 )
 
-// scripts are the larger scripts, each written as modules in a folder of the theme and joined into one classic script, since a
-// browser loads no module from a folder on disk. main.js is where each begins.
-const formEntry = "form/main.js"
+// filling is where the script of form pages begins. It is written as modules and joined into one classic script, since a browser
+// loads no module from a folder on disk.
+const filling = "form/main.js"
+
+// Filling makes the script of form pages and of the forms index, from the built-in theme's modules with overlay's laid over them.
+// It is no part of Load, since a toolkit without forms need not wait for it. Findings and the error are as Load's.
+func Filling(overlay fs.FS) (Asset, []finding.Finding, error) {
+	files, builtin, err := read(overlay)
+	if err != nil {
+		return Asset{}, nil, err
+	}
+	virtual := map[string]string{"precept:identifiers": string(identify.Table)}
+	script, found := bundle(files, filling, virtual)
+	if len(found) > 0 {
+		if slices.ContainsFunc(found, func(f finding.Finding) bool { return !files[f.File].overlay }) {
+			return Asset{}, nil, fmt.Errorf("joining the built-in form script: %s: %s", found[0].File, found[0].Message)
+		}
+		script, _ = bundle(builtin, filling, virtual)
+	}
+	return fingerprinted("form", "js", script), found, nil
+}
 
 // bundle joins a script's modules, beginning with entry, from the theme's files; virtual ones are named by their import, as
 // "precept:identifiers". A fault in a file is a finding about it.

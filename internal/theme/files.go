@@ -7,6 +7,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"precept/themes"
 )
 
 // file is one file of the theme and whether it came from the site.
@@ -20,6 +22,11 @@ type set map[string]file
 
 func (s set) text(name string) string { return string(s[name].data) }
 
+// overlaid reports whether a site has put templates of its own in.
+func (s set) overlaid() bool {
+	return slices.ContainsFunc(s.templates(), func(name string) bool { return s[name].overlay })
+}
+
 func (s set) names() []string {
 	list := make([]string, 0, len(s))
 	for name := range s {
@@ -27,6 +34,19 @@ func (s set) names() []string {
 	}
 	slices.Sort(list)
 	return list
+}
+
+// read gives the built-in theme with overlay laid over it, and the built-in one alone.
+func read(overlay fs.FS) (files, builtin set, err error) {
+	own, err := fs.Sub(themes.Files, "default")
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening the built-in theme: %w", err)
+	}
+	if builtin, err = layer(own, nil); err != nil || overlay == nil {
+		return builtin, builtin, err
+	}
+	files, err = layer(own, overlay)
+	return files, builtin, err
 }
 
 // layer reads both themes. Hidden files and Markdown (notes for people) are left alone.

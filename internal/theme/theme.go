@@ -21,7 +21,6 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 
 	"precept/internal/finding"
-	"precept/themes"
 )
 
 // Theme is a set of templates with its assets, ready to render. It is never changed after Load and is safe for concurrent use.
@@ -29,7 +28,6 @@ type Theme struct {
 	templates                   *template.Template
 	style, script, search, icon Asset
 	within                      Asset // the style of a page that carries it within itself; it is no file
-	form                        Asset // the script of form pages, which a portfolio has none of
 	static                      []Asset
 	digest                      string
 }
@@ -42,25 +40,17 @@ type Asset struct {
 
 // styles is the order in which the stylesheet's parts are put together; other .css files of a site's theme follow by name.
 var styles = [...]string{
-	"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "home.css", "timeline.css", "form.css", "search.css", "portfolio.css", "forced.css", "print.css",
+	"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "home.css", "timeline.css", "form.css", "keep.css", "search.css", "portfolio.css", "forced.css", "print.css",
 }
 
 // unread are the parts that a portfolio on one page has no use for: it holds no field, no search box and no way in.
-var unread = [...]string{"home.css", "form.css", "search.css"}
+var unread = [...]string{"home.css", "form.css", "keep.css", "search.css"}
 
 // Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the accent are
 // findings, and the built-in templates and colours stand in their place. The error tells of a fault of the machine or of the
 // built-in theme. A finding's File is a path below the overlay.
 func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
-	own, err := fs.Sub(themes.Files, "default")
-	if err != nil {
-		return nil, nil, fmt.Errorf("opening the built-in theme: %w", err)
-	}
-	files, err := layer(own, overlay)
-	if err != nil {
-		return nil, nil, err
-	}
-	builtin, err := layer(own, nil)
+	files, builtin, err := read(overlay)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -107,15 +97,6 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 		}
 		*a.to = fingerprinted(a.name, a.ext, []byte(small))
 	}
-	script, bad := bundle(files, formEntry, nil)
-	if len(bad) > 0 {
-		if !slices.ContainsFunc(bad, func(f finding.Finding) bool { return files[f.File].overlay }) {
-			return nil, nil, fmt.Errorf("joining the built-in form script: %s: %s", bad[0].File, bad[0].Message)
-		}
-		found = append(found, bad...)
-		script, _ = bundle(builtin, formEntry, nil)
-	}
-	t.form = fingerprinted("form", "js", script)
 	for _, name := range files.names() {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			t.static = append(t.static, Asset{rest, files[name].data})
@@ -140,9 +121,6 @@ func (t *Theme) Assets() []Asset {
 	slices.SortFunc(list, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
 	return list
 }
-
-// Filling gives the file that form pages and the forms index ask for beside the others.
-func (t *Theme) Filling() Asset { return t.form }
 
 // Static gives the files that a site's theme wants at the tree's root, by path.
 func (t *Theme) Static() []Asset { return t.static }

@@ -129,8 +129,8 @@ type Page struct {
 	Late               bool // the day that was announced is past
 	Owner              string
 	Prev, Next         *Link
-	Shelf              *FormData // on the forms index: for the list of what is on this device
-	Print              string    // address of the whole guide as one document, or ""
+	Shelf              string // on the forms index: a FormData as JSON, for the list of what is on this device
+	Print              string // address of the whole guide as one document, or ""
 }
 
 // Statement is what a site says of itself in data/site.yaml: of its accessibility, or of how it keeps what is written.
@@ -189,11 +189,11 @@ type Form struct {
 	Required    int    // number of required fields
 	Definition  string // address of the .json
 	Milestones  []Link // milestones that ask for it
-	Data        *FormData
+	Data        string // what the page's script knows: a FormData as JSON
 }
 
 // FormData is what the script of form pages knows of the page it is on. It stands in the page as JSON, since nothing can be fetched
-// from a folder on disk.
+// from a folder on disk; and in an attribute, since to a strict policy any script within a page is one too many.
 type FormData struct {
 	Site         string          `json:"site"`                 // the site's title
 	Version      string          `json:"version"`              // of the toolkit

@@ -85,7 +85,7 @@
  */
 
 /**
- * What the page says of itself, as JSON in #form-data; see FormData in internal/view.
+ * What the page says of itself, as JSON in the data of #form-data; see FormData in internal/view.
  *
  * @typedef {object} PageData
  * @property {string} site
@@ -113,7 +113,7 @@
  *
  * @typedef {object} Fields
  * @property {() => Answers} read            all answers, private ones too; dates and numbers as they are stored where they can be read, else as typed
- * @property {(answers: Answers) => void} write  fills the controls; answers to fields that are not here are kept and shown apart, and read gives them back
+ * @property {(answers: Answers, allow?: Allowance[]) => void} write  fills the controls; answers to fields that are not here are kept and shown apart, and read gives them back; allow: what was said before to be no identifier
  * @property {(on: boolean) => void} lock    makes every control read-only, or gives them back
  * @property {() => Problem[]} problems      answers that cannot be what the field asks for
  * @property {(list: Problem[], title: string) => void} show  the error summary, which takes focus, and a message beside each field; an empty list clears both

@@ -1,0 +1,171 @@
+package build_test
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"testing"
+
+	"precept/internal/build"
+	"precept/internal/civil"
+	"precept/internal/form"
+	"precept/internal/item"
+	"precept/internal/markdown"
+	"precept/internal/portfolio"
+	"precept/internal/toolkit"
+)
+
+// pagesOfToolkit are the pages that the shipped toolkit promises, beside its forms and what every site has: home, landing pages, what
+// it covers, accessibility and privacy.
+var pagesOfToolkit = strings.Fields(`
+	about
+	programme programme/principles programme/confidentiality programme/benefits programme/roles programme/timeline programme/your-situation
+	organisation organisation/getting-started organisation/roles organisation/top-tips organisation/supervision-barriers organisation/job-descriptions
+	organisation/job-plans organisation/scope-and-skills-matrix organisation/clinics organisation/indemnity organisation/appraisal organisation/cqc
+	organisation/governance-maturity-matrix organisation/staff-wellbeing organisation/safe-learning-environment organisation/year-end
+	preceptor preceptor/roles preceptor/getting-ready preceptor/meetings-and-supervision preceptor/supporting-learning preceptor/reviews-and-sign-off
+	preceptor/when-things-get-hard
+	preceptee preceptee/your-year preceptee/roles preceptee/first-weeks preceptee/slot-and-learning-plan preceptee/pdp preceptee/competencies
+	preceptee/prescribing-and-scope preceptee/portfolio preceptee/career-conversations preceptee/appraisal preceptee/wellbeing preceptee/asking-for-help
+	reference/glossary reference/core-capabilities reference/competency-framework reference/scope-of-practice reference/supervision reference/burnout
+	reference/career-development reference/faq reference/links reference/scotland-ahp
+	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
+
+// TestWholeToolkit holds the shipped toolkit to its 56 pages and 46 forms, at both addresses of each, and every form and standard to
+// its place: a page that is no form leads to the form, a milestone asks for it unless it is filled in as the need arises, and
+// something in the toolkit serves the standard.
+func TestWholeToolkit(t *testing.T) {
+	s, err := build.Prepare(context.Background(), build.Options{Project: shipped, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Reader: portfolio.ForPreceptee})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	version := s.Toolkit.Version(current)
+	published := map[string]bool{}
+	for _, o := range s.Public.Outputs {
+		published[o.Path] = true
+	}
+	stands := func(p *toolkit.Page, slug string) {
+		t.Helper()
+		if p == nil {
+			t.Errorf("there is no page %s", slug)
+			return
+		}
+		for _, at := range []string{p.Address, "v/" + current + "/" + p.Address} {
+			if !published[at] {
+				t.Errorf("%s is not published", at)
+			}
+		}
+	}
+	for _, slug := range pagesOfToolkit {
+		stands(version.Page(slug), slug)
+	}
+	for _, f := range version.Forms {
+		stands(version.FormPage(f.Slug), "forms/"+f.Slug)
+	}
+	if len(pagesOfToolkit) != 56 || len(version.Forms) != 46 {
+		t.Errorf("%d pages and %d forms", len(pagesOfToolkit), len(version.Forms))
+	}
+
+	linked, asked, served := map[string]bool{}, map[string]bool{}, map[string]bool{}
+	var items func(list []*item.Item)
+	items = func(list []*item.Item) {
+		for _, it := range list {
+			for _, id := range strings.Fields(it.Get("meets")) {
+				served[id] = true
+			}
+			items(it.Children)
+		}
+	}
+	for _, p := range version.Pages {
+		for i := range p.Facts.Links {
+			if p.Kind != item.Form && p.Slug != "forms" {
+				linked[p.Facts.Links[i].FormSlug()] = true
+			}
+		}
+		for _, w := range p.Meets {
+			served[w.Text] = true
+		}
+		items(p.Facts.Items)
+	}
+	for _, m := range version.Programme.Milestones {
+		for _, slug := range m.Forms {
+			asked[slug] = true
+		}
+	}
+	for _, f := range version.Forms {
+		if !linked[f.Slug] {
+			t.Errorf("no page but the list of forms leads to %s", f.Slug)
+		}
+		if !asked[f.Slug] && f.Repeats != "as-needed" {
+			t.Errorf("%s comes %s, and no milestone asks for it", f.Slug, f.Repeats)
+		}
+	}
+	if len(version.Standards) < 30 {
+		t.Errorf("only %d standards", len(version.Standards))
+	}
+	for _, standard := range version.Standards {
+		if !served[standard.ID] {
+			t.Errorf("nothing serves the standard %s", standard.ID)
+		}
+	}
+
+	covered := map[string]bool{}
+	for _, p := range s.Portfolios {
+		for _, r := range p.Records {
+			covered[r.Form] = true
+		}
+	}
+	t.Logf("%d pages, %d forms, %d standards; the lives of %d people hold %d kinds of record", len(pagesOfToolkit), len(version.Forms), len(version.Standards), len(s.Portfolios), len(covered))
+	if len(covered) < 30 {
+		t.Errorf("the lives of the example preceptees cover only %d forms", len(covered))
+	}
+}
+
+// TestNothingIsKept holds the two forms that must never leave a trace to it, and to what stands above their first field: help, with
+// numbers to call.
+func TestNothingIsKept(t *testing.T) {
+	version := newKit(t).toolkit.Version(current)
+	for _, slug := range []string{"burnout-self-check", "concern-and-escalation"} {
+		f, page := version.Form(slug), version.FormPage(slug)
+		if f.Visibility != "never" {
+			t.Errorf("%s may be kept: %s", slug, f.Visibility)
+		}
+		first := page.Facts.Items[0].Start.Line
+		help := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool { return b.Line < first && strings.Contains(b.Text, "999") })
+		listen := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool { return b.Line < first && strings.Contains(b.Text, "116 123") })
+		if help < 0 || listen < 0 {
+			t.Errorf("%s: no numbers to call above its first field", slug)
+		}
+		fixed := 0
+		for i := range version.Requirements {
+			if r := &version.Requirements[i]; r.Fixed && !r.Should && slices.Contains(r.On, "forms/"+slug) {
+				fixed++
+			}
+		}
+		if fixed < 2 {
+			t.Errorf("%s: only %d fixed requirements hold its help", slug, fixed)
+		}
+	}
+}
+
+// TestSlotIsThePart holds the SLOT page to the part of the competency record that it prints: the same questions, in the same words.
+func TestSlotIsThePart(t *testing.T) {
+	version := newKit(t).toolkit.Version(current)
+	sheet, whole := version.Form("slot"), version.Form("competency-record")
+	asks := 0
+	for i := range sheet.Fields {
+		f := &sheet.Fields[i]
+		if f.Type == form.Tick {
+			continue // what to do next with the sheet
+		}
+		asks++
+		part := whole.Field(f.ID)
+		if part == nil || part.Label != f.Label || part.Type != f.Type || !slices.Equal(part.Options, f.Options) {
+			t.Errorf("%s: the SLOT page asks %q, and the competency record does not", f.ID, f.Label)
+		}
+	}
+	if asks != 6 {
+		t.Errorf("SLOT has six questions, and the page asks %d", asks)
+	}
+}

@@ -1,0 +1,143 @@
+package build_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/build"
+)
+
+// TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each life shows on
+// its overview, its timeline and its list of what is missing, as words. -update rewrites them; a golden of nobody fails.
+func TestLives(t *testing.T) {
+	out := t.TempDir()
+	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly}, out)
+	folder := "testdata/portfolios"
+	wanted := map[string]bool{}
+	people, err := os.ReadDir(filepath.Join(out, "portfolios"))
+	if err != nil || len(people) < 5 {
+		t.Fatalf("only %d example preceptees: %v", len(people), err)
+	}
+	for _, person := range people {
+		id := person.Name()
+		golden := filepath.Join(folder, id+".txtar")
+		wanted[filepath.Base(golden)] = true
+		t.Run(id, func(t *testing.T) {
+			got := &txtar.Archive{Comment: []byte("As of 5 October 2026, to the preceptee.\n")}
+			p := &programme{t: t, tree: os.DirFS(out)}
+			for _, page := range []string{"index", "timeline", "gaps"} {
+				got.Files = append(got.Files, txtar.File{Name: page, Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
+			}
+			if *update {
+				if err := os.MkdirAll(folder, 0o755); err != nil {
+					t.Fatal(err)
+				}
+				write(t, golden, string(txtar.Format(got)))
+				return
+			}
+			want, err := txtar.ParseFile(golden)
+			if err != nil {
+				t.Fatalf("run the test with -update, and read what it wrote: %v", err)
+			}
+			for i, f := range got.Files {
+				if len(want.Files) != len(got.Files) || want.Files[i].Name != f.Name {
+					t.Fatalf("%s does not hold %s in its place", golden, f.Name)
+				}
+				if w := string(want.Files[i].Data); w != string(f.Data) {
+					t.Errorf("%s differs; run the test with -update and look at what changed\n%s", f.Name, firstDifference(w, string(f.Data)))
+				}
+			}
+		})
+	}
+	files, err := filepath.Glob(folder + "/*")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range files {
+		if !wanted[filepath.Base(f)] {
+			t.Errorf("%s is of nobody", f)
+		}
+	}
+}
+
+// TestRecordsInWords says how a record reads in a portfolio: what it points at stands by its name, and a part of the form that was
+// left aside is not there.
+func TestRecordsInWords(t *testing.T) {
+	out := t.TempDir()
+	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly, Preceptees: []string{"casey-example"}}, out)
+	p := &programme{t: t, tree: os.DirFS(out)}
+	records := "portfolios/casey-example/records/"
+	p.says(records+"2026-01-29-competency-record-xjjaxp9h.html", "SLOT: Spots red flags and acts on them, 11 December 2025", "Supervision record, 15 January 2026", "not njk2d8dc", "not Four sides of it")
+	p.says(records+"2026-04-30-evidence-item-gwe2aa8s.html", "Works in and across multi-professional teams", "not l-team", "Works across professions and with social care")
+}
+
+// words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose it is, where
+// it stands, what it is and what is known of it.
+func words(n *html.Node) string {
+	var b strings.Builder
+	line := func(s string) {
+		if s != "" {
+			b.WriteString(s + "\n")
+		}
+	}
+	var walk func(n *html.Node)
+	walk = func(n *html.Node) {
+		class := strings.Fields(attr(n, "class"))
+		switch {
+		case n.Type == html.TextNode:
+			line(single(n.Data))
+		case n.Data == "svg" || slices.Contains(class, "picture"):
+		case len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6':
+			b.WriteString("\n")
+			line(strings.Repeat("#", int(n.Data[1]-'0')) + " " + single(textOf(n)))
+		case slices.Contains(class, "due"):
+			var what, when []string
+			for part := range n.ChildNodes() {
+				if attr(part, "class") == "due-when" {
+					when = pieces(part)
+				} else {
+					what = append(what, pieces(part)...)
+				}
+			}
+			line("- " + strings.Join(append(when, what...), " | "))
+		case slices.Contains(class, "phase"):
+			line(strings.Join(pieces(n), " | "))
+		case n.Data == "div" && find(n, "dt").Data == "dt":
+			line(strings.Join(pieces(n), ": "))
+		case n.Data == "p" || n.Data == "li":
+			line(single(textOf(n)))
+		default:
+			for c := range n.ChildNodes() {
+				walk(c)
+			}
+		}
+	}
+	walk(n)
+	return strings.TrimLeft(b.String(), "\n")
+}
+
+// pieces lists the texts of an element, each part by itself; a number that is drawn for the eye alone is left out.
+func pieces(n *html.Node) []string {
+	if attr(n, "aria-hidden") == "true" {
+		return nil
+	}
+	var list []string
+	for c := range n.ChildNodes() {
+		if c.Type == html.TextNode {
+			if s := single(c.Data); s != "" {
+				list = append(list, s)
+			}
+			continue
+		}
+		list = append(list, pieces(c)...)
+	}
+	return list
+}
+
+func single(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,355 @@
+package build_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// The limits of style: of one sentence, of a page's sentences together, and of how hard a page is to read. Our readers are busy, and
+// for some of them English is not the first language.
+const (
+	longestSentence = 30   // words
+	longestAverage  = 15.0 // words a sentence on a page
+	hardestGrade    = 9.0  // Flesch–Kincaid: about the age of 14
+)
+
+// fault is one place where a page does not keep to the style. What identifies it in the list of exceptions.
+type fault struct {
+	rule, page string
+	line       int
+	what, say  string
+}
+
+// TestStyle holds every page of the shipped toolkit, in both versions, and of the programmes in testdata to how it is written:
+// sentence length, reading age, abbreviations, British spelling, inclusive words and the words of links. What may stand all the same
+// is listed with its reason in testdata/style-exceptions.txt; an exception that nothing needs is an error.
+func TestStyle(t *testing.T) {
+	allowed := readExceptions(t)
+	var worst, grades []string
+	pages := 0
+	for _, root := range []string{filepath.Join(shipped, "content"), "testdata/programmes"} {
+		var files []string
+		for _, name := range treePaths(t, root) {
+			if strings.HasSuffix(name, ".md") && (root != "testdata/programmes" || strings.Contains(name, "/content/")) {
+				files = append(files, name)
+			}
+		}
+		glossaries := map[string]map[string]bool{} // version's folder → the abbreviations that its glossary explains
+		for _, name := range files {
+			if strings.HasSuffix(name, "/reference/glossary.md") {
+				glossaries[strings.TrimSuffix(name, "reference/glossary.md")] = explained(source(t, root, name))
+			}
+		}
+		for _, name := range files {
+			p := readProse(name, source(t, root, name))
+			pages++
+			var glossary map[string]bool
+			for folder, known := range glossaries {
+				if strings.HasPrefix(name, folder) {
+					glossary = known
+				}
+			}
+			if grade := p.grade(); grade != 0 && !p.requirements {
+				grades = append(grades, fmt.Sprintf("%4.1f %s", grade, name))
+			}
+			for _, f := range faults(p, glossary) {
+				if !allowed.take(f) {
+					worst = append(worst, fmt.Sprintf("%s:%d: %s [%s | %s | %s]", f.page, f.line, f.say, f.rule, f.page, f.what))
+				}
+			}
+		}
+	}
+	for _, w := range worst {
+		t.Error(w)
+	}
+	for _, e := range allowed {
+		if !e.used {
+			t.Errorf("testdata/style-exceptions.txt:%d: nothing needs this exception any more: %s", e.line, e.text)
+		}
+	}
+	slices.Sort(grades)
+	t.Logf("%d pages; reading grade: easiest %s, middle %s, hardest %s", pages, grades[0], grades[len(grades)/2], grades[len(grades)-1])
+	if pages < 200 {
+		t.Errorf("only %d pages were read", pages)
+	}
+}
+
+// TestStyleFinds says what each check objects to, and what it lets be.
+func TestStyleFinds(t *testing.T) {
+	known := explained("CQC\n: Care Quality Commission, which inspects.\n\nLearning set\n: A group that meets. Also called an ALS.\n")
+	long := strings.Repeat("word ", longestSentence)
+	for _, c := range []struct{ text, want string }{
+		{"A short sentence.", ""},
+		{long + "more.", "sentence: word word word word"},
+		{long[:len(long)-1] + ".", ""},
+		{"- [ ] " + long + "more.", "sentence: word word word word"},
+		{strings.Repeat("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen. ", 10), "average: page"},
+		{strings.Repeat("Organisational accountability necessitates considerable interprofessional communication. ", 20), "grade: page"},
+		{"Organize the center.", "spelling: organize; spelling: center"},
+		{"The size of the prize.", ""},
+		{"New programs, and a programme.", "spelling: programs"},
+		{"You practice daily in general practice.", "spelling: you practice"},
+		{"Free to practice; a return to practice.", "spelling: free to practice"},
+		{"Due October 5, 2026, or 5 October 2026.", "spelling: october 5, 2026"},
+		{"He or she suffers from it.", "inclusive: he or she; inclusive: suffers from"},
+		{"The elderly, and older people.", "inclusive: the elderly"},
+		{"Disabled people may ask.", ""},
+		{"[Click here](a.md) or [here](b.md).", "link: Click here; link: here"},
+		{"[the form](a.md) and [Job plans](b.md)", ""},
+		{"See https://example.org/x for it.", "link: https://example.org/x"},
+		{"The CQC asks.", ""},
+		{"An ALS meets.", ""},
+		{"The XYZ asks. XYZs ask again.", "abbreviation: XYZ"},
+		{"The Extra Young Zebras (XYZ) ask.", ""},
+		{"XYZ stands for extra young zebras.", ""},
+		{"- [line] The XYZ {#x}\n\n  XYZ means extra young zebras.", ""},
+		{"The XYZ asks.\n\nNot now.\n\nXYZ stands for extra young zebras.", "abbreviation: XYZ"},
+	} {
+		var got []string
+		for _, f := range faults(readProse("x.md", "---\ntitle: A page\n---\n"+c.text+"\n"), known) {
+			got = append(got, f.rule+": "+f.what)
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%.60q: %q, want %q", c.text, strings.Join(got, "; "), c.want)
+		}
+	}
+}
+
+func source(t *testing.T, root, name string) string {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(root, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(raw)
+}
+
+// faults lists what a page does against the style. The glossary is its version's. A page of requirements is a list of statements
+// about other pages, which a hub keeps in step with its sources: it is held to spelling and words alone.
+func faults(p prose, glossary map[string]bool) []fault {
+	var list []fault
+	add := func(rule string, line int, what, say string, args ...any) {
+		list = append(list, fault{rule, p.name, line, what, fmt.Sprintf(say, args...)})
+	}
+	total, sentences := 0, p.sentences()
+	if p.requirements {
+		sentences = nil
+	}
+	for _, s := range sentences {
+		words := wordsOf(s.text)
+		total += len(words)
+		if len(words) > longestSentence {
+			add("sentence", s.line, strings.Join(words[:4], " "), "a sentence of %d words, more than %d: %q", len(words), longestSentence, s.text)
+		}
+	}
+	if len(sentences) >= 10 && float64(total)/float64(len(sentences)) > longestAverage {
+		add("average", 1, "page", "%.1f words a sentence, more than %.0f", float64(total)/float64(len(sentences)), longestAverage)
+	}
+	if grade := p.grade(); grade > hardestGrade && !p.requirements {
+		add("grade", 1, "page", "a reading grade of %.1f, more than %.0f", grade, hardestGrade)
+	}
+	for _, u := range p.units {
+		for _, w := range swaps(u.text, american, dates) {
+			add("spelling", u.line, w.found, "%q: in British English %s", w.found, w.instead)
+		}
+		for _, w := range swaps(u.text, excluding) {
+			add("inclusive", u.line, w.found, "%q: write %s", w.found, w.instead)
+		}
+		for _, text := range u.links {
+			if empty.MatchString(text) {
+				add("link", u.line, text, "the link %q does not say where it leads", text)
+			}
+		}
+		if bare.MatchString(u.text) {
+			add("link", u.line, bare.FindString(u.text), "an address in the text: give it words that say where it leads")
+		}
+	}
+	if p.requirements {
+		return list
+	}
+	for _, a := range undefined(p, glossary) {
+		add("abbreviation", a.line, a.text, "%s is not written out here before, and is not in the glossary", a.text)
+	}
+	return list
+}
+
+// swap is a word that should be another.
+type swap struct {
+	pattern *regexp.Regexp
+	instead string
+}
+
+func word(pattern, instead string) swap {
+	return swap{regexp.MustCompile(`(?i)\b(?:` + pattern + `)\b`), instead}
+}
+
+type hit struct{ found, instead string }
+
+// swaps finds the words of some tables in a text.
+func swaps(text string, tables ...[]swap) []hit {
+	var list []hit
+	for _, table := range tables {
+		for _, s := range table {
+			for _, found := range s.pattern.FindAllString(text, -1) {
+				list = append(list, hit{strings.ToLower(found), s.instead})
+			}
+		}
+	}
+	return list
+}
+
+// american lists spellings of American English. We write -ise, as the NHS does; size, prize and seize are no such words.
+var american = []swap{
+	word(`[a-z]{3,}(?:iz(?:e|es|ed|ing|ation|ations|ational|er|ers))`, "it ends in -ise"),
+	word(`anal(?:yze|yzed|yzes|yzing)`, "analyse"),
+	word(`(?:col|fav|hon|lab|neighb|behavi|hum|rum|harb|vig|end[e]?av)or(?:s|ed|ing|al|able|ite|ites)?`, "-our"),
+	word(`(?:cent|theat|fib|lit|met|calib|somb)er(?:s|ed)?`, "-re"),
+	word(`programs?|programed`, "programme, unless it runs on a computer"),
+	word(`practic(?:ed|ing)`, "the verb is practise"),
+	word(`(?:can|could|may|might|must|will|would|should|who|they|you|we|(?:able|free|fit|wants?|needs?|continues?|how|learn|right|competent|licensed|registered) to) practice`, "the verb is practise"),
+	word(`(?:the|a|this|general|their|your|our|of|in) practise`, "the noun is practice"),
+	word(`(?:a|the|driving|your) license`, "the noun is licence"),
+	word(`enroll?ments?|enrolls|fulfills?|skillful|willful|installment`, "one l: enrolment, fulfil, skilful"),
+	word(`(?:counsel|travel|label|model|signal|cancel|level|channel)(?:ed|ing|er|ers|or|ors)`, "two l: counselling, cancelled"),
+	word(`judgmental|acknowledgments?`, "judgemental, acknowledgement"),
+	word(`defense|offense|pretense`, "-ce"),
+	word(`pediatric[a-z]*|orthopedic[a-z]*|gynecolog[a-z]*|anesthe[a-z]*|anemia|leukemia|edema|diarrhea|estrogen|hemo[a-z]+|fetal|maneuver`, "ae or oe: paediatric, anaemia"),
+	word(`gray|aging|mom|gotten|math|catalog|dialog|plow|pajamas|sulfur|aluminum|mustache|skeptic[a-z]*|cozy`, "grey, ageing, mum, got, catalogue, dialogue"),
+	word(`toward|afterward|upward of|anymore|oftentimes`, "towards, afterwards, any more, often"),
+	word(`emergency room|vacation|cell phone|zip code|resume|physician assistant|on-call resident|attending physician`, "emergency department, holiday, mobile phone, postcode"),
+}
+
+// dates lists days in the order of American English.
+var dates = []swap{word(`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}`, "the day comes first: 5 October 2026")}
+
+// excluding lists words that leave people out or make them their illness. We follow the NHS content guide where it has a word.
+var excluding = []swap{
+	word(`he/she|she/he|s/he|\(s\)he|his/her|her/his|him/her|himself/herself|he or she|his or her`, "they, their, them"),
+	word(`chairm[ae]n|spokesm[ae]n|workm[ae]n|foremen?|layman|laymen|craftsman|policem[ae]n`, "chair, speaker, worker"),
+	word(`manpower|man[- ]hours?|manned|man-made|mankind`, "staff, hours, staffed, made, people"),
+	word(`male nurses?|lady doctors?|female doctors?|housewi(?:fe|ves)|girls in the office`, "nurse, doctor, by what they do"),
+	word(`suffer(?:s|ed|ing)? from|sufferers?|victims? of|afflicted (?:with|by)|stricken with`, "has, lives with"),
+	word(`handicapped|crippled?|invalids|able-bodied|wheelchair[- ]bound|confined to a wheelchair|bedridden|retarded`, "disabled people, wheelchair user"),
+	word(`the (?:disabled|elderly|blind|deaf|mentally ill|homeless|poor|vulnerable)`, "disabled people, older people, people who …"),
+	word(`diabetics|epileptics|asthmatics|schizophrenics|addicts|alcoholics|depressives|the aged|geriatrics`, "people with …"),
+	word(`commit(?:s|ted|ting)? suicide|failed suicide|successful suicide`, "die by suicide, attempt"),
+	word(`crazy|insane|lunatic|psycho|nutter|loony|sanity check|lame|dumb|moron`, "another word"),
+	word(`blacklist(?:ed)?|whitelist(?:ed)?|master/slave|blackmark`, "blocklist, allowlist"),
+	word(`BAME|BME|non-whites?|coloured people|foreigners?|aliens?|native speakers?`, "the group by its own name; from another country; fluent"),
+	word(`Christian names?|maiden names?`, "first name, former name"),
+	word(`guys|ladies|gentlemen|girls|boys`, "people, colleagues"),
+	word(`normal people|normal person`, "most people"),
+	word(`failed|failures?|failing`, "another word: preceptorship is not a test"),
+}
+
+var (
+	empty = regexp.MustCompile(`(?i)^\s*(?:click )?(?:here|this|this (?:link|page|form)|link|more|read more|learn more|see more|page|form|website|.{0,1}|https?:.*|www\..*)\s*$`)
+	bare  = regexp.MustCompile(`(?i)\b(?:https?://|www\.)\S+`)
+	// short is an abbreviation: two capitals at least, with its plural s.
+	short = regexp.MustCompile(`\b[A-Z][a-z]?[A-Z][A-Za-z]*[A-Z]?\b|\b[A-Z]&[A-Z]\b`)
+	upper = regexp.MustCompile(`[A-Z]`)
+)
+
+// undefined lists abbreviations that their reader cannot know: neither has the glossary an entry that names them, nor does the page
+// write them out before or where they are used first, as in "Care Quality Commission (CQC)", "CQC (Care Quality Commission)", "CQC
+// stands for" or "CQC, the Care Quality Commission". Where they are used first takes in what comes next, as a label's help does. Each
+// is listed once.
+func undefined(p prose, glossary map[string]bool) []unit {
+	var list []unit
+	seen := map[string]bool{}
+	before := ""
+	for i, u := range p.units {
+		before += u.text + "\n"
+		for _, a := range abbreviations(u.text) {
+			if seen[a] {
+				continue
+			}
+			seen[a] = true
+			place := before
+			if i+1 < len(p.units) {
+				place += p.units[i+1].text
+			}
+			if !glossary[a] && !writtenOut(a).MatchString(place) {
+				list = append(list, unit{line: u.line, text: a})
+			}
+		}
+	}
+	return list
+}
+
+// abbreviations lists them without their plural s.
+func abbreviations(text string) []string {
+	var list []string
+	for _, found := range short.FindAllString(text, -1) {
+		if a := strings.TrimSuffix(found, "s"); len(upper.FindAllString(a, -1)) > 1 {
+			list = append(list, a)
+		}
+	}
+	return list
+}
+
+func writtenOut(a string) *regexp.Regexp {
+	q := `\b` + regexp.QuoteMeta(a) + `s?\b`
+	return regexp.MustCompile(`\((?:[A-Z]+ or )?` + q + `[),; ]|` + q + ` (?:[a-z]+ )?\([a-zA-Z]|` + q + `[^.]{0,20}(?:stands for|means| is short for|: [a-z])|` + q +
+		`, (?:the|a|an) [A-Z]|` + q + `\. That is short for|(?:called|shortened to|say|written) (?:an? |the )?` + q)
+}
+
+// explained lists the abbreviations that a glossary has entries for, or explains within one.
+func explained(glossary string) map[string]bool {
+	known := map[string]bool{}
+	lines := strings.Split(glossary, "\n")
+	for i, line := range lines {
+		if i+1 < len(lines) && strings.HasPrefix(lines[i+1], ": ") {
+			for _, a := range abbreviations(line) {
+				known[a] = true
+			}
+		}
+		if strings.HasPrefix(line, ": ") {
+			for _, a := range abbreviations(line) {
+				known[a] = known[a] || writtenOut(a).MatchString(line)
+			}
+		}
+	}
+	return known
+}
+
+// exception lets one kind of fault stand: on a page, or everywhere (*).
+type exception struct {
+	rule, page, what, text string
+	line                   int
+	used                   bool
+}
+
+type exceptions []*exception
+
+// readExceptions reads testdata/style-exceptions.txt: rule | page | what | why, a line each.
+func readExceptions(t *testing.T) exceptions {
+	t.Helper()
+	var list exceptions
+	for i, line := range strings.Split(source(t, "testdata", "style-exceptions.txt"), "\n") {
+		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
+			continue
+		}
+		parts := strings.Split(line, " | ")
+		if len(parts) != 4 || len(strings.Fields(parts[3])) < 3 {
+			t.Fatalf("testdata/style-exceptions.txt:%d: write rule | page | what | why", i+1)
+		}
+		list = append(list, &exception{rule: parts[0], page: parts[1], what: parts[2], text: line, line: i + 1})
+	}
+	return list
+}
+
+func (list exceptions) take(f fault) bool {
+	taken := false
+	for _, e := range list {
+		if e.rule == f.rule && e.what == f.what && (e.page == "*" || e.page == f.page) {
+			e.used, taken = true, true
+		}
+	}
+	return taken
+}

@@ -1,0 +1,254 @@
+package form
+
+import (
+	"bytes"
+	"fmt"
+	"path"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"precept/internal/finding"
+	"precept/internal/source"
+)
+
+// WriteRecord writes a bound record as its file stands in the portfolio's folder, the same bytes as the form page writes for it:
+// one key a line with a JSON value, answers and signatures a line each, the body as it is. title is the form's. Whatever the
+// record holds, ReadFile, ReadRecord and Bind read it back.
+func WriteRecord(r *Record, title string) []byte {
+	var w strings.Builder
+	fmt.Fprintf(&w, "---\n# A record for precept. To read or change it, open the form \"%s\" and choose \"Open a file\".\n", oneLine(title))
+	status := r.Status
+	if status == "" {
+		status = Draft
+	}
+	for _, p := range [...]struct{ key, text string }{{"form", r.Form}, {"version", r.Version}, {"record", r.ID}, {"date", r.Date.String()},
+		{"status", string(status)}, {"about", r.About}, {"milestone", r.Milestone}, {"revises", r.Revises}} {
+		if p.text != "" {
+			w.WriteString(p.key + ": " + quote(oneLine(p.text)) + "\n")
+		}
+	}
+	if len(r.Private) > 0 {
+		w.WriteString("private: " + list(r.Private) + "\n")
+	}
+	begun := false
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		if a.node == nil && a.Empty() || a.node != nil && nothing(a.node) {
+			continue
+		}
+		if !begun {
+			begun = true
+			w.WriteString("answers:\n")
+		}
+		w.WriteString("  " + keyed(a.key()) + ": " + a.json() + "\n")
+	}
+	entries := func(key string, count int, entry func(i int) [][2]string) {
+		if count == 0 {
+			return
+		}
+		w.WriteString(key + ":\n")
+		for i := range count {
+			w.WriteString("  - " + group(entry(i)) + "\n")
+		}
+	}
+	entries("signed", len(r.Signed), func(i int) [][2]string {
+		s := &r.Signed[i]
+		return [][2]string{{"field", s.Field}, {"by", s.By}, {"name", s.Name}, {"role", s.Role}, {"date", s.Date.String()}, {"how", s.How},
+			{"witness", s.Witness}, {"scan", s.Scan}, {"digest", s.Digest}}
+	})
+	entries("allow", len(r.Allow), func(i int) [][2]string {
+		a := r.Allow[i]
+		return [][2]string{{"rule", a.Rule}, {"at", a.At}, {"reason", a.Reason}}
+	})
+	if r.Example {
+		w.WriteString("example: true\n")
+	}
+	w.WriteString("---\n")
+	w.WriteString(strings.Map(freely, lineEnds.Replace(strings.ToValidUTF8(string(r.Body), "\ufffd"))))
+	return []byte(w.String())
+}
+
+// pairs are characters beyond U+FFFF as JSON escapes them, in two halves, behind an even number of backslashes.
+var pairs = regexp.MustCompile(`(^|[^\\])((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
+
+// ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped in two halves.
+func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
+	if bytes.Contains(raw, []byte(`\uD`)) || bytes.Contains(raw, []byte(`\ud`)) {
+		head, body := raw, []byte(nil)
+		if end := bytes.Index(raw, []byte("\n---")); end >= 0 {
+			head, body = raw[:end], raw[end:]
+		}
+		for range 2 { // a match takes in the character before it, which may end another
+			head = pairs.ReplaceAllFunc(head, func(found []byte) []byte {
+				g := pairs.FindSubmatch(found)
+				high, _ := strconv.ParseUint(string(g[3]), 16, 32)
+				low, _ := strconv.ParseUint(string(g[4]), 16, 32)
+				return fmt.Appendf(nil, `%s%s\U%08x`, g[1], g[2], utf16.DecodeRune(rune(high), rune(low)))
+			})
+		}
+		raw = slices.Concat(head, body)
+	}
+	return source.Read(path, raw, source.MaxRecord)
+}
+
+// FileName is what a record's file is called: "2026-02-12-monthly-meeting-k7m29qxd.md".
+func FileName(r *Record) string {
+	var parts []string
+	for _, p := range []string{r.Date.String(), path.Base(r.Form), r.ID} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, "-") + ".md"
+}
+
+// json is the answer as JSON that is YAML too. A fixed row in which nothing stands is left out; an added one keeps its place.
+func (a *Answer) json() string {
+	switch {
+	case a.node != nil:
+		return nodeJSON(a.node)
+	case a.List != nil:
+		return list(a.List)
+	case a.Rows == nil:
+		return quote(a.Text)
+	}
+	named := false
+	var rows []string
+	for i := range a.Rows {
+		row := &a.Rows[i]
+		var cells []string
+		for j := range row.Cells {
+			cells = append(cells, quote(row.Cells[j].key())+": "+row.Cells[j].json())
+		}
+		text := "{" + strings.Join(cells, ", ") + "}"
+		key := row.Key
+		if key == "" {
+			key = row.Row
+		}
+		if key != "" {
+			named = true
+			if len(cells) == 0 {
+				continue
+			}
+			text = quote(key) + ": " + text
+		}
+		rows = append(rows, text)
+	}
+	if named {
+		return "{" + strings.Join(rows, ", ") + "}"
+	}
+	return "[" + strings.Join(rows, ", ") + "]"
+}
+
+func nodeJSON(n *source.Node) string {
+	var parts []string
+	switch n.Kind {
+	case source.ListNode:
+		for _, it := range n.Items {
+			parts = append(parts, nodeJSON(it))
+		}
+		return "[" + strings.Join(parts, ", ") + "]"
+	case source.MapNode:
+		for _, p := range n.Pairs {
+			if !nothing(p.Value) {
+				parts = append(parts, quote(p.Key.Value)+": "+nodeJSON(p.Value))
+			}
+		}
+		return "{" + strings.Join(parts, ", ") + "}"
+	}
+	return quote(n.Value)
+}
+
+// nothing reports whether nothing was written, however deep.
+func nothing(n *source.Node) bool {
+	return n.Value == "" && !slices.ContainsFunc(n.Items, func(it *source.Node) bool { return !nothing(it) }) &&
+		!slices.ContainsFunc(n.Pairs, func(p source.Pair) bool { return !nothing(p.Value) })
+}
+
+func list(texts []string) string {
+	quoted := make([]string, len(texts))
+	for i, t := range texts {
+		quoted[i] = quote(t)
+	}
+	return "[" + strings.Join(quoted, ", ") + "]"
+}
+
+// group writes the pairs that hold something.
+func group(pairs [][2]string) string {
+	var parts []string
+	for _, p := range pairs {
+		if p[1] != "" {
+			parts = append(parts, quote(p[0])+": "+quote(oneLine(p[1])))
+		}
+	}
+	return "{" + strings.Join(parts, ", ") + "}"
+}
+
+var plainKey = regexp.MustCompile(`^[a-z][a-z0-9_-]*$`)
+
+func keyed(key string) string {
+	if plainKey.MatchString(key) {
+		return key
+	}
+	return quote(key)
+}
+
+// quote writes a text in double quotes: as JSON does, and with everything escaped that YAML or an editor would not keep.
+func quote(text string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range text {
+		switch {
+		case c == '"' || c == '\\':
+			b.WriteByte('\\')
+			b.WriteRune(c)
+		case c == '\b':
+			b.WriteString(`\b`)
+		case c == '\t':
+			b.WriteString(`\t`)
+		case c == '\n':
+			b.WriteString(`\n`)
+		case c == '\f':
+			b.WriteString(`\f`)
+		case c == '\r':
+			b.WriteString(`\r`)
+		case c >= 0x10000 && c&0xfffe == 0xfffe:
+			fmt.Fprintf(&b, `\u%04x\u%04x`, 0xd800+(c-0x10000)>>10, 0xdc00+(c-0x10000)&0x3ff)
+		case c < ' ' || c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029 || c == 0xfeff || noCharacter(c):
+			fmt.Fprintf(&b, `\u%04x`, c)
+		default:
+			b.WriteRune(c) // U+FFFD in the place of what is no UTF-8
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}
+
+func noCharacter(c rune) bool { return c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe }
+
+// freely takes out what no text may hold as it is.
+func freely(c rune) rune {
+	if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c <= 0x9f || noCharacter(c) {
+		return -1
+	}
+	return c
+}
+
+// oneLine is a text on one line, without what YAML takes for the end of one.
+func oneLine(text string) string {
+	return strings.Map(func(c rune) rune {
+		switch c {
+		case '\n', '\t', 0x2028, 0x2029:
+			return ' '
+		case 0xfeff:
+			return -1
+		case utf8.RuneError:
+			return utf8.RuneError
+		}
+		return freely(c)
+	}, lineEnds.Replace(text))
+}

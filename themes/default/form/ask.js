@@ -1,0 +1,33 @@
+// Questions asked in the flow of the page, so that nothing is covered and typing may go on.
+
+import { button, el, on, say } from './dom.js';
+
+/**
+ * Asks, and takes the question away once one of the answers is chosen or Escape is pressed in it.
+ *
+ * @param {HTMLElement | ((box: HTMLElement) => void)} place  what it is put into, at its end; or puts it where it belongs
+ * @param {import('./dom.js').Child[]} words
+ * @param {[string, (() => unknown)?][]} [choices]  what each button says, and what then happens; the first is the plain way on
+ * @param {boolean} [still]  leaves the focus where it is, and is heard
+ * @returns {() => void} takes it away
+ */
+export function ask(place, words, choices = [['All right']], still) {
+  const from = /** @type {HTMLElement | null} */ (document.activeElement);
+  const box = el('div', { className: 'notice ask', role: 'group', tabIndex: -1 }, ...words.map(w => typeof w === 'string' ? el('p', null, w) : w));
+  const first = box.firstElementChild;
+  if (first) box.setAttribute('aria-labelledby', first.id = 'ask-' + String(Math.random()).slice(2));
+  const close = () => {
+    const inside = box.contains(document.activeElement);
+    box.remove();
+    if (inside && from && from.isConnected) from.focus();
+  };
+  box.append(el('div', { className: 'row' }, ...choices.map(([text, run]) => button(text, () => { close(); if (run) run(); }))));
+  on(box, 'keydown', e => { if (e.key === 'Escape') close(); });
+  if (place instanceof HTMLElement) {
+    for (const other of [...place.children]) if (other.className === box.className && other.textContent === box.textContent) other.remove();
+    place.append(box);
+  } else place(box);
+  if (!still) box.focus();
+  else if (first) say(first.textContent || '');
+  return close;
+}

@@ -1,0 +1,88 @@
+// Dates, times and numbers as people in Britain type them, and as records hold them.
+
+const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+/** @param {string} word */
+const month = (word) => months.findIndex((m) => m.toLowerCase().startsWith(word === "sept" ? "sep" : word)) + 1;
+
+/** @type {(n: number | string, size?: number) => string} */
+const pad = (n, size = 2) => String(n).padStart(size, "0");
+
+/** @param {string} text */
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\s,]+/g, " ").trim();
+
+/** @type {(y: number, m: number, d: number) => string} */
+const iso = (y, m, d) => {
+  const day = new Date(Date.UTC(y, m - 1, d));
+  return y >= 2000 && y <= 2100 && day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? `${y}-${pad(m)}-${pad(d)}` : "";
+};
+
+/** The day by this computer's clock. */
+export const today = () => {
+  const now = new Date();
+  return iso(now.getFullYear(), now.getMonth() + 1, now.getDate());
+};
+
+/**
+ * Reads a date, day before month. Without a year, the one that brings it nearest to now is meant.
+ *
+ * @param {string} text
+ * @param {string} [now]  the day to count from
+ * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
+ */
+export const readDate = (text, now = today()) => {
+  const s = plain(text).replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?\.? /, "").replace(/(\d)(st|nd|rd|th)\b/, "$1").replace(/ of /, " ");
+  /** @type {RegExpExecArray | null} */
+  let g;
+  let y = "", m = 0, d = 0;
+  if ((g = /^(\d{4})[-\/. ](\d{1,2})[-\/. ](\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s))) [y, m, d] = [g[1], +g[2], +g[3]];
+  else if ((g = /^(\d{1,2})[-\/. ](\d{1,2})(?:[-\/. ](\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
+  else if ((g = /^(\d{1,2})[-\/. ]?([a-z]{3,9})\.?(?:[-\/. ]?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], month(g[2]), +g[1]];
+  else if ((g = /^([a-z]{3,9})\.? (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
+  if (!m) return "";
+  if (y) return iso(+y + (y.length < 4 ? 2000 : 0), m, d);
+  /** @param {string} day */
+  const far = (day) => Math.abs(Date.parse(day) - Date.parse(now));
+  return [-1, 0, 1].map((n) => iso(+now.slice(0, 4) + n, m, d)).filter(Boolean).sort((a, b) => far(a) - far(b))[0] || "";
+};
+
+/**
+ * Says a stored date in words: "27 March 2026". What is none comes back as it is.
+ *
+ * @param {string} text
+ */
+export const dateWords = (text) => {
+  const g = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
+  return g && iso(+g[1], +g[2], +g[3]) ? `${+g[3]} ${months[+g[2] - 1]} ${g[1]}` : text;
+};
+
+/**
+ * Reads a time of day: "16:30", "4.30 pm", "4pm", "1630", "9".
+ *
+ * @param {string} text
+ * @returns {string} as "16:30", or ""
+ */
+export const readTime = (text) => {
+  const s = plain(text);
+  if (s === "noon" || s === "midday") return "12:00";
+  const g = /^(\d{1,2})(?:[:.h]?(\d\d))? ?(?:([ap])\.?m\.?)?$/.exec(s);
+  if (!g) return "";
+  let hours = +g[1];
+  if (g[3]) {
+    if (hours < 1 || hours > 12) return "";
+    hours = (hours % 12) + (g[3] === "p" ? 12 : 0);
+  }
+  return hours < 24 && +(g[2] || 0) < 60 ? `${pad(hours)}:${g[2] || "00"}` : "";
+};
+
+/**
+ * Reads a plain number with at most four decimals behind a point or comma. "1,500" could be either, and is none.
+ *
+ * @param {string} text
+ * @returns {string} as "7.5", or ""
+ */
+export const readNumber = (text) => {
+  const s = text.normalize("NFKC").trim().replace("\u2212", "-");
+  const g = /^\d{1,3}(,\d{3})+$/.test(s) ? null : /^(-?)(\d{0,9})(?:[.,](\d{0,4}))?$/.exec(s);
+  return g && (g[2] || g[3]) ? g[1] + (g[2] || "0") + (g[3] ? "." + g[3] : "") : "";
+};

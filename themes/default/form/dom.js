@@ -1,0 +1,90 @@
+// Small helpers for making and finding elements, shared by the modules of this folder. Text goes in as text, never as markup.
+
+/** @typedef {Node | string | null | undefined | false} Child */
+
+/**
+ * Makes an element. A prop that the element has is set on it ("className", "onclick", "hidden"); any other goes in as an
+ * attribute ("for", "aria-live"). What is undefined, null or false is left out.
+ *
+ * @template {keyof HTMLElementTagNameMap} K
+ * @param {K} tag
+ * @param {{[prop: string]: any} | null} [props]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[K]}
+ */
+export function el(tag, props, ...children) {
+  const e = document.createElement(tag);
+  for (const [key, value] of Object.entries(props || {})) {
+    if (value === undefined || value === null || value === false) continue;
+    if (key in e) /** @type {any} */ (e)[key] = value;
+    else e.setAttribute(key, value === true ? '' : value);
+  }
+  e.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
+  return e;
+}
+
+/**
+ * A button that is not for sending a form.
+ *
+ * @param {string} text
+ * @param {(e: MouseEvent) => void} run
+ * @param {{[prop: string]: any}} [props]
+ */
+export const button = (text, run, props) => el('button', { type: 'button', className: 'button plain', onclick: run, ...props }, text);
+
+/**
+ * @param {EventTarget} target
+ * @param {string} types  one or several, parted by blanks
+ * @param {(e: any) => void} run
+ * @param {boolean} [capture]
+ */
+export function on(target, types, run, capture) {
+  for (const type of types.split(' ')) target.addEventListener(type, run, capture);
+}
+
+/**
+ * @template {HTMLElement} [T=HTMLElement]
+ * @param {ParentNode} from
+ * @param {string} selector
+ * @returns {T[]}
+ */
+export const all = (from, selector) => [.../** @type {NodeListOf<T>} */ (from.querySelectorAll(selector))];
+
+/** @param {string} id */
+export const byId = id => document.getElementById(id);
+
+/** @type {HTMLElement | undefined} */
+let live;
+
+/**
+ * Says something to whoever hears the page rather than sees it.
+ *
+ * @param {string} text
+ */
+export function say(text) {
+  if (!live) (document.querySelector('main') || document.body).append(live = el('p', { className: 'quiet', role: 'status' }));
+  const place = live;
+  place.textContent = '';
+  setTimeout(() => place.textContent = text, 50);
+}
+
+/**
+ * Ties a description to an element by its id, or unties it.
+ *
+ * @param {Element} e
+ * @param {string} id
+ * @param {boolean} tie
+ */
+export function describe(e, id, tie) {
+  const key = 'aria-describedby';
+  const ids = (e.getAttribute(key) || '').split(' ').filter(other => other && other !== id);
+  if (tie) ids.push(id);
+  if (ids.length) e.setAttribute(key, ids.join(' '));
+  else e.removeAttribute(key);
+}
+
+/**
+ * @param {object} o
+ * @param {string} key
+ */
+export const has = (o, key) => Object.prototype.hasOwnProperty.call(o, key);
