@@ -35,6 +35,14 @@ func (a *app) newCommand() *cobra.Command {
 // scaffold is a file to begin from.
 type scaffold struct{ name, text string }
 
+// options says how the file is written: one for a double click must be a program to the system.
+func (f scaffold) options() []store.Option {
+	if path.Ext(f.name) == ".command" {
+		return []store.Option{store.Program}
+	}
+	return nil
+}
+
 // write makes new files below a folder and says which.
 func (a *app) write(dir string, files []scaffold) error {
 	tree, err := store.MakeDir(dir)
@@ -51,7 +59,7 @@ func (a *app) write(dir string, files []scaffold) error {
 		}
 	}
 	for _, f := range files {
-		if err := tree.WriteNew(f.name, []byte(f.text)); err != nil {
+		if err := tree.WriteNew(f.name, []byte(f.text), f.options()...); err != nil {
 			return fmt.Errorf("writing %s: %w", shown(f), store.Cause(err))
 		}
 		a.say("wrote %s", shown(f))
@@ -246,6 +254,8 @@ func siteFiles(today civil.Date) []scaffold {
 		{base + "/forms/index.md", pageText("Forms", "Every form of the toolkit.", today, "Each form can be filled in on paper or on the screen.\n")},
 		{base + "/forms/first-meeting.md", formText("First meeting", today)},
 		{ignoreFile, "/public/\n/portfolios/\n" + guardPreceptees + "\ndata/organisation/*\n"},
+		{"Start precept.cmd", startWindows},
+		{"Start precept.command", startUnix},
 	}
 }
 

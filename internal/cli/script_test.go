@@ -1,6 +1,7 @@
 package cli_test
 
 import (
+	"archive/zip"
 	"bytes"
 	"crypto/sha256"
 	"errors"
@@ -37,6 +38,8 @@ const today = "1791158400"
 //	keep NAME DIR       remembers every byte below a folder
 //	as-it-was NAME DIR  fails where one has changed since
 //	finds TEXT DIR      wants the text in some file below a folder; with ! in none
+//	packs ZIP NAME=FILE…  packs files under any names, which no archiver would give them
+//	zeros FILE BYTES    makes a file of that many noughts
 //	edit FILE OLD NEW   puts NEW in the place of OLD, which must be there once; \n and \r are line ends
 //
 // Each starts in a copy of testdata/base.txtar, over which the script's own files are laid.
@@ -64,7 +67,7 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit,
+			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit, "packs": packs, "zeros": zeros,
 		},
 	})
 }
@@ -151,4 +154,30 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("%q stands %d times in %s", from, strings.Count(text, from), args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, from, to, 1)), 0o644))
+}
+
+func packs(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: packs ZIP NAME=FILE…")
+	}
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, pair := range args[1:] {
+		name, file, _ := strings.Cut(pair, "=")
+		out, err := w.CreateHeader(&zip.FileHeader{Name: name, Method: zip.Deflate})
+		ts.Check(err)
+		_, err = out.Write([]byte(ts.ReadFile(file)))
+		ts.Check(err)
+	}
+	ts.Check(w.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
+}
+
+func zeros(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: zeros FILE BYTES")
+	}
+	n, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("0"), n), 0o644))
 }

@@ -19,19 +19,41 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 		refuse(w, http.StatusForbidden, "this server answers only to its own address")
 	case foreign(r):
 		refuse(w, http.StatusForbidden, "this server answers only its own pages")
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, desk):
+		return s.admitPost(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
 		refuse(w, http.StatusMethodNotAllowed, "only reading is possible here")
 	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
-		// what comes is not waited for, however slowly it comes; the error is of connections that cannot be told so
-		_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
-		w.Header().Set("Connection", "close")
-		refuse(w, http.StatusBadRequest, "a request for a page holds nothing")
+		refuseUnread(w, http.StatusBadRequest, "a request for a page holds nothing")
 	default:
 		return true
 	}
 	return false
 }
+
+// maxPosted is how many bytes one request to the desk may hold: photographs of a few megabytes each, or a zip of records.
+const maxPosted = 64 << 20
+
+// admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it must also say
+// that one of our own pages sent it, bear the token of this run, and say how much it holds.
+func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
+	switch {
+	case len(r.Header["Origin"]) != 1: // what it says has been held against our address by then
+		refuseUnread(w, http.StatusForbidden, "this server takes things only from its own pages")
+	case !s.allowed(r):
+		refuseUnread(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+	case r.ContentLength < 0 || len(r.TransferEncoding) > 0:
+		refuseUnread(w, http.StatusLengthRequired, "say how much is sent")
+	case r.ContentLength > maxPosted:
+		refuseUnread(w, http.StatusRequestEntityTooLarge, tooLarge)
+	default:
+		return true
+	}
+	return false
+}
+
+const tooLarge = "that is more than 64 megabytes at once; send fewer files at a time"
 
 // named reports whether a Host header is this server's address, letter for letter.
 func (s *Server) named(host string) bool {
@@ -54,9 +76,14 @@ func foreign(r *http.Request) bool {
 	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" || strings.HasPrefix(r.URL.Path, live)
 }
 
-// allowed reports whether a request bears the token of this run.
+// allowed reports whether a request bears the token of this run: in its address, as what a page links to does, or in a header, as
+// our own scripts send it. It never stands in the body, so that nothing of a body is read before it is known.
 func (s *Server) allowed(r *http.Request) bool {
-	return subtle.ConstantTimeCompare([]byte(r.URL.Query().Get("token")), []byte(s.token)) == 1
+	token := r.Header.Get("X-Precept-Token")
+	if token == "" {
+		token = r.URL.Query().Get("token")
+	}
+	return subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 1
 }
 
 // plainPath gives the path of a request below the root, where it is written as the server itself would write it: nothing that
@@ -88,4 +115,12 @@ func refuse(w http.ResponseWriter, status int, why string) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
 	w.Write([]byte(why + "\n"))
+}
+
+// refuseUnread refuses a request whose body is not waited for, however slowly it comes.
+func refuseUnread(w http.ResponseWriter, status int, why string) {
+	// the error is of connections that cannot be told so
+	_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
+	w.Header().Set("Connection", "close")
+	refuse(w, status, why)
 }

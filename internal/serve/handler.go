@@ -33,6 +33,7 @@ const (
 	redirect             // a folder without its slash
 	waiting              // a tree that has not been sound yet
 	people               // the list of portfolios
+	tableTop             // the desk
 )
 
 // ServeHTTP answers one request.
@@ -46,6 +47,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("X-Frame-Options", "DENY")
 	if !s.admit(w, r) {
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, desk) {
+		s.desk(w, r)
 		return
 	}
 	if strings.HasPrefix(r.URL.Path, live) {
@@ -136,6 +141,12 @@ func (s *Server) failed(path string) answer {
 
 // resolve finds what stands at a path in this state.
 func (s *state) resolve(path string) target {
+	switch {
+	case "/"+path == desk:
+		return target{kind: tableTop}
+	case strings.HasPrefix("/"+path, desk): // what was asked for there stays as it was answered
+		return target{}
+	}
 	rest, private := strings.CutPrefix(path, portfolios)
 	if !private {
 		switch {
@@ -184,6 +195,8 @@ func (s *state) key(t target) string {
 		return t.output.Key
 	case waiting:
 		return "waiting"
+	case tableTop:
+		return "desk-" + s.shown
 	case people:
 		var b strings.Builder
 		b.WriteString("people")

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"time"
 
+	"precept/internal/build"
 	"precept/internal/finding"
 )
 
@@ -28,7 +29,11 @@ const heartbeat = 15 * time.Second
 // script is the element that makes a page live. It bears the key of the page as it was made, so that a change between that and
 // the first event is not missed.
 func (s *Server) script(key string) string {
-	return `<script src="/-/live.js?token=` + s.token + `&amp;key=` + url.QueryEscape(key) + `" defer></script>`
+	more := ""
+	if s.o.Build.Only != build.ToolkitOnly {
+		more = " data-desk"
+	}
+	return `<script src="/-/live.js?token=` + s.token + `&amp;key=` + url.QueryEscape(key) + `"` + more + ` defer></script>`
 }
 
 // live answers what serve adds to pages, to pages of this run alone.
@@ -42,6 +47,12 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 		send(w, r, ".js", liveScript)
 	case live + "live.css":
 		send(w, r, ".css", liveStyle)
+	case live + "save.js":
+		send(w, r, ".js", saveScript)
+	case live + "desk.js":
+		send(w, r, ".js", deskScript)
+	case live + "desk.css":
+		send(w, r, ".css", deskStyle)
 	case live + "events":
 		s.events(w, r)
 	default:

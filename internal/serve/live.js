@@ -1,4 +1,4 @@
-// Added to every page by precept serve: reloads the page when what it shows has changed, and shows what is wrong until it is
+// Added to every page by precept serve: leads to the desk, reloads the page when what it shows has changed, and shows what is wrong until it is
 // mended. Text from the project is only ever set as text.
 (function () {
   "use strict";
@@ -7,6 +7,7 @@
   var key = own.searchParams.get("key");
   var place = "precept-live:" + location.pathname;
   var typed = false;
+  var desk = document.currentScript.hasAttribute("data-desk") && location.pathname.indexOf("/-/desk/") !== 0;
 
   function element(name, className, text) {
     var e = document.createElement(name);
@@ -24,7 +25,24 @@
   var panel = element("div", "precept-live");
   panel.setAttribute("role", "status");
   panel.hidden = true;
-  document.body.insertBefore(panel, document.body.firstChild);
+  var skip = document.querySelector("body > .skip"); // the first thing that Tab comes to
+  document.body.insertBefore(panel, skip ? skip.nextSibling : document.body.firstChild);
+
+  // The way to the desk, on every page but its own.
+  if (desk) {
+    var strip = element("nav", "precept-strip");
+    strip.setAttribute("aria-label", "precept serve");
+    var way = strip.appendChild(element("a", "", "The desk"));
+    way.href = "/-/desk/";
+    document.body.insertBefore(strip, panel);
+  }
+
+  // A form page may save into a portfolio from here.
+  if (desk && document.getElementById("form-data")) {
+    var save = element("script");
+    save.src = "/-/save.js?token=" + encodeURIComponent(token);
+    document.head.appendChild(save);
+  }
 
   function show(heading, list, more, button) {
     panel.textContent = "";
@@ -69,6 +87,7 @@
 
   // What somebody is typing is never thrown away by a reload.
   document.addEventListener("input", function () { typed = true; }, true);
+  document.addEventListener("submit", function (e) { if (e.target.method === "post") typed = false; });
 
   // Only a page that is looked at listens: browsers allow few connections to one server.
   var events = null;

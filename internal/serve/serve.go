@@ -1,7 +1,9 @@
 // Package serve shows a project while it is written: it builds in memory, watches, and answers this machine's browser from the
 // last sound state of every tree, with the findings on top of the page until they are mended. A page is made when it is asked
-// for; nothing is written to the disk. It listens on loopback alone and answers only who names it by its own address, since
-// private portfolios are among what it shows. It decides nothing about content; package build says what there is.
+// for. Its desk takes records and evidence in, by package intake, and writes the copies of portfolios that are asked for, by
+// package build; nothing else is written to the disk. It listens on loopback alone and answers only who names it by its own
+// address, since private portfolios are among what it shows; what may write must come from its own pages, with the token of this
+// run. It decides nothing about content; package build says what there is.
 package serve
 
 import (
@@ -42,6 +44,9 @@ type Options struct {
 	Listener net.Listener                     // on loopback; Run closes it
 	Say      func(format string, args ...any) // tells the person who started it, a line a call, from one goroutine at a time
 	Verbose  bool                             // say every finding, not only those that hold something back
+
+	Portfolios string               // folder that copies of portfolios are written to; "": portfolios/ below the project
+	Ready      func(address string) // told once where a browser should begin; may be nil
 }
 
 // Server serves one project until it is stopped.
@@ -56,6 +61,9 @@ type Server struct {
 	open  []*build.Snapshot // those whose files the state still reads
 
 	streams chan struct{} // a place for each page that is told of changes
+
+	table    table
+	patience time.Duration // for all of a request to come
 }
 
 // New makes a server. Nothing is read before Run.
@@ -64,7 +72,7 @@ func New(o Options) *Server {
 		o.Say = func(string, ...any) {}
 	}
 	o.Build.Keep = true
-	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams)}
+	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams), patience: bodyTimeout}
 	if at, ok := o.Listener.Addr().(*net.TCPAddr); ok {
 		s.port = at.Port
 	}
@@ -87,6 +95,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	defer watcher.Close()
 	defer s.closeAll()
+	defer s.table.close()
 	if err := s.rebuild(ctx, true); err != nil {
 		return err
 	}
@@ -108,11 +117,11 @@ func (s *Server) Run(ctx context.Context) error {
 			server.Close()
 		}
 	}()
-	address := fmt.Sprintf("http://127.0.0.1:%d/", s.port)
-	if len(s.current().private) > 0 && s.current().public != nil {
-		address += ", portfolios below " + address + portfolios
-	}
+	address := s.begin()
 	s.o.Say("serving %s; Ctrl-C stops it", address)
+	if s.o.Ready != nil {
+		s.o.Ready(address)
+	}
 	watcher.Follow(s.places(s.latest()))
 
 	retry := time.NewTimer(time.Hour)
@@ -139,6 +148,15 @@ func (s *Server) Run(ctx context.Context) error {
 		retry.Stop()
 		watcher.Follow(s.places(s.latest()))
 	}
+}
+
+// begin is where a browser should begin: at the desk, once there is somebody to keep records of.
+func (s *Server) begin() string {
+	address := fmt.Sprintf("http://127.0.0.1:%d", s.port)
+	if len(s.current().private) > 0 {
+		return address + desk
+	}
+	return address + "/"
 }
 
 // rebuild reads the project again and puts the new state in the place of the old. Only the first time does it leave an error of

@@ -3,6 +3,7 @@ package serve
 import (
 	"bytes"
 	"cmp"
+	"encoding/json"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -22,6 +23,8 @@ type state struct {
 	latest  *build.Snapshot // what was read last, sound or not; its files may be closed
 	public  *tree           // nil where only portfolios were asked for
 	private []*tree         // by preceptee
+	people  []person        // the same, as the desk shows them
+	shown   string          // digest of them
 	trouble string          // why the project could not be read since
 	changed chan struct{}   // closed when the next state is there
 }
@@ -68,6 +71,10 @@ func (s *Server) take(b *build.Snapshot) {
 		next.private = append(next.private, s.next(b, held, find(old.private, f.Preceptee)))
 	}
 	slices.SortFunc(next.private, func(a, b *tree) int { return cmp.Compare(a.preceptee, b.preceptee) })
+	next.people = persons(next, b, s.reader())
+	if shown, err := json.Marshal(next.people); err == nil {
+		next.shown = digest(string(shown))
+	}
 
 	s.state = next
 	s.open = slices.DeleteFunc(append(s.open, b), func(b *build.Snapshot) bool {
@@ -202,10 +209,8 @@ func place(p finding.Position) string {
 	return p.File + ":" + strconv.Itoa(p.Line)
 }
 
-// readers is whom the portfolios are shown for, in words.
-func (s *Server) readers() string {
-	if s.o.Build.Reader == "" {
-		return portfolio.ForPreceptee.Words()
-	}
-	return s.o.Build.Reader.Words()
-}
+// reader is whom the portfolios are shown for.
+func (s *Server) reader() portfolio.Reader { return cmp.Or(s.o.Build.Reader, portfolio.ForPreceptee) }
+
+// readers says the same in words.
+func (s *Server) readers() string { return s.reader().Words() }

@@ -14,13 +14,20 @@ import (
 // Option changes how a file is written.
 type Option uint8
 
-// Private makes files 0600 and new folders 0700, for what only their owner should read; without it they are 0644 and 0755.
-const Private Option = 1
+// Private makes files 0600 and new folders 0700, for what only their owner should read; Program makes files 0755, for what a double
+// click starts. Without either they are 0644 and 0755.
+const (
+	Private Option = 1
+	Program Option = 2
+)
 
 func modes(opts []Option) (file, folder fs.FileMode) {
 	for _, o := range opts {
-		if o == Private {
+		switch o {
+		case Private:
 			return 0o600, 0o700
+		case Program:
+			return 0o755, 0o755
 		}
 	}
 	return 0o644, 0o755

@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// TestOpener shows an address by each system's own means, as one argument that no shell reads.
+func TestOpener(t *testing.T) {
+	const address = "http://127.0.0.1:1313/-/desk/"
+	for system, want := range map[string][]string{
+		"windows": {"rundll32", "url.dll,FileProtocolHandler", address},
+		"darwin":  {"open", address},
+		"linux":   {"xdg-open", address},
+	} {
+		if got := opener(system, address); !slices.Equal(got, want) {
+			t.Errorf("%s: %q", system, got)
+		}
+	}
+}
+
+// TestStartFiles holds the files for a double click to what their systems read: the one for Windows ends its lines as Windows does,
+// and its jumps lead somewhere; the other has none of that.
+func TestStartFiles(t *testing.T) {
+	if strings.Count(startWindows, "\n") != strings.Count(startWindows, "\r\n") || strings.Contains(startUnix, "\r") {
+		t.Error("line ends")
+	}
+	for line := range strings.Lines(startWindows) {
+		if _, label, ok := strings.Cut(strings.TrimSpace(line), "goto "); ok && !strings.Contains(startWindows, "\r\n:"+label+"\r\n") {
+			t.Errorf("goto %s leads nowhere", label)
+		}
+	}
+	if !strings.HasPrefix(startUnix, "#!/bin/sh\n") {
+		t.Error("no interpreter")
+	}
+}
+
+// TestOpenBrowser hands the address to the system, and says it where the system has nothing to open it with.
+func TestOpenBrowser(t *testing.T) {
+	dir := t.TempDir()
+	t.Setenv("PATH", dir)
+	var msg bytes.Buffer
+	a := &app{Stdio: quiet(nil, &msg)}
+	a.openBrowser("http://127.0.0.1:1313/")
+	if msg.String() != "no browser could be opened; open http://127.0.0.1:1313/ yourself\n" {
+		t.Errorf("said %q", msg.String())
+	}
+	words := opener(runtime.GOOS, "http://127.0.0.1:1313/")
+	script := "#!/bin/sh\necho \"$@\" > " + dir + "/part\n/bin/mv " + dir + "/part " + dir + "/asked\n"
+	if err := os.WriteFile(filepath.Join(dir, words[0]), []byte(script), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	msg.Reset()
+	a.openBrowser("http://127.0.0.1:1313/")
+	for range 500 {
+		if asked, err := os.ReadFile(filepath.Join(dir, "asked")); err == nil {
+			if string(asked) != strings.Join(words[1:], " ")+"\n" || msg.Len() > 0 {
+				t.Errorf("asked for %q, said %q", asked, msg.String())
+			}
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	t.Error("the browser was not asked for")
+}

@@ -1,0 +1,207 @@
+package intake
+
+import (
+	"archive/zip"
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"path"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/unicode/norm"
+
+	"precept/internal/finding"
+)
+
+// The limits of what is taken in at once. They are held while an archive is read: what it says of its own sizes is not believed.
+const (
+	MaxFiles   = 2000     // files in one archive, or in one batch
+	MaxFile    = 8 << 20  // bytes of one file
+	MaxTotal   = 64 << 20 // bytes of an archive, and of all that is in it
+	maxRatio   = 100      // how many times as large as the archive its content may be
+	freeRatio  = 1 << 20  // bytes below which the ratio is not asked for: a page of one letter packs very well
+	maxName    = 400      // bytes of a name in an archive
+	maxFolders = 16       // folders within each other in an archive
+)
+
+// Unpack gives the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead anywhere is refused
+// whole: no file of it is given, and one finding says why. What systems add of their own accord (__MACOSX, names with a leading
+// dot, Thumbs.db) is passed over.
+func Unpack(name string, data []byte) ([]Arrival, []finding.Finding) {
+	if !strings.EqualFold(path.Ext(name), ".zip") {
+		return []Arrival{{Name: name, Data: data}}, nil
+	}
+	list, wrong := unzip(data)
+	if wrong == nil {
+		return list, nil
+	}
+	wrong.File, wrong.Severity = name, finding.Error
+	wrong.Message = "nothing of the zip is taken in: " + wrong.Message
+	if wrong.Help == "" {
+		wrong.Help = "unpack it by hand, look at what is in it, and hand over the records and pictures themselves"
+	}
+	return nil, []finding.Finding{*wrong}
+}
+
+// unsafe is the finding for a zip, or a file in it, that must not be unpacked.
+func unsafe(format string, args ...any) *finding.Finding {
+	return &finding.Finding{Rule: "file-unsafe", Message: fmt.Sprintf(format, args...)}
+}
+
+func tooLarge(help, format string, args ...any) *finding.Finding {
+	return &finding.Finding{Rule: "file-too-large", Message: fmt.Sprintf(format, args...), Help: help}
+}
+
+func unzip(data []byte) ([]Arrival, *finding.Finding) {
+	const parts = "send it in parts"
+	if len(data) > MaxTotal {
+		return nil, tooLarge(parts, "it is larger than %d MiB", MaxTotal>>20)
+	}
+	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may look like an
+	// entry by chance, hence the double.
+	if bytes.Count(data, []byte("PK\x01\x02")) > 2*MaxFiles {
+		return nil, tooLarge(parts, "it holds more than %d files", MaxFiles)
+	}
+	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
+		return nil, unsafe("it cannot be read as a zip; it may be broken or not a zip at all")
+	}
+	if len(r.File) > MaxFiles {
+		return nil, tooLarge(parts, "it holds %d files, and at most %d are taken at once", len(r.File), MaxFiles)
+	}
+	seen := map[string]string{}
+	var files []*zip.File
+	for _, f := range r.File {
+		if wrong := entryFault(f); wrong != nil {
+			return nil, wrong
+		}
+		key := folded(strings.TrimSuffix(f.Name, "/"))
+		if first, twice := seen[key]; twice {
+			return nil, unsafe("two files in it have one name: %s and %s", show(first), show(f.Name))
+		}
+		seen[key] = f.Name
+		if !strings.HasSuffix(f.Name, "/") && !litter(f.Name) {
+			files = append(files, f)
+		}
+	}
+	for _, f := range files {
+		for dir := path.Dir(f.Name); dir != "."; dir = path.Dir(dir) {
+			if other, ok := seen[folded(dir)]; ok && !strings.HasSuffix(other, "/") {
+				return nil, unsafe("%s in it is a file and a folder at once", show(other))
+			}
+		}
+	}
+	var list []Arrival
+	room := int64(MaxTotal)
+	for _, f := range files {
+		data, wrong := entryBytes(f, room)
+		if wrong != nil {
+			return nil, wrong
+		}
+		room -= int64(len(data))
+		list = append(list, Arrival{Name: f.Name, Data: data})
+	}
+	if total := MaxTotal - room; total > freeRatio && total > maxRatio*int64(len(data)) {
+		return nil, tooLarge("", "what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
+	}
+	if len(list) == 0 {
+		return nil, &finding.Finding{Rule: "file-empty", Message: "it is empty", Help: "put the saved records into it"}
+	}
+	slices.SortFunc(list, func(a, b Arrival) int { return strings.Compare(a.Name, b.Name) })
+	return list, nil
+}
+
+// entryFault says why an entry must not be unpacked, by its name and its kind.
+func entryFault(f *zip.File) *finding.Finding {
+	name := f.Name
+	switch {
+	case !utf8.ValidString(name):
+		return unsafe("the name of a file in it is not readable text")
+	case name == "" || name == "/":
+		return unsafe("a file in it has no name")
+	case len(name) > maxName || strings.Count(name, "/") > maxFolders:
+		return unsafe("a name in it is too long, or its folders lie too deep")
+	case strings.ContainsFunc(name, unseen):
+		return unsafe("the name %s in it holds characters that cannot be seen", show(name))
+	case strings.HasPrefix(name, "/") || strings.Contains(name, "//"):
+		return unsafe("%s in it is a path from the top of a disk", show(name))
+	case strings.ContainsRune(name, '\\'):
+		return unsafe("the name %s in it holds a backslash", show(name))
+	case strings.ContainsRune(name, ':'):
+		return unsafe("the name %s in it holds a colon, as the name of a drive does", show(name))
+	case slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return part == ".." || part == "." }):
+		return unsafe("%s in it leads out of the folder that it would be unpacked in", show(name))
+	case f.Flags&1 != 0:
+		return &finding.Finding{Rule: "file-unsafe", Message: "it is locked with a password", Help: "unlock it by hand and hand over what is in it"}
+	case f.Mode().IsDir() && strings.HasSuffix(name, "/"):
+		if f.UncompressedSize64 > 0 {
+			return unsafe("the folder %s in it holds bytes of its own", show(name))
+		}
+	case !f.Mode().IsRegular() || strings.HasSuffix(name, "/"):
+		return unsafe("%s in it is a link or no ordinary file", show(name))
+	case f.Method != zip.Store && f.Method != zip.Deflate:
+		return unsafe("%s in it is packed in a way that is not read here", show(name))
+	case strings.EqualFold(path.Ext(name), ".zip"):
+		return unsafe("%s in it is another zip", show(name))
+	}
+	return nil
+}
+
+// entryBytes reads one entry, at most as much as there is room for.
+func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
+	in, err := f.Open()
+	if err != nil {
+		return nil, unsafe("%s in it cannot be read", show(f.Name))
+	}
+	defer in.Close()
+	limit := min(room, MaxFile)
+	data, err := io.ReadAll(io.LimitReader(in, limit+1))
+	switch {
+	case int64(len(data)) > limit && limit < MaxFile:
+		return nil, tooLarge("send it in parts", "what is in it is larger than %d MiB", MaxTotal>>20)
+	case int64(len(data)) > limit:
+		return nil, tooLarge("make the picture smaller, or the scan in fewer colours", "%s in it is larger than %d MiB", show(f.Name), MaxFile>>20)
+	case err != nil:
+		return nil, unsafe("%s in it is broken: it does not unpack to what the zip says", show(f.Name))
+	case len(data) > freeRatio && uint64(len(data)) > maxRatio*f.CompressedSize64:
+		return nil, tooLarge("", "%s in it is more than %d times as large as it was packed, which no record or picture is", show(f.Name), maxRatio)
+	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && zipped(data):
+		return nil, unsafe("%s in it is another zip under a different name", show(f.Name))
+	}
+	return data, nil
+}
+
+// zipped reports whether the bytes are a whole zip, and not only begin like one.
+func zipped(data []byte) bool { return bytes.Contains(data, []byte("PK\x05\x06")) }
+
+// litter reports what systems put into archives of their own accord.
+func litter(name string) bool {
+	for part := range strings.SplitSeq(name, "/") {
+		if strings.HasPrefix(part, ".") || part == "__MACOSX" || strings.EqualFold(part, "thumbs.db") || strings.EqualFold(part, "desktop.ini") {
+			return true
+		}
+	}
+	return false
+}
+
+// folded is a name as systems compare it that do not tell capitals, or two ways of writing an accent, apart.
+func folded(name string) string { return norm.NFC.String(cases.Fold().String(norm.NFKC.String(name))) }
+
+// unseen reports what no name may hold: control characters and those that turn or hide others.
+func unseen(r rune) bool {
+	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError || r == '\u2028' || r == '\u2029'
+}
+
+// show writes a name for a message: short, and with nothing in it that could be taken for something else.
+func show(name string) string {
+	r := []rune(name)
+	if len(r) > 80 {
+		r = append(r[:79], '…')
+	}
+	return fmt.Sprintf("%q", string(r))
+}

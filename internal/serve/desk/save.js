@@ -1,0 +1,181 @@
+// Added to form pages by precept serve: saves the record straight into a portfolio on this computer, and opens one that is there.
+// What the page calls private is never asked for and never sent. Text is only ever set as text.
+(function () {
+  "use strict";
+  var token = new URL(document.currentScript.src).searchParams.get("token");
+  var definition = JSON.parse(document.getElementById("form-data").dataset.json).definition;
+  if (!definition || definition.visibility === "never") return;
+  var practice = definition.subject === "organisation";
+  var form = document.getElementById("form");
+  var people = { people: [], practice: [] };
+  var said, who, which, open, save;
+
+  function make(name, props, children) {
+    var e = document.createElement(name);
+    Object.keys(props || {}).forEach(function (k) { if (k in e) e[k] = props[k]; else e.setAttribute(k, props[k]); });
+    (children || []).forEach(function (c) { e.appendChild(typeof c === "string" ? document.createTextNode(c) : c); });
+    return e;
+  }
+  function button(text, plain, act) {
+    var b = make("button", { type: "button", className: plain ? "button plain" : "button", textContent: text });
+    b.addEventListener("click", act);
+    return b;
+  }
+  function say(children, focus) {
+    said.textContent = "";
+    children.forEach(function (c) { said.appendChild(typeof c === "string" ? make("p", {}, [c]) : c); });
+    if (focus) said.focus();
+  }
+  function ask(what, options) {
+    var headers = { "X-Precept-Token": token };
+    return fetch("/-/desk/" + what, Object.assign({ headers: headers, credentials: "same-origin", cache: "no-store" }, options)).then(function (r) {
+      if (/json/.test(r.headers.get("Content-Type") || "")) return r.json();
+      return r.text().then(function (t) { throw new Error(t); });
+    });
+  }
+  function sorry(e) {
+    say([make("p", {}, [make("strong", {}, ["Not saved. "]), e instanceof TypeError ? "precept serve does not answer. What you typed is still on this page." : e.message]),
+      "Use “Save a file” to keep it in any case."], true);
+  }
+
+  // The panel.
+  function build() {
+    said = make("div", { className: "precept-save-said", tabIndex: -1, role: "status" });
+    who = make("select", { id: "precept-who" });
+    which = make("select", { id: "precept-which" });
+    open = button("Open it here", true, opened);
+    open.disabled = true;
+    save = button(practice ? "Save into the practice’s records" : "Save into the portfolio", false, send);
+    save.disabled = true; // until it is known who there is
+    var panel = make("section", { className: "precept-save", "aria-labelledby": "precept-save-title" }, [
+      make("h2", { id: "precept-save-title", textContent: practice ? "Save into the practice’s records" : "Save into a portfolio" }),
+      make("p", { className: "hint", textContent: "On this computer alone, by precept serve. Private answers stay on this page: they are not sent." })]);
+    if (!practice) {
+      panel.appendChild(make("label", { htmlFor: "precept-who", textContent: "Whose portfolio?" }));
+      panel.appendChild(who);
+    }
+    panel.appendChild(make("label", { htmlFor: "precept-which", textContent: "Go on with a record that is there already?" }));
+    panel.appendChild(make("div", { className: "precept-save-which" }, [which, open]));
+    panel.appendChild(make("div", { className: "precept-save-do" }, [save]));
+    panel.appendChild(said);
+    form.parentNode.insertBefore(panel, form.nextSibling);
+    who.addEventListener("change", offer);
+    which.addEventListener("change", function () { open.disabled = !which.value; });
+    load();
+  }
+  function choice(value, text) { return make("option", { value: value, textContent: text }); }
+
+  function load() {
+    return ask("people?form=" + encodeURIComponent(definition.form)).then(function (list) {
+      var chosen = who.value, record = which.value;
+      people = list;
+      who.textContent = "";
+      who.appendChild(choice("", list.people.length ? "Choose" : "Nobody’s records are kept here yet"));
+      list.people.forEach(function (p) { who.appendChild(choice(p.id, p.name)); });
+      who.value = chosen || (list.people.length === 1 ? list.people[0].id : "");
+      offer();
+      which.value = record;
+      if (which.selectedIndex < 0) which.value = "";
+      open.disabled = !which.value;
+      save.disabled = false;
+    }).catch(sorry);
+  }
+  function offer() {
+    var p = people.people.filter(function (p) { return p.id === who.value; })[0];
+    var records = practice ? people.practice : p ? p.records : [];
+    which.textContent = "";
+    which.appendChild(choice("", "No, this is a new one"));
+    records.forEach(function (r) { which.appendChild(choice(r.at, r.title)); });
+    open.disabled = true;
+  }
+  function chosen() {
+    if (practice || who.value) return true;
+    say(["Choose whose portfolio it is."]);
+    who.focus();
+    return false;
+  }
+
+  // The page asks by itself before it lets go of what was typed. What it hands over later says which state it revises.
+  function opened() {
+    ask("record?preceptee=" + encodeURIComponent(practice ? "" : who.value) + "&at=" + encodeURIComponent(which.value)).then(function (r) {
+      window.precept.load(r.record, null);
+      var here = window.precept.record().record === r.record.record;
+      say([here ? "Opened as it stands on the disk. Save puts it back as its later state." : "The page asks something first: see above."], here);
+    }).catch(function (e) { say([e.message], true); });
+  }
+
+  function send() {
+    if (!chosen()) return;
+    var record = window.precept.record();
+    var data = new FormData();
+    data.append("preceptee", practice ? "" : who.value);
+    data.append("record", JSON.stringify(record));
+    window.precept.attachments().forEach(function (f) { data.append("file", f, f.name); });
+    save.disabled = true;
+    say(["Saving."]);
+    ask("save", { method: "POST", body: data }).then(hear).catch(sorry).then(function () { save.disabled = false; });
+  }
+  function decide(batch, how) {
+    var data = new FormData();
+    data.append("batch", batch);
+    data.append("do", "accept");
+    data.append("take", "0");
+    data.append("how-0", how);
+    ask("accept", { method: "POST", body: data }).then(hear).catch(sorry);
+  }
+  function undo(batch) {
+    var data = new FormData();
+    data.append("batch", batch);
+    ask("undo", { method: "POST", body: data }).then(function (r) {
+      var done = r.stage === "back";
+      say([done ? "Taken back: everything there is as it was before. What you typed is still on this page." : "It was not taken back: what was written has been changed since."].concat(findings(r)), true);
+      load();
+    }).catch(sorry);
+  }
+  function findings(r) {
+    if (!r.findings || !r.findings.length) return [];
+    return [make("ul", {}, r.findings.map(function (f) {
+      return make("li", {}, [make("strong", {}, [f.severity + ": "]), f.message + "." + (f.help ? " What to do: " + f.help + "." : "")]);
+    }))];
+  }
+  function differences(r) {
+    var rows = r.differences.map(function (d) {
+      return make("tr", {}, [make("th", { scope: "row", textContent: d.label }), cell("On the disk", d.there), cell("On this page", d.here)]);
+    });
+    return make("div", { className: "precept-save-table", tabIndex: 0, role: "group", "aria-label": "What differs" }, [make("table", {}, [
+      make("thead", {}, [make("tr", {}, ["What", "On the disk", "On this page"].map(function (t) { return make("th", { scope: "col", textContent: t }); }))]),
+      make("tbody", {}, rows)])]);
+  }
+  function cell(label, text) { return make("td", { "data-label": label, textContent: text || "nothing" }); }
+
+  // What became of it.
+  function hear(r) {
+    var told = (r.told || []).slice();
+    var link = r.href ? make("a", { href: r.href, textContent: "Open the portfolio of " + r.name }) : null;
+    if (r.digest) {
+      window.precept.saved(r.digest);
+    }
+    if (r.stage === "taken") {
+      var parts = [make("p", {}, [make("strong", {}, ["Saved. "]), r.files.join(", ")])].concat(told, findings(r));
+      parts.push(make("div", { className: "precept-save-do" }, [button("Take it back", true, function () { undo(r.batch); })].concat(link ? [link] : [])));
+      say(parts, true);
+      load();
+    } else if (r.state === "same") {
+      say([make("p", {}, ["The same is there already, or a later state of it: nothing had to be written."])].concat(told, findings(r)), true);
+    } else if (r.state === "differs") {
+      say([make("p", {}, [make("strong", {}, ["Not saved yet. "]), "The record on the disk is no longer the one that this page began with. Nothing was overwritten."])].concat(told, [differences(r)], findings(r), [
+        make("div", { className: "precept-save-do" }, [
+          button("Keep both", false, function () { decide(r.batch, "keep"); }),
+          button("Replace what is there", true, function () { decide(r.batch, "replace"); })])]), true);
+    } else {
+      say([make("p", {}, [make("strong", {}, ["Not saved. "]), "What you typed is still on this page."])].concat(told, findings(r)), true);
+    }
+  }
+
+  // The page's own script may come later than this one.
+  var tries = 0;
+  (function wait() {
+    if (window.precept && window.precept.record) build();
+    else if (tries++ < 200) setTimeout(wait, 50);
+  })();
+})();
