@@ -23,6 +23,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/item"
 	"precept/internal/portfolio"
+	"precept/internal/toolkit"
 )
 
 // shipped is the project as built and served; TestMain sets it once, before any test.
@@ -35,6 +36,7 @@ type site struct {
 	kinds   []page // one page of each kind
 	moved   []moved
 	browser context.Context
+	current *toolkit.Version
 }
 
 // moved is an address that a page had before, and the page's own; both are below the public tree.
@@ -84,7 +86,8 @@ func run(m *testing.M) (int, error) {
 		chromedp.ExecPath("chromium"), chromedp.UserDataDir(filepath.Join(root, "profile")),
 		chromedp.NoSandbox, // the sandbox does not start for root, as in a container; the pages are our own
 		chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))...)
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+		chromedp.Flag("host-resolver-rules", "MAP toolkit.example 127.0.0.1"))...) // a host whose plain http is no secure context, as in a practice's own network
 	defer stop()
 	s.browser, stop = chromedp.NewContext(ctx)
 	defer stop()
@@ -124,7 +127,7 @@ func (s *site) build() error {
 	if _, _, err := snapshot.Publish(ctx, o, to); err != nil {
 		return err
 	}
-	s.kinds = slices.Clone(fixedKinds)
+	s.kinds, s.current = slices.Clone(fixedKinds), snapshot.Toolkit.Current()
 	for _, p := range snapshot.Toolkit.Current().Pages {
 		for _, k := range []item.Kind{item.Competencies, item.Standards, item.Glossary, item.Requirements} {
 			if p.Kind == k && !slices.ContainsFunc(s.kinds, func(have page) bool { return have.name == string(k) }) {

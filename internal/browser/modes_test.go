@@ -53,8 +53,8 @@ func TestWithoutScript(t *testing.T) {
 	for _, name := range []string{"home", "guidance", "form with tables", "timeline", "search", "glossary", "portfolio overview"} {
 		b := newTab(t)
 		b.resize(1280, 800)
-		// but for what only a script can do: search, and a button that prints
-		const said = `document.querySelectorAll('.search-box, [data-print]').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
+		// but for what only a script can do: search, a button that prints, and what it takes to keep, to sign and to hand over what is typed
+		const said = `document.querySelectorAll('.search-box, .form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, .pick, .total').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
 		b.visit(kind(t, name).http())
 		with := get[string](b, said)
 		call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})

@@ -1,0 +1,408 @@
+package browser
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"precept/internal/build"
+	"precept/internal/civil"
+	"precept/internal/portfolio"
+	"precept/internal/serve"
+)
+
+// keeper is a keeper of records with a project of their own, served as the command does, and a browser open on the desk.
+type keeper struct {
+	*tab
+	dir, address string
+}
+
+// keep begins a project with the shipped toolkit and one preceptee, or none.
+func keep(t *testing.T, preceptees ...string) *keeper {
+	t.Helper()
+	k := &keeper{dir: t.TempDir()}
+	for _, name := range append([]string{"content", "themes", "data/site.yaml"}, preceptees...) {
+		from, to := filepath.Join("../..", name), filepath.Join(k.dir, name)
+		err := os.MkdirAll(filepath.Dir(to), 0o777)
+		if data, not := os.ReadFile(from); err == nil && not == nil {
+			err = os.WriteFile(to, data, 0o666)
+		} else if err == nil {
+			err = os.CopyFS(to, os.DirFS(from))
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	day, err := civil.Parse(asOf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ready, done := make(chan string, 1), make(chan error, 1)
+	ctx, stop := context.WithCancel(context.Background())
+	server := serve.New(serve.Options{Build: build.Options{Project: k.dir, AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee}, Listener: listener,
+		Ready: func(address string) { ready <- address }})
+	go func() { done <- server.Run(ctx) }()
+	t.Cleanup(func() {
+		stop()
+		if err := <-done; !errors.Is(err, context.Canceled) {
+			t.Errorf("serving ended with %v", err)
+		}
+	})
+	select {
+	case k.address = <-ready:
+	case err := <-done:
+		done <- err
+		t.Fatalf("nothing was served: %v", err)
+	case <-time.After(30 * time.Second):
+		t.Fatal("nothing was served in time")
+	}
+	k.tab = newTab(t)
+	k.visit(k.address)
+	return k
+}
+
+// mouse clicks on what can be seen and is called so, in the middle of it.
+func (k *keeper) mouse(words string) {
+	k.Helper()
+	k.comes(`window.aim = [...document.querySelectorAll('main a, main button, main label, main summary, .precept-strip a')].find(e => e.checkVisibility() && !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)
+	at := get[[]float64](k.tab, `aim.scrollIntoView({ block: 'center' }), [aim.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])`)
+	k.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+// drop lets files fall on the page, as from a folder beside it.
+func (k *keeper) drop(selector string, files ...string) {
+	k.Helper()
+	at := get[[]float64](k.tab, `[document.querySelector(`+quoted(selector)+`)].flatMap(e => (e.scrollIntoView({ block: 'center' }), [e.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])))`)
+	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		call(k.tab, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: at[0], Y: at[1], Data: &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}})
+	}
+}
+
+// comes waits until an expression is true, on this page or on one that it leads to meanwhile.
+func (b *tab) comes(expression string) {
+	b.Helper()
+	for range 400 {
+		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); err == nil && v {
+			return
+		}
+		time.Sleep(25 * time.Millisecond)
+	}
+	b.Fatalf("never came: %s; the page says: %s", expression, get[string](b, `document.body.innerText.slice(0, 1500)`))
+}
+
+// heading waits for a page by its heading.
+func (k *keeper) heading(words string) {
+	k.Helper()
+	k.comes(`document.readyState === 'complete' && document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
+}
+
+// told waits until the panel of a form page says so.
+func (k *keeper) told(words string) {
+	k.Helper()
+	k.comes(`document.querySelector('.precept-save-said').innerText.includes(` + quoted(words) + `)`)
+}
+
+func (k *keeper) put(name, text string) string {
+	k.Helper()
+	name = filepath.Join(k.dir, name)
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		k.Fatal(err)
+	}
+	return name
+}
+
+// record reads the one file that matches below the preceptee's folder; "" where there is none.
+func (k *keeper) record(pattern string) (name, text string) {
+	k.Helper()
+	list, err := filepath.Glob(filepath.Join(k.dir, alex, pattern))
+	if err != nil || len(list) > 1 {
+		k.Fatalf("%s: %v %v", pattern, list, err)
+	}
+	if len(list) == 0 {
+		return "", ""
+	}
+	data, err := os.ReadFile(list[0])
+	if err != nil {
+		k.Fatal(err)
+	}
+	return list[0], string(data)
+}
+
+const alex = "data/preceptees/alex-example"
+
+// saved is a form as a phone sends it; photograph is what its attachment holds.
+const (
+	saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\nanswers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
+
+	photograph = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+)
+
+// TestDeskByMouse: with only a mouse, a saved file and a photograph are taken in, the portfolio shows them, the copy for the
+// preceptee is made and saved, and what was taken in last is taken back.
+func TestDeskByMouse(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	if !strings.HasSuffix(k.address, "/-/desk/") {
+		t.Errorf("it begins at %s", k.address)
+	}
+	form, photo := k.put("phone.txt", fmt.Sprintf(saved, "Course in inhaler technique")), k.put("certificate.png", photograph)
+	k.drop("#drop", form, photo)
+	k.comes(`document.getElementById('files').files.length === 2 && document.getElementById('chosen').innerText.includes('certificate.png')`)
+	k.mouse("Look at them")
+	k.heading("What arrived for Alex Example")
+	if name, _ := k.record("*p4xk82mz*"); name != "" {
+		t.Errorf("%s was written before it was accepted", name)
+	}
+	if !get[bool](k.tab, `document.activeElement === document.querySelector('h1') && document.querySelectorAll('[name=take]:checked').length === 2`) {
+		t.Errorf("the focus is not at what is to be read, or not both can be accepted: %s", get[string](k.tab, `document.querySelector('main').innerText`))
+	}
+	k.mouse("Accept")
+	k.heading("Taken in for Alex Example")
+	if _, text := k.record("evidence/certificate.png"); text != photograph {
+		t.Error("the photograph is not as it was")
+	}
+	k.mouse("Open the portfolio")
+	k.comes(`location.pathname === '/portfolios/alex-example/' && document.querySelector('main').innerText.includes('Evidence item')`)
+
+	k.mouse("The desk")
+	k.heading("The desk")
+	k.mouse("The preceptee")
+	k.mouse("Make the copy")
+	k.heading("The copy is ready")
+	folder := k.downloads()
+	k.mouse("Save it as one file")
+	if _, data := k.file(folder, ".html"); !strings.Contains(string(data), "Course in inhaler technique") {
+		t.Error("the copy does not hold what was taken in")
+	}
+	if data, err := os.ReadFile(filepath.Join(k.dir, "portfolios/alex-example/portfolio.html")); err != nil || !strings.Contains(string(data), "Course in inhaler technique") {
+		t.Errorf("the copy is not where it is said to be: %v", err)
+	}
+
+	k.mouse("Back to the desk")
+	k.heading("The desk")
+	k.mouse("Take it back")
+	k.heading("Taken back")
+	for _, pattern := range []string{"*p4xk82mz*", "evidence/certificate.png"} {
+		if name, _ := k.record(pattern); name != "" {
+			t.Errorf("%s is still there", name)
+		}
+	}
+}
+
+// TestDeskChangedMeanwhile: what somebody changes on the disk while it is looked at is kept, and so is what arrived; it waits on the
+// desk until somebody decides.
+func TestDeskChangedMeanwhile(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	file := k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "As on the phone"), "  files: [\"certificate.png\"]\n", ""))
+	take := func() {
+		t.Helper()
+		k.drop("#drop", file)
+		k.mouse("Look at them")
+		k.heading("What arrived for Alex Example")
+	}
+	take()
+	k.mouse("Accept")
+	k.heading("Taken in")
+	k.visit(k.address)
+	k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "Otherwise on the phone"), "  files: [\"certificate.png\"]\n", ""))
+	take()
+	if words := get[string](k.tab, `document.querySelector('.differences').innerText`); !strings.Contains(words, "As on the phone") || !strings.Contains(words, "Otherwise on the phone") {
+		t.Errorf("what differs is not shown side by side: %s", words)
+	}
+	name, text := k.record("*p4xk82mz.md")
+	if err := os.WriteFile(name, []byte(strings.Replace(text, "As on the phone", "By another hand", 1)), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	k.mouse("Evidence item")
+	k.mouse("Replace what is here")
+	k.mouse("Accept")
+	k.heading("Taken in")
+	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "By another hand") {
+		t.Errorf("what changed meanwhile was overwritten:\n%s", text)
+	}
+	if _, text := k.record("*p4xk82mz.differs.txt"); !strings.Contains(text, "Otherwise on the phone") {
+		t.Error("what arrived was not kept")
+	}
+	k.mouse("Back to the desk")
+	k.heading("The desk")
+	k.mouse("Decide")
+	k.heading("To decide for Alex Example")
+	k.mouse("What arrived: it takes")
+	k.mouse("Do as I said")
+	k.heading("Decided for Alex Example")
+	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "Otherwise on the phone") {
+		t.Errorf("what was decided was not done:\n%s", text)
+	}
+}
+
+// TestSaveFromFormPage: a form page saves straight into the portfolio, which reloads beside it; an existing record is opened, changed
+// and put back; what changed on the disk meanwhile is shown, and both are kept.
+func TestSaveFromFormPage(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	beside := newTab(t)
+	root := strings.TrimSuffix(k.address, "/-/desk/")
+	beside.visit(root + "/portfolios/alex-example/records/index.html")
+	k.visit(root + "/forms/evidence-item.html")
+	k.comes(`document.getElementById('precept-who') && document.getElementById('precept-who').value === 'alex-example'`)
+	typed := func(text string) {
+		t.Helper()
+		k.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`))
+		k.do(chromedp.KeyEvent(text))
+	}
+	typed("Audit of wound care")
+	k.mouse("Save into the portfolio")
+	k.told("Saved.")
+	name, text := k.record("*-evidence-item-*.md")
+	if !strings.Contains(text, "Audit of wound care") {
+		t.Errorf("the record %s says\n%s", name, text)
+	}
+	beside.comes(`document.querySelector('main').innerText.includes('Evidence item')`)
+
+	typed("Audit of wound care, second round")
+	k.mouse("Save into the portfolio")
+	k.told("Saved.")
+	if _, text := k.record("*-evidence-item-*.md"); !strings.Contains(text, "second round") {
+		t.Errorf("the later state was not saved:\n%s", text)
+	}
+
+	text = strings.Replace(string(must(os.ReadFile(name))), "second round", "by another hand", 1)
+	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	typed("Audit of wound care, third round")
+	k.mouse("Save into the portfolio")
+	k.told("Nothing was overwritten.")
+	k.told("by another hand")
+	if got := string(must(os.ReadFile(name))); got != text {
+		t.Errorf("it was overwritten:\n%s", got)
+	}
+	k.mouse("Keep both")
+	k.told("Saved.")
+	if _, text := k.record("*.differs.txt"); !strings.Contains(text, "third round") {
+		t.Error("what was typed was not kept")
+	}
+	k.mouse("Take it back")
+	k.told("Taken back")
+	if name, _ := k.record("*.differs.txt"); name != "" {
+		t.Errorf("%s is still there", name)
+	}
+
+	// another visitor opens the record and goes on with it
+	other := &keeper{tab: newTab(t), dir: k.dir}
+	other.visit(root + "/forms/evidence-item.html")
+	other.comes(`document.getElementById('precept-which') && document.getElementById('precept-which').options.length === 2`)
+	other.do(chromedp.Evaluate[chromedp.Void](`(e => { e.selectedIndex = 1; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-which'))`))
+	other.mouse("Open it here")
+	other.comes(`document.getElementById('f-title').value === 'Audit of wound care, by another hand'`)
+	other.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`), chromedp.KeyEvent("Audit, at last"))
+	other.mouse("Save into the portfolio")
+	other.told("Saved.")
+	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") {
+		t.Errorf("the record was not put back:\n%s", got)
+	}
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// TestAxeOnTheDesk: each page of the desk, and a form page with its panel, at two widths, light and dark.
+func TestAxeOnTheDesk(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	root := strings.TrimSuffix(k.address, "/-/desk/")
+	look := func(what string) {
+		t.Helper()
+		judge := axe(k.tab)
+		for _, scheme := range []struct{ name, rules string }{{"light", allRules}, {"dark", colourRules}} {
+			k.emulate("", "prefers-color-scheme", scheme.name, "prefers-reduced-motion", "reduce")
+			for _, width := range []int64{320, 1280} {
+				k.resize(width, 800)
+				judge(fmt.Sprintf("%s, %s, %d px", what, scheme.name, width), scheme.rules)
+				if over := get[float64](k.tab, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+					t.Errorf("%s at %d px is %v px too wide", what, width, over)
+				}
+			}
+		}
+	}
+	look("the desk")
+	form := k.put("phone.txt", strings.Replace(fmt.Sprintf(saved, "x"), "p4xk82mz", "p4xk82mq", 1))
+	changed, err := os.ReadFile(filepath.Join(k.dir, alex, "2026-09-04-monthly-meeting-d6nw52ja.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := k.put("other.md", strings.Replace(string(changed), "after", "since", 1))
+	k.drop("#drop", form, k.put("certificate.png", photograph), other, k.put("odd.exe", "MZ"))
+	k.mouse("Look at them")
+	k.heading("What arrived")
+	k.comes(`document.querySelector('.offer-differs') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
+	look("what arrived")
+	k.mouse("Accept")
+	k.heading("Taken in")
+	look("taken in")
+	k.visit(k.address)
+	k.drop("#drop", other)
+	k.mouse("Look at them")
+	k.heading("What arrived")
+	k.mouse("Monthly meeting")
+	k.mouse("Accept")
+	k.heading("Taken in")
+	k.visit(k.address)
+	k.mouse("Decide")
+	k.heading("To decide")
+	look("what waits for a decision")
+	k.mouse("Back to the desk")
+	k.heading("The desk")
+	k.mouse("Make the copy")
+	k.heading("The copy is ready")
+	look("a copy")
+	k.visit(k.address)
+	k.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('arrive').noValidate = true, document.getElementById('who').value = ''`))
+	k.mouse("Look at them")
+	k.comes(`document.activeElement.matches('.desk-error')`)
+	look("the desk with an error")
+	k.visit(root + "/forms/evidence-item.html")
+	k.mouse("Save into the portfolio")
+	k.told("Saved.")
+	look("a form page")
+
+	k = keep(t)
+	k.visit(k.address + "-/desk/")
+	k.comes(`document.querySelector('main').innerText.includes('precept new preceptee')`)
+	look("the desk without anybody")
+}
+
+// TestDeskWithoutScript: what matters can be read, and files taken in, by a browser that runs no script.
+func TestDeskWithoutScript(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	call(k.tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	k.visit(k.address)
+	k.pick("#files", k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "No script"), "  files: [\"certificate.png\"]\n", "")))
+	k.mouse("Look at them")
+	k.heading("What arrived for Alex Example")
+	k.mouse("Accept")
+	k.heading("Taken in")
+	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "No script") {
+		t.Error("it was not taken in")
+	}
+}

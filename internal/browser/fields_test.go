@@ -1,0 +1,564 @@
+package browser
+
+import (
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+	"github.com/evanw/esbuild/pkg/api"
+
+	"precept/internal/identify"
+)
+
+// fieldsEntry puts the fields of a form page on window, without what keeps them: drafts, files and signing are tried elsewhere.
+const fieldsEntry = `
+import { fields } from './fields.js';
+const data = JSON.parse(document.getElementById('form-data').dataset.json);
+window.changes = 0;
+window.definition = data.definition;
+window.fields = fields(document.getElementById('form'), data, () => window.changes++);
+`
+
+var formScript = regexp.MustCompile(`<script src="?[^" >]*assets/form-[^" >]*"?[^>]*></script>`)
+
+// fieldsSite serves the shipped site with form pages as they are without their script, and gives the script of the fields alone.
+func fieldsSite(t *testing.T) (address, script string) {
+	t.Helper()
+	folder, err := filepath.Abs("../../themes/default/form")
+	if err != nil {
+		t.Fatal(err)
+	}
+	result := api.Build(api.BuildOptions{
+		Stdin:  &api.StdinOptions{Contents: fieldsEntry, ResolveDir: folder},
+		Bundle: true, Write: false, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
+		Plugins: []api.Plugin{{Name: "identifiers", Setup: func(b api.PluginBuild) {
+			b.OnResolve(api.OnResolveOptions{Filter: "^precept:"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+				return api.OnResolveResult{Path: a.Path, Namespace: "made"}, nil
+			})
+			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "made"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+				table := string(identify.Table)
+				return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
+			})
+		}}},
+	})
+	for _, m := range result.Errors {
+		t.Fatalf("joining the modules: %s", m.Text)
+	}
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got := httptest.NewRecorder()
+		shipped.ServeHTTP(got, r)
+		for key, values := range got.Header() {
+			w.Header()[key] = values
+		}
+		w.WriteHeader(got.Code)
+		w.Write(formScript.ReplaceAll(got.Body.Bytes(), nil))
+	}))
+	t.Cleanup(server.Close)
+	return server.URL, string(result.OutputFiles[0].Contents)
+}
+
+// fill opens a form and brings its fields to life.
+func (b *tab) fill(address, script, form string) {
+	b.Helper()
+	b.visit(address + "/forms/" + form + ".html")
+	b.do(chromedp.Evaluate[chromedp.Void](script))
+}
+
+// made gives an answer to every field of the definition, and the keys of a former version.
+const made = `(() => {
+	let n = 0;
+	const text = 'Two lines: #1 "quoted" \u{1F600}\nשלום </script> ---\n\n  end ';
+	const one = (f, cell) => ({
+		tick: () => 'yes', line: () => 'One line, "quoted": # ' + ++n, text: () => text + ++n, date: () => '2026-03-2' + n++ % 10, expiry: () => '2027-12-01',
+		time: () => '16:3' + n++ % 10, number: () => f.max ? f.max : String(f.min || 0) + '.5', hours: () => '7.25', choice: () => f.options[f.options.length - 1], scale: () => f.options[0],
+		choices: () => f.options.filter((o, i) => i !== 1), sign: () => undefined,
+		pick: () => f.picks === 'attachments' ? ['scan-1.pdf', 'photo.jpg'] : f.picks === 'records' ? ['k7m29qxd'] :
+			JSON.parse(document.getElementById('form-data').dataset.json)[f.picks].slice(0, 3).map(x => x.id),
+		table: () => {
+			const row = () => Object.fromEntries(f.columns.map(c => [c.id, one(c)]));
+			return f.rows ? Object.fromEntries(f.rows.map(r => [r.id, row()])) : [row(), {}, row(), row()];
+		},
+	})[f.type]();
+	return Object.fromEntries([...definition.fields.map(f => [f.id, one(f)]).filter(([, v]) => v !== undefined), ['gone-field', 'kept words'], ['gone-table', [{ a: 'b' }]]]);
+})()`
+
+// stable writes an object with its keys in order.
+const stable = `const stable = v => JSON.stringify(v, (k, x) => x && typeof x === 'object' && !Array.isArray(x) ? Object.fromEntries(Object.entries(x).sort(([a], [b]) => a < b ? -1 : 1)) : x);`
+
+// What is written to the fields is read from them as it was: every type of field, on every form; and again once a control has been
+// touched, so that it is read from what the page shows. An empty form has no answers and nothing wrong.
+func TestFieldsGiveBackWhatTheyWereGiven(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	types := map[string]bool{}
+	for _, p := range every(t) {
+		name, ok := strings.CutPrefix(strings.TrimSuffix(p.path, ".html"), "public/forms/")
+		if !ok || name == "index" {
+			continue
+		}
+		b.fill(address, script, name)
+		if got := get[string](b, `JSON.stringify([fields.read(), fields.problems(), fields.allowed(), fields.attachments()])`); got != `[{},[],[],[]]` {
+			t.Errorf("%s: empty, it reads %s", name, got)
+		}
+		for _, typ := range get[[]string](b, `definition.fields.flatMap(f => [f.type, ...(f.columns || []).map(c => 'column ' + c.type)])`) {
+			types[typ] = true
+		}
+		got := get[[]string](b, `(() => {
+			`+stable+`
+			const made = `+made+`, out = [], want = stable(made);
+			const same = (how, want) => { const got = stable(fields.read()); if (got !== want) { let i = 0; while (got[i] === want[i]) i++; out.push(how + ': …' + got.slice(i - 30, i + 60) + '… want …' + want.slice(i - 30, i + 60)); } };
+			fields.write(made);
+			same('written', want);
+			if (fields.problems().length) out.push('problems: ' + JSON.stringify(fields.problems()));
+			if (!/kept words/.test(document.querySelector('.kept').innerText)) out.push('what has no place any more is not shown');
+			for (const e of document.querySelectorAll('.fields input, .fields textarea, .fields select')) e.dispatchEvent(new Event('change', { bubbles: true }));
+			same('left', want);
+			fields.lock(true);
+			const open = [...document.querySelectorAll('.fields :is(input, textarea, select, button)')].filter(e => !e.closest('.field-sign') && !e.disabled && !e.readOnly);
+			if (open.length) out.push('open though locked: ' + open[0].outerHTML.slice(0, 100));
+			same('locked', want);
+			fields.lock(false);
+			// a blank added, then taken away again, in every control that is typed in: now it is read anew
+			const now = stable(JSON.parse(JSON.stringify(fields.read())));
+			fields.write(JSON.parse(now));
+			same('written again', now);
+			fields.write({});
+			same('emptied', '{}');
+			const line = definition.fields.find(f => f.type === 'line' || f.type === 'text');
+			if (line) {
+				fields.write({ [line.id]: ['a list', 'by mistake'] });
+				same('an answer of another type', stable({ [line.id]: ['a list', 'by mistake'] }));
+				if (!/by mistake/.test(document.querySelector('.kept').innerText)) out.push('an answer of another type is not shown');
+				fields.write({});
+			}
+			const ids = [...document.querySelectorAll('[id]')].map(e => e.id), twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+			if (twice.length) out.push('ids twice: ' + twice);
+			return out;
+		})()`)
+		for _, s := range got {
+			t.Errorf("%s: %s", name, s)
+		}
+	}
+	for _, typ := range strings.Fields("tick line text date expiry time number hours choice scale choices pick table") {
+		if !types[typ] {
+			t.Errorf("no form has a field of type %s", typ)
+		}
+	}
+	if len(types) < 20 {
+		t.Errorf("the forms hold only %d types of field and column", len(types))
+	}
+}
+
+// What is typed is read as it is stored, normalised on leaving alone, and cleaned without moving the caret.
+func TestFieldsAsTyped(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "evidence-item")
+	b.do(chromedp.Focus(chromedp.CSS("#f-evidence-date")))
+	b.typed("27 mar 2026")
+	if got := get[string](b, `document.activeElement.value + ' | ' + fields.read()['evidence-date'] + ' | ' + document.querySelector('#s-evidence-date .echo').textContent`); got != "27 mar 2026 | 2026-03-27 | Friday 27 March 2026" {
+		t.Errorf("while it is typed: %s", got)
+	}
+	b.press(kb.Tab)
+	if got := get[string](b, `document.querySelector('#f-evidence-date').value`); got != "27 March 2026" {
+		t.Errorf("on leaving it says %q", got)
+	}
+	b.do(chromedp.Focus(chromedp.CSS("#f-learning-hours")))
+	b.typed("7,5")
+	b.press(kb.Tab)
+	if got := get[string](b, `fields.read()['learning-hours'] + document.querySelector('#f-learning-hours').value`); got != "7.57.5" {
+		t.Errorf("7,5 hours are read as %q", got)
+	}
+	got := get[string](b, `(() => {
+		const e = document.querySelector('#f-what-it-shows');
+		e.focus();
+		e.value = 'ab\u0000c\u0085d\u001bef\tg';
+		e.setSelectionRange(6, 6);
+		e.dispatchEvent(new InputEvent('input', { bubbles: true }));
+		return e.value + '|' + e.selectionStart + '|' + fields.read()['what-it-shows'];
+	})()`)
+	if got != "abcdef\tg|4|abcdef\tg" {
+		t.Errorf("cleaned: %q", got)
+	}
+	if n := get[int](b, `window.changes`); n < 10 {
+		t.Errorf("only %d changes were told of", n)
+	}
+	// a choice can be taken back
+	b.do(chromedp.Click(chromedp.CSS("#f-kind_2")))
+	if got := get[string](b, `fields.read().kind`); got != "Formal learning" {
+		t.Errorf("the choice is %q", got)
+	}
+	b.do(chromedp.Focus(chromedp.CSS("#s-kind .clear")))
+	b.press(kb.Enter)
+	if !get[bool](b, `!('kind' in fields.read()) && document.activeElement.id === 'f-kind_1' && document.querySelector('#s-kind .clear').hidden`) {
+		t.Error("the choice is not taken back, or the focus is lost")
+	}
+	// picks by keyboard
+	b.do(chromedp.Focus(chromedp.CSS("#f-competencies")))
+	b.press(kb.Enter, kb.Tab, " ", kb.Tab, " ")
+	if got := get[string](b, `fields.read().competencies.length + document.querySelector('#f-competencies').textContent`); got != "2Choose competencies: 2 chosen" {
+		t.Errorf("picked: %s", got)
+	}
+	// files, by names that any disk takes
+	b.do(chromedp.Focus(chromedp.CSS("#f-files")))
+	b.press(kb.Enter)
+	b.waitFor(`document.querySelector('#f-files_0')`)
+	got = get[string](b, `(() => {
+		const d = new DataTransfer();
+		for (const name of ['Ünïted  scan (2).PDF', 'united-scan-2.pdf', '..']) d.items.add(new File(['x'], name, { type: 'application/pdf' }));
+		const e = document.querySelector('#f-files_0');
+		e.files = d.files;
+		e.dispatchEvent(new Event('change', { bubbles: true }));
+		document.querySelector('#s-files .chosen button').click();
+		return JSON.stringify([fields.read().files, fields.attachments().map(f => f.name)]);
+	})()`)
+	if want := `[["united-scan-2-2.pdf","file"],["united-scan-2-2.pdf","file"]]`; got != want {
+		t.Errorf("files: %s, want %s", got, want)
+	}
+}
+
+// typed types a text key by key.
+func (b *tab) typed(text string) {
+	b.Helper()
+	for _, r := range text {
+		b.press(string(r))
+	}
+}
+
+// Records that may be picked are offered, and one that is not listed can be named.
+func TestFieldsPickRecords(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "competency-record")
+	b.do(chromedp.Evaluate[chromedp.Void](`fields.write({ evidence: ['zzzz9999'] }), fields.offer([{ id: 'k7m29qxd', label: 'Monthly meeting, 12 February 2026', group: 'Monthly meeting' }, { id: 'a1b2c3d4', label: 'Reflection, 1 March 2026', group: 'Reflection' }])`))
+	b.do(chromedp.Focus(chromedp.CSS("#f-evidence")))
+	b.press(kb.Enter, kb.Tab, " ")
+	b.do(chromedp.Focus(chromedp.CSS("#f-evidence_0")))
+	b.typed("n4tq72xw")
+	b.press(kb.Enter)
+	if got := get[string](b, `fields.read().evidence.join() + ' ' + document.activeElement.id + ' ' + document.querySelectorAll('#s-evidence .picks input:checked').length`); got != "zzzz9999,k7m29qxd,n4tq72xw f-evidence_0 3" {
+		t.Errorf("picked: %s", got)
+	}
+}
+
+// rowsOf are the objectives as the page holds them, and where the focus is.
+const rowsOf = `[...document.querySelectorAll('#s-objectives tbody tr')].map(r => r.querySelector('textarea, input').value + '=' + r.querySelector('textarea, input').getAttribute('aria-label') + '=' + r.querySelector('textarea, input').id).join('; ') + ' @ ' + (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)`
+
+func TestTablesByKeyboard(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "monthly-meeting")
+	first := get[string](b, `definition.fields.find(f => f.id === 'objectives').columns[0].id`)
+	label := get[string](b, `definition.fields.find(f => f.id === 'objectives').columns[0].label`)
+	row := func(n int, text string) string {
+		return fmt.Sprintf("%s=Row %d: %s=f-objectives_%d_%s", text, n, label, n, first)
+	}
+	is := func(when string, want ...string) {
+		t.Helper()
+		if got := get[string](b, rowsOf); got != strings.Join(want, " @ ") {
+			t.Errorf("%s:\n%s, want\n%s", when, got, strings.Join(want, " @ "))
+		}
+	}
+	says := func(want string) {
+		t.Helper()
+		b.waitFor(fmt.Sprintf(`document.querySelector('main [role=status].quiet').textContent.includes(%q)`, want))
+	}
+	press := func(button, key string) {
+		t.Helper()
+		b.do(chromedp.Focus(chromedp.CSS("#s-objectives " + button)))
+		b.press(key)
+	}
+	b.do(chromedp.Focus(chromedp.CSS("#f-objectives_1_" + first)))
+	b.typed("one")
+	press(".add", kb.Enter)
+	b.typed("two")
+	press(".add", " ")
+	b.typed("three")
+	is("three rows", row(1, "one")+"; "+row(2, "two")+"; "+row(3, "three"), "Row 3: "+label)
+
+	press("tr:nth-child(3) .up", kb.Enter)
+	is("the third moved up", row(1, "one")+"; "+row(2, "three")+"; "+row(3, "two"), "Move row 2 up")
+	says("Now row 2")
+	b.press(kb.Enter)
+	is("and up again, where it can go no further", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"), "Move row 1 down")
+	press("tr:nth-child(2) [aria-label^=Remove]", kb.Enter)
+	is("the second removed", row(1, "three")+"; "+row(2, "two"), "Undo")
+	says("Row 2 was removed. You can undo it.")
+	b.press(kb.Enter)
+	is("and back", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"), "Row 2: "+label)
+	if got := get[string](b, `fields.read().objectives.map(r => r['`+first+`']).join()`); got != "three,one,two" {
+		t.Errorf("read: %s", got)
+	}
+	for range 3 {
+		press("tr [aria-label^=Remove]", kb.Enter)
+	}
+	is("all removed", row(1, ""), "Undo")
+	b.press(kb.Enter)
+	is("the last is back", row(1, "two"), "Row 1: "+label)
+}
+
+// Text that looks like a patient's is pointed out without being said again, and may stand with a reason.
+func TestCoach(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "reflection")
+	id := get[string](b, `definition.fields.find(f => f.type === 'text').id`)
+	b.do(chromedp.Focus(chromedp.CSS("#f-" + id)))
+	b.typed("NHS 943 476 5919")
+	b.waitFor(`document.querySelector('.coach') && document.querySelector('.coach').textContent`) // after a rest
+	said := get[string](b, `document.querySelector('.coach').textContent`)
+	if strings.Contains(said, "943") || !strings.Contains(said, "patient") || !strings.Contains(said, "NHS number") {
+		t.Errorf("it says %q", said)
+	}
+	if !get[bool](b, `document.activeElement.getAttribute('aria-describedby').includes(document.querySelector('.coach').id) && document.querySelector('.coach').getAttribute('aria-live') === 'polite'`) {
+		t.Error("the note is not tied to its field")
+	}
+	axe(b)("with a note", allRules)
+	b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.value = '', document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.activeElement.blur()`))
+	if get[string](b, `document.querySelector('.coach').textContent`) != "" {
+		t.Error("the note stays when its text is gone")
+	}
+	b.do(chromedp.Focus(chromedp.CSS("#f-" + id)))
+	b.typed("NHS 943 476 5919")
+	b.waitFor(`document.querySelector('.coach').textContent`)
+	b.press(kb.Tab)
+	if !get[bool](b, `!!document.activeElement.closest('.coach')`) {
+		t.Error("Tab does not lead from the text to the note below it")
+	}
+	b.press(kb.Enter, kb.Tab, kb.Tab, kb.Enter) // opened, past the reason
+	if got := get[string](b, `JSON.stringify(fields.allowed()) + document.activeElement.getAttribute('aria-invalid')`); got != "[]true" {
+		t.Errorf("without a reason: %s", got)
+	}
+	b.typed("a form's number")
+	b.press(kb.Tab, kb.Enter)
+	want := `[{"rule":"nhs-number","at":"` + id + `","reason":"a form's number"}]`
+	if got := get[string](b, `JSON.stringify(fields.allowed()) + document.querySelector('.coach').textContent`); got != want {
+		t.Errorf("allowed %s, want %s", got, want)
+	}
+	if answers := get[string](b, `JSON.stringify(fields.read())`); strings.Contains(answers, "form's") {
+		t.Errorf("the reason is among the answers: %s", answers)
+	}
+	// what was said before is known when the record is opened again
+	b.fill(address, script, "reflection")
+	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`fields.write({ %q: 'NHS 943 476 5919' }, %s)`, id, want)))
+	if get[bool](b, `!!document.querySelector('.coach') && !!document.querySelector('.coach').textContent`) {
+		t.Error("it is pointed out again")
+	}
+	if got := get[string](b, `JSON.stringify(fields.allowed())`); got != want {
+		t.Errorf("opened again, %s is allowed", got)
+	}
+}
+
+// What cannot be read is said only when asked, at the top and beside the field, and nothing typed is lost.
+func TestErrorSummary(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "job-plan")
+	got := get[[]string](b, `(() => {
+		const set = (id, value) => { const e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true })); };
+		set('f-supervision-minutes', 'a lot');
+		const table = definition.fields.find(f => f.columns && f.columns.some(c => c.sum)), share = table.columns.find(c => c.sum);
+		window.cell = document.querySelector('#s-' + table.id + ' [name$=".' + share.id + '"]').id;
+		set(window.cell, '140');
+		return fields.problems().map(p => p.id + ': ' + p.text);
+	})()`)
+	if len(got) != 2 || count(got, "write a number, such as 7.5") != 1 || count(got, "the most is 100") != 1 {
+		t.Fatalf("problems: %q", got)
+	}
+	if n := get[int](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid]').length`); n > 0 {
+		t.Error("it is said before anybody asked")
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](`fields.show([...fields.problems(), ...definition.fields.filter(f => f.required && f.type === 'table').slice(0, 1).map(f => ({ field: f.id, id: 'f-' + f.id, text: f.label }))], 'There is more to fill in')`))
+	if !get[bool](b, `document.activeElement.matches('.error-summary[role=alert]') && document.activeElement.querySelectorAll('a').length === 3`) {
+		t.Error("the summary does not take the focus, or does not list all")
+	}
+	for _, scheme := range []string{"light", "dark"} {
+		b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+		for _, width := range []int64{320, 1280} {
+			b.resize(width, 800)
+			axe(b)(fmt.Sprintf("in error, %s, %d px", scheme, width), allRules)
+			for _, found := range get[[]string](b, sideways) {
+				t.Errorf("in error, %d px: %s", width, found)
+			}
+		}
+	}
+	b.press(kb.Tab, kb.Enter)
+	if got := get[string](b, `document.activeElement.id + ' ' + document.activeElement.value + ' ' + document.activeElement.getAttribute('aria-invalid') + ' ' + document.getElementById(document.activeElement.getAttribute('aria-describedby').split(' ').pop()).textContent`); !strings.Contains(got, " true To mend: ") {
+		t.Errorf("the first link leads to %s", got)
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](`fields.show([], '')`))
+	if got := get[string](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid], [aria-describedby*="e-"]:not([aria-describedby^="h-"])').length + document.getElementById('f-supervision-minutes').value`); got != "0a lot" {
+		t.Errorf("cleared: %s", got)
+	}
+}
+
+func count(list []string, text string) (n int) {
+	for _, s := range list {
+		if strings.Contains(s, text) {
+			n++
+		}
+	}
+	return n
+}
+
+// A filled form, for every width and scheme.
+func TestFilledFieldsLook(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record", "safe-learning-self-assessment"} {
+		b.fill(address, script, name)
+		b.do(chromedp.Evaluate[chromedp.Void](`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`))
+		for _, scheme := range []string{"light", "dark"} {
+			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+			for _, width := range []int64{320, 1280} {
+				b.resize(width, 800)
+				axe(b)(fmt.Sprintf("%s, %s, %d px", name, scheme, width), allRules)
+				for _, found := range get[[]string](b, sideways) {
+					t.Errorf("%s, %d px: %s", name, width, found)
+				}
+			}
+		}
+		b.resize(320, 640)
+		small := `[...document.querySelectorAll('.fields :is(button, summary, select, input[type=text], input[type=file], textarea)')].filter(e => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44)).map(e => e.outerHTML.slice(0, 100))`
+		for _, e := range get[[]string](b, small) {
+			t.Errorf("%s: smaller than 44 px: %s", name, e)
+		}
+	}
+}
+
+// Shares that must add up to something, and hours, are added up as they are typed.
+func TestSums(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "job-plan")
+	total := `document.querySelector('.field-table > .total').textContent`
+	if got := get[string](b, total); got != "Share of working time: 0 of 100 % so far" {
+		t.Errorf("empty: %q", got)
+	}
+	field := get[string](b, `document.querySelector('.field-table:has(> .total)').id.slice(2)`)
+	for i, row := range get[[]string](b, `definition.fields.find(f => f.id === "`+field+`").rows.slice(0, 2).map(r => r.id)`) {
+		b.do(chromedp.Focus(chromedp.CSS("#f-" + field + "_" + row + "_share")))
+		b.typed([]string{"33,3", "10.4"}[i])
+	}
+	if got := get[string](b, total); got != "Share of working time: 43.7 of 100 % so far" {
+		t.Errorf("of two rows: %q", got)
+	}
+	b.fill(address, script, "learning-activity-log")
+	if get[bool](b, `document.querySelector('.fields > .total').checkVisibility()`) {
+		t.Error("hours are summed where there are none")
+	}
+	b.do(chromedp.Focus(chromedp.CSS(`[id$="_1_hours"]`)))
+	b.typed("1.5")
+	b.do(chromedp.Focus(chromedp.CSS(".add")))
+	b.press(kb.Enter)
+	b.do(chromedp.Focus(chromedp.CSS(`[id$="_2_hours"]`)))
+	b.typed(",25")
+	if got := get[string](b, `document.querySelector('.fields > .total').innerText`); got != "Hours on this form: 1.75 in all" {
+		t.Errorf("hours: %q", got)
+	}
+}
+
+// Without field-sizing a box still grows as it is filled.
+func TestBoxesGrow(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.visit(address + "/forms/evidence-item.html")
+	b.do(chromedp.Evaluate[chromedp.Void](`(s => { s.replaceSync('textarea { field-sizing: fixed !important }'); document.adoptedStyleSheets = [s]; })(new CSSStyleSheet()), CSS.supports = () => false`), chromedp.Evaluate[chromedp.Void](script))
+	got := get[[]int](b, `(() => {
+		const e = document.querySelector('#f-what-it-shows'), before = e.offsetHeight;
+		e.value = Array(30).fill('line').join('\n');
+		e.dispatchEvent(new Event('input', { bubbles: true }));
+		return [before, e.offsetHeight, e.scrollHeight - e.clientHeight];
+	})()`)
+	if got[1] < 5*got[0] || got[2] > 0 {
+		t.Errorf("a box of %d px is %d px high with 30 lines, and hides %d px", got[0], got[1], got[2])
+	}
+}
+
+// A blank form prints as many lines of a table with script as without.
+func TestBlankTablesOnPaper(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	b.fill(address, script, "monthly-meeting")
+	const lines = `document.querySelectorAll('#s-objectives tbody tr').length`
+	b.do(chromedp.Evaluate[chromedp.Void](`addEventListener('beforeprint', () => { window.sawLines = ` + lines + `; })`))
+	b.print()
+	if got := get[string](b, `window.sawLines + ' ' + `+lines); got != "4 1" {
+		t.Errorf("lines on paper and then on screen: %s", got)
+	}
+}
+
+// Every line of a long answer prints, on a sheet of any place, and so does what is chosen; large print is 16 pt and more.
+func TestAnswersOnPaper(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	for _, large := range []bool{false, true} {
+		b := newTab(t)
+		b.fill(address, script, "evidence-item")
+		b.do(chromedp.Evaluate[chromedp.Void](`fields.write({ ...` + made + `, 'what-it-shows': Array.from({ length: 60 }, (x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
+			title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`))
+		if large {
+			b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => {}, document.querySelector('[data-large] button').click()`))
+		}
+		pdf := b.print()
+		text := flat(tool(t, "pdftotext", pdf, "-"))
+		for i := range 60 {
+			if line := fmt.Sprintf("This is line %d of the answer.", i+1); !strings.Contains(text, flat(line)) {
+				t.Errorf("large %v: not on paper: %s", large, line)
+			}
+		}
+		for _, want := range []string{"marmalade", "scan-1.pdf", get[string](b, `JSON.parse(document.getElementById('form-data').dataset.json).competencies[0].label`), "Evidence item · ", "Version", "27 March 2026"} {
+			if !strings.Contains(text, flat(want)) {
+				t.Errorf("large %v: not on paper: %s", large, want)
+			}
+		}
+		for _, s := range small(t, pdf) {
+			t.Error(s)
+		}
+		if large {
+			for _, size := range sizes(t, pdf) {
+				if size < 15.9 {
+					t.Errorf("large print holds letters of %.1f pt", size)
+				}
+			}
+		}
+		if n := get[int](b, `document.querySelectorAll('.printed, .said').length`); n > 0 {
+			t.Errorf("%d copies stay in the page", n)
+		}
+	}
+}
+
+var fontSize = regexp.MustCompile(`<fontspec [^>]*size="([0-9.]+)"`)
+
+// sizes gives the sizes of the letters on paper, in points.
+func sizes(t *testing.T, pdf string) (list []float64) {
+	t.Helper()
+	for _, m := range fontSize.FindAllStringSubmatch(tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf), -1) {
+		n, err := strconv.ParseFloat(m[1], 64)
+		if err != nil {
+			t.Fatal(err)
+		}
+		list = append(list, n/third)
+	}
+	if len(list) == 0 {
+		t.Fatal("no letters were found")
+	}
+	return list
+}

@@ -1,0 +1,18 @@
+// The table of internal/identify, which the bundler hands to the form page's script.
+declare module "precept:identifiers" {
+  const table: {
+    parts: { [name: string]: string };
+    rules: {
+      rule: string;
+      what: string;
+      advice: string;
+      check?: string;
+      words?: string;
+      not?: string;
+      exact?: boolean;
+      contact?: boolean;
+      shapes: { find: string; fold?: boolean; near?: number; after?: number }[];
+    }[];
+  };
+  export default table;
+}
