@@ -44,10 +44,18 @@ func whats(hits []identify.Hit) string {
 	return strings.Join(list, "")
 }
 
-// identify holds back what looks as if it could tell who a patient is: each answer by itself, and the free writing. Names of those
-// who sign, and of the preceptee's people, are no patients'; nor is it told of the practice's own records how somebody is
-// reached. Of those records p is nil.
-func (rr *recordReader) identify(p *Portfolio, r *Record) {
+// Suspect is text in a record that looks as if it could tell who a patient is.
+type Suspect struct {
+	identify.Hit
+	At    string // the field, or "body"
+	Where string // in words: the answer to "What was said"
+	Pos   finding.Position
+	Why   string // the reason for which the record lets it stand; "" where it does not
+}
+
+// Suspects looks at what a person wrote freely in a record: each answer, and the free writing. Names of those who sign, and of the
+// preceptee's people, are no patients'; nor is it told of the practice's own records how somebody is reached. Of those p is nil.
+func Suspects(r *form.Record, f *form.Form, p *Portfolio) []Suspect {
 	var known people
 	for _, s := range r.Signed {
 		known = append(known, s.Name)
@@ -55,44 +63,53 @@ func (rr *recordReader) identify(p *Portfolio, r *Record) {
 	if p != nil {
 		known = append(known, p.familiar()...)
 	}
-	practice := r.Template.Subject == "organisation"
-	r.held = map[string][]identify.Hit{}
-	told := map[[2]string]bool{}
-	look := func(at, what, text, label string, pos func(h identify.Hit) finding.Position) {
+	practice := f.Subject == "organisation"
+	var list []Suspect
+	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
 		for _, h := range identify.Hits(text, label) {
-			if practice && h.Contact || known.has(h, text) {
-				continue
-			}
-			f := hitFinding(h, what, pos(h))
-			if why, ok := lets(r, h.Rule, at); ok {
-				f.Severity, f.Message, f.Help = finding.Note, what+" looks as if it holds "+h.What, "let stand by the record: "+why
-			} else {
-				r.held[at] = append(r.held[at], h)
-				f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]", h.Rule, at)
-			}
-			if key := [2]string{at, h.Rule}; !told[key] {
-				told[key] = true
-				rr.findings = append(rr.findings, f)
+			if !(practice && h.Contact) && !known.has(h, text) {
+				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: lets(r, h.Rule, at)})
 			}
 		}
 	}
 	for i := range r.Answers {
 		a := &r.Answers[i]
-		field := r.Template.Field(a.Field)
+		field, name := f.Field(a.Field), a.Field
 		if a.Unknown {
 			field = nil
 		}
+		if field != nil {
+			name = field.Label
+		}
 		for _, part := range typed(a, field) {
-			at := func(identify.Hit) finding.Position {
+			look(a.Field, fmt.Sprintf("the answer to %q", name), part.text, part.label, func(identify.Hit) finding.Position {
 				pos := part.pos
 				pos.File = r.File
 				return pos
-			}
-			look(a.Field, fmt.Sprintf("the answer to %q", a.Field), part.text, part.label, at)
+			})
 		}
 	}
-	body := string(r.Body)
-	look(writingID, "the free writing", body, "", func(h identify.Hit) finding.Position { return place(r.File, r.Body, r.BodyLine, h) })
+	look(writingID, "the free writing", string(r.Body), "", func(h identify.Hit) finding.Position { return place(r.File, r.Body, r.BodyLine, h) })
+	return list
+}
+
+// identify holds back what looks as if it could tell who a patient is: each answer by itself, and the free writing as a whole.
+func (rr *recordReader) identify(p *Portfolio, r *Record) {
+	r.held = map[string][]identify.Hit{}
+	told := map[[2]string]bool{}
+	for _, s := range Suspects(r.Record, r.Template, p) {
+		f := hitFinding(s.Hit, s.Where, s.Pos)
+		if s.Why != "" {
+			f.Severity, f.Message, f.Help = finding.Note, s.Where+" looks as if it holds "+s.What, "let stand by the record: "+s.Why
+		} else {
+			r.held[s.At] = append(r.held[s.At], s.Hit)
+			f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]", s.Rule, s.At)
+		}
+		if key := [2]string{s.At, s.Rule}; !told[key] {
+			told[key] = true
+			rr.findings = append(rr.findings, f)
+		}
+	}
 	if line := r.HeldWriting(); line != "" {
 		r.Writing = []byte("<p>" + line + "</p>")
 	}
@@ -124,14 +141,14 @@ func hitFinding(h identify.Hit, what string, pos finding.Position) finding.Findi
 		Message: what + " looks as if it holds " + h.What + ", and is held back", Help: advice}
 }
 
-// lets reports whether the record lets a hit stand, and why.
-func lets(r *Record, rule, at string) (why string, ok bool) {
+// lets gives the reason for which a record lets a hit stand, or "".
+func lets(r *form.Record, rule, at string) string {
 	for _, a := range r.Allow {
 		if strings.TrimPrefix(a.Rule, identifier) == rule && a.At == at {
-			return a.Reason, true
+			return a.Reason
 		}
 	}
-	return "", false
+	return ""
 }
 
 // place gives the place of a hit in free writing.
