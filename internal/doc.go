@@ -15,6 +15,10 @@
 //     them; a fault of the machine is an error. Where an error-finding stands, that part is not published and the others are.
 //   - Publish stages the outputs beside the old tree and swaps the whole. Serve renders the one output that is asked for.
 //
+// What is filled in goes the other way: a form page, whose script is the modules in themes/default/form, writes a record as package
+// form does; package intake takes it in below data/, for the command import and for the desk of serve. The two sides share their
+// vectors, in internal/form/testdata and internal/identify/testdata, and the one table of package identify.
+//
 // One date, read once in package cli, is all that these stages know of time, so the same files and date give the same bytes.
 //
 // # The layers
@@ -27,6 +31,7 @@
 //
 //   - a rule: one file rule_<name>.go in check, its entry in the catalogue, its case in testdata with what it finds and what it lets pass
 //   - a field type: the marker in item, the type in form (its HTML, what it refuses), a case in both
+//   - an identifier: its row in identify/rules.json and its lines in the vectors; browser, build and import follow
 //   - a command: one file in cli, its place in the list, a script in cli/testdata
 //   - what a page shows: a field in view, filled in plan, printed in themes/default; templates only range, if and print
 package internal

@@ -119,6 +119,12 @@ func peopleRules() []Rule {
 		Example: "milestone: monthly-meting.3",
 		Fix:     "Write the id of a milestone that asks for the form, with its number where it comes round, or of a competency.",
 	}, {
+		ID: "record-differs", Severity: finding.Warning,
+		Summary: "two states of a record say different things, and nobody has decided which holds",
+		Why:     "What arrived is kept beside what was there; only the latter counts.",
+		Example: "2026-02-12-monthly-meeting-k7m29qxd.differs.txt",
+		Fix:     "Look at both, on the desk of precept serve or with precept import. Take in the one that holds, and delete the other.",
+	}, {
 		ID: "record-never", Severity: finding.Error,
 		Summary: "a record was kept of a form that must never be kept",
 		Why:     "The form promises its reader that nothing is stored.",

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/portfolio"
 )
 
 // Examine says what would become of each arrival, in their order, and writes nothing. Each is judged as if those before it had been
@@ -98,7 +99,7 @@ func (o *Offer) refuse(list ...finding.Finding) {
 	o.add(list...)
 	o.State, o.in = Refused, nil
 	for i := range o.Findings {
-		if f := &o.Findings[i]; f.Severity == finding.Unset && blocks(o.Findings[i:i+1]) {
+		if f := &o.Findings[i]; f.Severity == finding.Unset && portfolio.LeavesOut(*f) {
 			f.Severity = finding.Error
 		}
 	}

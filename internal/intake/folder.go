@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/portfolio"
 	"precept/internal/source"
 	"precept/internal/store"
 )
@@ -79,7 +80,7 @@ func (in *Intake) read(where place) (*folder, error) {
 		switch {
 		case e.Kind != store.File || strings.HasPrefix(name, "evidence/"):
 			continue
-		case isAside(name):
+		case portfolio.Aside(name):
 			f.asides = append(f.asides, name)
 			continue
 		case !strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".private.md") || name == "preceptee.md":
@@ -128,7 +129,7 @@ func (f *folder) record(id string) *held {
 func (f *folder) put(in *Intake, name string, data []byte) {
 	f.fresh[name] = data
 	f.others[folded(name)] = name
-	if isAside(name) {
+	if portfolio.Aside(name) {
 		if !slices.Contains(f.asides, name) {
 			f.asides = append(f.asides, name)
 		}
@@ -161,20 +162,6 @@ func (f *folder) free(stem, ending string) string {
 	}
 }
 
-// differs is what the name of a state ends in that was kept beside a record which says otherwise. It is a text, not a .md, so that
-// no build takes it for a record: it counts for nothing and check names it until somebody has decided. Its first part is the name
-// of the record's own file, so that the two stand beside one another, and a form page opens it.
-const differs = ".differs"
-
-func isAside(name string) bool {
-	stem, ok := strings.CutSuffix(name, ".txt")
-	if !ok {
-		return false
-	}
-	at := strings.LastIndex(stem, differs)
-	return at > 0 && strings.Trim(stem[at+len(differs):], "-0123456789") == ""
-}
-
 // aside gives where a state is kept beside the file at name, and whether it is there already.
 func (f *folder) aside(name string, data []byte) (at string, there bool, err error) {
 	for _, a := range f.asides {
@@ -186,5 +173,5 @@ func (f *folder) aside(name string, data []byte) (at string, there bool, err err
 			return a, true, nil
 		}
 	}
-	return f.free(strings.TrimSuffix(name, ".md")+differs, ".txt"), false, nil
+	return f.free(strings.TrimSuffix(name, ".md")+portfolio.Differs, ".txt"), false, nil
 }

@@ -5,11 +5,11 @@ import (
 	"encoding/hex"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/portfolio"
 	"precept/internal/source"
 	"precept/internal/toolkit"
 )
@@ -48,65 +48,22 @@ type incoming struct {
 	made         bool   // the record came without an id, and this one was made for it
 }
 
-// bind reads a record and binds it to its form. The record is nil where the build would leave it out; the findings say why.
+// bind reads a record as the build does. It is nil where the build would leave it out; the findings say why.
 func (in *Intake) bind(name string, raw []byte) (*bound, []finding.Finding) {
 	file, findings := form.ReadFile(name, raw)
-	if file == nil {
-		return nil, findings
-	}
-	r, more := form.ReadRecord(file)
-	if findings = append(findings, more...); blocks(findings) {
-		return nil, findings
-	}
-	fail := func(rule, key, message, help string) (*bound, []finding.Finding) {
-		return nil, append(findings, finding.Finding{Rule: rule, Position: r.Pos(key), Message: message, Help: help})
-	}
-	v := in.Portfolio.Version
-	if r.Version != "" {
-		if v = in.Toolkit.Version(r.Version); v == nil {
-			var names []string
-			for _, known := range in.Toolkit.Versions {
-				names = append(names, known.Name)
+	b, ok, findings := portfolio.Bind(file, findings, in.Toolkit, func(slug string) *toolkit.Version {
+		v, current := in.Portfolio.Version, in.Toolkit.Current()
+		if (v == nil || v.Form(slug) == nil) && current != nil {
+			if f := current.Form(slug); f != nil && f.Subject == "organisation" {
+				return current // the practice's own records are nobody's version
 			}
-			return fail("version-unknown", "version", fmt.Sprintf("the record names version %q, which is not in this project", r.Version),
-				"the versions here are "+strings.Join(names, ", ")+"; take the version that it was filled in under into the project first")
 		}
-	} else if current := in.Toolkit.Current(); (v == nil || v.Form(r.Form) == nil) && current != nil {
-		if f := current.Form(r.Form); f != nil && f.Subject == "organisation" {
-			v = current // the practice's own records are nobody's version
-		}
-	}
-	if v == nil {
-		return fail("version-unknown", "form", "the record does not say which version of the toolkit it was filled in under", `add a line such as version: "2026.1"`)
-	}
-	f := v.Form(r.Form)
-	if f == nil {
-		var slugs []string
-		for _, known := range v.Forms {
-			slugs = append(slugs, known.Slug)
-		}
-		help := "name the form by the file's name in forms/, without .md"
-		if s := source.Suggest(r.Form, slugs); s != "" {
-			help = "did you mean " + s + "?"
-		}
-		return fail("record-form", "form", fmt.Sprintf("version %s has no form %q", v.Name, r.Form), help)
-	}
-	if f.Visibility == "never" {
-		return fail("record-never", "form", fmt.Sprintf("nothing of the form %q is ever kept", f.Title), "delete the file: this form is for paper and the screen only")
-	}
-	found := f.Bind(r)
-	if findings = append(findings, found...); blocks(found) {
+		return v
+	})
+	if !ok {
 		return nil, findings
 	}
-	return &bound{r, f, v}, findings
-}
-
-// blocks reports whether any finding is about more than an answer that the form does not know or a character to look at: the build
-// leaves such a record out, so it is not taken in.
-func blocks(findings []finding.Finding) bool {
-	return slices.ContainsFunc(findings, func(f finding.Finding) bool {
-		return f.Rule != "answer-unknown" && f.Rule != source.RuleBidi && f.Rule != source.RuleLong
-	})
+	return &bound{b.Record, b.Form, b.Under}, findings
 }
 
 // record reads an arrival as a record. What must not be taken in gives nil and says why.

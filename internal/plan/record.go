@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/base64"
 	"fmt"
@@ -9,10 +8,8 @@ import (
 	"slices"
 	"strings"
 
-	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/portfolio"
-	"precept/internal/toolkit"
 	"precept/internal/view"
 )
 
@@ -157,41 +154,6 @@ func passedOver(r *portfolio.Record, answers []view.Answer) bool {
 	return !slices.ContainsFunc(answers, written)
 }
 
-// kept lists what was answered to questions that the form no longer has: a field, or rows and columns of a table.
-func kept(a *form.Answer, f *form.Field) []view.Answer {
-	if a.Unknown {
-		return []view.Answer{{Label: escaped(a.Field), Kind: "text", Text: written(a)}}
-	}
-	var list []view.Answer
-	for i := range a.Rows {
-		row := &a.Rows[i]
-		name := cmp.Or(row.Row, fmt.Sprintf("row %d", i+1))
-		for j := range row.Cells {
-			cell := &row.Cells[j]
-			if !cell.Unknown && !row.Unknown || f == nil || f.Private {
-				continue
-			}
-			label := cell.Field
-			if c := f.Column(cell.Field); c != nil && !cell.Unknown {
-				if c.Private {
-					continue
-				}
-				label = c.Label
-			}
-			list = append(list, view.Answer{Label: escaped(f.Label + ", " + name + ": " + label), Kind: "text", Text: written(cell)})
-		}
-	}
-	return list
-}
-
-// written is an answer as plain text.
-func written(a *form.Answer) string {
-	if a.Text != "" {
-		return strings.TrimRight(a.Text, "\n")
-	}
-	return strings.Join(a.List, "\n")
-}
-
 // leftOut names the records that could not be read. What is wrong may quote them, so only the preceptee, who mends them, and those
 // who may read the form are told.
 func (t *private) leftOut() []view.Left {
@@ -208,164 +170,6 @@ func (t *private) leftOut() []view.Left {
 		default:
 			list = append(list, view.Left{File: l.File, Why: "what is wrong with it is told to those who may read it"})
 		}
-	}
-	return list
-}
-
-// answer shows what was written for one field; private answers are in no build.
-func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
-	a := view.Answer{Label: template.HTML(f.LabelHTML), Kind: "text"}
-	given := r.Answer(f.ID)
-	if f.Private && (given != nil || slices.Contains(r.Private, f.ID)) {
-		a.Kind = "withheld"
-		a.Text = "Kept private by the preceptee"
-		return a
-	}
-	if line := r.Held(f.ID); line != "" {
-		a.Kind, a.Text = "withheld", line
-		return a
-	}
-	if given == nil {
-		a.Kind, a.Missing = "empty", f.Required && r.Status == form.Complete
-		return a
-	}
-	switch f.Type {
-	case form.Tick:
-		a.Kind, a.Ticked = "tick", true
-	case form.Choices, form.Pick:
-		a.Kind, a.List = "list", t.listed(r, f, given.List)
-	case form.Table:
-		t.table(&a, r, f, given)
-	default:
-		a.Text = shown(f, given.Text)
-	}
-	return a
-}
-
-// listed is a list of words as people read it. What an answer points at stands in the words that people know it by; what is not
-// found, or not for this reader, stays the id that was written.
-func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) []string {
-	list := slices.Clone(written)
-	for i, id := range written {
-		switch f.Picks {
-		case "competencies":
-			if at := slices.IndexFunc(r.Under.Competencies, func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {
-				list[i] = r.Under.Competencies[at].Label
-			}
-		case "standards":
-			if at := slices.IndexFunc(r.Under.Standards, func(s toolkit.Standard) bool { return s.ID == id }); at >= 0 {
-				list[i] = r.Under.Standards[at].Label
-			}
-		case "records":
-			if at := slices.IndexFunc(t.p.Records, func(o *portfolio.Record) bool { return o.ID == id && t.sees(o) != portfolio.Nothing }); at >= 0 {
-				o := t.p.Records[at]
-				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
-			}
-		}
-	}
-	return list
-}
-
-func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, given *form.Answer) {
-	a.Kind, a.Named = "table", len(f.Rows) > 0
-	if a.Named {
-		a.Head = append(a.Head, "")
-	}
-	for _, c := range f.Columns {
-		if !c.Private {
-			a.Head = append(a.Head, c.Label)
-		}
-	}
-	row := func(name string, cells []form.Answer) {
-		var out []string
-		if a.Named {
-			out = append(out, name)
-		}
-		for i := range f.Columns {
-			c := &f.Columns[i]
-			if c.Private {
-				continue
-			}
-			text := ""
-			for _, cell := range cells {
-				if cell.Field == c.ID {
-					text = shown(c, cell.Text)
-					if len(cell.List) > 0 {
-						text = strings.Join(t.listed(r, c, cell.List), ", ")
-					}
-				}
-			}
-			out = append(out, text)
-		}
-		a.Rows = append(a.Rows, out)
-	}
-	if !a.Named {
-		for _, r := range given.Rows {
-			row("", r.Cells)
-		}
-		return
-	}
-	for _, fixedRow := range f.Rows {
-		var cells []form.Answer
-		for _, r := range given.Rows {
-			if r.Row == fixedRow.ID {
-				cells = r.Cells
-			}
-		}
-		row(fixedRow.Label, cells)
-	}
-}
-
-// shown writes an answer as people read it: dates in words, numbers with their unit, text without the line end that closes it.
-func shown(f *form.Field, text string) string {
-	switch f.Type {
-	case form.Text:
-		return strings.TrimRight(text, "\n")
-	case form.Date, form.Expiry:
-		if d, err := civil.Parse(text); err == nil {
-			return d.Words()
-		}
-	case form.Hours:
-		if text != "" {
-			return text + " hours"
-		}
-	case form.Number:
-		if text != "" && f.Unit != "" {
-			return text + " " + f.Unit
-		}
-	case form.Tick:
-		if text == "yes" {
-			return "Yes"
-		}
-	}
-	return text
-}
-
-func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {
-	var list []view.Signature
-	for _, s := range r.Signed {
-		if s.Field != f.ID {
-			continue
-		}
-		v := view.Signature{Statement: f.Label, Name: s.Name, Lane: r.Under.LaneTitle(s.By), Date: date(s.Date)}
-		switch s.How {
-		case "paper":
-			v.How = "on paper"
-			if s.Witness != "" {
-				v.How += ", seen by " + s.Witness
-			}
-		case "returned":
-			v.How = "in a returned file"
-		case "screen":
-			v.How = "on screen"
-		}
-		if s.Digest != "" && s.Digest != r.Template.Digest(r.Record, r.Under.Name, f.Label) {
-			v.Changed = "Changed since signed on " + s.Date.Words()
-		}
-		list = append(list, v)
-	}
-	if len(list) == 0 && f.Bears(t.p.Calendar.Tags) {
-		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
 	}
 	return list
 }

@@ -69,8 +69,7 @@ func (rr *recordReader) records(below string) ([]*Record, error) {
 		case strings.HasPrefix(name, "evidence/"):
 			continue
 		case !strings.HasSuffix(name, ".md"):
-			rr.findings = append(rr.findings, finding.Finding{Rule: "file-unknown", Position: whole, Message: "the file is neither a record nor evidence and is not read",
-				Help: "records end in .md; put attachments into the folder evidence/"})
+			rr.findings = append(rr.findings, notRecord(name, whole))
 			continue
 		}
 		r, err := rr.record(e.Path)
@@ -128,90 +127,43 @@ func (rr *recordReader) named(name string) *form.Form {
 	return best
 }
 
+// without gives the version of a record that names none.
+func (rr *recordReader) without(slug string) *toolkit.Version {
+	if rr.under != nil {
+		return rr.under(slug)
+	}
+	return rr.version
+}
+
 func (rr *recordReader) record(name string) (*Record, error) {
 	shown := rr.folder.Prefix + name
 	file, findings, err := rr.folder.read(name)
 	if err != nil {
 		return nil, err
 	}
-	if file == nil {
-		rr.leave(shown, rr.named(name), findings...)
-		return nil, nil
-	}
-	read, more := form.ReadRecord(file)
-	if findings = append(findings, more...); blocks(findings) {
-		unread(findings, file.Text)
-		f := rr.version.Form(read.Form)
+	b, ok, found := Bind(file, findings, rr.Toolkit, rr.without)
+	if !ok {
+		f := b.Form
+		if f == nil && b.Record != nil {
+			f = rr.version.Form(b.Record.Form)
+		}
 		if f == nil {
 			f = rr.named(name)
 		}
-		rr.leave(shown, f, findings...)
+		rr.leave(shown, f, found...)
 		return nil, nil
 	}
-	rr.findings = append(rr.findings, findings...)
-	r := &Record{Record: read, Under: rr.version}
-	if rr.under != nil {
-		r.Under = rr.under(read.Form)
-	}
-	if read.Version != "" {
-		if r.Under = rr.Toolkit.Version(read.Version); r.Under == nil {
-			rr.leave(shown, rr.version.Form(read.Form), finding.Finding{Rule: "version-unknown", Position: r.Pos("version"),
-				Message: fmt.Sprintf("the record names version %q, which does not exist", read.Version), Help: "the versions are " + names(rr.Toolkit)})
-			return nil, nil
-		}
-	}
-	r.Template = r.Under.Form(read.Form)
-	if r.Template == nil {
-		rr.leave(shown, rr.named(name), finding.Finding{Rule: "record-form", Position: r.Pos("form"),
-			Message: fmt.Sprintf("version %s has no form %q", r.Under.Name, read.Form), Help: nearest(read.Form, r.Under)})
-		return nil, nil
-	}
-	r.Page = r.Under.FormPage(read.Form)
-	if r.Template.Visibility == "never" {
-		rr.leave(shown, r.Template, finding.Finding{Rule: "record-never", Position: r.Pos("form"),
-			Message: fmt.Sprintf("nothing of the form %q is ever kept", read.Form), Help: "delete the file: this form is for paper and the screen only"})
-		return nil, nil
-	}
-	found := r.Template.Bind(read)
+	r := &Record{Record: b.Record, Under: b.Under, Template: b.Form, Page: b.Under.FormPage(b.Form.Slug)}
+	var more []finding.Finding
 	if r.Writing, more, err = rr.writing(shown, file.Text, file.Body, file.BodyLine); err != nil {
 		return nil, err
 	}
 	if len(r.Writing) == 0 && len(more) > 0 { // past a limit: there is nothing to show
-		found, more = append(found, more...), nil
-	}
-	if blocks(found) {
-		unread(found, file.Text)
-		rr.leave(shown, r.Template, found...)
+		rr.leave(shown, r.Template, append(found, more...)...)
 		return nil, nil
 	}
 	rr.findings = append(append(rr.findings, found...), more...)
 	return r, nil
-}
-
-// blocks reports whether any finding is about more than an answer that the form does not know or a character to look at.
-func blocks(findings []finding.Finding) bool {
-	return slices.ContainsFunc(findings, func(f finding.Finding) bool {
-		return f.Rule != "answer-unknown" && f.Rule != "bidi" && f.Rule != "text-long"
-	})
-}
-
-func names(t *toolkit.Toolkit) string {
-	list := make([]string, len(t.Versions))
-	for i, v := range t.Versions {
-		list[i] = v.Name
-	}
-	return strings.Join(list, ", ")
-}
-
-func nearest(slug string, v *toolkit.Version) string {
-	slugs := make([]string, len(v.Forms))
-	for i, f := range v.Forms {
-		slugs[i] = f.Slug
-	}
-	if s := source.Suggest(slug, slugs); s != "" {
-		return "did you mean " + s + "?"
-	}
-	return "name the form by the file's name in forms/, without .md"
 }
 
 // judge finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records p is nil.
