@@ -174,6 +174,9 @@ func judge(t *testing.T, row hostileRow) {
 		}
 		looked := 0
 		for _, o := range written {
+			if strings.HasPrefix(o.path, "public/assets/") { // the theme's own, which no input reaches
+				continue
+			}
 			if own && o.path != "public/"+strings.TrimSuffix(path.Base(row.path), ".md")+".html" {
 				continue
 			}
