@@ -27,12 +27,12 @@ type keeper struct {
 	dir, address string
 }
 
-// keep begins a project with the shipped toolkit and one preceptee, or none.
-func keep(t *testing.T, preceptees ...string) *keeper {
+// project begins a project with the shipped toolkit and the preceptees in these folders, and gives its own.
+func project(t testing.TB, preceptees ...string) string {
 	t.Helper()
-	k := &keeper{dir: t.TempDir()}
+	dir := t.TempDir()
 	for _, name := range append([]string{"content", "themes", "data/site.yaml"}, preceptees...) {
-		from, to := filepath.Join("../..", name), filepath.Join(k.dir, name)
+		from, to := filepath.Join("../..", name), filepath.Join(dir, name)
 		err := os.MkdirAll(filepath.Dir(to), 0o777)
 		if data, not := os.ReadFile(from); err == nil && not == nil {
 			err = os.WriteFile(to, data, 0o666)
@@ -43,6 +43,13 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 			t.Fatal(err)
 		}
 	}
+	return dir
+}
+
+// keep begins a project with the shipped toolkit and one preceptee, or none.
+func keep(t *testing.T, preceptees ...string) *keeper {
+	t.Helper()
+	k := &keeper{dir: project(t, preceptees...)}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -170,7 +177,7 @@ func TestDeskByMouse(t *testing.T) {
 	if !get[bool](k.tab, `document.activeElement === document.querySelector('h1') && document.querySelectorAll('[name=take]:checked').length === 2`) {
 		t.Errorf("the focus is not at what is to be read, or not both can be accepted: %s", get[string](k.tab, `document.querySelector('main').innerText`))
 	}
-	k.mouse("Accept")
+	k.mouse("Take in 1 record and 1 file")
 	k.heading("Taken in for Alex Example")
 	if _, text := k.record("evidence/certificate.png"); text != photograph {
 		t.Error("the photograph is not as it was")
@@ -216,7 +223,7 @@ func TestDeskChangedMeanwhile(t *testing.T) {
 		k.heading("What arrived for Alex Example")
 	}
 	take()
-	k.mouse("Accept")
+	k.mouse("Take in")
 	k.heading("Taken in")
 	k.visit(k.address)
 	k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "Otherwise on the phone"), "  files: [\"certificate.png\"]\n", ""))
@@ -228,9 +235,8 @@ func TestDeskChangedMeanwhile(t *testing.T) {
 	if err := os.WriteFile(name, []byte(strings.Replace(text, "As on the phone", "By another hand", 1)), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	k.mouse("Evidence item")
 	k.mouse("Replace what is here")
-	k.mouse("Accept")
+	k.mouse("Take in")
 	k.heading("Taken in")
 	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "By another hand") {
 		t.Errorf("what changed meanwhile was overwritten:\n%s", text)
@@ -265,9 +271,15 @@ func TestSaveFromFormPage(t *testing.T) {
 		k.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`))
 		k.do(chromedp.KeyEvent(text))
 	}
+	k.mouse("Save into the portfolio")
+	k.told("There is nothing to save yet.")
+	if name, _ := k.record("*-evidence-item-*.md"); name != "" {
+		t.Errorf("an empty form was saved as %s", name)
+	}
 	typed("Audit of wound care")
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
+	k.comes(`[...document.querySelectorAll('.precept-kept')].every(e => /^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
 	name, text := k.record("*-evidence-item-*.md")
 	if !strings.Contains(text, "Audit of wound care") {
 		t.Errorf("the record %s says\n%s", name, text)
@@ -275,6 +287,7 @@ func TestSaveFromFormPage(t *testing.T) {
 	beside.comes(`document.querySelector('main').innerText.includes('Evidence item')`)
 
 	typed("Audit of wound care, second round")
+	k.comes(`document.querySelector('.precept-kept').innerText.includes('without what you changed')`)
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
 	if _, text := k.record("*-evidence-item-*.md"); !strings.Contains(text, "second round") {
@@ -293,7 +306,7 @@ func TestSaveFromFormPage(t *testing.T) {
 		t.Errorf("it was overwritten:\n%s", got)
 	}
 	k.mouse("Keep both")
-	k.told("Saved.")
+	k.told("Both are kept.")
 	if _, text := k.record("*.differs.txt"); !strings.Contains(text, "third round") {
 		t.Error("what was typed was not kept")
 	}
@@ -316,6 +329,38 @@ func TestSaveFromFormPage(t *testing.T) {
 	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") {
 		t.Errorf("the record was not put back:\n%s", got)
 	}
+}
+
+// TestDeskLeadsToForms: each thing to do leads to its form's page with the person chosen, also where there are others; what waits for
+// a signature is opened there.
+func TestDeskLeadsToForms(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex, "data/preceptees/casey-example")
+	way := func(selector string) string {
+		t.Helper()
+		return get[string](k.tab, `document.querySelector(`+quoted(selector)+`)?.getAttribute('href') || ''`)
+	}
+	at := way(`.todo a[href^="/forms/"][href$="#for=alex-example"]`)
+	if at == "" {
+		t.Fatalf("no way to a form: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
+	}
+	root := strings.TrimSuffix(k.address, "/-/desk/")
+	k.visit(root + strings.TrimSuffix(at, "#for=alex-example"))
+	k.comes(`document.getElementById('precept-who')?.options.length === 3 && document.getElementById('precept-who').value === ''`)
+	k.mouse("Save into the portfolio")
+	k.told("Choose whose portfolio it is.")
+	k.do(chromedp.Evaluate[chromedp.Void](`(e => { e.value = 'casey-example'; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-who'))`))
+	k.comes(`document.querySelector('.precept-save-said').innerText === ''`)
+	k.visit(k.address)
+	k.visit(root + at)
+	k.comes(`document.getElementById('precept-who')?.value === 'alex-example' && document.querySelector('.precept-kept').innerText.startsWith('For Alex Example’s portfolio')`)
+
+	k.visit(k.address)
+	if at = way(`.todo a[href*="&at="]`); at == "" {
+		t.Fatalf("no way to a record: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
+	}
+	k.visit(root + at)
+	k.comes(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') && precept.record().record && document.querySelector('.precept-kept').innerText === 'As it stands in Alex Example’s portfolio.'`)
 }
 
 func must[T any](v T, err error) T {
@@ -356,15 +401,15 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.heading("What arrived")
 	k.comes(`document.querySelector('.offer-differs') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
 	look("what arrived")
-	k.mouse("Accept")
+	k.mouse("Take in")
 	k.heading("Taken in")
 	look("taken in")
 	k.visit(k.address)
 	k.drop("#drop", other)
 	k.mouse("Look at them")
 	k.heading("What arrived")
-	k.mouse("Monthly meeting")
-	k.mouse("Accept")
+	k.mouse("Keep both")
+	k.mouse("Take in 1 record")
 	k.heading("Taken in")
 	k.visit(k.address)
 	k.mouse("Decide")
@@ -380,10 +425,13 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.mouse("Look at them")
 	k.comes(`document.activeElement.matches('.desk-error')`)
 	look("the desk with an error")
-	k.visit(root + "/forms/evidence-item.html")
+	k.visit(root + "/forms/evidence-item.html#for=alex-example")
+	k.comes(`document.querySelector('.precept-kept')?.innerText.startsWith('For Alex')`)
+	look("a form page")
+	k.do(chromedp.Focus(chromedp.CSS("#f-title")), chromedp.KeyEvent("x"))
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
-	look("a form page")
+	look("a form that is saved")
 
 	k = keep(t)
 	k.visit(k.address + "-/desk/")
@@ -400,7 +448,7 @@ func TestDeskWithoutScript(t *testing.T) {
 	k.pick("#files", k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "No script"), "  files: [\"certificate.png\"]\n", "")))
 	k.mouse("Look at them")
 	k.heading("What arrived for Alex Example")
-	k.mouse("Accept")
+	k.mouse("Take in")
 	k.heading("Taken in")
 	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "No script") {
 		t.Error("it was not taken in")

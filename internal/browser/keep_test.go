@@ -42,6 +42,7 @@ func (b *tab) beside() *tab {
 	if err := chromedp.Do(ctx); err != nil {
 		b.Fatal(err)
 	}
+	other.before(leaves)
 	other.resize(1280, 800)
 	return other
 }
@@ -56,7 +57,11 @@ func (b *tab) write(id, text string) {
 // click presses the first button that can be seen and says that.
 func (b *tab) click(words string) {
 	b.Helper()
-	b.waitFor(`window.found = [...document.querySelectorAll('main button')].find(e => e.checkVisibility() && !e.disabled && e.textContent.startsWith(` + quoted(words) + `))`)
+	b.waitFor(`window.found = [...document.querySelectorAll('main button')].filter(e => !e.disabled && !e.hidden && e.textContent.startsWith(` + quoted(words) + `)).find(e => {
+		const fold = e.closest('details.more');
+		if (fold && fold.checkVisibility()) fold.open = true; // as one who looks for it would
+		return e.checkVisibility();
+	})`)
 	b.do(chromedp.Evaluate[chromedp.Void](`found.scrollIntoView({ block: 'center' }), found.focus()`))
 	b.press(kb.Enter)
 }
@@ -195,20 +200,14 @@ func TestKilledTab(t *testing.T) {
 
 func TestTwoTabs(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ name, root, without string }{
-		{"locks", shipped.address + "/", ""},
-		{"plain host", plainHost(), ""},
-		{"neither locks nor channels", plainHost(), `delete window.BroadcastChannel`},
-	} {
-		t.Run(c.name, func(t *testing.T) {
+	for name, root := range map[string]string{"locks": shipped.address + "/", "plain host": plainHost()} {
+		t.Run(name, func(t *testing.T) {
 			one := newTab(t)
-			one.before(c.without)
-			one.visit(c.root + meeting)
+			one.visit(root + meeting)
 			one.write("f-wellbeing", "First.")
 			one.ownDevice()
 			two := one.beside()
-			two.before(c.without)
-			two.visit(c.root + meeting)
+			two.visit(root + meeting)
 			two.says("This record is open in another tab")
 			if got := two.value("f-wellbeing"); got != "First." {
 				t.Errorf("the second tab shows %q", got)
@@ -302,8 +301,8 @@ func TestNothingIsOverwritten(t *testing.T) {
 func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, script, words string }{
-		{"denied", `for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`, "This browser keeps nothing for this page"},
-		{"full", `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`, "There is no room left in this browser"},
+		{"denied", `for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`, "This browser is not keeping what you type. Save a file"},
+		{"full", `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`, "This browser is not keeping what you type. There is no room left in it"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newTab(t)
@@ -315,6 +314,7 @@ func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 				t.Error("the file is not offered")
 			}
 			b.write("f-wellbeing", "Kept in a file.")
+			b.waitFor(`/not keeping/.test(document.querySelector('.ask:has(.warning) + #s-wellbeing')?.previousElementSibling.textContent)`)
 			b.click("Save a file")
 			if _, data := b.file(folder, ".md"); !bytes.Contains(data, []byte(`wellbeing: "Kept in a file."`)) {
 				t.Errorf("the file holds:\n%s", data)
@@ -328,7 +328,7 @@ func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 		b.ownDevice()
 		b.do(chromedp.Evaluate[chromedp.Void](`{ let text = 'x'.repeat(1 << 20); while (text.length) try { localStorage.setItem('fill' + Math.random(), text) } catch { text = text.slice(text.length >> 1 || 1) } }`))
 		b.write("f-wellbeing", " Not kept any more, though it is longer than what there is room for.")
-		b.says("There is no room left in this browser")
+		b.says("There is no room left in it")
 		b.do(chromedp.Evaluate[chromedp.Void](`Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))`))
 		b.write("f-wellbeing", " Again.")
 		b.says("Saved on this device")
@@ -449,7 +449,9 @@ func TestFileThereAndBack(t *testing.T) {
 
 	// Changed, it revises what was opened, and says that it was changed since it was signed.
 	fresh.write("f-wellbeing", "y")
-	fresh.says("Changed since signed on")
+	fresh.says("Signed by Example Preceptor on")
+	fresh.says("Something has changed since.")
+	fresh.says("Changed since Example Preceptor signed. Ask them to sign again, or undo your change.")
 	if got, want := get[string](fresh, `window.precept.record().revises`), f.Digest(record, record.Version, ""); got != want {
 		t.Errorf("revises %q, want %q", got, want)
 	}
@@ -479,6 +481,7 @@ func glob(t *testing.T, folder string) []string {
 // sign signs on the screen.
 func (b *tab) sign(field, name string) {
 	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](`(fold => { if (fold) fold.open = true; })(document.querySelector('#s-` + field + `').closest('details'))`))
 	b.write("f-"+field+"_name", name)
 	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#s-` + field + ` .sign-way > .button').scrollIntoView({ block: 'center' })`))
 	b.do(chromedp.Focus(chromedp.CSS(`#s-` + field + ` .sign-way > .button`)))
@@ -492,9 +495,9 @@ func TestReadAndSign(t *testing.T) {
 	b := newTab(t)
 	folder := b.downloads()
 	b.visit(plainHost() + supervision)
-	b.do(chromedp.Evaluate[chromedp.Void](`window.precept.load({ ...window.precept.record(), answers: { kind: document.querySelector('#s-kind input').value, topic: 'Read me first.', learning: 'A lot.', 'no-identifiers': 'yes', 'own-thoughts': 'Never read me.' } }, null)`))
+	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { kind: document.querySelector('#s-kind input').value, topic: 'Read me first.', learning: 'A lot.', 'no-identifiers': 'yes', 'own-thoughts': 'Never read me.' } }, null).then(() => true)`)
 	b.click("Mark as complete")
-	b.says("Make it a draft again")
+	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.click("Save a file")
 	name, _ := b.file(folder, ".md")
 
@@ -566,7 +569,7 @@ func TestSendAndShelf(t *testing.T) {
 	b.visit(shelf)
 	b.says("Monthly meeting")
 	b.says("Not yet sent")
-	b.click("Send my records")
+	b.click("Make a file to send")
 	b.says("2 records put into")
 	_, data := b.file(folder, ".zip")
 	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
@@ -591,9 +594,13 @@ func TestSendAndShelf(t *testing.T) {
 	if all := strings.Join(names, " "); len(names) != 3 || !strings.Contains(all, "monthly-meeting") || !strings.Contains(all, "scan-1.jpg") {
 		t.Errorf("the zip holds %s", all)
 	}
-	if get[bool](b, `/Not yet sent/.test(document.getElementById('shelf').innerText)`) {
-		t.Error("sent, and yet not")
+	// a file among the downloads is not sent before somebody has sent it
+	b.says("Put into records-")
+	if n := get[int](b, `document.getElementById('shelf').innerText.match(/Not sent yet[.]/g).length`); n != 2 {
+		t.Errorf("%d records are told of as not sent yet", n)
 	}
+	b.click("I have sent it")
+	b.waitFor(`/Sent \d/.test(document.getElementById('shelf').innerText) && !/[Nn]ot (yet )?sent/.test(document.getElementById('shelf').innerText)`)
 	b.after(chromedp.Click(chromedp.CSS(`#shelf a[href*="monthly-meeting"]`)))
 	b.write("f-wellbeing", " Changed.")
 	b.visit(shelf)
@@ -611,7 +618,7 @@ func TestSendAndShelf(t *testing.T) {
 	}
 	b.click("Finish on this computer")
 	b.says("Your private notes are not in that file")
-	b.click("Yes, clear all")
+	b.click("Yes, clear it")
 	b.says("Nothing is kept here yet")
 	if left := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-') && k !== 'precept-tab')`); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
@@ -644,11 +651,11 @@ func TestSitting(t *testing.T) {
 	b.write(first, "One.")
 	b.ownDevice()
 	b.click("Mark as complete")
-	b.says("Make it a draft again")
+	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.click("Start a new one")
 	b.write(first, "Two.")
 	b.click("Mark as complete")
-	b.says("Make it a draft again")
+	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.visit(shipped.address + "/forms/index.html")
 	b.click("Sign waiting records")
 	b.do(chromedp.Evaluate[chromedp.Void](`{ const e = document.getElementById('sit-lane'); e.value = 'preceptor'; e.dispatchEvent(new Event('change')); }`))
@@ -668,7 +675,7 @@ func TestOpenRowsAreBroughtOver(t *testing.T) {
 	b.visit(shipped.address + "/" + meeting)
 	b.write("f-wellbeing", "One.")
 	b.ownDevice()
-	b.do(chromedp.Evaluate[chromedp.Void](`window.precept.load({ ...window.precept.record(), answers: { objectives: [{ objective: 'Lead a clinic' }, { objective: 'Done with', done: 'yes' }] } }, null)`))
+	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { objectives: [{ objective: 'Lead a clinic' }, { objective: 'Done with', done: 'yes' }] } }, null).then(() => true)`)
 	b.click("Take what the file has")
 	b.says("Saved on this device")
 	b.click("Start a new one")
@@ -720,6 +727,153 @@ func TestFormsInEachState(t *testing.T) {
 	b.sign("sign-preceptor", "Example Preceptor")
 	b.says("Signed by Example Preceptor")
 	b.write("f-progress", "Changed.")
-	b.says("Changed since signed on")
+	b.says("Changed since Example Preceptor signed.")
 	look("signed")
+}
+
+// What looks like a patient's number is pointed out once more before a record is closed, signed, saved or sent; never what is private.
+func TestSendAsksAboutOpenNotes(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.visit(plainHost() + meeting)
+	b.write("f-own-notes", "NHS 943 476 5919")
+	b.ownDevice()
+	b.says("This may be an NHS number. Please take it out.")
+	b.click("Save a file")
+	b.file(folder, ".md")
+	b.write("f-wellbeing", "NHS 943 476 5919")
+	for button, words := range map[string]string{"Mark as complete": "complete it", "Save a file": "save a file", "Make a file to send": "send"} {
+		b.click(button)
+		b.says("Before you " + words + ": one answer may identify a patient.")
+		b.click("Look at it")
+		b.waitFor(`document.activeElement.id === 'f-wellbeing'`)
+	}
+	if list := glob(t, folder); len(list) != 1 {
+		t.Errorf("saved all the same: %v", list)
+	}
+	b.sign("sign-preceptor", "Example Preceptor")
+	b.says("Before you sign: one answer may identify a patient.")
+	b.click("Sign anyway")
+	b.says("Signed by Example Preceptor.")
+	b.click("Make a file to send")
+	b.click("Send anyway")
+	b.says("1 record put into records-")
+	b.file(folder, ".zip")
+	b.says("Not sent yet.")
+	b.do(chromedp.Evaluate[chromedp.Void](`[...document.querySelectorAll('.saved button')].find(e => e.textContent === 'I have sent it').click()`))
+	b.waitFor(`/Sent \d\d:\d\d\./.test(document.querySelector('.saved').textContent)`)
+}
+
+// The question comes above the field that is typed in, which stays where it is seen with its caret; both ways to answer stay in the
+// state lines, and the page asks before it is left with what is in this tab alone.
+func TestWhatDeviceIsAskedByTheField(t *testing.T) {
+	t.Parallel()
+	const asks = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.resize(375, 700)
+	b.visit(shipped.address + "/" + meeting)
+	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-progress').scrollIntoView({ block: 'center' })`))
+	b.write("f-progress", "Ab")
+	b.waitFor(`document.querySelector('.ask + #s-progress')`)
+	b.press("c")
+	got := get[[]float64](b, `new Promise(done => setTimeout(() => { const box = document.querySelector('.ask').getBoundingClientRect(), field = document.activeElement.getBoundingClientRect();
+		done([box.top, box.bottom, field.top, field.bottom, innerHeight]); }, 300))`)
+	if got[0] < 0 || got[1] > got[2] || got[3] > got[4] || b.value("f-progress") != "Abc" {
+		t.Errorf("box %v to %v, field %v to %v, of %v; typed %q", got[0], got[1], got[2], got[3], got[4], b.value("f-progress"))
+	}
+	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Is this your own device/.test(e.textContent) && e.querySelectorAll('button').length === 2)`)
+	if !get[bool](b, asks) {
+		t.Error("the page may be left with what is in this tab alone")
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.saved')[1].querySelectorAll('button')[1].click()`))
+	b.waitFor(`!document.querySelector('.ask, .saved button')`)
+	if !get[bool](b, asks+` && [...document.querySelectorAll('main button')].find(e => /^Finish/.test(e.textContent)).checkVisibility()`) {
+		t.Error("on a shared computer the page may be left with what is in this tab alone, or the way to finish is hidden")
+	}
+	for range 2 { // one panel, however often it is asked for
+		b.click("Finish on this computer")
+		b.says("Clear what you wrote (1 record) from this computer?")
+	}
+	b.file(folder, ".md")
+	b.says("Saved as a file")
+	if n := get[int](b, `document.querySelectorAll('.form-actions .ask').length`); n != 1 || get[bool](b, asks) {
+		t.Errorf("%d panels, or the page asks though all is in a file", n)
+	}
+}
+
+// A button that is pressed on leaving a box is pressed, though there is something to say about what was written.
+func TestCoachTakesNoPressAway(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.visit(shipped.address + "/" + meeting)
+	b.write("f-wellbeing", "x")
+	b.ownDevice()
+	b.waitFor(`window.preceptLater`)
+	b.write("f-objectives_1_objective", "NHS 943 476 5919")
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#s-objectives .add').scrollIntoView({ block: 'center' })`))
+	b.do(chromedp.Click(chromedp.CSS("#s-objectives .add")))
+	b.waitFor(`document.querySelectorAll('#s-objectives tbody tr').length === 2`)
+	b.waitFor(`/NHS number/.test(document.querySelector('#s-objectives .coach').textContent)`)
+}
+
+// A record that another tab writes looks as it is, says so below the title, and says it again to whoever tries a box.
+func TestTwoTabsSayWhichOneWrites(t *testing.T) {
+	t.Parallel()
+	one := newTab(t)
+	one.visit(shipped.address + "/" + meeting)
+	one.write("f-wellbeing", "First.")
+	one.ownDevice()
+	two := one.beside()
+	two.visit(shipped.address + "/" + meeting)
+	two.waitFor(`/open in another tab/.test(document.querySelector('h1 + .ask')?.textContent)`)
+	if got := get[string](two, `getComputedStyle(document.getElementById('f-wellbeing')).borderStyle`); got != "dashed" {
+		t.Errorf("a box that cannot be written in has a border that is %s", got)
+	}
+	two.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-progress').scrollIntoView()`))
+	two.write("f-progress", "x")
+	two.waitFor(`/open in another tab/.test(document.querySelector('main [role=status].quiet').textContent) && document.querySelector('h1').getBoundingClientRect().top >= 0`)
+	two.click("Use it here")
+	two.waitFor(`!document.querySelector('h1 + .ask')`)
+}
+
+// What is still needed is said as it is, and what completes the form is what is said.
+func TestWhatIsStillNeeded(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.visit(shipped.address + "/forms/supervision-record.html")
+	way := func(want string) {
+		t.Helper()
+		b.waitFor(`document.querySelector('.form-way').textContent === ` + quoted(want))
+	}
+	needed := get[string](b, `document.querySelector('.form-way').textContent`)
+	if !strings.Contains(needed, "answers and ") || !strings.HasSuffix(needed, " needed") {
+		t.Errorf("empty: %s", needed)
+	}
+	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { kind: document.querySelector('#s-kind input').value, topic: 'x', learning: 'y', 'no-identifiers': 'yes' } }, null).then(() => true)`)
+	way("All answers are in. The preceptor still has to sign.")
+	b.do(chromedp.Focus(chromedp.CSS(`#s-sign-preceptor .sign-way > .button`)))
+	b.press(kb.Enter)
+	b.says("Preceptor’s signature: write your name")
+	if get[bool](b, `/write a date/.test(document.querySelector('.error-summary').textContent)`) {
+		t.Error("asks for the date together with the name")
+	}
+	b.sign("sign-preceptor", "Example Preceptor")
+	way("All answers are in.")
+}
+
+// A record is about a day that has been: without a year the last such day is meant, and one still to come is said to be.
+func TestRecordIsAboutADayThatHasBeen(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.visit(shipped.address + "/" + meeting)
+	soon := time.Now().AddDate(0, 0, 20)
+	for typed, want := range map[string]string{soon.Format("2 January"): soon.AddDate(-1, 0, 0).Format("2 January 2006"), soon.Format("2 January 2006"): soon.Format("2 January 2006") + ". This day is still to come."} {
+		b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-_date').value = ''`))
+		b.write("f-_date", typed)
+		b.waitFor(`document.querySelector('#s-_date .echo').textContent.endsWith(` + quoted(want) + `)`)
+	}
 }

@@ -12,10 +12,11 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts it.
-const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, main .prose p')].flatMap(e => {
+// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts it. What
+// stands for the screen alone, or says how to type, is no part of it.
+const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, main .prose p')].filter(e => !e.closest('.form-actions, .sign-way, .shelf, .form-page .terms, [hidden]')).flatMap(e => {
 	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [];
-	while (walk.nextNode()) out.push(walk.currentNode.data);
+	while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('.typing')) out.push(walk.currentNode.data);
 	return out.filter(s => s.trim());
 })`
 
@@ -63,6 +64,11 @@ func TestPaper(t *testing.T) {
 			for _, s := range said {
 				if !strings.Contains(whole, flat(s)) {
 					t.Errorf("not on paper: %s", s)
+				}
+			}
+			for _, s := range []string{"When you have finished", "How it is signed", "Sign these notes"} {
+				if strings.Contains(whole, flat(s)) {
+					t.Errorf("for the screen alone, and yet on paper: %s", s)
 				}
 			}
 			for i, sheet := range strings.Split(strings.TrimSuffix(text, "\f"), "\f") {

@@ -362,7 +362,7 @@ func TestRecordDates(t *testing.T) {
 			t.Errorf("%s(%q) is %q, want %q", c.function, c.typed, got, c.want)
 		}
 	}
-	if got := get[string](b, `own.today()`); !regexp.MustCompile(`^20\d\d-\d\d-\d\d$`).MatchString(got) {
+	if got := get[string](b, `own.day()`); !regexp.MustCompile(`^20\d\d-\d\d-\d\d$`).MatchString(got) {
 		t.Errorf("today is %q", got)
 	}
 }

@@ -25,10 +25,14 @@ func newTab(t testing.TB) *tab {
 	if err := chromedp.Do(ctx); err != nil { // without a limit of time, which would bound the tab's life
 		t.Fatal(err)
 	}
+	b.before(leaves)
 	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
 	b.resize(1280, 800)
 	return b
 }
+
+// leaves lets a test leave a page that would ask first; what a page would do then is tried with an event of the test's own.
+const leaves = `addEventListener('beforeunload', e => e.isTrusted && e.stopImmediatePropagation())`
 
 // do runs steps and ends the test where one fails or takes more than half a minute.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {

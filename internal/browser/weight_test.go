@@ -13,6 +13,7 @@ import (
 var (
 	mainPart = regexp.MustCompile(`(?s)<main.*</main>`)
 	tags     = regexp.MustCompile(`<[^>]*>`)
+	second   = regexp.MustCompile(`later&#34;:&#34;(?:\.\./)*([^&]+\.js)`)
 	linked   = regexp.MustCompile(`(?:<link rel="stylesheet" href|<script src)="(?:\.\./)*([^"]+\.(css|js))"`)
 )
 
@@ -43,22 +44,34 @@ func TestWeightOfGuidance(t *testing.T) {
 	}
 }
 
-// No page of a form carries more than 20 KB of script.
+// No page of a form, and no forms index, links more than 20 KB of script (KB of 1,024 bytes). A form's page fetches a second script once somebody is in
+// the form (the coach, opening a file, handing over): it is no larger than 12 KB, so that all that ever comes to one page is 32 KB.
 func TestWeightOfForms(t *testing.T) {
 	t.Parallel()
+	seconds := 0
 	for _, p := range every(t) {
 		if !strings.HasPrefix(p.path, "public/forms/") {
 			continue
 		}
+		html := read(t, p.path)
 		weight := 0
-		for _, m := range linked.FindAllSubmatch(read(t, p.path), -1) {
+		for _, m := range linked.FindAllSubmatch(html, -1) {
 			if string(m[2]) == "js" {
 				weight += squeezed(t, read(t, "public/"+string(m[1])))
 			}
 		}
-		if weight == 0 || weight > 20_000 {
+		if weight == 0 || weight > 20*1024 {
 			t.Errorf("%s: %d bytes of script, compressed", p.path, weight)
 		}
+		if m := second.FindSubmatch(html); m != nil {
+			seconds++
+			if weight := squeezed(t, read(t, "public/"+string(m[1]))); weight > 12*1024 {
+				t.Errorf("%s: %d bytes of script fetched later, compressed", p.path, weight)
+			}
+		}
+	}
+	if seconds < 30 {
+		t.Errorf("only %d pages name a second script", seconds)
 	}
 }
 

@@ -15,7 +15,7 @@ import (
 // looks are the theme that a snapshot is shown in.
 type looks struct {
 	theme    *theme.Theme
-	filling  theme.Asset // none where there is nothing to fill in
+	filling  theme.Scripts // none where there is nothing to fill in
 	findings []finding.Finding
 }
 
@@ -24,10 +24,10 @@ type looks struct {
 func (s *Snapshot) dress(tree *store.Tree, previous *Snapshot) error {
 	forms := slices.ContainsFunc(s.Toolkit.Published(), func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
-	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent && (previous.looks.filling.Path != "" || !forms) {
+	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent && (previous.looks.filling.Form.Path != "" || !forms) {
 		s.looks = previous.looks
 		if !forms {
-			s.looks.filling = theme.Asset{}
+			s.looks.filling = theme.Scripts{}
 		}
 		return nil
 	}

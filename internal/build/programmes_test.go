@@ -223,7 +223,7 @@ func TestAlliedHealthHub(t *testing.T) {
 	p.says("public/resources/guidance-on-roles.html", "Announced, not here yet: expected by 31 March 2027")
 	p.says("public/resources/contacts.html", "Announced, not here yet: was expected by 30 June 2026")
 	p.says("public/resources/index.html", "Guidance on roles", "announced, not here yet")
-	p.says("public/forms/support-agreement.html", "The AHP, the preceptor and the organisation may see it")
+	p.says("public/forms/support-agreement.html", "The AHP, the preceptor and the organisation may see what is written here")
 }
 
 // A guide by situation: outside the NHS, international, student, rotational, preceptor, returner.
@@ -255,6 +255,6 @@ func TestAssistantPractitioner(t *testing.T) {
 	}
 	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "waits for Lin Example-Tutor (tutor)", "Bo Example-Mentor")
 	p.says("portfolios/tess-example/timeline.html", "Trainee", "Mentor", "Tutor", "not Preceptor")
-	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor", "The trainee, those who support them and the unit may see it")
+	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor", "The trainee, those who support them and the unit may see what is written here")
 	p.says("public/index.html", "I teach at the university", "I support a trainee on the ward", "not I run or manage the practice")
 }

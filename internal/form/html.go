@@ -4,14 +4,15 @@ import (
 	"bytes"
 	"fmt"
 	"html"
-	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"precept/internal/item"
 )
 
-// OpenRows is how many empty rows a table without fixed rows shows on paper and without script.
+// OpenRows is how many empty rows a table without fixed rows shows on paper and without script; one that has a sheet of its own, on
+// its side, has twice as many.
 const OpenRows = 4
 
 // WriteHTML writes a run of a form's items as labelled HTML controls that read and print as a paper form. lane gives the words
@@ -39,6 +40,7 @@ func (f *Field) writeHTML(w *bytes.Buffer, lane func(string) string) {
 		fmt.Fprintf(w, `<input type="checkbox" id="f-%s" name="%[1]s" value="yes"%s%s>`, f.ID, f.describedBy(), f.must())
 		fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks())
 		f.hint(w, "")
+		f.apart(w)
 		w.WriteString(`</div>`)
 	case Choice, Scale, Choices:
 		f.options(w)
@@ -50,6 +52,7 @@ func (f *Field) writeHTML(w *bytes.Buffer, lane func(string) string) {
 		f.open(w, "div", "")
 		fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks())
 		f.hint(w, f.ownHint())
+		f.apart(w)
 		w.WriteString(f.control("f-"+f.ID, f.ID, "", f.describedBy()+f.must()))
 		if f.Unit != "" || f.Type == Hours {
 			unit := f.Unit
@@ -82,6 +85,13 @@ func (f *Field) marks() string {
 	return s
 }
 
+// apart says on paper that what is private does not belong on a sheet that is handed over; there, it has no room to write.
+func (f *Field) apart(w *bytes.Buffer) {
+	if f.Private {
+		w.WriteString(`<p class="apart paper-only">Write this on a sheet that you keep.</p>`)
+	}
+}
+
 func (f *Field) must() string {
 	if f.Required && f.Type != Tick {
 		return ` aria-required="true"`
@@ -89,7 +99,7 @@ func (f *Field) must() string {
 	return ""
 }
 
-// ownHint says how to write what the field asks for.
+// ownHint says how to type what the field asks for. By hand, only a list and a range need a word: see typed.
 func (f *Field) ownHint() string {
 	var s string
 	switch f.Type {
@@ -121,13 +131,22 @@ func (f *Field) ownHint() string {
 	return s
 }
 
+// typed reports whether the hint of our own is for those who type, and has no place on paper.
+func (f *Field) typed() bool {
+	return f.Type != Pick && (f.Min == "" || f.Max == "")
+}
+
 func (f *Field) hint(w *bytes.Buffer, own string) {
 	if f.HelpHTML == "" && own == "" {
 		return
 	}
 	fmt.Fprintf(w, `<div class="hint" id="h-%s">%s`, f.ID, f.HelpHTML)
 	if own != "" {
-		fmt.Fprintf(w, `<p class="how">%s</p>`, html.EscapeString(own))
+		class := "how"
+		if f.typed() {
+			class += " typing"
+		}
+		fmt.Fprintf(w, `<p class="%s">%s</p>`, class, html.EscapeString(own))
 	}
 	w.WriteString(`</div>`)
 }
@@ -172,17 +191,21 @@ func (f *Field) control(id, name, label, more string) string {
 	return `<input class="w-line" type="text" autocomplete="off"` + at + `>`
 }
 
-// selection is a choice inside a table: a list on screen, the words to ring on paper.
+// selection is a choice inside a table: a list on screen, room to write on paper, where the words to choose from stand once in the
+// column's head; or here, in large print, whose rows have no head.
 func (f *Field) selection(at string) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, `<select%s><option value="">Choose</option>`, at)
 	for _, o := range f.Options {
 		fmt.Fprintf(&b, `<option>%s</option>`, html.EscapeString(o))
 	}
-	b.WriteString(`</select><span class="paper-only">`)
-	b.WriteString(html.EscapeString(strings.Join(f.Options, " / ")))
-	b.WriteString(`</span>`)
+	b.WriteString(`</select>` + f.choices())
 	return b.String()
+}
+
+// choices are the words to choose from on paper.
+func (f *Field) choices() string {
+	return `<span class="paper-only choices">` + html.EscapeString(strings.Join(f.Options, " / ")) + `</span>`
 }
 
 // boxes are the options of a choice of several inside a table, each with its box to tick.
@@ -205,6 +228,7 @@ func (f *Field) options(w *bytes.Buffer) {
 	f.open(w, "fieldset", f.describedBy())
 	fmt.Fprintf(w, `<legend>%s%s</legend>`, f.LabelHTML, f.marks())
 	f.hint(w, "")
+	f.apart(w)
 	w.WriteString(`<div class="options">`)
 	for i, o := range f.Options {
 		id := "f-" + f.ID + "_" + strconv.Itoa(i+1)
@@ -218,17 +242,23 @@ func (f *Field) table(w *bytes.Buffer) {
 	f.open(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"%s`, f.ID, f.describedBy()), f.width()...)
 	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks())
 	f.hint(w, "")
+	f.apart(w)
 	fmt.Fprintf(w, `<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
 	if len(f.Rows) > 0 {
 		// an empty corner cell is a td: a header cell must have words
 		w.WriteString(`<td></td>`)
 	}
 	for _, c := range f.Columns {
-		fmt.Fprintf(w, `<th scope="col">%s`, c.LabelHTML)
+		fmt.Fprintf(w, `<th scope="col" class="c-%s">%s`, c.Type, c.LabelHTML)
 		if c.Unit != "" {
 			fmt.Fprintf(w, ` <span class="unit">(%s)</span>`, html.EscapeString(c.Unit))
 		}
-		fmt.Fprintf(w, `%s%s</th>`, c.marks(), c.columnHelp())
+		w.WriteString(c.marks())
+		if c.Type == Choice || c.Type == Scale {
+			w.WriteString(" " + c.choices())
+		}
+		c.hint(w, c.ownHint()) // each box of the column is described by it
+		w.WriteString(`</th>`)
 	}
 	w.WriteString(`</tr></thead><tbody>`)
 	if len(f.Rows) > 0 {
@@ -240,7 +270,7 @@ func (f *Field) table(w *bytes.Buffer) {
 			w.WriteString(`</tr>`)
 		}
 	} else {
-		for n := 1; n <= max(OpenRows, f.AtLeast); n++ {
+		for n := 1; n <= f.openRows(); n++ {
 			w.WriteString(`<tr>`)
 			for _, c := range f.Columns {
 				f.cell(w, c, strconv.Itoa(n), "Row "+strconv.Itoa(n))
@@ -249,6 +279,14 @@ func (f *Field) table(w *bytes.Buffer) {
 		}
 	}
 	w.WriteString(`</tbody></table></div></div>`)
+}
+
+func (f *Field) openRows() int {
+	rows := OpenRows
+	if slices.Contains(f.width(), "across") {
+		rows *= 2
+	}
+	return max(rows, f.AtLeast)
 }
 
 // width says of a table that it asks for more than a column of text has room for: wide on screen, across on paper, where it lies
@@ -267,24 +305,13 @@ func (f *Field) width() []string {
 	return nil
 }
 
-// columnHelp stands below a column's head; each of its boxes is described by it.
-func (f *Field) columnHelp() string {
-	var b bytes.Buffer
-	f.hint(&b, f.ownHint())
-	return b.String()
-}
-
-// tag is an element's start or end in our own HTML, which has no < in a text and no > in an attribute.
-var tag = regexp.MustCompile(`<[^>]*>`)
-
 func (f *Field) cell(w *bytes.Buffer, c Field, row, rowLabel string) {
 	id := "f-" + f.ID + "_" + row + "_" + c.ID
-	how := "" // stands below the box where the column's head is not to be seen
-	if c.describedBy() != "" && c.Type != Pick {
-		words := tag.ReplaceAllString(c.HelpHTML, " ") + " " + html.EscapeString(c.ownHint())
-		how = fmt.Sprintf(` data-how="%s"`, strings.ReplaceAll(strings.Join(strings.Fields(words), " "), `"`, "&#34;"))
+	label := c.Label
+	if c.Unit != "" {
+		label += " (" + c.Unit + ")"
 	}
-	fmt.Fprintf(w, `<td data-label="%s"%s>%s</td>`, html.EscapeString(c.Label), how, c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
+	fmt.Fprintf(w, `<td data-label="%s">%s</td>`, html.EscapeString(label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
 }
 
 func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {

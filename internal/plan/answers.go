@@ -6,6 +6,7 @@ import (
 	"html/template"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"precept/internal/civil"
 	"precept/internal/form"
@@ -63,7 +64,7 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 		return a
 	}
 	if given == nil {
-		a.Kind, a.Missing = "empty", f.Required && r.Status == form.Complete
+		a.Kind, a.Short, a.Missing = "empty", true, f.Required && r.Status == form.Complete
 		return a
 	}
 	switch f.Type {
@@ -75,8 +76,14 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 		t.table(&a, r, f, given)
 	default:
 		a.Text = shown(f, given.Text)
+		a.Short = short(a.Text)
 	}
 	return a
+}
+
+// short reports whether an answer is a few words on one line.
+func short(text string) bool {
+	return utf8.RuneCountInString(text) <= 40 && !strings.Contains(text, "\n")
 }
 
 // listed is a list of words as people read it. What an answer points at stands in the words that people know it by; what is not

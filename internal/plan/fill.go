@@ -35,14 +35,14 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
 	if t.v.FormPage(f.Slug) == p {
-		v.Definition = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
+		v.Alternate = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
 	}
 	if tl := t.v.Timeline; tl != nil {
 		for _, m := range t.askedBy[f.Slug] {
 			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
 		}
 	}
-	v.PageScripts, v.Data = []string{root + t.Filling.Path}, t.filling(f, path)
+	v.PageScripts, v.Data = []string{root + t.Filling.Form.Path}, t.filling(f, path)
 	return v, nil
 }
 
@@ -59,6 +59,7 @@ func picks(f *form.Form, from string) bool {
 // filling is what the script of a form's page knows.
 func (t *tree) filling(f *form.Form, path string) string {
 	d := t.formData(path)
+	d.Later = d.Root + t.Filling.Later.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
 	if f.Repeats == "each-competency" || picks(f, "competencies") {
 		for _, c := range t.v.Competencies {
@@ -124,13 +125,13 @@ func whoSees(f *form.Form, v *toolkit.Version) string {
 		if f.Subject == "organisation" {
 			return "This form is about " + where + ". It stays there and may be shown to an inspector."
 		}
-		return upper(whose) + ", " + helper + " and " + where + " may see it, and an inspector."
+		return upper(whose) + ", " + helper + " and " + where + " may see what is written here, and an inspector."
 	case "practice-only":
-		return upper(helper) + " and " + where + " see it. It does not go into the portfolio of " + whose + "."
+		return upper(helper) + " and " + where + " see what is written here. It does not go into the portfolio of " + whose + "."
 	case "date":
 		return "Only " + whose + " sees what is written. Others see only that it took place and when."
 	case "never":
 		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
 	}
-	return upper(whose) + " and " + helper + " see it."
+	return upper(whose) + " and " + helper + " see what is written here."
 }

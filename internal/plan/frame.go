@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"precept/internal/civil"
+	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/toolkit"
 	"precept/internal/view"
@@ -324,19 +325,33 @@ func contents(p *toolkit.Page) []view.Entry {
 	return list
 }
 
-// below lists what a section's landing page leads to. A guide's landing page lists its pages, the forms' page its forms by phase.
+// below lists what a section's landing page leads to. Where the forms' page lists all of them itself, under headings of its own,
+// nothing is left for it to say.
 func (t *tree) below(p *toolkit.Page, root string) view.Group {
 	g := view.Group{Title: "In this section", ID: "in-this-section"}
 	if p.Slug == "" {
 		return g
 	}
-	if p.Slug == "forms" {
+	if p.Slug == formsIndex {
 		g.Title, g.ID = "All forms", "all-forms"
 	}
 	for _, c := range t.children[p.Slug] {
 		g.Cards = append(g.Cards, t.card(c, root))
 	}
+	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug], func(c *toolkit.Page) bool { return !leadsTo(p, c) }) {
+		g.Cards = nil
+	}
 	return g
+}
+
+// leadsTo reports whether a page's own text links to a form's page.
+func leadsTo(p, to *toolkit.Page) bool {
+	for i := range p.Facts.Links {
+		if p.Facts.Links[i].FormSlug() == form.FromPage(to.Slug) {
+			return true
+		}
+	}
+	return false
 }
 
 func (t *tree) card(p *toolkit.Page, root string) view.Card {
@@ -352,7 +367,7 @@ func (t *tree) card(p *toolkit.Page, root string) view.Card {
 
 // forms lists the forms that a page links to, each once, in the order of the links.
 func (t *tree) forms(p *toolkit.Page, root string) []view.Card {
-	if p.Kind == item.Form || p.Kind == item.Timeline || p.Slug == "forms" {
+	if p.Kind == item.Form || p.Kind == item.Timeline || p.Slug == formsIndex {
 		return nil
 	}
 	var cards []view.Card

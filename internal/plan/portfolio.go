@@ -141,7 +141,7 @@ func (t *private) page(at, title, summary string) view.Page {
 	}
 	f.Private = &view.Private{Name: t.p.Name, Reader: t.reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
 		Paper: "Confidential · " + t.p.Name + " · " + title + " · as of " + t.p.AsOf.Words() + " · toolkit " + t.p.Version.Name}
-	for _, tab := range [...]struct{ text, at string }{{"Overview", "index.html"}, {"Timeline", "timeline.html"}, {"Records", "records/index.html"}, {"What is missing", "gaps.html"}, {"All on one page", "portfolio.html"}} {
+	for _, tab := range [...]struct{ text, at string }{{"Overview", "index.html"}, {"Timeline", "timeline.html"}, {"Records", "records/index.html"}, {"Still to do", "gaps.html"}, {"All on one page", "portfolio.html"}} {
 		link := view.Link{Text: tab.text, Href: root + tab.at, Current: tab.at == at}
 		link.Inside = tab.at == "records/index.html" && strings.HasPrefix(at, "records/") && at != tab.at
 		f.Private.Tabs = append(f.Private.Tabs, link)
@@ -244,19 +244,30 @@ func (t *private) chart() view.Chart {
 }
 
 func (t *private) gaps(at string) (any, func()) {
-	v := &view.Gaps{Page: t.page(at, "What is missing", "Everything that still stands before each review. Nothing here is a mark against anybody: it is a list to work from.")}
+	v := &view.Gaps{Page: t.page(at, "Still to do", "Everything that still stands before each review, and whose move it is. Nothing here is a mark against anybody: it is a list to work from.")}
+	type gapKey struct {
+		milestone, title, detail string
+		record                   *portfolio.Record
+	}
+	said := map[gapKey]bool{}
 	for _, gate := range [...]struct{ name, title string }{{programme.Midpoint, "Before the half-way review"}, {programme.Final, "Before sign-off"}} {
 		when := t.p.GateDate(gate.name)
 		if when.IsZero() {
 			continue
 		}
-		g := view.GapGroup{Title: gate.title, Due: date(when)}
+		g := view.GapGroup{Title: gate.title, Due: date(when), Above: len(said) > 0}
+		if g.Above {
+			g.Title += ": everything above, and:"
+		}
 		for _, gap := range t.p.Missing(gate.name) {
 			if gap.Milestone != "" && !slices.ContainsFunc(t.shown, func(m *portfolio.Milestone) bool { return m.ID == gap.Milestone }) {
 				continue
 			}
 			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due)}
 			d.State = gapState(gap, t.p.AsOf)
+			for _, lane := range gap.Move {
+				d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
+			}
 			if gap.Record != nil {
 				if t.sees(gap.Record) == portfolio.Nothing {
 					continue
@@ -267,7 +278,10 @@ func (t *private) gaps(at string) (any, func()) {
 					d.Detail = "" // a detail would tell what the form asks
 				}
 			}
-			g.List = append(g.List, d)
+			if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
+				said[this] = true
+				g.List = append(g.List, d)
+			}
 		}
 		v.Gates = append(v.Gates, g)
 	}

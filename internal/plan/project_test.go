@@ -22,6 +22,13 @@ import (
 	"precept/internal/toolkit"
 )
 
+// filling stands for the scripts of form pages, which package theme joins.
+var filling = theme.Scripts{
+	Form:  theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")},
+	Later: theme.Asset{Path: "assets/later-00000000.js", Bytes: []byte("0")},
+	Shelf: theme.Asset{Path: "assets/shelf-00000000.js", Bytes: []byte("0")},
+}
+
 // project is a small project as texts by path, with the day as of which it is looked at.
 type project struct {
 	files map[string]string
@@ -100,7 +107,7 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	looks := builtin(t)
-	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Filling: theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")}, Files: tree, AsOf: day, Generator: "precept test"}
+	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Filling: filling, Files: tree, AsOf: day, Generator: "precept test"}
 	list, _, err := (&portfolio.Loader{Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)

@@ -20,8 +20,8 @@ type Input struct {
 	Site      *site.Site
 	Toolkit   *toolkit.Toolkit
 	Theme     *theme.Theme
-	Filling   theme.Asset // the script of form pages; none where the toolkit has no forms
-	Files     *store.Tree // for pictures
+	Filling   theme.Scripts // of form pages; none where the toolkit has no forms
+	Files     *store.Tree   // for pictures
 	AsOf      civil.Date
 	Generator string // "precept 0.1.0"
 
@@ -62,8 +62,8 @@ func Public(in Input) ([]Output, []Alias) {
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
-	if in.Filling.Path != "" {
-		out = append(out, fixed(in.Filling.Path, in.Filling.Bytes))
+	for _, a := range in.Filling.Assets() {
+		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	for _, a := range in.Theme.Static() {
 		out = append(out, fixed(a.Path, a.Bytes))

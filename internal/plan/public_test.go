@@ -26,10 +26,12 @@ func TestPublicPaths(t *testing.T) {
 	got := strings.Join(paths, "\n")
 	want := `404.html
 assets/form-*.js
+assets/later-*.js
 assets/mark-*.svg
 assets/precept-*.css
 assets/precept-*.js
 assets/search-*.js
+assets/shelf-*.js
 cover.html
 feed.xml
 forms/diary.html

@@ -85,10 +85,10 @@ func (t *private) records(at string) (any, func()) {
 }
 
 func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) {
-	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), "As it was filled in under toolkit "+r.Under.Name+"."),
+	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), ""),
 		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
-	v.Title = t.line(r, at).Title
-	v.Facts = []view.Fact{{Name: "Date", Value: r.Date.Words()}}
+	v.Title, v.SignedBy = t.line(r, at).Title, signedBy(r)
+	v.Description = "Filled in " + r.Date.Words() + " under toolkit " + r.Under.Name + "."
 	if len(r.Serves) > 0 {
 		var titles []string
 		for _, id := range r.Serves {
@@ -99,11 +99,11 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 			}
 		}
 		if len(titles) > 0 {
-			v.Facts = append(v.Facts, view.Fact{Name: "Serves", Value: strings.Join(titles, "; ")})
+			v.Facts = append(v.Facts, view.Fact{Name: "Counts towards", Value: strings.Join(titles, "; ")})
 		}
 	}
 	if r.ID != "" {
-		v.Facts = append(v.Facts, view.Fact{Name: "Record", Value: r.ID})
+		v.Facts = append(v.Facts, view.Fact{Name: "Reference", Value: r.ID})
 	}
 	v.Facts = append(v.Facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
 	for _, s := range r.Template.Sections {
@@ -113,7 +113,10 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 			if f.Type == form.Sign || !f.Bears(t.p.Calendar.Tags) {
 				continue
 			}
-			section.Answers = append(section.Answers, t.answer(r, f))
+			// what is private and was left empty says nothing to anybody
+			if a := t.answer(r, f); !f.Private || a.Kind != "empty" || a.Missing {
+				section.Answers = append(section.Answers, a)
+			}
 		}
 		if !passedOver(r, section.Answers) {
 			v.Sections = append(v.Sections, section)
@@ -147,6 +150,20 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 	}
 }
 
+// signedBy names those who signed a record, each once.
+func signedBy(r *portfolio.Record) string {
+	var list []string
+	for _, s := range r.Signed {
+		if who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"; !slices.Contains(list, who) {
+			list = append(list, who)
+		}
+	}
+	if last := len(list) - 1; last > 0 {
+		return strings.Join(list[:last], ", ") + " and " + list[last]
+	}
+	return strings.Join(list, "")
+}
+
 // passedOver reports whether nothing in a section of a complete record was answered, and nothing had to be: it is a part of the form
 // that was left aside.
 func passedOver(r *portfolio.Record, answers []view.Answer) bool {
@@ -177,6 +194,7 @@ func (t *private) leftOut() []view.Left {
 // whole is the portfolio on one page that needs nothing else: no script, its style within it and allowed by its hash.
 func (t *private) whole(at string) (any, func()) {
 	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
+	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
 	v.Script, v.Frame.Style, v.Icon = "", "", ""
 	overview, introduce := t.overview(at)
 	calendar, draw := t.calendar(at)

@@ -46,7 +46,7 @@ func (p *Portfolio) competencies() {
 			case r.Done():
 				achieved, c.DoneOn = r.achieves(), r.Date
 			case r.Status == form.Complete && len(r.Missing) == 0:
-				c.State, c.Detail = Waiting, "signature missing: "+p.lanes(r.Unsigned)
+				c.State, c.Detail = Waiting, signatureMissing+p.lanes(r.Unsigned)
 			}
 		}
 		if !achieved {
@@ -80,6 +80,21 @@ func (r *Record) achieves() bool {
 	return levels > 0
 }
 
+// moves says whose move it is with a competency: of those who still have to sign, else of those who fill in its form.
+func (p *Portfolio) moves(c *Competency) []string {
+	var lanes []string
+	if c.State == Waiting {
+		for _, f := range c.Record.Unsigned {
+			if !slices.Contains(lanes, f.Lane) {
+				lanes = append(lanes, f.Lane)
+			}
+		}
+	} else if f := p.Version.Form(c.Form); f != nil {
+		lanes = f.CompletedBy
+	}
+	return lanes
+}
+
 // openMusts lists the must competencies that still stand before the final gate, which falls due on a day.
 func (p *Portfolio) openMusts(due civil.Date) []Gap {
 	var list []Gap
@@ -89,7 +104,7 @@ func (p *Portfolio) openMusts(due civil.Date) []Gap {
 			continue
 		}
 		help := "complete the form " + c.Form + " about it; or agree a plan and write it under accepted in preceptee.md"
-		list = append(list, Gap{Title: c.Label, Detail: strings.TrimSuffix("must competency; "+c.Detail, "; "), Due: due, Gate: programme.Final, Record: c.Record, State: c.State,
+		list = append(list, Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "), Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
 			Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
 				Message: "the must competency is not achieved yet: " + c.Label, Help: help}})
 	}

@@ -19,11 +19,11 @@ func (p *Portfolio) gaps() {
 			continue // it does not count yet
 		}
 		for _, m := range r.Missing {
-			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: "no answer to: " + m.Text}, "open the record, answer it and save it again")
+			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: "no answer to: " + m.Text}, "open the record, answer it and save it again", r.Template.CompletedBy)
 		}
 		for _, f := range r.Unsigned {
 			p.gap(r, "signature-missing", r.Date, form.Missing{Field: f, Text: "the signature of the " + strings.ToLower(p.Version.LaneTitle(f.Lane)) + " is missing"},
-				"hand the record to the "+strings.ToLower(p.Version.LaneTitle(f.Lane))+" to read and sign")
+				"hand the record to the "+strings.ToLower(p.Version.LaneTitle(f.Lane))+" to read and sign", []string{f.Lane})
 		}
 	}
 	p.expiries()
@@ -38,16 +38,16 @@ func (p *Portfolio) gaps() {
 			help = "complete the form " + strings.Join(ms.Forms, ", ") + "; or agree a plan and write it under accepted in preceptee.md"
 		}
 		pos := finding.Position{File: p.File, Line: 1, Column: 1}
-		p.Gaps = append(p.Gaps, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: p.gate(m.Due), Milestone: m.ID,
+		p.Gaps = append(p.Gaps, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: p.gate(m.Due), Milestone: m.ID, Move: m.move(),
 			Finding: finding.Finding{Rule: "milestone-past", Severity: finding.Gap, Position: pos, Due: m.Due.String(), Gate: p.gate(m.Due),
 				Message: fmt.Sprintf("%s was due on %s and is not done yet", ms.Label, m.Due.Words()), Help: help}})
 	}
 	slices.SortStableFunc(p.Gaps, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 }
 
-func (p *Portfolio) gap(r *Record, rule string, due civil.Date, m form.Missing, help string) {
+func (p *Portfolio) gap(r *Record, rule string, due civil.Date, m form.Missing, help string, move []string) {
 	pos := r.Pos("status")
-	p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: m.Text, Due: due, Gate: p.gate(due), Record: r,
+	p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: m.Text, Due: due, Gate: p.gate(due), Record: r, Move: move,
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: pos, Due: due.String(), Gate: p.gate(due), Message: m.Text, Help: help}})
 }
 
@@ -77,7 +77,7 @@ func (p *Portfolio) expiries() {
 			}
 			pos := a.Pos
 			pos.File = r.File
-			p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title, Detail: text, Due: d, Gate: p.gate(d), Record: r,
+			p.Gaps = append(p.Gaps, Gap{Title: r.Template.Title, Detail: text, Due: d, Gate: p.gate(d), Record: r, Move: r.Template.CompletedBy,
 				Finding: finding.Finding{Rule: "expiry-past", Severity: finding.Gap, Position: pos, Due: d.String(), Gate: p.gate(d), Message: text, Help: "renew it and write the new date into a new record"}})
 		}
 		for _, a := range r.Answers {
@@ -138,7 +138,8 @@ func (p *Portfolio) Before(name string) []Gap {
 	return p.standing(name, func(g *Gap) bool { return g.Finding.Rule == "expiry-past" })
 }
 
-// Missing lists what stands before a gate and, beyond that, all that is missing in the records up to it.
+// Missing lists what stands before a gate and, beyond that, all that is missing in the records up to it. What a record lacks that
+// serves a milestone of the list is said with the milestone.
 func (p *Portfolio) Missing(name string) []Gap {
 	return p.standing(name, func(*Gap) bool { return true })
 }
@@ -150,13 +151,15 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 		return nil
 	}
 	var list []Gap
+	var standing []*Milestone // those of the list, in its order
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
 		ms := m.Occurrence.Milestone
 		if m.Settled() || m.Due.After(date) || !(ms.Required || ms.Gate == name) {
 			continue
 		}
-		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID})
+		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID, Move: m.move()})
+		standing = append(standing, m)
 	}
 	var musts []Gap
 	told := map[*Record]bool{} // its competency is listed, and says itself whose signature it waits for
@@ -169,11 +172,59 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 	for i := range p.Gaps {
 		g := &p.Gaps[i]
 		twice := told[g.Record] && g.Finding.Rule == "signature-missing"
-		if g.Record != nil && !g.Due.After(date) && which(g) && !twice {
+		if g.Record == nil || g.Due.After(date) || !which(g) || twice {
+			continue
+		}
+		at := -1
+		if g.Finding.Rule != "expiry-past" {
+			at = slices.IndexFunc(standing, func(m *Milestone) bool { return slices.Contains(m.Records, g.Record) })
+		}
+		if at >= 0 {
+			list[at].fold(g)
+		} else {
 			list = append(list, *g)
 		}
 	}
 	list = append(list, musts...)
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 	return list
+}
+
+// fold takes what a record lacks into the gap of the milestone that the record serves.
+func (g *Gap) fold(of *Gap) {
+	if g.Record == nil {
+		g.Record = of.Record
+	}
+	signature := of.Finding.Rule == "signature-missing"
+	switch {
+	case signature && strings.HasPrefix(g.Detail, signatureMissing): // it is said already
+	case g.Detail == "":
+		g.Detail = of.Detail
+	default:
+		g.Detail += "; " + of.Detail
+	}
+}
+
+// move says whose move it is: of those who still have to sign or to fill in the records that there are, else of the milestone's lane.
+func (m *Milestone) move() []string {
+	var lanes []string
+	add := func(lane string) {
+		if !slices.Contains(lanes, lane) {
+			lanes = append(lanes, lane)
+		}
+	}
+	for _, r := range m.Records {
+		if r.Status != form.Complete || len(r.Missing) > 0 {
+			for _, lane := range r.Template.CompletedBy {
+				add(lane)
+			}
+		}
+		for _, f := range r.Unsigned {
+			add(f.Lane)
+		}
+	}
+	if len(lanes) == 0 {
+		add(m.Occurrence.Milestone.Lane)
+	}
+	return lanes
 }

@@ -82,7 +82,8 @@ type Gap struct {
 	Gate          string // the first gate that it stands before, or ""
 	Milestone     string // occurrence
 	Record        *Record
-	State         State // where it stands; "" where date and finding say it
+	State         State    // where it stands; "" where date and finding say it
+	Move          []string // lanes whose move it is
 	Finding       finding.Finding
 }
 

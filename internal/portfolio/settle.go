@@ -84,6 +84,9 @@ func (p *Portfolio) state(m *Milestone, served map[string]*Record, shared []*Rec
 	}
 }
 
+// signatureMissing opens the detail of what only waits to be signed.
+const signatureMissing = "signature missing: "
+
 // progress looks at the records that serve a milestone.
 func (p *Portfolio) progress(m *Milestone, served map[string]*Record, shared []*Record) (done, started bool, waiting string) {
 	ms := m.Occurrence.Milestone
@@ -126,7 +129,7 @@ func (p *Portfolio) progress(m *Milestone, served map[string]*Record, shared []*
 	if !done {
 		m.DoneOn = civil.Date{}
 		if only {
-			waiting = "signature missing: " + p.lanes(unsigned)
+			waiting = signatureMissing + p.lanes(unsigned)
 		}
 	}
 	return done, started, waiting

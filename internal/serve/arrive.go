@@ -47,7 +47,13 @@ func (s *Server) look(p *portfolio.Portfolio, b *batch) error {
 	})
 }
 
-// accept writes what was ticked, or puts the batch away.
+// What a person may say of a record that differs from the one that is here; whatever else they say leaves it out.
+const (
+	keepBoth  = "keep"
+	replaceIt = "replace"
+)
+
+// accept writes what was chosen, or puts the batch away.
 func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 	b := s.table.find(got.field("batch"))
 	if b == nil || b.Stage != waits {
@@ -65,19 +71,20 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 		return
 	}
 	var keep, replace []intake.Offer
+	b.wanted = map[int]string{}
 	for i, o := range b.Offers {
 		n := strconv.Itoa(i)
-		switch {
-		case !slices.Contains(got.fields["take"], n) || o.State == intake.Refused || o.State == intake.Same:
-		case o.State == intake.Differs && got.field("how-"+n) == "replace":
-			replace = append(replace, o)
-		default:
-			keep = append(keep, o)
+		switch how := got.field("how-" + n); {
+		case o.State == intake.Refused || o.State == intake.Same:
+		case o.State == intake.Differs && how == replaceIt:
+			b.wanted[i], replace = how, append(replace, o)
+		case o.State == intake.Differs && how == keepBoth, o.State != intake.Differs && slices.Contains(got.fields["take"], n):
+			b.wanted[i], keep = keepBoth, append(keep, o)
 		}
 	}
-	if len(keep)+len(replace) == 0 {
+	if len(b.wanted) == 0 {
 		b.Findings = nil
-		b.Told = []string{"Nothing was ticked, so nothing was written. Tick what should be taken in, or choose Cancel."}
+		b.Told = []string{"Nothing was chosen, so nothing was written. Choose what should be taken in, or Cancel."}
 		leadTo(w, r, b)
 		return
 	}
@@ -95,7 +102,7 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 // write takes offers in. Where something on the disk is no longer as it was shown, it is left as it is, and what waits is looked at
 // again.
 func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []intake.Offer) error {
-	b.Findings, b.Told = nil, nil
+	b.Findings, b.Told, b.stuck = nil, nil, false
 	return s.within(p, func(in *intake.Intake) error {
 		for _, part := range [...]struct {
 			offers  []intake.Offer
@@ -165,7 +172,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, got *sent) {
 		s.unable(w, r, err)
 		return
 	}
-	b.Findings = findings
+	b.Findings, b.stuck = findings, len(findings) > 0
 	if len(b.receipts) == 0 {
 		b.Stage, s.table.last = back, nil
 		s.settled(r, before)

@@ -74,7 +74,7 @@ func (s *Server) settleKept(w http.ResponseWriter, r *http.Request, got *sent) {
 	var take, drop []intake.Offer
 	for i, o := range b.Offers {
 		switch got.field("how-" + strconv.Itoa(i)) {
-		case "replace":
+		case replaceIt:
 			take = append(take, o)
 		case "drop":
 			drop = append(drop, o)

@@ -90,11 +90,11 @@ func (s *Server) copy(ctx context.Context, c *copied) error {
 	}
 	for _, f := range append(b.Findings, findings...) {
 		if build.Blocks(f, o.Strict) && !f.LeftOut && (f.Preceptee == c.ID || f.Preceptee == "") {
-			c.Why = append(c.Why, trouble{place(f.Position), f.Message, f.Help})
+			c.Why = append(c.Why, held(f))
 		}
 	}
 	if len(c.Why) == 0 {
-		c.Why = []trouble{{Why: "something holds this portfolio back", Help: "precept check says what"}}
+		c.Why = []trouble{{Said: []said{{Text: "Something holds this portfolio back.", Help: "Ask whoever looks after the project to look with precept check."}}}}
 	}
 	return nil
 }

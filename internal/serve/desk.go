@@ -52,7 +52,9 @@ type batch struct {
 	Changes  []intake.Change   // what was written
 	Told     []string          // what else there is to say
 	Kept     bool              // it was kept beside what is there, and waits to be decided
+	stuck    bool              // Findings are why it could not be taken back
 
+	wanted   map[int]string // the offers that were to be taken in, each with how
 	arrivals []intake.Arrival
 	receipts []intake.Receipt
 	size     int

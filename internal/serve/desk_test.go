@@ -139,7 +139,7 @@ func TestDeskBegins(t *testing.T) {
 	b := start(t, lay(t))
 	holds(t, "said", b.heard(), "serving "+b.url+"/-/desk/")
 	res, page := b.get("/-/desk/")
-	holds(t, "the desk", page, "Alex Example", "Robin Example", "Look back together", "1 March 2027", "/portfolios/alex-example/", "Drop files here")
+	holds(t, "the desk", page, "Alex Example", "Robin Example", "Look back together", "1 March 2027", `href="/forms/meeting.html#for=alex-example"`, `lane-preceptee">Preceptee<`, "/portfolios/alex-example/", "Drop files here")
 	if got := res.Header.Get("Content-Security-Policy"); got != deskPolicy {
 		t.Errorf("policy %q", got)
 	}
@@ -188,7 +188,7 @@ func TestTakeIn(t *testing.T) {
 	}
 	id := batchOf(t, page)
 	_, page = b.post("accept", part{"batch", "", id}, part{"take", "", "0"}, part{"take", "", "1"}, part{"do", "", "accept"})
-	holds(t, "taken in", page, "Taken in for Alex Example", at, "evidence/photo.png", "Take it back")
+	holds(t, "taken in", page, "Taken in for Alex Example", "2 taken in. 1 not taken in.", at, "evidence/photo.png", "odd.exe", "neither a saved form nor a picture", "Take it back")
 	holds(t, "the record", b.read(at), "We <b>met</b>.")
 	_, overview := b.get("/portfolios/alex-example/records/index.html")
 	holds(t, "the portfolio", overview, "Meeting")
@@ -233,6 +233,11 @@ func TestChangedMeanwhile(t *testing.T) {
 	if b.read(at) != mine || strings.Contains(b.everything(), "From the phone.") {
 		t.Error("what was decided was not done")
 	}
+
+	// the same once more, and nothing said of it: it is left out
+	_, page = b.post("examine", part{"preceptee", "", "alex-example"}, part{"file", "m.md", fmt.Sprintf(meeting, "Third words.")}, part{"file", "photo.png", photo}, part{"file", "note.md", "Hello"})
+	_, page = b.post("accept", part{"batch", "", batchOf(t, page)}, part{"take", "", "0"}, part{"how-0", "", "leave"}, part{"do", "", "accept"})
+	holds(t, "left out", page, "Nothing was chosen", "No record mentions this photograph. Drop it on its own to keep it as evidence.", "This is not a saved form. Ask the sender to open the form and choose Save a file.", "note.md:1: the file has no front matter")
 
 	// the same record once more: shown side by side, and replaced only on the word of the person
 	_, page = b.post("examine", part{"preceptee", "", "alex-example"}, part{"file", "m.md", fmt.Sprintf(meeting, "Third words.")})
@@ -301,6 +306,54 @@ func TestSaveFromForm(t *testing.T) {
 	}
 	if undone := b.script("undo", part{"batch", "", third.Batch}); undone.Stage != back || strings.Contains(b.everything(), "Third.") {
 		t.Errorf("taken back: %+v", undone)
+	}
+}
+
+// TestSaveNothing: an empty form is no record, also where a day was chosen; one that is there may be emptied again.
+func TestSaveNothing(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	before := b.files()
+	save := func(answers, revises string) outcome {
+		return b.script("save", part{"preceptee", "", "alex-example"}, part{"record", "", `{"form":"meeting","version":"2026.1","record":"k7m29qxd","date":"2026-09-20","status":"draft","answers":{` + answers + `},"revises":"` + revises + `"}`})
+	}
+	for _, answers := range []string{``, `"said":""`, `"said":"","photographs":[]`} {
+		if o := save(answers, ""); o.State != nothing || len(o.Told) != 1 || o.Told[0] != "There is nothing to save yet." || b.files() != before {
+			t.Errorf("with {%s}: %+v", answers, o)
+		}
+	}
+	first := save(`"said":"x"`, "")
+	if emptied := save("", first.Digest); emptied.Stage != taken || strings.Contains(b.read(at), "said: x") {
+		t.Errorf("emptied: %+v\n%s", emptied, b.read(at))
+	}
+}
+
+// TestWhoseMove: each milestone has one line, however often it comes round, with the way to its form or to the record that is there,
+// and whose move it is. A record whose signature is all that is missing stands among what is to be signed.
+func TestWhoseMove(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	put := func(name, text string) {
+		ok(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(name)), []byte(text), 0o666))
+	}
+	put("content/2026.1/programme.md", "---\ntitle: \"Programme\"\nsummary: \"The year.\"\nkind: timeline\n---\n## Months 0 to 12 {#year months=0-12}\n\n### Preceptee {#preceptee}\n\n- [monthly] Meet {#meet form=meeting}\n- [week 1] Plan {#plan form=plan .required}\n\n### Preceptor {#preceptor}\n\n- [month 2] Say hello {#hello}\n- [week 2] Agree {#agree form=agreement .required}\n")
+	for _, name := range []string{"plan", "agreement"} {
+		put("content/2026.1/forms/"+name+".md", "---\ntitle: \"The "+name+"\"\nsummary: \"What we do.\"\nkind: form\ncompleted_by: [preceptee]\n---\n- [text] What {#what .required}\n- [sign: preceptor] I have read this {#sign-preceptor .required}\n")
+	}
+	put("data/preceptees/alex-example/2026-09-10-agreement-k7m29qxd.md", "---\nform: agreement\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-10\nstatus: complete\nanswers:\n  what: x\n---\n")
+	b := start(t, dir)
+	_, page := b.get(desk)
+	_, card, _ := strings.Cut(page, `<h3><a href="/portfolios/alex-example/">`)
+	card, _, _ = strings.Cut(card, "<h3>")
+	past, rest, _ := strings.Cut(card, "<h4>To sign</h4>")
+	sign, next, _ := strings.Cut(rest, "<h4>Comes next</h4>")
+	holds(t, "past its date", past, `<a href="/forms/plan.html#for=alex-example">Plan</a>`, ">Preceptee<")
+	holds(t, "to sign", sign, `<a href="/forms/agreement.html#for=alex-example&amp;at=2026-09-10-agreement-k7m29qxd.md">The agreement</a>`, "Waits for the preceptor", "past its date", ">Preceptor<")
+	holds(t, "next", next, `<a href="/portfolios/alex-example/timeline.html#s-year">Say hello</a>`, `<a href="/forms/meeting.html#for=alex-example">Meet</a>`)
+	for _, twice := range []string{">Meet<", "The agreement<"} {
+		if n := strings.Count(card, twice); n > 1 {
+			t.Errorf("%q stands %d times on\n%s", twice, n, card)
+		}
 	}
 }
 
@@ -451,7 +504,7 @@ func TestDeskRefuses(t *testing.T) {
 	}
 	for _, name := range []string{"../../../m.md", "/etc/m.md", `C:\m.md`, "..", "CON.md"} { // the name says nothing of where it goes
 		_, page := b.post("examine", part{"preceptee", "", "alex-example"}, part{"file", name, fmt.Sprintf(meeting, "x")})
-		if strings.Contains(page, "goes to") && !strings.Contains(page, "goes to <code>"+at) {
+		if strings.Contains(page, "Its place is") && !strings.Contains(page, "Its place is <code>"+at) {
 			t.Errorf("a file named %q would go elsewhere\n%s", name, page)
 		}
 	}
@@ -529,7 +582,7 @@ func TestLeftOut(t *testing.T) {
 	ok(t, os.WriteFile(filepath.Join(dir, "data/preceptees/robin-example/preceptee.md"), []byte("---\nname: \"Robin Example\"\nexample: true\n---\n"), 0o666))
 	b := start(t, dir)
 	_, page := b.get("/-/desk/")
-	holds(t, "the desk", page, "Could not be read", "2026-09-20-meeting-k7m29qxd.md", "waits until something in it has been mended", "What to do:")
+	holds(t, "the desk", page, "Could not be read", "2026-09-20-meeting-k7m29qxd.md", "waits until something in it has been mended", "does not have. Ask the sender which form it is", "version 2026.1 has no form", "Where it is")
 	if strings.Contains(page, `value="robin-example"`) {
 		t.Error("files can be taken in for somebody who cannot be read")
 	}

@@ -12,7 +12,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"precept/internal/finding"
 	"precept/internal/intake"
 	"precept/internal/portfolio"
 )
@@ -30,14 +29,16 @@ var deskScript []byte
 var saveScript []byte
 
 var deskPages = template.Must(template.New("desk").Funcs(template.FuncMap{
-	"sentence": sentence, "severity": word, "at": place, "state": stateWords, "advice": advice, "query": query,
+	"sentence": sentence, "state": stateWords, "advice": advice,
 	"writes": func(o intake.Offer) bool { return o.State != intake.Refused && o.State != intake.Same },
-	"ticked": func(o intake.Offer) bool {
-		return o.State == intake.New || o.State == intake.Later || o.State == intake.Signed
+	"ticks":  ticks,
+	"takes": func(list []intake.Offer) bool {
+		return slices.ContainsFunc(list, func(o intake.Offer) bool { return ticks(o) || o.State == intake.Differs })
 	},
 	"found":  found,
 	"reader": func(r portfolio.Reader) string { return readerWords(r) },
 	"count":  count,
+	"list":   func(list ...string) []string { return list },
 	"size":   func() string { return strconv.Itoa(maxPosted >> 20) },
 }).ParseFS(deskFiles, "desk/*.html"))
 
@@ -115,7 +116,7 @@ func (s *Server) unable(w http.ResponseWriter, r *http.Request, err error) {
 		sendJSON(w, http.StatusInternalServerError, outcome{Stage: cancelled, Told: []string{sentence(err.Error())}})
 		return
 	}
-	s.deskPage(w, r, http.StatusInternalServerError, "This could not be done", "unable", err.Error())
+	s.deskPage(w, r, http.StatusInternalServerError, "This could not be done", "unable", sentence(err.Error()))
 }
 
 // showBatch shows what arrived, or what became of it.
@@ -223,6 +224,11 @@ func stateWords(o intake.Offer) string {
 	return "cannot be taken in"
 }
 
+// ticks reports whether a file is taken in by a tick alone; of one that differs, more has to be said.
+func ticks(o intake.Offer) bool {
+	return o.State == intake.New || o.State == intake.Later || o.State == intake.Signed
+}
+
 func advice(o intake.Offer) string {
 	switch o.State {
 	case intake.Same:
@@ -232,19 +238,12 @@ func advice(o intake.Offer) string {
 	case intake.Signed:
 		return "What is here stays, and gets the signatures that it lacks."
 	case intake.Differs:
+		if o.Kind == intake.Evidence {
+			return "Another file of this name is here. Nothing is overwritten unless you say so."
+		}
 		return "What is here has been changed in another way. Nothing is overwritten unless you say so."
-	case intake.Refused:
-		return "It stays where it came from. Nothing of it was kept."
 	}
 	return ""
-}
-
-// found is what there is to say of an offer beyond what the page says of its state by itself.
-func found(o intake.Offer) []finding.Finding {
-	if o.State != intake.Differs {
-		return o.Findings
-	}
-	return slices.DeleteFunc(slices.Clone(o.Findings), func(f finding.Finding) bool { return f.Rule == "record-twice" })
 }
 
 func readerWords(r portfolio.Reader) string {
@@ -255,8 +254,4 @@ func readerWords(r portfolio.Reader) string {
 		return "the practice"
 	}
 	return "the preceptee"
-}
-
-func query(c copied) string {
-	return "preceptee=" + c.ID + "&reader=" + string(c.Reader)
 }

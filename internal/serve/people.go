@@ -6,7 +6,10 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 )
 
 // onCard is how many lines of each kind a person's card shows; the portfolio shows all.
@@ -19,23 +22,29 @@ type person struct {
 	Example  bool
 	Held     bool // the portfolio is held back, or shown as it last was
 	Over     string
-	Past     []todo
-	Next     []todo
-	Sign     []todo
+	Past     []*todo // one line for each milestone
+	Next     []*todo
+	Sign     []*todo
 	MorePast int
 	MoreSign int
 	Left     []trouble
 }
 
-// todo is one thing to do or sign.
+// todo is one thing to do or sign, with the way to where it is done.
 type todo struct {
 	Title, ISO, When string
 	Detail           string
+	Href             string
+	Past, Sign       bool   // past its date, and to be signed
+	Whose            []lane // whose move it is
 }
 
-// trouble is a record that was left out, or what holds a portfolio back, in plain words.
+// lane is who holds a part in the programme.
+type lane struct{ ID, Title string }
+
+// trouble is a record that was left out, or what holds a portfolio back.
 type trouble struct {
-	At, Why, Help string
+	Said []said
 }
 
 // persons gathers what each preceptee of a state has to do next, as the reader for whom the portfolios are built may know it.
@@ -45,12 +54,12 @@ func persons(s *state, b *build.Snapshot, reader portfolio.Reader) []person {
 		p := person{ID: t.preceptee, Name: t.name}
 		known := slices.IndexFunc(b.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == t.preceptee })
 		if known >= 0 {
-			p.fill(b.Portfolios[known], reader)
+			p.fill(b.Portfolios[known], reader, ways{s, b}, b.Findings)
 		}
 		for _, f := range t.findings {
 			if !f.LeftOut {
 				p.Held = true
-				p.Left = append(p.Left, trouble{place(f.Position), f.Message, f.Help})
+				p.Left = append(p.Left, held(f))
 			}
 		}
 		p.Held = p.Held || known < 0
@@ -59,54 +68,131 @@ func persons(s *state, b *build.Snapshot, reader portfolio.Reader) []person {
 	return list
 }
 
-func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader) {
+// held is what holds a portfolio back. Whoever mends it opens the file: its own words say what to write there.
+func held(f finding.Finding) trouble {
+	return trouble{Said: plainly([]finding.Finding{f}, func(finding.Finding) (string, string, bool) { return "", "", false })}
+}
+
+func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, findings []finding.Finding) {
 	v.Role, v.Example = p.Role, p.Example
 	if on := p.Calendar.Ended; !on.IsZero() && !on.After(p.AsOf) {
 		v.Over = on.Words()
 	}
+	late := map[*portfolio.Record]bool{}       // for whose milestone a signature is all that is missing, and whose date is past
+	listed := map[*programme.Milestone]*todo{} // one line for each milestone, however often it comes round
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
 		if !known(p, m, reader) || m.Settled() {
 			continue
 		}
-		line := todo{Title: m.Occurrence.Milestone.Label, ISO: m.Due.String(), When: m.Due.Words()}
+		ms := m.Occurrence.Milestone
+		past, waiting := m.State == portfolio.Past, m.State == portfolio.Waiting
+		own := ownUnsigned(m)
+		if len(own) > 0 && (waiting || past && signaturesOnly(m)) { // the record itself is listed below
+			for _, r := range own {
+				late[r] = late[r] || past
+			}
+			continue
+		}
+		if old := listed[ms]; old != nil {
+			if old.Detail == "" && old.Past && !m.Due.Before(p.AsOf) {
+				old.Detail = "next on " + m.Due.Words()
+			}
+			continue
+		}
+		line := todo{Title: ms.Label, ISO: m.Due.String(), When: m.Due.Words(), Href: to.milestone(p, m), Whose: whose(p, m)}
 		switch {
-		case m.State == portfolio.Past:
-			v.Past = append(v.Past, line)
-		case m.State == portfolio.Waiting:
-			// the record itself is listed below
+		case past:
+			line.Past = true
+			if len(m.Records) > 0 {
+				line.Detail = m.Detail
+			}
+			v.Past = append(v.Past, &line)
+		case waiting:
+			line.Detail, line.Sign = m.Detail, true
+			v.Sign = append(v.Sign, &line)
 		case v.Over == "" && len(v.Next) < onCard && !m.Due.Before(p.AsOf):
 			if m.State == portfolio.InProgress {
 				line.Detail = string(m.State)
 			}
-			v.Next = append(v.Next, line)
+			v.Next = append(v.Next, &line)
+		default:
+			continue
 		}
+		listed[ms] = &line
 	}
 	for _, r := range p.Records {
 		if len(r.Unsigned) == 0 || reader.Sees(r.Template) == portfolio.Nothing || r.Date.After(p.AsOf) {
 			continue
 		}
+		line := todo{Title: r.Template.Title, ISO: r.Date.String(), When: r.Date.Words(), Href: to.record(p, r), Past: late[r], Sign: true}
 		var names []string
 		for _, f := range r.Unsigned {
 			if name := signer(p, f.Lane, r.Date); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
+			line.Whose = add(line.Whose, p, f.Lane)
 		}
-		v.Sign = append(v.Sign, todo{Title: r.Template.Title, ISO: r.Date.String(), When: r.Date.Words(), Detail: "waits for " + strings.Join(names, " and ")})
+		line.Detail = "waits for " + strings.Join(names, " and ")
+		v.Sign = append(v.Sign, &line)
 	}
+	slices.SortStableFunc(v.Sign, func(a, b *todo) int { return strings.Compare(a.ISO, b.ISO) })
 	v.Past, v.MorePast = first(v.Past)
 	v.Sign, v.MoreSign = first(v.Sign)
 	for _, l := range p.Left {
-		if l.Template == nil || reader.Sees(l.Template) == portfolio.Whole {
-			v.Left = append(v.Left, trouble{l.File, l.Why, l.Help})
-		} else {
-			v.Left = append(v.Left, trouble{l.File, "one record could not be read", "whoever keeps the records can mend it; precept check says what is wrong"})
+		if l.Template != nil && reader.Sees(l.Template) != portfolio.Whole {
+			v.Left = append(v.Left, trouble{[]said{{Text: "One record could not be read.", Help: "Whoever keeps the records can mend it.", Technical: []string{l.File}}}})
+			continue
 		}
+		f := finding.Finding{Position: finding.Position{File: l.File}, Message: l.Why, Help: l.Help}
+		if i := slices.IndexFunc(findings, func(f finding.Finding) bool {
+			return f.LeftOut && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+l.File)
+		}); i >= 0 {
+			f.Rule = findings[i].Rule
+		}
+		v.Left = append(v.Left, trouble{plainly([]finding.Finding{f}, nil)})
 	}
 }
 
+// ownUnsigned gives the records of a milestone that wait for a signature and are the preceptee's own.
+func ownUnsigned(m *portfolio.Milestone) (list []*portfolio.Record) {
+	for _, r := range m.Records {
+		if !r.Shared && len(r.Unsigned) > 0 {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// signaturesOnly reports whether each form of a milestone has a record, and signatures are all that these lack.
+func signaturesOnly(m *portfolio.Milestone) bool {
+	return len(m.Records) == len(m.Occurrence.Milestone.Forms) && !slices.ContainsFunc(m.Records, func(r *portfolio.Record) bool {
+		return r.Status != form.Complete || len(r.Missing) > 0
+	})
+}
+
+// whose says whose move a milestone is: who has to sign where somebody has, else who holds its lane.
+func whose(p *portfolio.Portfolio, m *portfolio.Milestone) (list []lane) {
+	for _, r := range m.Records {
+		for _, f := range r.Unsigned {
+			list = add(list, p, f.Lane)
+		}
+	}
+	if len(list) > 0 && signaturesOnly(m) {
+		return list
+	}
+	return add(nil, p, m.Occurrence.Milestone.Lane)
+}
+
+func add(list []lane, p *portfolio.Portfolio, id string) []lane {
+	if id == "" || slices.ContainsFunc(list, func(l lane) bool { return l.ID == id }) {
+		return list
+	}
+	return append(list, lane{id, p.Version.LaneTitle(id)})
+}
+
 // first keeps the first lines of a list and says how many more there are.
-func first(list []todo) ([]todo, int) {
+func first(list []*todo) ([]*todo, int) {
 	if len(list) <= onCard {
 		return list, 0
 	}

@@ -39,6 +39,10 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 	if p == nil {
 		b.Offers = practiceOnly(b.Offers)
 	}
+	if empty(b) {
+		sendJSON(w, http.StatusOK, outcome{Stage: cancelled, State: nothing, Name: b.Name, Told: []string{"There is nothing to save yet."}})
+		return
+	}
 	s.table.put(b)
 	var fits []intake.Offer
 	for _, o := range b.Offers {
@@ -61,6 +65,17 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 		s.settled(r, before)
 	}
 	sendJSON(w, http.StatusOK, told(b))
+}
+
+// nothing is the state of a record in which nothing is written.
+const nothing intake.State = "empty"
+
+// empty reports whether a form was saved before anything was written in it. A record that was here before may be emptied again.
+func empty(b *batch) bool {
+	o := b.Offers[0]
+	r := o.Record
+	return o.State == intake.New && len(b.arrivals) == 1 && len(r.Private)+len(r.Signed) == 0 && len(bytes.TrimSpace(r.Body)) == 0 &&
+		!slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() })
 }
 
 // practiceOnly refuses what is no record of the practice's own: it came without saying whose it is.
@@ -112,9 +127,19 @@ type outcome struct {
 	Digest      string       `json:"digest"` // of the record as it stands on the disk now; "" where this batch did not write it
 	Files       []string     `json:"files"`  // what was written
 	Aside       string       `json:"aside"`  // where a record that differs would be kept
+	Beside      bool         `json:"beside"` // it was kept there
 	Differences []difference `json:"differences"`
-	Findings    []shown      `json:"findings"`
+	Findings    []remark     `json:"findings"`
 	Told        []string     `json:"told"`
+}
+
+// remark is what there is to say, in plain words, with what check says behind it.
+type remark struct {
+	Kind      string   `json:"kind"`
+	Text      string   `json:"text"`
+	Help      string   `json:"help"`
+	Technical []string `json:"technical"`
+	Own       bool     `json:"own"` // Text is what check says, and Technical says only where
 }
 
 type difference struct {
@@ -124,42 +149,31 @@ type difference struct {
 }
 
 func told(b *batch) outcome {
-	o := outcome{Batch: b.ID, Page: desk + "batch/" + b.ID, Stage: b.Stage, Name: b.Name, Files: []string{}, Differences: []difference{}, Findings: []shown{}, Told: b.Told}
+	o := outcome{Batch: b.ID, Page: desk + "batch/" + b.ID, Stage: b.Stage, Name: b.Name, Files: []string{}, Differences: []difference{}, Findings: []remark{}, Told: b.Told}
 	if b.To != "" {
 		o.Href = "/" + portfolios + b.To + "/"
 	}
 	for _, c := range b.Changes {
 		o.Files = append(o.Files, c.File)
 	}
-	findings := slices.Clone(b.Findings)
+	list := b.Done()
 	for i, offer := range b.Offers {
 		if i == 0 {
 			o.State, o.Title, o.Aside = offer.State, offer.Title, offer.Aside
 			for _, d := range offer.Differences {
 				o.Differences = append(o.Differences, difference{d.Label, d.Here, d.There})
 			}
-			aside := len(b.Changes) > 0 && b.Changes[0].Aside
-			if offer.Form != nil && offer.Record != nil && (b.Stage == taken && !aside || offer.State == intake.Same) {
+			o.Beside = len(b.Changes) > 0 && b.Changes[0].Aside
+			if offer.Form != nil && offer.Record != nil && (b.Stage == taken && !o.Beside || offer.State == intake.Same) {
 				o.Digest = offer.Form.Digest(offer.Record, offer.Form.Version, "")
 			}
 		}
-		findings = append(findings, found(offer)...)
+		list = append(list, found(offer)...)
 	}
-	for _, f := range findings {
-		o.Findings = append(o.Findings, shown{place(f.Position), word(f.Severity), f.Message, f.Help})
+	for _, w := range list {
+		o.Findings = append(o.Findings, remark(w))
 	}
 	return o
-}
-
-// word is a severity as people read it on the desk.
-func word(v finding.Severity) string {
-	switch v {
-	case finding.Warning:
-		return "to look at"
-	case finding.Note, finding.Gap:
-		return "to know"
-	}
-	return "to mend"
 }
 
 // named is a preceptee to choose on a form page, with the records of its form.

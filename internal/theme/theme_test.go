@@ -176,7 +176,7 @@ func TestWeight(t *testing.T) {
 	if n := zipped(string(th.script.Bytes)); n > 2048 {
 		t.Errorf("the small script weighs %d bytes compressed", n)
 	}
-	if n := zipped(string(th.style.Bytes)); n > 9<<10 {
+	if n := zipped(string(th.style.Bytes)); n > 10<<10 {
 		t.Errorf("the stylesheet weighs %d bytes compressed", n)
 	}
 	if n := zipped(string(th.search.Bytes)); n > 4096 {

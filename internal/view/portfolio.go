@@ -39,6 +39,7 @@ type Due struct {
 	When   Date
 	State  Tag
 	Lane   Tag
+	Move   []Tag  // whose move it is
 	Detail string // "signature of the preceptor is missing"
 	Forms  []Link
 	Number int    // its number in the picture
@@ -104,8 +105,9 @@ type Record struct {
 	Form     string
 	FormHref string
 	Date     Date
+	SignedBy string // "Example Preceptor (preceptor) and Alex Example (preceptee)", or ""
 	State    Tag
-	Facts    []Fact
+	Facts    []Fact // what it counts towards, its reference, the toolkit: below the answers
 	Sections []AnswerSection
 	Writing  template.HTML // free writing
 	Signed   []Signature
@@ -125,6 +127,7 @@ type Answer struct {
 	Label   template.HTML
 	Kind    string // tick, text, list, table, withheld, empty
 	Text    string // as typed; shown with its line breaks
+	Short   bool   // a few words, which fit beside the label
 	List    []string
 	Head    []string
 	Rows    [][]string // first cell is the row's name where the table has fixed rows
@@ -152,6 +155,7 @@ type Gaps struct {
 // GapGroup is what still stands before one gate.
 type GapGroup struct {
 	Title string
+	Above bool // all that the groups before it list stands before it too, and is not said again
 	Due   Date
 	List  []Due
 }

@@ -32,6 +32,7 @@ type Frame struct {
 	PageTitle   string // of the head's title: "Indemnity – Toolkit 2026.1 – Example Training Hub"
 	Description string
 	Canonical   string   // absolute address, or ""
+	Alternate   string   // address of the same for machines, as JSON, or ""
 	Root        string   // prefix that leads to the tree's root: "", "../", "../../"
 	Home        string   // address of the home page of this version
 	Icon        string   // address of the small picture for the browser's tab, or ""
@@ -184,10 +185,9 @@ type Form struct {
 	CompletedBy []Tag
 	SignedBy    []Tag
 	When        string // "Each month", "In the first week"
-	WhoSees     string // a sentence
+	WhoSees     string // a sentence that stands by itself
 	Never       bool   // visibility: never; nothing of it is kept
 	Required    int    // number of required fields
-	Definition  string // address of the .json
 	Milestones  []Link // milestones that ask for it
 	Data        string // what the page's script knows: a FormData as JSON
 }
@@ -199,6 +199,7 @@ type FormData struct {
 	Version      string          `json:"version"`              // of the toolkit
 	Root         string          `json:"root"`                 // leads to the tree's root: "../"
 	Shelf        string          `json:"shelf,omitempty"`      // address of the forms index, which lists what is on the device
+	Later        string          `json:"later,omitempty"`      // on a form's page: address of the script that is fetched when it is first needed
 	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
 	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index
 	Lanes        []Named         `json:"lanes"`

@@ -1,7 +1,21 @@
-// The desk works without this: it only lets files be dropped on the page, and says which were chosen. What is chosen is sent by the
-// page's own form. Names of files are only ever set as text.
+// The desk works without this: it only lets files be dropped on the page, and says which were chosen, and how many are to be taken
+// in. What is chosen is sent by the page's own form. Names of files are only ever set as text.
 (function () {
   "use strict";
+  var take = document.getElementById("take-in");
+  if (take) {
+    var form = document.getElementById("decide"), words = take.textContent;
+    var many = function (n, what) { return n ? n + " " + what + (n > 1 ? "s" : "") : ""; };
+    var count = function () {
+      var records = 0, files = 0;
+      form.querySelectorAll("[data-kind]:checked").forEach(function (e) { if (e.dataset.kind === "record") records++; else files++; });
+      var list = [many(records, "record"), many(files, "file")].filter(Boolean);
+      take.textContent = list.length ? "Take in " + list.join(" and ") : words;
+    };
+    form.addEventListener("change", count);
+    window.addEventListener("pageshow", count); // the browser may have put back what was ticked
+    count();
+  }
   var input = document.getElementById("files");
   if (!input) return;
   var box = document.getElementById("drop");

@@ -9,6 +9,10 @@
   var form = document.getElementById("form");
   var people = { people: [], practice: [] };
   var said, who, which, open, save;
+  var way = new URLSearchParams(location.hash.slice(1)); // from the desk: for whom, and which record to open
+  var choose = "Choose whose portfolio it is.";
+  var kept = null; // what the portfolio holds of this page's record
+  var lines = [];
 
   function make(name, props, children) {
     var e = document.createElement(name);
@@ -34,7 +38,7 @@
     });
   }
   function sorry(e) {
-    say([make("p", {}, [make("strong", {}, ["Not saved. "]), e instanceof TypeError ? "precept serve does not answer. What you typed is still on this page." : e.message]),
+    say([make("p", {}, [make("strong", {}, ["Not saved. "]), e instanceof TypeError ? "The desk does not answer. What you typed is still on this page." : e.message]),
       "Use “Save a file” to keep it in any case."], true);
   }
 
@@ -43,13 +47,13 @@
     said = make("div", { className: "precept-save-said", tabIndex: -1, role: "status" });
     who = make("select", { id: "precept-who" });
     which = make("select", { id: "precept-which" });
-    open = button("Open it here", true, opened);
+    open = button("Open it here", true, function () { opened(); });
     open.disabled = true;
     save = button(practice ? "Save into the practice’s records" : "Save into the portfolio", false, send);
     save.disabled = true; // until it is known who there is
     var panel = make("section", { className: "precept-save", "aria-labelledby": "precept-save-title" }, [
-      make("h2", { id: "precept-save-title", textContent: practice ? "Save into the practice’s records" : "Save into a portfolio" }),
-      make("p", { className: "hint", textContent: "On this computer alone, by precept serve. Private answers stay on this page: they are not sent." })]);
+      make("h2", { id: "precept-save-title", tabIndex: -1, textContent: practice ? "Save into the practice’s records" : "Save into a portfolio" }),
+      make("p", { className: "hint", textContent: "It is kept on this computer alone. Private answers stay on this page: they are not sent." })]);
     if (!practice) {
       panel.appendChild(make("label", { htmlFor: "precept-who", textContent: "Whose portfolio?" }));
       panel.appendChild(who);
@@ -59,9 +63,69 @@
     panel.appendChild(make("div", { className: "precept-save-do" }, [save]));
     panel.appendChild(said);
     form.parentNode.insertBefore(panel, form.nextSibling);
-    who.addEventListener("change", offer);
+    who.addEventListener("change", function () {
+      offer();
+      if (who.value && said.textContent === choose) say([]);
+      tell();
+    });
     which.addEventListener("change", function () { open.disabled = !which.value; });
-    load();
+    states();
+    load().then(arrive);
+  }
+
+  // Where the page says what is kept on the device, this says what the portfolio holds.
+  function states() {
+    var due = 0;
+    function soon() { clearTimeout(due); due = setTimeout(tell, 150); }
+    document.querySelectorAll(".state-at").forEach(function (at) {
+      var line = make("p", { className: "precept-kept", hidden: true });
+      at.parentNode.insertBefore(line, at.nextSibling);
+      lines.push(line);
+      new MutationObserver(soon).observe(at, { childList: true, subtree: true, characterData: true });
+    });
+    document.addEventListener("precept:change", soon);
+  }
+  function mark(record) { return JSON.stringify([record.date, record.status, record.about, record.milestone, record.answers, record.signed, record.private, record.body, record.allow]); }
+  function tell() {
+    var record = window.precept.record();
+    var p = person(), text = "", link = false;
+    if (kept && kept.record === record.record) {
+      text = kept.mark !== mark(record) ? "In " + kept.whose + ", without what you changed since" : kept.since ? "In " + kept.whose + " since " + kept.since : "As it stands in " + kept.whose;
+      text += ".";
+    } else if (p && way.get("for") === p.id) {
+      text = "For " + p.name + "’s portfolio. ";
+      link = true;
+    }
+    lines.forEach(function (line) {
+      line.hidden = !text;
+      line.textContent = text;
+      if (!link) return;
+      var a = line.appendChild(make("a", { href: "#precept-save-title", textContent: "Save it there" }));
+      a.addEventListener("click", function (e) { e.preventDefault(); document.getElementById("precept-save-title").focus(); });
+      line.appendChild(document.createTextNode(" when you have written."));
+    });
+  }
+  function keeps(since) {
+    var record = window.precept.record(), p = person();
+    kept = { record: record.record, mark: mark(record), since: since, whose: practice ? "the practice’s records" : p ? p.name + "’s portfolio" : "the portfolio" };
+    tell();
+  }
+  function now() {
+    var d = new Date();
+    return ("0" + d.getHours()).slice(-2) + ":" + ("0" + d.getMinutes()).slice(-2);
+  }
+
+  // Somebody came from the desk for a record that is there: it is opened, once.
+  function arrive() {
+    tell();
+    var at = way.get("at");
+    if (!at || !practice && who.value !== way.get("for")) return;
+    which.value = at;
+    if (which.selectedIndex < 0) { which.value = ""; return; }
+    open.disabled = false;
+    way.delete("at");
+    history.replaceState(history.state, "", "#" + way.toString());
+    opened(true);
   }
   function choice(value, text) { return make("option", { value: value, textContent: text }); }
 
@@ -72,16 +136,19 @@
       who.textContent = "";
       who.appendChild(choice("", list.people.length ? "Choose" : "Nobody’s records are kept here yet"));
       list.people.forEach(function (p) { who.appendChild(choice(p.id, p.name)); });
-      who.value = chosen || (list.people.length === 1 ? list.people[0].id : "");
+      who.value = chosen || way.get("for") || (list.people.length === 1 ? list.people[0].id : "");
+      if (who.selectedIndex < 0) who.value = "";
       offer();
       which.value = record;
+      if (kept && !which.value) (practice ? list.practice : (person() || { records: [] }).records).forEach(function (r) { if (r.record === kept.record) which.value = r.at; });
       if (which.selectedIndex < 0) which.value = "";
       open.disabled = !which.value;
       save.disabled = false;
     }).catch(sorry);
   }
+  function person() { return people.people.filter(function (p) { return p.id === who.value; })[0]; }
   function offer() {
-    var p = people.people.filter(function (p) { return p.id === who.value; })[0];
+    var p = person();
     var records = practice ? people.practice : p ? p.records : [];
     which.textContent = "";
     which.appendChild(choice("", "No, this is a new one"));
@@ -90,17 +157,19 @@
   }
   function chosen() {
     if (practice || who.value) return true;
-    say(["Choose whose portfolio it is."]);
+    say([choose]);
     who.focus();
     return false;
   }
 
   // The page asks by itself before it lets go of what was typed. What it hands over later says which state it revises.
-  function opened() {
+  function opened(quiet) {
     ask("record?preceptee=" + encodeURIComponent(practice ? "" : who.value) + "&at=" + encodeURIComponent(which.value)).then(function (r) {
-      window.precept.load(r.record, null);
+      return window.precept.load(r.record, null).then(function () { return r; });
+    }).then(function (r) {
       var here = window.precept.record().record === r.record.record;
-      say([here ? "Opened as it stands on the disk. Save puts it back as its later state." : "The page asks something first: see above."], here);
+      if (here) keeps("");
+      say([here ? "Opened as it stands in the portfolio. Saving it puts it back there." : "The page asks something first: see above."], here && quiet !== true);
     }).catch(function (e) { say([e.message], true); });
   }
 
@@ -128,6 +197,7 @@
     data.append("batch", batch);
     ask("undo", { method: "POST", body: data }).then(function (r) {
       var done = r.stage === "back";
+      if (done) { kept = null; tell(); }
       say([done ? "Taken back: everything there is as it was before. What you typed is still on this page." : "It was not taken back: what was written has been changed since."].concat(findings(r)), true);
       load();
     }).catch(sorry);
@@ -135,15 +205,20 @@
   function findings(r) {
     if (!r.findings || !r.findings.length) return [];
     return [make("ul", {}, r.findings.map(function (f) {
-      return make("li", {}, [make("strong", {}, [f.severity + ": "]), f.message + "." + (f.help ? " What to do: " + f.help + "." : "")]);
+      var text = f.text + (f.help ? " " + f.help : "");
+      return make("li", {}, (f.kind ? [make("strong", {}, [f.kind + ": "])] : []).concat([text], behind(f.own ? "Where it is" : "In technical words", f.technical)));
     }))];
+  }
+  function behind(summary, list) {
+    if (!list || !list.length) return [];
+    return [make("details", { className: "more" }, [make("summary", { textContent: summary }), make("div", {}, list.map(function (t) { return make("p", {}, [make("code", { textContent: t })]); }))])];
   }
   function differences(r) {
     var rows = r.differences.map(function (d) {
-      return make("tr", {}, [make("th", { scope: "row", textContent: d.label }), cell("On the disk", d.there), cell("On this page", d.here)]);
+      return make("tr", {}, [make("th", { scope: "row", textContent: d.label }), cell("In the portfolio", d.there), cell("On this page", d.here)]);
     });
     return make("div", { className: "precept-save-table", tabIndex: 0, role: "group", "aria-label": "What differs" }, [make("table", {}, [
-      make("thead", {}, [make("tr", {}, ["What", "On the disk", "On this page"].map(function (t) { return make("th", { scope: "col", textContent: t }); }))]),
+      make("thead", {}, [make("tr", {}, ["What", "In the portfolio", "On this page"].map(function (t) { return make("th", { scope: "col", textContent: t }); }))]),
       make("tbody", {}, rows)])]);
   }
   function cell(label, text) { return make("td", { "data-label": label, textContent: text || "nothing" }); }
@@ -154,16 +229,20 @@
     var link = r.href ? make("a", { href: r.href, textContent: "Open the portfolio of " + r.name }) : null;
     if (r.digest) {
       window.precept.saved(r.digest);
+      if (r.stage === "taken" || !kept || kept.record !== window.precept.record().record) keeps(now());
     }
-    if (r.stage === "taken") {
-      var parts = [make("p", {}, [make("strong", {}, ["Saved. "]), r.files.join(", ")])].concat(told, findings(r));
+    if (r.state === "empty") {
+      say(told, true);
+    } else if (r.stage === "taken") {
+      var parts = [make("p", {}, r.beside ? [make("strong", {}, ["Both are kept. "]), "You can decide later on the desk."] :
+        [make("strong", {}, ["Saved. "]), practice ? "It is in the practice’s records." : "It is in " + r.name + "’s portfolio."])].concat(told, findings(r), behind("Where it is", r.files));
       parts.push(make("div", { className: "precept-save-do" }, [button("Take it back", true, function () { undo(r.batch); })].concat(link ? [link] : [])));
       say(parts, true);
       load();
     } else if (r.state === "same") {
       say([make("p", {}, ["The same is there already, or a later state of it: nothing had to be written."])].concat(told, findings(r)), true);
     } else if (r.state === "differs") {
-      say([make("p", {}, [make("strong", {}, ["Not saved yet. "]), "The record on the disk is no longer the one that this page began with. Nothing was overwritten."])].concat(told, [differences(r)], findings(r), [
+      say([make("p", {}, [make("strong", {}, ["Not saved yet. "]), "The record in the portfolio is no longer the one that this page began with. Nothing was overwritten."])].concat(told, [differences(r)], findings(r), [
         make("div", { className: "precept-save-do" }, [
           button("Keep both", false, function () { decide(r.batch, "keep"); }),
           button("Replace what is there", true, function () { decide(r.batch, "replace"); })])]), true);

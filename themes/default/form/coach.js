@@ -1,19 +1,20 @@
 // Points out what looks as if it tells who a patient is, kindly, and without ever saying it again.
-import { all, button, describe, el, on, say } from './dom.js';
+import { ask } from './ask.js';
+import { all, button, describe, el, on, say, settled } from './dom.js';
 import { hits } from './identify.js';
 import { clean } from './text.js';
 
 /** @typedef {import('./types.js').Allowance} Allowance */
-/** @typedef {import('./types.js').Definition} Definition */
 
 const boxes = '.field-line input, .field-text textarea, .entry input.w-line, .entry textarea:not(.paper-only)';
 
 /**
- * @param {HTMLElement} root
- * @param {Definition} definition
+ * @param {HTMLElement} form
+ * @param {import('./types.js').PageData} data
  * @param {() => void} changed
  */
-export function coach(root, definition, changed) {
+export function coach(form, data, changed) {
+  const root = /** @type {HTMLElement} */ (form.querySelector('.fields')), definition = /** @type {import('./types.js').Definition} */ (data.definition);
   /** @type {Allowance[]} */
   let allow = [];
   /** @type {Map<HTMLElement, number>} */
@@ -60,9 +61,9 @@ export function coach(root, definition, changed) {
     const id = note.id + '_r';
     const reason = el('input', { type: 'text', id, className: 'w-line', autocomplete: 'off' });
     note.append(
-      ...first.map((h, i) => el('p', null, !i && el('strong', null, 'Check this: '), `${i ? 'It also' : 'it'} looks as if it holds ${h.what}. ${h.advice}`)),
+      ...first.map(h => el('p', null, el('strong', null, `This may be ${h.what}. `), h.advice)),
       el('details', { className: 'more' }, el('summary', null, 'This is not about a patient'), el('div', null,
-        el('label', { for: id }, 'What is it, then? A few words are enough.'), reason,
+        el('label', { for: id }, 'What is it? A few words are enough.'), reason,
         button('Leave it as it is', () => {
           const why = clean(reason.value).trim();
           if (!why) {
@@ -86,7 +87,7 @@ export function coach(root, definition, changed) {
     clearTimeout(resting.get(box));
     resting.set(box, setTimeout(() => check(box), 2000));
   });
-  on(root, 'focusout', e => mine(e.target) && check(e.target));
+  on(root, 'focusout', e => mine(e.target) && settled(() => check(e.target)));
 
   return {
     /** What was said to be no identifier and still looks like one, or cannot be looked at here. */
@@ -95,12 +96,29 @@ export function coach(root, definition, changed) {
       return !there.length || there.some(box => look(box).some(h => h.rule === a.rule));
     }),
     /**
+     * Does what hands the record on or closes it; where something may tell who a patient is, not before it is said again to do so.
+     *
+     * @param {string} word  what is done: "send", "complete it"
+     * @param {HTMLElement} place
+     * @param {() => unknown} run
+     */
+    challenge(word, place, run) {
+      every().forEach(check);
+      const open = every().filter(box => notes.get(box)?.dataset.rules && !box.closest('.private'));
+      if (!open.length) return run();
+      const at = [...new Set(open.map(fieldOf))], go = (/** @type {HTMLElement} */ box) => { box.focus(); box.scrollIntoView({ block: 'center' }); };
+      ask(place, [`Before you ${word}: ${at.length === 1 ? 'one answer' : at.length + ' answers'} may identify a patient.`,
+        el('ul', null, ...open.map(box => el('li', null, el('a', { href: '#' + box.id, onclick: (/** @type {Event} */ e) => { e.preventDefault(); go(box); } },
+          box.getAttribute('aria-label') || (definition.fields.find(f => f.id === fieldOf(box)) || { label: box.id }).label))))],
+      [['Look at it', () => setTimeout(go, 0, open[0])], [word[0].toUpperCase() + word.slice(1).split(' ')[0] + ' anyway', run]]);
+    },
+    /**
      * Takes over what has been said before, and looks at everything anew.
      *
-     * @param {Allowance[]} [known]
+     * @param {Allowance[]} known
      */
     know(known) {
-      allow = [...known || []];
+      allow = [...known];
       every().forEach(check);
     },
   };

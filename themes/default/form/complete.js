@@ -13,13 +13,13 @@ import { named } from "./digest.js";
  *
  * @param {unknown} text
  */
-const decimal = (text) => {
+export const decimal = (text) => {
   const g = typeof text === "string" && /^(-?\d{1,9})(?:\.(\d{1,4}))?$/.exec(text);
   return g ? +(g[1] + (g[2] || "").padEnd(4, "0")) : undefined;
 };
 
-/** @param {number} n */
-const words = (n) => (n < 0 ? "-" : "") + Math.floor(Math.abs(n) / 1e4) + ("." + String(Math.abs(n) % 1e4).padStart(4, "0")).replace(/\.?0+$/, "");
+/** Such a number as text. @param {number} n */
+export const words = (n) => (n < 0 ? "-" : "") + Math.floor(Math.abs(n) / 1e4) + ("." + String(Math.abs(n) % 1e4).padStart(4, "0")).replace(/\.?0+$/, "");
 
 /**
  * @param {any} v

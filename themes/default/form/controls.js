@@ -1,6 +1,7 @@
 // One control, or a group of them, for each type of field; in a field of its own or in a cell of a table.
 import { all, button, el, on, say } from './dom.js';
 import { dateWords, readDate, readNumber, readTime } from './dates.js';
+import { echo } from './echo.js';
 import { pick } from './picks.js';
 import { table } from './tables.js';
 
@@ -56,7 +57,7 @@ export function control(field, box, env, where = () => field.label, owner = fiel
 }
 
 /** What a typed answer is read by, how it is shown, and what to write instead of one that cannot be read. */
-const date = /** @type {const} */ ([readDate, dateWords, 'write a day, month and year, such as 27 March 2026']);
+const date = /** @type {const} */ ([readDate, dateWords, 'write a date, such as 27 March 2026']);
 const number = /** @type {const} */ ([readNumber, (/** @type {string} */ s) => s, 'write a number, such as 7.5']);
 /** @type {{[type: string]: readonly [(text: string) => string, (stored: string) => string, string]}} */
 const kinds = { date, expiry: date, time: [readTime, s => s, 'write a time, such as 16:30'], number, hours: number };
@@ -71,25 +72,14 @@ const kinds = { date, expiry: date, time: [readTime, s => s, 'write a time, such
  */
 function typed(field, input, problem) {
   const [read, shown, how] = kinds[field.type];
-  const echo = kinds[field.type] === date && el('span', { className: 'echo' });
-  if (echo) input.after(echo);
-  const look = () => {
-    const iso = read(input.value);
-    if (echo) echo.textContent = iso && new Date(iso).toLocaleDateString('en-GB', { weekday: 'long', timeZone: 'UTC' }) + ' ' + dateWords(iso);
-    return iso;
-  };
-  on(input, 'input', look);
-  on(input, 'change', () => {
-    const good = look();
-    if (good) input.value = shown(good);
-    if (echo && good) say(echo.textContent || '');
-  });
+  const look = kinds[field.type] === date && echo(input);
+  if (!look) on(input, 'change', () => { input.value = shown(read(input.value)) || input.value; });
   return {
     read: () => read(input.value) || input.value.trim() || undefined,
     write(value) {
       const text = typeof value === 'string' ? value : '', good = read(text);
       input.value = good ? shown(good) : text;
-      look();
+      if (look) look();
     },
     problems() {
       const good = read(input.value), n = Number(good), least = field.min || (field.type === 'hours' ? '0' : '');
@@ -152,7 +142,7 @@ function options(field, box, env, problem) {
   };
 }
 
-const growing = window.CSS && CSS.supports('field-sizing', 'content');
+const growing = CSS.supports('field-sizing', 'content');
 
 /**
  * Lets a box be as high as what is written in it, where the style cannot.

@@ -13,25 +13,25 @@ const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\u2010-\u
 
 /** @type {(y: number, m: number, d: number) => string} */
 const iso = (y, m, d) => {
-  const day = new Date(Date.UTC(y, m - 1, d));
-  return y >= 2000 && y <= 2100 && day.getUTCMonth() === m - 1 && day.getUTCDate() === d ? `${y}-${pad(m)}-${pad(d)}` : "";
+  const date = new Date(Date.UTC(y, m - 1, d));
+  return y >= 2000 && y <= 2100 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d ? `${y}-${pad(m)}-${pad(d)}` : "";
 };
 
-/** The day by this computer's clock. */
-export const today = () => {
-  const now = new Date();
-  return iso(now.getFullYear(), now.getMonth() + 1, now.getDate());
-};
+/** A day by this computer's clock: today, unless another is given. */
+export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1, at.getDate());
 
 /**
  * Reads a date, day before month. Without a year, the one that brings it nearest to now is meant.
  *
  * @param {string} text
  * @param {string} [now]  the day to count from
+ * @param {boolean} [past]  without a year, the last such day is meant
  * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
  */
-export const readDate = (text, now = today()) => {
+export const readDate = (text, now = day(), past = false) => {
   const s = plain(text).replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?\.? /, "").replace(/(\d)(st|nd|rd|th)\b/, "$1").replace(/ of /, " ");
+  if (s === "today") return now;
+  if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
   /** @type {RegExpExecArray | null} */
   let g;
   let y = "", m = 0, d = 0;
@@ -41,9 +41,9 @@ export const readDate = (text, now = today()) => {
   else if ((g = /^([a-z]{3,9})\.? (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
   if (!m) return "";
   if (y) return iso(+y + (y.length < 4 ? 2000 : 0), m, d);
-  /** @param {string} day */
-  const far = (day) => Math.abs(Date.parse(day) - Date.parse(now));
-  return [-1, 0, 1].map((n) => iso(+now.slice(0, 4) + n, m, d)).filter(Boolean).sort((a, b) => far(a) - far(b))[0] || "";
+  /** @param {string} date */
+  const far = (date) => Math.abs(Date.parse(date) - Date.parse(now));
+  return [-1, 0, 1].map((n) => iso(+now.slice(0, 4) + n, m, d)).filter((date) => date && !(past && date > now)).sort((a, b) => far(a) - far(b))[0] || "";
 };
 
 /**

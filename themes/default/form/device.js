@@ -23,7 +23,7 @@ export function device(root) {
   const local = disk ? null : storage('localStorage'), tab = storage('sessionStorage');
   /** @type {"own" | "shared" | ""} */
   let now = '';
-  try { now = /** @type {any} */ (local && local.getItem(key)) || ''; } catch { /* asked again on the next page */ }
+  try { now = /** @type {any} */ (local?.getItem(key)) || ''; } catch { /* asked again on the next page */ }
   return {
     disk,
     whose: () => now,
@@ -31,10 +31,10 @@ export function device(root) {
     answer(whose) {
       now = whose && !local ? 'shared' : whose;
       try {
-        if (local && now) local.setItem(key, now);
-        else if (local) local.removeItem(key);
+        if (now) local?.setItem(key, now);
+        else local?.removeItem(key);
       } catch { /* holds for this page alone */ }
-      if (now === 'own' && navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => { });
+      if (now === 'own') navigator.storage?.persist?.().catch(() => { });
     },
   };
 }

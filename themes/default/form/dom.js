@@ -32,6 +32,17 @@ export function el(tag, props, ...children) {
  */
 export const button = (text, run, props) => el('button', { type: 'button', className: 'button plain', onclick: run, ...props }, text);
 
+/** @param {...Child} buttons */
+export const row = (...buttons) => el('div', { className: 'row' }, ...buttons);
+
+/**
+ * How something stands.
+ *
+ * @param {"draft" | "done" | "past"} state
+ * @param {string} words
+ */
+export const tag = (state, words) => el('span', { className: 'tag state state-' + state }, words);
+
 /**
  * @param {EventTarget} target
  * @param {string} types  one or several, parted by blanks
@@ -49,6 +60,17 @@ export function on(target, types, run, capture) {
  * @returns {T[]}
  */
 export const all = (from, selector) => [.../** @type {NodeListOf<T>} */ (from.querySelectorAll(selector))];
+
+let down = false;
+on(window, 'pointerdown pointerup pointercancel', e => { down = e.type === 'pointerdown'; }, true);
+
+/**
+ * Runs it once no finger or button is down: what moves the page as a box is left would take a button away from under the finger that
+ * presses it.
+ *
+ * @param {() => void} run
+ */
+export const settled = run => { setTimeout(() => down ? settled(run) : run(), 300); };
 
 /** @param {string} id */
 export const byId = id => document.getElementById(id);
@@ -84,7 +106,10 @@ export function describe(e, id, tie) {
 }
 
 /**
- * @param {object} o
- * @param {string} key
+ * What belongs together, in the order in which each group first comes.
+ *
+ * @template {{group?: string}} T
+ * @param {T[]} list
+ * @returns {[group: string, members: T[]][]}
  */
-export const has = (o, key) => Object.prototype.hasOwnProperty.call(o, key);
+export const grouped = list => [...new Set(list.map(one => one.group || ''))].map(group => [group, list.filter(one => (one.group || '') === group)]);

@@ -5,9 +5,9 @@
 /** @typedef {import('./types.js').Definition} Definition */
 
 /**
- * When a state was handed over, and which: mark is that of its file; see markOf in send.js.
+ * When a state was handed over, and which: mark is that of its file; see markOf in parts.js.
  *
- * @typedef {{at: number, mark: string}} Handed
+ * @typedef {{at: number, mark: string, name?: string}} Handed
  */
 
 /**
@@ -23,6 +23,7 @@
  * @property {boolean} [opened]       came from a file
  * @property {Handed} [filed]
  * @property {Handed} [sent]
+ * @property {Handed} [packed]        put into a file of that name, which somebody has still to send
  */
 
 /** What came of keeping a draft: "" is well. @typedef {"" | "off" | "full" | "other" | "gone"} Kept */
@@ -36,7 +37,7 @@ const word = 'precept-';
  * @param {string} root          path of the site's root, which parts it from others at the same host
  */
 export function drafts(area, root) {
-  const draftKey = (/** @type {string} */ form, /** @type {string} */ id) => `${word}draft ${root} ${form} ${id}`;
+  const draftKey = (/** @type {FormRecord} */ { form, record }) => `${word}draft ${root} ${form} ${record}`;
   const formKey = (/** @type {Definition} */ d) => `${word}form ${root} ${d.form} ${d.version}`;
 
   const keys = (/** @type {string} */ kind) => {
@@ -46,18 +47,14 @@ export function drafts(area, root) {
   /** @param {string} key @returns {Draft | null} */
   const read = key => {
     try {
-      const text = area && area.getItem(key);
-      if (!text) return null;
-      const at = text.indexOf('\n'), draft = JSON.parse(text.slice(at));
+      const text = /** @type {string} */ (area?.getItem(key)), at = text.indexOf('\n'), draft = JSON.parse(text.slice(at));
       draft.rev = parseInt(text, 10);
-      draft.definition = JSON.parse(/** @type {Storage} */ (area).getItem(`${word}form ${root} ${draft.form}`) || 'null');
-      return draft.definition && draft.record.record ? draft : null;
-    } catch { return null; } // spoilt by another program: not ours to mend
+      draft.definition = JSON.parse(/** @type {Storage} */ (area).getItem(`${word}form ${root} ${draft.form}`) || '');
+      return draft.record.record ? draft : null;
+    } catch { return null; } // none, or spoilt by another program: not ours to mend
   };
 
   return {
-    area,
-
     /** Whether anything can be kept. @returns {Kept} */
     works() {
       try {
@@ -71,8 +68,8 @@ export function drafts(area, root) {
     /** All, the latest first. @returns {Draft[]} */
     list: () => /** @type {Draft[]} */ (keys('draft').map(read).filter(Boolean)).sort((a, b) => b.changed - a.changed),
 
-    /** @param {string} form @param {string} id */
-    get: (form, id) => read(draftKey(form, id)),
+    /** The draft of a record. @param {FormRecord} record */
+    get: record => read(draftKey(record)),
 
     /**
      * Keeps a draft, but never over one that another tab has kept meanwhile.
@@ -82,7 +79,7 @@ export function drafts(area, root) {
      * @returns {Kept}
      */
     put(draft, over) {
-      const { definition, rev, ...rest } = draft, key = draftKey(draft.record.form, draft.record.record);
+      const { definition, rev, ...rest } = draft, key = draftKey(draft.record);
       try {
         const s = /** @type {Storage} */ (area), was = s.getItem(key);
         if (was ? parseInt(was, 10) !== rev : rev) {
@@ -101,23 +98,23 @@ export function drafts(area, root) {
 
     /** @param {Draft} draft */
     async remove(draft) {
-      const key = draftKey(draft.record.form, draft.record.record);
-      if (area) area.removeItem(key);
+      const key = draftKey(draft.record);
+      area?.removeItem(key);
       await forget([key]);
     },
 
     /** Takes all away, and the forms' definitions with them. */
     async clear() {
       const gone = keys('draft');
-      for (const key of [...gone, ...keys('form')]) if (area) area.removeItem(key);
+      for (const key of [...gone, ...keys('form')]) area?.removeItem(key);
       await forget(gone);
     },
 
     /** The files that a draft holds. @param {Draft} draft @returns {Promise<File[]>} */
-    files: async draft => (await files('readonly', s => s.get(draftKey(draft.record.form, draft.record.record))).catch(() => null)) || [],
+    files: async draft => (await files('readonly', s => s.get(draftKey(draft.record))).catch(() => null)) || [],
 
     /** Keeps them; false where the browser will not. @param {Draft} draft @param {File[]} list */
-    keep: (draft, list) => files('readwrite', s => s.put(list, draftKey(draft.record.form, draft.record.record))).then(() => true, () => false),
+    keep: (draft, list) => files('readwrite', s => s.put(list, draftKey(draft.record))).then(() => true, () => false),
   };
 }
 

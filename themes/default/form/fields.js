@@ -1,15 +1,12 @@
 // The fields of a form page: their answers are read from and written to the controls that internal/form/html.go makes.
-import { all, byId, el, has, on, say } from './dom.js';
+import { all, byId, el, on, say } from './dom.js';
 import { clean } from './text.js';
 import { hours } from './complete.js';
 import { control, grow } from './controls.js';
-import { coach } from './coach.js';
-import { show } from './summary.js';
 import { printing } from './paper.js';
 
 /** @typedef {import('./types.js').Answer} Answer */
 /** @typedef {import('./types.js').Answers} Answers */
-/** @typedef {import('./types.js').Allowance} Allowance */
 /** @typedef {import('./types.js').Definition} Definition */
 /** @typedef {import('./types.js').Field} Field */
 /** @typedef {import('./types.js').FormRecord} FormRecord */
@@ -58,7 +55,7 @@ export function words(value) {
  * @param {{id: string, was?: string}} of
  * @param {object} value
  */
-export const keyOf = (of, value) => !has(value, of.id) && of.was && has(value, of.was) ? of.was : of.id;
+export const keyOf = (of, value) => !Object.hasOwn(value, of.id) && of.was && Object.hasOwn(value, of.was) ? of.was : of.id;
 
 /**
  * @param {HTMLElement} form
@@ -77,7 +74,6 @@ export function fields(form, data, changed) {
 
   /** @type {Env} */
   const env = { data, changed: touched, relock: () => lock(locked), offers: [], files: new Map() };
-  const guard = coach(root, definition, touched);
   for (const field of definition.fields) {
     const box = byId('s-' + field.id);
     if (box && field.type !== 'sign') list.push({ field, key: field.id, control: control(field, box, env) });
@@ -110,30 +106,26 @@ export function fields(form, data, changed) {
     return answers;
   }
 
-  /**
-   * @param {Answers} answers
-   * @param {Allowance[]} [allow]  what has been said already to be no identifier
-   */
-  function write(answers, allow) {
+  /** @param {Answers} answers */
+  function write(answers) {
     kept = { ...answers };
     /** @type {Left[]} */
     const left = [];
     for (const one of list) {
       one.key = keyOf(one.field, answers);
-      const value = has(answers, one.key) ? answers[one.key] : undefined;
+      const value = Object.hasOwn(answers, one.key) ? answers[one.key] : undefined;
       delete kept[one.key];
       one.control.write(value);
       if (value !== undefined && (one.control.bare || one.control.read)() === undefined) kept[one.key] = value;
       if (one.control.left) left.push(...one.control.left());
     }
-    left.unshift(...Object.keys(kept).filter(key => words(kept[key])).map(key => /** @type {Left} */ ([(list.find(one => one.key === key) || { field: { label: key } }).field.label, kept[key]])));
+    left.unshift(...Object.keys(kept).filter(key => words(kept[key])).map(key => /** @type {Left} */ ([list.find(one => one.key === key)?.field.label || key, kept[key]])));
     keptBox.hidden = !left.length;
     keptBox.replaceChildren();
     if (left.length) keptBox.append(el('h2', null, 'Kept from an earlier version of this form'),
       el('p', null, 'This form has no place for these answers any more. They stay with the record.'),
       el('dl', null, ...left.flatMap(([label, value]) => [el('dt', null, label), el('dd', { className: 'typed' }, words(value))])));
     all(root, 'textarea').forEach(grow);
-    guard.know(allow);
     lock(locked);
     sum();
   }
@@ -170,12 +162,10 @@ export function fields(form, data, changed) {
   return {
     read, write, lock,
     problems: () => list.flatMap(one => one.control.problems()),
-    show: (problems, title) => show(form, definition, problems, title),
     attachments: () => {
       const names = list.flatMap(one => one.field.picks === 'attachments' ? /** @type {string[]} */ (one.control.read() || []) : []);
       return [...env.files].filter(([name]) => names.includes(name)).map(([name, file]) => new File([file], name, { type: file.type }));
     },
     offer: named => env.offers.forEach(run => run(named)),
-    allowed: guard.allowed,
   };
 }

@@ -1,9 +1,6 @@
-// Files: a record leaves the page as the file that a preceptee's folder holds, and comes back from one.
+// Files: a record leaves the page as the file that a preceptee's folder holds, and files come in; back.js reads them.
 
-import { el } from './dom.js';
-import { join, readRecord } from './record.js';
-
-/** @typedef {import('./types.js').FormRecord} FormRecord */
+import { el, on } from './dom.js';
 
 /** @typedef {{name: string, createWritable: () => Promise<{write: (data: string) => Promise<void>, close: () => Promise<void>}>}} Handle  a file that may be written again */
 
@@ -47,32 +44,24 @@ export async function saveFile(name, text, handle) {
   return { name, handle: null };
 }
 
-/** Names that the private half of a record may have. */
-const half = /\.private\.(md|txt)$/i;
-
 /**
- * Reads a record and, where it was picked too, the file of its private answers.
+ * Takes files in, from the browser's picker or dropped on the page.
  *
- * @param {File[]} picked
- * @param {FormRecord} here  what is on the page, to which a private file alone may belong
- * @returns {Promise<{record: FormRecord, whole: FormRecord, own: FormRecord | null} | {fault: string}>} record as its file has it;
- *   whole with the private answers
+ * @param {HTMLElement} form
+ * @param {(files: File[]) => void} read
+ * @returns {() => void} opens the picker
  */
-export async function readFiles(picked, here) {
-  /** @type {FormRecord | undefined} */
-  let record;
-  /** @type {FormRecord | null} */
-  let own = null;
-  for (const file of picked) {
-    if (file.size > 4 << 20) return { fault: `${file.name} is larger than any record.` };
-    const got = readRecord(await file.text());
-    if ('fault' in got) return { fault: `${file.name}: ${got.fault}` };
-    if (half.test(file.name)) own = got.record;
-    else if (record) return { fault: 'These are two records. Open one at a time, with its private notes if it has any.' };
-    else record = got.record;
-  }
-  if (!record && own && own.record === here.record) record = here;
-  if (!record) return { fault: own ? 'These are the private notes of a record. Open them together with the record itself.' : 'There is no record among these files.' };
-  if (own && own.record !== record.record) return { fault: 'These private notes belong to another record.' };
-  return { record, own, whole: own ? join(record, own) : record };
+export function incoming(form, read) {
+  const input = el('input', { type: 'file', multiple: true, accept: '.md,.txt', hidden: true, 'aria-label': 'Files to open' });
+  form.append(input);
+  on(input, 'change', () => {
+    read([...input.files || []]);
+    input.value = '';
+  });
+  on(document, 'dragover drop', e => {
+    if (!e.dataTransfer || !e.dataTransfer.types.includes('Files') || e.target.closest('input[type=file]')) return;
+    e.preventDefault();
+    if (e.type === 'drop') read([...e.dataTransfer.files]);
+  });
+  return () => input.click();
 }

@@ -3,8 +3,9 @@
 import { ask } from './ask.js';
 import { button, el, say } from './dom.js';
 import { download } from './files.js';
+import { handedOver, parts } from './parts.js';
 import { fileName, writeRecord } from './record.js';
-import { gathered, packed, parts } from './send.js';
+import { gathered, packed } from './send.js';
 import { utf8 } from './text.js';
 import { count } from './words.js';
 
@@ -14,17 +15,19 @@ import { count } from './words.js';
  * @param {HTMLElement} place
  * @param {import('./drafts.js').Drafts} store
  * @param {(draft: Draft) => Promise<File[]>} filesOf
- * @param {Draft | null} unkept  what is on the page and in no storage
+ * @param {Draft[]} list  all, what is on the page and in no storage among them
+ * @param {(list: Draft[]) => void} filed  keeps what they are marked with
  * @param {() => void} done
  */
-export async function finish(place, store, filesOf, unkept, done) {
-  const list = [...store.list(), ...unkept ? [unkept] : []];
+export async function finish(place, store, filesOf, list, filed, done) {
   const save = (/** @type {{name: string, bytes: Uint8Array}[]} */ files) => {
     if (files.length > 1) return packed(files);
     download(files[0].name, /** @type {BlobPart} */ (files[0].bytes), 'text/markdown');
     return files[0].name;
   };
   const saved = list.length ? save(await gathered(list, filesOf)) : '';
+  for (const draft of list) handedOver(draft, 'filed');
+  filed(list);
   const notes = list.flatMap(d => {
     const { main, own } = parts(d);
     return own ? [{ name: fileName(main).replace(/md$/, 'private.md'), bytes: utf8(writeRecord(own, d.definition.title)) }] : [];
@@ -32,11 +35,17 @@ export async function finish(place, store, filesOf, unkept, done) {
   ask(place, [
     saved ? `Saved as ${saved}, among your downloads. Check that you have it, and take it with you.` : 'Nothing is kept on this device.',
     notes.length ? el('p', null, 'Your private notes are not in that file. ', button('Save my private notes', () => save(notes))) : '',
-    `Now clear ${list.length ? count(list.length, 'record') + ' of this site' : 'what this site remembers'} from this device?`,
-  ], [['Yes, clear all', async () => {
+    `Clear what you wrote${list.length ? ` (${count(list.length, 'record')})` : ''} from this computer?`,
+  ], [['Yes, clear it', async () => {
     await store.clear();
     done();
-    say('All of this site’s records are cleared from this device.');
     ask(place, ['All of this site’s records are cleared from this device. Files that you saved are still among your downloads: take them off a shared computer.']);
-  }], ['No, keep them']]);
+  }], ['No, keep it here']]);
 }
+
+/** Asks before one record is cleared. @param {HTMLElement} place @param {() => Promise<void>} run */
+export const clear = (place, run) => ask(place, ['Clear this record from this device? What is in no file, and not sent, is gone then.'],
+  [['Yes, clear it', async () => {
+    await run();
+    say('It is cleared from this device.');
+  }], ['No, keep it']]);

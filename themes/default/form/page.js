@@ -1,29 +1,34 @@
 // A form's page: brings its parts together, and keeps what is typed.
 
-import { ask } from './ask.js';
-import { opened } from './back.js';
-import { all, button, byId, el, on, say } from './dom.js';
-import { missing, progress, unsigned } from './complete.js';
+import { ask, askAbove } from './ask.js';
+import { all, button, byId, el, on, row, say, tag } from './dom.js';
+import { missing, unsigned } from './complete.js';
 import { dateWords } from './dates.js';
 import { device } from './device.js';
 import { drafts } from './drafts.js';
 import { fields } from './fields.js';
-import { saveFile } from './files.js';
-import { finish } from './finish.js';
+import { incoming, saveFile } from './files.js';
 import { recordHead } from './head.js';
+import { fileOf, handedOver, markOf, parts, pending, secrets, sentOff } from './parts.js';
 import { empty, fileName, newId, writeRecord } from './record.js';
-import { fileOf, handedOver, markOf, parts, pending, secrets, send } from './send.js';
+import { guard, second } from './second.js';
 import { signing } from './signing.js';
 import { stateLine } from './state.js';
 import { tabs } from './tabs.js';
-import { count, moment, toRead } from './words.js';
+import { count, laneWords, moment, sendWords, timed } from './words.js';
 
 /** @typedef {import('./types.js').FormRecord} FormRecord */
 /** @typedef {import('./types.js').Definition} Definition */
 /** @typedef {import('./types.js').PageData} PageData */
+/** @typedef {import('./types.js').Row} Row */
 /** @typedef {import('./drafts.js').Draft} Draft */
 
-const more = 'There is more to fill in';
+/** What is said where a draft is not kept. @type {{[lack: string]: string[]}} */
+const troubles = {
+  full: ['This browser is not keeping what you type.', 'There is no room left in it. Save a file now.'],
+  off: ['This browser is not keeping what you type.', 'Save a file before you close this page.'],
+  gone: ['What was kept of this record is no longer there.', 'It is on this page alone.'],
+};
 
 /** How soon after a key what was typed is kept, in ms. */
 const soon = 600;
@@ -37,8 +42,9 @@ export function page(data) {
   top.after(place);
 
   if (definition.visibility === 'never') {
-    const all = fields(form, data, () => { });
-    foot.append(el('div', { className: 'row' }, button('Clear', () => ask(foot, ['Clear all that is written on this page?'], [['Yes, clear it', () => all.write({})], ['No, keep it']]))));
+    const open = fields(form, data, () => { });
+    guard(form, data, () => { });
+    foot.append(row(button('Clear', () => ask(foot, ['Clear all that is written on this page?'], [['Yes, clear it', () => open.write({})], ['No, keep it']]))));
     return;
   }
 
@@ -50,20 +56,22 @@ export function page(data) {
   let attached = [];
   /** @type {import('./files.js').Handle | null} */
   let handle = null;
-  let timer = 0, dirty = false, locked = false, asked = false, trouble = '';
+  let timer = 0, dirty = false, locked = false, asked = false, trouble = '', mark = '', broken = '';
+  let unlock = () => { }, answered = () => { };
 
-  const progressLine = el('p', { className: 'form-way' });
-  all(top, '.form-way').forEach(old => old.replaceWith(progressLine));
+  const progressLine = /** @type {HTMLElement} */ (top.querySelector('.form-way'));
   const states = [el('div', { className: 'state-at' }), el('div', { className: 'state-at' })];
-  const tell = stateLine(states, saveMain);
+  const tell = stateLine(states);
   const head = recordHead(data, changed);
   top.after(states[0], place, head.box);
-  const fs = fields(form, data, changed);
-  const signs = signing(form, definition, {
-    main: () => { take(); return parts(draft).main; },
+  const fs = fields(form, data, changed), coach = guard(form, data, changed);
+  /** Says what is wrong. @param {import('./types.js').Problem[]} list */
+  const show = list => { fetched(later => later.show(form, definition, list)); };
+  const signs = signing(form, data, {
+    main: () => now().main,
     usual: lane => draft.opened && !(definition.completed_by || []).includes(lane) ? 'returned' : 'screen',
-    ready: () => !lacking(),
-    show: list => fs.show(list, more),
+    ready: (at, run) => lacking() || coach.challenge('sign', at, run),
+    show,
     sign(list, words) {
       draft.record.signed = list;
       if (list.length) draft.record.status = 'complete';
@@ -72,8 +80,10 @@ export function page(data) {
       say(words);
     },
   });
+  /** Does something with the second script, or says that it cannot be had. @template T @param {(later: import('./second.js').Later) => T} run */
+  const fetched = run => second(data).then(run, () => { ask(foot, ['This part of the page has not come. Try again when you are online.']); });
   const tab = tabs(() => {
-    if (dirty) tick();
+    tick();
     elsewhere();
     return draft;
   });
@@ -88,13 +98,19 @@ export function page(data) {
   /** Takes what stands on the page into the draft. */
   function take() {
     if (locked) return;
-    Object.assign(draft.record, head.read(), { version: definition.version, answers: fs.read(), allow: fs.allowed() });
+    Object.assign(draft.record, head.read(), { version: definition.version, answers: fs.read(), allow: coach.allowed() });
     draft.definition = definition;
+  }
+
+  /** The record as it stands on the page, parted from what is private. */
+  function now() {
+    take();
+    return parts(draft);
   }
 
   /** Shows a record in the place of the one that is on the page. @param {Draft} next */
   function adopt(next) {
-    if (dirty) tick();
+    tick();
     draft = next;
     draft.secret = [...new Set([...draft.secret, ...secrets(draft.definition), ...secrets(definition)])];
     handle = null;
@@ -102,8 +118,10 @@ export function page(data) {
     const mine = draft;
     if (draft.rev) store.files(draft).then(list => { if (draft === mine) attached = [...list, ...attached]; });
     place.replaceChildren();
-    fs.show([], '');
-    fs.write(draft.record.answers, draft.record.allow);
+    unlock();
+    if (form.querySelector('.error-summary')) show([]);
+    fs.write(draft.record.answers);
+    coach.know(draft.record.allow, draft.changed > 0);
     head.write(draft.record);
     lock(false);
     signs.clear();
@@ -120,7 +138,7 @@ export function page(data) {
     draft.changed = Date.now();
     if (!draft.begun) draft.begun = draft.changed;
     if (!timer) timer = setTimeout(tick, soon);
-    if (!asked) askWhose();
+    if (!asked) begin();
     document.dispatchEvent(new CustomEvent('precept:change'));
   }
 
@@ -135,13 +153,19 @@ export function page(data) {
       draft.record.status = 'draft';
       say('Something required is empty now, so this is a draft again.');
     }
-    const files = fs.attachments(), names = JSON.stringify(draft.record.answers);
-    if (files.some(f => !attached.some(a => a.name === f.name && a.size === f.size)) || attached.some(a => !names.includes(JSON.stringify(a.name)))) {
-      attached = [...files, ...attached.filter(a => !files.some(f => f.name === a.name))].filter(f => names.includes(JSON.stringify(f.name)));
-      if (whose.whose() === 'own') store.keep(draft, attached).then(ok => { if (!ok) ask(place, ['There is no room on this device for the files that you chose. Send the record before you leave the page.'], undefined, true); });
-    }
+    attach();
     keep();
     refresh();
+  }
+
+  /** Keeps the files that the record names: those picked on this page before those that were kept. */
+  function attach() {
+    const picked = fs.attachments(), names = JSON.stringify(draft.record.answers);
+    const now = [...picked, ...attached.filter(a => !picked.some(f => f.name === a.name))].filter(f => names.includes(JSON.stringify(f.name)));
+    const told = (/** @type {File[]} */ list) => JSON.stringify(list.map(f => [f.name, f.size]));
+    if (told(now) === told(attached)) return;
+    attached = now;
+    if (whose.whose() === 'own') store.keep(draft, attached).then(ok => ok || ask(place, ['There is no room on this device for these files. Send the record before you leave the page.'], undefined, true));
   }
 
   /** @param {boolean} [over] */
@@ -153,38 +177,71 @@ export function page(data) {
       draft.rev = 0;
       keep();
       adopt(draft);
-      ask(place, ['This record was changed in another tab meanwhile. What you see here is now a record of its own. Both are on the list of forms.']);
+      ask(place, ['This record was changed in another tab. What you see here is now a record of its own. The list of forms has both.']);
       return;
     }
+    const worse = lack && lack !== trouble;
     trouble = lack;
+    if (worse) warn();
     told();
   }
 
+  /** Keeps what drafts are marked with, the one on the page among them. @param {Draft[]} list */
+  function written(list) {
+    for (const d of list) d !== draft ? store.put(d) : locked || keep();
+    refresh();
+  }
+
+  const others = () => store.list().filter(d => d.record.record !== draft.record.record);
+
+  /** When the record left as it stands, if it did. @param {'filed' | 'sent' | 'packed'} how */
+  const left = how => draft[how]?.mark === mark && /** @type {import('./drafts.js').Handed} */ (draft[how]).at;
+
   /** What is said of where things stand. */
   function told() {
-    const { filed, sent } = draft;
-    const last = [sent && !pending(draft) ? `Sent ${moment(sent.at)}.` : '', filed && filed.mark && markOf(draft) === filed.mark ? `Saved as a file ${moment(filed.at)}.` : ''].filter(Boolean).join(' ');
-    if (trouble === 'full') tell('There is no room left in this browser: what you typed last is not kept. Save a file now.', 'trouble');
-    else if (trouble === 'off') tell('This browser keeps nothing for this page. Save a file before you close it.', 'trouble');
-    else if (trouble === 'gone') tell('What was kept of this record is no longer there: another tab cleared it, or the browser. It is on this page alone.', 'trouble', ['Keep it here again', () => keep(true)]);
-    else if (!draft.changed) tell('Not saved yet: there is nothing to save.', 'empty');
-    else if (whose.disk) tell(last || 'Not saved until you save a file.', last ? 'kept' : 'tab');
-    else if (whose.whose() === 'own') tell(`Saved on this device ${moment(draft.saved)}. ${last}`, 'kept');
-    else tell(`Kept for this tab only, ${moment(draft.saved)}. ${last || 'Save a file before you close it.'}${attached.length ? ' Chosen files are kept until you leave the page.' : ''}`, 'tab');
+    mark = markOf(draft);
+    const sent = left('sent'), packed = !sent && left('packed'), filed = left('filed'), own = whose.whose() === 'own';
+    const last = [sent && `Sent ${moment(sent)}.`, packed && `Put into ${/** @type {import('./drafts.js').Handed} */ (draft.packed).name} ${timed(packed)}. Not sent yet.`, filed && `Saved as a file ${moment(filed)}.`].filter(Boolean).join(' ');
+    const words = broken ? [broken] : [], unsaid = !whose.disk && !whose.whose();
+    /** @type {[string, () => unknown][]} */
+    const buttons = packed ? [['I have sent it', () => {
+      const list = [draft, ...others().filter(d => d.packed?.at === packed)];
+      sentOff(list);
+      written(list);
+    }]] : [];
+    if (trouble) tell([...troubles[trouble], ...words], 'trouble', [['Save a file', saveMain], ...trouble === 'gone' ? /** @type {typeof buttons} */ ([['Keep it here again', () => keep(true)]]) : []]);
+    else if (!draft.changed) tell(['Not saved yet.'], 'empty', []);
+    else {
+      const lead = whose.disk ? last || 'Not saved until you save a file.' : own ? `Saved on this device ${moment(draft.saved)}. ${last}`
+        : `Kept for this tab only, ${moment(draft.saved)}. ${last || 'Save a file before you close it.'}${attached.length ? ' Chosen files are kept until you leave the page.' : ''}`;
+      tell([...words, lead, ...unsaid ? ['Is this your own device?'] : []], (own || last ? 'kept' : 'tab') + words + unsaid, unsaid ? [...buttons, ...answers()] : buttons);
+    }
   }
 
   /** @param {boolean} [another]  a record has come to the page */
   function refresh(another) {
-    const main = parts(draft).main, { done, of } = progress(draft.record, definition);
-    progressLine.textContent = of ? `${done} of ${of} required ${of === 1 ? 'part' : 'parts'} done` : 'Nothing on this form is required';
-    signs.show(main, another);
-    const complete = draft.record.status === 'complete';
-    completeButton.textContent = complete ? 'Make it a draft again' : 'Mark as complete';
-    done_.textContent = complete ? 'Complete' : 'Draft';
-    done_.className = 'tag state ' + (complete ? 'state-done' : 'state-draft');
-    privateButton.hidden = !parts(draft).own;
+    const { main, own } = parts(draft), complete = draft.record.status === 'complete';
+    progressLine.textContent = needed();
+    const names = signs.show(main, another);
+    broken = names.length ? `Changed since ${names.join(' and ')} signed. Ask them to sign again, or undo your change.` : '';
+    completeButton.hidden = complete;
+    draftButton.hidden = !complete;
+    sendButton.classList.toggle('plain', !complete);
+    const at = /** @type {HTMLElement} */ ((whose.whose() === 'shared' ? privateButton : clearButton).parentElement);
+    if (!at.contains(finishButton)) at.append(finishButton);
+    status.replaceChildren(tag(complete ? 'done' : 'draft', complete ? 'Complete' : 'Draft'));
+    privateButton.hidden = !own;
     head.box.classList.toggle('blank', !draft.changed);
     told();
+  }
+
+  /** What is still to fill in and to sign, in words. */
+  function needed() {
+    const open = new Set(lacks().map(p => p.field)).size, names = [...new Set(unsigned(draft.record, definition).map(f => 'the ' + laneWords(data, f.lane).replace(/^.(?=[a-z])/, c => c.toLowerCase())))];
+    const asked = definition.fields.filter(f => f.required && f.type !== 'sign').length;
+    if (open) return `${count(open, 'answer')}${names.length ? ` and ${count(names.length, 'signature')}` : ''} needed`;
+    const all = asked && (asked > 2 ? 'All answers are' : asked > 1 ? 'Both answers are' : 'The answer is') + ' in.', who = names.join(' and ');
+    return [all, who && `T${who.slice(1)} still ${names.length > 1 ? 'have' : 'has'} to sign.`].filter(Boolean).join(' ') || 'Nothing on this form is required';
   }
 
   /** @param {boolean} yes */
@@ -200,13 +257,21 @@ export function page(data) {
   function elsewhere() {
     lock(true);
     place.replaceChildren();
-    ask(place, [el('p', null, el('strong', null, 'This record is open in another tab.'), ' Here you can read it.')],
+    unlock();
+    unlock = ask(box => title.after(box), [el('p', null, el('strong', null, 'This record is open in another tab.'), ' Here you can read it.')],
       [['Use it here', useHere], ['Start a new one', () => adopt(fresh())]], true);
   }
 
+  const title = /** @type {HTMLElement} */ (document.querySelector('h1'));
+  on(form, 'click keydown', e => {
+    if (!locked || !e.target.matches('input, textarea, select') || (e.key && (e.key[1] || e.ctrlKey))) return;
+    say('This record is open in another tab. Here you can read it.');
+    title.scrollIntoView();
+  });
+
   async function useHere() {
     const theirs = /** @type {Draft | undefined} */ (await tab.take());
-    const kept = store.get(draft.record.form, draft.record.record), best = theirs && (!kept || theirs.changed > kept.changed) ? theirs : kept || draft;
+    const kept = store.get(draft.record), best = theirs && (!kept || theirs.changed > kept.changed) ? theirs : kept || draft;
     adopt({ ...best, rev: kept ? kept.rev : 0 });
     dirty = true;
     tick();
@@ -214,51 +279,69 @@ export function page(data) {
 
   // ——— whose device it is
 
-  function askWhose() {
+  function begin() {
     asked = true;
-    if (whose.disk || whose.whose() || trouble) return;
-    const at = document.activeElement && document.activeElement.closest('.field, .record-head') || place;
-    const choose = (/** @type {"own" | "shared"} */ answer) => () => {
-      whose.answer(answer);
-      if (answer === 'own') {
-        const before = store;
-        store = drafts(whose.area(), root);
-        for (const d of before.list()) if (!store.put({ ...d, rev: 0 })) before.remove(d);
-        if (draft.rev) draft.rev = (store.get(draft.record.form, draft.record.record) || { rev: 0 }).rev;
-        if (attached.length) store.keep(draft, attached);
-      }
-      dirty = true;
-      tick();
-      say(answer === 'own' ? 'Drafts are kept on this device.' : 'Drafts are kept for this tab only.');
-    };
-    ask(q => at === place ? at.append(q) : at.after(q), [
-      el('p', null, el('strong', null, 'Is this your own device?'), ' On your own, drafts are kept in this browser until you clear them. On a shared one they go when you close this tab. Nothing is sent.'),
-      ...data.privacy ? [el('p', null, el('a', { href: data.privacy }, 'What is kept, and where'))] : [],
-    ], [['Yes, my own', choose('own')], ['No, shared', choose('shared')]], true);
+    if (trouble) warn();
+    else if (!whose.disk && !whose.whose()) {
+      answered = askAbove(place, [
+        el('p', null, el('strong', null, 'Is this your own device?'), ' On your own, drafts are kept until you clear them; on a shared one, until you close this tab. Nothing is sent.'),
+        data.privacy && el('p', null, el('a', { href: data.privacy }, 'What is kept, and where')),
+      ], answers());
+    }
+  }
+
+  /** Says by the field what the browser does not keep. */
+  function warn() {
+    if (!asked) return;
+    answered();
+    answered = askAbove(place, [el('p', { className: 'warning' }, el('strong', null, troubles[trouble][0]), ' ' + troubles[trouble][1])], [['Save a file', saveMain]]);
+  }
+
+  /** @returns {[string, () => unknown][]} */
+  const answers = () => [['Yes, my own', () => choose('own')], ['No, shared', () => choose('shared')]];
+
+  /** @param {"own" | "shared"} answer */
+  function choose(answer) {
+    answered();
+    whose.answer(answer);
+    if (answer === 'own') {
+      const before = store;
+      store = drafts(whose.area(), root);
+      for (const d of before.list()) if (!store.put({ ...d, rev: 0 })) before.remove(d);
+      if (draft.rev) draft.rev = store.get(draft.record)?.rev || 0;
+      if (attached.length) store.keep(draft, attached);
+    }
+    dirty = true;
+    tick();
   }
 
   // ——— complete, files, sending
 
+  const lacks = () => [...head.problems(), ...fs.problems(), ...missing(draft.record, definition).map(m => ({ ...m, id: 'f-' + m.field }))];
+
   /** Shows what is still to fill in; whether there was anything. */
   function lacking() {
     take();
-    const at = (/** @type {string} */ id) => byId('f-' + id) ? 'f-' + id : 's-' + id;
-    const list = /** @type {import('./types.js').Problem[]} */ ([...head.problems(), ...fs.problems(), ...missing(draft.record, definition).map(m => ({ ...m, id: at(m.field) }))]);
-    fs.show(list, more);
+    const list = lacks();
+    show(list);
     return list.length > 0;
   }
 
-  const writes = { className: 'button plain writes' }, done_ = el('span', null);
-  const completeButton = button('', () => {
-    if (draft.record.status === 'complete') draft.record.status = 'draft';
-    else if (lacking()) return;
-    else draft.record.status = 'complete';
+  const writes = { className: 'button plain writes' }, status = el('p', { tabIndex: -1 });
+  /** @param {FormRecord["status"]} to */
+  const become = to => () => {
+    draft.record.status = to;
     changed();
     tick();
-    say(draft.record.status === 'complete' ? 'Marked as complete.' : 'It is a draft again.');
-  }, { className: 'button writes' });
+    status.focus();
+    say(to === 'complete' ? 'Marked as complete.' : 'It is a draft again.');
+  };
+  const completeButton = button('Mark as complete', () => lacking() || coach.challenge('complete it', foot, become('complete')), { className: 'button writes' });
+  const draftButton = button('Make it a draft again', become('draft'), writes);
 
-  async function saveMain() {
+  const saveMain = () => coach.challenge('save a file', foot, saveNow);
+
+  async function saveNow() {
     take();
     const copy = { ...draft, record: { ...draft.record } }, again = !!handle;
     handedOver(copy, 'filed');
@@ -272,40 +355,27 @@ export function page(data) {
     if (!locked) keep();
     refresh();
     say(`Saved as ${saved.name}.`);
-    return saved.name;
   }
 
   const privateButton = button('Save my private notes', async () => {
-    take();
-    const { own, main } = parts(draft);
+    const { own, main } = now();
     const saved = own && await saveFile(fileName(main).replace(/md$/, 'private.md'), writeRecord(own, definition.title));
     if (saved) say(`Saved as ${saved.name}. It is for you alone.`);
   });
 
   const filesOf = async (/** @type {Draft} */ d) => d === draft ? attached : await store.files(d);
 
-  /** @param {Draft[]} list */
-  async function sendAll(list) {
-    const words = await send(list, filesOf);
-    if (!words) return say('Nothing was sent.');
-    for (const d of list) d === draft ? keep() : store.put(d);
-    refresh();
-    ask(foot, [words]);
-  }
-
-  const sendButton = button('Send my records', () => {
-    if (dirty) tick();
+  const sendButton = button('', () => coach.challenge('send', foot, () => {
+    tick();
     take();
-    const others = store.list().filter(d => d.record.record !== draft.record.record && pending(d));
-    const here = pending(draft) || !others.length ? [draft] : [];
-    if (!others.length) return sendAll(here);
-    ask(foot, [`${count(others.length, 'other record')} on this device ${others.length === 1 ? 'is' : 'are'} not sent yet.`],
-      [...here.length ? [/** @type {[string, () => unknown]} */ (['Send this one', () => sendAll([draft])])] : [], ['Send all that are not sent yet', () => sendAll([...here, ...others])], ['Send nothing']]);
-  }, writes);
+    fetched(later => later.offer(draft, others().filter(pending), { place: foot, filesOf, sent: written }));
+  }), writes);
 
-  const opener = opened(form, data, {
+  /** @type {import('./back.js').Page} */
+  const opening = {
+    data,
     here: () => { take(); return draft; },
-    kept: (form, id) => store.get(form, id),
+    kept: record => store.get(record),
     place,
     unkept: () => !!trouble && !!draft.changed,
     open(next) {
@@ -315,39 +385,37 @@ export function page(data) {
       const main = parts(draft).main;
       if (main.status === 'complete' && unsigned(main, definition).length) reading(true);
     },
-  });
+  };
+  const opener = incoming(form, files => files.length && fetched(later => later.open(files, opening)));
 
   function startNew() {
-    if (dirty) tick();
+    tick();
     adopt(fresh());
     carry();
     /** @type {HTMLElement} */ (byId('f-_date')).focus();
-    say('A new record. The other one is on the list of forms.');
+    say('A new record. The other is on the list of forms.');
   }
 
-  const clearButton = button('Clear from this device', () => ask(foot, ['Clear this record from this device? What is not in a file, or sent, is gone then.'],
-    [['Yes, clear it', async () => {
-      dirty = false;
-      await store.remove(draft);
-      adopt(fresh());
-      say('It is cleared from this device.');
-    }], ['No, keep it']]), writes);
+  const clearButton = button('Clear from this device', () => fetched(later => later.clear(foot, async () => {
+    dirty = false;
+    await store.remove(draft);
+    adopt(fresh());
+  })), writes);
 
-  const finishButton = button('Finish on this computer', async () => {
-    if (dirty) tick();
-    finish(foot, store, filesOf, draft.changed && !store.get(draft.record.form, draft.record.record) ? draft : null, () => {
+  const finishButton = button('Finish on this computer', () => {
+    tick();
+    fetched(later => later.finish(foot, store, filesOf, [...draft.changed ? [draft] : [], ...others()], written, () => {
       dirty = false;
       whose.answer('');
       asked = false;
       store = drafts(whose.area(), root);
       adopt(fresh());
-    });
+    }));
   });
 
-  foot.append(el('h2', null, 'When you have written'), states[1],
-    el('p', null, done_), el('div', { className: 'row' }, completeButton, button('Save a file', saveMain), sendButton),
-    el('div', { className: 'row' }, privateButton, button('Open a file', opener, writes), button('Start a new one', startNew)),
-    el('div', { className: 'row' }, clearButton, finishButton),
+  foot.append(el('h2', null, 'When you have finished'), states[1],
+    status, row(completeButton, button('Save a file', saveMain), sendButton, privateButton),
+    el('details', { className: 'more' }, el('summary', null, 'More'), row(button('Open a file', opener, writes), button('Start a new one', startNew), draftButton, clearButton)),
     ...data.shelf ? [el('p', null, el('a', { href: data.shelf + '#shelf' }, 'All that is on this device'))] : []);
 
   // ——— signing what was sent
@@ -358,38 +426,32 @@ export function page(data) {
   function reading(yes) {
     form.classList.toggle('reading', yes);
     readBox.hidden = !yes;
-    sendButton.textContent = yes ? 'Send it back' : 'Send my records';
+    sendButton.textContent = sendWords[+yes];
     if (!yes) return;
     const main = parts(draft).main;
-    readBox.replaceChildren(el('h2', null, 'Read and sign'), el('p', null, 'This record is complete and waits for a signature. Below is what it says, and where to sign. Then save the file or send it back.'),
-      toRead(main, definition), button('Show the whole form', () => reading(false)));
+    fetched(later => readBox.replaceChildren(...later.reading(main, definition), button('Show the whole form', () => reading(false))));
   }
 
   // ——— what comes from other records
 
   function offerPicks() {
-    fs.offer(store.list().filter(d => d.record.record !== draft.record.record).map(d => ({ id: d.record.record, label: `${d.definition.title}, ${dateWords(d.record.date)}`, group: d.definition.title })));
+    fs.offer(others().map(d => ({ id: d.record.record, label: `${d.definition.title}, ${dateWords(d.record.date)}`, group: d.definition.title })));
   }
 
   /** Offers the rows of the last record that are still open. */
   function carry() {
-    const last = store.list().filter(d => d.record.form === definition.form && d.record.record !== draft.record.record).sort((a, b) => a.record.date < b.record.date ? 1 : -1)[0];
-    if (!last) return;
-    for (const f of definition.fields) {
-      const rows = /** @type {any} */ (last.record.answers[f.id]), still = f.carries && f.open && Array.isArray(rows) ? rows.filter(r => !r[f.open || ''] && Object.keys(r).length) : [];
-      if (still.length) ask(place, [`${f.label}: ${count(still.length, 'row')} of your record of ${dateWords(last.record.date)} ${still.length === 1 ? 'is' : 'are'} still open.`],
-        [[`Bring over ${count(still.length, 'open row')} from ${dateWords(last.record.date)}`, () => {
-          const now = fs.read();
-          fs.write({ ...now, [f.id]: [.../** @type {any[]} */ (now[f.id] || []), ...still.map(r => ({ ...r }))] }, fs.allowed());
-          changed();
-        }], ['Leave them']], true);
-    }
+    const last = others().filter(d => d.record.form === definition.form).sort((a, b) => a.record.date < b.record.date ? 1 : -1)[0];
+    if (last) second(data).then(later => later.carry(last, definition, place, (id, still) => {
+      const here = fs.read();
+      fs.write({ ...here, [id]: [.../** @type {Row[]} */ (here[id] || []), ...still] });
+      coach.know(coach.allowed(), true);
+      changed();
+    }), () => { });
   }
 
   // ——— beginning, and leaving
 
-  const probe = store.works();
-  if (probe) trouble = probe;
+  trouble = store.works();
   const mine = store.list().filter(d => d.record.form === definition.form);
   let wanted = (/^#record=(\w+)$/.exec(location.hash) || [])[1];
   if (wanted) history.replaceState(null, '', location.pathname + location.search);
@@ -406,9 +468,8 @@ export function page(data) {
   on(document, 'visibilitychange', () => { if (document.hidden) tick(); });
   on(window, 'pageshow', e => { if (e.persisted) location.reload(); });
   on(window, 'beforeunload', e => {
-    if (dirty) tick();
-    const filed = draft.filed && draft.filed.mark === markOf(draft) || draft.sent && !pending(draft);
-    if (draft.changed && !filed && (whose.disk || trouble)) {
+    tick();
+    if (draft.changed && (trouble || whose.whose() !== 'own') && !left('filed') && !left('sent') && !left('packed')) {
       e.preventDefault();
       e.returnValue = true;
     }
@@ -416,9 +477,9 @@ export function page(data) {
 
   /** For `precept serve`, which saves into the records' folder. */
   /** @type {any} */ (window).precept = {
-    record: () => { take(); return parts(draft).main; },
-    own: () => { take(); return parts(draft).own; },
-    load: (/** @type {FormRecord} */ record, /** @type {FormRecord | null} */ own) => opener.load(record, own),
+    record: () => now().main,
+    own: () => now().own,
+    load: (/** @type {FormRecord} */ record, /** @type {FormRecord | null} */ own) => fetched(later => later.load(record, own, opening)),
     saved(/** @type {string} */ state) {
       take();
       handedOver(draft, 'filed');

@@ -1,5 +1,5 @@
 // Fields that point at others: competencies, standards and records by tick boxes in groups, files by the browser's picker.
-import { all, button, byId, el, on, say } from './dom.js';
+import { all, button, byId, el, grouped, on, say } from './dom.js';
 
 /** @typedef {import('./types.js').Field} Field */
 /** @typedef {import('./types.js').Named} Named */
@@ -56,7 +56,7 @@ export function pick(field, box, env) {
   area.before(details, said);
 
   /** @param {string} id */
-  const wordsOf = id => (offered.find(o => o.id === id) || { label: id }).label;
+  const wordsOf = id => offered.find(o => o.id === id)?.label || id;
 
   function look() {
     const n = chosen.length;
@@ -90,14 +90,9 @@ export function pick(field, box, env) {
       return;
     }
     const at = document.activeElement, value = inner.contains(at) ? /** @type {HTMLInputElement} */ (at).value : null;
-    /** @type {Map<string, Named[]>} */
-    const groups = new Map();
-    for (const one of [...offered, ...chosen.filter(id => !offered.some(o => o.id === id)).map(id => ({ id, label: id, group: offered.length ? 'Others' : '' }))]) {
-      const group = one.group || '';
-      groups.set(group, [...groups.get(group) || [], one]);
-    }
+    const others = chosen.filter(id => !offered.some(o => o.id === id)).map(id => ({ id, label: id, group: offered.length ? 'Others' : '' }));
     let n = 0;
-    inner.replaceChildren(...[...groups].map(([group, list]) => el('fieldset', null, el('legend', { className: group ? '' : 'quiet' }, group || field.label), ...list.map(one => {
+    inner.replaceChildren(...grouped([...offered, ...others]).map(([group, list]) => el('fieldset', null, el('legend', { className: group ? '' : 'quiet' }, group || field.label), ...list.map(one => {
       const id = summary.id + '_' + ++n;
       return el('div', { className: 'option' },
         el('input', { type: 'checkbox', id, value: one.id, checked: chosen.includes(one.id) }), el('label', { for: id }, one.label));
@@ -139,7 +134,7 @@ export function pick(field, box, env) {
       env.changed();
     });
     return el('div', null, el('label', { for: id }, 'Photographs, scans or PDF files'),
-      el('p', { className: 'hint', id: id + 'h' }, 'Nothing that shows who a patient is: not in the picture, and not in the file’s name.'), input);
+      el('p', { className: 'hint', id: id + 'h' }, 'Nothing that shows who a patient is, in the picture or in the file’s name.'), input);
   }
 
   // at once, so that the next key finds the list there; a script may open it too

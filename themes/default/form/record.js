@@ -1,6 +1,6 @@
 // Records as files: written so that nothing a person types can break them, and read back without a YAML parser.
 
-import { today } from "./dates.js";
+import { day } from "./dates.js";
 import { isEmpty, named } from "./digest.js";
 import { clean, oneLine, whole } from "./text.js";
 
@@ -185,7 +185,7 @@ export const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(8))
  * @returns {FormRecord}
  */
 export const empty = (definition) => ({
-  form: definition.form, version: definition.version, record: newId(), date: today(), status: "draft", about: "", milestone: "", revises: "",
+  form: definition.form, version: definition.version, record: newId(), date: day(), status: "draft", about: "", milestone: "", revises: "",
   private: [], answers: {}, signed: [], allow: [], body: "", rest: {},
 });
 

@@ -1,69 +1,16 @@
-// The way home: a record parted from what is private, its file, and handing over all that was not handed over yet.
+// The way home: handing over all that was not handed over yet.
 
-import { digest } from './digest.js';
+import { ask } from './ask.js';
+import { day } from './dates.js';
+import { say } from './dom.js';
 import { download } from './files.js';
-import { fileName, split, writeRecord } from './record.js';
-import { sha256 } from './sha256.js';
+import { fileOf, handedOver, pending, sentOff } from './parts.js';
+import { fileName } from './record.js';
 import { utf8 } from './text.js';
-import { count, day } from './words.js';
+import { count } from './words.js';
 import { zip } from './zip.js';
 
-/** @typedef {import('./types.js').FormRecord} FormRecord */
-/** @typedef {import('./types.js').Definition} Definition */
-/** @typedef {import('./types.js').Field} Field */
 /** @typedef {import('./drafts.js').Draft} Draft */
-
-/** Fields and columns that are private, as ids: "notes", "week.feelings". @param {Definition} d */
-export const secrets = d => d.fields.flatMap(f => d.visibility === 'private' || f.private ? [f.id] : (f.columns || []).filter(c => c.private).map(c => `${f.id}.${c.id}`));
-
-/**
- * The form with all private that is, or was when something was written in it, even where the form has no such field any more.
- *
- * @param {Draft} draft
- * @returns {Definition}
- */
-function guarded({ definition, secret }) {
-  /** @param {Field[]} list @param {string[]} ids @returns {Field[]} */
-  const hide = (list, ids) => [...list.map(f => ids.includes(f.id) ? { ...f, private: true } : f),
-    ...ids.filter(id => !list.some(f => f.id === id || f.was === id)).map(id => /** @type {Field} */ ({ id, type: 'line', label: id, private: true }))];
-  const within = secret.map(id => id.split('.'));
-  const fields = definition.fields.map(f => f.columns ? { ...f, columns: hide(f.columns, within.filter(([table, column]) => table === f.id && column).map(([, column]) => column)) } : f);
-  return { ...definition, fields: hide(fields, within.filter(([id, column]) => !column || !fields.some(f => f.id === id)).map(([id]) => id)) };
-}
-
-/**
- * Parts a draft into what may leave the device and what stays with its writer.
- *
- * @param {Draft} draft
- * @returns {{main: FormRecord, own: FormRecord | null, state: string}} state: digest of the content of main
- */
-export function parts(draft) {
-  const definition = guarded(draft), { main, own } = split(draft.record, definition), state = digest(main, definition, '');
-  if (draft.base && draft.base !== state) main.revises = draft.base;
-  return { main, own, state };
-}
-
-/** A draft's file as it would leave now. @param {Draft} draft */
-export const fileOf = draft => writeRecord(parts(draft).main, draft.definition.title);
-
-/** Names a state of a draft's file. @param {Draft} draft */
-export const markOf = draft => sha256(utf8(fileOf(draft)));
-
-/** Whether there is something that was not handed over yet. @param {Draft} draft */
-export const pending = draft => !!draft.changed && (!draft.sent || draft.sent.mark !== markOf(draft));
-
-/**
- * Notes that a draft was handed over as it stands; what comes later revises it.
- *
- * @param {Draft} draft
- * @param {"sent" | "filed"} as
- */
-export function handedOver(draft, as) {
-  const { main, state } = parts(draft);
-  draft.record.revises = main.revises;
-  draft.base = state;
-  draft[as] = { at: Date.now(), mark: markOf(draft) };
-}
 
 /** @param {{name: string, bytes: Uint8Array}[]} list */
 export const packed = list => {
@@ -97,13 +44,21 @@ export async function gathered(list, filesOf) {
 const named = draft => draft.definition.fields.filter(f => f.picks === 'attachments').flatMap(f => /** @type {string[]} */ (draft.record.answers[f.id] || []));
 
 /**
+ * Where records are handed over from.
+ *
+ * @typedef {object} Sender
+ * @property {HTMLElement} place  where is said what was done
+ * @property {(draft: Draft) => Promise<File[]>} filesOf
+ * @property {(list: Draft[]) => void} sent  keeps what they are marked with
+ */
+
+/**
  * Hands records over: by the device's own way of sharing, as text, else as one zip to send.
  *
  * @param {Draft[]} list
- * @param {(draft: Draft) => Promise<File[]>} filesOf
- * @returns {Promise<string>} what was done, in words; "" where the person thought better of it
+ * @param {Sender} from
  */
-export async function send(list, filesOf) {
+export async function send(list, { place, filesOf, sent }) {
   const all = await gathered(list, filesOf);
   const files = all.map(f => new File([/** @type {BlobPart} */ (f.bytes)], f.name.replace(/.*\//, '').replace(/\.md$/, '.txt'), { type: f.type }));
   let words = '';
@@ -111,12 +66,34 @@ export async function send(list, filesOf) {
     try {
       await navigator.share({ files });
       words = `${count(list.length, 'record')} sent.`;
+      for (const draft of list) handedOver(draft, 'sent');
     } catch (e) {
-      if (/** @type {Error} */ (e).name === 'AbortError') return '';
+      if (/** @type {Error} */ (e).name === 'AbortError') return say('Nothing was sent.'); // anything else: as if nothing could be shared
     }
   }
-  if (!words) words = `${count(list.length, 'record')} put into ${packed(all)}, among your downloads. Send that file on to the person who keeps your records.`;
-  for (const draft of list) handedOver(draft, 'sent');
-  const lost = list.flatMap(d => named(d)).filter(name => !all.some(f => f.name.endsWith(name)));
-  return words + (lost.length ? ` Not on this device any more, and so not with them: ${lost.join(', ')}.` : '');
+  const inFile = !words && packed(all), at = Date.now();
+  if (inFile) {
+    words = `${count(list.length, 'record')} put into ${inFile}, among your downloads. Send that file to the person who keeps your records.`;
+    for (const draft of list) handedOver(draft, 'packed', inFile, at);
+  }
+  const lost = list.flatMap(named).filter(name => !all.some(f => f.name.endsWith(name)));
+  if (lost.length) words += ` Not on this device any more, and so not with them: ${lost.join(', ')}.`;
+  sent(list);
+  ask(place, [words], inFile ? [['I have sent it', () => { sentOff(list); sent(list); }], ['Not yet']] : undefined);
+}
+
+/**
+ * Sends the record that is open, and asks first whether the others go with it.
+ *
+ * @param {Draft} open
+ * @param {Draft[]} others  that are not sent yet
+ * @param {Sender} from
+ */
+export function offer(open, others, from) {
+  const here = pending(open) || !others.length ? [open] : [];
+  if (!others.length) return send(here, from);
+  ask(from.place, [`${count(others.length, 'other record')} on this device ${others.length === 1 ? 'is' : 'are'} not sent yet.`], [
+    ...here.map(d => /** @type {[string, () => unknown]} */ (['Send this one', () => send([d], from)])),
+    ['Send all that are not sent yet', () => send([...here, ...others], from)], ['Send nothing'],
+  ]);
 }

@@ -1,15 +1,16 @@
-// The shelf: on the list of forms, what this device keeps, with the ways to hand it over, sign it and clear it.
+// The script of the forms index, and its shelf: what this device keeps, with the ways to hand it over, sign it and clear it.
 
 import { ask } from './ask.js';
-import { button, el, on, say } from './dom.js';
+import { button, byId, el, on, say, tag } from './dom.js';
 import { unsigned } from './complete.js';
-import { dateWords, readDate } from './dates.js';
+import { dateWords, day, readDate } from './dates.js';
 import { device } from './device.js';
 import { drafts } from './drafts.js';
 import { finish } from './finish.js';
-import { parts, pending, send } from './send.js';
+import { markOf, parts, pending, sentOff } from './parts.js';
+import { send } from './send.js';
 import { line, plainly, signature, withSignature } from './signing.js';
-import { count, day, moment, toRead } from './words.js';
+import { count, laneWords, moment, sendWords, timed, toRead } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -20,7 +21,7 @@ const old = 3 * 24 * 3600e3;
  * @param {HTMLElement} section
  * @param {import('./types.js').PageData} data
  */
-export function shelf(section, data) {
+function shelf(section, data) {
   const root = new URL(data.root, location.href).pathname, whose = device(root), body = el('div', null), place = el('div', null);
   let store = drafts(whose.area(), root);
   section.append(body, place);
@@ -37,9 +38,9 @@ export function shelf(section, data) {
     body.replaceChildren(
       el('p', null, whose.whose() === 'own' ? `${count(list.length, 'record')}, kept in this browser until you clear ${list.length === 1 ? 'it' : 'them'}.` : `${count(list.length, 'record')}, kept for this tab only. Save or send before you close it.`),
       el('ul', { className: 'list' }, ...list.map(row)),
-      el('div', { className: 'row' }, unsent.length > 0 && button('Send my records', () => sendAll(unsent), { className: 'button' }),
+      el('div', { className: 'row' }, unsent.length > 0 && button(sendWords[0], () => sendAll(unsent), { className: 'button' }),
         waiting.length > 0 && button('Sign waiting records', () => sitting(waiting)),
-        button('Finish on this computer', () => finish(place, store, store.files, null, () => {
+        button('Finish on this computer', () => finish(place, store, store.files, list, keepAll, () => {
           whose.answer('');
           store = drafts(whose.area(), root);
           render();
@@ -49,12 +50,18 @@ export function shelf(section, data) {
   /** @param {Draft} d */
   function row(d) {
     const link = (data.forms || []).find(f => f.form === d.record.form), title = d.definition.title, complete = d.record.status === 'complete';
+    const inFile = pending(d) && d.packed && d.packed.mark === markOf(d);
     const late = whose.whose() === 'own' && !d.sent && Date.now() - d.begun > old;
     const item = el('li', null,
       el('h3', null, link ? el('a', { href: `${link.href}#record=${d.record.record}` }, title) : title),
-      el('p', null, el('span', { className: 'tag state ' + (complete ? 'state-done' : 'state-draft') }, complete ? 'Complete' : 'Draft'), ` About ${dateWords(d.record.date)}. Last saved ${moment(d.saved)}.`),
-      el('p', null, pending(d) ? (d.sent ? `Changed since it was sent ${moment(d.sent.at)}: not yet sent.` : 'Not yet sent.') : d.sent && `Sent ${moment(d.sent.at)}.`,
+      el('p', null, tag(complete ? 'done' : 'draft', complete ? 'Complete' : 'Draft'), ` About ${dateWords(d.record.date)}. Last saved ${moment(d.saved)}.`),
+      el('p', null, inFile ? `Put into ${d.packed?.name} ${timed(d.packed?.at || 0)}. Not sent yet.` : pending(d) ? (d.sent ? `Changed since it was sent ${moment(d.sent.at)}: not yet sent.` : 'Not yet sent.') : d.sent && `Sent ${moment(d.sent.at)}.`,
         d.filed && ` Saved as a file ${moment(d.filed.at)}.`),
+      inFile && button('I have sent it', () => {
+        const list = store.list().filter(other => other.packed && other.packed.at === d.packed?.at);
+        sentOff(list);
+        keepAll(list);
+      }),
       late && el('p', { className: 'overdue' }, 'Begun more than three days ago and never sent. Phones may clear what is kept in the browser: send it, or save a file.'),
       button('Delete', () => ask(item, [`Delete “${title}” of ${dateWords(d.record.date)} from this device? What is not in a file, or sent, is gone then.`],
         [['Yes, delete it', async () => {
@@ -66,19 +73,18 @@ export function shelf(section, data) {
   }
 
   /** @param {Draft[]} list */
-  async function sendAll(list) {
-    const words = await send(list, store.files);
-    if (!words) return say('Nothing was sent.');
+  const sendAll = list => send(list, { place, filesOf: store.files, sent: keepAll });
+
+  /** @param {Draft[]} list */
+  function keepAll(list) {
     for (const d of list) store.put(d);
     render();
-    ask(place, [words]);
   }
 
   /** Several records signed in one sitting, each by its own digest. @param {Draft[]} list */
   function sitting(list) {
     const lanes = [...new Set(list.flatMap(d => unsigned(d.record, d.definition).map(f => f.lane || '')))];
-    const words = (/** @type {string} */ id) => (data.lanes.find(l => l.id === id) || { label: id }).label;
-    const lane = el('select', { id: 'sit-lane', onchange: show }, ...lanes.map(id => el('option', { value: id }, words(id))));
+    const lane = el('select', { id: 'sit-lane', onchange: show }, ...lanes.map(id => el('option', { value: id }, laneWords(data, id))));
     const records = el('div', null), wrong = el('p', { className: 'error', role: 'alert', hidden: true });
     const box = el('div', { className: 'sitting field-sign', role: 'group', 'aria-labelledby': 'sit-title', tabIndex: -1 },
       el('h3', { id: 'sit-title' }, 'Sign waiting records'), el('div', { className: 'sign-line' }, el('label', { htmlFor: 'sit-lane' }, 'Sign as'), lane), records,
@@ -98,7 +104,7 @@ export function shelf(section, data) {
     }
 
     function sign() {
-      const name = input('name').value.trim(), role = input('role').value.trim(), date = readDate(input('date').value), chosen = rows.filter(r => r.tick.checked);
+      const name = input('name').value.trim(), role = input('role').value.trim(), date = readDate(input('date').value, undefined, true), chosen = rows.filter(r => r.tick.checked);
       const lacks = !chosen.length ? 'Tick the records that you have read and sign.' : !name ? 'Write your name.' : !date ? 'Write the date, such as 27 March 2026.' : '';
       wrong.textContent = lacks;
       wrong.hidden = !lacks;
@@ -128,3 +134,6 @@ export function shelf(section, data) {
   on(window, 'storage', e => { if (/^precept-draft/.test(e.key || '') && !place.firstChild) render(); });
   on(window, 'pageshow', e => { if (e.persisted) render(); });
 }
+
+const section = byId('shelf'), at = byId('form-data');
+if (section && at) shelf(section, JSON.parse(at.dataset.json || '{}'));

@@ -1,30 +1,30 @@
 // The line that says what is kept, where and since when: at the top of the form, and again by the actions.
 
-import { button, el, say } from './dom.js';
+import { button, el, row, say } from './dom.js';
 
-/**
- * @param {HTMLElement[]} places
- * @param {() => void} save  saves a file, which is offered where something went wrong
- */
-export function stateLine(places, save) {
-  const lines = places.map(place => place.appendChild(el('div', { className: 'saved' })));
+/** @param {HTMLElement[]} places */
+export function stateLine(places) {
+  const lines = places.map(place => place.appendChild(el('div', { className: 'saved', tabIndex: -1 })));
   let was = '', kind = '';
   /**
    * Says it; heard only when another sort of thing is said, so that nobody hears each minute that all is well.
    *
-   * @param {string} text
-   * @param {string} sort   "kept", "tab", …; "trouble" is heard at once
-   * @param {[string, () => void]} [more]
+   * @param {string[]} words  one or several paragraphs
+   * @param {string} sort     "kept", "tab", …; "trouble" is heard at once
+   * @param {[string, () => unknown][]} buttons
    */
-  return (text, sort, more) => {
+  return (words, sort, buttons) => {
+    const text = words.join(' ');
     if (text === was && kind === sort) return;
     const bad = sort === 'trouble';
     lines.forEach((line, i) => {
-      line.className = bad ? 'saved notice' : 'saved';
+      const inside = line.contains(document.activeElement);
+      line.className = bad ? 'saved notice warn' : 'saved';
       if (bad && !i) line.setAttribute('role', 'alert');
       else line.removeAttribute('role');
-      line.replaceChildren(el('p', null, bad && el('strong', null, 'Please look: '), text));
-      if (bad) line.append(el('div', { className: 'row' }, button('Save a file', save), more && button(...more)));
+      line.replaceChildren(...words.map((w, i) => el('p', null, bad && !i ? el('strong', null, w) : w)));
+      if (buttons.length) line.append(row(...buttons.map(b => button(...b))));
+      if (inside) line.focus();
     });
     if (sort !== kind && !bad && was) say(text);
     was = text;

@@ -10,9 +10,8 @@ const controls = 'input:not([type=hidden]), textarea:not(.paper-only), select, s
  * @param {HTMLElement} form
  * @param {Definition} definition
  * @param {Problem[]} list
- * @param {string} title
  */
-export function show(form, definition, list, title) {
+export function show(form, definition, list) {
   for (const e of all(form, '.error-summary, .error')) {
     for (const other of e.id ? all(form, `[aria-describedby~="${e.id}"]`) : []) {
       describe(other, e.id, false);
@@ -27,12 +26,12 @@ export function show(form, definition, list, title) {
     const box = byId('s-' + field), at = byId(id) || box;
     if (!at || links.has(id + text)) return;
     const target = at.matches(controls) ? at : /** @type {HTMLElement | null} */ (at.querySelector(controls)) || at;
-    const label = (definition.fields.find(f => f.id === field) || { label: '' }).label;
-    const said = text.startsWith(label) ? text.slice(label.length).replace(/^: /, '') || 'this needs an answer' : text;
+    const label = definition.fields.find(f => f.id === field)?.label || '';
+    const said = text.startsWith(label) ? text.slice(label.length).replace(/^: /, '') || 'please fill this in' : text;
     // beside a control of its own, else below the words of the group that it belongs to
     const alone = at === target && !at.closest('.options, .pick');
     const tied = alone ? target : box || target;
-    const message = el('p', { className: 'error', id: 'e-' + i }, el('strong', null, 'To mend: '), said);
+    const message = el('p', { className: 'error', id: 'e-' + i }, said[0].toUpperCase() + said.slice(1));
     const before = alone ? target : tied.querySelector('.options, .scroll, .pick, .sign-lines') || target;
     before.before(message);
     describe(tied, message.id, true);
@@ -44,7 +43,7 @@ export function show(form, definition, list, title) {
       target.scrollIntoView({ block: 'center' });
     } }, text)));
   });
-  const top = el('div', { className: 'error-summary', role: 'alert', tabIndex: -1, 'aria-labelledby': 'error-title' }, el('h2', { id: 'error-title' }, title), el('ul', null, ...links.values()));
+  const top = el('div', { className: 'error-summary', role: 'alert', tabIndex: -1, 'aria-labelledby': 'error-title' }, el('h2', { id: 'error-title' }, 'There is more to fill in'), el('ul', null, ...links.values()));
   form.prepend(top);
   top.focus();
   top.scrollIntoView({ block: 'start' });

@@ -1,6 +1,6 @@
 // Tables to fill in: rows that a person adds, moves and removes, or rows that the form gives.
-import { all, button, el, has, on, say } from './dom.js';
-import { readNumber } from './dates.js';
+import { all, button, el, on, say } from './dom.js';
+import { decimal, words } from './complete.js';
 import { control } from './controls.js';
 import { keyOf } from './fields.js';
 
@@ -58,7 +58,7 @@ export function table(field, box, env) {
     for (const cell of to.cells) {
       cell.key = keyOf(cell.column, from);
       delete to.rest[cell.key];
-      cell.control.write(has(from, cell.key) ? from[cell.key] : undefined);
+      cell.control.write(Object.hasOwn(from, cell.key) ? from[cell.key] : undefined);
     }
   }
 
@@ -78,8 +78,8 @@ export function table(field, box, env) {
   function add() {
     total.textContent = sums.map(c => {
       let n = 0;
-      for (const { cells } of lines) for (const { column, control } of cells) if (column === c) n += Math.round(Number(readNumber(String(control.read() || ''))) * 1e4) || 0;
-      return `${c.label}: ${n / 1e4} of ${c.sum}${c.unit ? ' ' + c.unit : ''} so far`;
+      for (const { cells } of lines) for (const { column, control } of cells) if (column === c) n += decimal(control.read()) || 0;
+      return `${c.label}: ${words(n)} of ${c.sum}${c.unit ? ' ' + c.unit : ''} so far`;
     }).join('; ');
   }
   if (sums.length) {
@@ -113,7 +113,7 @@ export function table(field, box, env) {
         (field.rows || []).forEach((r, i) => {
           const key = lines[i].key = keyOf(r, from);
           delete others[key];
-          fill(lines[i], has(from, key) ? from[key] : undefined);
+          fill(lines[i], Object.hasOwn(from, key) ? from[key] : undefined);
         });
         add();
       },

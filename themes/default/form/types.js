@@ -92,6 +92,7 @@
  * @property {string} version
  * @property {string} root
  * @property {string} [shelf]
+ * @property {string} [later]  address of the second script; see later.js
  * @property {string} [privacy]
  * @property {Definition} [definition]
  * @property {Named[]} lanes
@@ -113,13 +114,11 @@
  *
  * @typedef {object} Fields
  * @property {() => Answers} read            all answers, private ones too; dates and numbers as they are stored where they can be read, else as typed
- * @property {(answers: Answers, allow?: Allowance[]) => void} write  fills the controls; answers to fields that are not here are kept and shown apart, and read gives them back; allow: what was said before to be no identifier
+ * @property {(answers: Answers) => void} write  fills the controls; answers to fields that are not here are kept and shown apart, and read gives them back
  * @property {(on: boolean) => void} lock    makes every control read-only, or gives them back
  * @property {() => Problem[]} problems      answers that cannot be what the field asks for
- * @property {(list: Problem[], title: string) => void} show  the error summary, which takes focus, and a message beside each field; an empty list clears both
  * @property {() => File[]} attachments      files picked on this page for fields that pick attachments
  * @property {(list: Named[]) => void} offer what fields that pick records may pick from
- * @property {() => Allowance[]} allowed     what looked like an identifier and was said to be none, with the reason
  */
 
 export {};

@@ -1,23 +1,24 @@
 // Records in words: times, dates, and answers as a person reads them.
 
-import { dateWords } from './dates.js';
+import { dateWords, day } from './dates.js';
 import { el } from './dom.js';
 
 /** @typedef {import('./types.js').Field} Field */
 
-const two = (/** @type {number} */ n) => String(n).padStart(2, '0');
-
-/** The day of a moment by this device's clock, as "2026-02-12". @param {number} [at] */
-export function day(at) {
-  const d = at ? new Date(at) : new Date();
-  return `${d.getFullYear()}-${two(d.getMonth() + 1)}-${two(d.getDate())}`;
-}
-
 /** "10:42", or with its day where that is not today. @param {number} at */
 export function moment(at) {
-  const d = new Date(at), time = `${two(d.getHours())}:${two(d.getMinutes())}`;
-  return day(at) === day() ? time : `${dateWords(day(at))}, ${time}`;
+  const date = new Date(at), time = date.toTimeString().slice(0, 5);
+  return day(date) === day() ? time : `${dateWords(day(date))}, ${time}`;
 }
+
+/** "at 10:42", or "on" its day. @param {number} at */
+export const timed = at => (day(new Date(at)) === day() ? 'at ' : 'on ') + moment(at);
+
+/** What a lane is called. @param {import('./types.js').PageData} data @param {string | undefined} id */
+export const laneWords = (data, id) => (data.lanes.find(l => l.id === id) || { label: id || '' }).label;
+
+/** What sending is called, and sending back, where the device shares files and where it only makes one. */
+export const sendWords = 'canShare' in navigator ? ['Send my records', 'Send it back'] : ['Make a file to send', 'Make a file to send back'];
 
 /** "1 record", "2 records". @param {number} n @param {string} what */
 export const count = (n, what) => `${n} ${what}${n === 1 ? '' : 's'}`;
@@ -67,3 +68,12 @@ export function inWords(answers, definition) {
 export const toRead = (main, definition) => el('dl', { className: 'reading-list' },
   ...[{ label: 'Date it is about', text: dateWords(main.date) }, ...inWords(main.answers, definition), { label: 'Notes', text: main.body.trim() }]
     .filter(a => a.text).map(a => el('div', null, el('dt', null, a.label), el('dd', null, a.text))));
+
+/**
+ * The same, as it heads the form's page for a signer.
+ *
+ * @param {import('./types.js').FormRecord} main
+ * @param {import('./types.js').Definition} definition
+ */
+export const reading = (main, definition) => [el('h2', null, 'Read and sign'),
+  el('p', null, 'This record is complete and waits for a signature. Below is what it says, and where to sign. Then save the file or send it back.'), toRead(main, definition)];

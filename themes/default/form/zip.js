@@ -2,7 +2,7 @@
 
 import { utf8 } from "./text.js";
 
-const table = Array.from({ length: 256 }, (_, n) => {
+const table = /* @__PURE__ */ Array.from({ length: 256 }, (_, n) => {
   for (let i = 0; i < 8; i++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
   return n;
 });

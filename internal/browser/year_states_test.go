@@ -1,0 +1,186 @@
+package browser
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+
+	"precept/internal/form"
+)
+
+// edgeless lists what is written in, or pressed, and has no line round it where the system sets all colours. Some have
+// the browser's own.
+const edgeless = `[...document.querySelectorAll('main input, main textarea, main select, main .button')].filter(e => e.checkVisibility()).filter(e => {
+	const s = getComputedStyle(e);
+	return !/checkbox|radio|file/.test(e.type) && (parseFloat(s.borderTopWidth) < 1 || s.borderTopStyle === 'none' || s.borderTopColor === s.backgroundColor);
+}).map(e => e.outerHTML.slice(0, 120))`
+
+// TestEveryFormInEachState: each form empty, in error, filled in, and signed: axe-core, 320 px, letters twice as large, text spaced
+// out, and colours that the system sets. What colours do in each scheme TestFormsInEachState and TestFilledFieldsLook look at.
+func TestEveryFormInEachState(t *testing.T) {
+	t.Parallel()
+	forms := shipped.current.Forms
+	if len(forms) < 40 {
+		t.Fatalf("only %d forms", len(forms))
+	}
+	for part := range 2 {
+		t.Run(fmt.Sprint(part+1, " of 2"), func(t *testing.T) {
+			t.Parallel()
+			b := newTab(t)
+			b.emulate("", "prefers-reduced-motion", "reduce")
+			for i, f := range forms {
+				if i%2 == part {
+					inEachState(b, f)
+				}
+			}
+		})
+	}
+}
+
+func inEachState(b *tab, f *form.Form) {
+	b.Helper()
+	url := shipped.address + "/forms/" + f.Slug + ".html"
+	b.visit(url)
+	sound(b, f.Slug+", empty", false) // TestAxeOnEveryPage has looked at it
+	if f.Visibility == "never" {
+		return
+	}
+	b.click("Mark as complete")
+	if get[bool](b, `!!document.querySelector('.error-summary')`) {
+		sound(b, f.Slug+", in error", true)
+	} else if f.Required() > len(signatures(f)) {
+		b.Errorf("%s: nothing is said to be missing, though all is", f.Slug)
+	}
+
+	// filled in: what the walk by keyboard types, with no picture
+	record := map[string]any{"form": f.Slug, "version": f.Version, "record": "k7m29qxd", "date": "2026-10-01", "status": "complete", "about": "", "milestone": "", "revises": "",
+		"private": []any{}, "answers": answersTo(f), "signed": []any{}, "allow": []any{}, "body": "", "rest": map[string]any{}}
+	if f.Repeats == "each-competency" {
+		record["about"] = shipped.current.Competencies[0].ID
+	}
+	load := func() {
+		b.Helper()
+		data, err := json.Marshal(record)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.visit(shipped.address + "/404.html")
+		b.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear(), sessionStorage.clear()`))
+		b.visit(url)
+		b.do(chromedp.Evaluate[chromedp.Void](`window.precept.load(` + string(data) + `, null), document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`))
+	}
+	record["status"] = "draft"
+	load()
+	sound(b, f.Slug+", filled in", true)
+	if len(signatures(f)) == 0 {
+		return
+	}
+	for _, field := range f.Fields {
+		if field.Type == form.Sign {
+			b.do(focusOn("f-" + field.ID + "_name"))
+			b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.value = ` + quoted(signer(field.Lane)) + `, document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`))
+		}
+	}
+	if got := get[int](b, `document.querySelectorAll('.signature-given .state-done').length`); got != len(signatures(f)) {
+		b.Errorf("%s: %d signatures stand, want %d: %s", f.Slug, got, len(signatures(f)), get[string](b, `(document.querySelector('.error-summary') || document.body).innerText.slice(0, 400)`))
+	}
+	sound(b, f.Slug+", signed", true)
+	// one of them no longer fits, and the record is there to be read and signed anew
+	b.do(chromedp.Evaluate[chromedp.Void](`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1; window.precept.load(r, window.precept.own()); const take = [...document.querySelectorAll('.ask button')].find(e => /^Take what the file has/.test(e.textContent)); if (take) take.click(); }`))
+	b.waitFor(`/Changed since signed on/.test(document.querySelector('main').innerText)`)
+	sound(b, f.Slug+", changed since it was signed", false)
+}
+
+// sound looks at a page as it stands, as it is at 320 px and in every way that letters and colours may change.
+func sound(b *tab, how string, judge bool) {
+	b.Helper()
+	none := func(when, list string) {
+		b.Helper()
+		for _, found := range get[[]string](b, list) {
+			b.Errorf("%s, %s: %s", how, when, found)
+		}
+	}
+	b.resize(320, 640)
+	if judge {
+		axe(b)(how, otherRules)
+	}
+	none("320 px", sideways)
+	none("320 px", clipped)
+	b.do(chromedp.Evaluate[chromedp.Void](spacing))
+	none("text spaced out", sideways)
+	none("text spaced out", clipped)
+	b.do(chromedp.Evaluate[chromedp.Void](`document.adoptedStyleSheets = []`))
+	b.resize(640, 640)
+	call(b, devtools.SetFontSizes, devtools.SetFontSizesParams{FontSizes: &devtools.FontSizes{Standard: 32, Fixed: 26}})
+	none("letters twice as large", sideways)
+	none("letters twice as large", clipped)
+	call(b, devtools.SetFontSizes, devtools.SetFontSizesParams{FontSizes: &devtools.FontSizes{Standard: 16, Fixed: 13}})
+	b.emulate("", "forced-colors", "active", "prefers-reduced-motion", "reduce")
+	none("forced colours", edgeless)
+	b.emulate("", "forced-colors", "none", "prefers-reduced-motion", "reduce")
+	b.resize(1280, 800)
+}
+
+// TestTabReachesEveryForm: on every form Tab comes to all that can be acted on, in reading order, and shows where it is, at a
+// phone's width and where colours are forced. TestYear goes the same way at a desk's.
+func TestTabReachesEveryForm(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.resize(320, 640)
+	b.emulate("", "forced-colors", "active", "prefers-reduced-motion", "reduce")
+	for _, f := range shipped.current.Forms {
+		b.visit(shipped.address + "/forms/" + f.Slug + ".html")
+		n := get[int](b, stops)
+		at := 0
+		for at = range n {
+			b.press(kb.Tab)
+			is := get[struct {
+				At     int
+				What   string
+				Faults []string
+			}](b, stop)
+			for _, fault := range is.Faults {
+				t.Errorf("%s: %s: %s", f.Slug, fault, is.What)
+			}
+			if is.At != at {
+				t.Errorf("%s: Tab %d came to place %d, %s", f.Slug, at, is.At, is.What)
+				break
+			}
+		}
+		if at < 15 {
+			t.Errorf("%s: only %d places to go to", f.Slug, at)
+		}
+	}
+}
+
+// TestEveryFormWithoutScript: what a form says with script it says without, and nothing on it is dead.
+func TestEveryFormWithoutScript(t *testing.T) {
+	t.Parallel()
+	with, without := newTab(t), newTab(t)
+	call(without, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	const said = `document.querySelectorAll('.form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
+	const dead = `[...document.querySelectorAll('main button, main input[type=file]')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
+	for _, f := range shipped.current.Forms {
+		url := shipped.address + "/forms/" + f.Slug + ".html"
+		with.visit(url)
+		without.visit(url)
+		for _, e := range get[[]string](without, dead) {
+			t.Errorf("%s: dead without script: %s", f.Slug, e)
+		}
+		plain := get[string](without, `document.querySelector('main').innerText.replace(/\s+/g, ' ')`)
+		for _, word := range strings.Fields(get[string](with, said)) {
+			if !strings.Contains(plain, word) {
+				t.Errorf("%s: %q is said only with script", f.Slug, word)
+			}
+		}
+		if n := get[int](without, `document.querySelectorAll('.fields :is(input, textarea, select)').length`); n < len(f.Fields)/2 {
+			t.Errorf("%s: only %d places to write in", f.Slug, n)
+		}
+	}
+}

@@ -1,0 +1,365 @@
+package browser
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/chromedp"
+
+	"precept/internal/cli"
+	"precept/internal/form"
+	"precept/internal/toolkit"
+)
+
+// home is a record that has come the whole way: what was typed, and the file that it was saved as.
+type home struct {
+	place string
+	form  *form.Form
+	want  map[string]any // every answer, as it is stored
+	file  string         // as it was downloaded
+	data  []byte         // what that holds
+	rec   *form.Record   // as Go reads it
+}
+
+// TestYear follows every form that keeps anything from the first key to the portfolio: filled in and signed by keyboard alone,
+// reloaded, saved as a file, opened again by another visitor, taken in by precept import, built, and read on its page. All forms
+// go from a web host; from a sub-path and from disk go as many as hold every type of field and column.
+func TestYear(t *testing.T) {
+	t.Parallel()
+	var mu sync.Mutex
+	var arrived []home
+	post := t.TempDir()
+	begun := time.Now()
+	t.Run("filled in", func(t *testing.T) {
+		for _, c := range []struct {
+			place, root string
+			forms       []*form.Form
+		}{
+			{"http", shipped.address + "/", kept(t)},
+			{"sub-path", shipped.address + "/sub/path/", ofEachType(t)},
+			{"disk", "file://" + filepath.ToSlash(shipped.root) + "/public/", ofEachType(t)},
+		} {
+			for _, f := range c.forms {
+				t.Run(c.place+"/"+f.Slug, func(t *testing.T) {
+					t.Parallel()
+					h := fillIn(t, c.root, f, c.place == "disk", c.place == "sub-path" && !hasTable(f))
+					h.place = c.place
+					h.file = filepath.Join(post, filepath.Base(h.file))
+					if err := os.WriteFile(h.file, h.data, 0o600); err != nil {
+						t.Fatal(err)
+					}
+					mu.Lock()
+					defer mu.Unlock()
+					arrived = append(arrived, h)
+				})
+			}
+		}
+	})
+	if t.Failed() {
+		return
+	}
+	t.Logf("%d records were filled in, saved and opened again in %v", len(arrived), time.Since(begun).Round(time.Second))
+	dir := project(t, alex)
+	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
+	for _, h := range arrived {
+		args = append(args, h.file)
+		if typesOf(h.form)["pickattachments"] { // what was picked travels with its record
+			scan := filepath.Join(post, "scan.png")
+			if err := os.WriteFile(scan, []byte(photograph), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			args = append(args, scan)
+		}
+	}
+	precept(t, dir, args...)
+	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios")
+	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios", "--for", "practice")
+
+	b := newTab(t)
+	for _, h := range arrived {
+		name := strings.TrimSuffix(filepath.Base(h.file), ".md")
+		if h.form.Subject == "organisation" { // the practice's own records are on disk; a portfolio counts them and shows none
+			bound(t, h.form, filepath.Join(dir, "data/organisation", name+".md"), h.want)
+			continue
+		}
+		bound(t, h.form, filepath.Join(dir, alex, name+".md"), h.want)
+		who := "alex-example"
+		if h.form.Visibility == "practice-only" {
+			who += "-practice"
+		}
+		b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios", who, "records", name+".html")))
+		readBack(b, h)
+	}
+}
+
+// kept are the forms of which something is kept.
+func kept(t testing.TB) []*form.Form {
+	t.Helper()
+	var list []*form.Form
+	for _, f := range shipped.current.Forms {
+		if f.Visibility != "never" {
+			list = append(list, f)
+		}
+	}
+	if len(list) < 40 {
+		t.Fatalf("only %d forms keep anything", len(list))
+	}
+	return list
+}
+
+// fillIn fills a form in by keyboard, reloads it, saves it and opens the file as another visitor. It looks at every step that all
+// is there.
+func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
+	t.Helper()
+	b := newTab(t)
+	asked := b.leaves()
+	b.before(noPicker)
+	folder := b.downloads()
+	url := root + "forms/" + f.Slug + ".html"
+	h := home{form: f, want: answersTo(f)}
+	b.visit(url)
+	newWalk(b, f, slow).all()
+	main, own := b.record()
+	same(t, "typed", together(main, own), h.want)
+	for _, field := range f.Fields {
+		if field.Private && slices.Contains(slices.Collect(maps.Keys(main["answers"].(map[string]any))), field.ID) {
+			t.Errorf("%s is private and in what may be sent", field.ID)
+		}
+	}
+	if want := signatures(f); fmt.Sprint(signedBy(main)) != fmt.Sprint(want) {
+		t.Errorf("signed by %v, want %v", signedBy(main), want)
+	}
+	b.visit(url)
+	if again, ownAgain := b.record(); !reflect.DeepEqual(again, main) || !reflect.DeepEqual(ownAgain, own) {
+		t.Errorf("reloaded, it is\n%v\n%v\nand was\n%v\n%v", again, ownAgain, main, own)
+	}
+	if got := asked.Load(); (got > 0) != disk {
+		t.Errorf("asked %d times whether to leave what no file has", got)
+	}
+	b.reach("Save a file", chromedp.KeyModifiers(chromedp.ModifierShift))
+	h.file, h.data = b.file(folder, ".md")
+	files := []string{h.file}
+	if own != nil {
+		b.reach("Save my private notes")
+		private, _ := b.file(folder, ".private.md")
+		files = append(files, private)
+	}
+	h.rec = bound(t, f, h.file, h.want)
+	for _, s := range h.rec.Signed {
+		if s.Digest != f.Digest(h.rec, h.rec.Version, f.Field(s.Field).Label) {
+			t.Errorf("Go finds another digest than %s signed", s.Name)
+		}
+	}
+
+	fresh := newTab(t)
+	fresh.visit(url)
+	fresh.give(files...)
+	fresh.waitFor(`window.precept.record().record === ` + quoted(h.rec.ID))
+	back, ownBack := fresh.record()
+	if !reflect.DeepEqual(back, main) || !reflect.DeepEqual(ownBack, own) {
+		t.Errorf("opened by another visitor, it is\n%v\n%v\nand was\n%v\n%v", back, ownBack, main, own)
+	}
+	// a later state says by its digest what it revises: that of the file as Go reads it
+	fresh.do(focusOn("f-_date"), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`))
+	fresh.press("1 oct 2026")
+	fresh.waitFor(`window.precept.record().date === '2026-10-01'`)
+	if got, want := get[string](fresh, `window.precept.record().revises`), f.Digest(h.rec, h.rec.Version, ""); got != want {
+		t.Errorf("the page's digest is %s, Go's %s", got, want)
+	}
+	return h
+}
+
+// leaves has a person say yes when the browser asks whether to leave a page; it counts how often they are asked.
+func (b *tab) leaves() *atomic.Int32 {
+	b.Helper()
+	var asked atomic.Int32
+	err := chromedp.Listen(b.ctx, func(event any) {
+		if _, ok := event.(*devtools.EventJavascriptDialogOpening); ok {
+			asked.Add(1)
+			go chromedp.Call(b.ctx, devtools.HandleJavaScriptDialog, devtools.HandleJavaScriptDialogParams{Accept: true})
+		}
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return &asked
+}
+
+func hasTable(f *form.Form) bool {
+	return slices.ContainsFunc(f.Fields, func(field form.Field) bool { return field.Type == form.Table })
+}
+
+// record gives what the page holds: what may be sent, and what stays with its writer.
+func (b *tab) record() (main, own map[string]any) {
+	b.Helper()
+	var both []map[string]any
+	if err := json.Unmarshal([]byte(get[string](b, `JSON.stringify([window.precept.record(), window.precept.own()])`)), &both); err != nil {
+		b.Fatal(err)
+	}
+	return both[0], both[1]
+}
+
+// together are all answers, private ones too.
+func together(main, own map[string]any) map[string]any {
+	all := maps.Clone(main["answers"].(map[string]any))
+	if own != nil {
+		maps.Copy(all, own["answers"].(map[string]any))
+	}
+	return all
+}
+
+func signedBy(main map[string]any) []string {
+	var list []string
+	for _, s := range main["signed"].([]any) {
+		s := s.(map[string]any)
+		list = append(list, fmt.Sprintf("%v: %v", s["field"], s["name"]))
+	}
+	return list
+}
+
+func signatures(f *form.Form) []string {
+	var list []string
+	for _, field := range f.Fields {
+		if field.Type == form.Sign {
+			list = append(list, field.ID+": "+signer(field.Lane))
+		}
+	}
+	return list
+}
+
+// same says of each answer where it is not what it should be.
+func same(t testing.TB, when string, got, want map[string]any) {
+	t.Helper()
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		if !reflect.DeepEqual(got[key], want[key]) {
+			t.Errorf("%s: %s is %#v, want %#v", when, key, got[key], want[key])
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(got)) {
+		if _, ok := want[key]; !ok {
+			t.Errorf("%s: nobody typed %s: %v", when, key, got[key])
+		}
+	}
+}
+
+// bound reads a record's file as the build does, and compares its answers, but for the private ones.
+func bound(t testing.TB, f *form.Form, name string, want map[string]any) *form.Record {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	file, findings := form.ReadFile(name, data)
+	if file == nil {
+		t.Fatalf("Go cannot read %s: %v", name, findings)
+	}
+	r, more := form.ReadRecord(file)
+	for _, found := range slices.Concat(findings, more, f.Bind(r)) {
+		t.Errorf("%s: Go finds %s: %s", filepath.Base(name), found.Rule, found.Message)
+	}
+	got, open := map[string]any{}, maps.Clone(want)
+	for i := range r.Answers {
+		got[r.Answers[i].Field] = plainAnswer(&r.Answers[i])
+	}
+	for _, field := range f.Fields {
+		if field.Private {
+			delete(open, field.ID)
+		}
+	}
+	same(t, "read by Go", got, open)
+	return r
+}
+
+// plainAnswer gives an answer as JSON would.
+func plainAnswer(a *form.Answer) any {
+	switch {
+	case a.List != nil:
+		list := []any{}
+		for _, s := range a.List {
+			list = append(list, s)
+		}
+		return list
+	case a.Rows == nil:
+		return a.Text
+	}
+	var rows []any
+	named := map[string]any{}
+	for _, r := range a.Rows {
+		cells := map[string]any{}
+		for i := range r.Cells {
+			cells[r.Cells[i].Field] = plainAnswer(&r.Cells[i])
+		}
+		rows = append(rows, cells)
+		named[r.Row] = cells
+	}
+	if a.Rows[0].Row != "" {
+		return named
+	}
+	return rows
+}
+
+// precept runs the command, which must do what it is asked.
+func precept(t testing.TB, dir string, args ...string) {
+	t.Helper()
+	var said bytes.Buffer
+	std := cli.Stdio{In: strings.NewReader(""), Out: &said, Err: &said, Env: func(string) string { return "" }, Now: time.Now, Dir: dir}
+	if code := cli.Main(args, std); code != 0 {
+		t.Fatalf("precept %s ended with %d:\n%s", args[0], code, said.String())
+	}
+}
+
+// readBack looks on a record's page for every answer, as a reader sees it.
+func readBack(b *tab, h home) {
+	b.Helper()
+	type answer struct{ Label, Text string }
+	said := map[string]string{}
+	for _, a := range get[[]answer](b, `[...document.querySelectorAll('.answer')].map(e => ({
+		Label: e.querySelector('.label, .ticked > :not(.box)').innerText, Text: [...e.children].filter(c => !c.matches('.label')).map(c => c.innerText).join('\n') }))`) {
+		said[spaced(a.Label)] += " " + spaced(a.Text)
+	}
+	for i := range h.form.Fields {
+		field := &h.form.Fields[i]
+		if field.Type == form.Sign {
+			continue
+		}
+		text, ok := said[spaced(field.Label)]
+		if !ok {
+			b.Errorf("%s, %s: %q is not on the record's page", h.place, h.form.Slug, field.Label)
+			continue
+		}
+		for _, want := range shownFor(h.form, field) {
+			if !strings.Contains(text, spaced(want)) {
+				b.Errorf("%s, %s, %s: the page says %q, not %q", h.place, h.form.Slug, field.ID, text, want)
+			}
+		}
+	}
+	page := get[string](b, `document.querySelector('main').innerText`)
+	for _, s := range h.rec.Signed {
+		if !strings.Contains(page, s.Name) {
+			b.Errorf("%s: the signature of %s is not shown", h.form.Slug, s.Name)
+		}
+	}
+	if strings.Contains(page, "Changed since signed") || strings.Contains(page, "Held back") {
+		b.Errorf("%s: the page says that it was changed since it was signed, or holds something back:\n%s", h.form.Slug, page)
+	}
+	if h.rec.About != "" && !slices.ContainsFunc(shipped.current.Competencies, func(c toolkit.Competency) bool {
+		return c.ID == h.rec.About && strings.Contains(page, c.Label)
+	}) {
+		b.Errorf("%s: the competency %s is not named", h.form.Slug, h.rec.About)
+	}
+}
+
+// spaced has one blank wherever there is any space.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

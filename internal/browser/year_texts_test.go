@@ -1,0 +1,134 @@
+package browser
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+
+	"precept/internal/form"
+)
+
+// TestEveryTextComesHome: text that breaks other programs is typed or pasted on a page, saved, taken in, built, and stands on the
+// record's page as the person wrote it, but for what nobody can have meant to type.
+func TestEveryTextComesHome(t *testing.T) {
+	t.Parallel()
+	var characters strings.Builder // that are none
+	for c := rune(0xfdd0); c <= 0xfdef; c++ {
+		characters.WriteRune(c)
+	}
+	for plane := rune(0); plane <= utf8.MaxRune; plane += 0x10000 {
+		characters.WriteString(string([]rune{plane + 0xfffe, plane + 0xffff}))
+	}
+	none := characters.String()
+	texts := []struct {
+		name, typed, stored string // typed: an expression; stored: what must come of it
+	}{
+		{"an end of front matter", quoted("---\nanswers: {}\n---\n# not a heading"), "---\nanswers: {}\n---\n# not a heading"},
+		{"what YAML takes for its own", quoted("one: #two\n- &a *b !c | > % @ `\n: # {}"), "one: #two\n- &a *b !c | > % @ `\n: # {}"},
+		{"emoji", quoted("👩\u200d⚕️ 🇬🇧 é \U0001f469\U0001f3fd\u200d🚀"), "👩\u200d⚕️ 🇬🇧 é \U0001f469\U0001f3fd\u200d🚀"},
+		{"right to left", quoted("שלום, مرحبا (abc) \u200fend"), "שלום, مرحبا (abc) \u200fend"},
+		{"the end of a script", quoted("</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"), "</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"},
+		{"long", `'Zoë said so. '.repeat(8000) + '🙂'`, strings.Repeat("Zoë said so. ", 8000) + "🙂"},
+		{"halves of characters", `'a\ud83d b\ude00 c\ud83d\ude00'`, "a\ufffd b\ufffd c😀"},
+		{"control characters", `'a\u0000b\u0007c\u0085d\u001be\u009ff\tg'`, "abcdef\tg"},
+		{"line ends", `'one\r\ntwo\rthree\u2028four'`, "one\ntwo\nthree\u2028four"},
+		{"what is no character", quoted("x" + none + "y"), "x" + none + "y"},
+	}
+	f := shipped.current.Form("swot") // its boxes are plain
+	var boxes []string
+	for _, field := range f.Fields {
+		if field.Type == form.Text {
+			boxes = append(boxes, field.ID)
+		}
+	}
+	dir := project(t, alex)
+	type letter struct {
+		name, file, box, stored string
+	}
+	var letters []letter
+	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	for from := 0; from < len(texts); from += len(boxes) {
+		b.visit(shipped.address + "/404.html")
+		b.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear(), sessionStorage.clear()`))
+		b.visit(shipped.address + "/forms/swot.html")
+		b.do(focusOn("f-_date"), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`))
+		b.press("1 sep 2026")
+		b.says("Is this your own device?")
+		b.click("No, shared")
+		some := texts[from:min(from+len(boxes), len(texts))]
+		for i, c := range some {
+			b.do(focusOn("f-" + boxes[i]))
+			if i%2 == 0 && utf8.ValidString(c.stored) && !strings.Contains(c.typed, `\u`) && len(c.stored) < 1000 { // as a keyboard that guesses puts it in
+				call(b, input.InsertText, input.InsertTextParams{Text: c.stored})
+			} else { // as a clipboard does
+				b.do(chromedp.Evaluate[chromedp.Void](`document.execCommand('insertText', false, ` + c.typed + `)`))
+			}
+			if got := get[string](b, `window.precept.record().answers[`+quoted(boxes[i])+`]`); got != c.stored {
+				t.Errorf("%s: typed, it is %.300q", c.name, got)
+			}
+		}
+		b.click("Save a file")
+		id := get[string](b, `window.precept.record().record`)
+		name, data := b.file(folder, id+".md")
+		r := boundTo(t, f, name)
+		for i, c := range some {
+			if got := r.Answer(boxes[i]); got == nil || got.Text != c.stored {
+				t.Errorf("%s: Go reads %.300q from\n%.300q", c.name, got.Text, data)
+			}
+			letters = append(letters, letter{c.name, filepath.Base(name), boxes[i], c.stored})
+		}
+		args = append(args, name)
+	}
+	precept(t, dir, args...)
+	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios", "--preceptee", "alex-example")
+	open := ""
+	for _, l := range letters {
+		r := boundTo(t, f, filepath.Join(dir, alex, l.file))
+		if got := r.Answer(l.box); got == nil || got.Text != l.stored {
+			t.Errorf("%s: the record in the portfolio's folder says %.300q", l.name, got.Text)
+		}
+		if open != l.file {
+			open = l.file
+			b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios/alex-example/records", strings.TrimSuffix(l.file, ".md")+".html")))
+		}
+		label := f.Field(l.box).Label
+		got := get[[]string](b, `[...document.querySelectorAll('.answer')].filter(e => e.querySelector('.label') && e.querySelector('.label').textContent === `+quoted(label)+`).map(e => [...e.querySelectorAll('.typed')].map(p => p.textContent).join('|'))`)
+		if !slices.Contains(got, l.stored) {
+			t.Errorf("%s: the page says %s, not %s", l.name, around(strings.Join(got, "|"), l.stored), around(l.stored, strings.Join(got, "|")))
+		}
+		if get[bool](b, `!!document.querySelector('main img, main script')`) {
+			t.Errorf("%s: what was typed has become part of the page", l.name)
+		}
+	}
+}
+
+// around is the part of a text in which another begins to differ.
+func around(text, other string) string {
+	i := 0
+	for i < len(text) && i < len(other) && text[i] == other[i] {
+		i++
+	}
+	return fmt.Sprintf("at %d of %d %+q", i, len(text), text[max(0, i-20):min(len(text), i+40)])
+}
+
+// boundTo reads a record's file as the build does.
+func boundTo(t testing.TB, f *form.Form, name string) *form.Record {
+	t.Helper()
+	file, findings := form.ReadFile(name, must(os.ReadFile(name)))
+	if file == nil {
+		t.Fatalf("Go cannot read %s: %v", name, findings)
+	}
+	r, _ := form.ReadRecord(file)
+	f.Bind(r)
+	return r
+}

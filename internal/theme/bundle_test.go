@@ -1,0 +1,63 @@
+package theme
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+// The scripts of form pages are classic scripts. Each holds what its page needs, and the table of identifiers is in the one that
+// has the coach.
+func TestFilling(t *testing.T) {
+	s, found, err := Filling(nil)
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	if len(s.Assets()) != 3 || len(Scripts{}.Assets()) != 0 {
+		t.Errorf("%d files, and %d of none", len(s.Assets()), len(Scripts{}.Assets()))
+	}
+	for _, c := range []struct {
+		name       string
+		script     Asset
+		has, hasNo string
+	}{
+		{"form", s.Form, "When you have finished", "an NHS number"},
+		{"later", s.Later, "an NHS number", "When you have finished"},
+		{"shelf", s.Shelf, "Nothing is kept here yet", "When you have finished"},
+	} {
+		if !strings.HasPrefix(c.script.Path, "assets/"+c.name+"-") || !bytes.HasPrefix(c.script.Bytes, []byte("(()=>{")) {
+			t.Errorf("%s: %s begins with %.20q", c.name, c.script.Path, c.script.Bytes)
+		}
+		if text := string(c.script.Bytes); !strings.Contains(text, c.has) || strings.Contains(text, c.hasNo) {
+			t.Errorf("%s: it should have %q and not %q", c.name, c.has, c.hasNo)
+		}
+	}
+}
+
+// A site may put a module in the place of ours. One that cannot be read is a finding about it, and ours stand in its place.
+func TestFillingOverlay(t *testing.T) {
+	ours, _, err := Filling(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => new Uint8Array(4711);")}})
+	if err != nil || len(found) > 0 {
+		t.Fatal(err, found)
+	}
+	if !bytes.Contains(theirs.Later.Bytes, []byte("4711")) || !bytes.Equal(theirs.Form.Bytes, ours.Form.Bytes) {
+		t.Error("a module of the site's own is not used, or not where it belongs")
+	}
+	for name, text := range map[string]string{"not closed": "export const zip = () => {\n", "without what others need": "export const zap = 1;\n", "leads nowhere": "export * from './zap.js';\n"} {
+		s, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte(text)}})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		if len(found) == 0 || found[0].Rule != "theme-template" || found[0].File != "form/zip.js" {
+			t.Errorf("%s: found %v", name, found)
+		}
+		if !bytes.Equal(s.Later.Bytes, ours.Later.Bytes) {
+			t.Errorf("%s: ours does not stand in its place", name)
+		}
+	}
+}
