@@ -190,6 +190,7 @@ func TestSignedOnPaper(t *testing.T) {
 	if get[bool](b, `document.getElementById('`+field+`_witness').checkVisibility()`) {
 		t.Error("a witness is asked for before it is known that it was signed on paper")
 	}
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.fields details.more').forEach(e => e.open = true)`)) // nobody has to sign
 	b.do(focusOn(field + "_how"))
 	b.press("i", "t", " ", "w") // the list's own search by its first letters: "It was signed on paper"
 	b.waitFor(`document.getElementById('` + field + `_how').value === 'paper' && document.getElementById('` + field + `_witness').checkVisibility()`)

@@ -52,6 +52,7 @@ func inEachState(b *tab, f *form.Form) {
 		return
 	}
 	b.click("Mark as complete")
+	b.waitFor(`document.querySelector('.error-summary') || /Complete/.test(document.querySelector('#form-actions .tag').textContent)`)
 	if get[bool](b, `!!document.querySelector('.error-summary')`) {
 		sound(b, f.Slug+", in error", true)
 	} else if f.Required() > len(signatures(f)) {
@@ -93,7 +94,7 @@ func inEachState(b *tab, f *form.Form) {
 	sound(b, f.Slug+", signed", true)
 	// one of them no longer fits, and the record is there to be read and signed anew
 	b.do(chromedp.Evaluate[chromedp.Void](`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1; window.precept.load(r, window.precept.own()); const take = [...document.querySelectorAll('.ask button')].find(e => /^Take what the file has/.test(e.textContent)); if (take) take.click(); }`))
-	b.waitFor(`/Changed since signed on/.test(document.querySelector('main').innerText)`)
+	b.waitFor(`/Something has changed since/.test(document.querySelector('main').innerText)`)
 	sound(b, f.Slug+", changed since it was signed", false)
 }
 

@@ -110,7 +110,7 @@ export function signing(form, data, page) {
         if (fresh) {
           look();
           go.classList.add('plain');
-          if (fold) fold.open = main.signed.length > 0;
+          if (fold && main.signed[0]) fold.open = true;
           how.value = page.usual(field.lane || '');
           again = false;
         }
