@@ -22,6 +22,7 @@ func TestPublicPaths(t *testing.T) {
 	for i, p := range paths {
 		paths[i] = fingerprint.ReplaceAllString(p, "-*.")
 	}
+	slices.Sort(paths) // a fingerprint must not decide which of two stands first
 	slices.Sort(paths)
 	got := strings.Join(paths, "\n")
 	want := `404.html
