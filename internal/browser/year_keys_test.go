@@ -109,6 +109,8 @@ func (w *walk) answer(p place) (moved bool) {
 		w.types(w.date())
 	case p.Part == "head" && p.ID == "f-_about":
 		w.press(strings.Repeat(kb.ArrowDown, 1+numberOf(w.form.Slug, len(shipped.current.Competencies))))
+	case p.Part == "fields" && p.Type == "summary" && p.Field == "": // nobody has to sign these notes; here somebody does
+		w.press(kb.Enter)
 	case p.Part != "fields" || p.Field == "": // a link in what the form says
 	case p.Add:
 		if w.added[p.Field] {

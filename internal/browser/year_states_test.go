@@ -165,7 +165,7 @@ func TestEveryFormWithoutScript(t *testing.T) {
 	t.Parallel()
 	with, without := newTab(t), newTab(t)
 	call(without, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	const said = `document.querySelectorAll('.form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
+	const said = `document.querySelectorAll('.form-top, .form-asks, .state-at, .record-head, .sign-way, .fields details.more > summary, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
 	const dead = `[...document.querySelectorAll('main button, main input[type=file]')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
 	for _, f := range shipped.current.Forms {
 		url := shipped.address + "/forms/" + f.Slug + ".html"

@@ -11,11 +11,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"sync/atomic"
 	"testing"
 	"time"
 
-	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 
 	"precept/internal/cli"
@@ -124,7 +122,6 @@ func kept(t testing.TB) []*form.Form {
 func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 	t.Helper()
 	b := newTab(t)
-	asked := b.leaves()
 	b.before(noPicker)
 	folder := b.downloads()
 	url := root + "forms/" + f.Slug + ".html"
@@ -141,12 +138,13 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 	if want := signatures(f); fmt.Sprint(signedBy(main)) != fmt.Sprint(want) {
 		t.Errorf("signed by %v, want %v", signedBy(main), want)
 	}
+	stays := get[bool](b, `Object.keys(localStorage).some(key => key.startsWith('precept-device '))`)
+	if asks := get[bool](b, `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`); asks == stays || disk && stays {
+		t.Errorf("whether to leave what no file has is asked: %t; kept on this device: %t", asks, stays)
+	}
 	b.visit(url)
 	if again, ownAgain := b.record(); !reflect.DeepEqual(again, main) || !reflect.DeepEqual(ownAgain, own) {
 		t.Errorf("reloaded, it is\n%v\n%v\nand was\n%v\n%v", again, ownAgain, main, own)
-	}
-	if got := asked.Load(); (got > 0) != disk {
-		t.Errorf("asked %d times whether to leave what no file has", got)
 	}
 	b.reach("Save a file", chromedp.KeyModifiers(chromedp.ModifierShift))
 	h.file, h.data = b.file(folder, ".md")
@@ -179,22 +177,6 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 		t.Errorf("the page's digest is %s, Go's %s", got, want)
 	}
 	return h
-}
-
-// leaves has a person say yes when the browser asks whether to leave a page; it counts how often they are asked.
-func (b *tab) leaves() *atomic.Int32 {
-	b.Helper()
-	var asked atomic.Int32
-	err := chromedp.Listen(b.ctx, func(event any) {
-		if _, ok := event.(*devtools.EventJavascriptDialogOpening); ok {
-			asked.Add(1)
-			go chromedp.Call(b.ctx, devtools.HandleJavaScriptDialog, devtools.HandleJavaScriptDialogParams{Accept: true})
-		}
-	})
-	if err != nil {
-		b.Fatal(err)
-	}
-	return &asked
 }
 
 func hasTable(f *form.Form) bool {
