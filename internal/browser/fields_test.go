@@ -6,7 +6,6 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +21,7 @@ const fieldsEntry = `
 import { coach } from './coach.js';
 import { fields } from './fields.js';
 import { show } from './summary.js';
+
 const data = JSON.parse(document.getElementById('form-data').dataset.json);
 window.changes = 0;
 window.definition = data.definition;
@@ -268,63 +268,6 @@ func TestFieldsPickRecords(t *testing.T) {
 	}
 }
 
-// rowsOf are the objectives as the page holds them, and where the focus is.
-const rowsOf = `[...document.querySelectorAll('#s-objectives tbody tr')].map(r => r.querySelector('textarea, input').value + '=' + r.querySelector('textarea, input').getAttribute('aria-label') + '=' + r.querySelector('textarea, input').id).join('; ') + ' @ ' + (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)`
-
-func TestTablesByKeyboard(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	b.fill(address, script, "monthly-meeting")
-	first := get[string](b, `definition.fields.find(f => f.id === 'objectives').columns[0].id`)
-	label := get[string](b, `definition.fields.find(f => f.id === 'objectives').columns[0].label`)
-	row := func(n int, text string) string {
-		return fmt.Sprintf("%s=Row %d: %s=f-objectives_%d_%s", text, n, label, n, first)
-	}
-	is := func(when string, want ...string) {
-		t.Helper()
-		if got := get[string](b, rowsOf); got != strings.Join(want, " @ ") {
-			t.Errorf("%s:\n%s, want\n%s", when, got, strings.Join(want, " @ "))
-		}
-	}
-	says := func(want string) {
-		t.Helper()
-		b.waitFor(fmt.Sprintf(`document.querySelector('main [role=status].quiet').textContent.includes(%q)`, want))
-	}
-	press := func(button, key string) {
-		t.Helper()
-		b.do(chromedp.Focus(chromedp.CSS("#s-objectives " + button)))
-		b.press(key)
-	}
-	b.do(chromedp.Focus(chromedp.CSS("#f-objectives_1_" + first)))
-	b.typed("one")
-	press(".add", kb.Enter)
-	b.typed("two")
-	press(".add", " ")
-	b.typed("three")
-	is("three rows", row(1, "one")+"; "+row(2, "two")+"; "+row(3, "three"), "Row 3: "+label)
-
-	press("tr:nth-child(3) .up", kb.Enter)
-	is("the third moved up", row(1, "one")+"; "+row(2, "three")+"; "+row(3, "two"), "Move row 2 up")
-	says("Now row 2")
-	b.press(kb.Enter)
-	is("and up again, where it can go no further", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"), "Move row 1 down")
-	press("tr:nth-child(2) [aria-label^=Remove]", kb.Enter)
-	is("the second removed", row(1, "three")+"; "+row(2, "two"), "Undo")
-	says("Row 2 was removed. You can undo it.")
-	b.press(kb.Enter)
-	is("and back", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"), "Row 2: "+label)
-	if got := get[string](b, `fields.read().objectives.map(r => r['`+first+`']).join()`); got != "three,one,two" {
-		t.Errorf("read: %s", got)
-	}
-	for range 3 {
-		press("tr [aria-label^=Remove]", kb.Enter)
-	}
-	is("all removed", row(1, ""), "Undo")
-	b.press(kb.Enter)
-	is("the last is back", row(1, "two"), "Row 1: "+label)
-}
-
 // Text that looks like a patient's is pointed out without being said again, and may stand with a reason.
 func TestCoach(t *testing.T) {
 	t.Parallel()
@@ -453,127 +396,4 @@ func TestFilledFieldsLook(t *testing.T) {
 			t.Errorf("%s: smaller than 44 px: %s", name, e)
 		}
 	}
-}
-
-// Shares that must add up to something, and hours, are added up as they are typed.
-func TestSums(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	b.fill(address, script, "job-plan")
-	total := `document.querySelector('.field-table > .total').textContent`
-	if got := get[string](b, total); got != "Share of working time: 0 of 100 % so far" {
-		t.Errorf("empty: %q", got)
-	}
-	field := get[string](b, `document.querySelector('.field-table:has(> .total)').id.slice(2)`)
-	for i, row := range get[[]string](b, `definition.fields.find(f => f.id === "`+field+`").rows.slice(0, 2).map(r => r.id)`) {
-		b.do(chromedp.Focus(chromedp.CSS("#f-" + field + "_" + row + "_share")))
-		b.typed([]string{"33,3", "10.4"}[i])
-	}
-	if got := get[string](b, total); got != "Share of working time: 43.7 of 100 % so far" {
-		t.Errorf("of two rows: %q", got)
-	}
-	b.fill(address, script, "learning-activity-log")
-	if get[bool](b, `document.querySelector('.fields > .total').checkVisibility()`) {
-		t.Error("hours are summed where there are none")
-	}
-	b.do(chromedp.Focus(chromedp.CSS(`[id$="_1_hours"]`)))
-	b.typed("1.5")
-	b.do(chromedp.Focus(chromedp.CSS(".add")))
-	b.press(kb.Enter)
-	b.do(chromedp.Focus(chromedp.CSS(`[id$="_2_hours"]`)))
-	b.typed(",25")
-	if got := get[string](b, `document.querySelector('.fields > .total').innerText`); got != "Hours on this form: 1.75 in all" {
-		t.Errorf("hours: %q", got)
-	}
-}
-
-// Without field-sizing a box still grows as it is filled.
-func TestBoxesGrow(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	b.visit(address + "/forms/evidence-item.html")
-	b.do(chromedp.Evaluate[chromedp.Void](`(s => { s.replaceSync('textarea { field-sizing: fixed !important }'); document.adoptedStyleSheets = [s]; })(new CSSStyleSheet()), CSS.supports = () => false`), chromedp.Evaluate[chromedp.Void](script))
-	got := get[[]int](b, `(() => {
-		const e = document.querySelector('#f-what-it-shows'), before = e.offsetHeight;
-		e.value = Array(30).fill('line').join('\n');
-		e.dispatchEvent(new Event('input', { bubbles: true }));
-		return [before, e.offsetHeight, e.scrollHeight - e.clientHeight];
-	})()`)
-	if got[1] < 5*got[0] || got[2] > 0 {
-		t.Errorf("a box of %d px is %d px high with 30 lines, and hides %d px", got[0], got[1], got[2])
-	}
-}
-
-// A blank form prints as many lines of a table with script as without.
-func TestBlankTablesOnPaper(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	b.fill(address, script, "monthly-meeting")
-	const lines = `document.querySelectorAll('#s-objectives tbody tr').length`
-	b.do(chromedp.Evaluate[chromedp.Void](`addEventListener('beforeprint', () => { window.sawLines = ` + lines + `; })`))
-	b.print()
-	if got := get[string](b, `window.sawLines + ' ' + `+lines); got != "4 1" {
-		t.Errorf("lines on paper and then on screen: %s", got)
-	}
-}
-
-// Every line of a long answer prints, on a sheet of any place, and so does what is chosen; large print is 16 pt and more.
-func TestAnswersOnPaper(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	for _, large := range []bool{false, true} {
-		b := newTab(t)
-		b.fill(address, script, "evidence-item")
-		b.do(chromedp.Evaluate[chromedp.Void](`fields.write({ ...` + made + `, 'what-it-shows': Array.from({ length: 60 }, (x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
-			'evidence-date': '2026-03-27', title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`))
-		if large {
-			b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => {}, document.querySelector('[data-large] button').click()`))
-		}
-		pdf := b.print()
-		text := flat(tool(t, "pdftotext", pdf, "-"))
-		for i := range 60 {
-			if line := fmt.Sprintf("This is line %d of the answer.", i+1); !strings.Contains(text, flat(line)) {
-				t.Errorf("large %v: not on paper: %s", large, line)
-			}
-		}
-		for _, want := range []string{"marmalade", "scan-1.pdf", get[string](b, `JSON.parse(document.getElementById('form-data').dataset.json).competencies[0].label`), "Evidence item · ", "Version", "27 March 2026"} {
-			if !strings.Contains(text, flat(want)) {
-				t.Errorf("large %v: not on paper: %s", large, want)
-			}
-		}
-		for _, s := range small(t, pdf) {
-			t.Error(s)
-		}
-		if large {
-			for _, size := range sizes(t, pdf) {
-				if size < 15.9 {
-					t.Errorf("large print holds letters of %.1f pt", size)
-				}
-			}
-		}
-		if n := get[int](b, `document.querySelectorAll('.printed, .said').length`); n > 0 {
-			t.Errorf("%d copies stay in the page", n)
-		}
-	}
-}
-
-var fontSize = regexp.MustCompile(`<fontspec [^>]*size="([0-9.]+)"`)
-
-// sizes gives the sizes of the letters on paper, in points.
-func sizes(t *testing.T, pdf string) (list []float64) {
-	t.Helper()
-	for _, m := range fontSize.FindAllStringSubmatch(tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf), -1) {
-		n, err := strconv.ParseFloat(m[1], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, n/third)
-	}
-	if len(list) == 0 {
-		t.Fatal("no letters were found")
-	}
-	return list
 }

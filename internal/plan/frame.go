@@ -70,7 +70,7 @@ func (t *tree) look(at place) *around {
 	a := &around{help: t.help(at.root), footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
 	for _, s := range t.nav {
 		here := s.Slug == at.section
-		a.nav = append(a.nav, view.Link{Text: navTitle(s), Href: at.root + t.path(s), Current: here && at.landing, Inside: here && !at.landing})
+		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing, Inside: here && !at.landing})
 	}
 	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
 		if about := t.v.Page(slug); about != nil {
@@ -80,26 +80,14 @@ func (t *tree) look(at place) *around {
 	return a
 }
 
-// navTitle is a section's title, short enough for the header.
-func navTitle(p *toolkit.Page) string { return p.Title }
-
 func distinct(parts ...string) []string {
 	var out []string
 	for _, p := range parts {
-		if p != "" && !contains(out, p) {
+		if p != "" && !slices.Contains(out, p) {
 			out = append(out, p)
 		}
 	}
 	return out
-}
-
-func contains(list []string, s string) bool {
-	for _, x := range list {
-		if x == s {
-			return true
-		}
-	}
-	return false
 }
 
 // notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home page too.
@@ -107,7 +95,7 @@ func (t *tree) notices(p *toolkit.Page) []view.Notice {
 	list := withdrawn(t.v)
 	for i := range t.v.Notices {
 		n := &t.v.Notices[i]
-		if p != nil && (n.Urgent && p.Slug == "" || contains(n.On, p.Slug) || p.Slug == "" && contains(n.On, "index")) {
+		if p != nil && (n.Urgent && p.Slug == "" || slices.Contains(n.On, p.Slug) || p.Slug == "" && slices.Contains(n.On, "index")) {
 			list = append(list, notice(n))
 		}
 	}
@@ -126,14 +114,6 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn), Urgent: true}}
 }
 
-// canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
-func (t *tree) canonical(p *toolkit.Page) string {
-	if current := t.follow(p, t.Toolkit.Current()); current != nil {
-		return current.Address
-	}
-	return t.path(p)
-}
-
 // help leads to asking for help: the preceptee's page for it, else the questions, else the links.
 func (t *tree) help(root string) view.Link {
 	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help"} {
@@ -142,90 +122,6 @@ func (t *tree) help(root string) view.Link {
 		}
 	}
 	return view.Link{Text: "Help", Href: root + "versions.html"}
-}
-
-// version says which version a page belongs to and where it stands in the others.
-func (t *tree) version(root string, p *toolkit.Page) view.Version {
-	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
-	for _, other := range t.published {
-		prefix := "v/" + other.Name + "/"
-		if other == t.Toolkit.Current() {
-			prefix = ""
-		}
-		address := "index.html"
-		if to := t.follow(p, other); to != nil {
-			address = to.Address
-		}
-		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v, Note: released(other)})
-	}
-	if !t.current {
-		address := "index.html"
-		if to := t.follow(p, t.Toolkit.Current()); to != nil {
-			address = to.Address
-		}
-		v.Outdated = &view.Link{Text: "Go to version " + t.Toolkit.Current().Name, Href: root + address}
-	}
-	return v
-}
-
-// follow finds a page in another version: by its slug or an alias on either side, else step by step through the versions that lie
-// between, so that a page which was renamed twice is found too. It gives nil where there is none.
-func (t *tree) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
-	if p == nil || in == nil {
-		return nil
-	}
-	if to := same(p, in); to != nil {
-		return to
-	}
-	all := t.Toolkit.Versions
-	at, end := slices.Index(all, t.Toolkit.Version(p.Version)), slices.Index(all, in)
-	if at < 0 || end < 0 {
-		return nil
-	}
-	for at != end {
-		if at < end {
-			at++
-		} else {
-			at--
-		}
-		if to := same(p, all[at]); to != nil {
-			p = to
-		}
-	}
-	if p.Version != in.Name {
-		return nil
-	}
-	return p
-}
-
-// same finds a page in another version by its slug, or by an alias on either side.
-func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
-	if to := in.Page(p.Slug); to != nil {
-		return to
-	}
-	for _, a := range p.Aliases {
-		if to := in.Page(a.Text); to != nil {
-			return to
-		}
-	}
-	return in.Formerly(p.Slug)
-}
-
-func label(v *toolkit.Version) string {
-	if v.Draft() {
-		return "Draft of version " + v.Name
-	}
-	return "Version " + v.Name + ", released " + v.Released.Words()
-}
-
-func released(v *toolkit.Version) string {
-	switch {
-	case !v.Withdrawn.IsZero():
-		return "withdrawn"
-	case v.Draft():
-		return "draft"
-	}
-	return "released " + v.Released.Short()
 }
 
 // base fills what every page of the toolkit shows but its body.

@@ -1,8 +1,6 @@
 package publish
 
 import (
-	"context"
-	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -11,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"precept/internal/plan"
 )
@@ -198,117 +195,6 @@ func TestSpoiltOutputIsMended(t *testing.T) {
 	whole(t, target.Dir)
 }
 
-func TestVerifyNamesWhatIsAdded(t *testing.T) {
-	_, target := project(t)
-	publish(t, target, pages("a.html"))
-	put(t, target.Dir, "sub/notes.docx=mine")
-	said, err := Verify(target.Dir)
-	must(t, err)
-	expect(t, "verify", strings.Join(said, "; "), "sub/notes.docx: is not listed in build.json")
-	if _, err := Verify(filepath.Dir(target.Dir)); err == nil {
-		t.Error("a folder without build.json was verified")
-	}
-}
-
-func TestForeignFilesGoAlong(t *testing.T) {
-	_, target := project(t)
-	publish(t, target, pages("index.html", "old/page.html"))
-	put(t, target.Dir, "CNAME=site", ".git/HEAD=ref", ".git/objects/aa=x", "old/notes.docx=mine", "guide/own.txt=own")
-	must(t, os.Mkdir(filepath.Join(target.Dir, "empty"), 0o755))
-	must(t, os.Symlink("CNAME", filepath.Join(target.Dir, "link")))
-	r := publish(t, target, pages("index.html=new", "guide/a.html"))
-	expect(t, "report", show(r), "{Written:2 Unchanged:0 Removed:1 Foreign:[.git/ CNAME empty/ guide/ link old/notes.docx] Changed:true}")
-	expect(t, "tree", look(t, target.Dir), ".git/ .git/HEAD=ref .git/objects/ .git/objects/aa=x CNAME=site build.json empty/ "+
-		"guide/ guide/a.html guide/own.txt=own index.html=new link@CNAME old/ old/notes.docx=mine")
-	r = publish(t, target, pages("index.html=new", "guide/a.html"))
-	expect(t, "report of no change", show(r), "{Written:0 Unchanged:2 Removed:0 Foreign:[.git/ CNAME empty/ guide/own.txt link old/] Changed:false}")
-}
-
-// A file that somebody drops into the old tree while the new one is being made comes along too.
-func TestForeignFileThatComesLate(t *testing.T) {
-	for _, noExchange := range []bool{false, true} {
-		_, target := project(t)
-		publish(t, target, pages("index.html"))
-		p := publisher{noExchange: noExchange, fault: func(op, path string) error {
-			if op == "sync" { // build.json: the last step before the swap
-				put(t, target.Dir, "late/notes.docx=mine", "new.html=somebody's")
-			}
-			return nil
-		}}
-		r, _, err := p.publish(t.Context(), target, pages("index.html=2", "new.html"), head, 1)
-		must(t, err)
-		expect(t, "report", show(r), "{Written:2 Unchanged:0 Removed:0 Foreign:[late/notes.docx new.html.kept] Changed:true}")
-		expect(t, "tree", look(t, filepath.Dir(target.Dir)), "content/ content/2026.1/ content/2026.1/index.md=source "+
-			"public/ public/build.json public/index.html=2 public/late/ public/late/notes.docx=mine public/new.html public/new.html.kept=somebody's")
-	}
-}
-
-func TestForeignFileInTheWay(t *testing.T) {
-	dir, target := project(t)
-	publish(t, target, pages("index.html"))
-	put(t, target.Dir, "about.html=mine", "guide=mine", "deep/page.html/own.txt=mine")
-	before := stamps(t, target.Dir)
-	_, findings, err := Publish(t.Context(), target, pages("about.html", "guide/a.html", "deep/page.html", "index.html=new"), head, 2)
-	must(t, err)
-	var said []string
-	for _, f := range findings {
-		said = append(said, f.Rule+" "+f.File+": "+f.Message)
-	}
-	expect(t, "findings", strings.Join(said, "\n"), "output-collision public/about.html: something that precept did not write stands where an output must go\n"+
-		"output-collision public/deep/page.html: something that precept did not write stands where an output must go\n"+
-		"output-collision public/guide: something that precept did not write stands where a folder of the output must go")
-	expect(t, "tree", stamps(t, target.Dir), before)
-	if names, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(names) > 0 {
-		t.Errorf("left behind: %q", names)
-	}
-}
-
-func TestRefusedTargets(t *testing.T) {
-	dir, _ := project(t)
-	put(t, dir, "full/notes.docx=mine", "alien/build.json={\"generator\":\"webpack\"}", "broken/build.json={", "file=x", "data/p/ann/preceptee.md=x")
-	must(t, os.Symlink(filepath.Join(dir, "content"), filepath.Join(dir, "to-sources")))
-	must(t, os.Symlink(dir, filepath.Join(dir, "to-project")))
-	must(t, os.Symlink("nowhere", filepath.Join(dir, "dangling")))
-	publish(t, Target{Dir: filepath.Join(dir, "ann"), Kind: "portfolio:ann:preceptee"}, pages("index.html"))
-	before := stamps(t, dir)
-	for _, c := range []struct{ dir, want string }{
-		{"/", "the root of the disk"},
-		{dir, "itself"},
-		{filepath.Dir(dir), "contains"},
-		{dir + "/data", "itself"},
-		{dir + "/content/public", "lies inside"},
-		{dir + "/content/new/deep", "lies inside"},
-		{dir + "/to-sources", "itself"},
-		{dir + "/to-sources/public", "lies inside"},
-		{dir + "/to-project", "itself"},
-		{dir + "/x/../content", "itself"},
-		{dir + "/full", "is not empty and holds no build.json"},
-		{dir + "/alien", "not one that precept wrote"},
-		{dir + "/broken", "not one that precept wrote"},
-		{dir + "/file", "is a file"},
-		{dir + "/ann", `"portfolio:ann:preceptee"`},
-		{dir + "/dangling", "leads nowhere"},
-	} {
-		target := Target{Dir: c.dir, Kind: "public", Forbidden: []string{dir}, Sources: []string{dir + "/content", dir + "/data"}}
-		_, findings, err := Publish(t.Context(), target, pages("index.html"), head, 2)
-		var refused *Refused
-		if err == nil || findings != nil || !strings.Contains(err.Error(), c.want) || !errors.As(err, &refused) && c.want != "leads nowhere" {
-			t.Errorf("%s: got %v, want it refused since it %q", c.dir, err, c.want)
-		}
-	}
-	expect(t, "the project", stamps(t, dir), before)
-}
-
-func TestTargetThroughALink(t *testing.T) {
-	dir, target := project(t)
-	real := t.TempDir()
-	must(t, os.Symlink(real, target.Dir))
-	publish(t, target, pages("index.html"))
-	publish(t, target, pages("index.html=2"))
-	expect(t, "where the link leads", look(t, real), "build.json index.html=2")
-	expect(t, "the project", look(t, dir), "content/ content/2026.1/ content/2026.1/index.md=source public@"+real)
-}
-
 func TestPrivateTree(t *testing.T) {
 	dir, _ := project(t)
 	target := Target{Dir: filepath.Join(dir, "portfolios/ann"), Kind: "portfolio:ann:preceptee", Private: true}
@@ -354,67 +240,6 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-func TestPlanThatCannotBe(t *testing.T) {
-	for _, c := range []struct{ paths, want string }{
-		{"a.html a.html", "made twice"},
-		{"a a/b", "both a file and a folder"},
-		{"../a", "not a path"}, {"/a", "not a path"}, {"a/../b", "not a path"}, {"a\nb", "not a path"}, {`a\b`, "not a path"},
-		{"build.json", "made by precept itself"}, {"build.json/a", "both a file and a folder"},
-	} {
-		_, target := project(t)
-		list := strings.Split(c.paths, " ")
-		_, _, err := Publish(t.Context(), target, pages(list...), head, 2)
-		if err == nil || !strings.Contains(err.Error(), c.want) {
-			t.Errorf("%q: got %v, want %q", c.paths, err, c.want)
-		}
-		if _, err := os.Stat(target.Dir); err == nil {
-			t.Errorf("%q: something was published", c.paths)
-		}
-	}
-}
-
-func TestOutputThatFails(t *testing.T) {
-	dir, target := project(t)
-	publish(t, target, pages("index.html"))
-	before := stamps(t, dir)
-	for what, write := range map[string]func(io.Writer) error{
-		"an error": func(io.Writer) error { return errors.New("no such body") },
-		"a panic":  func(io.Writer) error { panic("index out of range") },
-	} {
-		outputs := append(pages("index.html=2", "b.html"), plan.Output{Path: "c.html", Write: write})
-		_, _, err := Publish(t.Context(), target, outputs, head, 1)
-		if err == nil || !strings.HasPrefix(err.Error(), "making public/c.html: ") {
-			t.Errorf("%s: got %v", what, err)
-		}
-		must(t, os.Chtimes(dir, time.Unix(0, 0), time.Unix(0, 0))) // the project folder saw the staging come and go
-		expect(t, what+" changed", strings.SplitN(stamps(t, dir), "\n", 2)[1], strings.SplitN(before, "\n", 2)[1])
-	}
-}
-
-func TestStopped(t *testing.T) {
-	dir, target := project(t)
-	publish(t, target, pages("index.html"))
-	ctx, stop := context.WithCancel(t.Context())
-	defer stop()
-	outputs := pages("index.html=2")
-	for i := range 1000 {
-		outputs = append(outputs, plan.Output{Path: fmt.Sprintf("p%d.html", i), Write: func(w io.Writer) error {
-			if i == 20 {
-				stop()
-			}
-			if i > 40 {
-				t.Errorf("page %d was made after the stop", i)
-			}
-			return nil
-		}})
-	}
-	_, _, err := Publish(ctx, target, outputs, head, 2)
-	if !errors.Is(err, context.Canceled) {
-		t.Errorf("got %v", err)
-	}
-	expect(t, "after the stop", look(t, dir), "content/ content/2026.1/ content/2026.1/index.md=source public/ public/build.json public/index.html")
-}
-
 func TestManyAtOnce(t *testing.T) {
 	dir, target := project(t)
 	var same []string
@@ -436,43 +261,4 @@ func TestManyAtOnce(t *testing.T) {
 	if names, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(names) > 0 {
 		t.Errorf("left behind: %q", names)
 	}
-}
-
-// A tree that another build replaced after this one looked at it is looked at again.
-func TestReplacedMeanwhile(t *testing.T) {
-	for _, c := range []struct {
-		other []plan.Output
-		want  string
-	}{
-		{pages("a.html", "other.html"), ""},
-		{pages("a.html=other", "b.html"), "another build replaced public while this one ran; build again"},
-	} {
-		_, target := project(t)
-		publish(t, target, pages("a.html", "b.html=old"))
-		site := pages("a.html", "b.html")
-		make := site[1].Write
-		site[1].Write = func(w io.Writer) error { // a.html has been found unchanged by now
-			publish(t, target, c.other)
-			return make(w)
-		}
-		_, _, err := Publish(t.Context(), target, site, head, 1)
-		if c.want == "" {
-			must(t, err)
-			expect(t, "tree", look(t, target.Dir), "a.html b.html build.json")
-		} else if err == nil || err.Error() != c.want {
-			t.Errorf("got %v, want %s", err, c.want)
-		}
-		whole(t, target.Dir)
-	}
-}
-
-func TestSomethingElseWhereStagingGoes(t *testing.T) {
-	dir, target := project(t)
-	put(t, dir, ".public.precept-staging/mine.txt=mine")
-	_, _, err := Publish(t.Context(), target, pages("index.html"), head, 2)
-	var refused *Refused
-	if !errors.As(err, &refused) {
-		t.Errorf("got %v", err)
-	}
-	expect(t, "project", look(t, dir), ".public.precept-staging/ .public.precept-staging/mine.txt=mine content/ content/2026.1/ content/2026.1/index.md=source")
 }

@@ -1,0 +1,207 @@
+package browser
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"io"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/form"
+	"precept/internal/identify"
+	"precept/internal/item"
+	"precept/internal/markdown"
+)
+
+// TestRecordIdentify: the coach finds what the build finds.
+func TestRecordIdentify(t *testing.T) {
+	b := records(t)
+	a, err := txtar.ParseFile("../identify/testdata/vectors.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	marked := regexp.MustCompile(`⟦(?:[a-z-]+:)?([^⟧]*)⟧`)
+	tried := 0
+	for _, file := range a.Files {
+		for vector := range strings.Lines(string(file.Data)) {
+			vector = strings.ReplaceAll(strings.TrimSuffix(vector, "\n"), `\n`, "\n")
+			label, text, asked := strings.Cut(vector, " » ")
+			if !asked {
+				label, text = "", vector
+			}
+			text = marked.ReplaceAllString(text, "$1")
+			want := []string{}
+			for _, h := range identify.Hits(text, label) {
+				want = append(want, h.Rule+": "+text[h.Start:h.End]+": "+h.What+": "+h.Advice)
+			}
+			got := with[[]string](b, `(text, label) => own.hits(text, label).map(h => h.rule + ': ' + text.slice(h.start, h.end) + ': ' + h.what + ': ' + h.advice)`, text, label)
+			if !slices.Equal(got, want) {
+				t.Errorf("%q (%s): the page finds %q, Go %q", text, label, got, want)
+			}
+			tried++
+		}
+	}
+	if tried < 120 {
+		t.Errorf("only %d vectors", tried)
+	}
+	if n := with[int](b, `() => own.hits('Ring 07700 900123 or LS1 4AP about 943 476 5919', '', true).length`); n != 1 {
+		t.Errorf("in the practice's own records %d are found", n)
+	}
+}
+
+// TestRecordComplete: what a record lacks, the page and Go say alike, for every case that Go is held to.
+func TestRecordComplete(t *testing.T) {
+	b := records(t)
+	tried := 0
+	for _, c := range completeCases(t) {
+		got := with[string](b, `(text, definition, tags) => {
+			const { record, fault } = own.readRecord(text), d = JSON.parse(definition);
+			if (fault) return fault;
+			const missing = own.missing(record, d, tags), unsigned = own.unsigned(record, d, tags), progress = own.progress(record, d, tags);
+			if (progress.done > progress.of || (progress.done === progress.of && missing.some(m => d.fields.find(f => f.id === m.field).required))) return JSON.stringify(progress);
+			return missing.map(m => 'missing ' + m.field + ': ' + m.text + '\n').join('') + unsigned.map(f => 'unsigned ' + f.id + ': ' + f.lane + '\n').join('') +
+				'done: ' + (record.status === 'complete' && !missing.length && !unsigned.length) + '\nhours: ' + own.hours(record, d) + '\n';
+		}`, c.record, c.definition, c.tags)
+		if got != c.want {
+			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
+		}
+		tried++
+	}
+	if tried < 3 {
+		t.Errorf("only %d cases", tried)
+	}
+}
+
+// TestRecordDates: dates, times and numbers as people type them.
+func TestRecordDates(t *testing.T) {
+	b := records(t)
+	for _, c := range []struct{ function, typed, want string }{
+		{"readDate", "2026-03-27", "2026-03-27"}, {"readDate", " 27 mar 2026 ", "2026-03-27"}, {"readDate", "27/3/26", "2026-03-27"}, {"readDate", "27.3.2026", "2026-03-27"}, {"readDate", "27-03-2026", "2026-03-27"},
+		{"readDate", "27 March", "2026-03-27"}, {"readDate", "27th of March 2026", "2026-03-27"}, {"readDate", "March 27, 2026", "2026-03-27"}, {"readDate", "Fri 27 March 2026", "2026-03-27"}, {"readDate", "Friday, 27 March", "2026-03-27"},
+		{"readDate", "27mar26", "2026-03-27"}, {"readDate", "27-Mar-2026", "2026-03-27"}, {"readDate", "20260327", "2026-03-27"}, {"readDate", "2026/3/7", "2026-03-07"}, {"readDate", "27 3 2026", "2026-03-27"}, {"readDate", "２７／３／２０２６", "2026-03-27"},
+		{"readDate", "1 Sept 2026", "2026-09-01"}, {"readDate", "1/4", "2026-04-01"}, {"readDate", "20 December", "2025-12-20"}, {"readDate", "29 February", ""}, {"readDate", "5 January", "2026-01-05"}, {"readDate", "29/2/2028", "2028-02-29"},
+		{"readDate", "30 February 2026", ""}, {"readDate", "29/2/2026", ""}, {"readDate", "31/4/26", ""}, {"readDate", "3/27/2026", ""}, {"readDate", "27 mar 1999", ""}, {"readDate", "1 1 2101", ""}, {"readDate", "soon", ""}, {"readDate", "", ""},
+		{"readDate", "27 ma 2026", ""}, {"readDate", "2026", ""}, {"readDate", "12", ""}, {"readDate", "27 march 2026 or so", ""},
+		{"dateWords", "2026-03-27", "27 March 2026"}, {"dateWords", "2026-02-30", "2026-02-30"}, {"dateWords", "soon", "soon"},
+		{"readTime", "16:30", "16:30"}, {"readTime", "4.30 pm", "16:30"}, {"readTime", "4pm", "16:00"}, {"readTime", "4 p.m.", "16:00"}, {"readTime", "1630", "16:30"}, {"readTime", "9", "09:00"}, {"readTime", "930", "09:30"}, {"readTime", "12 am", "00:00"},
+		{"readTime", "12:15pm", "12:15"}, {"readTime", "Noon", "12:00"}, {"readTime", "00:00", "00:00"}, {"readTime", "24:00", ""}, {"readTime", "13pm", ""}, {"readTime", "16:60", ""}, {"readTime", "later", ""}, {"readTime", "", ""},
+		{"readNumber", "7.5", "7.5"}, {"readNumber", " 7,5 ", "7.5"}, {"readNumber", "7", "7"}, {"readNumber", ".5", "0.5"}, {"readNumber", "7.", "7"}, {"readNumber", "-1", "-1"}, {"readNumber", "−1", "-1"}, {"readNumber", "0.1234", "0.1234"}, {"readNumber", "007", "007"},
+		{"readNumber", "1,500", ""}, {"readNumber", "0.12345", ""}, {"readNumber", "1234567890", ""}, {"readNumber", "1e3", ""}, {"readNumber", "a few", ""}, {"readNumber", "", ""}, {"readNumber", ".", ""}, {"readNumber", "7.5.1", ""},
+	} {
+		if got := with[string](b, `(f, typed) => own[f](typed, f === 'readDate' ? '2026-03-01' : undefined)`, c.function, c.typed); got != c.want {
+			t.Errorf("%s(%q) is %q, want %q", c.function, c.typed, got, c.want)
+		}
+	}
+	if got := get[string](b, `own.day()`); !regexp.MustCompile(`^20\d\d-\d\d-\d\d$`).MatchString(got) {
+		t.Errorf("today is %q", got)
+	}
+}
+
+// TestRecordZip: the zip that a page makes is one.
+func TestRecordZip(t *testing.T) {
+	b := records(t)
+	data, err := base64.StdEncoding.DecodeString(get[string](b, `btoa(String.fromCharCode(...own.zip([
+		{ name: 'a.txt', bytes: own.utf8('one') }, { name: 'Zoë.txt', bytes: own.utf8('two\n') }, { name: 'empty', bytes: new Uint8Array() }, { name: 'long', bytes: new Uint8Array(5000).fill(7) }])))`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]string{}
+	for _, f := range z.File {
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		text, err := io.ReadAll(r) // reading checks the CRC-32
+		if err != nil {
+			t.Errorf("%s: %v", f.Name, err)
+		}
+		got[f.Name] = string(text)
+	}
+	if len(z.File) != 4 || got["a.txt"] != "one" || got["Zoë.txt"] != "two\n" || got["empty"] != "" || got["long"] != strings.Repeat("\a", 5000) {
+		t.Errorf("in the zip: %q", got)
+	}
+	if got := get[string](b, `own.clean('a\r\nb\rc\u0000\u0007\u0085\td\ud800e\u{1F600}')`); got != "a\nb\nc\td\ufffde😀" {
+		t.Errorf("cleaned: %q", got)
+	}
+}
+
+// completeCase is one of the cases that internal/form is held to.
+type completeCase struct {
+	name, record, definition, want string
+	tags                           []string
+}
+
+// completeCases reads them, each record as precept writes it.
+func completeCases(t testing.TB) []completeCase {
+	t.Helper()
+	paths, err := filepath.Glob("../form/testdata/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []completeCase
+	for _, path := range paths {
+		a, err := txtar.ParseFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := completeCase{name: filepath.Base(path), tags: []string{}}
+		for comment := range strings.Lines(string(a.Comment)) {
+			if rest, ok := strings.CutPrefix(comment, "tags:"); ok {
+				c.tags = strings.Fields(rest)
+			}
+		}
+		var f *form.Form
+		for _, part := range a.Files {
+			switch part.Name {
+			case "form.md":
+				f = formOf(t, part.Data)
+				definition, err := f.JSON()
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.definition = string(definition)
+			case "record.md":
+				file, findings := form.ReadFile("record.md", part.Data)
+				if file == nil {
+					t.Fatal(findings)
+				}
+				r, _ := form.ReadRecord(file)
+				f.Bind(r)
+				c.record = string(form.WriteRecord(r, f.Title))
+			case "complete":
+				c.want = string(part.Data)
+			}
+		}
+		if c.want != "" {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// formOf reads a form page's Markdown.
+func formOf(t testing.TB, text []byte) *form.Form {
+	t.Helper()
+	in := markdown.Input{File: &markdown.Source{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
+		Dict: markdown.NewDictionary(nil, nil, nil, nil)}
+	facts, _, _, err := markdown.New(nil, nil).Parse(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	headings := make([]form.Heading, len(facts.Headings))
+	for i, h := range facts.Headings {
+		headings[i] = form.Heading{Text: h.Text, Level: h.Level}
+	}
+	f, _ := form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair"}, headings, facts.Items)
+	return f
+}

@@ -1,0 +1,100 @@
+package plan
+
+import (
+	"slices"
+
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+// canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
+func (t *tree) canonical(p *toolkit.Page) string {
+	if current := t.follow(p, t.Toolkit.Current()); current != nil {
+		return current.Address
+	}
+	return t.path(p)
+}
+
+// version says which version a page belongs to and where it stands in the others.
+func (t *tree) version(root string, p *toolkit.Page) view.Version {
+	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
+	for _, other := range t.published {
+		prefix := "v/" + other.Name + "/"
+		if other == t.Toolkit.Current() {
+			prefix = ""
+		}
+		address := "index.html"
+		if to := t.follow(p, other); to != nil {
+			address = to.Address
+		}
+		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v, Note: released(other)})
+	}
+	if !t.current {
+		address := "index.html"
+		if to := t.follow(p, t.Toolkit.Current()); to != nil {
+			address = to.Address
+		}
+		v.Outdated = &view.Link{Text: "Go to version " + t.Toolkit.Current().Name, Href: root + address}
+	}
+	return v
+}
+
+// follow finds a page in another version: by its slug or an alias on either side, else step by step through the versions that lie
+// between, so that a page which was renamed twice is found too. It gives nil where there is none.
+func (t *tree) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
+	if p == nil || in == nil {
+		return nil
+	}
+	if to := same(p, in); to != nil {
+		return to
+	}
+	all := t.Toolkit.Versions
+	at, end := slices.Index(all, t.Toolkit.Version(p.Version)), slices.Index(all, in)
+	if at < 0 || end < 0 {
+		return nil
+	}
+	for at != end {
+		if at < end {
+			at++
+		} else {
+			at--
+		}
+		if to := same(p, all[at]); to != nil {
+			p = to
+		}
+	}
+	if p.Version != in.Name {
+		return nil
+	}
+	return p
+}
+
+// same finds a page in another version by its slug, or by an alias on either side.
+func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
+	if to := in.Page(p.Slug); to != nil {
+		return to
+	}
+	for _, a := range p.Aliases {
+		if to := in.Page(a.Text); to != nil {
+			return to
+		}
+	}
+	return in.Formerly(p.Slug)
+}
+
+func label(v *toolkit.Version) string {
+	if v.Draft() {
+		return "Draft of version " + v.Name
+	}
+	return "Version " + v.Name + ", released " + v.Released.Words()
+}
+
+func released(v *toolkit.Version) string {
+	switch {
+	case !v.Withdrawn.IsZero():
+		return "withdrawn"
+	case v.Draft():
+		return "draft"
+	}
+	return "released " + v.Released.Short()
+}

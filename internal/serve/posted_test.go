@@ -1,0 +1,146 @@
+package serve
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/textproto"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+)
+
+// meeting is a saved form, as a phone sends it.
+const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: complete\nanswers:\n  said: %q\n---\n"
+
+// at is where a meeting lies once it was taken in.
+const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
+
+// photo is the smallest file that is a picture.
+var photo = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+
+// part is a field of a form, or a file where it has a name.
+type part struct{ field, name, text string }
+
+// posted writes the body of a request.
+func posted(t *testing.T, parts ...part) (body []byte, media string) {
+	t.Helper()
+	var b bytes.Buffer
+	w := multipart.NewWriter(&b)
+	for _, p := range parts {
+		h := textproto.MIMEHeader{}
+		disposition := fmt.Sprintf(`form-data; name=%q`, p.field)
+		if p.name != "" {
+			disposition += fmt.Sprintf(`; filename=%q`, p.name)
+		}
+		h.Set("Content-Disposition", disposition)
+		f, err := w.CreatePart(h)
+		ok(t, err)
+		_, err = io.WriteString(f, p.text)
+		ok(t, err)
+	}
+	ok(t, w.Close())
+	return b.Bytes(), w.FormDataContentType()
+}
+
+// post sends a form as a page of the desk does, and gives the page that it leads to.
+func (b *bench) post(what string, parts ...part) (*http.Response, string) {
+	b.t.Helper()
+	body, media := posted(b.t, parts...)
+	req, err := http.NewRequest("POST", b.url+desk+what+"?token="+b.s.token, bytes.NewReader(body))
+	ok(b.t, err)
+	req.Header.Set("Content-Type", media)
+	req.Header.Set("Origin", b.url)
+	req.Header.Set("Sec-Fetch-Site", "same-origin")
+	client := http.Client{Timeout: patience}
+	defer client.CloseIdleConnections()
+	res, err := client.Do(req)
+	ok(b.t, err)
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	ok(b.t, err)
+	return res, string(text)
+}
+
+// script sends a form as the script of a form page does.
+func (b *bench) script(what string, parts ...part) outcome {
+	b.t.Helper()
+	body, media := posted(b.t, parts...)
+	req, err := http.NewRequest("POST", b.url+desk+what, bytes.NewReader(body))
+	ok(b.t, err)
+	req.Header.Set("Content-Type", media)
+	req.Header.Set("Origin", b.url)
+	req.Header.Set("X-Precept-Token", b.s.token)
+	client := http.Client{Timeout: patience}
+	defer client.CloseIdleConnections()
+	res, err := client.Do(req)
+	ok(b.t, err)
+	defer res.Body.Close()
+	text, err := io.ReadAll(res.Body)
+	ok(b.t, err)
+	var o outcome
+	if err := json.Unmarshal(text, &o); err != nil {
+		b.t.Fatalf("%s: %d %s", what, res.StatusCode, text)
+	}
+	return o
+}
+
+func (b *bench) read(name string) string {
+	data, err := os.ReadFile(filepath.Join(b.dir, filepath.FromSlash(name)))
+	if err != nil {
+		return ""
+	}
+	return string(data)
+}
+
+// files lists all that lies below data/.
+func (b *bench) files() string {
+	var list []string
+	ok(b.t, filepath.WalkDir(filepath.Join(b.dir, "data"), func(name string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && !strings.HasPrefix(d.Name(), ".") {
+			data, err := os.ReadFile(name)
+			ok(b.t, err)
+			list = append(list, fmt.Sprintf("%s %x", name, digest(string(data))))
+		}
+		return err
+	}))
+	return strings.Join(list, "\n")
+}
+
+// batchOf is the id of the batch that a page shows.
+func batchOf(t *testing.T, page string) string {
+	t.Helper()
+	m := regexp.MustCompile(`name="batch" value="([a-z0-9]+)"`).FindStringSubmatch(page)
+	if m == nil {
+		t.Fatalf("no batch on\n%s", page)
+	}
+	return m[1]
+}
+
+func holds(t *testing.T, what, page string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		if !strings.Contains(page, w) {
+			t.Errorf("%s: %q is not on the page\n%s", what, w, page)
+		}
+	}
+}
+
+// everything is all text below data/.
+func (b *bench) everything() string {
+	var all strings.Builder
+	ok(b.t, filepath.WalkDir(filepath.Join(b.dir, "data"), func(name string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() {
+			data, err := os.ReadFile(name)
+			ok(b.t, err)
+			all.Write(data)
+		}
+		return err
+	}))
+	return all.String()
+}
