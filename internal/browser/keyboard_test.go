@@ -14,11 +14,21 @@ const stops = `window.stops = [...document.querySelectorAll('a[href], button, in
 	e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.getClientRects().length &&
 	(e.type !== 'radio' || all.findIndex(o => o.type === 'radio' && o.name === e.name) === i)), stops.length`
 
-// stop says where the focus is, and what is wrong with how it shows there.
-const stop = `(e => {
-	const s = getComputedStyle(e), r = e.getBoundingClientRect(), faults = [];
+// shows lists what is wrong with how the focus shows. A page that is still settling has a second to bring it into sight.
+const shows = `async e => {
+	const s = getComputedStyle(e), faults = [], away = () => {
+		const r = e.getBoundingClientRect();
+		return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth ? 'out of sight: ' + JSON.stringify([r, innerWidth, innerHeight]) : '';
+	};
 	if (parseFloat(s.outlineWidth) < 2 || s.outlineStyle === 'none') faults.push('no outline of 2 px or more');
-	if (r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth) faults.push('out of sight');
+	for (let i = 0; i < 20 && away(); i++) await new Promise(go => setTimeout(go, 50));
+	if (away()) faults.push(away());
+	return faults;
+}`
+
+// stop says where the focus is, and what is wrong with how it shows there.
+const stop = `(async e => {
+	const faults = await (` + shows + `)(e);
 	return { At: window.stops.indexOf(e), What: e.outerHTML.slice(0, 120), Faults: faults };
 })(document.activeElement)`
 

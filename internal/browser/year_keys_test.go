@@ -59,10 +59,8 @@ type place struct {
 }
 
 // whereNow tells the place of the focus. Reading order is the document's.
-const whereNow = `(() => {
-	const e = document.activeElement, s = getComputedStyle(e), r = e.getBoundingClientRect(), faults = [], within = q => !!e.closest(q);
-	if (parseFloat(s.outlineWidth) < 2 || s.outlineStyle === 'none') faults.push('no outline of 2 px or more');
-	if (r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth) faults.push('out of sight');
+const whereNow = `(async () => {
+	const e = document.activeElement, within = q => !!e.closest(q), faults = await (` + shows + `)(e);
 	if (window.last && window.last.isConnected && !(window.last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('comes before ' + window.last.outerHTML.slice(0, 100));
 	window.last = e;
 	const field = e.closest('.field');

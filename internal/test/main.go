@@ -44,7 +44,7 @@ func main() {
 // packages installs Chromium and Java by the system's package manager where they are missing.
 func packages(ctx context.Context) error {
 	var missing []string
-	for _, p := range []struct{ command, debian string }{{"chromium", "chromium"}, {"java", "default-jre-headless"}, {"pdfinfo", "poppler-utils"}} {
+	for _, p := range []struct{ command, debian string }{{"chromium-headless-shell", "chromium-headless-shell"}, {"java", "default-jre-headless"}, {"pdfinfo", "poppler-utils"}} {
 		if _, err := exec.LookPath(p.command); err != nil {
 			missing = append(missing, p.debian)
 		}
