@@ -29,9 +29,13 @@
 //
 // # To add
 //
+// Most cases are txtar archives, which package casetest reads; go test -update writes anew what they want.
+//
 //   - a rule: one file rule_<name>.go in check, its entry in the catalogue, its case in testdata with what it finds and what it lets pass
 //   - a field type: the marker in item, the type in form (its HTML, what it refuses), a case in both
 //   - an identifier: its row in identify/rules.json and its lines in the vectors; browser, build and import follow
 //   - a command: one file in cli, its place in the list, a script in cli/testdata
 //   - what a page shows: a field in view, filled in plan, printed in themes/default; templates only range, if and print
+//   - a look: in the .css file that it belongs to, with how it is on paper; theme.Styles says which files every page links, and
+//     PageStyle in view which pages link the others
 package internal

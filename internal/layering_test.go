@@ -38,7 +38,7 @@ var sideways = map[string]string{
 }
 
 // apart are programs and helpers of the tests, which the program itself never imports.
-var apart = []string{"bench", "browser", "inert", "test"}
+var apart = []string{"bench", "browser", "casetest", "inert", "test"}
 
 // files may be touched by these alone; the others go through store.
 var filesIn = []string{"store"}

@@ -2,22 +2,19 @@ package form_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/markdown"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases want")
 
 // TestCases reads the cases in testdata. Each is a form page (form.md) and, where answers are its matter, a record (record.md);
 // the other files are what the case wants of them:
@@ -31,43 +28,21 @@ var update = flag.Bool("update", false, "rewrite what the cases want")
 //
 // A comment line "tags: a b" gives the preceptee's tags.
 func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) < 10 {
-		t.Fatalf("%d cases: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		if base := filepath.Base(path); base == "digest.txtar" || base == "records.txtar" {
-			continue // vectors_test.go and write_test.go read them
-		}
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
+	eachCase(t, func(t *testing.T, a *txtar.Archive) {
+		c := newCase(t, a)
+		casetest.Hold(t, a, func(name string) (string, bool) {
+			if name == "form.md" || name == "record.md" {
+				return "", false
 			}
-			wants := 0
-			c := newCase(t, a)
-			for i, f := range a.Files {
-				if f.Name == "form.md" || f.Name == "record.md" {
-					continue
-				}
-				wants++
-				got := c.show(t, f.Name)
-				if *update {
-					a.Files[i].Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got, f.Data)
-				}
-			}
-			if wants == 0 {
-				t.Fatal("the case wants nothing")
-			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			return c.show(t, name), true
 		})
-	}
+	})
+}
+
+// eachCase leaves out the archives that vectors_test.go and write_test.go read.
+func eachCase(t *testing.T, run func(*testing.T, *txtar.Archive)) {
+	t.Helper()
+	casetest.Each(t, "testdata/*.txtar", 10, run, filepath.Base(vectors), filepath.Base(written))
 }
 
 // tested is one case, read.
@@ -125,7 +100,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	}
 	headings := make([]form.Heading, len(facts.Headings))
 	for i, h := range facts.Headings {
-		headings[i] = form.Heading{Text: h.Text, Level: h.Level, Quadrant: h.Has("quadrant")}
+		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
 	}
 	var more []finding.Finding
 	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md", Subject: "preceptee", Repeats: "monthly", Visibility: "pair"},

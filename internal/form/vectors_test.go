@@ -1,15 +1,18 @@
 package form_test
 
 import (
-	"os"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/form"
 )
+
+const vectors = "testdata/digest.txtar"
 
 // TestDigest holds the vectors in testdata/digest.txtar, which serve the browser's own code as well. A vector is a folder:
 //
@@ -19,64 +22,65 @@ import (
 //	lines            the text that a signature with the statement "We agreed" covers, under version 2026.1
 //	digest           the SHA-256 of the lines
 func TestDigest(t *testing.T) {
-	const path = "testdata/digest.txtar"
-	a, err := txtar.ParseFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var names []string
-	parts := map[string]*txtar.Archive{}
-	for _, f := range a.Files {
-		name, part, _ := strings.Cut(f.Name, "/")
-		if parts[name] == nil {
-			names = append(names, name)
-			parts[name] = &txtar.Archive{}
-		}
-		parts[name].Files = append(parts[name].Files, txtar.File{Name: part, Data: f.Data})
-	}
-	if len(names) < 8 {
-		t.Fatalf("only %d vectors", len(names))
-	}
 	seen := map[string]string{}
-	out := &txtar.Archive{Comment: a.Comment}
-	for _, name := range names {
-		c := newCase(t, parts[name])
+	holdVectors(t, vectors, 8, func(name string, c *tested) map[string]string {
 		for _, f := range c.page {
 			t.Errorf("%s: the form has a finding: %s", name, f.Message)
 		}
-		definition, err := c.form.JSON()
-		if err != nil {
-			t.Fatal(err)
-		}
-		got := map[string]string{
-			"definition.json": string(definition),
-			"lines":           c.form.Signed(c.record, "2026.1", "We agreed"),
-			"digest":          c.form.Digest(c.record, "2026.1", "We agreed") + "\n",
-		}
-		if first, twice := seen[got["digest"]]; twice {
+		digest := c.form.Digest(c.record, "2026.1", "We agreed")
+		if first, twice := seen[digest]; twice {
 			t.Errorf("%s and %s have the same digest", first, name)
 		}
-		seen[got["digest"]] = name
-		have := 0
-		for _, f := range parts[name].Files {
-			data := string(f.Data)
-			if want, ok := got[f.Name]; ok {
-				have++
-				if *update {
-					data = want
-				} else if data != want {
-					t.Errorf("%s: %s: got\n%swant\n%s", name, f.Name, want, data)
-				}
+		seen[digest] = name
+		return map[string]string{"lines": c.form.Signed(c.record, "2026.1", "We agreed"), "digest": digest + "\n"}
+	})
+}
+
+// holdVectors reads an archive of vectors, at least so many, and holds each to its form's definition and to what made gives of it, by
+// the file's name in its folder.
+func holdVectors(t *testing.T, file string, least int, made func(name string, c *tested) map[string]string) {
+	t.Helper()
+	casetest.Run(t, file, func(a *txtar.Archive) {
+		got := map[string]string{}
+		n := 0
+		for name, part := range folders(a) {
+			n++
+			c := newCase(t, part)
+			definition, err := c.form.JSON()
+			if err != nil {
+				t.Fatal(err)
 			}
-			out.Files = append(out.Files, txtar.File{Name: name + "/" + f.Name, Data: []byte(data)})
+			got[name+"/definition.json"] = string(definition)
+			for part, text := range made(name, c) {
+				got[name+"/"+part] = text
+			}
 		}
-		if have != len(got) {
-			t.Errorf("%s lacks a part", name)
+		if n < least {
+			t.Errorf("only %d vectors", n)
 		}
-	}
-	if *update {
-		if err := os.WriteFile(path, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
+		casetest.Hold(t, a, func(name string) (string, bool) {
+			text, wanted := got[name]
+			delete(got, name)
+			return text, wanted
+		})
+		for _, name := range slices.Sorted(maps.Keys(got)) {
+			t.Errorf("%s is lacking", name)
+		}
+	})
+}
+
+// folders parts an archive by its files' first folder, in order.
+func folders(a *txtar.Archive) func(yield func(string, *txtar.Archive) bool) {
+	return func(yield func(string, *txtar.Archive) bool) {
+		for i := 0; i < len(a.Files); {
+			name, _, _ := strings.Cut(a.Files[i].Name, "/")
+			part := &txtar.Archive{}
+			for ; i < len(a.Files) && strings.HasPrefix(a.Files[i].Name, name+"/"); i++ {
+				part.Files = append(part.Files, txtar.File{Name: a.Files[i].Name[len(name)+1:], Data: a.Files[i].Data})
+			}
+			if !yield(name, part) {
+				return
+			}
 		}
 	}
 }

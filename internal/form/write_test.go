@@ -2,7 +2,6 @@ package form_test
 
 import (
 	"bytes"
-	"os"
 	"reflect"
 	"strings"
 	"testing"
@@ -25,23 +24,11 @@ const written = "testdata/records.txtar"
 //
 // What is written is read back as the same record and written as the same bytes.
 func TestWrite(t *testing.T) {
-	a, err := txtar.ParseFile(written)
-	if err != nil {
-		t.Fatal(err)
-	}
-	out := &txtar.Archive{Comment: a.Comment}
-	vectors := 0
-	for name, part := range folders(a) {
-		vectors++
-		c := newCase(t, part)
+	holdVectors(t, written, 5, func(name string, c *tested) map[string]string {
 		for _, f := range append(c.page, c.findings...) {
 			if f.Rule != "answer-unknown" {
 				t.Errorf("%s: %s", name, f.Message)
 			}
-		}
-		definition, err := c.form.JSON()
-		if err != nil {
-			t.Fatal(err)
 		}
 		text := form.WriteRecord(c.record, c.form.Title)
 		again := reread(t, c, text)
@@ -54,48 +41,8 @@ func TestWrite(t *testing.T) {
 		if one, two := c.form.Digest(c.record, "2026.1", ""), c.form.Digest(again, "2026.1", ""); one != two {
 			t.Errorf("%s: the digest has changed", name)
 		}
-		got := map[string]string{"definition.json": string(definition), "written.md": string(text)}
-		have := 0
-		for _, f := range part.Files {
-			data := string(f.Data)
-			if want, ok := got[f.Name]; ok {
-				have++
-				if *update {
-					data = want
-				} else if data != want {
-					t.Errorf("%s: %s: got\n%s\nwant\n%s", name, f.Name, want, data)
-				}
-			}
-			out.Files = append(out.Files, txtar.File{Name: name + "/" + f.Name, Data: []byte(data)})
-		}
-		if have != len(got) {
-			t.Errorf("%s lacks a part", name)
-		}
-	}
-	if vectors < 5 {
-		t.Errorf("only %d vectors", vectors)
-	}
-	if *update {
-		if err := os.WriteFile(written, txtar.Format(out), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-}
-
-// folders parts an archive by its files' first folder, in order.
-func folders(a *txtar.Archive) func(yield func(string, *txtar.Archive) bool) {
-	return func(yield func(string, *txtar.Archive) bool) {
-		for i := 0; i < len(a.Files); {
-			name, _, _ := strings.Cut(a.Files[i].Name, "/")
-			part := &txtar.Archive{}
-			for ; i < len(a.Files) && strings.HasPrefix(a.Files[i].Name, name+"/"); i++ {
-				part.Files = append(part.Files, txtar.File{Name: a.Files[i].Name[len(name)+1:], Data: a.Files[i].Data})
-			}
-			if !yield(name, part) {
-				return
-			}
-		}
-	}
+		return map[string]string{"written.md": string(text)}
+	})
 }
 
 // reread reads a record's file by the form of the case.

@@ -1,34 +1,24 @@
 package item
 
 import (
-	"flag"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
-)
 
-var update = flag.Bool("update", false, "rewrite the expected results in testdata")
+	"precept/internal/casetest"
+)
 
 // at places everything on line 1, with columns that count bytes from 1.
 func at(from, to int) Pos { return Pos{1, from + 1, to + 1} }
 
 // TestCases runs testdata/*.txt: a section `marker KIND` or `attributes` with one input a line, and a section `want`.
 func TestCases(t *testing.T) {
-	for _, name := range []string{"testdata/markers.txt", "testdata/attributes.txt"} {
-		archive, err := txtar.ParseFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		var out []txtar.File
-		for i, f := range archive.Files {
-			if f.Name == "want" {
-				continue
-			}
+	casetest.Each(t, "testdata/*.txt", 2, func(t *testing.T, a *txtar.Archive) {
+		casetest.HoldSections(t, a, func(f txtar.File) string {
 			got := ""
 			for line := range strings.Lines(string(f.Data)) {
 				line = strings.TrimSuffix(line, "\n")
@@ -38,18 +28,9 @@ func TestCases(t *testing.T) {
 					got += line + "\n" + showAttributes(line)
 				}
 			}
-			if !*update && (i+1 >= len(archive.Files) || archive.Files[i+1].Name != "want" || string(archive.Files[i+1].Data) != got) {
-				t.Errorf("%s, %s: got\n%s", name, f.Name, got)
-			}
-			out = append(out, f, txtar.File{Name: "want", Data: []byte(got)})
-		}
-		if *update {
-			archive.Files = out
-			if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+			return got
+		})
+	})
 }
 
 func showMarker(line string, kind Kind) string {
@@ -92,7 +73,7 @@ func TestNearest(t *testing.T) {
 		"Date": "date", "dat": "date", "dtae": "date", "datee": "date", "chioce": "choice", "choicse": "choices",
 		"competancies": "competencies", "no": "", "x": "", "unheard": "", "ON": "on",
 	} {
-		if got := Nearest(word, known); got != want {
+		if got := nearest(word, known); got != want {
 			t.Errorf("Nearest(%q) = %q, want %q", word, got, want)
 		}
 	}
@@ -106,6 +87,27 @@ func TestPlainID(t *testing.T) {
 	} {
 		if got := PlainID(words); got != want || got != "" && !ValidID(got) {
 			t.Errorf("PlainID(%q) = %q, want %q", words, got, want)
+		}
+	}
+}
+
+// TestLoose shows what is taken for attributes that lack their # or their braces, and what is a label's own words.
+func TestLoose(t *testing.T) {
+	allowed := AllowedOn(Form, "number")
+	for label, want := range map[string]string{
+		"When {when3}": "5 {#when3}", "When {When .required}": "5 {#when .required}", "When {# when}": "5 {#when}",
+		"When {when required}": "5 {#when .required}", "Name {as on the passport}": "-1 ", `When \{when3}`: "-1 ", "Write `{when3}`": "-1 ",
+		"Label #lp .required": "6 {#lp .required}", "Label .required #lp unit=hours": "6 {.required #lp unit=hours}", "Label #lp}": "6 {#lp}",
+		"Label (#lp)": "6 {#lp}", "Issue #3": "-1 ", "Ward .required": "-1 ", "Reach C# or F#": "-1 ", `Tag \#nhs`: "-1 ", "#lp": "0 {#lp}", "": "-1 ",
+	} {
+		from, meant, _ := allowed.Loose(label)
+		if got := fmt.Sprintf("%d %s", from, meant); got != want {
+			t.Errorf("%q: %q, want %q", label, got, want)
+		}
+		if meant != "" {
+			if attrs, faults := ScanAttributes(meant, at); attrs.ID == "" || len(faults) > 0 {
+				t.Errorf("%q: %s is no sound block: %v", label, meant, faults)
+			}
 		}
 	}
 }

@@ -35,9 +35,6 @@ type Calendar struct {
 // months, clamped to the month's end. Full time and without pauses that is the day itself.
 func (c Calendar) Day(months int) civil.Date { return c.after(c.months(months)) }
 
-// Week is Day for weeks.
-func (c Calendar) Week(n int) civil.Date { return c.after(c.Start.AddDays(7 * max(n, 0))) }
-
 // months gives the plain calendar day so many months from the start, never before it. The bound keeps a number that
 // nobody checked from running off the calendar.
 func (c Calendar) months(n int) civil.Date { return c.Start.AddMonths(min(max(n, 0), 1200)) }

@@ -21,7 +21,7 @@ func (r *reader) readItem(it *item.Item, headings []Heading) {
 		r.laneUsed[lane] = true
 	}
 	m := Milestone{
-		ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, HelpHTML: it.HelpHTML,
+		ID: it.ID, Label: it.Label,
 		Phase: phase, Lane: lane, Pos: r.at(it.Start),
 		Required: it.Has("required"), Fixed: it.Has("fixed"), Shared: it.Has("shared"), Unconfirmed: it.Has("unconfirmed"),
 	}
@@ -106,8 +106,8 @@ func (r *reader) readValues(m *Milestone, it *item.Item) {
 			bad("gate", fmt.Sprintf("there is no gate %q", a.Value), "write gate=midpoint or gate=final")
 		case m.Repeat != Once:
 			bad("gate", "a gate comes once, and this milestone comes round again", "give the gate to a milestone such as [month 6]")
-		case r.Gate(a.Value) != nil:
-			bad("gate", fmt.Sprintf("the %s gate stands already at %q", a.Value, r.Gate(a.Value).Label), "leave one of the two")
+		case r.gate(a.Value) != nil:
+			bad("gate", fmt.Sprintf("the %s gate stands already at %q", a.Value, r.gate(a.Value).Label), "leave one of the two")
 		default:
 			m.Gate = a.Value
 		}

@@ -9,11 +9,11 @@ import (
 	"precept/internal/item"
 )
 
-// MaxMonths is the longest programme, and the last month at which a milestone may stand.
-const MaxMonths = 36
+// maxMonths is the longest programme, and the last month at which a milestone may stand.
+const maxMonths = 36
 
-// MaxWeeks is the last week at which a milestone may stand: as far as MaxMonths reaches.
-const MaxWeeks = 156
+// maxWeeks is the last week at which a milestone may stand: as far as maxMonths reaches.
+const maxWeeks = 156
 
 // Lane is one of the parties to a programme.
 type Lane struct {
@@ -71,10 +71,8 @@ const (
 
 // Milestone is one thing that falls due.
 type Milestone struct {
-	ID        string
-	Label     string // plain text
-	LabelHTML string // inline HTML without links
-	HelpHTML  string // block HTML, may be empty
+	ID    string
+	Label string // plain text
 
 	Phase  int    // index into Programme.Phases
 	Lane   string // id of a lane on the timeline
@@ -99,8 +97,8 @@ type Milestone struct {
 	Pos finding.Position
 }
 
-// KeepsCalendar reports whether hours worked and pauses leave the milestone's date alone.
-func (m *Milestone) KeepsCalendar() bool { return m.Fixed || m.Repeat != Once }
+// keepsCalendar reports whether hours worked and pauses leave the milestone's date alone.
+func (m *Milestone) keepsCalendar() bool { return m.Fixed || m.Repeat != Once }
 
 // Programme is what a timeline page says. Milestones stand in page order: their place there, counted from 1, is their
 // number in every list and picture.
@@ -117,16 +115,6 @@ type Heading struct {
 	Text, ID   string
 	Attributes item.Attributes
 	Pos        finding.Position
-}
-
-// Lane gives the lane with that id.
-func (p *Programme) Lane(id string) (Lane, bool) {
-	for _, l := range p.Lanes {
-		if l.ID == id {
-			return l, true
-		}
-	}
-	return Lane{}, false
 }
 
 // TimelineLanes gives the lanes that bear milestones, in order.
@@ -150,8 +138,8 @@ func (p *Programme) Milestone(id string) *Milestone {
 	return nil
 }
 
-// Gate gives the milestone that is the gate of that name, or nil.
-func (p *Programme) Gate(name string) *Milestone {
+// gate gives the milestone that is the gate of that name, or nil.
+func (p *Programme) gate(name string) *Milestone {
 	for i := range p.Milestones {
 		if name != "" && p.Milestones[i].Gate == name {
 			return &p.Milestones[i]

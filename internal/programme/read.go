@@ -16,10 +16,10 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 	if months == 0 {
 		r.Months = 12
 	}
-	if r.Months < 1 || r.Months > MaxMonths {
+	if r.Months < 1 || r.Months > maxMonths {
 		r.report("phase-bad", finding.Position{File: file}, fmt.Sprintf("a programme of %d months is out of range", months),
-			fmt.Sprintf("write months: with a number from 1 to %d", MaxMonths))
-		r.Months = min(max(r.Months, 1), MaxMonths)
+			fmt.Sprintf("write months: with a number from 1 to %d", maxMonths))
+		r.Months = min(max(r.Months, 1), maxMonths)
 	}
 	if len(lanes) == 0 {
 		r.Lanes = DefaultLanes()

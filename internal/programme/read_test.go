@@ -1,50 +1,28 @@
 package programme
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/finding"
 	"precept/internal/item"
 )
 
-var update = flag.Bool("update", false, "rewrite what the cases want")
-
 // TestNew reads the cases in testdata: a page in the small shape that page below knows, and the programme and the findings
 // that it wants.
 func TestNew(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) == 0 {
-		t.Fatal("no cases", err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(path)
-			if err != nil || len(a.Files) != 2 || a.Files[0].Name != "page" || a.Files[1].Name != "want" {
-				t.Fatalf("a case holds a page and a want: %v", err)
-			}
-			months, lanes, headings, items := page(t, string(a.Files[0].Data))
-			p, findings := New("timeline.md", months, lanes, headings, items)
-			got := describe(&p, findings)
-			if got == string(a.Files[1].Data) {
-				return
-			}
-			if *update {
-				a.Files[1].Data = []byte(got)
-				if err := os.WriteFile(path, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			t.Errorf("got:\n%s\nwant:\n%s", got, a.Files[1].Data)
-		})
-	}
+	casetest.Each(t, "testdata/*.txtar", 5, func(t *testing.T, a *txtar.Archive) {
+		if len(a.Files) != 2 || a.Files[0].Name != "page" || a.Files[1].Name != "want" {
+			t.Fatal("a case holds a page and a want")
+		}
+		months, lanes, headings, items := page(t, string(a.Files[0].Data))
+		p, findings := New("timeline.md", months, lanes, headings, items)
+		casetest.Hold(t, a, func(name string) (string, bool) { return describe(&p, findings), name == "want" })
+	})
 }
 
 // page reads a timeline page line by line, without Markdown: `months: 12`, `lane: id, Title[, off]`, headings and items.
@@ -180,12 +158,12 @@ func FuzzNew(f *testing.F) {
 		it.Pairs = []item.Attr{{Key: "form", Value: form}, {Key: "gate", Value: gate}, {Key: "basis", Value: gate}}
 		p, _ := New("f.md", 36, nil, headings, []*item.Item{it})
 		for _, m := range p.Milestones {
-			if m.At < 0 || m.At > MaxWeeks || m.Phase != 0 || m.Lane != "preceptee" {
+			if m.At < 0 || m.At > maxWeeks || m.Phase != 0 || m.Lane != "preceptee" {
 				t.Errorf("%+v", m)
 			}
 		}
 		for _, ph := range p.Phases {
-			if ph.From < 0 || ph.From > ph.To || ph.To > MaxMonths {
+			if ph.From < 0 || ph.From > ph.To || ph.To > maxMonths {
 				t.Errorf("%+v", ph)
 			}
 		}

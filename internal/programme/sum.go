@@ -38,7 +38,7 @@ func (c Calendar) Sum(o Occurrence) []string {
 	} else if o.Extended < 0 {
 		steps = append(steps, fmt.Sprintf("the programme is %s shorter: %s", count(-o.Extended, "month"), o.Nominal.Short()))
 	}
-	if m.KeepsCalendar() {
+	if m.keepsCalendar() {
 		if c.moves(o.Nominal) {
 			steps = append(steps, "it keeps to the calendar, whatever the hours worked and the pauses")
 		}

@@ -19,11 +19,11 @@ func parseMarker(marker, args string) (at int, unit Unit, repeat Repeat, ok bool
 	case !ok:
 		return 0, Months, Once, false
 	case marker == "month" && yearly:
-		return at, Months, Yearly, at <= MaxMonths
+		return at, Months, Yearly, at <= maxMonths
 	case marker == "month":
-		return at, Months, Once, at <= MaxMonths
+		return at, Months, Once, at <= maxMonths
 	case marker == "week":
-		return at, Weeks, Once, at <= MaxWeeks && !yearly
+		return at, Weeks, Once, at <= maxWeeks && !yearly
 	}
 	return 0, Months, Once, false
 }
@@ -41,8 +41,8 @@ func parseSpan(s string) (from, to int, fault string) {
 		return 0, 0, "is not a span of months"
 	case isRange && to <= from:
 		return 0, 0, "does not run forward"
-	case to > MaxMonths:
-		return 0, 0, fmt.Sprintf("runs past %d months", MaxMonths)
+	case to > maxMonths:
+		return 0, 0, fmt.Sprintf("runs past %d months", maxMonths)
 	}
 	return from, to, ""
 }

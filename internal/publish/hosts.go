@@ -28,7 +28,7 @@ const assetsCache = "public, max-age=31536000, immutable" // what stands under /
 func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error) {
 	switch name {
 	case "netlify":
-		return []plan.Output{Headers(csp, private), Redirects(list)}, nil
+		return []plan.Output{netlifyHeaders(csp, private), netlifyRedirects(list)}, nil
 	case "azure":
 		return []plan.Output{azure(csp, private, list)}, nil
 	case "iis":
@@ -41,8 +41,8 @@ func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error
 	return nil, fmt.Errorf("host %q is not known; write one of %s", name, strings.Join(Hosts(), ", "))
 }
 
-// Headers gives `_headers` as Netlify and its like read it. csp is the policy of every page.
-func Headers(csp string, private bool) plan.Output {
+// netlifyHeaders gives `_headers` as Netlify and its like read it. csp is the policy of every page.
+func netlifyHeaders(csp string, private bool) plan.Output {
 	var b strings.Builder
 	b.WriteString("/*\n")
 	for _, h := range headers(csp, private) {
@@ -54,25 +54,13 @@ func Headers(csp string, private bool) plan.Output {
 	return file("_headers", b.String())
 }
 
-// Redirects gives `_redirects` as Netlify and its like read it, sorted by the old address.
-func Redirects(list []Redirect) plan.Output {
+// netlifyRedirects gives `_redirects` as Netlify and its like read it, sorted by the old address.
+func netlifyRedirects(list []Redirect) plan.Output {
 	var b strings.Builder
 	for _, r := range addresses(list) {
 		fmt.Fprintf(&b, "%s %s 301\n", r.From, r.To)
 	}
 	return file("_redirects", b.String())
-}
-
-// Robots gives robots.txt. A private tree asks every robot to stay out; a public one names its site map, an absolute
-// address, where it has one.
-func Robots(private bool, sitemap string) plan.Output {
-	text := "User-agent: *\nAllow: /\n"
-	if private {
-		text = "User-agent: *\nDisallow: /\n"
-	} else if sitemap != "" {
-		text += "Sitemap: " + oneLine(sitemap) + "\n"
-	}
-	return file("robots.txt", text)
 }
 
 type header struct{ name, value string }

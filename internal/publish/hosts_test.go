@@ -22,7 +22,7 @@ func text(t *testing.T, o plan.Output) string {
 }
 
 func TestHeaders(t *testing.T) {
-	expect(t, "public", text(t, Headers(csp, false)), `/*
+	expect(t, "public", text(t, netlifyHeaders(csp, false)), `/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'
   Cross-Origin-Embedder-Policy: require-corp
   Cross-Origin-Opener-Policy: same-origin
@@ -34,14 +34,14 @@ func TestHeaders(t *testing.T) {
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 `)
-	private := text(t, Headers(csp, true))
+	private := text(t, netlifyHeaders(csp, true))
 	if !strings.Contains(private, "\n  Cache-Control: no-store\n  X-Robots-Tag: noindex, nofollow, noarchive\n") || strings.Contains(private, "/assets/") {
 		t.Errorf("private: %s", private)
 	}
 }
 
 func TestRedirects(t *testing.T) {
-	expect(t, "redirects", text(t, Redirects([]Redirect{
+	expect(t, "redirects", text(t, netlifyRedirects([]Redirect{
 		{"z/old.html", "new.html#part-2"},
 		{"/a page.html", "/b.html"},
 		{"/a page.html", "/second.html"},
@@ -54,12 +54,6 @@ func TestRedirects(t *testing.T) {
 /x%0A/%2A%20https%3A//evil.example%20301 /y%0D%0AX%3A%201#%E2%80%A8%20b 301
 /z/old.html /new.html#part-2 301
 `)
-}
-
-func TestRobots(t *testing.T) {
-	expect(t, "public", text(t, Robots(false, "https://example.org/sitemap.xml\nDisallow: /")), "User-agent: *\nAllow: /\nSitemap: https://example.org/sitemap.xml Disallow: /\n")
-	expect(t, "public without address", text(t, Robots(false, "")), "User-agent: *\nAllow: /\n")
-	expect(t, "private", text(t, Robots(true, "https://example.org/sitemap.xml")), "User-agent: *\nDisallow: /\n")
 }
 
 // Whatever stands in a policy or an address, each host's files stay what they are: the same lines, in the same syntax.
@@ -114,7 +108,7 @@ func FuzzRedirects(f *testing.F) {
 	f.Add("a\nb", "//evil.example#\r\n")
 	f.Add("*", ":splat")
 	f.Fuzz(func(t *testing.T, from, to string) {
-		got := text(t, Redirects([]Redirect{{from, to}}))
+		got := text(t, netlifyRedirects([]Redirect{{from, to}}))
 		fields := strings.Fields(got)
 		if strings.Count(got, "\n") != 1 || len(fields) != 3 || fields[2] != "301" {
 			t.Fatalf("not one line of three words: %q", got)

@@ -17,8 +17,8 @@ import (
 	"precept/internal/store"
 )
 
-// ManifestName is the file of a tree that lists all its others.
-const ManifestName = "build.json"
+// manifestName is the file of a tree that lists all its others.
+const manifestName = "build.json"
 
 const maxManifest = 256 << 20
 
@@ -32,8 +32,8 @@ type Manifest struct {
 	Files     map[string]string `json:"files"`              // path to SHA-256 in hex; set by Publish
 }
 
-// Ours reports whether precept wrote the manifest.
-func (m Manifest) Ours() bool {
+// ours reports whether precept wrote the manifest.
+func (m Manifest) ours() bool {
 	word, _, _ := strings.Cut(m.Generator, " ")
 	return word == "precept" && m.For != "" && m.Files != nil
 }
@@ -45,27 +45,22 @@ func (m Manifest) encode() ([]byte, error) {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	if err := e.Encode(m); err != nil {
-		return nil, fmt.Errorf("writing %s: %w", ManifestName, err)
+		return nil, fmt.Errorf("writing %s: %w", manifestName, err)
 	}
 	return b.Bytes(), nil
 }
 
-// ReadManifest reads the build.json of a tree. fs.ErrNotExist where there is none, ErrNotOurs where it is another tool's.
-func ReadManifest(t *store.Tree) (Manifest, error) {
-	m, _, err := readManifest(t)
-	return m, err
-}
+// errNotOurs says of a build.json that precept did not write it, or that it is damaged.
+var errNotOurs = errors.New("its build.json is not one that precept wrote")
 
-// ErrNotOurs says of a build.json that precept did not write it, or that it is damaged.
-var ErrNotOurs = errors.New("its build.json is not one that precept wrote")
-
+// readManifest reads the build.json of a tree. fs.ErrNotExist where there is none, errNotOurs where it is another tool's.
 func readManifest(t *store.Tree) (m Manifest, raw []byte, err error) {
-	raw, err = t.Read(ManifestName, maxManifest)
+	raw, err = t.Read(manifestName, maxManifest)
 	if err != nil {
 		return m, nil, err
 	}
-	if err := json.Unmarshal(raw, &m); err != nil || !m.Ours() {
-		return Manifest{}, nil, ErrNotOurs
+	if err := json.Unmarshal(raw, &m); err != nil || !m.ours() {
+		return Manifest{}, nil, errNotOurs
 	}
 	return m, raw, nil
 }
@@ -78,9 +73,9 @@ func Verify(dir string) ([]string, error) {
 		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
 	}
 	defer t.Close()
-	m, err := ReadManifest(t)
+	m, _, err := readManifest(t)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s holds no %s, so there is nothing to compare it with", dir, ManifestName)
+		return nil, fmt.Errorf("%s holds no %s, so there is nothing to compare it with", dir, manifestName)
 	} else if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
 	}
@@ -95,9 +90,9 @@ func Verify(dir string) ([]string, error) {
 	for _, e := range entries {
 		_, ok := m.Files[e.Path]
 		switch {
-		case e.Kind == store.Folder || e.Path == ManifestName:
+		case e.Kind == store.Folder || e.Path == manifestName:
 		case !ok:
-			said = append(said, e.Path+": is not listed in "+ManifestName)
+			said = append(said, e.Path+": is not listed in "+manifestName)
 		case e.Kind != store.File:
 			present[e.Path] = true
 			said = append(said, e.Path+": is not a plain file")
@@ -159,15 +154,15 @@ func checkPaths(outputs []plan.Output) error {
 		switch {
 		case !plain:
 			return fmt.Errorf("planning the output: %q is not a path below the tree", o.Path)
-		case o.Path == ManifestName:
-			return fmt.Errorf("planning the output: %s is made by precept itself and cannot be another file", ManifestName)
+		case o.Path == manifestName:
+			return fmt.Errorf("planning the output: %s is made by precept itself and cannot be another file", manifestName)
 		case seen[o.Path]:
 			return fmt.Errorf("planning the output: %s is made twice", o.Path)
 		}
 		seen[o.Path] = true
 	}
 	for _, dir := range store.Parents(paths) {
-		if seen[dir] || dir == ManifestName {
+		if seen[dir] || dir == manifestName {
 			return fmt.Errorf("planning the output: %s cannot be both a file and a folder", dir)
 		}
 	}

@@ -72,8 +72,8 @@ func locate(t *Target) (place, error) {
 		}
 	}
 	for above := filepath.Dir(dir); t.Private && filepath.Dir(above) != above; above = filepath.Dir(above) {
-		if store.IsFile(filepath.Join(above, ManifestName)) {
-			return place{}, &Refused{t.Label, "it lies inside " + above + ", a site that has a " + ManifestName + " of its own and may be published", "choose a folder of its own, such as portfolios in the project folder"}
+		if store.IsFile(filepath.Join(above, manifestName)) {
+			return place{}, &Refused{t.Label, "it lies inside " + above + ", a site that has a " + manifestName + " of its own and may be published", "choose a folder of its own, such as portfolios in the project folder"}
 		}
 	}
 	return place{filepath.Dir(dir), filepath.Base(dir)}, nil

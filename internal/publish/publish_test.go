@@ -85,7 +85,7 @@ func look(t testing.TB, dir string) string {
 		case d.Type()&os.ModeSymlink != 0:
 			to, _ := os.Readlink(name)
 			rel += "@" + to
-		case d.Name() != ManifestName:
+		case d.Name() != manifestName:
 			text, err := os.ReadFile(name)
 			if err != nil {
 				return err
@@ -224,7 +224,7 @@ func TestSameBytes(t *testing.T) {
 		}
 		_, _, err := Publish(t.Context(), target, outputs, head, jobs)
 		must(t, err)
-		data, err := os.ReadFile(filepath.Join(target.Dir, ManifestName))
+		data, err := os.ReadFile(filepath.Join(target.Dir, manifestName))
 		must(t, err)
 		if first == "" {
 			first = string(data)

@@ -114,7 +114,7 @@ func (st *staging) write(path string, data []byte) error {
 	f, err := st.tree.Create(path, st.opts...)
 	if err == nil {
 		_, err = f.Write(data)
-		if path == ManifestName && err == nil {
+		if path == manifestName && err == nil {
 			err = f.Sync()
 		}
 		err = errors.Join(err, f.Close())
@@ -170,7 +170,7 @@ func (st *staging) complete(ctx context.Context, jobs int, manifest []byte) erro
 		}
 		st.carried[e.Path] = true
 	}
-	return st.write(ManifestName, manifest)
+	return st.write(manifestName, manifest)
 }
 
 // adopt brings one thing that is not ours from one path below the parent to another.
@@ -208,7 +208,7 @@ func (st *staging) swap() (late []store.Entry, err error) {
 	}
 	for _, e := range entries {
 		name := e.Path[len(st.old)+1:]
-		if _, ours := st.was.manifest.Files[name]; ours || name == ManifestName || st.carried[name] || e.Kind == store.Folder {
+		if _, ours := st.was.manifest.Files[name]; ours || name == manifestName || st.carried[name] || e.Kind == store.Folder {
 			continue
 		}
 		to := path.Join(base, name)

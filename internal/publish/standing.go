@@ -58,11 +58,11 @@ func (s *standing) load(label, kind string) error {
 	s.manifest, s.raw, err = readManifest(s.tree)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Refused{label, "it is not empty and holds no " + ManifestName + ", so precept did not write it", help}
-	case errors.Is(err, ErrNotOurs):
-		return &Refused{label, ErrNotOurs.Error(), help}
+		return &Refused{label, "it is not empty and holds no " + manifestName + ", so precept did not write it", help}
+	case errors.Is(err, errNotOurs):
+		return &Refused{label, errNotOurs.Error(), help}
 	case err != nil:
-		return fmt.Errorf("reading %s/%s: %w", label, ManifestName, store.Cause(err))
+		return fmt.Errorf("reading %s/%s: %w", label, manifestName, store.Cause(err))
 	case s.manifest.For != kind:
 		return &Refused{label, fmt.Sprintf("it holds a tree for %q, and this one is for %q", s.manifest.For, kind),
 			"move it away, or choose another folder"}
@@ -81,7 +81,7 @@ func (s *standing) load(label, kind string) error {
 		if e.Kind == store.Folder {
 			ok = ours[e.Path]
 		}
-		if !ok && e.Path != ManifestName {
+		if !ok && e.Path != manifestName {
 			s.foreign = append(s.foreign, e)
 		}
 	}

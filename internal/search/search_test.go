@@ -194,7 +194,7 @@ func FuzzSplit(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		Split(text, func(w string) {
+		split(text, func(w string) {
 			if w == "" || strings.ContainsAny(w, " <>\"'\n") {
 				t.Errorf("%q gives the word %q", text, w)
 			}

@@ -51,7 +51,7 @@ func words(docs []Doc, first, end int) vocabulary {
 	for n := first; n < end; n++ {
 		d := &docs[n]
 		note := func(text string, weight int) {
-			Split(text, func(w string) {
+			split(text, func(w string) {
 				if skip[w] || len(w) > longest {
 					return
 				}
@@ -107,8 +107,8 @@ func read(docs []Doc) vocabulary {
 	return parts[0]
 }
 
-// Split calls yield for each word of text, as the index spells it. The word may share memory with text.
-func Split(text string, yield func(word string)) {
+// split calls yield for each word of text, as the index spells it. The word may share memory with text.
+func split(text string, yield func(word string)) {
 	if !plain(text) {
 		text = fold(text)
 	}

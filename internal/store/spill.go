@@ -26,9 +26,6 @@ type Ref struct {
 	size int64
 }
 
-// Size gives the length in bytes of what the Ref stands for.
-func (r Ref) Size() int { return int(r.size) }
-
 const (
 	chunkBits = 20 // 1 MiB a chunk; a longer byte string gets a chunk to itself
 	chunkSize = 1 << chunkBits
@@ -80,15 +77,7 @@ func (s *Spill) Get(r Ref) ([]byte, error) {
 	if r.at >= 0 {
 		return s.memory(r), nil
 	}
-	return s.read(nil, r)
-}
-
-// Append appends the bytes to dst, for a caller that has a buffer to reuse.
-func (s *Spill) Append(dst []byte, r Ref) ([]byte, error) {
-	if r.at >= 0 {
-		return append(dst, s.memory(r)...), nil
-	}
-	return s.read(dst, r)
+	return s.read(r)
 }
 
 func (s *Spill) memory(r Ref) []byte {
@@ -101,19 +90,18 @@ func (s *Spill) memory(r Ref) []byte {
 	return s.chunks[chunk][from : from+r.size : from+r.size]
 }
 
-func (s *Spill) read(dst []byte, r Ref) ([]byte, error) {
+func (s *Spill) read(r Ref) ([]byte, error) {
 	s.mu.Lock()
 	file, err := s.file, s.err
 	s.mu.Unlock()
 	if err != nil {
-		return dst, fmt.Errorf("keeping pages in a temporary file below %s: %w", os.TempDir(), Cause(err))
+		return nil, fmt.Errorf("keeping pages in a temporary file below %s: %w", os.TempDir(), Cause(err))
 	}
-	n := len(dst)
-	dst = append(dst, make([]byte, r.size)...)
-	if _, err := file.ReadAt(dst[n:], -1-r.at); err != nil {
-		return dst[:n], fmt.Errorf("reading back pages from a temporary file below %s: %w", os.TempDir(), Cause(err))
+	b := make([]byte, r.size)
+	if _, err := file.ReadAt(b, -1-r.at); err != nil {
+		return nil, fmt.Errorf("reading back pages from a temporary file below %s: %w", os.TempDir(), Cause(err))
 	}
-	return dst, nil
+	return b, nil
 }
 
 // Close gives memory and file back. No Ref is good after it.

@@ -242,10 +242,6 @@ func TestReadFileFollowsWhatAPersonNamed(t *testing.T) {
 	if _, err := ReadFile(filepath.Join(tr.Dir(), "a.md"), 3); !errors.Is(err, ErrTooLarge) {
 		t.Errorf("got %v, want %v", err, ErrTooLarge)
 	}
-	must(t, WriteFile(filepath.Join(tr.Dir(), "out.zip"), []byte("zip")))
-	if data, _ := tr.Read("out.zip", 10); string(data) != "zip" {
-		t.Errorf("wrote %q", data)
-	}
 }
 
 func TestExchangeAndCopy(t *testing.T) {

@@ -5,7 +5,6 @@ import (
 	"io/fs"
 	"os"
 	"path"
-	"path/filepath"
 	"runtime"
 	"strconv"
 	"strings"
@@ -224,18 +223,4 @@ func (t *Tree) syncFolder(folder string) error {
 		return err
 	}
 	return nil
-}
-
-// WriteFile writes a file that a person named on the command line, whole or not at all, into a folder that exists.
-func WriteFile(name string, data []byte, opts ...Option) error {
-	abs, err := filepath.Abs(name)
-	if err != nil {
-		return err
-	}
-	t, err := Open(filepath.Dir(abs))
-	if err != nil {
-		return err
-	}
-	defer t.Close()
-	return t.Write(filepath.Base(abs), data, opts...)
 }

@@ -37,9 +37,9 @@ func below(name, dir string) bool {
 	return ok && rest != "" && (rest[0] == filepath.Separator || strings.HasSuffix(dir, string(filepath.Separator)))
 }
 
-// Ignored reports whether a file name is one that editors write for themselves: backups, swap files, locks, and whatever begins
+// ignored reports whether a file name is one that editors write for themselves: backups, swap files, locks, and whatever begins
 // with a dot.
-func Ignored(base string) bool {
+func ignored(base string) bool {
 	switch {
 	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"), base == "4913", strings.HasPrefix(base, "~$"):
 		return true

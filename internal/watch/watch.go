@@ -262,7 +262,7 @@ func (l *loop) judge(e fsnotify.Event) (relevant, folders bool) {
 		folders = l.forget(e.Name)
 	}
 	place := l.place(e.Name)
-	if place == outside || place == inside && Ignored(filepath.Base(e.Name)) {
+	if place == outside || place == inside && ignored(filepath.Base(e.Name)) {
 		return false, folders
 	}
 	return true, folders || e.Has(fsnotify.Create) && store.IsDir(e.Name)

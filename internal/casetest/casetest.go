@@ -1,0 +1,121 @@
+// Package casetest reads the cases of tests from txtar archives, lays their files down in folders, and holds what the cases want to
+// what the tests make. It serves tests alone. Each test that imports it knows the flag -update, by which the archives are written
+// anew with what is made; look at what that changes.
+package casetest
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+)
+
+var update = flag.Bool("update", false, "rewrite what the cases want")
+
+// Updating reports whether this run writes what the cases want.
+func Updating() bool { return *update }
+
+// Each runs every archive that the pattern names as a test of its own, by Run. Those with the names in but are no cases. Where there
+// are fewer than least, the pattern no longer fits.
+func Each(t *testing.T, pattern string, least int, run func(t *testing.T, a *txtar.Archive), but ...string) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	files = slices.DeleteFunc(files, func(file string) bool { return slices.Contains(but, filepath.Base(file)) })
+	if err != nil || len(files) < least {
+		t.Fatalf("%d cases: %v", len(files), err)
+	}
+	for _, file := range files {
+		name := filepath.Base(file)
+		t.Run(strings.TrimSuffix(name, filepath.Ext(name)), func(t *testing.T) {
+			Run(t, file, func(a *txtar.Archive) { run(t, a) })
+		})
+	}
+}
+
+// Run hands an archive to run, and when updating writes it back as run leaves it.
+func Run(t testing.TB, file string, run func(a *txtar.Archive)) {
+	t.Helper()
+	before, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := txtar.Parse(before)
+	run(a)
+	if after := txtar.Format(a); *update && !bytes.Equal(after, before) {
+		if err := os.WriteFile(file, after, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Hold compares each file that is wanted with what got makes of its name. A case that wants nothing tests nothing.
+func Hold(t testing.TB, a *txtar.Archive, got func(name string) (text string, wanted bool)) {
+	t.Helper()
+	wants := 0
+	for i := range a.Files {
+		f := &a.Files[i]
+		text, wanted := got(f.Name)
+		if !wanted {
+			continue
+		}
+		wants++
+		if *update {
+			f.Data = []byte(text)
+		} else if text != string(f.Data) {
+			t.Errorf("%s: got\n%s\nwant\n%s", f.Name, text, f.Data)
+		}
+	}
+	if wants == 0 {
+		t.Fatal("the case wants nothing")
+	}
+}
+
+// HoldSections is Hold for an archive in which each section is followed by a file named want, with what got makes of the section.
+// Updating adds those that lack.
+func HoldSections(t testing.TB, a *txtar.Archive, got func(section txtar.File) string) {
+	t.Helper()
+	var out []txtar.File
+	for i, f := range a.Files {
+		if f.Name == "want" {
+			continue
+		}
+		text := got(f)
+		switch {
+		case *update:
+		case i+1 >= len(a.Files) || a.Files[i+1].Name != "want":
+			t.Errorf("%s: no want section follows", f.Name)
+		case string(a.Files[i+1].Data) != text:
+			t.Errorf("%s\n%s\n--- got\n%s--- want\n%s", f.Name, f.Data, text, a.Files[i+1].Data)
+		}
+		out = append(out, f, txtar.File{Name: "want", Data: []byte(text)})
+	}
+	a.Files = out
+}
+
+// Lay writes files below a folder. "@link TARGET" in the place of a text makes a file a link.
+func Lay(t testing.TB, dir string, files ...txtar.File) {
+	t.Helper()
+	for _, f := range files {
+		Write(t, dir, f.Name, string(f.Data))
+	}
+}
+
+// Write lays one file, by its slash path, as Lay does.
+func Write(t testing.TB, dir, name, text string) {
+	t.Helper()
+	name = filepath.Join(dir, filepath.FromSlash(name))
+	err := os.MkdirAll(filepath.Dir(name), 0o755)
+	if target, link := strings.CutPrefix(text, "@link "); err == nil && link {
+		err = os.Symlink(strings.TrimSpace(target), name)
+	} else if err == nil {
+		err = os.WriteFile(name, []byte(text), 0o644)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
