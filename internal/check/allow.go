@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/source"
 	"precept/internal/toolkit"
 )
 
@@ -77,7 +78,7 @@ func allowed(in Input, findings []finding.Finding) []finding.Finding {
 				case used[at]:
 					continue
 				case !slices.Contains(rules, a.Rule):
-					message, help = fmt.Sprintf("there is no rule %s", a.Rule), meant(a.Rule, rules, "precept rules lists them")
+					message, help = fmt.Sprintf("there is no rule %s", a.Rule), source.Meant(a.Rule, rules, "", "precept rules lists them")
 				}
 				findings = append(findings, finding.Finding{Rule: "allow-unused", Severity: finding.Warning, Position: a.Pos, Message: message, Help: help})
 			}

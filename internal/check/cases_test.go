@@ -2,7 +2,6 @@ package check_test
 
 import (
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,12 +10,11 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/check"
 	"precept/internal/finding"
 	"precept/internal/identify"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases want")
 
 // today is the day as of which cases are looked at.
 const today = "2026-10-05"
@@ -51,22 +49,42 @@ func TestRules(t *testing.T) {
 
 func testRule(t *testing.T, rule string) {
 	t.Parallel()
-	name := filepath.Join("testdata", rule+".txtar")
-	archive, err := txtar.ParseFile(name)
-	if err != nil {
-		t.Fatalf("every rule has a case: %v", err)
-	}
+	casetest.Run(t, filepath.Join("testdata", rule+".txtar"), func(archive *txtar.Archive) {
+		projects := sides(t, archive)
+		found := projects["err"].look(t, today).Findings
+		if !slices.ContainsFunc(found, func(f finding.Finding) bool { return f.Rule == rule }) {
+			t.Errorf("%s is not found in err:\n%s", rule, printed(found))
+		}
+		for _, f := range found {
+			if f.File == "" || f.Message == "" || f.Severity == finding.Unset {
+				t.Errorf("a finding without place, words or severity: %+v", f)
+			}
+		}
+		if casetest.Updating() && !slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" }) {
+			archive.Files = append(archive.Files, txtar.File{Name: "want"})
+		}
+		casetest.Hold(t, archive, func(name string) (string, bool) { return printed(found), name == "want" })
+
+		for _, f := range projects["ok"].look(t, today).Findings {
+			if f.Rule == rule || f.Severity == finding.Error {
+				t.Errorf("found in ok: %s", printed([]finding.Finding{f}))
+			}
+		}
+	})
+}
+
+// sides are the two projects of a rule's case, err and ok. Each must say in what it differs from the base project.
+func sides(t *testing.T, archive *txtar.Archive) map[string]project {
+	t.Helper()
 	projects := map[string]project{"err": base(t), "ok": base(t)}
 	parts := map[string]int{}
-	want := -1
-	for i, f := range archive.Files {
+	for _, f := range archive.Files {
 		part, path, inside := strings.Cut(f.Name, "/")
 		if !inside && f.Name == "want" {
-			want = i
 			continue
 		}
 		if projects[part].files == nil || path == "" {
-			t.Fatalf("%s: %s belongs to neither err/ nor ok/", name, f.Name)
+			t.Fatalf("%s belongs to neither err/ nor ok/", f.Name)
 		}
 		parts[part]++
 		projects[part].files[path] = expand(t, f.Data)
@@ -89,40 +107,9 @@ func testRule(t *testing.T, rule string) {
 		}
 	}
 	if parts["err"] == 0 || parts["ok"] == 0 {
-		t.Fatalf("%s has %d files for err and %d for ok; it needs both", name, parts["err"], parts["ok"])
+		t.Fatalf("the case has %d files for err and %d for ok; it needs both", parts["err"], parts["ok"])
 	}
-
-	found := projects["err"].look(t, today).Findings
-	if !slices.ContainsFunc(found, func(f finding.Finding) bool { return f.Rule == rule }) {
-		t.Errorf("%s is not found in err:\n%s", rule, printed(found))
-	}
-	for _, f := range found {
-		if f.File == "" || f.Message == "" || f.Severity == finding.Unset {
-			t.Errorf("a finding without place, words or severity: %+v", f)
-		}
-	}
-	got := printed(found)
-	switch {
-	case *update:
-		if want < 0 {
-			archive.Files = append(archive.Files, txtar.File{Name: "want"})
-			want = len(archive.Files) - 1
-		}
-		archive.Files[want].Data = []byte(got)
-		if err := os.WriteFile(name, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	case want < 0:
-		t.Errorf("%s has no want; run the test with -update", name)
-	case string(archive.Files[want].Data) != got:
-		t.Errorf("%s: got\n%s\nwant\n%s", name, got, archive.Files[want].Data)
-	}
-
-	for _, f := range projects["ok"].look(t, today).Findings {
-		if f.Rule == rule || f.Severity == finding.Error {
-			t.Errorf("found in ok: %s", printed([]finding.Finding{f}))
-		}
-	}
+	return projects
 }
 
 // TestCasesHaveRules fails for a case whose rule is gone.

@@ -61,6 +61,12 @@ func pageRules() []Rule {
 		Example: "![Logo](https://www.example.org/logo.png)",
 		Fix:     "Put a copy beside the page and write its name.",
 	}, {
+		ID: "markdown-slip", Severity: finding.Warning,
+		Summary: "a link, heading, table, footnote or piece of code is not written as one",
+		Why:     "Its signs stand on the page as they were typed, and what they were meant for is not there.",
+		Example: "[this form] (../forms/first-meeting.md)",
+		Fix:     "Write it as Markdown wants it: [the form](../forms/first-meeting.md), ## and a blank before a heading, as many\ncells in the line of dashes as in the heads, and the signs that opened code at its end too.\nPut a backslash before a sign that is meant as text.",
+	}, {
 		ID: "nesting-deep", Severity: finding.Error,
 		Summary: "lists or quotations are nested too deep",
 		Why:     "Nobody can follow more than a few levels, and a limit keeps every build quick.",
@@ -94,6 +100,12 @@ func pageRules() []Rule {
 		Example: "a page without owner:",
 		Fix:     "Add owner: with a role, such as owner: Advanced practice lead.",
 		Check:   ownerMissing,
+	}, {
+		ID: "placeholder-left", Severity: finding.Warning,
+		Summary: "a text that precept began a file with still stands in it",
+		Why:     "precept new marks what somebody has to write with FILL IN:. Left as it is, it is published, and readers learn neither who answers for a page nor whom to ask.",
+		Example: "owner: \"FILL IN: who answers for this page\"",
+		Fix:     "Write your own words in its place, or take the line out.",
 	}, {
 		ID: "raw-html", Severity: finding.Error,
 		Summary: "HTML stands in the text",

@@ -5,6 +5,13 @@ import "precept/internal/finding"
 // toolkitRules are about versions as a whole.
 func toolkitRules() []Rule {
 	return []Rule{{
+		ID: "draft-current", Severity: finding.Warning,
+		Summary: "a draft that was only just begun is the whole public site",
+		Why:     "Where no version is released, the newest draft stands at the root of the site: readers lose the pages that they had, and a new preceptee would start on a version without a timeline.",
+		Example: "content/2027/ with a home page alone, beside content/2026.1/ that is not released",
+		Fix:     "Write released: with the day into version.md of the version that readers should see; or write extends: into the draft's, so that it has that version's pages until its own are written.",
+		Check:   draftCurrent,
+	}, {
 		ID: "forms-missing", Severity: finding.Warning,
 		Summary: "a version has no form",
 		Why:     "A portfolio is made of forms that were filled in.",
@@ -80,6 +87,12 @@ func siteRules() []Rule {
 		Example: "allow: [{rule: link-txt, reason: the law's own title}]",
 		Fix:     "Correct the rule or the words under at, or take the line out.",
 	}, {
+		ID: "preceptees-folder", Severity: finding.Warning,
+		Summary: "the folder that data/site.yaml names for the preceptees is not there",
+		Why:     "A misspelt path reads nobody, and looks like a site without preceptees.",
+		Example: "preceptees: ../restricted/precptees",
+		Fix:     "Correct the path, which is read from the project's own folder. precept new preceptee makes the folder with the first of them.",
+	}, {
 		ID: "privacy-missing", Severity: finding.Error,
 		Summary: "there is a preceptee who is no example, and the site does not say who holds their records",
 		Why:     "People must be told who decides what is kept of them, for how long, and whom to ask.",
@@ -92,6 +105,13 @@ func siteRules() []Rule {
 		Why:     "Many people cannot read words of low contrast.",
 		Example: "accent: \"#ffd700\"",
 		Fix:     "Choose a darker colour, written as # and six figures or letters.",
+	}, {
+		ID: "theme-logo", Severity: finding.Warning,
+		Summary: "the theme's logo is no picture that is there",
+		Why:     "The pages bear the built-in mark instead, and nobody sees whose they are.",
+		Example: "theme: {name: ours, logo: logo.png} without themes/ours/static/logo.png",
+		Fix:     "Put the picture into the folder static of the theme that is named beside it, or take logo out.",
+		Check:   themeLogo,
 	}, {
 		ID: "theme-template", Severity: finding.Error,
 		Summary: "a template of the site's own theme does not work",

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,6 +12,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
 )
@@ -43,19 +42,7 @@ func (p project) write(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
 	for name, data := range p.files {
-		path := filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		var err error
-		if target, ok := bytes.CutPrefix(data, []byte("@link ")); ok {
-			err = os.Symlink(strings.TrimSpace(string(target)), path)
-		} else {
-			err = os.WriteFile(path, data, 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+		casetest.Write(t, dir, name, string(data))
 	}
 	return dir
 }

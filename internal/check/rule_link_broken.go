@@ -1,7 +1,6 @@
 package check
 
 import (
-	"fmt"
 	"net/url"
 	"path"
 	"strings"
@@ -130,12 +129,10 @@ func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) strin
 	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to"
 }
 
-// meant is "did you mean" with a lead before the nearest word, or else what helps in general.
+// meant is source.Meant for as many links as may have it.
 func (b *brokenLinks) meant(word string, among []string, lead, otherwise string) string {
 	if b.asked++; b.asked <= mostSuggestions {
-		if near := source.Suggest(word, among); near != "" {
-			return fmt.Sprintf("did you mean %s%s?", lead, near)
-		}
+		return source.Meant(word, among, lead, otherwise)
 	}
 	return otherwise
 }
@@ -160,13 +157,17 @@ func slugOfFile(file string) string {
 	return strings.TrimSuffix(slug, "/index")
 }
 
-// sameFile reports whether a link names the page's own file: a.md and a/index.md have one slug and two addresses.
+// sameFile reports whether a link names the page's own file: a.md and a/index.md have one slug and two addresses, and without .md there
+// is a slug and no address at all.
 func sameFile(p *toolkit.Page, l *markdown.Link) bool {
+	file, _, _ := strings.Cut(l.Raw, "#")
+	if !strings.HasSuffix(file, ".md") && !strings.HasSuffix(unescape(file), ".md") {
+		return false
+	}
 	index := strings.HasSuffix(p.Address, "index.html") && path.Base(p.Address) == "index.html"
 	if !index && !strings.Contains(l.Raw, "index") {
 		return true // by far the most links
 	}
-	file, _, _ := strings.Cut(l.Raw, "#")
 	return (path.Base(unescape(file)) == "index.md") == index
 }
 

@@ -26,9 +26,7 @@ func linkFragment(p *Pass) {
 				}
 				help := "write the id of a heading or an item of that page behind the #"
 				if asked++; asked <= mostSuggestions {
-					if near := source.Suggest(l.Fragment, places.names(target)); near != "" {
-						help = "did you mean #" + near + "?"
-					}
+					help = source.Meant(l.Fragment, places.names(target), "#", help)
 				}
 				if target == page {
 					p.Report(l.Pos, help, "this page has no place named %s", l.Fragment)

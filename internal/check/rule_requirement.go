@@ -112,11 +112,9 @@ func requirementPage(p *Pass) {
 						slugs = append(slugs, page.Slug)
 					}
 				}
-				help := "write the page's path below the version, without .md"
+				help := source.Meant(slug, slugs, "", "write the page's path below the version, without .md")
 				if now := v.Formerly(slug); now != nil {
 					help = "that page is now " + now.Slug
-				} else if near := source.Suggest(slug, slugs); near != "" {
-					help = "did you mean " + near + "?"
 				}
 				p.Report(r.OnPos, help, "the requirement names a page that does not exist: %s", slug)
 			}

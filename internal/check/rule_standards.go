@@ -38,11 +38,7 @@ func standardUnknown(p *Pass) {
 			if known[id] || len(ids) == 0 && p.lostAny(v) {
 				return
 			}
-			help := "write the id of an item of a standards page"
-			if near := source.Suggest(id, ids); near != "" {
-				help = "did you mean " + near + "?"
-			}
-			p.Report(pos, help, "there is no standard %s", id)
+			p.Report(pos, source.Meant(id, ids, "", "write the id of an item of a standards page"), "there is no standard %s", id)
 		})
 	}
 }

@@ -27,7 +27,7 @@ func waiverPast(p *Pass) {
 	for i := range p.Site.Waivers {
 		w := &p.Site.Waivers[i]
 		if !w.Expires.IsZero() && w.Expires.Before(p.AsOf) {
-			p.Report(w.Pos, "agree it again with a new date, or take it out", "the waiver of %s ran out on %s", waived(w), w.Expires.Words())
+			p.Report(w.ExpiresPos, "agree it again with a new date, or take it out", "the waiver of %s ran out on %s", waived(w), w.Expires.Words())
 		}
 	}
 }
@@ -54,7 +54,7 @@ func waiverUnknown(p *Pass) {
 		if w.Requirement != "" {
 			switch must, known := fixed[w.Requirement]; {
 			case !known:
-				p.Report(w.Pos, meant(w.Requirement, requirements, "name a requirement by its id"), "there is no requirement %s", w.Requirement)
+				p.Report(w.Pos, source.Meant(w.Requirement, requirements, "", "name a requirement by its id"), "there is no requirement %s", w.Requirement)
 			case must:
 				p.Report(w.Pos, "meet the requirement: it holds everywhere", "the requirement %s cannot be waived", w.Requirement)
 			}
@@ -62,7 +62,7 @@ func waiverUnknown(p *Pass) {
 		if w.Rule != "" {
 			switch grade, known := severity[w.Rule]; {
 			case !known:
-				p.Report(w.Pos, meant(w.Rule, rules, "precept rules lists them"), "there is no rule %s", w.Rule)
+				p.Report(w.Pos, source.Meant(w.Rule, rules, "", "precept rules lists them"), "there is no rule %s", w.Rule)
 			case grade != finding.Warning:
 				p.Report(w.Pos, "only a rule that gives warnings can be waived", "the rule %s cannot be waived", w.Rule)
 			}
@@ -75,11 +75,4 @@ func waived(w *site.Waiver) string {
 		return "the requirement " + w.Requirement
 	}
 	return "the rule " + w.Rule
-}
-
-func meant(word string, among []string, otherwise string) string {
-	if near := source.Suggest(word, among); near != "" {
-		return "did you mean " + near + "?"
-	}
-	return otherwise
 }

@@ -18,7 +18,7 @@ func homeMissing(p *Pass) {
 // timelineMissing finds versions without due dates.
 func timelineMissing(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if v.Timeline == nil && v.Summary != "" && !p.lostAny(v) {
+		if v.Timeline == nil && v.Summary != "" && !p.lostAny(v) && !p.displaces(v) {
 			p.Report(whole(v.File), "write a page with kind: timeline", "version %s has no timeline, so that a portfolio knows no due dates", v.Name)
 		}
 	}
@@ -27,7 +27,7 @@ func timelineMissing(p *Pass) {
 // formsMissing finds versions in which there is nothing to fill in.
 func formsMissing(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if len(v.Forms) == 0 && v.Summary != "" && !p.lostAny(v) {
+		if len(v.Forms) == 0 && v.Summary != "" && !p.lostAny(v) && !p.displaces(v) {
 			p.Report(whole(v.File), "write one with precept new form", "version %s has no form", v.Name)
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/source"
 	"precept/internal/toolkit"
 )
 
@@ -16,7 +17,9 @@ func unread(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 	}
 	files := map[string]bool{}
 	for _, f := range before {
-		files[f.File] = true
+		if f.Rule != source.RulePlaceholder { // the file was read, and says what it was begun with
+			files[f.File] = true
+		}
 	}
 	for _, v := range t.Versions {
 		for _, p := range v.Pages {

@@ -59,6 +59,11 @@ func AllowedOnHeading(kind Kind) Allowed {
 	return a
 }
 
+// flags lists every flag that there is, whatever it may stand on.
+func flags() []string {
+	return []string{"required", "private", "level", "carries", "fixed", "unconfirmed", "shared", "urgent", "quadrant"}
+}
+
 // Check reports the flags and keys of attrs that are not allowed; what names the thing that bears them, such as
 // "a [date] item".
 func (a Allowed) Check(attrs Attributes, what string) []Fault {
@@ -70,7 +75,7 @@ func (a Allowed) Check(attrs Attributes, what string) []Fault {
 		help := "leave it out"
 		if slices.Contains(a.Keys, f.Key) {
 			help = fmt.Sprintf("write %s=value", f.Key)
-		} else if near := Nearest(f.Key, a.Flags); near != "" {
+		} else if near := nearest(f.Key, a.Flags); near != "" {
 			help = fmt.Sprintf("did you mean .%s?", near)
 		} else if len(a.Flags) > 0 {
 			help = "known here: ." + strings.Join(a.Flags, ", .")
@@ -84,9 +89,9 @@ func (a Allowed) Check(attrs Attributes, what string) []Fault {
 		help := "known here: " + strings.Join(a.Keys, "=, ") + "="
 		if slices.Contains(a.Flags, p.Key) {
 			help = fmt.Sprintf("write .%s", p.Key)
-		} else if near := Nearest(p.Key, a.Keys); near != "" {
+		} else if near := nearest(p.Key, a.Keys); near != "" {
 			help = fmt.Sprintf("did you mean %s=?", near)
-		} else if near := Nearest(p.Key, a.Flags); near != "" {
+		} else if near := nearest(p.Key, a.Flags); near != "" {
 			help = fmt.Sprintf("did you mean .%s?", near)
 		}
 		faults = append(faults, Fault{RuleAttribute, p.Pos, fmt.Sprintf("%s knows no %s=", what, p.Key), help})

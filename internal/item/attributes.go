@@ -2,6 +2,7 @@ package item
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -157,6 +158,7 @@ type scanner struct {
 	at     At
 	i, end int
 	attrs  Attributes
+	open   bool // a pair whose value has no quotes stands just before
 	faults []Fault
 }
 
@@ -178,6 +180,9 @@ func (s *scanner) word(stop string) string {
 // one reads one id, flag or pair.
 func (s *scanner) one() {
 	from := s.i
+	if c := s.text[from]; c == '#' || c == '.' {
+		s.open = false
+	}
 	switch s.text[from] {
 	case '#':
 		s.i++
@@ -193,13 +198,39 @@ func (s *scanner) one() {
 	default:
 		key := s.word("=")
 		if s.i >= s.end || s.text[s.i] != '=' {
-			s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%q is neither an id, nor a flag, nor a pair", key),
-				fmt.Sprintf("write .%s for a flag, or %s=value for a pair", key, key))
+			s.bare(from, key)
 			return
 		}
 		s.i++
 		s.pair(from, key)
 	}
+}
+
+// bare reports a word that is no attribute, with the words behind it that are none either: most often they are the rest of a value
+// without quotes, or a flag without its dot.
+func (s *scanner) bare(from int, word string) {
+	if n := len(s.attrs.Pairs); n > 0 && s.open && !slices.Contains(flags(), word) {
+		pair, end := s.attrs.Pairs[n-1], s.i
+		for s.i < s.end {
+			for s.i < s.end && isBlank(s.text[s.i]) {
+				s.i++
+			}
+			start := s.i
+			if next := s.word(""); next == "" || strings.ContainsAny(next[:1], "#.") || strings.Contains(next, "=") {
+				s.i = start
+				break
+			}
+			end = s.i
+		}
+		value := pair.Value + " " + strings.Join(strings.Fields(s.text[from:end]), " ")
+		s.fault(RuleAttribute, from, end, fmt.Sprintf("the value of %s= has a blank in it and no quotes round it", pair.Key), fmt.Sprintf("write %s=\"%s\"", pair.Key, value))
+		return
+	}
+	help := fmt.Sprintf("write .%s for a flag, or %s=value for a pair", word, word)
+	if slices.Contains(flags(), word) {
+		help = "write ." + word
+	}
+	s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%q is neither an id, nor a flag, nor a pair", word), help)
 }
 
 func (s *scanner) id(from int, id string) {
@@ -220,6 +251,8 @@ func (s *scanner) id(from int, id string) {
 
 func (s *scanner) pair(from int, key string) {
 	var value string
+	quoted := false
+	s.open = false
 	switch {
 	case s.i < s.end && (s.text[s.i] == '"' || s.text[s.i] == '\''):
 		quote := s.text[s.i]
@@ -233,6 +266,7 @@ func (s *scanner) pair(from int, key string) {
 		}
 		value = s.text[start : start+end]
 		s.i = start + end + 1
+		quoted = true
 	default:
 		start := s.i
 		value = s.word("")
@@ -256,4 +290,5 @@ func (s *scanner) pair(from int, key string) {
 		return
 	}
 	s.attrs.Pairs = append(s.attrs.Pairs, Attr{Key: key, Value: value, Pos: s.at(from, s.i)})
+	s.open = !quoted
 }

@@ -65,8 +65,8 @@ func find(word string) (marker, bool) {
 	return marker{}, false
 }
 
-// Words lists the markers of a kind of page, as they are written between brackets.
-func Words(kind Kind) []string {
+// words lists the markers of a kind of page, as they are written between brackets.
+func words(kind Kind) []string {
 	var list []string
 	for _, m := range markers {
 		if m.word != "tick" && slices.Contains(m.kinds, kind) {
@@ -183,15 +183,35 @@ func (r *reader) unknown(word string, holds bool) []Fault {
 		return r.faults
 	}
 	help := fmt.Sprintf("known here: %s; for a bracket that is meant as text, write \\[", listed(r.kind))
-	switch lower := strings.ToLower(word); {
+	inner := r.text[1:r.end]
+	rest := inner[min(len(word), len(inner)):]
+	if word == "" { // a blank stands before the word
+		word, rest = cutWord(strings.TrimSpace(inner))
+		if rest != "" && rest[0] != ':' {
+			rest = " " + rest
+		}
+		inner = " " + word
+		if _, known := find(word); known {
+			r.fault(RuleSyntax, 0, r.end+1, fmt.Sprintf("[%s] is no marker", inner), "write ["+word+rest+"], without the blank before the word")
+			return r.faults
+		}
+	} else {
+		inner = word
+	}
+	if len(rest) > 60 {
+		rest = ""
+	}
+	lower := strings.ToLower(word)
+	number := strings.TrimLeft(lower, "abcdefghijklmnopqrstuvwxyz")
+	switch near := nearest(word, words(r.kind)); {
 	case r.kind == Form && (lower == "tick" || lower == "check" || lower == "checkbox" || lower == "box"):
 		help = "write [ ] for a tick box"
-	default:
-		if near := Nearest(word, Words(r.kind)); near != "" {
-			help = fmt.Sprintf("did you mean [%s]?", near)
-		}
+	case number != "" && nearest(strings.TrimSuffix(lower, number), words(r.kind)) != "": // [week1]
+		help = fmt.Sprintf("did you mean [%s %s%s]?", nearest(strings.TrimSuffix(lower, number), words(r.kind)), number, rest)
+	case near != "":
+		help = fmt.Sprintf("did you mean [%s%s]?", near, rest)
 	}
-	r.fault(RuleSyntax, 0, r.end+1, fmt.Sprintf("[%s] is no marker", word), help)
+	r.fault(RuleSyntax, 0, r.end+1, fmt.Sprintf("[%s] is no marker", inner), help)
 	return r.faults
 }
 
@@ -225,7 +245,7 @@ func (r *reader) args(row marker, args string) (string, []string) {
 	case source:
 		if !colon || !slices.Contains(sources(), bare) {
 			help := "write [pick: records], or competencies, standards, attachments"
-			if near := Nearest(bare, sources()); near != "" {
+			if near := nearest(bare, sources()); near != "" {
 				help = fmt.Sprintf("did you mean [pick: %s]?", near)
 			}
 			bad("[pick] does not say what to pick from", help)
@@ -330,7 +350,7 @@ func display(word string) string {
 
 // listed lists the markers of a kind of page, for a help text.
 func listed(kind Kind) string {
-	words := Words(kind)
+	words := words(kind)
 	if kind == Form {
 		words = append([]string{" "}, words...)
 	}

@@ -44,9 +44,9 @@ func PlainID(s string) string {
 	return b.String()
 }
 
-// Nearest gives the word of known that s was most likely meant to be: the same but for case, or at most one letter
+// nearest gives the word of known that s was most likely meant to be: the same but for case, or at most one letter
 // (two in words of eight letters and more) added, dropped, changed or swapped. It gives "" when none is near.
-func Nearest(s string, known []string) string {
+func nearest(s string, known []string) string {
 	lower := strings.ToLower(s)
 	for _, k := range known {
 		if k == lower {

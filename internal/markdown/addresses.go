@@ -49,6 +49,12 @@ func (p *page) resolve(raw string) target {
 	scheme := schemeOf(raw)
 	switch scheme {
 	case "":
+		if file, _, _ := strings.Cut(raw, "?"); strings.IndexByte(file, '@') > 0 && !strings.ContainsAny(file, "/#") {
+			return refuse("the e-mail address has no mailto: before it", "write mailto:"+raw)
+		}
+		if strings.HasPrefix(raw, "www.") {
+			return refuse("the address has no https:// before it", "write https://"+raw)
+		}
 		p.resolvePath(&t, raw)
 	case "http", "https", "mailto", "tel":
 		t.Kind, t.href = LinkWeb, raw

@@ -2,20 +2,16 @@ package markdown
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/finding"
 	"precept/internal/item"
 )
-
-var update = flag.Bool("update", false, "rewrite the expected results in testdata")
 
 // testDictionary is the small dictionary that all cases are parsed with.
 func testDictionary() *Dictionary {
@@ -39,40 +35,10 @@ func source(body string) *Source {
 // (not minified) followed by the facts that are not empty and the findings. The body begins on line 7 of its file. KIND may
 // be followed by options in brackets: record, blocks, search.
 func TestCases(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txt")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no cases found", err)
-	}
 	p := New(nil, nil)
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txt"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			var out []txtar.File
-			for i, f := range archive.Files {
-				if f.Name == "want" {
-					continue
-				}
-				got := runCase(t, p, f.Name, string(f.Data))
-				if !*update {
-					if i+1 >= len(archive.Files) || archive.Files[i+1].Name != "want" {
-						t.Errorf("%s: no want section follows", f.Name)
-					} else if want := string(archive.Files[i+1].Data); got != want {
-						t.Errorf("%s\n%s\n--- got\n%s--- want\n%s", f.Name, f.Data, got, want)
-					}
-				}
-				out = append(out, f, txtar.File{Name: "want", Data: []byte(got)})
-			}
-			if *update {
-				archive.Files = out
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+	casetest.Each(t, "testdata/*.txt", 1, func(t *testing.T, a *txtar.Archive) {
+		casetest.HoldSections(t, a, func(f txtar.File) string { return runCase(t, p, f.Name, string(f.Data)) })
+	})
 }
 
 func runCase(t *testing.T, p *Parser, name, body string) string {

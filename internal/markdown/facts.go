@@ -20,7 +20,6 @@ type Facts struct {
 	Vocabulary string       // every word of the page once, in small letters, parted by blanks: what a search finds it by
 	Blocks     []Block      // kept only where Input.KeepBlocks asks for them
 	Says       []Says       // {says=…} marks that end a block
-	HasTable   bool
 }
 
 // Heading is one heading of the body. ID is its anchor, without the prefix that it bears in HTML: the author's id, or one

@@ -134,6 +134,10 @@ func (t table) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Cont
 		return
 	}
 	parent, next := node.Parent(), node.NextSibling()
+	var above text.Segment
+	if head > 1 {
+		above = lines.At(head - 2)
+	}
 	t.ParagraphTransformer.Transform(node, reader, pc)
 	made := parent.LastChild()
 	if next != nil {
@@ -141,9 +145,18 @@ func (t table) Transform(node *ast.Paragraph, reader text.Reader, pc parser.Cont
 	}
 	grid, ok := made.(*extast.Table)
 	if !ok {
+		if !p.record {
+			p.uneven(lines, head)
+		}
 		return
 	}
+	if n := node.Lines().Len(); n > 0 && n == head-1 { // goldmark takes the line's last byte for a line end, which attributes have left none of
+		node.Lines().Set(n-1, above.TrimRightSpace(p.src))
+	}
 	for row := grid.FirstChild(); row != nil; row = row.NextSibling() {
+		if !p.record {
+			p.longRow(row.Pos(), len(grid.Alignments))
+		}
 		for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
 			p.cell(cell)
 		}

@@ -53,6 +53,7 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 	}
 	li, first := node.Parent().(*ast.ListItem)
 	first = first && li.FirstChild() == ast.Node(node)
+	p.lineSlips(lines, n, first)
 	for i := range n {
 		// the first line of a list item is read as an item below, unless a second dash stands before the bracket
 		if from, line := p.line(lines, i); len(line) > 0 && (i > 0 || !first || line[0] != '[') {
@@ -65,14 +66,30 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 		it = p.marker(li, lines)
 	}
 	failed := p.reports > reported && it == nil
+	reported = p.reports
 	attrs, from := p.cut(lines, n-1, n == lines.Len())
 	switch {
 	case it != nil:
-		p.finish(it, lines, n, attrs, from)
+		p.finish(it, lines, n, attrs, from, p.reports > reported)
 	case from >= 0 && !failed: // the attributes of what failed to be an item are not a second fault
 		p.addSays(lines, attrs, from)
 		p.loose = append(p.loose, loose{key: p.key(lines), attrs: attrs})
 	}
+	if it != nil || from >= 0 {
+		p.closeUp(lines)
+	}
+}
+
+// closeUp takes out lines of which nothing is left: goldmark knows no paragraph with an empty line among others.
+func (p *page) closeUp(lines *text.Segments) {
+	kept := 0
+	for i := range lines.Len() {
+		if _, line := p.line(lines, i); len(line) > 0 {
+			lines.Set(kept, lines.At(i))
+			kept++
+		}
+	}
+	lines.SetSliced(0, max(kept, min(1, lines.Len())))
 }
 
 // line gives one line of a block without the blanks at its ends, and where it begins.
@@ -173,25 +190,45 @@ func (p *page) cut(lines *text.Segments, i int, last bool) (item.Attributes, int
 	return attrs, at
 }
 
-// finish checks the attributes of an item and what is left of its label.
-func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attributes, brace int) {
+// finish checks the attributes of an item and what is left of its label. An item whose attributes are at fault, or stand where they
+// are none, is not said to lack an id as well: the one that its author wrote may be among them.
+func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attributes, brace int, faulty bool) {
 	it := pe.item
-	it.Attributes = attrs
+	allowed := item.AllowedOn(p.in.Kind, it.Marker)
 	n = min(n, lines.Len())
-	end := pe.label[0]
+	last, end := pe.label[0], pe.label[0]
 	for i := range n {
 		from, line := p.line(lines, i)
 		if len(line) == 0 {
 			continue
 		}
-		end = from + len(line)
+		last, end = from, from+len(line)
 		if bytes.IndexByte(line, '{') < 0 {
 			continue
 		}
-		if a, b := item.StrayAttributes(string(line)); a >= 0 {
+		a, b := item.StrayAttributes(string(line))
+		if a < 0 {
+			continue
+		}
+		if brace < 0 && !faulty { // they are what was meant
+			attrs, _ = item.ScanAttributes(string(line[a:b]), func(x, y int) item.Pos { return p.at(from+a+x, from+a+y) })
+		}
+		faulty = true
+		if b == len(line) && i+1 < n {
+			p.report(item.RuleSyntax, from+a, from+b, "the braces do not end the label: the next line goes on with it",
+				"leave an empty line above the help, and keep the help indented; where the next line belongs to the label, put the braces at its end")
+		} else {
 			p.report(item.RuleSyntax, from+a, from+b, "braces stand in the middle of the label", "put the attributes at the end of the item's first paragraph, in one pair of braces")
 		}
 	}
+	if brace < 0 && !faulty {
+		if a, meant, message := allowed.Loose(string(p.src[last:end])); a >= 0 {
+			faulty = true
+			p.report(item.RuleAttribute, last+a, end, message, "write "+meant+", or put a backslash before what is meant as text")
+			attrs, _ = item.ScanAttributes(meant, func(int, int) item.Pos { return p.at(last+a, end) })
+		}
+	}
+	it.Attributes = attrs
 	pe.label[1] = end
 	it.Text = p.at(pe.label[0], end)
 	it.Offset = p.in.File.BodyOffset + end
@@ -202,7 +239,9 @@ func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attri
 		if it.Marker == "tick" {
 			what = "a tick box"
 		}
-		p.faults(item.AllowedOn(p.in.Kind, it.Marker).Check(attrs, what))
+		faults := allowed.Check(attrs, what)
+		p.faults(faults)
+		faulty = faulty || len(faults) > 0
 	}
 	switch {
 	case attrs.ID != "":
@@ -210,9 +249,15 @@ func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attri
 			p.reportAt("id-duplicate", attrs.IDPos, fmt.Sprintf("the id %s is taken", attrs.ID),
 				fmt.Sprintf("line %d has it already: give this item an id of its own", first.Line))
 		}
-	case attrs.IDPos == item.Pos{}:
+	case attrs.IDPos != item.Pos{}:
+	case faulty:
+		it.IDPos = it.Attributes.Pos // what is at fault stands for the id: none is proposed
+	default:
+		label := string(p.src[pe.label[0]:end])
 		help := "write {#id} at the end of the label; `precept check --fix` does it for you"
-		if plain := item.PlainID(string(p.src[pe.label[0]:end])); plain != "" {
+		if plain := item.PlainID(label); strings.Contains(label, "](") { // has a finding of its own, and waits for it
+			help = "write an id of your own at the end of the label, such as {#first-meeting}"
+		} else if plain != "" {
 			help = fmt.Sprintf("write {#%s} at the end of the label; `precept check --fix` does it for you", plain)
 		}
 		p.reportAt("id-missing", it.Start, "the item has no id, so that answers to it could not be kept", help)

@@ -56,10 +56,17 @@ func (p *page) wrap(tag string, n ast.Node) {
 // It gives the first node that is no text.
 func (p *page) run(node ast.Node) ast.Node {
 	start := len(p.txt)
+	from, to := len(p.src), 0
+	defer func() {
+		if from < to {
+			p.slips(from, to)
+		}
+	}()
 	for node != nil {
 		switch n := node.(type) {
 		case *ast.Text:
 			s := n.Segment
+			from, to = min(from, s.Start), max(to, s.Stop)
 			if s.Padding != 0 || s.ForceNewline {
 				p.txt = plain(p.txt, s.Value(p.src))
 			} else if n.IsRaw() {

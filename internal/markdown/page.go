@@ -38,6 +38,7 @@ type page struct {
 	loose    []loose             // attributes behind paragraphs, which may yet turn out to be headings
 	ids      map[string]item.Pos // ids that the author wrote
 	lanes    map[string]bool     // ids that name a lane of a timeline: each phase may have them
+	fenced   ast.Node            // the last block of code that was closed by its fence
 	notes    int                 // footnotes
 	cost     int
 	cells    int

@@ -36,7 +36,6 @@ type Input struct {
 	Folder     string // folder of the source file below the version, "" at the top: organisation
 	Title      string
 	Kind       item.Kind // "" counts as a plain page
-	Repeats    string    // of a form: once, monthly, yearly, as-needed, each-competency
 	NoGlossary bool      // the page wants no links to the glossary
 	KeepBlocks bool      // fill Facts.Blocks
 	Dict       *Dictionary
@@ -82,7 +81,7 @@ func goldmark(linkify bool) parser.Parser {
 			util.Prioritized(parser.NewListItemParser(), 400),
 			util.Prioritized(parser.NewCodeBlockParser(), 500),
 			util.Prioritized(heading{parser.NewATXHeadingParser()}, 600),
-			util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+			util.Prioritized(fence{parser.NewFencedCodeBlockParser()}, 700),
 			util.Prioritized(container{parser.NewBlockquoteParser()}, 800),
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
@@ -114,19 +113,6 @@ func (p *Parser) Parse(in Input) (Facts, []byte, []finding.Finding, error) {
 func (p *Parser) Record(in Input) (Facts, []byte, []finding.Finding, error) {
 	in.Kind, in.NoGlossary = item.Page, true
 	return p.parse(in, true)
-}
-
-// Inline gives one paragraph of Markdown as HTML without a paragraph around it and without links, such as for a summary.
-func (p *Parser) Inline(markdown string) (string, error) {
-	in := Input{File: &Source{Body: []byte(markdown), BodyLine: 1}, Kind: item.Page, NoGlossary: true}
-	pg := p.begin(in, true)
-	defer p.end(pg)
-	doc := p.bare.Parse(text.NewReader(pg.src), parser.WithContext(pg.context()))
-	if first := doc.FirstChild(); first != nil && !pg.refused {
-		pg.noLink, pg.noTerm = 1, 1
-		pg.inline(first)
-	}
-	return pg.buf.String(), nil
 }
 
 func (p *Parser) parse(in Input, record bool) (Facts, []byte, []finding.Finding, error) {

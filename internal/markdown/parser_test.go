@@ -20,16 +20,16 @@ func TestItemWriter(t *testing.T) {
 		for _, it := range list {
 			markers = append(markers, fmt.Sprintf("%s/%d", it.Marker, len(it.Children)))
 		}
-		calls = append(calls, in.Slug+" "+in.Repeats+": "+strings.Join(markers, " "))
+		calls = append(calls, in.Slug+": "+strings.Join(markers, " "))
 		w.WriteString("<!>")
 	}
 	body := "## One\n\n- [text] A {#a}\n- plain\n- [table] B {#b}\n  - [line] C {#c}\n\nBetween.\n\n1. [ ] D {#d}\n\n- no items\n"
 	p := New(map[item.Kind]ItemWriter{item.Form: write}, nil)
-	facts, out, findings, err := p.Parse(Input{File: source(body), Slug: "forms/x", Repeats: "monthly", Kind: item.Form})
+	facts, out, findings, err := p.Parse(Input{File: source(body), Slug: "forms/x", Kind: item.Form})
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
 	}
-	want := "forms/x monthly: text/0 /0 table/1; forms/x monthly: tick/0"
+	want := "forms/x: text/0 /0 table/1; forms/x: tick/0"
 	if got := strings.Join(calls, "; "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
@@ -116,35 +116,6 @@ func TestMinifierFails(t *testing.T) {
 	_, out, _, err := p.Parse(Input{File: source("Text\n")})
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "p.md") || out != nil {
 		t.Errorf("got %q, %v", out, err)
-	}
-}
-
-// TestInline shows short texts: inline Markdown, one paragraph, no links.
-func TestInline(t *testing.T) {
-	p := New(nil, nil)
-	for text, want := range map[string]string{
-		"A *short* text & more":               "A <em>short</em> text &amp; more",
-		"See [the site](https://www.nhs.uk/)": "See the site",
-		"<b>x</b>":                            "x",
-		"One\n\nTwo":                          "One",
-		"":                                    "",
-	} {
-		if got, err := p.Inline(text); err != nil || got != want {
-			t.Errorf("Inline(%q) = %q, %v, want %q", text, got, err, want)
-		}
-	}
-}
-
-// TestPlainHTML shows answers: nothing in them is read as Markdown or HTML.
-func TestPlainHTML(t *testing.T) {
-	for text, want := range map[string]string{
-		"One\nTwo\r\n\r\n*Three* <b>": "<p>One<br>Two</p><p>*Three* &lt;b&gt;</p>",
-		"\n\n\n":                      "",
-		"a\u202eb":                    "<p>ab</p>",
-	} {
-		if got := PlainHTML(text); got != want {
-			t.Errorf("PlainHTML(%q) = %q, want %q", text, got, want)
-		}
 	}
 }
 

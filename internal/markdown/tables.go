@@ -9,7 +9,6 @@ import (
 
 // table writes a table that can be scrolled by keyboard, with its columns' alignment as classes.
 func (p *page) table(n *extast.Table) {
-	p.facts.HasTable = true
 	p.buf.WriteString(`<div class="scroll" role="region" tabindex="0" aria-label="`)
 	escape(p.buf, []byte(p.tableName()))
 	p.buf.WriteString("\"><table>")

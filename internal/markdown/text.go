@@ -213,25 +213,3 @@ func shorten(s string, n int) string {
 	}
 	return strings.TrimRight(s[:cut], " ,;:") + "…"
 }
-
-// PlainHTML writes text as HTML that shows it as it was typed: blank lines part paragraphs, other line ends stay. Nothing
-// in it is read as Markdown.
-func PlainHTML(text string) string {
-	var b bytes.Buffer
-	text = string(raw(nil, []byte(strings.ReplaceAll(text, "\r\n", "\n"))))
-	for _, paragraph := range strings.Split(text, "\n\n") {
-		paragraph = strings.Trim(paragraph, "\n")
-		if strings.TrimSpace(paragraph) == "" {
-			continue
-		}
-		b.WriteString("<p>")
-		for i, line := range strings.Split(paragraph, "\n") {
-			if i > 0 {
-				b.WriteString("<br>")
-			}
-			escape(&b, []byte(line))
-		}
-		b.WriteString("</p>")
-	}
-	return b.String()
-}

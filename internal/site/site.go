@@ -28,19 +28,22 @@ type Site struct {
 	Theme            string // name of a folder of themes/, or ""
 	Accent           string
 	AccentPos        finding.Position
-	Logo             string
+	Logo             string // a picture below the theme's static folder, or ""
+	LogoPos          finding.Position
 	Local            map[string]string
 	Waivers          []Waiver
 	Privacy          Privacy
 	Accessibility    Accessibility
-	Preceptees       string // folder of the preceptees; may lead out of the project
+	Preceptees       string           // folder of the preceptees; may lead out of the project
+	PrecepteesPos    finding.Position // where the file names it; zero where it does not
 }
 
 // Waiver says why a requirement or rule does not hold here, and until when.
 type Waiver struct {
 	Requirement, Rule, Reason, ApprovedBy string
 	Date, Expires                         civil.Date
-	Pos                                   finding.Position
+	Pos                                   finding.Position // of what is waived
+	ExpiresPos                            finding.Position
 }
 
 // Privacy says who holds what is written of people.
@@ -65,7 +68,7 @@ var Schema = source.Schema{
 		{Name: "theme", Type: source.Map, Doc: "its looks", Fields: []source.Key{
 			{Name: "name", Type: source.Text, Doc: "a folder of themes/, laid over the built-in theme", Example: "default"},
 			{Name: "accent", Type: source.Text, Doc: "a colour for links and buttons; its contrast is checked", Example: `"#005eb8"`},
-			{Name: "logo", Type: source.Text, Doc: "an image below the theme's static folder", Example: "logo.svg"},
+			{Name: "logo", Type: source.Text, Doc: "a picture in the folder static of the theme named here; it stands at the head of every public page", Example: "logo.svg"},
 		}},
 		{Name: "local", Type: source.TextMap, Doc: "words that this practice fills in, for local: links", Example: "{practice-manager: Example Manager}"},
 		{Name: "waivers", Type: source.MapList, Doc: "requirements or rules that do not hold here, with the reason", Fields: []source.Key{
@@ -98,7 +101,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 		return &Site{Preceptees: DefaultPreceptees}, findings
 	}
 	v, more := Schema.Read(node, File, start)
-	findings = append(findings, more...)
+	findings = append(append(findings, more...), source.Placeholders(File, raw)...)
 	theme, privacy, access := v.Map("theme"), v.Map("privacy"), v.Map("accessibility")
 	s := &Site{
 		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: strings.TrimRight(v.Text("url"), "/"),
@@ -111,13 +114,19 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 	if theme.Has("accent") {
 		s.AccentPos = theme.Pos("accent")
 	}
+	if theme.Has("logo") {
+		s.LogoPos = theme.Pos("logo")
+	}
 	s.Privacy.KeepMonths, _ = privacy.Int("keep_months")
-	for _, e := range v.TextMap("local") {
+	for _, e := range v.Entries("local") {
 		s.Local[e.Key] = e.Text
 	}
 	for _, w := range v.Maps("waivers") {
 		s.Waivers = append(s.Waivers, Waiver{Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
-			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"), Pos: w.Pos("reason")})
+			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"), Pos: w.Pos("requirement"), ExpiresPos: w.Pos("expires")})
+		if rule := &s.Waivers[len(s.Waivers)-1]; rule.Rule != "" {
+			rule.Pos = w.Pos("rule")
+		}
 	}
 	wrong := func(pos finding.Position, message, help string) {
 		findings = append(findings, finding.Finding{Rule: source.RuleKeyType, Position: pos, Message: message, Help: help})
@@ -134,7 +143,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 		if why := unfit(p); why != "" {
 			wrong(v.Pos("preceptees"), "\"preceptees\" "+why, "name a folder of its own for the preceptees, such as "+DefaultPreceptees+", or a restricted folder outside the project")
 		} else {
-			s.Preceptees = p
+			s.Preceptees, s.PrecepteesPos = p, v.Pos("preceptees")
 		}
 	} else if v.Has("preceptees") {
 		wrong(v.Pos("preceptees"), "\"preceptees\" names the root of the disk", "name a folder of its own for the preceptees, such as "+DefaultPreceptees)

@@ -34,10 +34,15 @@ func TestRead(t *testing.T) {
 	for _, f := range findings {
 		t.Errorf("%+v", f)
 	}
-	if s.AccentPos.Line != 5 || s.AccentPos.Column != 29 || s.Waivers[0].Pos.Line != 9 {
-		t.Errorf("the accent stands at %+v, the waiver at %+v", s.AccentPos, s.Waivers[0].Pos)
+	if s.AccentPos.Line != 5 || s.AccentPos.Column != 29 || s.Waivers[0].Pos.Line != 9 || s.Waivers[0].Pos.Column != 19 || s.Waivers[0].ExpiresPos.Column != 120 ||
+		s.PrecepteesPos.Line != 15 || s.PrecepteesPos.Column != 13 {
+		t.Errorf("the accent stands at %+v, the waiver at %+v until %+v, the folder at %+v", s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos)
 	}
-	s.AccentPos, s.Waivers[0].Pos = nowhere, nowhere
+	if s.LogoPos.Line != 5 {
+		t.Errorf("the logo stands at %+v", s.LogoPos)
+	}
+	s.LogoPos = nowhere
+	s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos = nowhere, nowhere, nowhere, nowhere
 	want := &Site{Title: "Advanced Practice Preceptorship Toolkit", Publisher: "Example Training Hub", URL: "https://toolkit.example.org/aps",
 		Theme: "ours", Accent: "#005eb8", Logo: "logo.svg", Local: map[string]string{"practice-manager": "Example Manager"},
 		Waivers: []Waiver{{Requirement: "cnsgp-from-2019", Reason: "we work in Wales", ApprovedBy: "Practice manager",

@@ -12,9 +12,11 @@ import (
 
 const delimiter = "---"
 
-// split parts the text into head and body and gives the body's offset, 0 where there is no front matter. The delimiters are
-// guarded before the library sees them, because it answers a missing or misspelt line with the whole front matter as body.
-func split(path string, text []byte, limit int, required bool) (head []byte, body int, wrong *finding.Finding) {
+const headLine = 2 // the line of the file on which the head begins
+
+// split parts the text into head and body and gives the body's offset. The delimiters are guarded before the library sees them,
+// because it answers a missing or misspelt line with the whole front matter as body.
+func split(path string, text []byte, limit int) (head []byte, body int, wrong *finding.Finding) {
 	fault := func(rule string, line, column, end int, message, help string) ([]byte, int, *finding.Finding) {
 		return nil, 0, &finding.Finding{
 			Rule: rule, Position: finding.Position{File: path, Line: line, Column: column, End: end}, Message: message, Help: help,
@@ -22,7 +24,7 @@ func split(path string, text []byte, limit int, required bool) (head []byte, bod
 	}
 	first, _, _ := bytes.Cut(text, newline)
 	if string(bytes.TrimRight(first, " \t")) != delimiter {
-		return nil, 0, notOpened(path, text, required)
+		return nil, 0, notOpened(path, text)
 	}
 	start := min(len(first)+1, len(text))
 	end, close := -1, 0
@@ -121,9 +123,8 @@ func describe(line, trimmed []byte) string {
 	return "not three dashes"
 }
 
-// notOpened says what stands on the first line in the place of `---`, or nil where the file simply has no front matter and
-// need not have any.
-func notOpened(path string, text []byte, required bool) *finding.Finding {
+// notOpened says what stands on the first line in the place of `---`.
+func notOpened(path string, text []byte) *finding.Finding {
 	at := func(rule, message, help string) *finding.Finding {
 		first, _, _ := bytes.Cut(text, newline)
 		n := len([]rune(string(first)))
@@ -140,10 +141,6 @@ func notOpened(path string, text []byte, required bool) *finding.Finding {
 		}
 	}
 	first := strings.TrimSpace(lines[0])
-	second := ""
-	if len(lines) > 1 {
-		second = lines[1]
-	}
 	switch {
 	case first == "+++" || strings.HasPrefix(first, "+++") && strings.Trim(first[3:], "tomlTOML ") == "":
 		return at(RuleLanguage, "the front matter is TOML; precept reads YAML only",
@@ -157,7 +154,7 @@ func notOpened(path string, text []byte, required bool) *finding.Finding {
 		return at(RuleOpen, "the --- that opens the front matter is indented", "start the line at the left margin")
 	case strings.HasPrefix(first, delimiter) && first[3:] != "" && strings.Trim(first, "-") != "":
 		return at(RuleOpen, "the line that opens the front matter has more on it than three dashes", "write --- alone on the first line")
-	case looksLikeDelimiter([]byte(first)) && (required || keyLike(second)):
+	case looksLikeDelimiter([]byte(first)):
 		return at(RuleOpen, fmt.Sprintf("the line that opens the front matter is %s", describe(nil, []byte(first))),
 			"write exactly three dashes, ---, on the first line")
 	}
@@ -176,13 +173,10 @@ func notOpened(path string, text []byte, required bool) *finding.Finding {
 		}
 		return at(RuleOpen, "text stands before the front matter", moved)
 	}
-	if keyLike(lines[0]) && (required || keyLike(second)) {
+	if keyLike(lines[0]) {
 		return at(RuleOpen, "the front matter is not opened with ---", begin)
 	}
-	if required {
-		return at(RuleMissing, "the file has no front matter", begin)
-	}
-	return nil
+	return at(RuleMissing, "the file has no front matter", begin)
 }
 
 // keyLike reports a line that begins as `key:` or `key: value` does.

@@ -18,36 +18,19 @@ type Fix struct {
 // QuoteFix gives the mechanical remedy of a yaml-slip: the line with its text in straight quotes. It answers false where
 // no change of a single line mends it.
 func QuoteFix(f *File, slip finding.Finding) (Fix, bool) {
-	if f == nil || slip.Rule != RuleSlip {
+	if f == nil || slip.Rule != RuleSlip || slip.Line < headLine || slip.Line >= f.BodyLine {
 		return Fix{}, false
 	}
-	if slip.Line > 1 && slip.Line < f.BodyLine {
-		return quoteFix(f.Path, f.head, 2, slip)
-	}
-	return Fix{}, false
-}
-
-// QuoteFixYAML is QuoteFix for a file that is YAML throughout.
-func QuoteFixYAML(path string, raw []byte, slip finding.Finding) (Fix, bool) {
-	text, _ := plainText(path, raw, MaxFile)
-	if text == nil || slip.Rule != RuleSlip {
-		return Fix{}, false
-	}
-	first, text := yamlStart(text)
-	return quoteFix(path, text, first, slip)
-}
-
-func quoteFix(path string, head []byte, first int, found finding.Finding) (Fix, bool) {
-	s := scan(path, head, first)
+	s := scan(f.Path, f.head, headLine)
 	for _, l := range s.slips {
-		if l.at == found.Position {
+		if l.at == slip.Position {
 			if l.text == "" {
 				return Fix{}, false
 			}
 			return s.fix(l), true
 		}
 	}
-	return flowFix(head, first, found)
+	return flowFix(f.head, slip)
 }
 
 // fix writes the line of l anew.
@@ -64,9 +47,9 @@ func (s *scanner) fix(l slip) Fix {
 
 // flowFix quotes brackets that were meant as text: only the reader of a key or an answer can know that, and it finds
 // against the value's own place.
-func flowFix(head []byte, first int, found finding.Finding) (Fix, bool) {
+func flowFix(head []byte, found finding.Finding) (Fix, bool) {
 	lines := strings.Split(string(head), "\n")
-	i := found.Line - first
+	i := found.Line - headLine
 	if i < 0 || i >= len(lines) || found.End <= found.Column {
 		return Fix{}, false
 	}

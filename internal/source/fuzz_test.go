@@ -68,18 +68,18 @@ func FuzzRead(f *testing.F) {
 		}
 		for _, x := range list {
 			if fix, ok := QuoteFix(file, x); ok {
-				mended(t, file, x, fix)
+				mended(t, raw, x, fix)
 			}
 		}
 	})
 }
 
 // mended holds a fix to its line and to what it promises.
-func mended(t *testing.T, file *File, x finding.Finding, fix Fix) {
+func mended(t *testing.T, raw []byte, x finding.Finding, fix Fix) {
 	if fix.Line != x.Line || fix.Old == fix.New {
 		t.Fatalf("fix %+v for %+v", fix, x)
 	}
-	again, list := Read("a.md", Apply(file.Raw, []Fix{fix}), MaxFile)
+	again, list := Read("a.md", Apply(raw, []Fix{fix}), MaxFile)
 	if again == nil {
 		t.Fatalf("after %+v nothing can be read: %v", fix, list)
 	}

@@ -169,11 +169,7 @@ func (r *reader) word(k *Key, n *Node, name string) bool {
 			return true
 		}
 	}
-	help := "write one of " + strings.Join(k.Options, ", ")
-	if near := Suggest(n.Value, k.Options); near != "" {
-		help = fmt.Sprintf("did you mean %s?", near)
-	}
-	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), help)
+	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), Meant(n.Value, k.Options, "", "write one of "+strings.Join(k.Options, ", ")))
 	return false
 }
 
@@ -325,7 +321,7 @@ func (r *reader) free(e *entry, name string) bool {
 	}
 	sound := true
 	for _, p := range n.Pairs {
-		out := Entry{Key: p.Key.Value, KeyPos: p.Key.Pos, Pos: p.Value.Pos}
+		out := Entry{Key: p.Key.Value, KeyPos: p.Key.Pos}
 		own := label(p.Key.Value, name)
 		if blank(p.Value) {
 			if !p.Value.slip {

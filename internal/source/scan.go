@@ -79,10 +79,10 @@ const enough = 100
 func (s *scanner) limits() {
 	switch {
 	case s.stop:
-	case s.keys > MaxKeys:
-		s.tooMany(MaxKeys, "keys")
-	case s.entries > MaxEntries:
-		s.tooMany(MaxEntries, "list items")
+	case s.keys > maxKeys:
+		s.tooMany(maxKeys, "keys")
+	case s.entries > maxEntries:
+		s.tooMany(maxEntries, "list items")
 	case len(s.list) >= enough:
 		s.stop, s.fatal = true, true
 	}

@@ -79,23 +79,26 @@ any: {a: [b]}`)
 	equal("day", v.Date("day"), civil.Date{Year: 2026, Month: 2, Day: 28})
 	n, ok := v.Int("count")
 	equal("count", []any{n, ok}, []any{-3, true})
-	equal("number", v.Number("number"), "0.80")
-	equal("on", []bool{v.Bool("on"), v.Bool("off"), v.BoolOr("off", true)}, []bool{true, false, true})
+	equal("number", v.Text("number"), "0.80")
+	equal("on", []bool{v.Bool("on"), v.Bool("off")}, []bool{true, false})
 	equal("word", v.Text("word"), "pair")
-	equal("texts", v.Texts("texts"), []string{"no", "null", "2026.10"})
+	var texts []string
+	for _, item := range v.List("texts") {
+		texts = append(texts, item.Text)
+	}
+	equal("texts", texts, []string{"no", "null", "2026.10"})
 	equal("words", v.List("words"), []Scalar{{"returning", finding.Position{File: "a.md", Line: 13, Column: 8, End: 17}}})
 	equal("group", v.Map("group").Text("role")+v.Map("group").Date("date").String(), "Lead2026-03-01")
-	equal("groups", []string{v.Maps("groups")[0].Number("value"), v.Maps("groups")[1].Date("from").String()}, []string{"1", "2026-05-01"})
-	equal("reasons", v.TextMap("reasons")[0].Key+v.TextMap("reasons")[0].Text, "c-onenot here")
+	equal("groups", []string{v.Maps("groups")[0].Text("value"), v.Maps("groups")[1].Date("from").String()}, []string{"1", "2026-05-01"})
+	equal("reasons", v.Entries("reasons")[0].Key+v.Entries("reasons")[0].Text, "c-onenot here")
 	equal("done", v.Entries("done")[0].Date.String(), "2026-02-02")
 	equal("named", v.Entries("named")[0].Values.Text("why"), "moved")
 	equal("any", v.Node("any").Get("a").Items[0].Value, "b")
-	equal("place", []finding.Position{v.KeyPos("count"), v.Pos("count")},
-		[]finding.Position{{File: "a.md", Line: 7, Column: 1, End: 6}, {File: "a.md", Line: 7, Column: 8, End: 10}})
+	equal("place", v.Pos("count"), finding.Position{File: "a.md", Line: 7, Column: 8, End: 10})
 	equal("absent", []bool{v.Has("absent"), v.Has("any")}, []bool{false, true})
 
 	v, list = readEvery("groups: 0.6")
-	if len(list) > 0 || v.Maps("groups")[0].Number("value") != "0.6" {
+	if len(list) > 0 || v.Maps("groups")[0].Text("value") != "0.6" {
 		t.Errorf("a bare number stands for one group: %s", told(list))
 	}
 }
@@ -207,6 +210,20 @@ func TestSuggest(t *testing.T) {
 		if got := Suggest(word, among); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
 		}
+	}
+	// The ending and the folders of a path make no name likelier.
+	pages := []string{"roles.md", "e.md", "forms/meeting.md", "forms/swot.md", "organisation/indemnity.md", "organisation/index.md"}
+	for path, want := range map[string]string{
+		"nowhere.md": "", "my file.md": "", "rols.md": "roles.md", "forms/meting.md": "forms/meeting.md", "form/meeting.md": "forms/meeting.md",
+		"forms/leave.md": "", "organisation/leave.md": "", "organization/indemnty.md": "organisation/indemnity.md", "meeting.md": "", "forms/": "",
+		"forms/meeting": "", "f.md": "", "E.md": "e.md",
+	} {
+		if got := Suggest(path, pages); got != want {
+			t.Errorf("%q: %q, want %q", path, got, want)
+		}
+	}
+	if got := Suggest("2026.1", []string{"2026.2"}); got != "2026.2" {
+		t.Errorf("a version's figure is no ending: %q", got)
 	}
 }
 

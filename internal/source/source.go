@@ -22,9 +22,9 @@ import (
 const (
 	MaxFile    = 1 << 20  // bytes of a page, a preceptee's file, site.yaml
 	MaxRecord  = 4 << 20  // bytes of a record, whose answers stand in its head
-	MaxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
-	MaxKeys    = 1000     // keys in one head, nested ones included
-	MaxEntries = 20000    // list items in one head, whether behind dashes or between commas
+	maxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
+	maxKeys    = 1000     // keys in one head, nested ones included
+	maxEntries = 20000    // list items in one head, whether behind dashes or between commas
 	MaxNesting = 16       // maps and lists within each other
 )
 
@@ -51,9 +51,8 @@ const (
 // File is one Markdown file: its head (front matter as nodes with positions) and its body.
 type File struct {
 	Path string // slash path relative to the project
-	Raw  []byte // as read, for fixes
-	Text []byte // byte-order mark cut, line ends LF, valid UTF-8; may share memory with Raw
-	Head *Node  // a map; empty where the block holds nothing; nil where there is no block or it is Broken
+	Text []byte // byte-order mark cut, line ends LF, valid UTF-8; may share memory with what was read
+	Head *Node  // a map; empty where the block holds nothing; nil where it is Broken
 
 	Body       []byte // what follows the closing line; a slice of Text
 	BodyLine   int    // line of Body's first byte in the file, from 1
@@ -65,11 +64,8 @@ type File struct {
 	head []byte // what stands between the two delimiters; a slice of Text
 }
 
-// HeadPos is the line that opens the front matter, for findings about keys that are not there.
-func (f *File) HeadPos() finding.Position {
-	if f.BodyOffset == 0 {
-		return finding.Position{File: f.Path, Line: 1, Column: 1}
-	}
+// headPos is the line that opens the front matter, for findings about keys that are not there.
+func (f *File) headPos() finding.Position {
 	return finding.Position{File: f.Path, Line: 1, Column: 1, End: 1 + len(delimiter)}
 }
 
@@ -78,49 +74,35 @@ func (f *File) Values(s Schema) (Values, []finding.Finding) {
 	if f.Broken {
 		return Values{}, nil
 	}
-	return s.Read(f.Head, f.Path, f.HeadPos())
+	return s.Read(f.Head, f.Path, f.headPos())
 }
 
 // Read parts one Markdown file that must have front matter. maxSize is in bytes, MaxFile or MaxRecord; under MaxFile the
-// head is held to MaxHead. The File is nil where head and body cannot be told apart, or the bytes are no text: the
+// head is held to maxHead. The File is nil where head and body cannot be told apart, or the bytes are no text: the
 // findings say why.
 func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
-	return read(path, raw, maxSize, true)
-}
-
-// ReadOptional is Read for a file that may do without front matter, such as a local addition to a page: then Head is nil
-// and Body is the whole text. What looks like misplaced front matter is a finding all the same.
-func ReadOptional(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
-	return read(path, raw, maxSize, false)
-}
-
-func read(path string, raw []byte, maxSize int, required bool) (*File, []finding.Finding) {
 	text, list := plainText(path, raw, maxSize)
 	if text == nil {
 		return nil, list
 	}
 	list, control := inspect(path, text, list)
-	limit := MaxHead
+	limit := maxHead
 	if maxSize > MaxFile {
 		limit = maxSize
 	}
-	head, body, wrong := split(path, text, limit, required)
+	head, body, wrong := split(path, text, limit)
 	if wrong != nil {
 		return nil, finding.Sort(append(list, *wrong))
 	}
-	f := &File{Path: path, Raw: raw, Text: text, Body: text[body:], BodyLine: 1, BodyOffset: body, head: head}
+	f := &File{Path: path, Text: text, Body: text[body:], BodyLine: headLine + bytes.Count(head, newline) + 1, BodyOffset: body, head: head}
 	sum := sha256.Sum256(text)
 	f.Digest = hex.EncodeToString(sum[:])
-	if body == 0 {
-		return f, list
-	}
-	f.BodyLine = 2 + bytes.Count(head, newline) + 1
 	switch {
 	case control >= 0 && control < body:
 		f.Broken = true
 	default:
 		var more []finding.Finding
-		f.Head, more = decode(path, head, 2)
+		f.Head, more = decode(path, head, headLine)
 		f.Broken = f.Head == nil
 		if more != nil {
 			list = finding.Sort(append(list, more...))

@@ -25,15 +25,13 @@ type Entry struct {
 	Text   string     // of a TextMap
 	Date   civil.Date // of a DateMap
 	Values Values     // of a NamedMap
-	Pos    finding.Position
 }
 
 // entry is one key that was found.
 type entry struct {
-	key    *Key
-	keyPos finding.Position
-	node   *Node
-	sound  bool
+	key   *Key
+	node  *Node
+	sound bool
 
 	text    string
 	date    civil.Date
@@ -66,9 +64,6 @@ func (v Values) Has(key string) bool {
 	return e != nil && !blank(e.node)
 }
 
-// Sound reports whether the key stands in the file with a value that could be read.
-func (v Values) Sound(key string) bool { return v.sound(key) != nil }
-
 // Text gives a text or word as typed, without the line end that a block of text brings along; "" without one.
 func (v Values) Text(key string) string {
 	if e := v.sound(key); e != nil {
@@ -93,19 +88,8 @@ func (v Values) Int(key string) (int, bool) {
 	return 0, false
 }
 
-// Number gives a decimal number as typed, or "".
-func (v Values) Number(key string) string { return v.Text(key) }
-
 // Bool gives true where the key says so, and false otherwise.
 func (v Values) Bool(key string) bool { return v.Text(key) == "true" }
-
-// BoolOr gives what the key says, or otherwise where it says nothing.
-func (v Values) BoolOr(key string, otherwise bool) bool {
-	if v.Sound(key) {
-		return v.Bool(key)
-	}
-	return otherwise
-}
 
 // List gives the items of a list of texts or words, without those that are unsound.
 func (v Values) List(key string) []Scalar {
@@ -113,19 +97,6 @@ func (v Values) List(key string) []Scalar {
 		return e.list
 	}
 	return nil
-}
-
-// Texts gives the texts of List.
-func (v Values) Texts(key string) []string {
-	list := v.List(key)
-	if len(list) == 0 {
-		return nil
-	}
-	out := make([]string, len(list))
-	for i, s := range list {
-		out[i] = s.Text
-	}
-	return out
 }
 
 // Maps gives the groups of a MapList, in order.
@@ -144,9 +115,6 @@ func (v Values) Map(key string) Values {
 	return Values{}
 }
 
-// TextMap gives the entries of a TextMap, DateMap or NamedMap as they stand in the file.
-func (v Values) TextMap(key string) []Entry { return v.Entries(key) }
-
 // Entries gives the free keys of a TextMap, DateMap or NamedMap as they stand in the file.
 func (v Values) Entries(key string) []Entry {
 	if e := v.entry(key); e != nil {
@@ -163,14 +131,6 @@ func (v Values) Pos(key string) finding.Position {
 	return v.at
 }
 
-// KeyPos gives the place of the key itself, or where the keys of this group are reported missing.
-func (v Values) KeyPos(key string) finding.Position {
-	if e := v.entry(key); e != nil {
-		return e.keyPos
-	}
-	return v.at
-}
-
 // Node gives the value as it stands in the file, or nil.
 func (v Values) Node(key string) *Node {
 	if e := v.entry(key); e != nil {
@@ -178,6 +138,3 @@ func (v Values) Node(key string) *Node {
 	}
 	return nil
 }
-
-// At gives the place of the group as a whole.
-func (v Values) At() finding.Position { return v.at }

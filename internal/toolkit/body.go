@@ -36,8 +36,8 @@ type Bodies struct {
 	Spill *store.Spill
 }
 
-// Put keeps one body.
-func (b Bodies) Put(html []byte) Body {
+// put keeps one body.
+func (b Bodies) put(html []byte) Body {
 	sum := sha256.Sum256(html)
 	body := Body{Digest: hex.EncodeToString(sum[:16])}
 	if b.Spill == nil {
@@ -111,7 +111,7 @@ func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markd
 			return fmt.Errorf("rendering %s: %w", p.File, err)
 		}
 		l.add(findings...)
-		p.Facts, p.Body, p.made = facts, l.Bodies.Put(html), &made{dict.Digest, blocks, findings}
+		p.Facts, p.Body, p.made = facts, l.Bodies.put(html), &made{dict.Digest, blocks, findings}
 		return nil
 	})
 }
@@ -176,7 +176,7 @@ func (l *load) signers(v *Version, f *form.Form) {
 		known = append(known, lane.ID)
 	}
 	for _, field := range f.Fields {
-		if field.Type != form.Sign {
+		if field.Type != form.Sign || field.Lane == "" { // one that says no lane has had its finding
 			continue
 		}
 		found := false

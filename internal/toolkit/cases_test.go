@@ -1,19 +1,15 @@
 package toolkit
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/finding"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases want")
 
 // TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link, "@bytes" a text as
 // Go quotes it. What it wants stands in want/…:
@@ -23,71 +19,31 @@ var update = flag.Bool("update", false, "rewrite what the cases want")
 //	model     forms, programme, competencies, standards, requirements, terms and notices of each version
 //	findings  what was found wrong
 func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) < 10 {
-		t.Fatalf("%d cases: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
+	casetest.Each(t, "testdata/*.txtar", 10, func(t *testing.T, a *txtar.Archive) {
+		t.Parallel()
+		dir := t.TempDir()
+		for _, f := range a.Files {
+			if strings.HasPrefix(f.Name, "want/") {
+				continue
 			}
-			dir := t.TempDir()
-			lay(t, dir, a.Files)
-			kit, findings := load1(t, dir, nil, nil)
-			wants := 0
-			for i, f := range a.Files {
-				what, ok := strings.CutPrefix(f.Name, "want/")
-				if !ok {
-					continue
+			if quoted, ok := strings.CutPrefix(string(f.Data), "@bytes "); ok {
+				text := ""
+				if _, err := fmt.Sscanf(quoted, "%q", &text); err != nil {
+					t.Fatal(f.Name, err)
 				}
-				wants++
-				got := show(t, what, kit, findings)
-				if *update {
-					a.Files[i].Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s: got\n%s\nwant\n%s", what, got, f.Data)
-				}
+				f.Data = []byte(text)
 			}
-			if wants == 0 {
-				t.Fatal("the case wants nothing")
+			casetest.Lay(t, dir, f)
+		}
+		kit, findings := load1(t, dir, nil, nil)
+		casetest.Hold(t, a, func(name string) (string, bool) {
+			what, wanted := strings.CutPrefix(name, "want/")
+			if !wanted {
+				return "", false
 			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			return show(t, what, kit, findings), true
 		})
-	}
-}
-
-// lay writes a case's files below a folder.
-func lay(t *testing.T, dir string, files []txtar.File) {
-	t.Helper()
-	for _, f := range files {
-		if strings.HasPrefix(f.Name, "want/") {
-			continue
-		}
-		text := string(f.Data)
-		if quoted, ok := strings.CutPrefix(text, "@bytes "); ok {
-			if _, err := fmt.Sscanf(quoted, "%q", &text); err != nil {
-				t.Fatal(f.Name, err)
-			}
-		}
-		if target, ok := strings.CutPrefix(text, "@link "); ok {
-			name := filepath.Join(dir, filepath.FromSlash(f.Name))
-			if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-				t.Fatal(err)
-			}
-			if err := os.Symlink(strings.TrimSpace(target), name); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		write(t, dir, f.Name, text)
-	}
+	})
 }
 
 func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) string {

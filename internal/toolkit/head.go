@@ -63,7 +63,7 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	case item.Form:
 		l.formHead(v, p, values)
 	case item.Timeline:
-		p.programme = timelineHead(values)
+		p.programme = l.timelineHead(values)
 	}
 	p.bodyLine, p.bodyOffset = file.BodyLine, file.BodyOffset
 	if l.held.Add(int64(len(file.Text))) <= l.most {
@@ -176,7 +176,9 @@ func (l *load) checkLane(v *Version, p *Page, key string, ids []string) {
 		if key == "audience" {
 			help += "; or write everyone"
 		}
-		if s := source.Suggest(id, known); s != "" {
+		if several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }); strings.ContainsAny(id, ",;") && len(several) > 1 {
+			help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
+		} else if s := source.Suggest(id, known); s != "" {
 			help = fmt.Sprintf("did you mean %s? %s", s, help)
 		}
 		l.addAt("lane-unknown", p.Pos(key), fmt.Sprintf("%s names %q, which is no lane of the programme", key, id), help)

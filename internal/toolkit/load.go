@@ -138,7 +138,7 @@ func (l *load) version(f *folder) (*Version, error) {
 	if err != nil {
 		return nil, err
 	}
-	v.Notes = l.Bodies.Put(body)
+	v.Notes = l.Bodies.put(body)
 	if f.special["notices.md"] {
 		err = l.notices(v)
 	}
@@ -157,6 +157,9 @@ func (l *load) read(name string) (*source.File, error) {
 	}
 	file, findings := source.Read(name, raw, source.MaxFile)
 	l.add(findings...)
+	if file != nil {
+		l.add(source.Placeholders(name, file.Text)...)
+	}
 	return file, nil
 }
 
@@ -231,10 +234,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 			if len(names) > 0 {
 				help = "the other versions are " + strings.Join(names, ", ")
 			}
-			if s := source.Suggest(at.extends, names); s != "" {
-				help = "did you mean " + s + "?"
-			}
-			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), help)
+			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), source.Meant(at.extends, names, "", help))
 		}
 		at = next
 	}

@@ -49,14 +49,23 @@ func or(s, otherwise string) string {
 	return s
 }
 
-// timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known.
-func timelineHead(values source.Values) *programme.Programme {
+// timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known. A lane whose id cannot
+// be one goes by the id that it would have, so that what names it is judged by that.
+func (l *load) timelineHead(values source.Values) *programme.Programme {
 	prog := &programme.Programme{Months: 12}
 	if n, ok := values.Int("months"); ok {
 		prog.Months = n
 	}
 	for _, lane := range values.Maps("lanes") {
-		prog.Lanes = append(prog.Lanes, programme.Lane{ID: lane.Text("id"), Title: lane.Text("title"), Way: lane.Text("way"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
+		id := lane.Text("id")
+		if id != "" && !item.ValidID(id) {
+			help := "write an id with the letters a-z, the digits 0-9 and the hyphen, starting with a letter"
+			if plain := item.PlainID(id); plain != "" {
+				help, id = help+", such as "+plain, plain
+			}
+			l.addAt(item.RuleIDBad, lane.Pos("id"), fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id")), help)
+		}
+		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Way: lane.Text("way"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
@@ -80,7 +89,7 @@ func (l *load) timeline(v *Version) {
 func (l *load) form(v *Version, p *Page) {
 	headings := make([]form.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = form.Heading{Text: h.Text, Level: h.Level, Quadrant: h.Has("quadrant")}
+		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
 	}
 	f, findings := form.New(*p.form, headings, p.Facts.Items)
 	l.add(findings...)
@@ -120,7 +129,7 @@ func competencies(v *Version, p *Page) {
 		if it.Marker == item.Plain {
 			continue
 		}
-		c := Competency{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Level: it.Marker, Form: p.About,
+		c := Competency{ID: it.ID, Label: it.Label, Level: it.Marker, Form: p.About,
 			Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Page: p, Pos: position(p, it)}
 		if h := under(p, it, 2); h != nil {
 			c.Domain, c.Pillar = h.Text, h.Get("pillar")
@@ -134,7 +143,7 @@ func standards(v *Version, p *Page) {
 		if it.Marker == item.Plain {
 			continue
 		}
-		s := Standard{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Page: p, Pos: position(p, it)}
+		s := Standard{ID: it.ID, Label: it.Label, Page: p, Pos: position(p, it)}
 		if h := under(p, it, 2); h != nil {
 			s.Body = h.Text
 		}
@@ -201,7 +210,7 @@ func (l *load) notices(v *Version) error {
 	l.add(findings...)
 	withdrawn := values.Map("withdrawn")
 	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
-	facts, _, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	facts, _, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: item.Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
 	if err != nil {
 		return err
 	}
@@ -235,17 +244,11 @@ func (l *load) checkNotices(v *Version) {
 			if v.Page(slug) != nil || slug == "index" && v.Page("") != nil {
 				continue
 			}
-			help := "name a page by its path below its version, without .md"
-			if s := source.Suggest(slug, slugs); s != "" {
-				help = "did you mean " + s + "?"
-			}
+			help := source.Meant(slug, slugs, "", "name a page by its path below its version, without .md")
 			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug, v.Name), help)
 		}
 	}
 }
-
-// Notices is the kind of notices.md, which is no page.
-const Notices item.Kind = "notices"
 
 // ItemWriters says how the items of each kind of page become HTML.
 func ItemWriters() map[item.Kind]markdown.ItemWriter {

@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/finding"
 	"precept/internal/markdown"
 	"precept/internal/store"
@@ -105,9 +106,7 @@ func TestReuse(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			for _, f := range txtar.Parse([]byte(before)).Files {
-				write(t, dir, f.Name, string(f.Data))
-			}
+			casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
 			old, _ := load1(t, dir, nil, nil)
 			if name := "content/" + c.file; c.from == "*" {
 				if err := os.Remove(filepath.Join(dir, name)); err != nil {
@@ -119,9 +118,9 @@ func TestReuse(t *testing.T) {
 					t.Fatalf("%s has no %q", name, c.from)
 				}
 				if c.from == "" {
-					write(t, dir, name, c.to)
+					casetest.Write(t, dir, name, c.to)
 				} else {
-					write(t, dir, name, strings.Replace(string(text), c.from, c.to, 1))
+					casetest.Write(t, dir, name, strings.Replace(string(text), c.from, c.to, 1))
 				}
 			}
 			got, gotFindings := load1(t, dir, old, c.local)
@@ -156,9 +155,7 @@ func TestReuse(t *testing.T) {
 // TestReuseNeverSpilled: what lies in a build's file ends with the build.
 func TestReuseNeverSpilled(t *testing.T) {
 	dir := t.TempDir()
-	for _, f := range txtar.Parse([]byte(before)).Files {
-		write(t, dir, f.Name, string(f.Data))
-	}
+	casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
 	tree, err := store.Open(dir)
 	if err != nil {
 		t.Fatal(err)
@@ -176,17 +173,6 @@ func TestReuseNeverSpilled(t *testing.T) {
 		if _, err := p.Body.Bytes(); err != nil || p.Body.spill != nil {
 			t.Errorf("%s: its body lies in a file that is closed: %v", p.File, err)
 		}
-	}
-}
-
-func write(t *testing.T, dir, name, text string) {
-	t.Helper()
-	name = filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
 	}
 }
 

@@ -154,9 +154,6 @@ type Page struct {
 	programme            *programme.Programme // of a timeline page: its months and lanes
 }
 
-// Index reports whether the page is a folder's landing page.
-func (p *Page) Index() bool { return strings.HasSuffix(p.File, "/index.md") }
-
 // Source is where a page's matter comes from.
 type Source struct {
 	Title, URL string
@@ -196,28 +193,23 @@ func (p *Page) Pos(key string) finding.Position {
 	return finding.Position{File: p.File, Line: 1, Column: 1}
 }
 
-// For reports whether the page is for the lane.
-func (p *Page) For(lane string) bool {
-	return len(p.Audience) == 0 || slices.Contains(p.Audience, Everyone) || slices.Contains(p.Audience, lane)
-}
-
 // Competency is one item of a competencies page.
 type Competency struct {
-	ID, Label, LabelHTML string
-	Level                string // must, should, could
-	Domain, Pillar       string
-	Form                 string
-	Meets                []string
-	When                 string
-	Page                 *Page
-	Pos                  finding.Position
+	ID, Label      string
+	Level          string // must, should, could
+	Domain, Pillar string
+	Form           string
+	Meets          []string
+	When           string
+	Page           *Page
+	Pos            finding.Position
 }
 
 // Standard is one item of a standards page.
 type Standard struct {
-	ID, Label, LabelHTML, Body string
-	Page                       *Page
-	Pos                        finding.Position
+	ID, Label, Body string
+	Page            *Page
+	Pos             finding.Position
 }
 
 // Requirement says what the toolkit must say.

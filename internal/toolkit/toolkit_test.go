@@ -10,6 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/markdown"
 	"precept/internal/store"
 )
@@ -100,10 +101,10 @@ func TestGuide(t *testing.T) {
 // TestHeldSources: pages whose Markdown was not kept between the two passes are read again and come out as the others do.
 func TestHeldSources(t *testing.T) {
 	dir := t.TempDir()
-	write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
+	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
 	long := strings.Repeat("Words that fill a page.\n\n", 400)
 	for i := range 14 {
-		write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i), fmt.Sprintf("---\ntitle: Page %d\nsummary: S\n---\nNumber %d.\n\n%s\n", i, i, long))
+		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i), fmt.Sprintf("---\ntitle: Page %d\nsummary: S\n---\nNumber %d.\n\n%s\n", i, i, long))
 	}
 	tree, err := store.Open(dir)
 	if err != nil {
@@ -145,8 +146,8 @@ func TestHeldSources(t *testing.T) {
 // TestFailures: a file that cannot be read is the machine's error and names the file, and never the folder of the project.
 func TestFailures(t *testing.T) {
 	dir := t.TempDir()
-	lay(t, dir, txtar.Parse([]byte(before)).Files)
-	write(t, dir, "content/2026.1/dot.png", "not really")
+	casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
+	casetest.Write(t, dir, "content/2026.1/dot.png", "not really")
 	for _, name := range []string{"content/2026.1/version.md", "content/2026.1/faulty.md", "content/2026.1/dot.png"} {
 		tree, err := store.Open(dir)
 		if err != nil {
