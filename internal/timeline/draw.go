@@ -91,10 +91,7 @@ func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font floa
 
 // group opens the group of a mark, with what shows when the pointer rests on it.
 func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
-	class := "tl-mark tl-mark--" + laneClass(m.Lane)
-	if m.State != Plain {
-		class += " tl-" + string(m.State)
-	}
+	class := strings.TrimSpace("tl-mark tl-mark--" + laneClass(m.Lane) + " " + m.State.class())
 	tag := "g"
 	if links && m.Href != "" {
 		tag = "a"
@@ -105,7 +102,7 @@ func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
 	p.open("title", "")
 	p.text(fmt.Sprintf("%d. %s. %s, %s", m.Number, m.Label, l.laneTitle(m.Lane), m.When))
 	if m.State != Plain {
-		p.text(": " + m.State.Words())
+		p.text(": " + string(m.State))
 	}
 	if m.Unconfirmed {
 		p.text(" (owner or date to be confirmed)")
@@ -132,36 +129,42 @@ func (p *pen) spine(kind int, x1, y1, x2, y2 float64) {
 // tick is a label on the axis.
 type tick struct {
 	pos    float64
+	line   float64 // of its line, in a wide drawing
+	t      float64 // months from the start
+	phase  int     // in which it stands, where there are no dates
 	text   string
 	weight int // the heavier goes first where two do not fit
 }
 
-// ticks gives the labels of the axis, far enough apart; apart says how much room one needs, half on either side. years asks for
-// the year beside each January.
-func (l *layout) ticks(years bool, apart func(string) float64) []tick {
-	var all []tick
+// ticks gives the labels that the axis could have. years asks for the year beside each January.
+func (l *layout) ticks(years bool) []tick {
 	if l.Dated {
-		all = l.monthTicks(years)
-	} else {
-		for i, b := range l.Phases {
-			s := &l.stretches[i]
-			for m := b.From; m <= b.To; m++ {
-				if m == b.To && i+1 < len(l.Phases) && l.Phases[i+1].From == m {
-					break // the next phase begins there
-				}
-				t := tick{pos: s.at(float64(m)), text: fmt.Sprint(m)}
-				if m == b.From || m == b.To {
-					t.weight = 1
-				}
-				if b.From == b.To {
-					t.pos = math.Round((s.from + s.to) / 2)
-				} else if m == b.From && i > 0 && l.Phases[i-1].To == m {
-					t.pos = l.boundary(i)
-				}
-				all = append(all, t)
+		return l.monthTicks(years)
+	}
+	var all []tick
+	for i, b := range l.Phases {
+		s := &l.stretches[i]
+		for m := b.From; m <= b.To; m++ {
+			if m == b.To && i+1 < len(l.Phases) && l.Phases[i+1].From == m {
+				break // the next phase begins there
 			}
+			t := tick{pos: s.at(float64(m)), t: float64(m), phase: i, text: fmt.Sprint(m)}
+			if m == b.From || m == b.To {
+				t.weight = 1
+			}
+			if b.From == b.To {
+				t.pos = math.Round((s.from + s.to) / 2)
+			} else if m == b.From && i > 0 && l.Phases[i-1].To == m {
+				t.pos = l.boundary(i)
+			}
+			all = append(all, t)
 		}
 	}
+	return all
+}
+
+// spaced keeps of the labels those that stand far enough apart, in order; apart says how much room one needs, half on either side.
+func spaced(all []tick, apart func(string) float64) []tick {
 	slices.SortStableFunc(all, func(a, b tick) int { return b.weight - a.weight })
 	var kept []tick
 	for _, t := range all {
@@ -192,7 +195,8 @@ func (l *layout) monthTicks(years bool) []tick {
 		d = d.AddMonths(1)
 	}
 	for i := 0; !d.After(end) && i < 1200; i++ {
-		t := tick{pos: l.axis.at(l.months(d)), text: d.Month.String()[:3]}
+		t := tick{t: l.months(d), text: d.Month.String()[:3]}
+		t.pos = l.axis.at(t.t)
 		if d.Month == 1 {
 			t.weight = 1
 			if years {
@@ -260,7 +264,7 @@ func (l *layout) key(p *pen) []legend {
 			continue
 		}
 		m := Mark{State: s}
-		sample(s.Words(), func(x, y float64) {
+		sample(string(s), func(x, y float64) {
 			tone("tl-mark tl-mark--other", func() {
 				outline, _ := m.fillOf()
 				p.shape("tl-shape "+outline, shape, x, y, r)
@@ -286,7 +290,7 @@ func (l *layout) key(p *pen) []legend {
 			})
 		})
 	}
-	if has(func(m *Mark) bool { return m.Unconfirmed && (m.State == Plain || m.State == ToCome) }) {
+	if has(func(m *Mark) bool { return m.Unconfirmed && (m.State == Plain || m.State == NotStarted) }) {
 		sample("to be confirmed", func(x, y float64) {
 			tone("tl-mark tl-mark--other", func() { p.shape("tl-shape tl-open", shape, x, y, r) })
 		})
@@ -299,16 +303,4 @@ func (l *layout) key(p *pen) []legend {
 
 func (p *pen) hatched(x, y, w, h float64) {
 	p.leaf("rect", "tl-pause", "x", x, "y", y, "width", w, "height", h, "fill", "url(#"+p.prefix+"-hatch)")
-}
-
-// WriteMark draws one mark on its own, 1.6 of the surrounding text in height, to stand before its line in the list. It is hidden
-// from screen readers: the number beside it must be in the text as well.
-func (c Chart) WriteMark(w io.Writer, m Mark) error {
-	p := &pen{}
-	l := &layout{Chart: &c, sizes: Wide.sizes(c.Dated)}
-	p.open("svg", strings.TrimSpace("tl tl-icon tl-mark--"+laneClass(m.Lane)), "viewBox", "-24 -24 48 48", "font-size", l.font, "aria-hidden", "true")
-	l.mark(p, &m, 0, 0)
-	p.close("svg")
-	_, err := w.Write(p.Bytes())
-	return err
 }

@@ -2,7 +2,6 @@ package timeline
 
 import (
 	"encoding/xml"
-	"flag"
 	"fmt"
 	"io"
 	"math"
@@ -12,11 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/programme"
 )
-
-var update = flag.Bool("update", false, "rewrite the golden drawings")
 
 // drawings gives every way to draw a chart, by name.
 func drawings(t testing.TB, c Chart) (names, svgs []string) {
@@ -49,7 +47,7 @@ func TestGolden(t *testing.T) {
 	} {
 		got := strings.ReplaceAll(draw(t, g.c, g.o), "><", ">\n<") + "\n"
 		path := "testdata/" + g.name + ".svg"
-		if *update {
+		if casetest.Updating() {
 			if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
 				t.Fatal(err)
 			}

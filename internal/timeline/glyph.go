@@ -73,7 +73,7 @@ func (m *Mark) fillOf() (outline, number string) {
 		return "tl-solid", "tl-num"
 	case Past:
 		return "tl-amber", "tl-num--past"
-	case Next:
+	case InProgress:
 		return "tl-heavy", "tl-num--open"
 	case NotApplicable:
 		return "tl-off", "tl-num--off"
@@ -101,7 +101,7 @@ func (l *layout) mark(p *pen, m *Mark, x, y float64) {
 	p.badge(m.State, x+r*0.82, y+r*0.82, l.r*0.5)
 }
 
-// badge draws the sign of a state; what is to come bears none.
+// badge draws the sign of a state; what is not started bears none.
 func (p *pen) badge(s State, x, y, r float64) {
 	class := "tl-badge"
 	var d string
@@ -111,8 +111,8 @@ func (p *pen) badge(s State, x, y, r float64) {
 		class, d = "tl-badge--done", path("M", x-4*u, y+0.3*u, "L", x-1.2*u, y+3*u, "L", x+4*u, y-3*u)
 	case Past: // a clock
 		class, d = "tl-badge--past", path("M", x, y-4.5*u, "L", x, y+0.5*u, "L", x+3.2*u, y+2.4*u)
-	case Next:
-		d = path("M", x-1.8*u, y-3.8*u, "L", x+2.6*u, y, "L", x-1.8*u, y+3.8*u)
+	case InProgress: // half a disc: some of it is done
+		d = path("M", x-0.5*u, y-3.6*u, "A", 3.6*u, 3.6*u, " 0 0 0", x-0.5*u, y+3.6*u, "ZM", x-1.6*u, y-1.5*u, "V", y+1.5*u)
 	case Waiting: // three dots
 		d = path("M", x-4*u, y, "h0.1M", x, y, "h0.1M", x+4*u, y, "h0.1")
 	case Accepted: // an arrow: it goes on by a plan

@@ -3,6 +3,7 @@ package timeline
 import (
 	"math"
 	"slices"
+	"strconv"
 
 	"precept/internal/programme"
 )
@@ -16,21 +17,35 @@ type sizes struct {
 	r      float64 // half a mark
 	dot    float64 // room of a time of a series
 	track  float64 // room of a series across its lane
-	rows   int     // marks of one day side by side across a lane, at most
 }
 
-func (o Orientation) sizes(dated bool) sizes {
-	s := sizes{width: 960, gutter: 180, font: 17, cell: 43, r: 17, dot: 19, track: 54, rows: 3}
+// sizes gives the lengths of a chart's drawing: the usual ones, and more where its names or its numbers need more.
+func (c *Chart) sizes(o Orientation) sizes {
+	s := sizes{width: 960, gutter: 180, font: 17, cell: 43, r: 17, dot: 19, track: 54}
 	if o == Tall {
 		s = sizes{width: 320, gutter: 34, font: 14, cell: 36, r: 14.5, dot: 17, track: 36}
-		if dated {
-			s.gutter, s.cell = 42, 38
+		if c.Dated {
+			s.gutter, s.cell = 38, 38
 		}
-	} else if dated {
-		s.cell = 46
+	} else {
+		if c.Dated {
+			s.cell = 46
+		}
+		for _, l := range c.Lanes {
+			s.gutter = max(s.gutter, min(300, math.Ceil(nameFrom+longestWord(l.Title, true)*printed*s.font+nameAir)))
+		}
 	}
+	most := 0
+	for i := range c.Marks {
+		most = max(most, c.Marks[i].Number)
+	}
+	grow := max(0, width(strconv.Itoa(most), true)*s.font+5-2*s.r)
+	s.cell, s.r, s.track = s.cell+grow, s.r+grow/2, s.track+grow
 	return s
 }
+
+// nameFrom is where the names of the lanes begin in a wide drawing, nameAir what is left free behind them.
+const nameFrom, nameAir = 38.0, 14.0
 
 // block is the marks of one lane that stand at one station, or one time of a series.
 type block struct {
@@ -60,7 +75,7 @@ type layout struct {
 }
 
 // newLayout sorts the marks into rooms and makes the axis, not yet laid out.
-func newLayout(c *Chart, sz sizes, sp spacing, rows func(tracks int) int) *layout {
+func newLayout(c *Chart, sz sizes, sp spacing, rows func(lane, tracks int) int) *layout {
 	l := &layout{Chart: c, sizes: sz}
 	l.spacing = sp
 	l.rooms = make([][]room, len(c.Phases))
@@ -84,7 +99,7 @@ func newLayout(c *Chart, sz sizes, sp spacing, rows func(tracks int) int) *layou
 		}
 		for j := range rooms {
 			rm := &rooms[j]
-			rm.rows = max(1, rows(len(rm.series)))
+			rm.rows = max(1, rows(j, len(rm.series)))
 			if len(rm.blocks) > 0 {
 				s.rails = append(s.rails, rm.seats(l.cell))
 			}
@@ -155,19 +170,21 @@ func (c *Chart) merge(months float64) *Chart {
 	return &d
 }
 
-// wide makes the layout with time from left to right. It gives the marks of one day more rows, and times of a series less
-// room, until all of it fits; in the end it makes the drawing wider.
-func (c *Chart) wide(heading func(Band) float64) *layout {
-	sz := Wide.sizes(c.Dated)
-	try := func(c *Chart, rows int, dot float64) (*layout, bool) {
-		sz.rows, sz.dot = rows, dot
-		l := newLayout(c, sz, spacing{pad: 10, half: sz.cell / 2, apart: 6, between: 6, step: 4}, func(int) int { return rows })
+// wide makes the layout with time from left to right; headings say how much room that of a phase takes, the first to be preferred.
+// It gives the marks of one day more rows, and times of a series less room, until all of it fits; in the end it makes the drawing
+// wider.
+func (c *Chart) wide(headings ...func(Band) float64) *layout {
+	sz := c.sizes(Wide)
+	try := func(c *Chart, rows int, dot float64, heading func(Band) float64) (*layout, bool) {
+		sz.dot = dot
+		l := newLayout(c, sz, spacing{pad: 10, half: sz.cell / 2, apart: 6, between: 6, step: 4}, func(int, int) int { return rows })
 		for i := range l.stretches {
 			l.stretches[i].least = heading(c.Phases[i])
 		}
 		return l, l.length(0) <= sz.width-sz.gutter
 	}
 	var l *layout
+ways:
 	for _, way := range []struct {
 		merge float64
 		rows  int
@@ -177,9 +194,11 @@ func (c *Chart) wide(heading func(Band) float64) *layout {
 		if way.merge > 0 {
 			chart = c.merge(way.merge)
 		}
-		var ok bool
-		if l, ok = try(chart, way.rows, way.dot); ok {
-			break
+		for _, heading := range headings {
+			var ok bool
+			if l, ok = try(chart, way.rows, way.dot, heading); ok {
+				break ways
+			}
 		}
 	}
 	l.width = max(l.width, math.Ceil(l.gutter+l.length(0)))

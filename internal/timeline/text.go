@@ -5,36 +5,44 @@ import (
 	"unicode"
 )
 
-// width estimates how wide a text is in the system's sans serif, in units of its size: a little generously, since nobody knows
-// which one the reader has.
+// width gives how wide a text is, in units of its size, in the widest of the usual sans serifs: nobody knows which one the reader
+// has, and in any other it takes less.
 func width(s string, bold bool) float64 {
 	w := 0.0
 	for _, r := range s {
 		switch {
-		case strings.ContainsRune("iljtfrI.,:;'|!()[] ", r):
-			w += 0.34
-		case strings.ContainsRune("mwMW@%", r):
-			w += 0.9
-		case r >= '0' && r <= '9':
-			w += 0.58
+		case strings.ContainsRune("ijlI|'", r):
+			w += 0.3
+		case strings.ContainsRune("fJ.,:;!()[]/- ", r):
+			w += 0.36
+		case strings.ContainsRune("rt", r):
+			w += 0.41
+		case strings.ContainsRune("csz", r):
+			w += 0.55
+		case strings.ContainsRune("GHMNOQDUw&", r):
+			w += 0.79
+		case strings.ContainsRune("mW@%…—", r):
+			w += 1
 		case unicode.Is(unicode.Mn, r):
 		case unicode.IsUpper(r):
-			w += 0.72
+			w += 0.69
 		case r > 0x2e00:
 			w += 1
 		default:
-			w += 0.57
+			w += 0.635
 		}
 	}
 	if bold {
-		w *= 1.06
+		w *= 1.12
 	}
 	return w
 }
 
-// roomy is width for a text with an edge around it or another behind it: it holds in the widest of the usual sans serifs, and
-// for the larger letters of print.
-func roomy(s string, bold bool) float64 { return width(s, bold) * 1.22 }
+// roomy is width for a text with an edge around it or another behind it: it holds for the larger letters of print as well.
+func roomy(s string, bold bool) float64 { return width(s, bold) * printed }
+
+// printed is how much larger letters are on paper, where a wide drawing must shrink to fit its sheet.
+const printed = 19.5 / 17
 
 // lines breaks a text into at most so many lines of a width in units of its size; what does not fit ends in an ellipsis.
 func lines(s string, size, most float64, bold bool, count int) []string {

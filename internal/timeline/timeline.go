@@ -13,39 +13,44 @@ import (
 	"precept/internal/programme"
 )
 
-// State says how a mark stands. The zero State is that of a programme without dates.
+// State says how a mark stands, in the very words of the lists beside the picture, which are those of portfolio.State. The zero State
+// is that of a programme without dates.
 type State string
 
-// The states, by the words that the stylesheet knows as well.
+// The states.
 const (
 	Plain         State = ""
 	Done          State = "done"
-	Past          State = "past" // past its date, and not done
-	Next          State = "next"
-	ToCome        State = "to-come"
-	NotApplicable State = "not-applicable"
-	Accepted      State = "accepted" // left open, with a plan that was agreed
-	Waiting       State = "waiting"  // filled in, and waiting for someone to sign
+	InProgress    State = "in progress"
+	Waiting       State = "waiting for a signature"
+	Past          State = "past its date"
+	NotStarted    State = "not started"
+	Accepted      State = "accepted with a plan"
+	NotApplicable State = "not applicable"
 )
 
-// states lists the states that the key explains, in its order.
-var states = [...]State{Done, Next, ToCome, Waiting, Past, Accepted, NotApplicable}
+// states lists the states that the key explains, in the order of the key above the lists.
+var states = [...]State{Done, InProgress, Waiting, Past, NotStarted, Accepted, NotApplicable}
 
-// Words gives the state as it is read.
-func (s State) Words() string {
+// class gives the class by which a theme can hold on to the marks of a state; "" for one that is not known.
+func (s State) class() string {
 	switch s {
-	case Past:
-		return "past its date"
-	case ToCome:
-		return "to come"
-	case NotApplicable:
-		return "not applicable"
-	case Accepted:
-		return "accepted with a plan"
+	case Done:
+		return "tl-done"
+	case InProgress:
+		return "tl-in-progress"
 	case Waiting:
-		return "waiting for a signature"
+		return "tl-waiting"
+	case Past:
+		return "tl-past"
+	case NotStarted:
+		return "tl-not-started"
+	case Accepted:
+		return "tl-accepted"
+	case NotApplicable:
+		return "tl-not-applicable"
 	}
-	return string(s)
+	return ""
 }
 
 // Mark is one thing that falls due.
@@ -219,7 +224,11 @@ func (c *Chart) describe() string {
 				span = band.Begin.Short()
 			}
 		}
-		fmt.Fprintf(&b, " %s (%s): %d milestones.", band.Title, span, len(numbers))
+		plural := "s"
+		if len(numbers) == 1 {
+			plural = ""
+		}
+		fmt.Fprintf(&b, " %s (%s): %d milestone%s.", band.Title, span, len(numbers), plural)
 	}
 	if c.Dated {
 		for i, s := range states {
@@ -230,13 +239,13 @@ func (c *Chart) describe() string {
 				}
 			}
 			if i == 0 {
-				fmt.Fprintf(&b, " As of %s: %d %s", c.Today.Short(), n, s.Words())
+				fmt.Fprintf(&b, " As of %s: %d %s", c.Today.Short(), n, s)
 			} else if n > 0 {
-				fmt.Fprintf(&b, ", %d %s", n, s.Words())
+				fmt.Fprintf(&b, ", %d %s", n, s)
 			}
 		}
 		b.WriteByte('.')
 	}
-	b.WriteString(" The list on this page says the same, under the same numbers.")
+	b.WriteString(" The timeline as a list says the same, under the same numbers.")
 	return b.String()
 }

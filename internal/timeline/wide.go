@@ -1,13 +1,22 @@
 package timeline
 
-import "math"
+import (
+	"math"
+	"slices"
+	"strconv"
+	"strings"
+)
 
 // drawWide draws lanes as rows and phases as columns, time from left to right.
 func (c *Chart) drawWide(p *pen, o SVGOptions) {
 	const headSize, headLine = 18.0, 23.0
-	l := c.wide(func(b Band) float64 {
+	tight := func(b Band) float64 {
 		return min(240, max(headSize*longestWord(b.Title, true), headSize*width(b.Title, true)*0.56)+14)
-	})
+	}
+	easy := func(b Band) float64 { // a short one keeps to one line
+		return max(tight(b), min(headSize*width(b.Title, true), 120)+14)
+	}
+	l := c.wide(easy, tight)
 	l.fit(l.gutter, l.width-l.gutter)
 
 	// Down the page: headings, axis, lanes, flags, key.
@@ -34,10 +43,9 @@ func (c *Chart) drawWide(p *pen, o SVGOptions) {
 	lanesEnd := at - 6
 	flags, key := l.gates(), l.key(p)
 	today, hasToday := l.today()
-	keyAt := lanesEnd + 20
-	if len(flags) > 0 {
-		keyAt += 34
-	}
+	flagRows := l.hang(flags)
+	todayEnd := lanesEnd + 10 + float64(flagRows)*flagLine
+	keyAt := todayEnd + 10
 	if hasToday {
 		keyAt += 34
 	}
@@ -52,12 +60,12 @@ func (c *Chart) drawWide(p *pen, o SVGOptions) {
 			p.box("tl-cell", s.from, r.top, s.to-s.from, r.height, 6)
 		}
 	}
-	for _, t := range l.ticks(true, func(s string) float64 { return width(s, false)*l.font + 8 }) {
+	for _, t := range l.wideTicks() {
 		p.words("tl-axis", t.pos, axisAt, l.font, "middle", t.text)
-		p.line("tl-tick", t.pos, axisAt+5, t.pos, axisAt+10)
+		p.line("tl-tick", t.line, axisAt+5, t.line, axisAt+10)
 	}
 	if !l.Dated && len(l.Phases) > 0 {
-		p.words("tl-axis", l.gutter-14, axisAt, l.font, "end", "Month")
+		p.words("tl-axis", l.gutter-18, axisAt, l.font, "end", "Month")
 	}
 	for _, x := range l.pauses() {
 		p.hatched(x[0], lanesAt, x[1]-x[0], lanesEnd-lanesAt)
@@ -65,23 +73,16 @@ func (c *Chart) drawWide(p *pen, o SVGOptions) {
 	for _, f := range flags {
 		p.line("tl-gate", f.pos, lanesAt+4, f.pos, lanesEnd+10)
 	}
-	todayEnd := lanesEnd + 10
-	if len(flags) > 0 {
-		todayEnd += 34
-	}
 	if hasToday {
 		p.line("tl-today", today, lanesAt-2, today, todayEnd)
 	}
 	for j := range l.Lanes {
 		l.drawRow(p, j, rows[j], o.Links)
 	}
-	right := 0.0
 	for _, f := range flags {
-		w := roomy(f.text, true)*l.font + 22
-		x := max(min(f.pos-w/2, l.width-w-1), right+6)
-		p.box("tl-flag", x, lanesEnd+10, w, 27, 13.5)
-		p.words("tl-flag-text", x+w/2, lanesEnd+29, l.font, "middle", f.text)
-		right = x + w
+		y := lanesEnd + 10 + float64(f.row)*flagLine
+		p.box("tl-flag", f.from, y, f.width, 27, 13.5)
+		p.words("tl-flag-text", f.from+f.width/2, y+19, l.font, "middle", f.text)
 	}
 	if hasToday {
 		text := "As of " + l.Today.Short()
@@ -139,10 +140,13 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, size, line fl
 	if b.Begin == b.End {
 		text = b.Begin.Short()
 	}
-	if width(text, false)*l.font > room {
-		text = b.Begin.Short()
+	day, _, _ := strings.Cut(b.Begin.Short(), " "+strconv.Itoa(b.Begin.Year))
+	for _, text := range [...]string{text, b.Begin.Short(), day} { // where none fits, the list says it
+		if width(text, false)*l.font <= room {
+			p.words("tl-sub", x, line*float64(most+1)-5, l.font, "", text)
+			return
+		}
 	}
-	p.words("tl-sub", x, line*float64(most+1)-5, l.font, "", text)
 }
 
 func (l *layout) drawRow(p *pen, j int, r laneRow, links bool) {
@@ -150,11 +154,11 @@ func (l *layout) drawRow(p *pen, j int, r laneRow, links bool) {
 	kind := l.shapeOf(lane.ID)
 	p.open("g", "tl-lane tl-lane--"+laneClass(lane.ID))
 	p.spine(kind, 3, r.top, 3, r.top+r.height)
-	title := lines(lane.Title, l.font, l.gutter-64, true, 3)
+	title := lines(lane.Title, l.font*printed, l.gutter-nameFrom-nameAir, true, 3)
 	mid := r.top + r.height/2
 	p.shape("tl-shape tl-solid", kind, 22, mid, 9)
 	for k, s := range title {
-		p.words("tl-name", 38, mid+l.font*0.36+(float64(k)-float64(len(title)-1)/2)*21, l.font, "", s)
+		p.words("tl-name", nameFrom, mid+l.font*0.36+(float64(k)-float64(len(title)-1)/2)*21, l.font, "", s)
 	}
 	p.close("g")
 	for i, rooms := range l.rooms {
@@ -204,26 +208,64 @@ func (l *layout) drawSeries(p *pen, s *stretch, x series, y float64, links bool)
 	p.open("g", "tl-mark--"+laneClass(m.Lane))
 	p.line("tl-track", first, y, last, y)
 	p.close("g")
-	if name := m.Label; width(name, false)*l.font <= s.to-first-l.r-10 {
+	if name := m.Label; roomy(name, false)*l.font <= s.to-first-l.r-10 {
 		p.words("tl-series", first+l.r+5, y-13, l.font, "", name)
 	}
+	l.drawTimes(p, s, x, links, func(along float64) (float64, float64) { return along, y })
+}
+
+// drawTimes draws the marks of a series, where place puts what stands so far along the axis.
+func (l *layout) drawTimes(p *pen, s *stretch, x series, links bool, place func(along float64) (x, y float64)) {
 	for k, b := range x.times {
 		m := &l.Marks[b.marks[0]]
-		at := s.stations[b.station].pos
+		x, y := place(s.stations[b.station].pos)
 		end := l.group(p, m, links)
 		if k == 0 {
-			l.mark(p, m, at, y)
+			l.mark(p, m, x, y)
 		} else {
-			l.dotMark(p, m, at, y)
+			l.dotMark(p, m, x, y)
 		}
 		end()
 	}
 }
 
+// wideTicks gives the labels of the axis over the lanes, none of them over the edge of the drawing.
+func (l *layout) wideTicks() []tick {
+	all := l.ticks(true)
+	for i := range all {
+		all[i].line = all[i].pos
+		all[i].pos = min(all[i].pos, l.width-math.Ceil(width(all[i].text, false)*l.font/2))
+	}
+	return spaced(all, func(s string) float64 { return width(s, false)*l.font + 8 })
+}
+
 // pennant names a gate under the picture.
 type pennant struct {
-	pos  float64
-	text string
+	pos         float64
+	text        string
+	from, width float64
+	row         int
+}
+
+// flagLine is from one row of pennants to the next.
+const flagLine = 34.0
+
+// hang places the pennants in as few rows as will do, none over another, and gives how many these are.
+func (l *layout) hang(list []pennant) int {
+	var right []float64 // of each row
+	for i := range list {
+		f := &list[i]
+		f.width = roomy(f.text, true)*l.font + 22
+		f.from = min(f.pos-f.width/2, l.width-f.width-1)
+		for f.row < len(right) && right[f.row]+6 > f.from {
+			f.row++
+		}
+		if f.row == len(right) {
+			right = append(right, 0)
+		}
+		right[f.row] = f.from + f.width
+	}
+	return len(right)
 }
 
 // gates gives the places of the gates, in order.
@@ -236,7 +278,9 @@ func (l *layout) gates() []pennant {
 				for k, index := range b.marks {
 					if g := l.Marks[index].Gate; g != "" {
 						pos := l.stretches[i].stations[b.station].pos + (float64(k/across)-float64(along-1)/2)*l.cell
-						list = append(list, pennant{pos, gateWords(g)})
+						if f := (pennant{pos: pos, text: gateWords(g)}); !slices.Contains(list, f) {
+							list = append(list, f)
+						}
 					}
 				}
 			}
