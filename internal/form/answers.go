@@ -79,10 +79,7 @@ func (b *binder) add(rule string, pos finding.Position, message, help string) {
 
 // unknown reports a name that the form does not have; known are those it has.
 func (b *binder) unknown(pos finding.Position, message, name string, known []string, help string) {
-	if s := source.Suggest(name, known); s != "" {
-		help = "did you mean " + s + "?"
-	}
-	b.add("answer-unknown", pos, message, help)
+	b.add("answer-unknown", pos, message, source.Meant(name, known, "", help))
 }
 
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {

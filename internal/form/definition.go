@@ -22,6 +22,7 @@ type fieldDefinition struct {
 	Type     Type              `json:"type"`
 	Label    string            `json:"label"`
 	Section  string            `json:"section,omitempty"`
+	Within   string            `json:"within,omitempty"` // the headings above the section's own
 	Quadrant bool              `json:"quadrant,omitempty"`
 	Required bool              `json:"required,omitempty"`
 	Private  bool              `json:"private,omitempty"`
@@ -56,7 +57,7 @@ func (f *Form) JSON() ([]byte, error) {
 	for _, s := range f.Sections {
 		for _, i := range s.Fields {
 			fd := define(&f.Fields[i])
-			fd.Section, fd.Quadrant = s.Title, s.Quadrant
+			fd.Section, fd.Within, fd.Quadrant = s.Title, s.Within, s.Quadrant
 			d.Fields = append(d.Fields, fd)
 		}
 	}

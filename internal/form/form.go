@@ -53,6 +53,7 @@ type Form struct {
 // Section is a heading of the form and the fields below it, up to the next.
 type Section struct {
 	Title    string
+	Within   string // the headings above its own, parted by ": "; or ""
 	Quadrant bool
 	Fields   []int // indices into Form.Fields
 }
@@ -93,7 +94,6 @@ type Row struct {
 // Heading is what New needs to know of a page's heading.
 type Heading struct {
 	Text     string
-	Level    int
 	Quadrant bool
 }
 
@@ -116,6 +116,7 @@ func New(meta Form, headings []Heading, items []*item.Item) (*Form, []finding.Fi
 			s := Section{}
 			if head >= 0 && head < len(headings) {
 				s.Title, s.Quadrant = headings[head].Text, headings[head].Quadrant
+				s.Within = within(headings, it.Heads)
 			}
 			f.Sections = append(f.Sections, s)
 		}
@@ -126,6 +127,15 @@ func New(meta Form, headings []Heading, items []*item.Item) (*Form, []finding.Fi
 		f.Fields = append(f.Fields, field)
 	}
 	return &f, findings
+}
+
+// within is what stands above the last of an item's headings.
+func within(headings []Heading, at []int) string {
+	var above []string
+	for _, i := range at[:len(at)-1] {
+		above = append(above, headings[i].Text)
+	}
+	return strings.Join(above, ": ")
 }
 
 // fieldOf reads one item as a field.

@@ -11,9 +11,9 @@ import (
 	"precept/internal/item"
 )
 
-// OpenRows is how many empty rows a table without fixed rows shows on paper and without script; one that has a sheet of its own, on
+// openRows is how many empty rows a table without fixed rows shows on paper and without script; one that has a sheet of its own, on
 // its side, has twice as many.
-const OpenRows = 4
+const openRows = 4
 
 // WriteHTML writes a run of a form's items as labelled HTML controls that read and print as a paper form. lane gives the words
 // for a lane id. A control's id is f- and the field's id; what is one of several in a field has an underscore and its place
@@ -85,10 +85,11 @@ func (f *Field) marks() string {
 	return s
 }
 
-// apart says on paper that what is private does not belong on a sheet that is handed over; there, it has no room to write.
+// apart says on paper that what is private does not belong on a sheet that is handed over: there, it has no room to write, and what
+// was typed is not printed.
 func (f *Field) apart(w *bytes.Buffer) {
 	if f.Private {
-		w.WriteString(`<p class="apart paper-only">Write this on a sheet that you keep.</p>`)
+		w.WriteString(`<p class="apart paper-only">Kept apart: not printed. By hand, write it on a sheet that you keep.</p>`)
 	}
 }
 
@@ -258,6 +259,7 @@ func (f *Field) table(w *bytes.Buffer) {
 			w.WriteString(" " + c.choices())
 		}
 		c.hint(w, c.ownHint()) // each box of the column is described by it
+		c.apart(w)
 		w.WriteString(`</th>`)
 	}
 	w.WriteString(`</tr></thead><tbody>`)
@@ -282,7 +284,7 @@ func (f *Field) table(w *bytes.Buffer) {
 }
 
 func (f *Field) openRows() int {
-	rows := OpenRows
+	rows := openRows
 	if slices.Contains(f.width(), "across") {
 		rows *= 2
 	}
@@ -311,7 +313,11 @@ func (f *Field) cell(w *bytes.Buffer, c Field, row, rowLabel string) {
 	if c.Unit != "" {
 		label += " (" + c.Unit + ")"
 	}
-	fmt.Fprintf(w, `<td data-label="%s">%s</td>`, html.EscapeString(label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
+	class := ""
+	if c.Private {
+		class = ` class="c-private"`
+	}
+	fmt.Fprintf(w, `<td%s data-label="%s">%s</td>`, class, html.EscapeString(label), c.control(id, f.ID+"."+row+"."+c.ID, rowLabel+": "+c.Label, c.describedBy()))
 }
 
 func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {
@@ -323,5 +329,5 @@ func (f *Field) sign(w *bytes.Buffer, lane func(string) string) {
 		fmt.Fprintf(w, `<div class="sign-line"><label for="f-%s_%s">%s</label><input class="%s" type="text" autocomplete="off" id="f-%[1]s_%[2]s" name="%[1]s.%[2]s"></div>`,
 			f.ID, part.id, part.label, part.class)
 	}
-	w.WriteString(`</div></fieldset>`)
+	w.WriteString(`<div class="sign-line sign-ink paper-only"><span class="label">Signature</span></div></div></fieldset>`)
 }

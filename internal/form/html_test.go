@@ -1,7 +1,6 @@
 package form_test
 
 import (
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,24 +11,16 @@ import (
 // TestHTMLFacts looks at the HTML of every case's form as a browser would: ids are unique, every control has a name and words that
 // name it, every description is there, a private field says so in words, and no option is without words.
 func TestHTMLFacts(t *testing.T) {
-	paths, _ := filepath.Glob("testdata/*.txtar")
 	controls := 0
-	for _, path := range paths {
-		if base := filepath.Base(path); base == "digest.txtar" || base == "records.txtar" {
-			continue
-		}
-		a, err := txtar.ParseFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
+	eachCase(t, func(t *testing.T, a *txtar.Archive) {
 		c := newCase(t, a)
-		controls += facts(t, filepath.Base(path), c.html)
+		controls += facts(t, t.Name(), c.html)
 		for _, f := range c.form.Fields {
 			if f.Private && !strings.Contains(c.html, "private to the preceptee") {
-				t.Errorf("%s: nothing says that %s is private", path, f.ID)
+				t.Errorf("nothing says that %s is private", f.ID)
 			}
 		}
-	}
+	})
 	if controls < 100 {
 		t.Errorf("only %d controls were looked at", controls)
 	}

@@ -18,7 +18,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	path := t.path(p)
 	root := up(path)
 	v := &view.Form{Page: t.base(p)}
-	v.Body, v.Contents = html(body), nil
+	v.Body, v.Contents, v.PageStyle = html(body), nil, root+t.Theme.Styles().Fill.Path
 	f := t.v.Form(form.FromPage(p.Slug))
 	if f == nil {
 		return v, nil
@@ -34,6 +34,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	v.WhoSees = whoSees(f, t.v)
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
+	v.Whose = whose(f, t.v)
 	if t.v.FormPage(f.Slug) == p {
 		v.Alternate = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
 	}
@@ -105,6 +106,17 @@ func (t *tree) shelf(path string) string {
 func text(d *view.FormData) string {
 	b, _ := json.Marshal(d) // texts, and lists of them, can always be written
 	return string(b)
+}
+
+// whose is whose name a form asks for on paper, so that no loose sheet is nobody's; none where nothing is to be kept.
+func whose(f *form.Form, v *toolkit.Version) string {
+	switch {
+	case f.Visibility == "never":
+		return ""
+	case f.Subject == "organisation":
+		return "Practice"
+	}
+	return v.LaneTitle("preceptee")
 }
 
 // whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.

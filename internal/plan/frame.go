@@ -2,6 +2,7 @@ package plan
 
 import (
 	"html/template"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -14,10 +15,10 @@ import (
 
 // frameAt is what stands round a page at a path of the public tree. p is nil on pages that are no page of the toolkit.
 func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
-	root := up(path)
+	root := t.root(path)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
-		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Style(), Script: root + t.Theme.Script(), CSP: policy,
+		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(), CSP: policy,
 		Search: root + "search.html",
 	}
 	common := t.around(root, p)
@@ -29,6 +30,15 @@ func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) 
 	f.Version = t.version(root, p)
 	f.Notices = t.notices(p)
 	return f
+}
+
+// root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: where the site has a
+// host to itself, that page starts from the host's root. Below a folder of a host it does not, since previews show the tree at a root.
+func (t *tree) root(path string) string {
+	if at, err := url.Parse(t.Site.URL); path == lost && err == nil && at.Host != "" && at.Path == "" {
+		return "/"
+	}
+	return up(path)
 }
 
 // place is where a page stands as its frame shows it: how deep, and at or below which top section.
@@ -114,14 +124,15 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn), Urgent: true}}
 }
 
-// help leads to asking for help: the preceptee's page for it, else the questions, else the links.
+// help leads to asking for help: the preceptee's page for it, else the questions, else the page that says whom to ask. A version
+// that has none of them offers none.
 func (t *tree) help(root string) view.Link {
-	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help"} {
+	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact", "about/contact", "about"} {
 		if p := t.v.Page(slug); p != nil {
 			return view.Link{Text: "Help", Href: root + t.path(p)}
 		}
 	}
-	return view.Link{Text: "Help", Href: root + "versions.html"}
+	return view.Link{}
 }
 
 // base fills what every page of the toolkit shows but its body.

@@ -123,7 +123,7 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 	v.Statement = t.statement(p)
 	if p.Slug == formsIndex && len(t.v.Forms) > 0 {
 		v.Shelf = t.shelf(t.path(p))
-		v.PageScripts = []string{v.Root + t.Filling.Shelf.Path}
+		v.PageScripts, v.PageStyle = []string{v.Root + t.Filling.Shelf.Path}, v.Root+t.Theme.Styles().Fill.Path
 	}
 	return &v, nil
 }
@@ -188,6 +188,7 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 	v := &view.Home{Page: t.base(p)}
 	v.Body, v.Crumbs, v.Contents, v.Forms = html(body), nil, nil, nil
 	root := up(t.path(p))
+	v.PageStyle = root + t.Theme.Styles().Year.Path
 	for _, lane := range t.waysIn() {
 		v.Ways = append(v.Ways, t.way(lane, root))
 	}
@@ -195,6 +196,7 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 	if tl := t.v.Timeline; tl != nil && t.v.Programme != nil {
 		v.TimelineHref = root + t.path(tl)
 		v.Timeline = t.chart(root+t.path(tl), root)
+		v.Numbers = t.numbers(root + t.path(tl))
 	}
 	for _, version := range t.published {
 		if len(v.News) == 3 {
@@ -268,6 +270,19 @@ func (t *tree) chart(page, root string) view.Chart {
 		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
 }
 
+// numbers names what stands in the picture, where no list does so beside it; page is the timeline page's address.
+func (t *tree) numbers(page string) []view.Numbered {
+	var list []view.Numbered
+	lanes := t.v.Programme.TimelineLanes()
+	for i := range t.v.Programme.Milestones {
+		m := &t.v.Programme.Milestones[i]
+		if slices.ContainsFunc(lanes, func(l programme.Lane) bool { return l.ID == m.Lane }) {
+			list = append(list, view.Numbered{Link: view.Link{Text: m.Label, Href: page + "#s-" + m.ID}, Number: t.v.Programme.Number(m)})
+		}
+	}
+	return list
+}
+
 func drawing(c timeline.Chart, o timeline.Orientation, prefix string) template.HTML {
 	var b bytes.Buffer
 	c.WriteSVG(&b, timeline.SVGOptions{Orientation: o, IDPrefix: "tl-" + prefix})
@@ -289,6 +304,7 @@ func (t *tree) timeline(p *toolkit.Page) (any, error) {
 		return nil, err
 	}
 	v := &view.Timeline{Page: t.base(p)}
+	v.PageStyle = v.Root + t.Theme.Styles().Year.Path
 	lead, rest := body, []byte(nil)
 	if i := bytes.Index(body, []byte("<h2")); i >= 0 {
 		lead, rest = body[:i], body[i:]

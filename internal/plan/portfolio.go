@@ -20,6 +20,7 @@ type private struct {
 	Input
 	p      *portfolio.Portfolio
 	reader portfolio.Reader
+	stand  []*portfolio.Record          // the records that stand in the tree
 	names  map[*portfolio.Record]string // a record's page, without folder
 	shown  []*portfolio.Milestone       // those of which the reader may know
 }
@@ -27,7 +28,11 @@ type private struct {
 // Portfolio plans a portfolio's tree for one reader.
 func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
-	t := &private{Input: in, p: p, reader: reader, names: names(p.Records)}
+	t := &private{Input: in, p: p, reader: reader, stand: p.Records}
+	if reader == portfolio.ForPractice { // its own, which count towards the year, are not about the person
+		t.stand = slices.Concat(p.Records, p.Shared)
+	}
+	t.names = names(t.stand)
 	for i := range p.Milestones {
 		if t.mayKnow(&p.Milestones[i]) {
 			t.shown = append(t.shown, &p.Milestones[i])
@@ -42,7 +47,7 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		fixed("portfolio.json", t.json()),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
-	for _, r := range p.Records {
+	for _, r := range t.stand {
 		if t.sees(r) == portfolio.Whole {
 			out = append(out, t.render("records/"+t.names[r]+".html", "record", func(at string) (any, func()) { return t.record(at, r) }))
 		}
@@ -116,7 +121,7 @@ func (t *private) written(at string) string {
 		c := t.p.Calendar
 		parts = append(parts, fmt.Sprint(c.Start, c.WTE, c.Pauses, c.ExtensionMonths, c.Ended))
 	}
-	for _, r := range t.p.Records {
+	for _, r := range t.stand {
 		if t.sees(r) == portfolio.Whole && (at == one || at == "records/"+t.names[r]+".html") {
 			parts = append(parts, t.names[r], string(r.Writing))
 		}
@@ -128,7 +133,7 @@ func (t *private) written(at string) string {
 func (t *private) page(at, title, summary string) view.Page {
 	root := up(at)
 	f := view.Frame{
-		Site: t.frame, Description: summary, Root: root, Home: root + "index.html", Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Style(),
+		Site: t.frame, Description: summary, Root: root, Home: root + "index.html", Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, PageStyle: root + t.Theme.Styles().Year.Path,
 		Script: root + t.Theme.Script(), CSP: policy, NoIndex: true,
 		PageTitle: title + " – portfolio of " + t.p.Name,
 	}
@@ -237,7 +242,7 @@ func (t *private) chart() view.Chart {
 	occurrences := make([]programme.Occurrence, len(t.shown))
 	for i, m := range t.shown {
 		occurrences[i] = m.Occurrence
-		states[m.ID] = timeline.State(stateTag(m.State).State)
+		states[m.ID] = timeline.State(m.State) // the same words in the picture as in the list
 	}
 	c := timeline.Dated(t.p.Version.Programme, t.p.Calendar, occurrences, func(o programme.Occurrence) timeline.State { return states[o.ID] }, t.p.AsOf)
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}

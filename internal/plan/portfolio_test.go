@@ -19,7 +19,7 @@ func TestPortfolioPaths(t *testing.T) {
 	for reader, records := range map[portfolio.Reader][]string{
 		portfolio.ForPreceptee: {"records/2026-09-28-meeting-aa11aa11.html", "records/2026-10-01-talk-dd44dd44.html", "records/2026-10-03-meeting-ff66ff66.html", "records/index-2.html"},
 		portfolio.ForPair:      {"records/2026-09-28-meeting-aa11aa11.html", "records/2026-10-03-meeting-ff66ff66.html", "records/index-2.html"},
-		portfolio.ForPractice:  {"records/2026-09-30-note--1.html", "records/2026-09-30-note--1-2.html", "records/index-2.html"},
+		portfolio.ForPractice:  {"records/2026-09-20-audit-gg77gg77.html", "records/2026-09-30-note--1.html", "records/2026-09-30-note--1-2.html", "records/index-2.html"},
 	} {
 		got := slices.DeleteFunc(all[reader].paths(), func(p string) bool { return strings.HasPrefix(p, "assets/") })
 		want := append(slices.Clone(common), records...)
@@ -37,7 +37,7 @@ func TestReaders(t *testing.T) {
 	may := map[portfolio.Reader][]string{
 		portfolio.ForPreceptee: {"pair-", "practice-words", "talk-"},
 		portfolio.ForPair:      {"pair-", "practice-words"},
-		portfolio.ForPractice:  {"practice-words", "note-"},
+		portfolio.ForPractice:  {"practice-words", "note-", "audit-words"},
 	}
 	for reader, words := range may {
 		everything := ""
@@ -47,7 +47,7 @@ func TestReaders(t *testing.T) {
 			}
 		}
 		for _, word := range []string{"pair-words", "pair-step", "pair-kept", "pair-mood", "pair-writing", "pair-second", "pair-again", "pair-status", "practice-words", "note-words", "note-writing", "note-more", "note-status",
-			"talk-words", "talk-writing", "never-why", "never-weighs", "never-day", "never-writing"} {
+			"talk-words", "talk-writing", "never-why", "never-weighs", "never-day", "never-writing", "audit-words", "audit-before"} {
 			allowed := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(word, w) })
 			if got := strings.Contains(everything, word); got != allowed {
 				t.Errorf("%s: %q is there: %v", reader, word, got)
@@ -70,6 +70,18 @@ func TestReaders(t *testing.T) {
 	}
 	if strings.Contains(line, "href") {
 		t.Error(line)
+	}
+	// the practice sees its own records of the year too, apart from the person's
+	own := part(t, all[portfolio.ForPractice].bytes["records/index.html"], "The practice&#39;s own records", "</section>")
+	if !strings.Contains(own, `href="../records/2026-09-20-audit-gg77gg77.html"`) {
+		t.Error(own)
+	}
+	// a heading that stands over several parts of a form stands over their answers
+	record := all[portfolio.ForPractice].bytes["records/2026-09-20-audit-gg77gg77.html"]
+	for _, want := range []string{"<h2>What the practice does</h2><section class=\"answers\"><h3>Rooms</h3>", "</section><section class=\"answers\"><h3>Papers</h3>"} {
+		if !strings.Contains(strings.ReplaceAll(record, "\n", ""), want) {
+			t.Errorf("the record lacks %q:\n%s", want, record)
+		}
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/markdown"
 	"precept/internal/plan"
@@ -78,13 +79,7 @@ func (p project) make(t testing.TB) plans {
 	t.Helper()
 	dir := t.TempDir()
 	for name, text := range p.files {
-		name = filepath.Join(dir, filepath.FromSlash(name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		casetest.Write(t, dir, name, text)
 	}
 	tree, err := store.Open(dir)
 	if err != nil {
@@ -108,7 +103,15 @@ func (p project) make(t testing.TB) plans {
 	}
 	looks := builtin(t)
 	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Filling: filling, Files: tree, AsOf: day, Generator: "precept test"}
-	list, _, err := (&portfolio.Loader{Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
+	if err := os.MkdirAll(filepath.Join(dir, "data/organisation"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	practice := portfolio.Folder{Prefix: "data/organisation/"}
+	if practice.Tree, err = tree.Sub("data/organisation"); err != nil {
+		t.Fatal(err)
+	}
+	defer practice.Tree.Close()
+	list, _, err := (&portfolio.Loader{Organisation: practice, Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)
 	}

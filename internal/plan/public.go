@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"path"
+	"slices"
 	"strings"
 	"sync"
 
@@ -36,7 +38,7 @@ const HeaderPolicy = policy + "; frame-ancestors 'none'"
 
 // Public plans the public tree: the current version at its root, every released version below v/, and what belongs to none.
 func Public(in Input) ([]Output, []Alias) {
-	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
+	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator, Logo: in.logo()}
 	var out []Output
 	var aliases []Alias
 	current := in.Toolkit.Current()
@@ -70,6 +72,19 @@ func Public(in Input) ([]Output, []Alias) {
 	}
 	out = append(out, root.forRobots()...)
 	return Sorted(out), aliases
+}
+
+// logo is the site's own, among the files that its theme lays at the tree's root; "" where it is not there, which a rule says.
+func (in *Input) logo() string {
+	if IsLogo(in.Site.Logo) && slices.ContainsFunc(in.Theme.Static(), func(a theme.Asset) bool { return a.Path == in.Site.Logo }) {
+		return in.Site.Logo
+	}
+	return ""
+}
+
+// IsLogo reports whether a file can be a logo, by its name: a picture that browsers show.
+func IsLogo(name string) bool {
+	return slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}, path.Ext(name))
 }
 
 // tree is one version as it stands at one place of the public tree.
@@ -148,7 +163,7 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 			}
 		}
 	}
-	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, v.Name, v.Title, v.Released.String(), v.WithdrawnWhy, prefix}
+	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, in.frame.Logo, v.Name, v.Title, v.Released.String(), v.WithdrawnWhy, prefix}
 	for _, p := range t.nav {
 		parts = append(parts, p.Slug, p.Address, p.Title)
 	}

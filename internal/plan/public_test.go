@@ -25,6 +25,7 @@ func TestPublicPaths(t *testing.T) {
 	slices.Sort(paths) // a fingerprint must not decide which of two stands first
 	got := strings.Join(paths, "\n")
 	want := `404.html
+assets/fill-*.css
 assets/form-*.js
 assets/later-*.js
 assets/mark-*.svg
@@ -32,8 +33,11 @@ assets/precept-*.css
 assets/precept-*.js
 assets/search-*.js
 assets/shelf-*.js
+assets/year-*.css
 cover.html
 feed.xml
+forms/audit.html
+forms/audit.json
 forms/diary.html
 forms/diary.json
 forms/index.html
@@ -248,6 +252,25 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
+// TestLost: where a site has a host to itself, the page for what is not there leads on from any address of it; elsewhere it leads on
+// from the root of the tree.
+func TestLost(t *testing.T) {
+	p := base(t)
+	to := regexp.MustCompile(`(?:href|src)="([^"#]+)"`)
+	for url, root := range map[string]string{"https://toolkit.example.org": "/", "https://toolkit.example.org/": "/", "https://toolkit.example.org/aps": ""} {
+		m := p.with(t, "data/site.yaml", "https://toolkit.example.org/aps", url).make(t)[""].bytes
+		links := to.FindAllStringSubmatch(m["404.html"], -1)
+		for _, l := range links {
+			if _, ok := m[strings.TrimPrefix(l[1], root)]; !ok || !strings.HasPrefix(l[1], root) {
+				t.Errorf("%s: 404.html leads to %s", url, l[1])
+			}
+		}
+		if len(links) < 10 {
+			t.Errorf("only %d links", len(links))
+		}
+	}
+}
+
 // TestAliases: a former address leads on, at the root and below v/.
 func TestAliases(t *testing.T) {
 	m := sound(t)[""].bytes
@@ -270,7 +293,7 @@ func TestForMachines(t *testing.T) {
 			}
 		}
 	}
-	if n := strings.Count(m["sitemap.xml"], "<loc>https://toolkit.example.org/aps/"); n != 15 || strings.Contains(m["sitemap.xml"], "/v/") || strings.Contains(m["sitemap.xml"], "print") {
+	if n := strings.Count(m["sitemap.xml"], "<loc>https://toolkit.example.org/aps/"); n != 16 || strings.Contains(m["sitemap.xml"], "/v/") || strings.Contains(m["sitemap.xml"], "print") {
 		t.Errorf("%d pages\n%s", n, m["sitemap.xml"])
 	}
 	var feed struct {

@@ -61,8 +61,13 @@ func (t *private) records(at string) (any, func()) {
 	byForm := map[string][]view.RecordLine{}
 	titles := map[string]string{}
 	var others []string // forms that the preceptee's own version does not have
-	for _, r := range t.p.Records {
+	practice := view.RecordGroup{Title: "The practice's own records"}
+	for _, r := range t.stand {
 		if t.sees(r) == portfolio.Nothing {
+			continue
+		}
+		if r.Shared {
+			practice.List = append(practice.List, t.line(r, at))
 			continue
 		}
 		if byForm[r.Form] == nil && t.p.Version.Form(r.Form) == nil {
@@ -80,6 +85,9 @@ func (t *private) records(at string) (any, func()) {
 	for _, slug := range others {
 		v.Groups = append(v.Groups, view.RecordGroup{Title: titles[slug], List: byForm[slug]})
 	}
+	if practice.List != nil {
+		v.Groups = append(v.Groups, practice)
+	}
 	v.LeftOut = t.leftOut()
 	return v, func() {}
 }
@@ -89,6 +97,9 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
 	v.Title, v.SignedBy = t.line(r, at).Title, signedBy(r)
 	v.Description = "Filled in " + r.Date.Words() + " under toolkit " + r.Under.Name + "."
+	if r.Shared {
+		v.Facts = append(v.Facts, view.Fact{Name: "Whose", Value: "the practice's own, about no one person"})
+	}
 	if len(r.Serves) > 0 {
 		var titles []string
 		for _, id := range r.Serves {
@@ -106,11 +117,15 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 		v.Facts = append(v.Facts, view.Fact{Name: "Reference", Value: r.ID})
 	}
 	v.Facts = append(v.Facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
+	part := ""
 	for _, s := range r.Template.Sections {
-		section := view.AnswerSection{Title: s.Title, Quadrant: s.Quadrant}
+		section := view.AnswerSection{Title: s.Title, Inner: s.Within != "", Quadrant: s.Quadrant}
+		if s.Within != part {
+			section.Part = s.Within
+		}
 		for _, i := range s.Fields {
 			f := &r.Template.Fields[i]
-			if f.Type == form.Sign || !f.Bears(t.p.Calendar.Tags) {
+			if f.Type == form.Sign || !r.Shared && !f.Bears(t.p.Calendar.Tags) {
 				continue
 			}
 			// what is private and was left empty says nothing to anybody
@@ -120,6 +135,9 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 		}
 		if !passedOver(r, section.Answers) {
 			v.Sections = append(v.Sections, section)
+			if part = s.Within; part == "" {
+				part = s.Title
+			}
 		}
 	}
 	for i := range r.Answers {
@@ -195,18 +213,19 @@ func (t *private) leftOut() []view.Left {
 func (t *private) whole(at string) (any, func()) {
 	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
 	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
-	v.Script, v.Frame.Style, v.Icon = "", "", ""
+	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
 	overview, introduce := t.overview(at)
 	calendar, draw := t.calendar(at)
 	gaps, _ := t.gaps(at)
 	v.Overview, v.Calendar, v.Gaps = *overview.(*view.Overview), *calendar.(*view.Calendar), *gaps.(*view.Gaps)
 	var rest []func()
-	for _, r := range t.p.Records {
+	for _, r := range t.stand {
 		if t.sees(r) != portfolio.Whole {
 			continue
 		}
 		record, write := t.record(at, r)
 		n := len(v.Records)
+		record.Number = n + 1
 		v.Records = append(v.Records, *record)
 		rest = append(rest, func() {
 			write()

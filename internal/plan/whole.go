@@ -12,7 +12,7 @@ import (
 // plain is a page of the tree that no source page stands behind.
 func (t *tree) plain(path, title, summary string) view.Page {
 	return view.Page{Frame: t.frameAt(path, nil, title, summary), Kind: "page", Title: title, Summary: summary,
-		Crumbs: []view.Link{{Text: "Home", Href: up(path) + "index.html"}}}
+		Crumbs: []view.Link{{Text: "Home", Href: t.root(path) + "index.html"}}}
 }
 
 // versions lists all versions with their release notes.
@@ -42,7 +42,7 @@ func (t *tree) versions() Output {
 func (t *tree) search() Output {
 	return t.render("search.html", "", t.sectionsKey("search"), "search", func() (any, error) {
 		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
-		v.PageScripts = []string{t.Theme.SearchScript()}
+		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
 		g := view.Group{Title: "Or start from a section", ID: "sections"}
 		for _, s := range t.nav {
 			g.Cards = append(g.Cards, t.card(s, ""))
@@ -79,13 +79,16 @@ func group(p *toolkit.Page) string {
 	return "Guidance"
 }
 
+// lost is the page for an address that leads to none.
+const lost = "404.html"
+
 func (t *tree) notFound() Output {
-	return t.render("404.html", "", t.sectionsKey("404"), "notfound", func() (any, error) {
-		v := t.plain("404.html", "Page not found", "This address leads to no page of the toolkit.")
+	return t.render(lost, "", t.sectionsKey("404"), "notfound", func() (any, error) {
+		v := t.plain(lost, "Page not found", "This address leads to no page of the toolkit.")
 		v.NoIndex = true
 		g := view.Group{Title: "Where to go from here", ID: "from-here"}
 		for _, s := range t.nav {
-			g.Cards = append(g.Cards, t.card(s, ""))
+			g.Cards = append(g.Cards, t.card(s, v.Root))
 		}
 		v.Children = append(v.Children, g)
 		return &v, nil

@@ -76,8 +76,5 @@ func nearest(slug string, v *toolkit.Version) string {
 	for i, f := range v.Forms {
 		slugs[i] = f.Slug
 	}
-	if s := source.Suggest(slug, slugs); s != "" {
-		return "did you mean " + s + "?"
-	}
-	return "name the form by the file's name in forms/, without .md"
+	return source.Meant(slug, slugs, "", "name the form by the file's name in forms/, without .md")
 }

@@ -1,7 +1,6 @@
 package portfolio_test
 
 import (
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/markdown"
@@ -20,59 +20,31 @@ import (
 	"precept/internal/toolkit"
 )
 
-var update = flag.Bool("update", false, "rewrite what the cases want")
-
 // TestCases reads the cases in testdata. A case is a project: toolkit.txtar with the case's own files laid over it, as of the day
 // that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants stands in want/…:
 //
 //	milestones    where each stands: id, due date, state, and the records that serve it
 //	records       what each serves and lacks
+//	shared        those of the practice's own records that concern the year
 //	gaps          what is missing now
 //	before        what stands before each gate
 //	missing       the same, with all that is missing in records
+//	help          what to do about each thing that stands before the final gate
 //	left          records that are left out
 //	competencies  where each stands
 //	findings      all that was found wrong but for gaps
 func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(paths) < 20 {
-		t.Fatalf("%d cases: %v", len(paths), err)
-	}
-	for _, path := range paths {
-		if filepath.Base(path) == "toolkit.txtar" {
-			continue
-		}
-		t.Run(strings.TrimSuffix(filepath.Base(path), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			a, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatal(err)
+	casetest.Each(t, "testdata/*.txtar", 20, func(t *testing.T, a *txtar.Archive) {
+		t.Parallel()
+		c := load(t, a)
+		casetest.Hold(t, a, func(name string) (string, bool) {
+			what, wanted := strings.CutPrefix(name, "want/")
+			if !wanted {
+				return "", false
 			}
-			c := load(t, a)
-			wants := 0
-			for i, f := range a.Files {
-				what, ok := strings.CutPrefix(f.Name, "want/")
-				if !ok {
-					continue
-				}
-				wants++
-				got := c.show(t, what)
-				if *update {
-					a.Files[i].Data = []byte(got)
-				} else if got != string(f.Data) {
-					t.Errorf("%s: got\n%s\nwant\n%s", what, got, f.Data)
-				}
-			}
-			if wants == 0 {
-				t.Fatal("the case wants nothing")
-			}
-			if *update {
-				if err := os.WriteFile(path, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
+			return c.show(t, what), true
 		})
-	}
+	}, "toolkit.txtar")
 }
 
 // loaded is a case's project, read.
@@ -90,20 +62,8 @@ func load(t testing.TB, a *txtar.Archive) *loaded {
 	}
 	dir := t.TempDir()
 	for _, f := range slices.Concat(base.Files, a.Files) {
-		if strings.HasPrefix(f.Name, "want/") {
-			continue
-		}
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if target, ok := strings.CutPrefix(string(f.Data), "@link "); ok {
-			err = os.Symlink(strings.TrimSpace(target), name)
-		} else {
-			err = os.WriteFile(name, f.Data, 0o644)
-		}
-		if err != nil {
-			t.Fatal(err)
+		if !strings.HasPrefix(f.Name, "want/") {
+			casetest.Lay(t, dir, f)
 		}
 	}
 	l := portfolio.Loader{AsOf: day(t, "2026-10-05"), Jobs: 2}
@@ -191,8 +151,12 @@ func (c *loaded) show(t testing.TB, what string) string {
 				}
 				b.WriteByte('\n')
 			}
-		case "records":
-			for _, r := range p.Records {
+		case "records", "shared":
+			list := p.Records
+			if what == "shared" {
+				list = p.Shared
+			}
+			for _, r := range list {
 				fmt.Fprintf(&b, "%s %s %s", r.Date, filepath.Base(r.File), r.Status)
 				if len(r.Serves) > 0 {
 					fmt.Fprintf(&b, " > %s", strings.Join(r.Serves, ", "))
@@ -216,6 +180,10 @@ func (c *loaded) show(t testing.TB, what string) string {
 			for _, gate := range []string{programme.Midpoint, programme.Final} {
 				fmt.Fprintf(&b, "%s on %s\n", gate, p.GateDate(gate))
 				showGaps(&b, p.Missing(gate))
+			}
+		case "help":
+			for _, g := range p.Before(programme.Final) {
+				fmt.Fprintf(&b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
 			}
 		case "left":
 			for _, l := range p.Left {

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/civil"
@@ -23,8 +24,8 @@ type Competency struct {
 	DoneOn civil.Date // of the record that shows it
 }
 
-// Settled reports whether nothing more is asked of anybody here.
-func (c *Competency) Settled() bool {
+// settled reports whether nothing more is asked of anybody here.
+func (c *Competency) settled() bool {
 	return c.State == Done || c.State == NotApplicable || c.State == Agreed
 }
 
@@ -100,10 +101,10 @@ func (p *Portfolio) openMusts(due civil.Date) []Gap {
 	var list []Gap
 	for i := range p.Competencies {
 		c := &p.Competencies[i]
-		if c.Level != Must || c.Settled() {
+		if c.Level != Must || c.settled() {
 			continue
 		}
-		help := "complete the form " + c.Form + " about it; or agree a plan and write it under accepted in preceptee.md"
+		help := "complete the form " + strconv.Quote(p.formTitle(c.Form)) + " about it; or agree a plan and write it under accepted in preceptee.md"
 		list = append(list, Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "), Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
 			Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
 				Message: "the must competency is not achieved yet: " + c.Label, Help: help}})

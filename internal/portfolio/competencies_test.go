@@ -71,7 +71,7 @@ func TestCompetencies(t *testing.T) {
 				open = append(open, g.Title)
 			}
 			want := []string{"Keeps notes"} // never the could
-			if got.Settled() {
+			if got.settled() {
 				want = nil
 			}
 			if !slices.Equal(open, want) {

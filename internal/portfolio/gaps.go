@@ -3,6 +3,7 @@ package portfolio
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/civil"
@@ -19,7 +20,11 @@ func (p *Portfolio) gaps() {
 			continue // it does not count yet
 		}
 		for _, m := range r.Missing {
-			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: "no answer to: " + m.Text}, "open the record, answer it and save it again", r.Template.CompletedBy)
+			text, help := "no answer to: "+m.Text, "open the record, answer it and save it again"
+			if m.Field == nil {
+				text, help = "nothing is written in this record yet", "open the record, fill it in and save it again; or write status: draft until there is something to say"
+			}
+			p.gap(r, "answer-missing", r.Date, form.Missing{Field: m.Field, Text: text}, help, r.Template.CompletedBy)
 		}
 		for _, f := range r.Unsigned {
 			p.gap(r, "signature-missing", r.Date, form.Missing{Field: f, Text: "the signature of the " + strings.ToLower(p.Version.LaneTitle(f.Lane)) + " is missing"},
@@ -33,14 +38,10 @@ func (p *Portfolio) gaps() {
 			continue
 		}
 		ms := m.Occurrence.Milestone
-		help := "agree a new date, or say in preceptee.md under accepted or not_applicable what was agreed"
-		if len(ms.Forms) > 0 {
-			help = "complete the form " + strings.Join(ms.Forms, ", ") + "; or agree a plan and write it under accepted in preceptee.md"
-		}
 		pos := finding.Position{File: p.File, Line: 1, Column: 1}
 		p.Gaps = append(p.Gaps, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: p.gate(m.Due), Milestone: m.ID, Move: m.move(),
 			Finding: finding.Finding{Rule: "milestone-past", Severity: finding.Gap, Position: pos, Due: m.Due.String(), Gate: p.gate(m.Due),
-				Message: fmt.Sprintf("%s was due on %s and is not done yet", ms.Label, m.Due.Words()), Help: help}})
+				Message: fmt.Sprintf("%s was due on %s and is not done yet", ms.Label, m.Due.Words()), Help: p.wayOut(m)}})
 	}
 	slices.SortStableFunc(p.Gaps, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 }
@@ -52,8 +53,12 @@ func (p *Portfolio) gap(r *Record, rule string, due civil.Date, m form.Missing, 
 }
 
 // expiries finds dates in the latest record of each form after which something no longer holds. A draft counts only where
-// nothing was completed yet.
+// nothing was completed yet. What still held on the day that the year ended is nobody's to renew here.
 func (p *Portfolio) expiries() {
+	on := p.AsOf
+	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(on) {
+		on = ended
+	}
 	type about struct{ form, id string }
 	latest := map[about]*Record{}
 	for _, r := range p.Records {
@@ -68,7 +73,7 @@ func (p *Portfolio) expiries() {
 		}
 		past := func(field *form.Field, a form.Answer, of string) {
 			d, err := civil.Parse(a.Text)
-			if field == nil || a.Unknown || field.Private || field.Type != form.Expiry || err != nil || !d.Before(p.AsOf) {
+			if field == nil || a.Unknown || field.Private || field.Type != form.Expiry || err != nil || !d.Before(on) {
 				return
 			}
 			text := field.Label + ": ran out on " + d.Words()
@@ -158,7 +163,8 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 		if m.Settled() || m.Due.After(date) || !(ms.Required || ms.Gate == name) {
 			continue
 		}
-		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID, Move: m.move()})
+		list = append(list, Gap{Title: ms.Label, Detail: m.Detail, Due: m.Due, Gate: name, Milestone: m.ID, Move: m.move(),
+			Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1}, Message: ms.Label + " is not done yet", Help: p.wayOut(m)}})
 		standing = append(standing, m)
 	}
 	var musts []Gap
@@ -188,6 +194,34 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 	list = append(list, musts...)
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 	return list
+}
+
+// wayOut says what to do about a milestone that is open: which forms to complete, or where to write its day.
+func (p *Portfolio) wayOut(m *Milestone) string {
+	ms := m.Occurrence.Milestone
+	if len(ms.Forms) == 0 {
+		return fmt.Sprintf("once it is done, write its date under done in preceptee.md: done: {%s: %s}; or what was agreed instead under accepted", m.ID, p.AsOf)
+	}
+	titles := make([]string, len(ms.Forms))
+	for i, slug := range ms.Forms {
+		titles[i] = strconv.Quote(p.formTitle(slug))
+	}
+	last := len(titles) - 1
+	what := "complete the form " + titles[last]
+	if last > 0 {
+		what = "complete the forms " + strings.Join(titles[:last], ", ") + " and " + titles[last]
+	} else if f := p.Version.Form(ms.Forms[0]); f != nil && f.Field(ms.Field) != nil {
+		what = fmt.Sprintf("answer %q in the form %s", f.Field(ms.Field).Label, titles[0])
+	}
+	return what + "; or agree a plan and write it under accepted in preceptee.md"
+}
+
+// formTitle is what a form is called; its slug where the version does not have it.
+func (p *Portfolio) formTitle(slug string) string {
+	if f := p.Version.Form(slug); f != nil {
+		return f.Title
+	}
+	return slug
 }
 
 // fold takes what a record lacks into the gap of the milestone that the record serves.

@@ -103,12 +103,8 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		if slices.Contains(all, id) {
 			continue
 		}
-		help := "precept new preceptee " + id + " makes one"
-		if s := source.Suggest(id, all); s != "" {
-			help = "did you mean " + s + "?"
-		}
 		findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id, Position: finding.Position{File: l.Preceptees.Prefix + id},
-			Message: fmt.Sprintf("there is no preceptee %q", id), Help: help})
+			Message: fmt.Sprintf("there is no preceptee %q", id), Help: source.Meant(id, all, "", "precept new preceptee "+id+" makes one")})
 	}
 	return ids, findings, nil
 }
@@ -143,7 +139,7 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 		// nothing else is said: it would be about somebody's record, in a place where that must not be
 		return nil, []finding.Finding{f}, nil
 	}
-	findings = append(findings, more...)
+	findings = append(append(findings, more...), source.Placeholders(file.Path, file.Text)...)
 	v := l.Toolkit.Version(who.Toolkit)
 	if v == nil && who.Toolkit != "" {
 		known := make([]string, len(l.Toolkit.Versions))
@@ -180,6 +176,7 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
 	p.settle(practice)
+	p.Shared = p.concerned(practice)
 	p.competencies()
 	p.gaps()
 	for _, g := range p.Gaps {

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"slices"
 	"sync"
 
 	"precept/internal/finding"
@@ -56,4 +57,11 @@ func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
 		own[i] = &c
 	}
 	return own, nil
+}
+
+// concerned picks those of the practice's records that concern the year: made in it, or serving one of its milestones.
+func (p *Portfolio) concerned(practice []*Record) []*Record {
+	return slices.DeleteFunc(slices.Clone(practice), func(r *Record) bool {
+		return len(r.Serves) == 0 && (r.Date.Before(p.Calendar.Start) || r.Date.After(p.End()) || r.Date.After(p.AsOf))
+	})
 }

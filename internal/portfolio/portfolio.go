@@ -34,6 +34,7 @@ type Portfolio struct {
 	AsOf         civil.Date
 	Introduction []byte    // the preceptee's own, as HTML
 	Records      []*Record // by date, then file
+	Shared       []*Record // the practice's own that concern the year, in the same order
 	Milestones   []Milestone
 	Gaps         []Gap
 	Competencies []Competency // in page order
@@ -48,7 +49,7 @@ type Record struct {
 	Page     *toolkit.Page // the form's page
 	Template *form.Form
 	Under    *toolkit.Version
-	Missing  []form.Missing
+	Missing  []form.Missing // without a field where nothing at all is written in it
 	Unsigned []*form.Field
 	Serves   []string // occurrences of milestones
 	Shared   bool     // it lies in data/organisation and is nobody's own

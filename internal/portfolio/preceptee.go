@@ -28,7 +28,6 @@ type Preceptee struct {
 	Done                               map[string]civil.Date // milestones without a form, by occurrence id
 	EndedHow                           string
 	Example                            bool
-	Intro                              source.File
 
 	toolkitPos finding.Position
 	named      []reference
@@ -120,7 +119,7 @@ var PrecepteeSchema = source.Schema{
 func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding) {
 	v, findings := file.Values(PrecepteeSchema)
 	p := &Preceptee{ID: id, File: file.Path, Name: v.Text("name"), Toolkit: v.Text("toolkit"), Keeper: v.Text("keeper"),
-		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"), Example: v.Bool("example"), Intro: *file,
+		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"), Example: v.Bool("example"),
 		Accepted: map[string]Accepted{}, Done: map[string]civil.Date{}, toolkitPos: v.Pos("toolkit")}
 	p.Calendar.Start = v.Date("start")
 	p.Calendar.Overrides = map[string]civil.Date{}
@@ -159,7 +158,7 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 			p.named = append(p.named, reference{key, e.Key, e.KeyPos})
 		}
 	}
-	for _, e := range v.TextMap("not_applicable") {
+	for _, e := range v.Entries("not_applicable") {
 		p.Calendar.NotApplicable[e.Key] = e.Text
 	}
 	ended := v.Map("ended")

@@ -31,11 +31,8 @@ func (rr *recordReader) names(p *Portfolio, r *Record) {
 		add("record-names", r.Pos("about"), fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
 			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
 	case each && r.About != "" && !slices.Contains(ids, r.About):
-		help := "name a competency by its id"
-		if s := source.Suggest(r.About, ids); s != "" {
-			help = "did you mean " + s + "?"
-		}
-		add("record-names", r.Pos("about"), fmt.Sprintf("the record is about %q, which is no competency of version %s", r.About, r.Under.Name), help)
+		add("record-names", r.Pos("about"), fmt.Sprintf("the record is about %q, which is no competency of version %s", r.About, r.Under.Name),
+			source.Meant(r.About, ids, "", "name a competency by its id"))
 	}
 	for _, a := range r.Answers {
 		field := r.Template.Field(a.Field)
@@ -68,8 +65,5 @@ func (p *Portfolio) serves(r *Record) (help string) {
 		}
 		return "say which time: " + base + ".1 is the first"
 	}
-	if s := source.Suggest(base, asks); s != "" {
-		return "did you mean " + s + "?"
-	}
-	return "take the line out: the record then goes to the nearest milestone that asks for its form"
+	return source.Meant(base, asks, "", "take the line out: the record then goes to the nearest milestone that asks for its form")
 }

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"path"
@@ -209,6 +210,19 @@ func (rr *recordReader) judge(p *Portfolio, r *Record) {
 		tags = p.Calendar.Tags
 	}
 	r.Missing, r.Unsigned = r.Template.Missing(r.Record, tags), r.Template.Unsigned(r.Record, tags)
+	if len(r.Missing) == 0 && r.unwritten(tags) {
+		r.Missing = []form.Missing{{Text: "Nothing is written in this record yet"}}
+	}
+}
+
+// unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form whose every answer
+// is the preceptee's alone the record cannot tell, and one that is only signed lacks no more than its signatures.
+func (r *Record) unwritten(tags []string) bool {
+	if r.Template.Visibility == "private" || len(r.Private)+len(r.Signed) > 0 || len(bytes.TrimSpace(r.Body)) > 0 ||
+		slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() }) {
+		return false
+	}
+	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool { return f.Type != form.Sign && !f.Private && f.Bears(tags) })
 }
 
 // startsEarly reports whether the record's form may be filled in before the start: it has a milestone at month 0.

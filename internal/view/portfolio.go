@@ -102,6 +102,7 @@ type RecordLine struct {
 type Record struct {
 	Page
 	ID       string // its anchor where the whole portfolio stands on one page, or ""
+	Number   int    // its place there, from 1; else 0
 	Form     string
 	FormHref string
 	Date     Date
@@ -117,7 +118,9 @@ type Record struct {
 
 // AnswerSection is the answers below one heading of the form.
 type AnswerSection struct {
+	Part     string // the heading above, where this section is the first below it
 	Title    string
+	Inner    bool // it stands below such a heading
 	Quadrant bool
 	Answers  []Answer
 }

@@ -36,7 +36,8 @@ type Frame struct {
 	Root        string   // prefix that leads to the tree's root: "", "../", "../../"
 	Home        string   // address of the home page of this version
 	Icon        string   // address of the small picture for the browser's tab, or ""
-	Style       string   // address of the stylesheet
+	Style       string   // address of the stylesheet of every page
+	PageStyle   string   // address of a second one, which this kind of page needs, or ""
 	Script      string   // address of the small script that every page carries, or ""
 	PageScripts []string // further scripts of this page, in order
 	CSP         string   // the policy of the meta element
@@ -51,6 +52,7 @@ type Frame struct {
 	Notices []Notice
 	Footer  []Link
 	Private *Private      // in a portfolio
+	Whose   string        // on a form: whose name its sheets ask for, "Preceptee"; or ""
 	Local   template.HTML // for a template of one's own: always empty in the default theme
 }
 
@@ -159,9 +161,16 @@ type Home struct {
 	Page
 	Ways         []Card // who are you?
 	Timeline     Chart
+	Numbers      []Numbered // what the numbers in the picture stand for
 	TimelineHref string
 	News         []Card // what is new: the release notes' summary, newest versions
 	Sections     []Group
+}
+
+// Numbered is a milestone under its number in the picture.
+type Numbered struct {
+	Link
+	Number int
 }
 
 // Chart is a drawing with its address as a file of its own.
