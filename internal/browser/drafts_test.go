@@ -46,9 +46,7 @@ func TestDraftIsThereAfterReload(t *testing.T) {
 func TestKilledTab(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "x")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "x")
 	dying := b.beside()
 	b.visit(shipped.address + "/index.html")
 	dying.visit(shipped.address + "/" + meeting)
@@ -69,9 +67,7 @@ func TestTwoTabs(t *testing.T) {
 	for name, root := range map[string]string{"locks": shipped.address + "/", "plain host": plainHost()} {
 		t.Run(name, func(t *testing.T) {
 			one := newTab(t)
-			one.visit(root + meeting)
-			one.write("f-wellbeing", "First.")
-			one.ownDevice()
+			one.begin(root+meeting, "f-wellbeing", "First.")
 			two := one.beside()
 			two.visit(root + meeting)
 			two.says("This record is open in another tab")
@@ -99,9 +95,7 @@ func TestTwoTabs(t *testing.T) {
 func TestSitesAtOneHost(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/sub/path/" + meeting)
-	b.write("f-wellbeing", "Below the sub-path.")
-	b.ownDevice()
+	b.begin(shipped.address+"/sub/path/"+meeting, "f-wellbeing", "Below the sub-path.")
 	b.visit(shipped.address + "/" + meeting)
 	b.says("Not saved yet")
 	b.visit(shipped.address + "/forms/index.html")
@@ -114,9 +108,7 @@ func TestSitesAtOneHost(t *testing.T) {
 func TestDraftOfAnOlderVersion(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "Old.")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Old.")
 	b.visit(shipped.address + "/index.html")
 	b.do(chromedp.Evaluate[chromedp.Void](`{
 		const of = kind => Object.keys(localStorage).find(k => k.startsWith('precept-' + kind)), was = of('form'), key = of('draft');
@@ -151,9 +143,7 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 func TestNothingIsOverwritten(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "Mine.")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Mine.")
 	b.do(chromedp.Evaluate[chromedp.Void](`{ const key = Object.keys(localStorage).find(k => k.startsWith('precept-draft'));
 		localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, '99').replace('Mine.', 'Theirs.')); }`))
 	b.write("f-wellbeing", " More.")
@@ -189,9 +179,7 @@ func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 	}
 	t.Run("full while writing", func(t *testing.T) {
 		b := newTab(t)
-		b.visit(shipped.address + "/" + meeting)
-		b.write("f-wellbeing", "Kept.")
-		b.ownDevice()
+		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
 		b.do(chromedp.Evaluate[chromedp.Void](`{ let text = 'x'.repeat(1 << 20); while (text.length) try { localStorage.setItem('fill' + Math.random(), text) } catch { text = text.slice(text.length >> 1 || 1) } }`))
 		b.write("f-wellbeing", " Not kept any more, though it is longer than what there is room for.")
 		b.says("There is no room left in it")
@@ -201,9 +189,7 @@ func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 	})
 	t.Run("cleared by the browser", func(t *testing.T) {
 		b := newTab(t)
-		b.visit(shipped.address + "/" + meeting)
-		b.write("f-wellbeing", "Kept.")
-		b.ownDevice()
+		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
 		b.do(chromedp.Evaluate[chromedp.Void](`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).forEach(k => localStorage.removeItem(k))`))
 		b.write("f-wellbeing", " More.")
 		b.says("is no longer there")
@@ -250,8 +236,8 @@ func TestFromDiskOnlyTheTabKeeps(t *testing.T) {
 	}
 }
 
-// The question comes above the field that is typed in, which stays where it is seen with its caret; both ways to answer stay in the
-// state lines, and the page asks before it is left with what is in this tab alone.
+// The question comes above the field that is typed in, which stays where it is seen with its caret; the state lines say only
+// where it is kept, and the page asks before it is left with what is in this tab alone.
 func TestWhatDeviceIsAskedByTheField(t *testing.T) {
 	t.Parallel()
 	const asks = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`
@@ -269,11 +255,11 @@ func TestWhatDeviceIsAskedByTheField(t *testing.T) {
 	if got[0] < 0 || got[1] > got[2] || got[3] > got[4] || b.value("f-progress") != "Abc" {
 		t.Errorf("box %v to %v, field %v to %v, of %v; typed %q", got[0], got[1], got[2], got[3], got[4], b.value("f-progress"))
 	}
-	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Is this your own device/.test(e.textContent) && e.querySelectorAll('button').length === 2)`)
+	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Kept for this tab only/.test(e.textContent) && !e.querySelector('button'))`)
 	if !get[bool](b, asks) {
 		t.Error("the page may be left with what is in this tab alone")
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.saved')[1].querySelectorAll('button')[1].click()`))
+	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.ask button')[1].click()`))
 	b.waitFor(`!document.querySelector('.ask, .saved button')`)
 	if !get[bool](b, asks+` && [...document.querySelectorAll('main button')].find(e => /^Finish/.test(e.textContent)).checkVisibility()`) {
 		t.Error("on a shared computer the page may be left with what is in this tab alone, or the way to finish is hidden")
@@ -293,9 +279,7 @@ func TestWhatDeviceIsAskedByTheField(t *testing.T) {
 func TestTwoTabsSayWhichOneWrites(t *testing.T) {
 	t.Parallel()
 	one := newTab(t)
-	one.visit(shipped.address + "/" + meeting)
-	one.write("f-wellbeing", "First.")
-	one.ownDevice()
+	one.begin(shipped.address+"/"+meeting, "f-wellbeing", "First.")
 	two := one.beside()
 	two.visit(shipped.address + "/" + meeting)
 	two.waitFor(`/open in another tab/.test(document.querySelector('h1 + .ask')?.textContent)`)

@@ -73,9 +73,7 @@ func TestFormsInEachState(t *testing.T) {
 func TestCoachTakesNoPressAway(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "x")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "x")
 	b.waitFor(`window.preceptLater`)
 	b.write("f-objectives_1_objective", "NHS 943 476 5919")
 	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#s-objectives .add').scrollIntoView({ block: 'center' })`))

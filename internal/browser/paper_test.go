@@ -91,6 +91,80 @@ func TestPaper(t *testing.T) {
 	}
 }
 
+// A form on paper says whose it is, on every sheet, and leaves room for a signature in ink; one that is never kept asks for no name.
+func TestFormsOnPaper(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		form, whose string
+		sheets      int
+	}{{"monthly-meeting", "Preceptee:", 3}, {"governance-matrix-record", "Practice:", 9}, {"burnout-self-check", "", 9}, {"learning-activity-log", "Preceptee:", 3}} {
+		b := newTab(t)
+		b.visit(shipped.address + "/forms/" + c.form + ".html")
+		sheets := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", b.print(), "-"), "\f"), "\f")
+		if len(sheets) > c.sheets {
+			t.Errorf("%s: %d sheets", c.form, len(sheets))
+		}
+		for i, sheet := range sheets {
+			if c.whose == "" {
+				if strings.Contains(sheet, "Preceptee:") {
+					t.Errorf("%s: sheet %d asks for a name", c.form, i+1)
+				}
+			} else if !strings.Contains(sheet, c.whose) {
+				t.Errorf("%s: sheet %d does not ask whose it is", c.form, i+1)
+			}
+		}
+		boxes, inks := get[int](b, `document.querySelectorAll('.field-sign').length`), 0
+		for line := range strings.Lines(strings.Join(sheets, "\n")) {
+			if strings.TrimSpace(line) == "Signature" {
+				inks++
+			}
+		}
+		if inks < boxes {
+			t.Errorf("%s: %d boxes, and room for %d signatures in ink", c.form, boxes, inks)
+		}
+		if get[int](b, `[...document.querySelectorAll('.sign-ink, .whose.paper-only')].filter(e => e.offsetHeight).length`) > 0 {
+			t.Errorf("%s: a line for ink shows on screen", c.form)
+		}
+	}
+}
+
+// What was typed in a private field is not printed with the form that is handed over, in normal and in large print.
+func TestPrivateIsNotPrinted(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.visit(shipped.address + "/forms/monthly-meeting.html")
+	for _, large := range []bool{false, true} {
+		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#f-own-notes').value = 'marmalade', document.querySelector('#f-progress').value = 'porridge'`))
+		if large {
+			b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => {}, document.querySelector('[data-large] button').click()`))
+		}
+		text := tool(t, "pdftotext", b.print(), "-")
+		if strings.Contains(text, "marmalade") {
+			t.Errorf("large %v: a private answer is on paper", large)
+		}
+		for _, want := range []string{"porridge", "Kept apart: not printed."} {
+			if !strings.Contains(text, want) {
+				t.Errorf("large %v: not on paper: %s", large, want)
+			}
+		}
+	}
+}
+
+// The first sheet of a page about the year holds its title and its picture.
+func TestYearOnPaper(t *testing.T) {
+	t.Parallel()
+	for _, p := range []page{kind(t, "timeline"), {"calendar", ownPortfolio + "timeline.html"}} {
+		b := newTab(t)
+		b.visit(p.http())
+		first, _, _ := strings.Cut(tool(t, "pdftotext", b.print(), "-"), "\f")
+		for _, want := range []string{get[string](b, `document.querySelector('h1').textContent`), "Final review"} {
+			if !strings.Contains(flat(first), flat(want)) {
+				t.Errorf("%s: not on the first sheet: %s", p.path, want)
+			}
+		}
+	}
+}
+
 // print prints the page as a browser's print dialog would and gives the PDF's path.
 func (b *tab) print() string {
 	b.Helper()

@@ -28,11 +28,12 @@ import * as text from './text.js';
 import * as sha from './sha256.js';
 import * as digest from './digest.js';
 import * as record from './record.js';
+import * as fromfile from './fromfile.js';
 import * as dates from './dates.js';
 import * as complete from './complete.js';
 import * as identify from './identify.js';
 import * as zip from './zip.js';
-Object.assign(window, { own: { ...text, ...sha, ...digest, ...record, ...dates, ...complete, ...identify, ...zip } });
+Object.assign(window, { own: { ...text, ...sha, ...digest, ...record, ...fromfile, ...dates, ...complete, ...identify, ...zip } });
 `
 
 // joined joins modules of the form page's script, beginning with an entry of the test's own.

@@ -129,6 +129,14 @@ func (b *tab) before(script string) {
 // noPicker is a browser that saves files below its downloads alone.
 const noPicker = `delete window.showSaveFilePicker; delete Window.prototype.showSaveFilePicker;`
 
+// begin opens a form, writes into one of its fields, and says that the device is one's own: from here on what is written is kept.
+func (b *tab) begin(page, field, words string) {
+	b.Helper()
+	b.visit(page)
+	b.write(field, words)
+	b.ownDevice()
+}
+
 // ownDevice has said whose device it is.
 func (b *tab) ownDevice() {
 	b.Helper()

@@ -140,9 +140,7 @@ func TestSavedAgain(t *testing.T) {
 	b.before(`window.asked = 0; window.wrote = [];
 		window.showSaveFilePicker = async how => { if (window.refuse) throw new DOMException('no', 'AbortError'); window.asked++; return { name: how.suggestedName, createWritable: async () => ({ write: async text => { wrote.push(text); }, close: async () => { if (window.broken) throw new Error('gone'); } }) }; };`)
 	folder := b.downloads()
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "One.")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "One.")
 	b.do(chromedp.Evaluate[chromedp.Void](`window.refuse = true`))
 	b.click("Save a file")
 	if get[bool](b, `/Saved as a file/.test(document.querySelector('main').innerText)`) {
@@ -183,9 +181,7 @@ func TestSignedOnPaper(t *testing.T) {
 	b := newTab(t)
 	b.before(noPicker)
 	folder := b.downloads()
-	b.visit(shipped.address + "/" + meeting)
-	b.write("f-wellbeing", "On paper.")
-	b.ownDevice()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "On paper.")
 	const field = "f-sign-preceptor"
 	if get[bool](b, `document.getElementById('`+field+`_witness').checkVisibility()`) {
 		t.Error("a witness is asked for before it is known that it was signed on paper")
@@ -313,7 +309,7 @@ func TestFileOfAnotherVersion(t *testing.T) {
 		b.give(name)
 		b.says(c.words)
 		b.says("What you change or sign here is under version " + shipped.current.Name)
-		link := get[string](b, `document.querySelector('.ask a').href`)
+		link := get[string](b, `document.querySelector('.form-asks .ask a').href`)
 		if want := shipped.address + "/v/" + c.version + "/forms/monthly-meeting.html"; link != want {
 			t.Errorf("it leads to %s, want %s", link, want)
 		}

@@ -52,7 +52,7 @@ func inEachState(b *tab, f *form.Form) {
 		return
 	}
 	b.click("Mark as complete")
-	b.waitFor(`document.querySelector('.error-summary') || /Complete/.test(document.querySelector('#form-actions .tag').textContent)`)
+	b.waitFor(`document.querySelector('.error-summary, #form-actions .ask')`)
 	if get[bool](b, `!!document.querySelector('.error-summary')`) {
 		sound(b, f.Slug+", in error", true)
 	} else if f.Required() > len(signatures(f)) {

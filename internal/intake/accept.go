@@ -65,12 +65,12 @@ func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding
 		if err != nil {
 			return r, nil, err
 		}
-		change := func(name string, state State, aside bool, after []byte) error {
+		change := func(name string, aside bool, after []byte) error {
 			before, err := f.bytes(name)
 			if err != nil {
 				return err
 			}
-			r.Changes = append(r.Changes, Change{File: f.shown(name), State: state, Aside: aside, place: f.place, path: name, before: before, after: after})
+			r.Changes = append(r.Changes, Change{File: f.shown(name), Aside: aside, place: f.place, path: name, before: before, after: after})
 			if after == nil {
 				f.drop(name)
 			} else {
@@ -83,11 +83,11 @@ func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding
 		case v.state == Same:
 			err = in.settle(f, o.in, change)
 		case v.state != Differs:
-			if err = change(v.target, v.state, false, v.after); err == nil {
+			if err = change(v.target, false, v.after); err == nil {
 				err = in.settle(f, o.in, change)
 			}
 		case replace && o.State == Differs && o.base == v.base:
-			if err = change(v.target, Differs, false, o.in.data); err == nil {
+			if err = change(v.target, false, o.in.data); err == nil {
 				err = in.settle(f, o.in, change)
 			}
 		default:
@@ -97,7 +97,7 @@ func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding
 					Help:    "look at both and decide which holds"})
 			}
 			if !v.kept {
-				err = change(v.aside, Differs, true, o.in.data)
+				err = change(v.aside, true, o.in.data)
 			}
 		}
 		if err != nil {
@@ -108,14 +108,14 @@ func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding
 }
 
 // settle takes away what was kept beside a record and is now the record itself, or an earlier state of it.
-func (in *Intake) settle(f *folder, inc *incoming, change func(name string, state State, aside bool, after []byte) error) error {
+func (in *Intake) settle(f *folder, inc *incoming, change func(name string, aside bool, after []byte) error) error {
 	for _, name := range slices.Clone(f.asides) {
 		data, err := f.bytes(name)
 		if err != nil {
 			return err
 		}
 		if data != nil && string(data) == string(inc.data) {
-			if err := change(name, Same, true, nil); err != nil {
+			if err := change(name, true, nil); err != nil {
 				return err
 			}
 		}
@@ -201,7 +201,7 @@ func (in *Intake) Dismiss(offers []Offer) (Receipt, error) {
 				if err != nil {
 					return r, err
 				}
-				r.Changes = append(r.Changes, Change{File: o.Name, State: o.State, Aside: true, place: f.place, path: name, before: data})
+				r.Changes = append(r.Changes, Change{File: o.Name, Aside: true, place: f.place, path: name, before: data})
 			}
 		}
 	}

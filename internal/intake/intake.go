@@ -85,7 +85,6 @@ type Receipt struct {
 // Change is one file that was written.
 type Change struct {
 	File  string // as findings name it
-	State State  // of the offer
 	Aside bool   // kept beside what is there, which stays as it was
 
 	place         place

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"flag"
 	"fmt"
 	"maps"
 	"os"
@@ -12,6 +11,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/markdown"
@@ -19,8 +19,6 @@ import (
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
-
-var update = flag.Bool("update", false, "rewrite what the cases want")
 
 // open lays files over testdata/project.txtar in a folder of its own and readies the taking in of files for sam.
 func open(t testing.TB, files ...txtar.File) (*Intake, string) {
@@ -30,9 +28,7 @@ func open(t testing.TB, files ...txtar.File) (*Intake, string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	for _, f := range slices.Concat(base.Files, files) {
-		put(t, dir, f.Name, string(f.Data))
-	}
+	casetest.Lay(t, dir, slices.Concat(base.Files, files)...)
 	return load(t, dir), dir
 }
 
@@ -41,10 +37,8 @@ func open(t testing.TB, files ...txtar.File) (*Intake, string) {
 func (in *Intake) again(t testing.TB, files ...txtar.File) (*Intake, string) {
 	t.Helper()
 	dir := t.TempDir()
-	put(t, dir, "data/preceptees/sam/preceptee.md", "")
-	for _, f := range files {
-		put(t, dir, f.Name, string(f.Data))
-	}
+	casetest.Write(t, dir, "data/preceptees/sam/preceptee.md", "")
+	casetest.Lay(t, dir, files...)
 	c := *in
 	c.Project, c.Preceptees.Tree = tree(t, dir), tree(t, dir+"/data/preceptees")
 	return &c, dir
@@ -58,17 +52,6 @@ func tree(t testing.TB, dir string) *store.Tree {
 	}
 	t.Cleanup(func() { tree.Close() })
 	return tree
-}
-
-func put(t testing.TB, dir, name, text string) {
-	t.Helper()
-	name = filepath.Join(dir, filepath.FromSlash(name))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func load(t testing.TB, dir string) *Intake {
@@ -180,102 +163,81 @@ func told(offers []Offer, findings []finding.Finding) string {
 // of what that file says, {{signed FILE STATEMENT}} for what a signature covers. What becomes of each stands in want/offers; what
 // stands below data/ afterwards, where that is not what stood there, in want/data.
 func TestCases(t *testing.T) {
-	paths, err := filepath.Glob("testdata/cases/*.txtar")
-	if err != nil || len(paths) < 10 {
-		t.Fatal(len(paths), err)
-	}
-	for _, name := range paths {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			t.Parallel()
-			a, err := txtar.ParseFile(name)
+	casetest.Each(t, "testdata/cases/*.txtar", 10, func(t *testing.T, a *txtar.Archive) {
+		t.Parallel()
+		probe, _ := open(t)
+		texts := map[string]string{}
+		var there []txtar.File
+		var list []Arrival
+		for _, f := range a.Files {
+			part, path, _ := strings.Cut(f.Name, "/")
+			if part == "want" {
+				continue
+			}
+			text := probe.fill(t, string(f.Data), texts)
+			texts[f.Name] = text
+			switch part {
+			case "there":
+				there = append(there, txtar.File{Name: path, Data: []byte(text)})
+			case "come":
+				list = append(list, Arrival{Name: path, Data: []byte(text)})
+			default:
+				t.Fatalf("%s is neither there nor come", f.Name)
+			}
+		}
+		in, dir := open(t, there...)
+		before := look(t, dir)
+		said := func(line string) bool { return slices.Contains(strings.Split(string(a.Comment), "\n"), line) }
+		batches := [][]Arrival{list}
+		if said("each alone") {
+			batches = nil
+			for i := range list {
+				batches = append(batches, list[i:i+1])
+			}
+		}
+		got := map[string]string{}
+		var receipts []Receipt
+		for _, batch := range batches {
+			offers, err := in.Examine(batch)
 			if err != nil {
 				t.Fatal(err)
 			}
-			probe, _ := open(t)
-			texts := map[string]string{}
-			var there []txtar.File
-			var list []Arrival
-			for _, f := range a.Files {
-				part, path, _ := strings.Cut(f.Name, "/")
-				if part == "want" {
-					continue
-				}
-				text := probe.fill(t, string(f.Data), texts)
-				texts[f.Name] = text
-				switch part {
-				case "there":
-					there = append(there, txtar.File{Name: path, Data: []byte(text)})
-				case "come":
-					list = append(list, Arrival{Name: path, Data: []byte(text)})
-				default:
-					t.Fatalf("%s is neither there nor come", f.Name)
-				}
+			receipt, findings, err := in.Accept(offers, said("replace"))
+			if err != nil {
+				t.Fatal(err)
 			}
-			in, dir := open(t, there...)
-			before := look(t, dir)
-			said := func(line string) bool { return slices.Contains(strings.Split(string(a.Comment), "\n"), line) }
-			batches := [][]Arrival{list}
-			if said("each alone") {
-				batches = nil
-				for i := range list {
-					batches = append(batches, list[i:i+1])
-				}
-			}
-			got := map[string]string{}
-			var receipts []Receipt
-			for _, batch := range batches {
-				offers, err := in.Examine(batch)
-				if err != nil {
-					t.Fatal(err)
-				}
-				receipt, findings, err := in.Accept(offers, said("replace"))
-				if err != nil {
-					t.Fatal(err)
-				}
-				receipts = append(receipts, receipt)
-				got["want/offers"] += told(offers, findings)
-			}
-			got["want/data"] = changes(before, look(t, dir))
-			for i, f := range a.Files {
-				if !strings.HasPrefix(f.Name, "want/") {
-					continue
-				}
-				if *update {
-					a.Files[i].Data = []byte(got[f.Name])
-				} else if got[f.Name] != string(f.Data) {
-					t.Errorf("%s: got\n%s\nwant\n%s", f.Name, got[f.Name], f.Data)
-				}
-				delete(got, f.Name)
-			}
-			if got["want/offers"] != "" || got["want/data"] != "" {
-				t.Errorf("the case does not want %q", got)
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			// the same again writes nothing, and all of it can be taken back
-			for _, batch := range batches {
-				offers, err := in.Examine(batch)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if again, _, err := in.Accept(offers, false); err != nil || len(again.Changes) > 0 {
-					t.Errorf("the same again changes %+v, %v", again.Changes, err)
-				}
-			}
-			slices.Reverse(receipts)
-			for _, r := range receipts {
-				if findings, err := in.Undo(r); err != nil || len(findings) > 0 {
-					t.Fatal(findings, err)
-				}
-			}
-			if back := changes(before, look(t, dir)); back != "" {
-				t.Errorf("taken back, it is not as it was:\n%s", back)
-			}
+			receipts = append(receipts, receipt)
+			got["want/offers"] += told(offers, findings)
+		}
+		got["want/data"] = changes(before, look(t, dir))
+		casetest.Hold(t, a, func(name string) (string, bool) {
+			text := got[name]
+			delete(got, name)
+			return text, strings.HasPrefix(name, "want/")
 		})
-	}
+		if got["want/offers"] != "" || got["want/data"] != "" {
+			t.Errorf("the case does not want %q", got)
+		}
+		// the same again writes nothing, and all of it can be taken back
+		for _, batch := range batches {
+			offers, err := in.Examine(batch)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if again, _, err := in.Accept(offers, false); err != nil || len(again.Changes) > 0 {
+				t.Errorf("the same again changes %+v, %v", again.Changes, err)
+			}
+		}
+		slices.Reverse(receipts)
+		for _, r := range receipts {
+			if findings, err := in.Undo(r); err != nil || len(findings) > 0 {
+				t.Fatal(findings, err)
+			}
+		}
+		if back := changes(before, look(t, dir)); back != "" {
+			t.Errorf("taken back, it is not as it was:\n%s", back)
+		}
+	})
 }
 
 // fill puts digests in their places.

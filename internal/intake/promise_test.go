@@ -11,6 +11,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/store"
 )
 
@@ -156,7 +157,7 @@ func TestChangedMeanwhile(t *testing.T) {
 			if offers[0].State != c.state {
 				t.Fatal(offers[0].State)
 			}
-			put(t, dir, ownFile, c.meanwhile)
+			casetest.Write(t, dir, ownFile, c.meanwhile)
 			receipt, findings, err := in.Accept(offers, c.replace)
 			if err != nil || len(findings) != 1 || !strings.Contains(findings[0].Message, "changed since") {
 				t.Fatal(findings, err)
@@ -181,7 +182,7 @@ func TestChangedAtTheLastMoment(t *testing.T) {
 	offers := in.examine(t, Arrival{"r.md", []byte(record("k7m29qxd", "Two", ""))})
 	in.Preceptees.Tree.Fault(func(op, path string) error {
 		if op == "link" && !strings.Contains(path, ".precept-") {
-			put(t, dir, ownFile, record("k7m29qxd", "One", ""))
+			casetest.Write(t, dir, ownFile, record("k7m29qxd", "One", ""))
 		}
 		return nil
 	})
@@ -219,7 +220,7 @@ func TestUndoChanged(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	put(t, dir, ownFile, record("k7m29qxd", "Changed", ""))
+	casetest.Write(t, dir, ownFile, record("k7m29qxd", "Changed", ""))
 	before := look(t, dir)
 	findings, err := in.Undo(receipt)
 	if err != nil || len(findings) != 1 || findings[0].File != ownFile {

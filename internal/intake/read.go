@@ -1,10 +1,12 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"path"
+	"strconv"
 	"strings"
 
 	"precept/internal/finding"
@@ -61,9 +63,37 @@ func (in *Intake) bind(name string, raw []byte) (*bound, []finding.Finding) {
 		return v
 	})
 	if !ok {
-		return nil, findings
+		return nil, labelled(findings, b.Form)
 	}
 	return &bound{b.Record, b.Form, b.Under}, findings
+}
+
+// labelled names the fields of answers that cannot be taken by their labels, as the form's page does: whoever hands a record over
+// has not seen its ids. An id that stands for two labels, in two tables, stays. Even a draft with such an answer is refused, since
+// the build would leave it out.
+func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
+	if f == nil {
+		return findings
+	}
+	labels := map[string]string{}
+	for _, field := range f.Fields {
+		for _, one := range append([]form.Field{field}, field.Columns...) {
+			if known, ok := labels[one.ID]; ok && known != one.Label {
+				labels[one.ID] = one.ID
+			} else {
+				labels[one.ID] = one.Label
+			}
+		}
+	}
+	for i := range findings {
+		const begin = "the answer to "
+		rest, ok := strings.CutPrefix(findings[i].Message, begin)
+		if quoted, err := strconv.QuotedPrefix(rest); ok && err == nil && findings[i].Rule == "answer-type" {
+			id, _ := strconv.Unquote(quoted) // it was quoted just now
+			findings[i].Message = begin + strconv.Quote(cmp.Or(labels[id], id)) + rest[len(quoted):]
+		}
+	}
+	return findings
 }
 
 // record reads an arrival as a record. What must not be taken in gives nil and says why.

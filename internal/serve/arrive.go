@@ -88,15 +88,22 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 		leadTo(w, r, b)
 		return
 	}
+	if s.takeIn(w, r, p, b, keep, replace) {
+		leadTo(w, r, b)
+	}
+}
+
+// takeIn takes offers in and waits until what was written shows. False: it could not, and that has been answered.
+func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portfolio, b *batch, keep, replace []intake.Offer) bool {
 	before := s.current()
 	if err := s.write(p, b, keep, replace); err != nil {
 		s.unable(w, r, err)
-		return
+		return false
 	}
 	if b.Stage == taken {
 		s.settled(r, before)
 	}
-	leadTo(w, r, b)
+	return true
 }
 
 // write takes offers in. Where something on the disk is no longer as it was shown, it is left as it is, and what waits is looked at
@@ -112,11 +119,7 @@ func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []intake.
 				continue
 			}
 			receipt, findings, err := in.Accept(part.offers, part.replace)
-			b.Findings = append(b.Findings, findings...)
-			if len(receipt.Changes) > 0 {
-				b.receipts = append(b.receipts, receipt)
-				b.Changes = append(b.Changes, receipt.Changes...)
-			}
+			b.note(receipt, findings)
 			if err != nil {
 				s.remember(b)
 				return err
@@ -131,6 +134,15 @@ func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []intake.
 		s.remember(b)
 		return nil
 	})
+}
+
+// note keeps what was written, and what was found wrong.
+func (b *batch) note(receipt intake.Receipt, findings []finding.Finding) {
+	b.Findings = append(b.Findings, findings...)
+	if len(receipt.Changes) > 0 {
+		b.receipts = append(b.receipts, receipt)
+		b.Changes = append(b.Changes, receipt.Changes...)
+	}
 }
 
 // remember notes what was written last, which can be taken back.

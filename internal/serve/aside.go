@@ -6,7 +6,6 @@ import (
 	"regexp"
 	"strconv"
 
-	"precept/internal/finding"
 	"precept/internal/intake"
 	"precept/internal/store"
 )
@@ -99,23 +98,16 @@ func (s *Server) settleKept(w http.ResponseWriter, r *http.Request, got *sent) {
 }
 
 func (b *batch) decide(in *intake.Intake, take, drop []intake.Offer) error {
-	note := func(receipt intake.Receipt, findings []finding.Finding) {
-		b.Findings = append(b.Findings, findings...)
-		if len(receipt.Changes) > 0 {
-			b.receipts = append(b.receipts, receipt)
-			b.Changes = append(b.Changes, receipt.Changes...)
-		}
-	}
 	if len(take) > 0 {
 		receipt, findings, err := in.Accept(take, true)
-		note(receipt, findings)
+		b.note(receipt, findings)
 		if err != nil {
 			return err
 		}
 	}
 	if len(drop) > 0 {
 		receipt, err := in.Dismiss(drop)
-		note(receipt, nil)
+		b.note(receipt, nil)
 		if err != nil {
 			return err
 		}

@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"precept/internal/build"
 )
 
 // TestDeskBegins: where people are, the desk is where to begin, and it names what each has to do; where nobody is, it says how to.
@@ -198,6 +200,27 @@ func TestCopy(t *testing.T) {
 	}
 	if _, err := os.Stat(filepath.Join(b.dir, "public")); err == nil {
 		t.Error("a copy wrote the public site")
+	}
+}
+
+// TestDeskStyle: the desk looks like the house, beside the toolkit and without it: its two stylesheets are that of every page, and its
+// own after what the theme says of forms.
+func TestDeskStyle(t *testing.T) {
+	t.Parallel()
+	linked := regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">`)
+	for _, only := range []build.Part{build.Everything, build.PortfoliosOnly} {
+		b := start(t, lay(t), func(o *Options) { o.Build.Only = only })
+		_, page := b.get("/-/desk/")
+		links := linked.FindAllStringSubmatch(page, -1)
+		if len(links) != 2 {
+			t.Fatalf("%d stylesheets in\n%s", len(links), page)
+		}
+		_, house := b.get(links[0][1])
+		_, own := b.get(links[1][1])
+		forms, desk := strings.Index(own, ".field{"), strings.Index(own, ".desk-work {")
+		if !strings.Contains(house, ".wrap{") || strings.Contains(house, ".field{") || forms < 0 || desk < forms {
+			t.Errorf("the desk of %q: forms at %d of its own, the desk at %d", only, forms, desk)
+		}
 	}
 }
 

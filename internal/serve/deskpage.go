@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"precept/internal/intake"
+	"precept/internal/plan"
 	"precept/internal/portfolio"
 )
 
@@ -46,7 +47,7 @@ var deskPages = template.Must(template.New("desk").Funcs(template.FuncMap{
 type deskView struct {
 	Title, Token  string
 	Site          string
-	Style, Script string // of the theme; "" where it cannot be told
+	Style, Script string // of every page of the theme; "" where it cannot be told
 	Icon          string
 	Public        bool
 	Front         bool // the page that all others lead back to
@@ -150,7 +151,9 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, status int, ti
 	if state.latest != nil {
 		v.Site = state.latest.Site.Title
 	}
-	v.Style, v.Script, v.Icon = state.looks()
+	v.Style, _ = state.asset("precept-", ".css")
+	v.Script, _ = state.asset("precept-", ".js")
+	v.Icon, _ = state.asset("", ".svg")
 	var b bytes.Buffer
 	if err := deskPages.ExecuteTemplate(&b, name, v); err != nil {
 		refuse(w, http.StatusInternalServerError, "this page could not be made")
@@ -168,30 +171,35 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, status int, ti
 	}
 }
 
-// looks finds the theme's stylesheet, script and mark among the files of any tree, so that the desk looks like the same house.
-func (s *state) looks() (style, script, icon string) {
+// asset finds a file of the theme among those of any tree, so that the desk looks like the same house: its address and what writes it,
+// or nothing.
+func (s *state) asset(begins, ext string) (string, *plan.Output) {
 	trees := s.private
 	if s.public != nil {
 		trees = append([]*tree{s.public}, trees...)
 	}
 	for _, t := range trees {
-		for _, o := range t.outputs {
-			dir, name := path.Split(o.Path)
-			switch at := "/" + t.prefix + o.Path; {
-			case dir != "assets/":
-			case path.Ext(name) == ".css" && style == "":
-				style = at
-			case strings.HasPrefix(name, "precept-") && path.Ext(name) == ".js":
-				script = at
-			case path.Ext(name) == ".svg":
-				icon = at
+		for i := range t.outputs {
+			o := &t.outputs[i]
+			if strings.HasPrefix(o.Path, "assets/"+begins) && path.Ext(o.Path) == ext {
+				return "/" + t.prefix + o.Path, o
 			}
 		}
-		if style != "" {
-			return style, script, icon
-		}
 	}
-	return "", "", ""
+	return "", nil
+}
+
+// deskSheet is the desk's own stylesheet after the theme's for what is typed, so that its pages link no more of them than others do.
+func (s *state) deskSheet() []byte {
+	var b bytes.Buffer
+	if _, fill := s.asset("fill-", ".css"); fill != nil {
+		if fill.Write(&b) != nil {
+			b.Reset() // the desk can be worked without
+		}
+		b.WriteByte('\n')
+	}
+	b.Write(deskStyle)
+	return b.Bytes()
 }
 
 // sentence makes one of a message that begins small and ends without a stop.

@@ -52,7 +52,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	case live + "desk.js":
 		send(w, r, ".js", deskScript)
 	case live + "desk.css":
-		send(w, r, ".css", deskStyle)
+		send(w, r, ".css", s.current().deskSheet())
 	case live + "events":
 		s.events(w, r)
 	default:

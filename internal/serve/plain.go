@@ -29,7 +29,7 @@ func plainWords(rule string) (text, help string, ok bool) {
 	switch rule {
 	case source.RuleMissing, source.RuleLanguage, source.RuleKeyMissing:
 		return "this is not a saved form", saveAgain, true
-	case source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown, source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate, "answer-type":
+	case source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown, source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate:
 		return "this saved form was changed on its way, and part of it cannot be read", saveAgain, true
 	case source.RuleEmpty:
 		return "there is nothing in this file", "ask for it once more", true
@@ -49,6 +49,9 @@ func plainWords(rule string) (text, help string, ok bool) {
 
 // plainOffer is plainWords where the file is known as well.
 func plainOffer(o *intake.Offer, f finding.Finding) (text, help string, ok bool) {
+	if f.Rule == "answer-type" {
+		return f.Message, "on the form, " + f.Help + ". Then save it again", true
+	}
 	if f.Rule != "file-unknown" {
 		return plainWords(f.Rule)
 	}

@@ -51,12 +51,29 @@ func posted(t *testing.T, parts ...part) (body []byte, media string) {
 // post sends a form as a page of the desk does, and gives the page that it leads to.
 func (b *bench) post(what string, parts ...part) (*http.Response, string) {
 	b.t.Helper()
+	return b.send(what+"?token="+b.s.token, "Sec-Fetch-Site", "same-origin", parts)
+}
+
+// script sends a form as the script of a form page does.
+func (b *bench) script(what string, parts ...part) outcome {
+	b.t.Helper()
+	res, text := b.send(what, "X-Precept-Token", b.s.token, parts)
+	var o outcome
+	if err := json.Unmarshal([]byte(text), &o); err != nil {
+		b.t.Fatalf("%s: %d %s", what, res.StatusCode, text)
+	}
+	return o
+}
+
+// send sends a form from a page of this server, with one header of its own, and gives the answer and what stands in it.
+func (b *bench) send(what, header, value string, parts []part) (*http.Response, string) {
+	b.t.Helper()
 	body, media := posted(b.t, parts...)
-	req, err := http.NewRequest("POST", b.url+desk+what+"?token="+b.s.token, bytes.NewReader(body))
+	req, err := http.NewRequest("POST", b.url+desk+what, bytes.NewReader(body))
 	ok(b.t, err)
 	req.Header.Set("Content-Type", media)
 	req.Header.Set("Origin", b.url)
-	req.Header.Set("Sec-Fetch-Site", "same-origin")
+	req.Header.Set(header, value)
 	client := http.Client{Timeout: patience}
 	defer client.CloseIdleConnections()
 	res, err := client.Do(req)
@@ -65,29 +82,6 @@ func (b *bench) post(what string, parts ...part) (*http.Response, string) {
 	text, err := io.ReadAll(res.Body)
 	ok(b.t, err)
 	return res, string(text)
-}
-
-// script sends a form as the script of a form page does.
-func (b *bench) script(what string, parts ...part) outcome {
-	b.t.Helper()
-	body, media := posted(b.t, parts...)
-	req, err := http.NewRequest("POST", b.url+desk+what, bytes.NewReader(body))
-	ok(b.t, err)
-	req.Header.Set("Content-Type", media)
-	req.Header.Set("Origin", b.url)
-	req.Header.Set("X-Precept-Token", b.s.token)
-	client := http.Client{Timeout: patience}
-	defer client.CloseIdleConnections()
-	res, err := client.Do(req)
-	ok(b.t, err)
-	defer res.Body.Close()
-	text, err := io.ReadAll(res.Body)
-	ok(b.t, err)
-	var o outcome
-	if err := json.Unmarshal(text, &o); err != nil {
-		b.t.Fatalf("%s: %d %s", what, res.StatusCode, text)
-	}
-	return o
 }
 
 func (b *bench) read(name string) string {

@@ -56,15 +56,9 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 		sendJSON(w, http.StatusOK, told(b))
 		return
 	}
-	before := s.current()
-	if err := s.write(p, b, fits, nil); err != nil {
-		s.unable(w, r, err)
-		return
+	if s.takeIn(w, r, p, b, fits, nil) {
+		sendJSON(w, http.StatusOK, told(b))
 	}
-	if b.Stage == taken {
-		s.settled(r, before)
-	}
-	sendJSON(w, http.StatusOK, told(b))
 }
 
 // nothing is the state of a record in which nothing is written.

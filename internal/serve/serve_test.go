@@ -18,6 +18,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/portfolio"
 )
@@ -43,11 +44,7 @@ type bench struct {
 func lay(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, f := range txtar.Parse(project).Files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		ok(t, os.MkdirAll(filepath.Dir(name), 0o777))
-		ok(t, os.WriteFile(name, f.Data, 0o666))
-	}
+	casetest.Lay(t, dir, txtar.Parse(project).Files...)
 	return dir
 }
 
@@ -111,9 +108,7 @@ func start(t *testing.T, dir string, change ...func(*Options)) *bench {
 
 func (b *bench) write(name, text string) {
 	b.t.Helper()
-	name = filepath.Join(b.dir, filepath.FromSlash(name))
-	ok(b.t, os.MkdirAll(filepath.Dir(name), 0o777))
-	ok(b.t, os.WriteFile(name, []byte(text), 0o666))
+	casetest.Write(b.t, b.dir, name, text)
 }
 
 func (b *bench) heard() string {

@@ -2,12 +2,18 @@ package theme
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io/fs"
 	"path"
+	"path/filepath"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/evanw/esbuild/pkg/api"
+	"github.com/tdewolff/minify/v2"
+	"github.com/tdewolff/minify/v2/js"
 
 	"precept/internal/finding"
 	"precept/internal/identify"
@@ -29,9 +35,6 @@ func (s Scripts) Assets() []Asset {
 	return []Asset{s.Form, s.Later, s.Shelf}
 }
 
-// begins are the modules where the scripts begin, in the order of Scripts.
-var begins = []string{"form/main.js", "form/later.js", "form/shelf.js"}
-
 // Filling makes the scripts, from the built-in theme's modules with overlay's laid over them. It is no part of Load, since a
 // toolkit without forms need not wait for it. Findings and the error are as Load's.
 func Filling(overlay fs.FS) (Scripts, []finding.Finding, error) {
@@ -39,18 +42,28 @@ func Filling(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	if err != nil {
 		return Scripts{}, nil, err
 	}
-	virtual := map[string]string{"precept:identifiers": identifiers()}
-	joined, found := bundle(files, begins, virtual)
+	scripts, found := joined(files.scripts())
 	if len(found) > 0 {
 		var broken []finding.Finding
-		if joined, broken = bundle(builtin, begins, virtual); len(broken) > 0 {
+		if scripts, broken = joined(builtin.scripts()); len(broken) > 0 {
 			return Scripts{}, nil, fmt.Errorf("joining the built-in form script: %s: %s", broken[0].File, broken[0].Message)
 		}
 		for i := range found {
 			found[i].Position = files.blamed(found[i])
 		}
 	}
-	return Scripts{fingerprinted("form", "js", joined[0]), fingerprinted("later", "js", joined[1]), fingerprinted("shelf", "js", joined[2])}, found, nil
+	return Scripts{fingerprinted("form", "js", scripts[0]), fingerprinted("later", "js", scripts[1]), fingerprinted("shelf", "js", scripts[2])}, found, nil
+}
+
+// scripts are the theme's modules, and the table of identifiers, which they import by a name of its own.
+func (s set) scripts() modules {
+	m := modules{"precept:identifiers": identifiers()}
+	for name := range s {
+		if path.Ext(name) == ".js" {
+			m[name] = s.text(name)
+		}
+	}
+	return m
 }
 
 // blamed is where a script's fault lies. A built-in module is not at fault itself, but a module of the site's own that lacks what
@@ -95,54 +108,108 @@ func identifiers() string {
 	return string(text)
 }
 
-// bundle joins scripts' modules, each beginning with one of entries, from the theme's files; virtual ones are named by their
-// import, as "precept:identifiers". A fault in a file is a finding about it.
-func bundle(files set, entries []string, virtual map[string]string) ([][]byte, []finding.Finding) {
-	const ours, made = "theme", "made"
-	result := api.Build(api.BuildOptions{
-		EntryPoints: entries, Bundle: true, Write: false, Format: api.FormatIIFE, Target: api.ES2022, Charset: api.CharsetUTF8, Outdir: "/", EntryNames: "[dir]/[name]",
-		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
-		Plugins: []api.Plugin{{Name: "theme", Setup: func(b api.PluginBuild) {
-			b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-				if _, ok := virtual[a.Path]; ok {
-					return api.OnResolveResult{Path: a.Path, Namespace: made}, nil
-				}
-				name := a.Path
-				if strings.HasPrefix(name, ".") {
-					name = path.Join(path.Dir(a.Importer), name)
-				}
-				if _, ok := files[name]; !ok {
-					return api.OnResolveResult{}, fmt.Errorf("the theme has no file %s", name)
-				}
-				return api.OnResolveResult{Path: name, Namespace: ours}, nil
-			})
-			load := func(a api.OnLoadArgs) (api.OnLoadResult, error) {
-				text, loader := virtual[a.Path], api.LoaderJSON
-				if a.Namespace == ours {
-					text, loader = files.text(a.Path), api.LoaderJS
-				}
-				return api.OnLoadResult{Contents: &text, Loader: loader}, nil
-			}
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: ours}, load)
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: made}, load)
-		}}},
-	})
-	var found []finding.Finding
-	for _, m := range result.Errors {
-		f := finding.Finding{Rule: "theme-template", Position: finding.Position{File: entries[0]}, Message: "this script of the theme cannot be read: " + strings.ReplaceAll(m.Text, ours+":", ""),
-			Help: "mend it, or take it away to use the built-in one"}
-		if at := m.Location; at != nil {
-			f.File, f.Line, f.Column = at.File, at.Line, at.Column+1
-			f.File = strings.TrimPrefix(f.File, ours+":")
+// joined makes the three scripts of these modules, in the order of Scripts.
+func joined(m modules) ([][]byte, []finding.Finding) {
+	form, found := pair(m, "form/main.js", "form/later.js")
+	shelf, more := bundle(m, api.FormatIIFE, "form/shelf.js")
+	for _, f := range more {
+		if !slices.Contains(found, f) { // a module of both is at fault in both
+			found = append(found, f)
 		}
-		found = append(found, f)
 	}
 	if len(found) > 0 {
 		return nil, found
 	}
-	joined := make([][]byte, len(result.OutputFiles))
-	for i, f := range result.OutputFiles {
-		joined[i] = f.Contents
+	return [][]byte{smaller(form[0]), smaller(form[1]), smaller(shelf["shelf.js"])}, nil
+}
+
+// shared is where the first script of a page leaves on window what the second one takes.
+const shared = "window.preceptShared"
+
+// taken is how esbuild writes, asked for no needless blanks, that a piece takes something from another.
+var taken = regexp.MustCompile(`import\{([^}]*)\}from"(\./[^"]*)"`)
+
+// pair joins two scripts of one page, of which the second comes when the first is there and carries nothing again that the first
+// has. esbuild parts their modules into three pieces: what only the one needs, what only the other does, and what both do, from
+// which the two import. Then each piece is joined to its script: the common one to the first, which leaves on window what the
+// second takes of it; in its place the second has a module that reads it from there.
+func pair(m modules, first, second string) ([2][]byte, []finding.Finding) {
+	pieces, found := bundle(m, api.FormatESModule, first, second)
+	if len(found) > 0 {
+		return [2][]byte{}, found
 	}
-	return joined, nil
+	first, second = path.Base(first), path.Base(second)
+	left, right := modules{"begin.js": "import'./" + first + "'"}, modules{second: string(pieces[second])}
+	for name, text := range pieces {
+		left[name] = string(text)
+	}
+	if t := taken.FindStringSubmatch(right[second]); t != nil {
+		names := regexp.MustCompile(` as [^,]+`).ReplaceAllString(t[1], "") // what the second calls them is its own affair
+		left["begin.js"] += fmt.Sprintf(";import{%s}from'%s';%s={%[1]s}", names, t[2], shared)
+		right[path.Base(t[2])] = fmt.Sprintf("export const{%s}=%s", names, shared)
+	}
+	a, found := bundle(left, api.FormatIIFE, "begin.js")
+	b, more := bundle(right, api.FormatIIFE, second)
+	return [2][]byte{a["begin.js"], b[second]}, append(found, more...)
+}
+
+// modules are the texts of modules by the names by which they import one another. What is no script is JSON.
+type modules map[string]string
+
+// bundle joins the modules that each of entries needs. As ES modules they come parted, what several entries need in pieces of
+// their own; else as one classic script for each. What comes is by file name. A fault in a module is a finding about it.
+func bundle(m modules, format api.Format, entries ...string) (map[string][]byte, []finding.Finding) {
+	const ours = "theme"
+	result := api.Build(api.BuildOptions{
+		EntryPoints: entries, Bundle: true, Write: false, Format: format, Splitting: format == api.FormatESModule, Target: api.ES2022, Charset: api.CharsetUTF8, Outdir: "/", EntryNames: "[name]",
+		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone, LogLevel: api.LogLevelSilent,
+		Plugins: []api.Plugin{{Name: "theme", Setup: func(b api.PluginBuild) {
+			b.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+				name := a.Path
+				if a.Kind == api.ResolveJSDynamicImport {
+					return api.OnResolveResult{}, errors.New("a script of the theme cannot fetch modules with import()")
+				}
+				if strings.HasPrefix(name, ".") {
+					name = path.Join(path.Dir(a.Importer), name)
+				}
+				if _, ok := m[name]; !ok {
+					return api.OnResolveResult{}, fmt.Errorf("the theme has no file %s", name)
+				}
+				return api.OnResolveResult{Path: name, Namespace: ours}, nil
+			})
+			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: ours}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+				text, loader := m[a.Path], api.LoaderJS
+				if path.Ext(a.Path) != ".js" {
+					loader = api.LoaderJSON
+				}
+				return api.OnLoadResult{Contents: &text, Loader: loader}, nil
+			})
+		}}},
+	})
+	var found []finding.Finding
+	for _, e := range result.Errors {
+		f := finding.Finding{Rule: "theme-template", Position: finding.Position{File: entries[0]}, Message: "this script of the theme cannot be read: " + strings.ReplaceAll(e.Text, ours+":", ""),
+			Help: "mend it, or take it away to use the built-in one"}
+		if at := e.Location; at != nil {
+			f.File, f.Line, f.Column = strings.TrimPrefix(at.File, ours+":"), at.Line, at.Column+1
+		}
+		found = append(found, f)
+	}
+	out := map[string][]byte{}
+	for _, f := range result.OutputFiles {
+		out[filepath.Base(f.Path)] = f.Contents
+	}
+	return out, found
+}
+
+// smaller gives names that are shorter still: this minifier gives each function's own out anew, of which compression makes
+// 3 % less. What it cannot read stays as it is.
+func smaller(script []byte) []byte {
+	m := minify.New()
+	m.AddFunc("text/javascript", js.Minify)
+	small, err := m.Bytes("text/javascript", script)
+	if err != nil {
+		return script
+	}
+	return small
 }

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"bytes"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -32,6 +33,39 @@ func TestFilling(t *testing.T) {
 		if text := string(c.script.Bytes); !strings.Contains(text, c.has) || strings.Contains(text, c.hasNo) {
 			t.Errorf("%s: it should have %q and not %q", c.name, c.has, c.hasNo)
 		}
+	}
+}
+
+// What both scripts of a form's page need is in the first alone, which leaves it for the second; whatever modules they share.
+func TestFillingShares(t *testing.T) {
+	both, first := []byte("A record for precept. To read or change it"), []byte("is taken off the list") // of record.js and of picks.js
+	for name, overlay := range map[string]fstest.MapFS{
+		"ours":                             nil,
+		"more is shared":                   {"form/zip.js": {Data: []byte("import { pick } from './picks.js';\nexport const zip = () => new Uint8Array(pick.length);")}},
+		"one of what is shared is another": {"form/text.js": {Data: []byte("export const clean = s => s, oneLine = clean, whole = clean, utf8 = s => new TextEncoder().encode(s);")}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var from fs.FS // nil where there is no overlay
+			if overlay != nil {
+				from = overlay
+			}
+			s, found, err := Filling(from)
+			if err != nil || len(found) > 0 {
+				t.Fatal(err, found)
+			}
+			for _, text := range [][]byte{both, first} {
+				if !bytes.Contains(s.Form.Bytes, text) || bytes.Contains(s.Later.Bytes, text) {
+					t.Errorf("%q is not in the first alone", text)
+				}
+			}
+			if !bytes.Contains(s.Form.Bytes, []byte(shared+"={")) || !bytes.Contains(s.Later.Bytes, []byte("}="+shared)) {
+				t.Error("nothing is left by the first and taken by the second")
+			}
+		})
+	}
+	_, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./picks.js');")}})
+	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" || !strings.Contains(found[0].Message, "import()") {
+		t.Errorf("a script that fetches a module: %v, %v", err, found)
 	}
 }
 

@@ -1,5 +1,5 @@
 // Package theme owns how pages look: it reads the built-in theme, lays a site's own theme over it file by file, parses every
-// template once, puts the stylesheet and the scripts together and gives them fingerprinted names. It runs templates over the
+// template once, puts the stylesheets and the scripts together and gives them fingerprinted names. It runs templates over the
 // structs of package view and never decides what a page says; package plan does that and hands the view in.
 package theme
 
@@ -25,11 +25,12 @@ import (
 
 // Theme is a set of templates with its assets, ready to render. It is never changed after Load and is safe for concurrent use.
 type Theme struct {
-	templates                   *template.Template
-	style, script, search, icon Asset
-	within                      Asset // the style of a page that carries it within itself; it is no file
-	static                      []Asset
-	digest                      string
+	templates            *template.Template
+	styles               Styles
+	script, search, icon Asset
+	within               Asset // the style of a page that carries it within itself; it is no file
+	static               []Asset
+	digest               string
 }
 
 // Asset is one file that a tree carries for its look. Path is a slash path below the tree's root.
@@ -38,13 +39,21 @@ type Asset struct {
 	Bytes []byte
 }
 
-// styles is the order in which the stylesheet's parts are put together; other .css files of a site's theme follow by name.
-var styles = [...]string{
-	"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "home.css", "timeline.css", "form.css", "keep.css", "search.css", "portfolio.css", "forced.css", "print.css",
+// Styles are the stylesheets. Every page links All, and some a second one after it; what a second one says comes later, and so
+// wins, all else being equal.
+type Styles struct {
+	All  Asset
+	Fill Asset // where something is typed: forms, their index, search, the desk of precept serve
+	Year Asset // where a year is shown: home, the timeline, portfolios
 }
 
-// unread are the parts that a portfolio on one page has no use for: it holds no field, no search box and no way in.
-var unread = [...]string{"home.css", "form.css", "keep.css", "search.css"}
+// The parts of the stylesheets, each in the order in which they are put together. How a thing looks on paper and in forced colours
+// is said in the sheet that it stands in, after all else: at the end of its file, or in a file of its own.
+var (
+	everyPage = [...]string{"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "forced.css", "print.css"}
+	filling   = [...]string{"form.css", "keep.css", "search.css", "form-paper.css"}
+	year      = [...]string{"home.css", "timeline.css", "portfolio.css"}
+)
 
 // Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the accent are
 // findings, and the built-in templates and colours stand in their place. The error tells of a fault of the machine or of the
@@ -68,6 +77,11 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 	if ok {
 		rules = accentRules(light, dark)
 	}
+	common, last := sheet(files, everyPage[:]), further(files)
+	second := last // a site's own rules come after ours, whichever sheet these stand in
+	if last != "" {
+		second += rules // and the accent after both
+	}
 	squeeze := minify.New()
 	squeeze.AddFunc("text/css", css.Minify)
 	squeeze.AddFunc("text/javascript", js.Minify)
@@ -79,8 +93,10 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 		from      string
 		text      string
 	}{
-		{&t.style, "precept", "css", "text/css", "the stylesheet", stylesheet(files, nil) + rules},
-		{&t.within, "within", "css", "text/css", "the stylesheet", stylesheet(files, unread[:]) + rules},
+		{&t.styles.All, "precept", "css", "text/css", "the stylesheet", common + last + rules},
+		{&t.styles.Fill, "fill", "css", "text/css", "the stylesheet of forms", sheet(files, filling[:]) + second},
+		{&t.styles.Year, "year", "css", "text/css", "the stylesheet of the year", sheet(files, year[:]) + second},
+		{&t.within, "within", "css", "text/css", "the stylesheet of the whole portfolio", common + sheet(files, year[1:]) + last + rules}, // it has no way in
 		{&t.script, "precept", "js", "text/javascript", "precept.js", files.text("precept.js")},
 		{&t.search, "search", "js", "text/javascript", "search.js", files.text("search.js")},
 		{&t.icon, "mark", "svg", "image/svg+xml", "mark.svg", files.text("mark.svg")},
@@ -117,7 +133,7 @@ func (t *Theme) Render(w io.Writer, name string, data any) error {
 
 // Assets gives the files that pages ask for, by path.
 func (t *Theme) Assets() []Asset {
-	list := []Asset{t.style, t.script, t.search, t.icon}
+	list := []Asset{t.styles.All, t.styles.Fill, t.styles.Year, t.script, t.search, t.icon}
 	slices.SortFunc(list, func(a, b Asset) int { return strings.Compare(a.Path, b.Path) })
 	return list
 }
@@ -125,8 +141,8 @@ func (t *Theme) Assets() []Asset {
 // Static gives the files that a site's theme wants at the tree's root, by path.
 func (t *Theme) Static() []Asset { return t.static }
 
-// Style is the stylesheet's path below the tree's root.
-func (t *Theme) Style() string { return t.style.Path }
+// Styles are the stylesheets, with their paths below the tree's root.
+func (t *Theme) Styles() Styles { return t.styles }
 
 // Script is the path of the small script that every page carries.
 func (t *Theme) Script() string { return t.script.Path }
@@ -137,31 +153,28 @@ func (t *Theme) SearchScript() string { return t.search.Path }
 // Favicon is the path of the picture for the browser's tab.
 func (t *Theme) Favicon() string { return t.icon.Path }
 
-// StyleSource is the style of a portfolio on one page, which carries it within itself. It is the stylesheet without what such a
-// page has no use for.
+// StyleSource is the style of a portfolio on one page, which carries it within itself: what its other pages link, joined.
 func (t *Theme) StyleSource() string { return string(t.within.Bytes) }
 
 // Digest changes whenever a template or an asset does.
 func (t *Theme) Digest() string { return t.digest }
 
-// stylesheet puts the parts together, but for those in without.
-func stylesheet(files set, without []string) string {
+// sheet puts parts of a stylesheet together.
+func sheet(files set, parts []string) string {
 	var b strings.Builder
-	add := func(name string) {
-		if !slices.Contains(without, name) {
-			b.WriteString(files.text(name))
-			b.WriteByte('\n')
-		}
-	}
-	for _, name := range styles {
-		add(name)
-	}
-	for _, name := range files.names() {
-		if path.Ext(name) == ".css" && !strings.Contains(name, "/") && !slices.Contains(styles[:], name) {
-			add(name)
-		}
+	for _, name := range parts {
+		b.WriteString(files.text(name))
+		b.WriteByte('\n')
 	}
 	return b.String()
+}
+
+// further puts the .css files together that a site's theme adds to ours, by name.
+func further(files set) string {
+	ours := slices.Concat(everyPage[:], filling[:], year[:])
+	return sheet(files, slices.DeleteFunc(files.names(), func(name string) bool {
+		return path.Ext(name) != ".css" || strings.Contains(name, "/") || slices.Contains(ours, name)
+	}))
 }
 
 // accentRules set the accent in all the places where tokens.css sets it.

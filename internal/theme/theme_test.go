@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"fmt"
 	"io/fs"
+	"path"
 	"reflect"
 	"regexp"
 	"strings"
@@ -42,7 +43,7 @@ func fill(v reflect.Value, name string, depth int) {
 			v.SetString("<p>Markup</p>")
 		case v.Type().Name() == "CSS":
 			v.SetString("p{color:red}")
-		case strings.HasSuffix(name, "Href") || name == "Home" || name == "Canonical" || name == "Style" || name == "Script" || name == "Icon":
+		case strings.HasSuffix(name, "Href") || name == "Home" || name == "Canonical" || name == "Style" || name == "PageStyle" || name == "Script" || name == "Icon":
 			v.SetString("x.html")
 		case name == "ID":
 			v.SetString("id")
@@ -170,14 +171,20 @@ func zipped(s string) int {
 	return b.Len()
 }
 
-// A guidance page of 600 words has 14 KB for HTML and style; four of them are kept for its words and markup.
+// A guidance page of 600 words comes with the stylesheet of every page alone; no page has more than 10 KB of style.
 func TestWeight(t *testing.T) {
 	th := load(t, nil, Accent{})
 	if n := zipped(string(th.script.Bytes)); n > 2048 {
 		t.Errorf("the small script weighs %d bytes compressed", n)
 	}
-	if n := zipped(string(th.style.Bytes)); n > 10<<10 {
-		t.Errorf("the stylesheet weighs %d bytes compressed", n)
+	all := zipped(string(th.styles.All.Bytes))
+	if all > 5.5*1024 {
+		t.Errorf("the stylesheet of every page weighs %d bytes compressed", all)
+	}
+	for _, a := range []Asset{th.styles.Fill, th.styles.Year} {
+		if n := zipped(string(a.Bytes)); all+n > 10<<10 {
+			t.Errorf("%s weighs %d bytes compressed, beside the %d of every page", a.Path, n, all)
+		}
 	}
 	if n := zipped(string(th.search.Bytes)); n > 4096 {
 		t.Errorf("the search script weighs %d bytes compressed", n)
@@ -187,7 +194,14 @@ func TestWeight(t *testing.T) {
 func TestScriptsHaveNoNetworkCodeAndNoMarkup(t *testing.T) {
 	th := load(t, nil, Accent{})
 	for _, a := range th.Assets() {
-		if !strings.HasSuffix(a.Path, ".js") {
+		switch path.Ext(a.Path) {
+		case ".css":
+			if regexp.MustCompile(`@import|https?:`).Match(a.Bytes) {
+				t.Errorf("%s asks for something", a.Path)
+			}
+			continue
+		case ".js":
+		default:
 			continue
 		}
 		for _, bad := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(", "XMLHttpRequest", "import(", "eval(", "http:", "https:"} {
@@ -196,22 +210,19 @@ func TestScriptsHaveNoNetworkCodeAndNoMarkup(t *testing.T) {
 			}
 		}
 	}
-	if regexp.MustCompile(`@import|https?:`).MatchString(string(th.style.Bytes)) {
-		t.Error("the stylesheet asks for something")
-	}
 }
 
 func TestSameBytes(t *testing.T) {
 	a, b := load(t, nil, Accent{}), load(t, nil, Accent{})
-	if a.Digest() != b.Digest() || a.Style() != b.Style() {
+	if a.Digest() != b.Digest() || a.Styles().All.Path != b.Styles().All.Path {
 		t.Error("two loads differ")
 	}
 	c := load(t, nil, Accent{Light: "#6b3fa0"})
-	if c.Digest() == a.Digest() || c.Style() == a.Style() {
+	if c.Digest() == a.Digest() || c.Styles().All.Path == a.Styles().All.Path {
 		t.Error("an accent changes neither digest nor stylesheet")
 	}
-	if !regexp.MustCompile(`^assets/precept-[0-9a-f]{8}\.css$`).MatchString(a.Style()) {
-		t.Errorf("the stylesheet is called %s", a.Style())
+	if at := a.Styles().All.Path; !regexp.MustCompile(`^assets/precept-[0-9a-f]{8}\.css$`).MatchString(at) {
+		t.Errorf("the stylesheet is called %s", at)
 	}
 }
 
@@ -227,7 +238,12 @@ func TestOverlay(t *testing.T) {
 		t.Errorf("the site's own layout is not used: %s", page)
 	}
 	if !strings.HasSuffix(th.StyleSource(), ".ours{color:red}") {
-		t.Error("a further stylesheet does not come last")
+		t.Error("a further stylesheet does not come last in a portfolio on one page")
+	}
+	for _, a := range []Asset{th.Styles().All, th.Styles().Fill, th.Styles().Year} { // whichever of ours a page links, it comes after them
+		if !strings.HasSuffix(string(a.Bytes), ".ours{color:red}") {
+			t.Errorf("a further stylesheet does not come last in %s", a.Path)
+		}
 	}
 	if got := fmt.Sprintf("%q", th.Static()); got != `[{"humans.txt" "us\r\n"}]` {
 		t.Errorf("static files: %s", got)

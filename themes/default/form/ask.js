@@ -1,6 +1,6 @@
 // Questions asked in the flow of the page, so that nothing is covered and typing may go on.
 
-import { button, el, on, row, say } from './dom.js';
+import { all, button, el, on, row, say } from './dom.js';
 
 /**
  * Asks, and takes the question away once one of the answers is chosen or Escape is pressed in it.
@@ -19,7 +19,7 @@ export function ask(place, words, choices = [['All right']], still) {
   const close = () => {
     const inside = box.contains(document.activeElement);
     box.remove();
-    if (inside && from && from.isConnected) from.focus();
+    if (inside && from?.isConnected) from.focus();
   };
   box.append(row(...choices.map(([text, run]) => button(text, () => { close(); if (run) run(); }))));
   on(box, 'keydown', e => { if (e.key === 'Escape') close(); });
@@ -32,6 +32,9 @@ export function ask(place, words, choices = [['All right']], still) {
   else if (first) say(first.textContent || '');
   return close;
 }
+
+/** Takes away what is asked of the record on the page, before another comes to it. */
+export const unask = () => all(document, '.form-asks .ask, #form-actions .ask, .signatures .ask').forEach(box => box.remove());
 
 /**
  * Asks above the field that is typed in, which stays where it is seen.

@@ -1,5 +1,5 @@
 // Points out what looks as if it tells who a patient is, kindly, and without ever saying it again.
-import { ask } from './ask.js';
+import { caution } from './care.js';
 import { all, button, describe, el, on, say, settled } from './dom.js';
 import { hits } from './identify.js';
 import { clean } from './text.js';
@@ -26,13 +26,10 @@ export function coach(form, data, changed) {
   const every = () => /** @type {HTMLInputElement[]} */ (all(root, boxes).filter(mine));
 
   /** @param {HTMLElement} box */
-  const fieldOf = box => (/** @type {HTMLElement} */ (box.closest('.field'))).id.slice(2);
+  const fieldOf = box => /** @type {import('./types.js').Field} */ (definition.fields.find(f => 's-' + f.id === box.closest('.field')?.id));
 
   /** @param {HTMLInputElement} box */
-  function look(box) {
-    const field = definition.fields.find(f => f.id === fieldOf(box));
-    return hits(box.value, (field && field.label || '') + ' ' + (box.getAttribute('aria-label') || ''), definition.subject === 'organisation');
-  }
+  const look = box => hits(box.value, fieldOf(box).label + ' ' + (box.getAttribute('aria-label') || ''), definition.subject === 'organisation');
 
   /** @param {HTMLElement} box */
   function noteOf(box) {
@@ -48,7 +45,7 @@ export function coach(form, data, changed) {
   /** @param {HTMLInputElement} box */
   function check(box) {
     clearTimeout(resting.get(box));
-    const at = fieldOf(box), found = look(box).filter(h => !allow.some(a => a.rule === h.rule && a.at === at));
+    const at = fieldOf(box).id, found = look(box).filter(h => !allow.some(a => a.rule === h.rule && a.at === at));
     const note = found.length ? noteOf(box) : notes.get(box);
     if (!note) return;
     const first = found.filter((h, i) => found.findIndex(other => other.rule === h.rule) === i);
@@ -75,7 +72,7 @@ export function coach(form, data, changed) {
           allow.push(...rules.map(rule => ({ rule, at, reason: why })));
           box.focus();
           every().forEach(other => notes.has(other) && check(other));
-          say('Left as it is, with your reason');
+          say('Left as it is');
           changed();
         }))));
   }
@@ -92,7 +89,7 @@ export function coach(form, data, changed) {
   return {
     /** What was said to be no identifier and still looks like one, or cannot be looked at here. */
     allowed: () => allow.filter(a => {
-      const there = every().filter(box => fieldOf(box) === a.at);
+      const there = every().filter(box => fieldOf(box).id === a.at);
       return !there.length || there.some(box => look(box).some(h => h.rule === a.rule));
     }),
     /**
@@ -106,11 +103,9 @@ export function coach(form, data, changed) {
       every().forEach(check);
       const open = every().filter(box => notes.get(box)?.dataset.rules && !box.closest('.private'));
       if (!open.length) return run();
-      const at = [...new Set(open.map(fieldOf))], go = (/** @type {HTMLElement} */ box) => { box.focus(); box.scrollIntoView({ block: 'center' }); };
-      ask(place, [`Before you ${word}: ${at.length === 1 ? 'one answer' : at.length + ' answers'} may identify a patient.`,
-        el('ul', null, ...open.map(box => el('li', null, el('a', { href: '#' + box.id, onclick: (/** @type {Event} */ e) => { e.preventDefault(); go(box); } },
-          box.getAttribute('aria-label') || (definition.fields.find(f => f.id === fieldOf(box)) || { label: box.id }).label))))],
-      [['Look at it', () => setTimeout(go, 0, open[0])], [word[0].toUpperCase() + word.slice(1).split(' ')[0] + ' anyway', run]]);
+      const go = (/** @type {HTMLElement} */ box) => { box.focus(); box.scrollIntoView({ block: 'center' }); };
+      caution(word, place, open.map(box => el('a', { href: '#' + box.id, onclick: (/** @type {Event} */ e) => { e.preventDefault(); go(box); } },
+        box.getAttribute('aria-label') || fieldOf(box).label)), run, ['Look at it', () => setTimeout(go, 0, open[0])]);
     },
     /**
      * Takes over what has been said before, and looks at everything anew.

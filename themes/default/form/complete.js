@@ -25,7 +25,7 @@ export const words = (n) => (n < 0 ? "-" : "") + Math.floor(Math.abs(n) / 1e4) +
  * @param {any} v
  * @returns {boolean} whether nothing is written that can be seen
  */
-const blank = (v) => (v == null ? true : typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v)));
+export const blank = (v) => (v == null ? true : typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v)));
 
 /**
  * What is written for a field, under its id or its former one.

@@ -43,8 +43,8 @@ export function keep(control) {
  */
 export function control(field, box, env, where = () => field.label, owner = field.id) {
   const input = /** @type {HTMLInputElement} */ (box.querySelector('input, textarea, select'));
-  /** @param {string} text */
-  const problem = text => text ? [{ field: owner, id: input.id, text: where() + ': ' + text }] : [];
+  /** @param {string} text @param {string} is */
+  const problem = (text, is) => text ? [{ field: owner, id: input.id, text: where() + ': ' + text, is: where() + ' is ' + is }] : [];
   const none = () => [];
   switch (field.type) {
     case 'table': return table(field, box, env);
@@ -57,34 +57,36 @@ export function control(field, box, env, where = () => field.label, owner = fiel
 }
 
 /** What a typed answer is read by, how it is shown, and what to write instead of one that cannot be read. */
-const date = /** @type {const} */ ([readDate, dateWords, 'write a date, such as 27 March 2026']);
-const number = /** @type {const} */ ([readNumber, (/** @type {string} */ s) => s, 'write a number, such as 7.5']);
-/** @type {{[type: string]: readonly [(text: string) => string, (stored: string) => string, string]}} */
-const kinds = { date, expiry: date, time: [readTime, s => s, 'write a time, such as 16:30'], number, hours: number };
+const date = /** @type {const} */ ([readDate, dateWords, 'a date', '27 March 2026']);
+const number = /** @type {const} */ ([readNumber, (/** @type {string} */ s) => s, 'a number', '7.5']);
+/** @type {{[type: string]: readonly [(text: string) => string, (stored: string) => string, string, string]}} */
+const kinds = { date, expiry: date, time: [readTime, s => s, 'a time', '16:30'], number, hours: number };
 
 /**
  * A date, time or number: typed in any sensible way, read as it is stored.
  *
  * @param {Field} field
  * @param {HTMLInputElement} input
- * @param {(text: string) => import('./types.js').Problem[]} problem
+ * @param {(text: string, is: string) => import('./types.js').Problem[]} problem
  * @returns {Control}
  */
 function typed(field, input, problem) {
-  const [read, shown, how] = kinds[field.type];
-  const look = kinds[field.type] === date && echo(input);
-  if (!look) on(input, 'change', () => { input.value = shown(read(input.value)) || input.value; });
+  const [read, shown, what, such] = kinds[field.type], day = kinds[field.type] === date;
+  const look = echo(input, false, !day && (() => wrong() && `Please look again: ${wrong()}.`));
+  if (!day) on(input, 'change', () => { input.value = read(input.value) || input.value; });
+  /** What to write instead. */
+  function wrong() {
+    const good = read(input.value), n = Number(good), least = field.min || (field.type === 'hours' ? '0' : '');
+    return !good ? input.value.trim() && `write ${what}, such as ${such}` : least && n < Number(least) ? 'the least is ' + least : field.max && n > Number(field.max) ? 'the most is ' + field.max : '';
+  }
   return {
     read: () => read(input.value) || input.value.trim() || undefined,
     write(value) {
       const text = typeof value === 'string' ? value : '', good = read(text);
       input.value = good ? shown(good) : text;
-      if (look) look();
+      look();
     },
-    problems() {
-      const good = read(input.value), n = Number(good), least = field.min || (field.type === 'hours' ? '0' : '');
-      return problem(!good ? input.value.trim() && how : least && n < Number(least) ? 'the least is ' + least : field.max && n > Number(field.max) ? 'the most is ' + field.max : '');
-    },
+    problems: () => problem(wrong(), read(input.value) ? 'out of range' : 'not ' + what),
   };
 }
 
@@ -94,7 +96,7 @@ function typed(field, input, problem) {
  * @param {Field} field
  * @param {HTMLElement} box
  * @param {Env} env
- * @param {(text: string) => import('./types.js').Problem[]} problem
+ * @param {(text: string, is: string) => import('./types.js').Problem[]} problem
  * @returns {Control}
  */
 function options(field, box, env, problem) {
@@ -138,7 +140,7 @@ function options(field, box, env, problem) {
   return {
     read: () => chosen().length ? many ? chosen() : chosen()[0] : undefined,
     write,
-    problems: () => problem(chosen().every(text => (field.options || []).includes(text)) ? '' : 'choose again: the options have changed since'),
+    problems: () => problem(chosen().every(text => (field.options || []).includes(text)) ? '' : 'choose again: the options have changed since', 'no longer offered'),
   };
 }
 

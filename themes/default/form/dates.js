@@ -29,16 +29,16 @@ export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1,
  * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
  */
 export const readDate = (text, now = day(), past = false) => {
-  const s = plain(text).replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)?\.? /, "").replace(/(\d)(st|nd|rd|th)\b/, "$1").replace(/ of /, " ");
+  const s = plain(text).replace(/[-\/. ]+/g, " ").replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "").replace(/(\d)(st|nd|rd|th)\b/, "$1").replace(/ of /, " ").trim();
   if (s === "today") return now;
   if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
   /** @type {RegExpExecArray | null} */
   let g;
   let y = "", m = 0, d = 0;
-  if ((g = /^(\d{4})[-\/. ](\d{1,2})[-\/. ](\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s))) [y, m, d] = [g[1], +g[2], +g[3]];
-  else if ((g = /^(\d{1,2})[-\/. ](\d{1,2})(?:[-\/. ](\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
-  else if ((g = /^(\d{1,2})[-\/. ]?([a-z]{3,9})\.?(?:[-\/. ]?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], month(g[2]), +g[1]];
-  else if ((g = /^([a-z]{3,9})\.? (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
+  if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s))) [y, m, d] = [g[1], +g[2], +g[3]];
+  else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
+  else if ((g = /^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], month(g[2]), +g[1]];
+  else if ((g = /^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
   if (!m) return "";
   if (y) return iso(+y + (y.length < 4 ? 2000 : 0), m, d);
   /** @param {string} date */

@@ -25,18 +25,11 @@ export const named = (list, key, beside) =>
   list?.find((f) => f.id === key) ||
   list?.find((f) => f.was === key && isEmpty(Object.getOwnPropertyDescriptor(beside, f.id)?.value));
 
-/**
- * A place in the order of UTF-8 bytes, which is that of characters and not that of a script's halves of them.
- *
- * @param {number} unit
- */
-const rank = (unit) => (unit < 0xd800 ? unit : unit < 0xe000 ? unit + 0x2000 : unit - 0x800);
-
-/** @type {(a: string, b: string) => number} */
+/** The order of UTF-8 bytes, which is that of characters and not that of a script's halves of them. @type {(a: string, b: string) => number} */
 const byBytes = (a, b) => {
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
-  return i < a.length && i < b.length ? rank(a.charCodeAt(i)) - rank(b.charCodeAt(i)) : a.length - b.length;
+  return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
 };
 
 /**

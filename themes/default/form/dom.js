@@ -77,6 +77,7 @@ export const byId = id => document.getElementById(id);
 
 /** @type {HTMLElement | undefined} */
 let live;
+let saying = 0;
 
 /**
  * Says something to whoever hears the page rather than sees it.
@@ -87,7 +88,8 @@ export function say(text) {
   if (!live) (document.querySelector('main') || document.body).append(live = el('p', { className: 'quiet', role: 'status' }));
   const place = live;
   place.textContent = '';
-  setTimeout(() => place.textContent = text, 50);
+  clearTimeout(saying);
+  saying = setTimeout(() => place.textContent = text, 50);
 }
 
 /**

@@ -7,7 +7,7 @@
 /**
  * When a state was handed over, and which: mark is that of its file; see markOf in parts.js.
  *
- * @typedef {{at: number, mark: string, name?: string}} Handed
+ * @typedef {{at: number, mark: string, name?: string, opened?: boolean}} Handed  opened: it came from that file
  */
 
 /**
@@ -138,7 +138,7 @@ function files(mode, run) {
     open.onerror = () => no(open.error);
     open.onsuccess = () => {
       const db = open.result, t = db.transaction('files', mode), asked = run(t.objectStore('files'));
-      t.oncomplete = () => { db.close(); ok(asked && asked.result); };
+      t.oncomplete = () => { db.close(); ok(asked?.result); };
       t.onabort = () => { db.close(); no(t.error); };
     };
   });

@@ -59,7 +59,7 @@ export function incoming(form, read) {
     input.value = '';
   });
   on(document, 'dragover drop', e => {
-    if (!e.dataTransfer || !e.dataTransfer.types.includes('Files') || e.target.closest('input[type=file]')) return;
+    if (!e.dataTransfer?.types.includes('Files') || e.target.closest('input[type=file]')) return;
     e.preventDefault();
     if (e.type === 'drop') read([...e.dataTransfer.files]);
   });

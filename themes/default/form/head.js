@@ -13,7 +13,7 @@ import { echo } from './echo.js';
 export function recordHead(data, changed) {
   const definition = /** @type {import('./types.js').Definition} */ (data.definition), each = definition.repeats === 'each-competency';
   const date = el('input', { type: 'text', id: 'f-_date', className: 'w-date', autocomplete: 'off', 'aria-describedby': 'h-_date' });
-  const hint = el('p', { className: 'hint', id: 'h-_date' }, 'For example, 27 March 2026');
+  const hint = el('p', { className: 'hint typing', id: 'h-_date' }, 'For example, 27 March 2026');
   const about = el('select', { id: 'f-_about' });
   let stored = '';
 

@@ -24,7 +24,7 @@ const modulus = (digits) => {
 /** @type {{[name: string]: (digits: string) => boolean}} */
 const checks = {
   nhs: modulus,
-  chi: (d) => +d.slice(0, 2) <= 31 && +d.slice(0, 2) > 0 && +d.slice(2, 4) <= 12 && +d.slice(2, 4) > 0 && modulus(d),
+  chi: (d) => /^(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])/.test(d) && modulus(d),
 };
 
 /**
@@ -72,7 +72,7 @@ export const hits = (text, label = "", practice = false) => {
           find.lastIndex = start + 1;
           continue;
         }
-        found.push({ rule: r.rule, what: r.what, start, end, advice: r.advice });
+        found.push({ ...r, start, end });
       }
     }
   }

@@ -1,5 +1,6 @@
 // A draft parted from what is private, and whether it was handed over as it stands.
 
+import { blank } from './complete.js';
 import { digest } from './digest.js';
 import { split, writeRecord } from './record.js';
 import { sha256 } from './sha256.js';
@@ -46,8 +47,22 @@ export const fileOf = draft => writeRecord(parts(draft).main, draft.definition.t
 /** Names a state of a draft's file. @param {Draft} draft */
 export const markOf = draft => sha256(utf8(fileOf(draft)));
 
+/**
+ * How a draft left as it stands: sent, or else put into a file to send; and saved as a file.
+ *
+ * @param {Draft} draft
+ */
+export function left(draft) {
+  const mark = markOf(draft), as = (/** @type {'filed' | 'sent' | 'packed'} */ how) => draft[how]?.mark === mark ? draft[how] : undefined;
+  const sent = as('sent');
+  return { sent, packed: sent ? undefined : as('packed'), filed: as('filed') };
+}
+
+/** Whether nothing is written in it, and nothing was. @param {Draft} draft */
+export const bare = ({ base, record: { about, answers, signed, body } }) => !base && blank([about, answers, signed, body]);
+
 /** Whether there is something that was not handed over yet. @param {Draft} draft */
-export const pending = draft => !!draft.changed && (!draft.sent || draft.sent.mark !== markOf(draft));
+export const pending = draft => !!draft.changed && !bare(draft) && !left(draft).sent;
 
 /**
  * Notes that a draft was handed over as it stands; what comes later revises it.

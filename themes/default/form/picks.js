@@ -32,7 +32,7 @@ export function pick(field, box, env) {
   const kind = field.picks || 'records', files = kind === 'attachments';
   const noun = files ? 'files' : kind, label = box.querySelector('label');
   /** @type {Named[]} */
-  let offered = kind === 'competencies' && env.data.competencies || kind === 'standards' && env.data.standards || [];
+  let offered = (kind === 'competencies' || kind === 'standards') && env.data[kind] || [];
   /** @type {string[]} */
   let chosen = [];
   let made = false;

@@ -1,4 +1,4 @@
-// Records as files: written so that nothing a person types can break them, and read back without a YAML parser.
+// Records as files, written so that nothing a person types can break them; fromfile.js reads them back.
 
 import { day } from "./dates.js";
 import { isEmpty, named } from "./digest.js";
@@ -32,7 +32,8 @@ const json = (v) =>
 /** @param {string} key */
 const keyed = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) ? key : json(key));
 
-const texts = /** @type {const} */ (["form", "version", "record", "date", "status", "about", "milestone", "revises"]);
+/** Keys with a text, in the order in which a file has them. */
+export const texts = /** @type {const} */ (["form", "version", "record", "date", "status", "about", "milestone", "revises"]);
 const signature = ["field", "by", "name", "role", "date", "how", "witness", "scan", "digest"];
 const allowance = ["rule", "at", "reason"];
 
@@ -44,8 +45,8 @@ const allowance = ["rule", "at", "reason"];
  */
 const only = (entry, keys) => Object.fromEntries(keys.filter((k) => entry[k]).map((k) => [k, oneLine(String(entry[k]))]));
 
-/** @param {string} s */
-const freely = (s) => clean(s).replace(/\p{NChar}/gu, "");
+/** Text of several lines, as a file may hold it. @param {string} s */
+export const freely = (s) => clean(s).replace(/\p{NChar}/gu, "");
 
 /** @type {(v: unknown) => boolean} */
 const nothing = (v) => v == null || v === "" || (typeof v === "object" && Object.values(/** @type {object} */ (v)).every(nothing));
@@ -77,99 +78,6 @@ export const writeRecord = (record, title) => {
   if (record.allow.length) lines.push("allow:", ...record.allow.map((a) => "  - " + json(only(a, allowance))));
   for (const [k, v] of Object.entries(record.rest)) lines.push(`${keyed(k)}: ${json(v)}`);
   return lines.join("\n") + "\n---\n" + freely(record.body);
-};
-
-const fault =
-  "This file was written by hand, in a way that this page cannot read. Nothing is wrong with it: put it into the portfolio's folder yourself, or hand it to the person who keeps the records, whose computer reads it.";
-
-/**
- * @param {string} text
- * @returns {any}
- */
-const value = (text) => {
-  const s = text.trim();
-  return /^["[{]/.test(s) ? JSON.parse(s) : /^([a-z0-9][\w.:-]*)?$/i.test(s) && !s.endsWith(":") ? s : refuse();
-};
-
-/** @type {() => never} */
-const refuse = () => {
-  throw new SyntaxError();
-};
-
-/**
- * Answers are texts, in lists and groups.
- *
- * @param {any} v
- * @returns {any}
- */
-const texted = (v) => (typeof v === "string" ? v : v && typeof v === "object" ? (Object.values(v).forEach(texted), v) : refuse());
-
-/**
- * Reads what writeRecord and precept itself write.
- *
- * @param {string} text
- * @returns {{record: FormRecord, fault?: undefined} | {fault: string, record?: undefined}}
- */
-export const readRecord = (text) => {
-  text = text.replace(/^\ufeff/, "").replace(/\r\n/g, "\n");
-  const opened = /^---[ \t]*\n/.exec(text);
-  if (!opened) return { fault: "This file is no record of this toolkit." };
-  const closing = /\n---[ \t]*(?:\n|$)/g;
-  closing.lastIndex = opened[0].length - 1;
-  const closed = closing.exec(text);
-  if (!closed) return { fault: "This file is not whole: its end is missing. Save or fetch it once more." };
-  /** @type {Map<string, any>} */
-  const head = new Map();
-  /** @type {[string, any][] | undefined} */
-  let below;
-  let within = "";
-  try {
-    for (const line of text.slice(opened[0].length, closed.index).split("\n")) {
-      if (/^\s*(#|$)/.test(line)) continue;
-      const g = /^( *)(?:(- )|("(?:[^"\\]|\\.)*"|[\w.-]+):(?=\s|$))([^]*)$/.exec(line);
-      if (!g || (g[1] && !(within && below))) refuse();
-      const [, indent, dash, key, rest] = /** @type {RegExpExecArray} */ (g);
-      const name = key && (key[0] === '"' ? JSON.parse(key) : key);
-      if (indent) {
-        if (!below || (dash ? within === "answers" : within !== "answers") || below.some(([k]) => !dash && k === name)) refuse();
-        below.push([dash ? String(below.length) : name, value(rest)]);
-        continue;
-      }
-      if (dash || head.has(name)) refuse();
-      const open = /^(answers|signed|allow)$/.test(name) && !rest.trim();
-      below = open ? [] : undefined;
-      within = open ? name : "";
-      head.set(name, open ? below : value(rest));
-    }
-    /** @param {string} key */
-    const take = (key) => {
-      const v = head.get(key);
-      head.delete(key);
-      return v;
-    };
-    /** @param {string} key */
-    const list = (key) => {
-      const v = take(key) || [];
-      return Array.isArray(v) ? v.map((x) => (Array.isArray(x) ? x[1] : x)) : refuse();
-    };
-    /** @type {any} */
-    const record = {};
-    for (const k of texts) {
-      const v = take(k) ?? "";
-      record[k] = typeof v === "string" ? v : refuse();
-    }
-    if (!record.form) return { fault: "This file does not say which form it belongs to." };
-    record.status = record.status === "complete" ? "complete" : "draft";
-    const answers = take("answers") || [];
-    record.answers = texted(Array.isArray(answers) ? Object.fromEntries(answers) : answers);
-    for (const k of ["signed", "allow", "private"]) record[k] = texted(list(k));
-    record.rest = Object.fromEntries(head);
-    for (const k of Object.keys(record.rest)) if (record.rest[k] === "true") record.rest[k] = true;
-    record.body = freely(text.slice(closing.lastIndex));
-    return { record };
-  } catch {
-    return { fault };
-  }
 };
 
 /** @param {FormRecord} record */
@@ -235,27 +143,5 @@ export const split = (record, definition) => {
   return {
     main: { ...record, answers: Object.fromEntries(open), private: [...answered], body: all ? "" : record.body },
     own: own ? { ...record, answers: Object.fromEntries(kept), private: [], signed: [], allow: [], body: all ? record.body : "", rest: {} } : null,
-  };
-};
-
-/**
- * Puts a record and its private answers together again.
- *
- * @param {FormRecord} main
- * @param {FormRecord | null | undefined} own
- * @returns {FormRecord}
- */
-export const join = (main, own) => {
-  if (!own) return main;
-  /** @type {(a: any, b: any) => any} */
-  const merge = (a, b) => {
-    if (isEmpty(a) || typeof b !== "object") return b;
-    if (Array.isArray(b)) return typeof a[0] === "object" ? Array.from({ length: Math.max(a.length, b.length) }, (_, i) => ({ ...a[i], ...b[i] })) : b;
-    return Object.fromEntries([...new Set([...Object.keys(a), ...Object.keys(b)])].map((k) => [k, { ...a[k], ...b[k] }]));
-  };
-  return {
-    ...main,
-    body: main.body || own.body,
-    answers: Object.fromEntries([...new Set([...Object.keys(main.answers), ...Object.keys(own.answers)])].map((k) => [k, k in own.answers ? merge(main.answers[k], own.answers[k]) : main.answers[k]])),
   };
 };

@@ -1,5 +1,6 @@
 // The page's second script, which later.js begins: it is fetched once, when it is first needed.
 
+import { ask } from './ask.js';
 import { el, on } from './dom.js';
 
 /** @typedef {import('./later.js').Later} Later */
@@ -18,6 +19,15 @@ export const second = data => coming ||= new Promise((come, stay) => {
   } });
   document.head.append(script);
 });
+
+/**
+ * Does something with it, or says that it cannot be had.
+ *
+ * @template T
+ * @param {import('./types.js').Page} p
+ * @param {(later: Later) => T} run
+ */
+export const fetched = (p, run) => second(p.data).then(run, () => { ask(p.foot, ['This part of the page has not come. Try again when you are online.']); });
 
 /**
  * The coach, which comes with the second script as soon as somebody is in the form, so that all of it is here before they can go

@@ -1,6 +1,7 @@
 // The way home: handing over all that was not handed over yet.
 
 import { ask } from './ask.js';
+import { heed } from './care.js';
 import { day } from './dates.js';
 import { say } from './dom.js';
 import { download } from './files.js';
@@ -14,8 +15,8 @@ import { zip } from './zip.js';
 
 /** @param {{name: string, bytes: Uint8Array}[]} list */
 export const packed = list => {
-  const name = `records-${day()}.zip`;
-  download(name, /** @type {BlobPart} */ (zip(list)), 'application/zip');
+  const name = `records-${day()}-${new Date().toTimeString().replace(/:(..).*/, '$1')}.zip`;
+  download(name, new Blob(/** @type {BlobPart[]} */ (zip(list))), 'application/zip');
   return name;
 };
 
@@ -62,7 +63,7 @@ export async function send(list, { place, filesOf, sent }) {
   const all = await gathered(list, filesOf);
   const files = all.map(f => new File([/** @type {BlobPart} */ (f.bytes)], f.name.replace(/.*\//, '').replace(/\.md$/, '.txt'), { type: f.type }));
   let words = '';
-  if (navigator.canShare && navigator.canShare({ files })) {
+  if (navigator.canShare?.({ files })) {
     try {
       await navigator.share({ files });
       words = `${count(list.length, 'record')} sent.`;
@@ -77,7 +78,7 @@ export async function send(list, { place, filesOf, sent }) {
     for (const draft of list) handedOver(draft, 'packed', inFile, at);
   }
   const lost = list.flatMap(named).filter(name => !all.some(f => f.name.endsWith(name)));
-  if (lost.length) words += ` Not on this device any more, and so not with them: ${lost.join(', ')}.`;
+  if (lost.length) words += ` Not on this device any more: ${lost.join(', ')}.`;
   sent(list);
   ask(place, [words], inFile ? [['I have sent it', () => { sentOff(list); sent(list); }], ['Not yet']] : undefined);
 }
@@ -92,8 +93,10 @@ export async function send(list, { place, filesOf, sent }) {
 export function offer(open, others, from) {
   const here = pending(open) || !others.length ? [open] : [];
   if (!others.length) return send(here, from);
+  // the open one has been asked about where it stands
+  const all = () => heed(others, 'send', from.place, () => send([...here, ...others], from));
   ask(from.place, [`${count(others.length, 'other record')} on this device ${others.length === 1 ? 'is' : 'are'} not sent yet.`], [
     ...here.map(d => /** @type {[string, () => unknown]} */ (['Send this one', () => send([d], from)])),
-    ['Send all that are not sent yet', () => send([...here, ...others], from)], ['Send nothing'],
+    ['Send all that are not sent yet', all], ['Send nothing'],
   ]);
 }

@@ -1,16 +1,18 @@
 // The script of the forms index, and its shelf: what this device keeps, with the ways to hand it over, sign it and clear it.
 
+import { toRead } from './answers.js';
 import { ask } from './ask.js';
-import { button, byId, el, on, say, tag } from './dom.js';
+import { heed } from './care.js';
 import { unsigned } from './complete.js';
 import { dateWords, day, readDate } from './dates.js';
 import { device } from './device.js';
+import { button, byId, el, on, say, tag } from './dom.js';
 import { drafts } from './drafts.js';
 import { finish } from './finish.js';
-import { markOf, parts, pending, sentOff } from './parts.js';
+import { left, parts, pending, sentOff } from './parts.js';
 import { send } from './send.js';
-import { line, plainly, signature, withSignature } from './signing.js';
-import { count, laneWords, moment, sendWords, timed, toRead } from './words.js';
+import { line, plainly, signature, withSignature } from './signature.js';
+import { count, handed, laneWords, moment, sendWords } from './words.js';
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -50,15 +52,14 @@ function shelf(section, data) {
   /** @param {Draft} d */
   function row(d) {
     const link = (data.forms || []).find(f => f.form === d.record.form), title = d.definition.title, complete = d.record.status === 'complete';
-    const inFile = pending(d) && d.packed && d.packed.mark === markOf(d);
+    const { packed } = left(d), [sent, filed] = handed(d);
     const late = whose.whose() === 'own' && !d.sent && Date.now() - d.begun > old;
     const item = el('li', null,
       el('h3', null, link ? el('a', { href: `${link.href}#record=${d.record.record}` }, title) : title),
       el('p', null, tag(complete ? 'done' : 'draft', complete ? 'Complete' : 'Draft'), ` About ${dateWords(d.record.date)}. Last saved ${moment(d.saved)}.`),
-      el('p', null, inFile ? `Put into ${d.packed?.name} ${timed(d.packed?.at || 0)}. Not sent yet.` : pending(d) ? (d.sent ? `Changed since it was sent ${moment(d.sent.at)}: not yet sent.` : 'Not yet sent.') : d.sent && `Sent ${moment(d.sent.at)}.`,
-        d.filed && ` Saved as a file ${moment(d.filed.at)}.`),
-      inFile && button('I have sent it', () => {
-        const list = store.list().filter(other => other.packed && other.packed.at === d.packed?.at);
+      el('p', null, sent || 'Not yet sent.', ' ', filed),
+      packed && button('I have sent it', () => {
+        const list = store.list().filter(other => other.packed?.at === packed.at);
         sentOff(list);
         keepAll(list);
       }),
@@ -73,7 +74,7 @@ function shelf(section, data) {
   }
 
   /** @param {Draft[]} list */
-  const sendAll = list => send(list, { place, filesOf: store.files, sent: keepAll });
+  const sendAll = list => heed(list, 'send', place, () => send(list, { place, filesOf: store.files, sent: keepAll }));
 
   /** @param {Draft[]} list */
   function keepAll(list) {

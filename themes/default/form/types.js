@@ -106,7 +106,9 @@
 /**
  * What a form still lacks, or what is wrong with an answer. id is that of the control which can mend it.
  *
- * @typedef {{field: string, id: string, text: string}} Problem
+ * is says of an answer what it is not: "Next meeting is not a date".
+ *
+ * @typedef {{field: string, id: string, text: string, is?: string}} Problem
  */
 
 /**
@@ -119,6 +121,39 @@
  * @property {() => Problem[]} problems      answers that cannot be what the field asks for
  * @property {() => File[]} attachments      files picked on this page for fields that pick attachments
  * @property {(list: Named[]) => void} offer what fields that pick records may pick from
+ */
+
+/**
+ * A form's page, which its parts share: page.js makes it, and the functions of keeping.js, owner.js and others are given it.
+ *
+ * @typedef {object} Page
+ * @property {PageData} data
+ * @property {Definition} definition
+ * @property {HTMLElement} form
+ * @property {HTMLElement} place  where is asked what is about the whole record
+ * @property {HTMLElement} foot   where the actions stand, and what they ask
+ * @property {string} root        path of the site's root
+ *
+ * @property {Fields} fields
+ * @property {ReturnType<typeof import('./head.js').recordHead>} head
+ * @property {ReturnType<typeof import('./signing.js').signing>} signs
+ * @property {ReturnType<typeof import('./second.js').guard>} coach
+ *
+ * @property {import('./drafts.js').Draft} draft  the record on the page
+ * @property {File[]} attached    its files
+ * @property {import('./files.js').Handle | null} [handle]  the file that it was saved to here, which may be written again
+ * @property {boolean} [dirty]    it has been changed since it was kept
+ * @property {number} [timer]     when it will be kept
+ * @property {boolean} [locked]   another tab writes it
+ *
+ * @property {import('./device.js').Device} whose
+ * @property {import('./drafts.js').Drafts} store  where drafts are kept as things stand
+ * @property {import('./drafts.js').Kept} trouble  why this one is not
+ * @property {() => void} [unask]  there once somebody writes: takes away what was asked by the field
+ *
+ * @property {(draft: import('./drafts.js').Draft) => void} adopt  shows a record in the place of the one that is here
+ * @property {(another?: boolean) => void} refresh  says anew how things stand; another: another record has come
+ * @property {(on: boolean) => void} reading  shows a signer only what is to be read and signed
  */
 
 export {};

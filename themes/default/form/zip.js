@@ -16,7 +16,7 @@ const crc32 = (bytes) => {
 
 /**
  * @param {{name: string, bytes: Uint8Array}[]} files
- * @returns {Uint8Array}
+ * @returns {Uint8Array[]} its pieces, one after another
  */
 export const zip = (files) => {
   /** @type {Uint8Array[]} */
@@ -45,11 +45,5 @@ export const zip = (files) => {
   const begin = at;
   list.forEach(put);
   put(pack(0x06054b50, 4, 0, 4, files.length, 2, files.length, 2, at - begin, 4, begin, 4, 0, 2));
-  const whole = new Uint8Array(at);
-  let i = 0;
-  for (const b of out) {
-    whole.set(b, i);
-    i += b.length;
-  }
-  return whole;
+  return out;
 };

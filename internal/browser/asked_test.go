@@ -1,0 +1,83 @@
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// What was asked of one record is asked no more once another is on the page: the answer would be about the wrong one.
+func TestQuestionsGoWithTheirRecord(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.begin(plainHost()+meeting, "f-wellbeing", "SECOND")
+	for _, words := range []string{"Clear from this device", "Make a file to send"} {
+		b.click(words)
+		b.waitFor(`document.querySelector('#form-actions .ask')`)
+		b.click("Start a new one")
+		b.waitFor(`document.getElementById('f-wellbeing').value === ''`)
+		if n := get[int](b, `document.querySelectorAll('#form-actions .ask').length`); n != 0 {
+			t.Errorf("%s: %d questions of the last record are still asked", words, n)
+		}
+		b.write("f-wellbeing", "THIRD")
+		b.says("Saved on this device")
+	}
+	b.write("f-progress", "NHS 943 476 5919")
+	b.sign("sign-preceptor", "Pat Example")
+	b.says("Before you sign")
+	b.click("Start a new one")
+	b.waitFor(`!document.querySelector('.signatures .ask')`)
+}
+
+// A form in which nothing is written is neither completed, saved nor sent; one that held something before may be emptied.
+func TestNothingToSave(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.visit(plainHost() + "forms/five-year-plan.html")
+	for _, words := range []string{"Mark as complete", "Save a file", "Make a file to send"} {
+		b.click(words)
+		b.says("There is nothing to save yet.")
+		b.click("All right")
+	}
+	b.waitFor(`/Draft/.test(document.querySelector('#form-actions .tag').textContent)`)
+	if list := glob(t, folder); len(list) > 0 {
+		t.Errorf("an empty form was saved: %v", list)
+	}
+	b.begin(plainHost()+"forms/five-year-plan.html", "f-enjoy", "   ")
+	b.click("Save a file")
+	b.says("There is nothing to save yet.")
+	b.write("f-enjoy", "Calm")
+	b.click("Save a file")
+	b.file(folder, ".md")
+}
+
+// Whose device it is, is asked once on a page: by the field, or at the top of what was written before.
+func TestDeviceIsAskedOnce(t *testing.T) {
+	t.Parallel()
+	const asked = `[...document.querySelectorAll('.ask, .saved')].filter(e => /Is this your own device/.test(e.textContent)).length`
+	b := newTab(t)
+	b.resize(375, 700)
+	b.visit(plainHost() + meeting)
+	b.write("f-progress", "Ab")
+	b.says("Kept for this tab only")
+	if n := get[int](b, asked); n != 1 {
+		t.Errorf("asked %d times beside the field", n)
+	}
+	b.visit(plainHost() + meeting)
+	b.says("Kept for this tab only")
+	if n := get[int](b, asked+` + (document.querySelector('.state-at .ask') ? 0 : 9)`); n != 1 {
+		t.Errorf("asked %d times of what was written before, or not at the top", n)
+	}
+	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-wellbeing').focus()`))
+	b.press("x")
+	b.click("Start a new one")
+	b.write("f-wellbeing", "x")
+	b.says("Kept for this tab only")
+	if n := get[int](b, asked); n != 1 {
+		t.Errorf("asked %d times of a second record", n)
+	}
+	b.click("Yes, my own")
+	b.waitFor(asked + ` === 0`)
+}

@@ -1,0 +1,120 @@
+package browser
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// load gives the page a record as its own file would have it, changed by a script that has it as r.
+func (b *tab) load(change string) {
+	b.Helper()
+	get[bool](b, `(r => { `+change+`; return window.precept.load(r, window.precept.own()).then(() => true); })(JSON.parse(JSON.stringify(window.precept.record())))`)
+}
+
+// A record that changed after it was signed goes to another browser and is signed again there on the same day. The file that comes
+// back brings the signature, and nobody is asked: it was given on what is here.
+func TestSignatureRenewedElsewhere(t *testing.T) {
+	t.Parallel()
+	here, there := newTab(t), newTab(t)
+	here.before(noPicker)
+	there.before(noPicker)
+	folder, back := here.downloads(), there.downloads()
+	here.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	here.sign("sign-preceptor", "Pat Example")
+	here.says("Signed by Pat Example.")
+	here.write("f-wellbeing", " And busy.")
+	here.says("Changed since Pat Example signed.")
+	here.click("Save a file")
+	sent, _ := here.file(folder, ".md")
+
+	there.visit(plainHost() + meeting)
+	there.give(sent)
+	there.says("Opened from a file")
+	there.sign("sign-preceptor", "Pat Example")
+	there.says("Signed by Pat Example.")
+	there.click("Save a file")
+	returned, _ := there.file(back, ".md")
+
+	here.give(returned)
+	here.says("Added: the signature of Pat Example.")
+	here.waitFor(`document.querySelectorAll('#s-sign-preceptor .signature-given').length === 1 && !/changed since/.test(document.querySelector('main').innerText)`)
+	if n := get[int](here, `window.precept.record().signed.length`); n != 1 {
+		t.Errorf("%d signatures, want the new one in the place of the old", n)
+	}
+	here.give(returned)
+	here.says("The file says what is here already.")
+}
+
+// What a file says otherwise about a signature, a reason or a milestone is asked about, as any other difference is.
+func TestWhatFilesDifferIn(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	b.sign("sign-preceptor", "Pat Example")
+	b.says("Signed by Pat Example.")
+	for change, words := range map[string]string{
+		`r.signed[0].role = 'Practice nurse'`:                                "Practice nurse",
+		`r.signed[0].how = 'returned'`:                                       "returned",
+		`r.signed[0].digest = 'sha256:' + '0'.repeat(64)`:                    "changed since",
+		`r.milestone = 'm-midpoint'`:                                         "In the file: m-midpoint",
+		`r.allow = [{ rule: 'phone', at: 'wellbeing', reason: 'the desk' }]`: "In the file: the desk",
+	} {
+		b.load(change)
+		b.says("This record is here already, and the file differs.")
+		b.says(words)
+		b.click("Keep what is here")
+	}
+	b.load(`r.status = 'draft'; r.signed = []`)
+	b.says("The file says what is here already.")
+	if got := get[string](b, `JSON.stringify([window.precept.record().signed.length, window.precept.record().status])`); got != `[1,"complete"]` {
+		t.Errorf("an earlier state of the record took the place of it: %s", got)
+	}
+}
+
+// Of a table only the cells that differ are shown.
+func TestTableDifferencesByCell(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	b.load(`r.answers.objectives = [{ objective: 'Lead a clinic', 'by-when': '2026-11-30' }, { objective: 'Audit' }]`)
+	b.click("Take what the file has")
+	b.load(`r.answers.objectives[0]['by-when'] = '2026-12-24'; r.answers.objectives.push({ objective: 'Teach' })`)
+	b.says("the file differs")
+	got := get[string](b, `[...document.querySelectorAll('.differences dd')].map(e => e.textContent).join(' | ')`)
+	want := "Here: Row 1: By when: 30 November 2026 | In the file: Row 1: By when: 24 December 2026 | Here: nothing | In the file: Row 3: Objective: Teach"
+	if got != want {
+		t.Errorf("the page shows %q, want %q", got, want)
+	}
+	// what is typed while it is asked does not make another record of it
+	b.write("f-feedback", "Typed since.")
+	b.click("Take what the file has")
+	b.waitFor(`window.precept.record().answers.objectives.length === 3 && !/in another tab/.test(document.querySelector('main').innerText)`)
+}
+
+// A file that is opened in a fresh browser is shown from its top, and said to be opened, when it was.
+func TestOpenedFileIsToldOf(t *testing.T) {
+	t.Parallel()
+	from, b := newTab(t), newTab(t)
+	from.before(noPicker)
+	folder := from.downloads()
+	from.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	from.click("Save a file")
+	name, _ := from.file(folder, ".md")
+
+	b.resize(375, 700)
+	b.visit(plainHost() + meeting)
+	b.do(chromedp.Evaluate[chromedp.Void](`{ window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[role=status]')?.textContent)).observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true }); scrollTo(0, document.body.scrollHeight); }`))
+	b.give(name)
+	b.says("Opened from a file")
+	b.waitFor(`heard.some(h => /^Opened: Monthly meeting, \d+ \w+ \d{4}$/.test(h))`)
+	if heard := get[string](b, `heard.join(' | ') + document.querySelector('main').innerText`); strings.Contains(heard, "00:00") || strings.Contains(heard, "Saved as a file") {
+		t.Errorf("heard and seen: %s", heard)
+	}
+	b.waitFor(`document.activeElement.matches('h1') && document.activeElement.getBoundingClientRect().top >= 0`)
+
+	b.visit(plainHost() + "forms/reflection.html")
+	b.give(name)
+	b.says("This is a record of another form, “Monthly meeting”.")
+}

@@ -1,0 +1,47 @@
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// A number or a time that cannot be read is said to be so on leaving the box, quietly; and saving says what is to mend.
+func TestWhatCannotBeReadIsSaid(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	b.write("f-minutes", "sixty")
+	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.says("Please look again: write a number, such as 7.5.")
+	if got := get[string](b, `(e => [e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'), document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(document.getElementById('f-minutes'))`); got != ",false,Please look again: write a number, such as 7.5." {
+		t.Errorf("how it is said: %q", got)
+	}
+	b.click("Make a file to send")
+	b.waitFor(`document.querySelector('.error-summary a[href="#f-minutes"]')`)
+	b.says("How long did you meet?: write a number, such as 7.5")
+	b.click("Save a file")
+	b.says("To mend: How long did you meet? is not a number.")
+	b.file(folder, ".md")
+	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-minutes').value = ''`))
+	b.write("f-minutes", "-5")
+	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.says("Please look again: the least is 0.")
+	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-minutes').value = ''`))
+	b.write("f-minutes", "60")
+	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.waitFor(`document.querySelector('#s-minutes .echo').textContent === ''`)
+}
+
+// A complete record that an answer makes a draft again says which, and what it is not.
+func TestWhyItIsADraftAgain(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	b.sign("sign-preceptor", "Pat Example")
+	b.says("Signed by Pat Example.")
+	b.write("f-next-meeting", "31.2.2026")
+	b.waitFor(`document.querySelector('[role=status]').textContent === 'Next meeting is not a date, so this is a draft again.'`)
+}
