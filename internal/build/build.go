@@ -184,7 +184,7 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs, Hosted: o.Hosted}
 	var err error
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
-		return nil, err
+		return s.withoutPreceptees(o), err
 	}
 	if l.Organisation, err = s.folder(filepath.Join(o.Project, "data", "organisation"), "data/organisation/"); err != nil {
 		return nil, err
@@ -195,6 +195,17 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	var findings []finding.Finding
 	s.Portfolios, findings, err = l.Load()
 	return findings, err
+}
+
+// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read nobody, and pass for
+// a site without preceptees. On a machine of somebody else the folder is not meant to be.
+func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
+	pos := s.Site.PrecepteesPos
+	if pos.File == "" || o.Hosted || s.Site.Preceptees == site.DefaultPreceptees {
+		return nil
+	}
+	return []finding.Finding{{Rule: "preceptees-folder", Position: pos, Message: "the preceptees' folder is not there, so that no portfolio is made",
+		Help: "correct the path, which is read from the project's own folder; precept new preceptee makes the folder with the first of them"}}
 }
 
 // folder opens a folder of records; one that is not there has no Tree.

@@ -34,7 +34,12 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	}
 	defer tree.Close()
 	quotes := map[string][]finding.Finding{}
+	faulty := map[string][]int{} // lines whose items are at fault in more than their id
 	for _, f := range s.Findings {
+		switch f.Rule {
+		case item.RuleAttribute, item.RuleIDBad, item.RuleSyntax, "item-text":
+			faulty[f.File] = append(faulty[f.File], f.Line)
+		}
 		if f.Rule == source.RuleSlip && f.Preceptee == "" {
 			quotes[f.File] = append(quotes[f.File], f)
 		}
@@ -47,7 +52,7 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 				continue
 			}
 			seen[p.File] = true
-			n, err := fixFile(tree, p.File, quotes[p.File], insertions(p))
+			n, err := fixFile(tree, p.File, quotes[p.File], insertions(p, faulty[p.File]))
 			if err != nil {
 				return done, err
 			}
@@ -59,8 +64,9 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	return done, nil
 }
 
-// insertions lists the ids and digests that a page lacks.
-func insertions(p *toolkit.Page) []insertion {
+// insertions lists the ids and digests that a page lacks. An item at a line of faulty gets no id: its author may have written one, and
+// what is written into a source stays.
+func insertions(p *toolkit.Page, faulty []int) []insertion {
 	taken := map[string]bool{}
 	var walk func(list []*item.Item, visit func(*item.Item))
 	walk = func(list []*item.Item, visit func(*item.Item)) {
@@ -75,7 +81,7 @@ func insertions(p *toolkit.Page) []insertion {
 	}
 	var list []insertion
 	walk(p.Facts.Items, func(it *item.Item) {
-		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" {
+		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" || slices.Contains(faulty, it.Start.Line) {
 			return
 		}
 		id := unused(shortID(it.Label), taken)

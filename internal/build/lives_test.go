@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
+	"precept/internal/casetest"
 )
 
 // TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each life shows on
@@ -34,7 +35,7 @@ func TestLives(t *testing.T) {
 			for _, page := range []string{"index", "timeline", "gaps"} {
 				got.Files = append(got.Files, txtar.File{Name: page, Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
 			}
-			if *update {
+			if casetest.Updating() {
 				if err := os.MkdirAll(folder, 0o755); err != nil {
 					t.Fatal(err)
 				}

@@ -2,8 +2,8 @@ package build_test
 
 import (
 	"context"
-	"flag"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -14,12 +14,11 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/portfolio"
 )
-
-var update = flag.Bool("update", false, "rewrite what the golden sites want")
 
 // wanted is the folder of an archive that holds what must come out.
 const wanted = "want/"
@@ -53,7 +52,7 @@ func golden(t *testing.T, file string) {
 		}
 		return golden
 	})
-	lay(t, project, inputs)
+	casetest.Lay(t, project, inputs...)
 	got := map[string]string{}
 	out := t.TempDir()
 	var found []finding.Finding
@@ -81,12 +80,8 @@ func golden(t *testing.T, file string) {
 	slices.Sort(paths) // a fingerprint must not decide which of two stands first
 	got["paths"] = strings.Join(paths, "\n") + "\n"
 
-	names := make([]string, 0, len(got))
-	for name := range got {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	if *update {
+	names := slices.Sorted(maps.Keys(got))
+	if casetest.Updating() {
 		archive.Files = inputs
 		for _, name := range names {
 			archive.Files = append(archive.Files, txtar.File{Name: wanted + name, Data: []byte(got[name])})
@@ -153,20 +148,6 @@ func firstDifference(want, got string) string {
 		}
 	}
 	return ""
-}
-
-// lay writes files below a folder.
-func lay(t *testing.T, dir string, files []txtar.File) {
-	t.Helper()
-	for _, f := range files {
-		name := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // publish builds a project as of 5 October 2026 into out/public and out/portfolios, and gives what was found.

@@ -7,7 +7,6 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/finding"
-	"precept/internal/portfolio"
 	"precept/internal/programme"
 )
 
@@ -91,20 +90,12 @@ func beforeGate(s *build.Snapshot, gate string, strict bool) ([]finding.Finding,
 	for _, p := range s.Portfolios {
 		for _, g := range p.Before(gate) {
 			standing++
-			list = append(list, gateFinding(p, g, gate))
+			f := g.Finding
+			f.Severity, f.Preceptee, f.Gate, f.Due = finding.Gap, p.ID, gate, g.Due.String()
+			list = append(list, f)
 		}
 	}
 	return finding.Sort(list), standing
-}
-
-func gateFinding(p *portfolio.Portfolio, g portfolio.Gap, gate string) finding.Finding {
-	f := g.Finding
-	if f.Rule == "" {
-		f = finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1}, Message: g.Title + " is not done yet",
-			Help: "complete its form, or write what was agreed under accepted in preceptee.md"}
-	}
-	f.Severity, f.Preceptee, f.Gate, f.Due = finding.Gap, p.ID, gate, g.Due.String()
-	return f
 }
 
 // tally is the run in one line.

@@ -11,6 +11,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precept/internal/check"
 	"precept/internal/civil"
 	"precept/internal/site"
 	"precept/internal/source"
@@ -94,12 +95,16 @@ func (a *app) newSite() *cobra.Command {
 func (a *app) newVersion() *cobra.Command {
 	var extends string
 	cmd := &cobra.Command{Use: "version NAME", Short: "A draft version", Args: exact(1, "a name such as 2027.1"),
-		Long:    "Begins a draft version. With --extends it takes over every page of another version that it has none of its own for.",
+		Long: "Begins a draft version. With --extends it takes over every page of another version\nthat it has none of its own for. It is released by the line released: with a day\n" +
+			"in its version.md. The newest released version stands at the root of the site;\nwhere none is released, the newest draft does.",
 		Example: "  precept new version 2027.1 --extends 2026.1",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			name := args[0]
 			if !toolkit.VersionName(name) {
 				return usage("%q is no name for a version; use figures, small letters, dots and dashes, such as 2027.1", name)
+			}
+			if !strings.ContainsAny(name, "0123456789") {
+				return usage("%q has no number, so that nobody could tell whether it is newer than another version; name it by its year, such as 2027.1", name)
 			}
 			project, today, err := a.projectToday()
 			if err != nil {
@@ -110,11 +115,33 @@ func (a *app) newVersion() *cobra.Command {
 					return err
 				}
 			}
-			return a.write(project, versionFiles(name, extends, today))
+			t, err := a.toolkit(cmd.Context(), project)
+			if err != nil {
+				return err
+			}
+			if err := a.write(project, versionFiles(name, extends, today)); err != nil {
+				return err
+			}
+			a.say("%s", atRoot(t.Current(), name, today))
+			return nil
 		}}
 	a.scaffoldFlags(cmd)
 	cmd.Flags().StringVar(&extends, "extends", "", "the `VERSION` whose pages it takes over")
 	return cmd
+}
+
+// atRoot says which version readers see once a draft has been begun beside the one that they see now, and how that is changed.
+func atRoot(current *toolkit.Version, name string, today civil.Date) string {
+	switch {
+	case current == nil:
+		return fmt.Sprintf("%s is a draft and stands at the root of the site; it is released by the line released: %s in its version.md", name, today)
+	case !current.Draft():
+		return fmt.Sprintf("%s is a draft; %s stays at the root of the site until %s is released, by the line released: with its day in its version.md", name, current.Name, name)
+	case toolkit.CompareNames(name, current.Name) < 0:
+		return fmt.Sprintf("no version is released yet, so the newest draft stands at the root of the site: that is still %s", current.Name)
+	}
+	return fmt.Sprintf("no version is released yet, so the newest draft stands at the root of the site: from the next build on that is %s, and %s is no longer published; to keep %s there, release it first, by the line released: %s in %s",
+		name, current.Name, current.Name, today, current.File)
 }
 
 func (a *app) newPage() *cobra.Command {
@@ -122,8 +149,8 @@ func (a *app) newPage() *cobra.Command {
 	cmd := &cobra.Command{Use: "page SLUG", Short: "A guidance page", Args: exact(1, "a page's path, such as organisation/rooms"), Example: "  precept new page organisation/rooms --title \"Rooms\"",
 		RunE: func(_ *cobra.Command, args []string) error {
 			return a.inVersion(version, args[0], func(today civil.Date) string {
-				return pageText(or(title, words(path.Base(args[0]))), "One sentence that says what this page gives its reader.", today,
-					"Write the page here.\n\n## What to do next\n\nSay what to do next, and link to the form to do it with.\n")
+				return pageText(or(title, words(path.Base(args[0]))), fillIn+"what this page gives its reader, in one sentence", today,
+					fillIn+"the page.\n\n## What to do next\n\n"+fillIn+"what to do next, with a link to the form to do it with.\n")
 			})
 		}}
 	a.pageFlags(cmd, &version, &title)
@@ -230,10 +257,14 @@ func wantVersion(project, name string) error {
 }
 
 // newestReleased names the version that a preceptee begins with today: the current one, or the newest draft where none is released.
+// Nobody's year is begun unasked on a draft that has no programme yet while another version has one.
 func (a *app) newestReleased(ctx context.Context, project string) (string, error) {
 	t, err := a.toolkit(ctx, project)
 	if err != nil {
 		return "", err
+	}
+	if bare, full := check.Displaced(t); bare != nil {
+		return "", usage("say which version they start on: %s is the newest, but a draft with neither timeline nor form; --version %s takes the one before", bare.Name, full.Name)
 	}
 	if v := t.Current(); v != nil {
 		return v.Name, nil
@@ -246,13 +277,16 @@ func siteFiles(today civil.Date) []scaffold {
 	version := fmt.Sprintf("%d.1", today.Year)
 	base := path.Join(toolkit.Folder, version)
 	return []scaffold{
-		{site.File, "title: A preceptorship toolkit\npublisher: The name of your training hub\naccessibility:\n  contact: toolkit@example.org\n  tested: not yet\n"},
+		{site.File, siteText()},
 		{base + "/version.md", versionText(version, "")},
-		{base + "/index.md", pageText("A preceptorship toolkit", "What this toolkit is and how to use it.", today, "Say in a few lines what preceptorship is here, whom it is for, and where to begin.\n")},
+		{base + "/index.md", pageText("A preceptorship toolkit", "What this toolkit is and how to use it.", today, fillIn+"say in a few lines what preceptorship is here, and whom it is for.\n\nBegin with [the programme](programme/index.md). Who publishes this, and whom to ask, stands in [about](about/index.md).\n")},
 		{base + "/programme/index.md", pageText("The programme", "What preceptorship is, and who carries it.", today, "Begin with the [timeline](timeline.md). A [first meeting](../forms/first-meeting.md) is held in the first week.\n")},
 		{base + "/programme/timeline.md", timelineText(today)},
 		{base + "/forms/index.md", pageText("Forms", "Every form of the toolkit.", today, "Each form can be filled in on paper or on the screen.\n")},
 		{base + "/forms/first-meeting.md", formText("First meeting", today)},
+		{base + "/about/index.md", aboutText(today)},
+		{base + "/about/privacy.md", privacyPage(today)},
+		{base + "/about/accessibility.md", accessibilityPage(today)},
 		{ignoreFile, "/public/\n/portfolios/\n" + guardPreceptees + "\ndata/organisation/*\n"},
 		{"Start precept.cmd", startWindows},
 		{"Start precept.command", startUnix},
@@ -264,7 +298,7 @@ func versionFiles(name, extends string, today civil.Date) []scaffold {
 	base := path.Join(toolkit.Folder, name)
 	files := []scaffold{{base + "/version.md", versionText(name, extends)}}
 	if extends == "" {
-		files = append(files, scaffold{base + "/index.md", pageText("A preceptorship toolkit", "What this toolkit is and how to use it.", today, "Say in a few lines what preceptorship is here.\n")})
+		files = append(files, scaffold{base + "/index.md", pageText("A preceptorship toolkit", "What this toolkit is and how to use it.", today, fillIn+"say in a few lines what preceptorship is here.\n")})
 	}
 	return files
 }

@@ -149,7 +149,8 @@ func (a *app) privacy(project string) error {
 		text = append(text, '\n')
 	}
 	text = append(text, privacyText...)
-	if s, findings := site.Read(text); s.Privacy.KeepMonths == 0 || len(findings) > 0 {
+	wrong := func(f finding.Finding) bool { return f.Rule != source.RulePlaceholder }
+	if s, findings := site.Read(text); s.Privacy.KeepMonths == 0 || slices.ContainsFunc(findings, wrong) {
 		return usage("%s does not say who holds the records of real preceptees; add privacy with controller, contact and keep_months to it first", site.File)
 	}
 	if err := tree.Write(site.File, text); err != nil {

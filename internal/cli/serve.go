@@ -1,14 +1,14 @@
 package cli
 
 import (
-	"context"
+	"errors"
 	"fmt"
 	"net"
 	"strconv"
+	"syscall"
 
 	"github.com/spf13/cobra"
 
-	"precept/internal/build"
 	"precept/internal/serve"
 )
 
@@ -32,28 +32,62 @@ last can be taken back.`,
 			if err != nil {
 				return err
 			}
-			return a.serve(cmd.Context(), o, port, verbose, open)
+			listener, err := a.listen(port, cmd.Flags().Changed("port"))
+			if err != nil {
+				return err
+			}
+			options := serve.Options{Build: o, Listener: listener, Say: func(format string, args ...any) { a.say(format, args...) }, Verbose: verbose}
+			if open {
+				options.Ready = a.openBrowser
+			}
+			return serve.New(options).Run(cmd.Context())
 		},
 	}
 	a.flagsFor(cmd)
 	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "show pages that are drafts too")
 	cmd.Flags().BoolVar(&verbose, "verbose", false, "say every finding, not only what holds something back")
-	cmd.Flags().IntVar(&port, "port", 1313, "the `PORT` to listen on; 0 takes any that is free")
+	cmd.Flags().IntVar(&port, "port", usualPort, "the `PORT` to listen on, or the next that is free where it is not given; 0 takes any")
 	cmd.Flags().BoolVar(&open, "open", false, "open it in your browser once it is ready")
 	return cmd
 }
 
-func (a *app) serve(ctx context.Context, o build.Options, port int, verbose, open bool) error {
+// usualPort is where the desk is looked for; the browser keeps what was begun on a form by its address, so that a desk that has to
+// stand aside goes to one of the ports behind it.
+const usualPort, asidePorts = 1313, 8
+
+// listen takes a port of this machine: the one that was asked for, or the usual one and, where another program has that, the next
+// that is free.
+func (a *app) listen(port int, asked bool) (net.Listener, error) {
 	if port < 0 || port > 65535 {
-		return usage("--port is %d; write a number from 0 to 65535", port)
+		return nil, usage("--port is %d; write a number from 0 to 65535", port)
 	}
-	listener, err := net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
-	if err != nil {
-		return fmt.Errorf("listening on port %d: %w; --port takes another", port, err)
+	at := func(port int) (net.Listener, error) {
+		return net.Listen("tcp", net.JoinHostPort("127.0.0.1", strconv.Itoa(port)))
 	}
-	options := serve.Options{Build: o, Listener: listener, Say: func(format string, args ...any) { a.say(format, args...) }, Verbose: verbose}
-	if open {
-		options.Ready = a.openBrowser
+	listener, err := at(port)
+	switch {
+	case err == nil:
+		return listener, nil
+	case asked && taken(err):
+		return nil, usage("port %d is taken by another program, perhaps by a desk that is open already; name another number, or leave --port out to take one that is free", port)
+	case asked:
+		return nil, fmt.Errorf("port %d cannot be listened on: %w; name another number, or leave --port out", port, err)
 	}
-	return serve.New(options).Run(ctx)
+	for i := range asidePorts {
+		next := port + 1 + i
+		if i == asidePorts-1 {
+			next = 0 // any
+		}
+		if listener, err = at(next); err == nil {
+			a.say("port %d is taken by another program, perhaps by a desk that is open already; this one takes port %d", port, listener.Addr().(*net.TCPAddr).Port)
+			return listener, nil
+		}
+	}
+	return nil, fmt.Errorf("no port of this machine can be listened on: %w", err)
+}
+
+// taken reports whether another program listens on the port. Windows has a number of its own for it.
+func taken(err error) bool {
+	const windows = syscall.Errno(10048)
+	return errors.Is(err, syscall.EADDRINUSE) || errors.Is(err, windows)
 }
