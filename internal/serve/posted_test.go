@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 )
 
 // meeting is a saved form, as a phone sends it.
@@ -123,6 +124,19 @@ func holds(t *testing.T, what, page string, words ...string) {
 			t.Errorf("%s: %q is not on the page\n%s", what, w, page)
 		}
 	}
+}
+
+// comesToSay asks for a page until it says a word: an answer waits for what it wrote to be built, but not for long, and an open page
+// hears of it when it is.
+func (b *bench) comesToSay(path, word string) {
+	b.t.Helper()
+	page := ""
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
+		if _, page = b.get(path); strings.Contains(page, word) {
+			return
+		}
+	}
+	b.t.Errorf("%s does not come to say %q:\n%s", path, word, page)
 }
 
 // everything is all text below data/.

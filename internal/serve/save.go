@@ -77,7 +77,7 @@ func practiceOnly(list []intake.Offer) []intake.Offer {
 	for i := range list {
 		if o := &list[i]; o.State != intake.Refused && (o.Form == nil || o.Form.Subject != "organisation") {
 			o.State, o.Target, o.File, o.Aside, o.Differences = intake.Refused, "", "", "", nil
-			o.Findings = append([]finding.Finding(nil), finding.Finding{Severity: finding.Error, Position: finding.Position{File: o.Name}, Message: "it does not say whose it is", Help: "choose the preceptee"})
+			o.Findings = []finding.Finding{{Severity: finding.Error, Position: finding.Position{File: o.Name}, Message: "it does not say whose it is", Help: "choose the preceptee"}}
 		}
 	}
 	return list
