@@ -230,6 +230,7 @@ func TestDroppedOnThePage(t *testing.T) {
 	}
 	k := &keeper{tab: b}
 	k.drop("h1", put("picture.png", photograph))
+	b.waitFor(`document.querySelector('.form-asks .ask')`) // which scrolls to what it says
 	k.drop("#f-title", put("sent.txt", strings.Replace(saved, "%q", `"Dropped here"`, 1)))
 	b.waitFor(`document.getElementById('f-title').value === 'Dropped here'`)
 	if got := get[string](b, `location.pathname + ' ' + window.precept.record().record`); got != "/forms/evidence-item.html p4xk82mz" {
