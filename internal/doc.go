@@ -16,7 +16,7 @@
 //   - Publish stages the outputs beside the old tree and swaps the whole. Serve renders the one output that is asked for.
 //
 // What is filled in goes the other way: a form page, whose script is the modules in themes/default/form, writes a record as package
-// form does; package intake takes it in below data/, for the command import and for the desk of serve. The two sides share their
+// form does; package importer takes it in below data/, for the command import and for the desk of serve. The two sides share their
 // vectors, in internal/form/testdata and internal/identify/testdata, and the one table of package identify.
 //
 // One date, read once in package cli, is all that these stages know of time, so the same files and date give the same bytes.

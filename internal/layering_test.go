@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"civil", "finding", "identify", "item", "source", "store"},
 	{"form", "markdown", "programme"},
 	{"portfolio", "site", "timeline", "toolkit"},
-	{"intake", "plan", "search", "theme", "view"},
+	{"importer", "plan", "search", "theme", "view"},
 	{"check", "publish"},
 	{"build", "serve", "watch"},
 	{"cli"},

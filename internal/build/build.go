@@ -117,7 +117,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	findings = append(findings, s.looks.findings...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.looks.theme, Filling: s.looks.filling, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.looks.theme, FormScripts: s.looks.filling, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(o, tree, parser); err != nil {
 			return err

@@ -47,7 +47,7 @@ func (s *Snapshot) dress(tree *store.Tree, previous *Snapshot) error {
 	}
 	if forms {
 		var more []finding.Finding
-		if l.filling, more, err = theme.Filling(overlay); err != nil {
+		if l.filling, more, err = theme.FormScripts(overlay); err != nil {
 			return fmt.Errorf("loading the theme: %w", err)
 		}
 		l.findings = append(l.findings, more...)

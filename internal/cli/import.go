@@ -14,7 +14,7 @@ import (
 	"precept/internal/build"
 	"precept/internal/check"
 	"precept/internal/finding"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/store"
 )
@@ -84,13 +84,13 @@ status is 1 where something is refused or differs.`,
 
 // batch is what was named on the command line: files, and what was refused before a file came of it.
 type batch struct {
-	files    []intake.Arrival
+	files    []importer.Arrival
 	findings []finding.Finding
 }
 
 // take adds one file, or what is in it.
 func (b *batch) take(name string, data []byte) {
-	list, findings := intake.Unpack(name, data)
+	list, findings := importer.Unpack(name, data)
 	b.files, b.findings = append(b.files, list...), append(b.findings, findings...)
 }
 
@@ -103,11 +103,11 @@ func (a *app) arrivals(args []string) (*batch, error) {
 			if !store.IsFile(name) {
 				return nil, usage("there is no file %s", arg)
 			}
-			data, err := store.ReadFile(name, intake.MaxTotal)
+			data, err := store.ReadFile(name, importer.MaxTotal)
 			switch {
 			case errors.Is(err, store.ErrTooLarge):
 				b.findings = append(b.findings, finding.Finding{Rule: "file-too-large", Position: finding.Position{File: path.Base(filepath.ToSlash(arg))},
-					Message: fmt.Sprintf("the file is larger than %d MiB", intake.MaxTotal>>20), Help: "send it in parts"})
+					Message: fmt.Sprintf("the file is larger than %d MiB", importer.MaxTotal>>20), Help: "send it in parts"})
 			case err != nil:
 				return nil, fmt.Errorf("reading %s: %w", arg, store.Cause(err))
 			default:
@@ -133,8 +133,8 @@ func (b *batch) folder(arg, name string) error {
 	if err != nil {
 		return fmt.Errorf("listing %s: %w", arg, store.Cause(err))
 	}
-	if len(entries) > intake.MaxFiles {
-		return usage("%s holds %d files, and at most %d are taken in at once; is it the right folder?", arg, len(entries), intake.MaxFiles)
+	if len(entries) > importer.MaxFiles {
+		return usage("%s holds %d files, and at most %d are taken in at once; is it the right folder?", arg, len(entries), importer.MaxFiles)
 	}
 	total := 0
 	for _, e := range entries {
@@ -146,11 +146,11 @@ func (b *batch) folder(arg, name string) error {
 			b.findings = append(b.findings, finding.Finding{Rule: "file-unsafe", Position: at, Message: "this is a link or no ordinary file, and is not taken in", Help: "hand over the file that it leads to"})
 			continue
 		}
-		data, err := tree.Read(e.Path, intake.MaxTotal)
+		data, err := tree.Read(e.Path, importer.MaxTotal)
 		if err != nil && !errors.Is(err, store.ErrTooLarge) {
 			return fmt.Errorf("reading %s: %w", path.Join(filepath.ToSlash(arg), e.Path), store.Cause(err))
 		}
-		if total += len(data); err != nil || total > 4*intake.MaxTotal {
+		if total += len(data); err != nil || total > 4*importer.MaxTotal {
 			return usage("%s holds more than can be taken in at once; hand it over in parts", arg)
 		}
 		b.take(e.Path, data)
@@ -160,7 +160,7 @@ func (b *batch) folder(arg, name string) error {
 
 // takeIn puts a batch in its place and says what became of each file.
 func (a *app) takeIn(o build.Options, s *build.Snapshot, b *batch, replace, dry bool) error {
-	in, done, err := a.intake(o, s)
+	in, done, err := a.importerFor(o, s)
 	if err != nil {
 		return err
 	}
@@ -183,11 +183,11 @@ func (a *app) takeIn(o build.Options, s *build.Snapshot, b *batch, replace, dry 
 	for i := range offers {
 		offer := &offers[i]
 		a.became(offer, replace, dry)
-		if offer.State == intake.Differs && replace {
+		if offer.State == importer.Differs && replace {
 			continue // it was decided
 		}
 		findings = append(findings, offer.Findings...)
-		stopped = stopped || offer.State == intake.Refused || offer.State == intake.Differs
+		stopped = stopped || offer.State == importer.Refused || offer.State == importer.Differs
 	}
 	findings, stopped = append(findings, more...), stopped || len(more) > 0
 	if err := a.printArrived(b.files, finding.Sort(check.Grade(findings))); err != nil {
@@ -199,9 +199,9 @@ func (a *app) takeIn(o build.Options, s *build.Snapshot, b *batch, replace, dry 
 	return nil
 }
 
-// intake readies the taking in of files for the one preceptee that was loaded. Where their portfolio could not be read, what is
+// importerFor readies the taking in of files for the one preceptee that was loaded. Where their portfolio could not be read, what is
 // wrong with it is printed instead: it must be mended first.
-func (a *app) intake(o build.Options, s *build.Snapshot) (*intake.Intake, func(), error) {
+func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importer, func(), error) {
 	if len(s.Portfolios) != 1 {
 		var why []finding.Finding
 		for _, f := range s.Findings {
@@ -224,33 +224,33 @@ func (a *app) intake(o build.Options, s *build.Snapshot) (*intake.Intake, func()
 		project.Close()
 		return nil, nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
 	}
-	return &intake.Intake{Project: project, Preceptees: portfolio.Folder{Tree: people, Prefix: build.PrecepteesPrefix(s.Site)}, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0]},
+	return &importer.Importer{Project: project, Preceptees: portfolio.Folder{Tree: people, Prefix: build.PrecepteesPrefix(s.Site)}, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0]},
 		func() { project.Close(); people.Close() }, nil
 }
 
 // became says what became, or would become, of one file, and what differs.
-func (a *app) became(o *intake.Offer, replace, dry bool) {
+func (a *app) became(o *importer.Offer, replace, dry bool) {
 	would := ""
 	if dry {
 		would = "would be "
 	}
 	name := plain(o.Name)
 	switch o.State {
-	case intake.New:
+	case importer.New:
 		a.say("%s: %snew, as %s", name, would, o.File)
-	case intake.Same:
+	case importer.Same:
 		a.say("%s: there already, as %s", name, o.File)
-	case intake.Later:
+	case importer.Later:
 		a.say("%s: %sthe later state of %s", name, would, o.File)
-	case intake.Signed:
+	case importer.Signed:
 		a.say("%s: %sadded to %s, signatures alone", name, would, o.File)
-	case intake.Differs:
+	case importer.Differs:
 		if replace {
 			a.say("%s: %sin the place of what differed, %s", name, would, o.File)
 		} else {
 			a.say("%s: %skept as %s, beside %s", name, would, o.Aside, o.File)
 		}
-	case intake.Refused:
+	case importer.Refused:
 		a.say("%s: not taken in", name)
 	}
 	for _, d := range o.Differences {
@@ -271,9 +271,9 @@ func brief(text string) string {
 }
 
 // printArrived prints findings about files that do not lie in the project.
-func (a *app) printArrived(files []intake.Arrival, list []finding.Finding) error {
+func (a *app) printArrived(files []importer.Arrival, list []finding.Finding) error {
 	read := func(name string) ([]byte, error) {
-		if i := slices.IndexFunc(files, func(f intake.Arrival) bool { return f.Name == name }); i >= 0 && !strings.EqualFold(path.Ext(name), ".json") {
+		if i := slices.IndexFunc(files, func(f importer.Arrival) bool { return f.Name == name }); i >= 0 && !strings.EqualFold(path.Ext(name), ".json") {
 			return files[i].Data, nil
 		}
 		return nil, errors.New("not among the files")

@@ -19,7 +19,7 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		if field.Type == Sign || !field.Bears(tags) || slices.Contains(r.Private, field.ID) {
+		if field.Type == Sign || !field.Applies(tags) || slices.Contains(r.Private, field.ID) {
 			continue
 		}
 		a := r.Answer(field.ID)
@@ -104,7 +104,7 @@ func (f *Form) Unsigned(r *Record, tags []string) []*Field {
 	var list []*Field
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		if field.Type != Sign || !field.Required || !field.Bears(tags) {
+		if field.Type != Sign || !field.Required || !field.Applies(tags) {
 			continue
 		}
 		if !slices.ContainsFunc(r.Signed, func(s Signature) bool { return s.Field == field.ID && s.By == field.Lane }) {

@@ -286,7 +286,7 @@ func (f *Form) Required() int {
 	return n
 }
 
-// Bears reports whether the field bears on a preceptee with these tags.
-func (f *Field) Bears(tags []string) bool {
+// Applies reports whether the field bears on a preceptee with these tags.
+func (f *Field) Applies(tags []string) bool {
 	return f.When == "" || slices.Contains(tags, f.When)
 }

@@ -208,7 +208,7 @@ func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signatur
 		}
 		list = append(list, v)
 	}
-	if len(list) == 0 && f.Bears(t.p.Calendar.Tags) {
+	if len(list) == 0 && f.Applies(t.p.Calendar.Tags) {
 		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
 	}
 	return list

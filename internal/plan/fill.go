@@ -43,7 +43,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
 		}
 	}
-	v.PageScripts, v.Data = []string{root + t.Filling.Form.Path}, t.filling(f, path)
+	v.PageScripts, v.Data = []string{root + t.FormScripts.Form.Path}, t.filling(f, path)
 	return v, nil
 }
 
@@ -60,7 +60,7 @@ func picks(f *form.Form, from string) bool {
 // filling is what the script of a form's page knows.
 func (t *tree) filling(f *form.Form, path string) string {
 	d := t.formData(path)
-	d.Later = d.Root + t.Filling.Later.Path
+	d.Later = d.Root + t.FormScripts.Later.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
 	if f.Repeats == "each-competency" || picks(f, "competencies") {
 		for _, c := range t.v.Competencies {

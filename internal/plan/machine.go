@@ -48,7 +48,7 @@ func (t *private) machine() any {
 		out.Milestones = append(out.Milestones, milestone{m.ID, m.Occurrence.Milestone.Label, m.Occurrence.Milestone.Lane, m.Due.String(), string(m.State)})
 	}
 	for _, c := range t.p.Competencies {
-		if f := t.p.Version.Form(c.Form); f != nil && t.reader.Sees(f) != portfolio.Whole {
+		if f := t.p.Version.Form(c.Form); f != nil && t.reader.Access(f) != portfolio.Whole {
 			continue // how far somebody has come is what the form says
 		}
 		one := competency{ID: c.ID, Title: c.Label, Level: c.Level, State: string(c.State)}

@@ -123,7 +123,7 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 	v.Statement = t.statement(p)
 	if p.Slug == formsIndex && len(t.v.Forms) > 0 {
 		v.Shelf = t.shelf(t.path(p))
-		v.PageScripts, v.PageStyle = []string{v.Root + t.Filling.Shelf.Path}, v.Root+t.Theme.Styles().Fill.Path
+		v.PageScripts, v.PageStyle = []string{v.Root + t.FormScripts.Shelf.Path}, v.Root+t.Theme.Styles().Fill.Path
 	}
 	return &v, nil
 }

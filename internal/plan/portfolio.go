@@ -81,12 +81,12 @@ func names(records []*portfolio.Record) map[*portfolio.Record]string {
 	return list
 }
 
-func (t *private) sees(r *portfolio.Record) portfolio.Sight { return t.reader.Sees(r.Template) }
+func (t *private) sees(r *portfolio.Record) portfolio.Access { return t.reader.Access(r.Template) }
 
 // mayKnow reports whether the reader may know where a milestone stands: not where one of its forms is none of theirs.
 func (t *private) mayKnow(m *portfolio.Milestone) bool {
 	for _, slug := range m.Occurrence.Milestone.Forms {
-		if f := t.p.Version.Form(slug); f != nil && t.reader.Sees(f) == portfolio.Nothing {
+		if f := t.p.Version.Form(slug); f != nil && t.reader.Access(f) == portfolio.Nothing {
 			return false
 		}
 	}

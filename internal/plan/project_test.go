@@ -102,7 +102,7 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	looks := builtin(t)
-	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, Filling: filling, Files: tree, AsOf: day, Generator: "precept test"}
+	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, FormScripts: filling, Files: tree, AsOf: day, Generator: "precept test"}
 	if err := os.MkdirAll(filepath.Join(dir, "data/organisation"), 0o755); err != nil {
 		t.Fatal(err)
 	}

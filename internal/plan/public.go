@@ -22,7 +22,7 @@ type Input struct {
 	Site      *site.Site
 	Toolkit   *toolkit.Toolkit
 	Theme     *theme.Theme
-	Filling   theme.Scripts // of form pages; none where the toolkit has no forms
+	FormScripts   theme.Scripts // of form pages; none where the toolkit has no forms
 	Files     *store.Tree   // for pictures
 	AsOf      civil.Date
 	Generator string // "precept 0.1.0"
@@ -64,7 +64,7 @@ func Public(in Input) ([]Output, []Alias) {
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
-	for _, a := range in.Filling.Assets() {
+	for _, a := range in.FormScripts.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	for _, a := range in.Theme.Static() {

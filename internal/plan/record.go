@@ -125,7 +125,7 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 		}
 		for _, i := range s.Fields {
 			f := &r.Template.Fields[i]
-			if f.Type == form.Sign || !r.Shared && !f.Bears(t.p.Calendar.Tags) {
+			if f.Type == form.Sign || !r.Shared && !f.Applies(t.p.Calendar.Tags) {
 				continue
 			}
 			// what is private and was left empty says nothing to anybody
@@ -196,7 +196,7 @@ func (t *private) leftOut() []view.Left {
 	for _, l := range t.p.Left {
 		sight := portfolio.Line
 		if l.Template != nil {
-			sight = t.reader.Sees(l.Template)
+			sight = t.reader.Access(l.Template)
 		}
 		switch {
 		case sight == portfolio.Nothing:

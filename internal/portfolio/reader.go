@@ -26,18 +26,18 @@ func (r Reader) Words() string {
 	return "built for the preceptee"
 }
 
-// Sight is how much of a record a reader sees.
-type Sight uint8
+// Access is how much of a record a reader sees.
+type Access uint8
 
 // What a reader may see of a record.
 const (
-	Nothing Sight = iota // not even that it exists
+	Nothing Access = iota // not even that it exists
 	Line                 // that it exists: form, date, state, who signed
 	Whole
 )
 
-// Sees says how much of a record of this form the reader sees.
-func (r Reader) Sees(f *form.Form) Sight {
+// Access says how much of a record of this form the reader sees.
+func (r Reader) Access(f *form.Form) Access {
 	switch f.Visibility {
 	case "practice":
 		return Whole

@@ -222,7 +222,7 @@ func (r *Record) unwritten(tags []string) bool {
 		slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() }) {
 		return false
 	}
-	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool { return f.Type != form.Sign && !f.Private && f.Bears(tags) })
+	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool { return f.Type != form.Sign && !f.Private && f.Applies(tags) })
 }
 
 // startsEarly reports whether the record's form may be filled in before the start: it has a milestone at month 0.

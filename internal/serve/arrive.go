@@ -6,7 +6,7 @@ import (
 	"strconv"
 
 	"precept/internal/finding"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 )
 
@@ -26,7 +26,7 @@ func (s *Server) examine(w http.ResponseWriter, r *http.Request, got *sent) {
 	}
 	b := &batch{To: p.ID, Name: p.Name, Stage: waits}
 	for _, f := range got.files {
-		list, findings := intake.Unpack(f.Name, f.Data)
+		list, findings := importer.Unpack(f.Name, f.Data)
 		b.arrivals = append(b.arrivals, list...)
 		b.Findings = append(b.Findings, findings...)
 	}
@@ -40,7 +40,7 @@ func (s *Server) examine(w http.ResponseWriter, r *http.Request, got *sent) {
 
 // look holds what arrived against the forms and the disk as they are now.
 func (s *Server) look(p *portfolio.Portfolio, b *batch) error {
-	return s.within(p, func(in *intake.Intake) error {
+	return s.within(p, func(in *importer.Importer) error {
 		offers, err := in.Examine(b.arrivals)
 		b.Offers = offers
 		return err
@@ -70,15 +70,15 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 		s.complain(w, r, sentence(err.Error()), "who")
 		return
 	}
-	var keep, replace []intake.Offer
+	var keep, replace []importer.Offer
 	b.wanted = map[int]string{}
 	for i, o := range b.Offers {
 		n := strconv.Itoa(i)
 		switch how := got.field("how-" + n); {
-		case o.State == intake.Refused || o.State == intake.Same:
-		case o.State == intake.Differs && how == replaceIt:
+		case o.State == importer.Refused || o.State == importer.Same:
+		case o.State == importer.Differs && how == replaceIt:
 			b.wanted[i], replace = how, append(replace, o)
-		case o.State == intake.Differs && how == keepBoth, o.State != intake.Differs && slices.Contains(got.fields["take"], n):
+		case o.State == importer.Differs && how == keepBoth, o.State != importer.Differs && slices.Contains(got.fields["take"], n):
 			b.wanted[i], keep = keepBoth, append(keep, o)
 		}
 	}
@@ -94,7 +94,7 @@ func (s *Server) accept(w http.ResponseWriter, r *http.Request, got *sent) {
 }
 
 // takeIn takes offers in and waits until what was written shows. False: it could not, and that has been answered.
-func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portfolio, b *batch, keep, replace []intake.Offer) bool {
+func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portfolio, b *batch, keep, replace []importer.Offer) bool {
 	before := s.current()
 	if err := s.write(p, b, keep, replace); err != nil {
 		s.unable(w, r, err)
@@ -108,11 +108,11 @@ func (s *Server) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Por
 
 // write takes offers in. Where something on the disk is no longer as it was shown, it is left as it is, and what waits is looked at
 // again.
-func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []intake.Offer) error {
+func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []importer.Offer) error {
 	b.Findings, b.Told, b.stuck = nil, nil, false
-	return s.within(p, func(in *intake.Intake) error {
+	return s.within(p, func(in *importer.Importer) error {
 		for _, part := range [...]struct {
-			offers  []intake.Offer
+			offers  []importer.Offer
 			replace bool
 		}{{keep, false}, {replace, true}} {
 			if len(part.offers) == 0 {
@@ -137,7 +137,7 @@ func (s *Server) write(p *portfolio.Portfolio, b *batch, keep, replace []intake.
 }
 
 // note keeps what was written, and what was found wrong.
-func (b *batch) note(receipt intake.Receipt, findings []finding.Finding) {
+func (b *batch) note(receipt importer.Receipt, findings []finding.Finding) {
 	b.Findings = append(b.Findings, findings...)
 	if len(receipt.Changes) > 0 {
 		b.receipts = append(b.receipts, receipt)
@@ -168,7 +168,7 @@ func (s *Server) undo(w http.ResponseWriter, r *http.Request, got *sent) {
 	}
 	before := s.current()
 	var findings []finding.Finding
-	err = s.within(p, func(in *intake.Intake) error {
+	err = s.within(p, func(in *importer.Importer) error {
 		for len(b.receipts) > 0 {
 			i := len(b.receipts) - 1
 			more, err := in.Undo(b.receipts[i])

@@ -6,7 +6,7 @@ import (
 	"regexp"
 	"strconv"
 
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/store"
 )
 
@@ -28,7 +28,7 @@ func (s *Server) asides(ids []person) map[string]int {
 			}
 		}
 	}
-	_ = s.within(nil, func(in *intake.Intake) error {
+	_ = s.within(nil, func(in *importer.Importer) error {
 		count(in.Project, "", organisation)
 		for _, p := range ids {
 			count(in.Preceptees.Tree, p.ID, p.ID)
@@ -46,7 +46,7 @@ func (s *Server) keptAside(w http.ResponseWriter, r *http.Request, got *sent) {
 		return
 	}
 	b := &batch{To: p.ID, Name: p.Name, Stage: waits, Kept: true}
-	err = s.within(p, func(in *intake.Intake) error {
+	err = s.within(p, func(in *importer.Importer) error {
 		b.Offers, err = in.Kept()
 		return err
 	})
@@ -70,7 +70,7 @@ func (s *Server) settleKept(w http.ResponseWriter, r *http.Request, got *sent) {
 		s.complain(w, r, sentence(err.Error()), "")
 		return
 	}
-	var take, drop []intake.Offer
+	var take, drop []importer.Offer
 	for i, o := range b.Offers {
 		switch got.field("how-" + strconv.Itoa(i)) {
 		case replaceIt:
@@ -81,7 +81,7 @@ func (s *Server) settleKept(w http.ResponseWriter, r *http.Request, got *sent) {
 	}
 	before := s.current()
 	b.Findings, b.Told = nil, nil
-	err = s.within(p, func(in *intake.Intake) error {
+	err = s.within(p, func(in *importer.Importer) error {
 		return b.decide(in, take, drop)
 	})
 	s.remember(b)
@@ -97,7 +97,7 @@ func (s *Server) settleKept(w http.ResponseWriter, r *http.Request, got *sent) {
 	leadTo(w, r, b)
 }
 
-func (b *batch) decide(in *intake.Intake, take, drop []intake.Offer) error {
+func (b *batch) decide(in *importer.Importer, take, drop []importer.Offer) error {
 	if len(take) > 0 {
 		receipt, findings, err := in.Accept(take, true)
 		b.note(receipt, findings)

@@ -14,12 +14,12 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/finding"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/store"
 )
 
-// desk is where the desk lies: the one part of the server that writes, and only what package intake takes in and package build
+// desk is where the desk lies: the one part of the server that writes, and only what package importer takes in and package build
 // publishes.
 const desk = live + "desk/"
 
@@ -47,16 +47,16 @@ type batch struct {
 	ID       string
 	To, Name string // whose it is; To is "" for the practice's own
 	Stage    stage
-	Offers   []intake.Offer
+	Offers   []importer.Offer
 	Findings []finding.Finding // about the files before they were looked at, or about what was done last
-	Changes  []intake.Change   // what was written
+	Changes  []importer.Change // what was written
 	Told     []string          // what else there is to say
 	Kept     bool              // it was kept beside what is there, and waits to be decided
 	stuck    bool              // Findings are why it could not be taken back
 
 	wanted   map[int]string // the offers that were to be taken in, each with how
-	arrivals []intake.Arrival
-	receipts []intake.Receipt
+	arrivals []importer.Arrival
+	receipts []importer.Receipt
 	size     int
 }
 
@@ -178,7 +178,7 @@ const nobody = "nobody"
 
 // within runs what takes records in for one person, with the folders open and the models as they were read last. Of the practice's
 // own records p is nil. The table must be held.
-func (s *Server) within(p *portfolio.Portfolio, do func(*intake.Intake) error) error {
+func (s *Server) within(p *portfolio.Portfolio, do func(*importer.Importer) error) error {
 	b := s.latest()
 	if p == nil {
 		p = &portfolio.Portfolio{Preceptee: &portfolio.Preceptee{ID: nobody}, Version: b.Toolkit.Current()}
@@ -190,7 +190,7 @@ func (s *Server) within(p *portfolio.Portfolio, do func(*intake.Intake) error) e
 	if err != nil {
 		return fmt.Errorf("opening the project: %w", store.Cause(err))
 	}
-	in := &intake.Intake{Project: project, Toolkit: b.Toolkit, Portfolio: p}
+	in := &importer.Importer{Project: project, Toolkit: b.Toolkit, Portfolio: p}
 	in.Preceptees = portfolio.Folder{Tree: project, Prefix: build.PrecepteesPrefix(b.Site)}
 	if dir := s.people(b); store.IsDir(dir) {
 		if in.Preceptees.Tree, err = s.table.open(dir); err != nil {

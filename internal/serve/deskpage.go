@@ -12,7 +12,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 )
@@ -31,10 +31,10 @@ var saveScript []byte
 
 var deskPages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"sentence": sentence, "state": stateWords, "advice": advice,
-	"writes": func(o intake.Offer) bool { return o.State != intake.Refused && o.State != intake.Same },
+	"writes": func(o importer.Offer) bool { return o.State != importer.Refused && o.State != importer.Same },
 	"ticks":  ticks,
-	"takes": func(list []intake.Offer) bool {
-		return slices.ContainsFunc(list, func(o intake.Offer) bool { return ticks(o) || o.State == intake.Differs })
+	"takes": func(list []importer.Offer) bool {
+		return slices.ContainsFunc(list, func(o importer.Offer) bool { return ticks(o) || o.State == importer.Differs })
 	},
 	"found":  found,
 	"reader": func(r portfolio.Reader) string { return readerWords(r) },
@@ -216,37 +216,37 @@ func sentence(s string) string {
 }
 
 // stateWords says what would become of a file.
-func stateWords(o intake.Offer) string {
+func stateWords(o importer.Offer) string {
 	switch o.State {
-	case intake.New:
+	case importer.New:
 		return "new"
-	case intake.Same:
+	case importer.Same:
 		return "here already"
-	case intake.Later:
+	case importer.Later:
 		return "a later state"
-	case intake.Signed:
+	case importer.Signed:
 		return "adds a signature"
-	case intake.Differs:
+	case importer.Differs:
 		return "differs"
 	}
 	return "cannot be taken in"
 }
 
 // ticks reports whether a file is taken in by a tick alone; of one that differs, more has to be said.
-func ticks(o intake.Offer) bool {
-	return o.State == intake.New || o.State == intake.Later || o.State == intake.Signed
+func ticks(o importer.Offer) bool {
+	return o.State == importer.New || o.State == importer.Later || o.State == importer.Signed
 }
 
-func advice(o intake.Offer) string {
+func advice(o importer.Offer) string {
 	switch o.State {
-	case intake.Same:
+	case importer.Same:
 		return "The same is here already, or a later state of it. There is nothing to do."
-	case intake.Later:
+	case importer.Later:
 		return "It goes on from what is here, and takes its place."
-	case intake.Signed:
+	case importer.Signed:
 		return "What is here stays, and gets the signatures that it lacks."
-	case intake.Differs:
-		if o.Kind == intake.Evidence {
+	case importer.Differs:
+		if o.Kind == importer.Evidence {
 			return "Another file of this name is here. Nothing is overwritten unless you say so."
 		}
 		return "What is here has been changed in another way. Nothing is overwritten unless you say so."

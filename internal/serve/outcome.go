@@ -6,7 +6,7 @@ import (
 	"strconv"
 	"strings"
 
-	"precept/internal/intake"
+	"precept/internal/importer"
 )
 
 // result is what became of one offer.
@@ -28,20 +28,20 @@ func (b *batch) Results() results {
 	var r results
 	for i, o := range b.Offers {
 		one := result{Title: o.Title, As: "same"}
-		written := slices.ContainsFunc(b.Changes, func(c intake.Change) bool { return !c.Aside && c.File == o.File })
+		written := slices.ContainsFunc(b.Changes, func(c importer.Change) bool { return !c.Aside && c.File == o.File })
 		stem := strings.TrimSuffix(o.File, path.Ext(o.File))
-		beside := slices.ContainsFunc(b.Changes, func(c intake.Change) bool { return c.Aside && strings.HasPrefix(c.File, stem) })
+		beside := slices.ContainsFunc(b.Changes, func(c importer.Change) bool { return c.Aside && strings.HasPrefix(c.File, stem) })
 		switch how := b.wanted[i]; {
-		case o.State == intake.Refused:
+		case o.State == importer.Refused:
 			one.As, one.Said = "refused", found(o)
 			r.Not = append(r.Not, one)
-		case o.State == intake.Same:
+		case o.State == importer.Same:
 			one.Why = "It is here already."
 			r.Not = append(r.Not, one)
 		case how == "":
 			one.Why = "You left it out. It stays where it came from."
 			r.Not = append(r.Not, one)
-		case written && !(o.State == intake.Differs && how == keepBoth):
+		case written && !(o.State == importer.Differs && how == keepBoth):
 			one.As, one.Where, one.Said = "new", []string{o.File}, found(o)
 			r.Taken = append(r.Taken, one)
 		case !beside:
@@ -52,7 +52,7 @@ func (b *batch) Results() results {
 			if o.Aside != "" {
 				one.Where = append(one.Where, o.Aside)
 			}
-			if o.Kind == intake.Evidence {
+			if o.Kind == importer.Evidence {
 				one.Why = "Both are kept, this one under a name of its own."
 			}
 			r.Beside = append(r.Beside, one)

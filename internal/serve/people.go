@@ -122,7 +122,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 		listed[ms] = &line
 	}
 	for _, r := range p.Records {
-		if len(r.Unsigned) == 0 || reader.Sees(r.Template) == portfolio.Nothing || r.Date.After(p.AsOf) {
+		if len(r.Unsigned) == 0 || reader.Access(r.Template) == portfolio.Nothing || r.Date.After(p.AsOf) {
 			continue
 		}
 		line := todo{Title: r.Template.Title, ISO: r.Date.String(), When: r.Date.Words(), Href: to.record(p, r), Past: late[r], Sign: true}
@@ -140,7 +140,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 	v.Past, v.MorePast = first(v.Past)
 	v.Sign, v.MoreSign = first(v.Sign)
 	for _, l := range p.Left {
-		if l.Template != nil && reader.Sees(l.Template) != portfolio.Whole {
+		if l.Template != nil && reader.Access(l.Template) != portfolio.Whole {
 			v.Left = append(v.Left, trouble{[]said{{Text: "One record could not be read.", Help: "Whoever keeps the records can mend it.", Technical: []string{l.File}}}})
 			continue
 		}
@@ -203,7 +203,7 @@ func first(list []*todo) ([]*todo, int) {
 func known(p *portfolio.Portfolio, m *portfolio.Milestone, reader portfolio.Reader) bool {
 	return !slices.ContainsFunc(m.Occurrence.Milestone.Forms, func(slug string) bool {
 		f := p.Version.Form(slug)
-		return f != nil && reader.Sees(f) == portfolio.Nothing
+		return f != nil && reader.Access(f) == portfolio.Nothing
 	})
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/source"
 )
 
@@ -48,7 +48,7 @@ func plainWords(rule string) (text, help string, ok bool) {
 }
 
 // plainOffer is plainWords where the file is known as well.
-func plainOffer(o *intake.Offer, f finding.Finding) (text, help string, ok bool) {
+func plainOffer(o *importer.Offer, f finding.Finding) (text, help string, ok bool) {
 	if f.Rule == "answer-type" {
 		return f.Message, "on the form, " + f.Help + ". Then save it again", true
 	}
@@ -60,13 +60,13 @@ func plainOffer(o *intake.Offer, f finding.Finding) (text, help string, ok bool)
 		what = "PDF"
 	}
 	switch {
-	case o.Kind == intake.Evidence && o.State == intake.Refused:
+	case o.Kind == importer.Evidence && o.State == importer.Refused:
 		return "no record mentions this " + what, "drop it on its own to keep it as evidence", true
-	case o.Kind == intake.Evidence && f.Severity == finding.Note:
+	case o.Kind == importer.Evidence && f.Severity == finding.Note:
 		return "no record mentions this " + what + " yet. It is kept as evidence", "choose it in a record, so that the portfolio says what it shows", true
-	case o.Kind == intake.Other && strings.EqualFold(path.Base(o.Name), "preceptee.md"):
+	case o.Kind == importer.Other && strings.EqualFold(path.Base(o.Name), "preceptee.md"):
 		return "this file says who somebody is, and is no saved form", "", true
-	case o.Kind == intake.Other:
+	case o.Kind == importer.Other:
 		return "this is neither a saved form nor a picture or PDF", "ask the sender for the saved form, a photograph or a PDF", true
 	}
 	return "", "", false
@@ -113,9 +113,9 @@ func kindWords(v finding.Severity) string {
 }
 
 // found is what there is to say of an offer beyond what the page says of its state by itself.
-func found(o intake.Offer) []said {
+func found(o importer.Offer) []said {
 	list := o.Findings
-	if o.State == intake.Differs || o.State == intake.Same {
+	if o.State == importer.Differs || o.State == importer.Same {
 		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool { return f.Rule == "record-twice" })
 	}
 	return plainly(list, func(f finding.Finding) (string, string, bool) { return plainOffer(&o, f) })

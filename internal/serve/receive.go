@@ -9,7 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"precept/internal/intake"
+	"precept/internal/importer"
 )
 
 // Limits on what one request holds.
@@ -22,7 +22,7 @@ const (
 // sent is what a request holds. All of it is in memory: nothing that arrives touches the disk before it was accepted.
 type sent struct {
 	fields map[string][]string
-	files  []intake.Arrival
+	files  []importer.Arrival
 }
 
 func (s *sent) field(name string) string {
@@ -90,6 +90,6 @@ func (s *sent) take(part *multipart.Part) error {
 	case len(s.files) >= maxFiles || len(name) > maxName:
 		return errLarge
 	}
-	s.files = append(s.files, intake.Arrival{Name: name, Data: data})
+	s.files = append(s.files, importer.Arrival{Name: name, Data: data})
 	return nil
 }

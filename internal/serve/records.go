@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/form"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -25,7 +25,7 @@ const organisation = "data/organisation"
 // the portfolio says so. Files that stay with the preceptee are never opened.
 func (s *Server) records(p *portfolio.Portfolio) (list []*kept) {
 	// what cannot be opened holds no record to go on with
-	_ = s.within(p, func(in *intake.Intake) error {
+	_ = s.within(p, func(in *importer.Importer) error {
 		tree, below := in.Project, organisation
 		if p != nil {
 			tree, below = in.Preceptees.Tree, p.ID

@@ -9,7 +9,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/form"
-	"precept/internal/intake"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 )
 
@@ -31,7 +31,7 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 		}
 		b.To, b.Name = p.ID, p.Name
 	}
-	b.arrivals = append([]intake.Arrival{{Name: "record.json", Data: record}}, got.files...)
+	b.arrivals = append([]importer.Arrival{{Name: "record.json", Data: record}}, got.files...)
 	if err := s.look(p, b); err != nil {
 		s.unable(w, r, err)
 		return
@@ -44,15 +44,15 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 		return
 	}
 	s.table.put(b)
-	var fits []intake.Offer
+	var fits []importer.Offer
 	for _, o := range b.Offers {
 		switch o.State {
-		case intake.New, intake.Later, intake.Signed:
+		case importer.New, importer.Later, importer.Signed:
 			fits = append(fits, o)
 		}
 	}
 	first := b.Offers[0].State
-	if first == intake.Differs || first == intake.Refused || len(fits) == 0 {
+	if first == importer.Differs || first == importer.Refused || len(fits) == 0 {
 		sendJSON(w, http.StatusOK, told(b))
 		return
 	}
@@ -62,21 +62,21 @@ func (s *Server) save(w http.ResponseWriter, r *http.Request, got *sent) {
 }
 
 // nothing is the state of a record in which nothing is written.
-const nothing intake.State = "empty"
+const nothing importer.State = "empty"
 
 // empty reports whether a form was saved before anything was written in it. A record that was here before may be emptied again.
 func empty(b *batch) bool {
 	o := b.Offers[0]
 	r := o.Record
-	return o.State == intake.New && len(b.arrivals) == 1 && len(r.Private)+len(r.Signed) == 0 && len(bytes.TrimSpace(r.Body)) == 0 &&
+	return o.State == importer.New && len(b.arrivals) == 1 && len(r.Private)+len(r.Signed) == 0 && len(bytes.TrimSpace(r.Body)) == 0 &&
 		!slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() })
 }
 
 // practiceOnly refuses what is no record of the practice's own: it came without saying whose it is.
-func practiceOnly(list []intake.Offer) []intake.Offer {
+func practiceOnly(list []importer.Offer) []importer.Offer {
 	for i := range list {
-		if o := &list[i]; o.State != intake.Refused && (o.Form == nil || o.Form.Subject != "organisation") {
-			o.State, o.Target, o.File, o.Aside, o.Differences = intake.Refused, "", "", "", nil
+		if o := &list[i]; o.State != importer.Refused && (o.Form == nil || o.Form.Subject != "organisation") {
+			o.State, o.Target, o.File, o.Aside, o.Differences = importer.Refused, "", "", "", nil
 			o.Findings = []finding.Finding{{Severity: finding.Error, Position: finding.Position{File: o.Name}, Message: "it does not say whose it is", Help: "choose the preceptee"}}
 		}
 	}
@@ -111,20 +111,20 @@ func flat(text string) ([]byte, error) {
 
 // outcome is what became of a batch, as a script hears it.
 type outcome struct {
-	Batch       string       `json:"batch"`
-	Page        string       `json:"page"`
-	Stage       stage        `json:"stage"`
-	State       intake.State `json:"state"` // of the record
-	Title       string       `json:"title"`
-	Name        string       `json:"name"`   // whose it is
-	Href        string       `json:"href"`   // of their portfolio
-	Digest      string       `json:"digest"` // of the record as it stands on the disk now; "" where this batch did not write it
-	Files       []string     `json:"files"`  // what was written
-	Aside       string       `json:"aside"`  // where a record that differs would be kept
-	Beside      bool         `json:"beside"` // it was kept there
-	Differences []difference `json:"differences"`
-	Findings    []remark     `json:"findings"`
-	Told        []string     `json:"told"`
+	Batch       string         `json:"batch"`
+	Page        string         `json:"page"`
+	Stage       stage          `json:"stage"`
+	State       importer.State `json:"state"` // of the record
+	Title       string         `json:"title"`
+	Name        string         `json:"name"`   // whose it is
+	Href        string         `json:"href"`   // of their portfolio
+	Digest      string         `json:"digest"` // of the record as it stands on the disk now; "" where this batch did not write it
+	Files       []string       `json:"files"`  // what was written
+	Aside       string         `json:"aside"`  // where a record that differs would be kept
+	Beside      bool           `json:"beside"` // it was kept there
+	Differences []difference   `json:"differences"`
+	Findings    []remark       `json:"findings"`
+	Told        []string       `json:"told"`
 }
 
 // remark is what there is to say, in plain words, with what check says behind it.
@@ -158,7 +158,7 @@ func told(b *batch) outcome {
 				o.Differences = append(o.Differences, difference{d.Label, d.Here, d.There})
 			}
 			o.Beside = len(b.Changes) > 0 && b.Changes[0].Aside
-			if offer.Form != nil && offer.Record != nil && (b.Stage == taken && !o.Beside || offer.State == intake.Same) {
+			if offer.Form != nil && offer.Record != nil && (b.Stage == taken && !o.Beside || offer.State == importer.Same) {
 				o.Digest = offer.Form.Digest(offer.Record, offer.Form.Version, "")
 			}
 		}

@@ -1,6 +1,6 @@
 // Package serve shows a project while it is written: it builds in memory, watches, and answers this machine's browser from the
 // last sound state of every tree, with the findings on top of the page until they are mended. A page is made when it is asked
-// for. Its desk takes records and evidence in, by package intake, and writes the copies of portfolios that are asked for, by
+// for. Its desk takes records and evidence in, by package importer, and writes the copies of portfolios that are asked for, by
 // package build; nothing else is written to the disk. It listens on loopback alone and answers only who names it by its own
 // address, since private portfolios are among what it shows; what may write must come from its own pages, with the token of this
 // run. It decides nothing about content; package build says what there is.

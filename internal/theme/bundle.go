@@ -35,9 +35,9 @@ func (s Scripts) Assets() []Asset {
 	return []Asset{s.Form, s.Later, s.Shelf}
 }
 
-// Filling makes the scripts, from the built-in theme's modules with overlay's laid over them. It is no part of Load, since a
+// FormScripts makes the scripts, from the built-in theme's modules with overlay's laid over them. It is no part of Load, since a
 // toolkit without forms need not wait for it. Findings and the error are as Load's.
-func Filling(overlay fs.FS) (Scripts, []finding.Finding, error) {
+func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	files, builtin, err := read(overlay)
 	if err != nil {
 		return Scripts{}, nil, err

@@ -11,7 +11,7 @@ import (
 // The scripts of form pages are classic scripts. Each holds what its page needs, and the table of identifiers is in the one that
 // has the coach.
 func TestFilling(t *testing.T) {
-	s, found, err := Filling(nil)
+	s, found, err := FormScripts(nil)
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
@@ -49,7 +49,7 @@ func TestFillingShares(t *testing.T) {
 			if overlay != nil {
 				from = overlay
 			}
-			s, found, err := Filling(from)
+			s, found, err := FormScripts(from)
 			if err != nil || len(found) > 0 {
 				t.Fatal(err, found)
 			}
@@ -63,7 +63,7 @@ func TestFillingShares(t *testing.T) {
 			}
 		})
 	}
-	_, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./picks.js');")}})
+	_, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./picks.js');")}})
 	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" || !strings.Contains(found[0].Message, "import()") {
 		t.Errorf("a script that fetches a module: %v, %v", err, found)
 	}
@@ -71,11 +71,11 @@ func TestFillingShares(t *testing.T) {
 
 // A site may put a module in the place of ours. One that cannot be read is a finding about it, and ours stand in its place.
 func TestFillingOverlay(t *testing.T) {
-	ours, _, err := Filling(nil)
+	ours, _, err := FormScripts(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => new Uint8Array(4711);")}})
+	theirs, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => new Uint8Array(4711);")}})
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
@@ -83,7 +83,7 @@ func TestFillingOverlay(t *testing.T) {
 		t.Error("a module of the site's own is not used, or not where it belongs")
 	}
 	for name, text := range map[string]string{"not closed": "export const zip = () => {\n", "without what others need": "export const zap = 1;\n", "leads nowhere": "export * from './zap.js';\n"} {
-		s, found, err := Filling(fstest.MapFS{"form/zip.js": {Data: []byte(text)}})
+		s, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte(text)}})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"fmt"
@@ -10,7 +10,7 @@ import (
 
 // identifiers warns of text that looks as if it could tell who a patient is. The record is taken in all the same: a build holds back
 // the answer. What was found is never repeated.
-func (in *Intake) identifiers(inc *incoming) []finding.Finding {
+func (in *Importer) identifiers(inc *incoming) []finding.Finding {
 	whose := in.Portfolio
 	if inc.organisation {
 		whose = nil

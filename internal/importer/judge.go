@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"fmt"
@@ -24,7 +24,7 @@ type verdict struct {
 }
 
 // judge compares an arrival with the folder that it would go to.
-func (in *Intake) judge(f *folder, inc *incoming) (verdict, error) {
+func (in *Importer) judge(f *folder, inc *incoming) (verdict, error) {
 	if inc.kind == Evidence {
 		return f.judgeEvidence(inc)
 	}
@@ -63,7 +63,7 @@ func (in *Intake) judge(f *folder, inc *incoming) (verdict, error) {
 }
 
 // compare says what a record is to the state of it that is there.
-func (in *Intake) compare(h *held, inc *incoming) verdict {
+func (in *Importer) compare(h *held, inc *incoming) verdict {
 	v := verdict{target: h.path, base: sum(h.raw)}
 	added, lost := without(inc.rec.Signed, h.rec.Signed), without(h.rec.Signed, inc.rec.Signed)
 	there, here := h.digest(), inc.digest()

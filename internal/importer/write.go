@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"bytes"
@@ -10,7 +10,7 @@ import (
 // written gives the bytes of a record's file, in the one way in which precept and the form page write it; what arrives in that way
 // stays as it is, byte for byte. raw is the file as it came, if there is one: should anything be lost on the way (it is read back
 // and compared), that is kept as it is, with the id that the record got.
-func (in *Intake) written(b *bound, raw []byte) []byte {
+func (in *Importer) written(b *bound, raw []byte) []byte {
 	out := form.WriteRecord(b.rec, b.form.Title)
 	if raw == nil {
 		return out

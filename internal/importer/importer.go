@@ -1,9 +1,9 @@
-// Package intake takes files as they arrive (from a phone, a mail, a colleague, a form page under serve) and puts them in their
+// Package importer takes files as they arrive (from a phone, a mail, a colleague, a form page under serve) and puts them in their
 // place: records below a preceptee's folder or in data/organisation, photographs and PDFs into evidence/. It judges each against
 // the form of its version and against what is on the disk, says what would become of it (an Offer), and writes what was accepted,
 // whole or not at all. It never overwrites what changed since it was shown, never stores what is private to the preceptee, never
 // reads a clock, and decides nothing about how any of it looks. Commands and the desk stand above it.
-package intake
+package importer
 
 import (
 	"time"
@@ -44,8 +44,8 @@ const (
 	Refused State = "refused" // never written; the findings say why
 )
 
-// Intake takes files in for one preceptee.
-type Intake struct {
+// Importer takes files in for one preceptee.
+type Importer struct {
 	Project    *store.Tree          // data/organisation lies below it, and is made when it is needed
 	Preceptees portfolio.Folder     // the folder of all preceptees
 	Toolkit    *toolkit.Toolkit     // every version that records may have been filled in under

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"errors"
@@ -43,11 +43,11 @@ type folder struct {
 
 // folders are the two places, read when they are first asked for.
 type folders struct {
-	in            *Intake
+	in            *Importer
 	own, practice *folder
 }
 
-func (in *Intake) folders() *folders { return &folders{in: in} }
+func (in *Importer) folders() *folders { return &folders{in: in} }
 
 func (fs *folders) of(inc *incoming) (*folder, error) {
 	at, where := &fs.own, place{fs.in.Preceptees.Tree, fs.in.Portfolio.ID, fs.in.Preceptees.Prefix}
@@ -65,7 +65,7 @@ func (fs *folders) of(inc *incoming) (*folder, error) {
 }
 
 // read reads a place. Records that the build would leave out are not known by their id: they only stand in the way of a name.
-func (in *Intake) read(where place) (*folder, error) {
+func (in *Importer) read(where place) (*folder, error) {
 	f := &folder{place: where, others: map[string]string{}, fresh: map[string][]byte{}}
 	entries, err := where.tree.Walk(where.dir)
 	if err != nil {
@@ -126,7 +126,7 @@ func (f *folder) record(id string) *held {
 }
 
 // put notes what would be written, so that the next arrival is compared with that.
-func (f *folder) put(in *Intake, name string, data []byte) {
+func (f *folder) put(in *Importer, name string, data []byte) {
 	f.fresh[name] = data
 	f.others[folded(name)] = name
 	if portfolio.Aside(name) {

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"bytes"
@@ -161,7 +161,7 @@ func names(records []*bound, file string) bool {
 
 // evidence reads an arrival as evidence. batch are the records that came with it. What no record names is taken in only where it
 // came alone, without any record: then it was meant.
-func (in *Intake) evidence(fs *folders, name string, data []byte, batch []*bound) (*incoming, []finding.Finding, error) {
+func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*bound) (*incoming, []finding.Finding, error) {
 	if wrong := evidenceFault(name, data); wrong != nil {
 		return nil, []finding.Finding{*wrong}, nil
 	}

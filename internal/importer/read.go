@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"cmp"
@@ -51,7 +51,7 @@ type incoming struct {
 }
 
 // bind reads a record as the build does. It is nil where the build would leave it out; the findings say why.
-func (in *Intake) bind(name string, raw []byte) (*bound, []finding.Finding) {
+func (in *Importer) bind(name string, raw []byte) (*bound, []finding.Finding) {
 	file, findings := form.ReadFile(name, raw)
 	b, ok, findings := portfolio.Bind(file, findings, in.Toolkit, func(slug string) *toolkit.Version {
 		v, current := in.Portfolio.Version, in.Toolkit.Current()
@@ -97,7 +97,7 @@ func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
 }
 
 // record reads an arrival as a record. What must not be taken in gives nil and says why.
-func (in *Intake) record(name string, raw []byte) (*incoming, []finding.Finding) {
+func (in *Importer) record(name string, raw []byte) (*incoming, []finding.Finding) {
 	refuse := func(rule, message, help string) (*incoming, []finding.Finding) {
 		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name}, Message: message, Help: help}}
 	}

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"errors"
@@ -28,7 +28,7 @@ func record(id, said, revises string) string {
 	return fmt.Sprintf("---\nform: meeting\nrecord: %s\ndate: 2026-09-12\n%sanswers:\n  said: %q\n---\n", id, revises, said)
 }
 
-func (in *Intake) examine(t testing.TB, list ...Arrival) []Offer {
+func (in *Importer) examine(t testing.TB, list ...Arrival) []Offer {
 	t.Helper()
 	offers, err := in.Examine(list)
 	if err != nil {

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"cmp"
@@ -15,7 +15,7 @@ import (
 )
 
 // lockFile is held while records are written, so that a command and the desk never write at once.
-const lockFile = ".precept-intake.lock"
+const lockFile = ".precept-import.lock"
 
 // lockWait is how long another precept is waited for.
 const lockWait = 5 * time.Second
@@ -27,7 +27,7 @@ const tries = 3
 // is judged again against the folder as it is now, so that what changed since Examine is never overwritten: it is kept, what
 // arrived is kept beside it, and a finding says so. replace lets what differs take the place of what was shown with it. An offer
 // that differs is otherwise kept beside what is there (Offer.Aside).
-func (in *Intake) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
+func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool { return o.in != nil && o.in.organisation }))
 	if err != nil {
 		return Receipt{}, nil, err
@@ -48,7 +48,7 @@ func (in *Intake) Accept(offers []Offer, replace bool) (Receipt, []finding.Findi
 }
 
 // plan says what accepting the offers changes.
-func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
+func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	fs := in.folders()
 	var r Receipt
 	var findings []finding.Finding
@@ -108,7 +108,7 @@ func (in *Intake) plan(offers []Offer, replace bool) (Receipt, []finding.Finding
 }
 
 // settle takes away what was kept beside a record and is now the record itself, or an earlier state of it.
-func (in *Intake) settle(f *folder, inc *incoming, change func(name string, aside bool, after []byte) error) error {
+func (in *Importer) settle(f *folder, inc *incoming, change func(name string, aside bool, after []byte) error) error {
 	for _, name := range slices.Clone(f.asides) {
 		data, err := f.bytes(name)
 		if err != nil {
@@ -125,7 +125,7 @@ func (in *Intake) settle(f *folder, inc *incoming, change func(name string, asid
 
 // Undo takes back what an Accept wrote, all of it or nothing. Where a file has changed since, nothing is taken back and findings
 // say which.
-func (in *Intake) Undo(r Receipt) ([]finding.Finding, error) {
+func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(r.Changes, func(c Change) bool { return c.place.dir == Organisation }))
 	if err != nil {
 		return nil, err
@@ -159,7 +159,7 @@ func (in *Intake) Undo(r Receipt) ([]finding.Finding, error) {
 
 // Kept offers the states that wait beside a record for somebody to decide. Accept with replace lets one take the record's place;
 // Dismiss takes it away.
-func (in *Intake) Kept() ([]Offer, error) {
+func (in *Importer) Kept() ([]Offer, error) {
 	fs := in.folders()
 	var list []Arrival
 	for _, organisation := range []bool{false, true} {
@@ -179,7 +179,7 @@ func (in *Intake) Kept() ([]Offer, error) {
 }
 
 // Dismiss takes away what Kept offered and the person does not want: what is there stays. The receipt takes it back.
-func (in *Intake) Dismiss(offers []Offer) (Receipt, error) {
+func (in *Importer) Dismiss(offers []Offer) (Receipt, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool { return strings.HasPrefix(o.Name, Organisation+"/") }))
 	if err != nil {
 		return Receipt{}, err
@@ -212,7 +212,7 @@ func (in *Intake) Dismiss(offers []Offer) (Receipt, error) {
 }
 
 // lock keeps other precepts from writing until the function that it gives is called.
-func (in *Intake) lock(organisation bool) (func(), error) {
+func (in *Importer) lock(organisation bool) (func(), error) {
 	places := []place{{tree: in.Preceptees.Tree}}
 	if organisation {
 		if err := in.Project.MkdirAll(Organisation); err != nil {

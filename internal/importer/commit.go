@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 
 // staging is the folder that files wait in until all of them are on the disk. Its name begins with a dot: no build or list looks
 // into it. What a killed run left in it is swept by the next.
-const staging = ".precept-intake"
+const staging = ".precept-import"
 
 // room is the place's staging folder: in the folder of all preceptees, or in data/organisation, neither of which git takes in.
 func (p place) room() string {

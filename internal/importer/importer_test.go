@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"fmt"
@@ -21,7 +21,7 @@ import (
 )
 
 // open lays files over testdata/project.txtar in a folder of its own and readies the taking in of files for sam.
-func open(t testing.TB, files ...txtar.File) (*Intake, string) {
+func open(t testing.TB, files ...txtar.File) (*Importer, string) {
 	t.Helper()
 	base, err := txtar.ParseFile("testdata/project.txtar")
 	if err != nil {
@@ -34,7 +34,7 @@ func open(t testing.TB, files ...txtar.File) (*Intake, string) {
 
 // again gives the same preceptee with the same toolkit in a folder of its own that holds records and nothing else: what is asked of
 // the toolkit does not change it.
-func (in *Intake) again(t testing.TB, files ...txtar.File) (*Intake, string) {
+func (in *Importer) again(t testing.TB, files ...txtar.File) (*Importer, string) {
 	t.Helper()
 	dir := t.TempDir()
 	casetest.Write(t, dir, "data/preceptees/sam/preceptee.md", "")
@@ -54,7 +54,7 @@ func tree(t testing.TB, dir string) *store.Tree {
 	return tree
 }
 
-func load(t testing.TB, dir string) *Intake {
+func load(t testing.TB, dir string) *Importer {
 	t.Helper()
 	parser := markdown.New(toolkit.ItemWriters(), nil)
 	kit, findings, err := (&toolkit.Loader{Tree: tree(t, dir), Parser: parser, Jobs: 1}).Load(t.Context())
@@ -70,11 +70,11 @@ func load(t testing.TB, dir string) *Intake {
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
 	}
-	return &Intake{Project: tree(t, dir), Preceptees: l.Preceptees, Toolkit: kit, Portfolio: list[0]}
+	return &Importer{Project: tree(t, dir), Preceptees: l.Preceptees, Toolkit: kit, Portfolio: list[0]}
 }
 
 // digest of what a record's text says, and of that with the statement of a signature.
-func (in *Intake) digestOf(t testing.TB, text, statement string) string {
+func (in *Importer) digestOf(t testing.TB, text, statement string) string {
 	t.Helper()
 	b, findings := in.bind("record.md", []byte(text))
 	if b == nil {
@@ -241,7 +241,7 @@ func TestCases(t *testing.T) {
 }
 
 // fill puts digests in their places.
-func (in *Intake) fill(t testing.TB, text string, texts map[string]string) string {
+func (in *Importer) fill(t testing.TB, text string, texts map[string]string) string {
 	t.Helper()
 	for {
 		start := strings.Index(text, "{{")

@@ -1,4 +1,4 @@
-package intake
+package importer
 
 import (
 	"bytes"
@@ -13,7 +13,7 @@ import (
 // Examine says what would become of each arrival, in their order, and writes nothing. Each is judged as if those before it had been
 // accepted, so that two returned files of one record may come together. The error is the machine's; it is about the folders that
 // are compared with.
-func (in *Intake) Examine(list []Arrival) ([]Offer, error) {
+func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 	fs := in.folders()
 	offers := make([]Offer, len(list))
 	var batch []*bound // records, whose attachments may come with them
