@@ -19,13 +19,13 @@ import (
 
 // Input is what every plan is made from.
 type Input struct {
-	Site      *site.Site
-	Toolkit   *toolkit.Toolkit
-	Theme     *theme.Theme
-	FormScripts   theme.Scripts // of form pages; none where the toolkit has no forms
-	Files     *store.Tree   // for pictures
-	AsOf      civil.Date
-	Generator string // "precept 0.1.0"
+	Site        *site.Site
+	Toolkit     *toolkit.Toolkit
+	Theme       *theme.Theme
+	FormScripts theme.Scripts // of form pages; none where the toolkit has no forms
+	Files       *store.Tree   // for pictures
+	AsOf        civil.Date
+	Generator   string // "precept 0.1.0"
 
 	frame *view.Site
 }

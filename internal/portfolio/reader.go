@@ -32,7 +32,7 @@ type Access uint8
 // What a reader may see of a record.
 const (
 	Nothing Access = iota // not even that it exists
-	Line                 // that it exists: form, date, state, who signed
+	Line                  // that it exists: form, date, state, who signed
 	Whole
 )
 
