@@ -28,10 +28,14 @@ func main() {
 		{"a browser and a Java runtime", packages},
 		{"axe-core and the Nu HTML checker", npm},
 		{"gofmt", gofmt},
-		{"go vet", func(ctx context.Context) error { return run(ctx, "go", "vet", "./...") }},
-		{"staticcheck", func(ctx context.Context) error { return run(ctx, "go", "run", staticcheck, "./...") }},
+		{"go vet", func(ctx context.Context) error { return run(ctx, "go", "vet", "-tags", "browser", "./...") }},
+		{"staticcheck", func(ctx context.Context) error {
+			return run(ctx, "go", "run", staticcheck, "-tags", "browser", "./...")
+		}},
 		{"go mod verify", func(ctx context.Context) error { return run(ctx, "go", "mod", "verify") }},
-		{"go test", func(ctx context.Context) error { return run(ctx, "go", "test", "-timeout", "20m", "./...") }},
+		{"go test", func(ctx context.Context) error {
+			return run(ctx, "go", "test", "-tags", "browser", "-timeout", "20m", "./...")
+		}},
 	} {
 		fmt.Fprintln(os.Stderr, "==", step.name)
 		if err := step.run(ctx); err != nil {
