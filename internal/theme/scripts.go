@@ -1,0 +1,153 @@
+package theme
+
+import (
+	"embed"
+	"encoding/json"
+	"fmt"
+	"io/fs"
+	"path"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/identify"
+)
+
+// bundle is a script joined from modules: it begins at entry, a module of the theme, and its file is named after name.
+type bundle struct{ name, entry string }
+
+// bundles are all of them. Those on one line come to the same page, one after the other, and the second shares the modules of
+// the first. To add one, add it here and run go generate ./internal/theme.
+var bundles = [][]bundle{
+	{{"form", "form/main.js"}, {"later", "form/later.js"}},
+	{{"shelf", "form/shelf.js"}},
+}
+
+// bundled holds the bundles of the built-in theme. A test holds them equal to what their modules give.
+//
+//go:generate go test . -run ^TestBundledAhead$ -update
+//go:embed bundled
+var bundled embed.FS
+
+// Bundled is the bundle of that name as the built-in theme has it.
+func Bundled(name string) (Asset, error) {
+	data, err := bundled.ReadFile("bundled/" + name + ".js")
+	if err != nil {
+		return Asset{}, fmt.Errorf("reading the bundled script: %w", err)
+	}
+	return fingerprinted(name, "js", data), nil
+}
+
+// Scripts belong to the pages where something is filled in.
+type Scripts struct {
+	Form  Asset // of a form's page
+	Later Asset // of the same page, fetched when somebody begins to write or opens a file
+	Shelf Asset // of the forms index
+}
+
+// Assets are the files of the scripts; none where there are no scripts.
+func (s Scripts) Assets() []Asset {
+	if s.Form.Path == "" {
+		return nil
+	}
+	return []Asset{s.Form, s.Later, s.Shelf}
+}
+
+// FormScripts gives the scripts of the built-in theme. Where overlay has modules in the folder form, they are joined again with
+// these in place of the built-in ones. Findings and the error are like those of Load.
+func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
+	var scripts Scripts
+	joined, found, err := overlaid(overlay)
+	if err != nil {
+		return scripts, nil, err
+	}
+	for name, to := range map[string]*Asset{"form": &scripts.Form, "later": &scripts.Later, "shelf": &scripts.Shelf} {
+		if data, ok := joined[name]; ok {
+			*to = fingerprinted(name, "js", data)
+		} else if *to, err = Bundled(name); err != nil {
+			return Scripts{}, nil, err
+		}
+	}
+	return scripts, found, nil
+}
+
+// overlaid joins the bundles anew for an overlay that has form modules; else it gives none, and none where these have faults.
+func overlaid(overlay fs.FS) (map[string][]byte, []finding.Finding, error) {
+	if overlay == nil {
+		return nil, nil, nil
+	}
+	files, _, err := read(overlay)
+	if err != nil || !files.changesForms() {
+		return nil, nil, err
+	}
+	joined, found := join(files.modules())
+	for i := range found {
+		found[i].Position = files.blamed(found[i])
+	}
+	return joined, found, nil
+}
+
+// changesForms reports whether the site has a form module of its own.
+func (s set) changesForms() bool {
+	for name, f := range s {
+		if f.overlay && strings.HasPrefix(name, "form/") && path.Ext(name) == ".js" {
+			return true
+		}
+	}
+	return false
+}
+
+// identifierTable is the name by which form modules import the rules of package identify.
+const identifierTable = "precept:identifiers"
+
+// modules are the theme's scripts and the table of identifiers.
+func (s set) modules() modules {
+	m := modules{identifierTable: identifiers()}
+	for name := range s {
+		if path.Ext(name) == ".js" {
+			m[name] = s.text(name)
+		}
+	}
+	return m
+}
+
+// blamed is where a script's fault lies. A built-in module is not at fault, but the site's module that lacks what the built-in one
+// imports from it. The message names that module.
+func (s set) blamed(f finding.Finding) finding.Position {
+	if !s[f.File].overlay {
+		for _, name := range s.names() {
+			if s[name].overlay && strings.Contains(f.Message, name) {
+				return finding.Position{File: name}
+			}
+		}
+	}
+	return f.Position
+}
+
+// identifiers is the part of identify's table that a browser needs, as JSON.
+func identifiers() string {
+	type shape struct {
+		Find  string `json:"find"`
+		Near  int    `json:"near,omitempty"`
+		After int    `json:"after,omitempty"`
+		Fold  bool   `json:"fold,omitempty"`
+	}
+	var table struct {
+		Parts map[string]string `json:"parts"`
+		Rules []struct {
+			Rule    string  `json:"rule"`
+			What    string  `json:"what"`
+			Advice  string  `json:"advice"`
+			Check   string  `json:"check,omitempty"`
+			Words   string  `json:"words,omitempty"`
+			Not     string  `json:"not,omitempty"`
+			Exact   bool    `json:"exact,omitempty"`
+			Contact bool    `json:"contact,omitempty"`
+			Shapes  []shape `json:"shapes"`
+		} `json:"rules"`
+	}
+	if err := json.Unmarshal(identify.Table, &table); err != nil {
+		panic("theme: the table of identifiers: " + err.Error()) // it is part of the program, and a test reads it
+	}
+	text, _ := json.Marshal(table) // strings and numbers can always be written
+	return string(text)
+}

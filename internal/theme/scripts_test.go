@@ -1,0 +1,52 @@
+package theme
+
+import (
+	"bytes"
+	"flag"
+	"os"
+	"testing"
+	"testing/fstest"
+)
+
+var update = flag.Bool("update", false, "write the bundles anew from their modules")
+
+// The program carries the bundles of the built-in theme ready made, so that no build waits for them.
+func TestBundledAhead(t *testing.T) {
+	files, _, err := read(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	joined, found := join(files.modules())
+	for _, f := range found {
+		t.Errorf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Message)
+	}
+	written, err := bundled.ReadDir("bundled")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range written {
+		if _, ok := joined[f.Name()[:len(f.Name())-len(".js")]]; !ok {
+			t.Errorf("bundled/%s belongs to no bundle; delete it", f.Name())
+		}
+	}
+	for name, want := range joined {
+		path := "bundled/" + name + ".js"
+		if *update {
+			if err := os.WriteFile(path, want, 0o644); err != nil {
+				t.Fatal(err)
+			}
+		} else if got, err := bundled.ReadFile(path); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s is not what its modules give; run go generate ./internal/theme", path)
+		}
+	}
+}
+
+// Only form modules of the site's own make it necessary to join the bundles.
+func TestJoinedForFormModulesAlone(t *testing.T) {
+	for name, want := range map[string]int{"form/zip.js": 3, "form/more.js": 3, "precept.js": 0, "layouts/page.html": 0} {
+		joined, found, err := overlaid(fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}})
+		if err != nil || len(found) > 0 || len(joined) != want {
+			t.Errorf("%s: %d bundles, want %d; %v, %v", name, len(joined), want, found, err)
+		}
+	}
+}
