@@ -2,6 +2,8 @@ package plan
 
 import (
 	"encoding/json"
+	"fmt"
+	"io"
 	"slices"
 	"strings"
 
@@ -45,6 +47,19 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	}
 	v.PageScripts, v.Data = []string{root + t.FormScripts.Form.Path}, t.filling(f, path)
 	return v, nil
+}
+
+// definition is a form as a file for machines, beside its page.
+func (t *tree) definition(f *form.Form, page *toolkit.Page) Output {
+	path := strings.TrimSuffix(t.path(page), ".html") + ".json"
+	return Output{Path: path, Source: page.File, Write: func(w io.Writer) error {
+		data, err := f.JSON()
+		if err != nil {
+			return fmt.Errorf("making %s: %w", path, err)
+		}
+		_, err = w.Write(data)
+		return err
+	}}
 }
 
 // formsIndex is the slug of the page that leads to all forms, and that lists what is on the device.

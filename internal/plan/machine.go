@@ -1,8 +1,8 @@
 package plan
 
 import (
-	"bytes"
 	"encoding/json"
+	"io"
 
 	"precept/internal/form"
 	"precept/internal/portfolio"
@@ -71,10 +71,10 @@ func (t *private) machine() any {
 }
 
 // json writes it.
-func (t *private) json() []byte {
-	var b bytes.Buffer
-	enc := json.NewEncoder(&b)
-	enc.SetIndent("", "  ")
-	enc.Encode(t.machine()) // texts, and lists of them, can always be written
-	return b.Bytes()
+func (t *private) json() Output {
+	return Output{Path: "portfolio.json", Write: func(w io.Writer) error {
+		enc := json.NewEncoder(w)
+		enc.SetIndent("", "  ")
+		return enc.Encode(t.machine())
+	}}
 }

@@ -13,7 +13,7 @@ import (
 	"precept/internal/view"
 )
 
-func (t *private) overview(at string) (any, func()) {
+func (t *private) overview(at string) *view.Overview {
 	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
 	v.Facts = t.facts()
 	v.Progress = t.progress()
@@ -45,12 +45,11 @@ func (t *private) overview(at string) (any, func()) {
 			v.Latest = append(v.Latest, t.line(t.p.Records[i], at))
 		}
 	}
-	return v, func() {
-		v.Intro = html(t.p.Introduction)
-		if at == one { // phases and records have ids there too
-			v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
-		}
+	v.Intro = html(t.p.Introduction)
+	if at == one { // phases and records have ids there too
+		v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
 	}
+	return v
 }
 
 // own reports whether a milestone is served by records of the preceptee's own, not by the practice's alone.

@@ -11,7 +11,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/programme"
 	"precept/internal/timeline"
@@ -21,96 +20,16 @@ import (
 
 // page plans one page of the toolkit by its kind.
 func (t *tree) page(p *toolkit.Page) Output {
-	s := t.reads(p)
 	path := t.path(p)
 	switch {
 	case p.Slug == "":
-		t.readsHome(s)
-		return t.render(path, p.File, s.key(), "home", func() (any, error) { return t.home(p) })
+		return t.render(path, p.File, "home", func() (any, error) { return t.home(p) })
 	case p.Kind == item.Form:
-		for _, m := range t.askedBy[form.FromPage(p.Slug)] {
-			s.add(m.id, m.label, m.when)
-		}
-		if t.v.Timeline != nil {
-			s.add(t.v.Timeline.Address)
-		}
-		if f := t.v.Form(form.FromPage(p.Slug)); f != nil {
-			s.add(t.filling(f, path))
-		}
-		return t.render(path, p.File, s.key(), "form", func() (any, error) { return t.form(p) })
-	case p.Slug == formsIndex:
-		s.add(t.shelf(path))
-	case p.Kind == item.Timeline:
-		return t.render(path, p.File, s.key(), "timeline", func() (any, error) { return t.timeline(p) })
+		return t.render(path, p.File, "form", func() (any, error) { return t.form(p) })
+	case p.Kind == item.Timeline && p.Slug != formsIndex:
+		return t.render(path, p.File, "timeline", func() (any, error) { return t.timeline(p) })
 	}
-	return t.render(path, p.File, s.key(), "page", func() (any, error) { return t.guidance(p) })
-}
-
-// reads adds up all that a page shows, of itself and of others: what base and frameAt read.
-func (t *tree) reads(p *toolkit.Page) *sum {
-	s := &t.sum
-	late := func(past bool) string {
-		if past {
-			return "past"
-		}
-		return ""
-	}
-	s.add(t.shared, p.Address, p.Digest, p.Body.Digest, late(past(p.ReviewBy, t.AsOf)), late(past(p.Announced, t.AsOf)))
-	add := func(o *toolkit.Page) {
-		if o != nil {
-			s.add(o.Address, o.Title)
-		}
-	}
-	place := t.guides[p.Slug]
-	s.add("before")
-	add(place.prev)
-	s.add("after")
-	add(place.next)
-	s.add("above")
-	for i, c := range p.Slug {
-		if c == '/' {
-			add(t.v.Page(p.Slug[:i]))
-		}
-	}
-	s.add("elsewhere", t.canonical(p))
-	for _, other := range t.published {
-		if to := t.follow(p, other); to != nil {
-			s.add(other.Name, to.Address)
-		}
-	}
-	s.add("below")
-	for _, c := range t.children[p.Slug] {
-		s.card(t.card(c, ""))
-	}
-	s.add("forms")
-	for _, c := range t.forms(p, "") {
-		s.card(c)
-	}
-	s.add("terms")
-	for _, name := range p.Facts.Used {
-		if i, ok := t.byTerm[name]; ok {
-			term := &t.v.Terms[i]
-			s.add(term.Words, term.Definition, term.Page, term.Anchor)
-		}
-	}
-	s.add("standards")
-	for _, l := range t.standards(p, "") {
-		s.add(l.Text, l.Href)
-	}
-	s.add("notices")
-	for _, n := range t.notices(p) {
-		s.add(string(n.HTML), n.Date.ISO, late(n.Urgent))
-	}
-	if says := t.statement(p); says != nil {
-		s.add(fmt.Sprint(*says))
-	}
-	return s
-}
-
-// card adds what a card shows.
-func (s *sum) card(c view.Card) {
-	s.add(c.Text, c.Href, c.Note, c.Summary)
-	s.add(c.Tags...)
+	return t.render(path, p.File, "page", func() (any, error) { return t.guidance(p) })
 }
 
 func (t *tree) guidance(p *toolkit.Page) (any, error) {
@@ -157,27 +76,6 @@ func (t *tree) statement(p *toolkit.Page) *view.Statement {
 		return nil
 	}
 	return s
-}
-
-// readsSections adds what is shown of the top sections.
-func (t *tree) readsSections(s *sum) {
-	for _, p := range t.nav {
-		s.card(t.card(p, ""))
-	}
-}
-
-// readsHome adds what the home page alone shows of others.
-func (t *tree) readsHome(s *sum) {
-	t.readsSections(s)
-	for _, lane := range t.waysIn() {
-		s.card(t.way(lane, ""))
-	}
-	if t.v.Timeline != nil {
-		s.add(t.v.Timeline.Address, t.v.Timeline.Digest)
-	}
-	for _, v := range t.published {
-		s.add(v.Name, v.Title, v.Summary)
-	}
 }
 
 func (t *tree) home(p *toolkit.Page) (any, error) {
@@ -292,7 +190,7 @@ func drawing(c timeline.Chart, o timeline.Orientation, prefix string) template.H
 // picture is the timeline's drawing on its own.
 func (t *tree) picture() Output {
 	path := strings.TrimSuffix(t.path(t.v.Timeline), ".html") + ".svg"
-	return Output{Path: path, Key: key(t.v.Timeline.Digest, t.Generator), Source: t.v.Timeline.File, Write: func(w io.Writer) error {
+	return Output{Path: path, Source: t.v.Timeline.File, Write: func(w io.Writer) error {
 		c := timeline.Undated(t.v.Programme, func(*programme.Milestone) string { return "" })
 		return c.WriteSVG(w, timeline.SVGOptions{Orientation: timeline.Wide, Standalone: true})
 	}}
@@ -339,11 +237,7 @@ func lower(s string) string {
 // guide is a whole guide as one document to print.
 func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 	path := t.prefix + lane.ID + "/print.html"
-	s := t.reads(pages[0])
-	for _, p := range pages {
-		s.add(p.Address, p.Title, p.Summary, p.Body.Digest)
-	}
-	return t.render(path, "", s.key(), "guide", func() (any, error) {
+	return t.render(path, "", "guide", func() (any, error) {
 		landing := pages[0]
 		v := &view.Guide{Page: t.base(landing)}
 		v.Frame = t.frameAt(path, nil, landing.Title+", to print", landing.Summary)

@@ -2,12 +2,19 @@ package plan_test
 
 import (
 	"html"
+	"io"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"precept/internal/casetest"
+	"precept/internal/plan"
 	"precept/internal/portfolio"
+	"precept/internal/site"
+	"precept/internal/store"
+	"precept/internal/toolkit"
 )
 
 var (
@@ -71,5 +78,23 @@ func TestPictureSaysWhatTheListSays(t *testing.T) {
 	}
 	if d, l := keys(drawn), keys(listed); len(d) == 0 || !slices.Equal(d, l) {
 		t.Errorf("the picture says %q, the list %q", d, l)
+	}
+}
+
+// TestUnreadablePicture: a picture that cannot be read is an error that names it, not half a file.
+func TestUnreadablePicture(t *testing.T) {
+	dir := t.TempDir()
+	casetest.Write(t, dir, "content/2026.1/dot.png", "not really")
+	files, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer files.Close()
+	files.Fault(func(string, string) error { return os.ErrPermission })
+	v := &toolkit.Version{Name: "2026.1", Images: []toolkit.Image{{Path: "dot.png", File: "content/2026.1/dot.png"}}}
+	outputs, _ := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}}, Theme: builtin(t), Files: files})
+	i := slices.IndexFunc(outputs, func(o plan.Output) bool { return o.Path == "dot.png" })
+	if err := outputs[i].Write(io.Discard); err == nil || !strings.Contains(err.Error(), "content/2026.1/dot.png") || strings.Contains(err.Error(), dir) {
+		t.Errorf("the error is %v", err)
 	}
 }

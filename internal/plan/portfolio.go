@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"path"
@@ -39,17 +38,17 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		}
 	}
 	out := []Output{
-		t.render("index.html", "overview", t.overview),
-		t.render("timeline.html", "calendar", t.calendar),
-		t.render("records/index.html", "records", t.records),
-		t.render("gaps.html", "gaps", t.gaps),
-		t.render(one, "whole", t.whole),
-		fixed("portfolio.json", t.json()),
+		render(t, "index.html", "overview", t.overview),
+		render(t, "timeline.html", "calendar", t.calendar),
+		render(t, "records/index.html", "records", t.records),
+		render(t, "gaps.html", "gaps", t.gaps),
+		render(t, one, "whole", t.whole),
+		t.json(),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
 	for _, r := range t.stand {
 		if t.sees(r) == portfolio.Whole {
-			out = append(out, t.render("records/"+t.names[r]+".html", "record", func(at string) (any, func()) { return t.record(at, r) }))
+			out = append(out, render(t, "records/"+t.names[r]+".html", "record", func(at string) *view.Record { return t.record(at, r) }))
 		}
 	}
 	for _, a := range in.Theme.Assets() {
@@ -93,40 +92,14 @@ func (t *private) mayKnow(m *portfolio.Milestone) bool {
 	return true
 }
 
-// render is a page of the portfolio. make gives its view without what is dear to make, which goes into the key, and a function that
-// adds the rest: text that the page was given as it is, and drawings of what stands in the view already.
-func (t *private) render(at, layout string, make func(at string) (page any, rest func())) Output {
-	data, _ := make(at)
-	shown, err := json.Marshal(data)
-	return Output{Path: at, Key: key(t.Theme.Digest(), layout, string(shown), t.written(at)), Write: func(w io.Writer) error {
-		if err != nil {
-			return fmt.Errorf("making %s of the portfolio: %w", at, err)
-		}
-		data, rest := make(at)
-		rest()
-		if err := t.Theme.Render(w, layout, data); err != nil {
+// render is a page of the portfolio; show gives its view.
+func render[V any](t *private, at, layout string, show func(at string) V) Output {
+	return Output{Path: at, Write: func(w io.Writer) error {
+		if err := t.Theme.Render(w, layout, show(at)); err != nil {
 			return fmt.Errorf("rendering %s of the portfolio: %w", at, err)
 		}
 		return nil
 	}}
-}
-
-// written is what a page shows beside the view that goes into its key: what a person wrote, and what a drawing goes by.
-func (t *private) written(at string) string {
-	var parts []string
-	if at == one || at == "index.html" {
-		parts = append(parts, string(t.p.Introduction))
-	}
-	if at == one || at == "timeline.html" {
-		c := t.p.Calendar
-		parts = append(parts, fmt.Sprint(c.Start, c.WTE, c.Pauses, c.ExtensionMonths, c.Ended))
-	}
-	for _, r := range t.stand {
-		if t.sees(r) == portfolio.Whole && (at == one || at == "records/"+t.names[r]+".html") {
-			parts = append(parts, t.names[r], string(r.Writing))
-		}
-	}
-	return key(parts...)
 }
 
 // page is what every page of the portfolio shows.
@@ -200,11 +173,11 @@ func stateTag(s portfolio.State) view.Tag {
 	return view.Tag{Text: string(s), State: style}
 }
 
-func (t *private) calendar(at string) (any, func()) {
+func (t *private) calendar(at string) *view.Calendar {
 	v := &view.Calendar{Page: t.page(at, "Timeline", "The year with its dates: what is done, what is past its date and what is to come.")}
 	prog := t.p.Version.Programme
 	if prog == nil {
-		return v, func() {}
+		return v
 	}
 	for _, l := range prog.Lanes {
 		if !l.OffTimeline {
@@ -233,7 +206,8 @@ func (t *private) calendar(at string) (any, func()) {
 	for _, s := range t.p.Calendar.Pauses {
 		v.Pauses = append(v.Pauses, span(s.From, s.To))
 	}
-	return v, func() { v.Chart = t.chart() }
+	v.Chart = t.chart()
+	return v
 }
 
 // chart draws the dated timeline.
@@ -248,7 +222,7 @@ func (t *private) chart() view.Chart {
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}
 }
 
-func (t *private) gaps(at string) (any, func()) {
+func (t *private) gaps(at string) *view.Gaps {
 	v := &view.Gaps{Page: t.page(at, "Still to do", "Everything that still stands before each review, and whose move it is. Nothing here is a mark against anybody: it is a list to work from.")}
 	type gapKey struct {
 		milestone, title, detail string
@@ -291,7 +265,7 @@ func (t *private) gaps(at string) (any, func()) {
 		v.Gates = append(v.Gates, g)
 	}
 	v.LeftOut = t.leftOut()
-	return v, func() {}
+	return v
 }
 
 // gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.

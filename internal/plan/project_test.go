@@ -66,13 +66,13 @@ func (p project) with(t testing.TB, file, from, to string) project {
 	return p
 }
 
-// made is what is written: the bytes and the key of every file by path.
-type made struct {
-	bytes, keys map[string]string
+// tree is what is written: the bytes of every file by path.
+type tree struct {
+	bytes map[string]string
 }
 
 // plans are the trees of a project: "" is the public one, the others bear a reader's name.
-type plans map[portfolio.Reader]made
+type plans map[portfolio.Reader]tree
 
 // make plans and writes the project's trees.
 func (p project) make(t testing.TB) plans {
@@ -127,16 +127,16 @@ func (p project) make(t testing.TB) plans {
 // sound are the trees of the project as it is, made once: nothing in them is ever changed.
 func sound(t testing.TB) plans {
 	t.Helper()
-	once.Do(func() { made0 = base(t).make(t) })
-	if made0 == nil {
+	once.Do(func() { soundPlans = base(t).make(t) })
+	if soundPlans == nil {
 		t.Fatal("the project could not be made")
 	}
-	return made0
+	return soundPlans
 }
 
 var (
-	once  sync.Once
-	made0 plans
+	once       sync.Once
+	soundPlans plans
 )
 
 // builtin is the theme without any of a site's own.
@@ -154,9 +154,9 @@ var loadTheme = sync.OnceValues(func() (*theme.Theme, error) {
 	return looks, err
 })
 
-func write(t testing.TB, outputs []plan.Output) made {
+func write(t testing.TB, outputs []plan.Output) tree {
 	t.Helper()
-	m := made{map[string]string{}, map[string]string{}}
+	m := tree{map[string]string{}}
 	last := ""
 	for _, o := range outputs {
 		if o.Path <= last {
@@ -170,12 +170,12 @@ func write(t testing.TB, outputs []plan.Output) made {
 		if err := o.Write(&again); err != nil || !bytes.Equal(b.Bytes(), again.Bytes()) {
 			t.Errorf("%s is not the same when it is written again", o.Path)
 		}
-		m.bytes[o.Path], m.keys[o.Path] = b.String(), o.Key
+		m.bytes[o.Path] = b.String()
 	}
 	return m
 }
 
-func (m made) paths() []string { return slices.Sorted(maps.Keys(m.bytes)) }
+func (m tree) paths() []string { return slices.Sorted(maps.Keys(m.bytes)) }
 
 // part cuts what stands between two texts out of a page.
 func part(t testing.TB, page, from, to string) string {

@@ -99,8 +99,6 @@ type tree struct {
 	guides   map[string]guidePlace
 	askedBy  map[string][]*milestone // milestones that ask for a form, by its slug
 	byTerm   map[string]int          // places in Version.Terms
-	shared   string                  // key over what every page of the tree shows
-	sum      sum                     // keys are added up here, one after the other
 
 	published []*toolkit.Version
 
@@ -163,20 +161,6 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 			}
 		}
 	}
-	parts := []string{in.Generator, in.Theme.Digest(), in.Site.Title, in.Site.Publisher, in.Site.URL, in.frame.Logo, v.Name, v.Title, v.Released.String(), v.WithdrawnWhy, prefix}
-	for _, p := range t.nav {
-		parts = append(parts, p.Slug, p.Address, p.Title)
-	}
-	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
-		if about := v.Page(slug); about != nil {
-			parts = append(parts, about.Address, about.Title)
-		}
-	}
-	parts = append(parts, t.help("").Href, fmt.Sprint(v.Lanes()), in.Toolkit.Current().Name)
-	for _, o := range in.Toolkit.Versions {
-		parts = append(parts, o.Name, o.Released.String(), o.Withdrawn.String())
-	}
-	t.shared = key(parts...)
 	t.byTerm = make(map[string]int, len(v.Terms))
 	for i := len(v.Terms) - 1; i >= 0; i-- {
 		t.byTerm[v.Terms[i].Key] = i
@@ -195,14 +179,11 @@ func (t *tree) outputs() []Output {
 	}
 	for _, f := range t.v.Forms {
 		if page := t.v.FormPage(f.Slug); page != nil {
-			data, _ := f.JSON() // texts, and lists of them, can always be written
-			o := fixed(strings.TrimSuffix(t.path(page), ".html")+".json", data)
-			o.Source = page.File
-			out = append(out, o)
+			out = append(out, t.definition(f, page))
 		}
 	}
 	for _, im := range t.v.Images {
-		out = append(out, Output{Path: t.prefix + im.Path, Key: key(im.Digest), Source: im.File, Write: func(w io.Writer) error {
+		out = append(out, Output{Path: t.prefix + im.Path, Source: im.File, Write: func(w io.Writer) error {
 			data, err := t.Files.Read(im.File, toolkit.MaxImage)
 			if err != nil {
 				return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
@@ -223,8 +204,8 @@ func (t *tree) outputs() []Output {
 }
 
 // render is an output that the theme makes from a view.
-func (t *tree) render(path, source, k, layout string, show func() (any, error)) Output {
-	return Output{Path: path, Key: k, Source: source, Write: func(w io.Writer) error {
+func (t *tree) render(path, source, layout string, show func() (any, error)) Output {
+	return Output{Path: path, Source: source, Write: func(w io.Writer) error {
 		data, err := show()
 		if err != nil {
 			return fmt.Errorf("making %s: %w", path, err)

@@ -56,7 +56,7 @@ func recordState(r *portfolio.Record) view.Tag {
 	return view.Tag{Text: "complete", State: "done"}
 }
 
-func (t *private) records(at string) (any, func()) {
+func (t *private) records(at string) *view.Records {
 	v := &view.Records{Page: t.page(at, "Records", "Every record of the year, by form.")}
 	byForm := map[string][]view.RecordLine{}
 	titles := map[string]string{}
@@ -89,10 +89,10 @@ func (t *private) records(at string) (any, func()) {
 		v.Groups = append(v.Groups, practice)
 	}
 	v.LeftOut = t.leftOut()
-	return v, func() {}
+	return v
 }
 
-func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) {
+func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), ""),
 		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
 	v.Title, v.SignedBy = t.line(r, at).Title, signedBy(r)
@@ -160,12 +160,11 @@ func (t *private) record(at string, r *portfolio.Record) (*view.Record, func()) 
 	for _, f := range r.Unsigned {
 		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
 	}
-	return v, func() {
-		v.Writing = html(r.Writing)
-		if at == one {
-			v.Writing = html(partOf(r.Writing, v.ID, v.Title))
-		}
+	v.Writing = html(r.Writing)
+	if at == one {
+		v.Writing = html(partOf(r.Writing, v.ID, v.Title))
 	}
+	return v
 }
 
 // signedBy names those who signed a record, each once.
@@ -210,37 +209,21 @@ func (t *private) leftOut() []view.Left {
 }
 
 // whole is the portfolio on one page that needs nothing else: no script, its style within it and allowed by its hash.
-func (t *private) whole(at string) (any, func()) {
+func (t *private) whole(at string) *view.Whole {
 	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
 	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
-	overview, introduce := t.overview(at)
-	calendar, draw := t.calendar(at)
-	gaps, _ := t.gaps(at)
-	v.Overview, v.Calendar, v.Gaps = *overview.(*view.Overview), *calendar.(*view.Calendar), *gaps.(*view.Gaps)
-	var rest []func()
+	v.Style = template.CSS(t.Theme.StyleSource())
+	sum := sha256.Sum256([]byte(v.Style))
+	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
 	for _, r := range t.stand {
-		if t.sees(r) != portfolio.Whole {
-			continue
-		}
-		record, write := t.record(at, r)
-		n := len(v.Records)
-		record.Number = n + 1
-		v.Records = append(v.Records, *record)
-		rest = append(rest, func() {
-			write()
-			v.Records[n] = *record
-		})
-	}
-	return v, func() {
-		v.Style = template.CSS(t.Theme.StyleSource())
-		sum := sha256.Sum256([]byte(v.Style))
-		v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'; img-src data:; base-uri 'none'; form-action 'none'"
-		introduce()
-		draw()
-		v.Overview, v.Calendar = *overview.(*view.Overview), *calendar.(*view.Calendar)
-		for _, finish := range rest {
-			finish()
+		if t.sees(r) == portfolio.Whole {
+			record := t.record(at, r)
+			record.Number = len(v.Records) + 1
+			v.Records = append(v.Records, *record)
 		}
 	}
+	return v
 }

@@ -17,11 +17,7 @@ func (t *tree) plain(path, title, summary string) view.Page {
 
 // versions lists all versions with their release notes.
 func (t *tree) versions() Output {
-	parts := []string{t.shared, "versions"}
-	for _, v := range t.published {
-		parts = append(parts, v.Name, v.Title, v.Summary, v.WithdrawnWhy, v.Notes.Digest)
-	}
-	return t.render("versions.html", "", key(parts...), "versions", func() (any, error) {
+	return t.render("versions.html", "", "versions", func() (any, error) {
 		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit", "Every released version, what is new in it, and where to find it.")}
 		for i, v := range t.published {
 			notes, err := v.Notes.Bytes()
@@ -40,7 +36,7 @@ func (t *tree) versions() Output {
 }
 
 func (t *tree) search() Output {
-	return t.render("search.html", "", t.sectionsKey("search"), "search", func() (any, error) {
+	return t.render("search.html", "", "search", func() (any, error) {
 		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
 		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
 		g := view.Group{Title: "Or start from a section", ID: "sections"}
@@ -83,7 +79,7 @@ func group(p *toolkit.Page) string {
 const lost = "404.html"
 
 func (t *tree) notFound() Output {
-	return t.render(lost, "", t.sectionsKey("404"), "notfound", func() (any, error) {
+	return t.render(lost, "", "notfound", func() (any, error) {
 		v := t.plain(lost, "Page not found", "This address leads to no page of the toolkit.")
 		v.NoIndex = true
 		g := view.Group{Title: "Where to go from here", ID: "from-here"}
@@ -110,7 +106,7 @@ func (t *tree) aliases() []Alias {
 		for _, word := range p.Aliases {
 			from := t.prefix + word.Text + ".html"
 			to := t.path(p)
-			list = append(list, Alias{From: from, To: to, Page: p, Word: word, output: t.render(from, p.File, key(t.shared, p.Address, p.Title, p.Summary, word.Text), "moved", func() (any, error) {
+			list = append(list, Alias{From: from, To: to, Page: p, Word: word, output: t.render(from, p.File, "moved", func() (any, error) {
 				f := t.frameAt(from, nil, p.Title, p.Summary)
 				f.NoIndex = true
 				return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(from) + to}}, nil
@@ -118,12 +114,4 @@ func (t *tree) aliases() []Alias {
 		}
 	}
 	return list
-}
-
-// sectionsKey is the key of a page that shows the top sections and little else.
-func (t *tree) sectionsKey(name string) string {
-	s := &t.sum
-	s.add(t.shared, name)
-	t.readsSections(s)
-	return s.key()
 }

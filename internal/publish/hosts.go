@@ -3,8 +3,6 @@ package publish
 import (
 	"bytes"
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -226,8 +224,7 @@ func escape(s string) string {
 
 // file is an output of known text.
 func file(path, text string) plan.Output {
-	sum := sha256.Sum256([]byte(text))
-	return plan.Output{Path: path, Key: hex.EncodeToString(sum[:]), Write: func(w io.Writer) error {
+	return plan.Output{Path: path, Write: func(w io.Writer) error {
 		_, err := io.WriteString(w, text)
 		return err
 	}}

@@ -42,16 +42,16 @@ func TestDeskListens(t *testing.T) {
 	b := start(t, lay(t))
 	front, answer := b.listen("/-/desk/"), b.listen("/-/desk/examine")
 	was := front.until("the first event", fine)
-	if was.Key != b.key("/-/desk/") {
-		t.Errorf("the first event's key %s is not the page's", was.Key)
+	if was.Page != b.page("/-/desk/") {
+		t.Errorf("the first event's digest %s is not the page's", was.Page)
 	}
 	_, page := b.post("examine")
-	if key := answer.until("the first event", fine).Key; !strings.Contains(page, "&amp;key="+key+`"`) {
-		t.Errorf("the answer would reload itself: its key is not %s", key)
+	if key := answer.until("the first event", fine).Page; !strings.Contains(page, "&amp;page="+key+`"`) {
+		t.Errorf("the answer would reload itself: its digest is not %s", key)
 	}
 	b.write("data/preceptees/alex-example/preceptee.md", "---\nname: \"Alex Other\"\nstart: 2026-09-01\ntoolkit: \"2026.1\"\nexample: true\n---\n")
 	b.write("content/2026.1/404.md", "---\ntitle: \"Lost\"\nsummary: \"Another page.\"\n---\nx\n")
-	front.until("the new name", func(n notice) bool { return n.Key != was.Key })
+	front.until("the new name", func(n notice) bool { return n.Page != was.Page })
 	answer.silent()
 }
 

@@ -146,7 +146,11 @@ func (s *Server) showBatch(w http.ResponseWriter, r *http.Request, id string) {
 
 // deskPage sends a page of the desk.
 func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
-	state := s.current()
+	at, _ := plainPath(r.URL.EscapedPath(), r.URL.Path)
+	s.mu.RLock()
+	state := s.state
+	shown := s.digestAt(state, at)
+	s.mu.RUnlock()
 	v := deskView{Title: title, Token: s.token, Front: name == "front", Data: data, Public: state.public != nil}
 	if state.latest != nil {
 		v.Site = state.latest.Site.Title
@@ -159,8 +163,7 @@ func (s *Server) deskPage(w http.ResponseWriter, r *http.Request, status int, ti
 		refuse(w, http.StatusInternalServerError, "this page could not be made")
 		return
 	}
-	at, _ := plainPath(r.URL.EscapedPath(), r.URL.Path)
-	page, _ := enliven(b.Bytes(), "", s.script(state.key(state.resolve(at))))
+	page, _ := enliven(b.Bytes(), "", s.script(shown))
 	h := w.Header()
 	h.Set("Content-Security-Policy", deskPolicy)
 	h.Set("Content-Type", media(".html"))

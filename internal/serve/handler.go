@@ -87,56 +87,71 @@ type answer struct {
 	media  string
 	policy string // where it is not the published one
 	body   []byte
-	to     string
+	base   string // where the links of a page start from; "" where it says so itself
+	to     string // of a redirect
 }
 
-// answer makes what an address leads to. The state cannot change meanwhile, so the files that an output reads stay open.
-func (s *Server) answer(path string) (a answer) {
+// answer gives what an address leads to, with the live script in it where it is a page.
+func (s *Server) answer(path string) answer {
 	s.mu.RLock()
-	defer s.mu.RUnlock()
-	defer func() {
-		if recover() != nil { // the fault of one page must not end the others
-			a = s.failed(path)
-		}
-	}()
-	t := s.state.resolve(path)
-	switch t.kind {
-	case redirect:
-		return answer{to: t.to}
-	case people:
-		return s.own(http.StatusOK, path, "Portfolios", s.listed())
-	case waiting:
-		return s.own(http.StatusServiceUnavailable, path, "Not ready yet", notReady)
-	case file:
-		return s.written(http.StatusOK, path, t, "")
-	}
-	if t.tree != nil && t.tree.preceptee == "" {
-		if t.output = t.tree.output("404.html"); t.output != nil {
-			base := ""
-			if strings.Contains(path, "/") { // its links start from the root, wherever it is shown
-				base = "/"
-			}
-			return s.written(http.StatusNotFound, path, t, base)
-		}
-	}
-	return s.own(http.StatusNotFound, path, "Page not found", notFound)
-}
-
-// written runs an output and adds to a page what makes it live.
-func (s *Server) written(status int, at string, t target, base string) answer {
-	var b bytes.Buffer
-	if err := t.output.Write(&b); err != nil {
-		return s.failed(at)
-	}
-	a := answer{status: status, media: media(t.output.Path), body: b.Bytes()}
-	if path.Ext(t.output.Path) == ".html" {
-		a.body, a.policy = enliven(a.body, base, s.script(s.state.key(t)))
+	a := s.render(s.state, path)
+	s.mu.RUnlock()
+	if a.media == media(".html") {
+		a.body, a.policy = enliven(a.body, a.base, s.script(a.digest()))
 	}
 	return a
 }
 
-func (s *Server) failed(path string) answer {
-	return s.own(http.StatusInternalServerError, path, "This page could not be made", failure)
+// digest tells one answer from another. A page holds the digest of itself, so that it can be told when it has changed.
+func (a answer) digest() string {
+	if a.to != "" {
+		return digest("to " + a.to)
+	}
+	return digest(strconv.Itoa(a.status) + " " + string(a.body))
+}
+
+// render makes what an address leads to in a state, as it is published. The caller holds s.mu, so that the files which an output
+// reads stay open.
+func (s *Server) render(state *state, path string) (a answer) {
+	defer func() {
+		if recover() != nil { // the fault of one page must not end the others
+			a = s.failed()
+		}
+	}()
+	t := state.resolve(path)
+	switch t.kind {
+	case redirect:
+		return answer{to: t.to}
+	case people:
+		return s.own(http.StatusOK, "Portfolios", s.listed(state))
+	case waiting:
+		return s.own(http.StatusServiceUnavailable, "Not ready yet", notReady)
+	case file:
+		return s.written(http.StatusOK, t.output, "")
+	}
+	if t.tree != nil && t.tree.preceptee == "" {
+		if o := t.tree.output("404.html"); o != nil {
+			base := ""
+			if strings.Contains(path, "/") { // its links start from the root, wherever it is shown
+				base = "/"
+			}
+			return s.written(http.StatusNotFound, o, base)
+		}
+	}
+	return s.own(http.StatusNotFound, "Page not found", notFound)
+}
+
+// written runs an output.
+func (s *Server) written(status int, o *plan.Output, base string) answer {
+	var b bytes.Buffer
+	if err := o.Write(&b); err != nil {
+		return s.failed()
+	}
+	return answer{status: status, media: media(o.Path), body: b.Bytes(), base: base}
+}
+
+func (s *Server) failed() answer {
+	return s.own(http.StatusInternalServerError, "This page could not be made", failure)
 }
 
 // resolve finds what stands at a path in this state.
@@ -186,31 +201,6 @@ func (t *tree) resolve(path string) target {
 		return target{kind: redirect, tree: t, to: (&url.URL{Path: "/" + t.prefix + path + "/"}).EscapedPath()}
 	}
 	return target{tree: t}
-}
-
-// key changes whenever the page that an address leads to does.
-func (s *state) key(t target) string {
-	switch t.kind {
-	case file:
-		return t.output.Key
-	case waiting:
-		return "waiting"
-	case tableTop:
-		return "desk-" + s.shown
-	case people:
-		var b strings.Builder
-		b.WriteString("people")
-		for _, t := range s.private {
-			b.WriteString(" " + t.preceptee + " " + t.name)
-		}
-		return digest(b.String())
-	}
-	if t.tree != nil {
-		if o := t.tree.output("404.html"); o != nil {
-			return "404-" + o.Key
-		}
-	}
-	return "404"
 }
 
 // media is the content type of an output, by its name: never guessed from its bytes.

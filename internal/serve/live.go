@@ -26,14 +26,14 @@ var liveStyle []byte
 // heartbeat is how often a stream says that it is still there, and so finds out whether anybody listens.
 const heartbeat = 15 * time.Second
 
-// script is the element that makes a page live. It bears the key of the page as it was made, so that a change between that and
+// script is the element that makes a page live. It holds the digest of the page as it was made, so that a change between that and
 // the first event is not missed.
-func (s *Server) script(key string) string {
+func (s *Server) script(digest string) string {
 	more := ""
 	if s.o.Build.Only != build.ToolkitOnly {
 		more = " data-desk"
 	}
-	return `<script src="/-/live.js?token=` + s.token + `&amp;key=` + url.QueryEscape(key) + `"` + more + ` defer></script>`
+	return `<script src="/-/live.js?token=` + s.token + `&amp;page=` + url.QueryEscape(digest) + `"` + more + ` defer></script>`
 }
 
 // live answers what serve adds to pages, to pages of this run alone.
@@ -102,8 +102,8 @@ func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string)
 	defer beat.Stop()
 	var last []byte
 	for {
-		state := s.current()
-		now, err := json.Marshal(state.notice(path))
+		state, told := s.notice(path)
+		now, err := json.Marshal(told)
 		if err != nil {
 			return
 		}
@@ -131,7 +131,7 @@ func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string)
 
 // notice is what an open page is told.
 type notice struct {
-	Key      string  `json:"key"` // of the page as it would be now
+	Page     string  `json:"page"` // digest of the page as it would be now
 	Findings []shown `json:"findings"`
 	More     int     `json:"more"` // findings left out
 }
@@ -147,11 +147,28 @@ type shown struct {
 // inPage is how many findings a page shows.
 const inPage = 8
 
-// notice says what a page at a path shows now and what is wrong: whatever holds its tree back, what stands in its own file
-// first, and then the warnings of that file. Of a preceptee, only pages of their own portfolio tell.
+// notice renders what an address leads to now and says what is wrong with it. It also gives the state that it looked at.
+func (s *Server) notice(path string) (*state, notice) {
+	s.mu.RLock()
+	defer s.mu.RUnlock()
+	n := s.state.notice(path)
+	n.Page = s.digestAt(s.state, path)
+	return s.state, n
+}
+
+// digestAt is the digest of the page at an address in a state. The caller holds s.mu.
+func (s *Server) digestAt(state *state, path string) string {
+	if state.resolve(path).kind == tableTop {
+		return "desk-" + state.shown
+	}
+	return s.render(state, path).digest()
+}
+
+// notice says what is wrong with the page at an address: first what stands in its own file, then what else holds its tree back, then
+// the warnings of its file. Of a preceptee, only pages of their own portfolio tell.
 func (s *state) notice(path string) notice {
 	t := s.resolve(path)
-	n := notice{Key: s.key(t), Findings: []shown{}}
+	n := notice{Findings: []shown{}}
 	if s.trouble != "" {
 		n.Findings = append(n.Findings, shown{Severity: finding.Error.String(), Message: "the project cannot be read: " + s.trouble})
 	}

@@ -4,7 +4,7 @@
   "use strict";
   var own = new URL(document.currentScript.src);
   var token = own.searchParams.get("token");
-  var key = own.searchParams.get("key");
+  var page = own.searchParams.get("page");
   var place = "precept-live:" + location.pathname;
   var typed = false;
   var desk = document.currentScript.hasAttribute("data-desk") && location.pathname.indexOf("/-/desk/") !== 0;
@@ -107,7 +107,7 @@
     events = null;
   }
   function hear(now) {
-    if (now.key !== key) {
+    if (now.page !== page) {
       if (!typed) {
         disconnect();
         reload();

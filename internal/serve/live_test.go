@@ -91,16 +91,16 @@ func (l *listener) silent() {
 func wrong(n notice) bool { return len(n.Findings) > 0 }
 func fine(n notice) bool  { return len(n.Findings) == 0 }
 
-// key is the key that a page was served with.
-func (b *bench) key(path string) string {
+// page is the digest that a page was served with.
+func (b *bench) page(path string) string {
 	b.t.Helper()
 	_, body := b.get(path)
-	_, rest, _ := strings.Cut(body, "&amp;key=")
-	key, _, found := strings.Cut(rest, `"`)
+	_, rest, _ := strings.Cut(body, "&amp;page=")
+	digest, _, found := strings.Cut(rest, `"`)
 	if !found {
-		b.t.Fatalf("%s bears no key", path)
+		b.t.Fatalf("%s holds no digest of itself", path)
 	}
-	return key
+	return digest
 }
 
 // TestEdit: an open page is told when it changes, and only then.
@@ -109,13 +109,13 @@ func TestEdit(t *testing.T) {
 	b := start(t, lay(t))
 	day, home := b.listen("/guide/first-day.html"), b.listen("/")
 	was := day.until("the first event", fine)
-	if was.Key != b.key("/guide/first-day.html") {
-		t.Errorf("the first event's key %s is not the page's", was.Key)
+	if was.Page != b.page("/guide/first-day.html") {
+		t.Errorf("the first event's digest %s is not the page's", was.Page)
 	}
 	home.until("the first event", fine)
 	b.write(firstDay, head+"Meet everybody.\n")
-	now := day.until("the page's new key", func(n notice) bool { return n.Key != was.Key })
-	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Meet everybody") || now.Key != b.key("/guide/first-day.html") {
+	now := day.until("the changed page", func(n notice) bool { return n.Page != was.Page })
+	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Meet everybody") || now.Page != b.page("/guide/first-day.html") {
 		t.Errorf("the page is not the one that was told of:\n%s", body)
 	}
 	home.silent()
@@ -133,7 +133,7 @@ func TestMended(t *testing.T) {
 	b.write(firstDay, head+"Changed, and see [what is not there](gone.md).\n")
 	n := day.until("the finding", wrong)
 	f := n.Findings[0]
-	if n.Key != was.Key || f.At != firstDay+":5" || f.Severity != "error" || !strings.Contains(f.Message, "gone.md") || f.Help == "" {
+	if n.Page != was.Page || f.At != firstDay+":5" || f.Severity != "error" || !strings.Contains(f.Message, "gone.md") || f.Help == "" {
 		t.Errorf("told %+v", n)
 	}
 	home.until("the finding", wrong) // nothing of the tree would be published
@@ -143,7 +143,7 @@ func TestMended(t *testing.T) {
 	alex.silent() // a page of guidance holds no portfolio back
 
 	b.write(firstDay, head+"Mended.\n")
-	day.until("the page without a finding", func(n notice) bool { return fine(n) && n.Key != was.Key })
+	day.until("the page without a finding", func(n notice) bool { return fine(n) && n.Page != was.Page })
 	home.until("no finding", fine)
 	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Mended") {
 		t.Errorf("not the mended page:\n%s", body)
@@ -173,7 +173,8 @@ func TestPrivate(t *testing.T) {
 	home.silent()
 
 	ok(t, os.RemoveAll(filepath.Join(b.dir, "data", "preceptees", "alex-example")))
-	alex.until("the page that is no more", func(n notice) bool { return strings.HasPrefix(n.Key, "404") })
+	broken := n.Page
+	alex.until("the page that is no more", func(n notice) bool { return fine(n) && n.Page != broken })
 	if res, body := b.get("/portfolios/alex-example/"); res.StatusCode != 404 || strings.Contains(body, "Alex") {
 		t.Errorf("a portfolio that was removed is still served: %d", res.StatusCode)
 	}
@@ -190,7 +191,7 @@ func TestStartsBroken(t *testing.T) {
 		t.Errorf("%d\n%s", res.StatusCode, body)
 	}
 	guide := b.listen("/guide/")
-	if n := guide.until("the finding", wrong); n.Key != b.key("/guide/") {
+	if n := guide.until("the finding", wrong); n.Page != b.page("/guide/") {
 		t.Errorf("told %+v", n)
 	}
 	b.write(firstDay, head+"Mended.\n")
@@ -226,7 +227,7 @@ func TestNewPage(t *testing.T) {
 	page := b.listen("/guide/new/page.html")
 	was := page.until("the first event", fine)
 	b.write("content/2026.1/guide/new/page.md", "---\ntitle: \"New\"\nsummary: \"New.\"\n---\nNew words.\n")
-	page.until("the new page's key", func(n notice) bool { return n.Key != was.Key })
+	page.until("the new page", func(n notice) bool { return n.Page != was.Page })
 	if res, body := b.get("/guide/new/page.html"); res.StatusCode != 200 || !strings.Contains(body, "New words") {
 		t.Errorf("%d\n%s", res.StatusCode, body)
 	}
@@ -288,7 +289,7 @@ func TestSoak(t *testing.T) {
 		var b strings.Builder
 		for _, tree := range append([]*tree{s.current().public}, s.current().private...) {
 			for _, o := range tree.outputs {
-				fmt.Fprintf(&b, "\n%s%s %s\n", tree.prefix, o.Path, o.Key)
+				fmt.Fprintf(&b, "\n%s%s\n", tree.prefix, o.Path)
 				ok(t, o.Write(&b))
 			}
 		}

@@ -38,20 +38,18 @@ const (
 )
 
 // own makes a page that no tree holds.
-func (s *Server) own(status int, path, title string, body template.HTML) answer {
+func (s *Server) own(status int, title string, body template.HTML) answer {
 	var b bytes.Buffer
 	// what could fail here is the template alone, which never changes
 	_ = ownPage.Execute(&b, struct {
 		Title, Token string
 		Body         template.HTML
 	}{title, s.token, body})
-	a := answer{status: status, media: media(".html")}
-	a.body, a.policy = enliven(b.Bytes(), "", s.script(s.state.key(s.state.resolve(path))))
-	return a
+	return answer{status: status, media: media(".html"), body: b.Bytes()}
 }
 
 // listed is the list of portfolios.
-func (s *Server) listed() template.HTML {
+func (s *Server) listed(state *state) template.HTML {
 	type person struct {
 		ID, Name string
 		Held     bool
@@ -60,8 +58,8 @@ func (s *Server) listed() template.HTML {
 		List   []person
 		Reader string
 		Public bool
-	}{Reader: s.readers(), Public: s.state.public != nil}
-	for _, t := range s.state.private {
+	}{Reader: s.readers(), Public: state.public != nil}
+	for _, t := range state.private {
 		v.List = append(v.List, person{t.preceptee, t.name, len(t.outputs) == 0})
 	}
 	var b bytes.Buffer

@@ -57,7 +57,7 @@ func TestOnlyAddition(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	res, body := b.get("/guide/first-day.html")
-	before, rest, found := strings.Cut(body, `<script src="/-/live.js?token=`+b.s.token+`&amp;key=`)
+	before, rest, found := strings.Cut(body, `<script src="/-/live.js?token=`+b.s.token+`&amp;page=`)
 	if !found {
 		t.Fatalf("no script in\n%s", body)
 	}

@@ -16,10 +16,9 @@ import (
 
 // Body is a page's HTML: kept in memory, or in a spill file past its bound.
 type Body struct {
-	Digest string // of the HTML
-	spill  *store.Spill
-	ref    store.Ref
-	held   []byte
+	spill *store.Spill
+	ref   store.Ref
+	held  []byte
 }
 
 // Bytes gives the HTML; it must not be written to.
@@ -38,14 +37,10 @@ type Bodies struct {
 
 // put keeps one body.
 func (b Bodies) put(html []byte) Body {
-	sum := sha256.Sum256(html)
-	body := Body{Digest: hex.EncodeToString(sum[:16])}
 	if b.Spill == nil {
-		body.held = html
-		return body
+		return Body{held: html}
 	}
-	body.spill, body.ref = b.Spill, b.Spill.Put(html)
-	return body
+	return Body{spill: b.Spill, ref: b.Spill.Put(html)}
 }
 
 // bodies makes the HTML and facts of every page of a version: first of the pages that others depend on, then of all others.

@@ -74,9 +74,6 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		byName[f.name] = f
 	}
 	for _, f := range folders {
-		if err := run.pictures(ctx, f); err != nil {
-			return nil, nil, err
-		}
 		v, err := run.version(f)
 		if err != nil {
 			return nil, nil, err

@@ -1,10 +1,6 @@
 package toolkit
 
 import (
-	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
 	"path"
 	"regexp"
@@ -78,6 +74,10 @@ func (l *load) survey() ([]*folder, error) {
 			}
 		case picture.MatchString(path.Base(below)):
 			if l.placed(e.Path, below) {
+				if e.Size > MaxImage {
+					l.addAt("file-too-large", whole, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20),
+						"save it smaller: 1600 pixels across are enough for any page")
+				}
 				f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
 			}
 		default:
@@ -115,24 +115,6 @@ func (l *load) placed(file, below string) bool {
 		l.addAt("page-name", finding.Position{File: file}, message, help)
 	}
 	return message == ""
-}
-
-// pictures reads every picture of a folder for its digest.
-func (l *load) pictures(ctx context.Context, f *folder) error {
-	return parallel(ctx, l.Jobs, len(f.images), func(i int) error {
-		im := &f.images[i]
-		data, err := l.Tree.Read(im.File, MaxImage)
-		if errors.Is(err, store.ErrTooLarge) {
-			l.addAt("file-too-large", finding.Position{File: im.File}, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20), "save it smaller: 1600 pixels across are enough for any page")
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
-		}
-		sum := sha256.Sum256(data)
-		im.Digest = hex.EncodeToString(sum[:16])
-		return nil
-	})
 }
 
 // named checks a page's path and proposes a better one.

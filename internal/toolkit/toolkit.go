@@ -96,10 +96,9 @@ const Everyone = "everyone"
 
 // Image is a picture that stands beside the pages.
 type Image struct {
-	Path   string // below the version
-	File   string // below the project
-	Size   int64
-	Digest string // of its bytes; "" where it is too large to be published
+	Path string // below the version
+	File string // below the project
+	Size int64
 }
 
 // MaxImage is the largest picture that is published, in bytes.

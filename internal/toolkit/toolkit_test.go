@@ -147,8 +147,7 @@ func TestHeldSources(t *testing.T) {
 func TestFailures(t *testing.T) {
 	dir := t.TempDir()
 	casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
-	casetest.Write(t, dir, "content/2026.1/dot.png", "not really")
-	for _, name := range []string{"content/2026.1/version.md", "content/2026.1/faulty.md", "content/2026.1/dot.png"} {
+	for _, name := range []string{"content/2026.1/version.md", "content/2026.1/faulty.md"} {
 		tree, err := store.Open(dir)
 		if err != nil {
 			t.Fatal(err)
@@ -163,6 +162,29 @@ func TestFailures(t *testing.T) {
 		tree.Close()
 		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), filepath.Base(dir)) || strings.Count(err.Error(), name) != 1 {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// TestLargePicture: a picture that is too large for a page has a finding. It is not read for that.
+func TestLargePicture(t *testing.T) {
+	dir := t.TempDir()
+	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
+	casetest.Write(t, dir, "content/2026.1/dot.png", "not really")
+	for _, c := range []struct {
+		size int64
+		want string
+	}{{MaxImage, ""}, {MaxImage + 1, "content/2026.1/dot.png file-too-large"}} {
+		if err := os.Truncate(filepath.Join(dir, "content", "2026.1", "dot.png"), c.size); err != nil {
+			t.Fatal(err)
+		}
+		_, findings := load1(t, dir, nil, nil)
+		got := ""
+		for _, f := range findings {
+			got += f.File + " " + f.Rule
+		}
+		if got != c.want {
+			t.Errorf("%d bytes: %q, want %q", c.size, got, c.want)
 		}
 	}
 }
