@@ -17,6 +17,17 @@ import (
 
 var update = flag.Bool("update", false, "rewrite what the cases want")
 
+// Long reports whether this run takes the long tests at their full length: "go run ./internal/test -long".
+func Long() bool { return os.Getenv("PRECEPT_TEST_LONG") != "" }
+
+// Times is how often a long test repeats what it tries: short in an ordinary run, long in a long one.
+func Times(short, long int) int {
+	if Long() {
+		return long
+	}
+	return short
+}
+
 // Updating reports whether this run writes what the cases want.
 func Updating() bool { return *update }
 

@@ -1,13 +1,16 @@
-// Command test is the project's whole test run: it installs what the tests need and the machine lacks, then looks at the code with
-// gofmt, go vet and staticcheck, and ends with go test over everything. Nothing is left out where something is missing: it is
-// installed, or the run stops and says why.
+// Command test is the project's test run. It installs what the tests need and the machine lacks, checks the code with
+// gofmt, go vet and staticcheck, and ends with go test over everything. Where something is missing it is installed, or
+// the run stops and says why: no test is skipped silently.
 //
-//	go run ./internal/test
+//	go run ./internal/test          everything, with a browser, Java and npm
+//	go run ./internal/test -quick   what Go alone can do, in under a minute; says what it leaves out
+//	go run ./internal/test -long    everything, with the long tests at their full length
 package main
 
 import (
-	"bytes"
 	"context"
+	"errors"
+	"flag"
 	"fmt"
 	"os"
 	"os/exec"
@@ -15,87 +18,104 @@ import (
 	"strings"
 )
 
-// staticcheck is pinned, so that a new release cannot turn a sound commit red.
+// staticcheck is pinned, so that a new release cannot make a sound commit fail.
 const staticcheck = "honnef.co/go/tools/cmd/staticcheck@v0.8.2"
 
+// longVariable tells the tests to run at full length; package casetest reads it.
+const longVariable = "PRECEPT_TEST_LONG=1"
+
+// timeout ends a run that hangs. A run on a busy machine takes far less, and no test has a shorter limit of its own.
+const timeout = "30m"
+
+// step is one part of the run. A step that is not quick is left out by -quick.
+type step struct {
+	name  string
+	quick bool
+	run   func(context.Context) error
+}
+
 func main() {
+	quick := flag.Bool("quick", false, "run only what needs no browser, no Java and no npm")
+	long := flag.Bool("long", false, "run the long tests at their full length")
+	flag.Parse()
+	if flag.NArg() > 0 || *quick && *long {
+		flag.Usage()
+		os.Exit(2)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	for _, step := range []struct {
-		name string
-		run  func(context.Context) error
-	}{
-		{"a browser and a Java runtime", packages},
-		{"axe-core and the Nu HTML checker", npm},
-		{"gofmt", gofmt},
-		{"go vet", func(ctx context.Context) error { return run(ctx, "go", "vet", "-tags", "browser", "./...") }},
-		{"staticcheck", func(ctx context.Context) error {
-			return run(ctx, "go", "run", staticcheck, "-tags", "browser", "./...")
-		}},
-		{"go mod verify", func(ctx context.Context) error { return run(ctx, "go", "mod", "verify") }},
-		{"go test", func(ctx context.Context) error {
-			return run(ctx, "go", "test", "-tags", "browser", "-timeout", "20m", "./...")
-		}},
-	} {
-		fmt.Fprintln(os.Stderr, "==", step.name)
-		if err := step.run(ctx); err != nil {
-			fmt.Fprintf(os.Stderr, "test: %s: %v\n", step.name, err)
+	if *quick {
+		fmt.Fprintln(os.Stderr, "== -quick leaves out:", strings.Join(leftOut(steps(true, false)), ", "))
+	}
+	for _, s := range steps(*quick, *long) {
+		if *quick && !s.quick {
+			continue
+		}
+		fmt.Fprintln(os.Stderr, "==", s.name)
+		if err := s.run(ctx); err != nil {
+			fmt.Fprintf(os.Stderr, "test: %s: %v\n", s.name, err)
 			os.Exit(1)
 		}
 	}
 }
 
-// packages installs Chromium and Java by the system's package manager where they are missing.
-func packages(ctx context.Context) error {
-	var missing []string
-	for _, p := range []struct{ command, debian string }{{"chromium-headless-shell", "chromium-headless-shell"}, {"java", "default-jre-headless"}, {"pdfinfo", "poppler-utils"}} {
-		if _, err := exec.LookPath(p.command); err != nil {
-			missing = append(missing, p.debian)
+// steps lists the parts of a run in order. The last is go test, so that the run ends with its summary.
+func steps(quick, long bool) []step {
+	tests := []string{"test", "-tags", "browser", "-timeout", timeout, "./..."}
+	if quick {
+		tests = []string{"test", "-timeout", timeout, "./..."}
+	}
+	return []step{
+		{"a browser and a Java runtime", false, installPrograms},
+		{"axe-core and the Nu HTML checker", false, installPackages},
+		{"gofmt", true, gofmt},
+		{"go vet", true, command("go", "vet", "-tags", "browser", "./...")},
+		{"staticcheck", false, command("go", "run", staticcheck, "-tags", "browser", "./...")},
+		{"go mod verify", true, command("go", "mod", "verify")},
+		{"go test", true, func(ctx context.Context) error {
+			cmd := exec.CommandContext(ctx, "go", tests...)
+			if long {
+				cmd.Env = append(os.Environ(), longVariable)
+			}
+			return run(cmd)
+		}},
+	}
+}
+
+// leftOut names what -quick does not do.
+func leftOut(all []step) []string {
+	var names []string
+	for _, s := range all {
+		if !s.quick {
+			names = append(names, s.name)
 		}
 	}
-	if len(missing) == 0 {
-		return nil
-	}
-	if _, err := exec.LookPath("apt-get"); err != nil {
-		return fmt.Errorf("%s is missing, and this machine has no apt-get to install it with; install it by hand and run this again", strings.Join(missing, " and "))
-	}
-	if err := run(ctx, "apt-get", "update", "-qq"); err != nil {
-		return err
-	}
-	return run(ctx, "apt-get", append([]string{"install", "-y", "-qq", "--no-install-recommends"}, missing...)...)
+	return append(names, "the tests of internal/browser")
 }
 
-// npm installs what internal/browser/package-lock.json says, unless it is there already.
-func npm(ctx context.Context) error {
-	lock, err := os.ReadFile("internal/browser/package-lock.json")
-	if err != nil {
-		return fmt.Errorf("%w: run this in the project's top folder", err)
-	}
-	const mark = "internal/browser/node_modules/.installed-from"
-	if was, err := os.ReadFile(mark); err == nil && bytes.Equal(was, lock) {
-		return nil
-	}
-	cmd := exec.CommandContext(ctx, "npm", "ci", "--no-progress", "--ignore-scripts")
-	cmd.Dir, cmd.Stdout, cmd.Stderr = "internal/browser", os.Stderr, os.Stderr
-	if err := cmd.Run(); err != nil {
-		return err
-	}
-	return os.WriteFile(mark, lock, 0o644)
-}
-
+// gofmt reports files that are not formatted.
 func gofmt(ctx context.Context) error {
 	out, err := exec.CommandContext(ctx, "gofmt", "-l", "cmd", "internal", "themes").Output()
 	if err != nil {
 		return err
 	}
 	if len(out) > 0 {
-		return fmt.Errorf("these files want gofmt -w:\n%s", out)
+		return fmt.Errorf("run gofmt -w on these files:\n%s", out)
 	}
 	return nil
 }
 
-func run(ctx context.Context, name string, args ...string) error {
-	cmd := exec.CommandContext(ctx, name, args...)
+// command gives a step that runs a program.
+func command(name string, args ...string) func(context.Context) error {
+	return func(ctx context.Context) error { return run(exec.CommandContext(ctx, name, args...)) }
+}
+
+// run runs a program and shows what it writes.
+func run(cmd *exec.Cmd) error {
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
-	return cmd.Run()
+	err := cmd.Run()
+	if exit := (*exec.ExitError)(nil); errors.As(err, &exit) {
+		return fmt.Errorf("ended with %s", exit.ProcessState)
+	}
+	return err
 }

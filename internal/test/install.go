@@ -1,0 +1,58 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"os"
+	"os/exec"
+	"strings"
+)
+
+// programs are what the browser tests call, each with the Debian package that has it.
+var programs = []struct{ command, debian string }{
+	{"chromium-headless-shell", "chromium-headless-shell"},
+	{"java", "default-jre-headless"},
+	{"pdfinfo", "poppler-utils"},
+}
+
+// installPrograms installs by the system's package manager what is missing.
+func installPrograms(ctx context.Context) error {
+	var missing []string
+	for _, p := range programs {
+		if _, err := exec.LookPath(p.command); err != nil {
+			missing = append(missing, p.debian)
+		}
+	}
+	if len(missing) == 0 {
+		return nil
+	}
+	if _, err := exec.LookPath("apt-get"); err != nil {
+		return fmt.Errorf("%s is missing, and this machine has no apt-get to install it with; "+
+			"install it by hand and run this again, or run only what needs Go alone: go run ./internal/test -quick",
+			strings.Join(missing, " and "))
+	}
+	if err := command("apt-get", "update", "-qq")(ctx); err != nil {
+		return err
+	}
+	install := []string{"install", "-y", "-qq", "--no-install-recommends"}
+	return command("apt-get", append(install, missing...)...)(ctx)
+}
+
+// installPackages installs what internal/browser/package-lock.json lists, unless that has been done already.
+func installPackages(ctx context.Context) error {
+	lock, err := os.ReadFile("internal/browser/package-lock.json")
+	if err != nil {
+		return fmt.Errorf("%w: run this in the project's top folder", err)
+	}
+	const mark = "internal/browser/node_modules/.installed-from"
+	if before, err := os.ReadFile(mark); err == nil && bytes.Equal(before, lock) {
+		return nil
+	}
+	cmd := exec.CommandContext(ctx, "npm", "ci", "--no-progress", "--ignore-scripts")
+	cmd.Dir = "internal/browser"
+	if err := run(cmd); err != nil {
+		return err
+	}
+	return os.WriteFile(mark, lock, 0o644)
+}
