@@ -78,7 +78,7 @@ func allowed(in Input, findings []finding.Finding) []finding.Finding {
 				case used[at]:
 					continue
 				case !slices.Contains(rules, a.Rule):
-					message, help = fmt.Sprintf("there is no rule %s", a.Rule), source.Meant(a.Rule, rules, "", "precept rules lists them")
+					message, help = fmt.Sprintf("there is no rule %s", a.Rule), source.DidYouMean(a.Rule, rules, "", "precept rules lists them")
 				}
 				findings = append(findings, finding.Finding{Rule: "allow-unused", Severity: finding.Warning, Position: a.Pos, Message: message, Help: help})
 			}

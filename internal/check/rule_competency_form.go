@@ -19,7 +19,7 @@ func competencyForm(p *Pass) {
 			switch {
 			case f == nil && p.lost(v, "forms/"+page.About):
 			case f == nil:
-				p.Report(page.Pos("form"), source.Meant(page.About, formSlugs(v), "", "name the form by its file's name in forms/, without .md"), "there is no form %q", page.About)
+				p.Report(page.Pos("form"), source.DidYouMean(page.About, formSlugs(v), "", "name the form by its file's name in forms/, without .md"), "there is no form %q", page.About)
 			case f.Repeats != "each-competency":
 				p.Report(page.Pos("form"), "write repeats: each-competency in "+f.File, "the form %q is not filled in about each competency", page.About)
 			case !slices.ContainsFunc(f.Fields, func(field form.Field) bool { return field.Level }):

@@ -132,7 +132,7 @@ func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) strin
 // meant is source.Meant for as many links as may have it.
 func (b *brokenLinks) meant(word string, among []string, lead, otherwise string) string {
 	if b.asked++; b.asked <= mostSuggestions {
-		return source.Meant(word, among, lead, otherwise)
+		return source.DidYouMean(word, among, lead, otherwise)
 	}
 	return otherwise
 }

@@ -26,7 +26,7 @@ func linkFragment(p *Pass) {
 				}
 				help := "write the id of a heading or an item of that page behind the #"
 				if asked++; asked <= mostSuggestions {
-					help = source.Meant(l.Fragment, places.names(target), "#", help)
+					help = source.DidYouMean(l.Fragment, places.names(target), "#", help)
 				}
 				if target == page {
 					p.Report(l.Pos, help, "this page has no place named %s", l.Fragment)

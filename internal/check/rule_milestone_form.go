@@ -25,7 +25,7 @@ func milestoneForm(p *Pass) {
 				if p.lost(v, "forms/"+slug) {
 					continue
 				}
-				help := source.Meant(slug, slugs, "form=", "name the form by its file's name in forms/, without .md")
+				help := source.DidYouMean(slug, slugs, "form=", "name the form by its file's name in forms/, without .md")
 				p.Report(attributePos(v.Timeline, m.Pos, "form"), help, "%q asks for a form that does not exist: %s", m.Label, slug)
 			}
 			if m.Field == "" || missing || len(m.Forms) != 1 || p.lost(v, "forms/"+m.Forms[0]) {
@@ -37,7 +37,7 @@ func milestoneForm(p *Pass) {
 				for _, field := range f.Fields {
 					ids = append(ids, field.ID)
 				}
-				help := source.Meant(m.Field, ids, "field=", "write the id of a field of that form")
+				help := source.DidYouMean(m.Field, ids, "field=", "write the id of a field of that form")
 				p.Report(attributePos(v.Timeline, m.Pos, "field"), help, "%q asks for a field that the form %s does not have: %s", m.Label, f.Slug, m.Field)
 			}
 		}

@@ -112,7 +112,7 @@ func requirementPage(p *Pass) {
 						slugs = append(slugs, page.Slug)
 					}
 				}
-				help := source.Meant(slug, slugs, "", "write the page's path below the version, without .md")
+				help := source.DidYouMean(slug, slugs, "", "write the page's path below the version, without .md")
 				if now := v.Formerly(slug); now != nil {
 					help = "that page is now " + now.Slug
 				}

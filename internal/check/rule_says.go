@@ -18,7 +18,7 @@ func saysUnknown(p *Pass) {
 			for _, r := range v.Requirements {
 				ids = append(ids, r.ID)
 			}
-			p.Report(s.Pos, source.Meant(s.ID, ids, "says=", "write the id of an item of a requirements page, or take the mark out"), "there is no requirement %s", s.ID)
+			p.Report(s.Pos, source.DidYouMean(s.ID, ids, "says=", "write the id of an item of a requirements page, or take the mark out"), "there is no requirement %s", s.ID)
 		case !on(page, r):
 			p.Report(s.Pos, "add "+named(page)+" to its on= in "+r.Page.File+", or take the mark out", "the requirement %s is about other pages: %s", s.ID, strings.Join(r.On, ", "))
 		}

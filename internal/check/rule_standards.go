@@ -38,7 +38,7 @@ func standardUnknown(p *Pass) {
 			if known[id] || len(ids) == 0 && p.lostAny(v) {
 				return
 			}
-			p.Report(pos, source.Meant(id, ids, "", "write the id of an item of a standards page"), "there is no standard %s", id)
+			p.Report(pos, source.DidYouMean(id, ids, "", "write the id of an item of a standards page"), "there is no standard %s", id)
 		})
 	}
 }

@@ -54,7 +54,7 @@ func waiverUnknown(p *Pass) {
 		if w.Requirement != "" {
 			switch must, known := fixed[w.Requirement]; {
 			case !known:
-				p.Report(w.Pos, source.Meant(w.Requirement, requirements, "", "name a requirement by its id"), "there is no requirement %s", w.Requirement)
+				p.Report(w.Pos, source.DidYouMean(w.Requirement, requirements, "", "name a requirement by its id"), "there is no requirement %s", w.Requirement)
 			case must:
 				p.Report(w.Pos, "meet the requirement: it holds everywhere", "the requirement %s cannot be waived", w.Requirement)
 			}
@@ -62,7 +62,7 @@ func waiverUnknown(p *Pass) {
 		if w.Rule != "" {
 			switch grade, known := severity[w.Rule]; {
 			case !known:
-				p.Report(w.Pos, source.Meant(w.Rule, rules, "", "precept rules lists them"), "there is no rule %s", w.Rule)
+				p.Report(w.Pos, source.DidYouMean(w.Rule, rules, "", "precept rules lists them"), "there is no rule %s", w.Rule)
 			case grade != finding.Warning:
 				p.Report(w.Pos, "only a rule that gives warnings can be waived", "the rule %s cannot be waived", w.Rule)
 			}

@@ -79,7 +79,7 @@ func (b *binder) add(rule string, pos finding.Position, message, help string) {
 
 // unknown reports a name that the form does not have; known are those it has.
 func (b *binder) unknown(pos finding.Position, message, name string, known []string, help string) {
-	b.add("answer-unknown", pos, message, source.Meant(name, known, "", help))
+	b.add("answer-unknown", pos, message, source.DidYouMean(name, known, "", help))
 }
 
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {

@@ -76,5 +76,5 @@ func nearest(slug string, v *toolkit.Version) string {
 	for i, f := range v.Forms {
 		slugs[i] = f.Slug
 	}
-	return source.Meant(slug, slugs, "", "name the form by the file's name in forms/, without .md")
+	return source.DidYouMean(slug, slugs, "", "name the form by the file's name in forms/, without .md")
 }

@@ -104,7 +104,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 			continue
 		}
 		findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id, Position: finding.Position{File: l.Preceptees.Prefix + id},
-			Message: fmt.Sprintf("there is no preceptee %q", id), Help: source.Meant(id, all, "", "precept new preceptee "+id+" makes one")})
+			Message: fmt.Sprintf("there is no preceptee %q", id), Help: source.DidYouMean(id, all, "", "precept new preceptee "+id+" makes one")})
 	}
 	return ids, findings, nil
 }

@@ -32,7 +32,7 @@ func (rr *recordReader) names(p *Portfolio, r *Record) {
 			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
 	case each && r.About != "" && !slices.Contains(ids, r.About):
 		add("record-names", r.Pos("about"), fmt.Sprintf("the record is about %q, which is no competency of version %s", r.About, r.Under.Name),
-			source.Meant(r.About, ids, "", "name a competency by its id"))
+			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
 	}
 	for _, a := range r.Answers {
 		field := r.Template.Field(a.Field)
@@ -65,5 +65,5 @@ func (p *Portfolio) serves(r *Record) (help string) {
 		}
 		return "say which time: " + base + ".1 is the first"
 	}
-	return source.Meant(base, asks, "", "take the line out: the record then goes to the nearest milestone that asks for its form")
+	return source.DidYouMean(base, asks, "", "take the line out: the record then goes to the nearest milestone that asks for its form")
 }

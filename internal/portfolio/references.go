@@ -54,7 +54,7 @@ func (p *Portfolio) references() []finding.Finding {
 			if !dated {
 				help = "name a milestone of the timeline, a competency or a standard by its id"
 			}
-			help = source.Meant(base, known, "", help)
+			help = source.DidYouMean(base, known, "", help)
 			for i := range prog.Milestones {
 				if prog.Milestones[i].Was == base && base != "" {
 					help = "it is now called " + prog.Milestones[i].ID
@@ -84,7 +84,7 @@ func (p *Portfolio) references() []finding.Finding {
 			if slices.Contains(ids, person.Lane) {
 				continue
 			}
-			help := source.Meant(person.Lane, ids, "", "the lanes are "+strings.Join(ids, ", "))
+			help := source.DidYouMean(person.Lane, ids, "", "the lanes are "+strings.Join(ids, ", "))
 			add("lane-unknown", person.pos, fmt.Sprintf("people names the lane %q, which version %s does not have", person.Lane, p.Version.Name), help)
 		}
 	}

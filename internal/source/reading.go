@@ -169,7 +169,7 @@ func (r *reader) word(k *Key, n *Node, name string) bool {
 			return true
 		}
 	}
-	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), Meant(n.Value, k.Options, "", "write one of "+strings.Join(k.Options, ", ")))
+	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), DidYouMean(n.Value, k.Options, "", "write one of "+strings.Join(k.Options, ", ")))
 	return false
 }
 

@@ -231,7 +231,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 			if len(names) > 0 {
 				help = "the other versions are " + strings.Join(names, ", ")
 			}
-			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), source.Meant(at.extends, names, "", help))
+			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), source.DidYouMean(at.extends, names, "", help))
 		}
 		at = next
 	}

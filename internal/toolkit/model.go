@@ -244,7 +244,7 @@ func (l *load) checkNotices(v *Version) {
 			if v.Page(slug) != nil || slug == "index" && v.Page("") != nil {
 				continue
 			}
-			help := source.Meant(slug, slugs, "", "name a page by its path below its version, without .md")
+			help := source.DidYouMean(slug, slugs, "", "name a page by its path below its version, without .md")
 			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug, v.Name), help)
 		}
 	}
