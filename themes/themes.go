@@ -1,5 +1,6 @@
-// Package themes carries the built-in theme inside the program: layouts, parts, styles and scripts, exactly as they stand in
-// the folder default. It holds no code of its own; package theme reads it and lays a site's own theme over it.
+// Package themes carries the built-in theme inside the program: layouts, parts, styles and scripts, as they are in the folder
+// default. It renders nothing: package theme reads the files and lays a site's own theme over them. It gives the theme's colours
+// to the packages that need them outside a stylesheet.
 package themes
 
 import "embed"

@@ -3,9 +3,11 @@ package theme
 import (
 	"fmt"
 	"math"
-	"strconv"
+
+	"github.com/lucasb-eyer/go-colorful"
 
 	"precept/internal/finding"
+	"precept/themes"
 )
 
 // Accent is a site's own colour for links, buttons and the header's line, written #rrggbb. Where Dark is empty, a lighter
@@ -15,109 +17,86 @@ type Accent struct {
 	At          finding.Position // where the site names it
 }
 
-// The grounds that text stands on in either scheme; they are the theme's tokens paper and panel.
-var (
-	lightGrounds = [...]string{"#ffffff", "#f1f5f7"}
-	darkGrounds  = [...]string{"#0f1920", "#182630"}
-)
-
 // MinContrast is the least contrast of text against its ground, by WCAG 2.2.
 const MinContrast = 4.5
 
-type rgb [3]float64 // channels from 0 to 255
+// shadeContrast is the least contrast of a shade that is worked out.
+const shadeContrast = 6
 
-func parseColour(s string) (rgb, bool) {
-	if len(s) != 7 || s[0] != '#' {
-		return rgb{}, false
-	}
-	n, err := strconv.ParseUint(s[1:], 16, 32)
-	if err != nil {
-		return rgb{}, false
-	}
-	return rgb{float64(n >> 16), float64(n >> 8 & 255), float64(n & 255)}, true
-}
-
-func (c rgb) String() string {
-	return fmt.Sprintf("#%02x%02x%02x", uint8(c[0]), uint8(c[1]), uint8(c[2]))
+// parseColour reads #rrggbb.
+func parseColour(s string) (colorful.Color, bool) {
+	c, err := colorful.Hex(s)
+	return c, err == nil && len(s) == len("#rrggbb")
 }
 
 // luminance is the relative luminance of WCAG 2.2, from 0 to 1.
-func (c rgb) luminance() float64 {
-	part := func(v float64) float64 {
-		v /= 255
-		if v <= 0.04045 {
-			return v / 12.92
-		}
-		return math.Pow((v+0.055)/1.055, 2.4)
-	}
-	return 0.2126*part(c[0]) + 0.7152*part(c[1]) + 0.0722*part(c[2])
+func luminance(c colorful.Color) float64 {
+	r, g, b := c.LinearRgb()
+	return 0.2126*r + 0.7152*g + 0.0722*b
 }
 
 // contrast is the ratio of WCAG 2.2, from 1 to 21.
-func contrast(a, b rgb) float64 {
-	x, y := a.luminance(), b.luminance()
+func contrast(a, b colorful.Color) float64 {
+	x, y := luminance(a), luminance(b)
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// worst gives the least contrast of c against any of the grounds.
-func worst(c rgb, grounds []string) float64 {
+// leastContrast is that of c against the grounds that text has in a scheme.
+func leastContrast(c colorful.Color, scheme themes.Palette) float64 {
 	least := math.Inf(1)
-	for _, g := range grounds {
-		ground, _ := parseColour(g)
+	for _, name := range []string{"paper", "panel"} {
+		ground, _ := parseColour(scheme[name])
 		least = min(least, contrast(c, ground))
 	}
 	return least
 }
 
-// lighten mixes c with white in even steps until it reads on the dark grounds.
-func lighten(c rgb) rgb {
-	for step := 0.0; step <= 100; step++ {
-		var m rgb
-		for i := range c {
-			m[i] = math.Round(c[i] + (255-c[i])*step/100)
-		}
-		if worst(m, darkGrounds[:]) >= 6 {
-			return m
+// lighten mixes c with white in even steps until it can be read on the dark grounds.
+func lighten(c colorful.Color) colorful.Color {
+	white := colorful.Color{R: 1, G: 1, B: 1}
+	for step := range 100 {
+		shade, _ := parseColour(c.BlendRgb(white, float64(step)/100).Hex()) // rounded as it is written
+		if leastContrast(shade, themes.Dark()) >= shadeContrast {
+			return shade
 		}
 	}
-	return rgb{255, 255, 255}
+	return white
 }
 
 // resolve checks the accent and fills in its dark shade. ok is false where the theme's own colours are to stay.
-func (a Accent) resolve() (light, dark rgb, found []finding.Finding, ok bool) {
+func (a Accent) resolve() (light, dark colorful.Color, found []finding.Finding, ok bool) {
 	if a.Light == "" && a.Dark == "" {
 		return light, dark, nil, false
 	}
-	refuse := func(message, help string) {
-		found = append(found, finding.Finding{Rule: "theme-accent", Position: a.At, Message: message, Help: help})
-	}
-	read := func(s, scheme string, grounds []string) rgb {
-		c, ok := parseColour(s)
-		switch {
-		case !ok:
-			refuse(fmt.Sprintf("the accent %q is not a colour", s), "write a colour as # and six digits or letters a to f, such as #005eb8")
-		default:
-			if w := worst(c, grounds); w < MinContrast {
-				shade := "darker"
-				if scheme == "dark" {
-					shade = "lighter"
-				}
-				// rounded down, so that 4.49 is never shown as 4.5
-				refuse(fmt.Sprintf("the accent %s is too faint on the %s page: its contrast is %.1f to 1", s, scheme, math.Floor(w*10)/10),
-					"choose a "+shade+" shade with a contrast of at least 4.5 to 1, so that people with poor sight can read links")
-			}
-		}
-		return c
-	}
 	if a.Light == "" {
-		refuse("the accent has a dark shade alone", "write the colour for the light page too")
-		return light, dark, found, false
+		return light, dark, []finding.Finding{a.refusal("the accent has a dark shade alone", "write the colour for the light page too")}, false
 	}
-	light = read(a.Light, "light", lightGrounds[:])
-	if a.Dark != "" {
-		dark = read(a.Dark, "dark", darkGrounds[:])
-	} else {
-		dark = lighten(light)
+	light, found = a.check(a.Light, "light", "darker", themes.Light())
+	if a.Dark == "" {
+		return light, lighten(light), found, len(found) == 0
 	}
+	dark, more := a.check(a.Dark, "dark", "lighter", themes.Dark())
+	found = append(found, more...)
 	return light, dark, found, len(found) == 0
+}
+
+// check reads one shade and says what is wrong with it in its scheme; better is what another shade would have to be.
+func (a Accent) check(s, scheme, better string, palette themes.Palette) (colorful.Color, []finding.Finding) {
+	c, ok := parseColour(s)
+	if !ok {
+		return c, []finding.Finding{a.refusal(fmt.Sprintf("the accent %q is not a colour", s),
+			"write a colour as # and six digits or letters a to f, such as "+themes.Light()["accent"])}
+	}
+	least := leastContrast(c, palette)
+	if least >= MinContrast {
+		return c, nil
+	}
+	shown := math.Floor(least*10) / 10 // so that 4.49 is never shown as 4.5
+	return c, []finding.Finding{a.refusal(
+		fmt.Sprintf("the accent %s is too faint on the %s page: its contrast is %.1f to 1", s, scheme, shown),
+		"choose a "+better+" shade with a contrast of at least 4.5 to 1, so that people with poor sight can read links")}
+}
+
+func (a Accent) refusal(message, help string) finding.Finding {
+	return finding.Finding{Rule: "theme-accent", Position: a.At, Message: message, Help: help}
 }

@@ -15,6 +15,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/lucasb-eyer/go-colorful"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
@@ -178,8 +179,11 @@ func further(files set) string {
 }
 
 // accentRules set the accent in all the places where tokens.css sets it.
-func accentRules(light, dark rgb) string {
-	return fmt.Sprintf(":root{--accent:%[1]s;--link:%[1]s}\n@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:%[2]s;--link:%[2]s}}\n@media screen{:root[data-theme=dark]{--accent:%[2]s;--link:%[2]s}}\n", light, dark)
+func accentRules(light, dark colorful.Color) string {
+	return fmt.Sprintf(`:root{--accent:%[1]s;--link:%[1]s}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:%[2]s;--link:%[2]s}}
+@media screen{:root[data-theme=dark]{--accent:%[2]s;--link:%[2]s}}
+`, light.Hex(), dark.Hex())
 }
 
 func fingerprinted(name, ext string, data []byte) Asset {

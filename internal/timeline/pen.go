@@ -50,7 +50,7 @@ func (p *pen) begin(tag, class string, attrs []any) {
 	}
 	if p.standalone {
 		for name := range strings.FieldsSeq(class) {
-			p.WriteString(looks(name))
+			p.WriteString(presentation(name))
 		}
 	}
 	for i := 0; i+1 < len(attrs); i += 2 {

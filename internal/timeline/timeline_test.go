@@ -188,9 +188,9 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestLooks holds the stylesheet and the file on its own together: every class that one of them knows, the other does as well,
+// TestPresentation holds the stylesheet and the file on its own together: every class that one of them knows, the other does as well,
 // and no drawing uses one that neither knows.
-func TestLooks(t *testing.T) {
+func TestPresentation(t *testing.T) {
 	css, err := themes.Files.ReadFile("default/timeline.css")
 	if err != nil {
 		t.Fatal(err)
@@ -213,13 +213,13 @@ func TestLooks(t *testing.T) {
 	bare := []string{"tl", "tl-wide", "tl-high", "tl-tall", "tl-mark", "tl-shape", "tl-lane", "tl-name",
 		"tl-done", "tl-past", "tl-in-progress", "tl-not-started", "tl-waiting", "tl-accepted", "tl-not-applicable"}
 	for class := range used {
-		if !slices.Contains(bare, class) && (!styled[class] || looks(class) == "") {
-			t.Errorf("a drawing uses %s; in the stylesheet: %v, in looks: %q", class, styled[class], looks(class))
+		if !slices.Contains(bare, class) && (!styled[class] || presentation(class) == "") {
+			t.Errorf("a drawing uses %s; in the stylesheet: %v, in its presentation: %q", class, styled[class], presentation(class))
 		}
 	}
 	for class := range styled {
-		if !slices.Contains(bare, class) && looks(class) == "" {
-			t.Errorf("the stylesheet knows %s, looks does not", class)
+		if !slices.Contains(bare, class) && presentation(class) == "" {
+			t.Errorf("the stylesheet knows %s, presentation does not", class)
 		}
 	}
 }

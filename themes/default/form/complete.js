@@ -19,13 +19,17 @@ export const decimal = (text) => {
 };
 
 /** Such a number as text. @param {number} n */
-export const words = (n) => (n < 0 ? "-" : "") + Math.floor(Math.abs(n) / 1e4) + ("." + String(Math.abs(n) % 1e4).padStart(4, "0")).replace(/\.?0+$/, "");
+export const words = (n) =>
+  (n < 0 ? "-" : "") +
+  Math.floor(Math.abs(n) / 1e4) +
+  ("." + String(Math.abs(n) % 1e4).padStart(4, "0")).replace(/\.?0+$/, "");
 
 /**
  * @param {any} v
  * @returns {boolean} whether nothing is written that can be seen
  */
-export const blank = (v) => (v == null ? true : typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v)));
+export const blank = (v) =>
+  v == null ? true : typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v));
 
 /**
  * What is written for a field, under its id or its former one.
@@ -48,16 +52,19 @@ const given = (answers, list, id) => {
  * @returns {{written: boolean, cells: {[column: string]: any}}[]}
  */
 const rows = (answer, { rows: fixed = [], columns = [] }) =>
-  (fixed.length ? fixed.map((r) => given(answer || {}, fixed, r.id)) : Array.isArray(answer) ? answer : []).map((row) => ({
-    written: !blank(row),
-    cells: Object.fromEntries(columns.map((c) => [c.id, given(row || {}, columns, c.id)])),
-  }));
+  (fixed.length ? fixed.map((r) => given(answer || {}, fixed, r.id)) : Array.isArray(answer) ? answer : []).map(
+    (row) => ({
+      written: !blank(row),
+      cells: Object.fromEntries(columns.map((c) => [c.id, given(row || {}, columns, c.id)])),
+    }),
+  );
 
 /** @type {(field: Field, answer: any) => string[]} */
 const lacks = (field, answer) => {
   const { columns = [], rows: fixed = [] } = field;
   const must = columns.filter((c) => c.required && !c.private);
-  const all = rows(answer, field), written = all.filter((r) => r.written);
+  const all = rows(answer, field),
+    written = all.filter((r) => r.written);
   const full = written.filter((r) => !must.some((c) => blank(r.cells[c.id]))).length;
   const asked = !fixed.length ? written.length : field.required || must.length ? fixed.length : 0;
   const most = Math.max(asked, field.at_least || 0);
@@ -66,7 +73,8 @@ const lacks = (field, answer) => {
     const want = decimal(c.sum);
     const cells = all.map((r) => r.cells[c.id]).filter(Boolean);
     const sum = cells.reduce((n, v) => n + (decimal(v) || 0), 0);
-    if (want !== undefined && cells.length && sum !== want) list.push(`${c.label} adds up to ${words(sum)}, not to ${c.sum}`);
+    if (want !== undefined && cells.length && sum !== want)
+      list.push(`${c.label} adds up to ${words(sum)}, not to ${c.sum}`);
   }
   return list;
 };
@@ -88,7 +96,9 @@ export const missing = (record, definition, tags = []) =>
     if (field.type === "sign" || !bears(field, tags) || record.private.includes(field.id)) return [];
     const answer = given(record.answers, definition.fields, field.id);
     if (field.required && blank(answer)) return [{ field: field.id, text: field.label }];
-    return field.type === "table" ? lacks(field, answer).map((text) => ({ field: field.id, text: `${field.label}: ${text}` })) : [];
+    return field.type === "table"
+      ? lacks(field, answer).map((text) => ({ field: field.id, text: `${field.label}: ${text}` }))
+      : [];
   });
 
 /**
@@ -99,7 +109,13 @@ export const missing = (record, definition, tags = []) =>
  * @param {string[]} [tags]
  */
 export const unsigned = (record, definition, tags = []) =>
-  definition.fields.filter((f) => f.type === "sign" && f.required && bears(f, tags) && !record.signed.some((s) => s.field === f.id && s.by === f.lane));
+  definition.fields.filter(
+    (f) =>
+      f.type === "sign" &&
+      f.required &&
+      bears(f, tags) &&
+      !record.signed.some((s) => s.field === f.id && s.by === f.lane),
+  );
 
 /**
  * How many of the required fields, signatures among them, have what they ask for.
@@ -109,7 +125,10 @@ export const unsigned = (record, definition, tags = []) =>
  * @param {string[]} [tags]
  */
 export const progress = (record, definition, tags = []) => {
-  const open = new Set([...missing(record, definition, tags).map((m) => m.field), ...unsigned(record, definition, tags).map((f) => f.id)]);
+  const open = new Set([
+    ...missing(record, definition, tags).map((m) => m.field),
+    ...unsigned(record, definition, tags).map((f) => f.id),
+  ]);
   const asked = definition.fields.filter((f) => f.required && bears(f, tags));
   return { done: asked.filter((f) => !open.has(f.id)).length, of: asked.length };
 };
@@ -125,7 +144,8 @@ export const hours = (record, definition) => {
   for (const f of definition.fields) {
     const answer = given(record.answers, definition.fields, f.id);
     if (f.type === "hours") sum += decimal(answer) || 0;
-    for (const c of f.columns || []) if (c.type === "hours") for (const r of rows(answer, f)) sum += decimal(r.cells[c.id]) || 0;
+    for (const c of f.columns || [])
+      if (c.type === "hours") for (const r of rows(answer, f)) sum += decimal(r.cells[c.id]) || 0;
   }
   return words(sum);
 };

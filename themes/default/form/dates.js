@@ -1,6 +1,19 @@
 // Dates, times and numbers as people in Britain type them, and as records hold them.
 
-const months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+const months = [
+  "January",
+  "February",
+  "March",
+  "April",
+  "May",
+  "June",
+  "July",
+  "August",
+  "September",
+  "October",
+  "November",
+  "December",
+];
 
 /** @param {string} word */
 const month = (word) => months.findIndex((m) => m.toLowerCase().startsWith(word === "sept" ? "sep" : word)) + 1;
@@ -9,12 +22,20 @@ const month = (word) => months.findIndex((m) => m.toLowerCase().startsWith(word 
 const pad = (n, size = 2) => String(n).padStart(size, "0");
 
 /** @param {string} text */
-const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/[\u2010-\u2015\u2212]/g, "-").replace(/[\s,]+/g, " ").trim();
+const plain = (text) =>
+  text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/[\u2010-\u2015\u2212]/g, "-")
+    .replace(/[\s,]+/g, " ")
+    .trim();
 
 /** @type {(y: number, m: number, d: number) => string} */
 const iso = (y, m, d) => {
   const date = new Date(Date.UTC(y, m - 1, d));
-  return y >= 2000 && y <= 2100 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d ? `${y}-${pad(m)}-${pad(d)}` : "";
+  return y >= 2000 && y <= 2100 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d
+    ? `${y}-${pad(m)}-${pad(d)}`
+    : "";
 };
 
 /** A day by this computer's clock: today, unless another is given. */
@@ -29,13 +50,21 @@ export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1,
  * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
  */
 export const readDate = (text, now = day(), past = false) => {
-  const s = plain(text).replace(/[-\/. ]+/g, " ").replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "").replace(/(\d)(st|nd|rd|th)\b/, "$1").replace(/ of /, " ").trim();
+  const s = plain(text)
+    .replace(/[-\/. ]+/g, " ")
+    .replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "")
+    .replace(/(\d)(st|nd|rd|th)\b/, "$1")
+    .replace(/ of /, " ")
+    .trim();
   if (s === "today") return now;
   if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
   /** @type {RegExpExecArray | null} */
   let g;
-  let y = "", m = 0, d = 0;
-  if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s))) [y, m, d] = [g[1], +g[2], +g[3]];
+  let y = "",
+    m = 0,
+    d = 0;
+  if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s)))
+    [y, m, d] = [g[1], +g[2], +g[3]];
   else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
   else if ((g = /^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], month(g[2]), +g[1]];
   else if ((g = /^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
@@ -43,7 +72,12 @@ export const readDate = (text, now = day(), past = false) => {
   if (y) return iso(+y + (y.length < 4 ? 2000 : 0), m, d);
   /** @param {string} date */
   const far = (date) => Math.abs(Date.parse(date) - Date.parse(now));
-  return [-1, 0, 1].map((n) => iso(+now.slice(0, 4) + n, m, d)).filter((date) => date && !(past && date > now)).sort((a, b) => far(a) - far(b))[0] || "";
+  return (
+    [-1, 0, 1]
+      .map((n) => iso(+now.slice(0, 4) + n, m, d))
+      .filter((date) => date && !(past && date > now))
+      .sort((a, b) => far(a) - far(b))[0] || ""
+  );
 };
 
 /**

@@ -14,27 +14,37 @@ export function storage(name) {
   try {
     const s = window[name];
     return s.length < 0 ? null : s;
-  } catch { return null; } // a browser that is told to keep nothing refuses even to be asked
+  } catch {
+    return null;
+  } // a browser that is told to keep nothing refuses even to be asked
 }
 
 /** @param {string} root @returns {Device} */
 export function device(root) {
-  const disk = location.protocol === 'file:', key = 'precept-device ' + root;
-  const local = disk ? null : storage('localStorage'), tab = storage('sessionStorage');
+  const disk = location.protocol === "file:",
+    key = "precept-device " + root;
+  const local = disk ? null : storage("localStorage"),
+    tab = storage("sessionStorage");
   /** @type {"own" | "shared" | ""} */
-  let now = '';
-  try { now = /** @type {any} */ (local?.getItem(key)) || ''; } catch { /* asked again on the next page */ }
+  let now = "";
+  try {
+    now = /** @type {any} */ (local?.getItem(key)) || "";
+  } catch {
+    /* asked again on the next page */
+  }
   return {
     disk,
     whose: () => now,
-    area: () => now === 'own' ? local : tab,
+    area: () => (now === "own" ? local : tab),
     answer(whose) {
-      now = whose && !local ? 'shared' : whose;
+      now = whose && !local ? "shared" : whose;
       try {
         if (now) local?.setItem(key, now);
         else local?.removeItem(key);
-      } catch { /* holds for this page alone */ }
-      if (now === 'own') navigator.storage?.persist?.().catch(() => { });
+      } catch {
+        /* holds for this page alone */
+      }
+      if (now === "own") navigator.storage?.persist?.().catch(() => {});
     },
   };
 }

@@ -10,7 +10,8 @@ import { utf8, whole } from "./text.js";
  */
 
 /** @param {unknown} v */
-export const isEmpty = (v) => v == null || v === "" || (typeof v === "object" && !Object.keys(/** @type {object} */ (v)).length);
+export const isEmpty = (v) =>
+  v == null || v === "" || (typeof v === "object" && !Object.keys(/** @type {object} */ (v)).length);
 
 /**
  * The field, column or row that a record's key stands for: by its id, or by a former one where the record does not have both.
@@ -80,4 +81,5 @@ export const signedText = (record, definition, statement) => {
 };
 
 /** @type {(record: FormRecord, definition: Definition, statement: string) => string} */
-export const digest = (record, definition, statement) => "sha256:" + sha256(utf8(signedText(record, definition, statement)));
+export const digest = (record, definition, statement) =>
+  "sha256:" + sha256(utf8(signedText(record, definition, statement)));

@@ -17,7 +17,7 @@ export function el(tag, props, ...children) {
   for (const [key, value] of Object.entries(props || {})) {
     if (value === undefined || value === null || value === false) continue;
     if (key in e) /** @type {any} */ (e)[key] = value;
-    else e.setAttribute(key, value === true ? '' : value);
+    else e.setAttribute(key, value === true ? "" : value);
   }
   e.append(.../** @type {(Node | string)[]} */ (children.filter(Boolean)));
   return e;
@@ -30,10 +30,11 @@ export function el(tag, props, ...children) {
  * @param {(e: MouseEvent) => void} run
  * @param {{[prop: string]: any}} [props]
  */
-export const button = (text, run, props) => el('button', { type: 'button', className: 'button plain', onclick: run, ...props }, text);
+export const button = (text, run, props) =>
+  el("button", { type: "button", className: "button plain", onclick: run, ...props }, text);
 
 /** @param {...Child} buttons */
-export const row = (...buttons) => el('div', { className: 'row' }, ...buttons);
+export const row = (...buttons) => el("div", { className: "row" }, ...buttons);
 
 /**
  * How something stands.
@@ -41,7 +42,7 @@ export const row = (...buttons) => el('div', { className: 'row' }, ...buttons);
  * @param {"draft" | "done" | "past"} state
  * @param {string} words
  */
-export const tag = (state, words) => el('span', { className: 'tag state state-' + state }, words);
+export const tag = (state, words) => el("span", { className: "tag state state-" + state }, words);
 
 /**
  * @param {EventTarget} target
@@ -50,7 +51,7 @@ export const tag = (state, words) => el('span', { className: 'tag state state-' 
  * @param {boolean} [capture]
  */
 export function on(target, types, run, capture) {
-  for (const type of types.split(' ')) target.addEventListener(type, run, capture);
+  for (const type of types.split(" ")) target.addEventListener(type, run, capture);
 }
 
 /**
@@ -62,7 +63,14 @@ export function on(target, types, run, capture) {
 export const all = (from, selector) => [.../** @type {NodeListOf<T>} */ (from.querySelectorAll(selector))];
 
 let down = false;
-on(window, 'pointerdown pointerup pointercancel', e => { down = e.type === 'pointerdown'; }, true);
+on(
+  window,
+  "pointerdown pointerup pointercancel",
+  (e) => {
+    down = e.type === "pointerdown";
+  },
+  true,
+);
 
 /**
  * Runs it once no finger or button is down: what moves the page as a box is left would take a button away from under the finger that
@@ -70,10 +78,12 @@ on(window, 'pointerdown pointerup pointercancel', e => { down = e.type === 'poin
  *
  * @param {() => void} run
  */
-export const settled = run => { setTimeout(() => down ? settled(run) : run(), 300); };
+export const settled = (run) => {
+  setTimeout(() => (down ? settled(run) : run()), 300);
+};
 
 /** @param {string} id */
-export const byId = id => document.getElementById(id);
+export const byId = (id) => document.getElementById(id);
 
 /** @type {HTMLElement | undefined} */
 let live;
@@ -85,11 +95,12 @@ let saying = 0;
  * @param {string} text
  */
 export function say(text) {
-  if (!live) (document.querySelector('main') || document.body).append(live = el('p', { className: 'quiet', role: 'status' }));
+  if (!live)
+    (document.querySelector("main") || document.body).append((live = el("p", { className: "quiet", role: "status" })));
   const place = live;
-  place.textContent = '';
+  place.textContent = "";
   clearTimeout(saying);
-  saying = setTimeout(() => place.textContent = text, 50);
+  saying = setTimeout(() => (place.textContent = text), 50);
 }
 
 /**
@@ -100,10 +111,10 @@ export function say(text) {
  * @param {boolean} tie
  */
 export function describe(e, id, tie) {
-  const key = 'aria-describedby';
-  const ids = (e.getAttribute(key) || '').split(' ').filter(other => other && other !== id);
+  const key = "aria-describedby";
+  const ids = (e.getAttribute(key) || "").split(" ").filter((other) => other && other !== id);
   if (tie) ids.push(id);
-  if (ids.length) e.setAttribute(key, ids.join(' '));
+  if (ids.length) e.setAttribute(key, ids.join(" "));
   else e.removeAttribute(key);
 }
 
@@ -114,4 +125,8 @@ export function describe(e, id, tie) {
  * @param {T[]} list
  * @returns {[group: string, members: T[]][]}
  */
-export const grouped = list => [...new Set(list.map(one => one.group || ''))].map(group => [group, list.filter(one => (one.group || '') === group)]);
+export const grouped = (list) =>
+  [...new Set(list.map((one) => one.group || ""))].map((group) => [
+    group,
+    list.filter((one) => (one.group || "") === group),
+  ]);

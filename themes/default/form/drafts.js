@@ -28,7 +28,7 @@
 
 /** What came of keeping a draft: "" is well. @typedef {"" | "off" | "full" | "other" | "gone"} Kept */
 
-const word = 'precept-';
+const word = "precept-";
 
 /**
  * The drafts of one site in one of the browser's two storages.
@@ -41,17 +41,25 @@ export function drafts(area, root) {
   const formKey = (/** @type {Definition} */ d) => `${word}form ${root} ${d.form} ${d.version}`;
 
   const keys = (/** @type {string} */ kind) => {
-    try { return Object.keys(area || {}).filter(key => key.startsWith(`${word}${kind} ${root} `)); } catch { return []; }
+    try {
+      return Object.keys(area || {}).filter((key) => key.startsWith(`${word}${kind} ${root} `));
+    } catch {
+      return [];
+    }
   };
 
   /** @param {string} key @returns {Draft | null} */
-  const read = key => {
+  const read = (key) => {
     try {
-      const text = /** @type {string} */ (area?.getItem(key)), at = text.indexOf('\n'), draft = JSON.parse(text.slice(at));
+      const text = /** @type {string} */ (area?.getItem(key)),
+        at = text.indexOf("\n"),
+        draft = JSON.parse(text.slice(at));
       draft.rev = parseInt(text, 10);
-      draft.definition = JSON.parse(/** @type {Storage} */ (area).getItem(`${word}form ${root} ${draft.form}`) || '');
+      draft.definition = JSON.parse(/** @type {Storage} */ (area).getItem(`${word}form ${root} ${draft.form}`) || "");
       return draft.record.record ? draft : null;
-    } catch { return null; } // none, or spoilt by another program: not ours to mend
+    } catch {
+      return null;
+    } // none, or spoilt by another program: not ours to mend
   };
 
   return {
@@ -59,17 +67,19 @@ export function drafts(area, root) {
     works() {
       try {
         const s = /** @type {Storage} */ (area);
-        s.setItem(word + 'try', '1');
-        s.removeItem(word + 'try');
-        return '';
-      } catch (e) { return lack(e); }
+        s.setItem(word + "try", "1");
+        s.removeItem(word + "try");
+        return "";
+      } catch (e) {
+        return lack(e);
+      }
     },
 
     /** All, the latest first. @returns {Draft[]} */
-    list: () => /** @type {Draft[]} */ (keys('draft').map(read).filter(Boolean)).sort((a, b) => b.changed - a.changed),
+    list: () => /** @type {Draft[]} */ (keys("draft").map(read).filter(Boolean)).sort((a, b) => b.changed - a.changed),
 
     /** The draft of a record. @param {FormRecord} record */
-    get: record => read(draftKey(record)),
+    get: (record) => read(draftKey(record)),
 
     /**
      * Keeps a draft, but never over one that another tab has kept meanwhile.
@@ -79,21 +89,29 @@ export function drafts(area, root) {
      * @returns {Kept}
      */
     put(draft, over) {
-      const { definition, rev, ...rest } = draft, key = draftKey(draft.record);
+      const { definition, rev, ...rest } = draft,
+        key = draftKey(draft.record);
       try {
-        const s = /** @type {Storage} */ (area), was = s.getItem(key);
+        const s = /** @type {Storage} */ (area),
+          was = s.getItem(key);
         if (was ? parseInt(was, 10) !== rev : rev) {
-          if (!over) return was ? 'other' : 'gone';
+          if (!over) return was ? "other" : "gone";
           draft.rev = was ? parseInt(was, 10) : 0;
         }
-        const form = formKey(definition), text = JSON.stringify(definition);
+        const form = formKey(definition),
+          text = JSON.stringify(definition);
         if (s.getItem(form) !== text) s.setItem(form, text);
         rest.saved = Date.now();
-        s.setItem(key, `${draft.rev + 1}\n${JSON.stringify({ ...rest, form: `${definition.form} ${definition.version}` })}`);
+        s.setItem(
+          key,
+          `${draft.rev + 1}\n${JSON.stringify({ ...rest, form: `${definition.form} ${definition.version}` })}`,
+        );
         draft.rev++;
         draft.saved = rest.saved;
-        return '';
-      } catch (e) { return lack(e); }
+        return "";
+      } catch (e) {
+        return lack(e);
+      }
     },
 
     /** @param {Draft} draft */
@@ -105,26 +123,35 @@ export function drafts(area, root) {
 
     /** Takes all away, and the forms' definitions with them. */
     async clear() {
-      const gone = keys('draft');
-      for (const key of [...gone, ...keys('form')]) area?.removeItem(key);
+      const gone = keys("draft");
+      for (const key of [...gone, ...keys("form")]) area?.removeItem(key);
       await forget(gone);
     },
 
     /** The files that a draft holds. @param {Draft} draft @returns {Promise<File[]>} */
-    files: async draft => (await files('readonly', s => s.get(draftKey(draft.record))).catch(() => null)) || [],
+    files: async (draft) => (await files("readonly", (s) => s.get(draftKey(draft.record))).catch(() => null)) || [],
 
     /** Keeps them; false where the browser will not. @param {Draft} draft @param {File[]} list */
-    keep: (draft, list) => files('readwrite', s => s.put(list, draftKey(draft.record))).then(() => true, () => false),
+    keep: (draft, list) =>
+      files("readwrite", (s) => s.put(list, draftKey(draft.record))).then(
+        () => true,
+        () => false,
+      ),
   };
 }
 
 /** @typedef {ReturnType<typeof drafts>} Drafts */
 
 /** @param {unknown} e @returns {Kept} */
-const lack = e => /quota/i.test(/** @type {Error} */ (e).name) ? 'full' : 'off';
+const lack = (e) => (/quota/i.test(/** @type {Error} */ (e).name) ? "full" : "off");
 
 /** @param {string[]} keys */
-const forget = keys => keys.length ? files('readwrite', s => { for (const key of keys) s.delete(key); }).catch(() => { }) : undefined;
+const forget = (keys) =>
+  keys.length
+    ? files("readwrite", (s) => {
+        for (const key of keys) s.delete(key);
+      }).catch(() => {})
+    : undefined;
 
 /**
  * @param {IDBTransactionMode} mode
@@ -133,13 +160,21 @@ const forget = keys => keys.length ? files('readwrite', s => { for (const key of
  */
 function files(mode, run) {
   return new Promise((ok, no) => {
-    const open = indexedDB.open('precept', 1);
-    open.onupgradeneeded = () => open.result.createObjectStore('files');
+    const open = indexedDB.open("precept", 1);
+    open.onupgradeneeded = () => open.result.createObjectStore("files");
     open.onerror = () => no(open.error);
     open.onsuccess = () => {
-      const db = open.result, t = db.transaction('files', mode), asked = run(t.objectStore('files'));
-      t.oncomplete = () => { db.close(); ok(asked?.result); };
-      t.onabort = () => { db.close(); no(t.error); };
+      const db = open.result,
+        t = db.transaction("files", mode),
+        asked = run(t.objectStore("files"));
+      t.oncomplete = () => {
+        db.close();
+        ok(asked?.result);
+      };
+      t.onabort = () => {
+        db.close();
+        no(t.error);
+      };
     };
   });
 }

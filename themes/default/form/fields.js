@@ -1,9 +1,9 @@
 // The fields of a form page: their answers are read from and written to the controls that internal/form/html.go makes.
-import { all, byId, el, on, say } from './dom.js';
-import { clean } from './text.js';
-import { hours } from './complete.js';
-import { control, grow } from './controls.js';
-import { printing } from './paper.js';
+import { all, byId, el, on, say } from "./dom.js";
+import { clean } from "./text.js";
+import { hours } from "./complete.js";
+import { control, grow } from "./controls.js";
+import { printing } from "./paper.js";
 
 /** @typedef {import('./types.js').Answer} Answer */
 /** @typedef {import('./types.js').Answers} Answers */
@@ -45,8 +45,12 @@ import { printing } from './paper.js';
  * @returns {string}
  */
 export function words(value) {
-  if (Array.isArray(value)) return value.map(words).join('\n');
-  return value && typeof value === 'object' ? Object.keys(value).map(key => key + ': ' + words(value[key])).join('; ') : String(value);
+  if (Array.isArray(value)) return value.map(words).join("\n");
+  return value && typeof value === "object"
+    ? Object.keys(value)
+        .map((key) => key + ": " + words(value[key]))
+        .join("; ")
+    : String(value);
 }
 
 /**
@@ -55,7 +59,8 @@ export function words(value) {
  * @param {{id: string, was?: string}} of
  * @param {object} value
  */
-export const keyOf = (of, value) => !Object.hasOwn(value, of.id) && of.was && Object.hasOwn(value, of.was) ? of.was : of.id;
+export const keyOf = (of, value) =>
+  !Object.hasOwn(value, of.id) && of.was && Object.hasOwn(value, of.was) ? of.was : of.id;
 
 /**
  * @param {HTMLElement} form
@@ -64,7 +69,7 @@ export const keyOf = (of, value) => !Object.hasOwn(value, of.id) && of.was && Ob
  * @returns {import('./types.js').Fields}
  */
 export function fields(form, data, changed) {
-  const root = /** @type {HTMLElement} */ (form.querySelector('.fields'));
+  const root = /** @type {HTMLElement} */ (form.querySelector(".fields"));
   const definition = /** @type {Definition} */ (data.definition);
   /** @type {{field: Field, key: string, control: Control}[]} */
   const list = [];
@@ -75,20 +80,22 @@ export function fields(form, data, changed) {
   /** @type {Env} */
   const env = { data, changed: touched, relock: () => lock(locked), offers: [], files: new Map() };
   for (const field of definition.fields) {
-    const box = byId('s-' + field.id);
-    if (box && field.type !== 'sign') list.push({ field, key: field.id, control: control(field, box, env) });
+    const box = byId("s-" + field.id);
+    if (box && field.type !== "sign") list.push({ field, key: field.id, control: control(field, box, env) });
   }
 
-  const keptBox = el('section', { className: 'kept', hidden: true });
-  const total = el('p', { className: 'total', hidden: true });
-  const counts = definition.fields.flatMap(f => f.columns && f.columns.some(c => c.type === 'hours') ? [f, f] : f.type === 'hours' ? [f] : []);
+  const keptBox = el("section", { className: "kept", hidden: true });
+  const total = el("p", { className: "total", hidden: true });
+  const counts = definition.fields.flatMap((f) =>
+    f.columns && f.columns.some((c) => c.type === "hours") ? [f, f] : f.type === "hours" ? [f] : [],
+  );
   root.append(total, keptBox);
 
   function sum() {
     if (counts.length < 2) return;
     const n = hours(/** @type {FormRecord} */ ({ answers: read() }), definition);
     total.hidden = !Number(n);
-    total.textContent = 'Hours on this form: ' + n + ' in all';
+    total.textContent = "Hours on this form: " + n + " in all";
   }
 
   function touched() {
@@ -119,13 +126,24 @@ export function fields(form, data, changed) {
       if (value !== undefined && (one.control.bare || one.control.read)() === undefined) kept[one.key] = value;
       if (one.control.left) left.push(...one.control.left());
     }
-    left.unshift(...Object.keys(kept).filter(key => words(kept[key])).map(key => /** @type {Left} */ ([list.find(one => one.key === key)?.field.label || key, kept[key]])));
+    left.unshift(
+      ...Object.keys(kept)
+        .filter((key) => words(kept[key]))
+        .map((key) => /** @type {Left} */ ([list.find((one) => one.key === key)?.field.label || key, kept[key]])),
+    );
     keptBox.hidden = !left.length;
     keptBox.replaceChildren();
-    if (left.length) keptBox.append(el('h2', null, 'Kept from an earlier version of this form'),
-      el('p', null, 'This form has no place for these answers any more. They stay with the record.'),
-      el('dl', null, ...left.flatMap(([label, value]) => [el('dt', null, label), el('dd', { className: 'typed' }, words(value))])));
-    all(root, 'textarea').forEach(grow);
+    if (left.length)
+      keptBox.append(
+        el("h2", null, "Kept from an earlier version of this form"),
+        el("p", null, "This form has no place for these answers any more. They stay with the record."),
+        el(
+          "dl",
+          null,
+          ...left.flatMap(([label, value]) => [el("dt", null, label), el("dd", { className: "typed" }, words(value))]),
+        ),
+      );
+    all(root, "textarea").forEach(grow);
     lock(locked);
     sum();
   }
@@ -133,39 +151,46 @@ export function fields(form, data, changed) {
   /** @param {boolean} yes */
   function lock(yes) {
     locked = yes;
-    for (const e of /** @type {any[]} */ (all(root, 'input, textarea, select, button'))) {
-      if (e.closest('.field-sign')) continue;
+    for (const e of /** @type {any[]} */ (all(root, "input, textarea, select, button"))) {
+      if (e.closest(".field-sign")) continue;
       if (/^text/.test(e.type)) e.readOnly = yes;
-      else e.disabled = yes || e.matches('tr:first-child .up, tr:last-child .down');
+      else e.disabled = yes || e.matches("tr:first-child .up, tr:last-child .down");
     }
   }
 
   /** @param {Event} e */
-  const ours = e => !/** @type {Element} */ (e.target).closest('.field-sign, .coach');
-  on(root, 'input', e => {
+  const ours = (e) => !(/** @type {Element} */ (e.target).closest(".field-sign, .coach"));
+  on(root, "input", (e) => {
     const box = e.target;
     if (!ours(e)) return;
     if (/^text/.test(box.type) && !e.isComposing) {
-      const text = box.value, good = clean(text);
+      const text = box.value,
+        good = clean(text);
       if (text !== good) {
         const at = clean(text.slice(0, box.selectionStart)).length;
         box.value = good;
         box.setSelectionRange(at, at);
       }
     }
-    if (box.matches('textarea')) grow(box);
+    if (box.matches("textarea")) grow(box);
     touched();
   });
-  on(root, 'change', e => ours(e) && touched());
+  on(root, "change", (e) => ours(e) && touched());
   printing(form);
 
   return {
-    read, write, lock,
-    problems: () => list.flatMap(one => one.control.problems()),
+    read,
+    write,
+    lock,
+    problems: () => list.flatMap((one) => one.control.problems()),
     attachments: () => {
-      const names = list.flatMap(one => one.field.picks === 'attachments' ? /** @type {string[]} */ (one.control.read() || []) : []);
-      return [...env.files].filter(([name]) => names.includes(name)).map(([name, file]) => new File([file], name, { type: file.type }));
+      const names = list.flatMap((one) =>
+        one.field.picks === "attachments" ? /** @type {string[]} */ (one.control.read() || []) : [],
+      );
+      return [...env.files]
+        .filter(([name]) => names.includes(name))
+        .map(([name, file]) => new File([file], name, { type: file.type }));
     },
-    offer: named => env.offers.forEach(run => run(named)),
+    offer: (named) => env.offers.forEach((run) => run(named)),
   };
 }

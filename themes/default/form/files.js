@@ -1,6 +1,6 @@
 // Files: a record leaves the page as the file that a preceptee's folder holds, and files come in; back.js reads them.
 
-import { el, on } from './dom.js';
+import { el, on } from "./dom.js";
 
 /** @typedef {{name: string, createWritable: () => Promise<{write: (data: string) => Promise<void>, close: () => Promise<void>}>}} Handle  a file that may be written again */
 
@@ -12,7 +12,7 @@ import { el, on } from './dom.js';
  * @param {string} type
  */
 export function download(name, data, type) {
-  const a = el('a', { href: URL.createObjectURL(new Blob([data], { type })), download: name, hidden: true });
+  const a = el("a", { href: URL.createObjectURL(new Blob([data], { type })), download: name, hidden: true });
   document.body.append(a);
   a.click();
   a.remove();
@@ -31,16 +31,18 @@ export async function saveFile(name, text, handle) {
   const pick = /** @type {any} */ (window).showSaveFilePicker;
   if (pick) {
     try {
-      const to = handle || await pick({ suggestedName: name, types: [{ description: 'Record', accept: { 'text/markdown': ['.md'] } }] });
+      const to =
+        handle ||
+        (await pick({ suggestedName: name, types: [{ description: "Record", accept: { "text/markdown": [".md"] } }] }));
       const file = await to.createWritable();
       await file.write(text);
       await file.close();
       return { name: to.name, handle: to };
     } catch (e) {
-      if (/** @type {Error} */ (e).name === 'AbortError') return null; // anything else: as if there were no picker
+      if (/** @type {Error} */ (e).name === "AbortError") return null; // anything else: as if there were no picker
     }
   }
-  download(name, text, 'text/markdown');
+  download(name, text, "text/markdown");
   return { name, handle: null };
 }
 
@@ -52,16 +54,22 @@ export async function saveFile(name, text, handle) {
  * @returns {() => void} opens the picker
  */
 export function incoming(form, read) {
-  const input = el('input', { type: 'file', multiple: true, accept: '.md,.txt', hidden: true, 'aria-label': 'Files to open' });
-  form.append(input);
-  on(input, 'change', () => {
-    read([...input.files || []]);
-    input.value = '';
+  const input = el("input", {
+    type: "file",
+    multiple: true,
+    accept: ".md,.txt",
+    hidden: true,
+    "aria-label": "Files to open",
   });
-  on(document, 'dragover drop', e => {
-    if (!e.dataTransfer?.types.includes('Files') || e.target.closest('input[type=file]')) return;
+  form.append(input);
+  on(input, "change", () => {
+    read([...(input.files || [])]);
+    input.value = "";
+  });
+  on(document, "dragover drop", (e) => {
+    if (!e.dataTransfer?.types.includes("Files") || e.target.closest("input[type=file]")) return;
     e.preventDefault();
-    if (e.type === 'drop') read([...e.dataTransfer.files]);
+    if (e.type === "drop") read([...e.dataTransfer.files]);
   });
   return () => input.click();
 }

@@ -30,7 +30,8 @@ const refuse = () => {
  * @param {any} v
  * @returns {any}
  */
-const texted = (v) => (typeof v === "string" ? v : v && typeof v === "object" ? (Object.values(v).forEach(texted), v) : refuse());
+const texted = (v) =>
+  typeof v === "string" ? v : v && typeof v === "object" ? (Object.values(v).forEach(texted), v) : refuse();
 
 /**
  * Reads what writeRecord and precept itself write.
@@ -41,7 +42,10 @@ const texted = (v) => (typeof v === "string" ? v : v && typeof v === "object" ? 
 export const readRecord = (text) => {
   text = text.replace(/^\ufeff/, "").replace(/\r\n/g, "\n");
   const [whole, lines = ""] = /^---[ \t]*\n([^]*?\n)??---[ \t]*(?:\n|$)/.exec(text) || [];
-  if (!whole) return { fault: /^---[ \t]*\n/.test(text) ? "This file is not whole: its end is missing. Save it once more." : none };
+  if (!whole)
+    return {
+      fault: /^---[ \t]*\n/.test(text) ? "This file is not whole: its end is missing. Save it once more." : none,
+    };
   /** @type {Map<string, any>} */
   const head = new Map();
   /** @type {[string, any][] | undefined} */
@@ -55,7 +59,8 @@ export const readRecord = (text) => {
       const [, indent, dash, key, rest] = /** @type {RegExpExecArray} */ (g);
       const name = key && (key[0] === '"' ? JSON.parse(key) : key);
       if (indent) {
-        if (!below || (dash ? within === "answers" : within !== "answers") || below.some(([k]) => !dash && k === name)) refuse();
+        if (!below || (dash ? within === "answers" : within !== "answers") || below.some(([k]) => !dash && k === name))
+          refuse();
         below.push([dash ? String(below.length) : name, value(rest)]);
         continue;
       }
@@ -114,6 +119,11 @@ export const join = (main, own) => {
   return {
     ...main,
     body: main.body || own.body,
-    answers: Object.fromEntries(Object.keys({ ...main.answers, ...own.answers }).map((k) => [k, k in own.answers ? merge(main.answers[k], own.answers[k]) : main.answers[k]])),
+    answers: Object.fromEntries(
+      Object.keys({ ...main.answers, ...own.answers }).map((k) => [
+        k,
+        k in own.answers ? merge(main.answers[k], own.answers[k]) : main.answers[k],
+      ]),
+    ),
   };
 };

@@ -4,7 +4,13 @@
 import table from "precept:identifiers";
 
 /** @type {(find: string | undefined, exact?: boolean) => RegExp | undefined} */
-const expression = (find, exact) => find === undefined ? find : new RegExp(find.replace(/\{([a-z])\}/g, (_, part) => `(?:${table.parts[part]})`), exact ? "gu" : "giu");
+const expression = (find, exact) =>
+  find === undefined
+    ? find
+    : new RegExp(
+        find.replace(/\{([a-z])\}/g, (_, part) => `(?:${table.parts[part]})`),
+        exact ? "gu" : "giu",
+      );
 
 const rules = table.rules.map((r) => ({
   ...r,
@@ -33,10 +39,13 @@ const checks = {
  * @type {(text: string, start: number, end: number) => boolean}
  */
 const carriedOn = (text, start, end) => {
-  const before = text.slice(Math.max(0, start - 2), start), after = text.slice(end, end + 2);
+  const before = text.slice(Math.max(0, start - 2), start),
+    after = text.slice(end, end + 2);
   return (
-    /[\p{L}\p{N}_]$/u.test(before) || /^[\p{L}\p{N}_]/u.test(after) ||
-    (/^\d/.test(text.slice(start, end)) && /\d[.,\/-]$/.test(before)) || (/\d$/.test(text.slice(start, end)) && /^[.,\/-]\d/.test(after))
+    /[\p{L}\p{N}_]$/u.test(before) ||
+    /^[\p{L}\p{N}_]/u.test(after) ||
+    (/^\d/.test(text.slice(start, end)) && /\d[.,\/-]$/.test(before)) ||
+    (/\d$/.test(text.slice(start, end)) && /^[.,\/-]\d/.test(after))
   );
 };
 
@@ -57,17 +66,22 @@ export const hits = (text, label = "", practice = false) => {
       /** @type {RegExpExecArray | null} */
       let m;
       while ((m = find.exec(text))) {
-        const start = m.index, end = start + m[0].length;
+        const start = m.index,
+          end = start + m[0].length;
         const digits = m[0].replace(/\D/g, "");
         /** @param {string} s */
         const said = (s) => s.search(/** @type {RegExp} */ (r.words)) >= 0;
         const near = () =>
-          !shape.near || said(label) ||
+          !shape.near ||
+          said(label) ||
           said([...text.slice(Math.max(0, start - 2 * shape.near), start)].slice(-shape.near).join("")) ||
           said([...text.slice(end, end + 2 * (shape.after || 0))].slice(0, shape.after).join(""));
         if (
-          carriedOn(text, start, end) || (r.not && m[0].search(r.not) >= 0) || (r.check && !checks[r.check](digits)) ||
-          found.some((h) => h.start < end && start < h.end) || !near()
+          carriedOn(text, start, end) ||
+          (r.not && m[0].search(r.not) >= 0) ||
+          (r.check && !checks[r.check](digits)) ||
+          found.some((h) => h.start < end && start < h.end) ||
+          !near()
         ) {
           find.lastIndex = start + 1;
           continue;

@@ -1,10 +1,10 @@
 // Keeps what stands on a form's page: takes it into the draft, and keeps the draft in this browser.
 
-import { ask } from './ask.js';
-import { missing } from './complete.js';
-import { say } from './dom.js';
-import { bare, parts, secrets } from './parts.js';
-import { empty, newId } from './record.js';
+import { ask } from "./ask.js";
+import { missing } from "./complete.js";
+import { say } from "./dom.js";
+import { bare, parts, secrets } from "./parts.js";
+import { empty, newId } from "./record.js";
 
 /** @typedef {import('./types.js').Page} Page */
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -13,12 +13,25 @@ import { empty, newId } from './record.js';
 const soon = 600;
 
 /** A draft in which nothing is written yet. @param {import('./types.js').Definition} definition @returns {Draft} */
-export const fresh = definition => ({ record: empty(definition), definition, secret: secrets(definition), rev: 0, begun: 0, changed: 0, saved: 0, base: '' });
+export const fresh = (definition) => ({
+  record: empty(definition),
+  definition,
+  secret: secrets(definition),
+  rev: 0,
+  begun: 0,
+  changed: 0,
+  saved: 0,
+  base: "",
+});
 
 /** Takes what stands on the page into the draft. @param {Page} p */
 export function take(p) {
   if (p.locked) return;
-  Object.assign(p.draft.record, p.head.read(), { version: p.definition.version, answers: p.fields.read(), allow: p.coach.allowed() });
+  Object.assign(p.draft.record, p.head.read(), {
+    version: p.definition.version,
+    answers: p.fields.read(),
+    allow: p.coach.allowed(),
+  });
   p.draft.definition = p.definition;
 }
 
@@ -31,7 +44,7 @@ export function now(p) {
 /** Says so where nothing is written yet. @param {Page} p */
 export function unwritten(p) {
   take(p);
-  if (bare(p.draft)) ask(p.foot, ['There is nothing to save yet.']);
+  if (bare(p.draft)) ask(p.foot, ["There is nothing to save yet."]);
   return bare(p.draft);
 }
 
@@ -42,7 +55,7 @@ export function changed(p) {
   p.draft.changed = Date.now();
   p.draft.begun ||= p.draft.changed;
   p.timer ||= setTimeout(tick, soon, p);
-  document.dispatchEvent(new CustomEvent('precept:change'));
+  document.dispatchEvent(new CustomEvent("precept:change"));
 }
 
 /** Keeps what has been changed. @param {Page} p */
@@ -52,11 +65,17 @@ export function tick(p) {
   if (!p.dirty || p.locked) return;
   p.dirty = false;
   take(p);
-  const { record } = p.draft, [wrong] = record.status !== 'complete' ? [] : missing(record, p.definition).length ? [{ is: 'Something required is empty now' }] : p.fields.problems();
-  if (wrong) record.status = 'draft';
+  const { record } = p.draft,
+    [wrong] =
+      record.status !== "complete"
+        ? []
+        : missing(record, p.definition).length
+          ? [{ is: "Something required is empty now" }]
+          : p.fields.problems();
+  if (wrong) record.status = "draft";
   attach(p);
   keep(p);
-  if (wrong) say(wrong.is + ', so this is a draft again.');
+  if (wrong) say(wrong.is + ", so this is a draft again.");
 }
 
 /** Keeps the draft, though nothing has been changed. @param {Page} p */
@@ -67,24 +86,41 @@ export function rekeep(p) {
 
 /** Keeps the files that the record names: those picked on this page before those that were kept. @param {Page} p */
 function attach(p) {
-  const picked = p.fields.attachments(), names = JSON.stringify(p.draft.record.answers);
-  const now = [...picked, ...p.attached.filter(a => !picked.some(f => f.name === a.name))].filter(f => names.includes(JSON.stringify(f.name)));
-  const told = (/** @type {File[]} */ list) => JSON.stringify(list.map(f => [f.name, f.size]));
+  const picked = p.fields.attachments(),
+    names = JSON.stringify(p.draft.record.answers);
+  const now = [...picked, ...p.attached.filter((a) => !picked.some((f) => f.name === a.name))].filter((f) =>
+    names.includes(JSON.stringify(f.name)),
+  );
+  const told = (/** @type {File[]} */ list) => JSON.stringify(list.map((f) => [f.name, f.size]));
   if (told(now) === told(p.attached)) return;
   p.attached = now;
-  if (p.whose.whose() === 'own') p.store.keep(p.draft, now).then(ok => ok || ask(p.place, ['There is no room on this device for these files. Send the record before you leave the page.'], undefined, true));
+  if (p.whose.whose() === "own")
+    p.store
+      .keep(p.draft, now)
+      .then(
+        (ok) =>
+          ok ||
+          ask(
+            p.place,
+            ["There is no room on this device for these files. Send the record before you leave the page."],
+            undefined,
+            true,
+          ),
+      );
 }
 
 /** Keeps the draft as it is. @param {Page} p @param {boolean} [over]  even though what was kept before is gone */
 export function keep(p, over) {
   p.trouble = p.store.put(p.draft, over);
-  if (p.trouble === 'other') {
+  if (p.trouble === "other") {
     // both are kept: the other tab's as it is, this one's as a record of its own
     p.draft.record.record = newId();
     p.draft.rev = 0;
     keep(p);
     p.adopt(p.draft);
-    ask(p.place, ['This record was changed in another tab. What you see here is now a record of its own. The list of forms has both.']);
+    ask(p.place, [
+      "This record was changed in another tab. What you see here is now a record of its own. The list of forms has both.",
+    ]);
   } else p.refresh();
 }
 
@@ -95,7 +131,7 @@ export function written(p, list) {
 }
 
 /** The other drafts on this device. @param {Page} p */
-export const others = p => p.store.list().filter(d => d.record.record !== p.draft.record.record);
+export const others = (p) => p.store.list().filter((d) => d.record.record !== p.draft.record.record);
 
 /** Shows a new record, and keeps nothing more of the one that is here. @param {Page} p */
 export function renew(p) {

@@ -1,24 +1,24 @@
 // A form's page: brings its parts together, shows a record in them, and begins and leaves with what is kept.
 
-import { actions } from './actions.js';
-import { ask, unask } from './ask.js';
-import { carry } from './carry.js';
-import { dateWords } from './dates.js';
-import { device } from './device.js';
-import { all, byId, el, on } from './dom.js';
-import { drafts } from './drafts.js';
-import { elsewhere } from './elsewhere.js';
-import { fields } from './fields.js';
-import { recordHead } from './head.js';
-import { changed, fresh, keep, now, others, take, tick } from './keeping.js';
-import { show } from './needed.js';
-import { begin } from './owner.js';
-import { handedOver, left, markOf, pending, secrets } from './parts.js';
-import { fetched, guard } from './second.js';
-import { signing } from './signing.js';
-import { standing } from './standing.js';
-import { unkept } from './unkept.js';
-import { moment } from './words.js';
+import { actions } from "./actions.js";
+import { ask, unask } from "./ask.js";
+import { carry } from "./carry.js";
+import { dateWords } from "./dates.js";
+import { device } from "./device.js";
+import { all, byId, el, on } from "./dom.js";
+import { drafts } from "./drafts.js";
+import { elsewhere } from "./elsewhere.js";
+import { fields } from "./fields.js";
+import { recordHead } from "./head.js";
+import { changed, fresh, keep, now, others, take, tick } from "./keeping.js";
+import { show } from "./needed.js";
+import { begin } from "./owner.js";
+import { handedOver, left, markOf, pending, secrets } from "./parts.js";
+import { fetched, guard } from "./second.js";
+import { signing } from "./signing.js";
+import { standing } from "./standing.js";
+import { unkept } from "./unkept.js";
+import { moment } from "./words.js";
 
 /** @typedef {import('./types.js').FormRecord} FormRecord */
 /** @typedef {import('./types.js').Definition} Definition */
@@ -27,26 +27,47 @@ import { moment } from './words.js';
 
 /** @param {import('./types.js').PageData} data */
 export function page(data) {
-  const definition = /** @type {Definition} */ (data.definition), form = /** @type {HTMLElement} */ (byId('form'));
-  const top = /** @type {HTMLElement} */ (byId('form-top')), foot = /** @type {HTMLElement} */ (byId('form-actions'));
-  on(form, 'submit', e => e.preventDefault());
-  const place = el('div', { className: 'form-asks' });
+  const definition = /** @type {Definition} */ (data.definition),
+    form = /** @type {HTMLElement} */ (byId("form"));
+  const top = /** @type {HTMLElement} */ (byId("form-top")),
+    foot = /** @type {HTMLElement} */ (byId("form-actions"));
+  on(form, "submit", (e) => e.preventDefault());
+  const place = el("div", { className: "form-asks" });
   top.after(place);
-  if (definition.visibility === 'never') return unkept(data, form, foot);
+  if (definition.visibility === "never") return unkept(data, form, foot);
 
-  const root = new URL(data.root, location.href).pathname, whose = device(root), store = drafts(whose.area(), root), memory = 'precept-open ' + root + definition.form;
-  const change = () => changed(p), head = recordHead(data, change), places = [el('div', { className: 'state-at' }), el('div', { className: 'state-at' })];
+  const root = new URL(data.root, location.href).pathname,
+    whose = device(root),
+    store = drafts(whose.area(), root),
+    memory = "precept-open " + root + definition.form;
+  const change = () => changed(p),
+    head = recordHead(data, change),
+    places = [el("div", { className: "state-at" }), el("div", { className: "state-at" })];
   top.after(places[0], place, head.box);
-  foot.append(el('h2', null, 'When you have finished'), places[1]);
-  const p = /** @type {Page} */ (/** @type {Partial<Page>} */ ({
-    data, definition, form, place, foot, root, whose, store, head,
-    fields: fields(form, data, change), coach: guard(form, data, change),
-    draft: fresh(definition), attached: [], trouble: store.works(), adopt,
-  }));
+  foot.append(el("h2", null, "When you have finished"), places[1]);
+  const p = /** @type {Page} */ (
+    /** @type {Partial<Page>} */ ({
+      data,
+      definition,
+      form,
+      place,
+      foot,
+      root,
+      whose,
+      store,
+      head,
+      fields: fields(form, data, change),
+      coach: guard(form, data, change),
+      draft: fresh(definition),
+      attached: [],
+      trouble: store.works(),
+      adopt,
+    })
+  );
   p.signs = signing(p);
   p.refresh = standing(p, places, actions(p));
   const tab = elsewhere(p, lock);
-  on(document, 'precept:change', () => begin(p));
+  on(document, "precept:change", () => begin(p));
 
   /** @param {Draft} next */
   function adopt(next) {
@@ -55,9 +76,12 @@ export function page(data) {
     next.secret = [...new Set([...next.secret, ...secrets(next.definition), ...secrets(definition)])];
     p.handle = null;
     p.attached = [];
-    if (next.rev) p.store.files(next).then(list => { if (p.draft === next) p.attached = [...list, ...p.attached]; });
+    if (next.rev)
+      p.store.files(next).then((list) => {
+        if (p.draft === next) p.attached = [...list, ...p.attached];
+      });
     unask();
-    if (form.querySelector('.error-summary')) show(p, []);
+    if (form.querySelector(".error-summary")) show(p, []);
     p.fields.write(next.record.answers);
     p.coach.know(next.record.allow, next.changed > 0);
     head.write(next.record);
@@ -65,9 +89,19 @@ export function page(data) {
     p.signs.clear();
     p.reading(false);
     p.refresh(true);
-    try { sessionStorage.setItem(memory, next.record.record); } catch { /* the only one is found again anyhow */ }
+    try {
+      sessionStorage.setItem(memory, next.record.record);
+    } catch {
+      /* the only one is found again anyhow */
+    }
     tab.claim(`${root} ${next.record.form} ${next.record.record}`);
-    p.fields.offer(others(p).map(d => ({ id: d.record.record, label: `${d.definition.title}, ${dateWords(d.record.date)}`, group: d.definition.title })));
+    p.fields.offer(
+      others(p).map((d) => ({
+        id: d.record.record,
+        label: `${d.definition.title}, ${dateWords(d.record.date)}`,
+        group: d.definition.title,
+      })),
+    );
   }
 
   /** @param {boolean} yes */
@@ -76,28 +110,53 @@ export function page(data) {
     p.fields.lock(yes);
     head.lock(yes);
     p.signs.lock(yes);
-    all(foot, '.writes').forEach(b => /** @type {HTMLButtonElement} */ (b).disabled = yes);
+    all(foot, ".writes").forEach((b) => /** @type {HTMLButtonElement} */ ((b).disabled = yes));
   }
 
   // the record that is asked for, or was open last, or the only one in hand; else a new one, and it is asked which
-  const mine = store.list().filter(d => d.record.form === definition.form);
+  const mine = store.list().filter((d) => d.record.form === definition.form);
   let wanted = (/^#record=(\w+)$/.exec(location.hash) || [])[1];
-  if (wanted) history.replaceState(null, '', location.pathname + location.search);
-  try { wanted = wanted || sessionStorage.getItem(memory) || ''; } catch { /* none */ }
-  const open = mine.filter(d => d.record.status !== 'complete' || pending(d)), found = mine.find(d => d.record.record === wanted) || (open.length === 1 ? open[0] : null);
+  if (wanted) history.replaceState(null, "", location.pathname + location.search);
+  try {
+    wanted = wanted || sessionStorage.getItem(memory) || "";
+  } catch {
+    /* none */
+  }
+  const open = mine.filter((d) => d.record.status !== "complete" || pending(d)),
+    found = mine.find((d) => d.record.record === wanted) || (open.length === 1 ? open[0] : null);
   adopt(found || p.draft);
   if (!found && open.length) {
-    ask(place, [`You have ${open.length} records of this form here. Which do you want to go on with?`],
-      [...open.map(d => /** @type {[string, () => unknown]} */ ([`${dateWords(d.record.date)}, saved ${moment(d.saved)}`, () => adopt(d)])), ['Start a new one']], true);
+    ask(
+      place,
+      [`You have ${open.length} records of this form here. Which do you want to go on with?`],
+      [
+        ...open.map(
+          (d) =>
+            /** @type {[string, () => unknown]} */ ([
+              `${dateWords(d.record.date)}, saved ${moment(d.saved)}`,
+              () => adopt(d),
+            ]),
+        ),
+        ["Start a new one"],
+      ],
+      true,
+    );
   }
   if (!found) carry(p);
 
-  on(window, 'pagehide', () => { tick(p); tab.drop(); });
-  on(document, 'visibilitychange', () => { if (document.hidden) tick(p); });
-  on(window, 'pageshow', e => { if (e.persisted) location.reload(); });
-  on(window, 'beforeunload', e => {
+  on(window, "pagehide", () => {
     tick(p);
-    if (p.draft.changed && (p.trouble || whose.whose() !== 'own') && !Object.values(left(p.draft)).some(Boolean)) {
+    tab.drop();
+  });
+  on(document, "visibilitychange", () => {
+    if (document.hidden) tick(p);
+  });
+  on(window, "pageshow", (e) => {
+    if (e.persisted) location.reload();
+  });
+  on(window, "beforeunload", (e) => {
+    tick(p);
+    if (p.draft.changed && (p.trouble || whose.whose() !== "own") && !Object.values(left(p.draft)).some(Boolean)) {
       e.preventDefault();
       e.returnValue = true;
     }
@@ -107,10 +166,11 @@ export function page(data) {
   /** @type {any} */ (window).precept = {
     record: () => now(p).main,
     own: () => now(p).own,
-    load: (/** @type {FormRecord} */ record, /** @type {FormRecord | null} */ own) => fetched(p, later => later.load(record, own, p)),
+    load: (/** @type {FormRecord} */ record, /** @type {FormRecord | null} */ own) =>
+      fetched(p, (later) => later.load(record, own, p)),
     saved(/** @type {string} */ state) {
       take(p);
-      handedOver(p.draft, 'filed');
+      handedOver(p.draft, "filed");
       p.draft.base = state;
       if (p.draft.filed) p.draft.filed.mark = markOf(p.draft);
       keep(p);

@@ -24,16 +24,30 @@ const escaped = (s) => s.replace(/[^]/g, (c) => "\\u" + c.charCodeAt(0).toString
  * @returns {string}
  */
 const json = (v) =>
-  Array.isArray(v) ? `[${v.map(json).join(", ")}]`
-  : v && typeof v === "object" ? `{${Object.entries(v).map(([k, x]) => `${json(k)}: ${json(x)}`).join(", ")}}`
-  : typeof v === "string" ? JSON.stringify(whole(v)).replace(unsafe, escaped)
-  : JSON.stringify(v ?? "");
+  Array.isArray(v)
+    ? `[${v.map(json).join(", ")}]`
+    : v && typeof v === "object"
+      ? `{${Object.entries(v)
+          .map(([k, x]) => `${json(k)}: ${json(x)}`)
+          .join(", ")}}`
+      : typeof v === "string"
+        ? JSON.stringify(whole(v)).replace(unsafe, escaped)
+        : JSON.stringify(v ?? "");
 
 /** @param {string} key */
 const keyed = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) ? key : json(key));
 
 /** Keys with a text, in the order in which a file has them. */
-export const texts = /** @type {const} */ (["form", "version", "record", "date", "status", "about", "milestone", "revises"]);
+export const texts = /** @type {const} */ ([
+  "form",
+  "version",
+  "record",
+  "date",
+  "status",
+  "about",
+  "milestone",
+  "revises",
+]);
 const signature = ["field", "by", "name", "role", "date", "how", "witness", "scan", "digest"];
 const allowance = ["rule", "at", "reason"];
 
@@ -43,13 +57,15 @@ const allowance = ["rule", "at", "reason"];
  * @param {any} entry
  * @param {string[]} keys
  */
-const only = (entry, keys) => Object.fromEntries(keys.filter((k) => entry[k]).map((k) => [k, oneLine(String(entry[k]))]));
+const only = (entry, keys) =>
+  Object.fromEntries(keys.filter((k) => entry[k]).map((k) => [k, oneLine(String(entry[k]))]));
 
 /** Text of several lines, as a file may hold it. @param {string} s */
 export const freely = (s) => clean(s).replace(/\p{NChar}/gu, "");
 
 /** @type {(v: unknown) => boolean} */
-const nothing = (v) => v == null || v === "" || (typeof v === "object" && Object.values(/** @type {object} */ (v)).every(nothing));
+const nothing = (v) =>
+  v == null || v === "" || (typeof v === "object" && Object.values(/** @type {object} */ (v)).every(nothing));
 
 /**
  * Cells and fixed rows in which nothing stands are left out; added rows keep their place.
@@ -58,9 +74,15 @@ const nothing = (v) => v == null || v === "" || (typeof v === "object" && Object
  * @returns {any}
  */
 const tidy = (v) =>
-  Array.isArray(v) ? v.map(tidy)
-  : v && typeof v === "object" ? Object.fromEntries(Object.entries(v).filter(([, x]) => !nothing(x)).map(([k, x]) => [k, tidy(x)]))
-  : v;
+  Array.isArray(v)
+    ? v.map(tidy)
+    : v && typeof v === "object"
+      ? Object.fromEntries(
+          Object.entries(v)
+            .filter(([, x]) => !nothing(x))
+            .map(([k, x]) => [k, tidy(x)]),
+        )
+      : v;
 
 /**
  * The record as its file stands in the portfolio's folder.
@@ -69,10 +91,15 @@ const tidy = (v) =>
  * @param {string} title  the form's
  */
 export const writeRecord = (record, title) => {
-  const lines = ["---", `# A record for precept. To read or change it, open the form "${oneLine(title)}" and choose "Open a file".`];
+  const lines = [
+    "---",
+    `# A record for precept. To read or change it, open the form "${oneLine(title)}" and choose "Open a file".`,
+  ];
   for (const k of texts) if (record[k]) lines.push(`${k}: ${json(oneLine(record[k]))}`);
   if (record.private.length) lines.push("private: " + json(record.private));
-  const answers = Object.entries(record.answers).filter(([k, v]) => k && !nothing(v)).map(([k, v]) => [k, tidy(v)]);
+  const answers = Object.entries(record.answers)
+    .filter(([k, v]) => k && !nothing(v))
+    .map(([k, v]) => [k, tidy(v)]);
   if (answers.length) lines.push("answers:", ...answers.map(([k, v]) => `  ${keyed(k)}: ${json(v)}`));
   if (record.signed.length) lines.push("signed:", ...record.signed.map((s) => "  - " + json(only(s, signature))));
   if (record.allow.length) lines.push("allow:", ...record.allow.map((a) => "  - " + json(only(a, allowance))));
@@ -81,10 +108,12 @@ export const writeRecord = (record, title) => {
 };
 
 /** @param {FormRecord} record */
-export const fileName = (record) => [record.date, record.form.replace(/.*\//, ""), record.record].filter(Boolean).join("-") + ".md";
+export const fileName = (record) =>
+  [record.date, record.form.replace(/.*\//, ""), record.record].filter(Boolean).join("-") + ".md";
 
 /** A record's id: eight of a to z and 0 to 9, beginning with a letter, made once and at random. */
-export const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(8)), (n, i) => (i ? n % 36 : 10 + (n % 26)).toString(36)).join("");
+export const newId = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(8)), (n, i) => (i ? n % 36 : 10 + (n % 26)).toString(36)).join("");
 
 /**
  * A record of the form in which nothing is written yet.
@@ -93,8 +122,20 @@ export const newId = () => Array.from(crypto.getRandomValues(new Uint32Array(8))
  * @returns {FormRecord}
  */
 export const empty = (definition) => ({
-  form: definition.form, version: definition.version, record: newId(), date: day(), status: "draft", about: "", milestone: "", revises: "",
-  private: [], answers: {}, signed: [], allow: [], body: "", rest: {},
+  form: definition.form,
+  version: definition.version,
+  record: newId(),
+  date: day(),
+  status: "draft",
+  about: "",
+  milestone: "",
+  revises: "",
+  private: [],
+  answers: {},
+  signed: [],
+  allow: [],
+  body: "",
+  rest: {},
 });
 
 /**
@@ -108,8 +149,13 @@ const parted = (answer, field) => {
   /** @param {boolean} secret */
   const side = (secret) => {
     /** @param {any} cells */
-    const row = (cells) => Object.fromEntries(Object.entries(cells || {}).filter(([id]) => !!named(field.columns, id, cells)?.private === secret));
-    return Array.isArray(answer) ? answer.map(row) : Object.fromEntries(Object.entries(answer).map(([id, cells]) => [id, row(cells)]));
+    const row = (cells) =>
+      Object.fromEntries(
+        Object.entries(cells || {}).filter(([id]) => !!named(field.columns, id, cells)?.private === secret),
+      );
+    return Array.isArray(answer)
+      ? answer.map(row)
+      : Object.fromEntries(Object.entries(answer).map(([id, cells]) => [id, row(cells)]));
   };
   const own = side(true);
   return [side(false), Object.values(own).some((row) => !isEmpty(row)) ? own : undefined];
@@ -125,7 +171,8 @@ const parted = (answer, field) => {
 export const split = (record, definition) => {
   const all = definition.visibility === "private";
   /** @type {[string, any][]} */
-  const open = [], kept = [];
+  const open = [],
+    kept = [];
   const answered = new Set(record.private);
   for (const [id, answer] of Object.entries(record.answers)) {
     const field = named(definition.fields, id, record.answers);
@@ -142,6 +189,16 @@ export const split = (record, definition) => {
   const own = kept.length || (all && record.body);
   return {
     main: { ...record, answers: Object.fromEntries(open), private: [...answered], body: all ? "" : record.body },
-    own: own ? { ...record, answers: Object.fromEntries(kept), private: [], signed: [], allow: [], body: all ? record.body : "", rest: {} } : null,
+    own: own
+      ? {
+          ...record,
+          answers: Object.fromEntries(kept),
+          private: [],
+          signed: [],
+          allow: [],
+          body: all ? record.body : "",
+          rest: {},
+        }
+      : null,
   };
 };

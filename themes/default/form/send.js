@@ -1,22 +1,22 @@
 // The way home: handing over all that was not handed over yet.
 
-import { ask } from './ask.js';
-import { heed } from './care.js';
-import { day } from './dates.js';
-import { say } from './dom.js';
-import { download } from './files.js';
-import { fileOf, handedOver, pending, sentOff } from './parts.js';
-import { fileName } from './record.js';
-import { utf8 } from './text.js';
-import { count } from './words.js';
-import { zip } from './zip.js';
+import { ask } from "./ask.js";
+import { heed } from "./care.js";
+import { day } from "./dates.js";
+import { say } from "./dom.js";
+import { download } from "./files.js";
+import { fileOf, handedOver, pending, sentOff } from "./parts.js";
+import { fileName } from "./record.js";
+import { utf8 } from "./text.js";
+import { count } from "./words.js";
+import { zip } from "./zip.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
 /** @param {{name: string, bytes: Uint8Array}[]} list */
-export const packed = list => {
-  const name = `records-${day()}-${new Date().toTimeString().replace(/:(..).*/, '$1')}.zip`;
-  download(name, new Blob(/** @type {BlobPart[]} */ (zip(list))), 'application/zip');
+export const packed = (list) => {
+  const name = `records-${day()}-${new Date().toTimeString().replace(/:(..).*/, "$1")}.zip`;
+  download(name, new Blob(/** @type {BlobPart[]} */ (zip(list))), "application/zip");
   return name;
 };
 
@@ -30,10 +30,10 @@ export async function gathered(list, filesOf) {
   /** @type {{name: string, bytes: Uint8Array, type: string}[]} */
   const out = [];
   for (const draft of list) {
-    out.push({ name: fileName(draft.record), bytes: utf8(fileOf(draft)), type: 'text/plain' });
+    out.push({ name: fileName(draft.record), bytes: utf8(fileOf(draft)), type: "text/plain" });
     for (const file of await filesOf(draft)) {
       const bytes = new Uint8Array(await file.arrayBuffer());
-      const twin = out.find(o => o.name === file.name);
+      const twin = out.find((o) => o.name === file.name);
       if (twin && String(twin.bytes) === String(bytes)) continue;
       out.push({ name: twin ? `${draft.record.record}/${file.name}` : file.name, bytes, type: file.type });
     }
@@ -42,7 +42,10 @@ export async function gathered(list, filesOf) {
 }
 
 /** The files that a record names. @param {Draft} draft @returns {string[]} */
-const named = draft => draft.definition.fields.filter(f => f.picks === 'attachments').flatMap(f => /** @type {string[]} */ (draft.record.answers[f.id] || []));
+const named = (draft) =>
+  draft.definition.fields
+    .filter((f) => f.picks === "attachments")
+    .flatMap((f) => /** @type {string[]} */ (draft.record.answers[f.id] || []));
 
 /**
  * Where records are handed over from.
@@ -61,26 +64,47 @@ const named = draft => draft.definition.fields.filter(f => f.picks === 'attachme
  */
 export async function send(list, { place, filesOf, sent }) {
   const all = await gathered(list, filesOf);
-  const files = all.map(f => new File([/** @type {BlobPart} */ (f.bytes)], f.name.replace(/.*\//, '').replace(/\.md$/, '.txt'), { type: f.type }));
-  let words = '';
+  const files = all.map(
+    (f) =>
+      new File([/** @type {BlobPart} */ (f.bytes)], f.name.replace(/.*\//, "").replace(/\.md$/, ".txt"), {
+        type: f.type,
+      }),
+  );
+  let words = "";
   if (navigator.canShare?.({ files })) {
     try {
       await navigator.share({ files });
-      words = `${count(list.length, 'record')} sent.`;
-      for (const draft of list) handedOver(draft, 'sent');
+      words = `${count(list.length, "record")} sent.`;
+      for (const draft of list) handedOver(draft, "sent");
     } catch (e) {
-      if (/** @type {Error} */ (e).name === 'AbortError') return say('Nothing was sent.'); // anything else: as if nothing could be shared
+      if (/** @type {Error} */ (e).name === "AbortError") return say("Nothing was sent."); // anything else: as if nothing could be shared
     }
   }
-  const inFile = !words && packed(all), at = Date.now();
+  const inFile = !words && packed(all),
+    at = Date.now();
   if (inFile) {
-    words = `${count(list.length, 'record')} put into ${inFile}, among your downloads. Send that file to the person who keeps your records.`;
-    for (const draft of list) handedOver(draft, 'packed', inFile, at);
+    words = `${count(list.length, "record")} put into ${inFile}, among your downloads. Send that file to the person who keeps your records.`;
+    for (const draft of list) handedOver(draft, "packed", inFile, at);
   }
-  const lost = list.flatMap(named).filter(name => !all.some(f => f.name.endsWith(name)));
-  if (lost.length) words += ` Not on this device any more: ${lost.join(', ')}.`;
+  const lost = list.flatMap(named).filter((name) => !all.some((f) => f.name.endsWith(name)));
+  if (lost.length) words += ` Not on this device any more: ${lost.join(", ")}.`;
   sent(list);
-  ask(place, [words], inFile ? [['I have sent it', () => { sentOff(list); sent(list); }], ['Not yet']] : undefined);
+  ask(
+    place,
+    [words],
+    inFile
+      ? [
+          [
+            "I have sent it",
+            () => {
+              sentOff(list);
+              sent(list);
+            },
+          ],
+          ["Not yet"],
+        ]
+      : undefined,
+  );
 }
 
 /**
@@ -94,9 +118,14 @@ export function offer(open, others, from) {
   const here = pending(open) || !others.length ? [open] : [];
   if (!others.length) return send(here, from);
   // the open one has been asked about where it stands
-  const all = () => heed(others, 'send', from.place, () => send([...here, ...others], from));
-  ask(from.place, [`${count(others.length, 'other record')} on this device ${others.length === 1 ? 'is' : 'are'} not sent yet.`], [
-    ...here.map(d => /** @type {[string, () => unknown]} */ (['Send this one', () => send([d], from)])),
-    ['Send all that are not sent yet', all], ['Send nothing'],
-  ]);
+  const all = () => heed(others, "send", from.place, () => send([...here, ...others], from));
+  ask(
+    from.place,
+    [`${count(others.length, "other record")} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`],
+    [
+      ...here.map((d) => /** @type {[string, () => unknown]} */ (["Send this one", () => send([d], from)])),
+      ["Send all that are not sent yet", all],
+      ["Send nothing"],
+    ],
+  );
 }

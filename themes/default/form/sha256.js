@@ -11,7 +11,7 @@ const fractions = (count, root) => {
   for (let n = 2; list.length < count; n++) {
     let d = 2;
     while (d * d <= n && n % d) d++;
-    if (d * d > n) list.push(((n ** (1 / root)) % 1) * 2 ** 32 | 0);
+    if (d * d > n) list.push(((n ** (1 / root) % 1) * 2 ** 32) | 0);
   }
   return list;
 };
@@ -39,7 +39,8 @@ export const sha256 = (bytes) => {
     for (let i = 0; i < 64; i++) {
       if (i < 16) w[i] = view.getInt32(at + 4 * i);
       else {
-        const x = w[i - 15], y = w[i - 2];
+        const x = w[i - 15],
+          y = w[i - 2];
         w[i] = w[i - 16] + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) + w[i - 7] + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
       }
       const t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + round[i] + w[i];

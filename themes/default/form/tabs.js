@@ -6,23 +6,27 @@
  */
 export function tabs(give) {
   const me = String(Math.random());
-  let name = '', held = false, asking = false, taken = false;
+  let name = "",
+    held = false,
+    asking = false,
+    taken = false;
   /** @type {((what: unknown) => void) | undefined} */
   let handed;
   /** @type {Promise<boolean>} */
   let claimed;
 
-  const tell = channel(m => {
+  const tell = channel((m) => {
     if (m.name !== name || m.from === me) return;
-    if (m.what === 'who' && (held || (asking && me < m.from))) post('mine');
-    if (m.what === 'mine') taken = true;
-    if (m.what === 'given' && handed) handed(m.draft);
-    if (m.what === 'give' && held) {
+    if (m.what === "who" && (held || (asking && me < m.from))) post("mine");
+    if (m.what === "mine") taken = true;
+    if (m.what === "given" && handed) handed(m.draft);
+    if (m.what === "give" && held) {
       holds(false);
-      post('given', give());
+      post("given", give());
     }
   });
-  const post = (/** @type {string} */ what, /** @type {unknown} */ draft = null) => tell({ name, from: me, what, draft });
+  const post = (/** @type {string} */ what, /** @type {unknown} */ draft = null) =>
+    tell({ name, from: me, what, draft });
 
   /** @param {boolean} yes */
   function holds(yes) {
@@ -35,18 +39,18 @@ export function tabs(give) {
     name = of;
     held = taken = false;
     asking = true;
-    post('who');
+    post("who");
     await wait(250);
     if (name !== of) return false;
     asking = false;
-    return held = !taken;
+    return (held = !taken);
   }
 
   return {
     /** Lets go of the record. */
     drop() {
       held = false;
-      name = '';
+      name = "";
     },
 
     /** Whether this tab may write the record of that name. @param {string} of @returns {Promise<boolean>} */
@@ -57,8 +61,8 @@ export function tabs(give) {
 
     /** Takes it over; gives what the other tab had, if that answers. */
     async take() {
-      const answer = new Promise(done => handed = done);
-      post('give');
+      const answer = new Promise((done) => (handed = done));
+      post("give");
       const what = await Promise.race([answer, wait(800)]);
       handed = undefined;
       holds(true);
@@ -68,7 +72,7 @@ export function tabs(give) {
 }
 
 /** @param {number} ms */
-const wait = ms => new Promise(done => setTimeout(done, ms));
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
 /**
  * Hears what other tabs of this site say; returns how to say something to them.
@@ -78,8 +82,10 @@ const wait = ms => new Promise(done => setTimeout(done, ms));
  */
 function channel(hear) {
   try {
-    const c = new BroadcastChannel('precept');
-    c.onmessage = e => hear(e.data);
-    return m => c.postMessage(m);
-  } catch { return () => { }; } // a browser that keeps nothing may not let tabs talk either; nothing can be overwritten there
+    const c = new BroadcastChannel("precept");
+    c.onmessage = (e) => hear(e.data);
+    return (m) => c.postMessage(m);
+  } catch {
+    return () => {};
+  } // a browser that keeps nothing may not let tabs talk either; nothing can be overwritten there
 }

@@ -7,14 +7,21 @@ const lone = /\p{Cs}/gu;
  *
  * @param {string} s
  */
-export const clean = (s) => s.replace(/\r\n?/g, "\n").replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "").replace(lone, "\ufffd");
+export const clean = (s) =>
+  s
+    .replace(/\r\n?/g, "\n")
+    .replace(/[\0-\x08\x0b-\x1f\x7f-\x9f]/g, "")
+    .replace(lone, "\ufffd");
 
 /**
  * One line of it, without what YAML takes for the end of one.
  *
  * @param {string} s
  */
-export const oneLine = (s) => clean(s).replace(/[\n\t\u2028\u2029]/g, " ").replace(/\ufeff|\p{NChar}/gu, "");
+export const oneLine = (s) =>
+  clean(s)
+    .replace(/[\n\t\u2028\u2029]/g, " ")
+    .replace(/\ufeff|\p{NChar}/gu, "");
 
 /**
  * Half a character becomes U+FFFD, as a file in UTF-8 can hold nothing else.

@@ -20,12 +20,14 @@ const crc32 = (bytes) => {
  */
 export const zip = (files) => {
   /** @type {Uint8Array[]} */
-  const out = [], list = [];
+  const out = [],
+    list = [];
   let at = 0;
   /** @type {(...pairs: number[]) => Uint8Array} pairs of a value and its size in bytes */
   const pack = (...pairs) => {
     const bytes = [];
-    for (let i = 0; i < pairs.length; i += 2) for (let k = 0; k < pairs[i + 1]; k++) bytes.push((pairs[i] >>> (8 * k)) & 255);
+    for (let i = 0; i < pairs.length; i += 2)
+      for (let k = 0; k < pairs[i + 1]; k++) bytes.push((pairs[i] >>> (8 * k)) & 255);
     return new Uint8Array(bytes);
   };
   /** @param {Uint8Array} b */
@@ -34,7 +36,8 @@ export const zip = (files) => {
     at += b.length;
   };
   for (const f of files) {
-    const name = utf8(f.name), size = f.bytes.length;
+    const name = utf8(f.name),
+      size = f.bytes.length;
     // version 2.0, names in UTF-8, stored, 1 January 1980
     const about = [20, 2, 0x800, 2, 0, 4, 0x21, 2, crc32(f.bytes), 4, size, 4, size, 4, name.length, 2, 0, 2];
     list.push(pack(0x02014b50, 4, 20, 2, ...about, 0, 4, 0, 4, 0, 2, at, 4), name);

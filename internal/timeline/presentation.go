@@ -1,0 +1,82 @@
+package timeline
+
+import (
+	"strings"
+	"sync"
+
+	"precept/themes"
+)
+
+// presentation gives the attributes by which a drawing in a file of its own has the theme's light colours. A class that only groups
+// has none. The stylesheet themes/default/timeline.css says the same for drawings within a page.
+func presentation(class string) string { return presentations()[class] }
+
+// presentations are the attributes of all classes, with the colours of the theme.
+var presentations = sync.OnceValue(func() map[string]string {
+	var pairs []string
+	for name, colour := range themes.Light() {
+		pairs = append(pairs, "{"+name+"}", colour)
+	}
+	colours := strings.NewReplacer(pairs...)
+	all := make(map[string]string, len(attributes))
+	for class, text := range attributes {
+		all[class] = " " + colours.Replace(text)
+	}
+	return all
+})
+
+const (
+	sans  = `font-family="system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', Arial, sans-serif"`
+	round = `stroke-linecap="round" stroke-linejoin="round"`
+)
+
+// attributes are written with a colour's name in the theme in the place of the colour.
+var attributes = map[string]string{
+	"tl":                    sans + ` fill="{ink}"`,
+	"tl-paper":              `fill="{paper}"`,
+	"tl-cell":               `fill="{panel}"`,
+	"tl-head":               `font-weight="700"`,
+	"tl-lane":               `font-weight="700"`,
+	"tl-flag-text":          `font-weight="700"`,
+	"tl-sub":                `fill="{muted}"`,
+	"tl-axis":               `fill="{muted}"`,
+	"tl-key":                `fill="{muted}"`,
+	"tl-tick":               `stroke="{line}" stroke-width="1.5" fill="none"`,
+	"tl-mark--preceptee":    `color="{preceptee}"`,
+	"tl-lane--preceptee":    `color="{preceptee}"`,
+	"tl-mark--preceptor":    `color="{preceptor}"`,
+	"tl-lane--preceptor":    `color="{preceptor}"`,
+	"tl-mark--organisation": `color="{organisation}"`,
+	"tl-lane--organisation": `color="{organisation}"`,
+	"tl-mark--other":        `color="{muted}"`,
+	"tl-lane--other":        `color="{muted}"`,
+	"tl-group":              `fill="{paper}" stroke="{rule}" stroke-width="1.5"`,
+	"tl-spine":              `stroke="currentColor" stroke-width="6" fill="none"`,
+	"tl-track":              `stroke="currentColor" stroke-width="2" fill="none"`,
+	// with an edge of its ground, since lines may pass behind it
+	"tl-series":      `fill="{ink}" stroke="{panel}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"`,
+	"tl-solid":       `fill="currentColor" stroke="currentColor" stroke-width="2"`,
+	"tl-hollow":      `fill="{paper}" stroke="currentColor" stroke-width="2.5"`,
+	"tl-heavy":       `fill="{paper}" stroke="currentColor" stroke-width="5"`,
+	"tl-open":        `fill="{paper}" stroke="currentColor" stroke-width="2.5" stroke-dasharray="5 3.5"`,
+	"tl-amber":       `fill="{past-ground}" stroke="{past}" stroke-width="2.5"`,
+	"tl-off":         `fill="{panel}" stroke="{muted}" stroke-width="1.5" stroke-dasharray="2 3"`,
+	"tl-ring":        `fill="none" stroke="currentColor" stroke-width="2"`,
+	"tl-num":         `fill="{paper}" font-weight="700"`,
+	"tl-num--open":   `fill="{ink}" font-weight="700"`,
+	"tl-num--past":   `fill="{past}" font-weight="700"`,
+	"tl-num--off":    `fill="{muted}" font-weight="400"`,
+	"tl-badge--done": `fill="{done}" stroke="{paper}" stroke-width="2"`,
+	"tl-badge--past": `fill="{past}" stroke="{paper}" stroke-width="2"`,
+	"tl-badge":       `fill="{ink}" stroke="{paper}" stroke-width="2"`,
+	"tl-glyph":       `fill="none" stroke="{paper}" stroke-width="2" ` + round,
+	"tl-glyph--past": `fill="none" stroke="{past}" stroke-width="2" ` + round,
+	"tl-glyph--open": `fill="none" stroke="{ink}" stroke-width="2" ` + round,
+	"tl-gate":        `stroke="{muted}" stroke-width="2" stroke-dasharray="1 6" stroke-linecap="round" fill="none"`,
+	"tl-flag":        `fill="{paper}" stroke="{muted}" stroke-width="1.5"`,
+	"tl-today":       `stroke="{ink}" stroke-width="2.5" fill="none"`,
+	"tl-today-flag":  `fill="{ink}"`,
+	"tl-today-text":  `fill="{paper}" font-weight="700"`,
+	"tl-hatch":       `stroke="{line}" stroke-width="1.2" fill="none"`,
+	"tl-pause":       `stroke="{line}" stroke-width="1.2"`,
+}
