@@ -19,7 +19,7 @@ var layers = [][]string{
 	{"form", "markdown", "programme"},
 	{"portfolio", "site", "timeline", "toolkit"},
 	{"importer", "plan", "search", "theme", "view"},
-	{"check", "publish"},
+	{"check", "help", "publish"},
 	{"build", "serve", "watch"},
 	{"cli"},
 }
@@ -29,6 +29,7 @@ var sideways = map[string]string{
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
 	"portfolio → toolkit": "a year is judged by the version that it began under",
+	"help → check":        "the manual lists every rule",
 	"plan → search":       "the index is one of the outputs",
 	"plan → theme":        "pages are rendered by templates",
 	"plan → view":         "what templates see",

@@ -65,6 +65,17 @@ func find(word string) (marker, bool) {
 	return marker{}, false
 }
 
+// Markers lists the words of the markers that a kind of page may hold; "tick" is written [ ].
+func Markers(kind Kind) []string {
+	var list []string
+	for _, m := range markers {
+		if slices.Contains(m.kinds, kind) {
+			list = append(list, m.word)
+		}
+	}
+	return list
+}
+
 // words lists the markers of a kind of page, as they are written between brackets.
 func words(kind Kind) []string {
 	var list []string
