@@ -8,6 +8,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -26,6 +27,26 @@ func Times(short, long int) int {
 		return long
 	}
 	return short
+}
+
+// Allocated counts the bytes that work allocates. It stands for the work done, and a busy machine does not change it.
+// A test that asks for it must not run in parallel with others.
+func Allocated(work func()) uint64 {
+	var before, after runtime.MemStats
+	runtime.ReadMemStats(&before)
+	work()
+	runtime.ReadMemStats(&after)
+	return after.TotalAlloc - before.TotalAlloc
+}
+
+// GrowsSteadily fails where work on twice as much allocates more than three times as many bytes: it would take many times
+// as long on a large input. What allocates less than 256 KiB is cheap at any growth.
+func GrowsSteadily(t testing.TB, name string, n int, work func(n int)) {
+	t.Helper()
+	once, twice := Allocated(func() { work(n) }), Allocated(func() { work(2 * n) })
+	if twice > 3*once && twice > 256<<10 {
+		t.Errorf("%s: of size %d it allocates %d bytes, of size %d it allocates %d", name, n, once, 2*n, twice)
+	}
 }
 
 // Updating reports whether this run writes what the cases want.

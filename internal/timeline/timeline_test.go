@@ -9,8 +9,8 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"time"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/programme"
 	"precept/themes"
@@ -224,29 +224,28 @@ func TestPresentation(t *testing.T) {
 	}
 }
 
-// TestMany draws a page as full as a page may be, in no time to speak of.
+// TestMany draws a year with many milestones, in a long run as many as a page may have: twice as many cost about twice as
+// much, and so do their pictures.
 func TestMany(t *testing.T) {
-	p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes()}
-	for i := range 36 {
-		p.Phases = append(p.Phases, programme.Phase{Title: "P", From: i, To: i + 1})
-	}
-	for i := range 2000 {
-		m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Label", Phase: i % 36, At: i % 36, Lane: p.Lanes[i%3].ID}
-		if i%7 == 0 {
-			m.Repeat = programme.Monthly
+	casetest.GrowsSteadily(t, "a full year", casetest.Times(250, 1000), func(n int) {
+		p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes()}
+		for i := range 36 {
+			p.Phases = append(p.Phases, programme.Phase{Title: "P", From: i, To: i + 1})
 		}
-		p.Milestones = append(p.Milestones, m)
-	}
-	start := time.Now()
-	_, svgs := drawings(t, Undated(p, nil))
-	if took := time.Since(start); took > 8*2*time.Second {
-		t.Errorf("took %v", took)
-	}
-	for _, svg := range svgs {
-		if len(svg) > 2000*700 {
-			t.Errorf("%d bytes", len(svg))
+		for i := range n {
+			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Label", Phase: i % 36, At: i % 36, Lane: p.Lanes[i%3].ID}
+			if i%7 == 0 {
+				m.Repeat = programme.Monthly
+			}
+			p.Milestones = append(p.Milestones, m)
 		}
-	}
+		_, svgs := drawings(t, Undated(p, nil))
+		for _, svg := range svgs {
+			if len(svg) > n*700 {
+				t.Errorf("%d bytes", len(svg))
+			}
+		}
+	})
 }
 
 func TestLines(t *testing.T) {

@@ -3,8 +3,8 @@ package markdown
 import (
 	"strings"
 	"testing"
-	"time"
 
+	"precept/internal/casetest"
 	"precept/internal/item"
 )
 
@@ -71,9 +71,8 @@ func TestFindingsAreCounted(t *testing.T) {
 	}
 }
 
-// hostile are inputs that made Markdown parsers slow or their output huge, at the most a file may have: 1 MiB.
-func hostile() map[string]string {
-	size := 1 << 20
+// hostile are inputs that made Markdown parsers slow or their output huge, each of about so many bytes.
+func hostile(size int) map[string]string {
 	fill := func(s string) string { return strings.Repeat(s, size/len(s)) }
 	blocks := func(unit string, block int) string {
 		return fill(strings.Repeat(unit, block/len(unit)) + "\n\n")
@@ -98,35 +97,40 @@ func hostile() map[string]string {
 		"one long quotation":            fill("> a\n"),
 		"html":                          fill("<b>"),
 		"html blocks":                   fill("<div>\n\n"),
-		"ampersands":                    blocks("&amp", 16000),
+		"ampersands":                    blocks("&amp", min(16000, size/8)),
 		"long headings above tables":    "## " + strings.Repeat("word ", 3000) + "\n\n" + fill("|a|\n|-|\n|b|\n\n"),
 	}
-	size = 256 << 10 // what inline parsing may cost is bounded for a whole page: a larger one is refused earlier
-	for _, unit := range []string{"[a](b", "[", "![", "[a](<b", "[a][", "](", "*a ", "*a_", "**a*", "_a*b_ ", "`a``b```", "<a ", "<!--", "<a href=\"", "~~a~", "\\[", "[a](b \"", "{#a ", "{a=\"", "<?", "<![CDATA[", "http://a", " www.a.b(", "a@b.c ", "((((", "[^a", "! [", "*_`[<"} {
-		m["blocks of "+unit] = blocks(unit, 16000)
+	size /= 4 // what inline parsing may cost is bounded for a whole page: a larger one is refused earlier
+	for _, unit := range []string{
+		"[a](b", "[", "![", "[a](<b", "[a][", "](", "*a ", "*a_", "**a*", "_a*b_ ", "`a``b```", "<a ",
+		"<!--", "<a href=\"", "~~a~", "\\[", "[a](b \"", "{#a ", "{a=\"", "<?", "<![CDATA[", "http://a",
+		" www.a.b(", "a@b.c ", "((((", "[^a", "! [", "*_`[<",
+	} {
+		m["blocks of "+unit] = blocks(unit, min(16000, size/8))
 		m["lines of "+unit] = blocks(unit, 200)
 	}
 	return m
 }
 
-// TestHostileSizes holds every such input to the promise of two seconds, with room for a machine that is busy with other tests, and to its output.
+// TestHostileSizes holds each such input, up to the most a file may have in a long run, to its output, and to work that grows
+// with its size and no faster.
 func TestHostileSizes(t *testing.T) {
-	p := New(nil, nil)
-	for name, text := range hostile() {
-		began := time.Now()
-		_, out, findings, err := p.Parse(Input{File: source(text), Kind: item.Form, Dict: testDictionary(), KeepBlocks: true})
-		took := time.Since(began)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if testing.Verbose() && took > 200*time.Millisecond {
-			t.Logf("%-40s %6d ms %9d bytes, %d findings", name, took.Milliseconds(), len(out), len(findings))
-		}
-		if took > 10*time.Second {
-			t.Errorf("%s: %v", name, took)
-		}
-		if len(out) > 20*len(text)+64<<10 {
-			t.Errorf("%s: %d bytes out", name, len(out))
-		}
+	size := casetest.Times(1<<15, 1<<19)
+	half, whole := hostile(size), hostile(2*size)
+	for name := range whole {
+		casetest.GrowsSteadily(t, name, size, func(n int) {
+			text := whole[name]
+			if n == size {
+				text = half[name]
+			}
+			in := Input{File: source(text), Kind: item.Form, Dict: testDictionary(), KeepBlocks: true}
+			_, out, _, err := New(nil, nil).Parse(in) // with no buffers of an earlier page
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(out) > 20*len(text)+64<<10 {
+				t.Errorf("%s: %d bytes out", name, len(out))
+			}
+		})
 	}
 }
