@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"portfolio", "site", "timeline", "toolkit"},
 	{"importer", "plan", "search", "theme", "view"},
 	{"check", "help", "publish"},
-	{"build", "serve", "watch"},
+	{"build", "desk", "serve", "watch"},
 	{"cli"},
 }
 
@@ -34,7 +34,9 @@ var sideways = map[string]string{
 	"plan → theme":        "pages are rendered by templates",
 	"plan → view":         "what templates see",
 	"theme → view":        "templates are held against what they see",
+	"desk → build":        "a copy of a portfolio is a build of its own",
 	"serve → build":       "what is served is a prepared build",
+	"serve → desk":        "the desk is mounted among what is served, which it knows nothing of",
 	"serve → watch":       "it is prepared again when files change",
 }
 

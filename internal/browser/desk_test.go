@@ -112,8 +112,8 @@ func TestDeskChangedMeanwhile(t *testing.T) {
 	k.heading("The desk")
 	k.mouse("Decide")
 	k.heading("To decide for Alex Example")
-	k.mouse("What arrived: it takes")
-	k.mouse("Do as I said")
+	k.mouse("What arrived: it replaces")
+	k.mouse("Save my choice")
 	k.heading("Decided for Alex Example")
 	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "Otherwise on the phone") {
 		t.Errorf("what was decided was not done:\n%s", text)
@@ -224,7 +224,7 @@ func TestDeskLeadsToForms(t *testing.T) {
 		t.Fatalf("no way to a record: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
 	}
 	k.visit(root + at)
-	k.comes(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') && precept.record().record && document.querySelector('.precept-kept').innerText === 'As it stands in Alex Example’s portfolio.'`)
+	k.comes(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') && precept.record().record && document.querySelector('.precept-kept').innerText === 'As it is in Alex Example’s portfolio.'`)
 }
 
 // TestAxeOnTheDesk: each page of the desk, and a form page with its panel, at two widths, light and dark.

@@ -20,7 +20,7 @@ import (
 // record holds, ReadFile, ReadRecord and Bind read it back.
 func WriteRecord(r *Record, title string) []byte {
 	var w strings.Builder
-	fmt.Fprintf(&w, "---\n# A record for precept. To read or change it, open the form \"%s\" and choose \"Open a file\".\n", oneLine(title))
+	open(&w, title)
 	status := r.Status
 	if status == "" {
 		status = Draft
@@ -67,8 +67,7 @@ func WriteRecord(r *Record, title string) []byte {
 	if r.Example {
 		w.WriteString("example: true\n")
 	}
-	w.WriteString("---\n")
-	w.WriteString(strings.Map(freely, lineEnds.Replace(strings.ToValidUTF8(string(r.Body), "\ufffd"))))
+	end(&w, r.Body)
 	return []byte(w.String())
 }
 

@@ -8,6 +8,8 @@ import (
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"precept/internal/desk"
 )
 
 // admit says whether a request may be answered at all, before anything of the project is looked at; otherwise it has refused it.
@@ -19,7 +21,7 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 		refuse(w, http.StatusForbidden, "this server answers only to its own address")
 	case foreign(r):
 		refuse(w, http.StatusForbidden, "this server answers only its own pages")
-	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, desk):
+	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, desk.Path):
 		return s.admitPost(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
@@ -32,9 +34,6 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// maxPosted is how many bytes one request to the desk may hold: photographs of a few megabytes each, or a zip of records.
-const maxPosted = 64 << 20
-
 // admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it must also say
 // that one of our own pages sent it, bear the token of this run, and say how much it holds.
 func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
@@ -45,15 +44,13 @@ func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 		refuseUnread(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
 	case r.ContentLength < 0 || len(r.TransferEncoding) > 0:
 		refuseUnread(w, http.StatusLengthRequired, "say how much is sent")
-	case r.ContentLength > maxPosted:
-		refuseUnread(w, http.StatusRequestEntityTooLarge, tooLarge)
+	case r.ContentLength > desk.MaxPosted:
+		refuseUnread(w, http.StatusRequestEntityTooLarge, desk.TooLarge)
 	default:
 		return true
 	}
 	return false
 }
-
-const tooLarge = "that is more than 64 megabytes at once; send fewer files at a time"
 
 // named reports whether a Host header is this server's address, letter for letter.
 func (s *Server) named(host string) bool {

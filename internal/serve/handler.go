@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"precept/internal/desk"
 	"precept/internal/plan"
 )
 
@@ -49,15 +50,15 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	if !s.admit(w, r) {
 		return
 	}
-	if strings.HasPrefix(r.URL.Path, desk) {
-		s.desk(w, r)
+	path, ok := plainPath(r.URL.EscapedPath(), r.URL.Path)
+	if strings.HasPrefix(r.URL.Path, desk.Path) {
+		s.serveDesk(w, r, ok)
 		return
 	}
 	if strings.HasPrefix(r.URL.Path, live) {
 		s.live(w, r)
 		return
 	}
-	path, ok := plainPath(r.URL.EscapedPath(), r.URL.Path)
 	if !ok {
 		refuse(w, http.StatusNotFound, "there is no such page")
 		return
@@ -157,9 +158,9 @@ func (s *Server) failed() answer {
 // resolve finds what stands at a path in this state.
 func (s *state) resolve(path string) target {
 	switch {
-	case "/"+path == desk:
+	case "/"+path == desk.Path:
 		return target{kind: tableTop}
-	case strings.HasPrefix("/"+path, desk): // what was asked for there stays as it was answered
+	case strings.HasPrefix("/"+path, desk.Path): // what was asked for there stays as it was answered
 		return target{}
 	}
 	rest, private := strings.CutPrefix(path, portfolios)

@@ -47,12 +47,6 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 		send(w, r, ".js", liveScript)
 	case live + "live.css":
 		send(w, r, ".css", liveStyle)
-	case live + "save.js":
-		send(w, r, ".js", saveScript)
-	case live + "desk.js":
-		send(w, r, ".js", deskScript)
-	case live + "desk.css":
-		send(w, r, ".css", s.current().deskSheet())
 	case live + "events":
 		s.events(w, r)
 	default:

@@ -40,7 +40,7 @@
   // A form page may save into a portfolio from here.
   if (desk && document.getElementById("form-data")) {
     var save = element("script");
-    save.src = "/-/save.js?token=" + encodeURIComponent(token);
+    save.src = "/-/desk/save.js?token=" + encodeURIComponent(token);
     document.head.appendChild(save);
   }
 

@@ -2,18 +2,18 @@ package serve
 
 import (
 	"bytes"
-	"encoding/json"
 	"fmt"
 	"io"
-	"mime/multipart"
 	"net/http"
-	"net/textproto"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"precept/internal/casetest"
+	"precept/internal/desk"
 )
 
 // meeting is a saved form, as a phone sends it.
@@ -25,29 +25,7 @@ const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
 // photo is the smallest file that is a picture.
 var photo = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 
-// part is a field of a form, or a file where it has a name.
-type part struct{ field, name, text string }
-
-// posted writes the body of a request.
-func posted(t *testing.T, parts ...part) (body []byte, media string) {
-	t.Helper()
-	var b bytes.Buffer
-	w := multipart.NewWriter(&b)
-	for _, p := range parts {
-		h := textproto.MIMEHeader{}
-		disposition := fmt.Sprintf(`form-data; name=%q`, p.field)
-		if p.name != "" {
-			disposition += fmt.Sprintf(`; filename=%q`, p.name)
-		}
-		h.Set("Content-Disposition", disposition)
-		f, err := w.CreatePart(h)
-		ok(t, err)
-		_, err = io.WriteString(f, p.text)
-		ok(t, err)
-	}
-	ok(t, w.Close())
-	return b.Bytes(), w.FormDataContentType()
-}
+type part = casetest.Part
 
 // post sends a form as a page of the desk does, and gives the page that it leads to.
 func (b *bench) post(what string, parts ...part) (*http.Response, string) {
@@ -55,22 +33,11 @@ func (b *bench) post(what string, parts ...part) (*http.Response, string) {
 	return b.send(what+"?token="+b.s.token, "Sec-Fetch-Site", "same-origin", parts)
 }
 
-// script sends a form as the script of a form page does.
-func (b *bench) script(what string, parts ...part) outcome {
-	b.t.Helper()
-	res, text := b.send(what, "X-Precept-Token", b.s.token, parts)
-	var o outcome
-	if err := json.Unmarshal([]byte(text), &o); err != nil {
-		b.t.Fatalf("%s: %d %s", what, res.StatusCode, text)
-	}
-	return o
-}
-
 // send sends a form from a page of this server, with one header of its own, and gives the answer and what stands in it.
 func (b *bench) send(what, header, value string, parts []part) (*http.Response, string) {
 	b.t.Helper()
-	body, media := posted(b.t, parts...)
-	req, err := http.NewRequest("POST", b.url+desk+what, bytes.NewReader(body))
+	body, media := casetest.Form(b.t, parts...)
+	req, err := http.NewRequest("POST", b.url+desk.Path+what, bytes.NewReader(body))
 	ok(b.t, err)
 	req.Header.Set("Content-Type", media)
 	req.Header.Set("Origin", b.url)
@@ -107,12 +74,12 @@ func (b *bench) files() string {
 	return strings.Join(list, "\n")
 }
 
-// batchOf is the id of the batch that a page shows.
-func batchOf(t *testing.T, page string) string {
+// deliveryOf is the id of the delivery that a page shows.
+func deliveryOf(t *testing.T, page string) string {
 	t.Helper()
-	m := regexp.MustCompile(`name="batch" value="([a-z0-9]+)"`).FindStringSubmatch(page)
+	m := regexp.MustCompile(`name="delivery" value="([a-z0-9]+)"`).FindStringSubmatch(page)
 	if m == nil {
-		t.Fatalf("no batch on\n%s", page)
+		t.Fatalf("no delivery on\n%s", page)
 	}
 	return m[1]
 }
@@ -137,18 +104,4 @@ func (b *bench) comesToSay(path, word string) {
 		}
 	}
 	b.t.Errorf("%s does not come to say %q:\n%s", path, word, page)
-}
-
-// everything is all text below data/.
-func (b *bench) everything() string {
-	var all strings.Builder
-	ok(b.t, filepath.WalkDir(filepath.Join(b.dir, "data"), func(name string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() {
-			data, err := os.ReadFile(name)
-			ok(b.t, err)
-			all.Write(data)
-		}
-		return err
-	}))
-	return all.String()
 }

@@ -22,6 +22,7 @@ import (
 	"golang.org/x/net/netutil"
 
 	"precept/internal/build"
+	"precept/internal/desk"
 	"precept/internal/finding"
 	"precept/internal/watch"
 )
@@ -62,8 +63,7 @@ type Server struct {
 
 	streams chan struct{} // a place for each page that is told of changes
 
-	table    table
-	patience time.Duration // for all of a request to come
+	desk *desk.Desk
 }
 
 // New makes a server. Nothing is read before Run.
@@ -72,12 +72,16 @@ func New(o Options) *Server {
 		o.Say = func(string, ...any) {}
 	}
 	o.Build.Keep = true
-	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams), patience: bodyTimeout}
+	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams)}
 	if at, ok := o.Listener.Addr().(*net.TCPAddr); ok {
 		s.port = at.Port
 	}
 	port := strconv.Itoa(s.port)
 	s.hosts = [...]string{"127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port}
+	s.desk = desk.New(desk.Options{
+		Build: s.o.Build, Portfolios: o.Portfolios, Token: s.token, Site: func() desk.Site { return s.site(s.current()) },
+		Allowed: s.allowed, Prepare: prepare,
+	})
 	return s
 }
 
@@ -95,7 +99,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	defer watcher.Close()
 	defer s.closeAll()
-	defer s.table.close()
+	defer s.desk.Close()
 	if err := s.rebuild(ctx, true); err != nil {
 		return err
 	}
@@ -154,7 +158,7 @@ func (s *Server) Run(ctx context.Context) error {
 func (s *Server) begin() string {
 	address := fmt.Sprintf("http://127.0.0.1:%d", s.port)
 	if len(s.current().private) > 0 {
-		return address + desk
+		return address + desk.Path
 	}
 	return address + "/"
 }

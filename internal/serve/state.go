@@ -3,7 +3,6 @@ package serve
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"path/filepath"
 	"slices"
 	"strconv"
@@ -23,8 +22,7 @@ type state struct {
 	latest  *build.Snapshot // what was read last, sound or not; its files may be closed
 	public  *tree           // nil where only portfolios were asked for
 	private []*tree         // by preceptee
-	people  []person        // the same, as the desk shows them
-	shown   string          // digest of them
+	shown   string          // digest of what the desk shows of people
 	trouble string          // why the project could not be read since
 	changed chan struct{}   // closed when the next state is there
 }
@@ -71,10 +69,7 @@ func (s *Server) take(b *build.Snapshot) {
 		next.private = append(next.private, s.next(b, held, find(old.private, f.Preceptee)))
 	}
 	slices.SortFunc(next.private, func(a, b *tree) int { return cmp.Compare(a.preceptee, b.preceptee) })
-	next.people = persons(next, b, s.reader())
-	if shown, err := json.Marshal(next.people); err == nil {
-		next.shown = digest(string(shown))
-	}
+	next.shown = digest(s.desk.Shown(s.site(next)))
 
 	s.state = next
 	s.open = slices.DeleteFunc(append(s.open, b), func(b *build.Snapshot) bool {

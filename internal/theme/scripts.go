@@ -20,6 +20,7 @@ type bundle struct{ name, entry string }
 var bundles = [][]bundle{
 	{{"form", "form/main.js"}, {"later", "form/later.js"}},
 	{{"shelf", "form/shelf.js"}},
+	{{"desk", "form/desk.js"}},
 }
 
 // bundled holds the bundles of the built-in theme. A test holds them equal to what their modules give.

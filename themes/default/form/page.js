@@ -1,6 +1,7 @@
 // A form's page: brings its parts together, shows a record in them, and begins and leaves with what is kept.
 
 import { actions } from "./actions.js";
+import { announce } from "./announce.js";
 import { ask, unask } from "./ask.js";
 import { carry } from "./carry.js";
 import { dateWords } from "./dates.js";
@@ -10,17 +11,16 @@ import { drafts } from "./drafts.js";
 import { elsewhere } from "./elsewhere.js";
 import { fields } from "./fields.js";
 import { recordHead } from "./head.js";
-import { changed, fresh, keep, now, others, take, tick } from "./keeping.js";
+import { changed, fresh, others, tick } from "./keeping.js";
 import { show } from "./needed.js";
 import { begin } from "./owner.js";
-import { handedOver, left, markOf, pending, secrets } from "./parts.js";
-import { fetched, guard } from "./second.js";
+import { left, pending, secrets } from "./parts.js";
+import { guard } from "./second.js";
 import { signing } from "./signing.js";
 import { standing } from "./standing.js";
 import { unkept } from "./unkept.js";
 import { moment } from "./words.js";
 
-/** @typedef {import('./types.js').FormRecord} FormRecord */
 /** @typedef {import('./types.js').Definition} Definition */
 /** @typedef {import('./types.js').Page} Page */
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -162,19 +162,5 @@ export function page(data) {
     }
   });
 
-  /** For `precept serve`, which saves into the records' folder. */
-  /** @type {any} */ (window).precept = {
-    record: () => now(p).main,
-    own: () => now(p).own,
-    load: (/** @type {FormRecord} */ record, /** @type {FormRecord | null} */ own) =>
-      fetched(p, (later) => later.load(record, own, p)),
-    saved(/** @type {string} */ state) {
-      take(p);
-      handedOver(p.draft, "filed");
-      p.draft.base = state;
-      if (p.draft.filed) p.draft.filed.mark = markOf(p.draft);
-      keep(p);
-    },
-    attachments: () => p.attached,
-  };
+  announce(p);
 }

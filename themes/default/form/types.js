@@ -124,6 +124,19 @@
  */
 
 /**
+ * What a form's page offers to others on it: the desk of precept serve, and tests. announce.js makes it.
+ *
+ * @typedef {object} FormPage
+ * @property {Definition} definition
+ * @property {() => FormRecord} record        the record on the page, without what is private
+ * @property {() => FormRecord | null} own    what is private of it
+ * @property {() => string} base              digest of the state that it was opened or handed over as, or ""
+ * @property {(record: FormRecord, own: FormRecord | null) => Promise<unknown>} load  shows a record, or asks first
+ * @property {(state: string) => void} saved  notes that the record was saved; state is the digest of what was
+ * @property {() => File[]} attachments       the record's files
+ */
+
+/**
  * A form's page, which its parts share: page.js makes it, and the functions of keeping.js, owner.js and others are given it.
  *
  * @typedef {object} Page

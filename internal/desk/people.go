@@ -1,10 +1,10 @@
-package serve
+package desk
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 
-	"precept/internal/build"
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
@@ -20,14 +20,14 @@ type person struct {
 	ID, Name string
 	Role     string
 	Example  bool
-	Held     bool // the portfolio is held back, or shown as it last was
-	Over     string
-	Past     []*todo // one line for each milestone
+	Blocked  bool   // the portfolio is held back, or shown as it last was
+	Ended    string // the day on which the programme ended
+	Past     []*todo
 	Next     []*todo
 	Sign     []*todo
 	MorePast int
 	MoreSign int
-	Left     []trouble
+	Problems []message // records that were left out, or what holds the portfolio back
 }
 
 // todo is one thing to do or sign, with the way to where it is done.
@@ -36,47 +36,47 @@ type todo struct {
 	Detail           string
 	Href             string
 	Past, Sign       bool   // past its date, and to be signed
-	Whose            []lane // whose move it is
+	Lanes            []lane // whose move it is
 }
 
 // lane is who holds a part in the programme.
 type lane struct{ ID, Title string }
 
-// trouble is a record that was left out, or what holds a portfolio back.
-type trouble struct {
-	Said []said
+// Shown changes whenever what the desk shows of people does.
+func (d *Desk) Shown(site Site) string {
+	text, _ := json.Marshal(d.people(site)) // texts, and lists of them, can always be written
+	return string(text)
 }
 
-// persons gathers what each preceptee of a state has to do next, as the reader for whom the portfolios are built may know it.
-func persons(s *state, b *build.Snapshot, reader portfolio.Reader) []person {
-	var list []person
-	for _, t := range s.private {
-		p := person{ID: t.preceptee, Name: t.name}
-		known := slices.IndexFunc(b.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == t.preceptee })
+// people gives what each preceptee has to do next, as the reader for whom the portfolios are built may know it.
+func (d *Desk) people(site Site) []person {
+	list := []person{}
+	for _, served := range site.Portfolios {
+		v := person{ID: served.ID, Name: served.Name}
+		known := slices.IndexFunc(site.Snapshot.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == served.ID })
 		if known >= 0 {
-			p.fill(b.Portfolios[known], reader, ways{s, b}, b.Findings)
+			v.fill(site, site.Snapshot.Portfolios[known], d.o.Build.Reader)
 		}
-		for _, f := range t.findings {
+		for _, f := range served.Findings {
 			if !f.LeftOut {
-				p.Held = true
-				p.Left = append(p.Left, held(f))
+				v.Blocked = true
+				v.Problems = append(v.Problems, blocking(f)...)
 			}
 		}
-		p.Held = p.Held || known < 0
-		list = append(list, p)
+		v.Blocked = v.Blocked || known < 0
+		list = append(list, v)
 	}
 	return list
 }
 
-// held is what holds a portfolio back. Whoever mends it opens the file: its own words say what to write there.
-func held(f finding.Finding) trouble {
-	return trouble{Said: plainly([]finding.Finding{f}, func(finding.Finding) (string, string, bool) { return "", "", false })}
-}
+// blocking is what holds a portfolio back. Whoever fixes it opens the file, so its own words say what to write there.
+func blocking(f finding.Finding) []message { return messages([]finding.Finding{f}, asFound) }
 
-func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, findings []finding.Finding) {
+func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader) {
+	to, findings := links{site}, site.Snapshot.Findings
 	v.Role, v.Example = p.Role, p.Example
 	if on := p.Calendar.Ended; !on.IsZero() && !on.After(p.AsOf) {
-		v.Over = on.Words()
+		v.Ended = on.Words()
 	}
 	late := map[*portfolio.Record]bool{}       // for whose milestone a signature is all that is missing, and whose date is past
 	listed := map[*programme.Milestone]*todo{} // one line for each milestone, however often it comes round
@@ -100,7 +100,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 			}
 			continue
 		}
-		line := todo{Title: ms.Label, ISO: m.Due.String(), When: m.Due.Words(), Href: to.milestone(p, m), Whose: whose(p, m)}
+		line := todo{Title: ms.Label, ISO: m.Due.String(), When: m.Due.Words(), Href: to.milestone(p, m), Lanes: whose(p, m)}
 		switch {
 		case past:
 			line.Past = true
@@ -111,7 +111,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 		case waiting:
 			line.Detail, line.Sign = m.Detail, true
 			v.Sign = append(v.Sign, &line)
-		case v.Over == "" && len(v.Next) < onCard && !m.Due.Before(p.AsOf):
+		case v.Ended == "" && len(v.Next) < onCard && !m.Due.Before(p.AsOf):
 			if m.State == portfolio.InProgress {
 				line.Detail = string(m.State)
 			}
@@ -131,7 +131,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 			if name := signer(p, f.Lane, r.Date); !slices.Contains(names, name) {
 				names = append(names, name)
 			}
-			line.Whose = add(line.Whose, p, f.Lane)
+			line.Lanes = add(line.Lanes, p, f.Lane)
 		}
 		line.Detail = "waits for " + strings.Join(names, " and ")
 		v.Sign = append(v.Sign, &line)
@@ -141,7 +141,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 	v.Sign, v.MoreSign = first(v.Sign)
 	for _, l := range p.Left {
 		if l.Template != nil && reader.Access(l.Template) != portfolio.Whole {
-			v.Left = append(v.Left, trouble{[]said{{Text: "One record could not be read.", Help: "Whoever keeps the records can mend it.", Technical: []string{l.File}}}})
+			v.Problems = append(v.Problems, message{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.", Technical: []string{l.File}})
 			continue
 		}
 		f := finding.Finding{Position: finding.Position{File: l.File}, Message: l.Why, Help: l.Help}
@@ -150,7 +150,7 @@ func (v *person) fill(p *portfolio.Portfolio, reader portfolio.Reader, to ways, 
 		}); i >= 0 {
 			f.Rule = findings[i].Rule
 		}
-		v.Left = append(v.Left, trouble{plainly([]finding.Finding{f}, nil)})
+		v.Problems = append(v.Problems, messages([]finding.Finding{f}, byRule)...)
 	}
 }
 

@@ -1,23 +1,20 @@
-package serve
+package desk
 
 import (
 	"net/url"
 	"path"
 	"strings"
 
-	"precept/internal/build"
 	"precept/internal/form"
+	"precept/internal/importer"
 	"precept/internal/portfolio"
 )
 
-// ways leads from the desk to where a thing is done: a form's page with the preceptee chosen, and the record that is there opened.
-type ways struct {
-	state *state
-	build *build.Snapshot
-}
+// links gives the addresses where a thing is done: a form's page with the preceptee chosen, and the record that is there opened.
+type links struct{ site Site }
 
 // milestone leads to the first of its forms that is not filled in yet; of one without a form, to its place in the portfolio.
-func (w ways) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string {
+func (l links) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string {
 	ms := m.Occurrence.Milestone
 	for _, slug := range ms.Forms {
 		begun := false
@@ -26,14 +23,14 @@ func (w ways) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string {
 				continue
 			}
 			if begun = true; !r.Done() {
-				return w.record(p, r)
+				return l.record(p, r)
 			}
 		}
 		if !begun {
-			return w.form(p, p.Version.Form(slug), "")
+			return l.form(p, p.Version.Form(slug), "")
 		}
 	}
-	at := "/" + portfolios + p.ID + "/timeline.html"
+	at := portfoliosPath + p.ID + "/timeline.html"
 	if prog := p.Version.Programme; prog != nil && ms.Phase < len(prog.Phases) {
 		at += "#s-" + prog.Phases[ms.Phase].ID
 	}
@@ -41,29 +38,30 @@ func (w ways) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string {
 }
 
 // record leads to the form's page with a record opened in it; where there is no such page, to the portfolio.
-func (w ways) record(p *portfolio.Portfolio, r *portfolio.Record) string {
+func (l links) record(p *portfolio.Portfolio, r *portfolio.Record) string {
 	at, ok := strings.CutPrefix(r.File, path.Dir(p.File)+"/")
 	if r.Shared {
-		at, ok = strings.CutPrefix(r.File, organisation+"/")
+		at, ok = strings.CutPrefix(r.File, importer.Organisation+"/")
 	}
 	if !ok {
 		at = ""
 	}
-	return w.form(p, r.Template, at)
+	return l.form(p, r.Template, at)
 }
 
-// form leads to a form's page as it is served, for one preceptee; the practice's own forms are nobody's. at is the file of the record
-// to open there.
-func (w ways) form(p *portfolio.Portfolio, f *form.Form, at string) string {
-	if f == nil || w.state.public == nil {
-		return "/" + portfolios + p.ID + "/"
+// form leads to a form's page as it is served, for one preceptee; the practice's own forms belong to nobody. at is the file of
+// the record to open there.
+func (l links) form(p *portfolio.Portfolio, f *form.Form, at string) string {
+	elsewhere := portfoliosPath + p.ID + "/"
+	if f == nil {
+		return elsewhere
 	}
 	page := "forms/" + f.Slug + ".html"
-	if current := w.build.Toolkit.Current(); current == nil || f.Version != current.Name {
+	if current := l.site.Snapshot.Toolkit.Current(); current == nil || f.Version != current.Name {
 		page = "v/" + f.Version + "/" + page
 	}
-	if w.state.public.output(page) == nil {
-		return "/" + portfolios + p.ID + "/"
+	if !l.site.HasPage(page) {
+		return elsewhere
 	}
 	var hash []string
 	if f.Subject != "organisation" {

@@ -1,0 +1,105 @@
+package desk
+
+import (
+	"net/http"
+	"path"
+	"strconv"
+
+	"precept/internal/importer"
+	"precept/internal/portfolio"
+	"precept/internal/store"
+)
+
+// countConflicts counts, for each preceptee, the versions that were kept beside records and wait for somebody to decide.
+func (d *Desk) countConflicts(people []person) map[string]int {
+	n := map[string]int{}
+	// what cannot be opened or listed is reported by the build
+	_ = d.withImporter(nil, func(in *importer.Importer) error {
+		for _, p := range people {
+			entries, err := in.Preceptees.Tree.Walk(p.ID)
+			if err != nil {
+				continue
+			}
+			for _, e := range entries {
+				if e.Kind == store.File && portfolio.Aside(path.Base(e.Path)) {
+					n[p.ID]++
+				}
+			}
+		}
+		return nil
+	})
+	return n
+}
+
+// conflicts puts on the desk what was kept beside a preceptee's records, and the practice's.
+func (d *Desk) conflicts(w http.ResponseWriter, r *http.Request, got *submission) {
+	p, err := d.preceptee(got.field("preceptee"))
+	if err != nil {
+		d.complain(w, r, sentence(err.Error()), "")
+		return
+	}
+	l := &delivery{To: p.ID, Name: p.Name, Stage: open, Conflicts: true}
+	err = d.withImporter(p, func(in *importer.Importer) error {
+		l.Offers, err = in.Kept()
+		return err
+	})
+	if err != nil {
+		d.failed(w, r, err)
+		return
+	}
+	d.inbox.add(l)
+	answer(w, r, l)
+}
+
+// drop is what a person chooses to delete the version that was kept beside a record.
+const drop = "drop"
+
+// resolve does what was decided about each conflict: the version takes the record's place, or is deleted, or goes on waiting.
+func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) {
+	l := d.inbox.find(got.field("delivery"))
+	if l == nil || l.Stage != open || !l.Conflicts {
+		d.complain(w, r, "That has been dealt with.", "")
+		return
+	}
+	p, err := d.preceptee(l.To)
+	if err != nil {
+		d.complain(w, r, sentence(err.Error()), "")
+		return
+	}
+	l.choices = map[int]string{}
+	for i := range l.Offers {
+		l.choices[i] = got.field("how-" + strconv.Itoa(i))
+	}
+	before := d.o.Site()
+	l.Findings, l.Notes = nil, nil
+	err = d.withImporter(p, l.resolve)
+	d.inbox.written(l)
+	if err != nil {
+		d.failed(w, r, err)
+		return
+	}
+	if l.Stage == accepted {
+		waitForBuild(r, before)
+	} else {
+		l.Stage = cancelled
+	}
+	answer(w, r, l)
+}
+
+func (l *delivery) resolve(in *importer.Importer) error {
+	if list := l.chosen(replace); len(list) > 0 {
+		receipt, findings, err := in.Accept(list, true)
+		l.record(receipt, findings)
+		if err != nil {
+			return err
+		}
+	}
+	if list := l.chosen(drop); len(list) > 0 {
+		receipt, err := in.Dismiss(list)
+		l.record(receipt, nil)
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/http"
+	"path"
+	"path/filepath"
+	"slices"
+	"strconv"
+
+	"precept/internal/build"
+	"precept/internal/portfolio"
+	"precept/internal/store"
+)
+
+// portfolioCopy is a portfolio that was written for one reader.
+type portfolioCopy struct {
+	ID, Name string
+	Reader   portfolio.Reader
+	Folder   string // its name in the folder of portfolios
+	Changed  bool
+	Foreign  []string  // files that precept did not write, which stay
+	Problems []message // what holds it back; none where it was written
+}
+
+// wholeFile is the one file of a portfolio that holds all of it.
+const wholeFile = "portfolio.html"
+
+// copyFolder is the folder of the copy for a reader, as precept build names it.
+func copyFolder(id string, r portfolio.Reader) string {
+	if r == portfolio.ForPreceptee {
+		return id
+	}
+	return id + "-" + string(r)
+}
+
+// portfoliosFolder is where copies are written.
+func (d *Desk) portfoliosFolder() string {
+	if d.o.Portfolios != "" {
+		return d.o.Portfolios
+	}
+	return filepath.Join(d.o.Build.Project, "portfolios")
+}
+
+// makeCopy builds the portfolio of one preceptee for one reader, as precept build --for does, and writes it.
+func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission) {
+	p, err := d.preceptee(got.field("preceptee"))
+	reader := portfolio.Reader(got.field("reader"))
+	switch {
+	case got.field("preceptee") == "":
+		d.complain(w, r, "Choose whose portfolio to copy.", "copy-who")
+		return
+	case err != nil:
+		d.complain(w, r, sentence(err.Error()), "copy-who")
+		return
+	case !slices.Contains(portfolio.Readers(), reader):
+		d.complain(w, r, "Choose whom the copy is for.", "for-preceptee")
+		return
+	}
+	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: copyFolder(p.ID, reader)}
+	if err := d.writeCopy(r.Context(), &c); err != nil {
+		d.failed(w, r, err)
+		return
+	}
+	d.copies = append(d.copies, c)
+	http.Redirect(w, r, Path+"copied/"+strconv.Itoa(len(d.copies)), http.StatusSeeOther)
+}
+
+func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
+	o := d.o.Build
+	o.Only, o.Preceptees, o.Reader = build.PortfoliosOnly, []string{c.ID}, c.Reader
+	o.Keep, o.Previous, o.Sized = false, nil, nil
+	b, err := d.o.Prepare(ctx, o)
+	if err != nil {
+		return err
+	}
+	defer b.Close()
+	to := build.Destination{Public: filepath.Join(o.Project, "public"), Portfolios: d.portfoliosFolder(), Host: "plain", Jobs: o.Jobs}
+	done, findings, err := b.Publish(ctx, o, to)
+	if err != nil {
+		return err
+	}
+	for _, one := range done {
+		c.Changed, c.Foreign = one.Changed, one.Foreign
+	}
+	if len(done) > 0 && !done[0].Stopped {
+		return nil
+	}
+	for _, f := range append(b.Findings, findings...) {
+		if build.Blocks(f, o.Strict) && !f.LeftOut && (f.Preceptee == c.ID || f.Preceptee == "") {
+			c.Problems = append(c.Problems, blocking(f)...)
+		}
+	}
+	if len(c.Problems) == 0 {
+		c.Problems = []message{{Text: "Something holds this portfolio back.",
+			Help: "Ask whoever looks after the project to run precept check."}}
+	}
+	return nil
+}
+
+// showCopy shows what became of a copy.
+func (d *Desk) showCopy(w http.ResponseWriter, r *http.Request) {
+	d.mu.Lock()
+	n, err := strconv.Atoi(r.PathValue("number"))
+	var c *portfolioCopy
+	if err == nil && n >= 1 && n <= len(d.copies) {
+		c = &d.copies[n-1]
+	}
+	d.mu.Unlock()
+	switch {
+	case c == nil:
+		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+	case len(c.Problems) > 0:
+		d.sendPage(w, r, http.StatusOK, "The copy was not made", "copied", *c)
+	default:
+		d.sendPage(w, r, http.StatusOK, "The copy is ready", "copied", *c)
+	}
+}
+
+// sendCopy hands over the one file of a copy that was written: of a preceptee who is served, for a reader that there is.
+func (d *Desk) sendCopy(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	p, err := d.preceptee(q.Get("preceptee"))
+	reader := portfolio.Reader(q.Get("reader"))
+	if err != nil || !slices.Contains(portfolio.Readers(), reader) {
+		refuse(w, http.StatusNotFound, "there is no such copy")
+		return
+	}
+	folder := copyFolder(p.ID, reader)
+	data, err := readCopy(d.portfoliosFolder(), folder)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		refuse(w, http.StatusNotFound, "there is no such copy; make it first")
+		return
+	case err != nil:
+		refuse(w, http.StatusInternalServerError, "the copy could not be read; make it again")
+		return
+	}
+	w.Header().Set("Content-Disposition", `attachment; filename="portfolio-`+folder+`.html"`)
+	send(w, http.StatusOK, "text/html; charset=utf-8", data)
+}
+
+func readCopy(dir, folder string) ([]byte, error) {
+	tree, err := store.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening the portfolios: %w", err)
+	}
+	defer tree.Close()
+	return tree.Read(path.Join(folder, wholeFile), 0)
+}

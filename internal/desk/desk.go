@@ -1,0 +1,181 @@
+// Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, sees who has
+// something to do or to sign, decides between two versions of a record, and makes copies of portfolios to hand over. It also
+// answers the form pages, which open records and save them straight into a portfolio.
+//
+// It writes only through package importer (records and evidence) and package build (copies). It knows nothing of ports or of
+// other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and tells it what is served.
+package desk
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"path/filepath"
+	"slices"
+	"sync"
+	"time"
+
+	"precept/internal/build"
+	"precept/internal/finding"
+	"precept/internal/importer"
+	"precept/internal/portfolio"
+	"precept/internal/store"
+)
+
+// Path is where the desk must be mounted.
+const Path = "/-/desk/"
+
+// portfoliosPath is where serve shows the portfolios.
+const portfoliosPath = "/portfolios/"
+
+// Options are what the desk needs of the server that mounts it.
+type Options struct {
+	Build      build.Options // what is served; a copy is built with the same
+	Portfolios string        // folder that copies are written to; "": portfolios/ below the project
+	Token      string        // of this run: every address that writes or tells something has it
+
+	Site    func() Site                                                   // what is served now
+	Allowed func(*http.Request) bool                                      // whether a request has the token
+	Prepare func(context.Context, build.Options) (*build.Snapshot, error) // reads the project for a copy
+}
+
+// Site is what is served at one moment.
+type Site struct {
+	Snapshot   *build.Snapshot // what was read last, sound or not
+	Portfolios []Portfolio     // by ID
+	Toolkit    bool            // the toolkit is served too
+	Trouble    string          // why the project could not be read since; "" where it could
+	Changed    <-chan struct{} // closed when there is a newer site
+
+	HasPage func(path string) bool                   // whether the toolkit has this page, such as "forms/swot.html"
+	Live    func(page []byte, address string) []byte // adds to a page what makes it live
+	// Asset finds a file of the theme by how its name begins and its extension. It gives its address and what writes it; "" and
+	// nil where there is none.
+	Asset func(prefix, ext string) (address string, write func(io.Writer) error)
+}
+
+// Portfolio is one preceptee's portfolio as it is served.
+type Portfolio struct {
+	ID, Name string
+	Findings []finding.Finding // what holds a newer one back, and what leaves a record out
+}
+
+// Desk is an http.Handler for everything below Path.
+type Desk struct {
+	o       Options
+	mux     *http.ServeMux
+	timeout time.Duration // for all of a request to come
+
+	mu     sync.Mutex // one person does one thing at a time
+	inbox  inbox
+	copies []portfolioCopy // the newest last
+	trees  []*store.Tree   // folders that were opened; what was written can be undone only through these
+}
+
+const (
+	bodyTimeout = 30 * time.Second
+	buildWait   = 1500 * time.Millisecond // how long an answer waits for what it wrote to be built
+)
+
+// New makes the desk. It must be closed.
+func New(o Options) *Desk {
+	o.Build.Reader = cmp.Or(o.Build.Reader, portfolio.ForPreceptee)
+	d := &Desk{o: o, timeout: bodyTimeout}
+	d.mux = d.routes()
+	return d
+}
+
+// Close closes the folders that were opened.
+func (d *Desk) Close() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	for _, tree := range d.trees {
+		tree.Close()
+	}
+	d.trees = nil
+}
+
+// errUnknown is the answer to an id that names nobody, whatever it looks like.
+var errUnknown = errors.New("there is no such preceptee, or their own file must be fixed first")
+
+// preceptee finds the person that a request names: one of those who are served, letter for letter.
+func (d *Desk) preceptee(id string) (*portfolio.Portfolio, error) {
+	list := d.o.Site().Snapshot.Portfolios
+	i := slices.IndexFunc(list, func(p *portfolio.Portfolio) bool { return p.ID == id })
+	if i < 0 {
+		return nil, errUnknown
+	}
+	return list[i], nil
+}
+
+// optional is preceptee, but gives nil for no id: the practice.
+func (d *Desk) optional(id string) (*portfolio.Portfolio, error) {
+	if id == "" {
+		return nil, nil
+	}
+	return d.preceptee(id)
+}
+
+// nobody is the preceptee where only the practice's own records are asked for, and there is no preceptee.
+const nobody = "nobody"
+
+// withImporter runs what takes records in for one person, with the folders open and the models as they were read last. p is nil
+// for the practice's own records. d.mu must be held.
+func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer) error) error {
+	b := d.o.Site().Snapshot
+	if p == nil {
+		p = &portfolio.Portfolio{Preceptee: &portfolio.Preceptee{ID: nobody}, Version: b.Toolkit.Current()}
+		if len(b.Portfolios) > 0 {
+			p = b.Portfolios[0]
+		}
+	}
+	project, err := d.open(d.o.Build.Project)
+	if err != nil {
+		return fmt.Errorf("opening the project: %w", store.Cause(err))
+	}
+	in := &importer.Importer{Project: project, Toolkit: b.Toolkit, Portfolio: p}
+	in.Preceptees = portfolio.Folder{Tree: project, Prefix: build.PrecepteesPrefix(b.Site)}
+	if dir := d.precepteesFolder(b); store.IsDir(dir) {
+		if in.Preceptees.Tree, err = d.open(dir); err != nil {
+			return fmt.Errorf("opening %s: %w", in.Preceptees.Prefix, store.Cause(err))
+		}
+	} else if p.ID != nobody {
+		return fmt.Errorf("the folder %s is not there any more", in.Preceptees.Prefix)
+	}
+	return run(in)
+}
+
+// open opens a folder, or gives it as it was opened before, where it is still the same one.
+func (d *Desk) open(dir string) (*store.Tree, error) {
+	tree, err := store.Open(dir)
+	if err != nil {
+		return nil, err
+	}
+	for _, old := range d.trees {
+		if store.Same(old, ".", tree, ".") {
+			return old, tree.Close()
+		}
+	}
+	d.trees = append(d.trees, tree)
+	return tree, nil
+}
+
+// precepteesFolder is the folder of all preceptees.
+func (d *Desk) precepteesFolder(b *build.Snapshot) string {
+	if filepath.IsAbs(b.Site.Preceptees) {
+		return b.Site.Preceptees
+	}
+	return filepath.Join(d.o.Build.Project, filepath.FromSlash(b.Site.Preceptees))
+}
+
+// waitForBuild waits until what was written has been built, so that the next page shows it; not for long.
+func waitForBuild(r *http.Request, before Site) {
+	select {
+	case <-before.Changed:
+	case <-r.Context().Done():
+	case <-time.After(buildWait):
+	}
+}

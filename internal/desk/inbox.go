@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"crypto/rand"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/importer"
+)
+
+const (
+	maxDeliveries = 6             // deliveries that are remembered
+	maxRemembered = 4 * MaxPosted // bytes of them
+)
+
+// delivery is what arrived for one person at once, or the conflicts of one person that wait for a decision.
+type delivery struct {
+	ID        string
+	To, Name  string // whose it is; To is "" for the practice's own
+	Stage     stage
+	Conflicts bool // the offers are versions that were kept beside records
+	Offers    []importer.Offer
+	Findings  []finding.Finding // about the files before they were examined, or about what was done last
+	Changes   []importer.Change // what was written
+	Notes     []string          // what else there is to say, in sentences
+
+	notUndone bool           // Findings say why it could not be undone
+	choices   map[int]string // keepBoth or replace, by the offers that were chosen
+	arrivals  []importer.Arrival
+	receipts  []importer.Receipt
+	size      int // bytes of the arrivals
+}
+
+// stage is how far a delivery has come.
+type stage string
+
+const (
+	open      stage = "open"      // somebody has to decide
+	accepted  stage = "accepted"  // what was chosen is written
+	cancelled stage = "cancelled" // nothing was written
+	undone    stage = "undone"    // what was written was taken back
+)
+
+// record notes what was written, and what was found wrong.
+func (l *delivery) record(receipt importer.Receipt, findings []finding.Finding) {
+	l.Findings = append(l.Findings, findings...)
+	if len(receipt.Changes) > 0 {
+		l.receipts = append(l.receipts, receipt)
+		l.Changes = append(l.Changes, receipt.Changes...)
+	}
+}
+
+// inbox holds the deliveries of this run.
+type inbox struct {
+	deliveries []*delivery // the newest last
+	last       *delivery   // the one that can be undone
+}
+
+func (x *inbox) find(id string) *delivery {
+	i := slices.IndexFunc(x.deliveries, func(l *delivery) bool { return l.ID == id })
+	if i < 0 {
+		return nil
+	}
+	return x.deliveries[i]
+}
+
+// add gives a delivery its id. The oldest are forgotten, which loses nothing but a page to look at.
+func (x *inbox) add(l *delivery) {
+	l.ID = strings.ToLower(rand.Text())
+	for _, a := range l.arrivals {
+		l.size += len(a.Data)
+	}
+	x.deliveries = append(x.deliveries, l)
+	for len(x.deliveries) > 1 && (len(x.deliveries) > maxDeliveries || x.size() > maxRemembered) {
+		x.deliveries = x.deliveries[1:]
+	}
+}
+
+func (x *inbox) size() (bytes int) {
+	for _, l := range x.deliveries {
+		bytes += l.size
+	}
+	return bytes
+}
+
+// written notes that a delivery wrote something, which can be undone from now on.
+func (x *inbox) written(l *delivery) {
+	if len(l.receipts) > 0 {
+		l.Stage, l.arrivals = accepted, nil
+		x.last = l
+	}
+}
+
+// open gives the deliveries that somebody still has to decide about.
+func (x *inbox) open() (list []*delivery) {
+	for _, l := range x.deliveries {
+		if l.Stage == open {
+			list = append(list, l)
+		}
+	}
+	return list
+}

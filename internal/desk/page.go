@@ -1,0 +1,153 @@
+package desk
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"precept/internal/importer"
+	"precept/internal/portfolio"
+	"precept/internal/theme"
+)
+
+//go:embed pages/*.html
+var pageFiles embed.FS
+
+//go:embed pages/desk.css
+var deskStyle []byte
+
+//go:embed pages/save.css
+var saveStyle []byte
+
+//go:embed scripts/desk.js
+var deskScript []byte
+
+var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
+	"sentence": sentence, "state": stateWords, "advice": advice, "ticks": ticks, "writes": writes, "messages": offerMessages,
+	"reader": readerWords, "count": count,
+	"takes": func(list []importer.Offer) bool {
+		return slices.ContainsFunc(list, func(o importer.Offer) bool { return ticks(o) || o.State == importer.Differs })
+	},
+	"list": func(list ...string) []string { return list },
+	"size": func() string { return strconv.Itoa(MaxPosted >> 20) },
+}).ParseFS(pageFiles, "pages/*.html"))
+
+// pageView is what every page of the desk is given.
+type pageView struct {
+	Title, Token  string
+	Site          string
+	Style, Script string // of every page of the theme; "" where there is none
+	Icon          string
+	Toolkit       bool
+	Front         bool // the page that all others lead back to
+	Data          any
+}
+
+// policy is what a page of the desk may do.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// sendPage sends a page of the desk, made by the template of that name.
+func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
+	site := d.o.Site()
+	v := pageView{Title: title, Token: d.o.Token, Site: site.Snapshot.Site.Title, Toolkit: site.Toolkit, Front: name == "front", Data: data}
+	v.Style, _ = site.Asset("precept-", ".css")
+	v.Script, _ = site.Asset("precept-", ".js")
+	v.Icon, _ = site.Asset("", ".svg")
+	var b bytes.Buffer
+	if err := pages.ExecuteTemplate(&b, name, v); err != nil {
+		refuse(w, http.StatusInternalServerError, "this page could not be made")
+		return
+	}
+	w.Header().Set("Content-Security-Policy", policy)
+	send(w, status, "text/html; charset=utf-8", site.Live(b.Bytes(), r.URL.Path))
+}
+
+// failed says that the machine stood in the way.
+func (d *Desk) failed(w http.ResponseWriter, r *http.Request, err error) {
+	if byScript(r) {
+		sendJSON(w, http.StatusInternalServerError, outcome{Stage: cancelled, Notes: []string{sentence(err.Error())}})
+		return
+	}
+	d.sendPage(w, r, http.StatusInternalServerError, "This could not be done", "failed", sentence(err.Error()))
+}
+
+func send(w http.ResponseWriter, status int, media string, data []byte) {
+	w.Header().Set("Content-Type", media)
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
+	w.WriteHeader(status)
+	w.Write(data)
+}
+
+func sendScript(script []byte) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		send(w, http.StatusOK, "text/javascript; charset=utf-8", script)
+	}
+}
+
+// sendSaveScript sends the script that form pages get from the desk.
+func sendSaveScript(w http.ResponseWriter, r *http.Request) {
+	script, err := theme.Bundled("desk")
+	if err != nil {
+		refuse(w, http.StatusInternalServerError, "the script could not be read")
+		return
+	}
+	sendScript(script.Bytes)(w, r)
+}
+
+const styleMedia = "text/css; charset=utf-8"
+
+// sendStyle sends the desk's own stylesheet after the theme's for what is filled in, so that its pages link no more stylesheets
+// than others do.
+func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
+	var b bytes.Buffer
+	if _, write := d.o.Site().Asset("fill-", ".css"); write != nil {
+		if write(&b) != nil {
+			b.Reset() // the desk works without it
+		}
+		b.WriteByte('\n')
+	}
+	b.Write(deskStyle)
+	send(w, http.StatusOK, styleMedia, b.Bytes())
+}
+
+func (d *Desk) sendSaveStyle(w http.ResponseWriter, r *http.Request) {
+	send(w, http.StatusOK, styleMedia, saveStyle)
+}
+
+// sentence makes one of a message that begins in lower case and ends without a stop.
+func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
+	c, n := utf8.DecodeRuneInString(s)
+	s = string(unicode.ToUpper(c)) + s[n:]
+	if !strings.ContainsAny(s[len(s)-1:], ".!?:") {
+		s += "."
+	}
+	return s
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+func readerWords(r portfolio.Reader) string {
+	switch r {
+	case portfolio.ForPair:
+		return "the pair"
+	case portfolio.ForPractice:
+		return "the practice"
+	}
+	return "the preceptee"
+}

@@ -1,0 +1,142 @@
+package desk
+
+import (
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/importer"
+)
+
+// result is what became of one file of a delivery.
+type result struct {
+	Title, Why string
+	Style      string   // the end of its CSS class
+	Where      []string // files, as they are named to whoever looks after them
+	Messages   []message
+}
+
+// results are what became of all files of a delivery: taken in, kept beside a record that says something else, not taken in.
+type results struct {
+	Taken, Beside, Not []result
+}
+
+// Results says what became of each file of a delivery that was dealt with.
+func (l *delivery) Results() results {
+	var r results
+	for i, o := range l.Offers {
+		one := result{Title: o.Title, Style: "same"}
+		written, beside := l.changed(o)
+		how := l.choices[i]
+		switch {
+		case o.State == importer.Refused:
+			one.Style, one.Messages = "refused", offerMessages(o)
+			r.Not = append(r.Not, one)
+		case o.State == importer.Same:
+			one.Why = "It is here already."
+			r.Not = append(r.Not, one)
+		case how == "":
+			one.Why = "You left it out. It stays where it came from."
+			r.Not = append(r.Not, one)
+		case written && !(o.State == importer.Differs && how == keepBoth):
+			one.Style, one.Where, one.Messages = "new", []string{o.File}, offerMessages(o)
+			r.Taken = append(r.Taken, one)
+		case !beside:
+			one.Why = "Somebody else put it here meanwhile."
+			r.Not = append(r.Not, one)
+		default:
+			r.Beside = append(r.Beside, keptBeside(one, o))
+		}
+	}
+	return r
+}
+
+// changed reports whether something was written in the offer's place, and whether something was kept beside it.
+func (l *delivery) changed(o importer.Offer) (written, beside bool) {
+	stem := strings.TrimSuffix(o.File, path.Ext(o.File))
+	for _, c := range l.Changes {
+		written = written || !c.Aside && c.File == o.File
+		beside = beside || c.Aside && strings.HasPrefix(c.File, stem)
+	}
+	return written, beside
+}
+
+func keptBeside(one result, o importer.Offer) result {
+	one.Style, one.Why, one.Where = "differs", "Both are kept; you can decide later on the desk.", []string{o.File}
+	if o.Aside != "" {
+		one.Where = append(one.Where, o.Aside)
+	}
+	if o.Kind == importer.Evidence {
+		one.Why = "Both are kept, this one under a name of its own."
+	}
+	return one
+}
+
+// Words sums the results up.
+func (r results) Words() string {
+	text := strconv.Itoa(len(r.Taken)) + " taken in."
+	if n := len(r.Beside); n > 0 {
+		text += " " + strconv.Itoa(n) + " kept beside what is here."
+	}
+	if n := len(r.Not); n > 0 {
+		text += " " + strconv.Itoa(n) + " not taken in."
+	}
+	return text
+}
+
+// outcome is what became of a delivery, as JSON for our own scripts.
+type outcome struct {
+	Delivery    string         `json:"delivery"`
+	Page        string         `json:"page"`
+	Stage       stage          `json:"stage"`
+	State       importer.State `json:"state"` // of the record
+	Title       string         `json:"title"`
+	Name        string         `json:"name"`   // whose it is
+	Href        string         `json:"href"`   // of their portfolio
+	Digest      string         `json:"digest"` // of the record as it is on the disk now; "" where this delivery did not write it
+	Files       []string       `json:"files"`  // what was written
+	Aside       string         `json:"aside"`  // where a record that differs would be kept
+	Beside      bool           `json:"beside"` // it was kept there
+	Differences []difference   `json:"differences"`
+	Messages    []message      `json:"messages"`
+	Notes       []string       `json:"notes"`
+}
+
+type difference struct {
+	Label string `json:"label"`
+	Here  string `json:"here"`  // on the page
+	There string `json:"there"` // on the disk
+}
+
+func (l *delivery) outcome() outcome {
+	o := outcome{Delivery: l.ID, Page: Path + "delivery/" + l.ID, Stage: l.Stage, Name: l.Name, Notes: l.Notes,
+		Files: []string{}, Differences: []difference{}, Messages: []message{}}
+	if l.To != "" {
+		o.Href = portfoliosPath + l.To + "/"
+	}
+	for _, c := range l.Changes {
+		o.Files = append(o.Files, c.File)
+	}
+	o.Messages = append(o.Messages, l.Messages()...)
+	if len(l.Offers) > 0 {
+		o.describe(l, l.Offers[0])
+	}
+	for _, offer := range l.Offers {
+		o.Messages = append(o.Messages, offerMessages(offer)...)
+	}
+	return o
+}
+
+// describe adds what there is to say of the record, which is the first of the offers.
+func (o *outcome) describe(l *delivery, record importer.Offer) {
+	o.State, o.Title, o.Aside = record.State, record.Title, record.Aside
+	for _, d := range record.Differences {
+		o.Differences = append(o.Differences, difference(d))
+	}
+	o.Beside = slices.IndexFunc(l.Changes, func(c importer.Change) bool { return c.Aside }) == 0
+	here := l.Stage == accepted && !o.Beside || record.State == importer.Same
+	if here && record.Form != nil && record.Record != nil {
+		o.Digest = record.Form.Digest(record.Record, record.Form.Version, "")
+	}
+}

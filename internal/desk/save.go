@@ -1,0 +1,79 @@
+package desk
+
+import (
+	"bytes"
+	"net/http"
+	"slices"
+
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/importer"
+)
+
+// save takes in what a form page holds: the record's file, the digest of the state that it was based on, and the photographs
+// picked on the page. Private answers are never sent, and refused where somebody sends them. What fits is written at once. Where
+// the disk has changed meanwhile nothing is written, both versions are shown, and the person decides.
+func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
+	if got.record == nil {
+		refuse(w, http.StatusBadRequest, "there is no record in what was sent")
+		return
+	}
+	p, err := d.optional(got.field("preceptee"))
+	if err != nil {
+		refuse(w, http.StatusNotFound, err.Error())
+		return
+	}
+	l := &delivery{Stage: open, Name: "the practice"}
+	if p != nil {
+		l.To, l.Name = p.ID, p.Name
+	}
+	l.arrivals = append([]importer.Arrival{*got.record}, got.files...)
+	if err := d.compare(p, l); err != nil {
+		d.failed(w, r, err)
+		return
+	}
+	if p == nil {
+		refuseOthers(l.Offers)
+	}
+	if l.empty() {
+		sendJSON(w, http.StatusOK, outcome{Stage: cancelled, State: emptyRecord, Name: l.Name,
+			Notes: []string{"There is nothing to save yet."}})
+		return
+	}
+	d.inbox.add(l)
+	l.choices = map[int]string{}
+	if writes(l.Offers[0]) == ticks(l.Offers[0]) && l.Offers[0].State != importer.Refused {
+		for i, o := range l.Offers {
+			if ticks(o) {
+				l.choices[i] = keepBoth
+			}
+		}
+	}
+	if len(l.choices) == 0 || d.takeIn(w, r, p, l) {
+		sendJSON(w, http.StatusOK, l.outcome())
+	}
+}
+
+// emptyRecord is the state of a record in which nothing is written.
+const emptyRecord importer.State = "empty"
+
+// empty reports whether a form was saved before anything was written in it. A record that was here before may be emptied again.
+func (l *delivery) empty() bool {
+	o := l.Offers[0]
+	r := o.Record
+	return o.State == importer.New && len(l.arrivals) == 1 && len(r.Private)+len(r.Signed) == 0 &&
+		len(bytes.TrimSpace(r.Body)) == 0 && !slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() })
+}
+
+// refuseOthers refuses whatever is not a record of the practice's own: it came without saying whose it is.
+func refuseOthers(list []importer.Offer) {
+	for i := range list {
+		o := &list[i]
+		if o.State == importer.Refused || o.Form != nil && o.Form.Subject == "organisation" {
+			continue
+		}
+		o.State, o.Target, o.File, o.Aside, o.Differences = importer.Refused, "", "", "", nil
+		o.Findings = []finding.Finding{{Severity: finding.Error, Position: finding.Position{File: o.Name},
+			Message: "it does not say whose it is", Help: "choose the preceptee"}}
+	}
+}

@@ -1,0 +1,395 @@
+// The panel that precept serve adds to a form's page: it saves the record straight into a portfolio on this computer, and opens one
+// that is there. What the page calls private is never asked for and never sent. It is a bundle of its own, which only precept serve
+// hands out: no published page has it.
+
+import { all, button, byId, el, on } from "./dom.js";
+import { readRecord } from "./fromfile.js";
+import { behind, differences, messages } from "./outcome.js";
+import { fileName, writeRecord } from "./record.js";
+
+/** @typedef {import("./types.js").FormPage} FormPage */
+/** @typedef {import("./types.js").FormRecord} FormRecord */
+/** @typedef {import("./outcome.js").Outcome} Outcome */
+/** @typedef {{at: string, record: string, title: string}} Line  a record that is there: its file, its id and what it is */
+/** @typedef {{id: string, name: string, records: Line[]}} Person */
+
+/**
+ * @typedef {object} Panel
+ * @property {FormPage} page
+ * @property {boolean} practice        the form is one of the practice's own
+ * @property {URLSearchParams} asked   from the desk: for whom, and which record to open
+ * @property {Person[]} people
+ * @property {Line[]} records          the practice's own
+ * @property {{record: string, mark: string, since: string, whose: string} | null} filed  what the portfolio has of the page's record
+ * @property {HTMLElement} answer      where the panel says what became of something
+ * @property {HTMLSelectElement} who
+ * @property {HTMLSelectElement} which
+ * @property {HTMLButtonElement} open
+ * @property {HTMLButtonElement} save
+ * @property {HTMLElement[]} states    lines below those on which the page says what is kept on the device
+ */
+
+const token = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get("token") || "";
+const choosePerson = "Choose whose portfolio it is.";
+
+/**
+ * Asks the desk. What it refuses is an error with its words.
+ *
+ * @param {string} what
+ * @param {FormData} [body]
+ */
+async function ask(what, body) {
+  const answer = await fetch("/-/desk/" + what, {
+    method: body ? "POST" : "GET",
+    body,
+    headers: { "X-Precept-Token": token },
+    credentials: "same-origin",
+    cache: "no-store",
+  });
+  if (/^text\/plain/.test(answer.headers.get("Content-Type") || "")) throw new Error(await answer.text());
+  return answer;
+}
+
+/**
+ * Posts fields and gives what became of it.
+ *
+ * @param {string} what
+ * @param {{[name: string]: string}} fields
+ * @param {File[]} [files]
+ * @returns {Promise<Outcome>}
+ */
+async function post(what, fields, files = []) {
+  const data = new FormData();
+  for (const [name, value] of Object.entries(fields)) data.append(name, value);
+  for (const file of files) data.append("file", file, file.name);
+  return (await ask(what, data)).json();
+}
+
+/**
+ * @param {Panel} p
+ * @param {import("./dom.js").Child[]} children
+ * @param {boolean} [focus]
+ */
+function say(p, children, focus) {
+  const parts = children.map((c) => (typeof c === "string" ? el("p", null, c) : c)).filter((c) => !!c);
+  p.answer.replaceChildren(.../** @type {Node[]} */ (parts));
+  if (focus) p.answer.focus();
+}
+
+/** @param {Panel} p @param {unknown} error */
+function notSaved(p, error) {
+  const why =
+    error instanceof TypeError
+      ? "The desk does not answer. What you typed is still on this page."
+      : /** @type {Error} */ (error).message;
+  say(p, [el("p", null, el("strong", null, "Not saved. "), why), "Use “Save a file” to keep it in any case."], true);
+}
+
+/** @param {Panel} p */
+const person = (p) => p.people.find((one) => one.id === p.who.value);
+
+/** What there is of this form for whoever is chosen. @param {Panel} p */
+const records = (p) => (p.practice ? p.records : person(p)?.records || []);
+
+/** @param {string} value @param {string} text */
+const option = (value, text) => el("option", { value, textContent: text });
+
+/** Offers the records of whoever is chosen. @param {Panel} p */
+function offer(p) {
+  p.which.replaceChildren(
+    option("", "No, this is a new one"),
+    ...records(p).map((line) => option(line.at, line.title)),
+  );
+  p.open.disabled = true;
+}
+
+/** Chooses what is there, else nothing. @param {HTMLSelectElement} list @param {string} value */
+function choose(list, value) {
+  list.value = value;
+  if (list.selectedIndex < 0) list.value = "";
+}
+
+/** Asks who there is, and which records. @param {Panel} p */
+async function refresh(p) {
+  const { who, which } = p;
+  try {
+    const answer = await ask("people?form=" + encodeURIComponent(p.page.definition.form));
+    const list = /** @type {{people: Person[], practice: Line[]}} */ (await answer.json());
+    const chosen = who.value;
+    const record = which.value;
+    p.people = list.people;
+    p.records = list.practice;
+    who.replaceChildren(
+      option("", p.people.length ? "Choose" : "Nobody’s records are kept here yet"),
+      ...p.people.map((one) => option(one.id, one.name)),
+    );
+    choose(who, chosen || p.asked.get("for") || (p.people.length === 1 ? p.people[0].id : ""));
+    offer(p);
+    choose(which, record || records(p).find((line) => line.record === p.filed?.record)?.at || "");
+    p.open.disabled = !which.value;
+    p.save.disabled = false;
+  } catch (error) {
+    notSaved(p, error);
+  }
+}
+
+/** Tells one state of a record from another. @param {FormRecord} r */
+const mark = (r) =>
+  JSON.stringify([r.date, r.status, r.about, r.milestone, r.answers, r.signed, r.private, r.body, r.allow]);
+
+/** What the portfolio has of the page's record, in words. @param {Panel} p */
+function state(p) {
+  const record = p.page.record();
+  if (p.filed?.record !== record.record) return "";
+  const { since, whose } = p.filed;
+  if (p.filed.mark !== mark(record)) return `In ${whose}, without what you changed since.`;
+  return since ? `In ${whose} since ${since}.` : `As it is in ${whose}.`;
+}
+
+/** Says what the portfolio has, below where the page says what is kept on the device. @param {Panel} p */
+function showState(p) {
+  const text = state(p);
+  const whose = person(p);
+  for (const line of p.states) {
+    line.hidden = !text && whose?.id !== p.asked.get("for");
+    if (text || line.hidden || !whose) line.textContent = text;
+    else {
+      const link = el("a", { href: "#precept-save-title" }, "Save it there");
+      on(link, "click", (e) => {
+        e.preventDefault();
+        byId("precept-save-title")?.focus();
+      });
+      line.replaceChildren(`For ${whose.name}’s portfolio. `, link, " when you have written.");
+    }
+  }
+}
+
+/** Notes that the portfolio has the record as it is on the page. @param {Panel} p @param {string} since  the time, or "" */
+function noteFiled(p, since) {
+  const record = p.page.record();
+  const name = person(p)?.name;
+  const whose = p.practice ? "the practice’s records" : name ? name + "’s portfolio" : "the portfolio";
+  p.filed = { record: record.record, mark: mark(record), since, whose };
+  showState(p);
+}
+
+/** The time of day, "09:05". */
+const now = () => new Date().toTimeString().slice(0, 5);
+
+/** Somebody came from the desk for a record that is there: it is opened, once. @param {Panel} p */
+function arrive(p) {
+  showState(p);
+  const at = p.asked.get("at");
+  if (!at || (!p.practice && p.who.value !== p.asked.get("for"))) return;
+  choose(p.which, at);
+  if (!p.which.value) return;
+  p.open.disabled = false;
+  p.asked.delete("at");
+  history.replaceState(history.state, "", "#" + p.asked);
+  open(p, true);
+}
+
+/**
+ * Opens the record that is chosen. The page asks by itself before it lets go of what was typed.
+ *
+ * @param {Panel} p
+ * @param {boolean} [quiet]  nobody pressed the button
+ */
+async function open(p, quiet) {
+  try {
+    const whose = p.practice ? "" : p.who.value;
+    const answer = await ask(`record?preceptee=${encodeURIComponent(whose)}&at=${encodeURIComponent(p.which.value)}`);
+    const got = readRecord(await answer.text());
+    if (got.fault !== undefined) throw new Error(got.fault);
+    await p.page.load(got.record, null);
+    const here = p.page.record().record === got.record.record;
+    if (here) noteFiled(p, "");
+    const words = here
+      ? "Opened as it is in the portfolio. Saving it puts it back there."
+      : "The page asks something first: see above.";
+    say(p, [words], here && !quiet);
+  } catch (error) {
+    say(p, [/** @type {Error} */ (error).message], true);
+  }
+}
+
+/** Sends the record's file. @param {Panel} p */
+async function save(p) {
+  const { page } = p;
+  if (!p.practice && !p.who.value) {
+    say(p, [choosePerson]);
+    p.who.focus();
+    return;
+  }
+  p.save.disabled = true;
+  say(p, ["Saving."]);
+  try {
+    const record = page.record();
+    const file = new File([writeRecord(record, page.definition.title)], fileName(record));
+    const data = new FormData();
+    data.append("preceptee", p.practice ? "" : p.who.value);
+    data.append("base", page.base());
+    data.append("record", file, file.name);
+    for (const one of page.attachments()) data.append("file", one, one.name);
+    hear(p, await (await ask("save", data)).json());
+  } catch (error) {
+    notSaved(p, error);
+  }
+  p.save.disabled = false;
+}
+
+/** Decides between two versions. @param {Panel} p @param {string} delivery @param {"keep" | "replace"} how */
+const decide = (p, delivery, how) =>
+  post("accept", { delivery, do: "accept", take: "0", "how-0": how }).then(
+    (o) => hear(p, o),
+    (error) => notSaved(p, error),
+  );
+
+/** @param {Panel} p @param {string} delivery */
+async function undo(p, delivery) {
+  try {
+    const o = await post("undo", { delivery });
+    const done = o.stage === "undone";
+    if (done) {
+      p.filed = null;
+      showState(p);
+    }
+    const words = done
+      ? "Taken back: everything there is as it was before. What you typed is still on this page."
+      : "It was not taken back: what was written has been changed since.";
+    say(p, [words, messages(o.messages)], true);
+    refresh(p);
+  } catch (error) {
+    notSaved(p, error);
+  }
+}
+
+/** @param {...import("./dom.js").Child} children */
+const actions = (...children) => el("div", { className: "precept-save-do" }, ...children);
+
+/** Says what became of it. @param {Panel} p @param {Outcome} o */
+function hear(p, o) {
+  const notes = o.notes || [];
+  if (o.digest) {
+    p.page.saved(o.digest);
+    if (o.stage === "accepted" || p.filed?.record !== p.page.record().record) noteFiled(p, now());
+  }
+  if (o.state === "empty") return say(p, notes, true);
+  if (o.stage === "accepted") {
+    say(p, accepted(p, o), true);
+    refresh(p);
+    return;
+  }
+  if (o.state === "same")
+    return say(
+      p,
+      [
+        "The same is there already, or a newer version of it: nothing had to be written.",
+        ...notes,
+        messages(o.messages),
+      ],
+      true,
+    );
+  if (o.state === "differs") return say(p, conflict(p, o), true);
+  say(p, [strong("Not saved.", "What you typed is still on this page."), ...notes, messages(o.messages)], true);
+}
+
+/** @param {string} first @param {string} rest */
+const strong = (first, rest) => el("p", null, el("strong", null, first + " "), rest);
+
+/** @param {Panel} p @param {Outcome} o */
+function accepted(p, o) {
+  const where = p.practice ? "It is in the practice’s records." : `It is in ${o.name}’s portfolio.`;
+  return [
+    o.beside ? strong("Both are kept.", "You can decide later on the desk.") : strong("Saved.", where),
+    ...(o.notes || []),
+    messages(o.messages),
+    behind("Where it is", o.files),
+    actions(
+      button("Take it back", () => undo(p, o.delivery)),
+      o.href && el("a", { href: o.href }, "Open the portfolio of " + o.name),
+    ),
+  ];
+}
+
+/** @param {Panel} p @param {Outcome} o */
+const conflict = (p, o) => [
+  strong(
+    "Not saved yet.",
+    "The record in the portfolio is no longer the one that this page began with. Nothing was overwritten.",
+  ),
+  ...(o.notes || []),
+  differences(o.differences),
+  messages(o.messages),
+  actions(
+    button("Keep both", () => decide(p, o.delivery, "keep"), { className: "button" }),
+    button("Replace what is there", () => decide(p, o.delivery, "replace")),
+  ),
+];
+
+/** Puts the panel on the page. @param {FormPage} page */
+function begin(page) {
+  const practice = page.definition.subject === "organisation";
+  const title = practice ? "Save into the practice’s records" : "Save into a portfolio";
+  const words = practice ? title : "Save into the portfolio";
+  /** @type {Panel} */
+  const p = {
+    page,
+    practice,
+    asked: new URLSearchParams(location.hash.slice(1)),
+    people: [],
+    records: [],
+    filed: null,
+    answer: el("div", { className: "precept-save-said", tabIndex: -1, role: "status" }),
+    who: el("select", { id: "precept-who" }),
+    which: el("select", { id: "precept-which" }),
+    open: button("Open it here", () => open(p), { disabled: true }),
+    save: button(words, () => save(p), { className: "button", disabled: true }), // until it is known who there is
+    states: [],
+  };
+  const hint = "It is kept on this computer alone. Private answers stay on this page: they are not sent.";
+  byId("form")?.after(
+    el(
+      "section",
+      { className: "precept-save", "aria-labelledby": "precept-save-title" },
+      el("h2", { id: "precept-save-title", tabIndex: -1 }, title),
+      el("p", { className: "hint" }, hint),
+      !practice && el("label", { htmlFor: "precept-who" }, "Whose portfolio?"),
+      !practice && p.who,
+      el("label", { htmlFor: "precept-which" }, "Go on with a record that is there already?"),
+      el("div", { className: "precept-save-which" }, p.which, p.open),
+      actions(p.save),
+      p.answer,
+    ),
+  );
+  document.head.append(el("link", { rel: "stylesheet", href: "/-/desk/save.css?token=" + encodeURIComponent(token) }));
+  listen(p);
+  refresh(p).then(() => arrive(p));
+}
+
+/** @param {Panel} p */
+function listen(p) {
+  on(p.who, "change", () => {
+    offer(p);
+    if (p.who.value && p.answer.textContent === choosePerson) say(p, []);
+    showState(p);
+  });
+  on(p.which, "change", () => (p.open.disabled = !p.which.value));
+  let due = 0;
+  const soon = () => {
+    clearTimeout(due);
+    due = setTimeout(showState, 150, p);
+  };
+  for (const at of all(document, ".state-at")) {
+    const line = el("p", { className: "precept-kept", hidden: true });
+    at.after(line);
+    p.states.push(line);
+    new MutationObserver(soon).observe(at, { childList: true, subtree: true, characterData: true });
+  }
+  on(document, "precept:change", soon);
+}
+
+// The page may have begun before this script came, or begin after it.
+const page = /** @type {{precept?: FormPage}} */ (window).precept;
+if (page) begin(page);
+else on(document, "precept:ready", (e) => begin(e.detail));
