@@ -72,7 +72,7 @@ func TestFindings(t *testing.T) {
 		{"*title: \"\"\npublisher: \" \"\n", `1:1 "title" is empty [key-missing]; 2:1 "publisher" is empty [key-missing]`},
 		{"*- title\n", `1:1 this is not a list of keys [front-matter-yaml]`},
 		{"titel: X\n", `3:1 unknown key "titel" [key-unknown]`},
-		{"title: Again\n", `3:1 the key "title" is given twice; it stands on line 1 already [key-duplicate]`},
+		{"title: Again\n", `3:1 the key "title" is given twice; it is already on line 1 [key-duplicate]`},
 		{"url: toolkit.example.org\n", `3:6 "url" is not the address of a site: "toolkit.example.org" [key-type]`},
 		{"url: javascript:alert(1)\n", `3:6 "url" is not the address of a site: "javascript:alert(1)" [key-type]`},
 		{"url: https://example.org/?a=b\n", `3:6 "url" is not the address of a site: "https://example.org/?a=b" [key-type]`},
@@ -85,7 +85,7 @@ func TestFindings(t *testing.T) {
 		{"preceptees: .\n", `3:13 "preceptees" names the project's own folder [key-type]`},
 		{"preceptees: /\n", `3:13 "preceptees" names the root of the disk [key-type]`},
 		{"privacy: {contact: a@example.org}\n", `3:10 "controller" in "privacy" is missing [key-missing]; 3:10 "keep_months" in "privacy" is missing [key-missing]`},
-		{"privacy: {controller: C, contact: a@example.org, keep_months: 0}\n", `3:63 "keep_months" in "privacy" must lie between 1 and 120, and is 0 [key-type]`},
+		{"privacy: {controller: C, contact: a@example.org, keep_months: 0}\n", `3:63 "keep_months" in "privacy" must be between 1 and 120, and is 0 [key-type]`},
 		{"waivers: [{rule: review-past}]\n", `3:11 "approved_by" in "waivers" is missing [key-missing]; 3:11 "date" in "waivers" is missing [key-missing]; ` +
 			`3:11 "expires" in "waivers" is missing [key-missing]; 3:11 "reason" in "waivers" is missing [key-missing]`},
 		{"local: [x]\n", `3:8 "local" must be a group of keys, not a list [key-type]`},

@@ -8,11 +8,11 @@ import (
 	"precept/internal/finding"
 )
 
-// reported is the most findings about characters in one file: past it the file is of another kind, and the point is made.
+// reported is the most findings about characters in one file.
 const reported = 20
 
-// inspect looks for characters that nobody can see: control characters, and those that turn or hide text. Each kind is
-// reported once a line. control is the offset of the first control character, or -1.
+// inspect adds findings about control characters, and about characters that hide text or change its direction. Each of
+// the two kinds is reported once per line. control is the offset of the first control character, or -1.
 func inspect(path string, text []byte, list []finding.Finding) (_ []finding.Finding, control int) {
 	control = -1
 	line, lineStart := 1, 0
@@ -48,7 +48,7 @@ func inspect(path string, text []byte, list []finding.Finding) (_ []finding.Find
 				controlLine = line
 				list = append(list, controlFinding(place(), r, ""))
 			}
-		case line != bidiLine && len(list) < reported && hides(text, i, r, n):
+		case line != bidiLine && len(list) < reported && isHidden(text, i, r, n):
 			bidiLine = line
 			list = append(list, bidiFinding(place(), r, ""))
 		}
@@ -57,14 +57,16 @@ func inspect(path string, text []byte, list []finding.Finding) (_ []finding.Find
 	return list, control
 }
 
-// isControl reports the characters that no text holds: C0 and C1 but for tab and line feed, and non-characters.
+// isControl reports the characters that do not belong in text: C0 and C1 except tab and line feed, and non-characters.
 func isControl(r rune) bool {
-	return r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0xfdd0 && r <= 0xfdef || r&0xfffe == 0xfffe
+	return r < ' ' && r != '\t' && r != '\n' || r >= 0x7f && r < 0xa0 || r >= 0xfdd0 && r <= 0xfdef ||
+		r&0xfffe == 0xfffe
 }
 
-// hides reports a character that turns the direction of text or cannot be seen, where the script around it has no use for
-// it: a joiner belongs in emoji and in Persian or Hindi, a direction mark in a line of Arabic or Hebrew.
-func hides(text []byte, i int, r rune, n int) bool {
+// isHidden reports the character r of n bytes at offset i where it changes the direction of text or is invisible, and
+// the script around it does not need it. Emoji, Persian and Hindi need joiners; a line of Arabic or Hebrew needs
+// direction marks.
+func isHidden(text []byte, i int, r rune, n int) bool {
 	switch {
 	case r == 0xad, r == 0x180e, r == 0x200b, r == 0x3164, r == 0xfeff, r >= 0xfff9 && r <= 0xfffb,
 		r >= 0x202a && r <= 0x202e, r >= 0x2060 && r <= 0x206f:
@@ -74,7 +76,8 @@ func hides(text []byte, i int, r rune, n int) bool {
 	case r == 0x200c, r == 0x200d:
 		before, _ := utf8.DecodeLastRune(text[:i])
 		after, _ := utf8.DecodeRune(text[i+n:])
-		return !joins(before, r) || !joins(after, r) && unicode.In(after, unicode.Latin, unicode.Greek, unicode.Cyrillic)
+		return !joins(before, r) ||
+			!joins(after, r) && unicode.In(after, unicode.Latin, unicode.Greek, unicode.Cyrillic)
 	case r >= 0xe0000 && r <= 0xe007f:
 		before, _ := utf8.DecodeLastRune(text[:i])
 		return before != 0x1f3f4 && (before < 0xe0000 || before > 0xe007f) // flags of England, Scotland, Wales
@@ -82,15 +85,15 @@ func hides(text []byte, i int, r rune, n int) bool {
 	return false
 }
 
-// seen gives a text without the characters that hides reports.
-func seen(text string) string {
+// withoutHidden gives a text without the characters that isHidden reports.
+func withoutHidden(text string) string {
 	for i, r := range text {
-		if r < 0xad || !hides([]byte(text), i, r, utf8.RuneLen(r)) {
+		if r < 0xad || !isHidden([]byte(text), i, r, utf8.RuneLen(r)) {
 			continue
 		}
 		out := []byte(text[:i])
 		for k, r := range text[i:] {
-			if r < 0xad || !hides([]byte(text), i+k, r, utf8.RuneLen(r)) {
+			if r < 0xad || !isHidden([]byte(text), i+k, r, utf8.RuneLen(r)) {
 				out = utf8.AppendRune(out, r)
 			}
 		}
@@ -99,7 +102,7 @@ func seen(text string) string {
 	return text
 }
 
-// joins reports whether a joiner has business beside r.
+// joins reports whether a joiner may be next to r.
 func joins(r, joiner rune) bool {
 	if joiner == 0x200d && (r == 0xfe0f || r >= 0x1f000 || unicode.Is(unicode.So, r)) {
 		return true
@@ -124,12 +127,12 @@ func rightToLeft(text []byte, i int) bool {
 	return false
 }
 
-// controlFinding names a control character; where is "" or says in which key it stands.
+// controlFinding is the finding about a control character. where is "", or says which key it is in.
 func controlFinding(p finding.Position, r rune, where string) finding.Finding {
 	f := finding.Finding{
 		Rule: RuleControl, Position: p,
 		Message: fmt.Sprintf("control character U+%04X%s", r, where),
-		Help:    "take it out; it cannot be seen and often comes along with pasted text",
+		Help:    "delete it; it is invisible and often comes from pasted text",
 	}
 	if r == '\r' {
 		f.Message = "carriage return U+000D without a line feed" + where
@@ -138,16 +141,16 @@ func controlFinding(p finding.Position, r rune, where string) finding.Finding {
 	return f
 }
 
-// bidiFinding names a character that hides or turns text.
+// bidiFinding is the finding about a character that hides text or changes its direction.
 func bidiFinding(p finding.Position, r rune, where string) finding.Finding {
 	kind := "invisible character"
 	switch {
 	case r >= 0x202a && r <= 0x202e, r >= 0x2066 && r <= 0x2069, r == 0x61c, r == 0x200e, r == 0x200f:
-		kind = "character that turns the direction of the text"
+		kind = "character that changes the direction of the text"
 	}
 	return finding.Finding{
 		Rule: RuleBidi, Position: p,
 		Message: fmt.Sprintf("%s U+%04X%s", kind, r, where),
-		Help:    "take it out; what is read is not what is stored",
+		Help:    "delete it; with it, people read something else than the file says",
 	}
 }

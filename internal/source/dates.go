@@ -11,8 +11,8 @@ import (
 	"precept/internal/civil"
 )
 
-// dateHelp says what to write in the place of a value that is no date: the ISO form of what was meant, where that can be
-// told and exists, else what is wrong with the day.
+// dateHelp says what to write instead of a value that is not a date: the date that was probably meant, if there is such
+// a day, and otherwise what is wrong with the day.
 func dateHelp(typed string) string {
 	y, m, d, ok := guessDate(typed)
 	if !ok {
@@ -31,7 +31,7 @@ func dateHelp(typed string) string {
 	return "write year, month and day, such as 2026-01-05"
 }
 
-// The ways in which people write dates, after digits and blanks have been made plain.
+// The ways in which people write dates, after normalise.
 var (
 	yearFirst = regexp.MustCompile(`^(\d{4})[-/. ](\d{1,2})[-/. ](\d{1,2})(?:[t ].*)?$`)
 	packed    = regexp.MustCompile(`^(\d{4})(\d{2})(\d{2})$`)
@@ -40,12 +40,12 @@ var (
 	wordFirst = regexp.MustCompile(`^([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$`)
 )
 
-// guessDate reads a date as people in Britain write it, day before month. The date need not exist.
+// guessDate reads a date as people in Britain write it, day before month. There may be no such day.
 func guessDate(typed string) (y, m, d int, ok bool) {
 	if len(typed) > 60 {
 		return 0, 0, 0, false
 	}
-	s := strings.ToLower(strings.Join(strings.Fields(strings.Map(plain, typed)), " "))
+	s := strings.ToLower(strings.Join(strings.Fields(strings.Map(normalise, typed)), " "))
 	number := func(s string) int {
 		n, _ := strconv.Atoi(s)
 		return n
@@ -70,8 +70,9 @@ func guessDate(typed string) (y, m, d int, ok bool) {
 	return 0, 0, 0, false
 }
 
-// plain makes a digit of any script an ASCII one, a dash of any length a hyphen, and takes out what cannot be seen.
-func plain(r rune) rune {
+// normalise gives the ASCII digit for a digit of any script and the hyphen for a dash of any length, and drops
+// invisible characters.
+func normalise(r rune) rune {
 	switch {
 	case unicode.Is(unicode.Nd, r) && r > '9':
 		zero := r
@@ -94,7 +95,7 @@ func plain(r rune) rune {
 	return r
 }
 
-// month gives the number of an English month, whole or cut to three letters or more; 0 where it is none.
+// month gives the number of an English month, written in full or cut to three letters or more; otherwise 0.
 func month(word string) int {
 	for m := time.January; m <= time.December; m++ {
 		if name := strings.ToLower(m.String()); strings.HasPrefix(name, word) || word == "sept" && m == time.September {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/adrg/frontmatter"
 
@@ -14,12 +15,13 @@ const delimiter = "---"
 
 const headLine = 2 // the line of the file on which the head begins
 
-// split parts the text into head and body and gives the body's offset. The delimiters are guarded before the library sees them,
-// because it answers a missing or misspelt line with the whole front matter as body.
+// split gives the head of the text and the offset of its body. It checks the delimiters before the library sees them:
+// where one is missing or misspelt, the library gives the whole front matter as body.
 func split(path string, text []byte, limit int) (head []byte, body int, wrong *finding.Finding) {
 	fault := func(rule string, line, column, end int, message, help string) ([]byte, int, *finding.Finding) {
 		return nil, 0, &finding.Finding{
-			Rule: rule, Position: finding.Position{File: path, Line: line, Column: column, End: end}, Message: message, Help: help,
+			Rule: rule, Position: finding.Position{File: path, Line: line, Column: column, End: end},
+			Message: message, Help: help,
 		}
 	}
 	first, _, _ := bytes.Cut(text, newline)
@@ -37,7 +39,7 @@ func split(path string, text []byte, limit int) (head []byte, body int, wrong *f
 		if next >= 0 {
 			l = l[:next]
 		}
-		if len(l) == 0 || l[0] >= 'A' && l[0] <= 'z' { // by far the most lines
+		if len(l) == 0 || l[0] >= 'A' && l[0] <= 'z' { // a shortcut: most lines
 			at += len(l) + 1
 			continue
 		}
@@ -48,12 +50,9 @@ func split(path string, text []byte, limit int) (head []byte, body int, wrong *f
 		}
 		if odd == nil && looksLikeDelimiter(trimmed) {
 			col := 1 + len(l) - len(bytes.TrimLeft(l, " \t"))
-			odd = &finding.Finding{
-				Rule:     RuleOpen,
-				Position: finding.Position{File: path, Line: line, Column: col, End: col + len([]rune(string(trimmed)))},
-				Message:  fmt.Sprintf("this line looks like the end of the front matter, but it is %s", describe(l, trimmed)),
-				Help:     "end the front matter with a line of exactly three dashes, ---, that starts at the left margin",
-			}
+			_, _, odd = fault(RuleOpen, line, col, col+utf8.RuneCount(trimmed),
+				"this line looks like the end of the front matter, but it is "+describe(l, trimmed),
+				"end the front matter with a line of exactly three dashes, ---, that starts at the left margin")
 		}
 		at += len(l) + 1
 	}
@@ -65,12 +64,12 @@ func split(path string, text []byte, limit int) (head []byte, body int, wrong *f
 			"write a line of three dashes, ---, under the last key")
 	}
 	if end-start > limit {
-		return fault(RuleTooLarge, 1, 1, 4, fmt.Sprintf("the front matter is %s long; precept reads at most %s", size(end-start), size(limit)),
-			"move text into the body, below the closing ---")
+		message := fmt.Sprintf("the front matter is %s long; precept reads at most %s", size(end-start), size(limit))
+		return fault(RuleTooLarge, 1, 1, 4, message, "move text into the body, below the closing ---")
 	}
 	head, ok := librarySplit(text[:close])
 	if !ok || !bytes.Equal(head, text[start:end]) {
-		return fault(RuleOpen, 1, 1, 4, "the front matter cannot be told from the text",
+		return fault(RuleOpen, 1, 1, 4, "it is unclear where the front matter ends",
 			"open it with --- on the first line and close it with --- on a line of its own")
 	}
 	return text[start:end], close, nil
@@ -89,8 +88,8 @@ func librarySplit(block []byte) (head []byte, ok bool) {
 	return head, err == nil && len(rest) == 0
 }
 
-// looksLikeDelimiter reports a line that a person may have meant to close front matter with: dashes of any kind and number,
-// dots, plus signs, or three dashes with something behind them.
+// looksLikeDelimiter reports a line that somebody may have written to end the front matter: dashes of any kind and
+// number, dots, plus signs, or three dashes followed by something.
 func looksLikeDelimiter(trimmed []byte) bool {
 	s := string(trimmed)
 	if s == "" || s == "-" {
@@ -102,7 +101,7 @@ func looksLikeDelimiter(trimmed []byte) bool {
 	return len(s) >= 2 && strings.Trim(s, dashes) == ""
 }
 
-// dashes are those that keyboards and word processors make of a hyphen.
+// dashes are the characters that keyboards and word processors make of a hyphen.
 const dashes = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
 
 // describe says what is wrong with a line that only looks like a delimiter.
@@ -110,7 +109,7 @@ func describe(line, trimmed []byte) string {
 	s := string(trimmed)
 	switch {
 	case s == delimiter && len(line) > 0 && line[0] == '-':
-		return "followed by a character that cannot be seen"
+		return "followed by an invisible character"
 	case s == delimiter:
 		return "indented"
 	case strings.HasPrefix(s, "--- "), strings.HasPrefix(s, "---\t"):
@@ -123,16 +122,18 @@ func describe(line, trimmed []byte) string {
 	return "not three dashes"
 }
 
-// notOpened says what stands on the first line in the place of `---`.
+// notOpened says what is on the first line instead of `---`.
 func notOpened(path string, text []byte) *finding.Finding {
 	at := func(rule, message, help string) *finding.Finding {
 		first, _, _ := bytes.Cut(text, newline)
 		n := len([]rune(string(first)))
 		return &finding.Finding{
-			Rule: rule, Position: finding.Position{File: path, Line: 1, Column: 1, End: 1 + n}, Message: message, Help: help,
+			Rule: rule, Position: finding.Position{File: path, Line: 1, Column: 1, End: 1 + n},
+			Message: message, Help: help,
 		}
 	}
-	const begin = "begin the file with a line of three dashes, ---, then one \"key: value\" a line, then --- again"
+	const begin = "begin the file with a line of three dashes, ---, then write one \"key: value\" on each line, then --- again"
+	const between = "write it between two lines of three dashes, ---, with one \"key: value\" on each line"
 	const moved = "make --- the very first line of the file"
 	var lines []string
 	for l := range strings.SplitSeq(string(text[:min(len(text), 16<<10)]), "\n") {
@@ -144,16 +145,18 @@ func notOpened(path string, text []byte) *finding.Finding {
 	switch {
 	case first == "+++" || strings.HasPrefix(first, "+++") && strings.Trim(first[3:], "tomlTOML ") == "":
 		return at(RuleLanguage, "the front matter is TOML; precept reads YAML only",
-			"write it between two lines of three dashes, ---, one \"key: value\" a line")
+			between)
 	case first == ";;;" || first == "{" || strings.HasPrefix(first, "{\"") || strings.HasPrefix(first, "---json"):
 		return at(RuleLanguage, "the front matter is JSON; precept reads YAML only",
-			"write it between two lines of three dashes, ---, one \"key: value\" a line")
+			between)
 	case strings.HasPrefix(first, "---toml"):
-		return at(RuleLanguage, "the front matter is TOML; precept reads YAML only", "write --- alone, then one \"key: value\" a line")
+		return at(RuleLanguage, "the front matter is TOML; precept reads YAML only",
+			"write --- alone, then one \"key: value\" on each line")
 	case first == delimiter:
 		return at(RuleOpen, "the --- that opens the front matter is indented", "start the line at the left margin")
 	case strings.HasPrefix(first, delimiter) && first[3:] != "" && strings.Trim(first, "-") != "":
-		return at(RuleOpen, "the line that opens the front matter has more on it than three dashes", "write --- alone on the first line")
+		return at(RuleOpen, "the line that opens the front matter has more on it than three dashes",
+			"write --- alone on the first line")
 	case looksLikeDelimiter([]byte(first)):
 		return at(RuleOpen, fmt.Sprintf("the line that opens the front matter is %s", describe(nil, []byte(first))),
 			"write exactly three dashes, ---, on the first line")
@@ -169,9 +172,9 @@ func notOpened(path string, text []byte) *finding.Finding {
 			continue
 		}
 		if strings.TrimSpace(strings.Join(lines[:i], "")) == "" {
-			return at(RuleOpen, "a blank line stands before the front matter", moved)
+			return at(RuleOpen, "there is a blank line before the front matter", moved)
 		}
-		return at(RuleOpen, "text stands before the front matter", moved)
+		return at(RuleOpen, "there is text before the front matter", moved)
 	}
 	if keyLike(lines[0]) {
 		return at(RuleOpen, "the front matter is not opened with ---", begin)
@@ -179,7 +182,7 @@ func notOpened(path string, text []byte) *finding.Finding {
 	return at(RuleMissing, "the file has no front matter", begin)
 }
 
-// keyLike reports a line that begins as `key:` or `key: value` does.
+// keyLike reports a line that looks like `key:` or `key: value`.
 func keyLike(line string) bool {
 	i := strings.IndexByte(line, ':')
 	if i < 1 || i > 40 || i+1 < len(line) && line[i+1] != ' ' && line[i+1] != '\t' {

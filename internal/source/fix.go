@@ -9,14 +9,15 @@ import (
 	"precept/internal/finding"
 )
 
-// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may hold several lines.
+// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may hold several
+// lines.
 type Fix struct {
 	Line     int
 	Old, New string
 }
 
-// QuoteFix gives the mechanical remedy of a yaml-slip: the line with its text in straight quotes. It answers false where
-// no change of a single line mends it.
+// QuoteFix gives the fix for a yaml-slip: the line with its text in straight quotes. It gives false where changing a
+// single line does not fix it.
 func QuoteFix(f *File, slip finding.Finding) (Fix, bool) {
 	if f == nil || slip.Rule != RuleSlip || slip.Line < headLine || slip.Line >= f.BodyLine {
 		return Fix{}, false
@@ -33,7 +34,7 @@ func QuoteFix(f *File, slip finding.Finding) (Fix, bool) {
 	return flowFix(f.head, slip)
 }
 
-// fix writes the line of l anew.
+// fix gives the corrected line of l.
 func (s *scanner) fix(l slip) Fix {
 	begin, end := bytes.LastIndexByte(s.b[:l.start], '\n')+1, s.end(l.start)
 	fix := Fix{Line: l.at.Line, Old: string(s.b[begin:end])}
@@ -45,8 +46,8 @@ func (s *scanner) fix(l slip) Fix {
 	return fix
 }
 
-// flowFix quotes brackets that were meant as text: only the reader of a key or an answer can know that, and it finds
-// against the value's own place.
+// flowFix quotes brackets that were meant as text. Only the reader of a key or an answer can know that they were; its
+// finding has the position of the value.
 func flowFix(head []byte, found finding.Finding) (Fix, bool) {
 	lines := strings.Split(string(head), "\n")
 	i := found.Line - headLine
@@ -62,11 +63,15 @@ func flowFix(head []byte, found finding.Finding) (Fix, bool) {
 	if value == "" || !strings.ContainsRune("[{", rune(value[0])) || bracket([]byte(value)) != len(value)-1 {
 		return Fix{}, false
 	}
-	return Fix{Line: found.Line, Old: lines[i], New: string(line[:from]) + quote([]byte(value)) + string(line[to:])}, true
+	return Fix{
+		Line: found.Line,
+		Old:  lines[i],
+		New:  string(line[:from]) + quote([]byte(value)) + string(line[to:]),
+	}, true
 }
 
-// Apply gives the file's bytes with the fixes made and nothing else changed: byte-order mark and line ends stay. A fix
-// whose old line is no longer there is left out; of two fixes of one line the first counts.
+// Apply gives the file's bytes with the fixes made and nothing else changed: the byte-order mark and line ends stay. A
+// fix whose old line is no longer there is ignored; of two fixes for one line the first is used.
 func Apply(raw []byte, fixes []Fix) []byte {
 	fixes = slices.Clone(fixes)
 	slices.SortStableFunc(fixes, func(a, b Fix) int { return cmp.Compare(a.Line, b.Line) })

@@ -11,8 +11,8 @@ import (
 	"precept/internal/finding"
 )
 
-// Whatever the bytes, reading them never panics, gives every finding a place, never lets a key's text into the body, and a
-// fix mends what it was made for.
+// FuzzRead reads arbitrary bytes. It must not panic, every finding must have a place, no key's text may get into the body,
+// and a fix must fix what it was made for.
 func FuzzRead(f *testing.F) {
 	files, err := filepath.Glob("testdata/hostile/*.md")
 	if err != nil {
@@ -25,7 +25,9 @@ func FuzzRead(f *testing.F) {
 		}
 		f.Add(raw)
 	}
-	for _, head := range []string{"title: a: b", "title: “a”", "a: [x # y\n  z]", "- - - a", "a: \"b\n  c\" d", "a: |2\n   b", "a:b", "{a: b}", "a: &b c"} {
+	for _, head := range []string{
+		"title: a: b", "title: “a”", "a: [x # y\n  z]", "- - - a", "a: \"b\n  c\" d", "a: |2\n   b", "a:b", "{a: b}", "a: &b c",
+	} {
 		f.Add([]byte("---\n" + head + "\n---\nBody\n"))
 	}
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -52,30 +54,35 @@ func FuzzRead(f *testing.F) {
 		if file.Broken && len(list) == 0 {
 			t.Fatal("broken without a finding")
 		}
-		// The body begins right after a closing line, and the head holds no such line.
-		before := file.Text[:file.BodyOffset]
-		lines := bytes.Split(bytes.TrimSuffix(before, newline), newline)
-		if string(bytes.TrimRight(lines[0], " \t")) != delimiter || len(lines) < 2 || string(bytes.TrimRight(lines[len(lines)-1], " \t")) != delimiter {
-			t.Fatalf("the body begins in the middle of something: %q", before)
-		}
-		for _, l := range lines[1 : len(lines)-1] {
-			if string(bytes.TrimSpace(l)) == delimiter {
-				t.Fatalf("part of the head is body: %q", before)
-			}
-		}
-		if file.BodyLine != len(lines)+1 || !bytes.Equal(file.Text[file.BodyOffset:], file.Body) {
-			t.Fatal("the body is not where it is said to be")
-		}
+		checkSplit(t, file)
 		for _, x := range list {
 			if fix, ok := QuoteFix(file, x); ok {
-				mended(t, raw, x, fix)
+				checkFix(t, raw, x, fix)
 			}
 		}
 	})
 }
 
-// mended holds a fix to its line and to what it promises.
-func mended(t *testing.T, raw []byte, x finding.Finding, fix Fix) {
+// checkSplit checks that the body begins right after a closing line, and that the head has no such line.
+func checkSplit(t *testing.T, file *File) {
+	before := file.Text[:file.BodyOffset]
+	lines := bytes.Split(bytes.TrimSuffix(before, newline), newline)
+	if string(bytes.TrimRight(lines[0], " \t")) != delimiter || len(lines) < 2 ||
+		string(bytes.TrimRight(lines[len(lines)-1], " \t")) != delimiter {
+		t.Fatalf("the body begins in the middle of something: %q", before)
+	}
+	for _, l := range lines[1 : len(lines)-1] {
+		if string(bytes.TrimSpace(l)) == delimiter {
+			t.Fatalf("part of the head is body: %q", before)
+		}
+	}
+	if file.BodyLine != len(lines)+1 || !bytes.Equal(file.Text[file.BodyOffset:], file.Body) {
+		t.Fatal("the body is not where it is said to be")
+	}
+}
+
+// checkFix applies a fix: it must change its own line, and the finding must be gone.
+func checkFix(t *testing.T, raw []byte, x finding.Finding, fix Fix) {
 	if fix.Line != x.Line || fix.Old == fix.New {
 		t.Fatalf("fix %+v for %+v", fix, x)
 	}

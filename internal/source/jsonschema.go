@@ -5,8 +5,8 @@ import (
 	"encoding/json"
 )
 
-// JSON gives the schema as JSON Schema, draft 2020-12, for editors that check YAML as it is typed. The same schema gives the
-// same bytes.
+// JSON gives the schema as JSON Schema, draft 2020-12, for editors that check YAML as it is typed. The same schema
+// always gives the same bytes.
 func (s Schema) JSON() []byte {
 	root := object{
 		{"$schema", "https://json-schema.org/draft/2020-12/schema"},
@@ -15,7 +15,7 @@ func (s Schema) JSON() []byte {
 	root = append(root, group(s.Keys)...)
 	var out bytes.Buffer
 	if err := json.Indent(&out, root.bytes(), "", "  "); err != nil {
-		panic("source: schema " + s.Name + " is no JSON: " + err.Error()) // only a mistake in this file can do that
+		panic("source: schema " + s.Name + " is not JSON: " + err.Error()) // only a mistake in this file can do that
 	}
 	out.WriteByte('\n')
 	return out.Bytes()
@@ -80,7 +80,7 @@ func group(keys []Key) object {
 	return append(o, member{"additionalProperties", false})
 }
 
-// describeKey gives what a key's value may be. An editor knows YAML's own types, so a text may look like a number to it.
+// describeKey says what a key's value may be.
 func describeKey(k *Key) object {
 	empty := func(types ...string) any {
 		if !k.Required {
@@ -90,6 +90,9 @@ func describeKey(k *Key) object {
 			return types[0]
 		}
 		return types
+	}
+	freeKeys := func(value object) object {
+		return object{{"type", empty("object")}, {"additionalProperties", value}}
 	}
 	var list []any
 	for _, o := range k.Options {
@@ -110,7 +113,7 @@ func describeKey(k *Key) object {
 		}
 		return object{{"enum", list}}
 	case TextList:
-		return listOf(k, object{{"type", []string{"string", "number", "boolean"}}}, empty)
+		return listOf(k, anyScalar(), empty)
 	case WordList:
 		return listOf(k, object{{"enum", list}}, empty)
 	case Map:
@@ -124,11 +127,11 @@ func describeKey(k *Key) object {
 		}
 		return o
 	case TextMap:
-		return object{{"type", empty("object")}, {"additionalProperties", object{{"type", []string{"string", "number", "boolean"}}}}}
+		return freeKeys(anyScalar())
 	case DateMap:
-		return object{{"type", empty("object")}, {"additionalProperties", object{{"type", "string"}, {"format", "date"}}}}
+		return freeKeys(object{{"type", "string"}, {"format", "date"}})
 	case NamedMap:
-		return object{{"type", empty("object")}, {"additionalProperties", group(k.Fields)}}
+		return freeKeys(group(k.Fields))
 	case Any:
 		return object{}
 	}
@@ -142,6 +145,9 @@ func describeKey(k *Key) object {
 	return o
 }
 
+// anyScalar describes a text, which an editor may take for a number or a boolean.
+func anyScalar() object { return object{{"type", []string{"string", "number", "boolean"}}} }
+
 func bounds(k *Key, o object) object {
 	if k.Min != 0 || k.Max != 0 {
 		o = append(o, member{"minimum", k.Min}, member{"maximum", k.Max})
@@ -149,7 +155,7 @@ func bounds(k *Key, o object) object {
 	return o
 }
 
-// listOf describes a list, or its only item where the key takes that too.
+// listOf describes a list, or its only item where the key accepts that too.
 func listOf(k *Key, item object, empty func(...string) any) object {
 	o := object{{"type", empty("array")}, {"items", item}}
 	if fewest := k.Min; fewest > 0 || k.Required {
@@ -164,7 +170,7 @@ func listOf(k *Key, item object, empty func(...string) any) object {
 	return o
 }
 
-// optional lets a key that is not required stand empty.
+// optional allows a key that is not required to be empty.
 func optional(k *Key, o object) object {
 	if k.Required {
 		return o

@@ -8,7 +8,7 @@ import (
 	"go.yaml.in/yaml/v4"
 )
 
-// The published schema and the reading agree on what is sound.
+// The published schema and the reading agree on what is valid.
 func TestJSONAgreesWithReading(t *testing.T) {
 	doc, err := jsonschema.UnmarshalJSON(bytes.NewReader(every().JSON()))
 	if err != nil {
@@ -57,14 +57,14 @@ func TestJSONAgreesWithReading(t *testing.T) {
 		"named: {a: b}":                 false,
 		"any: [{a: b}, 1]":              true,
 	}
-	for head, sound := range cases {
+	for head, valid := range cases {
 		var value any
 		if err := yaml.Load([]byte(head), &value); err != nil {
 			t.Fatal(err)
 		}
 		_, list := readEvery(head)
 		err := schema.Validate(value)
-		if (err == nil) != sound || (len(list) == 0) != sound {
+		if (err == nil) != valid || (len(list) == 0) != valid {
 			t.Errorf("%q: schema says %v, reading says %s", head, err, told(list))
 		}
 	}
@@ -99,7 +99,11 @@ func TestJSONIsStable(t *testing.T) {
   "additionalProperties": false
 }
 `
-	s := Schema{Name: "note", Title: "A note", Keys: []Key{{Name: "title", Required: true, Doc: "What it is about."}, {Name: "by", Type: Date}}}
+	s := Schema{
+		Name:  "note",
+		Title: "A note",
+		Keys:  []Key{{Name: "title", Required: true, Doc: "What it is about."}, {Name: "by", Type: Date}},
+	}
 	if got := string(s.JSON()); got != want {
 		t.Error(got)
 	}

@@ -33,15 +33,15 @@ type Node struct {
 	Pairs  []Pair  // of a map, as written
 	Items  []*Node // of a list
 
-	slip         bool // stands on a line that a slip was found on: one cause, one finding
-	escaped      bool // in double quotes: may hold characters written as \u2028
-	hiddenEscape bool // holds a character beyond ASCII that was written so
+	slip         bool // on the line of a slip: one cause, one finding
+	escaped      bool // in double quotes: may have characters written as \u2028
+	hiddenEscape bool // has a character beyond ASCII that was written as an escape
 }
 
 // Pair is one key of a map with its value.
 type Pair struct{ Key, Value *Node }
 
-// Get gives the value of key, or nil. It may be asked of a nil node.
+// Get gives the value of key, or nil; also for a nil node.
 func (n *Node) Get(key string) *Node {
 	if n == nil {
 		return nil
@@ -54,8 +54,7 @@ func (n *Node) Get(key string) *Node {
 	return nil
 }
 
-// Empty reports whether nothing was typed: a key with nothing behind it. An empty pair of quotes is typed but holds
-// nothing, and counts as empty too; so do an empty list and map.
+// Empty reports whether the value is missing, or an empty pair of quotes, an empty list or an empty map.
 func (n *Node) Empty() bool {
 	if n == nil {
 		return true
@@ -69,15 +68,15 @@ func (n *Node) Empty() bool {
 	return n.Value == ""
 }
 
-// Stand-ins for the line and paragraph separator, which YAML libraries take for line ends: non-characters of the same
-// length, which inspect lets into no head.
+// The YAML library takes the line and paragraph separators for line ends. While it decodes, non-characters of the same
+// length replace them; inspect refuses those in every head, so they cannot be there already.
 const (
 	lineSeparator, lineStandIn           = "\u2028", "\ufdd0"
 	paragraphSeparator, paragraphStandIn = "\u2029", "\ufdd1"
 )
 
-// decode reads a head whose first line is line `first` of the file. The node is a map, empty where nothing but comments
-// stands in the head, or nil where the findings say why it cannot be read.
+// decode reads a head whose first line is line `first` of the file. The node is a map, empty where the head has only
+// comments, or nil where the findings say why it cannot be read.
 func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
 	s := scan(path, head, first)
 	if s.fatal {
@@ -86,7 +85,7 @@ func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
 	if !s.items {
 		return &Node{Kind: MapNode, Pos: finding.Position{File: path, Line: max(first-1, 1), Column: 1}}, s.list
 	}
-	text := s.mended()
+	text := s.corrected()
 	separators := bytes.Contains(text, []byte("\u2028")) || bytes.Contains(text, []byte("\u2029"))
 	if separators {
 		text = bytes.ReplaceAll(text, []byte(lineSeparator), []byte(lineStandIn))
@@ -94,10 +93,10 @@ func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
 	}
 	var root yaml.Node
 	if err := yaml.Load(text, &root); err != nil {
-		f := plainWords(path, text, first, err)
+		f := yamlFinding(path, text, first, err)
 		for _, l := range s.slips {
 			if l.at.Line == f.Line {
-				return nil, s.list // the slip is the cause
+				return nil, s.list // the slip caused it
 			}
 		}
 		return nil, append(s.list, f)
@@ -108,9 +107,13 @@ func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
 	}
 	if len(root.Content) != 1 || root.Content[0].Kind != yaml.MappingNode {
 		if len(s.slips) > 0 {
-			return nil, s.list // the slip is the cause
+			return nil, s.list // the slip caused it
 		}
-		c.fault(&root, "this is not a list of keys", "write one \"key: value\" a line, such as title: \"Starting well\"")
+		c.fault(
+			&root,
+			"this is not a list of keys",
+			"write one \"key: value\" a line, such as title: \"Starting well\"",
+		)
 		return nil, append(s.list, c.list...)
 	}
 	c.starts = append(make([]int, 0, 32), 0)
@@ -127,8 +130,8 @@ func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
 	return node, append(s.list, c.list...)
 }
 
-// mended gives the head with the slips put right, so that one slip does not hide what else there is to find.
-func (s *scanner) mended() []byte {
+// corrected gives the head with the slips fixed, so that one slip does not hide other faults.
+func (s *scanner) corrected() []byte {
 	if len(s.slips) == 0 {
 		return s.b
 	}
@@ -160,7 +163,7 @@ type converter struct {
 	starts     []int // offsets of the lines of text
 	slips      []int // lines of the file
 	separators bool
-	nodes      []Node // the slab that nodes are cut from
+	nodes      []Node // one allocation for all nodes
 	list       []finding.Finding
 	broken     bool
 }
@@ -170,13 +173,13 @@ func (c *converter) fault(n *yaml.Node, message, help string) {
 	c.list = append(c.list, finding.Finding{Rule: RuleYAML, Position: c.span(n), Message: message, Help: help})
 }
 
-// point gives the place where n begins.
+// point gives the place where n begins, without an end.
 func (c *converter) point(n *yaml.Node) finding.Position {
 	return finding.Position{File: c.path, Line: c.first + max(n.Line, 1) - 1, Column: max(n.Column, 1)}
 }
 
 func (c *converter) convert(n *yaml.Node, depth int) *Node {
-	if len(c.nodes) == 0 { // the slab was cut to size; a library that counts otherwise must not bring us down
+	if len(c.nodes) == 0 { // only if the library counts nodes differently
 		c.nodes = make([]Node, 16)
 	}
 	out := &c.nodes[0]
@@ -214,14 +217,15 @@ func (c *converter) convert(n *yaml.Node, depth int) *Node {
 		out.escaped = n.Style&yaml.DoubleQuotedStyle != 0
 		out.hiddenEscape = out.escaped && c.escapes(n)
 		if c.separators {
-			out.Value = strings.NewReplacer(lineStandIn, lineSeparator, paragraphStandIn, paragraphSeparator).Replace(out.Value)
+			out.Value = strings.NewReplacer(lineStandIn, lineSeparator, paragraphStandIn, paragraphSeparator).
+				Replace(out.Value)
 		}
 	}
 	return out
 }
 
-// escapes reports whether a quoted text holds characters beyond ASCII that its line does not: they were written as escapes,
-// so the look at the file's own characters has not seen them.
+// escapes reports whether a quoted text has characters beyond ASCII that were written as escapes, so that inspect has
+// not seen them: the text has them and its line does not.
 func (c *converter) escapes(n *yaml.Node) bool {
 	start, end, ok := c.line(n.Line - 1)
 	if !ok || bytes.IndexByte(c.text[start:end], '\\') < 0 {
@@ -249,11 +253,15 @@ func (c *converter) pairs(out *Node, n *yaml.Node, depth int) {
 		switch {
 		case k.Kind != ScalarNode || k.Value == "":
 			if !c.broken {
-				c.fault(key, "a key is one plain word", "write \"key: value\", or put the text in straight quotes if it is text")
+				c.fault(
+					key,
+					"a key is one plain word",
+					"write \"key: value\", or put the text in straight quotes if it is text",
+				)
 			}
 			continue
 		case k.Value == "<<" && !k.Quoted:
-			c.fault(key, "<< would merge other keys in", "write each key out")
+			c.fault(key, "<< would merge in other keys", "write each key out")
 			continue
 		}
 		first, twice := seen[k.Value]
@@ -268,8 +276,8 @@ func (c *converter) pairs(out *Node, n *yaml.Node, depth int) {
 		if twice {
 			c.list = append(c.list, finding.Finding{
 				Rule: RuleDuplicate, Position: k.Pos,
-				Message: fmt.Sprintf("the key %s is given twice; it stands on line %d already", show(k.Value), first.Line),
-				Help:    "keep one of the two",
+				Message: fmt.Sprintf("the key %s is given twice; it is already on line %d", show(k.Value), first.Line),
+				Help:    "keep only one",
 			})
 			continue
 		}
@@ -280,7 +288,7 @@ func (c *converter) pairs(out *Node, n *yaml.Node, depth int) {
 	}
 }
 
-// span gives the place of n, with its end where that lies on the same line.
+// span gives the place of n, and its end if that is on the same line.
 func (c *converter) span(n *yaml.Node) finding.Position {
 	p := c.point(n)
 	at, end, ok := c.line(n.Line - 1)
@@ -315,7 +323,7 @@ func (c *converter) span(n *yaml.Node) finding.Position {
 	return p
 }
 
-// line gives the offsets of a line of the decoded text, counted from 0.
+// line gives the offsets of line i, from 0, of the decoded text.
 func (c *converter) line(i int) (start, end int, ok bool) {
 	if i < 0 || i >= len(c.starts) {
 		return 0, 0, false
@@ -327,7 +335,7 @@ func (c *converter) line(i int) (start, end int, ok bool) {
 	return start, end, true
 }
 
-// bracket gives the offset of the bracket that closes the one b begins with, or -1.
+// bracket gives the offset of the bracket that closes the one at the start of b, or -1.
 func bracket(b []byte) int {
 	depth, begins := 0, true
 	for i := 0; i < len(b); i++ {
@@ -348,7 +356,7 @@ func bracket(b []byte) int {
 			}
 		case c == ',' || c == ':':
 			begins = true
-		case !isBlank(c):
+		case !isSpace(c):
 			begins = false
 		}
 	}

@@ -9,15 +9,14 @@ import (
 	"precept/internal/finding"
 )
 
-// Placeholder opens every text that precept itself began a file with for somebody to write in their own words. It is looked for
-// wherever it stands, so that no wording of such a text has to be known.
+// Placeholder begins every text that precept writes into a new file for somebody to replace with their own words.
 const Placeholder = "FILL IN:"
 
-// RulePlaceholder is what is found where one still stands.
+// RulePlaceholder is the rule against one that is still there.
 const RulePlaceholder = "placeholder-left"
 
-// Placeholders finds the texts that somebody still has to write, as one finding a file: at the first of them, with the lines of
-// the others. text is the whole file, its lines counted from 1.
+// Placeholders finds the texts that somebody still has to replace. It gives one finding for the file, at the first of
+// them, and names the lines of the others. text is the whole file, with lines counted from 1.
 func Placeholders(path string, text []byte) []finding.Finding {
 	at := bytes.Index(text, []byte(Placeholder))
 	if at < 0 {
@@ -25,9 +24,12 @@ func Placeholders(path string, text []byte) []finding.Finding {
 	}
 	line := 1 + bytes.Count(text[:at], newline)
 	column := 1 + utf8.RuneCount(text[bytes.LastIndexByte(text[:at], '\n')+1:at])
-	f := finding.Finding{Rule: RulePlaceholder, Position: finding.Position{File: path, Line: line, Column: column, End: column + len(Placeholder)},
-		Message: "the text that precept began with still stands here, for all who read it",
-		Help:    "write your own words in its place, or take the line out"}
+	f := finding.Finding{
+		Rule:     RulePlaceholder,
+		Position: finding.Position{File: path, Line: line, Column: column, End: column + len(Placeholder)},
+		Message:  "the text that precept wrote here for you to replace is still there, for everyone to read",
+		Help:     "write your own words instead, or delete the line",
+	}
 	var more []string
 	for i, rest := range bytes.Split(text[at:], newline)[1:] {
 		if bytes.Contains(rest, []byte(Placeholder)) {

@@ -14,11 +14,11 @@ func TestPlaceholders(t *testing.T) {
 		message      string
 	}{
 		{text: "owner: Practice manager\nFill in: the form, and FILL IN the rest.\n"},
-		{text: "FILL IN: anything\n", line: 1, column: 1, message: "the text that precept began with still stands here, for all who read it"},
+		{text: "FILL IN: anything\n", line: 1, column: 1, message: "the text that precept wrote here for you to replace is still there, for everyone to read"},
 		{text: "---\nowner: “FILL IN: who”\n---\nFILL IN: this. FILL IN: that.\n", line: 2, column: 9,
-			message: "the text that precept began with still stands here, for all who read it; and on line 4"},
+			message: "the text that precept wrote here for you to replace is still there, for everyone to read; and on line 4"},
 		{text: "FILL IN: a\nFILL IN: b\n\nFILL IN: c\n", line: 1, column: 1,
-			message: "the text that precept began with still stands here, for all who read it; and on lines 2 and 4"},
+			message: "the text that precept wrote here for you to replace is still there, for everyone to read; and on lines 2 and 4"},
 	} {
 		got := source.Placeholders("page.md", []byte(c.text))
 		if c.message == "" {
@@ -27,7 +27,8 @@ func TestPlaceholders(t *testing.T) {
 			}
 			continue
 		}
-		if len(got) != 1 || got[0].Line != c.line || got[0].Column != c.column || got[0].Message != c.message || got[0].End != c.column+len(source.Placeholder) {
+		if len(got) != 1 || got[0].Line != c.line || got[0].Column != c.column || got[0].Message != c.message ||
+			got[0].End != c.column+len(source.Placeholder) {
 			t.Errorf("%q: %+v", c.text, got)
 		}
 	}

@@ -11,38 +11,38 @@ import (
 	"precept/internal/finding"
 )
 
-// value reads the value of e by its key's type; name is how messages call the key.
+// value reads the value of e by its key's type. name is the key's name in messages.
 func (r *reader) value(e *entry, name string) {
 	k, n := e.key, e.node
 	switch k.Type {
 	case Any:
-		e.sound = true
+		e.valid = true
 	case Text, Word, Date, Integer, Number, Bool:
-		e.sound = r.scalar(e, k, n, name)
+		e.valid = r.scalar(e, k, n, name)
 	case TextList, WordList:
-		e.sound = r.texts(e, name)
+		e.valid = r.texts(e, name)
 	case Map:
 		if n.Kind != MapNode {
 			r.wrong(n, fmt.Sprintf("%s must be a group of keys, not %s", name, what(n)), groupAdvice(k))
 			return
 		}
 		e.maps = []Values{r.group(n, k.Fields, n.Pos, name)}
-		e.sound = true
+		e.valid = true
 	case MapList:
-		e.sound = r.maps(e, name)
+		e.valid = r.maps(e, name)
 	case TextMap, DateMap, NamedMap:
-		e.sound = r.free(e, name)
+		e.valid = r.free(e, name)
 	}
 }
 
-// wrong records a value of the wrong type, unless its line is known to want quotes.
+// wrong records a value of the wrong type, unless its line has a finding already because it needs quotes.
 func (r *reader) wrong(n *Node, message, help string) {
 	if !n.slip {
 		r.add(RuleKeyType, n.Pos, message, help)
 	}
 }
 
-// what names a node's kind in plain words.
+// what describes a node in a message.
 func what(n *Node) string {
 	switch n.Kind {
 	case MapNode:
@@ -63,19 +63,21 @@ func groupAdvice(k *Key) string {
 		names = append(names, f.Name)
 	}
 	if len(names) == 0 {
-		return "write \"key: value\" lines below it, two blanks in"
+		return "write \"key: value\" lines below it, indented by two spaces"
 	}
-	return "write below it, two blanks in: " + strings.Join(names, ", ")
+	return "write below it, indented by two spaces: " + strings.Join(names, ", ")
 }
 
-// scalar reads a value that is one text, whatever it stands for.
+// scalar reads a value that is a single text: a word, a date, a number.
 func (r *reader) scalar(e *entry, k *Key, n *Node, name string) bool {
 	if n.Kind != ScalarNode {
 		help := k.advice()
 		if n.Flow && k.Type == Text {
 			help = "put the text in straight quotes"
 		}
-		kind := map[Type]string{Text: "text", Word: "one word", Date: "a date", Integer: "a whole number", Number: "a number", Bool: "true or false"}[k.Type]
+		kind := map[Type]string{
+			Text: "text", Word: "one word", Date: "a date", Integer: "a whole number", Number: "a number", Bool: "true or false",
+		}[k.Type]
 		r.wrong(n, fmt.Sprintf("%s must be %s, not %s", name, kind, what(n)), help)
 		return false
 	}
@@ -117,37 +119,45 @@ func (r *reader) scalar(e *entry, k *Key, n *Node, name string) bool {
 	return true
 }
 
-// text reads a text as typed, without the characters that hide or turn it, which are reported. Of a block of text the closing
-// line end is left out.
+// text reads a text as typed, without hidden characters, which have their own findings, and without the line end that a
+// block of text ends with.
 func (r *reader) text(k *Key, n *Node, name string) (string, bool) {
 	text := n.Value
 	if n.Block {
 		text = strings.TrimRight(text, "\n")
 	}
 	if !k.Multiline && strings.ContainsAny(text, "\n\r") {
-		r.wrong(n, fmt.Sprintf("%s must stand on one line, but has a line break in it", name), "write it on one line")
+		r.wrong(n, fmt.Sprintf("%s must be on one line, but has a line break in it", name), "write it on one line")
 		return "", false
 	}
 	if n.escaped && !r.escapes(n, name) {
 		return "", false
 	}
-	text = seen(text)
+	text = withoutHidden(text)
 	if k.Most == 0 && k.MaxLen == 0 || len(text) <= max(k.MaxLen, 1) {
 		return text, true
 	}
 	length := utf8.RuneCountInString(text)
 	switch {
 	case k.Most > 0 && length > k.Most:
-		r.wrong(n, fmt.Sprintf("%s is too long: %d characters, where %d are the most", name, length, k.Most), "shorten it")
+		r.wrong(
+			n,
+			fmt.Sprintf("%s is too long: %d characters, at most %d are allowed", name, length, k.Most),
+			"shorten it",
+		)
 		return "", false
 	case k.MaxLen > 0 && length > k.MaxLen:
-		r.add(RuleLong, n.Pos, fmt.Sprintf("%s is long: %d characters, where %d read well", name, length, k.MaxLen), "shorten it")
+		r.add(
+			RuleLong,
+			n.Pos,
+			fmt.Sprintf("%s is long: it has %d characters, and more than %d are hard to read", name, length, k.MaxLen),
+			"shorten it",
+		)
 	}
 	return text, true
 }
 
-// escapes finds characters that nobody can see and that were written as escapes, where the look at the file's own
-// characters passed them by.
+// escapes finds hidden characters that were written as escapes, which inspect cannot see.
 func (r *reader) escapes(n *Node, name string) bool {
 	for i, c := range n.Value {
 		switch {
@@ -155,7 +165,7 @@ func (r *reader) escapes(n *Node, name string) bool {
 		case isControl(c):
 			r.list = append(r.list, controlFinding(n.Pos, c, " in "+name))
 			return false
-		case c >= 0xad && n.hiddenEscape && hides([]byte(n.Value), i, c, utf8.RuneLen(c)):
+		case c >= 0xad && n.hiddenEscape && isHidden([]byte(n.Value), i, c, utf8.RuneLen(c)):
 			r.list = append(r.list, bidiFinding(n.Pos, c, " in "+name))
 			return true
 		}
@@ -169,7 +179,8 @@ func (r *reader) word(k *Key, n *Node, name string) bool {
 			return true
 		}
 	}
-	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), DidYouMean(n.Value, k.Options, "", "write one of "+strings.Join(k.Options, ", ")))
+	help := DidYouMean(n.Value, k.Options, "", "write one of "+strings.Join(k.Options, ", "))
+	r.wrong(n, fmt.Sprintf("%s cannot be %s", name, show(n.Value)), help)
 	return false
 }
 
@@ -190,7 +201,7 @@ func (r *reader) integer(e *entry, k *Key, n *Node, name string) bool {
 		return false
 	}
 	if (k.Min != 0 || k.Max != 0) && (i < int64(k.Min) || i > int64(k.Max)) {
-		r.wrong(n, fmt.Sprintf("%s must lie between %d and %d, and is %d", name, k.Min, k.Max, i), k.advice())
+		r.wrong(n, fmt.Sprintf("%s must be between %d and %d, and is %d", name, k.Min, k.Max, i), k.advice())
 		return false
 	}
 	e.number, e.text = int(i), n.Value
@@ -210,7 +221,7 @@ func (r *reader) number(e *entry, k *Key, n *Node, name string) bool {
 	}
 	f, err := strconv.ParseFloat(n.Value, 64) // only to compare with whole bounds; the text is what counts
 	if err != nil || (k.Min != 0 || k.Max != 0) && (f < float64(k.Min) || f > float64(k.Max)) {
-		r.wrong(n, fmt.Sprintf("%s must lie between %d and %d, and is %s", name, k.Min, k.Max, n.Value), k.advice())
+		r.wrong(n, fmt.Sprintf("%s must be between %d and %d, and is %s", name, k.Min, k.Max, n.Value), k.advice())
 		return false
 	}
 	e.text = n.Value
@@ -226,20 +237,28 @@ func (r *reader) texts(e *entry, name string) bool {
 		r.wrong(n, fmt.Sprintf("%s must be a list, not a group of keys", name), listAdvice(k))
 		return false
 	case n.Kind == ScalarNode && !k.OneOrList:
-		r.wrong(n, fmt.Sprintf("%s must be a list, not %s", name, show(n.Value)), fmt.Sprintf("write %s: [%s]", k.Name, n.Value))
+		r.wrong(
+			n,
+			fmt.Sprintf("%s must be a list, not %s", name, show(n.Value)),
+			fmt.Sprintf("write %s: [%s]", k.Name, n.Value),
+		)
 		return false
 	case n.Kind == ScalarNode:
 		items = []*Node{n}
 	}
-	sound := r.amount(k, n, len(items), name)
+	valid := r.amount(k, n, len(items), name)
 	e.list = make([]Scalar, 0, len(items))
 	for _, item := range items {
 		switch {
 		case item.Kind != ScalarNode:
-			r.wrong(item, fmt.Sprintf("an item of %s must be text, not %s", name, what(item)), "put the text in straight quotes")
-		case blank(item):
+			r.wrong(
+				item,
+				fmt.Sprintf("an item of %s must be text, not %s", name, what(item)),
+				"put the text in straight quotes",
+			)
+		case invisible(item):
 			if !item.slip {
-				r.add(RuleKeyMissing, item.Pos, fmt.Sprintf("an item of %s is empty", name), "fill it in, or take it out")
+				r.add(RuleKeyMissing, item.Pos, fmt.Sprintf("an item of %s is empty", name), "fill it in, or delete it")
 			}
 		case k.Type == WordList && !r.word(k, item, name):
 		default:
@@ -249,19 +268,19 @@ func (r *reader) texts(e *entry, name string) bool {
 				continue
 			}
 		}
-		sound = false
+		valid = false
 	}
-	return sound
+	return valid
 }
 
-// amount holds a list to its fewest and most items.
+// amount checks the number of items of a list.
 func (r *reader) amount(k *Key, n *Node, count int, name string) bool {
 	if k.Max > 0 && count > k.Max {
-		r.wrong(n, fmt.Sprintf("%s has %d items, where %d are the most", name, count, k.Max), "shorten the list")
+		r.wrong(n, fmt.Sprintf("%s has %d items, at most %d are allowed", name, count, k.Max), "shorten the list")
 		return false
 	}
 	if k.Min > 0 && count < k.Min {
-		r.wrong(n, fmt.Sprintf("%s has too few items: %d, where %d are the fewest", name, count, k.Min), k.advice())
+		r.wrong(n, fmt.Sprintf("%s has too few items: %d, at least %d are needed", name, count, k.Min), k.advice())
 		return false
 	}
 	return true
@@ -288,17 +307,21 @@ func (r *reader) maps(e *entry, name string) bool {
 		r.wrong(n, fmt.Sprintf("%s must be a list, not %s", name, what(n)), mapListAdvice(k))
 		return false
 	}
-	sound := r.amount(k, n, len(items), name)
+	valid := r.amount(k, n, len(items), name)
 	e.maps = make([]Values, 0, len(items))
 	for _, item := range items {
 		if item.Kind != MapNode {
-			r.wrong(item, fmt.Sprintf("an item of %s must be a group of keys, not %s", name, what(item)), mapListAdvice(k))
-			sound = false
+			r.wrong(
+				item,
+				fmt.Sprintf("an item of %s must be a group of keys, not %s", name, what(item)),
+				mapListAdvice(k),
+			)
+			valid = false
 			continue
 		}
 		e.maps = append(e.maps, r.group(item, k.Fields, item.Pos, name))
 	}
-	return sound
+	return valid
 }
 
 func mapListAdvice(k *Key) string {
@@ -312,22 +335,22 @@ func mapListAdvice(k *Key) string {
 	return fmt.Sprintf("write %s: [{%s}]", k.Name, strings.Join(names, ", "))
 }
 
-// free reads a map whose keys are the author's own.
+// free reads a map whose keys the author chooses.
 func (r *reader) free(e *entry, name string) bool {
 	k, n := e.key, e.node
 	if n.Kind != MapNode {
 		r.wrong(n, fmt.Sprintf("%s must be a group of keys, not %s", name, what(n)), groupAdvice(k))
 		return false
 	}
-	sound := true
+	valid := true
 	for _, p := range n.Pairs {
 		out := Entry{Key: p.Key.Value, KeyPos: p.Key.Pos}
 		own := label(p.Key.Value, name)
-		if blank(p.Value) {
+		if invisible(p.Value) {
 			if !p.Value.slip {
-				r.add(RuleKeyMissing, p.Key.Pos, fmt.Sprintf("%s is empty", own), "fill it in, or take it out")
+				r.add(RuleKeyMissing, p.Key.Pos, fmt.Sprintf("%s is empty", own), "fill it in, or delete it")
 			}
-			sound = false
+			valid = false
 			continue
 		}
 		item := entry{node: p.Value}
@@ -349,15 +372,15 @@ func (r *reader) free(e *entry, name string) bool {
 			out.Text = item.text
 		}
 		if !ok {
-			sound = false
+			valid = false
 			continue
 		}
 		e.entries = append(e.entries, out)
 	}
-	return sound
+	return valid
 }
 
-// badDate records a value that is no date and shows, where it can be told, what was meant.
+// badDate records a value that is not a date; its help says what was probably meant.
 func (r *reader) badDate(n *Node, name string, why error) {
 	if n.slip {
 		return
@@ -366,7 +389,11 @@ func (r *reader) badDate(n *Node, name string, why error) {
 	r.list = append(r.list, finding.Finding{Rule: RuleDate, Position: n.Pos, Message: message, Help: dateHelp(n.Value)})
 }
 
-// unseen reports a character that leaves no mark on paper.
-func unseen(r rune) bool {
-	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc, unicode.Z) || r == 0x3164 || r == 0x2800 || r == 0x115f || r == 0x1160 || r == 0xffa0
+// isInvisible reports a character that leaves no mark on paper.
+func isInvisible(r rune) bool {
+	switch r {
+	case 0x115f, 0x1160, 0x2800, 0x3164, 0xffa0: // fillers of Hangul, the empty Braille cell
+		return true
+	}
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Cf, unicode.Cc, unicode.Z)
 }

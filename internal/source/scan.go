@@ -9,44 +9,44 @@ import (
 	"precept/internal/finding"
 )
 
-// scanner looks over a head line by line before any YAML library does. It counts keys and nesting, so that nothing is
-// decoded that would take long, and it finds the slips that people make in YAML where they make them: a library reports
-// them lines later, in other words, or not at all.
+// scanner reads a head line by line before the YAML library does. It counts keys and nesting, so that nothing is
+// decoded that would take long. And it finds the slips that people make in YAML at the place where they make them; the
+// library reports them lines later, in other words, or not at all.
 type scanner struct {
 	path  string
 	b     []byte // the head
-	first int    // the file's line that the head begins on
+	first int    // the line of the file on which the head begins
 
 	i         int // offset of the next byte
-	line      int // lines passed
+	line      int // lines already read
 	lineStart int
 
 	keys    int
 	entries int  // list items
-	items   bool // something other than comments stands in the head
+	items   bool // the head has more than comments
 	keyed   bool // at least one line has a key
-	stop    bool // the limits are broken: look no further
-	fatal   bool // decoding would only repeat what was found
+	stop    bool // a limit is exceeded: stop reading
+	fatal   bool // the head cannot be decoded; the findings say why
 	list    []finding.Finding
 	slips   []slip
-	refused [2]bool // anchors, tags: told once
+	refused [2]bool // anchors, tags: reported once
 
-	plain       bool // the last entry was unquoted text, which more indented lines carry on
+	plain       bool // the last entry was unquoted text, which more indented lines continue
 	plainIndent int
-	stray       bool // the last line had no key, and that was told
-	open        bool // the last entry was a key or dash with nothing behind it: more indented lines are its value
+	stray       bool // the last line had no key, and that was reported
+	open        bool // the last entry was a key or dash without a value: more indented lines are its value
 	openIndent  int
 }
 
-// slip is a value that needs quotes: where it stands in the head, and what its line should be.
+// slip is a value that needs quotes, and what to write instead.
 type slip struct {
 	start, end int    // byte offsets in the head
-	text       string // what to put there; "" where no single line mends it
-	above      string // a comment to put on a line of its own above; "" without one
+	text       string // what to write there; "" where changing one line does not fix it
+	above      string // a comment to move to a line of its own above; "" without one
 	at         finding.Position
 }
 
-// scan looks over a head whose first line is line `first` of the file.
+// scan reads a head whose first line is line `first` of the file.
 func scan(path string, head []byte, first int) *scanner {
 	s := &scanner{path: path, b: head, first: first}
 	for s.i < len(s.b) && !s.stop {
@@ -66,16 +66,16 @@ func (s *scanner) pos(start, end int) finding.Position {
 	return finding.Position{File: s.path, Line: s.first + line, Column: col, End: col + utf8.RuneCount(s.b[start:end])}
 }
 
-// find records a fault that decoding cannot get past.
+// find records a fault that makes decoding pointless.
 func (s *scanner) find(start, end int, message, help string) {
 	s.fatal = true
 	s.list = append(s.list, finding.Finding{Rule: RuleYAML, Position: s.pos(start, end), Message: message, Help: help})
 }
 
-// enough is the most that is said of one head: past it the cause is another, and the rest would be noise.
+// enough is the most findings for one head: with more than that, something else is wrong with it.
 const enough = 100
 
-// limits stops the scan where there is more than a file may hold.
+// limits stops the scan where the file has more than it may.
 func (s *scanner) limits() {
 	switch {
 	case s.stop:
@@ -88,7 +88,7 @@ func (s *scanner) limits() {
 	}
 }
 
-// limited is limits within a value: it answers whether the scan is at its end.
+// limited is limits within a value; it reports whether the scan has stopped.
 func (s *scanner) limited() bool {
 	s.limits()
 	return s.stop
@@ -97,7 +97,7 @@ func (s *scanner) limited() bool {
 func (s *scanner) tooMany(limit int, of string) {
 	s.stop = true
 	at := min(s.i, len(s.b))
-	s.find(at, at, fmt.Sprintf("more than %d %s in one file", limit, of), "part it into several files")
+	s.find(at, at, fmt.Sprintf("more than %d %s in one file", limit, of), "split it into several files")
 }
 
 func (s *scanner) tooDeep(at int) {
@@ -113,7 +113,7 @@ func (s *scanner) end(i int) int {
 	return len(s.b)
 }
 
-// next moves to the line after the one that offset i stands in.
+// next moves to the line after the one with offset i.
 func (s *scanner) next(i int) {
 	e := s.end(i)
 	s.line++
@@ -122,25 +122,26 @@ func (s *scanner) next(i int) {
 	s.limits()
 }
 
-func isBlank(c byte) bool { return c == ' ' || c == '\t' }
+func isSpace(c byte) bool { return c == ' ' || c == '\t' }
 
-// skip passes blanks up to end.
+// skip gives the offset of the first character from i to end that is not a space.
 func (s *scanner) skip(i, end int) int {
-	for i < end && isBlank(s.b[i]) {
+	for i < end && isSpace(s.b[i]) {
 		i++
 	}
 	return i
 }
 
-// trimEnd gives the end of the text that runs from i to end without blanks behind it.
+// trimEnd gives the end of the text from i to end without its trailing spaces.
 func (s *scanner) trimEnd(i, end int) int {
-	for end > i && isBlank(s.b[end-1]) {
+	for end > i && isSpace(s.b[end-1]) {
 		end--
 	}
 	return end
 }
 
-// nextIndent gives the indent of the next line that is neither blank nor a comment, or -1, and whether it is a list item.
+// nextIndent gives the indent of the next line that is neither blank nor a comment, or -1, and whether it is a list
+// item.
 func (s *scanner) nextIndent(i int) (indent int, item bool) {
 	for i = s.end(i) + 1; i < len(s.b); i = s.end(i) + 1 {
 		j, e := i, s.end(i)
@@ -150,7 +151,7 @@ func (s *scanner) nextIndent(i int) (indent int, item bool) {
 		if s.skip(j, e) == e || s.b[j] == '#' {
 			continue
 		}
-		return j - i, s.b[j] == '-' && (j+1 == e || isBlank(s.b[j+1]))
+		return j - i, s.b[j] == '-' && (j+1 == e || isSpace(s.b[j+1]))
 	}
 	return -1, false
 }
@@ -169,56 +170,65 @@ func (s *scanner) entryLine() {
 	}
 	s.items = true
 	if rest != i {
-		s.find(i, rest, "a tab is used for indentation", "use blanks: two for each level")
+		s.find(i, rest, "a tab is used for indentation", "use spaces: two for each level")
 		s.next(e)
 		return
 	}
 	indent := i - start
 	if indent == 0 && (hasWord(s.b[i:e], "---") || hasWord(s.b[i:e], "...") || s.b[i] == '%') {
-		s.find(i, s.trimEnd(i, e), "a second YAML document begins here", "keep to one document; put the text in straight quotes if it is text")
+		s.find(
+			i,
+			s.trimEnd(i, e),
+			"a second YAML document begins here",
+			"keep only one document; put the text in straight quotes if it is text",
+		)
 		s.next(e)
 		return
 	}
 	if s.plain && indent > s.plainIndent {
-		s.carriedOn(i, e)
+		s.continuation(i, e)
 		return
 	}
 	s.plain = false
 	s.entry(i, e, indent)
 }
 
-// hasWord reports whether b begins with the word and ends there or goes on with a blank.
+// hasWord reports whether b begins with the word, followed by a space or nothing.
 func hasWord(b []byte, word string) bool {
-	return bytes.HasPrefix(b, []byte(word)) && (len(b) == len(word) || isBlank(b[len(word)]))
+	return bytes.HasPrefix(b, []byte(word)) && (len(b) == len(word) || isSpace(b[len(word)]))
 }
 
-// carriedOn reads a line that carries on the unquoted text of the line above.
-func (s *scanner) carriedOn(i, e int) {
+// continuation reads a line that continues the unquoted text of the line above.
+func (s *scanner) continuation(i, e int) {
 	end := s.trimEnd(i, e)
 	colon, hash := s.trouble(i, end)
 	switch {
 	case colon >= 0 && keyLike(string(s.b[i:end])):
 		word := string(s.b[i:colon])
-		s.find(i, colon+1, fmt.Sprintf("%s stands further in than the key above it", show(word)),
+		s.find(i, colon+1, fmt.Sprintf("%s is indented further than the key above it", show(word)),
 			fmt.Sprintf("begin %s: in the same column as the key above", word))
 	case colon >= 0 || hash >= 0:
 		s.fatal = true
-		s.slip(slip{start: i, end: end}, colon >= 0)
+		why := hashComment
+		if colon >= 0 {
+			why = colonKey
+		}
+		s.report(slip{start: i, end: end}, why)
 	}
 	s.next(e)
 }
 
-// trouble finds the first colon that YAML takes for a key's and the first # that begins a comment, between i and end; -1
-// where there is none. Only the one that comes first is given.
+// trouble gives the offset of the first colon that ends a key for YAML, or of the first # that begins a comment,
+// between i and end, whichever comes first. The other one, or both, are -1.
 func (s *scanner) trouble(i, end int) (colon, hash int) {
 	for j := i; j < end; j++ {
 		switch s.b[j] {
 		case ':':
-			if j+1 == end || isBlank(s.b[j+1]) {
+			if j+1 == end || isSpace(s.b[j+1]) {
 				return j, -1
 			}
 		case '#':
-			if j > i && isBlank(s.b[j-1]) {
+			if j > i && isSpace(s.b[j-1]) {
 				return -1, j
 			}
 		}
@@ -232,7 +242,7 @@ func (s *scanner) entry(i, e, indent int) {
 	valueDue := s.open && indent > s.openIndent
 	s.open = false
 	dashed := false
-	for dashes := 0; i < e && s.b[i] == '-' && (i+1 == e || isBlank(s.b[i+1])); dashes++ {
+	for dashes := 0; i < e && s.b[i] == '-' && (i+1 == e || isSpace(s.b[i+1])); dashes++ {
 		if dashes == MaxNesting {
 			s.tooDeep(i)
 			return
@@ -242,11 +252,16 @@ func (s *scanner) entry(i, e, indent int) {
 		i = s.skip(i+1, e)
 	}
 	if dashed && (i == e || s.b[i] == '#') {
-		s.nothingBehind(i, e, parent, true)
+		s.emptyValue(i, e, parent, true)
 		return
 	}
-	if s.b[i] == '?' && (i+1 == e || isBlank(s.b[i+1])) {
-		s.find(i, i+1, "a question mark opens a key that is not a word", "write \"key: value\", or put the text in straight quotes")
+	if s.b[i] == '?' && (i+1 == e || isSpace(s.b[i+1])) {
+		s.find(
+			i,
+			i+1,
+			"a question mark opens a key that is not a word",
+			"write \"key: value\", or put the text in straight quotes",
+		)
 		s.next(e)
 		return
 	}
@@ -257,18 +272,18 @@ func (s *scanner) entry(i, e, indent int) {
 			s.value(i, e, parent)
 			return
 		}
-		s.noKey(i, e, indent)
+		s.lineWithoutKey(i, e, indent)
 		return
 	}
 	if !dashed && indent == 0 && s.gluedKey(i, after-1) {
-		s.noKey(i, e, indent)
+		s.lineWithoutKey(i, e, indent)
 		return
 	}
 	s.keys++
 	s.keyed, s.stray = true, false
 	value := s.skip(after, e)
 	if value == e || s.b[value] == '#' && value > after {
-		s.nothingBehind(value, e, keyIndent, false)
+		s.emptyValue(value, e, keyIndent, false)
 		return
 	}
 	s.value(value, e, keyIndent)
@@ -283,7 +298,7 @@ func (s *scanner) key(i, e int) (after int, ok bool) {
 			return 0, false
 		}
 		j := s.skip(close+1, e)
-		if j < e && s.b[j] == ':' && (j+1 == e || isBlank(s.b[j+1])) {
+		if j < e && s.b[j] == ':' && (j+1 == e || isSpace(s.b[j+1])) {
 			return j + 1, true
 		}
 		return 0, false
@@ -318,34 +333,40 @@ func (s *scanner) closing(i, end int) int {
 	return -1
 }
 
-// nothingBehind reads a key or dash with nothing, or only a comment, behind it. `#1 in the list` is no comment to its
-// author; `# who answers for it` is.
-func (s *scanner) nothingBehind(i, e, indent int, dash bool) {
+// emptyValue reads a key or dash followed by nothing or a comment. `#1 in the list` is not meant as a comment; `# who
+// is responsible` is.
+func (s *scanner) emptyValue(i, e, indent int, dash bool) {
 	next, item := s.nextIndent(i)
 	nested := next > indent || item && !dash && next == indent
-	if !nested && i+1 < e && s.b[i] == '#' && !isBlank(s.b[i+1]) && s.b[i+1] != '#' {
+	if !nested && i+1 < e && s.b[i] == '#' && !isSpace(s.b[i+1]) && s.b[i+1] != '#' {
 		end := s.trimEnd(i, e)
-		s.slip(slip{start: i, end: end, text: quote(s.b[i:end])}, false)
+		s.report(slip{start: i, end: end, text: quote(s.b[i:end])}, hashComment)
 	}
 	s.open, s.openIndent = true, indent
 	s.next(e)
 }
 
-// noKey reads a line that stands where a key is due and has none.
-func (s *scanner) noKey(i, e, indent int) {
+// lineWithoutKey reads a line that should begin with a key and does not.
+func (s *scanner) lineWithoutKey(i, e, indent int) {
 	end := s.trimEnd(i, e)
 	if s.gluedKey(i, end) {
 		colon := bytes.IndexByte(s.b[i:end], ':')
 		s.keys++
 		s.keyed, s.stray = true, false
 		value := string(s.b[i+colon+1 : end])
-		if c, h := s.trouble(i+colon+1, end); c >= 0 || h >= 0 || strings.IndexByte("@`%,]}&*!|>[{\"'#", value[0]) >= 0 {
+		if c, h := s.trouble(
+			i+colon+1,
+			end,
+		); c >= 0 || h >= 0 ||
+			strings.IndexByte("@`%,]}&*!|>[{\"'#", value[0]) >= 0 {
 			value = quote([]byte(value))
 		}
-		s.slips = append(s.slips, slip{start: i, end: end, text: string(s.b[i:i+colon+1]) + " " + value, at: s.pos(i, end)})
+		fixed := string(s.b[i:i+colon+1]) + " " + value
+		s.slips = append(s.slips, slip{start: i, end: end, text: fixed, at: s.pos(i, end)})
 		s.list = append(s.list, finding.Finding{
-			Rule: RuleSlip, Position: s.pos(i, end), Message: fmt.Sprintf("a blank is missing after %s", show(string(s.b[i:i+colon+1]))),
-			Help: "write a blank between the colon and the value",
+			Rule: RuleSlip, Position: s.pos(i, end),
+			Message: fmt.Sprintf("there is no space after %s", show(string(s.b[i:i+colon+1]))),
+			Help:    "write a space between the colon and the value",
 		})
 		s.next(e)
 		return
@@ -358,39 +379,37 @@ func (s *scanner) noKey(i, e, indent int) {
 		s.value(i, e, indent)
 		return
 	}
-	if !s.stray { // a paragraph is one mistake
+	if !s.stray { // a whole paragraph is reported once
 		s.find(i, end, "this line has no key",
-			"write \"key: value\", such as title: \"Starting well\"; what belongs to the text goes below the closing ---")
+			"write \"key: value\", such as title: \"Starting well\"; the text of the page goes below the closing ---")
 	}
 	s.stray = true
 	s.next(e)
 }
 
-// gluedKey reports whether the text from i to end begins with a key whose value follows the colon without a blank. A web
-// address is none.
+// gluedKey reports whether the text from i to end begins with a key and has no space after the colon. A web address
+// does not count.
 func (s *scanner) gluedKey(i, end int) bool {
 	colon := bytes.IndexByte(s.b[i:end], ':')
 	if colon < 1 || i+colon+1 >= end || !keyLike(string(s.b[i:i+colon+1])) {
 		return false
 	}
 	rest := s.b[i+colon+1 : end]
-	return !isBlank(rest[0]) && !bytes.HasPrefix(rest, []byte("//"))
+	return !isSpace(rest[0]) && !bytes.HasPrefix(rest, []byte("//"))
 }
 
-// slip records a value that wants quotes; colon tells which of the two characters is in the way.
-func (s *scanner) slip(l slip, colon bool) {
-	why := "a # behind a blank begins a comment, so the rest of this line would be lost"
-	if colon {
-		why = "a colon with a blank behind it makes YAML look for another key"
-	}
-	s.slipFor(l, why)
-}
+// Why a value needs quotes.
+const (
+	hashComment = "a # after a space begins a comment, so the rest of this line would be lost"
+	colonKey    = "a colon followed by a space makes YAML look for another key"
+)
 
-func (s *scanner) slipFor(l slip, why string) {
+// report records a value that needs quotes, and why.
+func (s *scanner) report(l slip, why string) {
 	help := "put the text in straight quotes"
 	switch {
 	case l.above != "":
-		help = "put the comment on a line of its own, or put the text in straight quotes if it is none"
+		help = "put the comment on a line of its own, or put the text in straight quotes if it is not a comment"
 	case l.text != "" && len(l.text) <= 100 && strings.HasPrefix(l.text, "\""):
 		help += ": " + l.text
 	}

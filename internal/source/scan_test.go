@@ -10,19 +10,29 @@ func TestSlips(t *testing.T) {
 	cases := []struct {
 		name, head string
 		want       string // findings, briefly; the head begins on line 2
-		fixed      string // the head after the fix; "" where no single line mends it
+		fixed      string // the head after the fix; "" where changing one line does not fix it
 	}{
 		{"a colon", "title: First steps: the basics", "2:8-31 yaml-slip", `title: "First steps: the basics"`},
 		{"a colon at the end", "title: First steps:", "2:8-20 yaml-slip", `title: "First steps:"`},
 		{"a number sign", "title: Ward #3 round", "2:8-21 yaml-slip", `title: "Ward #3 round"`},
-		{"a number sign first", "title: #1 in the list\norder: 1", "2:8-22 yaml-slip", "title: \"#1 in the list\"\norder: 1"},
-		{"a comment behind a number", "order: 10 # after the index", "2:8-28 yaml-slip", "# after the index\norder: 10"},
-		{"a comment behind a date, nested", "sources:\n  - title: a\n    date: 2026-01-05 # or so", "4:11-29 yaml-slip",
+		{
+			"a number sign first",
+			"title: #1 in the list\norder: 1",
+			"2:8-22 yaml-slip",
+			"title: \"#1 in the list\"\norder: 1",
+		},
+		{
+			"a comment after a number",
+			"order: 10 # after the index",
+			"2:8-28 yaml-slip",
+			"# after the index\norder: 10",
+		},
+		{"a comment after a date, nested", "sources:\n  - title: a\n    date: 2026-01-05 # or so", "4:11-29 yaml-slip",
 			"sources:\n  - title: a\n    # or so\n    date: 2026-01-05"},
 		{"an at sign", "title: @home", "2:8-13 yaml-slip", `title: "@home"`},
 		{"a per cent sign", "title: % of visits", "2:8-19 yaml-slip", `title: "% of visits"`},
-		{"a bracket with text behind it", "title: [Draft] Starting", "2:8-24 yaml-slip", `title: "[Draft] Starting"`},
-		{"a brace with text behind it", "title: {new} Starting", "2:8-22 yaml-slip", `title: "{new} Starting"`},
+		{"a bracket followed by text", "title: [Draft] Starting", "2:8-24 yaml-slip", `title: "[Draft] Starting"`},
+		{"a brace followed by text", "title: {new} Starting", "2:8-22 yaml-slip", `title: "{new} Starting"`},
 		{"a template", "title: {{ name }}", "2:8-18 yaml-slip", `title: "{{ name }}"`},
 		{"a dash", "title: - a dash", "2:8-16 yaml-slip", `title: "- a dash"`},
 		{"a bar", "title: | x", "2:8-11 yaml-slip", `title: "| x"`},
@@ -33,11 +43,16 @@ func TestSlips(t *testing.T) {
 		{"quotes in quotes", `title: "It was "fine" then"`, "2:8-28 yaml-slip", `title: "It was \"fine\" then"`},
 		{"an apostrophe in single quotes", "title: 'it's'", "2:8-14 yaml-slip", `title: "it's"`},
 		{"quotes at the start only", `title: "Safe" staffing`, "2:8-23 yaml-slip", `title: "\"Safe\" staffing"`},
-		{"no blank behind the colon", "title:Starting", "2:1-15 yaml-slip", "title: Starting"},
+		{"no space after the colon", "title:Starting", "2:1-15 yaml-slip", "title: Starting"},
 		{"the same, with a slip in the text", "title:Starting: well", "2:1-21 yaml-slip", `title: "Starting: well"`},
 		{"in a list", "outline:\n  - Ward #3\n  - ok", "3:5-12 yaml-slip", "outline:\n  - \"Ward #3\"\n  - ok"},
 		{"a backslash is kept", `title: C:\x: y`, "2:8-15 yaml-slip", `title: "C:\\x: y"`},
-		{"two lines, two causes", "title: a: b\nowner: c: d", "2:8-12 yaml-slip, 3:8-12 yaml-slip", "title: \"a: b\"\nowner: \"c: d\""},
+		{
+			"two lines, two causes",
+			"title: a: b\nowner: c: d",
+			"2:8-12 yaml-slip, 3:8-12 yaml-slip",
+			"title: \"a: b\"\nowner: \"c: d\"",
+		},
 		{"text over two lines", "summary: one\n  two: three # four", "3:3-7 front-matter-yaml", ""},
 		{"text over two lines, a colon within", "summary: one\n  and two: three", "3:3-17 yaml-slip", ""},
 		{"a number sign in brackets", "aliases: [Ward #3, b]\ntitle: x", "2:16-22 yaml-slip", ""},
@@ -70,7 +85,7 @@ func TestSlips(t *testing.T) {
 				t.Errorf("after the fix: %s", told(list))
 			}
 			if f.Broken {
-				t.Error("what can be mended does not hide what else there is to find")
+				t.Error("a fault that can be fixed hides others")
 			}
 		})
 	}
@@ -97,11 +112,14 @@ func TestNoSlips(t *testing.T) {
 		"outline:\n  - Preceptee: [Clinical, Educational]\n  -\n    a: b",
 		"\"title\": x",
 		"title: -5 to +5",
-		"title: “Safe” and “sound”",
-		"key with blanks: x",
+		"title: “Safe” and “valid”",
+		"key with spaces: x",
 	} {
 		f, list := Read("a.md", []byte("---\n"+head+"\n---\n"), MaxFile)
-		if strings.Contains(head, "not a slip of YAML's") { // a comment behind an unquoted word is one, as the formats say
+		if strings.Contains(
+			head,
+			"not a slip of YAML's",
+		) { // after an unquoted word it is a comment
 			if len(list) != 1 || list[0].Rule != RuleSlip {
 				t.Errorf("%q: %s", head, told(list))
 			}
@@ -129,11 +147,16 @@ func TestRefused(t *testing.T) {
 		{"text below the keys, told once", "a: 1\nSome text\nand more", "3:1-10 front-matter-yaml", "no key"},
 		{"a quotation mark never closed", "a: \"one\nb: \"two\"", "2:4-8 front-matter-yaml", "never closed"},
 		{"a bracket never closed", "a: [one\nb: two", "2:4-8 front-matter-yaml", "never closed"},
-		{"a key too far in", "a: one\n  b: two", "3:3-5 front-matter-yaml", "further in"},
+		{"a key too far in", "a: one\n  b: two", "3:3-5 front-matter-yaml", "indented further"},
 		{"a key not far enough in", "a:\n    b: c\n  d: e", "4:3-0 front-matter-yaml", "does not fit"},
 		{"a bad escape", `a: "C:\path"`, "2:7-0 front-matter-yaml", "backslash"},
 		{"a list for a head", "- a\n- b", "2:1-0 front-matter-yaml", "list of keys"},
-		{"17 brackets deep", "a: " + strings.Repeat("[", 17) + strings.Repeat("]", 17), "2:20-21 front-matter-yaml", "16 deep"},
+		{
+			"17 brackets deep",
+			"a: " + strings.Repeat("[", 17) + strings.Repeat("]", 17),
+			"2:20-21 front-matter-yaml",
+			"16 deep",
+		},
 		{"16 groups and a list deep", deep(17), "18:17-19 front-matter-yaml", "16 deep"},
 		{"1,001 keys", strings.Repeat("a: 1\n", 1001), "1003:1-1 front-matter-yaml", "1000 keys"},
 		{"20,001 items", "a:\n" + strings.Repeat("- b\n", 20001), "", "20000 list items"},
@@ -143,7 +166,10 @@ func TestRefused(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			_, list := Read("a.md", []byte("---\n"+c.head+"\n---\n"), MaxRecord)
-			if got := brief(list); c.want != "" && got != c.want || !strings.Contains(told(list), c.words) || len(list) != 1 {
+			if got := brief(
+				list,
+			); c.want != "" && got != c.want || !strings.Contains(told(list), c.words) ||
+				len(list) != 1 {
 				t.Errorf("found %s\nwant  %s\n%s", got, c.want, told(list))
 			}
 		})

@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// value reads what stands behind a key or a dash, from offset i, on a line that ends at e. Lines further in than indent may
-// belong to it.
+// value reads the value of a key or a dash, from offset i, on a line that ends at e. Lines indented further than indent
+// may belong to it.
 func (s *scanner) value(i, e, indent int) {
 	end := s.trimEnd(i, e)
 	switch c := s.b[i]; c {
@@ -29,8 +29,8 @@ func (s *scanner) value(i, e, indent int) {
 		s.refuse(i, end)
 		s.plain, s.plainIndent = true, indent
 	case '-', '?', ':':
-		if i+1 == end || isBlank(s.b[i+1]) {
-			s.quoteAll(i, end, indent, fmt.Sprintf("an unquoted value cannot begin with %c and a blank", c))
+		if i+1 == end || isSpace(s.b[i+1]) {
+			s.quoteAll(i, end, indent, fmt.Sprintf("an unquoted value cannot begin with %c and a space", c))
 			break
 		}
 		s.unquoted(i, end, indent)
@@ -40,20 +40,20 @@ func (s *scanner) value(i, e, indent int) {
 	s.next(e)
 }
 
-// more reports whether lines further in than indent follow, so that one line's text is not the whole value.
+// more reports whether the value continues on lines indented further than indent.
 func (s *scanner) more(i, indent int) bool {
 	next, _ := s.nextIndent(i)
 	return next > indent
 }
 
-// quoteAll records that the text from i to end wants quotes.
+// quoteAll records that the text from i to end needs quotes.
 func (s *scanner) quoteAll(i, end, indent int, why string) {
 	l := slip{start: i, end: end, text: quote(s.b[i:end])}
 	if s.more(i, indent) {
 		l.text = ""
 		s.plain, s.plainIndent = true, indent
 	}
-	s.slipFor(l, why)
+	s.report(l, why)
 }
 
 // unquoted reads plain text.
@@ -64,7 +64,7 @@ func (s *scanner) unquoted(i, end, indent int) {
 		if s.more(i, indent) {
 			l.text = ""
 		}
-		s.slipFor(l, "curly quotes round a value would be printed as part of it")
+		s.report(l, "curly quotes round a value would be printed as part of it")
 		return
 	}
 	colon, hash := s.trouble(i, end)
@@ -74,20 +74,24 @@ func (s *scanner) unquoted(i, end, indent int) {
 	l := slip{start: i, end: end, text: quote(s.b[i:end])}
 	if hash >= 0 {
 		before := s.b[i:s.trimEnd(i, hash)]
-		if hash+1 < end && isBlank(s.b[hash+1]) && single.Match(before) {
+		if hash+1 < end && isSpace(s.b[hash+1]) && single.Match(before) {
 			l.text, l.above = string(before), string(s.b[hash:end])
 		}
 	}
 	if s.more(i, indent) {
 		l.text, l.above = "", ""
 	}
-	s.slip(l, colon >= 0)
+	why := hashComment
+	if colon >= 0 {
+		why = colonKey
+	}
+	s.report(l, why)
 }
 
-// single matches values that are no free text: a # and a blank behind them begin a comment, not a part of them.
+// single matches values that are not free text, so that a # and a space after them do begin a comment.
 var single = regexp.MustCompile(`^(-?[0-9][0-9./-]*|true|false|[a-z0-9-]+)$`)
 
-// curly gives the text within curly quotes that stand round a whole value. Quotes round single words of it are its own.
+// curly gives the text of a value that is in curly quotes as a whole. Quotes round single words of it do not count.
 func curly(v string) (inner string, ok bool) {
 	for _, pair := range [...][2]string{{"“", "”"}, {"‘", "’"}, {"„", "“"}, {"”", "”"}, {"“", "“"}} {
 		in, a := strings.CutPrefix(v, pair[0])
@@ -99,7 +103,7 @@ func curly(v string) (inner string, ok bool) {
 	return "", false
 }
 
-// refuse tells of anchors, aliases and tags, once of each.
+// refuse reports anchors and aliases, and tags, once each.
 func (s *scanner) refuse(i, end int) {
 	s.fatal = true
 	word := s.b[i:end]
@@ -121,8 +125,8 @@ func (s *scanner) refuse(i, end int) {
 		"put the text in straight quotes if it is text; otherwise write the value out")
 }
 
-// block reads a block of text that a bar or an arrow opens: all lines further in than indent. It answers false where what
-// stands behind the mark is text.
+// block reads a block of text that a bar or an arrow opens: all lines indented further than indent. It gives false
+// where the bar or arrow is followed by text.
 func (s *scanner) block(i, e, indent int) bool {
 	if !blockHead.Match(s.b[i:e]) {
 		return false
@@ -143,7 +147,7 @@ func (s *scanner) block(i, e, indent int) bool {
 
 var blockHead = regexp.MustCompile(`^[|>][0-9+-]{0,2}[ \t]*(?:[ \t]#.*)?$`)
 
-// quoted reads a value in straight quotes, which may go on over several lines, and what stands behind it.
+// quoted reads a value in straight quotes, which may run over several lines, and what follows it on the line.
 func (s *scanner) quoted(i, e, indent int) {
 	if close := s.closing(i, e); close >= 0 {
 		j := s.skip(close+1, e)
@@ -163,7 +167,7 @@ func (s *scanner) quoted(i, e, indent int) {
 			if s.more(i, indent) {
 				l.text = ""
 			}
-			s.slipFor(l, "text goes on after the closing quotation mark")
+			s.report(l, "there is more text after the closing quotation mark")
 			s.plain, s.plainIndent = true, indent
 		}
 		s.next(e)
@@ -171,25 +175,29 @@ func (s *scanner) quoted(i, e, indent int) {
 	}
 	close, ok := s.closingBelow(i, indent)
 	if !ok {
-		s.unclosed(i, e, close, fmt.Sprintf("the quotation mark %c is never closed", s.b[i]), "close it at the end of the text")
+		s.unclosed(i, e, close, neverClosed(s.b[i]), closeIt)
 		return
 	}
 	s.moveTo(close)
 	e = s.end(close)
 	if j := s.skip(close+1, e); j < e && (s.b[j] != '#' || j == close+1) {
-		s.find(j, s.trimEnd(j, e), "text goes on after the closing quotation mark",
+		s.find(j, s.trimEnd(j, e), "there is more text after the closing quotation mark",
 			"put the whole text in one pair of straight quotes; write a quotation mark in it as \\\"")
 	}
 	s.next(e)
 }
 
-// within reports whether the quotation mark at offset i, which YAML takes for a closing one, opens a word or stands in one.
+// within reports whether the quotation mark at offset i, which YAML takes for a closing one, opens a word or is in one.
 func (s *scanner) within(i int) bool {
-	return isBlank(s.b[i-1]) || s.b[i-1] == '(' || i+1 < len(s.b) && !isBlank(s.b[i+1]) && bytes.IndexByte([]byte(".,;:!?)"), s.b[i+1]) < 0
+	if isSpace(s.b[i-1]) || s.b[i-1] == '(' {
+		return true
+	}
+	return i+1 < len(s.b) && !isSpace(s.b[i+1]) && bytes.IndexByte([]byte(".,;:!?)"), s.b[i+1]) < 0
 }
 
-// closingBelow finds the mark that closes the one at i on a later line. Where a line at or left of indent looks like the
-// next key, the text was never closed: that line's offset, and false. Otherwise the end of the head.
+// closingBelow gives the offset of the mark on a later line that closes the one at i. Where the text is never closed it
+// gives false, and the offset of the line at or left of indent that looks like the next key, or else the end of the
+// head.
 func (s *scanner) closingBelow(i, indent int) (at int, ok bool) {
 	close := s.closing(i, len(s.b))
 	limit := len(s.b)
@@ -211,7 +219,7 @@ func (s *scanner) closingBelow(i, indent int) (at int, ok bool) {
 	return close, true
 }
 
-// unclosed tells that what opens at i is never closed, and goes on reading at offset resume.
+// unclosed reports that what opens at i is never closed, and continues at offset resume.
 func (s *scanner) unclosed(i, e, resume int, message, help string) {
 	s.find(i, s.trimEnd(i, e), message, help)
 	if resume >= len(s.b) {
@@ -221,7 +229,7 @@ func (s *scanner) unclosed(i, e, resume int, message, help string) {
 	s.moveTo(resume)
 }
 
-// moveTo makes offset i, on the same or a later line, the place that the scanner has read up to.
+// moveTo moves the scanner to offset i, on the same or a later line.
 func (s *scanner) moveTo(i int) {
 	if n := bytes.Count(s.b[s.lineStart:i], newline); n > 0 {
 		s.line += n
@@ -230,7 +238,7 @@ func (s *scanner) moveTo(i int) {
 	s.i = i
 }
 
-// flow reads a list or map in brackets, which may go on over several lines, and what stands behind it.
+// flow reads a list or map in brackets, which may run over several lines, and what follows it on the line.
 func (s *scanner) flow(open, indent int) {
 	firstLine, depth := s.line, 0
 	begins := true // the next character begins an item or a value
@@ -242,11 +250,11 @@ func (s *scanner) flow(open, indent int) {
 			s.line++
 			s.lineStart = i + 1
 			if s.startsOver(i+1, indent) {
-				s.neverClosed(open, i+1)
+				s.openBracket(open, i+1)
 				return
 			}
 			continue
-		case isBlank(c):
+		case isSpace(c):
 			continue
 		case c == '[' || c == '{':
 			if depth++; depth > MaxNesting {
@@ -257,19 +265,18 @@ func (s *scanner) flow(open, indent int) {
 		case c == ']' || c == '}':
 			begins = false
 			if depth--; depth == 0 {
-				s.behindFlow(open, i, indent, firstLine)
+				s.afterFlow(open, i, indent, firstLine)
 				return
 			}
-		case c == ',':
+		case c == ',', c == ':' && s.endsKey(i, last):
 			begins = true
-			s.entries++
-			if s.i = i; s.limited() {
+			if s.counted(i) {
 				return
 			}
 		case begins && (c == '"' || c == '\''):
 			close, ok := s.closingBelow(i, indent)
 			if !ok {
-				s.unclosed(i, s.end(i), close, fmt.Sprintf("the quotation mark %c is never closed", c), "close it at the end of the text")
+				s.unclosed(i, s.end(i), close, neverClosed(c), closeIt)
 				return
 			}
 			s.moveTo(close)
@@ -277,30 +284,52 @@ func (s *scanner) flow(open, indent int) {
 		case begins && (c == '&' || c == '*' || c == '!'):
 			s.refuse(i, s.end(i))
 			begins = false
-		case c == ':' && (last == '"' || last == '\'' || i+1 == len(s.b) || bytes.IndexByte([]byte(" \t\n,]}"), s.b[i+1]) >= 0):
-			begins = true
-			s.keys++
-			if s.i = i; s.limited() {
+		case c == '#' && (isSpace(s.b[i-1]) || s.b[i-1] == '\n'):
+			if s.hashInFlow(i, indent) {
 				return
 			}
-		case c == '#' && i > 0 && (isBlank(s.b[i-1]) || s.b[i-1] == '\n'):
-			end := s.end(i)
-			if bytes.ContainsAny(s.b[i:end], ",]}") {
-				s.slipFor(slip{start: i, end: s.trimEnd(i, end)}, "a # behind a blank begins a comment, so the rest of this line would be lost")
-				s.next(i)
-				s.resync(indent)
-				return
-			}
-			i = end - 1
+			i = s.end(i) - 1
 		default:
 			begins = false
 		}
 		last = s.b[i]
 	}
-	s.neverClosed(open, len(s.b))
+	s.openBracket(open, len(s.b))
 }
 
-// startsOver reports whether the line at offset i looks like a key at or left of indent.
+// endsKey reports whether the colon at i ends a key within brackets; last is the character before it that is not a
+// space.
+func (s *scanner) endsKey(i int, last byte) bool {
+	return last == '"' || last == '\'' || i+1 == len(s.b) || bytes.IndexByte([]byte(" \t\n,]}"), s.b[i+1]) >= 0
+}
+
+// counted counts the item that ends at a comma, or the key that ends at a colon, at offset i. It reports whether there
+// are too many.
+func (s *scanner) counted(i int) bool {
+	if s.b[i] == ',' {
+		s.entries++
+	} else {
+		s.keys++
+	}
+	s.i = i
+	return s.limited()
+}
+
+// hashInFlow reports a comment at i, within brackets, that hides the rest of the list. It gives false where the comment
+// is harmless.
+func (s *scanner) hashInFlow(i, indent int) bool {
+	end := s.end(i)
+	if !bytes.ContainsAny(s.b[i:end], ",]}") {
+		return false
+	}
+	s.report(slip{start: i, end: s.trimEnd(i, end)}, hashComment)
+	s.next(i)
+	s.resync(indent)
+	return true
+}
+
+// startsOver reports whether the line at offset i looks like a key at or left of indent, so that an open value ends
+// there.
 func (s *scanner) startsOver(i, indent int) bool {
 	j, e := i, s.end(i)
 	for j < e && s.b[j] == ' ' {
@@ -309,36 +338,45 @@ func (s *scanner) startsOver(i, indent int) bool {
 	return j-i <= max(indent, 0) && j < e && keyLike(string(s.b[j:e]))
 }
 
-// resync passes the lines of a value that was given up.
+const closeIt = "close it at the end of the text"
+
+func neverClosed(mark byte) string { return fmt.Sprintf("the quotation mark %c is never closed", mark) }
+
+// resync skips the remaining lines of a value that cannot be read.
 func (s *scanner) resync(indent int) {
 	for s.i < len(s.b) && !s.startsOver(s.i, indent) {
 		s.next(s.i)
 	}
 }
 
-// neverClosed tells of a bracket that nothing closes, and goes on at offset resume.
-func (s *scanner) neverClosed(open, resume int) {
+// openBracket reports a bracket that is not closed, and continues at offset resume.
+func (s *scanner) openBracket(open, resume int) {
 	e := s.end(open)
 	s.find(open, s.trimEnd(open, e), fmt.Sprintf("the bracket %c is never closed", s.b[open]),
 		"close it, or put the text in straight quotes if it is text")
 	s.i = resume
 }
 
-// behindFlow reads what stands behind the bracket that closes at i.
-func (s *scanner) behindFlow(open, i, indent, firstLine int) {
+// afterFlow reads what follows the closing bracket at i.
+func (s *scanner) afterFlow(open, i, indent, firstLine int) {
 	e := s.end(i)
 	j := s.skip(i+1, e)
 	if j < e && (s.b[j] != '#' || j == i+1) {
 		end := s.trimEnd(open, e)
 		if s.line == firstLine && !s.more(i, indent) {
-			s.slipFor(slip{start: open, end: end, text: quote(s.b[open:end])},
+			s.report(slip{start: open, end: end, text: quote(s.b[open:end])},
 				fmt.Sprintf("an unquoted value cannot begin with %c", s.b[open]))
 		} else {
-			s.find(j, s.trimEnd(j, e), "text goes on after the closing bracket", "put the text in straight quotes if it is text")
+			s.find(
+				j,
+				s.trimEnd(j, e),
+				"there is more text after the closing bracket",
+				"put the text in straight quotes if it is text",
+			)
 			s.plain, s.plainIndent = true, indent
 		}
 	} else if s.line == firstLine && bytes.HasPrefix(s.b[open:], []byte("{{")) {
-		s.slipFor(slip{start: open, end: i + 1, text: quote(s.b[open : i+1])}, "an unquoted value cannot begin with {{")
+		s.report(slip{start: open, end: i + 1, text: quote(s.b[open : i+1])}, "an unquoted value cannot begin with {{")
 	}
 	s.next(i)
 }

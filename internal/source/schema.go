@@ -33,7 +33,7 @@ const (
 type Key struct {
 	Name     string
 	Type     Type
-	Required bool     // must be there and hold something that can be seen
+	Required bool     // must be there, with something visible in it
 	Options  []string // of Word and WordList
 	Fields   []Key    // of Map, MapList and NamedMap
 
@@ -42,50 +42,50 @@ type Key struct {
 	Most      int    // characters past which a text is refused (key-type); 0: none
 	Multiline bool   // a text may have several lines
 	OneOrList bool   // a list may be given as its only item
-	Bare      string // of a MapList: a value that is no list stands for one group with this field
+	Bare      string // of a MapList: a value that is not a list means one group with this field
 
 	Doc     string // one sentence for the schema and the docs
 	Example string // a value as typed: "Starting well"
 }
 
-// Schema is the table of a kind of file: what it may hold, in the order that docs list it.
+// Schema is the table of keys of a kind of file, in the order in which the docs list them.
 type Schema struct {
 	Name  string // page, preceptee, site: part of the published schema's file name
 	Title string
 	Keys  []Key
 }
 
-// Read reads a head's values by the schema. A nil node counts as a head without keys. headPos is where missing keys are
-// reported.
+// Read reads a head's values by the schema. A nil node counts as a head without keys. Missing keys are reported at
+// headPos.
 func (s Schema) Read(n *Node, file string, headPos finding.Position) (Values, []finding.Finding) {
 	r := reader{}
 	if headPos.File == "" {
 		headPos.File = file
 	}
 	if n != nil && n.Kind != MapNode {
-		r.add(RuleKeyType, n.Pos, "keys with values must stand here", "write one \"key: value\" a line")
+		r.add(RuleKeyType, n.Pos, "there must be keys with values here", "write one \"key: value\" a line")
 		return Values{at: n.Pos}, r.list
 	}
 	v := r.group(n, s.Keys, headPos, "")
 	return v, finding.Sort(r.list)
 }
 
-// reader collects what is found while values are read.
+// reader collects findings while it reads values.
 type reader struct{ list []finding.Finding }
 
 func (r *reader) add(rule string, p finding.Position, message, help string) {
 	r.list = append(r.list, finding.Finding{Rule: rule, Position: p, Message: message, Help: help})
 }
 
-// group reads the keys of one map. within is "" or names the key that the map is the value of.
+// group reads the keys of one map. within is the name of the key whose value the map is, or "".
 func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) Values {
 	out := Values{at: at}
-	var meant []string // keys that stand misspelt: they have their finding, and are not missing as well
+	var meant []string // misspelt keys: they have a finding already, and are not also missing
 	if n != nil {
 		if within != "" {
 			out.at = n.Pos
 		}
-		out.got = make([]entry, 0, len(n.Pairs))
+		out.entries = make([]entry, 0, len(n.Pairs))
 		for _, p := range n.Pairs {
 			k := find(keys, p.Key.Value)
 			if k == nil {
@@ -95,18 +95,18 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 				continue
 			}
 			e := entry{key: k, node: p.Value}
-			if blank(p.Value) {
+			if invisible(p.Value) {
 				if !k.Required && !(k.list() && k.Min > 0 && p.Value.Kind == ListNode) {
 					continue
 				}
 				if !p.Value.slip {
 					r.add(RuleKeyMissing, p.Key.Pos, fmt.Sprintf("%s is empty", label(k.Name, within)), k.advice())
 				}
-				out.got = append(out.got, e)
+				out.entries = append(out.entries, e)
 				continue
 			}
 			r.value(&e, label(k.Name, within))
-			out.got = append(out.got, e)
+			out.entries = append(out.entries, e)
 		}
 	}
 	for i := range keys {
@@ -117,30 +117,27 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 	return out
 }
 
-// unknown records a key that the schema does not have, and gives the one that was meant, if any.
+// unknown records a key that the schema does not have, and gives the one that was probably meant, or "".
 func (r *reader) unknown(key *Node, keys []Key, within string) (near string) {
 	names := make([]string, len(keys))
 	for i := range keys {
 		names[i] = keys[i].Name
 	}
-	help := "leave it out; " + known(names)
-	if near = Suggest(key.Value, names); near != "" {
-		help = fmt.Sprintf("did you mean %s?", near)
-	}
+	near = Suggest(key.Value, names)
 	message := "unknown key " + show(key.Value)
 	if within != "" {
 		message += " in " + within
 	}
-	r.add(RuleKeyUnknown, key.Pos, message, help)
+	r.add(RuleKeyUnknown, key.Pos, message, DidYouMean(key.Value, names, "", "delete it; "+known(names)))
 	return near
 }
 
-// known lists the words that may stand somewhere.
+// known lists the keys that a group may have.
 func known(names []string) string {
 	if len(names) == 0 {
-		return "nothing may stand here"
+		return "no key is known here"
 	}
-	return "known are " + strings.Join(names, ", ")
+	return "the known keys are " + strings.Join(names, ", ")
 }
 
 func find(keys []Key, name string) *Key {
@@ -182,12 +179,12 @@ func label(name, within string) string {
 	return show(name) + " in " + within
 }
 
-// blank reports whether a value holds nothing that can be seen.
-func blank(n *Node) bool {
+// invisible reports whether a value is empty, or text without a visible character.
+func invisible(n *Node) bool {
 	if n.Kind != ScalarNode {
 		return n.Empty()
 	}
-	for i := 0; i < len(n.Value); i++ { // by far the most values begin with a letter
+	for i := 0; i < len(n.Value); i++ { // a shortcut: most values begin with a letter
 		c := n.Value[i]
 		if c > ' ' && c < 0x7f {
 			return false
@@ -196,5 +193,5 @@ func blank(n *Node) bool {
 			break
 		}
 	}
-	return strings.TrimFunc(n.Value, unseen) == ""
+	return strings.TrimFunc(n.Value, isInvisible) == ""
 }

@@ -23,8 +23,17 @@ func every() Schema {
 		{Name: "word", Type: Word, Options: []string{"private", "pair", "practice"}},
 		{Name: "texts", Type: TextList, Max: 3},
 		{Name: "words", Type: WordList, Options: []string{"returning", "international"}, OneOrList: true},
-		{Name: "group", Type: Map, Fields: []Key{{Name: "role", Required: true, Example: `"Lead"`}, {Name: "date", Type: Date}}},
-		{Name: "groups", Type: MapList, Fields: []Key{{Name: "from", Type: Date}, {Name: "value", Type: Number, Required: true}}, Bare: "value"},
+		{
+			Name:   "group",
+			Type:   Map,
+			Fields: []Key{{Name: "role", Required: true, Example: `"Lead"`}, {Name: "date", Type: Date}},
+		},
+		{
+			Name:   "groups",
+			Type:   MapList,
+			Fields: []Key{{Name: "from", Type: Date}, {Name: "value", Type: Number, Required: true}},
+			Bare:   "value",
+		},
 		{Name: "reasons", Type: TextMap},
 		{Name: "done", Type: DateMap},
 		{Name: "named", Type: NamedMap, Fields: []Key{{Name: "why", Required: true}}},
@@ -87,9 +96,17 @@ any: {a: [b]}`)
 		texts = append(texts, item.Text)
 	}
 	equal("texts", texts, []string{"no", "null", "2026.10"})
-	equal("words", v.List("words"), []Scalar{{"returning", finding.Position{File: "a.md", Line: 13, Column: 8, End: 17}}})
+	equal(
+		"words",
+		v.List("words"),
+		[]Scalar{{"returning", finding.Position{File: "a.md", Line: 13, Column: 8, End: 17}}},
+	)
 	equal("group", v.Map("group").Text("role")+v.Map("group").Date("date").String(), "Lead2026-03-01")
-	equal("groups", []string{v.Maps("groups")[0].Text("value"), v.Maps("groups")[1].Date("from").String()}, []string{"1", "2026-05-01"})
+	equal(
+		"groups",
+		[]string{v.Maps("groups")[0].Text("value"), v.Maps("groups")[1].Date("from").String()},
+		[]string{"1", "2026-05-01"},
+	)
 	equal("reasons", v.Entries("reasons")[0].Key+v.Entries("reasons")[0].Text, "c-onenot here")
 	equal("done", v.Entries("done")[0].Date.String(), "2026-02-02")
 	equal("named", v.Entries("named")[0].Values.Text("why"), "moved")
@@ -99,11 +116,11 @@ any: {a: [b]}`)
 
 	v, list = readEvery("groups: 0.6")
 	if len(list) > 0 || v.Maps("groups")[0].Text("value") != "0.6" {
-		t.Errorf("a bare number stands for one group: %s", told(list))
+		t.Errorf("a bare number means one group: %s", told(list))
 	}
 }
 
-// What is absent or empty is no finding where it is not required.
+// TestAbsent: a missing or empty key has no finding unless it is required.
 func TestAbsent(t *testing.T) {
 	for _, head := range []string{"", "text:\nday:\ntexts: []\ngroup:\nwords:\non: \"\"", "# nothing"} {
 		if v, list := readEvery(head); len(list) > 0 || v.Has("text") || !v.Date("day").IsZero() {
@@ -123,11 +140,16 @@ func TestWrongValues(t *testing.T) {
 		{"text: |\n  a\n  b", "2:7-8 key-type", "one line", ""},
 		{`text: "a\nb"`, "2:7-13 key-type", "line break", ""},
 		{`text: "a\u0007b"`, "2:7-17 control-character", `U+0007 in "text"`, ""},
-		{"text: \"a\u202eb\\\\\"", "2:9-10 bidi", "U+202E", ""}, // told once, though a backslash stands there too
+		{"text: \"a\u202eb\\\\\"", "2:9-10 bidi", "U+202E", ""}, // reported once, though there is a backslash too
 		{`text: "a\u202eb"`, "2:7-17 bidi", `U+202E in "text"`, ""},
-		{"text: more than twenty letters", "2:7-31 text-long", "long: 24 characters, where 20", "shorten"},
-		{"text: " + strings.Repeat("x", 41), "2:7-48 key-type", "too long: 41 characters, where 40", ""},
-		{"day: 2026-13-01", "2:6-16 date-bad", `"day" is not a day of the calendar: "2026-13-01"`, "such as 2026-01-05"},
+		{"text: more than twenty letters", "2:7-31 text-long", "24 characters, and more than 20", "shorten"},
+		{"text: " + strings.Repeat("x", 41), "2:7-48 key-type", "too long: 41 characters, at most 40", ""},
+		{
+			"day: 2026-13-01",
+			"2:6-16 date-bad",
+			`"day" is not a day of the calendar: "2026-13-01"`,
+			"such as 2026-01-05",
+		},
 		{"day: 03/02/2026", "2:6-16 date-bad", "is not a date", "write 2026-02-03 if you mean 3 February 2026"},
 		{"day: 2026-2-3", "2:6-14 date-bad", "", "write 2026-02-03"},
 		{"day: 3 Feb 2026", "2:6-16 date-bad", "", "write 2026-02-03"},
@@ -152,7 +174,7 @@ func TestWrongValues(t *testing.T) {
 		{"word: Private", "2:7-14 key-type", `"word" cannot be "Private"`, "did you mean private?"},
 		{"word: zzz", "2:7-10 key-type", "", "one of private, pair, practice"},
 		{"texts: a", "2:8-9 key-type", "must be a list", "write texts: [a]"},
-		{"texts: [a, b, c, d]", "2:8-20 key-type", "4 items, where 3", ""},
+		{"texts: [a, b, c, d]", "2:8-20 key-type", "4 items, at most 3", ""},
 		{"texts:\n  - a: b", "3:5-9 key-type", "an item of \"texts\" must be text", "straight quotes"},
 		{"texts: [a, \"\"]", "2:12-14 key-missing", "an item of \"texts\" is empty", ""},
 		{"words: [returnin, international]", "2:9-17 key-type", "", "did you mean returning?"},
@@ -168,7 +190,7 @@ func TestWrongValues(t *testing.T) {
 		{"named: {m: x}", "2:12-13 key-type", `"m" in "named"`, ""},
 		{"named: {m: {y: x}}", "2:12-18 key-missing, 2:13-14 key-unknown", "", ""},
 		{"months: \"12\" # quoted is fine\ntxt: a", "3:1-4 key-unknown", `"txt"`, "did you mean text?"},
-		{"zzzzzz: a", "2:1-7 key-unknown", "", "known are text, lines"},
+		{"zzzzzz: a", "2:1-7 key-unknown", "", "the known keys are text, lines"},
 		{"Text: a", "2:1-5 key-unknown", "", "did you mean text?"},
 		{"count: 10 items # or so", "2:8-24 yaml-slip", "", ""}, // one cause, one finding: not its type as well
 	}
@@ -178,7 +200,8 @@ func TestWrongValues(t *testing.T) {
 			if got := brief(list); got != c.want {
 				t.Errorf("found %s\nwant  %s\n%s", got, c.want, told(list))
 			}
-			if len(list) > 0 && (!strings.Contains(list[0].Message, c.message) || !strings.Contains(list[0].Help, c.help)) {
+			if len(list) > 0 &&
+				(!strings.Contains(list[0].Message, c.message) || !strings.Contains(list[0].Help, c.help)) {
 				t.Error(told(list))
 			}
 		})
@@ -212,7 +235,14 @@ func TestSuggest(t *testing.T) {
 		}
 	}
 	// The ending and the folders of a path make no name likelier.
-	pages := []string{"roles.md", "e.md", "forms/meeting.md", "forms/swot.md", "organisation/indemnity.md", "organisation/index.md"}
+	pages := []string{
+		"roles.md",
+		"e.md",
+		"forms/meeting.md",
+		"forms/swot.md",
+		"organisation/indemnity.md",
+		"organisation/index.md",
+	}
 	for path, want := range map[string]string{
 		"nowhere.md": "", "my file.md": "", "rols.md": "roles.md", "forms/meting.md": "forms/meeting.md", "form/meeting.md": "forms/meeting.md",
 		"forms/leave.md": "", "organisation/leave.md": "", "organization/indemnty.md": "organisation/indemnity.md", "meeting.md": "", "forms/": "",
@@ -237,11 +267,14 @@ func TestMessagesAreSafe(t *testing.T) {
 }
 
 func ExampleSchema_Read() {
-	f, _ := Read("content/2026.1/index.md", []byte("---\ntitel: Starting well\nsummary: What to do first.\n---\n"), MaxFile)
+	f, _ := Read(
+		"content/2026.1/index.md",
+		[]byte("---\ntitel: Starting well\nsummary: What to do first.\n---\n"),
+		MaxFile,
+	)
 	_, list := f.Values(page())
 	for _, x := range list {
 		fmt.Printf("%d:%d %s; %s\n", x.Line, x.Column, x.Message, x.Help)
 	}
-	// Output:
-	// 2:1 unknown key "titel"; did you mean title?
+	// Output: 2:1 unknown key "titel"; did you mean title?
 }

@@ -1,11 +1,11 @@
-// Package source owns what stands between a file's bytes and its meaning: it checks that a file is clean UTF-8 text, parts
-// the front matter from the body, reads the front matter into nodes that know their place in the file, and reads those
-// nodes by a table of keys (a Schema). It answers with values and findings only.
+// Package source reads Markdown files with front matter. It checks that a file is clean UTF-8 text, separates the front
+// matter from the body, reads the front matter into nodes that know their place in the file, and reads those nodes by a
+// table of keys (a Schema).
 //
-// Front matter is all or nothing: where its limits are in doubt there is no File, so that no part of it can come out as page
-// text. The YAML that it takes is the plain part that people write; anchors, aliases, tags, merge keys and several
-// documents are refused. It never opens a file, never guesses a value's type and never decides how grave a finding is. The
-// store hands it bytes; toolkit, site and portfolio read its values.
+// Front matter is all or nothing: where its end is in doubt there is no File, so that no part of it can be published as
+// page text. It reads the simple YAML that people write; anchors, aliases, tags, merge keys and several documents are
+// refused. It never opens a file, never guesses a value's type and never decides the severity of a finding. Package
+// store gives it bytes; toolkit, site and portfolio use its values.
 package source
 
 import (
@@ -21,7 +21,7 @@ import (
 // The limits of one file. A larger one is a finding, never a slow run.
 const (
 	MaxFile    = 1 << 20  // bytes of a page, a preceptee's file, site.yaml
-	MaxRecord  = 4 << 20  // bytes of a record, whose answers stand in its head
+	MaxRecord  = 4 << 20  // bytes of a record, whose answers are in its head
 	maxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
 	maxKeys    = 1000     // keys in one head, nested ones included
 	maxEntries = 20000    // list items in one head, whether behind dashes or between commas
@@ -52,24 +52,24 @@ const (
 type File struct {
 	Path string // slash path relative to the project
 	Text []byte // byte-order mark cut, line ends LF, valid UTF-8; may share memory with what was read
-	Head *Node  // a map; empty where the block holds nothing; nil where it is Broken
+	Head *Node  // a map, empty if the front matter is; nil if the file is Broken
 
 	Body       []byte // what follows the closing line; a slice of Text
 	BodyLine   int    // line of Body's first byte in the file, from 1
 	BodyOffset int    // byte offset of Body in Text
 
 	Digest string // hex SHA-256 of Text
-	Broken bool   // the head could not be read as a whole; the findings of Read say why, and no key is to be judged
+	Broken bool   // the head could not be read; the findings of Read say why, and no key can be checked
 
-	head []byte // what stands between the two delimiters; a slice of Text
+	head []byte // the text between the two delimiters; a slice of Text
 }
 
-// headPos is the line that opens the front matter, for findings about keys that are not there.
+// headPos is the line that opens the front matter: the place of findings about missing keys.
 func (f *File) headPos() finding.Position {
 	return finding.Position{File: f.Path, Line: 1, Column: 1, End: 1 + len(delimiter)}
 }
 
-// Values reads the head by a schema. A broken head gives no values and no further findings: Read has told the cause.
+// Values reads the head by a schema. A broken head gives no values and no findings: Read has reported the cause.
 func (f *File) Values(s Schema) (Values, []finding.Finding) {
 	if f.Broken {
 		return Values{}, nil
@@ -77,9 +77,9 @@ func (f *File) Values(s Schema) (Values, []finding.Finding) {
 	return s.Read(f.Head, f.Path, f.headPos())
 }
 
-// Read parts one Markdown file that must have front matter. maxSize is in bytes, MaxFile or MaxRecord; under MaxFile the
-// head is held to maxHead. The File is nil where head and body cannot be told apart, or the bytes are no text: the
-// findings say why.
+// Read reads a Markdown file that must have front matter. maxSize is in bytes, MaxFile or MaxRecord; under MaxFile the
+// head may have at most maxHead. The File is nil where the bytes are not text, or it is unclear where the front matter
+// ends: the findings say why.
 func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
 	text, list := plainText(path, raw, maxSize)
 	if text == nil {
@@ -94,7 +94,8 @@ func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
 	if wrong != nil {
 		return nil, finding.Sort(append(list, *wrong))
 	}
-	f := &File{Path: path, Text: text, Body: text[body:], BodyLine: headLine + bytes.Count(head, newline) + 1, BodyOffset: body, head: head}
+	f := &File{Path: path, Text: text, Body: text[body:], BodyOffset: body, head: head}
+	f.BodyLine = headLine + bytes.Count(head, newline) + 1
 	sum := sha256.Sum256(text)
 	f.Digest = hex.EncodeToString(sum[:])
 	switch {
@@ -111,7 +112,7 @@ func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
 	return f, list
 }
 
-// ReadYAML reads a file that is YAML throughout. The Node is nil where it cannot be read; an empty file gives an empty map.
+// ReadYAML reads a YAML file. The Node is nil where it cannot be read; an empty file gives an empty map.
 func ReadYAML(path string, raw []byte) (*Node, []finding.Finding) {
 	text, list := plainText(path, raw, MaxFile)
 	if text == nil {
@@ -126,7 +127,7 @@ func ReadYAML(path string, raw []byte) (*Node, []finding.Finding) {
 	return node, finding.Sort(append(list, more...))
 }
 
-// yamlStart leaves out an opening `---` line, which YAML files may have, and tells on which line the rest begins.
+// yamlStart gives the text without an opening `---` line, which YAML files may have, and the number of its first line.
 func yamlStart(text []byte) (line int, rest []byte) {
 	if first, rest, _ := bytes.Cut(text, newline); string(bytes.TrimRight(first, " \t")) == delimiter {
 		return 2, rest
@@ -136,14 +137,14 @@ func yamlStart(text []byte) (line int, rest []byte) {
 
 var newline = []byte("\n")
 
-// plainText gives the text without byte-order mark and with LF line ends, or nil and the finding that says why not.
+// plainText gives the text without its byte-order mark and with LF line ends, or nil and a finding that says why not.
 func plainText(path string, raw []byte, maxSize int) ([]byte, []finding.Finding) {
 	if len(raw) > maxSize {
 		return nil, []finding.Finding{{
 			Rule:     RuleTooLarge,
 			Position: finding.Position{File: path},
 			Message:  fmt.Sprintf("the file is %s long; precept reads at most %s", size(len(raw)), size(maxSize)),
-			Help:     "part it into several files; pictures and other attachments are files of their own",
+			Help:     "split it into several files; keep pictures and other attachments in files of their own",
 		}}
 	}
 	if !utf8.Valid(raw) {
@@ -164,7 +165,7 @@ func plainText(path string, raw []byte, maxSize int) ([]byte, []finding.Finding)
 	return text, nil
 }
 
-// notUTF8 points at the first byte that is not UTF-8 and guesses what the file is instead.
+// notUTF8 gives a finding at the first byte that is not UTF-8, with a guess at what the file is instead.
 func notUTF8(path string, raw []byte) finding.Finding {
 	at := 0
 	for at < len(raw) {
@@ -185,12 +186,12 @@ func notUTF8(path string, raw []byte) finding.Finding {
 		f.Message = "the text is UTF-16, not UTF-8"
 	case bytes.IndexByte(raw, 0) >= 0:
 		f.Message = "this is not a text file in UTF-8; it may be a picture or a document under the wrong name"
-		f.Help = "give it its own ending, or save its text with the encoding UTF-8"
+		f.Help = "give it the right file extension, or save its text with the encoding UTF-8"
 	}
 	return f
 }
 
-// size writes a number of bytes for people: 1 MiB, 1.4 MiB, 64 KiB.
+// size gives a number of bytes in words: 1 MiB, 1.4 MiB, 64 KiB.
 func size(n int) string {
 	switch {
 	case n >= 1<<20 && n%(1<<20) == 0:
@@ -203,8 +204,8 @@ func size(n int) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
-// span gives the position of the bytes from start to end of text, whose first line is line `first` of the file. A span that
-// goes on over a line's end is cut there.
+// span gives the position of the bytes from start to end of text, whose first line is line `first` of the file. It ends
+// at the end of its line at the latest.
 func span(path string, text []byte, first, start, end int) finding.Position {
 	begin := bytes.LastIndexByte(text[:start], '\n') + 1
 	if i := bytes.IndexByte(text[start:end], '\n'); i >= 0 {

@@ -19,13 +19,23 @@ func page() Schema {
 		{Name: "title", Required: true, MaxLen: 120, Example: `"Starting well"`, Doc: "The page's heading."},
 		{Name: "summary", Required: true, MaxLen: 300, Example: `"What to do in the first month."`},
 		{Name: "kind", Type: Word, Options: []string{"page", "form", "timeline"}},
-		{Name: "audience", Type: WordList, Options: []string{"preceptee", "preceptor", "organisation", "everyone"}, OneOrList: true, Min: 1},
+		{
+			Name:      "audience",
+			Type:      WordList,
+			Options:   []string{"preceptee", "preceptor", "organisation", "everyone"},
+			OneOrList: true,
+			Min:       1,
+		},
 		{Name: "order", Type: Integer},
 		{Name: "reviewed", Type: Date},
 		{Name: "review_by", Type: Date},
 		{Name: "owner"},
 		{Name: "draft", Type: Bool},
-		{Name: "sources", Type: MapList, Fields: []Key{{Name: "title", Required: true, Example: `"NHS England"`}, {Name: "url", Required: true}}},
+		{
+			Name:   "sources",
+			Type:   MapList,
+			Fields: []Key{{Name: "title", Required: true, Example: `"NHS England"`}, {Name: "url", Required: true}},
+		},
 		{Name: "aliases", Type: TextList},
 		{Name: "outline", Type: Any},
 	}}
@@ -59,7 +69,7 @@ func judge(path string, raw []byte) (*File, Values, []finding.Finding) {
 	return f, v, finding.Sort(append(list, more...))
 }
 
-// Each hostile page has one flaw, and one finding for it. Files without an entry of their own are sound.
+// Each hostile page has one flaw, and one finding for it. Files without an entry of their own are valid.
 func TestHostilePages(t *testing.T) {
 	cases := map[string]struct {
 		want   string   // findings, briefly
@@ -67,32 +77,74 @@ func TestHostilePages(t *testing.T) {
 		never  []string // must not be said
 		noFile bool
 	}{
-		"fm-unterminated":    {want: "1:1-4 front-matter-open", never: []string{"CNRY-001"}, noFile: true},
-		"fm-four-dashes":     {want: "4:1-5 front-matter-open", words: []string{"three dashes"}, never: []string{"CNRY-004"}, noFile: true},
-		"fm-indented-dashes": {want: "5:3-6 front-matter-open", words: []string{"indented"}, never: []string{"CNRY-005"}, noFile: true},
-		"fm-empty":           {want: "1:1-4 key-missing, 1:1-4 key-missing", words: []string{`"title" is missing`, `write title: "Starting well"`}},
-		"fm-text-before":     {want: "1:1-2 front-matter-open", never: []string{"CNRY-008"}, noFile: true},
-		"fm-toml":            {want: "1:1-4 front-matter-language", words: []string{"TOML", "YAML"}, never: []string{"CNRY-010"}, noFile: true},
-		"fm-dup-key":         {want: "4:1-6 key-duplicate", words: []string{"title", "line 2"}, never: []string{"Second title"}},
-		"fm-unknown-key":     {want: "2:1-6 key-unknown", words: []string{`unknown key "titel"`, "did you mean title?"}},
-		"fm-tab-indent":      {want: "4:1-2 front-matter-yaml", words: []string{"a tab"}},
-		"fm-null-doc":        {want: "2:1-5 front-matter-yaml", words: []string{"title"}},
-		"fm-alias-bomb":      {want: "2:5-8 front-matter-yaml", words: []string{"anchor"}, never: []string{"xxxxxxxxxx"}},
+		"fm-unterminated": {want: "1:1-4 front-matter-open", never: []string{"CNRY-001"}, noFile: true},
+		"fm-four-dashes": {
+			want:   "4:1-5 front-matter-open",
+			words:  []string{"three dashes"},
+			never:  []string{"CNRY-004"},
+			noFile: true,
+		},
+		"fm-indented-dashes": {
+			want:   "5:3-6 front-matter-open",
+			words:  []string{"indented"},
+			never:  []string{"CNRY-005"},
+			noFile: true,
+		},
+		"fm-empty": {
+			want:  "1:1-4 key-missing, 1:1-4 key-missing",
+			words: []string{`"title" is missing`, `write title: "Starting well"`},
+		},
+		"fm-text-before": {want: "1:1-2 front-matter-open", never: []string{"CNRY-008"}, noFile: true},
+		"fm-toml": {
+			want:   "1:1-4 front-matter-language",
+			words:  []string{"TOML", "YAML"},
+			never:  []string{"CNRY-010"},
+			noFile: true,
+		},
+		"fm-dup-key": {
+			want:  "4:1-6 key-duplicate",
+			words: []string{"title", "line 2"},
+			never: []string{"Second title"},
+		},
+		"fm-unknown-key": {
+			want:  "2:1-6 key-unknown",
+			words: []string{`unknown key "titel"`, "did you mean title?"},
+		},
+		"fm-tab-indent": {want: "4:1-2 front-matter-yaml", words: []string{"a tab"}},
+		"fm-null-doc":   {want: "2:1-5 front-matter-yaml", words: []string{"title"}},
+		"fm-alias-bomb": {
+			want:  "2:5-8 front-matter-yaml",
+			words: []string{"anchor"},
+			never: []string{"xxxxxxxxxx"},
+		},
 		"fm-alias-known-key": {want: "3:5-8 front-matter-yaml", words: []string{"anchor"}},
 		"fm-self-alias":      {want: "3:11-13 front-matter-yaml", words: []string{"anchor"}},
 		"fm-raw-nul":         {want: "2:13-14 control-character", words: []string{"U+0000"}},
 		"body-invalid-utf8":  {want: "11:5-6 utf8", words: []string{"UTF-8"}, noFile: true},
 		"zero-byte":          {want: "1:1-0 file-empty", words: []string{"empty"}, noFile: true},
-		"png-as-md":          {want: "1:1-2 utf8", words: []string{"UTF-8", "picture"}, never: []string{"IHDR"}, noFile: true},
-		"title-newline":      {want: "2:8-35 key-type", words: []string{"one line"}},
-		"title-map":          {want: "2:8-27 key-type", words: []string{`"title" must be text`, "straight quotes"}, never: []string{"map["}},
-		"title-2000":         {want: "2:8-2010 text-long", words: []string{"long"}},
-		"audience-unknown":   {want: "4:12-20 key-type", words: []string{`"preceptr"`, "did you mean preceptor?"}},
-		"audience-empty":     {want: "4:1-9 key-missing", words: []string{`"audience" is empty`}},
-		"order-word":         {want: "8:8-11 key-type", words: []string{`"order"`, `"ten"`}},
-		"order-huge":         {want: "8:8-31 key-type", words: []string{`"order"`, "too large"}},
-		"order-float":        {want: "8:8-11 key-type", words: []string{`"order"`, `"1.9"`}},
-		"date-feb30":         {want: "5:11-21 date-bad", words: []string{"2026-02-30", "28 days"}, never: []string{"March 2026"}},
+		"png-as-md": {
+			want:   "1:1-2 utf8",
+			words:  []string{"UTF-8", "picture"},
+			never:  []string{"IHDR"},
+			noFile: true,
+		},
+		"title-newline": {want: "2:8-35 key-type", words: []string{"one line"}},
+		"title-map": {
+			want:  "2:8-27 key-type",
+			words: []string{`"title" must be text`, "straight quotes"},
+			never: []string{"map["},
+		},
+		"title-2000":       {want: "2:8-2010 text-long", words: []string{"long"}},
+		"audience-unknown": {want: "4:12-20 key-type", words: []string{`"preceptr"`, "did you mean preceptor?"}},
+		"audience-empty":   {want: "4:1-9 key-missing", words: []string{`"audience" is empty`}},
+		"order-word":       {want: "8:8-11 key-type", words: []string{`"order"`, `"ten"`}},
+		"order-huge":       {want: "8:8-31 key-type", words: []string{`"order"`, "too large"}},
+		"order-float":      {want: "8:8-11 key-type", words: []string{`"order"`, `"1.9"`}},
+		"date-feb30": {
+			want:  "5:11-21 date-bad",
+			words: []string{"2026-02-30", "28 days"},
+			never: []string{"March 2026"},
+		},
 		"date-feb29-nonleap": {want: "6:12-22 date-bad", words: []string{"2027-02-29"}, never: []string{"March 2027"}},
 		"date-year9999":      {want: "6:12-22 date-bad", words: []string{"review_by", "2000 to 2100"}},
 		"date-int":           {want: "5:11-19 date-bad", words: []string{"reviewed", "write 2026-02-03"}},
@@ -138,10 +190,10 @@ func TestDelimiters(t *testing.T) {
 	const key, end = "title: x\n", "---\nBody\n"
 	cases := []struct {
 		name, text string
-		want       string // rule and words of the only finding; "" for a sound file
+		want       string // rule and words of the only finding; "" for a valid file
 	}{
-		{"sound", "---\n" + key + end, ""},
-		{"blanks behind the dashes are not seen by anyone", "--- \t\n" + key + "---  \nBody\n", ""},
+		{"valid", "---\n" + key + end, ""},
+		{"spaces after the dashes are invisible", "--- \t\n" + key + "---  \nBody\n", ""},
 		{"no body", "---\n" + key + "---", ""},
 		{"a rule in the body", "---\n" + key + end + "\n---\n\n----\n", ""},
 		{"four dashes open", "----\n" + key + end, "front-matter-open 4 dashes"},
@@ -153,7 +205,11 @@ func TestDelimiters(t *testing.T) {
 		{"dots close", "---\n" + key + "...\nBody\n", "front-matter-open end of the front matter"},
 		{"a word processor's dash closes", "---\n" + key + "—\nBody\n", "front-matter-open long dashes"},
 		{"an indented closing only", "---\n" + key + " ---\nBody\n", "front-matter-open indented"},
-		{"a no-break space behind the closing", "---\n" + key + "---\u00a0\nBody\n", "front-matter-open cannot be seen"},
+		{
+			"a no-break space after the closing",
+			"---\n" + key + "---\u00a0\nBody\n",
+			"front-matter-open invisible character",
+		},
 		{"text on the closing line", "---\n" + key + "--- end\nBody\n", "front-matter-open followed by more text"},
 		{"five dashes, and a rule in the body", "---\n" + key + "-----\nBody\n\n---\n", "front-matter-open 5 dashes"},
 		{"never closed", "---\n" + key + "\n# Body\n", "front-matter-open never closed"},
@@ -167,13 +223,15 @@ func TestDelimiters(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			f, list := Read("a.md", []byte(c.text), MaxFile)
 			if c.want == "" {
-				if f == nil || len(list) > 0 || f.Head.Get("title").Value != "x" || strings.Contains(string(f.Body), "title") {
+				if f == nil || len(list) > 0 || f.Head.Get("title").Value != "x" ||
+					strings.Contains(string(f.Body), "title") {
 					t.Fatalf("file %+v, findings %s", f, told(list))
 				}
 				return
 			}
 			rule, words, _ := strings.Cut(c.want, " ")
-			if f != nil || len(list) != 1 || list[0].Rule != rule || !strings.Contains(list[0].Message, words) && !strings.Contains(list[0].Help, words) {
+			if f != nil || len(list) != 1 || list[0].Rule != rule ||
+				!strings.Contains(list[0].Message, words) && !strings.Contains(list[0].Help, words) {
 				t.Errorf("file %v, findings %s", f != nil, told(list))
 			}
 			if len(list) > 0 && list[0].Line == 0 {
@@ -202,7 +260,7 @@ func TestSameTextWhateverTheLineEnds(t *testing.T) {
 		t.Errorf("body at line %d, offset %d", f.BodyLine, f.BodyOffset)
 	}
 	if p := f.Head.Get("order").Pos; p.Line != 3 || p.Column != 8 || p.End != 9 {
-		t.Errorf("order stands at %+v", p)
+		t.Errorf("order is at %+v", p)
 	}
 }
 
@@ -246,7 +304,8 @@ func TestCharacters(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	f, list := Read("a.md", bytes.Repeat([]byte("x"), MaxFile+1), MaxFile)
-	if f != nil || len(list) != 1 || list[0].Rule != RuleTooLarge || !strings.Contains(list[0].Message, "at most 1 MiB") {
+	if f != nil || len(list) != 1 || list[0].Rule != RuleTooLarge ||
+		!strings.Contains(list[0].Message, "at most 1 MiB") {
 		t.Errorf("%v %s", f, told(list))
 	}
 	record := "---\nanswers:\n  a: \"" + strings.Repeat("x", 2*maxHead) + "\"\n---\n"

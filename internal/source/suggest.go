@@ -9,10 +9,11 @@ import (
 	"github.com/hbollon/go-edlib"
 )
 
-// Suggest gives the word of `among` that was most likely meant, or "" where none is near; of two equally near words, the
-// earlier one. Case and the choice of hyphen, underscore or space do not count. A short word may differ by one letter, a
-// longer one by two, a long one by a third of its length; letters are added, dropped, changed or swapped with their
-// neighbour. In paths each folder and the name are compared by themselves, and a shared file extension does not count.
+// Suggest gives the word of `among` that was most likely meant, or "" where none is near; of two equally near words,
+// the earlier one. Case and the choice of hyphen, underscore or space do not count. A short word may differ by one
+// letter, a longer one by two, a long one by a third of its length; letters are added, dropped, changed or swapped with
+// their neighbour. In paths each folder and the name are compared by themselves, and a shared file extension does not
+// count.
 func Suggest(word string, among []string) string {
 	if n := utf8.RuneCountInString(word); n == 0 || n > 64 {
 		return ""
@@ -41,8 +42,8 @@ func fold(s string) string {
 	return strings.NewReplacer("-", "_", " ", "_").Replace(strings.ToLower(strings.TrimSpace(s)))
 }
 
-// pathDistance counts the changes between two folded words or paths. It gives below where there are that many or more, or
-// where the two are too different to be a typing mistake.
+// pathDistance counts the changes between two folded words or paths. It gives below where there are that many or more,
+// or where the two are too different to be a typing mistake.
 func pathDistance(typed, candidate string, below int) int {
 	end := path.Ext(typed)
 	if end != "" && strings.HasSuffix(candidate, end) && strings.Trim(end[1:], "0123456789") != "" {

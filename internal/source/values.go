@@ -5,20 +5,20 @@ import (
 	"precept/internal/finding"
 )
 
-// Values are what a head, or one group of keys in it, holds by its schema. A key that is absent, empty or unsound gives its
-// type's zero value, so that the rest of the file can be judged; whether it was typed at all, Has tells.
+// Values are what a schema reads from a head, or from one group of keys in it. A key that is missing, empty or invalid
+// gives its type's zero value, so that the rest of the file can be checked. Has reports whether the key is in the file.
 type Values struct {
-	at  finding.Position
-	got []entry
+	at      finding.Position
+	entries []entry
 }
 
-// Scalar is one item of a list with its place.
+// Scalar is one item of a list and its place.
 type Scalar struct {
 	Text string
 	Pos  finding.Position
 }
 
-// Entry is one free key with its value.
+// Entry is one key of a TextMap, DateMap or NamedMap and its value.
 type Entry struct {
 	Key    string
 	KeyPos finding.Position
@@ -27,11 +27,11 @@ type Entry struct {
 	Values Values     // of a NamedMap
 }
 
-// entry is one key that was found.
+// entry is one key of the file.
 type entry struct {
 	key   *Key
 	node  *Node
-	sound bool
+	valid bool
 
 	text    string
 	date    civil.Date
@@ -42,31 +42,31 @@ type entry struct {
 }
 
 func (v Values) entry(key string) *entry {
-	for i := range v.got {
-		if v.got[i].key.Name == key {
-			return &v.got[i]
+	for i := range v.entries {
+		if v.entries[i].key.Name == key {
+			return &v.entries[i]
 		}
 	}
 	return nil
 }
 
-// sound gives the entry of a key whose value could be read.
-func (v Values) sound(key string) *entry {
-	if e := v.entry(key); e != nil && e.sound {
+// valid gives the entry of a key whose value could be read.
+func (v Values) valid(key string) *entry {
+	if e := v.entry(key); e != nil && e.valid {
 		return e
 	}
 	return nil
 }
 
-// Has reports whether the key stands in the file with something behind it, sound or not.
+// Has reports whether the file has the key with a value, valid or not.
 func (v Values) Has(key string) bool {
 	e := v.entry(key)
-	return e != nil && !blank(e.node)
+	return e != nil && !invisible(e.node)
 }
 
-// Text gives a text or word as typed, without the line end that a block of text brings along; "" without one.
+// Text gives a text or word as typed, without the line end of a block of text; "" if there is none.
 func (v Values) Text(key string) string {
-	if e := v.sound(key); e != nil {
+	if e := v.valid(key); e != nil {
 		return e.text
 	}
 	return ""
@@ -74,7 +74,7 @@ func (v Values) Text(key string) string {
 
 // Date gives a date, or the zero Date.
 func (v Values) Date(key string) civil.Date {
-	if e := v.sound(key); e != nil {
+	if e := v.valid(key); e != nil {
 		return e.date
 	}
 	return civil.Date{}
@@ -82,16 +82,16 @@ func (v Values) Date(key string) civil.Date {
 
 // Int gives a whole number and whether there is one.
 func (v Values) Int(key string) (int, bool) {
-	if e := v.sound(key); e != nil && e.key.Type == Integer {
+	if e := v.valid(key); e != nil && e.key.Type == Integer {
 		return e.number, true
 	}
 	return 0, false
 }
 
-// Bool gives true where the key says so, and false otherwise.
+// Bool gives true if the value is true, and false otherwise.
 func (v Values) Bool(key string) bool { return v.Text(key) == "true" }
 
-// List gives the items of a list of texts or words, without those that are unsound.
+// List gives the valid items of a list of texts or words.
 func (v Values) List(key string) []Scalar {
 	if e := v.entry(key); e != nil {
 		return e.list
@@ -107,7 +107,7 @@ func (v Values) Maps(key string) []Values {
 	return nil
 }
 
-// Map gives the group of a Map; one without keys where there is none.
+// Map gives the group of a Map, empty if there is none.
 func (v Values) Map(key string) Values {
 	if e := v.entry(key); e != nil && e.key.Type == Map && len(e.maps) == 1 {
 		return e.maps[0]
@@ -115,7 +115,7 @@ func (v Values) Map(key string) Values {
 	return Values{}
 }
 
-// Entries gives the free keys of a TextMap, DateMap or NamedMap as they stand in the file.
+// Entries gives the keys of a TextMap, DateMap or NamedMap, in the order of the file.
 func (v Values) Entries(key string) []Entry {
 	if e := v.entry(key); e != nil {
 		return e.entries
@@ -123,7 +123,7 @@ func (v Values) Entries(key string) []Entry {
 	return nil
 }
 
-// Pos gives the place of the key's value, or where the keys of this group are reported missing.
+// Pos gives the place of the key's value, or the place where missing keys of this group are reported.
 func (v Values) Pos(key string) finding.Position {
 	if e := v.entry(key); e != nil {
 		return e.node.Pos
@@ -131,7 +131,7 @@ func (v Values) Pos(key string) finding.Position {
 	return v.at
 }
 
-// Node gives the value as it stands in the file, or nil.
+// Node gives the value as typed, or nil.
 func (v Values) Node(key string) *Node {
 	if e := v.entry(key); e != nil {
 		return e.node
