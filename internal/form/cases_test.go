@@ -47,6 +47,7 @@ func eachCase(t *testing.T, run func(*testing.T, *txtar.Archive)) {
 
 // tested is one case, read.
 type tested struct {
+	text     string // of the record
 	form     *form.Form
 	items    []*item.Item
 	html     string
@@ -70,6 +71,7 @@ func newCase(t testing.TB, a *txtar.Archive) *tested {
 		case "form.md":
 			c.read(t, f.Data)
 		case "record.md":
+			c.text = string(f.Data)
 			file, findings := form.ReadFile("record.md", f.Data)
 			if file == nil {
 				t.Fatal(findings)

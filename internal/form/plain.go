@@ -8,11 +8,12 @@ import (
 	"precept/internal/source"
 )
 
-// Keys of a record's front matter, in the order in which a file has them.
+// Keys that the form page knows, in the order in which a record's file has them.
 var (
 	textKeys      = []string{"form", "version", "record", "date", "status", "about", "milestone", "revises"}
 	signatureKeys = []string{"field", "by", "name", "role", "date", "how", "witness", "scan", "digest"}
 	allowKeys     = []string{"rule", "at", "reason"}
+	listKeys      = []string{"private", "answers", "signed", "allow"}
 )
 
 // Plain writes a record's file as WriteRecord does, but from what the file has and not from what precept knows of the form. Nothing
@@ -40,17 +41,12 @@ func Plain(file *source.File, title, version string) []byte {
 	plainAnswers(&w, file.Head.Get("answers"))
 	plainEntries(&w, "signed", file.Head.Get("signed"), signatureKeys)
 	plainEntries(&w, "allow", file.Head.Get("allow"), allowKeys)
-	for _, p := range file.Head.Pairs {
-		if !slices.Contains(textKeys, p.Key.Value) && !slices.Contains(listKeys, p.Key.Value) {
-			w.WriteString(rest(p))
-		}
+	for _, p := range others(file.Head) {
+		w.WriteString(other(p))
 	}
 	end(&w, file.Body)
 	return []byte(w.String())
 }
-
-// listKeys are the other keys that the form page knows.
-var listKeys = []string{"private", "answers", "signed", "allow"}
 
 func plainAnswers(w *strings.Builder, n *source.Node) {
 	if n == nil || nothing(n) {
@@ -96,8 +92,21 @@ func place(list []string, key string) int {
 	return len(list)
 }
 
-// rest writes a key that the form page does not know. A yes needs no quotes, as in "example: true".
-func rest(p source.Pair) string {
+// others are the keys that the form page does not know, as they are in the file.
+func others(head *source.Node) (list []source.Pair) {
+	if head == nil {
+		return nil
+	}
+	for _, p := range head.Pairs {
+		if !slices.Contains(textKeys, p.Key.Value) && !slices.Contains(listKeys, p.Key.Value) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// other writes one of them. A yes needs no quotes, as in "example: true".
+func other(p source.Pair) string {
 	value := nodeJSON(p.Value)
 	if p.Value.Kind == source.ScalarNode && p.Value.Value == "true" {
 		value = "true"

@@ -35,7 +35,8 @@ type Record struct {
 	Body      []byte // free writing, Markdown
 	BodyLine  int
 	Allow     []Allowance
-	Example   bool // an invented one
+	Example   bool          // an invented one
+	Others    []source.Pair // keys that the form page does not know and hands back as they are, Example among them
 
 	answers *source.Node
 	pos     map[string]finding.Position
@@ -127,6 +128,7 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	if r.Status == "" {
 		r.Status = Draft
 	}
+	r.Others = others(file.Head)
 	for _, key := range []string{"form", "version", "date", "about", "milestone", "record", "status", "private"} {
 		if v.Has(key) {
 			r.pos[key] = v.Pos(key)

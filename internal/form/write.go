@@ -64,7 +64,10 @@ func WriteRecord(r *Record, title string) []byte {
 		a := r.Allow[i]
 		return [][2]string{{"rule", a.Rule}, {"at", a.At}, {"reason", a.Reason}}
 	})
-	if r.Example {
+	for _, p := range r.Others {
+		w.WriteString(other(p))
+	}
+	if r.Example && !slices.ContainsFunc(r.Others, func(p source.Pair) bool { return p.Key.Value == "example" }) {
 		w.WriteString("example: true\n")
 	}
 	end(&w, r.Body)
