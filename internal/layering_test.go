@@ -17,7 +17,7 @@ import (
 var layers = [][]string{
 	{"civil", "finding", "identify", "item", "source", "store"},
 	{"form", "markdown", "programme"},
-	{"portfolio", "site", "timeline", "toolkit"},
+	{"portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "search", "theme", "view"},
 	{"check", "help", "publish"},
 	{"build", "desk", "serve", "watch"},
@@ -28,8 +28,11 @@ var layers = [][]string{
 var sideways = map[string]string{
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
+	"portfolio → record":  "a year is made of records",
 	"portfolio → toolkit": "a year is judged by the version that it began under",
 	"help → check":        "the manual lists every rule",
+	"record → toolkit":    "a record is bound to the form of its version",
+	"site → record":       "preceptees are never kept among the practice's own records",
 	"plan → search":       "the index is one of the outputs",
 	"plan → theme":        "pages are rendered by templates",
 	"plan → view":         "what templates see",

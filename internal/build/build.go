@@ -15,6 +15,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -186,7 +187,7 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
 		return s.withoutPreceptees(o), err
 	}
-	if l.Organisation, err = s.folder(filepath.Join(o.Project, "data", "organisation"), "data/organisation/"); err != nil {
+	if l.Organisation, err = s.folder(filepath.Join(o.Project, filepath.FromSlash(record.Organisation)), record.Organisation+"/"); err != nil {
 		return nil, err
 	}
 	if l.Unguarded, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
@@ -209,10 +210,10 @@ func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
 }
 
 // folder opens a folder of records; one that is not there has no Tree.
-func (s *Snapshot) folder(dir, prefix string) (portfolio.Folder, error) {
+func (s *Snapshot) folder(dir, prefix string) (record.Folder, error) {
 	if !store.IsDir(dir) {
-		return portfolio.Folder{}, nil
+		return record.Folder{}, nil
 	}
 	tree, err := s.open(dir)
-	return portfolio.Folder{Tree: tree, Prefix: prefix}, err
+	return record.Folder{Tree: tree, Prefix: prefix}, err
 }

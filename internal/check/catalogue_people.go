@@ -132,8 +132,8 @@ func peopleRules() []Rule {
 		Fix:     "Delete the file: that form is for paper and the screen only.",
 	}, {
 		ID: "record-twice", Severity: finding.Error,
-		Summary: "the same record stands in two files",
-		Why:     "It would count twice, and nobody could tell which of the two holds.",
+		Summary: "the same record is in two files",
+		Why:     "It would count twice, and nobody could tell which of the two is right.",
 		Example: "record: k7m29qxd in two files",
 		Fix:     "Keep the later one.",
 	}, {

@@ -16,6 +16,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/store"
 )
 
@@ -183,11 +184,11 @@ func (a *app) takeIn(o build.Options, s *build.Snapshot, b *batch, replace, dry 
 	for i := range offers {
 		offer := &offers[i]
 		a.became(offer, replace, dry)
-		if offer.State == importer.Differs && replace {
+		if offer.State == importer.Conflict && replace {
 			continue // it was decided
 		}
 		findings = append(findings, offer.Findings...)
-		stopped = stopped || offer.State == importer.Refused || offer.State == importer.Differs
+		stopped = stopped || offer.State == importer.Refused || offer.State == importer.Conflict
 	}
 	findings, stopped = append(findings, more...), stopped || len(more) > 0
 	if err := a.printArrived(b.files, finding.Sort(check.Grade(findings))); err != nil {
@@ -224,7 +225,7 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 		project.Close()
 		return nil, nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
 	}
-	return &importer.Importer{Project: project, Preceptees: portfolio.Folder{Tree: people, Prefix: build.PrecepteesPrefix(s.Site)}, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0]},
+	return &importer.Importer{Project: project, Preceptees: record.Folder{Tree: people, Prefix: build.PrecepteesPrefix(s.Site)}, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0]},
 		func() { project.Close(); people.Close() }, nil
 }
 
@@ -244,11 +245,11 @@ func (a *app) became(o *importer.Offer, replace, dry bool) {
 		a.say("%s: %sthe later state of %s", name, would, o.File)
 	case importer.Signed:
 		a.say("%s: %sadded to %s, signatures alone", name, would, o.File)
-	case importer.Differs:
+	case importer.Conflict:
 		if replace {
 			a.say("%s: %sin the place of what differed, %s", name, would, o.File)
 		} else {
-			a.say("%s: %skept as %s, beside %s", name, would, o.Aside, o.File)
+			a.say("%s: %skept as %s, beside %s", name, would, o.Conflict, o.File)
 		}
 	case importer.Refused:
 		a.say("%s: not taken in", name)

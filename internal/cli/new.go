@@ -13,6 +13,7 @@ import (
 
 	"precept/internal/check"
 	"precept/internal/civil"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -287,7 +288,7 @@ func siteFiles(today civil.Date) []scaffold {
 		{base + "/about/index.md", aboutText(today)},
 		{base + "/about/privacy.md", privacyPage(today)},
 		{base + "/about/accessibility.md", accessibilityPage(today)},
-		{ignoreFile, "/public/\n/portfolios/\n" + guardPreceptees + "\ndata/organisation/*\n"},
+		{ignoreFile, "/public/\n/portfolios/\n" + guardPreceptees + "\n" + record.Organisation + "/*\n"},
 		{"Start precept.cmd", startWindows},
 		{"Start precept.command", startUnix},
 	}

@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,6 +14,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -56,13 +56,13 @@ func (a *app) newPreceptee() *cobra.Command {
 				return err
 			}
 			dir := a.preceptees(project, s)
-			if store.IsFile(filepath.Join(dir, id, "preceptee.md")) {
-				return usage("%s is there already and is left as it is", a.shown(filepath.Join(dir, id, "preceptee.md")))
+			if store.IsFile(filepath.Join(dir, id, record.PrecepteeName)) {
+				return usage("%s is there already and is left as it is", a.shown(filepath.Join(dir, id, record.PrecepteeName)))
 			}
 			if err := a.guard(project, dir, id, s, example); err != nil {
 				return err
 			}
-			return a.write(dir, []scaffold{{id + "/preceptee.md", precepteeText(or(name, names(id)), version, today, example)}})
+			return a.write(dir, []scaffold{{id + "/" + record.PrecepteeName, precepteeText(or(name, names(id)), version, today, example)}})
 		}}
 	a.scaffoldFlags(cmd)
 	cmd.Flags().BoolVar(&example, "example", false, "an invented person")
@@ -177,7 +177,7 @@ func (a *app) newRecord() *cobra.Command {
 				return err
 			}
 			dir := a.preceptees(project, s)
-			if !toolkit.VersionName(id) || !store.IsFile(filepath.Join(dir, id, "preceptee.md")) {
+			if !toolkit.VersionName(id) || !store.IsFile(filepath.Join(dir, id, record.PrecepteeName)) {
 				return usage("there is no preceptee %q; precept new preceptee begins one", id)
 			}
 			v, f, err := a.form(cmd.Context(), project, dir, id, args[1])
@@ -190,13 +190,10 @@ func (a *app) newRecord() *cobra.Command {
 			if f.Visibility == "never" {
 				return usage("nothing of the form %q is ever kept: it is for paper and the screen alone", f.Slug)
 			}
-			record, err := recordID()
-			if err != nil {
-				return err
-			}
-			file := scaffold{fmt.Sprintf("%s-%s-%s.md", today, path.Base(f.Slug), record), recordText(f, about, record, today)}
+			recordID := record.NewID([]byte(rand.Text()))
+			file := scaffold{record.FileName(&form.Record{Form: f.Slug, ID: recordID, Date: today}), recordText(f, about, recordID, today)}
 			if f.Subject == "organisation" {
-				return a.write(filepath.Join(project, "data", "organisation"), []scaffold{file})
+				return a.write(filepath.Join(project, filepath.FromSlash(record.Organisation)), []scaffold{file})
 			}
 			file.name = id + "/" + file.name
 			return a.write(dir, []scaffold{file})
@@ -259,22 +256,6 @@ func (a *app) form(ctx context.Context, project, dir, id, slug string) (*toolkit
 		return nil, nil, usage("version %s has no form %q; did you mean %s?", v.Name, slug, s)
 	}
 	return nil, nil, usage("version %s has no form %q; its forms are %s", v.Name, slug, or(strings.Join(slugs, ", "), "none"))
-}
-
-// recordID is made once, at random: eight letters and figures that cannot be mistaken for one another.
-func recordID() (string, error) {
-	const letters = "abcdefghjkmnpqrstuvwxyz23456789"
-	b := make([]byte, 8)
-	if _, err := rand.Read(b); err != nil {
-		return "", fmt.Errorf("making a record's id: %w", err)
-	}
-	for i := range b {
-		b[i] = letters[int(b[i])%len(letters)]
-	}
-	if b[0] < 'a' {
-		b[0] = 'r'
-	}
-	return string(b), nil
 }
 
 // unreadable says why a file of a person cannot be used, by its first finding.

@@ -10,6 +10,7 @@ import (
 	"precept/internal/build"
 	"precept/internal/markdown"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -36,7 +37,7 @@ func (a *app) preceptees(project string, s *site.Site) string {
 
 // readPreceptee reads one preceptee.md.
 func readPreceptee(dir, id string) (*portfolio.Preceptee, error) {
-	name := id + "/preceptee.md"
+	name := id + "/" + record.PrecepteeName
 	raw, err := store.ReadFile(filepath.Join(dir, filepath.FromSlash(name)), source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, store.Cause(err))

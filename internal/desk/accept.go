@@ -53,7 +53,7 @@ func (l *delivery) choose(got *submission) {
 		how := got.field("how-" + n)
 		switch {
 		case !writes(o):
-		case o.State == importer.Differs && (how == replace || how == keepBoth):
+		case o.State == importer.Conflict && (how == replace || how == keepBoth):
 			l.choices[i] = how
 		case ticks(o) && slices.Contains(got.fields["take"], n):
 			l.choices[i] = keepBoth

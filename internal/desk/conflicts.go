@@ -2,12 +2,10 @@ package desk
 
 import (
 	"net/http"
-	"path"
 	"strconv"
 
 	"precept/internal/importer"
-	"precept/internal/portfolio"
-	"precept/internal/store"
+	"precept/internal/record"
 )
 
 // countConflicts counts, for each preceptee, the versions that were kept beside records and wait for somebody to decide.
@@ -16,12 +14,12 @@ func (d *Desk) countConflicts(people []person) map[string]int {
 	// what cannot be opened or listed is reported by the build
 	_ = d.withImporter(nil, func(in *importer.Importer) error {
 		for _, p := range people {
-			entries, err := in.Preceptees.Tree.Walk(p.ID)
+			files, err := in.Preceptees.Sub(p.ID).Files()
 			if err != nil {
 				continue
 			}
-			for _, e := range entries {
-				if e.Kind == store.File && portfolio.Aside(path.Base(e.Path)) {
+			for _, f := range files {
+				if f.Kind == record.ConflictFile {
 					n[p.ID]++
 				}
 			}
@@ -40,7 +38,7 @@ func (d *Desk) conflicts(w http.ResponseWriter, r *http.Request, got *submission
 	}
 	l := &delivery{To: p.ID, Name: p.Name, Stage: open, Conflicts: true}
 	err = d.withImporter(p, func(in *importer.Importer) error {
-		l.Offers, err = in.Kept()
+		l.Offers, err = in.Conflicts()
 		return err
 	})
 	if err != nil {

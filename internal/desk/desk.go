@@ -22,6 +22,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/store"
 )
 
@@ -137,7 +138,7 @@ func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer)
 		return fmt.Errorf("opening the project: %w", store.Cause(err))
 	}
 	in := &importer.Importer{Project: project, Toolkit: b.Toolkit, Portfolio: p}
-	in.Preceptees = portfolio.Folder{Tree: project, Prefix: build.PrecepteesPrefix(b.Site)}
+	in.Preceptees = record.Folder{Tree: project, Prefix: build.PrecepteesPrefix(b.Site)}
 	if dir := d.precepteesFolder(b); store.IsDir(dir) {
 		if in.Preceptees.Tree, err = d.open(dir); err != nil {
 			return fmt.Errorf("opening %s: %w", in.Preceptees.Prefix, store.Cause(err))

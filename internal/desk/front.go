@@ -115,7 +115,7 @@ func stateWords(o importer.Offer) string {
 		return "a newer version"
 	case importer.Signed:
 		return "adds a signature"
-	case importer.Differs:
+	case importer.Conflict:
 		return "differs"
 	}
 	return "cannot be taken in"
@@ -125,7 +125,7 @@ func stateWords(o importer.Offer) string {
 func writes(o importer.Offer) bool { return o.State != importer.Refused && o.State != importer.Same }
 
 // ticks reports whether a tick alone takes a file in; where there are two versions, more has to be said.
-func ticks(o importer.Offer) bool { return writes(o) && o.State != importer.Differs }
+func ticks(o importer.Offer) bool { return writes(o) && o.State != importer.Conflict }
 
 // advice says in a sentence what taking a file in would do.
 func advice(o importer.Offer) string {
@@ -136,7 +136,7 @@ func advice(o importer.Offer) string {
 		return "It replaces the version that you have."
 	case importer.Signed:
 		return "What is here stays, and gets the signatures that it lacks."
-	case importer.Differs:
+	case importer.Conflict:
 		if o.Kind == importer.Evidence {
 			return "Another file of this name is here. Nothing is overwritten unless you say so."
 		}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"precept/internal/form"
-	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 )
 
 // links gives the addresses where a thing is done: a form's page with the preceptee chosen, and the record that is there opened.
@@ -41,7 +41,7 @@ func (l links) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string 
 func (l links) record(p *portfolio.Portfolio, r *portfolio.Record) string {
 	at, ok := strings.CutPrefix(r.File, path.Dir(p.File)+"/")
 	if r.Shared {
-		at, ok = strings.CutPrefix(r.File, importer.Organisation+"/")
+		at, ok = strings.CutPrefix(r.File, record.Organisation+"/")
 	}
 	if !ok {
 		at = ""

@@ -146,7 +146,7 @@ const twice = "record-twice"
 // offerMessages is what there is to say of an offer beyond what the page says of its state anyway.
 func offerMessages(o importer.Offer) []message {
 	list := o.Findings
-	if o.State == importer.Differs || o.State == importer.Same {
+	if o.State == importer.Conflict || o.State == importer.Same {
 		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool { return f.Rule == twice })
 	}
 	return messages(list, byOffer(o))

@@ -33,7 +33,7 @@ var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"sentence": sentence, "state": stateWords, "advice": advice, "ticks": ticks, "writes": writes, "messages": offerMessages,
 	"reader": readerWords, "count": count,
 	"takes": func(list []importer.Offer) bool {
-		return slices.ContainsFunc(list, func(o importer.Offer) bool { return ticks(o) || o.State == importer.Differs })
+		return slices.ContainsFunc(list, func(o importer.Offer) bool { return ticks(o) || o.State == importer.Conflict })
 	},
 	"list": func(list ...string) []string { return list },
 	"size": func() string { return strconv.Itoa(MaxPosted >> 20) },

@@ -139,7 +139,7 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 	slices.SortStableFunc(v.Sign, func(a, b *todo) int { return strings.Compare(a.ISO, b.ISO) })
 	v.Past, v.MorePast = first(v.Past)
 	v.Sign, v.MoreSign = first(v.Sign)
-	for _, l := range p.Left {
+	for _, l := range p.Omissions {
 		if l.Template != nil && reader.Access(l.Template) != portfolio.Whole {
 			v.Problems = append(v.Problems, message{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.", Technical: []string{l.File}})
 			continue

@@ -2,15 +2,14 @@ package desk
 
 import (
 	"net/http"
-	"path"
+	"slices"
 	"strconv"
-	"strings"
 
 	"precept/internal/form"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/source"
-	"precept/internal/store"
 )
 
 // DigestHeader names the content that a record's file has, as form.Digest gives it. It is empty where the form is not known.
@@ -28,30 +27,24 @@ type recordFile struct {
 func (d *Desk) records(p *portfolio.Portfolio) (list []recordFile) {
 	// what cannot be opened holds no record to go on with
 	_ = d.withImporter(p, func(in *importer.Importer) error {
-		tree, below := in.Project, importer.Organisation
+		folder := record.Folder{Tree: in.Project, Dir: record.Organisation}
 		if p != nil {
-			tree, below = in.Preceptees.Tree, p.ID
+			folder = in.Preceptees.Sub(p.ID)
 		}
-		entries, err := tree.Walk(below)
+		files, err := folder.Files()
 		if err != nil {
 			return err
 		}
-		for i := len(entries) - 1; i >= 0; i-- {
-			name := strings.TrimPrefix(entries[i].Path, below+"/")
-			if entries[i].Kind != store.File || path.Ext(name) != ".md" || name == "preceptee.md" ||
-				strings.HasSuffix(name, ".private.md") || strings.HasPrefix(name, "evidence/") {
+		for _, f := range slices.Backward(files) {
+			if f.Kind != record.RecordFile {
 				continue
 			}
-			raw, err := tree.Read(entries[i].Path, source.MaxRecord)
-			if err != nil {
-				continue
-			}
-			file, _ := form.ReadFile(name, raw)
-			if file == nil || file.Head == nil {
+			file, _, err := folder.Read(f.Name)
+			if err != nil || file == nil || file.Head == nil {
 				continue
 			}
 			if r, _ := form.ReadRecord(file); r.Form != "" {
-				list = append(list, recordFile{name, file, r})
+				list = append(list, recordFile{f.Name, file, r})
 			}
 		}
 		return nil

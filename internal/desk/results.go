@@ -39,7 +39,7 @@ func (l *delivery) Results() results {
 		case how == "":
 			one.Why = "You left it out. It stays where it came from."
 			r.Not = append(r.Not, one)
-		case written && !(o.State == importer.Differs && how == keepBoth):
+		case written && !(o.State == importer.Conflict && how == keepBoth):
 			one.Style, one.Where, one.Messages = "new", []string{o.File}, offerMessages(o)
 			r.Taken = append(r.Taken, one)
 		case !beside:
@@ -56,16 +56,16 @@ func (l *delivery) Results() results {
 func (l *delivery) changed(o importer.Offer) (written, beside bool) {
 	stem := strings.TrimSuffix(o.File, path.Ext(o.File))
 	for _, c := range l.Changes {
-		written = written || !c.Aside && c.File == o.File
-		beside = beside || c.Aside && strings.HasPrefix(c.File, stem)
+		written = written || !c.Conflict && c.File == o.File
+		beside = beside || c.Conflict && strings.HasPrefix(c.File, stem)
 	}
 	return written, beside
 }
 
 func keptBeside(one result, o importer.Offer) result {
 	one.Style, one.Why, one.Where = "differs", "Both are kept; you can decide later on the desk.", []string{o.File}
-	if o.Aside != "" {
-		one.Where = append(one.Where, o.Aside)
+	if o.Conflict != "" {
+		one.Where = append(one.Where, o.Conflict)
 	}
 	if o.Kind == importer.Evidence {
 		one.Why = "Both are kept, this one under a name of its own."
@@ -130,11 +130,11 @@ func (l *delivery) outcome() outcome {
 
 // describe adds what there is to say of the record, which is the first of the offers.
 func (o *outcome) describe(l *delivery, record importer.Offer) {
-	o.State, o.Title, o.Aside = record.State, record.Title, record.Aside
+	o.State, o.Title, o.Aside = record.State, record.Title, record.Conflict
 	for _, d := range record.Differences {
 		o.Differences = append(o.Differences, difference(d))
 	}
-	o.Beside = slices.IndexFunc(l.Changes, func(c importer.Change) bool { return c.Aside }) == 0
+	o.Beside = slices.IndexFunc(l.Changes, func(c importer.Change) bool { return c.Conflict }) == 0
 	here := l.Stage == accepted && !o.Beside || record.State == importer.Same
 	if here && record.Form != nil && record.Record != nil {
 		o.Digest = record.Form.Digest(record.Record, record.Form.Version, "")

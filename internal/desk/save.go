@@ -72,7 +72,7 @@ func refuseOthers(list []importer.Offer) {
 		if o.State == importer.Refused || o.Form != nil && o.Form.Subject == "organisation" {
 			continue
 		}
-		o.State, o.Target, o.File, o.Aside, o.Differences = importer.Refused, "", "", "", nil
+		o.State, o.Target, o.File, o.Conflict, o.Differences = importer.Refused, "", "", "", nil
 		o.Findings = []finding.Finding{{Severity: finding.Error, Position: finding.Position{File: o.Name},
 			Message: "it does not say whose it is", Help: "choose the preceptee"}}
 	}

@@ -56,7 +56,7 @@ func TestSaveFromForm(t *testing.T) {
 
 	b.write(at, strings.Replace(b.text(at), "Second.", "By another hand.", 1))
 	third := b.script("save", alex, said("Third.", second.Digest))
-	if third.State != "differs" || third.Stage != open || len(third.Differences) == 0 ||
+	if third.State != "conflict" || third.Stage != open || len(third.Differences) == 0 ||
 		!strings.Contains(b.text(at), "By another hand.") {
 		t.Fatalf("changed meanwhile: %+v", third)
 	}

@@ -143,7 +143,7 @@ func TestExamples(t *testing.T) {
 					t.Errorf("%s is not complete", r.File)
 				}
 				for i := range r.Signed {
-					signed(t, r.Template, r.Record, r.Under.Name, &r.Signed[i])
+					signed(t, r.Template, r.Record.Record, r.Under.Name, &r.Signed[i])
 				}
 			}
 			for name := range files {

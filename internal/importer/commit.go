@@ -8,83 +8,71 @@ import (
 	"path"
 	"strconv"
 
+	"precept/internal/record"
 	"precept/internal/store"
 )
 
+// place is a folder that records are written to.
+type place struct{ record.Folder }
+
 // staging is the folder that files wait in until all of them are on the disk. Its name begins with a dot: no build or list looks
-// into it. What a killed run left in it is swept by the next.
+// into it. What a killed run left in it is deleted by the next.
 const staging = ".precept-import"
 
-// room is the place's staging folder: in the folder of all preceptees, or in data/organisation, neither of which git takes in.
+// room is the place's staging folder: in the folder of all preceptees, or in data/organisation; git ignores both.
 func (p place) room() string {
-	if p.dir == Organisation {
-		return path.Join(Organisation, staging)
+	if p.Dir == record.Organisation {
+		return path.Join(record.Organisation, staging)
 	}
 	return staging
 }
 
-// errChanged says that a file was changed between its being compared and its being written.
+// errChanged says that a file was changed between being compared and being written.
 var errChanged = errors.New("changed while it was being written")
 
-// stands reports whether a file is what it is believed to be; nil means that there is none.
-func (p place) stands(name string, want []byte) bool {
-	at := path.Join(p.dir, name)
+// holds reports whether a file has the bytes that it is expected to have; nil means that there is no such file.
+func (p place) holds(name string, want []byte) bool {
 	if want == nil {
-		_, err := p.tree.Stat(at)
+		_, err := p.Tree.Stat(p.Path(name))
 		return errors.Is(err, fs.ErrNotExist)
 	}
-	data, err := p.tree.Read(at, MaxTotal)
+	data, err := p.Tree.Read(p.Path(name), MaxTotal)
 	return err == nil && bytes.Equal(data, want)
 }
 
-// commit makes the changes, all of them or none. What takes room on the disk is done first: every file, and a copy of every file
-// that is to be overwritten, is whole in the staging folder before the first one gets its name. From then on there are only
-// names to change, each in one step; where one fails, those before it are changed back. Where even that fails, the error names
-// the files, each of which is whole as it was or as it was to be; taking the same in again does the rest.
-func commit(changes []Change) (err error) {
-	type staged struct {
-		Change
-		target, fresh, old string // paths below the tree
-	}
-	var list []staged
+// stagedChange is a change whose bytes are in the staging folder.
+type stagedChange struct {
+	Change
+	fresh, old string // paths of the new and the old bytes below the tree; "" for no file
+}
+
+// commit makes the changes, all of them or none. What needs room on the disk is done first: every file, and a copy of every file
+// that is to be overwritten, is whole in the staging folder before the first one gets its name. From then on only names change,
+// each in one step; where one fails, those before it are changed back. Where even that fails, the error names the files, each of
+// which is whole as it was or as it was to be; taking the same in again does the rest.
+func commit(changes []Change) error {
 	rooms := map[*store.Tree]string{}
 	defer func() {
 		for tree, room := range rooms {
-			_ = tree.RemoveAll(room) // what stays is swept by the next run that holds the lock
+			_ = tree.RemoveAll(room) // what is left is deleted by the next run that has the lock
 		}
 	}()
-	failed := func(c Change, err error) error { return fmt.Errorf("writing %s: %w", c.File, store.Cause(err)) }
+	var list []stagedChange
 	for i, c := range changes {
-		tree := c.place.tree
-		room := c.place.room()
-		rooms[tree] = room
-		s := staged{Change: c, target: path.Join(c.place.dir, c.path)}
-		stage := func(name string, data []byte) (string, error) {
-			name = path.Join(room, strconv.Itoa(i)+name)
-			return name, tree.WriteNew(name, data)
-		}
-		if c.after != nil {
-			if err := tree.MkdirAll(path.Dir(s.target)); err != nil {
-				return failed(c, err)
-			}
-			if s.fresh, err = stage("-new", c.after); err != nil {
-				return failed(c, err)
-			}
-		}
-		if c.before != nil {
-			if s.old, err = stage("-old", c.before); err != nil {
-				return failed(c, err)
-			}
+		rooms[c.place.Tree] = c.place.room()
+		s, err := c.stage(i)
+		if err != nil {
+			return c.failed(err)
 		}
 		list = append(list, s)
 	}
 	for i, s := range list {
-		if err := s.place.swap(s.path, s.target, s.fresh, s.before); err != nil {
-			err = failed(s.Change, err)
+		if err := s.place.swap(s.name, s.fresh, s.before); err != nil {
+			err = s.failed(err)
 			for j := i - 1; j >= 0; j-- {
 				b := list[j]
-				if back := b.place.swap(b.path, b.target, b.old, b.after); back != nil {
-					err = errors.Join(err, fmt.Errorf("and %s could not be put back as it was: %w", b.File, store.Cause(back)))
+				if back := b.place.swap(b.name, b.old, b.after); back != nil {
+					err = errors.Join(err, fmt.Errorf("and %s could not be restored: %w", b.File, store.Cause(back)))
 				}
 			}
 			return err
@@ -93,17 +81,44 @@ func commit(changes []Change) (err error) {
 	return nil
 }
 
-// swap gives the file at from its name, in the place of what stands there, or takes what stands there away where from is "".
-func (p place) swap(name, target, from string, before []byte) error {
-	if !p.stands(name, before) {
+func (c *Change) failed(err error) error {
+	return fmt.Errorf("writing %s: %w", c.File, store.Cause(err))
+}
+
+// stage writes the new and the old bytes of the nth change to the staging folder.
+func (c *Change) stage(n int) (stagedChange, error) {
+	s := stagedChange{Change: *c}
+	write := func(suffix string, data []byte) (string, error) {
+		name := path.Join(c.place.room(), strconv.Itoa(n)+suffix)
+		return name, c.place.Tree.WriteNew(name, data)
+	}
+	var err error
+	if c.after != nil {
+		if err := c.place.Tree.MkdirAll(path.Dir(c.place.Path(c.name))); err != nil {
+			return s, err
+		}
+		if s.fresh, err = write("-new", c.after); err != nil {
+			return s, err
+		}
+	}
+	if c.before != nil {
+		s.old, err = write("-old", c.before)
+	}
+	return s, err
+}
+
+// swap gives the file at from the name, in place of a file with the bytes before; it deletes that file where from is "".
+func (p place) swap(name, from string, before []byte) error {
+	if !p.holds(name, before) {
 		return errChanged
 	}
+	target := p.Path(name)
 	switch {
 	case from == "":
-		return p.tree.Remove(target)
+		return p.Tree.Remove(target)
 	case before == nil:
-		// a link never takes the name from a file that somebody made in this very moment
-		err := p.tree.Link(from, target)
+		// a link never takes the name from a file that somebody made at this very moment
+		err := p.Tree.Link(from, target)
 		if errors.Is(err, fs.ErrExist) {
 			return errChanged
 		}
@@ -112,5 +127,5 @@ func (p place) swap(name, target, from string, before []byte) error {
 		}
 		// no hard links on this disk
 	}
-	return p.tree.Rename(from, target)
+	return p.Tree.Rename(from, target)
 }

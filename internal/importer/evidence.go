@@ -11,11 +11,8 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"precept/internal/finding"
-	"precept/internal/form"
+	"precept/internal/record"
 )
-
-// evidenceFolder holds attachments, below a preceptee's folder or the practice's.
-const evidenceFolder = "evidence/"
 
 // kindOfFile is a kind of file that may be evidence.
 type kindOfFile struct {
@@ -120,79 +117,48 @@ func safeName(name string) string {
 	return stem + ext
 }
 
-// attachments gives the files that a record names: in fields that pick attachments, and as scans of signatures.
-func (b *bound) attachments() []string {
-	var list []string
-	take := func(f *form.Field, a *form.Answer) {
-		if f != nil && f.Picks == "attachments" {
-			list = append(list, a.List...)
-		}
-	}
-	for i := range b.rec.Answers {
-		a := &b.rec.Answers[i]
-		f := b.form.Field(a.Field)
-		if f == nil || a.Unknown {
-			continue
-		}
-		take(f, a)
-		for _, row := range a.Rows {
-			for j := range row.Cells {
-				if !row.Cells[j].Unknown {
-					take(f.Column(row.Cells[j].Field), &row.Cells[j])
-				}
-			}
-		}
-	}
-	for _, s := range b.rec.Signed {
-		if s.Scan != "" {
-			list = append(list, s.Scan)
-		}
-	}
-	return list
-}
-
 // names reports whether one of the records names the file.
-func names(records []*bound, file string) bool {
+func names(records []*record.Record, file string) bool {
 	file = norm.NFC.String(path.Base(file))
-	return slices.ContainsFunc(records, func(b *bound) bool {
-		return slices.ContainsFunc(b.attachments(), func(name string) bool { return norm.NFC.String(path.Base(name)) == file })
+	return slices.ContainsFunc(records, func(r *record.Record) bool {
+		return slices.ContainsFunc(r.Attachments(), func(name string) bool { return norm.NFC.String(path.Base(name)) == file })
 	})
 }
 
 // evidence reads an arrival as evidence. batch are the records that came with it. What no record names is taken in only where it
 // came alone, without any record: then it was meant.
-func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*bound) (*incoming, []finding.Finding, error) {
+func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*record.Record) (*candidate, []finding.Finding, error) {
 	if wrong := evidenceFault(name, data); wrong != nil {
 		return nil, []finding.Finding{*wrong}, nil
 	}
-	inc := &incoming{kind: Evidence, name: name, data: data, file: safeName(name)}
+	c := &candidate{kind: Evidence, name: name, data: data, file: safeName(name)}
 	at := finding.Position{File: name}
-	renamed := func() []finding.Finding {
-		if inc.file == norm.NFC.String(path.Base(name)) {
-			return nil
-		}
-		return []finding.Finding{{Rule: "file-unknown", Position: at, Message: fmt.Sprintf("a record names the file by a name that cannot stand in a folder on every computer; it is kept as %s", inc.file),
-			Help: "pick it again in the record, under its new name"}}
-	}
 	for _, organisation := range []bool{false, true} {
-		inc.organisation = organisation
-		f, err := fs.of(inc)
+		f, err := fs.of(organisation)
 		if err != nil {
 			return nil, nil, err
 		}
-		records := slices.DeleteFunc(slices.Clone(batch), func(b *bound) bool { return (b.form.Subject == "organisation") != organisation })
-		for _, h := range f.records {
-			records = append(records, &h.bound)
+		records := slices.DeleteFunc(slices.Clone(batch), func(r *record.Record) bool { return r.Practice() != organisation })
+		for _, e := range f.records {
+			records = append(records, e.Record)
 		}
-		if names(records, name) {
-			return inc, renamed(), nil
+		if !names(records, name) {
+			continue
 		}
+		c.organisation = organisation
+		if c.file == norm.NFC.String(path.Base(name)) {
+			return c, nil, nil
+		}
+		return c, []finding.Finding{{Rule: "file-unknown", Position: at,
+			Message: "a record names the file by a name that not every computer allows; it is kept as " + c.file,
+			Help:    "pick it again in the record, under its new name"}}, nil
 	}
-	inc.organisation = false
 	if len(batch) > 0 {
-		return nil, []finding.Finding{{Rule: "file-unknown", Position: at, Message: "no record names this file, so it is not taken in with them",
-			Help: "hand it over by itself if it is meant as evidence, or pick it in a record"}}, nil
+		return nil, []finding.Finding{{Rule: "file-unknown", Position: at,
+			Message: "no record names this file, so it is not taken in with them",
+			Help:    "hand it over by itself if it is meant as evidence, or pick it in a record"}}, nil
 	}
-	return inc, []finding.Finding{{Rule: "file-unknown", Severity: finding.Note, Position: at, Message: "no record names this file yet; it is kept among the evidence as " + inc.file,
-		Help: "pick it in a record, so that the portfolio says what it shows"}}, nil
+	return c, []finding.Finding{{Rule: "file-unknown", Severity: finding.Note, Position: at,
+		Message: "no record names this file yet; it is kept among the evidence as " + c.file,
+		Help:    "pick it in a record, so that the portfolio says what it shows"}}, nil
 }

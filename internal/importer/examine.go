@@ -7,79 +7,31 @@ import (
 	"strings"
 
 	"precept/internal/finding"
-	"precept/internal/portfolio"
+	"precept/internal/record"
 )
 
-// Examine says what would become of each arrival, in their order, and writes nothing. Each is judged as if those before it had been
+// Examine says what would become of each arrival, in their order, and writes nothing. Each is compared as if those before it had been
 // accepted, so that two returned files of one record may come together. The error is the machine's; it is about the folders that
 // are compared with.
 func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 	fs := in.folders()
 	offers := make([]Offer, len(list))
-	var batch []*bound // records, whose attachments may come with them
+	var batch []*record.Record // their attachments may come with them
 	for i, a := range list {
-		o := &offers[i]
-		*o = Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
-		switch ext := strings.ToLower(path.Ext(a.Name)); {
-		case i >= MaxFiles:
-			o.refuse(finding.Finding{Rule: "file-too-large", Position: finding.Position{File: a.Name}, Message: fmt.Sprintf("more than %d files came at once", MaxFiles), Help: "hand them over in parts"})
-		case evidenceEnding(a.Name):
-			o.Kind = Evidence
-		case ext == ".zip" || bytes.HasPrefix(a.Data, []byte("PK\x03\x04")):
-			o.refuse(finding.Finding{Rule: "file-unsafe", Severity: finding.Error, Position: finding.Position{File: a.Name}, Message: "this is a packed file, and only the files in it can be taken in",
-				Help: "unpack it and hand over the records and pictures in it"})
-		case ext == ".md" || ext == ".txt" || ext == ".json":
-			inc, findings := in.record(a.Name, a.Data)
-			o.add(findings...)
-			if inc == nil {
-				o.refuse()
-				continue
-			}
-			o.Kind, o.in = Record, inc
-			o.Form, o.Record, o.Title = inc.form, inc.rec, inc.form.Title+", "+inc.rec.Date.Words()
-			o.add(in.identifiers(inc)...)
-			batch = append(batch, &inc.bound)
-		default:
-			o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name}, Message: "the file is neither a record nor a picture or PDF, and is not taken in",
-				Help: "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .heic, .avif or .pdf"})
+		if i >= MaxFiles {
+			offers[i] = Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
+			offers[i].refuse(finding.Finding{Rule: "file-too-large", Position: finding.Position{File: a.Name},
+				Message: fmt.Sprintf("more than %d files came at once", MaxFiles), Help: "hand them over in parts"})
+			continue
+		}
+		offers[i] = in.classify(a)
+		if c := offers[i].candidate; c != nil {
+			batch = append(batch, c.Record)
 		}
 	}
 	for i := range offers {
-		o := &offers[i]
-		if o.Kind == Evidence && len(o.Findings) == 0 {
-			inc, findings, err := in.evidence(fs, o.Name, list[i].Data, batch)
-			if err != nil {
-				return nil, err
-			}
-			o.add(findings...)
-			if o.in = inc; inc == nil {
-				o.refuse()
-			}
-		}
-		if o.in == nil {
-			continue
-		}
-		f, err := fs.of(o.in)
-		if err != nil {
+		if err := in.decideOffer(fs, &offers[i], list[i].Data, batch); err != nil {
 			return nil, err
-		}
-		v, err := in.judge(f, o.in)
-		if err != nil {
-			return nil, err
-		}
-		o.State, o.Differences, o.base = v.state, v.differences, v.base
-		o.Target, o.File = v.target, f.shown(v.target)
-		if v.aside != "" {
-			o.Aside = f.shown(v.aside)
-		}
-		o.add(v.findings...)
-		switch v.state {
-		case New, Later, Signed:
-			f.put(in, v.target, v.after)
-		case Differs:
-			if !v.kept {
-				f.put(in, v.aside, o.in.data)
-			}
 		}
 	}
 	for i := range offers {
@@ -91,15 +43,84 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 	return offers, nil
 }
 
+// classify tells what an arrival is, and reads it where it is a record.
+func (in *Importer) classify(a Arrival) Offer {
+	o := Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
+	switch ext := strings.ToLower(path.Ext(a.Name)); {
+	case evidenceEnding(a.Name):
+		o.Kind = Evidence
+	case ext == ".zip" || bytes.HasPrefix(a.Data, []byte("PK\x03\x04")):
+		o.refuse(finding.Finding{Rule: "file-unsafe", Severity: finding.Error, Position: finding.Position{File: a.Name},
+			Message: "this is a packed file, and only the files in it can be taken in",
+			Help:    "unpack it and hand over the records and pictures in it"})
+	case ext == ".md" || ext == ".txt" || ext == ".json":
+		c, findings := in.record(a.Name, a.Data)
+		o.add(findings...)
+		if c == nil {
+			o.refuse()
+			break
+		}
+		o.Kind, o.candidate = Record, c
+		o.Form, o.Record, o.Title = c.Template, c.Record.Record, c.Template.Title+", "+c.Date.Words()
+		o.add(in.identifiers(c)...)
+	default:
+		o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name},
+			Message: "the file is neither a record nor a picture or PDF, and is not taken in",
+			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .heic, .avif or .pdf"})
+	}
+	return o
+}
+
+// decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch are the records that came
+// with it.
+func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*record.Record) error {
+	if o.Kind == Evidence && len(o.Findings) == 0 {
+		c, findings, err := in.evidence(fs, o.Name, data, batch)
+		if err != nil {
+			return err
+		}
+		o.add(findings...)
+		if o.candidate = c; c == nil {
+			o.refuse()
+		}
+	}
+	if o.candidate == nil {
+		return nil
+	}
+	f, err := fs.of(o.candidate.organisation)
+	if err != nil {
+		return err
+	}
+	d, err := in.decide(f, o.candidate)
+	if err != nil {
+		return err
+	}
+	o.State, o.Differences, o.base = d.state, d.differences, d.base
+	o.Target, o.File = d.target, f.Shown(d.target)
+	if d.conflict != "" {
+		o.Conflict = f.Shown(d.conflict)
+	}
+	o.add(d.findings...)
+	switch d.state {
+	case New, Later, Signed:
+		f.put(in, d.target, d.after)
+	case Conflict:
+		if !d.exists {
+			f.put(in, d.conflict, o.candidate.data)
+		}
+	}
+	return nil
+}
+
 func (o *Offer) add(list ...finding.Finding) { o.Findings = append(o.Findings, list...) }
 
-// refuse settles an offer as one that is never written. What it was refused for holds back more than the build would hold back for
-// it, so it is an error here whatever the catalogue says.
+// refuse makes an offer one that is never written. What it was refused for costs more here than in a build, so it is an error
+// whatever the catalogue says.
 func (o *Offer) refuse(list ...finding.Finding) {
 	o.add(list...)
-	o.State, o.in = Refused, nil
+	o.State, o.candidate = Refused, nil
 	for i := range o.Findings {
-		if f := &o.Findings[i]; f.Severity == finding.Unset && portfolio.LeavesOut(*f) {
+		if f := &o.Findings[i]; f.Severity == finding.Unset && record.LeavesOut(*f) {
 			f.Severity = finding.Error
 		}
 	}

@@ -4,44 +4,30 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"path"
 	"slices"
-	"strings"
 
-	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/store"
 )
 
-// Organisation is where the practice's own records lie below the project.
-const Organisation = "data/organisation"
-
-// place is a folder that records lie in.
-type place struct {
-	tree   *store.Tree
-	dir    string // below the tree
-	prefix string // stands before dir in findings
-}
-
-func (p place) shown(name string) string { return p.prefix + p.dir + "/" + name }
-
-// held is a record as it stands in the folder, or as it would after what was accepted before.
-type held struct {
-	bound
-	path string // below the folder
+// entry is a record in the folder, or as it would be after what was accepted before.
+type entry struct {
+	*record.Record
+	name string // below the folder
 	raw  []byte
 }
 
-// folder is a place as it stands: its records, and every other file that an arrival could be taken for.
+// folder is a folder with its records, and every other file that an arrival could be mistaken for.
 type folder struct {
 	place
-	records []*held
-	others  map[string]string // files by their folded path: what stands in the way of a new one
-	asides  []string          // states that were kept beside a record and wait for a decision
-	fresh   map[string][]byte // what this run would have put there, by path
+	records   []*entry
+	names     map[string]string // files by their folded names: what a new one may not be called
+	conflicts []string          // states that were kept beside a record and wait for a decision
+	fresh     map[string][]byte // what this run would have written, by name; nil: deleted
 }
 
-// folders are the two places, read when they are first asked for.
+// folders are the preceptee's folder and the practice's, read when they are first asked for.
 type folders struct {
 	in            *Importer
 	own, practice *folder
@@ -49,13 +35,13 @@ type folders struct {
 
 func (in *Importer) folders() *folders { return &folders{in: in} }
 
-func (fs *folders) of(inc *incoming) (*folder, error) {
-	at, where := &fs.own, place{fs.in.Preceptees.Tree, fs.in.Portfolio.ID, fs.in.Preceptees.Prefix}
-	if inc.organisation {
-		at, where = &fs.practice, place{fs.in.Project, Organisation, ""}
+func (fs *folders) of(organisation bool) (*folder, error) {
+	at, where := &fs.own, fs.in.Preceptees.Sub(fs.in.Portfolio.ID)
+	if organisation {
+		at, where = &fs.practice, record.Folder{Tree: fs.in.Project, Dir: record.Organisation}
 	}
 	if *at == nil {
-		f, err := fs.in.read(where)
+		f, err := fs.in.read(place{where})
 		if err != nil {
 			return nil, err
 		}
@@ -64,62 +50,64 @@ func (fs *folders) of(inc *incoming) (*folder, error) {
 	return *at, nil
 }
 
-// read reads a place. Records that the build would leave out are not known by their id: they only stand in the way of a name.
-func (in *Importer) read(where place) (*folder, error) {
-	f := &folder{place: where, others: map[string]string{}, fresh: map[string][]byte{}}
-	entries, err := where.tree.Walk(where.dir)
+// both gives the two folders.
+func (fs *folders) both() ([]*folder, error) {
+	own, err := fs.of(false)
 	if err != nil {
-		return nil, fmt.Errorf("listing %s%s: %w", where.prefix, where.dir, store.Cause(err))
+		return nil, err
 	}
-	for _, e := range entries {
-		name := strings.TrimPrefix(e.Path, where.dir+"/")
-		if e.Path == where.dir {
-			continue
-		}
-		f.others[folded(name)] = name
-		switch {
-		case e.Kind != store.File || strings.HasPrefix(name, "evidence/"):
-			continue
-		case portfolio.Aside(name):
-			f.asides = append(f.asides, name)
-			continue
-		case !strings.HasSuffix(name, ".md") || strings.HasSuffix(name, ".private.md") || name == "preceptee.md":
-			continue
-		}
-		raw, err := where.tree.Read(e.Path, source.MaxRecord)
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrTooLarge) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("reading %s: %w", where.shown(name), store.Cause(err))
-		}
-		if b, _ := in.bind(where.shown(name), raw); b != nil {
-			f.records = append(f.records, &held{*b, name, raw})
+	practice, err := fs.of(true)
+	return []*folder{own, practice}, err
+}
+
+// read reads a folder. A record that the build would leave out is not known by its id; it only occupies a name.
+func (in *Importer) read(where place) (*folder, error) {
+	f := &folder{place: where, names: map[string]string{}, fresh: map[string][]byte{}}
+	files, err := where.Files()
+	if err != nil {
+		return nil, err
+	}
+	for _, file := range files {
+		f.names[folded(file.Name)] = file.Name
+		switch file.Kind {
+		case record.ConflictFile:
+			f.conflicts = append(f.conflicts, file.Name)
+		case record.RecordFile:
+			raw, err := where.Tree.Read(where.Path(file.Name), source.MaxRecord)
+			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrTooLarge) {
+				continue
+			}
+			if err != nil {
+				return nil, fmt.Errorf("reading %s: %w", where.Shown(file.Name), store.Cause(err))
+			}
+			if r, _ := in.bind(where.Shown(file.Name), raw); r != nil {
+				f.records = append(f.records, &entry{r, file.Name, raw})
+			}
 		}
 	}
 	return f, nil
 }
 
-// bytes gives what stands under a path, or would; nil where nothing does. A link or a folder is an error.
+// bytes gives what is in a file, or would be; nil where there is no such file. A link or a folder is an error.
 func (f *folder) bytes(name string) ([]byte, error) {
 	if data, ok := f.fresh[name]; ok {
 		return data, nil
 	}
-	data, err := f.tree.Read(path.Join(f.dir, name), MaxTotal)
+	data, err := f.Tree.Read(f.Path(name), MaxTotal)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", f.shown(name), store.Cause(err))
+		return nil, fmt.Errorf("reading %s: %w", f.Shown(name), store.Cause(err))
 	}
 	return data, nil
 }
 
-// record finds the record with an id, the one that the build counts where two files have it.
-func (f *folder) record(id string) *held {
-	for _, h := range f.records {
-		if h.rec.ID == id && id != "" {
-			return h
+// record finds the record with an id: the one that the build uses where two files have it.
+func (f *folder) record(id string) *entry {
+	for _, e := range f.records {
+		if e.ID == id && id != "" {
+			return e
 		}
 	}
 	return nil
@@ -128,50 +116,61 @@ func (f *folder) record(id string) *held {
 // put notes what would be written, so that the next arrival is compared with that.
 func (f *folder) put(in *Importer, name string, data []byte) {
 	f.fresh[name] = data
-	f.others[folded(name)] = name
-	if portfolio.Aside(name) {
-		if !slices.Contains(f.asides, name) {
-			f.asides = append(f.asides, name)
+	f.names[folded(name)] = name
+	switch record.KindOf(name) {
+	case record.ConflictFile:
+		if !slices.Contains(f.conflicts, name) {
+			f.conflicts = append(f.conflicts, name)
 		}
-		return
-	}
-	if !strings.HasSuffix(name, ".md") {
-		return
-	}
-	f.records = slices.DeleteFunc(f.records, func(h *held) bool { return h.path == name })
-	if b, _ := in.bind(f.shown(name), data); b != nil {
-		f.records = append(f.records, &held{*b, name, data})
+	case record.RecordFile:
+		f.records = slices.DeleteFunc(f.records, func(e *entry) bool { return e.name == name })
+		if r, _ := in.bind(f.Shown(name), data); r != nil {
+			f.records = append(f.records, &entry{r, name, data})
+		}
 	}
 }
 
-// drop notes that a file would be gone.
+// drop notes that a file would be deleted.
 func (f *folder) drop(name string) {
 	f.fresh[name] = nil
-	delete(f.others, folded(name))
-	f.asides = slices.DeleteFunc(f.asides, func(a string) bool { return a == name })
+	delete(f.names, folded(name))
+	f.conflicts = slices.DeleteFunc(f.conflicts, func(c string) bool { return c == name })
 }
 
-// free gives a path that nothing stands under: the one wanted, or with the first number that is free before its ending.
+// free gives a name that no file has: the one wanted, or with the first number that is free before its ending.
 func (f *folder) free(stem, ending string) string {
 	name := stem + ending
 	for n := 2; ; n++ {
-		if _, taken := f.others[folded(name)]; !taken {
+		if _, used := f.names[folded(name)]; !used {
 			return name
 		}
 		name = fmt.Sprintf("%s-%d%s", stem, n, ending)
 	}
 }
 
-// aside gives where a state is kept beside the file at name, and whether it is there already.
-func (f *folder) aside(name string, data []byte) (at string, there bool, err error) {
-	for _, a := range f.asides {
-		old, err := f.bytes(a)
+// conflictFile gives where a state is kept beside the record at name, and whether it is there already.
+func (f *folder) conflictFile(name string, data []byte) (file string, exists bool, err error) {
+	same, err := f.conflictsWith(data)
+	if err != nil {
+		return "", false, err
+	}
+	if len(same) > 0 {
+		return same[0], true, nil
+	}
+	return f.free(record.ConflictName(name)), false, nil
+}
+
+// conflictsWith gives the conflicts that hold exactly these bytes.
+func (f *folder) conflictsWith(data []byte) ([]string, error) {
+	var list []string
+	for _, name := range f.conflicts {
+		old, err := f.bytes(name)
 		if err != nil {
-			return "", false, err
+			return nil, err
 		}
-		if string(old) == string(data) {
-			return a, true, nil
+		if old != nil && string(old) == string(data) {
+			list = append(list, name)
 		}
 	}
-	return f.free(strings.TrimSuffix(name, ".md")+portfolio.Differs, ".txt"), false, nil
+	return list, nil
 }

@@ -57,7 +57,7 @@ func FuzzExamine(f *testing.F) {
 	}
 	for _, text := range []string{"---", ": #", "\u202e", "\ud7ff\ufdd0\ufeff", "\x00\x85", "</script>", "{{.}}", strings.Repeat("- ", 500)} {
 		f.Add("r.json", []byte(`{"form": "meeting", "date": "2026-09-12", "answers": {"said": `+quoted(text)+`}, "body": `+quoted(text)+`}`))
-		f.Add("r.md", []byte(record("k7m29qxd", text, "")+text))
+		f.Add("r.md", []byte(recordText("k7m29qxd", text, "")+text))
 	}
 	base, _ := open(f)
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
@@ -83,7 +83,7 @@ func FuzzExamine(f *testing.F) {
 		}
 		if o.Kind == Record {
 			back, findings := in.bind(o.File, []byte(after[o.File]))
-			if back == nil || back.digest() != o.in.digest() {
+			if back == nil || back.Digest() != o.candidate.Digest() {
 				t.Fatalf("it is not read back as it was: %v\n%s", findings, after[o.File])
 			}
 		}

@@ -5,23 +5,25 @@ import (
 	"slices"
 
 	"precept/internal/finding"
-	"precept/internal/portfolio"
+	"precept/internal/record"
 )
 
-// identifiers warns of text that looks as if it could tell who a patient is. The record is taken in all the same: a build holds back
+// identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a build holds back
 // the answer. What was found is never repeated.
-func (in *Importer) identifiers(inc *incoming) []finding.Finding {
-	whose := in.Portfolio
-	if inc.organisation {
-		whose = nil
+func (in *Importer) identifiers(c *candidate) []finding.Finding {
+	var colleagues []string
+	if !c.organisation {
+		colleagues = in.Portfolio.Colleagues()
 	}
 	var list []finding.Finding
-	for _, s := range portfolio.Suspects(inc.rec, inc.form, whose) {
-		if s.Why != "" || slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == "identifier-"+s.Rule && f.Position == s.Pos }) {
+	for _, s := range c.Suspects(colleagues) {
+		rule := record.IdentifierRule + s.Rule
+		if s.Why != "" || slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }) {
 			continue
 		}
-		list = append(list, finding.Finding{Rule: "identifier-" + s.Rule, Severity: finding.Warning, Position: s.Pos, Unquoted: true,
-			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, and held back when the portfolio is built", s.Where, s.What), Help: s.Advice})
+		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, Unquoted: true,
+			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, and held back when the portfolio is built", s.Where, s.What),
+			Help:    s.Advice})
 	}
 	return finding.Sort(list)
 }

@@ -1,8 +1,8 @@
 // Package importer takes files as they arrive (from a phone, a mail, a colleague, a form page under serve) and puts them in their
-// place: records below a preceptee's folder or in data/organisation, photographs and PDFs into evidence/. It judges each against
-// the form of its version and against what is on the disk, says what would become of it (an Offer), and writes what was accepted,
-// whole or not at all. It never overwrites what changed since it was shown, never stores what is private to the preceptee, never
-// reads a clock, and decides nothing about how any of it looks. Commands and the desk stand above it.
+// place: records below a preceptee's folder or in data/organisation, photographs and PDFs into evidence/. It compares each with the
+// form of its version and with what is on the disk, says what would become of it (an Offer), and writes what was accepted, whole or
+// not at all. It never overwrites what changed since it was shown, never stores what is private to the preceptee, never reads a
+// clock, and decides nothing about how any of it looks. Packages record and portfolio come before it; commands and the desk use it.
 package importer
 
 import (
@@ -11,6 +11,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
@@ -36,58 +37,53 @@ type State string
 
 // The states of an offer.
 const (
-	New     State = "new"     // nothing of it is there yet
-	Same    State = "same"    // it is there already, or a later state of it: nothing to do
-	Later   State = "later"   // it says that it revises what is there
-	Signed  State = "signed"  // what is there, with signatures that it lacks
-	Differs State = "differs" // both would claim to hold: a person decides
-	Refused State = "refused" // never written; the findings say why
+	New      State = "new"      // nothing of it is there yet
+	Same     State = "same"     // it is there already, or a later state of it: nothing to do
+	Later    State = "later"    // it says that it revises what is there
+	Signed   State = "signed"   // what is there, with signatures that it lacks
+	Conflict State = "conflict" // it and what is there disagree: a person decides
+	Refused  State = "refused"  // never written; the findings say why
 )
 
 // Importer takes files in for one preceptee.
 type Importer struct {
-	Project    *store.Tree          // data/organisation lies below it, and is made when it is needed
-	Preceptees portfolio.Folder     // the folder of all preceptees
+	Project    *store.Tree          // data/organisation is below it, and is made when it is needed
+	Preceptees record.Folder        // the folder of all preceptees
 	Toolkit    *toolkit.Toolkit     // every version that records may have been filled in under
-	Portfolio  *portfolio.Portfolio // whose they are; only who they are and their version are asked for
+	Portfolio  *portfolio.Portfolio // whose they are; only who they are and their version are used
 	Wait       time.Duration        // how long another precept that writes is waited for; 0: five seconds
 }
 
 // Offer is what would become of one arrival.
 type Offer struct {
-	Name   string // the arrival's
-	Kind   Kind
-	State  State
-	Form   *form.Form   // nil where it could not be told
-	Record *form.Record // nil where it is none, or cannot be read
-	Title  string       // in words: the form's title and the date, or the file's name
-	Target string       // path below the preceptee's folder, or below data/organisation; "" where nothing is written
-	File   string       // the same as findings name it: "data/preceptees/sam/2026-02-12-meeting-k7m29qxd.md"
-	Aside  string       // Differs: where it is kept beside what is there, as findings name it
+	Name     string // the arrival's
+	Kind     Kind
+	State    State
+	Form     *form.Form   // nil where it could not be told
+	Record   *form.Record // nil where it is not a record, or cannot be read
+	Title    string       // in words: the form's title and the date, or the file's name
+	Target   string       // path below the preceptee's folder, or below data/organisation; "" where nothing is written
+	File     string       // the same as findings name it: "data/preceptees/sam/2026-02-12-meeting-k7m29qxd.md"
+	Conflict string       // with the state Conflict: the file in which it is kept beside what is there, as findings name it
 
-	Differences []Difference
+	Differences []record.Difference
 	Findings    []finding.Finding
 
-	in   *incoming
-	base string // digest of the bytes that it was compared with; "" where nothing was there
+	candidate *candidate
+	base      string // digest of the bytes that it was compared with; "" where nothing was there
 }
 
-// Difference is one thing that reads otherwise on the disk (There) and in the arrival (Here).
-type Difference struct {
-	Label, Here, There string
-}
-
-// Receipt is what an Accept wrote, so that it can be taken back.
+// Receipt is what an Accept wrote, so that it can be undone.
 type Receipt struct {
 	Changes []Change
 }
 
 // Change is one file that was written.
 type Change struct {
-	File  string // as findings name it
-	Aside bool   // kept beside what is there, which stays as it was
+	File     string // as findings name it
+	Conflict bool   // kept beside what is there, which is as it was
 
 	place         place
-	path          string
+	name          string // below the place
 	before, after []byte // nil: no file
 }

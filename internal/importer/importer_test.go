@@ -16,6 +16,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/markdown"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
@@ -65,7 +66,7 @@ func load(t testing.TB, dir string) *Importer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"}, Preceptees: portfolio.Folder{Tree: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
+	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"}, Preceptees: record.Folder{Tree: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
 	list, _, err := l.Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
@@ -80,7 +81,7 @@ func (in *Importer) digestOf(t testing.TB, text, statement string) string {
 	if b == nil {
 		t.Fatal(findings)
 	}
-	return b.form.Digest(b.rec, b.version.Name, statement)
+	return b.Template.Digest(b.Record, b.Under.Name, statement)
 }
 
 // look reads what stands below data/; staged and locked files too, which must be gone.
@@ -142,8 +143,8 @@ func told(offers []Offer, findings []finding.Finding) string {
 		if o.File != "" {
 			b.WriteString(", " + o.File)
 		}
-		if o.Aside != "" {
-			b.WriteString(", aside " + o.Aside)
+		if o.Conflict != "" {
+			b.WriteString(", conflict " + o.Conflict)
 		}
 		b.WriteByte('\n')
 		for _, d := range o.Differences {

@@ -16,12 +16,12 @@ import (
 )
 
 const (
-	ownFile = "data/preceptees/sam/2026-09-12-meeting-k7m29qxd.md"
-	kept    = "data/preceptees/sam/2026-09-12-meeting-k7m29qxd.differs.txt"
+	ownFile      = "data/preceptees/sam/2026-09-12-meeting-k7m29qxd.md"
+	conflictName = "data/preceptees/sam/2026-09-12-meeting-k7m29qxd.differs.txt"
 )
 
-// record writes a meeting's record.
-func record(id, said, revises string) string {
+// recordText writes a meeting's record.
+func recordText(id, said, revises string) string {
 	if revises != "" {
 		revises = "revises: " + revises + "\n"
 	}
@@ -65,17 +65,17 @@ func TestFaults(t *testing.T) {
 			n := 1
 			for at := "first"; at != ""; n++ {
 				at = ""
-				in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(record("k7m29qxd", "One", ""))},
-					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md", Data: []byte(record("other222", "Mine", ""))})
+				in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))},
+					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md", Data: []byte(recordText("other222", "Mine", ""))})
 				before := look(t, dir)
 				batch := []Arrival{
-					{"later.md", []byte(record("k7m29qxd", "Two", in.digestOf(t, record("k7m29qxd", "One", ""), "")))},
+					{"later.md", []byte(recordText("k7m29qxd", "Two", in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
 					{"policy.md", []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
 					{"p.pdf", []byte("%PDF-1.4")},
-					{"other.md", []byte(record("other222", "Yours", ""))},
+					{"other.md", []byte(recordText("other222", "Yours", ""))},
 				}
 				offers := in.examine(t, batch...)
-				if got := states(offers); got != "later new new differs" {
+				if got := states(offers); got != "later new new conflict" {
 					t.Fatal(got)
 				}
 				count := 0
@@ -133,16 +133,16 @@ func TestFaults(t *testing.T) {
 // What changed on the disk between the offer and its acceptance is never overwritten, whatever was offered: it stays, and what
 // arrived is kept beside it and shown.
 func TestChangedMeanwhile(t *testing.T) {
-	one := record("k7m29qxd", "One", "")
+	one := recordText("k7m29qxd", "One", "")
 	for _, c := range []struct {
 		name, there, arrives, meanwhile string
 		replace                         bool
 		state                           State
 	}{
-		{"new, and somebody wrote it", "", record("k7m29qxd", "Two", ""), one, false, New},
-		{"later, and somebody changed it", one, "REVISES", record("k7m29qxd", "Three", ""), false, Later},
-		{"differs and replaces, and somebody changed it", one, record("k7m29qxd", "Two", ""), record("k7m29qxd", "Three", ""), true, Differs},
-		{"new, and half a file stands there", "", record("k7m29qxd", "Two", ""), "half", true, New},
+		{"new, and somebody wrote it", "", recordText("k7m29qxd", "Two", ""), one, false, New},
+		{"later, and somebody changed it", one, "REVISES", recordText("k7m29qxd", "Three", ""), false, Later},
+		{"conflicts and replaces, and somebody changed it", one, recordText("k7m29qxd", "Two", ""), recordText("k7m29qxd", "Three", ""), true, Conflict},
+		{"new, and half a file stands there", "", recordText("k7m29qxd", "Two", ""), "half", true, New},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var files []txtar.File
@@ -151,7 +151,7 @@ func TestChangedMeanwhile(t *testing.T) {
 			}
 			in, dir := open(t, files...)
 			if c.arrives == "REVISES" {
-				c.arrives = record("k7m29qxd", "Two", in.digestOf(t, one, ""))
+				c.arrives = recordText("k7m29qxd", "Two", in.digestOf(t, one, ""))
 			}
 			offers := in.examine(t, Arrival{"r.md", []byte(c.arrives)})
 			if offers[0].State != c.state {
@@ -163,13 +163,13 @@ func TestChangedMeanwhile(t *testing.T) {
 				t.Fatal(findings, err)
 			}
 			files2 := look(t, dir)
-			if files2[ownFile] != c.meanwhile || !strings.Contains(files2[kept], `said: "Two"`) {
+			if files2[ownFile] != c.meanwhile || !strings.Contains(files2[conflictName], `said: "Two"`) {
 				t.Fatal(files2)
 			}
 			if findings, err := in.Undo(receipt); err != nil || findings != nil {
 				t.Fatal(findings, err)
 			}
-			if _, there := look(t, dir)[kept]; there {
+			if _, there := look(t, dir)[conflictName]; there {
 				t.Error("what was kept beside it is not taken back")
 			}
 		})
@@ -179,10 +179,10 @@ func TestChangedMeanwhile(t *testing.T) {
 // A file that is made or changed in the very moment before it gets its name is not overwritten either: all is judged again.
 func TestChangedAtTheLastMoment(t *testing.T) {
 	in, dir := open(t)
-	offers := in.examine(t, Arrival{"r.md", []byte(record("k7m29qxd", "Two", ""))})
+	offers := in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))})
 	in.Preceptees.Tree.Fault(func(op, path string) error {
 		if op == "link" && !strings.Contains(path, ".precept-") {
-			casetest.Write(t, dir, ownFile, record("k7m29qxd", "One", ""))
+			casetest.Write(t, dir, ownFile, recordText("k7m29qxd", "One", ""))
 		}
 		return nil
 	})
@@ -191,7 +191,7 @@ func TestChangedAtTheLastMoment(t *testing.T) {
 		t.Fatal(findings, err)
 	}
 	files := look(t, dir)
-	if !strings.Contains(files[ownFile], "One") || !strings.Contains(files[kept], "Two") {
+	if !strings.Contains(files[ownFile], "One") || !strings.Contains(files[conflictName], "Two") {
 		t.Error(files)
 	}
 }
@@ -205,7 +205,7 @@ func TestNoHardLinks(t *testing.T) {
 		}
 		return nil
 	})
-	if _, _, err := in.Accept(in.examine(t, Arrival{"r.md", []byte(record("k7m29qxd", "Two", ""))}), false); err != nil {
+	if _, _, err := in.Accept(in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(look(t, dir)[ownFile], "Two") {
@@ -216,11 +216,11 @@ func TestNoHardLinks(t *testing.T) {
 // What was taken in is not taken back where somebody has changed it since: nothing of it is.
 func TestUndoChanged(t *testing.T) {
 	in, dir := open(t)
-	receipt, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(record("k7m29qxd", "One", ""))}, Arrival{"b.md", []byte(record("second22", "Two", ""))}), false)
+	receipt, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(recordText("k7m29qxd", "One", ""))}, Arrival{"b.md", []byte(recordText("second22", "Two", ""))}), false)
 	if err != nil {
 		t.Fatal(err)
 	}
-	casetest.Write(t, dir, ownFile, record("k7m29qxd", "Changed", ""))
+	casetest.Write(t, dir, ownFile, recordText("k7m29qxd", "Changed", ""))
 	before := look(t, dir)
 	findings, err := in.Undo(receipt)
 	if err != nil || len(findings) != 1 || findings[0].File != ownFile {
@@ -232,31 +232,31 @@ func TestUndoChanged(t *testing.T) {
 }
 
 // What waits beside a record is offered until somebody decides, and can be dismissed; that can be taken back too.
-func TestKept(t *testing.T) {
-	in, dir := open(t, txtar.File{Name: ownFile, Data: []byte(record("k7m29qxd", "One", ""))})
-	if _, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(record("k7m29qxd", "Two", ""))}), false); err != nil {
+func TestConflicts(t *testing.T) {
+	in, dir := open(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))})
+	if _, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
 		t.Fatal(err)
 	}
 	waiting := look(t, dir)
-	offers, err := in.Kept()
-	if err != nil || states(offers) != "differs" || offers[0].Name != kept || len(offers[0].Differences) != 1 {
+	offers, err := in.Conflicts()
+	if err != nil || states(offers) != "conflict" || offers[0].Name != conflictName || len(offers[0].Differences) != 1 {
 		t.Fatal(offers, err)
 	}
 	receipt, err := in.Dismiss(offers)
-	if err != nil || look(t, dir)[kept] != "" {
+	if err != nil || look(t, dir)[conflictName] != "" {
 		t.Fatal(err, look(t, dir))
 	}
 	if findings, err := in.Undo(receipt); err != nil || findings != nil || changes(waiting, look(t, dir)) != "" {
 		t.Fatal(findings, err)
 	}
-	if offers, err = in.Kept(); err != nil {
+	if offers, err = in.Conflicts(); err != nil {
 		t.Fatal(err)
 	}
 	if _, _, err := in.Accept(offers, true); err != nil {
 		t.Fatal(err)
 	}
 	files := look(t, dir)
-	if _, there := files[kept]; there || !strings.Contains(files[ownFile], "Two") {
+	if _, there := files[conflictName]; there || !strings.Contains(files[ownFile], "Two") {
 		t.Error(files)
 	}
 }
@@ -275,7 +275,7 @@ func TestLocked(t *testing.T) {
 	}
 	defer lock.Release()
 	in.Wait = 1
-	_, _, err = in.Accept(in.examine(t, Arrival{"r.md", []byte(record("k7m29qxd", "Two", ""))}), false)
+	_, _, err = in.Accept(in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))}), false)
 	var held *store.HeldError
 	if !errors.As(err, &held) {
 		t.Error(err)

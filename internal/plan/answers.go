@@ -203,7 +203,7 @@ func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signatur
 		case "screen":
 			v.How = "on screen"
 		}
-		if s.Digest != "" && s.Digest != r.Template.Digest(r.Record, r.Under.Name, f.Label) {
+		if s.Digest != "" && !r.Fits(s) {
 			v.Changed = "Changed since signed on " + s.Date.Words()
 		}
 		list = append(list, v)

@@ -8,6 +8,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/record"
 )
 
 // TestRebased: a body that moves to another folder leads to the same places. The web, places on the page itself and words that look
@@ -60,7 +61,7 @@ func TestNames(t *testing.T) {
 	files := []string{"2026-02-12-meeting-k7m29qxd.md", "Meeting März #3?.md", "sub/index.md", "other/index.md", "index-2.md", "../..md", ".md"}
 	var records []*portfolio.Record
 	for _, f := range files {
-		records = append(records, &portfolio.Record{Record: &form.Record{File: f}})
+		records = append(records, &portfolio.Record{Record: record.Record{Record: &form.Record{File: f}}})
 	}
 	list := names(records)
 	var got []string

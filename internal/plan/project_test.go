@@ -17,6 +17,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/store"
 	"precept/internal/theme"
@@ -106,12 +107,12 @@ func (p project) make(t testing.TB) plans {
 	if err := os.MkdirAll(filepath.Join(dir, "data/organisation"), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	practice := portfolio.Folder{Prefix: "data/organisation/"}
+	practice := record.Folder{Prefix: "data/organisation/"}
 	if practice.Tree, err = tree.Sub("data/organisation"); err != nil {
 		t.Fatal(err)
 	}
 	defer practice.Tree.Close()
-	list, _, err := (&portfolio.Loader{Organisation: practice, Preceptees: portfolio.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
+	list, _, err := (&portfolio.Loader{Organisation: practice, Preceptees: record.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)
 	}

@@ -192,7 +192,7 @@ func passedOver(r *portfolio.Record, answers []view.Answer) bool {
 // who may read the form are told.
 func (t *private) leftOut() []view.Left {
 	var list []view.Left
-	for _, l := range t.p.Left {
+	for _, l := range t.p.Omissions {
 		sight := portfolio.Line
 		if l.Template != nil {
 			sight = t.reader.Access(l.Template)

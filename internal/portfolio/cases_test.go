@@ -16,6 +16,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/record"
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
@@ -82,13 +83,13 @@ func load(t testing.TB, a *txtar.Archive) *loaded {
 
 func loadDir(t testing.TB, dir string, l portfolio.Loader) *loaded {
 	t.Helper()
-	open := func(below, prefix string) portfolio.Folder {
+	open := func(below, prefix string) record.Folder {
 		tree, err := store.Open(filepath.Join(dir, below))
 		if err != nil {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { tree.Close() })
-		return portfolio.Folder{Tree: tree, Prefix: prefix}
+		return record.Folder{Tree: tree, Prefix: prefix}
 	}
 	l.Parser = markdown.New(toolkit.ItemWriters(), nil)
 	kit, findings, err := (&toolkit.Loader{Tree: open(".", "").Tree, Parser: l.Parser, Jobs: 1}).Load(t.Context())
@@ -186,7 +187,7 @@ func (c *loaded) show(t testing.TB, what string) string {
 				fmt.Fprintf(&b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
 			}
 		case "left":
-			for _, l := range p.Left {
+			for _, l := range p.Omissions {
 				form := "no form"
 				if l.Template != nil {
 					form = l.Template.Slug

@@ -7,6 +7,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/programme"
+	"precept/internal/record"
 	"precept/internal/toolkit"
 )
 
@@ -24,15 +25,15 @@ func TestCompetencies(t *testing.T) {
 		{ID: "level", Type: form.Scale, Options: []string{"Not yet", "With support", "Alone"}, Level: true, Required: true},
 		{ID: "sign-mentor", Type: form.Sign, Lane: "mentor", Required: true},
 	}}
-	record := func(date, level string, signed bool) *Record {
-		r := &Record{Template: template, Record: &form.Record{Form: "sign-off", About: "notes", Date: day(date), Status: form.Complete,
-			Answers: []form.Answer{{Field: "level", Text: level}}}}
+	filled := func(date, level string, signed bool) *Record {
+		r := &Record{Record: record.Record{Template: template, Record: &form.Record{Form: "sign-off", About: "notes", Date: day(date),
+			Status: form.Complete, Answers: []form.Answer{{Field: "level", Text: level}}}}}
 		if !signed {
 			r.Unsigned = []*form.Field{&template.Fields[1]}
 		}
 		return r
 	}
-	draft := record("2026-06-01", "Alone", true)
+	draft := filled("2026-06-01", "Alone", true)
 	draft.Status = form.Draft
 	about := func(r *Record, id string) *Record { r.About = id; return r }
 	for _, c := range []struct {
@@ -44,13 +45,13 @@ func TestCompetencies(t *testing.T) {
 	}{
 		{name: "no record", want: NotStarted},
 		{name: "a draft", records: []*Record{draft}, want: InProgress},
-		{name: "with support", records: []*Record{record("2026-06-01", "With support", true)}, want: InProgress},
-		{name: "alone, not signed yet", records: []*Record{record("2026-06-01", "Alone", false)}, want: Waiting},
-		{name: "alone and signed", records: []*Record{record("2026-06-01", "Alone", true)}, want: Done, on: "2026-06-01"},
-		{name: "the latest decides", records: []*Record{record("2026-06-01", "Alone", true), record("2026-07-01", "With support", true)}, want: InProgress},
-		{name: "one not signed does not take it back", records: []*Record{record("2026-06-01", "Alone", true), record("2026-07-01", "With support", false)}, want: Done, on: "2026-06-01"},
-		{name: "after the day that is looked at", records: []*Record{record("2026-10-06", "Alone", true)}, want: NotStarted},
-		{name: "about another", records: []*Record{about(record("2026-06-01", "Alone", true), "handover")}, want: NotStarted},
+		{name: "with support", records: []*Record{filled("2026-06-01", "With support", true)}, want: InProgress},
+		{name: "alone, not signed yet", records: []*Record{filled("2026-06-01", "Alone", false)}, want: Waiting},
+		{name: "alone and signed", records: []*Record{filled("2026-06-01", "Alone", true)}, want: Done, on: "2026-06-01"},
+		{name: "the latest decides", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", true)}, want: InProgress},
+		{name: "one not signed does not take it back", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", false)}, want: Done, on: "2026-06-01"},
+		{name: "after the day that is looked at", records: []*Record{filled("2026-10-06", "Alone", true)}, want: NotStarted},
+		{name: "about another", records: []*Record{about(filled("2026-06-01", "Alone", true), "handover")}, want: NotStarted},
 		{name: "accepted with a plan", change: func(p *Portfolio) { p.Accepted = map[string]Accepted{"notes": {Plan: "by month 14"}} }, want: Agreed},
 		{name: "not applicable", change: func(p *Portfolio) { p.Calendar.NotApplicable = map[string]string{"notes": "no patients"} }, want: NotApplicable},
 	} {

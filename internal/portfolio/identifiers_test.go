@@ -47,7 +47,7 @@ func TestHeldBack(t *testing.T) {
 	for _, g := range p.Gaps {
 		said += g.Detail + g.Title
 	}
-	for _, l := range p.Left {
+	for _, l := range p.Omissions {
 		said += l.Why + l.Help
 	}
 	for _, r := range p.Records {
@@ -79,7 +79,7 @@ func TestHeldBack(t *testing.T) {
 			t.Errorf("the number stands at %+v", f.Position)
 		}
 	}
-	if len(p.Left) != 1 {
-		t.Errorf("left out: %v", p.Left)
+	if len(p.Omissions) != 1 {
+		t.Errorf("left out: %v", p.Omissions)
 	}
 }

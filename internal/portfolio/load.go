@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"runtime"
 	"slices"
 	"strings"
@@ -13,6 +14,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/markdown"
+	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/toolkit"
@@ -20,8 +22,8 @@ import (
 
 // Loader reads preceptees' folders. Organisation may be left without a Tree where the practice keeps no records of its own.
 type Loader struct {
-	Preceptees   Folder
-	Organisation Folder
+	Preceptees   record.Folder
+	Organisation record.Folder
 	Toolkit      *toolkit.Toolkit
 	Parser       *markdown.Parser // for introductions and free writing
 	AsOf         civil.Date
@@ -87,10 +89,10 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		if e.Kind == store.File || len(l.Only) > 0 && !slices.Contains(l.Only, id) {
 			continue
 		}
-		whole := finding.Position{File: l.Preceptees.Prefix + id}
+		whole := finding.Position{File: l.Preceptees.Shown(id)}
 		switch {
 		case e.Kind != store.Folder:
-			findings = append(findings, notFile(e, whole))
+			findings = append(findings, notFile(e.Kind, whole))
 			findings[len(findings)-1].Preceptee = id
 		case !validID(id):
 			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
@@ -103,7 +105,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		if slices.Contains(all, id) {
 			continue
 		}
-		findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id, Position: finding.Position{File: l.Preceptees.Prefix + id},
+		findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id, Position: finding.Position{File: l.Preceptees.Shown(id)},
 			Message: fmt.Sprintf("there is no preceptee %q", id), Help: source.DidYouMean(id, all, "", "precept new preceptee "+id+" makes one")})
 	}
 	return ids, findings, nil
@@ -119,17 +121,17 @@ func validID(id string) bool {
 }
 
 func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Finding, error) {
-	name := id + "/preceptee.md"
+	name := path.Join(id, record.PrecepteeName)
 	if _, err := l.Preceptees.Tree.Stat(name); errors.Is(err, fs.ErrNotExist) {
-		return nil, []finding.Finding{{Rule: "preceptee-missing", Position: finding.Position{File: l.Preceptees.Prefix + id},
+		return nil, []finding.Finding{{Rule: "preceptee-missing", Position: finding.Position{File: l.Preceptees.Shown(id)},
 			Message: "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil
 	}
-	file, findings, err := l.Preceptees.read(name)
+	file, findings, err := l.Preceptees.Read(name)
 	if err != nil {
 		return nil, nil, err
 	}
 	if file == nil {
-		if f, refused := l.guard(&Preceptee{File: l.Preceptees.Prefix + name}); refused {
+		if f, refused := l.guard(&Preceptee{File: l.Preceptees.Shown(name)}); refused {
 			return nil, []finding.Finding{f}, nil
 		}
 		return nil, findings, nil
@@ -161,8 +163,8 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 	}
 	findings = append(findings, more...)
 	findings = append(findings, p.introduction(file.Path, file.Body, file.BodyLine)...)
-	rr := &recordReader{Loader: l, folder: l.Preceptees, version: v}
-	if p.Records, err = rr.records(id); err != nil {
+	rr := &recordReader{Loader: l, folder: l.Preceptees.Sub(id), version: v}
+	if p.Records, err = rr.records(); err != nil {
 		return nil, nil, err
 	}
 	practice, err := shared.records(v)
@@ -170,9 +172,9 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 		return nil, nil, err
 	}
 	for _, r := range p.Records {
-		rr.judge(p, r)
+		rr.review(p, r)
 	}
-	p.Left = rr.left
+	p.Omissions = rr.omissions
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
 	p.settle(practice)
@@ -182,7 +184,7 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 	for _, g := range p.Gaps {
 		findings = append(findings, g.Finding)
 	}
-	hide(findings)
+	record.Mask(findings)
 	return p, findings, nil
 }
 

@@ -8,6 +8,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/programme"
+	"precept/internal/record"
 )
 
 // TestShareKeepsItsWord shares out random records among random milestones and holds the result to what is promised: a record serves
@@ -25,7 +26,7 @@ func TestShareKeepsItsWord(t *testing.T) {
 		}
 		records := make([]*Record, random.IntN(10))
 		for i := range records {
-			records[i] = &Record{Record: &form.Record{Form: "meeting", Date: start.AddDays(random.IntN(330) - 15)}}
+			records[i] = &Record{Record: record.Record{Record: &form.Record{Form: "meeting", Date: start.AddDays(random.IntN(330) - 15)}}}
 		}
 		places := slots(milestones, "meeting")
 		share(places, records, milestones)

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"precept/internal/finding"
+	"precept/internal/record"
 	"precept/internal/toolkit"
 )
 
@@ -34,14 +35,14 @@ func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
 			return v
 		}}
 		var err error
-		if list, err = rr.records("."); err != nil {
+		if list, err = rr.records(); err != nil {
 			return nil, err
 		}
 		for _, r := range list {
 			r.Shared = true
-			rr.judge(nil, r)
+			rr.review(nil, r)
 		}
-		hide(rr.findings)
+		record.Mask(rr.findings)
 		if o.byName == nil {
 			o.byName = map[string][]*Record{}
 		}

@@ -10,6 +10,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/identify"
 	"precept/internal/programme"
+	"precept/internal/record"
 	"precept/internal/toolkit"
 )
 
@@ -38,23 +39,21 @@ type Portfolio struct {
 	Milestones   []Milestone
 	Gaps         []Gap
 	Competencies []Competency // in page order
-	Left         []Left
+	Omissions    []Omission
 }
 
 // Record is a record bound to the form of the version that it was filled in under. Signatures from after the day as of which the
 // portfolio stands are left out of it.
 type Record struct {
-	*form.Record
-	Writing  []byte        // the free writing, as HTML
-	Page     *toolkit.Page // the form's page
-	Template *form.Form
-	Under    *toolkit.Version
+	record.Record
+	Writing  []byte         // the free writing, as HTML
+	Page     *toolkit.Page  // the form's page
 	Missing  []form.Missing // without a field where nothing at all is written in it
 	Unsigned []*form.Field
 	Serves   []string // occurrences of milestones
 	Shared   bool     // it lies in data/organisation and is nobody's own
 
-	held map[string][]identify.Hit // what looks as if it could tell who a patient is, by field
+	hits map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
 }
 
 // Done reports whether the record is complete and signed as its form asks.
@@ -88,8 +87,8 @@ type Gap struct {
 	Finding       finding.Finding
 }
 
-// Left is a record that could not be read and was left out. Why and Help may quote it.
-type Left struct {
+// Omission is a record that could not be read and was left out. Why and Help may quote it.
+type Omission struct {
 	File, Why, Help string
 	Template        *form.Form // nil where not even its form could be told
 }

@@ -12,6 +12,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/watch"
 )
@@ -174,7 +175,7 @@ func (s *Server) places(b *build.Snapshot) watch.Places {
 	if s.o.Build.Only == build.ToolkitOnly {
 		return p
 	}
-	p.Folders = append(p.Folders, at("data/organisation"))
+	p.Folders = append(p.Folders, at(record.Organisation))
 	people := site.DefaultPreceptees
 	if b != nil {
 		people = b.Site.Preceptees

@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/finding"
+	"precept/internal/record"
 	"precept/internal/source"
 )
 
@@ -172,7 +173,7 @@ func unfit(folder string) string {
 	case "content", "themes", "public", "portfolios":
 		return fmt.Sprintf("names a folder in %s/, which is published or written anew by each build", first)
 	}
-	if clean == "data" || clean == "data/organisation" || strings.HasPrefix(clean, "data/organisation/") {
+	if clean == "data" || clean == record.Organisation || strings.HasPrefix(clean, record.Organisation+"/") {
 		return fmt.Sprintf("names %s, which holds other things", clean)
 	}
 	return ""

@@ -290,7 +290,7 @@ function hear(p, o) {
       ],
       true,
     );
-  if (o.state === "differs") return say(p, conflict(p, o), true);
+  if (o.state === "conflict") return say(p, conflict(p, o), true);
   say(p, [strong("Not saved.", "What you typed is still on this page."), ...notes, messages(o.messages)], true);
 }
 

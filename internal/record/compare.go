@@ -1,0 +1,83 @@
+package record
+
+import (
+	"slices"
+
+	"precept/internal/finding"
+	"precept/internal/form"
+)
+
+// Relation is what a state of a record that arrives is to the one that is there.
+type Relation uint8
+
+// The relations.
+const (
+	Same     Relation = iota // both say the same
+	Signed                   // it adds signatures that fit
+	Later                    // it is marked as complete, or says that it revises what is there
+	Earlier                  // what is there says that it revises this one
+	Conflict                 // neither follows from the other: a person decides
+)
+
+// Compare says what a state that arrives is to the one that is there, by what the two mean and not by how their files are written.
+// With Signed and Later it also gives the record as it would then be; that is the arrival itself unless signatures of what is there
+// are kept with it. With Conflict it gives the arrival.
+func Compare(there, arrival *Record) (Relation, *Record) {
+	added, lost := without(arrival.Signed, there.Signed), without(there.Signed, arrival.Signed)
+	old, now := there.Digest(), arrival.Digest()
+	completed := there.Status == form.Draft && arrival.Status == form.Complete
+	fit := !slices.ContainsFunc(added, func(s form.Signature) bool { return !arrival.Fits(s) })
+	same := old == now && fit && sameUnsigned(there.Record, arrival.Record)
+	switch {
+	case same && len(added) == 0 && !completed:
+		return Same, there
+	case same && len(added) > 0:
+		r := there.signed(append(slices.Clone(there.Signed), added...))
+		if completed {
+			r.Status = form.Complete
+		}
+		return Signed, r
+	case same || arrival.Revises == old:
+		if len(lost) > 0 { // what was signed is kept: the record shows what changed since
+			arrival = arrival.signed(append(slices.Clone(lost), arrival.Signed...))
+		}
+		return Later, arrival
+	case there.Revises == now && len(added) == 0:
+		return Earlier, there
+	}
+	return Conflict, arrival
+}
+
+// signed gives a copy of the record with other signatures.
+func (r *Record) signed(signatures []form.Signature) *Record {
+	content := *r.Record
+	content.Signed = signatures
+	return &Record{&content, r.Template, r.Under}
+}
+
+// sameUnsigned reports whether two states agree in what no signature covers, apart from status and the signatures themselves.
+func sameUnsigned(a, b *form.Record) bool {
+	return a.Milestone == b.Milestone && slices.Equal(a.Private, b.Private) && slices.Equal(a.Allow, b.Allow)
+}
+
+// without gives the signatures of a list that another does not have.
+func without(list, other []form.Signature) []form.Signature {
+	plain := func(s form.Signature) form.Signature {
+		s.Pos = finding.Position{}
+		return s
+	}
+	var out []form.Signature
+	for _, s := range list {
+		if !slices.ContainsFunc(other, func(o form.Signature) bool { return plain(o) == plain(s) }) {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// Equal reports whether two records agree in everything that a file says of a record.
+func Equal(a, b *Record) bool {
+	return a.Digest() == b.Digest() && sameUnsigned(a.Record, b.Record) && a.Status == b.Status && a.Revises == b.Revises &&
+		a.Example == b.Example && len(a.Signed) == len(b.Signed) && len(without(a.Signed, b.Signed)) == 0 &&
+		slices.EqualFunc(a.Answers, b.Answers, func(x, y form.Answer) bool { return x.Field == y.Field && x.Unknown == y.Unknown })
+}

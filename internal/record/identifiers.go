@@ -1,0 +1,178 @@
+package record
+
+import (
+	"bytes"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/identify"
+)
+
+// IdentifierRule begins the names of the rules about text that may tell who a patient is.
+const IdentifierRule = "identifier-"
+
+// Writing is what free writing is called where a record allows text in it.
+const Writing = "body"
+
+// Suspect is text in a record that looks as if it tells who a patient is.
+type Suspect struct {
+	identify.Hit
+	At    string // the field, or Writing
+	Where string // in words: the answer to "What was said"
+	Pos   finding.Position
+	Why   string // the reason for which the record allows it; "" where it does not
+}
+
+// Suspects looks at what a person wrote freely in the record: each answer, and the free writing. The names of those who sign, and
+// of the colleagues given, are not patients'; nor does it matter in the practice's own records how somebody is reached.
+func (r *Record) Suspects(colleagues []string) []Suspect {
+	names := slices.Clone(colleagues)
+	for _, s := range r.Signed {
+		names = append(names, s.Name)
+	}
+	var list []Suspect
+	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
+		for _, h := range identify.Hits(text, label) {
+			if !(r.Practice() && h.Contact) && !IsColleague(h, text, names) {
+				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: r.allows(h.Rule, at)})
+			}
+		}
+	}
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		field, name := r.Template.Field(a.Field), a.Field
+		if a.Unknown {
+			field = nil
+		}
+		if field != nil {
+			name = field.Label
+		}
+		for _, part := range freeText(a, field) {
+			look(a.Field, fmt.Sprintf("the answer to %q", name), part.text, part.label, func(identify.Hit) finding.Position {
+				pos := part.pos
+				pos.File = r.File
+				return pos
+			})
+		}
+	}
+	look(Writing, "the free writing", string(r.Body), "", func(h identify.Hit) finding.Position {
+		return HitPosition(r.File, r.Body, r.BodyLine, h)
+	})
+	return list
+}
+
+// allows gives the reason for which the record allows a hit, or "".
+func (r *Record) allows(rule, at string) string {
+	for _, a := range r.Allow {
+		if strings.TrimPrefix(a.Rule, IdentifierRule) == rule && a.At == at {
+			return a.Reason
+		}
+	}
+	return ""
+}
+
+// HitPosition gives the place of a hit in free writing, which begins at a line of its file.
+func HitPosition(file string, body []byte, line int, h identify.Hit) finding.Position {
+	start := bytes.LastIndexByte(body[:h.Start], '\n') + 1
+	column := 1 + utf8.RuneCount(body[start:h.Start])
+	p := finding.Position{File: file, Line: line + bytes.Count(body[:h.Start], []byte("\n")), Column: column}
+	if found := body[h.Start:h.End]; bytes.IndexByte(found, '\n') < 0 {
+		p.End = column + utf8.RuneCount(found)
+	}
+	return p
+}
+
+// IsColleague reports whether a hit is a title with the surname of one of the people named, who are not patients.
+func IsColleague(h identify.Hit, text string, names []string) bool {
+	if h.Rule != "title-surname" {
+		return false
+	}
+	words := strings.Fields(text[h.Start:h.End])
+	last := strings.TrimSuffix(strings.TrimSuffix(words[len(words)-1], "'s"), "’s")
+	return slices.ContainsFunc(names, func(name string) bool {
+		own := strings.Fields(name)
+		return len(own) > 0 && strings.EqualFold(own[len(own)-1], last)
+	})
+}
+
+// passage is a piece of text in an answer, with what was asked.
+type passage struct {
+	text, label string
+	pos         finding.Position
+}
+
+// freeText lists what a person wrote freely in an answer: not what they chose, ticked or counted. field is nil where the form has
+// none.
+func freeText(a *form.Answer, field *form.Field) []passage {
+	var label string
+	if field != nil {
+		label = field.Label
+		switch field.Type {
+		case form.Line, form.Text, form.Pick, form.Table:
+		default:
+			return nil
+		}
+	}
+	var list []passage
+	if a.Text != "" {
+		list = append(list, passage{a.Text, label, a.Pos})
+	}
+	for _, text := range a.List {
+		list = append(list, passage{text, label, a.Pos})
+	}
+	for i := range a.Rows {
+		for k := range a.Rows[i].Cells {
+			cell := &a.Rows[i].Cells[k]
+			var column *form.Field
+			if field != nil && !cell.Unknown {
+				column = field.Column(cell.Field)
+			}
+			list = append(list, freeText(cell, column)...)
+		}
+	}
+	return list
+}
+
+// maskUnread keeps findings about a record that cannot be read from repeating such text.
+func maskUnread(findings []finding.Finding, text []byte) {
+	const anything = "patient, born, address" // every number and date may be one
+	if len(identify.Hits(string(text), anything)) == 0 {
+		return
+	}
+	for i := range findings {
+		mask(&findings[i], anything)
+	}
+}
+
+// Mask keeps findings about files in which such text was found from repeating it, whatever they are about.
+func Mask(findings []finding.Finding) {
+	files := map[string]bool{}
+	for _, f := range findings {
+		if strings.HasPrefix(f.Rule, IdentifierRule) {
+			files[f.File] = true
+		}
+	}
+	for i := range findings {
+		if f := &findings[i]; files[f.File] {
+			mask(f, "patient, address")
+		}
+	}
+}
+
+// mask removes such text from what a finding quotes. label is as for identify.Hits.
+func mask(f *finding.Finding, label string) {
+	f.Unquoted = true
+	if strings.HasPrefix(f.Rule, IdentifierRule) {
+		return
+	}
+	for _, text := range [...]*string{&f.Message, &f.Help} {
+		hits := identify.Hits(*text, label)
+		for i := len(hits) - 1; i >= 0; i-- {
+			*text = (*text)[:hits[i].Start] + "…" + (*text)[hits[i].End:]
+		}
+	}
+}

@@ -1,0 +1,145 @@
+// Package record owns the files that records are: which files of a folder are records, what each is called, how one is read and
+// bound to the form of its version, what two states of one record are to each other, and which text in one may tell who a patient
+// is. It writes nothing, and never judges a record against anybody's year. It uses the versions that package toolkit loaded;
+// package portfolio makes a year of records, and package importer takes new ones in.
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// Record is a record bound to the form of the version that it was filled in under.
+type Record struct {
+	*form.Record
+	Template *form.Form
+	Under    *toolkit.Version
+}
+
+// Bind reads a record's file and binds it to its form. under gives the version of a record that does not name one, by its form's
+// slug; nil is none. ok is false where the record must be left out: the findings say why, and of the record only what could be told
+// is there. The file may be nil where it could not be read; the findings given are those of reading it.
+func Bind(file *source.File, findings []finding.Finding, kit *toolkit.Toolkit, under func(slug string) *toolkit.Version) (
+	r *Record, ok bool, all []finding.Finding) {
+	r = &Record{}
+	if file == nil {
+		return r, false, findings
+	}
+	content, more := form.ReadRecord(file)
+	r.Record = content
+	if findings = append(findings, more...); slices.ContainsFunc(findings, LeavesOut) {
+		maskUnread(findings, file.Text)
+		return r, false, findings
+	}
+	if fault := r.findForm(kit, under); fault != nil {
+		return r, false, append(findings, *fault)
+	}
+	found := r.Template.Bind(content)
+	if ok = !slices.ContainsFunc(found, LeavesOut); !ok {
+		maskUnread(found, file.Text)
+	}
+	return r, ok, append(findings, found...)
+}
+
+// findForm finds the version and the form, or says why the record has none.
+func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit.Version) *finding.Finding {
+	fault := func(rule, key, message, help string) *finding.Finding {
+		return &finding.Finding{Rule: rule, Position: r.Pos(key), Message: message, Help: help}
+	}
+	slug := r.Record.Form
+	if r.Version == "" {
+		if r.Under = under(slug); r.Under == nil {
+			return fault("version-unknown", "form", "the record does not say which version of the toolkit it was filled in under",
+				`add a line such as version: "2026.1"`)
+		}
+	} else if r.Under = kit.Version(r.Version); r.Under == nil {
+		return fault("version-unknown", "version", fmt.Sprintf("the record names version %q, which does not exist", r.Version),
+			"the versions are "+versionNames(kit))
+	}
+	if r.Template = r.Under.Form(slug); r.Template == nil {
+		return fault("record-form", "form", fmt.Sprintf("version %s has no form %q", r.Under.Name, slug), nearestForm(slug, r.Under))
+	}
+	if r.Template.Visibility == "never" {
+		return fault("record-never", "form", fmt.Sprintf("nothing of the form %q is ever kept", r.Template.Title),
+			"delete the file: this form is for paper and the screen only")
+	}
+	return nil
+}
+
+// LeavesOut reports whether a finding about a record costs the record. An answer that the form does not have, and a character to
+// look at, do not.
+func LeavesOut(f finding.Finding) bool {
+	return f.Rule != "answer-unknown" && f.Rule != source.RuleBidi && f.Rule != source.RuleLong
+}
+
+func versionNames(kit *toolkit.Toolkit) string {
+	list := make([]string, len(kit.Versions))
+	for i, v := range kit.Versions {
+		list[i] = v.Name
+	}
+	return strings.Join(list, ", ")
+}
+
+func nearestForm(slug string, v *toolkit.Version) string {
+	slugs := make([]string, len(v.Forms))
+	for i, f := range v.Forms {
+		slugs[i] = f.Slug
+	}
+	return source.DidYouMean(slug, slugs, "", "name the form by the file's name in forms/, without .md")
+}
+
+// Practice reports whether the record is the practice's own and belongs in data/organisation.
+func (r *Record) Practice() bool { return r.Template.Subject == "organisation" }
+
+// Digest is that of what the record says, whoever signed it: what a later state names under revises.
+func (r *Record) Digest() string { return r.Template.Digest(r.Record, r.Under.Name, "") }
+
+// DigestWithoutID is the same as if nobody had given the record an id.
+func (r *Record) DigestWithoutID() string {
+	c := *r.Record
+	c.ID = ""
+	return r.Template.Digest(&c, r.Under.Name, "")
+}
+
+// Fits reports whether a signature was given on what the record says now.
+func (r *Record) Fits(s form.Signature) bool {
+	field := r.Template.Field(s.Field)
+	return field != nil && field.Type == form.Sign && s.Digest == r.Template.Digest(r.Record, r.Under.Name, field.Label)
+}
+
+// Attachments lists the files that the record names: in fields that pick attachments, and as scans of signatures.
+func (r *Record) Attachments() []string {
+	var list []string
+	add := func(f *form.Field, a *form.Answer) {
+		if f != nil && f.Picks == "attachments" {
+			list = append(list, a.List...)
+		}
+	}
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		f := r.Template.Field(a.Field)
+		if f == nil || a.Unknown {
+			continue
+		}
+		add(f, a)
+		for _, row := range a.Rows {
+			for j := range row.Cells {
+				if !row.Cells[j].Unknown {
+					add(f.Column(row.Cells[j].Field), &row.Cells[j])
+				}
+			}
+		}
+	}
+	for _, s := range r.Signed {
+		if s.Scan != "" {
+			list = append(list, s.Scan)
+		}
+	}
+	return list
+}
