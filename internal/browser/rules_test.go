@@ -196,7 +196,7 @@ func formOf(t testing.TB, text []byte) *form.Form {
 	t.Helper()
 	in := markdown.Input{File: &markdown.Source{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil)}
-	facts, _, _, err := markdown.New(nil, nil).Parse(in)
+	facts, _, _, err := markdown.New(item.NewGrammar(form.Markers()), nil, nil).Parse(in)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -99,7 +99,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	parser := markdown.New(toolkit.ItemWriters(), Minifier())
+	parser := toolkit.NewParser(Minifier())
 	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts, Sized: o.Sized}
 	if o.Previous != nil {
 		loader.Previous = o.Previous.Toolkit

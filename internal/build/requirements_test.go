@@ -217,7 +217,7 @@ func (k *kit) load() {
 			k.t.Fatal(err)
 		}
 		k.site, _ = site.Read(raw)
-		k.parser = markdown.New(toolkit.ItemWriters(), build.Minifier())
+		k.parser = toolkit.NewParser(build.Minifier())
 	}
 	l := toolkit.Loader{Tree: tree, Local: k.site.Local, Parser: k.parser, Jobs: 2, Previous: k.toolkit}
 	if k.toolkit, k.before, err = l.Load(context.Background()); err != nil {

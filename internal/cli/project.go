@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"precept/internal/build"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/record"
 	"precept/internal/site"
@@ -59,7 +58,7 @@ func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, er
 	defer tree.Close()
 	spill := store.NewSpill(1 << 20)
 	defer spill.Close()
-	loader := toolkit.Loader{Tree: tree, Parser: markdown.New(toolkit.ItemWriters(), build.Minifier()), Jobs: runtime.GOMAXPROCS(0)}
+	loader := toolkit.Loader{Tree: tree, Parser: toolkit.NewParser(build.Minifier()), Jobs: runtime.GOMAXPROCS(0)}
 	loader.Bodies.Spill = spill
 	t, _, err := loader.Load(ctx)
 	return t, err

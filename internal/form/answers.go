@@ -2,18 +2,14 @@ package form
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
-	"strconv"
 	"strings"
 
-	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/source"
 )
 
-// Bind reads the record's answers by the fields of its form. An answer of the wrong type is a finding and is not taken; an
-// answer to a field that the form does not have is kept, marked Unknown, and a finding too.
+// Bind reads the record's answers by the fields of its form. An answer of the wrong type is a finding and is not taken;
+// an answer to a field that the form does not have is kept, marked Unknown, and a finding too.
 func (f *Form) Bind(r *Record) []finding.Finding {
 	b := binder{file: r.File}
 	n := r.answers
@@ -21,8 +17,9 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 		return nil
 	}
 	if n.Kind != source.MapNode {
-		return []finding.Finding{{Rule: "answer-type", Position: n.Pos, Message: "answers is not a list of fields with what was written",
-			Help: "write each answer on a line of its own under answers:, as \"  field-id: text\""}}
+		return []finding.Finding{{Rule: "answer-type", Position: n.Pos,
+			Message: "answers is not a list of fields with what was written",
+			Help:    "write each answer on a line of its own under answers:, as \"  field-id: text\""}}
 	}
 	for _, pair := range n.Pairs {
 		id := pair.Key.Value
@@ -36,9 +33,10 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 			b.unknown(pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, id), id, f.ids(),
 				"take the line out, or leave it: it is kept and shown as an answer to a field that the form no longer has")
 		case field.ID != id && !n.Get(field.ID).Empty():
-			// two answers to one field: the one under the field's own name holds, and neither is lost
+			// two answers to one field: the one under the field's own name counts, and neither is lost
 			r.Answers = append(r.Answers, raw(id, pair.Value))
-			b.add("answer-unknown", pair.Key.Pos, fmt.Sprintf("%q is what the field %q was called before, and that is answered as well", id, field.ID), "keep one of the two")
+			b.add("answer-unknown", pair.Key.Pos,
+				fmt.Sprintf("%q is the former name of the field %q, which is answered as well", id, field.ID), "keep one of the two")
 		default:
 			if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
 				a.Key = id
@@ -77,7 +75,7 @@ func (b *binder) add(rule string, pos finding.Position, message, help string) {
 	b.findings = append(b.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
 }
 
-// unknown reports a name that the form does not have; known are those it has.
+// unknown reports a name that the form does not have; known are those that it has.
 func (b *binder) unknown(pos finding.Position, message, name string, known []string, help string) {
 	b.add("answer-unknown", pos, message, source.DidYouMean(name, known, "", help))
 }
@@ -93,13 +91,13 @@ func (b *binder) answer(field *Field, n *source.Node) (Answer, bool) {
 	if n.Empty() {
 		return a, true
 	}
-	switch field.Type {
-	case Table:
+	switch field.Shape() {
+	case TableAnswer:
 		return b.table(field, n)
-	case Choices, Pick:
+	case ListAnswer:
 		return b.list(field, n)
-	case Sign:
-		return b.wrong(field, n.Pos, "is a signature, which stands under signed and not under answers", "move it to signed:")
+	case NoAnswer:
+		return b.wrong(field, n.Pos, "is a signature, which belongs under signed and not under answers", "move it to signed:")
 	}
 	if n.Kind != source.ScalarNode {
 		return b.wrong(field, n.Pos, "is not plain text", "put the text in straight quotes after "+field.ID+":")
@@ -121,9 +119,10 @@ func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {
 		if it.Kind != source.ScalarNode {
 			return b.wrong(field, it.Pos, "is not a list of words", `write a list such as ["one", "two"]`)
 		}
-		if field.Type == Choices && it.Value != "" && !slices.Contains(field.Options, it.Value) {
-			what, help := field.noOption(it.Value)
-			return b.wrong(field, it.Pos, what, help)
+		if it.Value != "" {
+			if what, help := field.refuses(it.Value); what != "" {
+				return b.wrong(field, it.Pos, what, help)
+			}
 		}
 		a.List = append(a.List, it.Value)
 	}
@@ -157,7 +156,8 @@ func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 			for _, r := range field.Rows {
 				ids = append(ids, r.ID)
 			}
-			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no row %q", field.ID, row.Key), row.Key, ids, "its rows are "+strings.Join(ids, ", "))
+			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no row %q", field.ID, row.Key), row.Key, ids,
+				"its rows are "+strings.Join(ids, ", "))
 		}
 		a.Rows = append(a.Rows, row)
 	}
@@ -184,7 +184,8 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 			for _, c := range field.Columns {
 				ids = append(ids, c.ID)
 			}
-			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no column %q", field.ID, id), id, ids, "its columns are "+strings.Join(ids, ", "))
+			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no column %q", field.ID, id), id, ids,
+				"its columns are "+strings.Join(ids, ", "))
 			continue
 		}
 		if cell, ok := b.answer(column, pair.Value); !ok {
@@ -231,71 +232,4 @@ func flat(n *source.Node) string {
 		return strings.Join(parts, ", ")
 	}
 	return n.Value
-}
-
-var clock = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
-
-// refuses says what is wrong with a text as an answer to this field, and what to write instead; "" when it is right.
-func (f *Field) refuses(text string) (what, help string) {
-	switch f.Type {
-	case Tick:
-		if text != "yes" {
-			return fmt.Sprintf("is %q, but a tick is yes", text), "write yes where it is ticked, or take the line out"
-		}
-	case Date, Expiry:
-		if _, err := civil.Parse(text); err != nil {
-			return fmt.Sprintf("is %q, which %s", text, err), "write the year, month and day, such as 2026-03-27"
-		}
-	case Time:
-		if !clock.MatchString(text) {
-			return fmt.Sprintf("is %q, which is not a time", text), "write hours and minutes, such as 16:30"
-		}
-	case Number, Hours:
-		d, ok := decimal(text)
-		if !ok {
-			return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
-		}
-		if f.Type == Hours && f.Min == "" && d < 0 {
-			return fmt.Sprintf("is %s, and hours cannot be less than none", text), "the least is 0"
-		}
-		if low, set := decimal(f.Min); set && d < low {
-			return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "the least is " + f.Min
-		}
-		if high, set := decimal(f.Max); set && d > high {
-			return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "the most is " + f.Max
-		}
-	case Choice, Scale:
-		if !slices.Contains(f.Options, text) {
-			return f.noOption(text)
-		}
-	}
-	return "", ""
-}
-
-func (f *Field) noOption(text string) (what, help string) {
-	help = "the options are " + strings.Join(f.Options, " | ")
-	if s := source.Suggest(text, f.Options); s != "" {
-		help = fmt.Sprintf("did you mean %q? %s", s, help)
-	}
-	return fmt.Sprintf("is %q, which is none of its options", text), help
-}
-
-var number = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,4})?$`)
-
-// numberHelp says what to write where a text is not a number.
-func numberHelp(text string) string {
-	if point := strings.Replace(strings.TrimSpace(text), ",", ".", 1); number.MatchString(point) {
-		return "write " + point
-	}
-	return "write a plain number such as 7.5, with at most four decimals"
-}
-
-// decimal reads a plain decimal number as ten-thousandths, so that sums are exact.
-func decimal(text string) (int64, bool) {
-	if !number.MatchString(text) {
-		return 0, false
-	}
-	whole, part, _ := strings.Cut(text, ".")
-	n, err := strconv.ParseInt(whole+(part + "0000")[:4], 10, 64)
-	return n, err == nil
 }

@@ -16,8 +16,8 @@ import (
 	"precept/internal/markdown"
 )
 
-// TestCases reads the cases in testdata. Each is a form page (form.md) and, where answers are its matter, a record (record.md);
-// the other files are what the case wants of them:
+// TestCases reads the cases in testdata. Each is a form page (form.md) and, where answers are its matter, a record
+// (record.md); the other files are what the case wants of them:
 //
 //	fields    the fields that are read from the page, with what is wrong with them
 //	html      the page's fields as they are published, a line for each element
@@ -96,7 +96,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	}}
 	in := markdown.Input{File: &markdown.Source{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, lanes, nil)}
-	facts, html, findings, err := markdown.New(writers, nil).Parse(in)
+	facts, html, findings, err := markdown.New(item.NewGrammar(form.Markers()), writers, nil).Parse(in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,7 +147,7 @@ func (c *tested) show(t testing.TB, what string) string {
 		for _, f := range c.form.Unsigned(c.record, c.tags) {
 			fmt.Fprintf(&b, "unsigned %s: %s\n", f.ID, f.Lane)
 		}
-		fmt.Fprintf(&b, "done: %v\nhours: %s\n", c.form.Done(c.record, c.tags), form.Decimal(c.form.Hours(c.record)))
+
 	case "signed":
 		return c.form.Signed(c.record, "2026.1", "We agreed")
 	default:

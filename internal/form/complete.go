@@ -3,8 +3,6 @@ package form
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 // Missing is one thing that a complete record still lacks.
@@ -13,8 +11,8 @@ type Missing struct {
 	Text  string // what is asked: "What was said", "Your week: 2 of 3 rows"
 }
 
-// Missing lists the required fields that have no answer, and the tables that are not filled in as they ask, in page order. tags
-// are the preceptee's.
+// Missing lists the required fields that have no answer, and the tables that are not filled in as they ask, in page
+// order. tags are the preceptee's.
 func (f *Form) Missing(r *Record, tags []string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
@@ -35,9 +33,9 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 	return list
 }
 
-// lacks says what a table still lacks: rows, required columns of its rows, numbers that add up. A table with fixed rows is asked
-// for all of them where it is required, or where one of its columns is; of the rows that a person adds, only those count in which
-// something is written.
+// lacks says what a table still lacks: rows, required columns of its rows, numbers that add up. A table with fixed rows
+// is asked for all of them where it is required, or where one of its columns is; of the rows that a person adds, only
+// those count in which something is written.
 func (f *Field) lacks(a *Answer) []string {
 	if a == nil {
 		a = &Answer{}
@@ -93,7 +91,7 @@ func (f *Field) sums(a *Answer) []string {
 			}
 		}
 		if given && sum != want {
-			list = append(list, fmt.Sprintf("%s adds up to %s, not to %s", c.Label, Decimal(sum), c.Sum))
+			list = append(list, fmt.Sprintf("%s adds up to %s, not to %s", c.Label, writeDecimal(sum), c.Sum))
 		}
 	}
 	return list
@@ -113,48 +111,3 @@ func (f *Form) Unsigned(r *Record, tags []string) []*Field {
 	}
 	return list
 }
-
-// Done reports whether the record is complete and signed as the form asks.
-func (f *Form) Done(r *Record, tags []string) bool {
-	return r.Status == Complete && len(f.Missing(r, tags)) == 0 && len(f.Unsigned(r, tags)) == 0
-}
-
-// Hours adds up the answers to hours fields, in tables too, as ten-thousandths of an hour.
-func (f *Form) Hours(r *Record) int64 {
-	var sum int64
-	for _, a := range r.Answers {
-		field := f.Field(a.Field)
-		if field == nil || a.Unknown {
-			continue
-		}
-		if field.Type == Hours {
-			n, _ := decimal(a.Text)
-			sum += n
-		}
-		for _, row := range a.Rows {
-			for _, cell := range row.Cells {
-				if c := field.Column(cell.Field); c != nil && c.Type == Hours && !cell.Unknown {
-					n, _ := decimal(cell.Text)
-					sum += n
-				}
-			}
-		}
-	}
-	return sum
-}
-
-// Decimal writes ten-thousandths as a plain number: 75000 is 7.5.
-func Decimal(n int64) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	s := strconv.FormatInt(n/10000, 10)
-	if part := strings.TrimRight(fmt.Sprintf("%04d", n%10000), "0"); part != "" {
-		s += "." + part
-	}
-	return sign + s
-}
-
-// Lane gives a lane id as words where nobody has said better: "senior-colleague" is "senior colleague".
-func Lane(id string) string { return strings.ReplaceAll(id, "-", " ") }

@@ -11,29 +11,30 @@ import (
 	"precept/internal/source"
 )
 
-// Digest is what a signature covers: the SHA-256 of Signed, as "sha256:…". With an empty statement it is the digest of the content
-// alone, whoever has signed it and however far it has got: what `revises` names in a later state of the record.
+// Digest is what a signature covers: the SHA-256 of Signed, as "sha256:…". With an empty statement it is the digest of
+// the content alone, whoever has signed it and whatever its status is: what `revises` names in a later state of the
+// record.
 func (f *Form) Digest(r *Record, version, statement string) string {
 	sum := sha256.Sum256([]byte(f.Signed(r, version, statement)))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// Signed is the text that a signature covers: one line for each thing written, in byte order. A line is a path, a blank, the
-// text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers are left out, and of a private form
-// the free writing too; statement is the label of the signature field. A path is made of the ids as the record has them, so that
-// a form which gives a field a new id leaves what was signed as it was.
+// Signed is the text that a signature covers: one line for each thing written, in byte order. A line is a path, a
+// space, the text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers are left out,
+// and of a private form the free writing too; statement is the label of the signature field. A path has the ids as the
+// record has them, so that a form that gives a field a new id does not change what was signed.
 func (f *Form) Signed(r *Record, version, statement string) string {
-	var lines signed
+	var l lines
 	open := f.Visibility != "private"
-	lines.put("about", r.About)
+	l.put("about", r.About)
 	if open {
-		lines.put("body", string(r.Body))
+		l.put("body", string(r.Body))
 	}
-	lines.put("date", r.Date.String())
-	lines.put("form", r.Form)
-	lines.put("record", r.ID)
-	lines.put("statement", statement)
-	lines.put("version", version)
+	l.put("date", r.Date.String())
+	l.put("form", r.Form)
+	l.put("record", r.ID)
+	l.put("statement", statement)
+	l.put("version", version)
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		field := f.Field(a.Field)
@@ -41,32 +42,32 @@ func (f *Form) Signed(r *Record, version, statement string) string {
 			field = nil
 		}
 		if open && (field == nil || !field.Private) {
-			lines.answer("answers."+a.key(), a, field)
+			l.answer("answers."+a.key(), a, field)
 		}
 	}
-	sort.Strings(lines)
-	return strings.Join(lines, "")
+	sort.Strings(l)
+	return strings.Join(l, "")
 }
 
-// signed gathers the lines.
-type signed []string
+// lines are those of a signed text.
+type lines []string
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
-func (s *signed) put(path, text string) {
+func (l *lines) put(path, text string) {
 	if text = lineEnds.Replace(text); text != "" {
-		*s = append(*s, fmt.Sprintf("%s %d:%s\n", path, len(text), text))
+		*l = append(*l, fmt.Sprintf("%s %d:%s\n", path, len(text), text))
 	}
 }
 
-func (s *signed) answer(path string, a *Answer, field *Field) {
+func (l *lines) answer(path string, a *Answer, field *Field) {
 	if a.node != nil {
-		s.node(path, a.node)
+		l.node(path, a.node)
 		return
 	}
-	s.put(path, a.Text)
+	l.put(path, a.Text)
 	for i, text := range a.List {
-		s.put(path+"."+strconv.Itoa(i), text)
+		l.put(path+"."+strconv.Itoa(i), text)
 	}
 	for i := range a.Rows {
 		row := &a.Rows[i]
@@ -84,25 +85,25 @@ func (s *signed) answer(path string, a *Answer, field *Field) {
 				column = field.Column(cell.Field)
 			}
 			if column == nil || !column.Private {
-				s.answer(path+"."+place+"."+cell.key(), cell, column)
+				l.answer(path+"."+place+"."+cell.key(), cell, column)
 			}
 		}
 	}
 }
 
-// node takes what was written where the form does not say what it is.
-func (s *signed) node(path string, n *source.Node) {
+// node adds what was written to a field that the form does not have.
+func (l *lines) node(path string, n *source.Node) {
 	switch n.Kind {
 	case source.ListNode:
 		for i, it := range n.Items {
-			s.node(path+"."+strconv.Itoa(i), it)
+			l.node(path+"."+strconv.Itoa(i), it)
 		}
 	case source.MapNode:
 		for _, pair := range n.Pairs {
-			s.node(path+"."+pair.Key.Value, pair.Value)
+			l.node(path+"."+pair.Key.Value, pair.Value)
 		}
 	default:
-		s.put(path, n.Value)
+		l.put(path, n.Value)
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestHTMLFacts looks at the HTML of every case's form as a browser would: ids are unique, every control has a name and words that
-// name it, every description is there, a private field says so in words, and no option is without words.
+// TestHTMLFacts looks at the HTML of every case's form as a browser would: ids are unique, every control has a name and
+// words that name it, every description is there, a private field says so in words, and no option is without words.
 func TestHTMLFacts(t *testing.T) {
 	controls := 0
 	eachCase(t, func(t *testing.T, a *txtar.Archive) {

@@ -61,8 +61,8 @@ type Answer struct {
 	node *source.Node // of an unknown one: what was written, whole
 }
 
-// AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added. One in which
-// nothing is written keeps its place.
+// AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added. One
+// in which nothing is written keeps its place.
 type AnswerRow struct {
 	Row     string
 	Key     string // the row's id as the record has it, which may be a former one
@@ -116,8 +116,8 @@ var RecordSchema = source.Schema{
 	},
 }
 
-// ReadRecord reads a record's front matter. The answers are read by Bind, once the form is known. Findings are about the file;
-// whether they cost the record is for the caller to say.
+// ReadRecord reads a record's front matter. The answers are read by Bind, once the form is known. Findings are about
+// the file; whether they cost the record is for the caller to say.
 func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	v, findings := file.Values(RecordSchema)
 	r := &Record{

@@ -14,7 +14,8 @@ import (
 
 const vectors = "testdata/digest.txtar"
 
-// TestDigest holds the vectors in testdata/digest.txtar, which serve the browser's own code as well. A vector is a folder:
+// TestDigest holds the vectors in testdata/digest.txtar, which serve the browser's own code as well. A vector is a
+// folder:
 //
 //	form.md          the form page
 //	definition.json  its definition, which is all that a browser has of it
@@ -36,8 +37,8 @@ func TestDigest(t *testing.T) {
 	})
 }
 
-// holdVectors reads an archive of vectors, at least so many, and holds each to its form's definition and to what made gives of it, by
-// the file's name in its folder.
+// holdVectors reads an archive of vectors, at least so many, and holds each to its form's definition and to what made
+// gives of it, by the file's name in its folder.
 func holdVectors(t *testing.T, file string, least int, made func(name string, c *tested) map[string]string) {
 	t.Helper()
 	casetest.Run(t, file, func(a *txtar.Archive) {
@@ -100,8 +101,8 @@ func TestDigestByHand(t *testing.T) {
 	}
 }
 
-// TestDigestHoldsEverything: whatever is changed of what was written, the digest changes; what a signature does not cover leaves
-// it alone.
+// TestDigestHoldsEverything: whatever is changed of what was written, the digest changes; what a signature does not
+// cover leaves it alone.
 func TestDigestHoldsEverything(t *testing.T) {
 	const page = "- [text] Said {#said}\n- [text] Kept {#kept .private}\n- [pick: records] Evidence {#evidence}\n- [table] Steps {#steps}\n  - [line] Step {#step}\n"
 	const record = "---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\nabout: c-red-flags\nanswers:\n  said: one\n  kept: two\n  evidence: [a, b]\n  steps: [{\"step\": \"c\"}, {\"step\": \"d\"}]\n---\nBody.\n"

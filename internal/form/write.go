@@ -15,9 +15,9 @@ import (
 	"precept/internal/source"
 )
 
-// WriteRecord writes a bound record as its file stands in the portfolio's folder, the same bytes as the form page writes for it:
-// one key a line with a JSON value, answers and signatures a line each, the body as it is. title is the form's. Whatever the
-// record holds, ReadFile, ReadRecord and Bind read it back.
+// WriteRecord writes a bound record as its file stands in the portfolio's folder, the same bytes as the form page
+// writes for it: one key a line with a JSON value, answers and signatures a line each, the body as it is. title is the
+// form's. Whatever the record holds, ReadFile, ReadRecord and Bind read it back.
 func WriteRecord(r *Record, title string) []byte {
 	var w strings.Builder
 	open(&w, title)
@@ -77,7 +77,8 @@ func WriteRecord(r *Record, title string) []byte {
 // pairs are characters beyond U+FFFF as JSON escapes them, in two halves, behind an even number of backslashes.
 var pairs = regexp.MustCompile(`(^|[^\\])((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
 
-// ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped in two halves.
+// ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped
+// in two halves.
 func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 	if bytes.Contains(raw, []byte(`\uD`)) || bytes.Contains(raw, []byte(`\ud`)) {
 		head, body := raw, []byte(nil)
@@ -108,7 +109,8 @@ func FileName(r *Record) string {
 	return strings.Join(parts, "-") + ".md"
 }
 
-// json is the answer as JSON that is YAML too. A fixed row in which nothing stands is left out; an added one keeps its place.
+// json is the answer as JSON that is YAML too. A fixed row in which nothing stands is left out; an added one keeps its
+// place.
 func (a *Answer) json() string {
 	switch {
 	case a.node != nil:
@@ -199,7 +201,8 @@ func keyed(key string) string {
 	return quote(key)
 }
 
-// quote writes a text in double quotes: as JSON does, and with everything escaped that YAML or an editor would not keep.
+// quote writes a text in double quotes: as JSON does, and with everything escaped that YAML or an editor would not
+// keep.
 func quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')

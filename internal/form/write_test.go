@@ -16,7 +16,8 @@ import (
 
 const written = "testdata/records.txtar"
 
-// TestWrite holds the vectors in testdata/records.txtar, which serve the browser's own code as well. A vector is a folder:
+// TestWrite holds the vectors in testdata/records.txtar, which serve the browser's own code as well. A vector is a
+// folder:
 //
 //	form.md          the form page
 //	definition.json  its definition
@@ -175,7 +176,8 @@ func TestEveryCharacter(t *testing.T) {
 	}
 }
 
-// TestDigestOfPrivateForm: the file of a private form that is handed on holds nothing that was written, so the digest does not either.
+// TestDigestOfPrivateForm: the file of a private form that is handed on holds nothing that was written, so the digest
+// does not either.
 func TestDigestOfPrivateForm(t *testing.T) {
 	c := anywhere(t)
 	c.form.Visibility = "private"

@@ -39,16 +39,17 @@ func TestGrammarIsExplained(t *testing.T) {
 			t.Errorf("the topic items does not explain %s of %s", word, of)
 		}
 	}
+	grammar := toolkit.Grammar()
 	for _, kind := range append(toolkit.Kinds(), item.Notices) {
-		for _, marker := range item.Markers(kind) {
+		for _, marker := range grammar.Markers(kind) {
 			if marker == "tick" {
 				want("`[ ]`", string(kind))
 			} else {
 				want("["+marker, string(kind))
 			}
-			allowed(item.AllowedOn(kind, marker), want, "["+marker+"] on a page of kind "+string(kind))
+			allowed(grammar.Attributes(kind, marker), want, "["+marker+"] on a page of kind "+string(kind))
 		}
-		allowed(item.AllowedOnHeading(kind), want, "a heading on a page of kind "+string(kind))
+		allowed(grammar.HeadingAttributes(kind), want, "a heading on a page of kind "+string(kind))
 	}
 }
 

@@ -14,7 +14,6 @@ import (
 	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/record"
 	"precept/internal/store"
@@ -57,7 +56,7 @@ func tree(t testing.TB, dir string) *store.Tree {
 
 func load(t testing.TB, dir string) *Importer {
 	t.Helper()
-	parser := markdown.New(toolkit.ItemWriters(), nil)
+	parser := toolkit.NewParser(nil)
 	kit, findings, err := (&toolkit.Loader{Tree: tree(t, dir), Parser: parser, Jobs: 1}).Load(t.Context())
 	if err != nil || len(findings) > 0 {
 		t.Fatal(findings, err)

@@ -12,7 +12,7 @@ type Fault struct {
 // At gives the place in a file of the bytes from..to of the text that is being scanned.
 type At func(from, to int) Pos
 
-// The rules that the grammar itself can find broken.
+// The rules that the grammar itself checks.
 const (
 	RuleSyntax    = "item-syntax"
 	RulePlace     = "item-place"

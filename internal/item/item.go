@@ -1,26 +1,12 @@
-// Package item owns the one small grammar of a toolkit: a list item that opens with a bracketed marker and may end its first
-// paragraph with attributes, such as
+// Package item owns the one small grammar of a toolkit: a list item that opens with a bracketed marker and may end its
+// first paragraph with attributes, such as
 //
 //   - [date] Date confirmed {#indemnity-date .required}
 //
-// It knows the markers, which kind of page each belongs to, and how attributes are scanned, with positions. What an item
-// means is decided above: forms read fields from items, programmes read milestones. Markdown finds the items in a page.
+// It owns the list of page kinds with the markers of each, and scans markers and attributes, with positions. It never
+// decides what an item means: form reads fields from items, and gives their markers; programme reads milestones.
+// Markdown finds the items in a page.
 package item
-
-// Kind is the kind of page that an item stands on, as the front matter's `kind` says it.
-type Kind string
-
-// The kinds of page.
-const (
-	Page         Kind = "page"
-	Form         Kind = "form"
-	Timeline     Kind = "timeline"
-	Competencies Kind = "competencies"
-	Standards    Kind = "standards"
-	Glossary     Kind = "glossary"
-	Requirements Kind = "requirements"
-	Notices      Kind = "notices" // a version's notices.md; never written as a kind in front matter
-)
 
 // Pos is a place in the file that holds the item: line and column from 1, columns in code points, End past the last.
 type Pos struct {
@@ -33,7 +19,7 @@ type Attr struct {
 	Pos        Pos
 }
 
-// Attributes are what stands in the braces at the end of a label or heading: {#id .flag key=value}.
+// Attributes are what the braces at the end of a label or heading hold: {#id .flag key=value}.
 type Attributes struct {
 	ID    string
 	IDPos Pos
@@ -42,7 +28,7 @@ type Attributes struct {
 	Pos   Pos // the whole block with its braces; zero where there is none
 }
 
-// Has reports whether the flag stands in the block.
+// Has reports whether the block has the flag.
 func (a Attributes) Has(flag string) bool {
 	for _, f := range a.Flags {
 		if f.Key == flag {
@@ -62,14 +48,14 @@ func (a Attributes) Get(key string) string {
 	return ""
 }
 
-// Plain is the marker of a plain list item that stands among items. It is not "text", which is a kind of field.
+// Plain is the marker of a plain list item among items. It is not "text", which is a type of field.
 const Plain = ""
 
-// Item is one list item of the grammar, or a plain list item that stands among others (Marker is then Plain).
+// Item is one list item of the grammar, or a plain list item among others (Marker is then Plain).
 type Item struct {
 	Marker  string   // the word: "tick" for [ ], else as written: "line", "choice", "month", "must" …
-	Args    string   // what follows the word: "0" of [month 0], "a | b" of [choice: a | b], "yearly" is part of Args "1 yearly"
-	Options []string // what follows a colon, parted at bars, backslashes taken away: the lane of [sign: preceptor] too
+	Args    string   // what follows the word: "0" of [month 0], "a | b" of [choice: a | b], "1 yearly" of [month 1 yearly]
+	Options []string // what follows a colon, split at bars, without backslashes: the lane of [sign: preceptor] too
 	Attributes
 	Label     string   // plain text of the first paragraph without marker and attributes
 	LabelHTML string   // the same as inline HTML without links
@@ -77,14 +63,14 @@ type Item struct {
 	HelpText  string   // the same as plain text
 	Patterns  []string // on requirements pages: the nested code spans
 	Children  []*Item  // items nested in it: a table's columns and rows
-	Heads     []int    // indices into the page's headings that stand above it, outermost first (H2, then H3)
+	Heads     []int    // indices of the page's headings above it, outermost first (H2, then H3)
 	Start     Pos      // the marker
 	Text      Pos      // the label
-	Number    int      // its place among the page's own items, from 1; 0 within a table
-	Quadrant  bool     // it stands below a heading that is marked .quadrant
+	Number    int      // its place among the page's own items, from 1; 0 in a table
+	Quadrant  bool     // a heading above it is marked .quadrant
 
 	// Offset is the byte offset, in the file as stored, where a missing id would be written: the end of the first
-	// paragraph, where " {#id}" belongs, or, if braces stand there already (Attributes.Pos is set), just past the opening
-	// brace, where "#id " belongs.
+	// paragraph, where " {#id}" belongs, or just past the opening brace, where "#id " belongs, if there are braces
+	// already (Attributes.Pos is set).
 	Offset int
 }

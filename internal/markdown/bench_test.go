@@ -29,7 +29,7 @@ func BenchmarkPage(b *testing.B) {
 	file := source(guidance())
 	for name, minify := range map[string]func([]byte) ([]byte, error){"minified": smaller(), "plain": nil} {
 		b.Run(name, func(b *testing.B) {
-			p := New(nil, minify)
+			p := New(testGrammar(), nil, minify)
 			in := Input{File: file, Slug: "organisation/job-plan", Folder: "organisation", Title: "Job plans", Kind: item.Page, Dict: testDictionary()}
 			b.ReportAllocs()
 			b.SetBytes(int64(len(file.Body)))

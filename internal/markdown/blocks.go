@@ -170,7 +170,7 @@ func (p *page) rawHTML(from, to int, comment bool) {
 
 // linkDefinition reports a link definition that swallows what was meant as an item.
 func (p *page) linkDefinition(n *ast.LinkReferenceDefinition) {
-	if label := string(n.Label); !p.record && item.IsWord(label) && strings.TrimSpace(label) != "" {
+	if label := string(n.Label); !p.record && p.parser.grammar.IsWord(label) && strings.TrimSpace(label) != "" {
 		from := max(0, n.Pos())
 		p.report(item.RuleSyntax, from, from+len(label)+2, "a link definition is named like the marker ["+label+"]",
 			"give the link another name; an item has no colon behind its marker")

@@ -10,8 +10,12 @@ import (
 
 	"precept/internal/casetest"
 	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/item"
 )
+
+// testGrammar is the grammar that all cases are parsed with.
+func testGrammar() *item.Grammar { return item.NewGrammar(form.Markers()) }
 
 // testDictionary is the small dictionary that all cases are parsed with.
 func testDictionary() *Dictionary {
@@ -35,7 +39,7 @@ func source(body string) *Source {
 // (not minified) followed by the facts that are not empty and the findings. The body begins on line 7 of its file. KIND may
 // be followed by options in brackets: record, blocks, search.
 func TestCases(t *testing.T) {
-	p := New(nil, nil)
+	p := New(testGrammar(), nil, nil)
 	casetest.Each(t, "testdata/*.txt", 1, func(t *testing.T, a *txtar.Archive) {
 		casetest.HoldSections(t, a, func(f txtar.File) string { return runCase(t, p, f.Name, string(f.Data)) })
 	})

@@ -116,7 +116,7 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	if len(line) == 0 || line[0] != '[' {
 		return nil
 	}
-	m, faults, ok := item.ReadMarker(string(line), p.in.Kind, func(a, b int) item.Pos { return p.at(from+a, from+b) })
+	m, faults, ok := p.parser.grammar.ReadMarker(string(line), p.in.Kind, func(a, b int) item.Pos { return p.at(from+a, from+b) })
 	p.faults(faults)
 	if !ok {
 		return nil
@@ -173,7 +173,7 @@ func (p *page) cut(lines *text.Segments, i int, last bool) (item.Attributes, int
 		return item.Attributes{}, -1
 	}
 	at := s.Start + from
-	attrs, faults := item.ScanAttributes(line[from:], func(a, b int) item.Pos { return p.at(at+a, at+b) })
+	attrs, faults := p.parser.grammar.ScanAttributes(line[from:], func(a, b int) item.Pos { return p.at(at+a, at+b) })
 	p.faults(faults)
 	s.Stop = s.Start + len(strings.TrimRight(line[:from], " \t"))
 	lines.Set(i, s)
@@ -194,7 +194,7 @@ func (p *page) cut(lines *text.Segments, i int, last bool) (item.Attributes, int
 // are none, is not said to lack an id as well: the one that its author wrote may be among them.
 func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attributes, brace int, faulty bool) {
 	it := pe.item
-	allowed := item.AllowedOn(p.in.Kind, it.Marker)
+	allowed := p.parser.grammar.Attributes(p.in.Kind, it.Marker)
 	n = min(n, lines.Len())
 	last, end := pe.label[0], pe.label[0]
 	for i := range n {
@@ -211,7 +211,7 @@ func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attri
 			continue
 		}
 		if brace < 0 && !faulty { // they are what was meant
-			attrs, _ = item.ScanAttributes(string(line[a:b]), func(x, y int) item.Pos { return p.at(from+a+x, from+a+y) })
+			attrs, _ = p.parser.grammar.ScanAttributes(string(line[a:b]), func(x, y int) item.Pos { return p.at(from+a+x, from+a+y) })
 		}
 		faulty = true
 		if b == len(line) && i+1 < n {
@@ -222,10 +222,10 @@ func (p *page) finish(pe *pending, lines *text.Segments, n int, attrs item.Attri
 		}
 	}
 	if brace < 0 && !faulty {
-		if a, meant, message := allowed.Loose(string(p.src[last:end])); a >= 0 {
+		if a, meant, message := p.parser.grammar.Lenient(allowed, string(p.src[last:end])); a >= 0 {
 			faulty = true
 			p.report(item.RuleAttribute, last+a, end, message, "write "+meant+", or put a backslash before what is meant as text")
-			attrs, _ = item.ScanAttributes(meant, func(int, int) item.Pos { return p.at(last+a, end) })
+			attrs, _ = p.parser.grammar.ScanAttributes(meant, func(int, int) item.Pos { return p.at(last+a, end) })
 		}
 	}
 	it.Attributes = attrs
@@ -309,7 +309,7 @@ func (p *page) wouldBe(inner string, after []byte) bool {
 	case "", "x", "X":
 		return true
 	}
-	return p.in.Kind != item.Page && p.in.Kind != item.Glossary && item.IsWord(inner)
+	return p.in.Kind.HoldsItems() && p.parser.grammar.IsWord(inner)
 }
 
 // cell takes the attributes from a table cell and reports items in it.
@@ -369,7 +369,7 @@ func (h heading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 		if p.headings == nil {
 			p.headings = map[*ast.Heading]item.Attributes{}
 		}
-		p.faults(item.AllowedOnHeading(p.in.Kind).Check(attrs, "a heading"))
+		p.faults(p.parser.grammar.HeadingAttributes(p.in.Kind).Check(attrs, "a heading"))
 		lane := p.in.Kind == item.Timeline && node.(*ast.Heading).Level == 3 // names a lane, which each phase has
 		if attrs.ID != "" && !(lane && p.lanes[attrs.ID]) {
 			first, free := p.takeID(attrs.ID, attrs.IDPos)

@@ -43,7 +43,7 @@ func TestHostilePages(t *testing.T) {
 	if len(files) < 50 {
 		t.Fatalf("only %d hostile pages", len(files))
 	}
-	p := New(nil, smaller())
+	p := New(testGrammar(), nil, smaller())
 	for _, name := range files {
 		file, err := os.ReadFile(name)
 		if err != nil {
@@ -62,7 +62,7 @@ func TestHostilePages(t *testing.T) {
 
 // TestHostileRules names the rule that each hostile page must break.
 func TestHostileRules(t *testing.T) {
-	p := New(nil, smaller())
+	p := New(testGrammar(), nil, smaller())
 	for _, c := range []struct {
 		file string
 		kind item.Kind
@@ -172,7 +172,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(body(file), uint8(0))
 		f.Add(body(file), uint8(1))
 	}
-	p := New(nil, smaller())
+	p := New(testGrammar(), nil, smaller())
 	f.Fuzz(func(t *testing.T, text string, kind uint8) {
 		if len(text) > 64<<10 || !utf8.ValidString(text) {
 			return // read and refused before a page is parsed

@@ -24,7 +24,7 @@ func TestLimits(t *testing.T) {
 		return b.String()
 	}
 	items := func(n int) string { return strings.Repeat("- [must] An item\n", n) }
-	p := New(nil, nil)
+	p := New(testGrammar(), nil, nil)
 	for _, c := range []struct {
 		name       string
 		kind       item.Kind
@@ -65,7 +65,7 @@ func TestLimits(t *testing.T) {
 
 // TestFindingsAreCounted shows that a page with one fault a thousand times over says so once it has said it a hundred times.
 func TestFindingsAreCounted(t *testing.T) {
-	_, _, findings, _ := New(nil, nil).Parse(Input{File: source(strings.Repeat("<b>x</b>\n\n", 1000)), Kind: item.Page})
+	_, _, findings, _ := New(testGrammar(), nil, nil).Parse(Input{File: source(strings.Repeat("<b>x</b>\n\n", 1000)), Kind: item.Page})
 	if len(findings) != mostAlike+1 || !strings.Contains(findings[mostAlike].Message, "more than 100") {
 		t.Errorf("%d findings, the last: %s", len(findings), findings[len(findings)-1].Message)
 	}
@@ -124,7 +124,7 @@ func TestHostileSizes(t *testing.T) {
 				text = half[name]
 			}
 			in := Input{File: source(text), Kind: item.Form, Dict: testDictionary(), KeepBlocks: true}
-			_, out, _, err := New(nil, nil).Parse(in) // with no buffers of an earlier page
+			_, out, _, err := New(testGrammar(), nil, nil).Parse(in) // with no buffers of an earlier page
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -47,6 +47,7 @@ type ItemWriter func(w *bytes.Buffer, in Input, list []*item.Item)
 
 // Parser turns pages into facts and HTML. It may be used by any number of goroutines at once.
 type Parser struct {
+	grammar *item.Grammar
 	bare    parser.Parser // for texts without a bare address
 	linkify parser.Parser // makes links of bare addresses, which costs a third more
 	writers map[item.Kind]ItemWriter
@@ -54,10 +55,10 @@ type Parser struct {
 	pages   sync.Pool
 }
 
-// New makes a parser. writers gives the items of a kind of page their HTML; a kind without one gets plain lists. minify is
-// handed each finished body; nil leaves bodies as they are.
-func New(writers map[item.Kind]ItemWriter, minify func([]byte) ([]byte, error)) *Parser {
-	p := &Parser{bare: goldmark(false), linkify: goldmark(true), writers: writers, minify: minify}
+// New makes a parser. grammar says what is an item. writers gives the items of a kind of page their HTML; a kind without one
+// gets plain lists. minify is given each finished body; nil leaves bodies as they are.
+func New(grammar *item.Grammar, writers map[item.Kind]ItemWriter, minify func([]byte) ([]byte, error)) *Parser {
+	p := &Parser{grammar: grammar, bare: goldmark(false), linkify: goldmark(true), writers: writers, minify: minify}
 	p.pages.New = func() any { return new(page) }
 	return p
 }

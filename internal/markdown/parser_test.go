@@ -24,7 +24,7 @@ func TestItemWriter(t *testing.T) {
 		w.WriteString("<!>")
 	}
 	body := "## One\n\n- [text] A {#a}\n- plain\n- [table] B {#b}\n  - [line] C {#c}\n\nBetween.\n\n1. [ ] D {#d}\n\n- no items\n"
-	p := New(map[item.Kind]ItemWriter{item.Form: write}, nil)
+	p := New(testGrammar(), map[item.Kind]ItemWriter{item.Form: write}, nil)
 	facts, out, findings, err := p.Parse(Input{File: source(body), Slug: "forms/x", Kind: item.Form})
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
@@ -44,7 +44,7 @@ func TestItemWriter(t *testing.T) {
 // TestMissingIDs writes an id where each item asks for it and finds the page without faults.
 func TestMissingIDs(t *testing.T) {
 	in := Input{File: source("- [ ] Meet the team\n- [date] When {.required}\n- [line] Over two\n  lines\n\n  Help.\n"), Kind: item.Form}
-	p := New(nil, nil)
+	p := New(testGrammar(), nil, nil)
 	facts, _, findings, _ := p.Parse(in)
 	if len(facts.Items) != 3 || len(findings) != 3 {
 		t.Fatalf("%d items, findings %v", len(facts.Items), rules(findings))
@@ -73,9 +73,9 @@ func TestLineEnds(t *testing.T) {
 	body := guidance() + "\n```\ncode\nmore\n```\n\n- [ ] x\n\na  \nb\\\nc `d\ne` [f\ng](http://example.org/ \"h\ni\")\n\nTerm\n: Meaning {says=a}\n"
 	for _, kind := range kinds() {
 		in := Input{File: source(body), Kind: kind, Dict: testDictionary(), KeepBlocks: true}
-		facts, out, findings, _ := New(nil, nil).Parse(in)
+		facts, out, findings, _ := New(testGrammar(), nil, nil).Parse(in)
 		in.File = source(strings.ReplaceAll(body, "\n", "\r\n"))
-		facts2, out2, findings2, _ := New(nil, nil).Parse(in)
+		facts2, out2, findings2, _ := New(testGrammar(), nil, nil).Parse(in)
 		if !bytes.Equal(out, out2) {
 			t.Errorf("%s: the HTML differs:\n%s\n%s", kind, out, out2)
 		}
@@ -90,7 +90,7 @@ func TestLineEnds(t *testing.T) {
 
 // TestConcurrent parses many pages with one parser at once, each time alike.
 func TestConcurrent(t *testing.T) {
-	p := New(nil, smaller())
+	p := New(testGrammar(), nil, smaller())
 	body := guidance() + "\n- [ ] Meet {#meet}\n\nNote[^1].\n\n[^1]: https://www.nhs.uk/\n"
 	in := Input{File: source(body), Folder: "a", Kind: item.Form, Dict: testDictionary()}
 	want, wantHTML, _, _ := p.Parse(in)
@@ -112,7 +112,7 @@ func TestConcurrent(t *testing.T) {
 // TestMinifierFails shows that a fault of the minifier is an error that names the file, and no page.
 func TestMinifierFails(t *testing.T) {
 	broken := errors.New("broken")
-	p := New(nil, func(b []byte) ([]byte, error) { return b, broken })
+	p := New(testGrammar(), nil, func(b []byte) ([]byte, error) { return b, broken })
 	_, out, _, err := p.Parse(Input{File: source("Text\n")})
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "p.md") || out != nil {
 		t.Errorf("got %q, %v", out, err)
@@ -144,7 +144,7 @@ func TestDictionaryDigest(t *testing.T) {
 // TestSaysDigest shows which changes make a says= mark stale: words, not marks or markup.
 func TestSaysDigest(t *testing.T) {
 	actual := func(body string) string {
-		facts, _, _, _ := New(nil, nil).Parse(Input{File: source(body)})
+		facts, _, _, _ := New(testGrammar(), nil, nil).Parse(Input{File: source(body)})
 		if len(facts.Says) != 1 {
 			t.Fatalf("%q: %+v", body, facts.Says)
 		}

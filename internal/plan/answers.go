@@ -8,7 +8,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/toolkit"
@@ -67,15 +66,15 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 		a.Kind, a.Short, a.Missing = "empty", true, f.Required && r.Status == form.Complete
 		return a
 	}
-	switch f.Type {
-	case form.Tick:
+	switch f.Shape() {
+	case form.TickAnswer:
 		a.Kind, a.Ticked = "tick", true
-	case form.Choices, form.Pick:
+	case form.ListAnswer:
 		a.Kind, a.List = "list", t.listed(r, f, given.List)
-	case form.Table:
+	case form.TableAnswer:
 		t.table(&a, r, f, given)
 	default:
-		a.Text = shown(f, given.Text)
+		a.Text = f.Words(given.Text)
 		a.Short = short(a.Text)
 	}
 	return a
@@ -133,7 +132,7 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 			text := ""
 			for _, cell := range cells {
 				if cell.Field == c.ID {
-					text = shown(c, cell.Text)
+					text = c.Words(cell.Text)
 					if len(cell.List) > 0 {
 						text = strings.Join(t.listed(r, c, cell.List), ", ")
 					}
@@ -158,31 +157,6 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 		}
 		row(fixedRow.Label, cells)
 	}
-}
-
-// shown writes an answer as people read it: dates in words, numbers with their unit, text without the line end that closes it.
-func shown(f *form.Field, text string) string {
-	switch f.Type {
-	case form.Text:
-		return strings.TrimRight(text, "\n")
-	case form.Date, form.Expiry:
-		if d, err := civil.Parse(text); err == nil {
-			return d.Words()
-		}
-	case form.Hours:
-		if text != "" {
-			return text + " hours"
-		}
-	case form.Number:
-		if text != "" && f.Unit != "" {
-			return text + " " + f.Unit
-		}
-	case form.Tick:
-		if text == "yes" {
-			return "Yes"
-		}
-	}
-	return text
 }
 
 func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {

@@ -14,7 +14,6 @@ import (
 
 	"precept/internal/casetest"
 	"precept/internal/civil"
-	"precept/internal/markdown"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/record"
@@ -97,7 +96,7 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	about, _ := site.Read([]byte(p.files[site.File]))
-	parser := markdown.New(toolkit.ItemWriters(), nil)
+	parser := toolkit.NewParser(nil)
 	kit, _, err := (&toolkit.Loader{Tree: tree, Local: about.Local, Parser: parser, Jobs: 2}).Load(t.Context())
 	if err != nil {
 		t.Fatal(err)

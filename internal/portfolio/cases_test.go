@@ -13,7 +13,6 @@ import (
 	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/finding"
-	"precept/internal/markdown"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/record"
@@ -91,7 +90,7 @@ func loadDir(t testing.TB, dir string, l portfolio.Loader) *loaded {
 		t.Cleanup(func() { tree.Close() })
 		return record.Folder{Tree: tree, Prefix: prefix}
 	}
-	l.Parser = markdown.New(toolkit.ItemWriters(), nil)
+	l.Parser = toolkit.NewParser(nil)
 	kit, findings, err := (&toolkit.Loader{Tree: open(".", "").Tree, Parser: l.Parser, Jobs: 1}).Load(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -133,7 +133,7 @@ func describe(p *Programme, findings []finding.Finding) string {
 func TestMarkers(t *testing.T) {
 	for _, text := range []string{"month 0", "month 6", "month 36", "month 37", "month", "month six", "month 06", "month -1", "month 1.5", "month ６",
 		"month 1 yearly", "month 1 monthly", "month 99999999999999999999", "week 0", "week 2", "week 156", "week 157", "week", "week 2 yearly", "monthly", "monthly 3", "month 37 yearly"} {
-		m, faults, ok := item.ReadMarker("["+text+"] Label", item.Timeline, func(a, b int) item.Pos { return item.Pos{} })
+		m, faults, ok := item.NewGrammar(nil).ReadMarker("["+text+"] Label", item.Timeline, func(a, b int) item.Pos { return item.Pos{} })
 		word, args := m.Word, m.Args
 		if !ok {
 			word, args, _ = strings.Cut(text, " ")

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"precept/internal/civil"
 	"precept/internal/form"
 )
 
@@ -109,10 +108,8 @@ func answerText(a *form.Answer, f *form.Field) string {
 		return strings.Join(lines, "\n")
 	case len(a.List) > 0:
 		return strings.Join(a.List, "\n")
-	case f != nil && (f.Type == form.Date || f.Type == form.Expiry):
-		if d, err := civil.Parse(a.Text); err == nil {
-			return d.Words()
-		}
+	case f != nil:
+		return f.Words(a.Text)
 	}
 	return strings.TrimRight(a.Text, "\n")
 }

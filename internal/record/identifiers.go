@@ -110,10 +110,7 @@ type passage struct {
 func freeText(a *form.Answer, field *form.Field) []passage {
 	var label string
 	if field != nil {
-		label = field.Label
-		switch field.Type {
-		case form.Line, form.Text, form.Pick, form.Table:
-		default:
+		if label = field.Label; !field.Free() {
 			return nil
 		}
 	}

@@ -250,8 +250,16 @@ func (l *load) checkNotices(v *Version) {
 	}
 }
 
-// ItemWriters says how the items of each kind of page become HTML.
-func ItemWriters() map[item.Kind]markdown.ItemWriter {
+// NewParser makes the parser of a toolkit's pages. minify is given each finished body; nil leaves bodies as they are.
+func NewParser(minify func([]byte) ([]byte, error)) *markdown.Parser {
+	return markdown.New(Grammar(), itemWriters(), minify)
+}
+
+// Grammar is the grammar of a toolkit's pages.
+func Grammar() *item.Grammar { return item.NewGrammar(form.Markers()) }
+
+// itemWriters says how the items of each kind of page become HTML.
+func itemWriters() map[item.Kind]markdown.ItemWriter {
 	return map[item.Kind]markdown.ItemWriter{
 		item.Form: func(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 			form.WriteHTML(w, list, func(id string) string {

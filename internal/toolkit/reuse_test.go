@@ -12,7 +12,6 @@ import (
 
 	"precept/internal/casetest"
 	"precept/internal/finding"
-	"precept/internal/markdown"
 	"precept/internal/store"
 )
 
@@ -162,7 +161,7 @@ func TestReuseNeverSpilled(t *testing.T) {
 	}
 	defer tree.Close()
 	spill := store.NewSpill(0)
-	l := Loader{Tree: tree, Parser: markdown.New(ItemWriters(), nil), Bodies: Bodies{Spill: spill}, Jobs: 1}
+	l := Loader{Tree: tree, Parser: NewParser(nil), Bodies: Bodies{Spill: spill}, Jobs: 1}
 	old, _, err := l.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -183,7 +182,7 @@ func load1(t *testing.T, dir string, previous *Toolkit, local map[string]string)
 		t.Fatal(err)
 	}
 	defer tree.Close()
-	l := Loader{Tree: tree, Parser: markdown.New(ItemWriters(), nil), Jobs: 2, Previous: previous, Local: local}
+	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 2, Previous: previous, Local: local}
 	kit, findings, err := l.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)

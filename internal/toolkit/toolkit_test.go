@@ -11,7 +11,6 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/casetest"
-	"precept/internal/markdown"
 	"precept/internal/store"
 )
 
@@ -118,7 +117,7 @@ func TestHeldSources(t *testing.T) {
 		}
 		return nil
 	})
-	l := Loader{Tree: tree, Parser: markdown.New(ItemWriters(), nil), Jobs: 1, hold: 50_000}
+	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 1, hold: 50_000}
 	kit, findings, err := l.Load(t.Context())
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
@@ -158,7 +157,7 @@ func TestFailures(t *testing.T) {
 			}
 			return nil
 		})
-		_, _, err = (&Loader{Tree: tree, Parser: markdown.New(ItemWriters(), nil), Jobs: 2}).Load(t.Context())
+		_, _, err = (&Loader{Tree: tree, Parser: NewParser(nil), Jobs: 2}).Load(t.Context())
 		tree.Close()
 		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), filepath.Base(dir)) || strings.Count(err.Error(), name) != 1 {
 			t.Errorf("%s: %v", name, err)

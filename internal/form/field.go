@@ -1,0 +1,202 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// Field is one thing to fill in. A table's columns are fields of their own. As JSON it is a part of the form's
+// definition.
+type Field struct {
+	ID        string `json:"id"`
+	Type      Type   `json:"type"`
+	Label     string `json:"label"` // plain text; a signature's statement
+	LabelHTML string `json:"-"`
+	HelpHTML  string `json:"-"`
+
+	// of the section that the field is in; empty for a column
+	Section  string `json:"section,omitempty"`
+	Within   string `json:"within,omitempty"`
+	Quadrant bool   `json:"quadrant,omitempty"`
+
+	Required bool     `json:"required,omitempty"`
+	Private  bool     `json:"private,omitempty"`
+	Options  []string `json:"options,omitempty"` // of choice, scale, choices
+	Picks    string   `json:"picks,omitempty"`   // records, competencies, standards or attachments
+	Lane     string   `json:"lane,omitempty"`    // who signs
+	Min      string   `json:"min,omitempty"`
+	Max      string   `json:"max,omitempty"`
+	Unit     string   `json:"unit,omitempty"`
+	Sum      string   `json:"sum,omitempty"`      // what a number column must add up to
+	AtLeast  int      `json:"at_least,omitempty"` // rows that a table must have
+	Open     string   `json:"open,omitempty"`     // a table's tick column that closes a row
+	Carries  bool     `json:"carries,omitempty"`
+	Level    bool     `json:"level,omitempty"` // a competency is achieved when this has its last option
+	Meets    []string `json:"meets,omitempty"`
+	When     string   `json:"when,omitempty"`    // applies only to preceptees with this tag
+	Was      string   `json:"was,omitempty"`     // its former id
+	Columns  []Field  `json:"columns,omitempty"` // of a table
+	Rows     []Row    `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
+
+	Lines int              `json:"-"` // of a text box
+	Pos   finding.Position `json:"-"`
+}
+
+// Row is a fixed row of a table. Was is its former id.
+type Row struct {
+	ID        string `json:"id"`
+	Label     string `json:"label"`
+	LabelHTML string `json:"-"`
+	Was       string `json:"was,omitempty"`
+}
+
+// Applies reports whether the field applies to a preceptee with these tags.
+func (f *Field) Applies(tags []string) bool {
+	return f.When == "" || slices.Contains(tags, f.When)
+}
+
+// Column finds a table's column by its id, or by its former one; nil when there is none.
+func (f *Field) Column(id string) *Field {
+	for i := range f.Columns {
+		if f.Columns[i].ID == id {
+			return &f.Columns[i]
+		}
+	}
+	for i := range f.Columns {
+		if f.Columns[i].Was == id && id != "" {
+			return &f.Columns[i]
+		}
+	}
+	return nil
+}
+
+// Row finds a table's fixed row by its id, or by its former one; nil when there is none.
+func (f *Field) Row(id string) *Row {
+	for i := range f.Rows {
+		if f.Rows[i].ID == id {
+			return &f.Rows[i]
+		}
+	}
+	for i := range f.Rows {
+		if f.Rows[i].Was == id && id != "" {
+			return &f.Rows[i]
+		}
+	}
+	return nil
+}
+
+// fieldOf reads one item as a field.
+func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
+	r := reader{file: file, it: it}
+	f := Field{
+		ID: it.ID, Type: Type(it.Marker), Label: it.Label, LabelHTML: it.LabelHTML, HelpHTML: it.HelpHTML,
+		Min: it.Get("min"), Max: it.Get("max"), Unit: it.Get("unit"), Sum: it.Get("sum"), Open: it.Get("open"),
+		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"), Carries: it.Has("carries"),
+		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
+		Lines: r.whole("rows", 60), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+	}
+	r.checkNumbers(&f)
+	r.checkWords()
+	t := f.Type.is()
+	switch {
+	case len(it.Options) == 0:
+	case t.takes == item.TakesOptions:
+		f.Options = it.Options
+	case t.takes == item.TakesOneOf:
+		f.Picks = it.Options[0]
+	case t.takes == item.TakesLane:
+		f.Lane = it.Options[0]
+	}
+	if t.shape == TableAnswer {
+		r.table(&f)
+	}
+	return f, r.findings
+}
+
+// reader gathers what is wrong with one item.
+type reader struct {
+	file     string
+	it       *item.Item
+	findings []finding.Finding
+}
+
+// pos is the place of an attribute; that of the item's marker where the item does not have it.
+func (r *reader) pos(key string) finding.Position {
+	at := r.it.Start
+	for _, a := range r.it.Pairs {
+		if a.Key == key {
+			at = a.Pos
+		}
+	}
+	return finding.Position{File: r.file, Line: at.Line, Column: at.Column, End: at.End}
+}
+
+func (r *reader) bad(key, message, help string) {
+	r.findings = append(r.findings, finding.Finding{Rule: item.RuleAttribute, Position: r.pos(key), Message: message, Help: help})
+}
+
+// whole reads a whole number from 1 to most; 0 where there is none, or no such one.
+func (r *reader) whole(key string, most int) int {
+	v := r.it.Get(key)
+	if v == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 1 || n > most {
+		r.bad(key, fmt.Sprintf("%s is %q, which is not a whole number from 1 to %d", key, v, most), "write "+key+"=4, for example")
+		return 0
+	}
+	return n
+}
+
+func (r *reader) checkNumbers(f *Field) {
+	for _, key := range []string{"min", "max", "sum"} {
+		if v := r.it.Get(key); v != "" {
+			if _, ok := decimal(v); !ok {
+				r.bad(key, fmt.Sprintf("%s is %q, which is not a number", key, v),
+					"write a plain number such as "+key+"=0 or "+key+"=7.5")
+			}
+		}
+	}
+	if low, ok := decimal(f.Min); ok {
+		if high, set := decimal(f.Max); set && high < low {
+			r.bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min), "swap the two")
+		}
+	}
+}
+
+func (r *reader) checkWords() {
+	for _, a := range [...]struct{ key, what, example string }{{"was", "an id", "old-name"}, {"when", "a tag", "prescriber"}} {
+		if v := r.it.Get(a.key); v != "" && !item.ValidID(v) {
+			r.bad(a.key, fmt.Sprintf("%s is %q, which cannot be %s", a.key, v, a.what),
+				"write small letters a to z, figures and hyphens, such as "+a.key+"="+a.example)
+		}
+	}
+}
+
+// table reads what a table holds: its columns and its fixed rows.
+func (r *reader) table(f *Field) {
+	for _, child := range r.it.Children {
+		switch child.Marker {
+		case item.Plain:
+		case row:
+			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML, Was: child.Get("was")})
+		default:
+			column, more := fieldOf(r.file, child)
+			r.findings = append(r.findings, more...)
+			f.Columns = append(f.Columns, column)
+		}
+	}
+	if len(f.Columns) == 0 {
+		r.bad("", "the table has no columns", "nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
+	}
+	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
+	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
+		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open), "name the id of the tick box that closes a row")
+	}
+}

@@ -1,0 +1,120 @@
+package form
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/source"
+)
+
+// refusal says what is wrong with a text as an answer to a field, and what to write instead; "" where it is right.
+type refusal func(f *Field, text string) (what, help string)
+
+func notYes(_ *Field, text string) (what, help string) {
+	if text == "yes" {
+		return "", ""
+	}
+	return fmt.Sprintf("is %q, but a tick is yes", text), "write yes where it is ticked, or take the line out"
+}
+
+func notDate(_ *Field, text string) (what, help string) {
+	if _, err := civil.Parse(text); err != nil {
+		return fmt.Sprintf("is %q, which %s", text, err), "write the year, month and day, such as 2026-03-27"
+	}
+	return "", ""
+}
+
+var clock = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
+
+func notTime(_ *Field, text string) (what, help string) {
+	if clock.MatchString(text) {
+		return "", ""
+	}
+	return fmt.Sprintf("is %q, which is not a time", text), "write hours and minutes, such as 16:30"
+}
+
+func notNumber(f *Field, text string) (what, help string) {
+	n, ok := decimal(text)
+	if !ok {
+		return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
+	}
+	if low, set := decimal(f.Min); set && n < low {
+		return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "the least is " + f.Min
+	}
+	if high, set := decimal(f.Max); set && n > high {
+		return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "the most is " + f.Max
+	}
+	return "", ""
+}
+
+func notHours(f *Field, text string) (what, help string) {
+	if n, ok := decimal(text); ok && n < 0 && f.Min == "" {
+		return fmt.Sprintf("is %s, and hours cannot be less than none", text), "the least is 0"
+	}
+	return notNumber(f, text)
+}
+
+func notOffered(f *Field, text string) (what, help string) {
+	if slices.Contains(f.Options, text) {
+		return "", ""
+	}
+	help = "the options are " + strings.Join(f.Options, " | ")
+	if s := source.Suggest(text, f.Options); s != "" {
+		help = fmt.Sprintf("did you mean %q? %s", s, help)
+	}
+	return fmt.Sprintf("is %q, which is not one of its options", text), help
+}
+
+func ticks(text string) string {
+	if text == "yes" {
+		return "Yes"
+	}
+	return text
+}
+
+func paragraphs(text string) string { return strings.TrimRight(text, "\n") }
+
+func dates(text string) string {
+	d, err := civil.Parse(text)
+	if err != nil {
+		return text
+	}
+	return d.Words()
+}
+
+var number = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,4})?$`)
+
+// numberHelp says what to write where a text is not a number.
+func numberHelp(text string) string {
+	if point := strings.Replace(strings.TrimSpace(text), ",", ".", 1); number.MatchString(point) {
+		return "write " + point
+	}
+	return "write a plain number such as 7.5, with at most four decimals"
+}
+
+// decimal reads a plain decimal number as ten-thousandths, so that sums are exact.
+func decimal(text string) (int64, bool) {
+	if !number.MatchString(text) {
+		return 0, false
+	}
+	whole, fraction, _ := strings.Cut(text, ".")
+	n, err := strconv.ParseInt(whole+(fraction + "0000")[:4], 10, 64)
+	return n, err == nil
+}
+
+// writeDecimal writes ten-thousandths as a plain number: 75000 is 7.5.
+func writeDecimal(n int64) string {
+	sign := ""
+	if n < 0 {
+		sign, n = "-", -n
+	}
+	s := strconv.FormatInt(n/10000, 10)
+	if fraction := strings.TrimRight(fmt.Sprintf("%04d", n%10000), "0"); fraction != "" {
+		s += "." + fraction
+	}
+	return sign + s
+}

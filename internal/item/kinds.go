@@ -1,0 +1,95 @@
+package item
+
+import (
+	"slices"
+	"strings"
+)
+
+// Kind is the kind of a page, as the front matter's `kind` says it. It decides which items the page holds.
+type Kind string
+
+// The kinds of page.
+const (
+	Page         Kind = "page"
+	Form         Kind = "form"
+	Timeline     Kind = "timeline"
+	Competencies Kind = "competencies"
+	Standards    Kind = "standards"
+	Glossary     Kind = "glossary"
+	Requirements Kind = "requirements"
+	Notices      Kind = "notices" // a version's notices.md; never written as a kind in front matter
+)
+
+// pageKind is what the grammar knows of a kind of page.
+type pageKind struct {
+	name    Kind
+	markers []Marker // the items that it holds; a form's are its types of field, see NewGrammar
+	heading Allowed  // what its headings take, besides commonHeading
+
+	versionIDs bool // the ids of its items are unique in the whole version
+}
+
+// kinds is the one list of page kinds. What a kind's front matter says, how its items become HTML and what they mean to
+// a version is in toolkit/kinds.go; a test there holds the two lists together.
+var kinds = []pageKind{
+	{name: Page},
+	{name: Form, heading: Allowed{Flags: []string{"quadrant"}}},
+	{name: Timeline, heading: Allowed{Keys: []string{"months"}}, versionIDs: true, markers: []Marker{
+		{Word: "month", Takes: TakesMonths, Allowed: milestone},
+		{Word: "week", Takes: TakesWeeks, Allowed: milestone},
+		{Word: "monthly", Allowed: milestone},
+	}},
+	{name: Competencies, heading: Allowed{Keys: []string{"pillar"}}, versionIDs: true, markers: []Marker{
+		{Word: "must"}, {Word: "should"}, {Word: "could"},
+	}},
+	{name: Standards, versionIDs: true, markers: []Marker{{Word: "standard"}}},
+	{name: Glossary},
+	{name: Requirements, versionIDs: true, markers: []Marker{
+		{Word: "must", Allowed: requirement}, {Word: "should", Allowed: requirement},
+	}},
+	{name: Notices, markers: []Marker{
+		{Word: "notice", Allowed: Allowed{Flags: []string{"urgent"}, Keys: []string{"on", "date"}}},
+	}},
+}
+
+var (
+	milestone = Allowed{
+		Flags: []string{"required", "fixed", "unconfirmed", "shared"},
+		Keys:  []string{"form", "field", "gate", "basis"},
+	}
+	requirement = Allowed{Flags: []string{"fixed"}, Keys: []string{"on"}}
+)
+
+// commonKeys are the keys of every item: standards that it serves, the tag of the preceptees that it applies to, its
+// former id, and the requirement that it says.
+var commonKeys = []string{"meets", "when", "was", "says"}
+
+// commonHeading are the keys of every heading.
+var commonHeading = []string{"was", "when"}
+
+// Kinds lists the kinds that front matter may name, in the order of the documentation.
+func Kinds() []Kind {
+	var list []Kind
+	for _, k := range kinds {
+		if k.name != Notices {
+			list = append(list, k.name)
+		}
+	}
+	return list
+}
+
+// VersionIDs reports whether the ids of this kind's items are unique in the whole version, and not only on their page.
+func (k Kind) VersionIDs() bool {
+	return slices.ContainsFunc(kinds, func(p pageKind) bool { return p.name == k && p.versionIDs })
+}
+
+// HoldsItems reports whether list items on this kind of page are items of the grammar; "" counts as a plain page.
+func (k Kind) HoldsItems() bool { return k != Page && k != Glossary && k != "" }
+
+func kindsText(kinds []Kind) string {
+	words := make([]string, len(kinds))
+	for i, k := range kinds {
+		words[i] = string(k)
+	}
+	return strings.Join(words, " or ")
+}
