@@ -256,7 +256,7 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.drop("#drop", form, k.put("certificate.png", photograph), other, k.put("odd.exe", "MZ"))
 	k.mouse("Look at them")
 	k.heading("What arrived")
-	k.comes(`document.querySelector('.offer-differs') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
+	k.comes(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
 	look("what arrived")
 	k.mouse("Take in")
 	k.heading("Taken in")

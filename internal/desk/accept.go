@@ -19,8 +19,8 @@ const (
 func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.find(got.field("delivery"))
 	if l == nil || l.Stage != open {
-		d.complain(w, r, "Those files are no longer on the desk: they have been dealt with, or others came after them. "+
-			"Drop them again if you need to.", "files")
+		d.complain(w, r, "Those files are no longer on the desk: they have been dealt with, or others came after them."+
+			" Drop them again if you need to.", "files")
 		return
 	}
 	if got.field("do") == "cancel" {
@@ -53,7 +53,7 @@ func (l *delivery) choose(got *submission) {
 		how := got.field("how-" + n)
 		switch {
 		case !writes(o):
-		case o.State == importer.Conflict && (how == replace || how == keepBoth):
+		case conflicts(o) && (how == replace || how == keepBoth):
 			l.choices[i] = how
 		case ticks(o) && slices.Contains(got.fields["take"], n):
 			l.choices[i] = keepBoth
@@ -71,7 +71,8 @@ func (l *delivery) chosen(how string) (list []importer.Offer) {
 	return list
 }
 
-// takeIn writes what was chosen and waits until it shows. It is false where that could not be done, which has been answered then.
+// takeIn writes what was chosen and waits until it shows. It is false where that could not be done, which has been
+// answered then.
 func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portfolio, l *delivery) bool {
 	before := d.o.Site()
 	if err := d.write(p, l); err != nil {
@@ -84,8 +85,8 @@ func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portf
 	return true
 }
 
-// write writes what was chosen. Where something on the disk is no longer as it was shown, it is left as it is, and where nothing
-// could be written the delivery is examined again.
+// write writes what was chosen. Where something on the disk is no longer as it was shown, it is left as it is, and
+// where nothing could be written the delivery is examined again.
 func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 	l.Findings, l.Notes, l.notUndone = nil, nil, false
 	return d.withImporter(p, func(in *importer.Importer) error {

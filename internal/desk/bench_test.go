@@ -30,14 +30,15 @@ const (
 )
 
 // meeting is a saved form, as a phone sends it.
-const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: complete\nanswers:\n  said: %q\n---\n"
+const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: complete\n" +
+	"answers:\n  said: %q\n---\n"
 
 // at is where a meeting is once it was taken in.
 const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
 
 // photo is the smallest file that is a picture.
-const photo = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\r" +
-	"IDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
+const photo = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00" +
+	"\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 
 type part = casetest.Part
 
@@ -77,7 +78,8 @@ func ok(t *testing.T, err error) {
 func start(t *testing.T, dir string) *bench {
 	t.Helper()
 	b := &bench{t: t, dir: dir}
-	o := build.Options{Project: dir, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Generator: "precept test", Jobs: 1, Keep: true}
+	day := civil.Date{Year: 2026, Month: 10, Day: 5}
+	o := build.Options{Project: dir, AsOf: day, Generator: "precept test", Jobs: 1, Keep: true}
 	b.desk = New(Options{
 		Build: o, Token: token, Prepare: build.Prepare, Site: b.current,
 		Allowed: func(r *http.Request) bool {

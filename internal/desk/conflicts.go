@@ -8,7 +8,8 @@ import (
 	"precept/internal/record"
 )
 
-// countConflicts counts, for each preceptee, the versions that were kept beside records and wait for somebody to decide.
+// countConflicts counts, for each preceptee, the versions that were kept beside records and wait for somebody to
+// decide.
 func (d *Desk) countConflicts(people []person) map[string]int {
 	n := map[string]int{}
 	// what cannot be opened or listed is reported by the build
@@ -52,7 +53,8 @@ func (d *Desk) conflicts(w http.ResponseWriter, r *http.Request, got *submission
 // drop is what a person chooses to delete the version that was kept beside a record.
 const drop = "drop"
 
-// resolve does what was decided about each conflict: the version takes the record's place, or is deleted, or goes on waiting.
+// resolve does what was decided about each conflict: the version takes the record's place, or is deleted, or goes on
+// waiting.
 func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.find(got.field("delivery"))
 	if l == nil || l.Stage != open || !l.Conflicts {

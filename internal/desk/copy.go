@@ -78,8 +78,9 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 		return err
 	}
 	defer b.Close()
-	to := build.Destination{Public: filepath.Join(o.Project, "public"), Portfolios: d.portfoliosFolder(), Host: "plain", Jobs: o.Jobs}
-	done, findings, err := b.Publish(ctx, o, to)
+	done, findings, err := b.Publish(ctx, o, build.Destination{
+		Public: filepath.Join(o.Project, "public"), Portfolios: d.portfoliosFolder(), Host: "plain", Jobs: o.Jobs,
+	})
 	if err != nil {
 		return err
 	}
@@ -120,7 +121,8 @@ func (d *Desk) showCopy(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// sendCopy hands over the one file of a copy that was written: of a preceptee who is served, for a reader that there is.
+// sendCopy hands over the one file of a copy that was written: of a preceptee who is served, for a reader that there
+// is.
 func (d *Desk) sendCopy(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	p, err := d.preceptee(q.Get("preceptee"))

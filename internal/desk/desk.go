@@ -1,9 +1,10 @@
-// Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, sees who has
-// something to do or to sign, decides between two versions of a record, and makes copies of portfolios to hand over. It also
-// answers the form pages, which open records and save them straight into a portfolio.
+// Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, sees
+// who has something to do or to sign, decides between two versions of a record, and makes copies of portfolios to
+// hand over. It also answers the form pages, which open records and save them straight into a portfolio.
 //
-// It writes only through package importer (records and evidence) and package build (copies). It knows nothing of ports or of
-// other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and tells it what is served.
+// It writes only through package importer (records and evidence) and package build (copies). It knows nothing of
+// ports or of other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and tells it
+// what is served.
 package desk
 
 import (
@@ -53,8 +54,8 @@ type Site struct {
 
 	HasPage func(path string) bool                   // whether the toolkit has this page, such as "forms/swot.html"
 	Live    func(page []byte, address string) []byte // adds to a page what makes it live
-	// Asset finds a file of the theme by how its name begins and its extension. It gives its address and what writes it; "" and
-	// nil where there is none.
+	// Asset finds a file of the theme by how its name begins and its extension. It gives its address and what writes
+	// it; "" and nil where there is none.
 	Asset func(prefix, ext string) (address string, write func(io.Writer) error)
 }
 
@@ -123,8 +124,8 @@ func (d *Desk) optional(id string) (*portfolio.Portfolio, error) {
 // nobody is the preceptee where only the practice's own records are asked for, and there is no preceptee.
 const nobody = "nobody"
 
-// withImporter runs what takes records in for one person, with the folders open and the models as they were read last. p is nil
-// for the practice's own records. d.mu must be held.
+// withImporter runs what takes records in for one person, with the folders open and the models as they were read
+// last. p is nil for the practice's own records. d.mu must be held.
 func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer) error) error {
 	b := d.o.Site().Snapshot
 	if p == nil {

@@ -10,10 +10,12 @@ import (
 	"precept/internal/record"
 )
 
-// links gives the addresses where a thing is done: a form's page with the preceptee chosen, and the record that is there opened.
+// links gives the addresses where a thing is done: a form's page with the preceptee chosen, and the record that is
+// there opened.
 type links struct{ site Site }
 
-// milestone leads to the first of its forms that is not filled in yet; of one without a form, to its place in the portfolio.
+// milestone leads to the first of its forms that is not filled in yet; of one without a form, to its place in the
+// portfolio.
 func (l links) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string {
 	ms := m.Occurrence.Milestone
 	for _, slug := range ms.Forms {
@@ -49,8 +51,8 @@ func (l links) record(p *portfolio.Portfolio, r *portfolio.Record) string {
 	return l.form(p, r.Template, at)
 }
 
-// form leads to a form's page as it is served, for one preceptee; the practice's own forms belong to nobody. at is the file of
-// the record to open there.
+// form leads to a form's page as it is served, for one preceptee; the practice's own forms belong to nobody. at is
+// the file of the record to open there.
 func (l links) form(p *portfolio.Portfolio, f *form.Form, at string) string {
 	elsewhere := portfoliosPath + p.ID + "/"
 	if f == nil {

@@ -11,8 +11,8 @@ import (
 	"precept/internal/source"
 )
 
-// message is what the desk says of one or more findings: in the words of somebody who keeps records, with what check says of
-// them behind it.
+// message is what the desk says of one or more findings: in the words of somebody who keeps records, with what check
+// says of them behind it.
 type message struct {
 	Kind      string   `json:"kind"` // "To look at", "To know", or "" where what is around it says so
 	Text      string   `json:"text"`
@@ -35,18 +35,20 @@ type ruleAdvice struct {
 
 var adviceByRule = []ruleAdvice{
 	{[]string{source.RuleMissing, source.RuleLanguage, source.RuleKeyMissing}, "this is not a saved form", saveAgain},
-	{[]string{source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown, source.RuleKeyType,
-		source.RuleUTF8, source.RuleControl, source.RuleDate},
+	{[]string{source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown,
+		source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate},
 		"this saved form was changed on its way, and part of it cannot be read", saveAgain},
 	{[]string{source.RuleEmpty}, "there is nothing in this file", "ask for it once more"},
 	{[]string{"record-form"}, "this was filled in on a form that the toolkit does not have",
 		"ask the sender which form it is, and to fill it in again there"},
 	{[]string{"version-unknown"}, "this was filled in under a version of the toolkit that is not here",
 		"ask whoever looks after the toolkit to add that version"},
-	{[]string{"record-never"}, "this form is for paper and the screen alone: nothing of it is kept", "take the file away"},
+	{[]string{"record-never"}, "this form is for paper and the screen alone: nothing of it is kept",
+		"take the file away"},
 	{[]string{"answer-private"}, "this holds private notes, which stay with the preceptee",
 		"ask the preceptee to open the form and choose Save a file: it leaves the private notes out"},
-	{[]string{"answer-unknown"}, "it answers a question that this form does not ask", "look at it with the sender; it is kept with the rest"},
+	{[]string{"answer-unknown"}, "it answers a question that this form does not ask",
+		"look at it with the sender; it is kept with the rest"},
 }
 
 // byRule advises by the finding's rule alone.
@@ -90,7 +92,8 @@ func unknownFile(o importer.Offer, f finding.Finding) (text, help string, ok boo
 	case o.Kind == importer.Other && strings.EqualFold(path.Base(o.Name), "preceptee.md"):
 		return "this file says who somebody is, and is not a saved form", "", true
 	case o.Kind == importer.Other:
-		return "this is neither a saved form nor a picture or PDF", "ask the sender for the saved form, a photograph or a PDF", true
+		return "this is neither a saved form nor a picture or PDF",
+			"ask the sender for the saved form, a photograph or a PDF", true
 	}
 	return "", "", false
 }
@@ -162,7 +165,7 @@ func (l *delivery) Messages() []message {
 			return "it was changed since it was taken in, so nothing is taken back",
 				"look at it, and undo by hand what should not be there", true
 		}
-		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is kept beside it",
-			"both are kept; you can decide later on the desk", true
+		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is kept" +
+			" beside it", "both are kept; you can decide later on the desk", true
 	})
 }

@@ -30,13 +30,12 @@ var saveStyle []byte
 var deskScript []byte
 
 var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
-	"sentence": sentence, "state": stateWords, "advice": advice, "ticks": ticks, "writes": writes, "messages": offerMessages,
-	"reader": readerWords, "count": count,
-	"takes": func(list []importer.Offer) bool {
-		return slices.ContainsFunc(list, func(o importer.Offer) bool { return ticks(o) || o.State == importer.Conflict })
-	},
-	"list": func(list ...string) []string { return list },
-	"size": func() string { return strconv.Itoa(MaxPosted >> 20) },
+	"sentence": sentence, "count": count, "reader": readerWords, "messages": offerMessages,
+	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes, "conflict": conflicts,
+	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
+	"numbered": func(n int, o importer.Offer) numberedOffer { return numberedOffer{n, o} },
+	"list":     func(list ...string) []string { return list },
+	"size":     func() string { return strconv.Itoa(MaxPosted >> 20) },
 }).ParseFS(pageFiles, "pages/*.html"))
 
 // pageView is what every page of the desk is given.
@@ -57,7 +56,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // sendPage sends a page of the desk, made by the template of that name.
 func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
 	site := d.o.Site()
-	v := pageView{Title: title, Token: d.o.Token, Site: site.Snapshot.Site.Title, Toolkit: site.Toolkit, Front: name == "front", Data: data}
+	v := pageView{Title: title, Token: d.o.Token, Site: site.Snapshot.Site.Title, Toolkit: site.Toolkit, Data: data}
+	v.Front = name == "front"
 	v.Style, _ = site.Asset("precept-", ".css")
 	v.Script, _ = site.Asset("precept-", ".js")
 	v.Icon, _ = site.Asset("", ".svg")
@@ -104,8 +104,8 @@ func sendSaveScript(w http.ResponseWriter, r *http.Request) {
 
 const styleMedia = "text/css; charset=utf-8"
 
-// sendStyle sends the desk's own stylesheet after the theme's for what is filled in, so that its pages link no more stylesheets
-// than others do.
+// sendStyle sends the desk's own stylesheet after the theme's for what is filled in, so that its pages link no more
+// stylesheets than others do.
 func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
 	var b bytes.Buffer
 	if _, write := d.o.Site().Asset("fill-", ".css"); write != nil {

@@ -12,7 +12,8 @@ import (
 	"precept/internal/source"
 )
 
-// DigestHeader names the content that a record's file has, as form.Digest gives it. It is empty where the form is not known.
+// DigestHeader names the content that a record's file has, as form.Digest gives it. It is empty where the form is not
+// known.
 const DigestHeader = "X-Precept-Digest"
 
 // recordFile is a record as it is on the disk at this moment.
@@ -22,8 +23,8 @@ type recordFile struct {
 	record *form.Record
 }
 
-// records reads the records of a preceptee, or the practice's own where p is nil, newest first. What cannot be read is left out:
-// the portfolio says so. Files that stay with the preceptee are never opened.
+// records reads the records of a preceptee, or the practice's own where p is nil, newest first. What cannot be read
+// is left out: the portfolio says so. Files that stay with the preceptee are never opened.
 func (d *Desk) records(p *portfolio.Portfolio) (list []recordFile) {
 	// what cannot be opened holds no record to go on with
 	_ = d.withImporter(p, func(in *importer.Importer) error {
@@ -106,8 +107,8 @@ func (f recordFile) title() string {
 	return title
 }
 
-// sendRecord hands a form page the file of one record as it is on the disk, in the plain form that the page's script reads, and
-// the digest of what it says.
+// sendRecord hands a form page the file of one record as it is on the disk, in the plain form that the page's script
+// reads, and the digest of what it says.
 func (d *Desk) sendRecord(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	defer d.mu.Unlock()

@@ -40,8 +40,8 @@ func (s *submission) field(name string) string {
 	return ""
 }
 
-// receive reads a request's body, which must be a form's and must come in time. Where it cannot, got is nil, and status and why
-// say what to answer.
+// receive reads a request's body, which must be a form's and must come in time. Where it cannot, got is nil, and
+// status and why say what to answer.
 func (d *Desk) receive(w http.ResponseWriter, r *http.Request) (got *submission, status int, why string) {
 	out := http.NewResponseController(w)
 	// A deadline that has passed ends whatever read is under way. The error is of connections without deadlines.

@@ -17,7 +17,8 @@ type result struct {
 	Messages   []message
 }
 
-// results are what became of all files of a delivery: taken in, kept beside a record that says something else, not taken in.
+// results are what became of all files of a delivery: taken in, kept beside a record that says something else, not
+// taken in.
 type results struct {
 	Taken, Beside, Not []result
 }
@@ -63,7 +64,7 @@ func (l *delivery) changed(o importer.Offer) (written, beside bool) {
 }
 
 func keptBeside(one result, o importer.Offer) result {
-	one.Style, one.Why, one.Where = "differs", "Both are kept; you can decide later on the desk.", []string{o.File}
+	one.Style, one.Why, one.Where = "conflict", "Both are kept; you can decide later on the desk.", []string{o.File}
 	if o.Conflict != "" {
 		one.Where = append(one.Where, o.Conflict)
 	}
@@ -94,7 +95,7 @@ type outcome struct {
 	Title       string         `json:"title"`
 	Name        string         `json:"name"`   // whose it is
 	Href        string         `json:"href"`   // of their portfolio
-	Digest      string         `json:"digest"` // of the record as it is on the disk now; "" where this delivery did not write it
+	Digest      string         `json:"digest"` // of the record as it is on the disk now, or ""
 	Files       []string       `json:"files"`  // what was written
 	Aside       string         `json:"aside"`  // where a record that differs would be kept
 	Beside      bool           `json:"beside"` // it was kept there

@@ -13,7 +13,8 @@ type route struct {
 	answer  http.HandlerFunc
 }
 
-// action is one thing that a page of the desk, or a form page, asks the desk to do. It is posted to its name below Path.
+// action is one thing that a page of the desk, or a form page, asks the desk to do. It is posted to its name below
+// Path.
 type action struct {
 	name string
 	do   func(http.ResponseWriter, *http.Request, *submission)

@@ -10,9 +10,10 @@ import (
 	"precept/internal/importer"
 )
 
-// save takes in what a form page holds: the record's file, the digest of the state that it was based on, and the photographs
-// picked on the page. Private answers are never sent, and refused where somebody sends them. What fits is written at once. Where
-// the disk has changed meanwhile nothing is written, both versions are shown, and the person decides.
+// save takes in what a form page holds: the record's file, the digest of the state that it was based on, and the
+// photographs picked on the page. Private answers are never sent, and refused where somebody sends them. What fits is
+// written at once. Where the disk has changed meanwhile nothing is written, both versions are shown, and the person
+// decides.
 func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	if got.record == nil {
 		refuse(w, http.StatusBadRequest, "there is no record in what was sent")
@@ -57,12 +58,14 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 // emptyRecord is the state of a record in which nothing is written.
 const emptyRecord importer.State = "empty"
 
-// empty reports whether a form was saved before anything was written in it. A record that was here before may be emptied again.
+// empty reports whether a form was saved before anything was written in it. A record that was here before may be
+// emptied again.
 func (l *delivery) empty() bool {
 	o := l.Offers[0]
 	r := o.Record
-	return o.State == importer.New && len(l.arrivals) == 1 && len(r.Private)+len(r.Signed) == 0 &&
-		len(bytes.TrimSpace(r.Body)) == 0 && !slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() })
+	return o.State == importer.New && len(l.arrivals) == 1 &&
+		len(r.Private)+len(r.Signed)+len(bytes.TrimSpace(r.Body)) == 0 &&
+		!slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() })
 }
 
 // refuseOthers refuses whatever is not a record of the practice's own: it came without saying whose it is.

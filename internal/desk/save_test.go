@@ -9,10 +9,11 @@ import (
 	"precept/internal/casetest"
 )
 
-// savedAs is the record's file as a form page posts it: the key lines that a record has beside its id and date, and its answers.
+// savedAs is the record's file as a form page posts it: the key lines that a record has beside its id and date, and
+// its answers.
 func savedAs(form, keys, answers string) part {
-	text := "---\n# A record for precept.\nform: \"" + form + "\"\nversion: \"2026.1\"\nrecord: \"k7m29qxd\"\ndate: \"2026-09-20\"\n" +
-		"status: \"draft\"\n" + keys
+	text := "---\n# A record for precept.\nform: \"" + form + "\"\nversion: \"2026.1\"\n" +
+		"record: \"k7m29qxd\"\ndate: \"2026-09-20\"\nstatus: \"draft\"\n" + keys
 	if answers != "" {
 		text += "answers:\n" + answers
 	}
@@ -78,7 +79,8 @@ func TestSaveNothing(t *testing.T) {
 	before := b.files("data")
 	for _, answers := range []string{"", "  said: \"\"\n", "  said: \"\"\n  photographs: []\n"} {
 		o := b.script("save", alex, savedAs("meeting", "", answers))
-		if o.State != emptyRecord || len(o.Notes) != 1 || o.Notes[0] != "There is nothing to save yet." || b.files("data") != before {
+		if o.State != emptyRecord || len(o.Notes) != 1 || o.Notes[0] != "There is nothing to save yet." ||
+			b.files("data") != before {
 			t.Errorf("with %q: %+v", answers, o)
 		}
 	}
@@ -89,18 +91,20 @@ func TestSaveNothing(t *testing.T) {
 	}
 }
 
-// TestSaveAttachments: photographs picked on a form page come with the record that names them; a record with a private answer is
-// refused.
+// TestSaveAttachments: photographs picked on a form page come with the record that names them; a record with a
+// private answer is refused.
 func TestSaveAttachments(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	o := b.script("save", alex, savedAs("meeting", "", "  said: \"x\"\n  photographs: [\"photo.png\"]\n"), file("photo.png", photo))
+	record := savedAs("meeting", "", "  said: \"x\"\n  photographs: [\"photo.png\"]\n")
+	o := b.script("save", alex, record, file("photo.png", photo))
 	if o.Stage != accepted || len(o.Files) != 2 || b.text("data/preceptees/alex-example/evidence/photo.png") != photo {
 		t.Errorf("with a photograph: %+v", o)
 	}
 	before := b.files("data")
 	o = b.script("save", alex, savedAs("meeting", "", "  said: \"y\"\n  alone: \"CANARY\"\n"))
-	if o.State != "refused" || len(o.Messages) == 0 || strings.Contains(fmt.Sprint(o), "CANARY") || b.files("data") != before {
+	if o.State != "refused" || len(o.Messages) == 0 || strings.Contains(fmt.Sprint(o), "CANARY") ||
+		b.files("data") != before {
 		t.Errorf("with a private answer: %+v", o)
 	}
 }
@@ -126,13 +130,14 @@ func TestSaveRefused(t *testing.T) {
 	}
 }
 
-// TestAnswerOfWrongType: a number in words is refused with the words of its field and what to write instead, for the keeper who
-// typed it on a form page as on the desk. Nobody is sent for the same file again, and nothing is written.
+// TestAnswerOfWrongType: a number in words is refused with the words of its field and what to write instead, for the
+// keeper who typed it on a form page as on the desk. Nobody is sent for the same file again, and nothing is written.
 func TestAnswerOfWrongType(t *testing.T) {
 	t.Parallel()
 	dir := lay(t)
 	casetest.Write(t, dir, "content/2026.1/forms/hour.md", "---\ntitle: \"Hour\"\nsummary: \"An hour.\"\nkind: form\n"+
-		"completed_by: [preceptee]\n---\n- [number] How long did you meet? {#minutes unit=minutes}\n- [date] Next meeting {#next}\n")
+		"completed_by: [preceptee]\n---\n- [number] How long did you meet? {#minutes unit=minutes}\n"+
+		"- [date] Next meeting {#next}\n")
 	b := start(t, dir)
 	before := b.files("data")
 	o := b.script("save", alex, savedAs("hour", "", "  minutes: \"sixty\"\n"))
@@ -149,5 +154,29 @@ func TestAnswerOfWrongType(t *testing.T) {
 	holds(t, "on the desk", page, "The answer to &#34;Next meeting&#34; is &#34;soon&#34;, which is not a date")
 	if strings.Contains(page, "changed on its way") {
 		t.Error("the desk says that the file was changed on its way")
+	}
+}
+
+// TestSaveForPractice: the practice's own records go to data/organisation, and nothing else gets there.
+func TestSaveForPractice(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, "content/2026.1/forms/rooms.md", "---\ntitle: \"Rooms\"\nsummary: \"Which rooms.\"\nkind: form\n"+
+		"subject: organisation\ncompleted_by: [organisation]\n---\n- [line] Which {#which}\n")
+	b := start(t, dir)
+	practice := field("preceptee", "")
+	saved := b.script("save", practice, savedAs("rooms", "", "  which: \"Two\"\n"))
+	const name = "2026-09-20-rooms-k7m29qxd.md"
+	if saved.Stage != accepted || len(saved.Files) != 1 || saved.Files[0] != "data/organisation/"+name {
+		t.Errorf("the practice's: %+v", saved)
+	}
+	stray := b.script("save", practice, said("x", ""))
+	if stray.State != "refused" || strings.Contains(b.files("data"), "meeting-k7m29qxd") {
+		t.Errorf("nobody's: %+v", stray)
+	}
+	_, list := b.get("people?form=rooms&token=" + token)
+	holds(t, "the practice's records", list, `"practice":[{"at":"`+name+`"`)
+	if _, text := b.get("record?preceptee=&at=" + name + "&token=" + token); text != b.text("data/organisation/"+name) {
+		t.Errorf("opened as\n%s", text)
 	}
 }

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -16,9 +15,9 @@ var (
 	listKeys      = []string{"private", "answers", "signed", "allow"}
 )
 
-// Plain writes a record's file as WriteRecord does, but from what the file has and not from what precept knows of the form. Nothing
-// is lost, neither unknown keys nor values that cannot be taken, so that a form page can open whatever can be read as a file. title
-// is the form's. version is written where the file names none.
+// Plain writes a record's file as WriteRecord does, but from what the file has and not from what precept knows of the
+// form. Nothing is lost, neither unknown keys nor values that cannot be taken, so that a form page can open whatever
+// can be read as a file. title is the form's. version is written where the file names none.
 func Plain(file *source.File, title, version string) []byte {
 	var w strings.Builder
 	open(&w, title)
@@ -115,7 +114,8 @@ func other(p source.Pair) string {
 }
 
 func open(w *strings.Builder, title string) {
-	fmt.Fprintf(w, "---\n# A record for precept. To read or change it, open the form \"%s\" and choose \"Open a file\".\n", oneLine(title))
+	w.WriteString("---\n# A record for precept. To read or change it, open the form \"" + oneLine(title) +
+		"\" and choose \"Open a file\".\n")
 }
 
 func end(w *strings.Builder, body []byte) {

@@ -44,7 +44,8 @@ func (s *Server) site(state *state) desk.Site {
 	return v
 }
 
-// asset finds a file of the theme in any tree, so that the desk looks like the other pages: its address and its output, or nothing.
+// asset finds a file of the theme in any tree, so that the desk looks like the other pages: its address and its
+// output, or nothing.
 func (s *state) asset(prefix, ext string) (string, *plan.Output) {
 	trees := s.private
 	if s.public != nil {

@@ -1,59 +1,84 @@
-// The desk works without this: it only lets files be dropped on the page, and says which were chosen, and how many are to be taken
-// in. What is chosen is sent by the page's own form. Names of files are only ever set as text.
-(function () {
-  "use strict";
-  var take = document.getElementById("take-in");
-  if (take) {
-    var form = document.getElementById("decide"), words = take.textContent;
-    var many = function (n, what) { return n ? n + " " + what + (n > 1 ? "s" : "") : ""; };
-    var count = function () {
-      var records = 0, files = 0;
-      form.querySelectorAll("[data-kind]:checked").forEach(function (e) { if (e.dataset.kind === "record") records++; else files++; });
-      var list = [many(records, "record"), many(files, "file")].filter(Boolean);
-      take.textContent = list.length ? "Take in " + list.join(" and ") : words;
+// The desk works without this. It lets files be dropped on the page, and says which were chosen and how many are to
+// be taken in. The page's own form sends what is chosen. Names of files are only ever set as text.
+(() => {
+  /** @param {string} id */
+  const byId = (id) => document.getElementById(id);
+
+  /** @param {number} n @param {string} what */
+  const count = (n, what) => (n ? `${n} ${what}${n > 1 ? "s" : ""}` : "");
+
+  /** Says on the button what is chosen. @param {HTMLElement} button @param {HTMLElement} form */
+  function countChosen(button, form) {
+    const words = button.textContent;
+    const show = () => {
+      const kinds = [.../** @type {NodeListOf<HTMLElement>} */ (form.querySelectorAll("[data-kind]:checked"))].map(
+        (box) => box.dataset.kind,
+      );
+      const records = kinds.filter((kind) => kind === "record").length;
+      const chosen = [count(records, "record"), count(kinds.length - records, "file")].filter(Boolean).join(" and ");
+      button.textContent = chosen ? "Take in " + chosen : words;
     };
-    form.addEventListener("change", count);
-    window.addEventListener("pageshow", count); // the browser may have put back what was ticked
-    count();
+    form.addEventListener("change", show);
+    window.addEventListener("pageshow", show); // the browser may have put back what was ticked
+    show();
   }
-  var input = document.getElementById("files");
-  if (!input) return;
-  var box = document.getElementById("drop");
-  var list = document.getElementById("chosen");
-  var status = document.getElementById("dropped");
-  var held = [];
 
-  function show() {
-    list.textContent = "";
-    held.forEach(function (f) {
-      list.appendChild(document.createElement("li")).textContent = f.name;
+  /** @param {DragEvent} e */
+  const hasFiles = (e) => !!e.dataTransfer?.types.includes("Files");
+
+  /**
+   * Takes files that are dropped anywhere on the page: elsewhere the browser would open them in place of it.
+   *
+   * @param {HTMLInputElement} input
+   */
+  function takeDrops(input) {
+    const box = /** @type {HTMLElement} */ (byId("drop"));
+    const list = /** @type {HTMLElement} */ (byId("chosen"));
+    const status = /** @type {HTMLElement} */ (byId("dropped"));
+    /** @type {File[]} */
+    let files = [];
+    const show = () => {
+      files = [...(input.files || [])];
+      list.replaceChildren(
+        ...files.map((file) => Object.assign(document.createElement("li"), { textContent: file.name })),
+      );
+      list.hidden = files.length < 2;
+      status.textContent = count(files.length, "file") + " chosen";
+    };
+    input.addEventListener("change", show);
+    let within = 0; // elements that the files are over
+    document.addEventListener("dragenter", (e) => {
+      if (!hasFiles(e)) return;
+      within++;
+      box.classList.add("over");
     });
-    list.hidden = held.length < 2;
-    status.textContent = held.length === 1 ? "1 file chosen" : held.length + " files chosen";
+    document.addEventListener("dragleave", (e) => {
+      if (!hasFiles(e) || --within > 0) return;
+      within = 0;
+      box.classList.remove("over");
+    });
+    document.addEventListener("dragover", (e) => {
+      if (hasFiles(e)) e.preventDefault();
+    });
+    document.addEventListener("drop", (e) => {
+      if (!e.dataTransfer || !hasFiles(e)) return;
+      e.preventDefault();
+      within = 0;
+      box.classList.remove("over");
+      const all = new DataTransfer();
+      for (const file of [...files, ...e.dataTransfer.files]) all.items.add(file);
+      input.files = all.files;
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+      show();
+      const who = /** @type {HTMLSelectElement} */ (byId("who"));
+      const next = who.value ? document.querySelector("#arrive .button") : who;
+      /** @type {HTMLElement} */ (next).focus();
+    });
   }
-  input.addEventListener("change", function () {
-    held = Array.prototype.slice.call(input.files);
-    show();
-  });
 
-  // A file dropped anywhere on the page is for the desk: elsewhere the browser would open it in place of the page.
-  function carries(e) { return e.dataTransfer && Array.prototype.indexOf.call(e.dataTransfer.types, "Files") >= 0; }
-  var within = 0;
-  document.addEventListener("dragenter", function (e) { if (carries(e)) { within++; box.classList.add("over"); } });
-  document.addEventListener("dragleave", function (e) { if (carries(e) && --within <= 0) { within = 0; box.classList.remove("over"); } });
-  document.addEventListener("dragover", function (e) { if (carries(e)) e.preventDefault(); });
-  document.addEventListener("drop", function (e) {
-    if (!carries(e)) return;
-    e.preventDefault();
-    within = 0;
-    box.classList.remove("over");
-    var all = new DataTransfer();
-    held.concat(Array.prototype.slice.call(e.dataTransfer.files)).forEach(function (f) { all.items.add(f); });
-    input.files = all.files;
-    held = Array.prototype.slice.call(input.files);
-    input.dispatchEvent(new Event("input", { bubbles: true }));
-    show();
-    var who = document.getElementById("who");
-    (who.value ? document.querySelector("#arrive .button") : who).focus();
-  });
+  const button = byId("take-in");
+  const form = byId("decide");
+  if (button && form) countChosen(button, form);
+  const input = byId("files");
+  if (input) takeDrops(/** @type {HTMLInputElement} */ (input));
 })();

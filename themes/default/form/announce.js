@@ -1,4 +1,5 @@
-// What a form's page offers to the desk of precept serve, and to tests. desk.js finds it on window, or hears of it once it is there.
+// What a form's page offers to the desk of precept serve, and to tests. desk.js finds it on window, or hears of it
+// once it is there.
 
 import { keep, now, take } from "./keeping.js";
 import { handedOver, markOf } from "./parts.js";

@@ -1,6 +1,6 @@
-// The panel that precept serve adds to a form's page: it saves the record straight into a portfolio on this computer, and opens one
-// that is there. What the page calls private is never asked for and never sent. It is a bundle of its own, which only precept serve
-// hands out: no published page has it.
+// The panel that precept serve adds to a form's page: it saves the record straight into a portfolio on this computer,
+// and opens one that is there. What the page calls private is never asked for and never sent. It is a bundle of its
+// own, which only precept serve hands out: no published page has it.
 
 import { all, button, byId, el, on } from "./dom.js";
 import { readRecord } from "./fromfile.js";
@@ -10,8 +10,10 @@ import { fileName, writeRecord } from "./record.js";
 /** @typedef {import("./types.js").FormPage} FormPage */
 /** @typedef {import("./types.js").FormRecord} FormRecord */
 /** @typedef {import("./outcome.js").Outcome} Outcome */
-/** @typedef {{at: string, record: string, title: string}} Line  a record that is there: its file, its id and what it is */
+/** @typedef {{at: string, record: string, title: string}} Line  a record that is there: file, id and what it is */
 /** @typedef {{id: string, name: string, records: Line[]}} Person */
+
+/** @typedef {{record: string, mark: string, since: string, whose: string}} Filed  mark is that of its state */
 
 /**
  * @typedef {object} Panel
@@ -20,7 +22,7 @@ import { fileName, writeRecord } from "./record.js";
  * @property {URLSearchParams} asked   from the desk: for whom, and which record to open
  * @property {Person[]} people
  * @property {Line[]} records          the practice's own
- * @property {{record: string, mark: string, since: string, whose: string} | null} filed  what the portfolio has of the page's record
+ * @property {Filed | null} filed      what the portfolio has of the page's record
  * @property {HTMLElement} answer      where the panel says what became of something
  * @property {HTMLSelectElement} who
  * @property {HTMLSelectElement} which
@@ -164,7 +166,7 @@ function showState(p) {
   }
 }
 
-/** Notes that the portfolio has the record as it is on the page. @param {Panel} p @param {string} since  the time, or "" */
+/** Notes that the portfolio has the record as on the page. @param {Panel} p @param {string} since  the time, or "" */
 function noteFiled(p, since) {
   const record = p.page.record();
   const name = person(p)?.name;

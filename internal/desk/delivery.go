@@ -1,0 +1,129 @@
+package desk
+
+import (
+	"net/http"
+
+	"precept/internal/importer"
+)
+
+// showDelivery shows what arrived, or what became of it.
+func (d *Desk) showDelivery(w http.ResponseWriter, r *http.Request) {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	l := d.inbox.find(r.PathValue("id"))
+	if l == nil {
+		d.sendPage(w, r, http.StatusNotFound, "No longer on the desk", "gone", nil)
+		return
+	}
+	v := deliveryView{delivery: l, CanUndo: d.inbox.last == l}
+	title, template := v.describe()
+	d.sendPage(w, r, http.StatusOK, title, template, v)
+}
+
+// deliveryView is a delivery on its page.
+type deliveryView struct {
+	*delivery
+	Lead    string // what there is to do, or what became of it
+	CanUndo bool
+	Files   []string // that were written
+}
+
+// numberedOffer is an offer with its number in the delivery.
+type numberedOffer struct {
+	Number int
+	importer.Offer
+}
+
+// describe fills in the lead, and gives the title and the template of the page.
+func (v *deliveryView) describe() (title, template string) {
+	for _, c := range v.Changes {
+		v.Files = append(v.Files, c.File)
+	}
+	switch {
+	case v.Stage == undone:
+		v.Lead = "Everything is as it was before."
+		return "Taken back", "results"
+	case v.Conflicts && v.Stage == open:
+		v.Lead = "There are two versions of each of these. Choose for each which one to keep."
+		return "To decide for " + v.Name, "conflicts"
+	case v.Conflicts && v.Stage == accepted:
+		v.Lead = "Your choice is saved."
+		return "Decided for " + v.Name, "results"
+	case v.Conflicts:
+		v.Lead = "Both stay as they are."
+		return "Nothing was changed", "results"
+	case v.Stage == open:
+		v.Lead = "Look at what each file would become. Nothing is kept until you choose “Take in”."
+		return "What arrived for " + v.Name, "delivery"
+	case v.Stage == accepted:
+		v.Lead = v.Results().Words()
+		return "Taken in for " + v.Name, "results"
+	}
+	v.Lead = "The files stay where they came from."
+	return "Nothing was taken in", "results"
+}
+
+// answer leads a page to the delivery's own page, which can be reloaded without anything being done again, and tells
+// a script what became of it.
+func answer(w http.ResponseWriter, r *http.Request, l *delivery) {
+	if byScript(r) {
+		sendJSON(w, http.StatusOK, l.outcome())
+		return
+	}
+	http.Redirect(w, r, Path+"delivery/"+l.ID, http.StatusSeeOther)
+}
+
+// stateWords says what would become of a file.
+func stateWords(o importer.Offer) string {
+	switch o.State {
+	case importer.New:
+		return "new"
+	case importer.Same:
+		return "here already"
+	case importer.Later:
+		return "a newer version"
+	case importer.Signed:
+		return "adds a signature"
+	case importer.Conflict:
+		return "differs"
+	}
+	return "cannot be taken in"
+}
+
+// stateTag is how the state looks, as the end of its CSS class.
+func stateTag(o importer.Offer) string {
+	switch o.State {
+	case importer.Refused, importer.Conflict:
+		return "past"
+	case importer.Same:
+		return "to-come"
+	}
+	return "done"
+}
+
+// conflicts reports whether there are two versions, of which neither goes on from the other.
+func conflicts(o importer.Offer) bool { return o.State == importer.Conflict }
+
+// writes reports whether something would be written for a file.
+func writes(o importer.Offer) bool { return o.State != importer.Refused && o.State != importer.Same }
+
+// ticks reports whether a tick alone takes a file in; where there are two versions, more has to be said.
+func ticks(o importer.Offer) bool { return writes(o) && !conflicts(o) }
+
+// advice says in a sentence what taking a file in would do.
+func advice(o importer.Offer) string {
+	switch o.State {
+	case importer.Same:
+		return "The same is here already, or a newer version of it. There is nothing to do."
+	case importer.Later:
+		return "It replaces the version that you have."
+	case importer.Signed:
+		return "What is here stays, and gets the signatures that it lacks."
+	case importer.Conflict:
+		if o.Kind == importer.Evidence {
+			return "Another file of this name is here. Nothing is overwritten unless you say so."
+		}
+		return "What is here has been changed in another way. Nothing is overwritten unless you say so."
+	}
+	return ""
+}

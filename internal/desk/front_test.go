@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/casetest"
+)
+
+// TestWhoseMove: each milestone has one line, however often it comes round, with the way to its form or to the record
+// that is there, and whose move it is. A record that lacks only a signature is among what is to be signed.
+func TestWhoseMove(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	a, err := txtar.ParseFile("testdata/whose-move.txtar")
+	ok(t, err)
+	casetest.Lay(t, dir, a.Files...)
+	b := start(t, dir)
+	_, page := b.get("")
+	_, card, _ := strings.Cut(page, `<h3><a href="/portfolios/alex-example/">`)
+	card, _, _ = strings.Cut(card, "<h3>")
+	past, rest, _ := strings.Cut(card, "<h4>To sign</h4>")
+	sign, next, _ := strings.Cut(rest, "<h4>Comes next</h4>")
+	holds(t, "past its date", past, `<a href="/forms/plan.html#for=alex-example">Plan</a>`, ">Preceptee<")
+	holds(t, "to sign", sign,
+		`<a href="/forms/agreement.html#for=alex-example&amp;at=2026-09-10-agreement-k7m29qxd.md">The agreement</a>`,
+		"Waits for the preceptor", "past its date", ">Preceptor<")
+	holds(t, "next", next, `<a href="/portfolios/alex-example/timeline.html#s-year">Say hello</a>`,
+		`<a href="/forms/meeting.html#for=alex-example">Meet</a>`)
+	for _, twice := range []string{">Meet<", "The agreement<"} {
+		if n := strings.Count(card, twice); n > 1 {
+			t.Errorf("%q is %d times on\n%s", twice, n, card)
+		}
+	}
+}
+
+// TestLeftOut: a record that cannot be read is named on the card of its person, in plain words, and so is what holds a
+// portfolio back.
+func TestLeftOut(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, at, "---\nform: meetng\ndate: 2026-09-20\n---\n")
+	casetest.Write(t, dir, "data/preceptees/robin-example/preceptee.md", "---\nname: \"Robin Example\"\nexample: true\n---\n")
+	b := start(t, dir)
+	_, page := b.get("")
+	holds(t, "the desk", page, "Could not be read", "2026-09-20-meeting-k7m29qxd.md",
+		"waits until something in it has been fixed", "does not have. Ask the sender which form it is",
+		"version 2026.1 has no form", "Where it is")
+	if strings.Contains(page, `value="robin-example"`) {
+		t.Error("files can be taken in for somebody whose own file cannot be read")
+	}
+}
+
+// TestShown changes with what the desk shows of people, and not with anything else.
+func TestShown(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	shown := func() string { return b.desk.Shown(b.current()) }
+	before := shown()
+	b.write("content/2026.1/guide/first-day.md", "---\ntitle: \"First day\"\nsummary: \"Another.\"\n---\nx\n")
+	if shown() != before {
+		t.Error("a page of guidance changes what is shown of people")
+	}
+	b.write("data/preceptees/alex-example/preceptee.md",
+		"---\nname: \"Alex Other\"\nstart: 2026-09-01\ntoolkit: \"2026.1\"\nexample: true\n---\n")
+	if shown() == before {
+		t.Error("another name changes nothing")
+	}
+}
