@@ -89,15 +89,12 @@ func (r results) Words() string {
 // outcome is what became of a delivery, as JSON for our own scripts.
 type outcome struct {
 	Delivery    string         `json:"delivery"`
-	Page        string         `json:"page"`
 	Stage       stage          `json:"stage"`
-	State       importer.State `json:"state"` // of the record
-	Title       string         `json:"title"`
+	State       importer.State `json:"state"`  // of the record
 	Name        string         `json:"name"`   // whose it is
 	Href        string         `json:"href"`   // of their portfolio
 	Digest      string         `json:"digest"` // of the record as it is on the disk now, or ""
 	Files       []string       `json:"files"`  // what was written
-	Aside       string         `json:"aside"`  // where a record that differs would be kept
 	Beside      bool           `json:"beside"` // it was kept there
 	Differences []difference   `json:"differences"`
 	Messages    []message      `json:"messages"`
@@ -111,7 +108,7 @@ type difference struct {
 }
 
 func (l *delivery) outcome() outcome {
-	o := outcome{Delivery: l.ID, Page: Path + "delivery/" + l.ID, Stage: l.Stage, Name: l.Name, Notes: l.Notes,
+	o := outcome{Delivery: l.ID, Stage: l.Stage, Name: l.Name, Notes: l.Notes,
 		Files: []string{}, Differences: []difference{}, Messages: []message{}}
 	if l.To != "" {
 		o.Href = portfoliosPath + l.To + "/"
@@ -131,7 +128,7 @@ func (l *delivery) outcome() outcome {
 
 // describe adds what there is to say of the record, which is the first of the offers.
 func (o *outcome) describe(l *delivery, record importer.Offer) {
-	o.State, o.Title, o.Aside = record.State, record.Title, record.Conflict
+	o.State = record.State
 	for _, d := range record.Differences {
 		o.Differences = append(o.Differences, difference(d))
 	}
