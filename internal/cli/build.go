@@ -2,12 +2,9 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
-	"sync"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -22,10 +19,11 @@ func (a *app) buildCommand() *cobra.Command {
 		Use: "build", Short: "Check everything, then write public/ and portfolios/", Args: exact(0, "no arguments"),
 		Long: `Checks everything, then writes public/ and portfolios/.
 
-Each tree is written whole or not at all: an error holds back the part that it
-stands in, and what was there before stays. What a person has not done yet is
-never an error.`,
-		Example: "  precept build\n  precept build --only toolkit --host netlify\n  precept build --preceptee alex-example --for practice --as-of 2026-10-05",
+Each site is written whole or not at all. An error blocks the part that it is
+in: what was there before is kept. What a person has not done yet is never an
+error.`,
+		Example: "  precept build\n  precept build --only toolkit --host netlify\n" +
+			"  precept build --preceptee alex-example --for practice --as-of 2026-10-05",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
@@ -34,24 +32,24 @@ never an error.`,
 			if !slices.Contains(publish.Hosts(), host) {
 				return usage("--host is %q; write netlify, azure, iis, nginx or plain", host)
 			}
-			d := build.Destination{Public: filepath.Join(o.Project, "public"), Portfolios: filepath.Join(o.Project, "portfolios"), Host: host, Jobs: o.Jobs}
-			if out != "" {
-				d.Public = a.path(out)
-			}
-			if portfolios != "" {
-				d.Portfolios = a.path(portfolios)
+			d := build.Destination{
+				Public:     a.path(or(out, filepath.Join(o.Project, "public"))),
+				Portfolios: a.path(or(portfolios, filepath.Join(o.Project, "portfolios"))),
+				Host:       host, Jobs: o.Jobs,
 			}
 			return a.build(cmd.Context(), o, d)
 		},
 	}
-	a.flagsFor(cmd)
-	cmd.Flags().StringVar(&out, "out", "", "`DIR` for the public tree (default: public below the project)")
-	cmd.Flags().StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios below the project)")
-	cmd.Flags().StringVar(&host, "host", "netlify", "whose header and redirect files to add: netlify, azure, iis, nginx or plain")
+	a.commonFlags(cmd)
+	f := cmd.Flags()
+	f.StringVar(&out, "out", "", "`DIR` for the public site (default: public in the project)")
+	f.StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios in the project)")
+	f.StringVar(&host, "host", "netlify", "whose header and redirect files to add: netlify, azure, iis, nginx or plain")
 	complete(cmd, "host", publish.Hosts())
 	return cmd
 }
 
+// build checks, writes what may be written, and says what became of each part.
 func (a *app) build(ctx context.Context, o build.Options, d build.Destination) error {
 	progress := a.progress("reading and checking")
 	defer progress.stop()
@@ -62,50 +60,64 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	}
 	defer s.Close()
 	d.Progress = func(tree string) { progress.set("writing " + tree) }
-	done, more, err := s.Publish(ctx, o, d)
+	results, more, err := s.Publish(ctx, o, d)
 	progress.stop()
-	findings := s.Findings
-	for _, r := range done {
-		for _, f := range r.Foreign {
-			more = append(more, finding.Finding{Rule: "file-foreign", Severity: finding.Note, Preceptee: r.Preceptee, Position: finding.Position{File: below(o.Project, r.Dir) + "/" + f},
-				Message: "precept did not write this file and left it as it is", Help: "move it elsewhere if it does not belong to the site"})
-		}
+	for i := range results {
+		more = append(more, foreign(o.Project, &results[i])...)
 	}
-	findings = finding.Sort(append(findings, more...))
-	summary := finding.Count(findings)
-	summary.Pages, summary.Portfolios = s.Summary.Pages, s.Summary.Portfolios
-	if printed := a.print(o.Project, findings, summary); err == nil {
+	findings := finding.Sort(slices.Concat(s.Findings, more))
+	if printed := a.print(o.Project, findings, summarise(s, findings)); err == nil {
 		err = printed
 	}
-	for _, r := range done {
-		name := a.shown(r.Dir)
-		switch {
-		case r.Stopped:
-			a.say("%s was not written: see the findings above; it is as it was", name)
-		case !r.Changed:
-			a.say("%s is as it was: nothing had changed", name)
-		default:
-			a.say("%s written: %d files new or changed, %d as they were, %d removed", name, r.Written, r.Unchanged, r.Removed)
-		}
+	for i := range results {
+		a.sayWritten(&results[i])
 	}
 	if err != nil {
 		return err
 	}
-	held := s.Stopped(o.Strict) || slices.ContainsFunc(more, func(f finding.Finding) bool { return f.Severity == finding.Error })
 	if s.Public != nil && s.Public.Blocked {
-		a.say("the public site was not written: see the findings above; an earlier one is as it was")
+		a.say("the public site was not written: see the findings above; an earlier one is unchanged")
 	}
-	for _, id := range heldBack(s) {
-		a.say("the portfolio of %s was not written: see the findings above; an earlier one is as it was", id)
+	for _, id := range blocked(s) {
+		a.say("the portfolio of %s was not written: see the findings above; an earlier one is unchanged", id)
 	}
-	if held {
+	isError := func(f finding.Finding) bool { return f.Severity == finding.Error }
+	if s.Stopped(o.Strict) || slices.ContainsFunc(more, isError) {
 		return errFindings
 	}
 	return nil
 }
 
-// heldBack lists the preceptees whose portfolio an error keeps from being written, or whose preceptee.md could not be read.
-func heldBack(s *build.Snapshot) []string {
+// foreign are the findings about files in an output folder that precept did not write.
+func foreign(project string, r *build.Done) []finding.Finding {
+	var list []finding.Finding
+	for _, f := range r.Foreign {
+		list = append(list, finding.Finding{
+			Rule: "file-foreign", Severity: finding.Note, Preceptee: r.Preceptee,
+			Position: finding.Position{File: below(project, r.Dir) + "/" + f},
+			Message:  "precept did not write this file and left it as it is",
+			Help:     "move it elsewhere if it does not belong to the site",
+		})
+	}
+	return list
+}
+
+// sayWritten says what became of one site.
+func (a *app) sayWritten(r *build.Done) {
+	name := a.shown(r.Dir)
+	switch {
+	case r.Stopped:
+		a.say("%s was not written: see the findings above; it is unchanged", name)
+	case !r.Changed:
+		a.say("%s is unchanged", name)
+	default:
+		a.say("%s written: %d files new or changed, %d unchanged, %d removed", name, r.Written, r.Unchanged, r.Removed)
+	}
+}
+
+// blocked lists the preceptees whose portfolio an error keeps from being written, or whose preceptee.md could not be
+// read.
+func blocked(s *build.Snapshot) []string {
 	known := map[string]bool{}
 	var list []string
 	for _, t := range s.Private {
@@ -124,77 +136,9 @@ func heldBack(s *build.Snapshot) []string {
 	return list
 }
 
-// below is a folder as findings name it: from the project where it lies there.
-func below(project, dir string) string {
-	if rel, err := filepath.Rel(project, dir); err == nil && filepath.IsLocal(rel) {
-		return filepath.ToSlash(rel)
-	}
-	return filepath.Base(dir)
-}
-
-// shown is a path as the person who called would write it.
-func (a *app) shown(dir string) string {
-	if rel, err := filepath.Rel(a.Dir, dir); err == nil {
-		return rel
-	}
-	return dir
-}
-
-// progress shows what is being done, on a terminal, once that has taken a second.
-type progress struct {
-	mu    sync.Mutex
-	text  string
-	shown bool
-	ended chan struct{}
-	once  sync.Once
-	app   *app
-}
-
-func (a *app) progress(text string) *progress {
-	p := &progress{text: text, ended: make(chan struct{}), app: a}
-	if !a.Terminal || a.flags.quiet {
-		return p
-	}
-	go func() {
-		tick := time.NewTicker(200 * time.Millisecond)
-		defer tick.Stop()
-		begun := 0
-		for {
-			select {
-			case <-p.ended:
-				return
-			case <-tick.C:
-				if begun++; begun >= 5 {
-					p.mu.Lock()
-					fmt.Fprintf(a.Err, "\r\x1b[K%s, %d s", p.text, begun/5)
-					p.shown = true
-					p.mu.Unlock()
-				}
-			}
-		}
-	}()
-	return p
-}
-
-func (p *progress) set(text string) {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.text = text
-}
-
-func (p *progress) stop() {
-	p.once.Do(func() {
-		close(p.ended)
-		p.mu.Lock()
-		defer p.mu.Unlock()
-		if p.shown {
-			fmt.Fprint(p.app.Err, "\r\x1b[K")
-		}
-	})
-}
-
-// memory lets the heap grow further between collections than Go would by itself, since a build allocates much and keeps little, up to
-// what its pages call for: collecting less often costs a large build memory and gains it nothing. A user's own settings win.
+// memory lets the heap grow further between collections than Go would by itself: a build allocates much and keeps
+// little. The limit follows the number of pages, because past it a larger heap gains nothing. A user's own settings
+// win.
 func (a *app) memory(pages int) {
 	if a.Env("GOGC") == "" {
 		debug.SetGCPercent(300)

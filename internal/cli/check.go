@@ -1,7 +1,7 @@
 package cli
 
 import (
-	"fmt"
+	"context"
 
 	"github.com/spf13/cobra"
 
@@ -19,9 +19,10 @@ func (a *app) checkCommand() *cobra.Command {
 nothing.
 
 --fix writes missing ids into the source, puts quotes round text that needs them,
-and changes nothing else. --gate judges portfolios against a review: what still
-stands before it makes the exit status 1.`,
-		Example: "  precept check\n  precept check --format json\n  precept check --fix\n  precept check --preceptee alex-example --gate midpoint",
+and changes nothing else. --gate judges portfolios against a review: anything
+that is still open before it makes the exit status 1.`,
+		Example: "  precept check\n  precept check --format json\n  precept check --fix\n" +
+			"  precept check --preceptee alex-example --gate midpoint",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
@@ -31,82 +32,71 @@ stands before it makes the exit status 1.`,
 				return usage("--gate is %q; write midpoint or final", gate)
 			}
 			if gate != "" && o.Only == build.ToolkitOnly {
-				return usage("--gate judges portfolios and has no meaning with --only toolkit; leave one of them out")
+				return usage("--gate judges portfolios and cannot go with --only toolkit; leave one of them out")
 			}
-			progress := a.progress("reading and checking")
-			defer progress.stop()
-			s, err := build.Prepare(cmd.Context(), o)
-			if err != nil {
-				return err
-			}
-			if fix {
-				fixed, err := build.Fix(o.Project, s)
-				s.Close()
-				if err != nil {
-					return err
-				}
-				for _, f := range fixed {
-					a.say("%s: %d mended", f.File, f.Count)
-				}
-				if s, err = build.Prepare(cmd.Context(), o); err != nil {
-					return err
-				}
-			}
-			defer s.Close()
-			progress.stop()
-			findings, standing := s.Findings, 0
-			if gate != "" {
-				findings, standing = beforeGate(s, gate, o.Strict)
-			}
-			summary := finding.Count(findings)
-			summary.Pages, summary.Portfolios = s.Summary.Pages, s.Summary.Portfolios
-			if err := a.print(o.Project, findings, summary); err != nil {
-				return err
-			}
-			a.say("%s", tally(summary))
-			if standing > 0 || s.Stopped(o.Strict) {
-				return errFindings
-			}
-			return nil
+			return a.check(cmd.Context(), o, fix, gate)
 		},
 	}
-	a.flagsFor(cmd)
-	cmd.Flags().BoolVar(&fix, "fix", false, "mend what can be mended safely by machine")
+	a.commonFlags(cmd)
+	cmd.Flags().BoolVar(&fix, "fix", false, "fix what a machine can fix safely")
 	cmd.Flags().StringVar(&gate, "gate", "", "judge portfolios against a review: midpoint or final")
-	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "check pages that are drafts too")
+	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "check draft pages too")
 	complete(cmd, "gate", []string{programme.Midpoint, programme.Final})
 	return cmd
 }
 
-// beforeGate gives what blocks, and what still stands before a gate as gaps.
-func beforeGate(s *build.Snapshot, gate string, strict bool) ([]finding.Finding, int) {
-	var list []finding.Finding
+// check prints the findings; with fix it first fixes what it can and reads the project again.
+func (a *app) check(ctx context.Context, o build.Options, fix bool, gate string) error {
+	progress := a.progress("reading and checking")
+	defer progress.stop()
+	s, err := build.Prepare(ctx, o)
+	if err != nil {
+		return err
+	}
+	if fix {
+		fixed, err := build.Fix(o.Project, s)
+		s.Close()
+		if err != nil {
+			return err
+		}
+		for _, f := range fixed {
+			a.say("%s: %d fixed", f.File, f.Count)
+		}
+		if s, err = build.Prepare(ctx, o); err != nil {
+			return err
+		}
+	}
+	defer s.Close()
+	progress.stop()
+	findings, open := s.Findings, 0
+	if gate != "" {
+		findings, open = beforeGate(s, gate, o.Strict)
+	}
+	sum := summarise(s, findings)
+	if err := a.print(o.Project, findings, sum); err != nil {
+		return err
+	}
+	a.say("%s", tally(sum))
+	if open > 0 || s.Stopped(o.Strict) {
+		return errFindings
+	}
+	return nil
+}
+
+// beforeGate gives what blocks, and as gaps what is still open before a gate, with their number.
+func beforeGate(s *build.Snapshot, gate string, strict bool) (list []finding.Finding, open int) {
 	for _, f := range s.Findings {
 		if build.Blocks(f, strict) {
 			list = append(list, f)
 		}
 	}
-	standing := 0
 	for _, p := range s.Portfolios {
 		for _, g := range p.Before(gate) {
-			standing++
+			open++
 			f := g.Finding
 			f.Severity, f.Preceptee, f.Gate, f.Due = finding.Gap, p.ID, gate, g.Due.String()
 			list = append(list, f)
 		}
 	}
-	return finding.Sort(list), standing
-}
-
-// tally is the run in one line.
-func tally(s finding.Summary) string {
-	return fmt.Sprintf("%s, %s, %s, %s in %s and %s", count(s.Errors, "error"), count(s.Warnings, "warning"), count(s.Notes, "note"), count(s.Gaps, "gap"),
-		count(s.Pages, "page"), count(s.Portfolios, "portfolio"))
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return finding.Sort(list), open
 }

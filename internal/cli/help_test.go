@@ -8,6 +8,9 @@ import (
 	"time"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"precept/internal/help"
 )
 
 // quiet is a machine of which nothing is real.
@@ -28,8 +31,7 @@ func commands(cmd *cobra.Command) []*cobra.Command {
 // TestHelp holds every command to a line that says what it does and to examples, each of which is a command line that the
 // program takes.
 func TestHelp(t *testing.T) {
-	a := &app{Stdio: quiet(&bytes.Buffer{}, &bytes.Buffer{})}
-	list := commands(a.root())
+	list := commands((&app{Stdio: quiet(nil, nil)}).root())
 	if len(list) < 15 {
 		t.Fatalf("only %d commands", len(list))
 	}
@@ -40,52 +42,90 @@ func TestHelp(t *testing.T) {
 		}
 		for line := range strings.Lines(cmd.Example) {
 			line = strings.TrimSuffix(line, "\n")
-			rest, ok := strings.CutPrefix(line, "  precept ")
-			if !ok {
+			if !strings.HasPrefix(line, "  precept ") {
 				t.Errorf("%s: the example %q does not begin with precept", path, line)
 				continue
 			}
-			rest, _, _ = strings.Cut(rest, " > ")
-			root := (&app{Stdio: a.Stdio}).root()
-			found, args, err := root.Find(split(rest))
-			if err == nil {
-				err = found.ParseFlags(args)
-			}
-			if err == nil {
-				err = found.ValidateArgs(found.Flags().Args())
-			}
-			if err != nil || found == root {
-				t.Errorf("%s: the example %q is no command line: %v", path, line, err)
-			}
-			if cmd.HasParent() && !cmd.HasSubCommands() && found.CommandPath() != path {
+			found := taken(t, strings.TrimSpace(line))
+			if found != nil && cmd.HasParent() && !cmd.HasSubCommands() && found.CommandPath() != path {
 				t.Errorf("%s: the example %q is one of %s", path, line, found.CommandPath())
 			}
 		}
 	}
 }
 
-// split splits a command line; a part in double quotes is one word.
+// taken gives the command that takes a command line; it is an error where none does.
+func taken(t *testing.T, line string) *cobra.Command {
+	t.Helper()
+	rest, _, _ := strings.Cut(strings.TrimPrefix(line, "precept "), " > ")
+	root := (&app{Stdio: quiet(nil, nil)}).root()
+	found, args, err := root.Find(split(rest))
+	if err == nil {
+		err = found.ParseFlags(args)
+	}
+	if err == nil {
+		err = found.ValidateArgs(found.Flags().Args())
+	}
+	if err != nil || found == root {
+		t.Errorf("%q is not a command line: %v", line, err)
+		return nil
+	}
+	return found
+}
+
+// split splits a command line; words in double quotes are one.
 func split(line string) []string {
 	var list []string
-	for i, part := range strings.Split(line, `"`) {
+	for i, piece := range strings.Split(line, `"`) {
 		if i%2 == 1 {
-			list = append(list, part)
+			list = append(list, piece)
 		} else {
-			list = append(list, strings.Fields(part)...)
+			list = append(list, strings.Fields(piece)...)
 		}
 	}
 	return list
+}
+
+// TestTopicCommands holds the topic commands to what there is: it names every command and every flag, and each command
+// line in any topic is one that the program takes.
+func TestTopicCommands(t *testing.T) {
+	text := help.Find("commands").Text()
+	for _, cmd := range commands((&app{Stdio: quiet(nil, nil)}).root()) {
+		path := strings.TrimSuffix(cmd.CommandPath(), " "+cmd.Name())
+		if cmd.HasParent() && path != "precept completion" && path != "precept new" && cmd.Name() != "new" &&
+			!strings.Contains(text, cmd.CommandPath()) {
+			t.Errorf("the topic commands does not name %s", cmd.CommandPath())
+		}
+		cmd.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if path != "precept completion" && f.Name != "help" && !strings.Contains(text, "--"+f.Name) {
+				t.Errorf("the topic commands does not name --%s of %s", f.Name, cmd.CommandPath())
+			}
+		})
+	}
+	lines := 0
+	for _, topic := range help.Topics() {
+		for line := range strings.Lines(topic.Text()) {
+			if rest, ok := strings.CutPrefix(line, "    precept "); ok {
+				lines++
+				taken(t, strings.TrimSpace(rest))
+			}
+		}
+	}
+	if lines < 8 {
+		t.Errorf("only %d command lines", lines)
+	}
 }
 
 // TestPanic holds a fault of the program to a message and an exit status of its own.
 func TestPanic(t *testing.T) {
 	var out, msg bytes.Buffer
 	std := quiet(&out, &msg)
-	std.Now = func() time.Time { panic("the clock stands still") }
+	std.Now = func() time.Time { panic("the clock has stopped") }
 	if code := Main([]string{"new", "site", t.TempDir() + "/x"}, std); code != exitMachine {
 		t.Errorf("ended with %d", code)
 	}
-	if want := "precept: this is a fault of precept itself, not of your files: the clock stands still\n"; msg.String() != want {
+	want := "precept: this is a fault of precept itself, not of your files: the clock has stopped\n"
+	if msg.String() != want {
 		t.Errorf("said %q, want %q", msg.String(), want)
 	}
 }
@@ -97,11 +137,13 @@ func (full) Write([]byte) (int, error) { return 0, errors.New("no space left") }
 
 // TestOutputLost holds every command that prints to saying so where nothing could be printed.
 func TestOutputLost(t *testing.T) {
-	for _, args := range []string{"version", "--version", "rules", "rules link-broken", "schema", "schema site", "help", "build --help", "completion bash", "completion zsh", "completion fish", "completion powershell"} {
+	for _, args := range []string{"version", "--version", "rules", "rules link-broken", "schema", "schema site", "help",
+		"help items", "build --help", "completion bash", "completion zsh", "completion fish", "completion powershell"} {
 		var msg bytes.Buffer
 		std := quiet(nil, &msg)
 		std.Out = full{}
-		if code := Main(strings.Fields(args), std); code != exitMachine || !strings.Contains(msg.String(), "no space left") {
+		code := Main(strings.Fields(args), std)
+		if code != exitMachine || !strings.Contains(msg.String(), "no space left") {
 			t.Errorf("precept %s ended with %d and said %q", args, code, msg.String())
 		}
 	}

@@ -3,11 +3,16 @@ package cli
 import (
 	"context"
 	"fmt"
+	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
+	"strings"
 
 	"precept/internal/build"
+	"precept/internal/check"
+	"precept/internal/civil"
+	"precept/internal/finding"
 	"precept/internal/portfolio"
 	"precept/internal/record"
 	"precept/internal/site"
@@ -15,6 +20,65 @@ import (
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
+
+// project finds the project's folder.
+func (a *app) project() (string, error) {
+	is := func(dir string) bool {
+		return store.IsDir(filepath.Join(dir, "content")) &&
+			store.IsFile(filepath.Join(dir, filepath.FromSlash(site.File)))
+	}
+	if a.flags.root != "" {
+		dir := a.path(a.flags.root)
+		if !is(dir) {
+			return "", usage("%s is not a project: it needs content/ and %s; precept new site makes one",
+				a.flags.root, site.File)
+		}
+		return dir, nil
+	}
+	for dir := a.Dir; ; dir = filepath.Dir(dir) {
+		if is(dir) {
+			return dir, nil
+		}
+		if filepath.Dir(dir) == dir {
+			return "", usage("neither this folder nor one above it is a project with content/ and %s; "+
+				"precept new site makes one, --root DIR names one", site.File)
+		}
+	}
+}
+
+// projectToday gives the project's folder and the day that counts as today.
+func (a *app) projectToday() (string, civil.Date, error) {
+	project, err := a.project()
+	if err != nil {
+		return "", civil.Date{}, err
+	}
+	today, err := a.asOf()
+	return project, today, err
+}
+
+// path makes a path of the command line absolute.
+func (a *app) path(name string) string {
+	if filepath.IsAbs(name) {
+		return filepath.Clean(name)
+	}
+	return filepath.Join(a.Dir, name)
+}
+
+// shown is a path as the person who called would write it.
+func (a *app) shown(dir string) string {
+	if rel, err := filepath.Rel(a.Dir, dir); err == nil {
+		return rel
+	}
+	return dir
+}
+
+// below is a folder as findings name it: from the project where it is inside.
+func below(project, dir string) string {
+	if rel, err := filepath.Rel(project, dir); err == nil && filepath.IsLocal(rel) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.Base(dir)
+}
 
 // readSite reads data/site.yaml alone, for commands that need no more of the project.
 func readSite(project string) (*site.Site, error) {
@@ -26,7 +90,7 @@ func readSite(project string) (*site.Site, error) {
 	return s, nil
 }
 
-// preceptees is where preceptees' folders lie.
+// preceptees is the folder that holds the preceptees' folders.
 func (a *app) preceptees(project string, s *site.Site) string {
 	if filepath.IsAbs(s.Preceptees) {
 		return s.Preceptees
@@ -49,6 +113,14 @@ func readPreceptee(dir, id string) (*portfolio.Preceptee, error) {
 	return who, nil
 }
 
+// unreadable says by its first finding why a file cannot be used.
+func unreadable(name string, findings []finding.Finding) error {
+	if len(findings) == 0 {
+		return usage("%s cannot be read; precept check says why", name)
+	}
+	return usage("%s cannot be read: %s; %s", name, findings[0].Message, findings[0].Help)
+}
+
 // toolkit reads the project's versions, for commands that build nothing.
 func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, error) {
 	tree, err := store.Open(project)
@@ -64,8 +136,66 @@ func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, er
 	return t, err
 }
 
-// sorted puts versions in their order, the oldest first.
-func sorted(versions []string) []string {
-	slices.SortFunc(versions, toolkit.CompareNames)
-	return versions
+// versions lists the versions of a project from the oldest.
+func versions(project string) ([]string, error) {
+	tree, err := store.Open(project)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	defer tree.Close()
+	entries, err := tree.List(toolkit.Folder)
+	if err != nil {
+		return nil, fmt.Errorf("listing the versions: %w", store.Cause(err))
+	}
+	var list []string
+	for _, e := range entries {
+		name := path.Base(e.Path)
+		if e.Kind == store.Folder && store.IsFile(filepath.Join(project, toolkit.Folder, name, "version.md")) {
+			list = append(list, name)
+		}
+	}
+	slices.SortFunc(list, toolkit.CompareNames)
+	return list, nil
+}
+
+// newest names the newest version of a project.
+func newest(project string) (string, error) {
+	list, err := versions(project)
+	if err != nil {
+		return "", err
+	}
+	if len(list) == 0 {
+		return "", usage("the project has no version yet; precept new version 2026.1 begins one")
+	}
+	return list[len(list)-1], nil
+}
+
+// checkVersion refuses the name of a version that does not exist.
+func checkVersion(project, name string) error {
+	list, err := versions(project)
+	if err != nil || slices.Contains(list, name) {
+		return err
+	}
+	otherwise := "the versions are " + strings.Join(list, ", ")
+	if toolkit.VersionName(name) {
+		otherwise = "precept new version " + name + " begins one"
+	}
+	return unknown("version", name, list, otherwise)
+}
+
+// startVersion names the version that a preceptee begins with today: the current one, or the newest draft where none is
+// released. Nobody's year begins by default on a draft that has no programme yet while another version has one.
+func (a *app) startVersion(ctx context.Context, project string) (string, error) {
+	t, err := a.toolkit(ctx, project)
+	if err != nil {
+		return "", err
+	}
+	if bare, full := check.Displaced(t); bare != nil {
+		return "", usage("say which version they start on: %s is the newest, "+
+			"but a draft with neither timeline nor form; --version %s takes the one before", bare.Name, full.Name)
+	}
+	if v := t.Current(); v != nil {
+		return v.Name, nil
+	}
+	return newest(project)
 }

@@ -1,96 +1,92 @@
 package cli
 
 import (
+	"embed"
+	"errors"
 	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
 	"strings"
+	"text/template"
 
 	"precept/internal/civil"
 	"precept/internal/form"
-	"precept/internal/item"
-	"precept/internal/source"
+	"precept/internal/store"
 )
 
-// fillIn marks what somebody has to write: as long as it stands there, check says so.
-const fillIn = source.Placeholder + " "
+// The files to begin from are templates in the folder scaffold. "FILL IN:" marks what somebody has to write: check
+// reports it for as long as it is there.
+//
+//go:embed scaffold
+var scaffoldFiles embed.FS
 
-// privacyText is what a site must say of real people's records.
-const privacyText = "privacy:\n  controller: \"" + fillIn + "who decides what is kept of a preceptee\"\n  contact: \"" + fillIn + "whom to ask about it\"\n  keep_months: 24\n"
+// reviewTemplate is what every page of a scaffold says about its review.
+const reviewTemplate = `{{define "review"}}reviewed: {{.Today}}
+review_by: {{.ReviewBy}}
+{{end}}`
 
-func versionText(name, extends string) string {
-	if extends != "" {
-		extends = fmt.Sprintf("extends: %q\n", extends)
-	}
-	return fmt.Sprintf("---\ntitle: \"Toolkit %s\"\nsummary: \"%swhat is new in this version, in one sentence\"\n%sformat: 1\n---\n%ssay here what has changed since the version before.\n", name, fillIn, extends, fillIn)
+// values are what the templates are filled in with. Each uses some of them.
+type values struct {
+	Today                  civil.Date
+	Title, Name            string
+	Version, Extends       string
+	Record, About          string
+	Form                   *form.Form
+	Fields                 []form.Field
+	WholeSite, WithExample bool
 }
 
-func pageText(title, summary string, today civil.Date, body string) string {
-	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: everyone\nreviewed: %s\nreview_by: %s\nowner: \"%swho answers for this page\"\n---\n%s", title, summary, today, today.AddMonths(12), fillIn, body)
-}
+// ReviewBy is a year from today.
+func (v values) ReviewBy() civil.Date { return v.Today.AddMonths(12) }
 
-func formText(title string, today civil.Date) string {
-	return fmt.Sprintf("---\ntitle: %[1]q\nsummary: \"%[5]swhat this form is for, in one sentence\"\nkind: %[2]s\naudience: [preceptee, preceptor]\ncompleted_by: [preceptee]\nreviewed: %[3]s\nreview_by: %[4]s\nowner: \"%[5]swho answers for this form\"\n---\n"+
-		"%[5]ssay what it is for, who fills it in and when.\n\n## What was said\n\n- [text] What did you talk about? {#talk .required}\n- [ ] We agreed a next date {#next}\n- [date] The next date {#next-date}\n\n## Signature\n\n- [sign: preceptor] I have read this. {#sign-preceptor .required}\n",
-		title, item.Form, today, today.AddMonths(12), fillIn)
-}
+// scaffold is a file to begin from. Its name is a slash path below the folder that it is written to.
+type scaffold struct{ name, text string }
 
-func timelineText(today civil.Date) string {
-	return fmt.Sprintf("---\ntitle: \"The timeline\"\nsummary: \"What happens when, and who sees to it.\"\nkind: %s\naudience: everyone\nmonths: 12\nreviewed: %s\nreview_by: %s\nowner: \"%swho answers for this page\"\n---\n"+
-		"What happens in the year, by phase.\n\n## Start {#start months=0-1}\n\n### Preceptor {#preceptor}\n\n- [week 1] First meeting {#first-meeting form=first-meeting .required}\n\n"+
-		"### Organisation {#organisation}\n\n- [month 0] Somebody is named to support the preceptee {#named .required}\n\n"+
-		"## The year {#year months=1-12}\n\n### Preceptee {#preceptee}\n\n- [month 6] Half-way review {#half-way gate=midpoint .required}\n\n## The end {#end months=12}\n\n### Preceptor {#preceptor}\n\n- [month 12] Sign-off {#sign-off gate=final .required}\n",
-		item.Timeline, today, today.AddMonths(12), fillIn)
-}
-
-func precepteeText(name, version string, today civil.Date, example bool) string {
-	text := fmt.Sprintf("---\nname: %q\nstart: %s\ntoolkit: %q\nkeeper: \"%[4]swho holds these records\"\npeople:\n  - {lane: preceptor, name: \"%[4]swho supports them\"}\n", name, today, version, fillIn)
-	if example {
-		text += "example: true\n"
-	}
-	return text + "---\n" + fillIn + "a few lines by the preceptee about themselves.\n"
-}
-
-// recordText is a record with an empty line for each field that may be answered in it.
-func recordText(f *form.Form, about, record string, today civil.Date) string {
+// begin fills in a template of the folder scaffold. The templates are ours: one that does not work is a fault of the
+// program, which every test would find.
+func begin(name, from string, v values) scaffold {
+	t := template.Must(template.New("").Parse(reviewTemplate))
+	t = template.Must(t.ParseFS(scaffoldFiles, "scaffold/"+from))
 	var b strings.Builder
-	fmt.Fprintf(&b, "---\n# A record for precept. To read or change it, open the form %q and choose \"Open a file\".\nform: %s\nrecord: %s\ndate: %s\nstatus: draft\n", f.Title, f.Slug, record, today)
-	if about != "" {
-		fmt.Fprintf(&b, "about: %s\n", about)
+	if err := t.ExecuteTemplate(&b, from, v); err != nil {
+		panic("cli: " + err.Error())
 	}
-	answers := false
-	for _, field := range f.Fields {
-		if field.Type == form.Sign || field.Private || f.Visibility == "private" {
-			continue
-		}
-		if !answers {
-			b.WriteString("answers:\n")
-			answers = true
-		}
-		fmt.Fprintf(&b, "  # %s\n  %s:\n", field.Label, field.ID)
+	text := b.String()
+	if path.Ext(name) == ".cmd" { // Windows reads it
+		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
-	b.WriteString("---\n")
-	return b.String()
+	return scaffold{name, text}
 }
 
-// words makes a title of the name in an address.
-func words(slug string) string {
-	s := strings.ReplaceAll(slug, "-", " ")
-	return strings.ToUpper(s[:1]) + s[1:]
+// options says how the file is written: one for a double click must be a program to the system.
+func (f scaffold) options() []store.Option {
+	if path.Ext(f.name) == ".command" {
+		return []store.Option{store.Program}
+	}
+	return nil
 }
 
-// names makes a person's name of their id.
-func names(id string) string {
-	var list []string
-	for _, piece := range strings.Split(id, "-") {
-		if piece != "" {
-			list = append(list, words(piece))
+// write makes new files below a folder and says which. Where one of them is there already, none is written.
+func (a *app) write(dir string, files ...scaffold) error {
+	tree, err := store.MakeDir(dir)
+	if err != nil {
+		return fmt.Errorf("making %s: %w", dir, store.Cause(err))
+	}
+	defer tree.Close()
+	shown := func(f scaffold) string { return a.shown(filepath.Join(dir, filepath.FromSlash(f.name))) }
+	for _, f := range files {
+		if _, err := tree.Stat(f.name); err == nil {
+			return usage("%s is there already and is left as it is", shown(f))
+		} else if !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("looking for %s: %w", shown(f), store.Cause(err))
 		}
 	}
-	return strings.Join(list, " ")
-}
-
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
+	for _, f := range files {
+		if err := tree.WriteNew(f.name, []byte(f.text), f.options()...); err != nil {
+			return fmt.Errorf("writing %s: %w", shown(f), store.Cause(err))
+		}
+		a.say("wrote %s", shown(f))
 	}
-	return s
+	return nil
 }

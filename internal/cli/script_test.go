@@ -32,7 +32,8 @@ func TestMain(m *testing.M) {
 // today is the day on which every script runs, 5 October 2026, unless it says otherwise.
 const today = "1791158400"
 
-// TestScripts runs testdata/script/*.txtar: one for every command, flag and message. Beside testscript's own commands they have
+// TestScripts runs testdata/script/*.txtar: one for every command, flag and message. Beside testscript's own commands
+// they have
 //
 //	exits CODE ARGS…    runs precept, which must end with this very code
 //	keep NAME DIR       remembers every byte below a folder

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestListen takes a port that is free where none was asked for, and says so; one that was asked for is taken or refused in plain
-// words.
+// TestListen takes a port that is free where none was asked for, and says so; one that was asked for is taken or
+// refused in plain words.
 func TestListen(t *testing.T) {
 	other, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
@@ -29,13 +29,13 @@ func TestListen(t *testing.T) {
 	if at.Port == port || !at.IP.IsLoopback() {
 		t.Errorf("listens on %s beside port %d", at, port)
 	}
-	if want := "this one takes port " + strconv.Itoa(at.Port); !strings.Contains(msg.String(), want) {
+	if want := "this one uses port " + strconv.Itoa(at.Port); !strings.Contains(msg.String(), want) {
 		t.Errorf("said %q, not %q", msg.String(), want)
 	}
 
 	msg.Reset()
 	_, err = a.listen(port, true)
-	if err == nil || !strings.HasPrefix(err.Error(), "port "+strconv.Itoa(port)+" is taken by another program") || strings.Contains(err.Error(), "bind") {
+	if err == nil || !strings.HasPrefix(err.Error(), "port "+strconv.Itoa(port)+" is in use by another program") || strings.Contains(err.Error(), "bind") {
 		t.Errorf("a port that was asked for and is taken: %v", err)
 	}
 	if _, err := a.listen(70000, true); err == nil {

@@ -112,8 +112,8 @@ func prepare(t *testing.T, files map[string]string) *build.Snapshot {
 	return s
 }
 
-// TestExamples builds the examples of every topic. Nothing is wrong with any of them, and each worked record that says it is
-// complete lacks no answer and no signature.
+// TestExamples builds the examples of every topic. Nothing is wrong with any of them, and each worked record that says
+// it is complete lacks no answer and no signature.
 func TestExamples(t *testing.T) {
 	count := 0
 	for _, topic := range Topics() {

@@ -1,12 +1,14 @@
-// Package help owns the manual: its topics are the Markdown files in topics/, which `precept help TOPIC` prints in a terminal and
-// `precept serve` shows as pages below /-/help/, with a search. The tables of keys come from the schemas and the list of rules from
-// the catalogue, so that neither is typed twice. It reads no project and judges nothing. Commands and serve stand above it; the
-// schemas and the catalogue of rules below. Its tests build every example in the topics.
+// Package help owns the manual: its topics are the Markdown files in topics/, which `precept help TOPIC` prints in a
+// terminal and `precept serve` shows as pages below /-/help/, with a search. The tables of keys come from the schemas
+// and the list of rules from the catalogue, so that neither is typed twice. It reads no project and judges nothing.
+// Commands and serve stand above it; the schemas and the catalogue of rules below. Its tests build every example in the
+// topics.
 package help
 
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -40,27 +42,41 @@ type Topic struct {
 func Topics() []*Topic {
 	list := make([]*Topic, len(names))
 	for i, name := range names {
-		raw, err := files.ReadFile("topics/" + name + ".md")
-		if err != nil {
-			panic("help: no topic " + name) // a fault of the program, which every test would find
-		}
-		list[i] = read(name, string(raw))
+		list[i] = read(name, markdownOf(name))
 	}
 	return list
 }
 
 // Find gives the topic of that name, or nil.
 func Find(name string) *Topic {
-	for _, t := range Topics() {
-		if t.Name == name {
-			return t
-		}
+	if !slices.Contains(names, name) {
+		return nil
 	}
-	return nil
+	return read(name, markdownOf(name))
 }
 
-// Names lists the topics by name, in order.
-func Names() []string { return append([]string(nil), names...) }
+// Entry is one line of a list of topics.
+type Entry struct{ Name, About string }
+
+// Entries lists the topics, in order, without reading more than their headings.
+func Entries() []Entry {
+	list := make([]Entry, len(names))
+	for i, name := range names {
+		heading, _, _ := strings.Cut(markdownOf(name), "\n")
+		_, about, _ := strings.Cut(heading, ": ")
+		list[i] = Entry{name, about}
+	}
+	return list
+}
+
+// markdownOf is the Markdown of a topic.
+func markdownOf(name string) string {
+	raw, err := files.ReadFile("topics/" + name + ".md")
+	if err != nil {
+		panic("help: no topic " + name) // a fault of the program, which every test would find
+	}
+	return string(raw)
+}
 
 // read parses a topic and takes its title and summary from its first two blocks.
 func read(name, markdown string) *Topic {

@@ -12,7 +12,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// TestTopics holds every file in topics/ to a place in the list, and every topic to a heading and a summary of one sentence.
+// TestTopics holds every file in topics/ to a place in the list, and every topic to a heading and a summary of one
+// sentence.
 func TestTopics(t *testing.T) {
 	entries, err := os.ReadDir("topics")
 	if err != nil {
@@ -31,7 +32,8 @@ func TestTopics(t *testing.T) {
 	}
 }
 
-// TestGrammarIsExplained wants a word in the topic items for every marker, flag and key that the grammar takes anywhere.
+// TestGrammarIsExplained wants a word in the topic items for every marker, flag and key that the grammar takes
+// anywhere.
 func TestGrammarIsExplained(t *testing.T) {
 	text := string(Find("items").source)
 	want := func(word, of string) {

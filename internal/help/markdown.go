@@ -17,8 +17,8 @@ import (
 	"precept/internal/item"
 )
 
-// engine reads the topics and writes them as HTML. They are ours, in plain Markdown with tables; pages of a toolkit are read by
-// package markdown, which knows items and refuses what a toolkit must not hold.
+// engine reads the topics and writes them as HTML. They are ours, in plain Markdown with tables; pages of a toolkit are
+// read by package markdown, which knows items and refuses what a toolkit must not hold.
 func engine() goldmark.Markdown {
 	return goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()),
 		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(code{}, 100))))
@@ -83,8 +83,8 @@ func span(n *ast.CodeSpan, source []byte) string {
 	return strings.ReplaceAll(b.String(), `\|`, "|")
 }
 
-// An example is a fenced block whose info says, after the language, where it belongs: the path of a whole file, or the kind of page
-// that it is part of. The tests put every example into a project and build it.
+// An example is a fenced block whose info says, after the language, where it belongs: the path of a whole file, or the
+// kind of page that it is part of. The tests put every example into a project and build it.
 //
 //	```markdown content/2026.1/forms/first-meeting.md
 //	```markdown form

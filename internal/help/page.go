@@ -41,8 +41,8 @@ type view struct {
 	Missing bool
 }
 
-// Page makes the page at an address below Path, "items" or "" for the first; query is what is searched for, or "". It answers with
-// the HTTP status, which is 404 where there is no such topic.
+// Page makes the page at an address below Path, "items" or "" for the first; query is what is searched for, or "". It
+// answers with the HTTP status, which is 404 where there is no such topic.
 func Page(look Look, name, query string) (status int, page []byte, err error) {
 	topics := append(Topics(), rulesTopic())
 	v := view{Look: look, Title: "Help", Topics: topics, Query: strings.TrimSpace(query)}

@@ -39,7 +39,8 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestSearch finds the sections that have every word, those that have them in the heading first, and shows what it found.
+// TestSearch finds the sections that have every word, those that have them in the heading first, and shows what it
+// found.
 func TestSearch(t *testing.T) {
 	for _, c := range []struct {
 		query string

@@ -51,8 +51,8 @@ type hit struct {
 	Before, Match, After string // what is shown of the text; Match is "" where only the heading has the words
 }
 
-// search finds the sections that have every word of a query in their heading or text. Those that have them all in the heading come
-// first.
+// search finds the sections that have every word of a query in their heading or text. Those that have them all in the
+// heading come first.
 func search(topics []*Topic, query string) []hit {
 	wanted := strings.Fields(strings.ToLower(query))
 	if len(wanted) == 0 {

@@ -106,7 +106,8 @@ func (w *writer) table(n *extast.Table, indent string) {
 	w.out.WriteByte('\n')
 }
 
-// wrap writes text with one beginning for its first line and another for those after it. Words between backticks stay together.
+// wrap writes text with one beginning for its first line and another for those after it. Words between backticks stay
+// together.
 func (w *writer) wrap(text, first, next string) {
 	line, empty := first, true
 	for _, word := range unbroken(text) {

@@ -25,22 +25,6 @@ func TestOpener(t *testing.T) {
 	}
 }
 
-// TestStartFiles holds the files for a double click to what their systems read: the one for Windows ends its lines as Windows does,
-// and its jumps lead somewhere; the other has none of that.
-func TestStartFiles(t *testing.T) {
-	if strings.Count(startWindows, "\n") != strings.Count(startWindows, "\r\n") || strings.Contains(startUnix, "\r") {
-		t.Error("line ends")
-	}
-	for line := range strings.Lines(startWindows) {
-		if _, label, ok := strings.Cut(strings.TrimSpace(line), "goto "); ok && !strings.Contains(startWindows, "\r\n:"+label+"\r\n") {
-			t.Errorf("goto %s leads nowhere", label)
-		}
-	}
-	if !strings.HasPrefix(startUnix, "#!/bin/sh\n") {
-		t.Error("no interpreter")
-	}
-}
-
 // TestOpenBrowser hands the address to the system, and says it where the system has nothing to open it with.
 func TestOpenBrowser(t *testing.T) {
 	dir := t.TempDir()

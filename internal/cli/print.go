@@ -1,0 +1,141 @@
+package cli
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+	"unicode"
+
+	"precept/internal/build"
+	"precept/internal/check"
+	"precept/internal/finding"
+	"precept/internal/source"
+	"precept/internal/store"
+)
+
+// say reports on precept's own work.
+func (a *app) say(format string, args ...any) {
+	if !a.flags.quiet {
+		fmt.Fprintf(a.Err, format+"\n", args...)
+	}
+}
+
+// print writes findings to standard output in the format asked for. The text format shows the lines that they are
+// about.
+func (a *app) print(project string, list []finding.Finding, sum finding.Summary) error {
+	o := a.printOptions()
+	o.Summary = sum
+	format := finding.Format(a.flags.format)
+	if format == finding.Text {
+		read, done, err := a.sources(project)
+		if err != nil {
+			return err
+		}
+		defer done()
+		o.Line = lines(read)
+	}
+	return finding.Write(a.Out, format, list, o)
+}
+
+// printOptions are what every printing of findings shares.
+func (a *app) printOptions() finding.Options {
+	colour := a.flags.colour == "always" || a.flags.colour == "auto" && a.Colour
+	o := finding.Options{Version: Version, Color: colour}
+	for _, r := range check.Rules() {
+		o.Rules = append(o.Rules, finding.RuleInfo{ID: r.ID, Summary: r.Summary, Help: r.Fix, Severity: r.Severity})
+	}
+	return o
+}
+
+// sources gives what reads a file by the name that findings have for it: in the project, or in the preceptees' folder
+// where that is elsewhere.
+func (a *app) sources(project string) (read func(file string) ([]byte, error), done func(), err error) {
+	tree, err := store.Open(project)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	inside := func(file string) ([]byte, error) { return tree.Read(file, source.MaxRecord) }
+	closeTree := func() { tree.Close() }
+	s, err := readSite(project)
+	if err != nil || filepath.IsLocal(filepath.FromSlash(s.Preceptees)) {
+		return inside, closeTree, nil // there is a finding already about a site that cannot be read
+	}
+	prefix := build.PrecepteesPrefix(s)
+	people, err := store.Open(a.preceptees(project, s))
+	if err != nil {
+		return inside, closeTree, nil
+	}
+	return func(file string) ([]byte, error) {
+		if below, ok := strings.CutPrefix(file, prefix); ok {
+			return people.Read(below, source.MaxRecord)
+		}
+		return inside(file)
+	}, func() { tree.Close(); people.Close() }, nil
+}
+
+// lines reads the line that a finding is about, one file at a time.
+func lines(read func(file string) ([]byte, error)) func(file string, line int) string {
+	last, text := "", []string(nil)
+	return func(file string, line int) string {
+		if file != last {
+			last, text = file, nil
+			if raw, err := read(file); err == nil {
+				whole := strings.TrimPrefix(string(raw), "\ufeff")
+				text = strings.Split(strings.ReplaceAll(whole, "\r\n", "\n"), "\n")
+			}
+		}
+		if line < 1 || line > len(text) {
+			return ""
+		}
+		return text[line-1]
+	}
+}
+
+// summarise counts findings, and the pages and portfolios that were read.
+func summarise(s *build.Snapshot, list []finding.Finding) finding.Summary {
+	sum := finding.Count(list)
+	sum.Pages, sum.Portfolios = s.Summary.Pages, s.Summary.Portfolios
+	return sum
+}
+
+// tally is a run in one line.
+func tally(s finding.Summary) string {
+	return fmt.Sprintf("%s, %s, %s, %s in %s and %s", count(s.Errors, "error"), count(s.Warnings, "warning"),
+		count(s.Notes, "note"), count(s.Gaps, "gap"), count(s.Pages, "page"), count(s.Portfolios, "portfolio"))
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// brief is a text on one line, short enough to compare.
+func brief(text string) string {
+	if text == "" {
+		return "(nothing)"
+	}
+	r := []rune(strings.Join(strings.Fields(strings.ReplaceAll(text, "\n", " / ")), " "))
+	if len(r) > 160 {
+		r = append(r[:159], '…')
+	}
+	return plain(string(r))
+}
+
+// plain replaces the characters in somebody else's text that would steer a terminal or reverse the line.
+func plain(text string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsGraphic(r) {
+			return '\u00b7'
+		}
+		return r
+	}, text)
+}
+
+func or(s, otherwise string) string {
+	if s == "" {
+		return otherwise
+	}
+	return s
+}
