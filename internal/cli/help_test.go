@@ -28,8 +28,8 @@ func commands(cmd *cobra.Command) []*cobra.Command {
 	return list
 }
 
-// TestHelp holds every command to a line that says what it does and to examples, each of which is a command line that the
-// program takes.
+// TestHelp holds every command to a line that says what it does and to examples, each of which is a command line that
+// the program takes.
 func TestHelp(t *testing.T) {
 	list := commands((&app{Stdio: quiet(nil, nil)}).root())
 	if len(list) < 15 {

@@ -21,7 +21,8 @@ func TestScaffold(t *testing.T) {
 	}
 	for _, e := range entries {
 		v := values{Today: today, Title: "A title", Name: "2027.1", Form: &form.Form{}}
-		if text := begin(e.Name(), e.Name(), v).text; strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
+		text := begin(e.Name(), e.Name(), v).text
+		if strings.Contains(text, "{{") || strings.Contains(text, "<no value>") {
 			t.Errorf("%s becomes\n%s", e.Name(), text)
 		}
 	}

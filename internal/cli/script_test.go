@@ -39,9 +39,9 @@ const today = "1791158400"
 //	keep NAME DIR       remembers every byte below a folder
 //	as-it-was NAME DIR  fails where one has changed since
 //	finds TEXT DIR      wants the text in some file below a folder; with ! in none
-//	packs ZIP NAME=FILE…  packs files under any names, which no archiver would give them
-//	zeros FILE BYTES    makes a file of that many noughts
-//	edit FILE OLD NEW   puts NEW in the place of OLD, which must be there once; \n and \r are line ends
+//	packs ZIP NAME=FILE…  packs files under any names, even those that no archiver would give them
+//	zeros FILE BYTES    makes a file of that many zeros
+//	edit FILE OLD NEW   replaces OLD, which must be there once, with NEW; \n and \r are line ends
 //
 // Each starts in a copy of testdata/base.txtar, over which the script's own files are laid.
 func TestScripts(t *testing.T) {
@@ -68,7 +68,8 @@ func TestScripts(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit, "packs": packs, "zeros": zeros,
+			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit,
+			"packs": packs, "zeros": zeros,
 		},
 	})
 }

@@ -35,7 +35,8 @@ func TestListen(t *testing.T) {
 
 	msg.Reset()
 	_, err = a.listen(port, true)
-	if err == nil || !strings.HasPrefix(err.Error(), "port "+strconv.Itoa(port)+" is in use by another program") || strings.Contains(err.Error(), "bind") {
+	want := "port " + strconv.Itoa(port) + " is in use by another program"
+	if err == nil || !strings.HasPrefix(err.Error(), want) || strings.Contains(err.Error(), "bind") {
 		t.Errorf("a port that was asked for and is taken: %v", err)
 	}
 	if _, err := a.listen(70000, true); err == nil {

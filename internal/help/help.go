@@ -25,7 +25,8 @@ var files embed.FS
 
 // names lists the topics in the order in which they are shown. Each is the name of a file in topics/.
 var names = []string{
-	"project", "items", "front-matter", "programme", "preceptee", "records", "forms", "desk", "commands", "errors", "themes", "hosting",
+	"project", "items", "front-matter", "programme", "preceptee", "records",
+	"forms", "desk", "commands", "errors", "themes", "hosting",
 }
 
 // Topic is one part of the manual.

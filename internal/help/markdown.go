@@ -20,8 +20,11 @@ import (
 // engine reads the topics and writes them as HTML. They are ours, in plain Markdown with tables; pages of a toolkit are
 // read by package markdown, which knows items and refuses what a toolkit must not hold.
 func engine() goldmark.Markdown {
-	return goldmark.New(goldmark.WithExtensions(extension.Table), goldmark.WithParserOptions(parser.WithAutoHeadingID()),
-		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(code{}, 100))))
+	return goldmark.New(
+		goldmark.WithExtensions(extension.Table),
+		goldmark.WithParserOptions(parser.WithAutoHeadingID()),
+		goldmark.WithRendererOptions(renderer.WithNodeRenderers(util.Prioritized(code{}, 100))),
+	)
 }
 
 func parse(source []byte) ast.Node { return engine().Parser().Parse(text.NewReader(source)) }
@@ -40,7 +43,20 @@ var tables = strings.NewReplacer("<table>", `<div class="scroll" role="group" ta
 	"</table>", "</table></div>", "<th>", `<th scope="col">`)
 
 // unescape takes the backslashes away that keep signs from being read as Markdown.
-var unescape = strings.NewReplacer(`\\`, `\`, `\|`, "|", `\*`, "*", `\_`, "_", `\[`, "[", `\]`, "]", `\<`, "<", "\\`", "`", `\#`, "#")
+var unescape = strings.NewReplacer(pairs(func(sign string) (from, to string) { return `\` + sign, sign })...)
+
+// escape puts them there.
+var escape = strings.NewReplacer(pairs(func(sign string) (from, to string) { return sign, `\` + sign })...)
+
+// pairs makes the pairs of a replacer from the signs that have a meaning in Markdown.
+func pairs(pair func(sign string) (from, to string)) []string {
+	var list []string
+	for _, sign := range []string{`\`, "|", "*", "_", "[", "]", "<", "`", "#"} {
+		from, to := pair(sign)
+		list = append(list, from, to)
+	}
+	return list
+}
 
 // words is the plain text of a block and all that is in it.
 func words(n ast.Node, source []byte) string {

@@ -14,14 +14,14 @@ import (
 const Path = "/-/help/"
 
 // Policy is what a page of the manual may do: link the theme's own files, and send its search form to us.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 //go:embed page.html
 var pageText string
 
 // Look is what the pages take from the site, so that they look like the rest of it. Each address may be "".
 type Look struct {
-	Site    string   // the site's title
 	Styles  []string // addresses of the theme's stylesheets
 	Script  string   // address of the script of every page
 	Icon    string

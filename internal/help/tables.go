@@ -98,14 +98,10 @@ func rulesTopic() *Topic {
 	var b strings.Builder
 	b.WriteString("# Every rule\n\nWhat each rule finds, why it matters, an example, and how to put it right.\n")
 	for _, r := range check.Rules() {
-		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s. It finds that %s.\n\n%s\n\nFound in:\n\n```text\n%s\n```\n\nWhat to do: %s\n",
-			r.ID, r.Severity, plain(r.Summary), plain(r.Why),
-			strings.TrimRight(r.Example, "\n"), plain(r.Fix))
+		fmt.Fprintf(&b, "\n## %s\n\nSeverity: %s. It finds that %s.\n\n%s\n\n", r.ID, r.Severity,
+			escape.Replace(r.Summary), escape.Replace(r.Why))
+		fmt.Fprintf(&b, "Found in:\n\n```text\n%s\n```\n\nWhat to do: %s\n", strings.TrimRight(r.Example, "\n"),
+			escape.Replace(r.Fix))
 	}
 	return read("rules", b.String())
-}
-
-// plain keeps the words of the catalogue, which are not Markdown, from being read as such.
-func plain(text string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "<", `\<`, "`", "\\`", "#", `\#`).Replace(text)
 }

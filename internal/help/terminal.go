@@ -37,7 +37,8 @@ func (w *writer) block(node ast.Node, indent string) {
 		text := w.inline(n)
 		w.out.WriteString(text + "\n")
 		if n.Level <= 2 {
-			w.out.WriteString(strings.Repeat(map[int]string{1: "=", 2: "-"}[n.Level], utf8.RuneCountInString(text)) + "\n")
+			line := map[int]string{1: "=", 2: "-"}[n.Level]
+			w.out.WriteString(strings.Repeat(line, utf8.RuneCountInString(text)) + "\n")
 		}
 		w.out.WriteByte('\n')
 	case *ast.FencedCodeBlock:
