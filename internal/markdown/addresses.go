@@ -12,56 +12,43 @@ import (
 type target struct {
 	Link
 	href  string // as it goes into the page, not yet escaped for HTML; "" where only the words are shown
-	term  int    // for terms: which, or -1
+	term  int    // for terms: its place in Dictionary.Terms, or -1
 	wrong string // why the address is refused: the message of a link-scheme finding
 	help  string
 }
 
-// resolve finds out what an address means. It knows paths alone: whether there is such a page is for others to say.
+// refuse records why an address is not allowed, and what to write instead.
+func (t *target) refuse(wrong, help string) {
+	t.Kind, t.href, t.wrong, t.help = LinkOther, "", wrong, help
+}
+
+// addressWays is the help for an address of a kind that is not allowed.
+const addressWays = "write a path to a Markdown file, or an address that starts with https://, mailto: or tel:"
+
+// resolve finds out what an address means. It looks at paths alone: later stages check that the page exists.
 func (p *page) resolve(raw string) target {
 	t := target{Link: Link{Raw: raw}, term: -1}
-	refuse := func(wrong, help string) target {
-		t.Kind, t.href, t.wrong, t.help = LinkOther, "", wrong, help
+	if wrong, help := unreadable(raw); wrong != "" {
+		t.refuse(wrong, help)
 		return t
 	}
-	const ways = "write a path to a Markdown file, or an address that starts with https://, mailto: or tel:"
-	switch {
-	case strings.TrimSpace(raw) == "":
-		return refuse("the link has no address", ways)
-	case len(raw) > mostAddress:
-		return refuse("the address is longer than 2,048 characters", "use a shorter one")
-	case strings.ContainsFunc(raw, hidden):
-		return refuse("the address holds an invisible character", "type it again")
-	case strings.Contains(raw, `\`):
-		return refuse("the address holds a backslash", "part folders with /")
-	case strings.HasPrefix(raw, "//"):
-		return refuse("the address names a host without https", "start it with https://")
-	case raw[0] == '/':
-		return refuse("the address starts at the root of a site", "write a path from this file, such as ../forms/first-meeting.md")
-	case raw[0] == '#':
+	if raw[0] == '#' {
 		t.Kind, t.Slug, t.Fragment = LinkFragment, p.in.Slug, unescapePath(raw[1:])
-		if t.Fragment == "" {
-			return refuse("the link leads to no place", "write # and the id of a heading, or leave the link out")
-		}
 		t.href = "#s-" + t.Fragment
+		if t.Fragment == "" {
+			t.refuse("the link leads to no place", "write # and the id of a heading, or leave the link out")
+		}
 		return t
 	}
-	scheme := schemeOf(raw)
-	switch scheme {
+	switch scheme := schemeOf(raw); scheme {
 	case "":
-		if file, _, _ := strings.Cut(raw, "?"); strings.IndexByte(file, '@') > 0 && !strings.ContainsAny(file, "/#") {
-			return refuse("the e-mail address has no mailto: before it", "write mailto:"+raw)
-		}
-		if strings.HasPrefix(raw, "www.") {
-			return refuse("the address has no https:// before it", "write https://"+raw)
-		}
 		p.resolvePath(&t, raw)
 	case "http", "https", "mailto", "tel":
 		t.Kind, t.href = LinkWeb, raw
 		if scheme[0] == 'h' {
 			u, err := url.Parse(raw)
 			if err != nil || u.Hostname() == "" {
-				return refuse("the address names no host", "write it in full, such as https://www.nhs.uk/")
+				t.refuse("the address names no host", "write it in full, such as https://www.nhs.uk/")
 			}
 		}
 	case "term":
@@ -69,30 +56,63 @@ func (p *page) resolve(raw string) target {
 		if i, ok := p.in.Dict.term(t.Slug); ok {
 			t.term, t.href = i, p.up+p.in.Dict.Terms[i].Page+"#s-"+p.in.Dict.Terms[i].Anchor
 		}
-	case "form", "item":
-		t.Kind = LinkForm
-		if scheme == "item" {
-			t.Kind = LinkItem
-		}
-		t.Slug, t.Fragment, _ = strings.Cut(unescapePath(raw[len("form:"):]), "#")
-		if p.in.Dict != nil {
-			if _, ok := p.in.Dict.Forms[t.Slug]; ok {
-				t.href = p.up + "forms/" + t.Slug + ".html"
-				if t.Fragment != "" {
-					t.href += "#s-" + t.Fragment
-				}
-			}
-		}
+	case "form":
+		p.resolveForm(&t, LinkForm, raw[len("form:"):])
+	case "item":
+		p.resolveForm(&t, LinkItem, raw[len("item:"):])
 	case "local":
 		t.Kind, t.Slug = LinkLocal, unescapePath(raw[len("local:"):])
 	default:
-		return refuse("links that start with "+shorten(scheme, 30)+": are not allowed", ways)
+		t.refuse("links that start with "+shorten(scheme, 30)+": are not allowed", addressWays)
 	}
 	return t
 }
 
+// unreadable says what is wrong with an address that cannot mean anything, and what to write; "" for all others.
+func unreadable(raw string) (wrong, help string) {
+	switch {
+	case strings.TrimSpace(raw) == "":
+		return "the link has no address", addressWays
+	case len(raw) > maxAddress:
+		return "the address is longer than 2,048 characters", "use a shorter one"
+	case strings.ContainsFunc(raw, hidden):
+		return "the address holds an invisible character", "type it again"
+	case strings.Contains(raw, `\`):
+		return "the address holds a backslash", "separate folders with /"
+	case strings.HasPrefix(raw, "//"):
+		return "the address names a host without https", "start it with https://"
+	case raw[0] == '/':
+		return "the address starts at the root of a site",
+			"write a path from this file, such as ../forms/first-meeting.md"
+	}
+	return "", ""
+}
+
+// resolveForm reads the address of a form or of one of its fields: form, or form#field.
+func (p *page) resolveForm(t *target, kind LinkKind, address string) {
+	t.Kind = kind
+	t.Slug, t.Fragment, _ = strings.Cut(unescapePath(address), "#")
+	if p.in.Dict == nil {
+		return
+	}
+	if _, ok := p.in.Dict.Forms[t.Slug]; ok {
+		t.href = p.up + "forms/" + t.Slug + ".html"
+		if t.Fragment != "" {
+			t.href += "#s-" + t.Fragment
+		}
+	}
+}
+
 // resolvePath reads a relative address: a source file, with or without a fragment.
 func (p *page) resolvePath(t *target, raw string) {
+	if file, _, _ := strings.Cut(raw, "?"); strings.IndexByte(file, '@') > 0 && !strings.ContainsAny(file, "/#") {
+		t.refuse("the e-mail address has no mailto: before it", "write mailto:"+raw)
+		return
+	}
+	if strings.HasPrefix(raw, "www.") {
+		t.refuse("the address has no https:// before it", "write https://"+raw)
+		return
+	}
 	t.Kind = LinkPage
 	file, fragment, _ := strings.Cut(raw, "#")
 	t.Fragment = unescapePath(fragment)
@@ -121,7 +141,7 @@ func unescapePath(s string) string {
 	return s
 }
 
-// schemeOf gives the scheme of an address in small letters, or "".
+// schemeOf gives the scheme of an address in lower case, or "".
 func schemeOf(s string) string {
 	i := strings.IndexAny(s, ":/?#")
 	if i <= 0 || s[i] != ':' {
@@ -130,7 +150,7 @@ func schemeOf(s string) string {
 	return strings.ToLower(s[:i])
 }
 
-// hidden reports characters that no address may hold: browsers drop or misread them.
+// hidden reports characters that no address may hold, since browsers drop or misread them.
 func hidden(r rune) bool {
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) || r == utf8.RuneError || r != ' ' && unicode.IsSpace(r)
 }

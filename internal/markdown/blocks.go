@@ -11,10 +11,10 @@ import (
 	"precept/internal/item"
 )
 
-// document walks the whole page once: every block is checked, noted in the facts and written as HTML together.
+// document walks the whole page once. Each block is checked, noted in the facts and written as HTML.
 func (p *page) document(doc ast.Node) {
-	for _, l := range p.loose {
-		if !l.taken {
+	for _, l := range p.trailing {
+		if !l.onHeading {
 			p.onlySays(l.attrs, "a paragraph")
 		}
 	}
@@ -23,9 +23,9 @@ func (p *page) document(doc ast.Node) {
 		return
 	}
 	p.vocabulary()
-	// what stays in memory has no room to grow
-	p.facts.Headings, p.roomHeadings = fitting(p.facts.Headings)
-	p.facts.Links, p.roomLinks = fitting(p.facts.Links)
+	// what stays in memory has no spare capacity
+	p.facts.Headings, p.roomHeadings = trimmed(p.facts.Headings)
+	p.facts.Links, p.roomLinks = trimmed(p.facts.Links)
 	p.finishHeadings()
 	if p.in.Dict != nil {
 		for i, t := range p.in.Dict.Terms {
@@ -38,8 +38,8 @@ func (p *page) document(doc ast.Node) {
 	}
 }
 
-// fitting gives a list of its own size with what has been gathered, and the room of the gathering, empty, to be used again.
-func fitting[T any](gathered []T) (list, room []T) {
+// trimmed copies a list to one without spare capacity. It gives the emptied list back too, to be used again.
+func trimmed[T any](gathered []T) (list, room []T) {
 	if len(gathered) > 0 {
 		list = append(make([]T, 0, len(gathered)), gathered...)
 	}
@@ -80,7 +80,7 @@ func (p *page) block(node ast.Node) {
 		p.buf.WriteString("<blockquote>")
 		p.blocks(n)
 		p.buf.WriteString("</blockquote>\n")
-		p.keep(start, n.Pos())
+		p.keepBlock(start, n.Pos())
 	case *ast.FencedCodeBlock:
 		p.code(n, n.Language(p.src))
 	case *ast.CodeBlock:
@@ -102,11 +102,11 @@ func (p *page) block(node ast.Node) {
 	}
 }
 
-// tooLong refuses a page that comes out far longer than it was written, and says from where on.
+// tooLong refuses a page whose HTML is far longer than its Markdown, and says from where on.
 func (p *page) tooLong(node ast.Node) bool {
-	if p.buf.Len() > p.most {
+	if p.buf.Len() > p.maxHTML {
 		at := max(0, node.Pos())
-		p.refuse("block-large", at, at+1, "up to here the page comes out more than twenty times as long as it is written",
+		p.refuse("block-large", at, at+1, "up to here the page is more than twenty times as long as its Markdown",
 			"repeat long links and footnotes less often")
 	}
 	return p.refused
@@ -117,9 +117,9 @@ func (p *page) leaf(n ast.Node) {
 	start := len(p.txt)
 	p.inline(n)
 	p.txt = append(p.txt, '\n')
-	p.said(n.Lines(), start)
+	p.noteSays(n.Lines(), start)
 	if n.Parent().Kind() != ast.KindListItem || n.Parent().FirstChild() != n {
-		p.keep(start, lineStart(n))
+		p.keepBlock(start, lineStart(n))
 	}
 }
 
@@ -141,7 +141,7 @@ func (p *page) code(n ast.Node, language []byte) {
 	start := len(p.txt)
 	for i := range n.Lines().Len() {
 		s := n.Lines().At(i)
-		p.txt = raw(p.txt, s.Value(p.src))
+		p.txt = appendRaw(p.txt, s.Value(p.src))
 	}
 	escape(p.buf, p.txt[start:])
 	p.txt = append(p.txt, '\n')
@@ -161,26 +161,29 @@ func (p *page) htmlBlock(n *ast.HTMLBlock) {
 
 func (p *page) rawHTML(from, to int, comment bool) {
 	if comment {
-		p.report("html-comment", from, to, "an HTML comment is left out of the page, but stays in the file for all to read",
+		p.report("html-comment", from, to,
+			"an HTML comment is left out of the page, but everybody can read it in the file",
 			"delete it, or keep the note outside the project")
 		return
 	}
-	p.report("raw-html", from, to, "HTML is not published", "write Markdown instead; for a sign that is meant as text, put a backslash before <")
+	p.report("raw-html", from, to, "HTML is not published",
+		"write Markdown instead; for a < that is meant as text, put a backslash before it")
 }
 
-// linkDefinition reports a link definition that swallows what was meant as an item.
+// linkDefinition reports a link definition where an item was meant.
 func (p *page) linkDefinition(n *ast.LinkReferenceDefinition) {
-	if label := string(n.Label); !p.record && p.parser.grammar.IsWord(label) && strings.TrimSpace(label) != "" {
+	label := string(n.Label)
+	if !p.record && p.parser.grammar.IsWord(label) && strings.TrimSpace(label) != "" {
 		from := max(0, n.Pos())
 		p.report(item.RuleSyntax, from, from+len(label)+2, "a link definition is named like the marker ["+label+"]",
-			"give the link another name; an item has no colon behind its marker")
+			"give the link another name; an item has no colon after its marker")
 	}
 }
 
 // keep notes the text from start on as a block.
-func (p *page) keep(start, at int) {
+func (p *page) keepBlock(start, at int) {
 	if p.in.KeepBlocks {
-		p.keepText(straight(collapse(p.txt[start:])), at)
+		p.keepText(straightQuotes(collapse(p.txt[start:])), at)
 	}
 }
 
@@ -193,14 +196,14 @@ func (p *page) keepText(text string, at int, heads ...string) {
 	for _, h := range p.heads {
 		parts = append(parts, shorten(p.facts.Headings[h].Text, 300))
 	}
-	b.Heads = straight(strings.Join(append(parts, heads...), " "))
+	b.Heads = straightQuotes(strings.Join(append(parts, heads...), " "))
 	if p.spare -= len(b.Heads) + len(b.Text); p.spare < 0 {
 		b.Heads = ""
 	}
 	p.facts.Blocks = append(p.facts.Blocks, b)
 }
 
-// list writes a plain list, or hands a list with items in it to their writer.
+// list writes a plain list, or hands a list with items in it to the writer of items.
 func (p *page) list(n *ast.List) {
 	if p.items != nil {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
@@ -227,7 +230,7 @@ func (p *page) list(n *ast.List) {
 		p.buf.WriteString("<li>")
 		p.blocks(c)
 		p.buf.WriteString("</li>\n")
-		p.keep(start, c.Pos())
+		p.keepBlock(start, c.Pos())
 	}
 	p.buf.WriteString("</")
 	p.buf.WriteString(tag)

@@ -35,9 +35,9 @@ func source(body string) *Source {
 	return &Source{Path: "p.md", Text: text, Body: text[len(front):], BodyLine: 7, BodyOffset: len(front)}
 }
 
-// TestCases runs testdata/*.txt. A case is two sections: `KIND: what it shows` with the Markdown, and `want` with the HTML
-// (not minified) followed by the facts that are not empty and the findings. The body begins on line 7 of its file. KIND may
-// be followed by options in brackets: record, blocks, search.
+// TestCases runs testdata/*.txt. A case is two sections: `KIND: what it shows` with the Markdown, and `want` with the
+// HTML (not minified) followed by the facts that are not empty and the findings. The body begins on line 7 of its file.
+// KIND may be followed by options in brackets: record, blocks, search.
 func TestCases(t *testing.T) {
 	p := New(testGrammar(), nil, nil)
 	casetest.Each(t, "testdata/*.txt", 1, func(t *testing.T, a *txtar.Archive) {

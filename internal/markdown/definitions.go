@@ -23,7 +23,7 @@ func (p *page) definitions(n *extast.DefinitionList) {
 				open, names, described = nil, "", false
 			}
 			text := ""
-			html := p.aside(func() {
+			html := p.capture(func() {
 				p.noTerm++
 				p.inline(c)
 				p.noTerm--
@@ -43,11 +43,11 @@ func (p *page) definitions(n *extast.DefinitionList) {
 		}
 		described = true
 		p.buf.WriteString("<dd>")
-		kept := len(p.facts.Blocks)
+		before := len(p.facts.Blocks)
 		p.blocks(c)
-		p.facts.Blocks = p.facts.Blocks[:kept]
+		p.facts.Blocks = p.facts.Blocks[:before]
 		if p.in.KeepBlocks {
-			p.keepText(straight(collapse(p.txt[start:])), max(0, childStart(c)), straight(names))
+			p.keepText(straightQuotes(collapse(p.txt[start:])), max(0, childStart(c)), straightQuotes(names))
 		}
 		p.buf.WriteString("</dd>")
 		p.define(c, open)
@@ -71,7 +71,8 @@ func (p *page) term(n ast.Node, text string) {
 		p.defined = map[string]bool{}
 	}
 	if p.defined[id] {
-		p.reportAt("id-duplicate", pos, "the term "+strconv.Quote(text)+" is defined twice", "put both definitions below one term")
+		p.reportAt("id-duplicate", pos, "the term "+strconv.Quote(text)+" is defined twice",
+			"put both definitions below one term")
 	}
 	p.defined[id] = true
 	id = p.freeID(id)
@@ -81,7 +82,7 @@ func (p *page) term(n ast.Node, text string) {
 	p.facts.Terms = append(p.facts.Terms, Definition{Term: text, ID: id, Pos: p.position(pos)})
 }
 
-// define gives the open terms what n says of them, without links.
+// define adds what n says to the definitions of the open terms, without links.
 func (p *page) define(n ast.Node, open []int) {
 	if len(open) == 0 {
 		return
@@ -89,8 +90,8 @@ func (p *page) define(n ast.Node, open []int) {
 	start := len(p.txt)
 	p.noTerm++
 	p.noLink++
-	p.again++
-	html := strings.TrimSpace(p.aside(func() {
+	p.silent++
+	html := strings.TrimSpace(p.capture(func() {
 		for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 			if c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock {
 				p.inline(c)
@@ -99,7 +100,7 @@ func (p *page) define(n ast.Node, open []int) {
 			}
 		}
 	}))
-	p.again--
+	p.silent--
 	p.noTerm--
 	p.noLink--
 	text := collapse(p.txt[start:])

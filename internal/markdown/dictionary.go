@@ -21,27 +21,27 @@ import (
 type Term struct {
 	Key        string // what term:key and Facts.Used name it by
 	Words      string // as the glossary writes it
-	Plural     string // a plural that is not made with s; may be empty
+	Plural     string // a plural that does not end in s; may be empty
 	Page       string // address below the version: reference/glossary.html
 	Anchor     string // without prefix
 	Definition string // as plain text
 }
 
-// Dictionary is all that a body may depend on beside its own file: one a version. It is never changed once made, so
-// that any number of pages can be parsed with it at once.
+// Dictionary is all that a body may depend on beside its own file. A version has one. It never changes, so that any
+// number of pages can be parsed with it at once.
 type Dictionary struct {
 	Terms  []Term
 	Forms  map[string]string // slug of a form to its title
-	Local  map[string]string // local words that the site has filled
+	Local  map[string]string // local words that the site has filled in
 	Lanes  map[string]string // id of a lane to its title
-	Digest string            // SHA-256 over all of it, in hexadecimal: part of the key under which a body is kept
+	Digest string            // SHA-256 of all of it, in hexadecimal: part of the key of a cached body
 
 	byWord map[string]int // for term: links
 	forms  map[string][]termForm
 	bloom  [64]uint64
 }
 
-// termForm is one way in which a term may be written: its words in small letters.
+// termForm is one way in which a term may be written: its words in lower case.
 type termForm struct {
 	words []string
 	term  int
@@ -122,7 +122,7 @@ func hashWord(s string) uint32 {
 	return h ^ h>>15
 }
 
-// nextWord finds the next word of text at or after i, writes it in small letters to word, and gives where it stands.
+// nextWord finds the next word of text at or after i, writes it in lower case to word, and gives where it is.
 func nextWord(text []byte, i int, word []byte) (from, to int, lower []byte) {
 	for i < len(text) {
 		c := text[i]
@@ -185,7 +185,7 @@ func (p *page) terms(text []byte) {
 		}
 		term := -1
 		for _, f := range d.forms[string(word)] {
-			if end, ok := p.rest(text, to, f.words[1:]); ok {
+			if end, ok := p.followedBy(text, to, f.words[1:]); ok {
 				term, i = f.term, end
 				break
 			}
@@ -203,12 +203,12 @@ func (p *page) terms(text []byte) {
 	escape(p.buf, text[written:])
 }
 
-// rest reports whether words follow at i, each parted from the one before by blanks or a hyphen.
-func (p *page) rest(text []byte, i int, words []string) (int, bool) {
+// followedBy reports whether words follow at i, with spaces or a hyphen before each.
+func (p *page) followedBy(text []byte, i int, words []string) (int, bool) {
 	for _, w := range words {
 		from, to, lower := nextWord(text, i, p.word2)
 		p.word2 = lower
-		if string(lower) != w || !gap(text[i:from]) {
+		if string(lower) != w || !joinsWords(text[i:from]) {
 			return 0, false
 		}
 		i = to
@@ -216,8 +216,8 @@ func (p *page) rest(text []byte, i int, words []string) (int, bool) {
 	return i, true
 }
 
-// gap reports whether b parts the words of a term: blanks, at most one line end, or one hyphen.
-func gap(b []byte) bool {
+// joinsWords reports whether b may be between two words of a term: spaces, at most one line end, or one hyphen.
+func joinsWords(b []byte) bool {
 	switch string(b) {
 	case " ", "\n", "-", "\u00a0", "\u2010", "\u2011":
 		return true
@@ -234,8 +234,7 @@ func gap(b []byte) bool {
 
 func (p *page) useTerm(term int) { p.used[term>>6] |= 1 << (term & 63) }
 
-// openTerm writes the start tag of a link to the glossary. The definition is not in it: the page lists the definitions
-// of Facts.Used at its foot.
+// openTerm writes the start tag of a link to the glossary. The page lists the definitions of Facts.Used at its foot.
 func (p *page) openTerm(term int) {
 	t := p.in.Dict.Terms[term]
 	p.buf.WriteString(`<a class="term" href="`)

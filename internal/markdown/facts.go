@@ -7,31 +7,31 @@ import (
 	"precept/internal/item"
 )
 
-// Facts are what later stages need to know of a page once its document is gone. They hold no HTML of the page and stay in
-// memory for the whole build, so they are kept small.
+// Facts are what later stages need to know about a page once its document is gone. They hold no HTML of the page and
+// stay in memory for the whole build, so they are kept small.
 type Facts struct {
 	Headings   []Heading
 	Links      []Link
 	Images     []Image
 	Items      []*item.Item // the top-level items in page order; a table's columns and rows are their children
-	Terms      []Definition // definition lists, on glossary pages alone
+	Terms      []Definition // definition lists, on glossary pages only
 	Used       []string     // keys of the glossary terms that the body links to, sorted
 	Words      int          // number of words a reader sees
-	Vocabulary string       // every word of the page once, in small letters, parted by blanks: what a search finds it by
-	Blocks     []Block      // kept only where Input.KeepBlocks asks for them
-	Says       []Says       // {says=…} marks that end a block
+	Vocabulary string       // every word of the page once, in lower case, separated by spaces, for the search
+	Blocks     []Block      // filled only where Input.KeepBlocks asks for them
+	Says       []Says       // {says=…} marks at the end of a block
 }
 
-// Heading is one heading of the body. ID is its anchor, without the prefix that it bears in HTML: the author's id, or one
-// made from its text. Attributes.ID is what the author wrote; it differs from ID where a timeline names the same lane below
-// several phases.
+// Heading is one heading of the body. ID is its anchor, without the prefix that it has in HTML: the author's id, or one
+// made from its text. Attributes.ID is what the author wrote; it differs from ID where a timeline names the same lane
+// below several phases.
 type Heading struct {
 	Level            int
 	Text             string // as a reader sees it
 	ID               string
 	*item.Attributes // never nil; headings without any share one
 	Pos              finding.Position
-	Empty            bool // nothing stands between it and the next heading of its level or above
+	Empty            bool // there is nothing between it and the next heading of its level or above
 }
 
 // Definition is one term of a glossary with its definition.
@@ -63,10 +63,10 @@ type Link struct {
 	Kind LinkKind
 	Raw  string // the address as typed
 
-	// Slug is the target resolved below the version: for pages and fragments the page's slug (forms/x), for forms and items
-	// the form's own (x), for terms and local words the word. A relative address that names no source file keeps its
-	// ending or its slash (forms/x.html, forms/), and one that leads out of the version its "../", so that neither can be
-	// the slug of a page.
+	// Slug is the target resolved below the version: for pages and fragments the page's slug (forms/x), for forms and
+	// items the form's own (x), for terms and local words the word. A relative address that does not name a source file
+	// keeps its ending or its slash (forms/x.html, forms/), and one that leads out of the version its "../", so that
+	// neither can be the slug of a page.
 	Slug     string
 	Fragment string           // without #
 	Text     string           // the words that are clicked
@@ -76,26 +76,26 @@ type Link struct {
 // Image is one image of the body.
 type Image struct {
 	Raw  string
-	Path string // resolved below the version; "" for one that is remote or leads out of the version
+	Path string // resolved below the version; "" where it is remote or leads out of the version
 	Alt  string
 	Pos  finding.Position
 }
 
-// Block is one block as a reader sees it: a heading, paragraph, list item with what is nested in it, quotation, table row
-// with its column heads, definition (its term is the innermost heading) or field label, with the headings above it. Curly
-// quotes are straight in it and runs of blanks are one, so that patterns need not know of them.
+// Block is one block as a reader sees it: a heading, paragraph, list item with what is nested in it, quotation, table
+// row with its column heads, definition (its term is the innermost heading) or field label, with the headings above it.
+// Its quotes are straight and its runs of spaces are one space, so that patterns need not allow for others.
 type Block struct {
-	Heads string // the headings above, outermost first, parted by blanks (the page's title is not among them)
+	Heads string // the headings above, outermost first, separated by spaces (without the page's title)
 	Text  string
 	Line  int
 }
 
-// Says marks a block as the one that says a requirement. From and To are the byte offsets, in the file as stored, of
-// what is written for it, `id` or `id:3f2a`, so that --fix can put `id:` and Actual in its place.
+// Says marks a block as the one that states a requirement. From and To are the byte offsets, in the file as stored, of
+// what is written for it, `id` or `id:3f2a`, so that --fix can put `id:` and Actual there.
 type Says struct {
 	ID       string
 	Digest   string // four hexadecimal digits of the words that were marked; "" where --fix has not written them yet
-	Actual   string // the digest of the words that stand there now
+	Actual   string // the digest of the words that are there now
 	Pos      finding.Position
 	From, To int
 }

@@ -14,7 +14,7 @@ func (p *page) footnotes(n *extast.FootnoteList) {
 		p.buf.WriteString(`<li id="s--fn` + number + `">`)
 		start := len(p.txt)
 		p.blocks(c)
-		p.keep(start, c.Pos())
+		p.keepBlock(start, c.Pos())
 		p.buf.WriteString("</li>")
 	}
 	p.buf.WriteString("</ol></section>\n")
@@ -25,7 +25,8 @@ func (p *page) footnoteLink(n *extast.FootnoteLink) {
 		return
 	}
 	number := strconv.Itoa(n.Index)
-	p.buf.WriteString(`<sup><a href="#s--fn` + number + `" id="` + noteUse(n.Index, n.RefIndex) + `" role="doc-noteref" aria-label="Footnote ` + number + `">` + number + `</a></sup>`)
+	p.buf.WriteString(`<sup><a href="#s--fn` + number + `" id="` + noteUse(n.Index, n.RefIndex) +
+		`" role="doc-noteref" aria-label="Footnote ` + number + `">` + number + `</a></sup>`)
 }
 
 func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
@@ -33,7 +34,8 @@ func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
 	if n.RefCount > 1 {
 		label += " (" + strconv.Itoa(n.RefIndex+1) + ")"
 	}
-	p.buf.WriteString(` <a href="#` + noteUse(n.Index, n.RefIndex) + `" role="doc-backlink" aria-label="` + label + `">↩</a>`)
+	p.buf.WriteString(` <a href="#` + noteUse(n.Index, n.RefIndex) +
+		`" role="doc-backlink" aria-label="` + label + `">↩</a>`)
 }
 
 // noteUse names the place from which a footnote is referred to.

@@ -28,7 +28,7 @@ func (p *page) heading(n *ast.Heading) {
 	}
 	attrs := p.headings[n]
 	start := len(p.txt)
-	html := p.aside(func() {
+	html := p.capture(func() {
 		p.noTerm++
 		p.inline(n)
 		p.noTerm--
@@ -46,11 +46,12 @@ func (p *page) heading(n *ast.Heading) {
 		p.heads = p.heads[:len(p.heads)-1]
 	}
 	if p.in.KeepBlocks && words != "" {
-		p.facts.Blocks = append(p.facts.Blocks, Block{Text: straight(words), Line: pos.Line})
+		p.facts.Blocks = append(p.facts.Blocks, Block{Text: straightQuotes(words), Line: pos.Line})
 	}
 	p.heads = append(p.heads, len(p.facts.Headings))
 	p.marks = append(p.marks, p.content)
-	p.facts.Headings = append(p.facts.Headings, Heading{Level: level, Text: words, ID: id, Attributes: attributes(attrs), Pos: p.position(pos)})
+	p.facts.Headings = append(p.facts.Headings,
+		Heading{Level: level, Text: words, ID: id, Attributes: attributes(attrs), Pos: p.position(pos)})
 
 	open := "h" + strconv.Itoa(level)
 	p.buf.WriteString("<" + open + ` id="s-`)
@@ -60,17 +61,17 @@ func (p *page) heading(n *ast.Heading) {
 	p.buf.WriteString("</" + open + ">\n")
 }
 
-// none is what headings without attributes share: a page has many headings, and their facts stay for the whole build.
-var none = &item.Attributes{}
+// noAttributes is shared by all headings without attributes: a page has many, and their facts stay for the whole build.
+var noAttributes = &item.Attributes{}
 
 func attributes(a item.Attributes) *item.Attributes {
 	if a.ID == "" && len(a.Flags) == 0 && len(a.Pairs) == 0 {
-		return none
+		return noAttributes
 	}
 	return &a
 }
 
-// checkLevel reports a heading that the title or the headings above leave no room for.
+// checkLevel reports a heading of a level that does not follow from the title or the headings above.
 func (p *page) checkLevel(level int, pos item.Pos) {
 	before := 1
 	if n := len(p.facts.Headings); n > 0 {
@@ -78,20 +79,22 @@ func (p *page) checkLevel(level int, pos item.Pos) {
 	}
 	switch {
 	case level == 1:
-		p.reportAt("heading-h1", pos, "the title of a page is its only heading of the first level", "start this one with ##")
+		p.reportAt("heading-h1", pos, "the title of a page is its only heading of the first level",
+			"start this one with ##")
 	case level > before+1:
-		p.reportAt("heading-level", pos, "the heading jumps from level "+strconv.Itoa(before)+" to level "+strconv.Itoa(level),
+		p.reportAt("heading-level", pos,
+			"the heading jumps from level "+strconv.Itoa(before)+" to level "+strconv.Itoa(level),
 			"start it with "+strings.Repeat("#", before+1))
 	}
 }
 
 // laneID gives a lane's heading its anchor: its own id the first time, below later phases with the phase's before it.
 func (p *page) laneID(lane string) string {
-	if p.given == nil {
-		p.given, p.next = map[string]bool{}, map[string]int{}
+	if p.madeIDs == nil {
+		p.madeIDs, p.lastNumber = map[string]bool{}, map[string]int{}
 	}
-	if !p.given[lane] {
-		p.given[lane] = true
+	if !p.madeIDs[lane] {
+		p.madeIDs[lane] = true
 		return lane
 	}
 	for _, h := range p.heads {
@@ -102,11 +105,11 @@ func (p *page) laneID(lane string) string {
 	return p.freeID(lane)
 }
 
-// finishHeadings finds the headings below which nothing stands.
+// finishHeadings finds the headings with nothing below them.
 func (p *page) finishHeadings() {
 	hs := p.facts.Headings
 	var open []int
-	shut := func(level int, content int) {
+	closeTo := func(level int, content int) {
 		for len(open) > 0 && hs[open[len(open)-1]].Level >= level {
 			last := open[len(open)-1]
 			hs[last].Empty = p.marks[last] == content
@@ -114,30 +117,30 @@ func (p *page) finishHeadings() {
 		}
 	}
 	for i := range hs {
-		shut(hs[i].Level, p.marks[i])
+		closeTo(hs[i].Level, p.marks[i])
 		open = append(open, i)
 	}
-	shut(0, p.content)
+	closeTo(0, p.content)
 }
 
-// slug makes an id from words: letters of any script in small, digits, and one hyphen for all between; fallback where
-// nothing is left. It is at most 80 characters long.
+// slug makes an id from words: letters of any script in lower case, digits, and one hyphen for whatever is between
+// them; fallback where nothing is left. It has at most 80 characters.
 func slug(words, fallback string) string {
 	var b strings.Builder
-	gap, count := false, 0
+	space, count := false, 0
 	for _, r := range norm.NFC.String(words) {
 		switch {
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && count > 0 && !gap:
-			if gap && count > 0 {
+		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r) && count > 0 && !space:
+			if space && count > 0 {
 				b.WriteByte('-')
 				count++
 			}
-			gap = false
+			space = false
 			b.WriteRune(unicode.ToLower(r))
 			count++
 		case r == '\'' || r == '’' || unicode.Is(unicode.Cf, r):
 		default:
-			gap = true
+			space = true
 		}
 		if count >= 80 {
 			break
@@ -152,15 +155,15 @@ func slug(words, fallback string) string {
 // freeID gives base, or base-2, base-3 and so on where it is taken. Ids that the author wrote anywhere on the page
 // count as taken.
 func (p *page) freeID(base string) string {
-	if p.given == nil {
-		p.given, p.next = map[string]bool{}, map[string]int{}
+	if p.madeIDs == nil {
+		p.madeIDs, p.lastNumber = map[string]bool{}, map[string]int{}
 	}
 	for id := base; ; {
-		if _, written := p.ids[id]; !written && !p.given[id] {
-			p.given[id] = true
+		if _, written := p.ids[id]; !written && !p.madeIDs[id] {
+			p.madeIDs[id] = true
 			return id
 		}
-		p.next[base] = max(2, p.next[base]+1)
-		id = base + "-" + strconv.Itoa(p.next[base])
+		p.lastNumber[base] = max(2, p.lastNumber[base]+1)
+		id = base + "-" + strconv.Itoa(p.lastNumber[base])
 	}
 }

@@ -36,8 +36,8 @@ func body(file []byte) string {
 	return string(file)
 }
 
-// TestHostilePages parses every hostile page as every kind of page: what comes out is inert, holds none of what must not
-// be published, and every finding has a place in the file.
+// TestHostilePages parses every hostile page as every kind of page: what comes out is inert, holds none of what must
+// not be published, and every finding has a place in the file.
 func TestHostilePages(t *testing.T) {
 	files, _ := filepath.Glob("testdata/hostile/*.md")
 	if len(files) < 50 {

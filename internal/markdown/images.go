@@ -13,33 +13,39 @@ func (p *page) image(n *ast.Image) {
 	start := len(p.txt)
 	p.noTerm++
 	p.noLink++
-	p.again++
-	p.aside(func() { p.inline(n) })
-	p.again--
+	p.silent++
+	p.capture(func() { p.inline(n) })
+	p.silent--
 	p.noLink--
 	p.noTerm--
 	alt := collapse(p.txt[start:])
-	raw := string(plain(nil, n.Destination))
-	from, to := p.spot(n.Destination, n)
+	raw := string(appendText(nil, n.Destination))
+	from, to := p.rangeOf(n.Destination, n)
 	img := Image{Raw: raw, Alt: alt}
 	name := unescapePath(raw)
 	joined := path.Join(p.in.Folder, name)
+	const beside = "put the image beside the page and write its name"
 	switch scheme := schemeOf(raw); {
 	case raw == "":
-		p.report("image-remote", from, to, "the image names no file", "write the name of a file beside the page: ![words](picture.png)")
+		p.report("image-remote", from, to, "the image names no file",
+			"write the name of a file beside the page: ![words](picture.png)")
 	case scheme != "" && scheme != "http" && scheme != "https":
-		p.report("link-scheme", from, to, "images that start with "+shorten(strings.Map(shown, scheme), 30)+": are not allowed", "put the image beside the page and write its name")
+		p.report("link-scheme", from, to,
+			"images that start with "+shorten(strings.Map(visibleRune, scheme), 30)+": are not allowed", beside)
 	case scheme != "" || strings.HasPrefix(raw, "//"):
-		p.report("image-remote", from, to, "the image would be fetched from another place", "put the image beside the page and write its name")
-	case raw[0] == '/' || raw[0] == '#' || strings.ContainsFunc(raw, hidden) || strings.Contains(name, `\`) || outside(joined) || len(raw) > mostAddress:
-		p.report("image-remote", from, to, "the image does not lie in the version's folder: "+shorten(strings.Map(shown, raw), 80), "put the image beside the page and write its name")
+		p.report("image-remote", from, to, "the image would be fetched from another place", beside)
+	case raw[0] == '/' || raw[0] == '#' || strings.ContainsFunc(raw, hidden) || strings.Contains(name, `\`) ||
+		outside(joined) || len(raw) > maxAddress:
+		p.report("image-remote", from, to,
+			"the image is not in the version's folder: "+shorten(strings.Map(visibleRune, raw), 80), beside)
 	default:
 		img.Path = joined
 	}
 	if !visible(alt) {
-		p.report("image-alt", max(0, n.Pos()), max(0, n.Pos())+2, "the image has no description", "write what it shows for those who cannot see it: ![words](picture.png)")
+		p.report("image-alt", max(0, n.Pos()), max(0, n.Pos())+2, "the image has no description",
+			"write what it shows for those who cannot see it: ![words](picture.png)")
 	}
-	if p.again == 0 {
+	if p.silent == 0 {
 		img.Pos = p.position(p.at(from, to))
 		p.facts.Images = append(p.facts.Images, img)
 	}
@@ -54,7 +60,7 @@ func (p *page) image(n *ast.Image) {
 	p.buf.WriteByte('"')
 	if len(n.Title) > 0 && len(n.Title) <= 300 {
 		p.buf.WriteString(` title="`)
-		escape(p.buf, plain(nil, n.Title))
+		escape(p.buf, appendText(nil, n.Title))
 		p.buf.WriteByte('"')
 	}
 	p.buf.WriteString(` loading="lazy">`)

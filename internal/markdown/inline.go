@@ -9,10 +9,10 @@ import (
 
 // inline writes the inline content of a block.
 func (p *page) inline(parent ast.Node) {
-	for c := parent.FirstChild(); c != nil && p.buf.Len() <= p.most; {
+	for c := parent.FirstChild(); c != nil && p.buf.Len() <= p.maxHTML; {
 		switch n := c.(type) {
 		case *ast.Text, *ast.String:
-			c = p.run(c)
+			c = p.textRun(c)
 			continue
 		case *ast.Emphasis:
 			tag := "em>"
@@ -52,14 +52,14 @@ func (p *page) wrap(tag string, n ast.Node) {
 	p.buf.WriteString(tag)
 }
 
-// run writes the text that begins at node, over soft line ends, so that a term is found where a line end parts its words.
-// It gives the first node that is no text.
-func (p *page) run(node ast.Node) ast.Node {
+// textRun writes the text that begins at node, across soft line ends, so that a term is found where its words are on
+// two lines. It gives the first node that is not text.
+func (p *page) textRun(node ast.Node) ast.Node {
 	start := len(p.txt)
 	from, to := len(p.src), 0
 	defer func() {
 		if from < to {
-			p.slips(from, to)
+			p.lint(from, to)
 		}
 	}()
 	for node != nil {
@@ -68,11 +68,11 @@ func (p *page) run(node ast.Node) ast.Node {
 			s := n.Segment
 			from, to = min(from, s.Start), max(to, s.Stop)
 			if s.Padding != 0 || s.ForceNewline {
-				p.txt = plain(p.txt, s.Value(p.src))
+				p.txt = appendText(p.txt, s.Value(p.src))
 			} else if n.IsRaw() {
-				p.txt = raw(p.txt, p.src[s.Start:s.Stop])
+				p.txt = appendRaw(p.txt, p.src[s.Start:s.Stop])
 			} else {
-				p.txt = plain(p.txt, p.src[s.Start:s.Stop])
+				p.txt = appendText(p.txt, p.src[s.Start:s.Stop])
 			}
 			if n.HardLineBreak() {
 				p.write(p.txt[start:])
@@ -83,7 +83,7 @@ func (p *page) run(node ast.Node) ast.Node {
 				p.txt = append(p.txt, '\n')
 			}
 		case *ast.String:
-			p.txt = raw(p.txt, n.Value)
+			p.txt = appendRaw(p.txt, n.Value)
 		default:
 			p.write(p.txt[start:])
 			return node
@@ -106,7 +106,7 @@ func (p *page) codeSpan(n *ast.CodeSpan) {
 	start := len(p.txt)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		if t, ok := c.(*ast.Text); ok {
-			p.txt = raw(p.txt, t.Segment.Value(p.src))
+			p.txt = appendRaw(p.txt, t.Segment.Value(p.src))
 		}
 	}
 	for i, c := range p.txt[start:] {

@@ -37,7 +37,7 @@ func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
 		quadrant = p.facts.Headings[p.heads[len(p.heads)-1]].Has("quadrant")
 	}
 	for c := n.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
-		it := p.one(c.(*ast.ListItem), table)
+		it := p.makeItem(c.(*ast.ListItem), table)
 		it.Quadrant = quadrant
 		it.Heads = append([]int(nil), p.heads...)
 		list = append(list, it)
@@ -45,41 +45,28 @@ func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
 	return list
 }
 
-// one makes one item of a list: its label, what is nested under it, and for a table its columns and rows.
-func (p *page) one(li *ast.ListItem, table *item.Item) *item.Item {
+// makeItem makes one item of a list: its label, what is nested under it, and for a table its columns and rows.
+func (p *page) makeItem(li *ast.ListItem, table *item.Item) *item.Item {
 	it := &item.Item{Marker: item.Plain}
 	pe := p.items[li]
 	if pe != nil {
 		it = pe.item
 	}
-	p.place(it, li, table)
+	p.checkPlace(it, li, table)
 
 	start := len(p.txt)
 	c := li.FirstChild()
 	if c != nil && (c.Kind() == ast.KindParagraph || c.Kind() == ast.KindTextBlock) {
-		it.LabelHTML = p.aside(func() {
-			if pe != nil {
-				p.noLink++
-				p.noTerm++
-			}
-			p.inline(c)
-			if pe != nil {
-				p.noLink--
-				p.noTerm--
-			}
-		})
-		it.Label = collapse(p.txt[start:])
-		p.txt = append(p.txt, '\n')
-		p.said(c.Lines(), start)
+		p.label(it, c, pe != nil)
 		c = c.NextSibling()
 	} else if pe == nil && c == nil {
 		return it
 	}
 	if pe != nil {
 		if !visible(strings.Trim(it.Label, "*_~` ")) {
-			p.reportAt("item-text", it.Start, "the item has no text", "write a label behind the marker")
+			p.reportAt("item-text", it.Start, "the item has no text", "write a label after the marker")
 		}
-		p.keep(start, max(0, li.Pos()))
+		p.keepBlock(start, max(0, li.Pos()))
 		for _, o := range it.Options {
 			p.txt = append(append(p.txt, o...), '\n')
 		}
@@ -88,18 +75,7 @@ func (p *page) one(li *ast.ListItem, table *item.Item) *item.Item {
 		}
 	}
 	help := len(p.txt)
-	var nested []*ast.List
-	it.HelpHTML = strings.TrimSpace(p.aside(func() {
-		for ; c != nil && !p.refused; c = c.NextSibling() {
-			if l, ok := c.(*ast.List); ok && pe != nil && p.holdsItems(l) {
-				nested = append(nested, l)
-				continue
-			}
-			p.block(c)
-		}
-	}))
-	p.codes = nil
-	it.HelpText = collapse(p.txt[help:])
+	nested := p.help(it, c, pe != nil)
 	for _, l := range nested {
 		children := p.gather(l, it)
 		if it.Marker == "table" && table == nil {
@@ -107,9 +83,47 @@ func (p *page) one(li *ast.ListItem, table *item.Item) *item.Item {
 		}
 	}
 	if len(p.txt) > help || pe == nil {
-		p.keep(start, max(0, li.Pos()))
+		p.keepBlock(start, max(0, li.Pos()))
 	}
 	return it
+}
+
+// label writes the label of a list item. A marked item has no links in its label: they would take the click from its
+// field.
+func (p *page) label(it *item.Item, label ast.Node, marked bool) {
+	start := len(p.txt)
+	it.LabelHTML = p.capture(func() {
+		if marked {
+			p.noLink++
+			p.noTerm++
+		}
+		p.inline(label)
+		if marked {
+			p.noLink--
+			p.noTerm--
+		}
+	})
+	it.Label = collapse(p.txt[start:])
+	p.txt = append(p.txt, '\n')
+	p.noteSays(label.Lines(), start)
+}
+
+// help writes what is nested below a label, from c on. It leaves out and gives back the lists of a marked item that
+// hold items themselves.
+func (p *page) help(it *item.Item, c ast.Node, marked bool) (nested []*ast.List) {
+	start := len(p.txt)
+	it.HelpHTML = strings.TrimSpace(p.capture(func() {
+		for ; c != nil && !p.refused; c = c.NextSibling() {
+			if l, ok := c.(*ast.List); ok && marked && p.holdsItems(l) {
+				nested = append(nested, l)
+				continue
+			}
+			p.block(c)
+		}
+	}))
+	p.codes = nil
+	it.HelpText = collapse(p.txt[start:])
+	return nested
 }
 
 func (p *page) holdsItems(l *ast.List) bool {
@@ -121,8 +135,8 @@ func (p *page) holdsItems(l *ast.List) bool {
 	return false
 }
 
-// place reports an item that stands where it means nothing.
-func (p *page) place(it *item.Item, li *ast.ListItem, parent *item.Item) {
+// checkPlace reports an item that is where it means nothing.
+func (p *page) checkPlace(it *item.Item, li *ast.ListItem, parent *item.Item) {
 	at := it.Start
 	switch {
 	case parent == nil:
@@ -131,11 +145,14 @@ func (p *page) place(it *item.Item, li *ast.ListItem, parent *item.Item) {
 		}
 	case it.Marker == item.Plain:
 		from := max(0, li.Pos())
-		p.report(item.RuleSyntax, from, from+1, "this list item stands among items, but has no marker", "give it a marker, or put it below the items, after a blank line")
+		p.report(item.RuleSyntax, from, from+1, "this list item is among items, but has no marker",
+			"give it a marker, or put it below the items, after an empty line")
 	case parent.Marker == "row":
-		p.reportAt(item.RulePlace, at, "a row of a table holds no items", "move it one level out: the columns of a table stand beside its rows")
+		p.reportAt(item.RulePlace, at, "a row of a table cannot hold items",
+			"move it one level out: the columns of a table are beside its rows")
 	case parent.Marker != "table":
-		p.reportAt(item.RulePlace, at, "an item cannot stand in another item, but for the columns and rows of a table", "move it one level out")
+		p.reportAt(item.RulePlace, at, "an item cannot be in another item, except for the columns and rows of a table",
+			"move it one level out")
 	case it.Marker == "table" || it.Marker == "sign":
 		p.reportAt(item.RulePlace, at, "a column of a table cannot be a ["+it.Marker+"]", "move it out of the table")
 	}

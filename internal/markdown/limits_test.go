@@ -63,10 +63,11 @@ func TestLimits(t *testing.T) {
 	}
 }
 
-// TestFindingsAreCounted shows that a page with one fault a thousand times over says so once it has said it a hundred times.
+// TestFindingsAreCounted shows that a page with one fault a thousand times over says so once it has said it a hundred
+// times.
 func TestFindingsAreCounted(t *testing.T) {
 	_, _, findings, _ := New(testGrammar(), nil, nil).Parse(Input{File: source(strings.Repeat("<b>x</b>\n\n", 1000)), Kind: item.Page})
-	if len(findings) != mostAlike+1 || !strings.Contains(findings[mostAlike].Message, "more than 100") {
+	if len(findings) != maxAlike+1 || !strings.Contains(findings[maxAlike].Message, "more than 100") {
 		t.Errorf("%d findings, the last: %s", len(findings), findings[len(findings)-1].Message)
 	}
 }
@@ -112,8 +113,8 @@ func hostile(size int) map[string]string {
 	return m
 }
 
-// TestHostileSizes holds each such input, up to the most a file may have in a long run, to its output, and to work that grows
-// with its size and no faster.
+// TestHostileSizes holds each such input, up to the most a file may have in a long run, to its output, and to work that
+// grows with its size and no faster.
 func TestHostileSizes(t *testing.T) {
 	size := casetest.Times(1<<15, 1<<19)
 	half, whole := hostile(size), hostile(2*size)

@@ -18,16 +18,16 @@ func (p *page) link(n *ast.Link) {
 		p.linkInLabel(n)
 		return
 	}
-	t := p.resolve(string(plain(nil, n.Destination)))
-	from, to := p.spot(n.Destination, n)
+	t := p.resolve(string(appendText(nil, n.Destination)))
+	from, to := p.rangeOf(n.Destination, n)
 	p.openLink(&t, n.Title)
 	p.noTerm++
 	if local, ok := p.localWord(t); ok {
 		p.txt = append(p.txt, local...)
 		escape(p.buf, []byte(local))
-		p.again++ // the words in the source are not what is shown
-		p.aside(func() { at := len(p.txt); p.inline(n); p.txt = p.txt[:at] })
-		p.again--
+		p.silent++ // the words in the source are not what is shown
+		p.capture(func() { at := len(p.txt); p.inline(n); p.txt = p.txt[:at] })
+		p.silent--
 	} else {
 		p.inline(n)
 	}
@@ -51,7 +51,7 @@ func (p *page) localWord(t target) (string, bool) {
 	return word, ok && word != ""
 }
 
-// openLink writes what stands before the words of a link.
+// openLink writes what comes before the words of a link.
 func (p *page) openLink(t *target, title []byte) {
 	if p.record && t.Kind != LinkWeb {
 		t.href = ""
@@ -63,7 +63,7 @@ func (p *page) openLink(t *target, title []byte) {
 	case t.href == "":
 		return
 	case t.term >= 0:
-		if p.again == 0 {
+		if p.silent == 0 {
 			p.useTerm(t.term)
 		}
 		p.openTerm(t.term)
@@ -77,7 +77,7 @@ func (p *page) openLink(t *target, title []byte) {
 	}
 	if len(title) > 0 && len(title) <= 300 {
 		p.buf.WriteString(` title="`)
-		escape(p.buf, plain(nil, title))
+		escape(p.buf, appendText(nil, title))
 		p.buf.WriteByte('"')
 	}
 	p.buf.WriteByte('>')
@@ -92,10 +92,10 @@ func (p *page) closeLink(t target) {
 	}
 }
 
-// autoLink writes an address that stands in < > or by itself.
+// autoLink writes an address in < > or by itself.
 func (p *page) autoLink(n *ast.AutoLink) {
 	label := n.Label(p.src)
-	text := plain(nil, label)
+	text := appendText(nil, label)
 	start := len(p.txt)
 	if p.noLink > 0 {
 		p.txt = append(p.txt, text...)
@@ -118,12 +118,12 @@ func (p *page) autoLink(n *ast.AutoLink) {
 	p.txt = append(p.txt, text...)
 	escape(p.buf, text)
 	p.closeLink(t)
-	from, to := p.spot(label, n)
+	from, to := p.rangeOf(label, n)
 	p.noteLink(t, string(p.txt[start:]), from, to, bare)
 }
 
-// spot gives the range of b, a part of the body, or else the start of n.
-func (p *page) spot(b []byte, n ast.Node) (from, to int) {
+// rangeOf gives the range of b, which is part of the body, or else the start of n.
+func (p *page) rangeOf(b []byte, n ast.Node) (from, to int) {
 	// a slice of the body ends, with its capacity, where the body's ends
 	from = cap(p.src) - cap(b)
 	if len(b) > 0 && from >= 0 && from+len(b) <= len(p.src) && bytes.Equal(p.src[from:from+len(b)], b) {
@@ -135,7 +135,7 @@ func (p *page) spot(b []byte, n ast.Node) (from, to int) {
 
 // noteLink adds a link to the facts and reports what is wrong with it.
 func (p *page) noteLink(t target, text string, from, to int, bare bool) {
-	if p.again > 0 {
+	if p.silent > 0 {
 		return
 	}
 	pos := p.at(from, to)
@@ -145,7 +145,7 @@ func (p *page) noteLink(t target, text string, from, to int, bare bool) {
 	if t.wrong != "" {
 		message := t.wrong
 		if t.Raw != "" {
-			message += ": " + shorten(strings.Map(shown, t.Raw), 80)
+			message += ": " + shorten(strings.Map(visibleRune, t.Raw), 80)
 		}
 		p.reportAt("link-scheme", pos, message, t.help)
 		return
@@ -160,26 +160,30 @@ func (p *page) noteLink(t target, text string, from, to int, bare bool) {
 	case !visible(text):
 		p.reportAt("link-text", pos, "the link has no words", "write where it leads: [words](address)")
 	case bare || strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
-		p.reportAt("link-text", pos, "the words of the link are only its address", "write what is found there: [words](address)")
+		p.reportAt("link-text", pos, "the words of the link are only its address",
+			"write what is found there: [words](address)")
 	case saysNothing(text):
-		p.reportAt("link-text", pos, "the words of the link, “"+shorten(text, 40)+"”, do not say where it leads", "write words that make sense by themselves, such as the title of the page")
+		p.reportAt("link-text", pos, "the words of the link, “"+shorten(text, 40)+"”, do not say where it leads",
+			"write words that make sense by themselves, such as the title of the page")
 	}
 }
 
-// shown puts U+FFFD for characters that would not be seen in a message, or would break it.
-func shown(r rune) rune {
+// visibleRune replaces by U+FFFD a character that would not be seen in a message, or would break it.
+func visibleRune(r rune) rune {
 	if hidden(r) {
 		return utf8.RuneError
 	}
 	return r
 }
 
-// saysNothing reports words that tell a reader nothing who hears them without their sentence.
+// saysNothing reports words that mean nothing to a reader who hears them without their sentence.
 func saysNothing(text string) bool {
-	lower := strings.ToLower(strings.TrimFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }))
+	sign := func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+	lower := strings.ToLower(strings.TrimFunc(text, sign))
 	switch strings.Join(strings.Fields(lower), " ") {
-	case "click here", "click", "here", "read more", "link", "this link", "follow this link", "this page", "this", "more", "more info",
-		"more information", "learn more", "find out more", "see here", "see more", "page", "go", "details", "website", "this website", "web page", "this form":
+	case "click here", "click", "here", "read more", "link", "this link", "follow this link", "this page", "this",
+		"more", "more info", "more information", "learn more", "find out more", "see here", "see more", "page", "go",
+		"details", "website", "this website", "web page", "this form":
 		return true
 	}
 	return false

@@ -14,8 +14,8 @@ import (
 	"precept/internal/item"
 )
 
-// page is all that is known of one page while it is parsed. Its buffers are used again for other pages; what leaves it
-// is copied.
+// page is all that is known about one page while it is parsed. Its buffers are used again for other pages; what leaves
+// it is copied.
 type page struct {
 	parser *Parser
 	in     Input
@@ -29,13 +29,13 @@ type page struct {
 	reports  int            // findings in all
 	refused  bool           // a limit was passed: nothing of the page is published
 
-	// What the block phase leaves for the walk. Paragraphs are named by where their text begins (page.key), since a tight
-	// list turns them into other nodes.
+	// What the block phase leaves for the walk. Paragraphs are named by where their text begins (page.key), since a
+	// tight list turns them into other nodes.
 	items    map[*ast.ListItem]*pending
 	nItems   int
 	says     map[int][]Says
 	headings map[*ast.Heading]item.Attributes
-	loose    []loose             // attributes behind paragraphs, which may yet turn out to be headings
+	trailing []trailing          // attributes after paragraphs, which may yet become headings
 	ids      map[string]item.Pos // ids that the author wrote
 	lanes    map[string]bool     // ids that name a lane of a timeline: each phase may have them
 	fenced   ast.Node            // the last block of code that was closed by its fence
@@ -49,25 +49,25 @@ type page struct {
 	scratch      []*bytes.Buffer
 	txt          []byte // the page as a reader sees it, block by block
 	facts        Facts
-	roomHeadings []Heading // room for the facts' own while they are gathered
+	roomHeadings []Heading // used again for the facts of the next page
 	roomLinks    []Link
 	used         []uint64 // terms linked so far, a bit each
 	word         []byte
 	word2        []byte
 	noTerm       int
 	noLink       int
-	again        int             // above 0: what is walked a second time is neither noted nor reported
+	silent       int             // above 0, what is walked is neither noted nor reported: it is walked twice
 	heads        []int           // headings above, outermost first
-	marks        []int           // for each heading, how much content stood before it
+	marks        []int           // for each heading, how much content was before it
 	content      int             // blocks that are not headings
-	given        map[string]bool // ids made from words
-	next         map[string]int  // the last number put behind each of them
+	madeIDs      map[string]bool // ids made from words
+	lastNumber   map[string]int  // the last number added to each of them
 	codes        *[]string       // where the code spans of an item's help are gathered
 	words        wordSet
 	tables       map[int]int     // tables below each heading
-	spare        int             // bytes of blocks that may still be kept with their heads
+	spare        int             // bytes of blocks that may still be noted with their heads
 	defined      map[string]bool // ids of terms
-	most         int             // bytes of HTML that the page may have
+	maxHTML      int             // bytes of HTML that the page may have
 }
 
 // pageKey is where the block phase finds its page.
@@ -75,28 +75,14 @@ var pageKey = parser.NewContextKey()
 
 func pageOf(pc parser.Context) *page { return pc.Get(pageKey).(*page) }
 
-// Limits on one page. They are checked where the work would be done, so that the cost of any file stays bounded.
-const (
-	mostBlock   = 16 << 10 // bytes of Markdown in a paragraph, heading or table row
-	mostNesting = 16       // lists, quotations, definitions and footnotes in each other
-	mostColumns = 30
-	mostRows    = 500
-	mostItems   = 2000
-	mostNotes   = 500
-	mostAddress = 2048
-	mostBlocks  = 50_000   // paragraphs, headings and table rows of a page
-	mostCells   = 40_000   // in all tables of a page
-	mostCost    = 64 << 20 // marks times bytes, summed over blocks: the worst that inline parsing can come to
-	mostAlike   = 100      // findings of one rule on one page
-)
-
 func (p *Parser) begin(in Input, record bool) *page {
 	pg := p.pages.Get().(*page)
 	old := *pg
 	*pg = page{
 		parser: p, in: in, src: in.File.Body[:len(in.File.Body):len(in.File.Body)], record: record,
 		starts: old.starts[:0], buf: old.buf, scratch: old.scratch, txt: old.txt[:0],
-		word: old.word, word2: old.word2, words: old.words, used: old.used[:0], heads: old.heads[:0], marks: old.marks[:0],
+		word: old.word, word2: old.word2, words: old.words, used: old.used[:0],
+		heads: old.heads[:0], marks: old.marks[:0],
 		facts: Facts{Headings: old.roomHeadings, Links: old.roomLinks},
 	}
 	if pg.in.Kind == "" {
@@ -118,8 +104,8 @@ func (p *Parser) begin(in Input, record bool) *page {
 	if in.Dict == nil || len(in.Dict.Terms) == 0 || in.NoGlossary || in.Kind == item.Glossary || record {
 		pg.noTerm = 1
 	}
-	pg.most = max(64<<10, 20*len(pg.src))
-	pg.spare = pg.most
+	pg.maxHTML = max(64<<10, 20*len(pg.src))
+	pg.spare = pg.maxHTML
 	pg.starts = append(pg.starts, 0)
 	for i := 0; ; {
 		n := bytes.IndexByte(pg.src[i:], '\n')
@@ -132,7 +118,7 @@ func (p *Parser) begin(in Input, record bool) *page {
 	return pg
 }
 
-// end gives the page's buffers back, unless they grew out of the common.
+// end gives the page's buffers back, unless they have grown very large.
 func (p *Parser) end(pg *page) {
 	if pg.buf.Cap() > 1<<20 || cap(pg.txt) > 1<<20 {
 		return
@@ -147,7 +133,7 @@ func (p *page) context() parser.Context {
 	return pc
 }
 
-// at gives the place in the file of the bytes from..to of the body. What goes over a line end stops at it.
+// at gives the place in the file of the bytes from..to of the body. A place ends with its line.
 func (p *page) at(from, to int) item.Pos {
 	from = max(0, min(from, len(p.src)))
 	to = max(from, min(to, len(p.src)))
@@ -174,7 +160,7 @@ func (p *page) report(rule string, from, to int, message, help string) {
 }
 
 func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
-	if p.again > 0 {
+	if p.silent > 0 {
 		return
 	}
 	if p.counts == nil {
@@ -183,15 +169,17 @@ func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
 	p.counts[rule]++
 	p.reports++
 	switch n := p.counts[rule]; {
-	case n == mostAlike+1:
-		message, help = fmt.Sprintf("there are more than %d findings like this on the page; the others are not listed", mostAlike), "mend these first"
-	case n > mostAlike:
+	case n == maxAlike+1:
+		message = fmt.Sprintf("the page has more than %d findings like this; the others are not listed", maxAlike)
+		help = "fix these first"
+	case n > maxAlike:
 		return
 	}
-	p.findings = append(p.findings, finding.Finding{Rule: rule, Position: p.position(pos), Message: message, Help: help})
+	p.findings = append(p.findings,
+		finding.Finding{Rule: rule, Position: p.position(pos), Message: message, Help: help})
 }
 
-// refuse reports a limit and gives the page up.
+// refuse reports that a limit was passed. Nothing of the page is published.
 func (p *page) refuse(rule string, from, to int, message, help string) {
 	if !p.refused {
 		p.refused = true
@@ -217,8 +205,8 @@ func (p *page) takeID(id string, pos item.Pos) (first item.Pos, free bool) {
 	return pos, true
 }
 
-// aside runs write with an empty buffer in place of the page's and gives what was written.
-func (p *page) aside(write func()) string {
+// capture runs write with an empty buffer in place of the page's and gives what was written.
+func (p *page) capture(write func()) string {
 	outer := p.buf
 	if n := len(p.scratch); n > 0 {
 		p.buf, p.scratch = p.scratch[n-1], p.scratch[:n-1]

@@ -1,7 +1,8 @@
-// Package markdown reads one page: goldmark set up once, the grammar of items on top of it, and one walk over the
-// document that gives facts, the body as minified HTML, and findings. It knows nothing of other pages: links are resolved
-// by their paths alone, and what else a body may depend on comes in the version's Dictionary. What an item looks like is
-// given by the kinds of page (ItemWriter); whether a link's target exists is judged by later stages. It never reads a
+// Package markdown parses one page: goldmark set up once, the grammar of items on top of it, and one walk over the
+// document that gives facts, the body as minified HTML, and findings. It comes after package source, which takes the
+// front matter off, and before package toolkit, which puts pages together. It does not see other pages: links are
+// resolved by their paths alone, and whatever else a body may depend on is in the version's Dictionary. The HTML of
+// items comes from the kinds of page (ItemWriter); later stages check that a link's target exists. It never reads a
 // file and never keeps a document.
 package markdown
 
@@ -20,7 +21,7 @@ import (
 	"precept/internal/item"
 )
 
-// Source is one Markdown file whose front matter was taken off.
+// Source is one Markdown file without its front matter.
 type Source struct {
 	Path       string // slash path below the project, for findings
 	Text       []byte // the file as stored
@@ -55,7 +56,7 @@ type Parser struct {
 	pages   sync.Pool
 }
 
-// New makes a parser. grammar says what is an item. writers gives the items of a kind of page their HTML; a kind without one
+// New makes a parser. grammar says what is an item. writers writes the items of each kind of page; a kind without one
 // gets plain lists. minify is given each finished body; nil leaves bodies as they are.
 func New(grammar *item.Grammar, writers map[item.Kind]ItemWriter, minify func([]byte) ([]byte, error)) *Parser {
 	p := &Parser{grammar: grammar, bare: goldmark(false), linkify: goldmark(true), writers: writers, minify: minify}
@@ -64,7 +65,7 @@ func New(grammar *item.Grammar, writers map[item.Kind]ItemWriter, minify func([]
 }
 
 // goldmark sets up the Markdown that pages are written in: CommonMark, tables, strikethrough, definition lists and
-// footnotes. Blocks go through the gate, which refuses what would cost too much, and paragraphs through the grammar.
+// footnotes. Blocks are parsed within the limits, and paragraphs go through the grammar.
 func goldmark(linkify bool) parser.Parser {
 	inline := parser.DefaultInlineParsers()
 	inline = append(inline,
@@ -103,14 +104,14 @@ func goldmark(linkify bool) parser.Parser {
 	)
 }
 
-// Parse reads one page of a toolkit. The error is a fault of the minifier, never of the author. A page that goes beyond
-// one of the limits has its finding, an empty body and no facts.
+// Parse parses one page of a toolkit. An error comes from the minifier, never from the author. A page that goes beyond
+// one of the limits has a finding for it, an empty body and no facts.
 func (p *Parser) Parse(in Input) (Facts, []byte, []finding.Finding, error) {
 	return p.parse(in, false)
 }
 
-// Record reads the free text of a record: no items, no attributes, no links to the glossary, headings one level down.
-// Only web links stay links, since a record is shown in a tree of its own; images give their description.
+// Record parses the free text of a record: no items, no attributes, no links to the glossary, headings one level down.
+// Only web links stay links, since a record is shown in a tree of its own; an image is replaced by its description.
 func (p *Parser) Record(in Input) (Facts, []byte, []finding.Finding, error) {
 	in.Kind, in.NoGlossary = item.Page, true
 	return p.parse(in, true)
@@ -167,7 +168,7 @@ func bareAddress(body []byte) bool {
 	}
 }
 
-// bareLinks makes links of addresses that begin with http or www. E-mail addresses are linked where they stand in < >.
+// bareLinks makes links of addresses that begin with http or www. E-mail addresses are linked only within < >.
 type bareLinks struct{ parser.InlineParser }
 
 // Parse reads a bare address.

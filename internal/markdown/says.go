@@ -12,7 +12,7 @@ import (
 	"precept/internal/item"
 )
 
-// addSays notes the requirements that a block is marked to say. brace is the offset of its attribute block.
+// addSays notes the requirements that a block is marked to state. brace is the offset of its attribute block.
 func (p *page) addSays(lines *text.Segments, attrs item.Attributes, brace int) {
 	value := attrs.Get("says")
 	if value == "" {
@@ -34,21 +34,23 @@ func (p *page) addSays(lines *text.Segments, attrs item.Attributes, brace int) {
 		pos := p.at(from+i, from+end)
 		id, digest, _ := strings.Cut(value[i:end], ":")
 		if !item.ValidID(id) {
-			p.reportAt(item.RuleAttribute, pos, fmt.Sprintf("says=%s does not name a requirement", value[i:end]), "write says= and the requirement's id")
+			p.reportAt(item.RuleAttribute, pos, fmt.Sprintf("says=%s does not name a requirement", value[i:end]),
+				"write says= and the requirement's id")
 		} else {
 			if p.says == nil {
 				p.says = map[int][]Says{}
 			}
 			offset := p.in.File.BodyOffset + from
 			key := p.key(lines)
-			p.says[key] = append(p.says[key], Says{ID: id, Digest: digest, Pos: p.position(pos), From: offset + i, To: offset + end})
+			p.says[key] = append(p.says[key],
+				Says{ID: id, Digest: digest, Pos: p.position(pos), From: offset + i, To: offset + end})
 		}
 		i = end
 	}
 }
 
-// said finishes the says= marks of a block whose text begins at start.
-func (p *page) said(lines *text.Segments, start int) {
+// noteSays adds the says= marks of a block, whose text begins at start, to the facts.
+func (p *page) noteSays(lines *text.Segments, start int) {
 	if p.says == nil {
 		return
 	}

@@ -42,13 +42,13 @@ func (p *page) table(n *extast.Table) {
 		if head {
 			p.buf.WriteString("</thead>")
 			p.noTerm--
-			p.keep(start, row.Pos())
+			p.keepBlock(start, row.Pos())
 		} else if p.in.KeepBlocks {
-			p.keepText(straight(strings.Join(joined, " ")), row.Pos())
+			p.keepText(straightQuotes(strings.Join(joined, " ")), row.Pos())
 		}
 		if p.says != nil {
 			for cell := row.FirstChild(); cell != nil; cell = cell.NextSibling() {
-				p.said(cell.Lines(), start)
+				p.noteSays(cell.Lines(), start)
 			}
 		}
 		p.tooLong(row)
@@ -91,7 +91,7 @@ func (p *page) tableCell(cell *extast.TableCell, head bool) string {
 	return text
 }
 
-// tableName names a table by the heading above it, so that each has a name of its own.
+// tableName names a table by the heading above it. Each table of a page has a name of its own.
 func (p *page) tableName() string {
 	at, name := -1, p.in.Title
 	if n := len(p.heads); n > 0 {

@@ -11,7 +11,7 @@ import (
 
 // plain appends Markdown text as a reader sees it: backslashes and character references are resolved, carriage returns
 // and the characters that turn the direction of writing are left out, NUL becomes U+FFFD.
-func plain(dst, src []byte) []byte {
+func appendText(dst, src []byte) []byte {
 	from := 0
 	for i := 0; i < len(src); i++ {
 		switch c := src[i]; c {
@@ -34,7 +34,7 @@ func plain(dst, src []byte) []byte {
 				from = i + 1
 			}
 		case 0xE2:
-			if turns(src[i:]) {
+			if isBidi(src[i:]) {
 				dst = append(dst, src[from:i]...)
 				i += 2
 				from = i + 1
@@ -45,13 +45,13 @@ func plain(dst, src []byte) []byte {
 }
 
 // raw appends text in which nothing is resolved, such as code.
-func raw(dst, src []byte) []byte {
+func appendRaw(dst, src []byte) []byte {
 	for i := 0; i < len(src); i++ {
 		switch c := src[i]; {
 		case c == '\r':
 		case c == 0:
 			dst = append(dst, "\uFFFD"...)
-		case c == 0xE2 && turns(src[i:]):
+		case c == 0xE2 && isBidi(src[i:]):
 			i += 2
 		default:
 			dst = append(dst, c)
@@ -62,7 +62,7 @@ func raw(dst, src []byte) []byte {
 
 // turns reports whether b starts with one of U+202A to U+202E or U+2066 to U+2069, which make text read otherwise than
 // it is written.
-func turns(b []byte) bool {
+func isBidi(b []byte) bool {
 	return len(b) >= 3 && (b[1] == 0x80 && b[2] >= 0xAA && b[2] <= 0xAE || b[1] == 0x81 && b[2] >= 0xA6 && b[2] <= 0xA9)
 }
 
@@ -78,7 +78,7 @@ func reference(b []byte) (string, int) {
 		if !ok {
 			return "", 0
 		}
-		return string(plainRunes(string(e.Characters))), end + 1
+		return string(safeRunes(string(e.Characters))), end + 1
 	}
 	digits, base, most := name[1:], rune(10), 7
 	if len(digits) > 0 && digits[0]|0x20 == 'x' {
@@ -104,11 +104,11 @@ func reference(b []byte) (string, int) {
 	if !utf8.ValidRune(r) {
 		r = utf8.RuneError
 	}
-	return string(plainRunes(string(r))), end + 1
+	return string(safeRunes(string(r))), end + 1
 }
 
-// plainRunes replaces what a character reference must not bring in: control characters and turns of direction.
-func plainRunes(s string) string {
+// safeRunes replaces what a character reference must not bring in: control characters and turns of direction.
+func safeRunes(s string) string {
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\t' || r == '\n':
@@ -147,7 +147,7 @@ func escape(w *bytes.Buffer, text []byte) {
 	w.Write(text[from:])
 }
 
-// collapse gives text with its runs of blanks as one and none at its ends.
+// collapse replaces each run of spaces and line ends by one space, and removes those at the ends.
 func collapse(text []byte) string {
 	tidy := true
 	for i, c := range text {
@@ -160,19 +160,19 @@ func collapse(text []byte) string {
 		return string(text)
 	}
 	clean := make([]byte, 0, len(text))
-	blank := false
+	space := false
 	for i := 0; i < len(text); {
 		c, n := rune(text[i]), 1
 		if c >= utf8.RuneSelf {
 			c, n = utf8.DecodeRune(text[i:])
 		}
 		if c == ' ' || c == '\n' || c == '\t' || c >= utf8.RuneSelf && unicode.IsSpace(c) {
-			blank = true
+			space = true
 		} else {
-			if blank && len(clean) > 0 {
+			if space && len(clean) > 0 {
 				clean = append(clean, ' ')
 			}
-			blank = false
+			space = false
 			clean = append(clean, text[i:i+n]...)
 		}
 		i += n
@@ -180,8 +180,8 @@ func collapse(text []byte) string {
 	return string(clean)
 }
 
-// straight puts straight quotes for curly ones, for texts that patterns are held against.
-func straight(s string) string {
+// straightQuotes replaces curly quotes by straight ones, in texts that patterns are matched against.
+func straightQuotes(s string) string {
 	if !strings.ContainsRune(s, '’') && !strings.ContainsAny(s, "‘“”") {
 		return s
 	}
@@ -191,7 +191,11 @@ func straight(s string) string {
 // visible reports whether any character of s can be seen.
 func visible(s string) bool {
 	return strings.ContainsFunc(s, func(r rune) bool {
-		return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !unicode.IsControl(r) && !unicode.IsMark(r) && r != 0x2800 && r != 0x3164 && r != 0x115F
+		switch r {
+		case 0x2800, 0x3164, 0x115F: // letters and a braille cell that are drawn as nothing
+			return false
+		}
+		return !unicode.IsSpace(r) && !unicode.Is(unicode.Cf, r) && !unicode.IsControl(r) && !unicode.IsMark(r)
 	})
 }
 

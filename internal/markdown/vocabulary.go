@@ -9,12 +9,12 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// wordSet holds the words of one page, each once, in the order in which they first stand. It is a table with open places that
-// is used again for the next page: a page has a few hundred words, and a map would make a string of each.
+// wordSet holds the words of one page, each once, in the order in which they first appear. It is a hash table that is
+// used again for the next page: a page has a few hundred words, and a map would make a string of each.
 type wordSet struct {
 	bytes []byte   // the words one after another
 	spans []int    // where each ends in bytes
-	slots []uint32 // number of a word, from 1; 0 is an open place
+	slots []uint32 // number of a word, from 1; 0 where free
 }
 
 func (s *wordSet) reset() {
@@ -59,7 +59,7 @@ func (s *wordSet) grow() {
 	}
 }
 
-// vocabulary counts the page's words and gives each of them once, parted by blanks: what a search finds the page by.
+// vocabulary counts the page's words and notes each of them once, separated by spaces: what a search finds the page by.
 func (p *page) vocabulary() {
 	p.words.reset()
 	for i := 0; ; {

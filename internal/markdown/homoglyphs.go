@@ -14,17 +14,22 @@ func (p *page) checkWeb(t target, text string, from, to int) {
 		return
 	}
 	if strings.EqualFold(u.Scheme, "http") {
-		p.report("link-http", from, to, "the address is not encrypted: "+shorten(t.Raw, 80), "write https:// if the site has it")
+		p.report("link-http", from, to, "the address is not encrypted: "+shorten(t.Raw, 80),
+			"write https:// if the site has it")
 	}
 	host := strings.ToLower(u.Hostname())
 	claim := hostShown(text)
 	switch {
 	case u.User != nil:
-		p.report("link-homoglyph", from, to, "the address leads to "+host+", whatever stands before the @", "write the address without the part before @")
+		p.report("link-homoglyph", from, to, "the address leads to "+host+", whatever is before the @",
+			"write the address without what is before the @")
 	case mixedScripts(host):
-		p.report("link-homoglyph", from, to, "the address mixes letters of two scripts, which look alike: "+asciiHost(host), "type the address again")
+		p.report("link-homoglyph", from, to,
+			"the address mixes letters of two scripts, which look alike: "+asciiHost(host), "type the address again")
 	case claim != "" && strings.TrimPrefix(claim, "www.") != strings.TrimPrefix(host, "www."):
-		p.report("link-homoglyph", from, to, "the words show "+asciiHost(claim)+", but the link goes to "+asciiHost(host), "write what is found there, or correct the address")
+		p.report("link-homoglyph", from, to,
+			"the words show "+asciiHost(claim)+", but the link goes to "+asciiHost(host),
+			"write what is found there, or correct the address")
 	}
 }
 
@@ -62,11 +67,11 @@ func cutScheme(s string) (scheme, rest string, found bool) {
 	return "", s, false
 }
 
-// mixedScripts reports Latin letters beside Greek or Cyrillic ones in one part of a host.
+// mixedScripts reports Latin letters beside those of a similar script in one label of a host.
 func mixedScripts(host string) bool {
-	for part := range strings.SplitSeq(host, ".") {
+	for label := range strings.SplitSeq(host, ".") {
 		latin, other := false, false
-		for _, r := range part {
+		for _, r := range label {
 			latin = latin || unicode.Is(unicode.Latin, r)
 			other = other || unicode.In(r, unicode.Cyrillic, unicode.Greek, unicode.Armenian, unicode.Cherokee)
 		}

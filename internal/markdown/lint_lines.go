@@ -1,0 +1,146 @@
+package markdown
+
+import (
+	"bytes"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+)
+
+// lintLines reports lines of a paragraph that were meant as a heading or as an alert box of another Markdown, and lines
+// of a table that has no line of dashes. first tells whether the paragraph begins a list item.
+func (p *page) lintLines(lines *text.Segments, n int, first bool) {
+	rows := 0
+	for i := range n {
+		from, line := p.line(lines, i)
+		if len(line) < 2 {
+			continue
+		}
+		switch {
+		case line[0] == '|' && line[len(line)-1] == '|' && bytes.Count(line, []byte("|")) > 2:
+			if rows++; rows == 2 {
+				p.report(RuleSlip, from, from+len(line),
+					"these lines do not make a table: there is no line of dashes below the first",
+					"write a line such as "+dashLine(cells(line))+" below the heads")
+			}
+		case bytes.HasPrefix(line, []byte("##")):
+			p.lintHeading(from, line)
+		case bytes.HasPrefix(line, []byte("[!")) && !(first && i == 0):
+			p.lintAlert(from, line) // at the start of a list item it is judged as a marker instead
+		}
+	}
+}
+
+// lintHeading reports a heading without a space after its number signs.
+func (p *page) lintHeading(from int, line []byte) {
+	n := len(line) - len(bytes.TrimLeft(line, "#"))
+	if n > 6 || n == len(line) {
+		return
+	}
+	signs, words := string(line[:n]), strings.TrimSpace(string(line[n:]))
+	p.report(RuleSlip, from, from+n, "there is no space after the "+signs+", so this is not a heading",
+		"write "+signs+" "+excerpt(words, 60))
+}
+
+// lintAlert reports an alert such as [!NOTE].
+func (p *page) lintAlert(from int, line []byte) {
+	other := func(r rune) bool { return !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') }
+	n := bytes.IndexByte(line, ']')
+	if n <= 2 || n+1 < len(line) && line[n+1] != ' ' || bytes.IndexFunc(line[2:n], other) >= 0 {
+		return
+	}
+	word := strings.ToLower(string(line[2:n]))
+	word = strings.ToUpper(word[:1]) + word[1:]
+	p.report(RuleSlip, from, from+n+1, string(line[:n+1])+" does not make a box here; the page shows it as it is",
+		"write **"+word+":** and the words")
+}
+
+// lintDashes reports a table whose heads and line of dashes do not agree, so that it is not a table.
+func (p *page) lintDashes(lines *text.Segments, dashes int) {
+	from, line := p.line(lines, dashes)
+	if bytes.IndexByte(line, '|') < 0 {
+		return
+	}
+	_, heads := p.line(lines, dashes-1)
+	has, want := cells(line), cells(heads)
+	why := "the line of dashes is not written as one"
+	if has != want {
+		why = "the heads have " + cellCount(want) + ", and the line of dashes has " + cellCount(has)
+	}
+	p.report(RuleSlip, from, from+len(line), "these lines do not make a table: "+why, "write "+dashLine(want))
+}
+
+// lintRow reports a row, which begins at from, with more cells than the table has heads: the extra cells are not
+// published.
+func (p *page) lintRow(from, heads int) {
+	line := p.src[from:]
+	if n := bytes.IndexByte(line, '\n'); n >= 0 {
+		line = line[:n]
+	}
+	line = bytes.TrimRight(line, " \t\r")
+	if n := cells(line); n > heads {
+		more := "the row has " + cellCount(n) + ", and the table's heads have " + cellCount(heads)
+		p.report(RuleSlip, from, from+len(line), more+": the extra cells are left out",
+			"write as many cells as heads; for a bar that belongs to the words, write \\|")
+	}
+}
+
+// cells counts the cells of a line of a table.
+func cells(line []byte) int {
+	line = bytes.TrimPrefix(bytes.TrimSpace(line), []byte("|"))
+	if bytes.HasSuffix(line, []byte("|")) {
+		line = line[:len(line)-1]
+	}
+	n := 1
+	for i, c := range line {
+		if c == '|' && (i == 0 || line[i-1] != '\\') {
+			n++
+		}
+	}
+	return n
+}
+
+func cellCount(n int) string {
+	if n == 1 {
+		return "1 cell"
+	}
+	return strconv.Itoa(n) + " cells"
+}
+
+// dashLine writes the line that goes below the heads of a table.
+func dashLine(columns int) string { return strings.Repeat("|---", min(columns, maxColumns)) + "|" }
+
+// fence is the parser of fenced code; it reports a fence that is never closed.
+type fence struct{ parser.BlockParser }
+
+// Continue notes that a block was closed by a fence of its own.
+func (f fence) Continue(node ast.Node, reader text.Reader, pc parser.Context) parser.State {
+	state := f.BlockParser.Continue(node, reader, pc)
+	if state == parser.Close {
+		pageOf(pc).fenced = node
+	}
+	return state
+}
+
+// Close reports a block that ended only because the page did, or the list or quotation that holds it.
+func (f fence) Close(node ast.Node, reader text.Reader, pc parser.Context) {
+	f.BlockParser.Close(node, reader, pc)
+	p := pageOf(pc)
+	if p.fenced == node || p.record || p.refused {
+		return
+	}
+	from := max(0, node.Pos())
+	to := from
+	for to < len(p.src) && (p.src[to] == '`' || p.src[to] == '~') {
+		to++
+	}
+	signs := string(p.src[from:to])
+	if len(signs) < 3 {
+		signs = "```"
+	}
+	p.report(RuleSlip, from, to, "the code that begins here has no end: what follows is shown as it is typed",
+		"write "+signs+" on a line of its own where the code ends")
+}
