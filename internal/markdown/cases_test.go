@@ -20,12 +20,16 @@ func testGrammar() *item.Grammar { return item.NewGrammar(form.Markers()) }
 // testDictionary is the small dictionary that all cases are parsed with.
 func testDictionary() *Dictionary {
 	return NewDictionary([]Term{
-		{Key: "preceptor", Words: "Preceptor", Page: "reference/glossary.html", Anchor: "preceptor", Definition: "Who guides you."},
-		{Key: "learning-contract", Words: "learning contract", Page: "reference/glossary.html", Anchor: "learning-contract"},
+		{Key: "preceptor", Words: "Preceptor", Page: "reference/glossary.html", Anchor: "preceptor",
+			Definition: "Who guides you."},
+		{Key: "learning-contract", Words: "learning contract", Page: "reference/glossary.html",
+			Anchor: "learning-contract"},
 		{Key: "contract", Words: "contract", Page: "reference/glossary.html", Anchor: "contract"},
-		{Key: "competency", Words: "competency", Plural: "competencies", Page: "reference/glossary.html", Anchor: "competency"},
+		{Key: "competency", Words: "competency", Plural: "competencies", Page: "reference/glossary.html",
+			Anchor: "competency"},
 		{Key: "año", Words: "Año", Page: "reference/glossary.html", Anchor: "año"},
-	}, map[string]string{"monthly-meeting": "Monthly meeting"}, nil, map[string]string{"practice-manager": "Mrs <Example>"})
+	}, map[string]string{"monthly-meeting": "Monthly meeting"}, nil,
+		map[string]string{"practice-manager": "Mrs <Example>"})
 }
 
 func source(body string) *Source {
@@ -49,7 +53,8 @@ func runCase(t *testing.T, p *Parser, name, body string) string {
 	t.Helper()
 	kind, _, _ := strings.Cut(name, ":")
 	kind, options, _ := strings.Cut(kind, " ")
-	in := Input{File: source(body), Slug: "organisation/indemnity", Folder: "organisation", Title: "Indemnity", Kind: item.Kind(kind),
+	in := Input{File: source(body), Slug: "organisation/indemnity", Folder: "organisation", Title: "Indemnity",
+		Kind: item.Kind(kind),
 		Dict: testDictionary(), KeepBlocks: strings.Contains(options, "blocks")}
 	parse := p.Parse
 	if strings.Contains(options, "record") {
@@ -75,10 +80,12 @@ func dump(f Facts, html []byte, findings []finding.Finding, options string) stri
 			fmt.Fprintf(&b, "heading %d #%s %q empty=%v %s\n", h.Level, h.ID, h.Text, h.Empty, attrs(*h.Attributes))
 		}
 		for _, l := range f.Links {
-			fmt.Fprintf(&b, "link %d %s slug=%q fragment=%q text=%q %d:%d-%d\n", l.Kind, l.Raw, l.Slug, l.Fragment, l.Text, l.Pos.Line, l.Pos.Column, l.Pos.End)
+			fmt.Fprintf(&b, "link %d %s slug=%q fragment=%q text=%q %d:%d-%d\n", l.Kind, l.Raw, l.Slug, l.Fragment,
+				l.Text, l.Pos.Line, l.Pos.Column, l.Pos.End)
 		}
 		for _, i := range f.Images {
-			fmt.Fprintf(&b, "image %q path=%q alt=%q %d:%d-%d\n", i.Raw, i.Path, i.Alt, i.Pos.Line, i.Pos.Column, i.Pos.End)
+			fmt.Fprintf(&b, "image %q path=%q alt=%q %d:%d-%d\n", i.Raw, i.Path, i.Alt, i.Pos.Line, i.Pos.Column,
+				i.Pos.End)
 		}
 		items(&b, "", f.Items)
 		for _, d := range f.Terms {
@@ -88,7 +95,8 @@ func dump(f Facts, html []byte, findings []finding.Finding, options string) stri
 			fmt.Fprintf(&b, "used %s\n", f.Used)
 		}
 		for _, s := range f.Says {
-			fmt.Fprintf(&b, "says %s:%s now %s %d:%d-%d bytes %d-%d\n", s.ID, s.Digest, s.Actual, s.Pos.Line, s.Pos.Column, s.Pos.End, s.From, s.To)
+			fmt.Fprintf(&b, "says %s:%s now %s %d:%d-%d bytes %d-%d\n", s.ID, s.Digest, s.Actual, s.Pos.Line,
+				s.Pos.Column, s.Pos.End, s.From, s.To)
 		}
 	}
 	for _, k := range f.Blocks {
@@ -106,8 +114,10 @@ func dump(f Facts, html []byte, findings []finding.Finding, options string) stri
 
 func items(b *bytes.Buffer, indent string, list []*item.Item) {
 	for _, it := range list {
-		fmt.Fprintf(b, "%sitem [%s] args=%q options=%q #%s %s heads=%v quadrant=%v label=%q help=%q patterns=%q %d:%d offset=%d\n", indent, it.Marker, it.Args, it.Options,
-			it.ID, attrs(it.Attributes), it.Heads, it.Quadrant, it.Label, it.HelpText, it.Patterns, it.Start.Line, it.Start.Column, it.Offset)
+		fmt.Fprintf(b, "%sitem [%s] args=%q options=%q #%s %s heads=%v quadrant=%v label=%q help=%q patterns=%q "+
+			"%d:%d offset=%d\n", indent, it.Marker, it.Args, it.Options,
+			it.ID, attrs(it.Attributes), it.Heads, it.Quadrant, it.Label, it.HelpText, it.Patterns, it.Start.Line,
+			it.Start.Column, it.Offset)
 		items(b, indent+"  ", it.Children)
 	}
 }

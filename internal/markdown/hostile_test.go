@@ -20,12 +20,14 @@ import (
 // smaller is the minifier as the program sets it up for bodies.
 func smaller() func([]byte) ([]byte, error) {
 	m := minify.New()
-	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true, KeepSpecialComments: true})
+	m.Add("text/html", &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true,
+		KeepDefaultAttrVals: true, KeepSpecialComments: true})
 	return func(b []byte) ([]byte, error) { return m.Bytes("text/html", b) }
 }
 
 func kinds() []item.Kind {
-	return []item.Kind{item.Page, item.Form, item.Timeline, item.Competencies, item.Standards, item.Glossary, item.Requirements, item.Notices}
+	return []item.Kind{item.Page, item.Form, item.Timeline, item.Competencies, item.Standards, item.Glossary,
+		item.Requirements, item.Notices}
 }
 
 // body cuts front matter off, well enough for tests.
@@ -51,7 +53,8 @@ func TestHostilePages(t *testing.T) {
 		}
 		for _, kind := range kinds() {
 			out, _ := sound(t, p, kind, body(file))
-			for _, secret := range []string{"CNRY-100", "tracker.example", "passwd", "javascript:pwn_014()\"", "<iframe", "<base", "<object", "\u202e", `id="config"`, `id="__proto__"`} {
+			for _, secret := range []string{"CNRY-100", "tracker.example", "passwd", "javascript:pwn_014()\"",
+				"<iframe", "<base", "<object", "\u202e", `id="config"`, `id="__proto__"`} {
 				if bytes.Contains(out, []byte(secret)) {
 					t.Errorf("%s as %s: %q is published:\n%s", name, kind, secret, out)
 				}
@@ -121,7 +124,8 @@ func sound(t *testing.T, p *Parser, kind item.Kind, text string) ([]byte, []find
 			t.Errorf("%d bytes of Markdown came out as %d bytes", len(text), len(out))
 		}
 		for _, f := range findings {
-			if f.Line < 7 || f.Line > len(lines) || f.Column < 1 || f.Column > 1+utf8.RuneCount(lines[f.Line-1]) || f.End < f.Column || f.File == "" || f.Message == "" {
+			if f.Line < 7 || f.Line > len(lines) || f.Column < 1 || f.Column > 1+utf8.RuneCount(lines[f.Line-1]) ||
+				f.End < f.Column || f.File == "" || f.Message == "" {
 				t.Errorf("finding without a place: %+v\n%q", f, text)
 			}
 		}

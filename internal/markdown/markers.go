@@ -24,7 +24,8 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	if len(line) == 0 || line[0] != '[' {
 		return nil
 	}
-	m, faults, ok := p.parser.grammar.ReadMarker(string(line), p.in.Kind, func(a, b int) item.Pos { return p.at(from+a, from+b) })
+	m, faults, ok := p.parser.grammar.ReadMarker(string(line), p.in.Kind,
+		func(a, b int) item.Pos { return p.at(from+a, from+b) })
 	p.faults(faults)
 	if !ok {
 		return nil

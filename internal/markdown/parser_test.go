@@ -12,7 +12,7 @@ import (
 )
 
 // TestItemWriter shows what the writer of a kind of page is given: each list of items once, in page order, with plain
-// list items among them, and the page it stands on.
+// list items among them, and the page it is on.
 func TestItemWriter(t *testing.T) {
 	var calls []string
 	write := func(w *bytes.Buffer, in Input, list []*item.Item) {
@@ -23,7 +23,8 @@ func TestItemWriter(t *testing.T) {
 		calls = append(calls, in.Slug+": "+strings.Join(markers, " "))
 		w.WriteString("<!>")
 	}
-	body := "## One\n\n- [text] A {#a}\n- plain\n- [table] B {#b}\n  - [line] C {#c}\n\nBetween.\n\n1. [ ] D {#d}\n\n- no items\n"
+	body := "## One\n\n- [text] A {#a}\n- plain\n- [table] B {#b}\n  - [line] C {#c}\n\nBetween.\n\n1. [ ] D {#d}\n\n" +
+		"- no items\n"
 	p := New(testGrammar(), map[item.Kind]ItemWriter{item.Form: write}, nil)
 	facts, out, findings, err := p.Parse(Input{File: source(body), Slug: "forms/x", Kind: item.Form})
 	if err != nil || len(findings) > 0 {
@@ -33,7 +34,8 @@ func TestItemWriter(t *testing.T) {
 	if got := strings.Join(calls, "; "); got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got, want := string(out), "<h2 id=\"s-one\">One</h2>\n<!><p>Between.</p>\n<!><ul>\n<li>no items</li>\n</ul>\n"; got != want {
+	if got, want := string(out),
+		"<h2 id=\"s-one\">One</h2>\n<!><p>Between.</p>\n<!><ul>\n<li>no items</li>\n</ul>\n"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 	if len(facts.Items) != 3 || facts.Items[0].Marker != "text" || facts.Items[1].Children[0].ID != "c" {
@@ -43,7 +45,8 @@ func TestItemWriter(t *testing.T) {
 
 // TestMissingIDs writes an id where each item asks for it and finds the page without faults.
 func TestMissingIDs(t *testing.T) {
-	in := Input{File: source("- [ ] Meet the team\n- [date] When {.required}\n- [line] Over two\n  lines\n\n  Help.\n"), Kind: item.Form}
+	in := Input{File: source("- [ ] Meet the team\n- [date] When {.required}\n- [line] Over two\n  lines\n\n  Help.\n"),
+		Kind: item.Form}
 	p := New(testGrammar(), nil, nil)
 	facts, _, findings, _ := p.Parse(in)
 	if len(facts.Items) != 3 || len(findings) != 3 {
@@ -59,7 +62,8 @@ func TestMissingIDs(t *testing.T) {
 		text = text[:it.Offset] + id + text[it.Offset:]
 	}
 	_, fixed, _ := strings.Cut(text, "\n---\n")
-	if want := "- [ ] Meet the team {#i0}\n- [date] When {#i1 .required}\n- [line] Over two\n  lines {#i2}\n\n  Help.\n"; fixed != want {
+	if want := "- [ ] Meet the team {#i0}\n- [date] When {#i1 .required}\n- [line] Over two\n  lines {#i2}\n\n" +
+		"  Help.\n"; fixed != want {
 		t.Errorf("got\n%s", fixed)
 	}
 	in.File = source(fixed)
@@ -70,7 +74,8 @@ func TestMissingIDs(t *testing.T) {
 
 // TestLineEnds shows that a page with CRLF comes out as one with LF does, with findings in the same places.
 func TestLineEnds(t *testing.T) {
-	body := guidance() + "\n```\ncode\nmore\n```\n\n- [ ] x\n\na  \nb\\\nc `d\ne` [f\ng](http://example.org/ \"h\ni\")\n\nTerm\n: Meaning {says=a}\n"
+	body := guidance() + "\n```\ncode\nmore\n```\n\n- [ ] x\n\na  \nb\\\nc `d\ne` [f\ng](http://example.org/ \"h\n" +
+		"i\")\n\nTerm\n: Meaning {says=a}\n"
 	for _, kind := range kinds() {
 		in := Input{File: source(body), Kind: kind, Dict: testDictionary(), KeepBlocks: true}
 		facts, out, findings, _ := New(testGrammar(), nil, nil).Parse(in)
@@ -82,7 +87,8 @@ func TestLineEnds(t *testing.T) {
 		if fmt.Sprint(findings) != fmt.Sprint(findings2) {
 			t.Errorf("%s: findings differ:\n%v\n%v", kind, findings, findings2)
 		}
-		if fmt.Sprint(facts.Blocks, facts.Vocabulary, facts.Headings) != fmt.Sprint(facts2.Blocks, facts2.Vocabulary, facts2.Headings) {
+		if fmt.Sprint(facts.Blocks, facts.Vocabulary, facts.Headings) != fmt.Sprint(facts2.Blocks, facts2.Vocabulary,
+			facts2.Headings) {
 			t.Errorf("%s: facts differ", kind)
 		}
 	}
