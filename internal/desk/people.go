@@ -5,11 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"precept/internal/civil"
 	"precept/internal/finding"
-	"precept/internal/form"
 	"precept/internal/portfolio"
-	"precept/internal/programme"
 )
 
 // onCard is how many lines of each kind a person's card shows; the portfolio shows all.
@@ -73,122 +70,78 @@ func (d *Desk) people(site Site) []person {
 func blocking(f finding.Finding) []message { return messages([]finding.Finding{f}, asFound) }
 
 func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader) {
-	to, findings := links{site}, site.Snapshot.Findings
+	known := p.For(reader)
 	v.Role, v.Example = p.Role, p.Example
-	if on := p.Calendar.Ended; !on.IsZero() && !on.After(p.AsOf) {
-		v.Ended = on.Words()
+	if p.Over() {
+		v.Ended = p.Calendar.Ended.Words()
 	}
-	late := map[*portfolio.Record]bool{}       // for whose milestone a signature is all that is missing, and whose date is past
-	listed := map[*programme.Milestone]*todo{} // one line for each milestone, however often it comes round
-	for i := range p.Milestones {
-		m := &p.Milestones[i]
-		if !known(p, m, reader) || m.Settled() {
-			continue
-		}
-		ms := m.Occurrence.Milestone
-		past, waiting := m.State == portfolio.Past, m.State == portfolio.Waiting
-		own := ownUnsigned(m)
-		if len(own) > 0 && (waiting || past && signaturesOnly(m)) { // the record itself is listed below
-			for _, r := range own {
-				late[r] = late[r] || past
-			}
-			continue
-		}
-		if old := listed[ms]; old != nil {
-			if old.Detail == "" && old.Past && !m.Due.Before(p.AsOf) {
-				old.Detail = "next on " + m.Due.Words()
-			}
-			continue
-		}
-		line := todo{Title: ms.Label, ISO: m.Due.String(), When: m.Due.Words(), Href: to.milestone(p, m), Lanes: whose(p, m)}
-		switch {
-		case past:
-			line.Past = true
-			if len(m.Records) > 0 {
-				line.Detail = m.Detail
-			}
-			v.Past = append(v.Past, &line)
-		case waiting:
-			line.Detail, line.Sign = m.Detail, true
-			v.Sign = append(v.Sign, &line)
-		case v.Ended == "" && len(v.Next) < onCard && !m.Due.Before(p.AsOf):
-			if m.State == portfolio.InProgress {
-				line.Detail = string(m.State)
-			}
-			v.Next = append(v.Next, &line)
-		default:
-			continue
-		}
-		listed[ms] = &line
-	}
-	for _, r := range p.Records {
-		if len(r.Unsigned) == 0 || reader.Access(r.Template) == portfolio.Nothing || r.Date.After(p.AsOf) {
-			continue
-		}
-		line := todo{Title: r.Template.Title, ISO: r.Date.String(), When: r.Date.Words(), Href: to.record(p, r), Past: late[r], Sign: true}
-		var names []string
-		for _, f := range r.Unsigned {
-			if name := signer(p, f.Lane, r.Date); !slices.Contains(names, name) {
-				names = append(names, name)
-			}
-			line.Lanes = add(line.Lanes, p, f.Lane)
-		}
-		line.Detail = "waits for " + strings.Join(names, " and ")
-		v.Sign = append(v.Sign, &line)
-	}
-	slices.SortStableFunc(v.Sign, func(a, b *todo) int { return strings.Compare(a.ISO, b.ISO) })
-	v.Past, v.MorePast = first(v.Past)
-	v.Sign, v.MoreSign = first(v.Sign)
-	for _, l := range p.Omissions {
-		if l.Template != nil && reader.Access(l.Template) != portfolio.Whole {
-			v.Problems = append(v.Problems, message{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.", Technical: []string{l.File}})
-			continue
-		}
-		f := finding.Finding{Position: finding.Position{File: l.File}, Message: l.Why, Help: l.Help}
-		if i := slices.IndexFunc(findings, func(f finding.Finding) bool {
-			return f.LeftOut && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+l.File)
-		}); i >= 0 {
-			f.Rule = findings[i].Rule
-		}
-		v.Problems = append(v.Problems, messages([]finding.Finding{f}, byRule)...)
+	agenda := known.Agenda().Once()
+	v.Past, v.MorePast = first(lines(site, p, agenda.Of(portfolio.Overdue)))
+	sign := agenda.Of(portfolio.ToSign)
+	slices.SortStableFunc(sign, func(a, b portfolio.Task) int { return a.Due.Compare(b.Due) })
+	v.Sign, v.MoreSign = first(lines(site, p, sign))
+	v.Next, _ = first(lines(site, p, agenda.Of(portfolio.ToCome)))
+	for _, o := range known.Omissions() {
+		v.Problems = append(v.Problems, omitted(site, p, o)...)
 	}
 }
 
-// ownUnsigned gives the records of a milestone that wait for a signature and are the preceptee's own.
-func ownUnsigned(m *portfolio.Milestone) (list []*portfolio.Record) {
-	for _, r := range m.Records {
-		if !r.Shared && len(r.Unsigned) > 0 {
-			list = append(list, r)
+// omitted is a record that was left out, as far as the reader may know why.
+func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message {
+	if o.Access != portfolio.Whole {
+		return []message{{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.", Technical: []string{o.File}}}
+	}
+	f := finding.Finding{Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
+	if i := slices.IndexFunc(site.Snapshot.Findings, func(f finding.Finding) bool {
+		return f.LeftOut && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+o.File)
+	}); i >= 0 {
+		f.Rule = site.Snapshot.Findings[i].Rule
+	}
+	return messages([]finding.Finding{f}, byRule)
+}
+
+// lines shows tasks, each with the way to where it is done.
+func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
+	var list []*todo
+	for _, t := range tasks {
+		line := &todo{ISO: t.Due.String(), When: t.Due.Words(), Sign: t.Kind == portfolio.ToSign, Past: t.Kind == portfolio.Overdue || t.Late}
+		for _, id := range t.Move {
+			line.Lanes = append(line.Lanes, lane{id, p.Version.LaneTitle(id)})
 		}
+		if t.Record != nil {
+			line.Title, line.Href = t.Record.Template.Title, links{site}.record(p, t.Record)
+			line.Detail = "waits for " + signers(p, t.Record)
+		} else {
+			line.Title, line.Href = t.Milestone.Occurrence.Milestone.Label, links{site}.milestone(p, t.Milestone)
+			line.Detail = detail(t)
+		}
+		list = append(list, line)
 	}
 	return list
 }
 
-// signaturesOnly reports whether each form of a milestone has a record, and signatures are all that these lack.
-func signaturesOnly(m *portfolio.Milestone) bool {
-	return len(m.Records) == len(m.Occurrence.Milestone.Forms) && !slices.ContainsFunc(m.Records, func(r *portfolio.Record) bool {
-		return r.Status != form.Complete || len(r.Missing) > 0
-	})
+// detail says how far a milestone has come; of one that is past its date and not begun, when it falls due again.
+func detail(t portfolio.Task) string {
+	switch {
+	case t.Kind == portfolio.ToCome && t.Milestone.State == portfolio.InProgress:
+		return string(t.Milestone.State)
+	case t.Kind == portfolio.ToCome:
+		return ""
+	case t.Kind == portfolio.Overdue && t.Milestone.Detail == "" && !t.Again.IsZero():
+		return "next on " + t.Again.Words()
+	}
+	return t.Milestone.Detail
 }
 
-// whose says whose move a milestone is: who has to sign where somebody has, else who holds its lane.
-func whose(p *portfolio.Portfolio, m *portfolio.Milestone) (list []lane) {
-	for _, r := range m.Records {
-		for _, f := range r.Unsigned {
-			list = add(list, p, f.Lane)
+// signers names who still has to sign a record, each once.
+func signers(p *portfolio.Portfolio, r *portfolio.Record) string {
+	var names []string
+	for _, f := range r.Unsigned {
+		if name := p.Signer(f.Lane, r.Date); !slices.Contains(names, name) {
+			names = append(names, name)
 		}
 	}
-	if len(list) > 0 && signaturesOnly(m) {
-		return list
-	}
-	return add(nil, p, m.Occurrence.Milestone.Lane)
-}
-
-func add(list []lane, p *portfolio.Portfolio, id string) []lane {
-	if id == "" || slices.ContainsFunc(list, func(l lane) bool { return l.ID == id }) {
-		return list
-	}
-	return append(list, lane{id, p.Version.LaneTitle(id)})
+	return strings.Join(names, " and ")
 }
 
 // first keeps the first lines of a list and says how many more there are.
@@ -197,21 +150,4 @@ func first(list []*todo) ([]*todo, int) {
 		return list, 0
 	}
 	return list[:onCard], len(list) - onCard
-}
-
-// known reports whether the reader may know where a milestone stands.
-func known(p *portfolio.Portfolio, m *portfolio.Milestone, reader portfolio.Reader) bool {
-	return !slices.ContainsFunc(m.Occurrence.Milestone.Forms, func(slug string) bool {
-		f := p.Version.Form(slug)
-		return f != nil && reader.Access(f) == portfolio.Nothing
-	})
-}
-
-// signer names who holds a lane on a day, or the lane.
-func signer(p *portfolio.Portfolio, lane string, on civil.Date) string {
-	title := strings.ToLower(p.Version.LaneTitle(lane))
-	if name := p.Lane(lane, on); name != "" {
-		return name + " (" + title + ")"
-	}
-	return "the " + title
 }

@@ -100,8 +100,8 @@ func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) [
 				list[i] = r.Under.Standards[at].Label
 			}
 		case "records":
-			if at := slices.IndexFunc(t.p.Records, func(o *portfolio.Record) bool { return o.ID == id && t.sees(o) != portfolio.Nothing }); at >= 0 {
-				o := t.p.Records[at]
+			if at := slices.IndexFunc(t.records, func(o *portfolio.Record) bool { return o.ID == id && !o.Shared }); at >= 0 {
+				o := t.records[at]
 				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
 			}
 		}

@@ -13,36 +13,35 @@ import (
 	"precept/internal/view"
 )
 
+// How many lines the overview shows of what falls due next and of the latest records; the other pages show all.
+const (
+	nextShown   = 6
+	latestShown = 5
+)
+
 func (t *private) overview(at string) *view.Overview {
 	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
 	v.Facts = t.facts()
 	v.Progress = t.progress()
-	for _, m := range t.shown {
-		switch {
-		case m.State == portfolio.Past:
-			v.Past = append(v.Past, t.due(m, at))
-		case m.State == portfolio.Waiting && t.own(m):
-			// the record itself is listed below
-		case m.State == portfolio.Waiting:
-			v.ToSign = append(v.ToSign, t.due(m, at))
-		case !m.Settled() && len(v.Next) < 6 && !m.Due.Before(t.p.AsOf):
-			v.Next = append(v.Next, t.due(m, at))
+	agenda := t.p.Agenda()
+	for _, task := range agenda.Of(portfolio.Overdue) {
+		v.Past = append(v.Past, t.due(task.Milestone, at))
+	}
+	for _, task := range agenda.Of(portfolio.ToSign) {
+		if task.Record != nil {
+			v.ToSign = append(v.ToSign, t.unsigned(task.Record, at)...)
+		} else {
+			v.ToSign = append(v.ToSign, t.due(task.Milestone, at))
 		}
 	}
-	for _, r := range t.p.Records {
-		if len(r.Unsigned) == 0 || t.sees(r) == portfolio.Nothing || r.Date.After(t.p.AsOf) {
-			continue
-		}
-		line := t.line(r, at)
-		for _, f := range r.Unsigned {
-			v.ToSign = append(v.ToSign, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(portfolio.Waiting),
-				Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + signer(t.p, f.Lane, r.Date)})
-		}
+	next := agenda.Of(portfolio.ToCome)
+	for _, task := range next[:min(nextShown, len(next))] {
+		v.Next = append(v.Next, t.due(task.Milestone, at))
 	}
 	v.LeftOut = t.leftOut()
-	for i := len(t.p.Records) - 1; i >= 0 && len(v.Latest) < 5; i-- {
-		if t.sees(t.p.Records[i]) != portfolio.Nothing {
-			v.Latest = append(v.Latest, t.line(t.p.Records[i], at))
+	for _, r := range slices.Backward(t.records) {
+		if !r.Shared && len(v.Latest) < latestShown {
+			v.Latest = append(v.Latest, t.line(r, at))
 		}
 	}
 	v.Intro = html(t.p.Introduction)
@@ -52,17 +51,15 @@ func (t *private) overview(at string) *view.Overview {
 	return v
 }
 
-// own reports whether a milestone is served by records of the preceptee's own, not by the practice's alone.
-func (t *private) own(m *portfolio.Milestone) bool {
-	return slices.ContainsFunc(m.Records, func(r *portfolio.Record) bool { return !r.Shared && len(r.Unsigned) > 0 })
-}
-
-// signer names who holds a lane on a day, or the lane.
-func signer(p *portfolio.Portfolio, lane string, on civil.Date) string {
-	if name := p.Lane(lane, on); name != "" {
-		return name + " (" + strings.ToLower(p.Version.LaneTitle(lane)) + ")"
+// unsigned shows a record that waits to be signed, once for each signature.
+func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
+	var list []view.Due
+	line := t.line(r, at)
+	for _, f := range r.Unsigned {
+		list = append(list, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(portfolio.Waiting),
+			Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + t.p.Signer(f.Lane, r.Date)})
 	}
-	return "the " + strings.ToLower(p.Version.LaneTitle(lane))
+	return list
 }
 
 func (t *private) facts() []view.Fact {
@@ -114,7 +111,7 @@ func (t *private) progress() []view.PhaseProgress {
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to)}
-		for _, m := range t.shown {
+		for _, m := range t.milestones {
 			if m.Occurrence.Milestone.Phase != i || m.State == portfolio.NotApplicable {
 				continue
 			}

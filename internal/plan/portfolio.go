@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"path"
-	"slices"
 	"strings"
 
 	"precept/internal/civil"
@@ -17,37 +16,29 @@ import (
 // private plans one preceptee's tree for one reader.
 type private struct {
 	Input
-	p      *portfolio.Portfolio
-	reader portfolio.Reader
-	stand  []*portfolio.Record          // the records that stand in the tree
-	names  map[*portfolio.Record]string // a record's page, without folder
-	shown  []*portfolio.Milestone       // those of which the reader may know
+	p          portfolio.Copy
+	records    []*portfolio.Record          // all of which the reader may know
+	names      map[*portfolio.Record]string // a record's page, without folder
+	milestones []*portfolio.Milestone       // all of which the reader may know the state
 }
 
 // Portfolio plans a portfolio's tree for one reader.
 func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
-	t := &private{Input: in, p: p, reader: reader, stand: p.Records}
-	if reader == portfolio.ForPractice { // its own, which count towards the year, are not about the person
-		t.stand = slices.Concat(p.Records, p.Shared)
-	}
-	t.names = names(t.stand)
-	for i := range p.Milestones {
-		if t.mayKnow(&p.Milestones[i]) {
-			t.shown = append(t.shown, &p.Milestones[i])
-		}
-	}
+	known := p.For(reader)
+	t := &private{Input: in, p: known, records: known.Records(), milestones: known.Milestones()}
+	t.names = names(t.records)
 	out := []Output{
 		render(t, "index.html", "overview", t.overview),
 		render(t, "timeline.html", "calendar", t.calendar),
-		render(t, "records/index.html", "records", t.records),
+		render(t, "records/index.html", "records", t.recordList),
 		render(t, "gaps.html", "gaps", t.gaps),
 		render(t, one, "whole", t.whole),
 		t.json(),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
-	for _, r := range t.stand {
-		if t.sees(r) == portfolio.Whole {
+	for _, r := range t.records {
+		if t.readable(r) {
 			out = append(out, render(t, "records/"+t.names[r]+".html", "record", func(at string) *view.Record { return t.record(at, r) }))
 		}
 	}
@@ -80,17 +71,8 @@ func names(records []*portfolio.Record) map[*portfolio.Record]string {
 	return list
 }
 
-func (t *private) sees(r *portfolio.Record) portfolio.Access { return t.reader.Access(r.Template) }
-
-// mayKnow reports whether the reader may know where a milestone stands: not where one of its forms is none of theirs.
-func (t *private) mayKnow(m *portfolio.Milestone) bool {
-	for _, slug := range m.Occurrence.Milestone.Forms {
-		if f := t.p.Version.Form(slug); f != nil && t.reader.Access(f) == portfolio.Nothing {
-			return false
-		}
-	}
-	return true
-}
+// readable reports whether the reader may read a record, so that it has a page.
+func (t *private) readable(r *portfolio.Record) bool { return t.p.Access(r) == portfolio.Whole }
 
 // render is a page of the portfolio; show gives its view.
 func render[V any](t *private, at, layout string, show func(at string) V) Output {
@@ -117,7 +99,7 @@ func (t *private) page(at, title, summary string) view.Page {
 			f.Notices = append(f.Notices, notice(n))
 		}
 	}
-	f.Private = &view.Private{Name: t.p.Name, Reader: t.reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
+	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
 		Paper: "Confidential · " + t.p.Name + " · " + title + " · as of " + t.p.AsOf.Words() + " · toolkit " + t.p.Version.Name}
 	for _, tab := range [...]struct{ text, at string }{{"Overview", "index.html"}, {"Timeline", "timeline.html"}, {"Records", "records/index.html"}, {"Still to do", "gaps.html"}, {"All on one page", "portfolio.html"}} {
 		link := view.Link{Text: tab.text, Href: root + tab.at, Current: tab.at == at}
@@ -147,7 +129,7 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 		d.Title = fmt.Sprintf("%s (%d)", ms.Label, m.N)
 	}
 	for _, r := range m.Records {
-		if name, ok := t.names[r]; ok && t.sees(r) == portfolio.Whole {
+		if name, ok := t.names[r]; ok && t.readable(r) {
 			href := recordHref(at, name)
 			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + r.Date.Short(), Href: href})
 			if d.Href == "" {
@@ -192,7 +174,7 @@ func (t *private) calendar(at string) *view.Calendar {
 		phase := view.CalendarPhase{Title: ph.Title, Span: span(from, to), ID: "s-" + ph.ID}
 		for _, l := range prog.Lanes {
 			lane := view.CalendarLane{Title: l.Title, Lane: l.ID}
-			for _, m := range t.shown {
+			for _, m := range t.milestones {
 				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
 					lane.List = append(lane.List, t.due(m, at))
 				}
@@ -213,8 +195,8 @@ func (t *private) calendar(at string) *view.Calendar {
 // chart draws the dated timeline.
 func (t *private) chart() view.Chart {
 	states := map[string]timeline.State{}
-	occurrences := make([]programme.Occurrence, len(t.shown))
-	for i, m := range t.shown {
+	occurrences := make([]programme.Occurrence, len(t.milestones))
+	for i, m := range t.milestones {
 		occurrences[i] = m.Occurrence
 		states[m.ID] = timeline.State(m.State) // the same words in the picture as in the list
 	}
@@ -238,24 +220,14 @@ func (t *private) gaps(at string) *view.Gaps {
 		if g.Above {
 			g.Title += ": everything above, and:"
 		}
-		for _, gap := range t.p.Missing(gate.name) {
-			if gap.Milestone != "" && !slices.ContainsFunc(t.shown, func(m *portfolio.Milestone) bool { return m.ID == gap.Milestone }) {
-				continue
-			}
+		for _, gap := range t.p.Gaps(gate.name) {
 			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due)}
 			d.State = gapState(gap, t.p.AsOf)
 			for _, lane := range gap.Move {
 				d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
 			}
-			if gap.Record != nil {
-				if t.sees(gap.Record) == portfolio.Nothing {
-					continue
-				}
-				if t.sees(gap.Record) == portfolio.Whole {
-					d.Href = recordHref(at, t.names[gap.Record])
-				} else {
-					d.Detail = "" // a detail would tell what the form asks
-				}
+			if gap.Record != nil && t.readable(gap.Record) {
+				d.Href = recordHref(at, t.names[gap.Record])
 			}
 			if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
 				said[this] = true

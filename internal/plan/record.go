@@ -26,7 +26,7 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	if len(signed) > 0 {
 		l.Signed = "Signed by " + strings.Join(signed, "; ")
 	}
-	if t.sees(r) == portfolio.Whole {
+	if t.readable(r) {
 		l.Href = recordHref(at, t.names[r])
 	} else {
 		l.Hidden = true
@@ -56,16 +56,13 @@ func recordState(r *portfolio.Record) view.Tag {
 	return view.Tag{Text: "complete", State: "done"}
 }
 
-func (t *private) records(at string) *view.Records {
+func (t *private) recordList(at string) *view.Records {
 	v := &view.Records{Page: t.page(at, "Records", "Every record of the year, by form.")}
 	byForm := map[string][]view.RecordLine{}
 	titles := map[string]string{}
 	var others []string // forms that the preceptee's own version does not have
 	practice := view.RecordGroup{Title: "The practice's own records"}
-	for _, r := range t.stand {
-		if t.sees(r) == portfolio.Nothing {
-			continue
-		}
+	for _, r := range t.records {
 		if r.Shared {
 			practice.List = append(practice.List, t.line(r, at))
 			continue
@@ -103,7 +100,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	if len(r.Serves) > 0 {
 		var titles []string
 		for _, id := range r.Serves {
-			for _, m := range t.shown {
+			for _, m := range t.milestones {
 				if m.ID == id {
 					titles = append(titles, t.due(m, at).Title)
 				}
@@ -188,21 +185,15 @@ func passedOver(r *portfolio.Record, answers []view.Answer) bool {
 	return !slices.ContainsFunc(answers, written)
 }
 
-// leftOut names the records that could not be read. What is wrong may quote them, so only the preceptee, who mends them, and those
-// who may read the form are told.
+// leftOut names the records that could not be read.
 func (t *private) leftOut() []view.Left {
 	var list []view.Left
-	for _, l := range t.p.Omissions {
-		sight := portfolio.Line
-		if l.Template != nil {
-			sight = t.reader.Access(l.Template)
-		}
-		switch {
-		case sight == portfolio.Nothing:
-		case sight == portfolio.Whole || t.reader == portfolio.ForPreceptee:
-			list = append(list, view.Left{File: l.File, Why: l.Why, Help: l.Help})
-		default:
-			list = append(list, view.Left{File: l.File, Why: "what is wrong with it is told to those who may read it"})
+	for _, o := range t.p.Omissions() {
+		switch o.Access {
+		case portfolio.Whole:
+			list = append(list, view.Left{File: o.File, Why: o.Why, Help: o.Help})
+		case portfolio.Line:
+			list = append(list, view.Left{File: o.File, Why: "what is wrong with it is told to those who may read it"})
 		}
 	}
 	return list
@@ -218,8 +209,8 @@ func (t *private) whole(at string) *view.Whole {
 	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
 		"'; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
-	for _, r := range t.stand {
-		if t.sees(r) == portfolio.Whole {
+	for _, r := range t.records {
+		if t.readable(r) {
 			record := t.record(at, r)
 			record.Number = len(v.Records) + 1
 			v.Records = append(v.Records, *record)

@@ -31,6 +31,7 @@ import (
 //	missing       the same, with all that is missing in records
 //	help          what to do about each thing that stands before the final gate
 //	left          records that are left out
+//	agenda        what there is to do, as each reader may know it
 //	competencies  where each stands
 //	findings      all that was found wrong but for gaps
 func TestCases(t *testing.T) {
@@ -193,6 +194,13 @@ func (c *loaded) show(t testing.TB, what string) string {
 				}
 				fmt.Fprintf(&b, "%s (%s): %s\n", l.File, form, l.Why)
 			}
+		case "agenda":
+			for _, reader := range portfolio.Readers() {
+				fmt.Fprintf(&b, "%s\n", reader)
+				showAgenda(&b, p.For(reader).Agenda())
+				fmt.Fprintf(&b, "%s, once\n", reader)
+				showAgenda(&b, p.For(reader).Agenda().Once())
+			}
 		case "competencies":
 			for _, c := range p.Competencies {
 				fmt.Fprintf(&b, "%s %s %s", c.Level, c.ID, c.State)
@@ -219,6 +227,29 @@ func showGaps(b *strings.Builder, list []portfolio.Gap) {
 		}
 		if g.Finding.Rule != "" {
 			fmt.Fprintf(b, " [%s]", g.Finding.Rule)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func showAgenda(b *strings.Builder, list portfolio.Agenda) {
+	kinds := map[portfolio.TaskKind]string{portfolio.Overdue: "overdue", portfolio.ToSign: "to sign", portfolio.ToCome: "to come"}
+	for _, task := range list {
+		fmt.Fprintf(b, "  %s %s", task.Due, kinds[task.Kind])
+		if task.Record != nil {
+			fmt.Fprintf(b, " record %s", filepath.Base(task.Record.File))
+		} else {
+			fmt.Fprintf(b, " %s", task.Milestone.ID)
+		}
+		fmt.Fprintf(b, ": %s", strings.Join(task.Move, ", "))
+		if task.Late {
+			b.WriteString(", late")
+		}
+		if task.Separate {
+			b.WriteString(", only its records' signatures")
+		}
+		if !task.Again.IsZero() {
+			fmt.Fprintf(b, ", again on %s", task.Again)
 		}
 		b.WriteByte('\n')
 	}

@@ -235,27 +235,3 @@ func (g *Gap) fold(of *Gap) {
 		g.Detail += "; " + of.Detail
 	}
 }
-
-// move says whose move it is: of those who still have to sign or to fill in the records that there are, else of the milestone's lane.
-func (m *Milestone) move() []string {
-	var lanes []string
-	add := func(lane string) {
-		if !slices.Contains(lanes, lane) {
-			lanes = append(lanes, lane)
-		}
-	}
-	for _, r := range m.Records {
-		if r.Status != form.Complete || len(r.Missing) > 0 {
-			for _, lane := range r.Template.CompletedBy {
-				add(lane)
-			}
-		}
-		for _, f := range r.Unsigned {
-			add(f.Lane)
-		}
-	}
-	if len(lanes) == 0 {
-		add(m.Occurrence.Milestone.Lane)
-	}
-	return lanes
-}

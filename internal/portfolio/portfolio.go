@@ -91,6 +91,7 @@ type Gap struct {
 type Omission struct {
 	File, Why, Help string
 	Template        *form.Form // nil where not even its form could be told
+	Access          Access     // of the reader whom a Copy is for
 }
 
 // End is the last day of the programme.

@@ -6,8 +6,8 @@ import (
 	"precept/internal/form"
 )
 
-// TestSees is the whole of who may read what. What a private form asks is in no build: its answers lie in a file of their own.
-func TestSees(t *testing.T) {
+// TestAccessTo is the whole of who may read what. What a private form asks is in no build: its answers are in a file of their own.
+func TestAccessTo(t *testing.T) {
 	words := map[Access]string{Nothing: "nothing", Line: "line", Whole: "whole"}
 	for _, c := range []struct{ visibility, preceptee, pair, practice string }{
 		{"private", "line", "line", "line"},
@@ -18,7 +18,7 @@ func TestSees(t *testing.T) {
 		{"", "line", "line", "line"}, // what nobody decided is not told
 	} {
 		f := &form.Form{Visibility: c.visibility}
-		if a, b, d := words[ForPreceptee.Access(f)], words[ForPair.Access(f)], words[ForPractice.Access(f)]; a != c.preceptee || b != c.pair || d != c.practice {
+		if a, b, d := words[ForPreceptee.AccessTo(f)], words[ForPair.AccessTo(f)], words[ForPractice.AccessTo(f)]; a != c.preceptee || b != c.pair || d != c.practice {
 			t.Errorf("%q: %s, %s, %s", c.visibility, a, b, d)
 		}
 	}

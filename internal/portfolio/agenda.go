@@ -1,0 +1,157 @@
+package portfolio
+
+import (
+	"slices"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/form"
+	"precept/internal/programme"
+)
+
+// TaskKind is why something is on the agenda.
+type TaskKind uint8
+
+// The kinds of task.
+const (
+	Overdue TaskKind = iota // a required milestone that is past its date
+	ToSign                  // a record, or a milestone of the practice's records, that waits for signatures alone
+	ToCome                  // a milestone that falls due today or later
+)
+
+// Task is one thing on the agenda: a milestone, or a record to be signed.
+type Task struct {
+	Kind      TaskKind
+	Milestone *Milestone // nil where Record is the task
+	Record    *Record    // nil where Milestone is the task
+	Due       civil.Date // the milestone's; of a record, the day that it is about
+	Move      []string   // lanes whose move it is
+	Late      bool       // of a record: a milestone that waits for its signatures alone is past its date
+	Separate  bool       // of an overdue milestone: only its records' signatures are missing, and those are tasks themselves
+	Again     civil.Date // after Once: when the milestone falls due the next time
+}
+
+// Agenda is what there is to do in a year: the milestones in the order of the timeline, then the records in the order of their dates.
+type Agenda []Task
+
+// Agenda lists what there is to do, as the reader may know it. Once the year has ended, nothing is to come.
+func (c Copy) Agenda() Agenda {
+	var list Agenda
+	late := map[*Record]bool{}
+	for _, m := range c.Milestones() {
+		if m.Settled() {
+			continue
+		}
+		task := Task{Milestone: m, Due: m.Due, Move: m.move()}
+		unsigned := m.ownUnsigned()
+		switch {
+		case m.State == Past:
+			task.Kind, task.Separate = Overdue, len(unsigned) > 0 && m.lacksOnlySignatures()
+		case m.State == Waiting && len(unsigned) == 0:
+			task.Kind = ToSign
+		case m.State != Waiting && !m.Due.Before(c.AsOf) && !c.Over():
+			task.Kind = ToCome
+		default: // the records themselves follow, or nobody needs to do it any more
+			continue
+		}
+		if task.Separate {
+			for _, r := range unsigned {
+				late[r] = true
+			}
+		}
+		list = append(list, task)
+	}
+	for _, r := range c.Records() {
+		if len(r.Unsigned) == 0 || r.Shared || r.Date.After(c.AsOf) {
+			continue
+		}
+		task := Task{Kind: ToSign, Record: r, Due: r.Date, Late: late[r]}
+		for _, f := range r.Unsigned {
+			if !slices.Contains(task.Move, f.Lane) {
+				task.Move = append(task.Move, f.Lane)
+			}
+		}
+		list = append(list, task)
+	}
+	return list
+}
+
+// Of lists the tasks of one kind.
+func (a Agenda) Of(kind TaskKind) []Task {
+	return slices.DeleteFunc(slices.Clone(a), func(t Task) bool { return t.Kind != kind })
+}
+
+// Once is a shorter agenda: each milestone is on it once, however often it comes round, and milestones that lack only signatures
+// are left to the records that wait for these.
+func (a Agenda) Once() Agenda {
+	var list Agenda
+	at := map[*programme.Milestone]int{}
+	for _, t := range a {
+		if t.Separate {
+			continue
+		}
+		if t.Milestone != nil {
+			i, listed := at[t.Milestone.Occurrence.Milestone]
+			if listed {
+				if first := &list[i]; t.Kind == ToCome && first.Again.IsZero() {
+					first.Again = t.Due
+				}
+				continue
+			}
+			at[t.Milestone.Occurrence.Milestone] = len(list)
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+// Over reports whether the year has ended.
+func (p *Portfolio) Over() bool {
+	on := p.Calendar.Ended
+	return !on.IsZero() && !on.After(p.AsOf)
+}
+
+// Signer names who has a lane on a day, with the lane; or the lane alone.
+func (p *Portfolio) Signer(lane string, on civil.Date) string {
+	title := strings.ToLower(p.Version.LaneTitle(lane))
+	if name := p.Lane(lane, on); name != "" {
+		return name + " (" + title + ")"
+	}
+	return "the " + title
+}
+
+// ownUnsigned lists the milestone's records that wait for a signature and are not the practice's.
+func (m *Milestone) ownUnsigned() []*Record {
+	return slices.DeleteFunc(slices.Clone(m.Records), func(r *Record) bool { return r.Shared || len(r.Unsigned) == 0 })
+}
+
+// lacksOnlySignatures reports whether each form of the milestone has a record, and all that these lack is signatures.
+func (m *Milestone) lacksOnlySignatures() bool {
+	return len(m.Records) == len(m.Occurrence.Milestone.Forms) && !slices.ContainsFunc(m.Records, func(r *Record) bool {
+		return r.Status != form.Complete || len(r.Missing) > 0
+	})
+}
+
+// move says whose move a milestone is: of those who still have to sign or to fill in the records that there are, else of its lane.
+func (m *Milestone) move() []string {
+	var lanes []string
+	add := func(lane string) {
+		if !slices.Contains(lanes, lane) {
+			lanes = append(lanes, lane)
+		}
+	}
+	for _, r := range m.Records {
+		if r.Status != form.Complete || len(r.Missing) > 0 {
+			for _, lane := range r.Template.CompletedBy {
+				add(lane)
+			}
+		}
+		for _, f := range r.Unsigned {
+			add(f.Lane)
+		}
+	}
+	if len(lanes) == 0 {
+		add(m.Occurrence.Milestone.Lane)
+	}
+	return lanes
+}
