@@ -60,9 +60,11 @@ type Snapshot struct {
 	Private    []*Tree
 	Aliases    []plan.Alias
 
-	looks looks
-	files []*store.Tree
-	spill *store.Spill
+	design design
+	files  []*store.Tree
+	spill  *store.Spill
+	loader toolkit.Loader // that read the toolkit, to read single pages again
+	public *plan.PublicTree
 }
 
 // Tree is one site to publish.
@@ -100,13 +102,15 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	parser := toolkit.NewParser(Minifier())
-	loader := toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts, Sized: o.Sized}
-	if o.Previous != nil {
-		loader.Previous = o.Previous.Toolkit
-	}
+	s.loader = toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
-		loader.Bodies.Spill = s.spill
+		s.loader.Bodies.Spill = s.spill
+	}
+	loader := s.loader
+	loader.Sized = o.Sized
+	if o.Previous != nil {
+		loader.Previous = o.Previous.Toolkit
 	}
 	var more []finding.Finding
 	s.Toolkit, more, err = loader.Load(ctx)
@@ -114,11 +118,11 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	findings = append(findings, more...)
-	if err := s.dress(tree, o.Previous); err != nil {
+	if err := s.loadTheme(tree, o.Previous); err != nil {
 		return err
 	}
-	findings = append(findings, s.looks.findings...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.looks.theme, FormScripts: s.looks.filling, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	findings = append(findings, s.design.findings...)
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(o, tree, parser); err != nil {
 			return err
@@ -130,8 +134,8 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	}
 	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf}
 	if o.Only != PortfoliosOnly {
-		s.Public = &Tree{Kind: "public"}
-		s.Public.Outputs, s.Aliases = plan.Public(in)
+		s.public = plan.Public(in)
+		s.Public, s.Aliases = &Tree{Kind: "public", Outputs: s.public.Outputs}, s.public.Aliases
 		rules.Public, rules.Aliases = s.Public.Outputs, s.Aliases
 	}
 	s.Findings = check.Run(rules, findings)

@@ -8,7 +8,7 @@ import (
 )
 
 // canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
-func (t *tree) canonical(p *toolkit.Page) string {
+func (t *edition) canonical(p *toolkit.Page) string {
 	if current := t.follow(p, t.Toolkit.Current()); current != nil {
 		return current.Address
 	}
@@ -16,7 +16,7 @@ func (t *tree) canonical(p *toolkit.Page) string {
 }
 
 // version says which version a page belongs to and where it stands in the others.
-func (t *tree) version(root string, p *toolkit.Page) view.Version {
+func (t *edition) version(root string, p *toolkit.Page) view.Version {
 	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
 	for _, other := range t.published {
 		prefix := "v/" + other.Name + "/"
@@ -41,7 +41,7 @@ func (t *tree) version(root string, p *toolkit.Page) view.Version {
 
 // follow finds a page in another version: by its slug or an alias on either side, else step by step through the versions that lie
 // between, so that a page which was renamed twice is found too. It gives nil where there is none.
-func (t *tree) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
+func (t *edition) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 	if p == nil || in == nil {
 		return nil
 	}

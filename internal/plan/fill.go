@@ -12,7 +12,7 @@ import (
 	"precept/internal/view"
 )
 
-func (t *tree) form(p *toolkit.Page) (any, error) {
+func (t *edition) form(p *toolkit.Page) (any, error) {
 	body, err := p.Body.Bytes()
 	if err != nil {
 		return nil, err
@@ -21,7 +21,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	root := up(path)
 	v := &view.Form{Page: t.base(p)}
 	v.Body, v.Contents, v.PageStyle = html(body), nil, root+t.Theme.Styles().Fill.Path
-	f := t.v.Form(form.FromPage(p.Slug))
+	f := p.Form
 	if f == nil {
 		return v, nil
 	}
@@ -37,7 +37,7 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
 	v.Whose = whose(f, t.v)
-	if t.v.FormPage(f.Slug) == p {
+	if t.defines(p) {
 		v.Alternate = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
 	}
 	if tl := t.v.Timeline; tl != nil {
@@ -49,11 +49,17 @@ func (t *tree) form(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
+// defines reports whether a page's form has a definition for machines: it lies among the forms.
+func (t *edition) defines(p *toolkit.Page) bool {
+	at := t.v.FormPage(form.FromPage(p.Slug))
+	return p.Form != nil && at != nil && at.Slug == p.Slug
+}
+
 // definition is a form as a file for machines, beside its page.
-func (t *tree) definition(f *form.Form, page *toolkit.Page) Output {
-	path := strings.TrimSuffix(t.path(page), ".html") + ".json"
-	return Output{Path: path, Source: page.File, Write: func(w io.Writer) error {
-		data, err := f.JSON()
+func (t *edition) definition(p *toolkit.Page) Output {
+	path := strings.TrimSuffix(t.path(p), ".html") + ".json"
+	return Output{Path: path, Source: p.File, Write: func(w io.Writer) error {
+		data, err := p.Form.JSON()
 		if err != nil {
 			return fmt.Errorf("making %s: %w", path, err)
 		}
@@ -73,7 +79,7 @@ func picks(f *form.Form, from string) bool {
 }
 
 // filling is what the script of a form's page knows.
-func (t *tree) filling(f *form.Form, path string) string {
+func (t *edition) filling(f *form.Form, path string) string {
 	d := t.formData(path)
 	d.Later = d.Root + t.FormScripts.Later.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
@@ -91,7 +97,7 @@ func (t *tree) filling(f *form.Form, path string) string {
 }
 
 // formData is what the script of a page at path may need of the version.
-func (t *tree) formData(path string) *view.FormData {
+func (t *edition) formData(path string) *view.FormData {
 	root := up(path)
 	d := &view.FormData{Site: t.Site.Title, Version: t.v.Name, Root: root}
 	if p := t.v.Page(formsIndex); p != nil {
@@ -107,7 +113,7 @@ func (t *tree) formData(path string) *view.FormData {
 }
 
 // shelf is what the forms index may need: every form that may be on the device.
-func (t *tree) shelf(path string) string {
+func (t *edition) shelf(path string) string {
 	d := t.formData(path)
 	for _, f := range t.v.Forms {
 		if p := t.v.FormPage(f.Slug); p != nil {

@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"sync"
 
 	"precept/internal/civil"
 	"precept/internal/form"
@@ -14,7 +15,7 @@ import (
 )
 
 // frameAt is what stands round a page at a path of the public tree. p is nil on pages that are no page of the toolkit.
-func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
+func (t *edition) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
 	root := t.root(path)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
@@ -22,7 +23,7 @@ func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) 
 		Search: root + "search.html",
 	}
 	common := t.around(root, p)
-	f.Surroundings, f.Nav, f.Help, f.Footer = &common.Surroundings, common.nav, common.help, common.footer
+	f.Shared, f.Nav, f.Help, f.Footer = common.shared, common.nav, common.help, common.footer
 	f.PageTitle = strings.Join(distinct(title, t.v.Title, t.Site.Title), " – ")
 	if t.Site.URL != "" && p != nil {
 		f.Canonical = t.Site.URL + "/" + t.canonical(p)
@@ -34,7 +35,7 @@ func (t *tree) frameAt(path string, p *toolkit.Page, title, description string) 
 
 // root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: where the site has a
 // host to itself, that page starts from the host's root. Below a folder of a host it does not, since previews show the tree at a root.
-func (t *tree) root(path string) string {
+func (t *edition) root(path string) string {
 	if at, err := url.Parse(t.Site.URL); path == lost && err == nil && at.Host != "" && at.Path == "" {
 		return "/"
 	}
@@ -47,15 +48,31 @@ type place struct {
 	landing       bool
 }
 
-// around is what the frames at one place have in common.
+// around is what the frames at one place have in common. Parts of them that say nothing of the page itself are drawn once.
 type around struct {
-	view.Surroundings
 	nav, footer []view.Link
 	help        view.Link
+
+	mu    sync.Mutex // guards drawn
+	drawn map[string]template.HTML
+}
+
+// shared gives a part of the frame as it was drawn for a neighbour, or as draw gives it.
+func (a *around) shared(part string, draw func() (template.HTML, error)) (template.HTML, error) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if text, ok := a.drawn[part]; ok {
+		return text, nil
+	}
+	text, err := draw()
+	if err == nil {
+		a.drawn[part] = text
+	}
+	return text, err
 }
 
 // around gives what a page's frame shares with its neighbours'.
-func (t *tree) around(root string, p *toolkit.Page) *around {
+func (t *edition) around(root string, p *toolkit.Page) *around {
 	at := place{root: root}
 	if p != nil {
 		for i := range len(p.Slug) + 1 {
@@ -76,8 +93,9 @@ func (t *tree) around(root string, p *toolkit.Page) *around {
 }
 
 // look makes what the frames at a place share.
-func (t *tree) look(at place) *around {
-	a := &around{help: t.help(at.root), footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
+func (t *edition) look(at place) *around {
+	a := &around{drawn: map[string]template.HTML{}, help: t.help(at.root),
+		footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
 	for _, s := range t.nav {
 		here := s.Slug == at.section
 		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing, Inside: here && !at.landing})
@@ -101,7 +119,7 @@ func distinct(parts ...string) []string {
 }
 
 // notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home page too.
-func (t *tree) notices(p *toolkit.Page) []view.Notice {
+func (t *edition) notices(p *toolkit.Page) []view.Notice {
 	list := withdrawn(t.v)
 	for i := range t.v.Notices {
 		n := &t.v.Notices[i]
@@ -126,7 +144,7 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 
 // help leads to asking for help: the preceptee's page for it, else the questions, else the page that says whom to ask. A version
 // that has none of them offers none.
-func (t *tree) help(root string) view.Link {
+func (t *edition) help(root string) view.Link {
 	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact", "about/contact", "about"} {
 		if p := t.v.Page(slug); p != nil {
 			return view.Link{Text: "Help", Href: root + t.path(p)}
@@ -136,7 +154,7 @@ func (t *tree) help(root string) view.Link {
 }
 
 // base fills what every page of the toolkit shows but its body.
-func (t *tree) base(p *toolkit.Page) view.Page {
+func (t *edition) base(p *toolkit.Page) view.Page {
 	path := t.path(p)
 	root := up(path)
 	v := view.Page{
@@ -173,7 +191,7 @@ func (t *tree) base(p *toolkit.Page) view.Page {
 }
 
 // standards lists those that the page serves.
-func (t *tree) standards(p *toolkit.Page, root string) []view.Link {
+func (t *edition) standards(p *toolkit.Page, root string) []view.Link {
 	var list []view.Link
 	for _, s := range t.v.Standards {
 		for _, m := range p.Meets {
@@ -188,7 +206,7 @@ func (t *tree) standards(p *toolkit.Page, root string) []view.Link {
 
 func past(d, asOf civil.Date) bool { return !d.IsZero() && d.Before(asOf) }
 
-func (t *tree) tag(lane string) view.Tag {
+func (t *edition) tag(lane string) view.Tag {
 	tag := view.Tag{Text: t.v.LaneTitle(lane)}
 	if lane != toolkit.Everyone {
 		tag.Lane = lane
@@ -197,7 +215,7 @@ func (t *tree) tag(lane string) view.Tag {
 }
 
 // crumbs lead from the home page down to the page's own section.
-func (t *tree) crumbs(p *toolkit.Page, root string) []view.Link {
+func (t *edition) crumbs(p *toolkit.Page, root string) []view.Link {
 	if p.Slug == "" {
 		return nil
 	}
@@ -234,7 +252,7 @@ func contents(p *toolkit.Page) []view.Entry {
 
 // below lists what a section's landing page leads to. Where the forms' page lists all of them itself, under headings of its own,
 // nothing is left for it to say.
-func (t *tree) below(p *toolkit.Page, root string) view.Group {
+func (t *edition) below(p *toolkit.Page, root string) view.Group {
 	g := view.Group{Title: "In this section", ID: "in-this-section"}
 	if p.Slug == "" {
 		return g
@@ -261,7 +279,7 @@ func leadsTo(p, to *toolkit.Page) bool {
 	return false
 }
 
-func (t *tree) card(p *toolkit.Page, root string) view.Card {
+func (t *edition) card(p *toolkit.Page, root string) view.Card {
 	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
 	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
 		c.Tags = append(c.Tags, often(f.Repeats))
@@ -273,7 +291,7 @@ func (t *tree) card(p *toolkit.Page, root string) view.Card {
 }
 
 // forms lists the forms that a page links to, each once, in the order of the links.
-func (t *tree) forms(p *toolkit.Page, root string) []view.Card {
+func (t *edition) forms(p *toolkit.Page, root string) []view.Card {
 	if p.Kind == item.Form || p.Kind == item.Timeline || p.Slug == formsIndex {
 		return nil
 	}
@@ -293,7 +311,7 @@ func (t *tree) forms(p *toolkit.Page, root string) []view.Card {
 }
 
 // terms lists the glossary terms that the body links to.
-func (t *tree) terms(p *toolkit.Page, root string) []view.Term {
+func (t *edition) terms(p *toolkit.Page, root string) []view.Term {
 	var list []view.Term
 	for _, name := range p.Facts.Used {
 		if i, ok := t.byTerm[name]; ok {

@@ -18,21 +18,25 @@ import (
 	"precept/internal/view"
 )
 
-// page plans one page of the toolkit by its kind.
-func (t *tree) page(p *toolkit.Page) Output {
-	path := t.path(p)
+// page plans one page of the toolkit by its kind: its HTML and, of a form, its definition for machines.
+func (t *edition) page(p *toolkit.Page) []Output {
+	layout, show := "page", t.guidance
 	switch {
 	case p.Slug == "":
-		return t.render(path, p.File, "home", func() (any, error) { return t.home(p) })
+		layout, show = "home", t.home
 	case p.Kind == item.Form:
-		return t.render(path, p.File, "form", func() (any, error) { return t.form(p) })
+		layout, show = "form", t.form
 	case p.Kind == item.Timeline && p.Slug != formsIndex:
-		return t.render(path, p.File, "timeline", func() (any, error) { return t.timeline(p) })
+		layout, show = "timeline", t.timeline
 	}
-	return t.render(path, p.File, "page", func() (any, error) { return t.guidance(p) })
+	out := []Output{t.render(t.path(p), p.File, layout, func() (any, error) { return show(p) })}
+	if t.defines(p) {
+		out = append(out, t.definition(p))
+	}
+	return out
 }
 
-func (t *tree) guidance(p *toolkit.Page) (any, error) {
+func (t *edition) guidance(p *toolkit.Page) (any, error) {
 	body, err := p.Body.Bytes()
 	if err != nil {
 		return nil, err
@@ -48,7 +52,7 @@ func (t *tree) guidance(p *toolkit.Page) (any, error) {
 }
 
 // statement is the site's own word on the pages that speak of accessibility and privacy in general.
-func (t *tree) statement(p *toolkit.Page) *view.Statement {
+func (t *edition) statement(p *toolkit.Page) *view.Statement {
 	s := &view.Statement{}
 	add := func(name, value string) {
 		if value != "" {
@@ -78,7 +82,7 @@ func (t *tree) statement(p *toolkit.Page) *view.Statement {
 	return s
 }
 
-func (t *tree) home(p *toolkit.Page) (any, error) {
+func (t *edition) home(p *toolkit.Page) (any, error) {
 	body, err := p.Body.Bytes()
 	if err != nil {
 		return nil, err
@@ -116,7 +120,7 @@ func (t *tree) home(p *toolkit.Page) (any, error) {
 
 // waysIn lists the lanes that have a way in: those of the timeline, the three that every programme starts from first, and any
 // other that has a guide of its own.
-func (t *tree) waysIn() []programme.Lane {
+func (t *edition) waysIn() []programme.Lane {
 	first := []string{"organisation", "preceptor", "preceptee"}
 	place := func(l programme.Lane) int {
 		if i := slices.Index(first, l.ID); i >= 0 {
@@ -135,7 +139,7 @@ func (t *tree) waysIn() []programme.Lane {
 }
 
 // way is one of the ways in: a lane's guide or, where it has none yet, its duties.
-func (t *tree) way(lane programme.Lane, root string) view.Card {
+func (t *edition) way(lane programme.Lane, root string) view.Card {
 	words := cmp.Or(lane.Way, map[string]string{
 		"organisation": "I run or manage the practice",
 		"preceptor":    "I support a preceptee",
@@ -162,14 +166,14 @@ func present(cards []view.Card) []view.Card {
 }
 
 // chart draws the undated timeline; page is the timeline page's address.
-func (t *tree) chart(page, root string) view.Chart {
+func (t *edition) chart(page, root string) view.Chart {
 	c := timeline.Undated(t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t"),
 		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
 }
 
 // numbers names what stands in the picture, where no list does so beside it; page is the timeline page's address.
-func (t *tree) numbers(page string) []view.Numbered {
+func (t *edition) numbers(page string) []view.Numbered {
 	var list []view.Numbered
 	lanes := t.v.Programme.TimelineLanes()
 	for i := range t.v.Programme.Milestones {
@@ -188,7 +192,7 @@ func drawing(c timeline.Chart, o timeline.Orientation, prefix string) template.H
 }
 
 // picture is the timeline's drawing on its own.
-func (t *tree) picture() Output {
+func (t *edition) picture() Output {
 	path := strings.TrimSuffix(t.path(t.v.Timeline), ".html") + ".svg"
 	return Output{Path: path, Source: t.v.Timeline.File, Write: func(w io.Writer) error {
 		c := timeline.Undated(t.v.Programme, func(*programme.Milestone) string { return "" })
@@ -196,7 +200,7 @@ func (t *tree) picture() Output {
 	}}
 }
 
-func (t *tree) timeline(p *toolkit.Page) (any, error) {
+func (t *edition) timeline(p *toolkit.Page) (any, error) {
 	body, err := p.Body.Bytes()
 	if err != nil {
 		return nil, err
@@ -235,7 +239,7 @@ func lower(s string) string {
 }
 
 // guide is a whole guide as one document to print.
-func (t *tree) guide(lane programme.Lane, pages []*toolkit.Page) Output {
+func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 	path := t.prefix + lane.ID + "/print.html"
 	return t.render(path, "", "guide", func() (any, error) {
 		landing := pages[0]

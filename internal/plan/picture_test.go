@@ -92,7 +92,7 @@ func TestUnreadablePicture(t *testing.T) {
 	defer files.Close()
 	files.Fault(func(string, string) error { return os.ErrPermission })
 	v := &toolkit.Version{Name: "2026.1", Images: []toolkit.Image{{Path: "dot.png", File: "content/2026.1/dot.png"}}}
-	outputs, _ := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}}, Theme: builtin(t), Files: files})
+	outputs := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}}, Theme: builtin(t), Files: files}).Outputs
 	i := slices.IndexFunc(outputs, func(o plan.Output) bool { return o.Path == "dot.png" })
 	if err := outputs[i].Write(io.Discard); err == nil || !strings.Contains(err.Error(), "content/2026.1/dot.png") || strings.Contains(err.Error(), dir) {
 		t.Errorf("the error is %v", err)

@@ -116,8 +116,7 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(len(list), err)
 	}
 	all := plans{}
-	public, _ := plan.Public(in)
-	all[""] = write(t, public)
+	all[""] = write(t, plan.Public(in).Outputs)
 	for _, reader := range portfolio.Readers() {
 		all[reader] = write(t, plan.Portfolio(in, list[0], reader))
 	}

@@ -36,27 +36,35 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // HeaderPolicy is the same as a header can say it, where framing can be refused too.
 const HeaderPolicy = policy + "; frame-ancestors 'none'"
 
+// PublicTree is the plan of the public tree.
+type PublicTree struct {
+	Outputs []Output // in order of their paths
+	Aliases []Alias
+
+	editions []*edition
+}
+
 // Public plans the public tree: the current version at its root, every released version below v/, and what belongs to none.
-func Public(in Input) ([]Output, []Alias) {
+func Public(in Input) *PublicTree {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator, Logo: in.logo()}
-	var out []Output
-	var aliases []Alias
+	p := &PublicTree{}
 	current := in.Toolkit.Current()
 	if current == nil {
-		return nil, nil
+		return p
 	}
-	root := newTree(&in, current, "")
-	out = append(out, root.outputs()...)
-	aliases = append(aliases, root.aliases()...)
+	root := newEdition(&in, current, "")
+	p.editions = []*edition{root}
 	for _, v := range in.Toolkit.Published() {
-		if v.Draft() {
-			continue
+		if !v.Draft() {
+			p.editions = append(p.editions, newEdition(&in, v, "v/"+v.Name+"/"))
 		}
-		t := newTree(&in, v, "v/"+v.Name+"/")
-		out = append(out, t.outputs()...)
-		aliases = append(aliases, t.aliases()...)
 	}
-	for _, a := range aliases {
+	var out []Output
+	for _, t := range p.editions {
+		out = append(out, t.outputs()...)
+		p.Aliases = append(p.Aliases, t.aliases()...)
+	}
+	for _, a := range p.Aliases {
 		out = append(out, a.output)
 	}
 	out = append(out, root.versions(), root.search(), root.notFound())
@@ -71,7 +79,20 @@ func Public(in Input) ([]Output, []Alias) {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	out = append(out, root.forRobots()...)
-	return Sorted(out), aliases
+	p.Outputs = Sorted(out)
+	return p
+}
+
+// Page plans a page in the place of the one that has its version and slug: the same outputs, for all its addresses. What other pages
+// show of it stays as it was planned. Where the tree has no such page it gives nothing.
+func (p *PublicTree) Page(page *toolkit.Page) []Output {
+	var out []Output
+	for _, t := range p.editions {
+		if t.v.Name == page.Version && t.v.Page(page.Slug) != nil {
+			out = append(out, t.page(page)...)
+		}
+	}
+	return out
 }
 
 // logo is the site's own, among the files that its theme lays at the tree's root; "" where it is not there, which a rule says.
@@ -87,8 +108,8 @@ func IsLogo(name string) bool {
 	return slices.Contains([]string{".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif"}, path.Ext(name))
 }
 
-// tree is one version as it stands at one place of the public tree.
-type tree struct {
+// edition is one version at one place of the public tree.
+type edition struct {
 	*Input
 	v       *toolkit.Version
 	prefix  string // "" at the root, "v/2026.1/" below v/
@@ -117,8 +138,8 @@ type milestone struct {
 	id, label, when string
 }
 
-func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
-	t := &tree{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
+func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
+	t := &edition{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
 		places: map[place]*around{}, sections: map[string]bool{}, children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
 	for _, p := range v.Pages {
 		if p.Slug == "" {
@@ -169,18 +190,13 @@ func newTree(in *Input, v *toolkit.Version, prefix string) *tree {
 }
 
 // path is where a page stands in the public tree.
-func (t *tree) path(p *toolkit.Page) string { return t.prefix + p.Address }
+func (t *edition) path(p *toolkit.Page) string { return t.prefix + p.Address }
 
 // outputs plans every page of the version with what stands beside it.
-func (t *tree) outputs() []Output {
+func (t *edition) outputs() []Output {
 	out := make([]Output, 0, len(t.v.Pages)+len(t.v.Forms)+len(t.v.Images)+8)
 	for _, p := range t.v.Pages {
-		out = append(out, t.page(p))
-	}
-	for _, f := range t.v.Forms {
-		if page := t.v.FormPage(f.Slug); page != nil {
-			out = append(out, t.definition(f, page))
-		}
+		out = append(out, t.page(p)...)
 	}
 	for _, im := range t.v.Images {
 		out = append(out, Output{Path: t.prefix + im.Path, Source: im.File, Write: func(w io.Writer) error {
@@ -204,7 +220,7 @@ func (t *tree) outputs() []Output {
 }
 
 // render is an output that the theme makes from a view.
-func (t *tree) render(path, source, layout string, show func() (any, error)) Output {
+func (t *edition) render(path, source, layout string, show func() (any, error)) Output {
 	return Output{Path: path, Source: source, Write: func(w io.Writer) error {
 		data, err := show()
 		if err != nil {

@@ -9,7 +9,7 @@ import (
 )
 
 // forRobots is what search engines and feed readers ask for. Without an address of its own a site has neither sitemap nor feed.
-func (t *tree) forRobots() []Output {
+func (t *edition) forRobots() []Output {
 	robots := "User-agent: *\nAllow: /\n"
 	var out []Output
 	if t.Site.URL != "" {
@@ -20,7 +20,7 @@ func (t *tree) forRobots() []Output {
 }
 
 // sitemap lists the pages of the current version.
-func (t *tree) sitemap() []byte {
+func (t *edition) sitemap() []byte {
 	var b bytes.Buffer
 	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
 	for _, p := range t.v.Pages {
@@ -34,7 +34,7 @@ func (t *tree) sitemap() []byte {
 type entry struct{ title, id, href, updated, summary string }
 
 // feed tells of releases and of corrections to them, newest first.
-func (t *tree) feed() []byte {
+func (t *edition) feed() []byte {
 	var list []entry
 	for _, v := range t.published {
 		if v.Draft() {

@@ -10,13 +10,13 @@ import (
 )
 
 // plain is a page of the tree that no source page stands behind.
-func (t *tree) plain(path, title, summary string) view.Page {
+func (t *edition) plain(path, title, summary string) view.Page {
 	return view.Page{Frame: t.frameAt(path, nil, title, summary), Kind: "page", Title: title, Summary: summary,
 		Crumbs: []view.Link{{Text: "Home", Href: t.root(path) + "index.html"}}}
 }
 
 // versions lists all versions with their release notes.
-func (t *tree) versions() Output {
+func (t *edition) versions() Output {
 	return t.render("versions.html", "", "versions", func() (any, error) {
 		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit", "Every released version, what is new in it, and where to find it.")}
 		for i, v := range t.published {
@@ -35,7 +35,7 @@ func (t *tree) versions() Output {
 	})
 }
 
-func (t *tree) search() Output {
+func (t *edition) search() Output {
 	return t.render("search.html", "", "search", func() (any, error) {
 		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
 		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
@@ -49,7 +49,7 @@ func (t *tree) search() Output {
 }
 
 // index is what the search page's script loads: the current version's pages and words.
-func (t *tree) index() []Output {
+func (t *edition) index() []Output {
 	docs := make([]search.Doc, 0, len(t.v.Pages))
 	for _, p := range t.v.Pages {
 		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(p), Words: p.Facts.Vocabulary}
@@ -78,7 +78,7 @@ func group(p *toolkit.Page) string {
 // lost is the page for an address that leads to none.
 const lost = "404.html"
 
-func (t *tree) notFound() Output {
+func (t *edition) notFound() Output {
 	return t.render(lost, "", "notfound", func() (any, error) {
 		v := t.plain(lost, "Page not found", "This address leads to no page of the toolkit.")
 		v.NoIndex = true
@@ -100,7 +100,7 @@ type Alias struct {
 }
 
 // aliases plans a small page that leads on from each former address.
-func (t *tree) aliases() []Alias {
+func (t *edition) aliases() []Alias {
 	var list []Alias
 	for _, p := range t.v.Pages {
 		for _, word := range p.Aliases {

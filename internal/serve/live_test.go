@@ -243,7 +243,7 @@ func TestSoak(t *testing.T) {
 		t.Cleanup(func() { l.Close() })
 		s := New(Options{Build: options(dir), Listener: l})
 		t.Cleanup(s.closeAll)
-		ok(t, s.rebuild(t.Context(), true))
+		ok(t, s.rebuild(t.Context()))
 		return s
 	}
 	s := fresh()
@@ -256,7 +256,7 @@ func TestSoak(t *testing.T) {
 	}
 	edit := func(text string) {
 		ok(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(firstDay)), []byte(head+text), 0o666))
-		ok(t, s.rebuild(t.Context(), false))
+		ok(t, s.rebuild(t.Context()))
 	}
 	rounds := func(n int) (goroutines int, heap uint64) {
 		for i := range n {

@@ -18,7 +18,7 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	at := 0               // where the current token begins
 	first, last := -1, -1 // the first element of the head, and the head's end
-	var policies []edit
+	var policies []splice
 	for last < 0 {
 		kind := z.Next()
 		from := at
@@ -38,7 +38,7 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 				break
 			}
 			if content, ok := policyOf(z); ok {
-				policies = append(policies, edit{from: from, to: at})
+				policies = append(policies, splice{from: from, to: at})
 				if policy == "" {
 					policy = content
 				}
@@ -51,24 +51,24 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 	if first < 0 {
 		first = last
 	}
-	edits := policies
+	splices := policies
 	if base != "" {
-		edits = append([]edit{{first, first, `<base href="` + template.HTMLEscapeString(base) + `">`}}, edits...)
+		splices = append([]splice{{first, first, `<base href="` + template.HTMLEscapeString(base) + `">`}}, splices...)
 	}
-	return apply(page, append(edits, edit{last, last, script})), livePolicy(policy, base != "")
+	return apply(page, append(splices, splice{last, last, script})), livePolicy(policy, base != "")
 }
 
-// edit puts text in the place of the bytes from one place up to another.
-type edit struct {
+// splice puts text in the place of the bytes from one place up to another.
+type splice struct {
 	from, to int
 	text     string
 }
 
-// apply makes the edits, which stand in order, in a copy of the page.
-func apply(page []byte, edits []edit) []byte {
+// apply makes the splices, which stand in order, in a copy of the page.
+func apply(page []byte, splices []splice) []byte {
 	out := make([]byte, 0, len(page)+512)
 	done := 0
-	for _, e := range edits {
+	for _, e := range splices {
 		out = append(out, page[done:e.from]...)
 		out = append(out, e.text...)
 		done = e.to

@@ -61,6 +61,8 @@ type Server struct {
 	state *state
 	open  []*build.Snapshot // those whose files the state still reads
 
+	builds int // builds begun so far; only the goroutine that builds knows it
+
 	streams chan struct{} // a place for each page that is told of changes
 
 	desk *desk.Desk
@@ -100,7 +102,7 @@ func (s *Server) Run(ctx context.Context) error {
 	defer watcher.Close()
 	defer s.closeAll()
 	defer s.desk.Close()
-	if err := s.rebuild(ctx, true); err != nil {
+	if err := s.rebuild(ctx); err != nil {
 		return err
 	}
 
@@ -128,30 +130,7 @@ func (s *Server) Run(ctx context.Context) error {
 	}
 	watcher.Follow(s.places(s.latest()))
 
-	retry := time.NewTimer(time.Hour)
-	retry.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case err := <-failed:
-			return fmt.Errorf("serving on port %d: %w", s.port, err)
-		case c := <-watcher.Changes():
-			if c.Err != nil {
-				s.o.Say("some changes may go unseen: %v", c.Err)
-			}
-		case <-retry.C:
-		}
-		if err := s.rebuild(ctx, false); err != nil {
-			if ctx.Err() != nil {
-				return ctx.Err()
-			}
-			retry.Reset(retryAfter)
-			continue
-		}
-		retry.Stop()
-		watcher.Follow(s.places(s.latest()))
-	}
+	return s.follow(ctx, watcher, failed)
 }
 
 // begin is where a browser should begin: at the desk, once there is somebody to keep records of.
@@ -161,60 +140,6 @@ func (s *Server) begin() string {
 		return address + desk.Path
 	}
 	return address + "/"
-}
-
-// rebuild reads the project again and puts the new state in the place of the old. Only the first time does it leave an error of
-// the machine unsaid; after that it is shown in the pages.
-func (s *Server) rebuild(ctx context.Context, first bool) error {
-	o := s.o.Build
-	o.Previous = s.latest()
-	snapshot, err := prepare(ctx, o)
-	if err != nil {
-		if !first && ctx.Err() == nil {
-			if s.trouble(err.Error()) {
-				s.o.Say("the project cannot be read: %v", err)
-			}
-		}
-		return err
-	}
-	s.take(snapshot)
-	s.tell(snapshot)
-	return nil
-}
-
-// prepare is build.Prepare that ends soon after ctx does, whatever it is at, and never panics.
-func prepare(ctx context.Context, o build.Options) (*build.Snapshot, error) {
-	type result struct {
-		snapshot *build.Snapshot
-		err      error
-	}
-	done := make(chan result, 1)
-	go func() {
-		var r result
-		defer func() {
-			if fault := recover(); fault != nil {
-				r = result{err: fmt.Errorf("this is a fault of precept itself, not of your files: %v", fault)}
-			}
-			done <- r
-		}()
-		r.snapshot, r.err = build.Prepare(ctx, o)
-	}()
-	var late <-chan time.Time
-	stop := ctx.Done()
-	for {
-		select {
-		case r := <-done:
-			if r.err == nil && ctx.Err() != nil {
-				r.snapshot.Close()
-				return nil, ctx.Err()
-			}
-			return r.snapshot, r.err
-		case <-stop:
-			stop, late = nil, time.After(grace)
-		case <-late:
-			return nil, ctx.Err()
-		}
-	}
 }
 
 // shownAtMost is how many findings are said after each build.

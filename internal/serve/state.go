@@ -19,7 +19,6 @@ import (
 
 // state is what is served at one time. It is never changed; the next one takes its place.
 type state struct {
-	number  int
 	latest  *build.Snapshot // what was read last, sound or not; its files may be closed
 	public  *tree           // nil where only portfolios were asked for
 	private []*tree         // by preceptee
@@ -33,6 +32,7 @@ type tree struct {
 	preceptee, name string
 	prefix          string            // "" or "portfolios/alex/"
 	outputs         []plan.Output     // by path; empty where it has not been sound yet
+	edits           edits             // pages saved since, which lie over them
 	from            *build.Snapshot   // whose files the outputs read; nil where there are none
 	findings        []finding.Finding // that hold the newer state back, or leave a record out
 	hints           []finding.Finding // warnings, which are shown on the page whose file they stand in
@@ -46,14 +46,29 @@ func (s *Server) current() *state {
 
 func (s *Server) latest() *build.Snapshot { return s.current().latest }
 
-// take puts a new snapshot in the place of the last one. Where an error stands in a tree, its last sound outputs stay.
-func (s *Server) take(b *build.Snapshot) {
+// change puts a changed copy of the state in its place, and tells the open pages.
+func (s *Server) change(edit func(next *state)) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	old, next := s.state, *s.state
+	next.changed = make(chan struct{})
+	edit(&next)
+	s.state = &next
+	close(old.changed)
+}
+
+// take puts the snapshot of a build in the place of the last one. Where an error is in a tree, its last sound outputs stay, and what
+// was saved since lies over them. Over a sound tree lies only what the build may not have read.
+func (s *Server) take(b *build.Snapshot, number int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	old := s.state
-	next := &state{number: old.number + 1, latest: b, changed: make(chan struct{})}
+	next := &state{latest: b, changed: make(chan struct{})}
 	if b.Public != nil {
 		next.public = s.next(b, b.Public, old.public)
+		if next.public.from == b && old.public != nil {
+			next.public.edits = old.public.edits.since(number, b)
+		}
 	}
 	for _, t := range b.Private {
 		next.private = append(next.private, s.next(b, t, find(old.private, t.Preceptee)))
@@ -97,7 +112,7 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 	if t.Blocked {
 		n.outputs, n.from = nil, nil
 		if old != nil {
-			n.outputs, n.from, n.name = old.outputs, old.from, old.name
+			n.outputs, n.edits, n.from, n.name = old.outputs, old.edits, old.from, old.name
 		}
 	}
 	var shared []finding.Finding
@@ -121,17 +136,10 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 
 // trouble notes that the project cannot be read at all, and reports whether that is news. What is served stays.
 func (s *Server) trouble(why string) bool {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.state.trouble == why {
+	if s.current().trouble == why {
 		return false
 	}
-	next := *s.state
-	next.number++
-	next.trouble, next.changed = why, make(chan struct{})
-	old := s.state
-	s.state = &next
-	close(old.changed)
+	s.change(func(next *state) { next.trouble = why })
 	return true
 }
 
@@ -142,7 +150,7 @@ func (s *Server) closeAll() {
 		b.Close()
 	}
 	s.open = nil
-	s.state = &state{number: s.state.number + 1, changed: s.state.changed}
+	s.state = &state{changed: s.state.changed}
 }
 
 func (s *state) reads(b *build.Snapshot) bool {
@@ -158,14 +166,7 @@ func find(list []*tree, preceptee string) *tree {
 	return nil
 }
 
-// output finds one file of the tree.
-func (t *tree) output(path string) *plan.Output {
-	i, ok := slices.BinarySearchFunc(t.outputs, path, func(o plan.Output, path string) int { return cmp.Compare(o.Path, path) })
-	if !ok {
-		return nil
-	}
-	return &t.outputs[i]
-}
+func byPath(o plan.Output, path string) int { return cmp.Compare(o.Path, path) }
 
 // places says what a build reads. Before the first build nothing is known of where the preceptees' folder lies; of a toolkit
 // alone it is never known.

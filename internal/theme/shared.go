@@ -9,7 +9,7 @@ import (
 )
 
 // framed is a frame, or a page with one.
-type framed interface{ Around() *view.Surroundings }
+type framed interface{ SharedParts() view.Shared }
 
 // sharing gives a set of templates the function "shared", which runs a template over a frame, or takes what it gave for another
 // page of the same surroundings. Half of the time that a page takes to render went into what all its neighbours have too.
@@ -22,8 +22,8 @@ func sharing(set *template.Template) *template.Template {
 			}
 			return template.HTML(b.String()), nil
 		}
-		if around := page.Around(); around != nil {
-			return around.Part(name, draw)
+		if shared := page.SharedParts(); shared != nil {
+			return shared(name, draw)
 		}
 		return draw()
 	}})

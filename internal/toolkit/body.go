@@ -69,7 +69,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	}
 	v.Terms = terms(first)
 	l.requirements(v, first)
-	full := markdown.NewDictionary(v.Terms, titles, lanes, l.Local)
+	v.dictionary = markdown.NewDictionary(v.Terms, titles, lanes, l.Local)
 	named := map[string]bool{}
 	for _, r := range v.Requirements {
 		for _, slug := range r.On {
@@ -79,7 +79,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 			named[slug] = true
 		}
 	}
-	if err := l.parse(ctx, v, rest, full, named); err != nil {
+	if err := l.parse(ctx, v, rest, v.dictionary, named); err != nil {
 		return err
 	}
 	l.model(v)
@@ -99,16 +99,20 @@ func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markd
 		if text == nil || err != nil {
 			return err
 		}
-		in := markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
-			NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict}
-		facts, html, findings, err := l.Parser.Parse(in)
-		if err != nil {
-			return fmt.Errorf("rendering %s: %w", p.File, err)
-		}
-		l.add(findings...)
-		p.Facts, p.Body, p.made = facts, l.Bodies.put(html), &made{dict.Digest, blocks, findings}
-		return nil
+		return l.body(p, text, dict, blocks)
 	})
+}
+
+// body makes a page's HTML and facts.
+func (l *load) body(p *Page, text *markdown.Source, dict *markdown.Dictionary, blocks bool) error {
+	facts, html, findings, err := l.Parser.Parse(markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title,
+		Kind: p.Kind, NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict})
+	if err != nil {
+		return fmt.Errorf("rendering %s: %w", p.File, err)
+	}
+	l.add(findings...)
+	p.Facts, p.Body, p.origin = facts, l.Bodies.put(html), &origin{dict.Digest, blocks, findings}
+	return nil
 }
 
 // source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a file that
@@ -146,7 +150,9 @@ func (l *load) model(v *Version) {
 		}
 		switch p.Kind {
 		case item.Form:
-			l.form(v, p)
+			l.form(p)
+			v.Forms = append(v.Forms, p.Form)
+			v.byForm[p.Form.Slug] = p.Form
 		case item.Timeline:
 			l.programme(v, p)
 		case item.Competencies:
@@ -156,11 +162,16 @@ func (l *load) model(v *Version) {
 		}
 	}
 	for _, p := range v.Pages {
-		l.checkLane(v, p, "audience", p.Audience)
-		if f := v.byForm[form.FromPage(p.Slug)]; f != nil && p.Kind == item.Form {
-			l.checkLane(v, p, "completed_by", f.CompletedBy)
-			l.signers(v, f)
-		}
+		l.checkLanes(v, p)
+	}
+}
+
+// checkLanes checks the words of a page that name a lane of the programme.
+func (l *load) checkLanes(v *Version, p *Page) {
+	l.checkLane(v, p, "audience", p.Audience)
+	if p.Form != nil {
+		l.checkLane(v, p, "completed_by", p.Form.CompletedBy)
+		l.signers(v, p.Form)
 	}
 }
 

@@ -281,25 +281,18 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	return nil
 }
 
-// parallel runs n pieces of work on as many workers as there are jobs, and stops at the first error.
+// parallel runs n pieces of work, as many at a time as there are jobs, and stops at the first error.
 func parallel(ctx context.Context, jobs, n int, work func(i int) error) error {
-	g, ctx := errgroup.WithContext(ctx)
-	var next atomic.Int64
-	for range max(1, min(jobs, n)) {
-		g.Go(func() error {
-			for {
-				i := int(next.Add(1)) - 1
-				if i >= n {
-					return nil
-				}
-				if err := ctx.Err(); err != nil {
-					return err
-				}
-				if err := work(i); err != nil {
-					return err
-				}
-			}
-		})
+	g, running := errgroup.WithContext(ctx)
+	g.SetLimit(max(1, jobs))
+	for i := range n {
+		if running.Err() != nil {
+			break
+		}
+		g.Go(func() error { return work(i) })
 	}
-	return g.Wait()
+	if err := g.Wait(); err != nil {
+		return err
+	}
+	return ctx.Err()
 }

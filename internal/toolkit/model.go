@@ -86,15 +86,15 @@ func (l *load) timeline(v *Version) {
 	}
 }
 
-func (l *load) form(v *Version, p *Page) {
+// form makes a form out of what its page holds.
+func (l *load) form(p *Page) {
 	headings := make([]form.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
 		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
 	}
 	f, findings := form.New(*p.form, headings, p.Facts.Items)
 	l.add(findings...)
-	v.Forms = append(v.Forms, f)
-	v.byForm[f.Slug] = f
+	p.Form = f
 }
 
 func (l *load) programme(v *Version, p *Page) {

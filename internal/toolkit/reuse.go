@@ -5,9 +5,9 @@ import (
 	"precept/internal/markdown"
 )
 
-// made says what a page's body and facts were made from, beside its file, and what was found wrong on the way: enough to know
-// whether a later load would make the same, and to say the same of it.
-type made struct {
+// origin says what a page's body and facts were made from, beside its file, and what was wrong on the way: enough to know whether a
+// later load would make the same, and to report the same.
+type origin struct {
 	dictionary string // digest of the version's words
 	blocks     bool   // the facts hold the blocks that requirements look at
 	findings   []finding.Finding
@@ -27,14 +27,14 @@ func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
 	if old == nil || old.File != p.File || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title || old.NoGlossary != p.NoGlossary {
 		return false
 	}
-	if old.made == nil || old.made.dictionary != dict.Digest || old.made.blocks != blocks || old.Body.spill != nil {
+	if old.origin == nil || old.origin.dictionary != dict.Digest || old.origin.blocks != blocks || old.Body.spill != nil {
 		return false
 	}
 	if p.source != nil {
 		l.held.Add(-int64(len(p.source.Text)))
 		p.source = nil
 	}
-	p.Facts, p.Body, p.made = old.Facts, old.Body, old.made
-	l.add(p.made.findings...)
+	p.Facts, p.Body, p.origin = old.Facts, old.Body, old.origin
+	l.add(p.origin.findings...)
 	return true
 }

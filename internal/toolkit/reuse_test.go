@@ -138,7 +138,7 @@ func TestReuse(t *testing.T) {
 					if p.Slug != q.Slug || p.Title != q.Title || p.Summary != q.Summary || p.Digest != q.Digest || p.File != q.File || !reflect.DeepEqual(p.Facts, q.Facts) || string(p.Body.held) != string(q.Body.held) {
 						t.Errorf("%s/%s is\n%+v\na clean load has\n%+v", v.Name, p.Slug, q, p)
 					}
-					if at := old.Version(v.Name).Page(p.Slug); at != nil && at.made == q.made {
+					if at := old.Version(v.Name).Page(p.Slug); at != nil && at.origin == q.origin {
 						kept = append(kept, v.Name+"/"+p.Slug)
 					}
 				}

@@ -56,6 +56,8 @@ type Version struct {
 	bySlug  map[string]*Page
 	byAlias map[string]*Page
 	byForm  map[string]*form.Form
+
+	dictionary *markdown.Dictionary // that its pages were parsed with
 }
 
 // Draft reports whether the version has not been released.
@@ -143,10 +145,11 @@ type Page struct {
 
 	Facts  markdown.Facts
 	Body   Body
-	Digest string // of the source
+	Form   *form.Form // of a form page: its fields
+	Digest string     // of the source
 
 	pos                  []keyPos
-	made                 *made                // what Facts and Body were made from; nil before they are
+	origin               *origin              // what Facts and Body were made from; nil before they are
 	source               *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
 	bodyLine, bodyOffset int                  // where the body begins, for reading it again
 	form                 *form.Form           // of a form page: what its front matter says

@@ -43,7 +43,7 @@ type Frame struct {
 	CSP         string   // the policy of the meta element
 	NoIndex     bool
 
-	Surroundings *Surroundings // what is drawn once for all pages of a section; nil: the page shares it with none
+	Shared Shared // gives what is drawn once for all pages of a section; nil: the page shares it with none
 
 	Nav     []Link // the top sections; the page's own is Inside or Current
 	Search  string // address of the search page, or ""

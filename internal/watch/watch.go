@@ -1,13 +1,15 @@
-// Package watch tells that something changed below the folders a project is made from. It watches folders, never files, since
-// editors save by putting a new file in the old one's place; it takes in new folders with all that is in them, gathers what
-// happens in a short while into one change, and passes over what editors write for themselves. It never reads a file, never
-// says what changed and never asks a modification time: whoever hears of a change reads again. What the system loses (a queue
-// that overflows, a folder that is moved away) comes out as a change of everything.
+// Package watch reports that something changed below the folders a project is made from. It watches folders, never files, since
+// editors save by putting a new file in the old one's place. It takes in new folders with all that is in them, gathers what happens
+// in a short while into one change, and ignores what editors write for themselves. It never reads a file and never asks a
+// modification time. Whoever hears of a change reads the project again. The names of the files are a hint: where there are few, a
+// page can be shown before all has been read. What the system loses (a queue that overflows, a folder that is moved away) is
+// reported as a change of everything.
 package watch
 
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"slices"
 	"sync"
@@ -19,11 +21,16 @@ import (
 )
 
 // How long the watcher waits for more to happen, how long at the most, and how often it looks again for what it could not watch.
+// Where all that happened is about one file, which is how people save, it waits only until the file is likely to be whole.
 const (
-	quiet   = 30 * time.Millisecond
-	longest = 300 * time.Millisecond
-	again   = time.Second
+	quiet    = 30 * time.Millisecond
+	quietOne = 8 * time.Millisecond
+	longest  = 300 * time.Millisecond
+	again    = time.Second
 )
+
+// maxNames is how many files a change names at most.
+const maxNames = 16
 
 // Places says what is watched; all names are absolute. A place that does not exist yet is seen when it comes, as long as the
 // folder above it exists.
@@ -32,10 +39,11 @@ type Places struct {
 	Files   []string // single files
 }
 
-// Change says that something is not as it was.
+// Change says that something has changed.
 type Change struct {
-	Lost bool  // events were lost, or a folder was: anything may have changed
-	Err  error // what cannot be watched, told once; nil where all can
+	Files []string // the absolute names of all files that changed, sorted; nil where anything may have changed
+	Lost  bool     // events were lost, or a folder was: anything may have changed
+	Err   error    // what cannot be watched, reported once; nil where all can
 }
 
 // Watcher watches until it is closed. Its methods may be called from several goroutines.
@@ -49,7 +57,7 @@ type Watcher struct {
 	done   sync.WaitGroup
 }
 
-// New begins to watch. Whatever happens after it has returned is told of.
+// New begins to watch. Whatever happens after it has returned is reported.
 func New(places Places) (*Watcher, error) {
 	fs, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -75,8 +83,8 @@ func New(places Places) (*Watcher, error) {
 	return w, nil
 }
 
-// Changes tells of changes, one at a time: what happens while nobody listens is one change when somebody does. The channel is
-// never closed.
+// Changes reports changes, one at a time: what happens while nobody listens is one change when somebody does. The channel is never
+// closed.
 func (w *Watcher) Changes() <-chan Change { return w.changes }
 
 // Follow watches other places from now on. What was not watched before counts as changed.
@@ -155,35 +163,65 @@ type loop struct {
 
 	pending  *Change // what nobody has heard yet
 	failed   error   // what cannot be watched
-	reported string  // what was told of that
+	reported string  // what was reported of that
+
+	burst              burst
+	calm, limit, retry *time.Timer
+}
+
+// burst is what is being gathered into one change.
+type burst struct {
+	begun   bool
+	names   map[string]bool // files that events were about
+	folders bool            // folders came or went
+	lost    bool            // events were lost
+}
+
+// note adds an event to the burst and waits for more.
+func (l *loop) note(name string, folders, lost bool) {
+	b := &l.burst
+	if !b.begun {
+		*b = burst{begun: true, names: map[string]bool{}}
+		l.limit.Reset(longest)
+	}
+	b.folders, b.lost = b.folders || folders, b.lost || lost
+	if name != "" && len(b.names) <= maxNames {
+		b.names[name] = true
+	}
+	wait := quiet
+	if len(b.names) == 1 && !b.folders && !b.lost {
+		wait = quietOne
+	}
+	l.calm.Reset(wait)
+}
+
+// fire reports the burst.
+func (l *loop) fire() {
+	l.calm.Stop()
+	l.limit.Stop()
+	b := l.burst
+	l.burst = burst{}
+	if b.folders || b.lost {
+		l.reconcile()
+	}
+	c := Change{Lost: b.lost}
+	if !b.folders && !b.lost && len(b.names) <= maxNames {
+		c.Files = slices.Sorted(maps.Keys(b.names))
+	}
+	l.tell(c)
+	l.lookAgain()
+}
+
+// lookAgain sets the timer for what cannot be watched yet.
+func (l *loop) lookAgain() {
+	if l.failed != nil {
+		l.retry.Reset(again)
+	}
 }
 
 func (l *loop) run() {
-	var gathered, folders bool // something relevant happened; folders came or went
-	lost := false
-	calm, limit, retry := stopped(), stopped(), stopped()
-	if l.failed != nil {
-		retry.Reset(again)
-	}
-	begin := func() {
-		if !gathered {
-			gathered = true
-			limit.Reset(longest)
-		}
-		calm.Reset(quiet)
-	}
-	fire := func() {
-		calm.Stop()
-		limit.Stop()
-		if folders || lost {
-			l.reconcile()
-		}
-		l.tell(Change{Lost: lost})
-		gathered, folders, lost = false, false, false
-		if l.failed != nil {
-			retry.Reset(again)
-		}
-	}
+	l.calm, l.limit, l.retry = stopped(), stopped(), stopped()
+	l.lookAgain()
 	for {
 		var out chan Change
 		var next Change
@@ -199,28 +237,23 @@ func (l *loop) run() {
 			if !ok {
 				return
 			}
-			relevant, structure := l.judge(e)
-			folders = folders || structure
-			if relevant || structure {
-				begin()
+			if relevant, folders := l.judge(e); relevant || folders {
+				l.note(e.Name, folders, false)
 			}
 		case <-l.poke:
 			if l.take() != nil { // whatever it is, events may be missing
-				lost = true
-				begin()
+				l.note("", false, true)
 			}
-		case <-calm.C:
-			fire()
-		case <-limit.C:
-			fire()
-		case <-retry.C:
+		case <-l.calm.C:
+			l.fire()
+		case <-l.limit.C:
+			l.fire()
+		case <-l.retry.C:
 			before := text(l.failed)
 			if added := l.reconcile(); added || text(l.failed) != before {
 				l.tell(Change{Lost: true})
 			}
-			if l.failed != nil {
-				retry.Reset(again)
-			}
+			l.lookAgain()
 		case places := <-l.follow:
 			if slices.Equal(places.Folders, l.places.Folders) && slices.Equal(places.Files, l.places.Files) {
 				break
@@ -228,17 +261,23 @@ func (l *loop) run() {
 			l.places = places
 			l.reconcile()
 			l.tell(Change{})
-			if l.failed != nil {
-				retry.Reset(again)
-			}
+			l.lookAgain()
 		}
 	}
 }
 
-// tell adds a change to what nobody has heard yet.
+// tell adds a change to what nobody has heard yet. It names files only where both do, and few.
 func (l *loop) tell(c Change) {
-	if l.pending == nil {
-		l.pending = &Change{}
+	switch p := l.pending; {
+	case p == nil:
+		l.pending = &Change{Files: c.Files}
+	case p.Files == nil || c.Files == nil:
+		p.Files = nil
+	default:
+		p.Files = slices.Compact(slices.Sorted(slices.Values(slices.Concat(p.Files, c.Files))))
+		if len(p.Files) > maxNames {
+			p.Files = nil
+		}
 	}
 	l.pending.Lost = l.pending.Lost || c.Lost
 	if now := text(l.failed); now != l.reported {

@@ -1,0 +1,125 @@
+package serve
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"precept/internal/build"
+	"precept/internal/watch"
+)
+
+// follow rebuilds after every change until ctx ends or the server fails, and gives the cause. A page that was saved is shown at once,
+// also while a build is running. Of all that changes during a build, one more build is the last word.
+func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-chan error) error {
+	var running <-chan buildResult // nil where no build is
+	outdated := false         // something changed since the running build began
+	retry := time.NewTimer(time.Hour)
+	retry.Stop()
+	defer func() {
+		if running != nil {
+			if r := <-running; r.err == nil {
+				r.snapshot.Close()
+			}
+		}
+	}()
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case err := <-failed:
+			return fmt.Errorf("serving on port %d: %w", s.port, err)
+		case c := <-watcher.Changes():
+			if c.Err != nil {
+				s.o.Say("some changes may go unseen: %v", c.Err)
+			}
+			s.edit(c.Files)
+			outdated = true
+		case r := <-running:
+			running = nil
+			if r.err != nil {
+				s.unreadable(ctx, r.err)
+				retry.Reset(retryAfter)
+				break
+			}
+			retry.Stop()
+			s.take(r.snapshot, r.build)
+			s.tell(r.snapshot)
+			watcher.Follow(s.places(r.snapshot))
+		case <-retry.C:
+			outdated = true
+		}
+		if outdated && running == nil {
+			running, outdated = s.start(ctx), false
+		}
+	}
+}
+
+// buildResult is what a build gave.
+type buildResult struct {
+	snapshot *build.Snapshot
+	build    int // its number
+	err      error
+}
+
+// start begins a build of the project as it is now.
+func (s *Server) start(ctx context.Context) <-chan buildResult {
+	s.builds++
+	o := s.o.Build
+	o.Previous = s.latest()
+	number, done := s.builds, make(chan buildResult, 1)
+	go func() {
+		snapshot, err := prepare(ctx, o)
+		done <- buildResult{snapshot, number, err}
+	}()
+	return done
+}
+
+// rebuild reads the project and puts the new state in the place of the old.
+func (s *Server) rebuild(ctx context.Context) error {
+	r := <-s.start(ctx)
+	if r.err != nil {
+		return r.err
+	}
+	s.take(r.snapshot, r.build)
+	s.tell(r.snapshot)
+	return nil
+}
+
+// unreadable shows an error of the machine in the pages, and says it once.
+func (s *Server) unreadable(ctx context.Context, err error) {
+	if ctx.Err() == nil && s.trouble(err.Error()) {
+		s.o.Say("the project cannot be read: %v", err)
+	}
+}
+
+// prepare is build.Prepare that ends soon after ctx does, whatever it is doing, and never panics.
+func prepare(ctx context.Context, o build.Options) (*build.Snapshot, error) {
+	done := make(chan buildResult, 1)
+	go func() {
+		var r buildResult
+		defer func() {
+			if fault := recover(); fault != nil {
+				r = buildResult{err: fmt.Errorf("this is a fault of precept itself, not of your files: %v", fault)}
+			}
+			done <- r
+		}()
+		r.snapshot, r.err = build.Prepare(ctx, o)
+	}()
+	var late <-chan time.Time
+	stop := ctx.Done()
+	for {
+		select {
+		case r := <-done:
+			if r.err == nil && ctx.Err() != nil {
+				r.snapshot.Close()
+				return nil, ctx.Err()
+			}
+			return r.snapshot, r.err
+		case <-stop:
+			stop, late = nil, time.After(grace)
+		case <-late:
+			return nil, ctx.Err()
+		}
+	}
+}

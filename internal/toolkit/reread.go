@@ -1,0 +1,55 @@
+package toolkit
+
+import (
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// PageOf finds the page that a file gives a version; nil where there is none. file is a slash path below the project.
+func (v *Version) PageOf(file string) *Page {
+	rest, ok := strings.CutPrefix(file, Folder+"/")
+	_, below, inside := strings.Cut(rest, "/")
+	if !ok || !inside {
+		return nil
+	}
+	if p := v.Page(slugOf(below)); p != nil && p.File == file {
+		return p
+	}
+	return nil
+}
+
+// Reread reads a page's file again and gives the page as it is now, made with the words that its version had when it was loaded.
+// Neither v nor p is changed. It costs the same however many pages there are.
+//
+// The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or a kind whose
+// own looks come from the whole version. A timeline is drawn from the version's programme, and a glossary and the requirements are
+// parsed before the version has its words.
+func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
+	run := &load{Loader: l, most: heldSources}
+	from := p.Inherited
+	if from == "" {
+		from = v.Name
+	}
+	next, err := run.head(v, pageFile{p.File, strings.TrimPrefix(p.File, Folder+"/"+from+"/"), from})
+	if err != nil || next == nil || next.Kind != p.Kind {
+		return nil, run.findings, err
+	}
+	switch next.Kind {
+	case item.Timeline, item.Glossary, item.Requirements:
+		return nil, run.findings, nil
+	}
+	text, err := run.source(next)
+	if err != nil || text == nil {
+		return nil, run.findings, err
+	}
+	if err := run.body(next, text, v.dictionary, false); err != nil {
+		return nil, run.findings, err
+	}
+	if next.Kind == item.Form {
+		run.form(next)
+	}
+	run.checkLanes(v, next)
+	return next, run.findings, nil
+}
