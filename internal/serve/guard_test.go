@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
 )
 
 // raw sends bytes as they are and gives the answer's status, its body and its headers as text.
@@ -17,7 +16,6 @@ func (b *bench) raw(request string) (status int, header, body string) {
 	c, err := net.Dial("tcp", strings.TrimPrefix(b.url, "http://"))
 	ok(b.t, err)
 	defer c.Close()
-	ok(b.t, c.SetDeadline(time.Now().Add(patience)))
 	if _, err := io.WriteString(c, request); err != nil {
 		b.t.Fatal(err)
 	}

@@ -10,7 +10,6 @@ import (
 	"regexp"
 	"strings"
 	"testing"
-	"time"
 
 	"precept/internal/casetest"
 	"precept/internal/desk"
@@ -42,7 +41,7 @@ func (b *bench) send(what, header, value string, parts []part) (*http.Response, 
 	req.Header.Set("Content-Type", media)
 	req.Header.Set("Origin", b.url)
 	req.Header.Set(header, value)
-	client := http.Client{Timeout: patience}
+	client := http.Client{}
 	defer client.CloseIdleConnections()
 	res, err := client.Do(req)
 	ok(b.t, err)
@@ -97,11 +96,17 @@ func holds(t *testing.T, what, page string, words ...string) {
 // hears of it when it is.
 func (b *bench) comesToSay(path, word string) {
 	b.t.Helper()
-	page := ""
-	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(20 * time.Millisecond) {
-		if _, page = b.get(path); strings.Contains(page, word) {
+	late := tooLate(b.t)
+	for {
+		changed := b.s.current().changed
+		_, page := b.get(path)
+		if strings.Contains(page, word) {
 			return
 		}
+		select {
+		case <-changed:
+		case <-late:
+			b.t.Fatalf("%s does not come to say %q:\n%s", path, word, page)
+		}
 	}
-	b.t.Errorf("%s does not come to say %q:\n%s", path, word, page)
 }

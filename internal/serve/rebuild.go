@@ -13,7 +13,7 @@ import (
 // also while a build is running. Of all that changes during a build, one more build is the last word.
 func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-chan error) error {
 	var running <-chan buildResult // nil where no build is
-	outdated := false         // something changed since the running build began
+	outdated := false              // something changed since the running build began
 	retry := time.NewTimer(time.Hour)
 	retry.Stop()
 	defer func() {

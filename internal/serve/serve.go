@@ -1,9 +1,16 @@
-// Package serve shows a project while it is written: it builds in memory, watches, and answers this machine's browser from the
-// last sound state of every tree, with the findings on top of the page until they are mended. A page is made when it is asked
-// for. Its desk takes records and evidence in, by package importer, and writes the copies of portfolios that are asked for, by
-// package build; nothing else is written to the disk. It listens on loopback alone and answers only who names it by its own
-// address, since private portfolios are among what it shows; what may write must come from its own pages, with the token of this
-// run. It decides nothing about content; package build says what there is.
+// Package serve shows a project while it is written. It builds in memory, watches, and answers this machine's browser from the last
+// sound state of every tree, with the findings on top of the page until they are fixed. A page is made when it is asked for.
+//
+// What was saved is on the screen before the whole has been read again. A page that keeps its place (the file gave a page of the same
+// kind before, and is parsed without an error) is made from its file alone and laid over the last sound tree. The build that follows
+// replaces it and brings the findings. Where that build is held back, the rest of the tree stays as it was last sound, and the saved
+// page is still shown with the findings above it: whoever types a wrong link wants to see the page. A page with an error in its own
+// file is not shown until the file is fixed. Everything else waits for the build: new pages, timelines, glossaries, requirements,
+// records, themes, and what other pages show of the saved one.
+//
+// Serve writes nothing to the disk; what is taken in or saved is the business of package desk, which it mounts. It listens on loopback
+// alone and answers only who names it by its own address, since private portfolios are among what it shows. It decides nothing about
+// content: package build says what there is.
 package serve
 
 import (

@@ -26,7 +26,14 @@ import (
 //go:embed testdata/project.txtar
 var project []byte
 
-const patience = 10 * time.Second
+// tooLate fires a little before the test run itself would end: whatever comes before that is only slow.
+func tooLate(t *testing.T) <-chan time.Time {
+	end, limited := t.Deadline()
+	if !limited {
+		return nil
+	}
+	return time.After(time.Until(end) - 5*time.Second)
+}
 
 // bench is a server over a project of its own.
 type bench struct {
@@ -87,8 +94,8 @@ func start(t *testing.T, dir string, change ...func(*Options)) *bench {
 		select {
 		case err := <-done:
 			return err
-		case <-time.After(time.Second):
-			return errors.New("still running a second after it was stopped")
+		case <-tooLate(t):
+			return errors.New("still running after it was stopped")
 		}
 	})
 	t.Cleanup(func() {
@@ -100,7 +107,7 @@ func start(t *testing.T, dir string, change ...func(*Options)) *bench {
 	case <-ready:
 	case err := <-done:
 		t.Fatalf("Run ended before it served: %v", err)
-	case <-time.After(patience):
+	case <-tooLate(t):
 		t.Fatal("nothing was served")
 	}
 	return b
@@ -125,7 +132,7 @@ func (b *bench) get(path string, header ...string) (*http.Response, string) {
 	for i := 0; i < len(header); i += 2 {
 		req.Header.Set(header[i], header[i+1])
 	}
-	client := http.Client{Timeout: patience, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
+	client := http.Client{CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 	defer client.CloseIdleConnections()
 	res, err := client.Do(req)
 	ok(b.t, err)
