@@ -2,7 +2,7 @@ package help
 
 import (
 	"bytes"
-	_ "embed" // the template
+	_ "embed" // the template and its style
 	"fmt"
 	"html/template"
 	"net/http"
@@ -20,12 +20,16 @@ const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 //go:embed page.html
 var pageText string
 
+//go:embed help.css
+var style []byte
+
 // Look is what the pages take from the site, so that they look like the rest of it. Each address may be "".
 type Look struct {
 	Styles  []string // addresses of the theme's stylesheets
 	Script  string   // address of the script of every page
 	Icon    string
 	Toolkit bool // there is a toolkit to go back to
+	Desk    bool // there is a desk to go back to
 }
 
 // view is what the template is given.
@@ -60,6 +64,7 @@ func Page(look Look, name, query string) (status int, page []byte, err error) {
 		if err != nil {
 			return 0, nil, err
 		}
+		_, inside, _ = strings.Cut(inside, "</h1>")              // the template has it
 		v.Title, v.Inside = v.Topic.Title, template.HTML(inside) // our own text, embedded
 		v.Within = v.Topic.sections()[1:]
 	}
@@ -85,17 +90,25 @@ func find(topics []*Topic, name string) *Topic {
 
 // Serve answers a request for a page below Path. The caller has checked that it may be answered.
 func Serve(w http.ResponseWriter, r *http.Request, look Look) {
-	status, page, err := Page(look, strings.TrimPrefix(r.URL.Path, Path), r.URL.Query().Get("q"))
+	name := strings.TrimPrefix(r.URL.Path, Path)
+	if name == "help.css" {
+		send(w, r, http.StatusOK, "text/css; charset=utf-8", style)
+		return
+	}
+	status, page, err := Page(look, name, r.URL.Query().Get("q"))
 	if err != nil {
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
 	}
-	h := w.Header()
-	h.Set("Content-Security-Policy", Policy)
-	h.Set("Content-Type", "text/html; charset=utf-8")
-	h.Set("Content-Length", strconv.Itoa(len(page)))
+	w.Header().Set("Content-Security-Policy", Policy)
+	send(w, r, status, "text/html; charset=utf-8", page)
+}
+
+func send(w http.ResponseWriter, r *http.Request, status int, media string, data []byte) {
+	w.Header().Set("Content-Type", media)
+	w.Header().Set("Content-Length", strconv.Itoa(len(data)))
 	w.WriteHeader(status)
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(page) // who asked has gone
+		_, _ = w.Write(data) // the reader has gone
 	}
 }

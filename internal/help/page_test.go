@@ -57,8 +57,11 @@ func TestSearch(t *testing.T) {
 	} {
 		status, body := page(t, Path+"?q="+strings.NewReplacer(" ", "+", "<", "%3C", ">", "%3E").Replace(c.query))
 		_, hits, _ := strings.Cut(body, "<h1>Search</h1>")
-		_, first, _ := strings.Cut(hits, `<h2><a href="`)
+		_, first, _ := strings.Cut(hits, `<li><a href="`)
 		first, _, _ = strings.Cut(first, `"`)
+		if c.first == "" {
+			c.first = "/-/help/project" // the topics are listed instead
+		}
 		if status != http.StatusOK || first != c.first || !strings.Contains(body, c.shows) {
 			t.Errorf("%q: %d, leads to %q, want %q with %q", c.query, status, first, c.first, c.shows)
 		}

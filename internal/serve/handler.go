@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"precept/internal/desk"
+	"precept/internal/help"
 	"precept/internal/plan"
 )
 
@@ -53,6 +54,10 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	path, ok := plainPath(r.URL.EscapedPath(), r.URL.Path)
 	if strings.HasPrefix(r.URL.Path, desk.Path) {
 		s.serveDesk(w, r, ok)
+		return
+	}
+	if strings.HasPrefix(r.URL.Path, help.Path) {
+		help.Serve(w, r, s.look())
 		return
 	}
 	if strings.HasPrefix(r.URL.Path, live) {

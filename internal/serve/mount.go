@@ -8,6 +8,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/desk"
+	"precept/internal/help"
 	"precept/internal/plan"
 )
 
@@ -42,6 +43,20 @@ func (s *Server) site(state *state) desk.Site {
 		return page
 	}
 	return v
+}
+
+// look is what the pages of the manual take from the site.
+func (s *Server) look() help.Look {
+	state := s.current()
+	look := help.Look{Toolkit: state.public != nil, Desk: s.o.Build.Only != build.ToolkitOnly}
+	for _, prefix := range []string{"precept-", "fill-"} {
+		if address, _ := state.asset(prefix, ".css"); address != "" {
+			look.Styles = append(look.Styles, address)
+		}
+	}
+	look.Script, _ = state.asset("precept-", ".js")
+	look.Icon, _ = state.asset("", ".svg")
+	return look
 }
 
 // asset finds a file of the theme in any tree, so that the desk looks like the other pages: its address and its
