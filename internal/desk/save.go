@@ -24,6 +24,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		refuse(w, http.StatusNotFound, err.Error())
 		return
 	}
+	got.record.Base = got.field("base")
 	l := &delivery{Stage: open, Name: "the practice"}
 	if p != nil {
 		l.To, l.Name = p.ID, p.Name

@@ -72,6 +72,59 @@ func TestSaveFromForm(t *testing.T) {
 	}
 }
 
+// TestSaveKeepsKeys: keys that precept does not know are kept through open, edit and save, and so is free writing. A
+// key that is new stays refused: it is most likely misspelt.
+func TestSaveKeepsKeys(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	b.write(at, "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nexample: true\n"+
+		"remark: |\n  Seen.\nroom: [\"12\", \"14\"]\nanswers: {said: \"First.\", gone: \"An older question.\"}\n---\n*Free* writing.\n")
+	res, text := b.get("record?preceptee=alex-example&at=2026-09-20-meeting-k7m29qxd.md&token=" + token)
+	const room = "room: [\"12\", \"14\"]\n"
+	const others = "example: true\nremark: \"Seen.\\n\"\n" + room + "---\n*Free* writing.\n"
+	digest := res.Header.Get(DigestHeader)
+	if !strings.HasSuffix(text, "  gone: \"An older question.\"\n"+others) || digest == "" {
+		t.Fatalf("opened with the digest %q as\n%s", digest, text)
+	}
+	edited := strings.Replace(text, "First.", "Second.", 1)
+	saved := b.script("save", alex, field("base", digest), part{Field: "record", Name: "r.md", Text: edited})
+	if saved.Stage != accepted || b.text(at) != edited {
+		t.Errorf("saved: %+v\n%s\nwant\n%s", saved, b.text(at), edited)
+	}
+	third := strings.Replace(edited, "Second.", "Third.", 1)
+	misspelt := field("record", strings.Replace(third, "room: ", "rooom: ", 1))
+	if o := b.script("save", alex, field("base", saved.Digest), misspelt); o.State != "refused" || b.text(at) != edited {
+		t.Errorf("with a new key: %+v\n%s", o, b.text(at))
+	}
+	lost := field("record", strings.Replace(third, room, "", 1))
+	if o := b.script("save", alex, lost, field("base", digest)); o.State != "conflict" ||
+		!strings.Contains(fmt.Sprint(o.Differences), "{Key room  [\"12\", \"14\"]}") {
+		t.Errorf("with a key that was lost, from an older state: %+v", o)
+	}
+	b.script("save", alex, lost, field("base", saved.Digest))
+	if text := b.text(at); !strings.Contains(text, "Third.") || !strings.Contains(text, room) {
+		t.Errorf("a key that the sender lost is gone:\n%s", text)
+	}
+}
+
+// TestSaveBase: what a page was based on need not be in the record itself. Where only what no signature covers has been
+// changed, the record does not say that it revises anything, and yet it goes on from what is there.
+func TestSaveBase(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	first := b.script("save", alex, said("x", ""))
+	changed := savedAs("meeting", "milestone: \"look-back\"\n", "  said: \"x\"\n")
+	if o := b.script("save", alex, changed, field("base", "sha256:0")); o.State != "conflict" {
+		t.Errorf("based on another state: %+v", o)
+	}
+	if o := b.script("save", alex, changed, field("base", first.Digest)); o.Stage != accepted || o.State != "later" {
+		t.Errorf("based on what is there: %+v", o)
+	}
+	if !strings.Contains(b.text(at), "look-back") {
+		t.Errorf("not saved:\n%s", b.text(at))
+	}
+}
+
 // TestSaveNothing: an empty form is not a record, even where a day was chosen; one that is there may be emptied again.
 func TestSaveNothing(t *testing.T) {
 	t.Parallel()

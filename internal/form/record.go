@@ -149,6 +149,38 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	return r, findings
 }
 
+// Unknown gives the keys that no record has. A build leaves such a record out.
+func (r *Record) Unknown() []source.Pair {
+	return slices.DeleteFunc(slices.Clone(r.Others), func(p source.Pair) bool { return inSchema(p.Key.Value) })
+}
+
+// Other gives the value of a key that the form page does not know: a text as it is, lists and groups as JSON, or "".
+func (r *Record) Other(key string) string {
+	for _, p := range r.Others {
+		if p.Key.Value == key && p.Value.Kind == source.ScalarNode {
+			return p.Value.Value
+		} else if p.Key.Value == key {
+			return nodeJSON(p.Value)
+		}
+	}
+	return ""
+}
+
+// WithoutUnknown gives the file as if it did not have the keys that no record has.
+func WithoutUnknown(file *source.File) *source.File {
+	if file == nil || file.Head == nil {
+		return file
+	}
+	head, known := *file.Head, *file
+	head.Pairs = slices.DeleteFunc(slices.Clone(head.Pairs), func(p source.Pair) bool { return !inSchema(p.Key.Value) })
+	known.Head = &head
+	return &known
+}
+
+func inSchema(key string) bool {
+	return slices.ContainsFunc(RecordSchema.Keys, func(k source.Key) bool { return k.Name == key })
+}
+
 // Pos gives the place of a key's value in the record's file, or of its first line where the key is not there.
 func (r *Record) Pos(key string) finding.Position {
 	if p, ok := r.pos[key]; ok {

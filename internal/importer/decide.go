@@ -66,7 +66,7 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 // compare decides about a state of a record that is there already.
 func (in *Importer) compare(there *entry, c *candidate) decision {
 	d := decision{target: there.name, base: sum(there.raw)}
-	relation, becomes := record.Compare(there.Record, c.Record)
+	relation, becomes := record.Compare(there.Record, c.Record, c.base)
 	switch relation {
 	case record.Same:
 		d.state = Same

@@ -24,7 +24,10 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 				Message: fmt.Sprintf("more than %d files came at once", MaxFiles), Help: "hand them over in parts"})
 			continue
 		}
-		offers[i] = in.classify(a)
+		var err error
+		if offers[i], err = in.classify(fs, a); err != nil {
+			return nil, err
+		}
 		if c := offers[i].candidate; c != nil {
 			batch = append(batch, c.Record)
 		}
@@ -44,7 +47,7 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 }
 
 // classify tells what an arrival is, and reads it where it is a record.
-func (in *Importer) classify(a Arrival) Offer {
+func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 	o := Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
 	switch ext := strings.ToLower(path.Ext(a.Name)); {
 	case evidenceEnding(a.Name):
@@ -54,7 +57,10 @@ func (in *Importer) classify(a Arrival) Offer {
 			Message: "this is a packed file, and only the files in it can be taken in",
 			Help:    "unpack it and hand over the records and pictures in it"})
 	case ext == ".md" || ext == ".txt" || ext == ".json":
-		c, findings := in.record(a.Name, a.Data)
+		c, findings, err := in.record(fs, a)
+		if err != nil {
+			return o, err
+		}
 		o.add(findings...)
 		if c == nil {
 			o.refuse()
@@ -68,7 +74,7 @@ func (in *Importer) classify(a Arrival) Offer {
 			Message: "the file is neither a record nor a picture or PDF, and is not taken in",
 			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .heic, .avif or .pdf"})
 	}
-	return o
+	return o, nil
 }
 
 // decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch are the records that came

@@ -80,7 +80,7 @@ func (in *Importer) read(where place) (*folder, error) {
 			if err != nil {
 				return nil, fmt.Errorf("reading %s: %w", where.Shown(file.Name), store.Cause(err))
 			}
-			if r, _ := in.bind(where.Shown(file.Name), raw); r != nil {
+			if r, _ := in.bindAny(where.Shown(file.Name), raw); r != nil {
 				f.records = append(f.records, &entry{r, file.Name, raw})
 			}
 		}
@@ -124,7 +124,7 @@ func (f *folder) put(in *Importer, name string, data []byte) {
 		}
 	case record.RecordFile:
 		f.records = slices.DeleteFunc(f.records, func(e *entry) bool { return e.name == name })
-		if r, _ := in.bind(f.Shown(name), data); r != nil {
+		if r, _ := in.bindAny(f.Shown(name), data); r != nil {
 			f.records = append(f.records, &entry{r, name, data})
 		}
 	}

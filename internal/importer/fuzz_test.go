@@ -63,7 +63,7 @@ func FuzzExamine(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		in, dir := base.again(t)
 		before := look(t, dir)
-		offers, err := in.Examine([]Arrival{{name, data}})
+		offers, err := in.Examine([]Arrival{{Name: name, Data: data}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -87,7 +87,7 @@ func FuzzExamine(f *testing.F) {
 				t.Fatalf("it is not read back as it was: %v\n%s", findings, after[o.File])
 			}
 		}
-		again, err := in.Examine([]Arrival{{name, data}, {path.Base(o.File), []byte(after[o.File])}})
+		again, err := in.Examine([]Arrival{{Name: name, Data: data}, {Name: path.Base(o.File), Data: []byte(after[o.File])}})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -16,10 +16,11 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Arrival is one file as it came. Name is what its sender called it, with slashes where it came in a folder.
+// Arrival is one file as it came.
 type Arrival struct {
-	Name string
+	Name string // what its sender called it, with slashes where it came in a folder
 	Data []byte
+	Base string // digest of the state of the record that the sender began with, where they say so; else ""
 }
 
 // Kind is what a file turned out to be.

@@ -16,10 +16,10 @@ func (in *Importer) normalised(r *record.Record, raw []byte) []byte {
 	if raw == nil {
 		return out
 	}
-	if again, _ := in.bind(r.File, out); again != nil && record.Equal(again, r) {
+	if again, _ := in.bindAny(r.File, out); again != nil && record.Equal(again, r) {
 		return out
 	}
-	if as, _ := in.bind(r.File, raw); as != nil && as.ID == "" {
+	if as, _ := in.bindAny(r.File, raw); as != nil && as.ID == "" {
 		open, rest, _ := bytes.Cut(raw, []byte("\n"))
 		return slices.Concat(open, []byte("\nrecord: "+r.ID+"\n"), rest)
 	}

@@ -69,10 +69,10 @@ func TestFaults(t *testing.T) {
 					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md", Data: []byte(recordText("other222", "Mine", ""))})
 				before := look(t, dir)
 				batch := []Arrival{
-					{"later.md", []byte(recordText("k7m29qxd", "Two", in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
-					{"policy.md", []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
-					{"p.pdf", []byte("%PDF-1.4")},
-					{"other.md", []byte(recordText("other222", "Yours", ""))},
+					{Name: "later.md", Data: []byte(recordText("k7m29qxd", "Two", in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
+					{Name: "policy.md", Data: []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
+					{Name: "p.pdf", Data: []byte("%PDF-1.4")},
+					{Name: "other.md", Data: []byte(recordText("other222", "Yours", ""))},
 				}
 				offers := in.examine(t, batch...)
 				if got := states(offers); got != "later new new conflict" {
@@ -153,7 +153,7 @@ func TestChangedMeanwhile(t *testing.T) {
 			if c.arrives == "REVISES" {
 				c.arrives = recordText("k7m29qxd", "Two", in.digestOf(t, one, ""))
 			}
-			offers := in.examine(t, Arrival{"r.md", []byte(c.arrives)})
+			offers := in.examine(t, Arrival{Name: "r.md", Data: []byte(c.arrives)})
 			if offers[0].State != c.state {
 				t.Fatal(offers[0].State)
 			}
@@ -179,7 +179,7 @@ func TestChangedMeanwhile(t *testing.T) {
 // A file that is made or changed in the very moment before it gets its name is not overwritten either: all is judged again.
 func TestChangedAtTheLastMoment(t *testing.T) {
 	in, dir := open(t)
-	offers := in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))})
+	offers := in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))})
 	in.Preceptees.Tree.Fault(func(op, path string) error {
 		if op == "link" && !strings.Contains(path, ".precept-") {
 			casetest.Write(t, dir, ownFile, recordText("k7m29qxd", "One", ""))
@@ -205,7 +205,7 @@ func TestNoHardLinks(t *testing.T) {
 		}
 		return nil
 	})
-	if _, _, err := in.Accept(in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
+	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(look(t, dir)[ownFile], "Two") {
@@ -216,7 +216,7 @@ func TestNoHardLinks(t *testing.T) {
 // What was taken in is not taken back where somebody has changed it since: nothing of it is.
 func TestUndoChanged(t *testing.T) {
 	in, dir := open(t)
-	receipt, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(recordText("k7m29qxd", "One", ""))}, Arrival{"b.md", []byte(recordText("second22", "Two", ""))}), false)
+	receipt, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "One", ""))}, Arrival{Name: "b.md", Data: []byte(recordText("second22", "Two", ""))}), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -234,7 +234,7 @@ func TestUndoChanged(t *testing.T) {
 // What waits beside a record is offered until somebody decides, and can be dismissed; that can be taken back too.
 func TestConflicts(t *testing.T) {
 	in, dir := open(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))})
-	if _, _, err := in.Accept(in.examine(t, Arrival{"a.md", []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
+	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
 		t.Fatal(err)
 	}
 	waiting := look(t, dir)
@@ -275,7 +275,7 @@ func TestLocked(t *testing.T) {
 	}
 	defer lock.Release()
 	in.Wait = 1
-	_, _, err = in.Accept(in.examine(t, Arrival{"r.md", []byte(recordText("k7m29qxd", "Two", ""))}), false)
+	_, _, err = in.Accept(in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false)
 	var held *store.HeldError
 	if !errors.As(err, &held) {
 		t.Error(err)
@@ -289,7 +289,7 @@ func TestLinks(t *testing.T) {
 	if err := os.Symlink(outside, filepath.Join(dir, "data/preceptees/sam/evidence")); err != nil {
 		t.Fatal(err)
 	}
-	offers, err := in.Examine([]Arrival{{"p.pdf", []byte("%PDF-1.4")}})
+	offers, err := in.Examine([]Arrival{{Name: "p.pdf", Data: []byte("%PDF-1.4")}})
 	if err == nil {
 		_, _, err = in.Accept(offers, true)
 	}

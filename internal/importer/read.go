@@ -19,6 +19,7 @@ type candidate struct {
 	*record.Record // nil of evidence
 	kind           Kind
 	name           string // as it came
+	base           string // the arrival's
 	organisation   bool   // it goes to data/organisation
 	data           []byte // what would be written
 	file           string // evidence: the name that it gets
@@ -27,7 +28,38 @@ type candidate struct {
 
 // bind reads a record as the build does. It is nil where the build would leave it out; the findings say why.
 func (in *Importer) bind(name string, raw []byte) (*record.Record, []finding.Finding) {
+	return in.bindFile(form.ReadFile(name, raw))
+}
+
+// bindAny is bind for a record that may have keys which precept does not know, because it is in the folder already.
+func (in *Importer) bindAny(name string, raw []byte) (*record.Record, []finding.Finding) {
 	file, findings := form.ReadFile(name, raw)
+	r, findings := in.bindFile(form.WithoutUnknown(file), findings)
+	if r != nil {
+		all, _ := form.ReadRecord(file) // what else is wrong with it has been found
+		r.Others = all.Others
+	}
+	return r, findings
+}
+
+// goesOn is bind for a state of a record that is in the folder with the same keys: what precept does not know may stay there.
+func (in *Importer) goesOn(fs *folders, name string, raw []byte) (*record.Record, []finding.Finding, error) {
+	r, findings := in.bindAny(name, raw)
+	if r == nil {
+		return nil, nil, nil
+	}
+	f, err := fs.of(r.Practice())
+	if err != nil {
+		return nil, nil, err
+	}
+	there := f.record(r.ID)
+	if there == nil || len(record.Lost(r.Unknown(), there.Unknown())) > 0 {
+		return nil, nil, nil
+	}
+	return r, findings, nil
+}
+
+func (in *Importer) bindFile(file *source.File, findings []finding.Finding) (*record.Record, []finding.Finding) {
 	r, ok, findings := record.Bind(file, findings, in.Toolkit, func(slug string) *toolkit.Version {
 		v, current := in.Portfolio.Version, in.Toolkit.Current()
 		if (v == nil || v.Form(slug) == nil) && current != nil {
@@ -70,10 +102,11 @@ func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
 	return findings
 }
 
-// record reads an arrival as a record. What must not be taken in gives nil and says why.
-func (in *Importer) record(name string, raw []byte) (*candidate, []finding.Finding) {
-	refuse := func(rule, message, help string) (*candidate, []finding.Finding) {
-		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name}, Message: message, Help: help}}
+// record reads an arrival as a record. What must not be taken in gives nil and says why. The error is the machine's.
+func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Finding, error) {
+	name, raw := a.Name, a.Data
+	refuse := func(rule, message, help string) (*candidate, []finding.Finding, error) {
+		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name}, Message: message, Help: help}}, nil
 	}
 	switch base := strings.ToLower(path.Base(name)); {
 	case record.NamedPrivate(base):
@@ -85,27 +118,31 @@ func (in *Importer) record(name string, raw []byte) (*candidate, []finding.Findi
 	case path.Ext(base) == ".json":
 		text, wrong := fromJSON(name, raw)
 		if wrong != nil {
-			return nil, []finding.Finding{*wrong}
+			return nil, []finding.Finding{*wrong}, nil
 		}
 		raw = text
 	}
 	r, findings := in.bind(name, raw)
 	if r == nil {
-		return nil, findings
+		known, more, err := in.goesOn(fs, name, raw)
+		if known == nil {
+			return nil, findings, err
+		}
+		r, findings = known, more
 	}
 	if private := privateAnswers(r, name); private != nil {
-		return nil, append(findings, private...)
+		return nil, append(findings, private...), nil
 	}
-	c := &candidate{Record: r, kind: Record, name: name, organisation: r.Practice(), newID: r.ID == ""}
+	c := &candidate{Record: r, kind: Record, name: name, base: a.Base, organisation: r.Practice(), newID: r.ID == ""}
 	if c.newID {
 		r.ID = record.NewID(raw)
 	} else if !record.ValidID(r.ID) {
 		return nil, append(findings, finding.Finding{Rule: source.RuleKeyType, Position: r.Pos("record"),
 			Message: fmt.Sprintf("the record's id is %s, which cannot be part of a file's name", show(r.ID)),
-			Help:    "use at most 40 small letters a to z, figures and hyphens; without the line, an id is made"})
+			Help:    "use at most 40 small letters a to z, figures and hyphens; without the line, an id is made"}), nil
 	}
 	c.data = in.normalised(r, raw)
-	return c, findings
+	return c, findings, nil
 }
 
 // privateAnswers finds answers that are private to the preceptee, in tables too. A main file never has them: it goes to those who

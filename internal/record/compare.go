@@ -5,6 +5,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/source"
 )
 
 // Relation is what a state of a record that arrives is to the one that is there.
@@ -19,10 +20,12 @@ const (
 	Conflict                 // neither follows from the other: a person decides
 )
 
-// Compare says what a state that arrives is to the one that is there, by what the two mean and not by how their files are written.
-// With Signed and Later it also gives the record as it would then be; that is the arrival itself unless signatures of what is there
-// are kept with it. With Conflict it gives the arrival.
-func Compare(there, arrival *Record) (Relation, *Record) {
+// Compare says what a state that arrives is to the one that is there, by what the two mean and not by how their files
+// are written. base is the digest of the state that the arrival was made from, where its sender says so besides the
+// record itself; else "". With Signed and Later it also gives the record as it would then be; that is the arrival
+// itself unless signatures, or keys that precept does not know, of what is there are kept with it. With Conflict it
+// gives the arrival.
+func Compare(there, arrival *Record, base string) (Relation, *Record) {
 	added, lost := without(arrival.Signed, there.Signed), without(there.Signed, arrival.Signed)
 	old, now := there.Digest(), arrival.Digest()
 	completed := there.Status == form.Draft && arrival.Status == form.Complete
@@ -37,9 +40,11 @@ func Compare(there, arrival *Record) (Relation, *Record) {
 			r.Status = form.Complete
 		}
 		return Signed, r
-	case same || arrival.Revises == old:
-		if len(lost) > 0 { // what was signed is kept: the record shows what changed since
+	case same || arrival.Revises == old || base == old:
+		others := Lost(there.Unknown(), arrival.Unknown())
+		if len(lost)+len(others) > 0 { // what was signed is kept: the record shows what changed since
 			arrival = arrival.signed(append(slices.Clone(lost), arrival.Signed...))
+			arrival.Others = append(slices.Clone(arrival.Others), others...)
 		}
 		return Later, arrival
 	case there.Revises == now && len(added) == 0:
@@ -55,7 +60,8 @@ func (r *Record) signed(signatures []form.Signature) *Record {
 	return &Record{&content, r.Template, r.Under}
 }
 
-// sameUnsigned reports whether two states agree in what no signature covers, apart from status and the signatures themselves.
+// sameUnsigned reports whether two states agree in what no signature covers, apart from status and the signatures
+// themselves.
 func sameUnsigned(a, b *form.Record) bool {
 	return a.Milestone == b.Milestone && slices.Equal(a.Private, b.Private) && slices.Equal(a.Allow, b.Allow)
 }
@@ -75,9 +81,16 @@ func without(list, other []form.Signature) []form.Signature {
 	return out
 }
 
+// Lost gives the keys of a list that another does not have.
+func Lost(list, other []source.Pair) []source.Pair {
+	return slices.DeleteFunc(slices.Clone(list), func(p source.Pair) bool {
+		return slices.ContainsFunc(other, func(o source.Pair) bool { return o.Key.Value == p.Key.Value })
+	})
+}
+
 // Equal reports whether two records agree in everything that a file says of a record.
 func Equal(a, b *Record) bool {
 	return a.Digest() == b.Digest() && sameUnsigned(a.Record, b.Record) && a.Status == b.Status && a.Revises == b.Revises &&
-		a.Example == b.Example && len(a.Signed) == len(b.Signed) && len(without(a.Signed, b.Signed)) == 0 &&
+		a.Example == b.Example && len(Lost(a.Others, b.Others)) == 0 && len(a.Signed) == len(b.Signed) && len(without(a.Signed, b.Signed)) == 0 &&
 		slices.EqualFunc(a.Answers, b.Answers, func(x, y form.Answer) bool { return x.Field == y.Field && x.Unknown == y.Unknown })
 }

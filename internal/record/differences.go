@@ -37,6 +37,9 @@ func Differences(there, here *Record) []Difference {
 		}
 	}
 	list.unknown(there, here)
+	for _, p := range append(here.Unknown(), Lost(there.Unknown(), here.Unknown())...) {
+		list.add("Key "+p.Key.Value, here.Other(p.Key.Value), there.Other(p.Key.Value))
+	}
 	list.add("Answered in a private file", strings.Join(here.Private, ", "), strings.Join(there.Private, ", "))
 	list.add("Free writing", strings.TrimSpace(string(here.Body)), strings.TrimSpace(string(there.Body)))
 	for i := range fields {
