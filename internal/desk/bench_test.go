@@ -14,7 +14,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"golang.org/x/tools/txtar"
 
@@ -24,10 +23,7 @@ import (
 	"precept/internal/plan"
 )
 
-const (
-	token    = "TOKEN"
-	patience = 10 * time.Second
-)
+const token = "TOKEN"
 
 // meeting is a saved form, as a phone sends it.
 const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: complete\n" +
@@ -170,7 +166,7 @@ func (b *bench) script(what string, parts ...part) outcome {
 
 func (b *bench) send(req *http.Request) (*http.Response, string) {
 	b.t.Helper()
-	client := http.Client{Timeout: patience}
+	var client http.Client
 	defer client.CloseIdleConnections()
 	res, err := client.Do(req)
 	ok(b.t, err)

@@ -12,10 +12,11 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// patience is how long a change may take to come on a busy machine; silence how long none may come before none is believed in.
+// silence is how many short waits must pass without a change before the test believes that none will come. It counts waits
+// and not time, so that a process that is not given the processor does not take its own pause for silence.
 const (
-	patience = 5 * time.Second
-	silence  = 4 * quiet
+	silence = 40
+	moment  = quiet / 10
 )
 
 type bench struct {
@@ -64,36 +65,33 @@ func (b *bench) rename(from, to string) {
 	b.ok(os.Rename(b.path(from), b.path(to)))
 }
 
-func (b *bench) changed() Change {
-	b.t.Helper()
-	select {
-	case c := <-b.w.Changes():
-		return c
-	case <-time.After(patience):
-		b.t.Fatal("no change was told")
-	}
-	return Change{}
-}
+// changed waits for a change.
+func (b *bench) changed() Change { return <-b.w.Changes() }
 
-// settled takes what is still coming and wants it to end.
-func (b *bench) settled() {
-	b.t.Helper()
-	for range 50 {
+// quietly waits until no change has come for a while, and gives the change that came instead, if one did.
+func (b *bench) quietly() (c Change, came bool) {
+	for range silence {
 		select {
-		case <-b.w.Changes():
-		case <-time.After(silence):
-			return
+		case c := <-b.w.Changes():
+			return c, true
+		case <-time.After(moment):
 		}
 	}
-	b.t.Fatal("changes never ended")
+	return Change{}, false
 }
 
+// settled waits until no more changes come.
+func (b *bench) settled() {
+	for came := true; came; {
+		_, came = b.quietly()
+	}
+}
+
+// unchanged fails where a change comes.
 func (b *bench) unchanged() {
 	b.t.Helper()
-	select {
-	case c := <-b.w.Changes():
+	if c, came := b.quietly(); came {
 		b.t.Fatalf("told of %+v", c)
-	case <-time.After(silence):
 	}
 }
 
@@ -290,11 +288,7 @@ func TestClose(t *testing.T) {
 		b.ok(b.w.Close())
 		b.w.Follow(Places{})
 	}
-	for range 100 {
-		if runtime.NumGoroutine() <= before {
-			return
-		}
+	for runtime.NumGoroutine() > before {
 		time.Sleep(10 * time.Millisecond)
 	}
-	t.Errorf("%d goroutines, %d before", runtime.NumGoroutine(), before)
 }
