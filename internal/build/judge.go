@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"precept/internal/finding"
-	"precept/internal/item"
 	"precept/internal/site"
 	"precept/internal/toolkit"
 )
@@ -52,8 +51,7 @@ func (s *Snapshot) sharedFiles() map[string][]string {
 	for _, v := range s.Toolkit.Versions {
 		files[v.File] = append(files[v.File], v.Name)
 		for _, p := range v.Pages {
-			switch p.Kind {
-			case item.Form, item.Timeline, item.Competencies, item.Standards:
+			if p.InPortfolios() {
 				files[p.File] = append(files[p.File], v.Name)
 			}
 		}

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"precept/internal/finding"
-	"precept/internal/item"
-)
+import "precept/internal/finding"
 
 // idVersionDuplicate finds ids that two pages give to milestones, competencies, standards or requirements. Twice on one page
 // is another rule's.
@@ -11,9 +8,7 @@ func idVersionDuplicate(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		first := map[string]finding.Position{}
 		for _, page := range v.Pages {
-			switch page.Kind {
-			case item.Timeline, item.Competencies, item.Standards, item.Requirements:
-			default:
+			if !page.Kind.VersionIDs() {
 				continue
 			}
 			for _, it := range page.Facts.Items {

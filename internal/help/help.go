@@ -14,6 +14,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"precept/internal/form"
+	"precept/internal/item"
 	"precept/internal/portfolio"
 	"precept/internal/site"
 	"precept/internal/source"
@@ -95,7 +96,7 @@ func read(name, markdown string) *Topic {
 // Schemas are all that a person may write as YAML: data/site.yaml and the front matter of each kind of file.
 func Schemas() []source.Schema {
 	list := []source.Schema{site.Schema, toolkit.VersionSchema, toolkit.NoticesSchema}
-	for _, k := range toolkit.Kinds() {
+	for _, k := range item.Kinds() {
 		list = append(list, toolkit.PageSchema(k))
 	}
 	return append(list, portfolio.PrecepteeSchema, form.RecordSchema)

@@ -43,7 +43,7 @@ func TestGrammarIsExplained(t *testing.T) {
 		}
 	}
 	grammar := toolkit.Grammar()
-	for _, kind := range append(toolkit.Kinds(), item.Notices) {
+	for _, kind := range append(item.Kinds(), item.Notices) {
 		for _, marker := range grammar.Markers(kind) {
 			if marker == "tick" {
 				want("`[ ]`", string(kind))

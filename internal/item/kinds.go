@@ -84,7 +84,9 @@ func (k Kind) VersionIDs() bool {
 }
 
 // HoldsItems reports whether list items on this kind of page are items of the grammar; "" counts as a plain page.
-func (k Kind) HoldsItems() bool { return k != Page && k != Glossary && k != "" }
+func (k Kind) HoldsItems() bool {
+	return k == Form || slices.ContainsFunc(kinds, func(p pageKind) bool { return p.name == k && len(p.markers) > 0 })
+}
 
 func kindsText(kinds []Kind) string {
 	words := make([]string, len(kinds))

@@ -58,7 +58,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	plain := markdown.NewDictionary(nil, titles, lanes, l.Local)
 	var first, rest []*Page
 	for _, p := range v.Pages {
-		if p.Kind == item.Glossary || p.Kind == item.Requirements {
+		if kind(p.Kind).first {
 			first = append(first, p)
 		} else {
 			rest = append(rest, p)
@@ -148,17 +148,8 @@ func (l *load) model(v *Version) {
 				v.byAlias[a.Text] = p
 			}
 		}
-		switch p.Kind {
-		case item.Form:
-			l.form(p)
-			v.Forms = append(v.Forms, p.Form)
-			v.byForm[p.Form.Slug] = p.Form
-		case item.Timeline:
-			l.programme(v, p)
-		case item.Competencies:
-			competencies(v, p)
-		case item.Standards:
-			standards(v, p)
+		if build := kind(p.Kind).model; build != nil {
+			build(l, v, p)
 		}
 	}
 	for _, p := range v.Pages {

@@ -3,6 +3,7 @@ package toolkit
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
@@ -20,11 +21,11 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1})
 		return nil, nil
 	}
-	kind := kindOf(file.Head)
-	values, findings := file.Values(schemas[kind])
+	name := kindOf(file.Head)
+	values, findings := file.Values(schemas[name])
 	l.add(findings...)
 	p := &Page{
-		Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: kind,
+		Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
 		Address: strings.TrimSuffix(pf.below, ".md") + ".html",
 		Title:   values.Text("title"), Summary: values.Text("summary"), Reviewed: values.Date("reviewed"), ReviewBy: values.Date("review_by"),
 		Announced: values.Date("announced"), Owner: values.Text("owner"), Draft: values.Bool("draft"), NoGlossary: values.Has("glossary") && !values.Bool("glossary"),
@@ -59,11 +60,8 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}
 	}
-	switch kind {
-	case item.Form:
-		l.formHead(v, p, values)
-	case item.Timeline:
-		p.programme = l.timelineHead(values)
+	if keep := kind(p.Kind).head; keep != nil {
+		keep(l, v, p, values)
 	}
 	p.bodyLine, p.bodyOffset = file.BodyLine, file.BodyOffset
 	if l.held.Add(int64(len(file.Text))) <= l.most {
@@ -79,12 +77,9 @@ func kindOf(head *source.Node) item.Kind {
 	if n == nil || n.Kind != source.ScalarNode {
 		return item.Page
 	}
-	known := make([]string, 0, len(Kinds()))
-	for _, k := range Kinds() {
-		if n.Value == string(k) {
-			return k
-		}
-		known = append(known, string(k))
+	known := kindWords()
+	if slices.Contains(known, n.Value) {
+		return item.Kind(n.Value)
 	}
 	return item.Kind(or(source.Suggest(n.Value, known), string(item.Page)))
 }
@@ -92,7 +87,7 @@ func kindOf(head *source.Node) item.Kind {
 // schemas holds the front matter of each kind of page; it is never written to.
 var schemas = func() map[item.Kind]source.Schema {
 	m := map[item.Kind]source.Schema{}
-	for _, k := range Kinds() {
+	for _, k := range item.Kinds() {
 		m[k] = PageSchema(k)
 	}
 	return m

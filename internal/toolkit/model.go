@@ -51,7 +51,7 @@ func or(s, otherwise string) string {
 
 // timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known. A lane whose id cannot
 // be one goes by the id that it would have, so that what names it is judged by that.
-func (l *load) timelineHead(values source.Values) *programme.Programme {
+func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 	prog := &programme.Programme{Months: 12}
 	if n, ok := values.Int("months"); ok {
 		prog.Months = n
@@ -70,7 +70,7 @@ func (l *load) timelineHead(values source.Values) *programme.Programme {
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
 	}
-	return prog
+	p.programme = prog
 }
 
 // timeline finds the version's one timeline page.
@@ -95,6 +95,13 @@ func (l *load) form(p *Page) {
 	f, findings := form.New(*p.form, headings, p.Facts.Items)
 	l.add(findings...)
 	p.Form = f
+}
+
+// addForm adds the form of a page to its version.
+func (l *load) addForm(v *Version, p *Page) {
+	l.form(p)
+	v.Forms = append(v.Forms, p.Form)
+	v.byForm[p.Form.Slug] = p.Form
 }
 
 func (l *load) programme(v *Version, p *Page) {
@@ -124,7 +131,8 @@ func position(p *Page, it *item.Item) finding.Position {
 	return finding.Position{File: p.File, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
 }
 
-func competencies(v *Version, p *Page) {
+// competencies adds what a page of competencies lists to its version.
+func (l *load) competencies(v *Version, p *Page) {
 	for _, it := range p.Facts.Items {
 		if it.Marker == item.Plain {
 			continue
@@ -138,7 +146,8 @@ func competencies(v *Version, p *Page) {
 	}
 }
 
-func standards(v *Version, p *Page) {
+// standards adds what a page of standards lists to its version.
+func (l *load) standards(v *Version, p *Page) {
 	for _, it := range p.Facts.Items {
 		if it.Marker == item.Plain {
 			continue
@@ -247,32 +256,6 @@ func (l *load) checkNotices(v *Version) {
 			help := source.DidYouMean(slug, slugs, "", "name a page by its path below its version, without .md")
 			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug, v.Name), help)
 		}
-	}
-}
-
-// NewParser makes the parser of a toolkit's pages. minify is given each finished body; nil leaves bodies as they are.
-func NewParser(minify func([]byte) ([]byte, error)) *markdown.Parser {
-	return markdown.New(Grammar(), itemWriters(), minify)
-}
-
-// Grammar is the grammar of a toolkit's pages.
-func Grammar() *item.Grammar { return item.NewGrammar(form.Markers()) }
-
-// itemWriters says how the items of each kind of page become HTML.
-func itemWriters() map[item.Kind]markdown.ItemWriter {
-	return map[item.Kind]markdown.ItemWriter{
-		item.Form: func(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
-			form.WriteHTML(w, list, func(id string) string {
-				if title := in.Dict.Lanes[id]; title != "" {
-					return title
-				}
-				return form.Lane(id)
-			})
-		},
-		item.Timeline:     writeMilestones,
-		item.Competencies: writePlain,
-		item.Standards:    writePlain,
-		item.Requirements: writePlain,
 	}
 }
 

@@ -1,9 +1,6 @@
 package toolkit
 
-import (
-	"precept/internal/item"
-	"precept/internal/source"
-)
+import "precept/internal/source"
 
 // VersionSchema is the front matter of version.md.
 var VersionSchema = source.Schema{
@@ -40,7 +37,7 @@ var NoticesSchema = source.Schema{
 var pageKeys = []source.Key{
 	{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "the page's heading", Example: "Indemnity"},
 	{Name: "summary", Type: source.Text, Required: true, MaxLen: 300, Doc: "one sentence: what the page gives its reader", Example: "What cover an AP needs and how to check it."},
-	{Name: "kind", Type: source.Word, Options: []string{"page", "form", "timeline", "competencies", "standards", "glossary", "requirements"}, Doc: "which items the page holds", Example: "form"},
+	{Name: "kind", Type: source.Word, Options: kindWords(), Doc: "which items the page holds", Example: "form"},
 	{Name: "audience", Type: source.TextList, OneOrList: true, Min: 1, Max: 50, Doc: "lanes that it is for, or everyone", Example: "[preceptor]"},
 	{Name: "order", Type: source.Integer, Min: -100000, Max: 100000, Doc: "place among its siblings", Example: "20"},
 	{Name: "reviewed", Type: source.Date, Doc: "when it was last reviewed", Example: "2026-09-01"},
@@ -83,25 +80,4 @@ var timelineKeys = []source.Key{
 
 var competencyKeys = []source.Key{
 	{Name: "form", Type: source.Text, Doc: "the form that is filled in about each", Example: "competency-record"},
-}
-
-// PageSchema is the front matter of a page of this kind.
-func PageSchema(kind item.Kind) source.Schema {
-	s := source.Schema{Name: string(kind), Title: "Front matter of a page of kind " + string(kind), Keys: pageKeys}
-	more := []source.Key(nil)
-	switch kind {
-	case item.Form:
-		more = formKeys
-	case item.Timeline:
-		more = timelineKeys
-	case item.Competencies:
-		more = competencyKeys
-	}
-	s.Keys = append(append([]source.Key{}, pageKeys...), more...)
-	return s
-}
-
-// Kinds lists every kind of page.
-func Kinds() []item.Kind {
-	return []item.Kind{item.Page, item.Form, item.Timeline, item.Competencies, item.Standards, item.Glossary, item.Requirements}
 }
