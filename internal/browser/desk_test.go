@@ -159,6 +159,8 @@ func TestSaveFromFormPage(t *testing.T) {
 	}
 
 	text = strings.Replace(string(must(os.ReadFile(name))), "second round", "by another hand", 1)
+	const remark = "remark: \"Not a key that precept knows\"\n"
+	text = strings.Replace(text, "answers:\n", remark+"answers:\n", 1)
 	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
@@ -190,7 +192,8 @@ func TestSaveFromFormPage(t *testing.T) {
 	other.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`), chromedp.KeyEvent("Audit, at last"))
 	other.mouse("Save into the portfolio")
 	other.told("Saved.")
-	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") {
+	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") ||
+		!strings.Contains(got, remark) {
 		t.Errorf("the record was not put back:\n%s", got)
 	}
 }

@@ -22,11 +22,13 @@ func TestCopy(t *testing.T) {
 		_, page := b.post("copy", alex, field("reader", c.reader))
 		holds(t, c.reader, page, "The copy is ready", "portfolios/"+c.folder+"<", "Save it as one file")
 		res, body := b.get(download)
-		name := `attachment; filename="portfolio-` + c.folder + `.html"`
-		if res.StatusCode != 200 || res.Header.Get("Content-Disposition") != name || !strings.Contains(body, "I am Alex") {
+		name := res.Header.Get("Content-Disposition")
+		if res.StatusCode != 200 || name != `attachment; filename="portfolio-`+c.folder+`.html"` ||
+			!strings.Contains(body, "I am Alex") {
 			t.Errorf("%s: %d %v", c.reader, res.StatusCode, res.Header)
 		}
-		if b.text("portfolios/"+c.folder+"/portfolio.html") != body || b.text("portfolios/"+c.folder+"/build.json") == "" {
+		at := "portfolios/" + c.folder + "/"
+		if b.text(at+"portfolio.html") != body || b.text(at+"build.json") == "" {
 			t.Errorf("%s: what is handed over is not what was written", c.reader)
 		}
 	}

@@ -105,12 +105,18 @@ var errUnknown = errors.New("there is no such preceptee, or their own file must 
 
 // preceptee finds the person that a request names: one of those who are served, letter for letter.
 func (d *Desk) preceptee(id string) (*portfolio.Portfolio, error) {
-	list := d.o.Site().Snapshot.Portfolios
-	i := slices.IndexFunc(list, func(p *portfolio.Portfolio) bool { return p.ID == id })
-	if i < 0 {
-		return nil, errUnknown
+	if p := find(d.o.Site().Snapshot.Portfolios, id); p != nil {
+		return p, nil
 	}
-	return list[i], nil
+	return nil, errUnknown
+}
+
+// find finds a preceptee's portfolio; nil where there is none.
+func find(list []*portfolio.Portfolio, id string) *portfolio.Portfolio {
+	if i := slices.IndexFunc(list, func(p *portfolio.Portfolio) bool { return p.ID == id }); i >= 0 {
+		return list[i]
+	}
+	return nil
 }
 
 // optional is preceptee, but gives nil for no id: the practice.

@@ -42,7 +42,8 @@ func TestLeftOut(t *testing.T) {
 	t.Parallel()
 	dir := lay(t)
 	casetest.Write(t, dir, at, "---\nform: meetng\ndate: 2026-09-20\n---\n")
-	casetest.Write(t, dir, "data/preceptees/robin-example/preceptee.md", "---\nname: \"Robin Example\"\nexample: true\n---\n")
+	casetest.Write(t, dir, "data/preceptees/robin-example/preceptee.md",
+		"---\nname: \"Robin Example\"\nexample: true\n---\n")
 	b := start(t, dir)
 	_, page := b.get("")
 	holds(t, "the desk", page, "Could not be read", "2026-09-20-meeting-k7m29qxd.md",

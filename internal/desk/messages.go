@@ -165,7 +165,7 @@ func (l *delivery) Messages() []message {
 			return "it was changed since it was taken in, so nothing is taken back",
 				"look at it, and undo by hand what should not be there", true
 		}
-		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is kept" +
-			" beside it", "both are kept; you can decide later on the desk", true
+		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is" +
+			" kept beside it", "both are kept; you can decide later on the desk", true
 	})
 }

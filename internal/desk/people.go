@@ -50,9 +50,9 @@ func (d *Desk) people(site Site) []person {
 	list := []person{}
 	for _, served := range site.Portfolios {
 		v := person{ID: served.ID, Name: served.Name}
-		known := slices.IndexFunc(site.Snapshot.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == served.ID })
-		if known >= 0 {
-			v.fill(site, site.Snapshot.Portfolios[known], d.o.Build.Reader)
+		p := find(site.Snapshot.Portfolios, served.ID)
+		if p != nil {
+			v.fill(site, p, d.o.Build.Reader)
 		}
 		for _, f := range served.Findings {
 			if !f.LeftOut {
@@ -60,7 +60,7 @@ func (d *Desk) people(site Site) []person {
 				v.Problems = append(v.Problems, blocking(f)...)
 			}
 		}
-		v.Blocked = v.Blocked || known < 0
+		v.Blocked = v.Blocked || p == nil
 		list = append(list, v)
 	}
 	return list
@@ -89,7 +89,8 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 // omitted is a record that was left out, as far as the reader may know why.
 func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message {
 	if o.Access != portfolio.Whole {
-		return []message{{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.", Technical: []string{o.File}}}
+		return []message{{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.",
+			Technical: []string{o.File}}}
 	}
 	f := finding.Finding{Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
 	if i := slices.IndexFunc(site.Snapshot.Findings, func(f finding.Finding) bool {
@@ -104,7 +105,8 @@ func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message 
 func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 	var list []*todo
 	for _, t := range tasks {
-		line := &todo{ISO: t.Due.String(), When: t.Due.Words(), Sign: t.Kind == portfolio.ToSign, Past: t.Kind == portfolio.Overdue || t.Late}
+		line := &todo{ISO: t.Due.String(), When: t.Due.Words()}
+		line.Sign, line.Past = t.Kind == portfolio.ToSign, t.Kind == portfolio.Overdue || t.Late
 		for _, id := range t.Move {
 			line.Lanes = append(line.Lanes, lane{id, p.Version.LaneTitle(id)})
 		}

@@ -78,7 +78,8 @@ func TestSaveKeepsKeys(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	b.write(at, "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nexample: true\n"+
-		"remark: |\n  Seen.\nroom: [\"12\", \"14\"]\nanswers: {said: \"First.\", gone: \"An older question.\"}\n---\n*Free* writing.\n")
+		"remark: |\n  Seen.\nroom: [\"12\", \"14\"]\nanswers: {said: \"First.\", gone: \"An older question.\"}\n"+
+		"---\n*Free* writing.\n")
 	res, text := b.get("record?preceptee=alex-example&at=2026-09-20-meeting-k7m29qxd.md&token=" + token)
 	const room = "room: [\"12\", \"14\"]\n"
 	const others = "example: true\nremark: \"Seen.\\n\"\n" + room + "---\n*Free* writing.\n"
@@ -93,7 +94,8 @@ func TestSaveKeepsKeys(t *testing.T) {
 	}
 	third := strings.Replace(edited, "Second.", "Third.", 1)
 	misspelt := field("record", strings.Replace(third, "room: ", "rooom: ", 1))
-	if o := b.script("save", alex, field("base", saved.Digest), misspelt); o.State != "refused" || b.text(at) != edited {
+	o := b.script("save", alex, field("base", saved.Digest), misspelt)
+	if o.State != "refused" || b.text(at) != edited {
 		t.Errorf("with a new key: %+v\n%s", o, b.text(at))
 	}
 	lost := field("record", strings.Replace(third, room, "", 1))
@@ -214,8 +216,8 @@ func TestAnswerOfWrongType(t *testing.T) {
 func TestSaveForPractice(t *testing.T) {
 	t.Parallel()
 	dir := lay(t)
-	casetest.Write(t, dir, "content/2026.1/forms/rooms.md", "---\ntitle: \"Rooms\"\nsummary: \"Which rooms.\"\nkind: form\n"+
-		"subject: organisation\ncompleted_by: [organisation]\n---\n- [line] Which {#which}\n")
+	casetest.Write(t, dir, "content/2026.1/forms/rooms.md", "---\ntitle: \"Rooms\"\nsummary: \"Which rooms.\"\n"+
+		"kind: form\nsubject: organisation\ncompleted_by: [organisation]\n---\n- [line] Which {#which}\n")
 	b := start(t, dir)
 	practice := field("preceptee", "")
 	saved := b.script("save", practice, savedAs("rooms", "", "  which: \"Two\"\n"))

@@ -30,12 +30,12 @@ type target struct {
 type kind uint8
 
 const (
-	nowhere  kind = iota // no such page: the tree's own page for that, if it has one
-	file                 // an output
-	redirect             // a folder without its slash
-	waiting              // a tree that has not been sound yet
-	people               // the list of portfolios
-	tableTop             // the desk
+	nowhere   kind = iota // no such page: the tree's own page for that, if it has one
+	file                  // an output
+	redirect              // a folder without its slash
+	waiting               // a tree that has not been sound yet
+	people                // the list of portfolios
+	deskFront             // the first page of the desk
 )
 
 // ServeHTTP answers one request.
@@ -164,7 +164,7 @@ func (s *Server) failed() answer {
 func (s *state) resolve(path string) target {
 	switch {
 	case "/"+path == desk.Path:
-		return target{kind: tableTop}
+		return target{kind: deskFront}
 	case strings.HasPrefix("/"+path, desk.Path): // what was asked for there stays as it was answered
 		return target{}
 	}

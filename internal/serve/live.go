@@ -152,7 +152,7 @@ func (s *Server) notice(path string) (*state, notice) {
 
 // digestAt is the digest of the page at an address in a state. The caller holds s.mu.
 func (s *Server) digestAt(state *state, path string) string {
-	if state.resolve(path).kind == tableTop {
+	if state.resolve(path).kind == deskFront {
 		return "desk-" + state.shown
 	}
 	return s.render(state, path).digest()

@@ -13,7 +13,17 @@ import { fileName, writeRecord } from "./record.js";
 /** @typedef {{at: string, record: string, title: string}} Line  a record that is there: file, id and what it is */
 /** @typedef {{id: string, name: string, records: Line[]}} Person */
 
-/** @typedef {{record: string, mark: string, since: string, whose: string}} Filed  mark is that of its state */
+/**
+ * A state of a record that the portfolio has.
+ *
+ * @typedef {object} Filed
+ * @property {string} record  its id
+ * @property {string} mark    of the state; see mark
+ * @property {string} digest  of the state as the desk has it, or ""
+ * @property {string} base    what the page called its base then
+ * @property {string} since   the time, or "" where it was opened
+ * @property {string} whose
+ */
 
 /**
  * @typedef {object} Panel
@@ -166,12 +176,18 @@ function showState(p) {
   }
 }
 
-/** Notes that the portfolio has the record as on the page. @param {Panel} p @param {string} since  the time, or "" */
-function noteFiled(p, since) {
+/**
+ * Notes that the portfolio has the record as it is on the page.
+ *
+ * @param {Panel} p
+ * @param {string} digest  of that state
+ * @param {string} since   the time, or ""
+ */
+function noteFiled(p, digest, since) {
   const record = p.page.record();
   const name = person(p)?.name;
   const whose = p.practice ? "the practice’s records" : name ? name + "’s portfolio" : "the portfolio";
-  p.filed = { record: record.record, mark: mark(record), since, whose };
+  p.filed = { record: record.record, mark: mark(record), digest, base: p.page.base(), since, whose };
   showState(p);
 }
 
@@ -205,7 +221,7 @@ async function open(p, quiet) {
     if (got.fault !== undefined) throw new Error(got.fault);
     await p.page.load(got.record, null);
     const here = p.page.record().record === got.record.record;
-    if (here) noteFiled(p, "");
+    if (here) noteFiled(p, answer.headers.get("X-Precept-Digest") || "", "");
     const words = here
       ? "Opened as it is in the portfolio. Saving it puts it back there."
       : "The page asks something first: see above.";
@@ -213,6 +229,17 @@ async function open(p, quiet) {
   } catch (error) {
     say(p, [/** @type {Error} */ (error).message], true);
   }
+}
+
+/**
+ * The digest of the state that the page's record was made from: as the desk gave it, unless the page has opened or handed
+ * over another since.
+ *
+ * @param {Panel} p
+ */
+function baseOf(p) {
+  const base = p.page.base();
+  return p.filed?.base === base && p.filed.record === p.page.record().record ? p.filed.digest : base;
 }
 
 /** Sends the record's file. @param {Panel} p */
@@ -230,7 +257,7 @@ async function save(p) {
     const file = new File([writeRecord(record, page.definition.title)], fileName(record));
     const data = new FormData();
     data.append("preceptee", p.practice ? "" : p.who.value);
-    data.append("base", page.base());
+    data.append("base", baseOf(p));
     data.append("record", file, file.name);
     for (const one of page.attachments()) data.append("file", one, one.name);
     hear(p, await (await ask("save", data)).json());
@@ -274,7 +301,7 @@ function hear(p, o) {
   const notes = o.notes || [];
   if (o.digest) {
     p.page.saved(o.digest);
-    if (o.stage === "accepted" || p.filed?.record !== p.page.record().record) noteFiled(p, now());
+    if (o.stage === "accepted" || p.filed?.record !== p.page.record().record) noteFiled(p, o.digest, now());
   }
   if (o.state === "empty") return say(p, notes, true);
   if (o.stage === "accepted") {
