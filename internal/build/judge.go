@@ -28,7 +28,7 @@ func (s *Snapshot) judge(strict bool) {
 		}
 	}
 	for _, f := range s.Findings {
-		if !Blocks(f, strict) || f.LeftOut {
+		if !Blocks(f, strict) || f.RecordOnly {
 			continue
 		}
 		if f.Preceptee == "" && s.Public != nil {

@@ -30,7 +30,7 @@ func TestSecrets(t *testing.T) {
 		t.Fatal(err)
 	}
 	project, out := filepath.Join(t.TempDir(), "where-it-lies"), filepath.Join(t.TempDir(), "where-it-goes")
-	casetest.Lay(t, project, archive.Files...)
+	casetest.WriteFiles(t, project, archive.Files...)
 	words := map[string]bool{}
 	for _, f := range archive.Files {
 		for _, w := range canary.FindAllString(f.Name+string(f.Data), -1) {

@@ -52,7 +52,7 @@ func golden(t *testing.T, file string) {
 		}
 		return golden
 	})
-	casetest.Lay(t, project, inputs...)
+	casetest.WriteFiles(t, project, inputs...)
 	got := map[string]string{}
 	out := t.TempDir()
 	var found []finding.Finding

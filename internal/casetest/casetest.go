@@ -1,6 +1,6 @@
-// Package casetest reads the cases of tests from txtar archives, lays their files down in folders, and holds what the cases want to
-// what the tests make. It serves tests alone. Each test that imports it knows the flag -update, by which the archives are written
-// anew with what is made; look at what that changes.
+// Package casetest is for tests only. It reads test cases from txtar archives, writes their files into folders, and
+// compares what a case wants with what the test gets. Every test that imports it has the flag -update, which rewrites
+// the archives with what the test gets: review the difference.
 package casetest
 
 import (
@@ -39,8 +39,8 @@ func Allocated(work func()) uint64 {
 	return after.TotalAlloc - before.TotalAlloc
 }
 
-// GrowsSteadily fails where work on twice as much allocates more than three times as many bytes: it would take many times
-// as long on a large input. What allocates less than 256 KiB is cheap at any growth.
+// GrowsSteadily fails where work on twice as much allocates more than three times as many bytes: it would take many
+// times as long on a large input. What allocates less than 256 KiB is cheap at any growth.
 func GrowsSteadily(t testing.TB, name string, n int, work func(n int)) {
 	t.Helper()
 	once, twice := Allocated(func() { work(n) }), Allocated(func() { work(2 * n) })
@@ -49,15 +49,15 @@ func GrowsSteadily(t testing.TB, name string, n int, work func(n int)) {
 	}
 }
 
-// Updating reports whether this run writes what the cases want.
+// Updating reports whether this run rewrites the cases.
 func Updating() bool { return *update }
 
-// Each runs every archive that the pattern names as a test of its own, by Run. Those with the names in but are no cases. Where there
-// are fewer than least, the pattern no longer fits.
-func Each(t *testing.T, pattern string, least int, run func(t *testing.T, a *txtar.Archive), but ...string) {
+// Each runs every archive that matches the pattern as a subtest, with Run. The files named in except are not cases.
+// Fewer than least archives are an error: the pattern is wrong.
+func Each(t *testing.T, pattern string, least int, run func(t *testing.T, a *txtar.Archive), except ...string) {
 	t.Helper()
 	files, err := filepath.Glob(pattern)
-	files = slices.DeleteFunc(files, func(file string) bool { return slices.Contains(but, filepath.Base(file)) })
+	files = slices.DeleteFunc(files, func(file string) bool { return slices.Contains(except, filepath.Base(file)) })
 	if err != nil || len(files) < least {
 		t.Fatalf("%d cases: %v", len(files), err)
 	}
@@ -69,7 +69,7 @@ func Each(t *testing.T, pattern string, least int, run func(t *testing.T, a *txt
 	}
 }
 
-// Run hands an archive to run, and when updating writes it back as run leaves it.
+// Run gives an archive to run and, when updating, writes it back as run leaves it.
 func Run(t testing.TB, file string, run func(a *txtar.Archive)) {
 	t.Helper()
 	before, err := os.ReadFile(file)
@@ -85,8 +85,8 @@ func Run(t testing.TB, file string, run func(a *txtar.Archive)) {
 	}
 }
 
-// Hold compares each file that is wanted with what got makes of its name. A case that wants nothing tests nothing.
-func Hold(t testing.TB, a *txtar.Archive, got func(name string) (text string, wanted bool)) {
+// Compare compares each file that the case wants with the text that got gives for its name. A case must want something.
+func Compare(t testing.TB, a *txtar.Archive, got func(name string) (text string, wanted bool)) {
 	t.Helper()
 	wants := 0
 	for i := range a.Files {
@@ -107,9 +107,9 @@ func Hold(t testing.TB, a *txtar.Archive, got func(name string) (text string, wa
 	}
 }
 
-// HoldSections is Hold for an archive in which each section is followed by a file named want, with what got makes of the section.
-// Updating adds those that lack.
-func HoldSections(t testing.TB, a *txtar.Archive, got func(section txtar.File) string) {
+// CompareSections is Compare for an archive in which each section is followed by a file named want: the text that got
+// gives for the section. Updating adds missing ones.
+func CompareSections(t testing.TB, a *txtar.Archive, got func(section txtar.File) string) {
 	t.Helper()
 	var out []txtar.File
 	for i, f := range a.Files {
@@ -129,15 +129,15 @@ func HoldSections(t testing.TB, a *txtar.Archive, got func(section txtar.File) s
 	a.Files = out
 }
 
-// Lay writes files below a folder. "@link TARGET" in the place of a text makes a file a link.
-func Lay(t testing.TB, dir string, files ...txtar.File) {
+// WriteFiles writes files below a folder. A file with the text "@link TARGET" becomes a link.
+func WriteFiles(t testing.TB, dir string, files ...txtar.File) {
 	t.Helper()
 	for _, f := range files {
 		Write(t, dir, f.Name, string(f.Data))
 	}
 }
 
-// Write lays one file, by its slash path, as Lay does.
+// Write writes one file, by its slash path, like WriteFiles.
 func Write(t testing.TB, dir, name, text string) {
 	t.Helper()
 	name = filepath.Join(dir, filepath.FromSlash(name))

@@ -63,7 +63,7 @@ func testRule(t *testing.T, rule string) {
 		if casetest.Updating() && !slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" }) {
 			archive.Files = append(archive.Files, txtar.File{Name: "want"})
 		}
-		casetest.Hold(t, archive, func(name string) (string, bool) { return printed(found), name == "want" })
+		casetest.Compare(t, archive, func(name string) (string, bool) { return printed(found), name == "want" })
 
 		for _, f := range projects["ok"].look(t, today).Findings {
 			if f.Rule == rule || f.Severity == finding.Error {

@@ -60,7 +60,7 @@ func lay(t *testing.T) string {
 	a, err := txtar.ParseFile("../serve/testdata/project.txtar")
 	ok(t, err)
 	dir := t.TempDir()
-	casetest.Lay(t, dir, a.Files...)
+	casetest.WriteFiles(t, dir, a.Files...)
 	return dir
 }
 

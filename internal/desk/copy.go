@@ -91,7 +91,7 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 		return nil
 	}
 	for _, f := range append(b.Findings, findings...) {
-		if build.Blocks(f, o.Strict) && !f.LeftOut && (f.Preceptee == c.ID || f.Preceptee == "") {
+		if build.Blocks(f, o.Strict) && !f.RecordOnly && (f.Preceptee == c.ID || f.Preceptee == "") {
 			c.Problems = append(c.Problems, blocking(f)...)
 		}
 	}

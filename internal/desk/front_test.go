@@ -16,7 +16,7 @@ func TestWhoseMove(t *testing.T) {
 	dir := lay(t)
 	a, err := txtar.ParseFile("testdata/whose-move.txtar")
 	ok(t, err)
-	casetest.Lay(t, dir, a.Files...)
+	casetest.WriteFiles(t, dir, a.Files...)
 	b := start(t, dir)
 	_, page := b.get("")
 	_, card, _ := strings.Cut(page, `<h3><a href="/portfolios/alex-example/">`)

@@ -55,7 +55,7 @@ func (d *Desk) people(site Site) []person {
 			v.fill(site, p, d.o.Build.Reader)
 		}
 		for _, f := range served.Findings {
-			if !f.LeftOut {
+			if !f.RecordOnly {
 				v.Blocked = true
 				v.Problems = append(v.Problems, blocking(f)...)
 			}
@@ -94,7 +94,7 @@ func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message 
 	}
 	f := finding.Finding{Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
 	if i := slices.IndexFunc(site.Snapshot.Findings, func(f finding.Finding) bool {
-		return f.LeftOut && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+o.File)
+		return f.RecordOnly && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+o.File)
 	}); i >= 0 {
 		f.Rule = site.Snapshot.Findings[i].Rule
 	}

@@ -1,6 +1,7 @@
-// Package finding owns what precept says about its input: a finding names a rule, a place in a file, what is wrong and
-// what to write instead. It also owns the four ways of printing findings. It never decides whether something is wrong and
-// never stops a build: stages collect findings as values, the build judges them at the end.
+// Package finding owns findings: what precept says about its input. A finding names a rule, a place in a file, what is
+// wrong and what to write instead. The package also prints findings, in four formats. It never decides whether
+// something is wrong and never stops a build: all stages collect findings as values, and package build decides what
+// they block.
 package finding
 
 import (
@@ -11,16 +12,16 @@ import (
 // Severity says what a finding means for the build. The zero value leaves it to the catalogue of rules.
 type Severity uint8
 
-// The severities, from nothing said to what holds a part of the site back.
+// The severities, from the mildest to the most serious.
 const (
 	Unset   Severity = iota
 	Note             // worth knowing; never blocks
-	Gap              // something a person has not done yet; never blocks and is never counted by --strict
-	Warning          // blocks under --strict alone
-	Error            // the part it stands in is not published
+	Gap              // something a person has not done yet; never blocks, not even under --strict
+	Warning          // blocks only under --strict
+	Error            // the part of the site with the error is not published
 )
 
-// String gives the word that every format prints.
+// String gives the severity as every format prints it.
 func (s Severity) String() string {
 	switch s {
 	case Note:
@@ -35,8 +36,8 @@ func (s Severity) String() string {
 	return "unset"
 }
 
-// Position is a place in a file below the project. Line and Column count from 1, columns in Unicode code points;
-// End is the column just past the last one meant, or 0 where only a point is known. Line 0 means the file as a whole.
+// Position is a place in a file below the project. Line and Column count from 1, columns in Unicode code points. End is
+// the column after the last one, or 0 where only the first is known. Line 0 means the whole file.
 type Position struct {
 	File   string
 	Line   int
@@ -44,7 +45,7 @@ type Position struct {
 	End    int
 }
 
-// Finding is one thing to mend or to know.
+// Finding is one thing to fix or to know.
 type Finding struct {
 	Rule     string
 	Severity Severity
@@ -52,19 +53,19 @@ type Finding struct {
 	Message string // lower case, no full stop: what is wrong
 	Help    string // what to write instead; may be empty
 
-	Preceptee string // the preceptee it is about, or "" for the public tree
+	Preceptee string // the id of the preceptee it is about, or "" for the public site
 	Due       string // for gaps: the civil date by which it was or is due
-	Gate      string // "midpoint" or "final" where it stands between a preceptee and that gate
+	Gate      string // "midpoint" or "final" if it must be done before that review
 
-	// LeftOut marks an error that costs only the record it stands in: the record is left out and named, the rest of the
-	// portfolio is published.
-	LeftOut bool
+	// RecordOnly marks an error that leaves out only the record with the error. The portfolio names that record and is
+	// published without it.
+	RecordOnly bool
 
-	// Unquoted marks a finding about text that must not be repeated: the line it stands on is not shown.
-	Unquoted bool
+	// HideLine marks a finding about text that must not be repeated: its line in the file is not printed.
+	HideLine bool
 }
 
-// Compare orders findings by file, line, column, rule and message, so that a run always prints them alike.
+// Compare orders findings by file, line, column, rule and message, so that every run prints them in the same order.
 func Compare(a, b Finding) int {
 	return cmp.Or(
 		cmp.Compare(a.File, b.File),
@@ -76,13 +77,13 @@ func Compare(a, b Finding) int {
 	)
 }
 
-// Sort sorts findings by Compare and drops exact repeats.
+// Sort sorts findings by Compare and removes exact repeats.
 func Sort(list []Finding) []Finding {
 	slices.SortFunc(list, Compare)
 	return slices.CompactFunc(list, func(a, b Finding) bool { return a == b })
 }
 
-// Summary counts a run: findings by severity, pages and portfolios looked at.
+// Summary counts the findings of a run by severity, and the pages and portfolios it checked.
 type Summary struct {
 	Errors     int `json:"errors"`
 	Warnings   int `json:"warnings"`
@@ -92,7 +93,7 @@ type Summary struct {
 	Portfolios int `json:"portfolios"`
 }
 
-// Count adds up findings by severity.
+// Count counts findings by severity.
 func Count(list []Finding) Summary {
 	var s Summary
 	for _, f := range list {

@@ -6,7 +6,8 @@ import (
 	"strings"
 )
 
-// writeGitHub prints a finding as a workflow command. What a file says may not end the command or begin another.
+// writeGitHub prints a finding as a workflow command. Text from a file is escaped, so that it cannot end the command or
+// begin another.
 func writeGitHub(out *bytes.Buffer, f Finding) {
 	command := "notice" // a note, or a gap
 	switch f.Severity {

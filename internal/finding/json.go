@@ -6,12 +6,12 @@ import (
 	"fmt"
 )
 
-// jsonFinding is a finding as scripts read it.
+// jsonFinding is a finding in the JSON format.
 type jsonFinding struct {
 	Rule      string `json:"rule"`
 	Severity  string `json:"severity"`
 	File      string `json:"file"`
-	Line      int    `json:"line"`   // 0: the file as a whole
+	Line      int    `json:"line"`   // 0: the whole file
 	Column    int    `json:"column"` // in code points, from 1
 	Message   string `json:"message"`
 	Help      string `json:"help"`
@@ -35,7 +35,7 @@ func writeJSON(out *bytes.Buffer, list []Finding, o Options) error {
 	return encode(out, doc, "")
 }
 
-// encode writes a document with its angle brackets readable; without an indent it stands on one line, as scripts expect it.
+// encode writes a document without escaping angle brackets; without an indent, on one line.
 func encode(out *bytes.Buffer, doc any, indent string) error {
 	e := json.NewEncoder(out)
 	e.SetEscapeHTML(false)

@@ -5,7 +5,8 @@ import (
 	"net/url"
 )
 
-// The part of SARIF 2.1.0 that findings need.
+// The part of SARIF 2.1.0 that findings need. A library for all of SARIF would print forty empty keys with each of
+// them.
 type (
 	sarifLog struct {
 		Schema  string     `json:"$schema"`
@@ -69,7 +70,7 @@ type (
 	}
 )
 
-// level gives SARIF's word for a severity. It has none for a gap, which is worth knowing and never a failure.
+// level gives SARIF's word for a severity. SARIF has no gaps; a gap is never a failure, so it becomes a note.
 func level(s Severity) string {
 	switch s {
 	case Error:
@@ -98,25 +99,9 @@ func writeSARIF(out *bytes.Buffer, list []Finding, o Options) error {
 	}
 	results := make([]sarifResult, 0, len(list))
 	for _, f := range list {
-		result := sarifResult{RuleID: f.Rule, Level: level(f.Severity), Message: sarifText{f.Message}}
-		if f.Help != "" {
-			result.Message.Text += "; " + f.Help
-		}
+		result := sarifOf(f)
 		if i, ok := index[f.Rule]; ok {
 			result.RuleIndex = &i
-		}
-		if f.File != "" {
-			at := sarifPhysical{Artifact: sarifArtifact{URI: (&url.URL{Path: f.File}).String(), BaseID: "%SRCROOT%"}}
-			if f.Line > 0 {
-				at.Region = &sarifRegion{StartLine: f.Line, StartColumn: f.Column}
-				if f.End > f.Column {
-					at.Region.EndColumn = f.End
-				}
-			}
-			result.Locations = []sarifLocation{{at}}
-		}
-		if f.Severity == Gap || f.Preceptee != "" || f.Due != "" || f.Gate != "" {
-			result.Properties = &sarifProperties{f.Severity.String(), f.Preceptee, f.Due, f.Gate}
 		}
 		results = append(results, result)
 	}
@@ -125,4 +110,26 @@ func writeSARIF(out *bytes.Buffer, list []Finding, o Options) error {
 		Version: "2.1.0",
 		Runs:    []sarifRun{{Tool: sarifTool{driver}, ColumnKind: "unicodeCodePoints", Results: results}},
 	}, "  ")
+}
+
+// sarifOf gives a finding as a result without the index of its rule.
+func sarifOf(f Finding) sarifResult {
+	result := sarifResult{RuleID: f.Rule, Level: level(f.Severity), Message: sarifText{f.Message}}
+	if f.Help != "" {
+		result.Message.Text += "; " + f.Help
+	}
+	if f.File != "" {
+		at := sarifPhysical{Artifact: sarifArtifact{URI: (&url.URL{Path: f.File}).String(), BaseID: "%SRCROOT%"}}
+		if f.Line > 0 {
+			at.Region = &sarifRegion{StartLine: f.Line, StartColumn: f.Column}
+			if f.End > f.Column {
+				at.Region.EndColumn = f.End
+			}
+		}
+		result.Locations = []sarifLocation{{at}}
+	}
+	if f.Severity == Gap || f.Preceptee != "" || f.Due != "" || f.Gate != "" {
+		result.Properties = &sarifProperties{f.Severity.String(), f.Preceptee, f.Due, f.Gate}
+	}
+	return result
 }

@@ -9,11 +9,11 @@ import (
 	"unicode/utf8"
 )
 
-// How much of a long line is shown, in characters, and how much of that stands before the caret.
+// How a line of source is printed, in characters.
 const (
-	shown  = 100
-	before = 40
-	tab    = 4
+	shown  = 100 // at most, of a long line
+	before = 40  // of those, at most before the caret
+	tab    = 4   // the spaces that replace a tab
 )
 
 // writeText prints one block:
@@ -35,7 +35,7 @@ func writeText(out *bytes.Buffer, f Finding, o Options) {
 		fmt.Fprintf(out, " [%s]", f.Rule)
 	}
 	out.WriteByte('\n')
-	if f.Line > 0 && o.Line != nil && !f.Unquoted {
+	if f.Line > 0 && o.Line != nil && !f.HideLine {
 		if line := o.Line(f.File, f.Line); strings.TrimSpace(line) != "" {
 			source(out, f.Position, line)
 		}
@@ -45,7 +45,7 @@ func writeText(out *bytes.Buffer, f Finding, o Options) {
 	}
 }
 
-// coloured gives the severity's word, in its colour if asked. A gap is something to do, not a failure: it is never red.
+// coloured gives the severity, in its colour if wanted. A gap is something to do, not a failure, so it is never red.
 func coloured(s Severity, color bool) string {
 	if !color {
 		return s.String()
@@ -62,13 +62,13 @@ func coloured(s Severity, color bool) string {
 	return "\x1b[" + code + "m" + s.String() + "\x1b[0m"
 }
 
-// source prints the line and carets under the span meant.
+// source prints the line, with carets under the span of the position.
 func source(out *bytes.Buffer, p Position, line string) {
 	cells := cellsOf(strings.TrimRight(line, "\r\n"))
 	from := min(max(p.Column, 1)-1, len(cells))
 	to := min(max(p.End-1, from+1), max(len(cells), from+1))
 
-	// A long line is cut to a window round the caret.
+	// Of a long line only the part around the caret is printed.
 	first, last := 0, len(cells)
 	if last > shown {
 		first = max(0, min(from-before, last-shown))
@@ -94,11 +94,12 @@ func source(out *bytes.Buffer, p Position, line string) {
 	for i := max(from, first); i < min(to, last); i++ {
 		carets += utf8.RuneCountInString(cells[i])
 	}
-	fmt.Fprintf(out, "\n  %s | %s%s\n", strings.Repeat(" ", len(number)), strings.Repeat(" ", lead), strings.Repeat("^", max(carets, 1)))
+	margin := strings.Repeat(" ", len(number))
+	fmt.Fprintf(out, "\n  %s | %s%s\n", margin, strings.Repeat(" ", lead), strings.Repeat("^", max(carets, 1)))
 }
 
-// cellsOf gives what is shown for each character of a line: itself, blanks for a tab, and a name for what no terminal
-// should be sent.
+// cellsOf gives what is printed for each character of a line: itself, spaces for a tab, and a name for a character that
+// no terminal should get.
 func cellsOf(line string) []string {
 	cells := make([]string, 0, len(line))
 	for i := 0; i < len(line); {
@@ -118,8 +119,8 @@ func cellsOf(line string) []string {
 	return cells
 }
 
-// hidden reports characters that could steer a terminal, or make a line read as it is not stored. Joiners and variation
-// selectors stay: names and emoji need them.
+// hidden reports characters that could control a terminal, or make a line look different from what is stored. Joiners
+// and variation selectors are not hidden: names and emoji need them.
 func hidden(r rune) bool {
 	if r == 0x200c || r == 0x200d || r >= 0xe0020 && r <= 0xe007f {
 		return false

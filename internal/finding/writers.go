@@ -12,7 +12,7 @@ type Format string
 
 // The formats, as --format names them.
 const (
-	Text   Format = "text"   // for people: a block a finding, with the line it stands in
+	Text   Format = "text"   // for people: a block for each finding, with its line of the file
 	JSON   Format = "json"   // one object on stdout, for scripts
 	SARIF  Format = "sarif"  // SARIF 2.1.0, for code scanning
 	GitHub Format = "github" // workflow commands, which become annotations
@@ -32,22 +32,23 @@ func ParseFormat(s string) (Format, error) {
 // RuleInfo describes a rule to tools that show findings.
 type RuleInfo struct {
 	ID       string
-	Summary  string // one line: what the rule asks
+	Summary  string // what the rule finds, in one line
 	Help     string // what to do about it; may be empty
 	Severity Severity
 }
 
-// Options say what a writer needs beside the findings.
+// Options are what a writer needs besides the findings.
 type Options struct {
-	Line    func(file string, line int) string // a line of a source file without its end, "" where there is none; nil: no lines are shown
-	Color   bool                               // colour the severity, in text alone
-	Rules   []RuleInfo                         // the rules that SARIF describes
-	Summary Summary                            // Pages and Portfolios are taken from here; findings are counted by the writer
-	Version string                             // of precept, for SARIF
+	// Line gives a line of a source file without its end, or "" if there is none. If it is nil, no lines are printed.
+	Line    func(file string, line int) string
+	Color   bool       // colour the severity, in the text format
+	Rules   []RuleInfo // the rules that SARIF describes
+	Summary Summary    // only Pages and Portfolios are used: the writer counts the findings
+	Version string     // of precept, for SARIF
 }
 
-// Write prints the findings in the order given, in one call of w.Write. A list without findings prints nothing in the text
-// and GitHub formats, and an empty document in the others.
+// Write prints the findings in the order given, with one call of w.Write. An empty list prints nothing in the text and
+// GitHub formats, and an empty document in the others.
 func Write(w io.Writer, format Format, list []Finding, o Options) error {
 	var out bytes.Buffer
 	switch format {

@@ -17,7 +17,7 @@ func write(t *testing.T, format Format, list []Finding, o Options) string {
 	return out.String()
 }
 
-// withLine makes one line the whole of every file.
+// withLine gives every file only one line.
 func withLine(line string) Options {
 	return Options{Line: func(string, int) string { return line }}
 }
@@ -28,9 +28,11 @@ func at(line, column, end int) Position {
 
 func TestText(t *testing.T) {
 	link := Finding{
-		Rule: "link-broken", Severity: Error,
+		Rule:     "link-broken",
+		Severity: Error,
 		Position: Position{File: "content/2026.1/organisation/indemnity.md", Line: 14, Column: 21, End: 45},
-		Message:  "link goes to a page that does not exist: ../forms/before-start.md", Help: "did you mean ../forms/before-you-start.md?",
+		Message:  "link goes to a page that does not exist: ../forms/before-start.md",
+		Help:     "did you mean ../forms/before-you-start.md?",
 	}
 	long := strings.Repeat("x", 200) + "HERE" + strings.Repeat("y", 200)
 	cases := []struct {
@@ -50,9 +52,14 @@ a.md:3:5: warning: m [r]
   3 | abcdef
     |     ^
 `},
-		{"no line", Finding{Rule: "r", Severity: Error, Position: Position{File: "a.md"}, Message: "m"}, "never shown", `
+		{
+			"no line",
+			Finding{Rule: "r", Severity: Error, Position: Position{File: "a.md"}, Message: "m"},
+			"never shown",
+			`
 a.md: error: m [r]
-`},
+`,
+		},
 		{"no file", Finding{Severity: Note, Message: "m", Help: "h"}, "", `
 note: m
   help: h
@@ -70,11 +77,16 @@ a.md:1:4: error: m [r]
   1 | Zoë is
     |    ^^
 `},
-		{"control characters, hidden ones and bytes that are no text", Finding{Rule: "r", Severity: Error, Position: at(1, 2, 3), Message: "a\x1b[31m\nb\u202e"}, "a\x1b]0;\u202eb\x93", `
+		{
+			"control characters, hidden ones and bytes that are not text",
+			Finding{Rule: "r", Severity: Error, Position: at(1, 2, 3), Message: "a\x1b[31m\nb\u202e"},
+			"a\x1b]0;\u202eb\x93",
+			`
 a.md:1:2: error: a<U+001B>[31m b<U+202E> [r]
   1 | a<U+001B>]0;<U+202E>b\x93
     |  ^^^^^^^^
-`},
+`,
+		},
 		{"a span past the end", Finding{Rule: "r", Severity: Error, Position: at(1, 2, 99), Message: "m"}, "abc\r\n", `
 a.md:1:2: error: m [r]
   1 | abc
@@ -85,11 +97,16 @@ a.md:1:9: error: m [r]
   1 | abc
     |    ^
 `},
-		{"a long line is cut round the caret", Finding{Rule: "r", Severity: Error, Position: at(1, 201, 205), Message: "m"}, long, `
+		{
+			"a long line is cut round the caret",
+			Finding{Rule: "r", Severity: Error, Position: at(1, 201, 205), Message: "m"},
+			long,
+			`
 a.md:1:201: error: m [r]
   1 | …` + strings.Repeat("x", 40) + "HERE" + strings.Repeat("y", 56) + `…
     |  ` + strings.Repeat(" ", 40) + `^^^^
-`},
+`,
+		},
 		{"a long line's end", Finding{Rule: "r", Severity: Error, Position: at(1, 400, 405), Message: "m"}, long, `
 a.md:1:400: error: m [r]
   1 | …` + strings.Repeat("y", 100) + `
@@ -123,7 +140,15 @@ func TestColour(t *testing.T) {
 func TestJSON(t *testing.T) {
 	list := []Finding{
 		{Rule: "link-broken", Severity: Error, Position: at(3, 5, 9), Message: "a <b> & \"c\"", Help: "h"},
-		{Rule: "milestone-due", Severity: Gap, Position: Position{File: "b.md"}, Message: "m", Preceptee: "sam", Due: "2026-05-01", Gate: "midpoint"},
+		{
+			Rule:      "milestone-due",
+			Severity:  Gap,
+			Position:  Position{File: "b.md"},
+			Message:   "m",
+			Preceptee: "sam",
+			Due:       "2026-05-01",
+			Gate:      "midpoint",
+		},
 	}
 	want := `{"findings":[` +
 		`{"rule":"link-broken","severity":"error","file":"a.md","line":3,"column":5,"message":"a <b> & \"c\"","help":"h"},` +
@@ -139,11 +164,30 @@ func TestJSON(t *testing.T) {
 
 func TestSARIF(t *testing.T) {
 	list := []Finding{
-		{Rule: "link-broken", Severity: Error, Position: Position{File: "content/a b:1.md", Line: 3, Column: 5, End: 9}, Message: "m", Help: "h"},
-		{Rule: "milestone-due", Severity: Gap, Position: Position{File: "b.md"}, Message: "m", Preceptee: "sam", Due: "2026-05-01"},
+		{
+			Rule:     "link-broken",
+			Severity: Error,
+			Position: Position{File: "content/a b:1.md", Line: 3, Column: 5, End: 9},
+			Message:  "m",
+			Help:     "h",
+		},
+		{
+			Rule:      "milestone-due",
+			Severity:  Gap,
+			Position:  Position{File: "b.md"},
+			Message:   "m",
+			Preceptee: "sam",
+			Due:       "2026-05-01",
+		},
 		{Rule: "unlisted", Severity: Note, Message: "m"},
 	}
-	o := Options{Version: "1.2", Rules: []RuleInfo{{ID: "x", Summary: "s"}, {ID: "link-broken", Summary: "every link lands", Help: "mend it", Severity: Error}}}
+	o := Options{
+		Version: "1.2",
+		Rules: []RuleInfo{
+			{ID: "x", Summary: "s"},
+			{ID: "link-broken", Summary: "every link lands", Help: "fix it", Severity: Error},
+		},
+	}
 	got := write(t, SARIF, list, o)
 	var doc map[string]any
 	if err := json.Unmarshal([]byte(got), &doc); err != nil {
@@ -179,7 +223,8 @@ func TestSARIF(t *testing.T) {
 			t.Errorf("result %d is %v", i, level)
 		}
 	}
-	if empty := write(t, SARIF, nil, Options{}); !strings.Contains(empty, `"results": []`) || !strings.Contains(empty, `"rules": []`) {
+	empty := write(t, SARIF, nil, Options{})
+	if !strings.Contains(empty, `"results": []`) || !strings.Contains(empty, `"rules": []`) {
 		t.Error(empty)
 	}
 }
@@ -189,9 +234,18 @@ func TestGitHub(t *testing.T) {
 		f    Finding
 		want string
 	}{
-		{Finding{Rule: "r", Severity: Error, Position: at(3, 5, 9), Message: "100% sure", Help: "h"}, "::error file=a.md,line=3,col=5,title=r::100%25 sure%0Ahelp: h\n"},
-		{Finding{Rule: "r", Severity: Warning, Position: Position{File: "a,b:c%.md"}, Message: "m"}, "::warning file=a%2Cb%3Ac%25.md,title=r::m\n"},
-		{Finding{Rule: "r", Severity: Gap, Message: "m\r\n::error::forged"}, "::notice title=r::m%0D%0A::error::forged\n"},
+		{
+			Finding{Rule: "r", Severity: Error, Position: at(3, 5, 9), Message: "100% sure", Help: "h"},
+			"::error file=a.md,line=3,col=5,title=r::100%25 sure%0Ahelp: h\n",
+		},
+		{
+			Finding{Rule: "r", Severity: Warning, Position: Position{File: "a,b:c%.md"}, Message: "m"},
+			"::warning file=a%2Cb%3Ac%25.md,title=r::m\n",
+		},
+		{
+			Finding{Rule: "r", Severity: Gap, Message: "m\r\n::error::forged"},
+			"::notice title=r::m%0D%0A::error::forged\n",
+		},
 		{Finding{Severity: Note, Message: "m"}, "::notice::m\n"},
 	}
 	for _, c := range cases {
@@ -219,7 +273,7 @@ type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("disk full") }
 
-// A closed or full output is never hidden.
+// TestWriteFails: every format reports an output that is closed or full.
 func TestWriteFails(t *testing.T) {
 	for _, format := range Formats() {
 		if err := Write(failing{}, format, []Finding{{Severity: Error, Message: "m"}}, Options{}); err == nil {
@@ -236,13 +290,21 @@ func TestSortDropsRepeats(t *testing.T) {
 	}
 }
 
-// Whatever stands in a file, a block has its lines and no control character.
+// FuzzText: whatever is in a file, a block has its lines and no control character.
 func FuzzText(f *testing.F) {
 	f.Add("a\tb", "m\x1b", 1, 2, 3)
 	f.Add("\xff\u202e", "", 9, 0, -5)
 	f.Fuzz(func(t *testing.T, line, message string, l, column, end int) {
 		var out bytes.Buffer
-		list := []Finding{{Rule: "r", Severity: Error, Position: Position{File: "a", Line: l, Column: column, End: end}, Message: message, Help: "h"}}
+		list := []Finding{
+			{
+				Rule:     "r",
+				Severity: Error,
+				Position: Position{File: "a", Line: l, Column: column, End: end},
+				Message:  message,
+				Help:     "h",
+			},
+		}
 		if err := Write(&out, Text, list, withLine(strings.ReplaceAll(line, "\n", ""))); err != nil {
 			t.Fatal(err)
 		}

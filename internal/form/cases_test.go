@@ -30,7 +30,7 @@ import (
 func TestCases(t *testing.T) {
 	eachCase(t, func(t *testing.T, a *txtar.Archive) {
 		c := newCase(t, a)
-		casetest.Hold(t, a, func(name string) (string, bool) {
+		casetest.Compare(t, a, func(name string) (string, bool) {
 			if name == "form.md" || name == "record.md" {
 				return "", false
 			}

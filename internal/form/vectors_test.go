@@ -59,7 +59,7 @@ func holdVectors(t *testing.T, file string, least int, made func(name string, c 
 		if n < least {
 			t.Errorf("only %d vectors", n)
 		}
-		casetest.Hold(t, a, func(name string) (string, bool) {
+		casetest.Compare(t, a, func(name string) (string, bool) {
 			text, wanted := got[name]
 			delete(got, name)
 			return text, wanted

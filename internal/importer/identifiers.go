@@ -21,7 +21,7 @@ func (in *Importer) identifiers(c *candidate) []finding.Finding {
 		if s.Why != "" || slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }) {
 			continue
 		}
-		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, Unquoted: true,
+		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, HideLine: true,
 			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, and held back when the portfolio is built", s.Where, s.What),
 			Help:    s.Advice})
 	}

@@ -28,7 +28,7 @@ func open(t testing.TB, files ...txtar.File) (*Importer, string) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	casetest.Lay(t, dir, slices.Concat(base.Files, files)...)
+	casetest.WriteFiles(t, dir, slices.Concat(base.Files, files)...)
 	return load(t, dir), dir
 }
 
@@ -38,7 +38,7 @@ func (in *Importer) again(t testing.TB, files ...txtar.File) (*Importer, string)
 	t.Helper()
 	dir := t.TempDir()
 	casetest.Write(t, dir, "data/preceptees/sam/preceptee.md", "")
-	casetest.Lay(t, dir, files...)
+	casetest.WriteFiles(t, dir, files...)
 	c := *in
 	c.Project, c.Preceptees.Tree = tree(t, dir), tree(t, dir+"/data/preceptees")
 	return &c, dir
@@ -210,7 +210,7 @@ func TestCases(t *testing.T) {
 			got["want/offers"] += told(offers, findings)
 		}
 		got["want/data"] = changes(before, look(t, dir))
-		casetest.Hold(t, a, func(name string) (string, bool) {
+		casetest.Compare(t, a, func(name string) (string, bool) {
 			text := got[name]
 			delete(got, name)
 			return text, strings.HasPrefix(name, "want/")

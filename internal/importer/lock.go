@@ -37,7 +37,7 @@ func (in *Importer) lock(organisation bool) (func(), error) {
 		l, err := p.Tree.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
 		if err != nil {
 			release()
-			var held *store.HeldError
+			var held *store.LockedError
 			if errors.As(err, &held) {
 				return nil, fmt.Errorf("taking records in: %w; try again when it is done", err)
 			}

@@ -276,7 +276,7 @@ func TestLocked(t *testing.T) {
 	defer lock.Release()
 	in.Wait = 1
 	_, _, err = in.Accept(in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false)
-	var held *store.HeldError
+	var held *store.LockedError
 	if !errors.As(err, &held) {
 		t.Error(err)
 	}

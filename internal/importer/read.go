@@ -152,7 +152,7 @@ func privateAnswers(r *record.Record, name string) []finding.Finding {
 	add := func(a *form.Answer, what string) {
 		pos := a.Pos
 		pos.File = name
-		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, Unquoted: true,
+		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
 			Message: fmt.Sprintf("the answer to %q is private to the preceptee, and nothing private is taken in", what),
 			Help:    "save the record again from its form, which puts private answers into a file of their own"})
 	}
@@ -175,7 +175,7 @@ func privateAnswers(r *record.Record, name string) []finding.Finding {
 		}
 	}
 	if all && len(strings.TrimSpace(string(r.Body))) > 0 {
-		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, Unquoted: true,
+		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, HideLine: true,
 			Position: finding.Position{File: name, Line: r.BodyLine, Column: 1},
 			Message:  "the free writing of this form is private to the preceptee, and nothing private is taken in",
 			Help:     "keep it in the file of the same name that ends in .private.md"})

@@ -1,6 +1,6 @@
-// Package inert is the judge of hostile input in tests: it reads finished HTML as a browser would and lists everything
-// that could run, load from elsewhere or lead away and that no theme of ours writes. It looks at output alone, never at
-// how it was made, and belongs to tests only.
+// Package inert is for tests of hostile input. It reads finished HTML as a browser would and lists everything that our
+// theme never writes and that could run, load something from another host or lead to one. It sees only the output, not
+// how it was made.
 package inert
 
 import (
@@ -12,14 +12,14 @@ import (
 	"golang.org/x/net/html"
 )
 
-// Options name what a theme itself may write.
+// Options say what the theme itself may write.
 type Options struct {
 	ScriptSrc func(src string) bool // which scripts may be loaded; nil: those at a relative .js address
 	StyleAttr bool                  // allow style=, which our content security policy forbids
 }
 
-// Scheme gives the scheme that a browser sees in an address: leading blanks and control characters are dropped, tabs and
-// line ends anywhere.
+// Scheme gives the scheme that a browser sees in an address. It ignores leading spaces and control characters, and tabs
+// and line ends anywhere.
 func Scheme(address string) string {
 	s := strings.Map(func(r rune) rune {
 		if r == '\t' || r == '\n' || r == '\r' {
@@ -73,7 +73,17 @@ func (c *checker) add(format string, args ...any) {
 
 func (c *checker) element(n *html.Node) {
 	switch strings.ToLower(n.Data) {
-	case "iframe", "object", "embed", "applet", "base", "frame", "frameset", "portal", "foreignobject", "set", "animate":
+	case "iframe",
+		"object",
+		"embed",
+		"applet",
+		"base",
+		"frame",
+		"frameset",
+		"portal",
+		"foreignobject",
+		"set",
+		"animate":
 		c.add("<%s>", n.Data)
 	}
 	values := map[string]string{}
@@ -94,12 +104,14 @@ func (c *checker) element(n *html.Node) {
 	}
 	switch n.Data {
 	case "script":
-		if src, has := values["src"]; !strings.HasSuffix(strings.ToLower(values["type"]), "json") && (!has || !c.scriptAllowed(src)) {
+		src, has := values["src"]
+		isData := strings.HasSuffix(strings.ToLower(values["type"]), "json")
+		if !isData && (!has || !c.scriptAllowed(src)) {
 			c.add("<script> of its own or from elsewhere: src=%.60q", src)
 		}
 	case "meta":
 		if strings.EqualFold(values["http-equiv"], "refresh") {
-			c.add("<meta> that leads on")
+			c.add("<meta> that goes to another page")
 		}
 	case "form":
 		if to := values["action"]; Scheme(to) != "" || strings.HasPrefix(to, "//") {
@@ -110,7 +122,8 @@ func (c *checker) element(n *html.Node) {
 
 func isAddress(key string) bool {
 	switch key {
-	case "href", "src", "action", "formaction", "data", "poster", "background", "cite", "ping", "srcset", "manifest", "longdesc", "xlink:href":
+	case "href", "src", "action", "formaction", "data", "poster", "background", "cite", "ping", "srcset", "manifest",
+		"longdesc", "xlink:href":
 		return true
 	}
 	return false

@@ -2,7 +2,7 @@ package inert
 
 import "testing"
 
-// TestCheck shows what the judge finds, and that it lets a plain page pass.
+// TestCheck shows what Check finds, and that a plain page passes.
 func TestCheck(t *testing.T) {
 	for page, want := range map[string]int{
 		`<p><a href="https://www.nhs.uk/">x</a> <img src="a.png" alt=""></p><script src="../assets/x.js"></script>`: 0,

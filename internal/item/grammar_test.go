@@ -23,7 +23,7 @@ func at(from, to int) item.Pos { return item.Pos{Line: 1, Column: from + 1, End:
 // TestCases runs testdata/*.txt: a section `marker KIND` or `attributes` with one input a line, and a section `want`.
 func TestCases(t *testing.T) {
 	casetest.Each(t, "testdata/*.txt", 2, func(t *testing.T, a *txtar.Archive) {
-		casetest.HoldSections(t, a, func(f txtar.File) string {
+		casetest.CompareSections(t, a, func(f txtar.File) string {
 			got := ""
 			for line := range strings.Lines(string(f.Data)) {
 				line = strings.TrimSuffix(line, "\n")

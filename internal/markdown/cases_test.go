@@ -45,7 +45,7 @@ func source(body string) *Source {
 func TestCases(t *testing.T) {
 	p := New(testGrammar(), nil, nil)
 	casetest.Each(t, "testdata/*.txt", 1, func(t *testing.T, a *txtar.Archive) {
-		casetest.HoldSections(t, a, func(f txtar.File) string { return runCase(t, p, f.Name, string(f.Data)) })
+		casetest.CompareSections(t, a, func(f txtar.File) string { return runCase(t, p, f.Name, string(f.Data)) })
 	})
 }
 

@@ -38,7 +38,7 @@ func TestCases(t *testing.T) {
 	casetest.Each(t, "testdata/*.txtar", 20, func(t *testing.T, a *txtar.Archive) {
 		t.Parallel()
 		c := load(t, a)
-		casetest.Hold(t, a, func(name string) (string, bool) {
+		casetest.Compare(t, a, func(name string) (string, bool) {
 			what, wanted := strings.CutPrefix(name, "want/")
 			if !wanted {
 				return "", false
@@ -64,7 +64,7 @@ func load(t testing.TB, a *txtar.Archive) *loaded {
 	dir := t.TempDir()
 	for _, f := range slices.Concat(base.Files, a.Files) {
 		if !strings.HasPrefix(f.Name, "want/") {
-			casetest.Lay(t, dir, f)
+			casetest.WriteFiles(t, dir, f)
 		}
 	}
 	l := portfolio.Loader{AsOf: day(t, "2026-10-05"), Jobs: 2}
@@ -123,7 +123,7 @@ func (c *loaded) show(t testing.TB, what string) string {
 				fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
 			}
 			fmt.Fprintf(&b, ": %s [%s]", f.Message, f.Rule)
-			if f.LeftOut {
+			if f.RecordOnly {
 				b.WriteString(" left out")
 			}
 			if f.Preceptee == "" {

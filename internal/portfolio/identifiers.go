@@ -85,7 +85,7 @@ func (p *Portfolio) introduction(file string, body []byte, line int) []finding.F
 
 func hitFinding(h identify.Hit, what string, pos finding.Position) finding.Finding {
 	advice := strings.ToLower(h.Advice[:1]) + strings.TrimSuffix(h.Advice[1:], ".")
-	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, Unquoted: true,
+	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true,
 		Message: what + " looks as if it holds " + h.What + ", and is held back", Help: advice}
 }
 

@@ -59,7 +59,7 @@ func TestHeldBack(t *testing.T) {
 		if strings.HasPrefix(f.Rule, "identifier-") {
 			rules[f.Rule]++
 		}
-		if !f.Unquoted {
+		if !f.HideLine {
 			t.Errorf("the line of %s:%d may be shown: %s", f.File, f.Line, f.Message)
 		}
 	}

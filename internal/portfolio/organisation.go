@@ -48,7 +48,7 @@ func (o *organisation) records(v *toolkit.Version) ([]*Record, error) {
 		}
 		o.byName[v.Name] = list
 		for _, f := range rr.findings {
-			f.LeftOut = true // whatever it is, no portfolio is held back for it
+			f.RecordOnly = true // whatever it is, no portfolio is held back for it
 			o.findings = append(o.findings, f)
 		}
 	}

@@ -69,7 +69,7 @@ func notRecord(file record.File, whole finding.Position) finding.Finding {
 			Help: "records end in .md; put attachments into the folder " + record.Evidence}
 	}
 	f := notFile(file.Type, whole)
-	f.LeftOut = true
+	f.RecordOnly = true
 	return f
 }
 
@@ -88,7 +88,7 @@ func notFile(kind store.Kind, whole finding.Position) finding.Finding {
 // leaveOut notes that a record is left out, and why.
 func (rr *recordReader) leaveOut(file string, f *form.Form, findings ...finding.Finding) {
 	for i, found := range findings {
-		found.LeftOut = true
+		found.RecordOnly = true
 		rr.findings = append(rr.findings, found)
 		if i == 0 {
 			rr.omissions = append(rr.omissions, Omission{File: path.Base(file), Why: found.Message, Help: found.Help, Template: f})

@@ -21,7 +21,7 @@ func TestNew(t *testing.T) {
 		}
 		months, lanes, headings, items := page(t, string(a.Files[0].Data))
 		p, findings := New("timeline.md", months, lanes, headings, items)
-		casetest.Hold(t, a, func(name string) (string, bool) { return describe(&p, findings), name == "want" })
+		casetest.Compare(t, a, func(name string) (string, bool) { return describe(&p, findings), name == "want" })
 	})
 }
 

@@ -10,21 +10,24 @@ import (
 	"precept/internal/plan"
 )
 
-// Ten thousand pages of twenty kilobytes: all new, none changed, one changed.
+// BenchmarkPublish publishes ten thousand pages of twenty kilobytes: all new, none changed, one changed.
 func BenchmarkPublish(b *testing.B) {
 	page := bytes.Repeat([]byte("a line of a page\n"), 1200)
 	edition := func(first int) []plan.Output {
 		list := make([]plan.Output, 10_000)
 		for i := range list {
-			list[i] = plan.Output{Path: fmt.Sprintf("section-%d/page-%d.html", i/100, i), Write: func(w io.Writer) error {
-				n := i
-				if i == 0 {
-					n = first
-				}
-				fmt.Fprintln(w, n)
-				_, err := w.Write(page)
-				return err
-			}}
+			list[i] = plan.Output{
+				Path: fmt.Sprintf("section-%d/page-%d.html", i/100, i),
+				Write: func(w io.Writer) error {
+					n := i
+					if i == 0 {
+						n = first
+					}
+					fmt.Fprintln(w, n)
+					_, err := w.Write(page)
+					return err
+				},
+			}
 		}
 		return list
 	}

@@ -10,7 +10,7 @@ import (
 	"precept/internal/plan"
 )
 
-func TestVerifyNamesWhatIsAdded(t *testing.T) {
+func TestVerifyNamesAddedFiles(t *testing.T) {
 	_, target := project(t)
 	publish(t, target, pages("a.html"))
 	put(t, target.Dir, "sub/notes.docx=mine")
@@ -22,21 +22,36 @@ func TestVerifyNamesWhatIsAdded(t *testing.T) {
 	}
 }
 
-func TestForeignFilesGoAlong(t *testing.T) {
+func TestForeignFilesAreKept(t *testing.T) {
 	_, target := project(t)
 	publish(t, target, pages("index.html", "old/page.html"))
 	put(t, target.Dir, "CNAME=site", ".git/HEAD=ref", ".git/objects/aa=x", "old/notes.docx=mine", "guide/own.txt=own")
 	must(t, os.Mkdir(filepath.Join(target.Dir, "empty"), 0o755))
 	must(t, os.Symlink("CNAME", filepath.Join(target.Dir, "link")))
 	r := publish(t, target, pages("index.html=new", "guide/a.html"))
-	expect(t, "report", show(r), "{Written:2 Unchanged:0 Removed:1 Foreign:[.git/ CNAME empty/ guide/ link old/notes.docx] Changed:true}")
-	expect(t, "tree", look(t, target.Dir), ".git/ .git/HEAD=ref .git/objects/ .git/objects/aa=x CNAME=site build.json empty/ "+
-		"guide/ guide/a.html guide/own.txt=own index.html=new link@CNAME old/ old/notes.docx=mine")
+	expect(
+		t,
+		"report",
+		show(r),
+		"{Written:2 Unchanged:0 Removed:1 Foreign:[.git/ CNAME empty/ guide/ link old/notes.docx] Changed:true}",
+	)
+	expect(
+		t,
+		"tree",
+		look(t, target.Dir),
+		".git/ .git/HEAD=ref .git/objects/ .git/objects/aa=x CNAME=site build.json empty/ "+
+			"guide/ guide/a.html guide/own.txt=own index.html=new link@CNAME old/ old/notes.docx=mine",
+	)
 	r = publish(t, target, pages("index.html=new", "guide/a.html"))
-	expect(t, "report of no change", show(r), "{Written:0 Unchanged:2 Removed:0 Foreign:[.git/ CNAME empty/ guide/own.txt link old/] Changed:false}")
+	expect(
+		t,
+		"report of no change",
+		show(r),
+		"{Written:0 Unchanged:2 Removed:0 Foreign:[.git/ CNAME empty/ guide/own.txt link old/] Changed:false}",
+	)
 }
 
-// A file that somebody drops into the old tree while the new one is being made comes along too.
+// A file that somebody adds to the old tree while the new one is made is kept too.
 func TestForeignFileThatComesLate(t *testing.T) {
 	for _, noExchange := range []bool{false, true} {
 		_, target := project(t)
@@ -49,7 +64,12 @@ func TestForeignFileThatComesLate(t *testing.T) {
 		}}
 		r, _, err := p.publish(t.Context(), target, pages("index.html=2", "new.html"), head, 1)
 		must(t, err)
-		expect(t, "report", show(r), "{Written:2 Unchanged:0 Removed:0 Foreign:[late/notes.docx new.html.kept] Changed:true}")
+		expect(
+			t,
+			"report",
+			show(r),
+			"{Written:2 Unchanged:0 Removed:0 Foreign:[late/notes.docx new.html.kept] Changed:true}",
+		)
 		expect(t, "tree", look(t, filepath.Dir(target.Dir)), "content/ content/2026.1/ content/2026.1/index.md=source "+
 			"public/ public/build.json public/index.html=2 public/late/ public/late/notes.docx=mine public/new.html public/new.html.kept=somebody's")
 	}
@@ -60,22 +80,33 @@ func TestForeignFileInTheWay(t *testing.T) {
 	publish(t, target, pages("index.html"))
 	put(t, target.Dir, "about.html=mine", "guide=mine", "deep/page.html/own.txt=mine")
 	before := stamps(t, target.Dir)
-	_, findings, err := Publish(t.Context(), target, pages("about.html", "guide/a.html", "deep/page.html", "index.html=new"), head, 2)
+	_, findings, err := Publish(
+		t.Context(),
+		target,
+		pages("about.html", "guide/a.html", "deep/page.html", "index.html=new"),
+		head,
+		2,
+	)
 	must(t, err)
 	var said []string
 	for _, f := range findings {
 		said = append(said, f.Rule+" "+f.File+": "+f.Message)
 	}
-	expect(t, "findings", strings.Join(said, "\n"), "output-collision public/about.html: something that precept did not write stands where an output must go\n"+
-		"output-collision public/deep/page.html: something that precept did not write stands where an output must go\n"+
-		"output-collision public/guide: something that precept did not write stands where a folder of the output must go")
+	expect(
+		t,
+		"findings",
+		strings.Join(said, "\n"),
+		"output-collision public/about.html: something that precept did not write is in the place of an output\n"+
+			"output-collision public/deep/page.html: something that precept did not write is in the place of an output\n"+
+			"output-collision public/guide: something that precept did not write is in the place of a folder of the output",
+	)
 	expect(t, "tree", stamps(t, target.Dir), before)
 	if names, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(names) > 0 {
 		t.Errorf("left behind: %q", names)
 	}
 }
 
-// A tree that another build replaced after this one looked at it is looked at again.
+// If another build replaces the tree after this one has read it, it is read again.
 func TestReplacedMeanwhile(t *testing.T) {
 	for _, c := range []struct {
 		other []plan.Output
@@ -99,6 +130,6 @@ func TestReplacedMeanwhile(t *testing.T) {
 		} else if err == nil || err.Error() != c.want {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
-		whole(t, target.Dir)
+		checkWhole(t, target.Dir)
 	}
 }

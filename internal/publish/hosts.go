@@ -13,16 +13,17 @@ import (
 	"precept/internal/plan"
 )
 
-// Redirect leads from an address that a page had to the one it has. Both are paths below the site's root, with or
+// Redirect sends readers from an old address of a page to the new one. Both are paths below the site's root, with or
 // without the leading slash; To may end in a fragment.
 type Redirect struct{ From, To string }
 
-// Hosts gives the names that Host knows, as `build --host` takes them.
+// Hosts lists the names of hosts, as `build --host` takes them.
 func Hosts() []string { return []string{"netlify", "azure", "iis", "nginx", "plain"} }
 
-const assetsCache = "public, max-age=31536000, immutable" // what stands under /assets/ has its digest in its name
+const assetsCache = "public, max-age=31536000, immutable" // file names below /assets/ have a digest in them
 
-// Host gives the files by which a host learns the site's headers and redirects. "plain" has none.
+// Host gives the files that tell a host the site's headers and redirects. "plain" has none. csp is the content security
+// policy of all pages.
 func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error) {
 	switch name {
 	case "netlify":
@@ -36,10 +37,10 @@ func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error
 	case "plain":
 		return nil, nil
 	}
-	return nil, fmt.Errorf("host %q is not known; write one of %s", name, strings.Join(Hosts(), ", "))
+	return nil, fmt.Errorf("unknown host %q; write one of %s", name, strings.Join(Hosts(), ", "))
 }
 
-// netlifyHeaders gives `_headers` as Netlify and its like read it. csp is the policy of every page.
+// netlifyHeaders gives `_headers`, for Netlify and similar hosts.
 func netlifyHeaders(csp string, private bool) plan.Output {
 	var b strings.Builder
 	b.WriteString("/*\n")
@@ -52,7 +53,7 @@ func netlifyHeaders(csp string, private bool) plan.Output {
 	return file("_headers", b.String())
 }
 
-// netlifyRedirects gives `_redirects` as Netlify and its like read it, sorted by the old address.
+// netlifyRedirects gives `_redirects`, for Netlify and similar hosts, sorted by the old address.
 func netlifyRedirects(list []Redirect) plan.Output {
 	var b strings.Builder
 	for _, r := range addresses(list) {
@@ -69,7 +70,8 @@ func headers(csp string, private bool) []header {
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
-		{"Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), payment=(), usb=()"},
+		{"Permissions-Policy", "accelerometer=(), camera=(), geolocation=(), gyroscope=(), magnetometer=(), " +
+			"microphone=(), payment=(), usb=()"},
 		{"Referrer-Policy", "no-referrer"},
 		{"X-Content-Type-Options", "nosniff"},
 		{"X-Frame-Options", "DENY"},
@@ -100,7 +102,8 @@ func azure(csp string, private bool, list []Redirect) plan.Output {
 		config.Routes = append(config.Routes, route{Route: r.From, Redirect: r.To, Status: 301})
 	}
 	if !private {
-		config.Routes = append(config.Routes, route{Route: "/assets/*", Headers: map[string]string{"Cache-Control": assetsCache}})
+		cache := map[string]string{"Cache-Control": assetsCache}
+		config.Routes = append(config.Routes, route{Route: "/assets/*", Headers: cache})
 		config.Overrides = map[string]map[string]string{"404": {"rewrite": "/404.html"}}
 	}
 	var b strings.Builder
@@ -108,7 +111,7 @@ func azure(csp string, private bool, list []Redirect) plan.Output {
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
 	if err := e.Encode(config); err != nil {
-		panic(err) // texts and maps of texts always encode
+		panic(err) // strings and maps of strings always encode
 	}
 	return file("staticwebapp.config.json", b.String())
 }
@@ -116,9 +119,11 @@ func azure(csp string, private bool, list []Redirect) plan.Output {
 // iis is web.config.
 func iis(csp string, private bool, list []Redirect) plan.Output {
 	var b strings.Builder
-	b.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n    <httpProtocol>\n      <customHeaders>\n")
+	b.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n" +
+		"    <httpProtocol>\n      <customHeaders>\n")
 	for _, h := range headers(csp, private) {
-		fmt.Fprintf(&b, "        <remove name=\"%s\" />\n        <add name=\"%s\" value=\"%s\" />\n", h.name, h.name, inXML(h.value))
+		fmt.Fprintf(&b, "        <remove name=\"%s\" />\n", h.name)
+		fmt.Fprintf(&b, "        <add name=\"%s\" value=\"%s\" />\n", h.name, inXML(h.value))
 	}
 	b.WriteString("      </customHeaders>\n    </httpProtocol>\n")
 	if !private {
@@ -128,29 +133,31 @@ func iis(csp string, private bool, list []Redirect) plan.Output {
 	b.WriteString("  </system.webServer>\n")
 	if !private {
 		b.WriteString("  <location path=\"assets\">\n    <system.webServer>\n      <staticContent>\n" +
-			"        <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\" cacheControlCustom=\"public, immutable\" />\n" +
+			"        <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\"" +
+			" cacheControlCustom=\"public, immutable\" />\n" +
 			"      </staticContent>\n    </system.webServer>\n  </location>\n")
 	}
 	for _, r := range addresses(list) {
 		fmt.Fprintf(&b, "  <location path=\"%s\">\n    <system.webServer>\n"+
-			"      <httpRedirect enabled=\"true\" destination=\"%s\" exactDestination=\"true\" httpResponseStatus=\"Permanent\" />\n"+
+			"      <httpRedirect enabled=\"true\" destination=\"%s\" exactDestination=\"true\""+
+			" httpResponseStatus=\"Permanent\" />\n"+
 			"    </system.webServer>\n  </location>\n", inXML(strings.TrimPrefix(r.From, "/")), inXML(r.To))
 	}
 	b.WriteString("</configuration>\n")
 	return file("web.config", b.String())
 }
 
-// nginx is a piece to include in a server block.
+// nginx is a file to include in a server block.
 func nginx(csp string, private bool, list []Redirect) plan.Output {
-	// A location with headers of its own forgets those above it, so they are said again there.
-	var say strings.Builder
+	// A location with headers of its own does not inherit those above it, so they are repeated there.
+	var common strings.Builder
 	for _, h := range headers(csp, private) {
-		fmt.Fprintf(&say, "add_header %s \"%s\" always;\n", h.name, inNginx(h.value))
+		fmt.Fprintf(&common, "add_header %s \"%s\" always;\n", h.name, inNginx(h.value))
 	}
 	var b strings.Builder
-	b.WriteString("# include this file in the server block\n" + say.String())
+	b.WriteString("# include this file in the server block\n" + common.String())
 	if !private {
-		b.WriteString("error_page 404 /404.html;\nlocation /assets/ {\n" + indent(say.String()))
+		b.WriteString("error_page 404 /404.html;\nlocation /assets/ {\n" + indent(common.String()))
 		fmt.Fprintf(&b, "  add_header Cache-Control \"%s\" always;\n}\n", assetsCache)
 	}
 	// The file itself is not for readers of the site.
@@ -165,7 +172,7 @@ func indent(s string) string {
 	return "  " + strings.ReplaceAll(strings.TrimSuffix(s, "\n"), "\n", "\n  ") + "\n"
 }
 
-// oneLine makes a header's value of s: ASCII that prints, and nothing that could end the line.
+// oneLine gives s as the value of a header: printable ASCII, and nothing that could end the line.
 func oneLine(s string) string {
 	clean := strings.Map(func(c rune) rune {
 		if c < ' ' || c > '~' {
@@ -178,16 +185,17 @@ func oneLine(s string) string {
 
 func inXML(s string) string {
 	var b bytes.Buffer
-	xml.EscapeText(&b, []byte(s)) // a buffer takes every byte
+	xml.EscapeText(&b, []byte(s)) // a buffer never fails
 	return b.String()
 }
 
-// inNginx is s inside double quotes; nginx has no way to write a dollar sign that is only that.
+// inNginx gives s for use in double quotes. nginx cannot escape a dollar sign, so they are dropped.
 func inNginx(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, `$`, ``).Replace(s)
 }
 
-// addresses makes the redirects safe in every host's syntax, sorted, the first one where an old address comes twice.
+// addresses makes the redirects safe in every host's syntax and sorts them. If an old address comes twice, the first is
+// used.
 func addresses(list []Redirect) []Redirect {
 	safe := make([]Redirect, 0, len(list))
 	for _, r := range list {
@@ -207,8 +215,8 @@ func address(path string) string {
 	return "/" + escape(strings.TrimLeft(path, `/\`))
 }
 
-// escape percent-encodes all but what is plain in a path, also in what looks encoded already: the paths of precept are
-// never encoded, and a sign that some host's syntax knows (a star, a colon, a dollar) must not reach it.
+// escape percent-encodes every character that is not plain in a path. That includes percent signs, since the paths of
+// precept are never encoded, and characters with a meaning in some host's syntax (a star, a colon, a dollar sign).
 func escape(s string) string {
 	var b strings.Builder
 	for _, c := range []byte(s) {
@@ -222,7 +230,7 @@ func escape(s string) string {
 	return b.String()
 }
 
-// file is an output of known text.
+// file is an output with a fixed text.
 func file(path, text string) plan.Output {
 	return plan.Output{Path: path, Write: func(w io.Writer) error {
 		_, err := io.WriteString(w, text)

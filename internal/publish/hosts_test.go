@@ -35,7 +35,8 @@ func TestHeaders(t *testing.T) {
   Cache-Control: public, max-age=31536000, immutable
 `)
 	private := text(t, netlifyHeaders(csp, true))
-	if !strings.Contains(private, "\n  Cache-Control: no-store\n  X-Robots-Tag: noindex, nofollow, noarchive\n") || strings.Contains(private, "/assets/") {
+	if !strings.Contains(private, "\n  Cache-Control: no-store\n  X-Robots-Tag: noindex, nofollow, noarchive\n") ||
+		strings.Contains(private, "/assets/") {
 		t.Errorf("private: %s", private)
 	}
 }
@@ -56,7 +57,7 @@ func TestRedirects(t *testing.T) {
 `)
 }
 
-// Whatever stands in a policy or an address, each host's files stay what they are: the same lines, in the same syntax.
+// Whatever is in a policy or an address, each host's files keep their lines and their syntax.
 func TestHostsTakeNoInjection(t *testing.T) {
 	const evil = "a\r\nX-Injected: 1\x00\u2028\";$x<b>&'"
 	for _, private := range []bool{false, true} {
@@ -71,7 +72,7 @@ func TestHostsTakeNoInjection(t *testing.T) {
 					t.Errorf("%s %s: %d lines became %d:\n%s", name, o.Path, a, b, got)
 				}
 				if strings.ContainsFunc(got, func(c rune) bool { return c < ' ' && c != '\n' || c > '~' }) {
-					t.Errorf("%s %s: holds control or foreign characters: %q", name, o.Path, got)
+					t.Errorf("%s %s: has control characters or characters beyond ASCII: %q", name, o.Path, got)
 				}
 				switch o.Path {
 				case "staticwebapp.config.json":
@@ -85,18 +86,20 @@ func TestHostsTakeNoInjection(t *testing.T) {
 						t.Errorf("web.config: %v", err)
 					}
 				case "nginx.conf":
-					if bare := strings.ReplaceAll(got, `\"`, ""); strings.Contains(got, "$") || strings.Count(bare, `"`)%2 != 0 {
+					quotes := strings.Count(strings.ReplaceAll(got, `\"`, ""), `"`)
+					if strings.Contains(got, "$") || quotes%2 != 0 {
 						t.Errorf("nginx.conf: a quote or a variable got through:\n%s", got)
 					}
 				}
 			}
 		}
 	}
-	if _, err := Host("apache", csp, false, nil); err == nil || !strings.Contains(err.Error(), "netlify, azure, iis, nginx, plain") {
+	_, err := Host("apache", csp, false, nil)
+	if err == nil || !strings.Contains(err.Error(), "netlify, azure, iis, nginx, plain") {
 		t.Errorf("an unknown host: %v", err)
 	}
 	if !slices.Contains(Hosts(), "plain") {
-		t.Error("plain is no host")
+		t.Error("plain is not a host")
 	}
 }
 
@@ -112,7 +115,7 @@ func FuzzRedirects(f *testing.F) {
 		}
 		for _, word := range fields[:2] {
 			if !strings.HasPrefix(word, "/") || strings.HasPrefix(word, "//") || strings.ContainsAny(word, `*:\`) {
-				t.Fatalf("%q is no address on this site", word)
+				t.Fatalf("%q is not an address on this site", word)
 			}
 		}
 	})

@@ -47,8 +47,8 @@ func publishForEver(dir string, noExchange bool) {
 	}
 }
 
-// A build that is killed at any moment leaves the old site or the new one; the next build clears up after it. At least one
-// kill falls while a site is being written.
+// TestKilled kills builds at any moment. Each leaves the old site or the new one, and the next build cleans up. At least one
+// kill happens while a site is being written.
 func TestKilled(t *testing.T) {
 	kills := casetest.Times(10, 200)
 	for _, noExchange := range []bool{false, true} {
@@ -80,7 +80,7 @@ func TestKilled(t *testing.T) {
 					leftovers++
 				}
 				if _, err := os.Stat(target.Dir); errors.Is(err, os.ErrNotExist) && noExchange {
-					// Killed between two renames: a build that then fails has still put the old site back.
+					// It was killed between two renames. The next build puts the old site back, even if it then fails.
 					_, _, err := Publish(t.Context(), target, failing(), head, 1)
 					if err == nil {
 						t.Fatal("a build that must fail did not")
@@ -105,10 +105,10 @@ func failing() []plan.Output {
 	return list
 }
 
-// oneEdition checks that a tree is whole, of one edition, and holds the file of somebody else.
+// oneEdition checks that a tree is complete, is of one edition, and has the file of somebody else.
 func oneEdition(t *testing.T, dir string) {
 	t.Helper()
-	whole(t, dir, "mine/notes.docx")
+	checkWhole(t, dir, "mine/notes.docx")
 	seen := look(t, dir)
 	zero, one := strings.Count(seen, ".html=0"), strings.Count(seen, ".html=1")
 	if zero+one != 61 || zero*one != 0 || !strings.Contains(seen, "mine/notes.docx=mine") {
@@ -116,7 +116,7 @@ func oneEdition(t *testing.T, dir string) {
 	}
 }
 
-// A lock whose holder lives is respected and its holder named; one whose holder was killed is taken over.
+// While another run has the lock, a build fails and names that process. A build without changes needs no lock.
 func TestLockOfAnotherProcess(t *testing.T) {
 	dir := t.TempDir()
 	target := Target{Dir: filepath.Join(dir, "public"), Kind: "public"}
@@ -141,7 +141,7 @@ func TestLockOfAnotherProcess(t *testing.T) {
 	if !errors.As(err, &busy) || busy.PID != os.Getpid() {
 		t.Errorf("got %v, want busy with process %d", err, os.Getpid())
 	}
-	// Nothing to change means nothing to wait for.
+	// A build that changes nothing need not wait.
 	r, _, err := quick.publish(t.Context(), target, pages("index.html"), head, 1)
 	must(t, err)
 	if r.Changed {

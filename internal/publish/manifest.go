@@ -17,18 +17,19 @@ import (
 	"precept/internal/store"
 )
 
-// manifestName is the file of a tree that lists all its others.
+// manifestName is the file that lists all other files of a tree.
 const manifestName = "build.json"
 
 const maxManifest = 256 << 20
 
-// Manifest is build.json: who made the tree, as of when, for whom, and the SHA-256 of every other file. It names nothing
-// of the machine that made it.
+// Manifest is build.json: what made the tree, as of which date, for whom, and the SHA-256 of every other file. It says
+// nothing about the machine that made it.
 type Manifest struct {
-	Generator string            `json:"generator"`          // "precept" and its version; Publish recognises its own trees by the first word
-	AsOf      string            `json:"as_of"`              // the civil date that dated output follows
+	// Generator is "precept" and its version. Publish recognises its own trees by the first word.
+	Generator string            `json:"generator"`
+	AsOf      string            `json:"as_of"`              // the civil date of the build
 	For       string            `json:"for"`                // Target.Kind; set by Publish
-	Versions  map[string]string `json:"versions,omitempty"` // toolkit version to the digest of its lock, "" where there is none
+	Versions  map[string]string `json:"versions,omitempty"` // toolkit version to the digest of its lock, or ""
 	Files     map[string]string `json:"files"`              // path to SHA-256 in hex; set by Publish
 }
 
@@ -38,7 +39,7 @@ func (m Manifest) ours() bool {
 	return word == "precept" && m.For != "" && m.Files != nil
 }
 
-// encode gives the manifest's one form: keys in order, a line each, a line feed at the end.
+// encode gives the only form of the manifest: sorted keys, a line each, and a line feed at the end.
 func (m Manifest) encode() ([]byte, error) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
@@ -50,10 +51,11 @@ func (m Manifest) encode() ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// errNotOurs says of a build.json that precept did not write it, or that it is damaged.
+// errNotOurs is the error for a build.json that precept did not write, or that is damaged.
 var errNotOurs = errors.New("its build.json is not one that precept wrote")
 
-// readManifest reads the build.json of a tree. fs.ErrNotExist where there is none, errNotOurs where it is another tool's.
+// readManifest reads the build.json of a tree. It gives fs.ErrNotExist if there is none, and errNotOurs if another tool
+// wrote it.
 func readManifest(t *store.Tree) (m Manifest, raw []byte, err error) {
 	raw, err = t.Read(manifestName, maxManifest)
 	if err != nil {
@@ -65,8 +67,8 @@ func readManifest(t *store.Tree) (m Manifest, raw []byte, err error) {
 	return m, raw, nil
 }
 
-// Verify compares the tree in dir with its build.json and gives the differences in plain words, sorted by path: files
-// that are missing, changed, or not listed. The error is for a folder that cannot be read or is no tree of precept's.
+// Verify compares the tree in dir with its build.json and gives the differences as text, sorted by path: files that are
+// missing, changed, or not listed. It gives an error if the folder cannot be read or precept did not write it.
 func Verify(dir string) ([]string, error) {
 	t, err := store.Open(dir)
 	if err != nil {
@@ -75,7 +77,7 @@ func Verify(dir string) ([]string, error) {
 	defer t.Close()
 	m, _, err := readManifest(t)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s holds no %s, so there is nothing to compare it with", dir, manifestName)
+		return nil, fmt.Errorf("%s has no %s, so there is nothing to compare it with", dir, manifestName)
 	} else if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
 	}
@@ -84,7 +86,7 @@ func Verify(dir string) ([]string, error) {
 		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
 	}
 
-	var said []string
+	var differences []string
 	listed := make([]string, 0, len(m.Files))
 	present := map[string]bool{}
 	for _, e := range entries {
@@ -92,10 +94,10 @@ func Verify(dir string) ([]string, error) {
 		switch {
 		case e.Kind == store.Folder || e.Path == manifestName:
 		case !ok:
-			said = append(said, e.Path+": is not listed in "+manifestName)
+			differences = append(differences, e.Path+": is not listed in "+manifestName)
 		case e.Kind != store.File:
 			present[e.Path] = true
-			said = append(said, e.Path+": is not a plain file")
+			differences = append(differences, e.Path+": is not a plain file")
 		default:
 			present[e.Path] = true
 			listed = append(listed, e.Path)
@@ -103,7 +105,7 @@ func Verify(dir string) ([]string, error) {
 	}
 	for name := range m.Files {
 		if !present[name] {
-			said = append(said, name+": is missing")
+			differences = append(differences, name+": is missing")
 		}
 	}
 	changed := make([]string, len(listed))
@@ -112,13 +114,13 @@ func Verify(dir string) ([]string, error) {
 		if err != nil {
 			changed[i] = fmt.Sprintf("%s: cannot be read: %v", listed[i], store.Cause(err))
 		} else if hex.EncodeToString(sum[:]) != m.Files[listed[i]] {
-			changed[i] = listed[i] + ": has been changed since it was built"
+			changed[i] = listed[i] + ": has changed since it was built"
 		}
 		return nil
 	})
-	said = append(said, slices.DeleteFunc(changed, func(s string) bool { return s == "" })...)
-	slices.Sort(said)
-	return said, err
+	differences = append(differences, slices.DeleteFunc(changed, func(s string) bool { return s == "" })...)
+	slices.Sort(differences)
+	return differences, err
 }
 
 // hash gives the SHA-256 of a file.
@@ -142,7 +144,7 @@ func hash(t *store.Tree, path string, w *worker) (sum [sha256.Size]byte, err err
 	}
 }
 
-// checkPaths holds the plan to its word: every path plain, below the tree, once, and no file where a folder must be.
+// checkPaths checks that every path of the plan is plain and below the tree, comes once, and is not also a folder.
 func checkPaths(outputs []plan.Output) error {
 	paths := make([]string, len(outputs))
 	seen := make(map[string]bool, len(outputs))
@@ -155,7 +157,10 @@ func checkPaths(outputs []plan.Output) error {
 		case !plain:
 			return fmt.Errorf("planning the output: %q is not a path below the tree", o.Path)
 		case o.Path == manifestName:
-			return fmt.Errorf("planning the output: %s is made by precept itself and cannot be another file", manifestName)
+			return fmt.Errorf(
+				"planning the output: %s is made by precept itself and cannot be another file",
+				manifestName,
+			)
 		case seen[o.Path]:
 			return fmt.Errorf("planning the output: %s is made twice", o.Path)
 		}

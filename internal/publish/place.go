@@ -7,9 +7,9 @@ import (
 	"precept/internal/store"
 )
 
-// Refused says that a folder may not be written, why, and what to do.
+// Refused says why a folder cannot be the target, and what to do.
 type Refused struct {
-	Dir  string // as messages name it
+	Dir  string // its label in messages
 	Why  string
 	Help string
 }
@@ -18,7 +18,7 @@ func (e *Refused) Error() string {
 	return fmt.Sprintf("%s cannot be an output folder: %s; %s", e.Dir, e.Why, e.Help)
 }
 
-// Busy says that another precept is writing the tree. PID is its process number, 0 where unknown.
+// Busy says that another precept is writing the target. PID is its process number, 0 if unknown.
 type Busy struct {
 	Dir string
 	PID int
@@ -32,13 +32,13 @@ func (e *Busy) Error() string {
 	return fmt.Sprintf("%s is being written by %s; wait until it is done, or stop it, and try again", e.Dir, who)
 }
 
-// place is where a tree really goes: the folder it stands in, and its name there.
+// place is the target without links: the folder above it, and its name there.
 type place struct{ parent, base string }
 
 func (p place) staging() string { return "." + p.base + ".precept-staging" }
 func (p place) lock() string    { return "." + p.base + ".precept-lock" }
 
-// locate resolves the target and refuses the dangerous ones. It gives the target its label.
+// locate resolves the target, refuses dangerous ones, and sets the label if it is empty.
 func locate(t *Target) (place, error) {
 	if t.Dir == "" || t.Kind == "" {
 		return place{}, fmt.Errorf("publishing: the target needs a folder and a kind")
@@ -60,20 +60,25 @@ func locate(t *Target) (place, error) {
 			if err != nil {
 				return place{}, fmt.Errorf("finding %s: %w", name, err)
 			}
-			source := i == 1
+			var why string
 			switch outer, inner := store.Within(other, dir), store.Within(dir, other); {
 			case outer && inner:
-				return place{}, &Refused{t.Label, "it is " + name + " itself, which must not be replaced", help}
+				why = "it is " + name + " itself, which must not be replaced"
 			case outer:
-				return place{}, &Refused{t.Label, "it contains " + name + ", which must not be replaced", help}
-			case inner && source:
-				return place{}, &Refused{t.Label, "it lies inside " + name + ", which holds files that people write or other output", help}
+				why = "it contains " + name + ", which must not be replaced"
+			case inner && i == 1: // a source
+				why = "it is inside " + name + ", which has files that people write or other output"
+			}
+			if why != "" {
+				return place{}, &Refused{t.Label, why, help}
 			}
 		}
 	}
 	for above := filepath.Dir(dir); t.Private && filepath.Dir(above) != above; above = filepath.Dir(above) {
 		if store.IsFile(filepath.Join(above, manifestName)) {
-			return place{}, &Refused{t.Label, "it lies inside " + above + ", a site that has a " + manifestName + " of its own and may be published", "choose a folder of its own, such as portfolios in the project folder"}
+			return place{}, &Refused{t.Label,
+				"it is inside " + above + ", a site that has a " + manifestName + " of its own and may be published",
+				"choose a folder of its own, such as portfolios in the project folder"}
 		}
 	}
 	return place{filepath.Dir(dir), filepath.Base(dir)}, nil

@@ -13,7 +13,11 @@ import (
 	"precept/internal/plan"
 )
 
-var head = Manifest{Generator: "precept test", AsOf: "2026-03-12", Versions: map[string]string{"2026.1": "sha256:aa", "2025.2": ""}}
+var head = Manifest{
+	Generator: "precept test",
+	AsOf:      "2026-03-12",
+	Versions:  map[string]string{"2026.1": "sha256:aa", "2025.2": ""},
+}
 
 // pages makes outputs from words such as "index.html=text"; without a text the path is the text.
 func pages(words ...string) []plan.Output {
@@ -31,7 +35,7 @@ func pages(words ...string) []plan.Output {
 	return list
 }
 
-// project is a folder with sources and room for an output.
+// project makes a folder with sources, and gives a target in it.
 func project(t *testing.T) (dir string, target Target) {
 	t.Helper()
 	dir = t.TempDir()
@@ -70,7 +74,7 @@ func publish(t *testing.T, target Target, outputs []plan.Output) Report {
 	return report
 }
 
-// look gives all below dir, folders ending in a slash, files with their text, build.json by its name alone.
+// look lists everything below dir: folders with a slash, files with their text, build.json only by name.
 func look(t testing.TB, dir string) string {
 	t.Helper()
 	var list []string
@@ -108,17 +112,17 @@ func expect(t testing.TB, what, got, want string) {
 	}
 }
 
-// whole checks a tree against its build.json, which does not list what others put there.
-func whole(t testing.TB, dir string, foreign ...string) {
+// checkWhole checks a tree against its build.json, which does not list the files of others.
+func checkWhole(t testing.TB, dir string, foreign ...string) {
 	t.Helper()
 	var want []string
 	for _, name := range foreign {
 		want = append(want, name+": is not listed in build.json")
 	}
-	said, err := Verify(dir)
+	differences, err := Verify(dir)
 	must(t, err)
-	if !slices.Equal(said, want) {
-		t.Fatalf("the tree differs from its build.json: %q", said)
+	if !slices.Equal(differences, want) {
+		t.Fatalf("the tree differs from its build.json: %q", differences)
 	}
 }
 
@@ -128,8 +132,13 @@ func TestPublishAgain(t *testing.T) {
 	dir, target := project(t)
 	r := publish(t, target, pages("index.html", "guide/a.html", "guide/deep/b.html", "old/only.html"))
 	expect(t, "first report", show(r), "{Written:4 Unchanged:0 Removed:0 Foreign:[] Changed:true}")
-	expect(t, "first tree", look(t, target.Dir), "build.json guide/ guide/a.html guide/deep/ guide/deep/b.html index.html old/ old/only.html")
-	whole(t, target.Dir)
+	expect(
+		t,
+		"first tree",
+		look(t, target.Dir),
+		"build.json guide/ guide/a.html guide/deep/ guide/deep/b.html index.html old/ old/only.html",
+	)
+	checkWhole(t, target.Dir)
 
 	before := stamps(t, dir)
 	r = publish(t, target, pages("index.html", "guide/a.html", "guide/deep/b.html", "old/only.html"))
@@ -139,27 +148,31 @@ func TestPublishAgain(t *testing.T) {
 	stampA, stampIndex := stamp(t, target.Dir, "guide/a.html"), stamp(t, target.Dir, "index.html")
 	r = publish(t, target, pages("index.html=new", "guide/a.html", "guide/deep/b.html"))
 	expect(t, "third report", show(r), "{Written:1 Unchanged:2 Removed:1 Foreign:[] Changed:true}")
-	expect(t, "third tree, with the withdrawn page and its folder gone", look(t, dir),
-		"content/ content/2026.1/ content/2026.1/index.md=source public/ public/build.json public/guide/ public/guide/a.html public/guide/deep/ public/guide/deep/b.html public/index.html=new")
+	expect(
+		t,
+		"third tree, with the withdrawn page and its folder gone",
+		look(t, dir),
+		"content/ content/2026.1/ content/2026.1/index.md=source public/ public/build.json public/guide/ public/guide/a.html public/guide/deep/ public/guide/deep/b.html public/index.html=new",
+	)
 	expect(t, "an unchanged page keeps file and time", stamp(t, target.Dir, "guide/a.html"), stampA)
 	if stamp(t, target.Dir, "index.html") == stampIndex {
 		t.Error("a changed page was written into the file of the old tree")
 	}
-	whole(t, target.Dir)
+	checkWhole(t, target.Dir)
 
 	r = publish(t, target, pages("index.html=new", "guide/a.html"))
 	expect(t, "report of a removal alone", show(r), "{Written:0 Unchanged:2 Removed:1 Foreign:[] Changed:true}")
-	whole(t, target.Dir)
+	checkWhole(t, target.Dir)
 
 	later := head
 	later.AsOf = "2026-03-13"
 	r, _, err := Publish(t.Context(), target, pages("index.html=new", "guide/a.html"), later, 2)
 	must(t, err)
 	expect(t, "report of another date alone", show(r), "{Written:0 Unchanged:2 Removed:0 Foreign:[] Changed:true}")
-	whole(t, target.Dir)
+	checkWhole(t, target.Dir)
 }
 
-// stamp is which file stands under a name, and since when.
+// stamp says which file has a name, and since when.
 func stamp(t *testing.T, dir, name string) string {
 	t.Helper()
 	info, err := os.Lstat(filepath.Join(dir, name))
@@ -178,7 +191,7 @@ func stamps(t *testing.T, dir string) string {
 	return strings.Join(list, "\n")
 }
 
-func TestSpoiltOutputIsMended(t *testing.T) {
+func TestDamagedOutputIsFixed(t *testing.T) {
 	_, target := project(t)
 	site := pages("a.html", "b.html", "c/d.html", "e.html")
 	publish(t, target, site)
@@ -188,11 +201,16 @@ func TestSpoiltOutputIsMended(t *testing.T) {
 	must(t, os.Symlink("/etc/passwd", filepath.Join(target.Dir, "e.html")))
 	said, err := Verify(target.Dir)
 	must(t, err)
-	expect(t, "verify", strings.Join(said, "; "), "a.html: has been changed since it was built; b.html: is missing; e.html: is not a plain file")
+	expect(
+		t,
+		"verify",
+		strings.Join(said, "; "),
+		"a.html: has changed since it was built; b.html: is missing; e.html: is not a plain file",
+	)
 	r := publish(t, target, site)
 	expect(t, "report", show(r), "{Written:3 Unchanged:1 Removed:0 Foreign:[] Changed:true}")
 	expect(t, "tree", look(t, target.Dir), "a.html b.html build.json c/ c/d.html e.html")
-	whole(t, target.Dir)
+	checkWhole(t, target.Dir)
 }
 
 func TestPrivateTree(t *testing.T) {
@@ -233,9 +251,18 @@ func TestSameBytes(t *testing.T) {
 		if strings.Contains(string(data), dir) {
 			t.Error("build.json names a folder of this machine")
 		}
-		whole(t, target.Dir)
+		checkWhole(t, target.Dir)
 	}
-	if !strings.HasPrefix(first, "{\n \"generator\": \"precept test\",\n \"as_of\": \"2026-03-12\",\n \"for\": \"public\",\n \"versions\": {\n  \"2025.2\": \"\",\n  \"2026.1\": \"sha256:aa\"\n },\n \"files\": {\n  \"d0/p0.html\": \"") {
+	if !strings.HasPrefix(first, `{
+ "generator": "precept test",
+ "as_of": "2026-03-12",
+ "for": "public",
+ "versions": {
+  "2025.2": "",
+  "2026.1": "sha256:aa"
+ },
+ "files": {
+  "d0/p0.html": "`) {
 		t.Errorf("build.json starts %s", first[:200])
 	}
 }
@@ -257,7 +284,7 @@ func TestManyAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
-	whole(t, target.Dir)
+	checkWhole(t, target.Dir)
 	if names, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(names) > 0 {
 		t.Errorf("left behind: %q", names)
 	}

@@ -16,7 +16,15 @@ import (
 
 func TestRefusedTargets(t *testing.T) {
 	dir, _ := project(t)
-	put(t, dir, "full/notes.docx=mine", "alien/build.json={\"generator\":\"webpack\"}", "broken/build.json={", "file=x", "data/p/ann/preceptee.md=x")
+	put(
+		t,
+		dir,
+		"full/notes.docx=mine",
+		"alien/build.json={\"generator\":\"webpack\"}",
+		"broken/build.json={",
+		"file=x",
+		"data/p/ann/preceptee.md=x",
+	)
 	must(t, os.Symlink(filepath.Join(dir, "content"), filepath.Join(dir, "to-sources")))
 	must(t, os.Symlink(dir, filepath.Join(dir, "to-project")))
 	must(t, os.Symlink("nowhere", filepath.Join(dir, "dangling")))
@@ -27,23 +35,29 @@ func TestRefusedTargets(t *testing.T) {
 		{dir, "itself"},
 		{filepath.Dir(dir), "contains"},
 		{dir + "/data", "itself"},
-		{dir + "/content/public", "lies inside"},
-		{dir + "/content/new/deep", "lies inside"},
+		{dir + "/content/public", "is inside"},
+		{dir + "/content/new/deep", "is inside"},
 		{dir + "/to-sources", "itself"},
-		{dir + "/to-sources/public", "lies inside"},
+		{dir + "/to-sources/public", "is inside"},
 		{dir + "/to-project", "itself"},
 		{dir + "/x/../content", "itself"},
-		{dir + "/full", "is not empty and holds no build.json"},
+		{dir + "/full", "is not empty and has no build.json"},
 		{dir + "/alien", "not one that precept wrote"},
 		{dir + "/broken", "not one that precept wrote"},
 		{dir + "/file", "is a file"},
 		{dir + "/ann", `"portfolio:ann:preceptee"`},
 		{dir + "/dangling", "leads nowhere"},
 	} {
-		target := Target{Dir: c.dir, Kind: "public", Forbidden: []string{dir}, Sources: []string{dir + "/content", dir + "/data"}}
+		target := Target{
+			Dir:       c.dir,
+			Kind:      "public",
+			Forbidden: []string{dir},
+			Sources:   []string{dir + "/content", dir + "/data"},
+		}
 		_, findings, err := Publish(t.Context(), target, pages("index.html"), head, 2)
 		var refused *Refused
-		if err == nil || findings != nil || !strings.Contains(err.Error(), c.want) || !errors.As(err, &refused) && c.want != "leads nowhere" {
+		if err == nil || findings != nil || !strings.Contains(err.Error(), c.want) ||
+			!errors.As(err, &refused) && c.want != "leads nowhere" {
 			t.Errorf("%s: got %v, want it refused since it %q", c.dir, err, c.want)
 		}
 	}
@@ -60,7 +74,7 @@ func TestTargetThroughALink(t *testing.T) {
 	expect(t, "the project", look(t, dir), "content/ content/2026.1/ content/2026.1/index.md=source public@"+real)
 }
 
-func TestPlanThatCannotBe(t *testing.T) {
+func TestImpossiblePlans(t *testing.T) {
 	for _, c := range []struct{ paths, want string }{
 		{"a.html a.html", "made twice"},
 		{"a a/b", "both a file and a folder"},
@@ -92,7 +106,7 @@ func TestOutputThatFails(t *testing.T) {
 		if err == nil || !strings.HasPrefix(err.Error(), "making public/c.html: ") {
 			t.Errorf("%s: got %v", what, err)
 		}
-		must(t, os.Chtimes(dir, time.Unix(0, 0), time.Unix(0, 0))) // the project folder saw the staging come and go
+		must(t, os.Chtimes(dir, time.Unix(0, 0), time.Unix(0, 0))) // staging changed the time of the project folder
 		expect(t, what+" changed", strings.SplitN(stamps(t, dir), "\n", 2)[1], strings.SplitN(before, "\n", 2)[1])
 	}
 }
@@ -118,7 +132,12 @@ func TestStopped(t *testing.T) {
 	if !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	expect(t, "after the stop", look(t, dir), "content/ content/2026.1/ content/2026.1/index.md=source public/ public/build.json public/index.html")
+	expect(
+		t,
+		"after the stop",
+		look(t, dir),
+		"content/ content/2026.1/ content/2026.1/index.md=source public/ public/build.json public/index.html",
+	)
 }
 
 func TestSomethingElseWhereStagingGoes(t *testing.T) {
@@ -129,5 +148,10 @@ func TestSomethingElseWhereStagingGoes(t *testing.T) {
 	if !errors.As(err, &refused) {
 		t.Errorf("got %v", err)
 	}
-	expect(t, "project", look(t, dir), ".public.precept-staging/ .public.precept-staging/mine.txt=mine content/ content/2026.1/ content/2026.1/index.md=source")
+	expect(
+		t,
+		"project",
+		look(t, dir),
+		".public.precept-staging/ .public.precept-staging/mine.txt=mine content/ content/2026.1/ content/2026.1/index.md=source",
+	)
 }

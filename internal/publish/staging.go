@@ -11,8 +11,9 @@ import (
 	"precept/internal/store"
 )
 
-// The staging folder stands beside the target. In it: the marker, by which a later run knows that it may be removed; the
-// new tree, which after an exchange is the old one; and, where the disk cannot exchange, the old tree set aside.
+// The staging folder is beside the target. It has a marker, which tells a later run that the folder may be removed; the
+// new tree, or the old one after an exchange; and, where the disk cannot exchange, the old tree after it was moved
+// away.
 const (
 	marker     = "precept-staging"
 	markerText = "precept makes a new site in this folder; it may be deleted when no precept is running\n"
@@ -20,20 +21,20 @@ const (
 	asideName  = "old"
 )
 
-// staging is the new tree being made, under the lock.
+// staging is the new tree while it is made, under the lock.
 type staging struct {
 	*run
-	was     *standing // what stands at the target since the lock is held
-	moved   bool      // another build replaced the tree between our first look and the lock
-	dir     string    // the staging folder, below the parent
+	before  *diskState // the target since we have the lock
+	moved   bool       // another build replaced the tree between the start of the run and the lock
+	dir     string     // the staging folder, below the parent
 	tree    *store.Tree
 	old     string          // where the old tree is after the swap, or ""
-	carried map[string]bool // what was taken along that is not ours
+	adopted map[string]bool // files of others that are in the new tree
 	swapped bool
 }
 
-// begin takes the lock and makes the staging folder with all folders of the new tree. The first call does it, later ones
-// get the same.
+// begin takes the lock and makes the staging folder with all folders of the new tree. Only the first call does it;
+// later ones give the same staging.
 func (r *run) begin(ctx context.Context) (*staging, error) {
 	r.begun.Lock()
 	defer r.begun.Unlock()
@@ -44,22 +45,22 @@ func (r *run) begin(ctx context.Context) (*staging, error) {
 		return nil, err
 	}
 	if r.lock == nil {
-		if err := r.hold(ctx, r.wait); err != nil {
+		if err := r.takeLock(ctx, r.wait); err != nil {
 			return nil, err
 		}
 	}
-	// Under the lock everything is looked at again: another build may have been faster.
+	// Under the lock everything is read again: another build may have been faster.
 	if err := r.clear(); err != nil {
 		return nil, err
 	}
-	was, err := r.read()
+	before, err := r.read()
 	if err != nil {
 		return nil, err
 	}
-	st := &staging{run: r, was: was, dir: r.place.staging(), carried: map[string]bool{}}
-	st.moved = was.exists != r.was.exists || was.exists && !store.Same(was.tree, ".", r.was.tree, ".")
+	st := &staging{run: r, before: before, dir: r.place.staging(), adopted: map[string]bool{}}
+	st.moved = before.exists != r.before.exists || before.exists && !store.Same(before.tree, ".", r.before.tree, ".")
 	if err := st.prepare(); err != nil {
-		was.close()
+		before.close()
 		if st.tree != nil {
 			st.tree.Close()
 		}
@@ -70,7 +71,7 @@ func (r *run) begin(ctx context.Context) (*staging, error) {
 }
 
 func (st *staging) prepare() error {
-	if err := st.was.collisions(st.Label, st.outputs); err != nil {
+	if err := st.before.collisions(st.Label, st.outputs); err != nil {
 		return err
 	}
 	paths := make([]string, len(st.outputs))
@@ -78,22 +79,22 @@ func (st *staging) prepare() error {
 		paths[i] = o.Path
 	}
 	if err := st.parent.Mkdir(st.dir, store.Private); err != nil {
-		return st.sibling("making", err)
+		return st.stagingError("making", err)
 	}
 	st.made = true
 	mark, err := st.parent.Create(path.Join(st.dir, marker))
 	if err != nil {
-		return st.sibling("writing into", err)
+		return st.stagingError("writing into", err)
 	}
 	_, err = mark.Write([]byte(markerText))
 	if err := errors.Join(err, mark.Close()); err != nil {
-		return st.sibling("writing into", err)
+		return st.stagingError("writing into", err)
 	}
 	if err := st.parent.Mkdir(path.Join(st.dir, treeName), st.opts...); err != nil {
-		return st.sibling("writing into", err)
+		return st.stagingError("writing into", err)
 	}
 	if st.tree, err = st.parent.Sub(path.Join(st.dir, treeName)); err != nil {
-		return st.sibling("opening", err)
+		return st.stagingError("opening", err)
 	}
 	for _, dir := range store.Parents(paths) {
 		if err := st.tree.Mkdir(dir, st.opts...); err != nil {
@@ -103,13 +104,13 @@ func (st *staging) prepare() error {
 	return nil
 }
 
-// sibling words an error about the staging folder, which a person has never heard of.
-func (r *run) sibling(doing string, err error) error {
-	return fmt.Errorf("%s a folder beside %s: %w; precept makes the new site there and then swaps it in, so it must be able to write in %s",
-		doing, r.Label, store.Cause(err), r.place.parent)
+// stagingError explains an error about the staging folder, which users do not know of.
+func (r *run) stagingError(doing string, err error) error {
+	const why = "precept makes the new site there and then swaps it in, so it must be able to write in"
+	return fmt.Errorf("%s a folder beside %s: %w; %s %s", doing, r.Label, store.Cause(err), why, r.place.parent)
 }
 
-// write puts one finished output into the new tree.
+// write writes one rendered output to the new tree.
 func (st *staging) write(path string, data []byte) error {
 	f, err := st.tree.Create(path, st.opts...)
 	if err == nil {
@@ -125,11 +126,11 @@ func (st *staging) write(path string, data []byte) error {
 	return nil
 }
 
-// carry brings a file of the old tree into the new one: the same file under a second name, or else a copy.
-func (st *staging) carry(name string) error {
+// reuse puts a file of the old tree into the new one, by a hard link or else as a copy.
+func (st *staging) reuse(name string) error {
 	from, to := path.Join(st.place.base, name), path.Join(st.dir, treeName, name)
 	if err := st.link(from, to); err != nil {
-		return fmt.Errorf("taking %s along: %w", st.name(name), store.Cause(err))
+		return fmt.Errorf("keeping %s: %w", st.name(name), store.Cause(err))
 	}
 	return nil
 }
@@ -142,7 +143,7 @@ func (st *staging) link(from, to string) error {
 	return st.parent.Copy(from, to)
 }
 
-// complete brings in what the workers did not: outputs found unchanged before staging began, the files of others, and
+// complete adds what the workers did not: outputs that were unchanged before staging began, the files of others, and
 // build.json last.
 func (st *staging) complete(ctx context.Context, jobs int, manifest []byte) error {
 	err := each(ctx, jobs, len(st.outputs), func(w *worker, i int) error {
@@ -151,29 +152,29 @@ func (st *staging) complete(ctx context.Context, jobs int, manifest []byte) erro
 		}
 		name := st.outputs[i].Path
 		if st.moved {
-			if st.was.hash(name, w) != st.sums[i] {
+			if st.before.hash(name, w) != st.sums[i] {
 				return fmt.Errorf("another build replaced %s while this one ran; build again", st.Label)
 			}
 		}
 		st.unchanged.Add(1)
-		return st.carry(name)
+		return st.reuse(name)
 	})
 	if err != nil {
 		return err
 	}
-	for _, e := range st.was.foreign {
+	for _, e := range st.before.foreign {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		if err := st.adopt(path.Join(st.place.base, e.Path), path.Join(st.dir, treeName, e.Path), e.Kind); err != nil {
-			return fmt.Errorf("taking %s along: %w", st.name(e.Path), store.Cause(err))
+			return fmt.Errorf("keeping %s: %w", st.name(e.Path), store.Cause(err))
 		}
-		st.carried[e.Path] = true
+		st.adopted[e.Path] = true
 	}
 	return st.write(manifestName, manifest)
 }
 
-// adopt brings one thing that is not ours from one path below the parent to another.
+// adopt puts a file or folder of others into the new tree. Both paths are below the parent.
 func (st *staging) adopt(from, to string, kind store.Kind) error {
 	if kind != store.Folder {
 		if err := st.parent.MkdirAll(path.Dir(to), st.opts...); err != nil {
@@ -182,23 +183,23 @@ func (st *staging) adopt(from, to string, kind store.Kind) error {
 		return st.link(from, to)
 	}
 	if e, err := st.parent.Stat(to); err == nil && e.Kind == store.Folder {
-		return nil // an output stands in that folder too
+		return nil // the folder has outputs too
 	}
 	return st.parent.MkdirLike(from, to)
 }
 
-// swap puts the new tree in the place of the old one, then looks once more for files that somebody put into the old one
-// while the new one was made, and brings them along too.
+// swap replaces the old tree with the new one. Then it searches the old one once more for files that somebody added
+// while the new one was made, and adopts them too.
 func (st *staging) swap() (late []store.Entry, err error) {
 	base, made := st.place.base, path.Join(st.dir, treeName)
 	// An open folder cannot be renamed everywhere.
 	st.tree.Close()
-	st.was.close()
-	st.run.was.close()
+	st.before.close()
+	st.run.before.close()
 
 	switch err := st.replace(base, made); {
 	case err != nil:
-		return nil, fmt.Errorf("putting the new %s in its place: %w; nothing was changed", st.Label, store.Cause(err))
+		return nil, fmt.Errorf("replacing %s: %w; nothing was changed", st.Label, store.Cause(err))
 	case st.old == "":
 		return nil, nil
 	}
@@ -208,17 +209,18 @@ func (st *staging) swap() (late []store.Entry, err error) {
 	}
 	for _, e := range entries {
 		name := e.Path[len(st.old)+1:]
-		if _, ours := st.was.manifest.Files[name]; ours || name == manifestName || st.carried[name] || e.Kind == store.Folder {
+		_, ours := st.before.manifest.Files[name]
+		if ours || name == manifestName || st.adopted[name] || e.Kind == store.Folder {
 			continue
 		}
 		to := path.Join(base, name)
 		err := st.adopt(e.Path, to, e.Kind)
-		if errors.Is(err, fs.ErrExist) { // it came in where an output now stands: both are kept
+		if errors.Is(err, fs.ErrExist) { // there is an output of that name: both are kept
 			name += ".kept"
 			err = st.adopt(e.Path, to+".kept", e.Kind)
 		}
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return late, fmt.Errorf("taking %s along: %w", st.name(name), store.Cause(err))
+			return late, fmt.Errorf("keeping %s: %w", st.name(name), store.Cause(err))
 		}
 		late = append(late, store.Entry{Path: name, Kind: e.Kind})
 	}
@@ -226,7 +228,7 @@ func (st *staging) swap() (late []store.Entry, err error) {
 }
 
 func (st *staging) replace(base, made string) error {
-	if !st.was.exists {
+	if !st.before.exists {
 		err := st.parent.Rename(made, base)
 		st.swapped = err == nil
 		return err
@@ -242,7 +244,7 @@ func (st *staging) replace(base, made string) error {
 	if !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}
-	// Two renames: a kill between them leaves no tree at all, but the next run finds the old one set aside and puts it back.
+	// With two renames, a kill between them leaves no tree at all. The next run finds the old one and puts it back.
 	aside := path.Join(st.dir, asideName)
 	if err := st.parent.Rename(base, aside); err != nil {
 		return err
@@ -254,24 +256,24 @@ func (st *staging) replace(base, made string) error {
 	return nil
 }
 
-// hold takes the lock, waiting a while for another build to end.
-func (r *run) hold(ctx context.Context, wait time.Duration) error {
+// takeLock takes the lock, and waits a while for another build to end.
+func (r *run) takeLock(ctx context.Context, wait time.Duration) error {
 	lock, err := r.parent.Lock(ctx, r.place.lock(), wait)
-	var held *store.HeldError
+	var locked *store.LockedError
 	switch {
-	case errors.As(err, &held):
-		return &Busy{Dir: r.Label, PID: held.PID}
+	case errors.As(err, &locked):
+		return &Busy{Dir: r.Label, PID: locked.PID}
 	case err != nil && ctx.Err() != nil:
 		return ctx.Err()
 	case err != nil:
-		return r.sibling("making a lock for", err)
+		return r.stagingError("making a lock for", err)
 	}
 	r.lock = lock
 	return nil
 }
 
-// recover clears up after a run that was killed, if one was: its staging goes, an old tree that it had set aside comes
-// back, its lock is taken over. While another run lives there is nothing to clear.
+// recover cleans up after a killed run: it removes the staging folder, puts back the old tree if that was moved away,
+// and takes over the lock. While another run is alive, there is nothing to clean up.
 func (r *run) recover(ctx context.Context) error {
 	_, staging := r.parent.Stat(r.place.staging())
 	_, lock := r.parent.Stat(r.place.lock())
@@ -280,9 +282,9 @@ func (r *run) recover(ctx context.Context) error {
 	}
 	wait := r.wait
 	if _, err := r.parent.Stat(r.place.base); err == nil {
-		wait = 0 // what stands can be compared with while another build runs
+		wait = 0 // there is a tree to compare with, even while another build runs
 	}
-	err := r.hold(ctx, wait)
+	err := r.takeLock(ctx, wait)
 	var busy *Busy
 	if errors.As(err, &busy) && wait == 0 {
 		return nil
@@ -293,27 +295,31 @@ func (r *run) recover(ctx context.Context) error {
 	return r.clear()
 }
 
-// clear removes the staging folder, if it is one of ours. The marker goes last but one, so that a kill in between leaves
-// something that the next run may remove.
+// clear removes the staging folder, if it is one of ours. It removes the marker only before the folder itself, so that
+// after a kill the next run may still remove it.
 func (r *run) clear() error {
 	dir := r.place.staging()
 	e, err := r.parent.Stat(dir)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	} else if err != nil {
-		return r.sibling("looking at", err)
+		return r.stagingError("looking at", err)
 	}
-	inTheWay := &Refused{r.Label, "precept makes the new site in " + dir + " beside it, and something else stands there", "move that away"}
+	inTheWay := &Refused{
+		r.Label,
+		"precept makes the new site in " + dir + " beside it, and that is something else",
+		"move it away",
+	}
 	if e.Kind != store.Folder {
 		return inTheWay
 	}
 	if _, err := r.parent.Stat(path.Join(dir, marker)); errors.Is(err, fs.ErrNotExist) {
-		// A run that was killed before its first file, or after its last, leaves the folder empty.
+		// A run that was killed before it made the marker, or after it removed it, leaves the folder empty.
 		if inside, err := r.parent.Everything(dir); err == nil && len(inside) > 0 {
 			return inTheWay
 		}
 		if err := r.parent.Remove(dir); err != nil {
-			return r.sibling("removing", err)
+			return r.stagingError("removing", err)
 		}
 		return nil
 	}
@@ -325,22 +331,22 @@ func (r *run) clear() error {
 	}
 	for _, name := range []string{path.Join(dir, treeName), aside} {
 		if err := r.parent.RemoveAll(name); err != nil {
-			return r.sibling("removing", err)
+			return r.stagingError("removing", err)
 		}
 	}
 	for _, name := range []string{path.Join(dir, marker), dir} {
 		if err := r.parent.Remove(name); err != nil {
-			return r.sibling("removing", err)
+			return r.stagingError("removing", err)
 		}
 	}
 	return nil
 }
 
-// abandon removes the staging of a run that failed.
-func (r *run) abandon() error {
+// cleanUp removes the staging folder of a run that failed.
+func (r *run) cleanUp() error {
 	if st := r.staging.Load(); st != nil {
 		st.tree.Close()
-		st.was.close()
+		st.before.close()
 	}
 	if !r.made {
 		return nil

@@ -13,7 +13,7 @@ import (
 	"precept/internal/plan"
 )
 
-// worker holds the buffers that one goroutine reuses, so that the memory of a build grows with workers, not with pages.
+// worker has the buffers that one goroutine reuses, so that the memory of a build grows with workers, not with pages.
 type worker struct {
 	buf   bytes.Buffer
 	space [32 << 10]byte
@@ -35,8 +35,8 @@ func (w *worker) render(o plan.Output) (err error) {
 	return o.Write(&w.buf)
 }
 
-// each calls do for 0 to n-1 on that many workers (0: one per processor). It stops at the first error or when ctx ends. Of
-// several errors it gives the one with the lowest number.
+// each calls do for 0 to n-1 on that many workers (0: one per processor). It stops at the first error or when ctx ends.
+// Of several errors it gives the one with the lowest number.
 func each(ctx context.Context, jobs, n int, do func(w *worker, i int) error) error {
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)

@@ -162,7 +162,7 @@ func Mask(findings []finding.Finding) {
 
 // mask removes such text from what a finding quotes. label is as for identify.Hits.
 func mask(f *finding.Finding, label string) {
-	f.Unquoted = true
+	f.HideLine = true
 	if strings.HasPrefix(f.Rule, IdentifierRule) {
 		return
 	}

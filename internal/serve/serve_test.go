@@ -51,7 +51,7 @@ type bench struct {
 func lay(t *testing.T) string {
 	t.Helper()
 	dir := t.TempDir()
-	casetest.Lay(t, dir, txtar.Parse(project).Files...)
+	casetest.WriteFiles(t, dir, txtar.Parse(project).Files...)
 	return dir
 }
 

@@ -128,7 +128,7 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 		}
 	}
 	// A portfolio stands on its version's forms and timeline: where nothing of its own holds it back, what does is among these.
-	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.LeftOut }) {
+	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.RecordOnly }) {
 		n.findings = append(n.findings, shared...)
 	}
 	return n

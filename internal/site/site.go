@@ -1,5 +1,6 @@
-// Package site owns data/site.yaml: what the site is called, who publishes it, its looks, the words that a practice fills in and
-// what its organisation says of itself. It reads and checks the file; it never looks at content.
+// Package site owns data/site.yaml: the title of the site, its publisher, its theme, the words that a practice fills
+// in, its waivers, and its statements on privacy and accessibility. It reads and checks the file; it never reads
+// content.
 package site
 
 import (
@@ -19,13 +20,13 @@ import (
 // File is where the site describes itself, below the project.
 const File = "data/site.yaml"
 
-// DefaultPreceptees is where preceptees' folders lie when the site does not say otherwise.
+// DefaultPreceptees is the folder of the preceptees, unless the site names another.
 const DefaultPreceptees = "data/preceptees"
 
 // Site is what data/site.yaml says.
 type Site struct {
 	Title, Publisher string
-	URL              string // without a slash at its end; "" when the site has no address of its own
+	URL              string // without a slash at its end; "" if the site does not give one
 	Theme            string // name of a folder of themes/, or ""
 	Accent           string
 	AccentPos        finding.Position
@@ -35,19 +36,19 @@ type Site struct {
 	Waivers          []Waiver
 	Privacy          Privacy
 	Accessibility    Accessibility
-	Preceptees       string           // folder of the preceptees; may lead out of the project
-	PrecepteesPos    finding.Position // where the file names it; zero where it does not
+	Preceptees       string           // folder of the preceptees; may be outside the project
+	PrecepteesPos    finding.Position // where the file names it; zero if it does not
 }
 
-// Waiver says why a requirement or rule does not hold here, and until when.
+// Waiver says why a requirement or a rule does not apply here, and until when.
 type Waiver struct {
 	Requirement, Rule, Reason, ApprovedBy string
 	Date, Expires                         civil.Date
-	Pos                                   finding.Position // of what is waived
+	Pos                                   finding.Position // of the requirement or rule
 	ExpiresPos                            finding.Position
 }
 
-// Privacy says who holds what is written of people.
+// Privacy says who is responsible for personal data.
 type Privacy struct {
 	Controller, Contact string
 	KeepMonths          int
@@ -58,39 +59,142 @@ type Accessibility struct {
 	Contact, Tested, NotAccessible string
 }
 
-// Schema is what may stand in data/site.yaml.
+// Schema is the table of keys of data/site.yaml.
 var Schema = source.Schema{
 	Name:  "site",
 	Title: "data/site.yaml: the site",
 	Keys: []source.Key{
-		{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "what the site is called", Example: "Advanced Practice Preceptorship Toolkit"},
-		{Name: "publisher", Type: source.Text, Required: true, MaxLen: 120, Doc: "who publishes it", Example: "Example Training Hub"},
-		{Name: "url", Type: source.Text, Doc: "the site's address, for the sitemap, the feed and canonical links; without it these are left out", Example: "https://toolkit.example.org"},
-		{Name: "theme", Type: source.Map, Doc: "its looks", Fields: []source.Key{
-			{Name: "name", Type: source.Text, Doc: "a folder of themes/, laid over the built-in theme", Example: "default"},
-			{Name: "accent", Type: source.Text, Doc: "a colour for links and buttons; its contrast is checked", Example: `"#005eb8"`},
-			{Name: "logo", Type: source.Text, Doc: "a picture in the folder static of the theme named here; it stands at the head of every public page", Example: "logo.svg"},
+		{
+			Name:     "title",
+			Type:     source.Text,
+			Required: true,
+			MaxLen:   120,
+			Doc:      "what the site is called",
+			Example:  "Advanced Practice Preceptorship Toolkit",
+		},
+		{
+			Name:     "publisher",
+			Type:     source.Text,
+			Required: true,
+			MaxLen:   120,
+			Doc:      "who publishes it",
+			Example:  "Example Training Hub",
+		},
+		{
+			Name:    "url",
+			Type:    source.Text,
+			Doc:     "the site's address, for the sitemap, the feed and canonical links; without it these are left out",
+			Example: "https://toolkit.example.org",
+		},
+		{Name: "theme", Type: source.Map, Doc: "how it looks", Fields: []source.Key{
+			{
+				Name:    "name",
+				Type:    source.Text,
+				Doc:     "a folder of themes/, laid over the built-in theme",
+				Example: "default",
+			},
+			{
+				Name:    "accent",
+				Type:    source.Text,
+				Doc:     "a colour for links and buttons; its contrast is checked",
+				Example: `"#005eb8"`,
+			},
+			{
+				Name:    "logo",
+				Type:    source.Text,
+				Doc:     "a picture in the folder static of the theme named here, for the top of every public page",
+				Example: "logo.svg",
+			},
 		}},
-		{Name: "local", Type: source.TextMap, Doc: "words that this practice fills in, for local: links", Example: "{practice-manager: Example Manager}"},
-		{Name: "waivers", Type: source.MapList, Doc: "requirements or rules that do not hold here, with the reason", Fields: []source.Key{
-			{Name: "requirement", Type: source.Text, Doc: "the requirement's id", Example: "cnsgp-from-2019"},
-			{Name: "rule", Type: source.Text, Doc: "the rule's id", Example: "review-past"},
-			{Name: "reason", Type: source.Text, Required: true, Doc: "why", Example: "we work in Wales"},
-			{Name: "approved_by", Type: source.Text, Required: true, Doc: "the role that agreed", Example: "Practice manager"},
-			{Name: "date", Type: source.Date, Required: true, Doc: "when it was agreed", Example: "2026-09-01"},
-			{Name: "expires", Type: source.Date, Required: true, Doc: "when it must be looked at again", Example: "2027-09-01"},
-		}},
-		{Name: "privacy", Type: source.Map, Doc: "required once there is a preceptee who is no example", Fields: []source.Key{
-			{Name: "controller", Type: source.Text, Required: true, Doc: "who decides what is kept", Example: "Example Practice"},
-			{Name: "contact", Type: source.Text, Required: true, Doc: "whom to ask", Example: "privacy@example.org"},
-			{Name: "keep_months", Type: source.Integer, Min: 1, Max: 120, Required: true, Doc: "how long a portfolio is kept after the year", Example: "24"},
-		}},
+		{
+			Name:    "local",
+			Type:    source.TextMap,
+			Doc:     "words that this practice fills in, for local: links",
+			Example: "{practice-manager: Example Manager}",
+		},
+		{
+			Name: "waivers",
+			Type: source.MapList,
+			Doc:  "requirements or rules that do not apply here, with the reason",
+			Fields: []source.Key{
+				{Name: "requirement", Type: source.Text, Doc: "the requirement's id", Example: "cnsgp-from-2019"},
+				{Name: "rule", Type: source.Text, Doc: "the rule's id", Example: "review-past"},
+				{Name: "reason", Type: source.Text, Required: true, Doc: "why", Example: "we work in Wales"},
+				{
+					Name:     "approved_by",
+					Type:     source.Text,
+					Required: true,
+					Doc:      "the role that agreed",
+					Example:  "Practice manager",
+				},
+				{Name: "date", Type: source.Date, Required: true, Doc: "when it was agreed", Example: "2026-09-01"},
+				{
+					Name:     "expires",
+					Type:     source.Date,
+					Required: true,
+					Doc:      "when it must be reviewed",
+					Example:  "2027-09-01",
+				},
+			},
+		},
+		{
+			Name: "privacy",
+			Type: source.Map,
+			Doc:  "required as soon as there is a preceptee who is not an example",
+			Fields: []source.Key{
+				{
+					Name:     "controller",
+					Type:     source.Text,
+					Required: true,
+					Doc:      "who decides what is kept",
+					Example:  "Example Practice",
+				},
+				{
+					Name:     "contact",
+					Type:     source.Text,
+					Required: true,
+					Doc:      "whom to ask",
+					Example:  "privacy@example.org",
+				},
+				{
+					Name:     "keep_months",
+					Type:     source.Integer,
+					Min:      1,
+					Max:      120,
+					Required: true,
+					Doc:      "how long a portfolio is kept after the year",
+					Example:  "24",
+				},
+			},
+		},
 		{Name: "accessibility", Type: source.Map, Doc: "this site's own accessibility statement", Fields: []source.Key{
-			{Name: "contact", Type: source.Text, Required: true, Doc: "whom to tell about a problem", Example: "toolkit@example.org"},
-			{Name: "tested", Type: source.Text, Required: true, Doc: "what was tested and when", Example: "by keyboard and screen reader, October 2026"},
-			{Name: "not_accessible", Type: source.Text, Doc: "what is known not to be accessible", Example: "nothing known"},
+			{
+				Name:     "contact",
+				Type:     source.Text,
+				Required: true,
+				Doc:      "whom to tell about a problem",
+				Example:  "toolkit@example.org",
+			},
+			{
+				Name:     "tested",
+				Type:     source.Text,
+				Required: true,
+				Doc:      "what was tested and when",
+				Example:  "by keyboard and screen reader, October 2026",
+			},
+			{
+				Name:    "not_accessible",
+				Type:    source.Text,
+				Doc:     "what is known not to be accessible",
+				Example: "nothing known",
+			},
 		}},
-		{Name: "preceptees", Type: source.Text, Doc: "the folder of the preceptees; the one path that may lead out of the project", Example: DefaultPreceptees},
+		{
+			Name:    "preceptees",
+			Type:    source.Text,
+			Doc:     "the folder of the preceptees; the only path that may be outside the project",
+			Example: DefaultPreceptees,
+		},
 	},
 }
 
@@ -103,14 +207,24 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 	}
 	v, more := Schema.Read(node, File, start)
 	findings = append(append(findings, more...), source.Placeholders(File, raw)...)
+	s := build(v)
+	findings = append(findings, s.checkValues(v)...)
+	slices.SortFunc(findings, finding.Compare)
+	return s, findings
+}
+
+// build takes the values as they are in the file.
+func build(v source.Values) *Site {
 	theme, privacy, access := v.Map("theme"), v.Map("privacy"), v.Map("accessibility")
 	s := &Site{
 		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: strings.TrimRight(v.Text("url"), "/"),
 		Theme: theme.Text("name"), Accent: theme.Text("accent"), Logo: theme.Text("logo"),
-		Privacy:       Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
-		Accessibility: Accessibility{Contact: access.Text("contact"), Tested: access.Text("tested"), NotAccessible: access.Text("not_accessible")},
-		Local:         map[string]string{},
-		Preceptees:    DefaultPreceptees,
+		Privacy: Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
+		Accessibility: Accessibility{
+			Contact: access.Text("contact"), Tested: access.Text("tested"), NotAccessible: access.Text("not_accessible"),
+		},
+		Local:      map[string]string{},
+		Preceptees: strings.TrimRight(v.Text("preceptees"), "/"),
 	}
 	if theme.Has("accent") {
 		s.AccentPos = theme.Pos("accent")
@@ -123,46 +237,64 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 		s.Local[e.Key] = e.Text
 	}
 	for _, w := range v.Maps("waivers") {
-		s.Waivers = append(s.Waivers, Waiver{Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
-			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"), Pos: w.Pos("requirement"), ExpiresPos: w.Pos("expires")})
-		if rule := &s.Waivers[len(s.Waivers)-1]; rule.Rule != "" {
-			rule.Pos = w.Pos("rule")
+		waiver := Waiver{
+			Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
+			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"),
+			Pos: w.Pos("requirement"), ExpiresPos: w.Pos("expires"),
 		}
+		if waiver.Rule != "" {
+			waiver.Pos = w.Pos("rule")
+		}
+		s.Waivers = append(s.Waivers, waiver)
 	}
+	return s
+}
+
+// checkValues replaces values that cannot be used with their defaults, and gives a finding for each.
+func (s *Site) checkValues(v source.Values) []finding.Finding {
+	var findings []finding.Finding
 	wrong := func(pos finding.Position, message, help string) {
-		findings = append(findings, finding.Finding{Rule: source.RuleKeyType, Position: pos, Message: message, Help: help})
+		found := finding.Finding{Rule: source.RuleKeyType, Position: pos, Message: message, Help: help}
+		findings = append(findings, found)
 	}
+	theme := v.Map("theme")
 	if s.URL != "" && !address(s.URL) {
-		wrong(v.Pos("url"), fmt.Sprintf("\"url\" is not the address of a site: %q", s.URL), "write it as the browser shows it, such as https://toolkit.example.org")
+		wrong(v.Pos("url"), fmt.Sprintf("\"url\" is not the address of a site: %q", s.URL),
+			"write it as the browser shows it, such as https://toolkit.example.org")
 		s.URL = ""
 	}
 	if s.Theme != "" && !themeName.MatchString(s.Theme) {
-		wrong(theme.Pos("name"), fmt.Sprintf("\"name\" in \"theme\" cannot name a folder: %q", s.Theme), "name a folder of themes/ with small letters, figures and hyphens, such as ours")
+		wrong(theme.Pos("name"), fmt.Sprintf("\"name\" in \"theme\" cannot name a folder: %q", s.Theme),
+			"name a folder of themes/ with small letters, figures and hyphens, such as ours")
 		s.Theme = ""
 	}
-	if p := strings.TrimRight(v.Text("preceptees"), "/"); p != "" {
-		if why := unfit(p); why != "" {
-			wrong(v.Pos("preceptees"), "\"preceptees\" "+why, "name a folder of its own for the preceptees, such as "+DefaultPreceptees+", or a restricted folder outside the project")
-		} else {
-			s.Preceptees, s.PrecepteesPos = p, v.Pos("preceptees")
-		}
-	} else if v.Has("preceptees") {
-		wrong(v.Pos("preceptees"), "\"preceptees\" names the root of the disk", "name a folder of its own for the preceptees, such as "+DefaultPreceptees)
+	const help = "name a folder of its own for the preceptees, such as " + DefaultPreceptees
+	why := unfit(s.Preceptees)
+	switch {
+	case s.Preceptees == "" && v.Has("preceptees"):
+		wrong(v.Pos("preceptees"), "\"preceptees\" names the root of the disk", help)
+	case s.Preceptees != "" && why == "":
+		s.PrecepteesPos = v.Pos("preceptees")
+		return findings
+	case s.Preceptees != "":
+		wrong(v.Pos("preceptees"), "\"preceptees\" "+why, help+", or a restricted folder outside the project")
 	}
-	slices.SortFunc(findings, finding.Compare)
-	return s, findings
+	s.Preceptees = DefaultPreceptees
+	return findings
 }
 
 var themeName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,63}$`)
 
-// address reports whether text is the address of a site, with nothing behind its path.
+// address reports whether text is the address of a site, without a query or a fragment.
 func address(text string) bool {
 	u, err := url.Parse(text)
-	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil && u.RawQuery == "" && u.Fragment == "" &&
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.User == nil &&
+		u.RawQuery == "" &&
+		u.Fragment == "" &&
 		!strings.ContainsAny(text, " <>\"'\\?#")
 }
 
-// unfit says why the records of people must not lie in a folder: what is published, or made, lies there too.
+// unfit says why a folder cannot be for the records of people, or gives "".
 func unfit(folder string) string {
 	clean := path.Clean(folder)
 	if clean == "." {
@@ -171,10 +303,10 @@ func unfit(folder string) string {
 	first, _, _ := strings.Cut(clean, "/")
 	switch first {
 	case "content", "themes", "public", "portfolios":
-		return fmt.Sprintf("names a folder in %s/, which is published or written anew by each build", first)
+		return fmt.Sprintf("names a folder in %s/, which is published or rewritten by every build", first)
 	}
 	if clean == "data" || clean == record.Organisation || strings.HasPrefix(clean, record.Organisation+"/") {
-		return fmt.Sprintf("names %s, which holds other things", clean)
+		return fmt.Sprintf("names %s, which is for other things", clean)
 	}
 	return ""
 }

@@ -34,22 +34,41 @@ func TestRead(t *testing.T) {
 	for _, f := range findings {
 		t.Errorf("%+v", f)
 	}
-	if s.AccentPos.Line != 5 || s.AccentPos.Column != 29 || s.Waivers[0].Pos.Line != 9 || s.Waivers[0].Pos.Column != 19 || s.Waivers[0].ExpiresPos.Column != 120 ||
-		s.PrecepteesPos.Line != 15 || s.PrecepteesPos.Column != 13 {
-		t.Errorf("the accent stands at %+v, the waiver at %+v until %+v, the folder at %+v", s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos)
+	if s.AccentPos.Line != 5 || s.AccentPos.Column != 29 ||
+		s.Waivers[0].Pos.Line != 9 || s.Waivers[0].Pos.Column != 19 || s.Waivers[0].ExpiresPos.Column != 120 ||
+		s.PrecepteesPos.Line != 15 ||
+		s.PrecepteesPos.Column != 13 {
+		t.Errorf(
+			"the accent is at %+v, the waiver at %+v until %+v, the folder at %+v",
+			s.AccentPos,
+			s.Waivers[0].Pos,
+			s.Waivers[0].ExpiresPos,
+			s.PrecepteesPos,
+		)
 	}
 	if s.LogoPos.Line != 5 {
-		t.Errorf("the logo stands at %+v", s.LogoPos)
+		t.Errorf("the logo is at %+v", s.LogoPos)
 	}
 	s.LogoPos = nowhere
 	s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos = nowhere, nowhere, nowhere, nowhere
-	want := &Site{Title: "Advanced Practice Preceptorship Toolkit", Publisher: "Example Training Hub", URL: "https://toolkit.example.org/aps",
-		Theme: "ours", Accent: "#005eb8", Logo: "logo.svg", Local: map[string]string{"practice-manager": "Example Manager"},
+	want := &Site{
+		Title:     "Advanced Practice Preceptorship Toolkit",
+		Publisher: "Example Training Hub",
+		URL:       "https://toolkit.example.org/aps",
+		Theme:     "ours",
+		Accent:    "#005eb8",
+		Logo:      "logo.svg",
+		Local:     map[string]string{"practice-manager": "Example Manager"},
 		Waivers: []Waiver{{Requirement: "cnsgp-from-2019", Reason: "we work in Wales", ApprovedBy: "Practice manager",
 			Date: civil.Date{Year: 2026, Month: 9, Day: 1}, Expires: civil.Date{Year: 2027, Month: 9, Day: 1}}},
-		Privacy:       Privacy{Controller: "Example Practice", Contact: "privacy@example.org", KeepMonths: 24},
-		Accessibility: Accessibility{Contact: "toolkit@example.org", Tested: "by keyboard, October 2026", NotAccessible: "nothing known"},
-		Preceptees:    "../restricted/preceptees"}
+		Privacy: Privacy{Controller: "Example Practice", Contact: "privacy@example.org", KeepMonths: 24},
+		Accessibility: Accessibility{
+			Contact:       "toolkit@example.org",
+			Tested:        "by keyboard, October 2026",
+			NotAccessible: "nothing known",
+		},
+		Preceptees: "../restricted/preceptees",
+	}
 	if !reflect.DeepEqual(s, want) {
 		t.Errorf("got\n%+v\nwant\n%+v", s, want)
 	}
@@ -63,8 +82,8 @@ func TestDefaults(t *testing.T) {
 	}
 }
 
-// TestFindings shows what is said of a site.yaml that is wrong, and where. Each case has its lines behind a sound title and
-// publisher, unless it brings its own.
+// TestFindings shows the findings of a wrong site.yaml, and where they are. A case has a valid title and publisher
+// before its lines, unless it begins with a star.
 func TestFindings(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"*", `1:1 the file is empty [file-empty]`},
@@ -79,9 +98,9 @@ func TestFindings(t *testing.T) {
 		{"url: https://me:pass@example.org\n", `3:6 "url" is not the address of a site: "https://me:pass@example.org" [key-type]`},
 		{"url: \"https://example.org/a b\"\n", `3:6 "url" is not the address of a site: "https://example.org/a b" [key-type]`},
 		{"theme: {name: ../other}\n", `3:15 "name" in "theme" cannot name a folder: "../other" [key-type]`},
-		{"preceptees: content/2026.1/people\n", `3:13 "preceptees" names a folder in content/, which is published or written anew by each build [key-type]`},
-		{"preceptees: ./public\n", `3:13 "preceptees" names a folder in public/, which is published or written anew by each build [key-type]`},
-		{"preceptees: data/x/..\n", `3:13 "preceptees" names data, which holds other things [key-type]`},
+		{"preceptees: content/2026.1/people\n", `3:13 "preceptees" names a folder in content/, which is published or rewritten by every build [key-type]`},
+		{"preceptees: ./public\n", `3:13 "preceptees" names a folder in public/, which is published or rewritten by every build [key-type]`},
+		{"preceptees: data/x/..\n", `3:13 "preceptees" names data, which is for other things [key-type]`},
 		{"preceptees: .\n", `3:13 "preceptees" names the project's own folder [key-type]`},
 		{"preceptees: /\n", `3:13 "preceptees" names the root of the disk [key-type]`},
 		{"privacy: {contact: a@example.org}\n", `3:10 "controller" in "privacy" is missing [key-missing]; 3:10 "keep_months" in "privacy" is missing [key-missing]`},
@@ -100,19 +119,19 @@ func TestFindings(t *testing.T) {
 		for _, f := range findings {
 			got = append(got, fmt.Sprintf("%d:%d %s [%s]", f.Line, f.Column, f.Message, f.Rule))
 			if f.File != File || f.Help == "" {
-				t.Errorf("%q: a finding without its file or a way out: %+v", text, f)
+				t.Errorf("%q: a finding without its file or help: %+v", text, f)
 			}
 		}
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%q: got\n%s\nwant\n%s", text, strings.Join(got, "; "), c.want)
 		}
 		if s == nil || s.Preceptees != DefaultPreceptees || s.URL != "" || s.Theme != "" {
-			t.Errorf("%q: something unsound is kept: %+v", text, s)
+			t.Errorf("%q: an invalid value is kept: %+v", text, s)
 		}
 	}
 }
 
-// FuzzRead: whatever stands in the file, there is a site, and what is kept of it is sound.
+// FuzzRead: whatever is in the file, there is a site, and its values are valid.
 func FuzzRead(f *testing.F) {
 	f.Add(whole)
 	f.Add("preceptees: data/preceptees/../../content\n")
@@ -130,5 +149,5 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// nowhere stands in for places that are looked at by themselves.
+// nowhere replaces positions that are checked separately.
 var nowhere finding.Position

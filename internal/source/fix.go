@@ -9,7 +9,7 @@ import (
 	"precept/internal/finding"
 )
 
-// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may hold several
+// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may have several
 // lines.
 type Fix struct {
 	Line     int

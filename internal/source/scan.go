@@ -354,11 +354,8 @@ func (s *scanner) lineWithoutKey(i, e, indent int) {
 		s.keys++
 		s.keyed, s.stray = true, false
 		value := string(s.b[i+colon+1 : end])
-		if c, h := s.trouble(
-			i+colon+1,
-			end,
-		); c >= 0 || h >= 0 ||
-			strings.IndexByte("@`%,]}&*!|>[{\"'#", value[0]) >= 0 {
+		c, h := s.trouble(i+colon+1, end)
+		if c >= 0 || h >= 0 || strings.IndexByte("@`%,]}&*!|>[{\"'#", value[0]) >= 0 {
 			value = quote([]byte(value))
 		}
 		fixed := string(s.b[i:i+colon+1]) + " " + value

@@ -116,10 +116,7 @@ func TestNoSlips(t *testing.T) {
 		"key with spaces: x",
 	} {
 		f, list := Read("a.md", []byte("---\n"+head+"\n---\n"), MaxFile)
-		if strings.Contains(
-			head,
-			"not a slip of YAML's",
-		) { // after an unquoted word it is a comment
+		if strings.Contains(head, "not a slip of YAML's") { // after an unquoted word it is a comment
 			if len(list) != 1 || list[0].Rule != RuleSlip {
 				t.Errorf("%q: %s", head, told(list))
 			}
@@ -166,10 +163,8 @@ func TestRefused(t *testing.T) {
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			_, list := Read("a.md", []byte("---\n"+c.head+"\n---\n"), MaxRecord)
-			if got := brief(
-				list,
-			); c.want != "" && got != c.want || !strings.Contains(told(list), c.words) ||
-				len(list) != 1 {
+			got := brief(list)
+			if len(list) != 1 || c.want != "" && got != c.want || !strings.Contains(told(list), c.words) {
 				t.Errorf("found %s\nwant  %s\n%s", got, c.want, told(list))
 			}
 		})

@@ -24,7 +24,7 @@ const (
 	MaxRecord  = 4 << 20  // bytes of a record, whose answers are in its head
 	maxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
 	maxKeys    = 1000     // keys in one head, nested ones included
-	maxEntries = 20000    // list items in one head, whether behind dashes or between commas
+	maxEntries = 20000    // list items in one head, after dashes or between commas
 	MaxNesting = 16       // maps and lists within each other
 )
 

@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Mkdir makes one folder; where anything stands there already, fs.ErrExist.
+// Mkdir makes one folder. It gives fs.ErrExist if there is anything with that name.
 func (t *Tree) Mkdir(path string, opts ...Option) error {
 	if err := t.before("mkdir", path); err != nil {
 		return err
@@ -24,7 +24,7 @@ func (t *Tree) Mkdir(path string, opts ...Option) error {
 	return nil
 }
 
-// MkdirAll makes a folder and those above it that are missing. What stands in the way, a link included, is an error.
+// MkdirAll makes a folder and the missing ones above it. A file or a link in the way is an error.
 func (t *Tree) MkdirAll(dir string, opts ...Option) error {
 	for i, c := range dir + "/" {
 		if c != '/' || dir == "." {
@@ -42,7 +42,7 @@ func (t *Tree) MkdirAll(dir string, opts ...Option) error {
 		case kind == Link:
 			return refuse("mkdir", part, ErrLink)
 		case kind != Folder:
-			return refuse("mkdir", part, errors.New("is a file, and a folder must go there"))
+			return refuse("mkdir", part, errors.New("is a file, and must be a folder"))
 		}
 	}
 	return nil
@@ -57,7 +57,7 @@ func (t *Tree) Remove(path string) error {
 	return t.root.Remove(path)
 }
 
-// RemoveAll removes path and all below it, never what a link points at; a missing path is no error.
+// RemoveAll removes path and everything below it, never what a link points to. A missing path is not an error.
 func (t *Tree) RemoveAll(path string) error {
 	if err := t.before("remove", path); err != nil {
 		return err
@@ -66,7 +66,7 @@ func (t *Tree) RemoveAll(path string) error {
 	return t.root.RemoveAll(path)
 }
 
-// Rename moves a file, over another one if need be, or a folder to a name that is free.
+// Rename moves a file, replacing an existing one, or moves a folder to a free name.
 func (t *Tree) Rename(from, to string) error {
 	if err := t.before("rename", to); err != nil {
 		return err
@@ -76,8 +76,8 @@ func (t *Tree) Rename(from, to string) error {
 	return t.root.Rename(from, to)
 }
 
-// Exchange swaps two folders in one step, so that at no moment either name is missing. Where the system or the disk
-// cannot do that, errors.ErrUnsupported.
+// Exchange swaps two folders in one step, so that neither name is ever missing. It gives errors.ErrUnsupported where
+// the system or the disk cannot do that.
 func (t *Tree) Exchange(a, b string) error {
 	if err := t.before("exchange", a); err != nil {
 		return err
@@ -98,7 +98,7 @@ func (t *Tree) Exchange(a, b string) error {
 	return nil
 }
 
-// Link gives the file, pipe or link at from a second name, which must be free (else fs.ErrExist).
+// Link gives the file, pipe or link at from a second name. It gives fs.ErrExist if that name is taken.
 func (t *Tree) Link(from, to string) error {
 	if err := t.before("link", to); err != nil {
 		return err
@@ -106,7 +106,7 @@ func (t *Tree) Link(from, to string) error {
 	return t.root.Link(from, to)
 }
 
-// Copy makes a copy of a file, or of a link as a link, with its permissions and times, under a name that must be free.
+// Copy copies a file, or a link as a link, with its permissions and times, to a free name.
 func (t *Tree) Copy(from, to string) error {
 	if err := t.before("copy", to); err != nil {
 		return err
@@ -153,7 +153,7 @@ func (t *Tree) MkdirLike(like, path string) error {
 	return t.root.Chmod(path, info.Mode().Perm())
 }
 
-// Parents gives every folder above the given paths, each once, a folder before what stands in it.
+// Parents gives every folder above the given paths, each once, a folder before those in it.
 func Parents(paths []string) []string {
 	seen := map[string]bool{}
 	var list []string

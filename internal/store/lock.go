@@ -11,31 +11,31 @@ import (
 	"time"
 )
 
-// Lock is a lock file that this process holds. The system lets go of it when the process ends, however it ends, so a
-// lock file that a killed run left behind is simply taken over.
+// Lock is a lock file that this process has locked. The system releases the lock when the process ends, however it
+// ends, so a lock file that a killed run left behind can simply be locked again.
 type Lock struct {
 	t    *Tree
 	f    *os.File
 	path string
 }
 
-// HeldError says that another process holds a lock. PID is 0 where the holder did not say.
-type HeldError struct {
+// LockedError says that another process has the lock. PID is 0 if it is not known.
+type LockedError struct {
 	Path string
 	PID  int
 }
 
-func (e *HeldError) Error() string {
+func (e *LockedError) Error() string {
 	if e.PID == 0 {
-		return fmt.Sprintf("%s is held by another precept", e.Path)
+		return fmt.Sprintf("%s is locked by another precept", e.Path)
 	}
-	return fmt.Sprintf("%s is held by another precept (process %d)", e.Path, e.PID)
+	return fmt.Sprintf("%s is locked by another precept (process %d)", e.Path, e.PID)
 }
 
 const lockPause = 20 * time.Millisecond
 
-// Lock makes the file at path, writes this process's number into it and holds it until Release. While another process
-// holds it, Lock waits up to the given time and then gives a *HeldError; it stops when ctx does.
+// Lock makes the file at path, locks it until Release and writes this process's number into it. While another process
+// has the lock, Lock waits for the given time at most and then gives a *LockedError. It stops when ctx ends.
 func (t *Tree) Lock(ctx context.Context, path string, wait time.Duration) (*Lock, error) {
 	if err := t.before("lock", path); err != nil {
 		return nil, err
@@ -50,15 +50,15 @@ func (t *Tree) Lock(ctx context.Context, path string, wait time.Duration) (*Lock
 			return nil, err
 		}
 		if err == nil {
-			held, err := tryLock(f)
+			locked, err := tryLock(f)
 			if err != nil {
 				f.Close()
 				return nil, refuse("lock", path, err)
 			}
-			// The last holder may have removed the name between our opening and our locking it.
-			if held && t.still(f, path) {
+			// The last process may have removed the file after we opened it and before we locked it.
+			if locked && t.still(f, path) {
 				l := &Lock{t, f, path}
-				if err := l.sign(); err != nil {
+				if err := l.writePID(); err != nil {
 					return nil, errors.Join(err, l.Release())
 				}
 				return l, nil
@@ -66,7 +66,7 @@ func (t *Tree) Lock(ctx context.Context, path string, wait time.Duration) (*Lock
 			f.Close()
 		}
 		if tries--; tries <= 0 {
-			return nil, &HeldError{Path: path, PID: t.holder(path)}
+			return nil, &LockedError{Path: path, PID: t.holder(path)}
 		}
 		select {
 		case <-ctx.Done():
@@ -76,13 +76,13 @@ func (t *Tree) Lock(ctx context.Context, path string, wait time.Duration) (*Lock
 	}
 }
 
-// Release removes the lock file and lets go of it.
+// Release removes the lock file and releases the lock.
 func (l *Lock) Release() error {
-	err := l.t.Remove(l.path) // first, so that nobody locks a file that is about to go
+	err := l.t.Remove(l.path) // first, so that nobody locks a file that is about to be removed
 	return errors.Join(err, l.f.Close())
 }
 
-func (l *Lock) sign() error {
+func (l *Lock) writePID() error {
 	if err := l.t.before("write", l.path); err != nil {
 		return err
 	}

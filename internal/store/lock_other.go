@@ -7,5 +7,5 @@ import (
 	"os"
 )
 
-// tryLock has no locks to offer on this system.
+// tryLock fails: this system has no file locks that we know.
 func tryLock(*os.File) (bool, error) { return false, errors.ErrUnsupported }

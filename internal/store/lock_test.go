@@ -11,18 +11,18 @@ import (
 	"time"
 )
 
-func TestLockHeldAndTakenOver(t *testing.T) {
+func TestLockIsExclusiveAndTakenOver(t *testing.T) {
 	tr := tree(t)
 	ctx := t.Context()
-	// A killed run leaves the file, and the system lets go of the lock: whatever number it holds, it is taken over.
+	// A killed run leaves the file, and the system releases the lock: it can be locked again, whatever number is in it.
 	must(t, os.WriteFile(filepath.Join(tr.Dir(), "lock"), []byte("1\n"), 0o600))
 	lock, err := tr.Lock(ctx, "lock", 0)
 	must(t, err)
 
 	_, err = tr.Lock(ctx, "lock", 50*time.Millisecond)
-	var held *HeldError
-	if !errors.As(err, &held) || held.PID != os.Getpid() {
-		t.Fatalf("second lock: got %v, want it held by process %d", err, os.Getpid())
+	var locked *LockedError
+	if !errors.As(err, &locked) || locked.PID != os.Getpid() {
+		t.Fatalf("second lock: got %v, want it locked by process %d", err, os.Getpid())
 	}
 	stopped, stop := context.WithCancel(ctx)
 	stop()
@@ -39,7 +39,7 @@ func TestLockHeldAndTakenOver(t *testing.T) {
 	}
 }
 
-func TestLockHoldsOneAtATime(t *testing.T) {
+func TestOneLockAtATime(t *testing.T) {
 	tr := tree(t)
 	var inside atomic.Int32
 	var wg sync.WaitGroup
@@ -52,7 +52,7 @@ func TestLockHoldsOneAtATime(t *testing.T) {
 					return
 				}
 				if inside.Add(1) != 1 {
-					t.Error("two hold the lock")
+					t.Error("two have the lock")
 				}
 				inside.Add(-1)
 				if err := lock.Release(); err != nil {

@@ -6,8 +6,8 @@ import (
 	"golang.org/x/sys/windows"
 )
 
-// tryLock takes the lock of an open file without waiting and says whether it got it. Closing the file lets go. The byte
-// that is locked lies far behind the text, which others may read to learn who holds it.
+// tryLock tries to lock an open file, without waiting, and reports whether it did. Closing the file releases the lock.
+// The locked byte is far beyond the text, so that others can read who has the lock.
 func tryLock(f *os.File) (bool, error) {
 	const flags = windows.LOCKFILE_EXCLUSIVE_LOCK | windows.LOCKFILE_FAIL_IMMEDIATELY
 	err := windows.LockFileEx(windows.Handle(f.Fd()), flags, 0, 1, 0, &windows.Overlapped{Offset: 1 << 30})

@@ -16,14 +16,14 @@ func IsDir(dir string) bool {
 	return err == nil && info.IsDir()
 }
 
-// FS gives the tree for reading, as packages that take an fs.FS want it.
+// FS gives the tree as an fs.FS for reading.
 func (t *Tree) FS() fs.FS { return t.root.FS() }
 
 // maxIgnore is the largest .gitignore that is read, in bytes.
 const maxIgnore = 1 << 20
 
-// Unguarded reports whether dir lies in a git work tree whose top .gitignore lacks a line, so that what is in dir could be
-// committed by mistake.
+// Unguarded reports whether dir is in a git work tree whose top .gitignore does not have the line, so that the files in
+// dir could be committed by mistake.
 func Unguarded(dir, line string) (bool, error) {
 	at, err := Real(dir)
 	if err != nil {
@@ -49,7 +49,8 @@ func Unguarded(dir, line string) (bool, error) {
 		return false, err
 	}
 	lines := strings.Split(string(bytes.ReplaceAll(text, []byte("\r"), nil)), "\n")
-	return !slices.ContainsFunc(lines, func(l string) bool { return strings.TrimPrefix(strings.TrimSpace(l), "/") == line }), nil
+	ignored := func(l string) bool { return strings.TrimPrefix(strings.TrimSpace(l), "/") == line }
+	return !slices.ContainsFunc(lines, ignored), nil
 }
 
 // IsFile reports whether name is an ordinary file, or a link to one.

@@ -7,8 +7,8 @@ import (
 	"path/filepath"
 )
 
-// Real gives the absolute path of name with every link resolved, as far down as it exists; the rest is kept as it is. A
-// link that leads nowhere is an error.
+// Real gives the absolute path of name with every link resolved. The part of the path that does not exist stays as it
+// is. A link to nothing is an error.
 func Real(name string) (string, error) {
 	abs, err := filepath.Abs(name)
 	if err != nil {
@@ -33,8 +33,8 @@ func Real(name string) (string, error) {
 	}
 }
 
-// Within reports whether inner is outer or lies somewhere below it. Both are paths from Real; they are compared by name
-// and by what they are, so a second spelling or a second mount of one folder deceives nobody.
+// Within reports whether inner is outer or somewhere below it. Both are paths from Real. They are compared by name and
+// by file, so that it also recognises a folder that has two spellings or two mounts.
 func Within(inner, outer string) bool {
 	target, err := os.Stat(outer)
 	for dir := inner; ; dir = filepath.Dir(dir) {
@@ -52,7 +52,7 @@ func Within(inner, outer string) bool {
 	}
 }
 
-// MakeDir makes the folder dir, an absolute path, and those above it that are missing, and opens it.
+// MakeDir makes the folder dir, an absolute path, and the missing ones above it, and opens it.
 func MakeDir(dir string, opts ...Option) (*Tree, error) {
 	_, mode := modes(opts)
 	if err := os.MkdirAll(dir, mode); err != nil {

@@ -10,8 +10,9 @@ import (
 	"syscall"
 )
 
-// Read gives the bytes of a file, at most max of them; max 0 or less means no bound. A larger file gives ErrTooLarge, a
-// missing one fs.ErrNotExist, anything that is no plain file ErrLink, ErrSpecial or ErrFolder. It never waits for a pipe.
+// Read gives the bytes of a file of at most max bytes; 0 or less means no limit. A larger file gives ErrTooLarge, a
+// missing one fs.ErrNotExist, anything that is not a plain file ErrLink, ErrSpecial or ErrFolder. It never waits for a
+// pipe.
 func (t *Tree) Read(path string, max int64) ([]byte, error) {
 	f, size, err := t.OpenFile(path)
 	if err != nil {
@@ -33,7 +34,8 @@ func (t *Tree) OpenFile(path string) (io.ReadCloser, int64, error) {
 	if err := t.parents("read", path); err != nil {
 		return nil, 0, err
 	}
-	// Looked at first, since opening a device can do something; looked at again when open, since names change hands.
+	// It is checked before it is opened, because opening a device can do something, and again when it is open, because
+	// it may have been replaced in between.
 	root, name := t.at(path)
 	seen, err := root.Lstat(name)
 	if err != nil {
@@ -51,7 +53,7 @@ func (t *Tree) OpenFile(path string) (io.ReadCloser, int64, error) {
 		err = plain(path, info)
 	}
 	if err == nil && !os.SameFile(seen, info) {
-		// An editor saved by rename between the two looks: the newer file is as good, as long as the name is no link.
+		// An editor may have saved it in between, by a rename. The newer file will do, as long as it is not a link.
 		if seen, err = root.Lstat(name); err == nil {
 			err = plain(path, seen)
 		}
@@ -63,7 +65,7 @@ func (t *Tree) OpenFile(path string) (io.ReadCloser, int64, error) {
 	return f, info.Size(), nil
 }
 
-// Stat tells what stands under path, without following a link. A missing name gives fs.ErrNotExist.
+// Stat says what is at path, without following a link. A missing name gives fs.ErrNotExist.
 func (t *Tree) Stat(path string) (Entry, error) {
 	info, err := t.lstat("stat", path)
 	if err != nil {
@@ -83,7 +85,7 @@ func Same(a *Tree, pathA string, b *Tree, pathB string) bool {
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
-// Equal reports whether the plain file at path holds exactly data. It uses buf as its working space.
+// Equal reports whether the plain file at path has exactly the bytes of data. It reads through buf.
 func (t *Tree) Equal(path string, data, buf []byte) bool {
 	f, size, err := t.OpenFile(path)
 	if err != nil {
@@ -115,7 +117,7 @@ func (t *Tree) lstat(op, path string) (fs.FileInfo, error) {
 	return t.root.Lstat(path)
 }
 
-// ReadFile reads a file that a person named on the command line: any path, links followed, a pipe allowed. The bound is
+// ReadFile reads a file that a person named on the command line. The path may be anywhere, a link or a pipe. max is
 // that of Tree.Read.
 func ReadFile(name string, max int64) ([]byte, error) {
 	f, err := os.Open(filepath.Clean(name))
@@ -149,7 +151,7 @@ func plain(path string, info fs.FileInfo) error {
 	return nil
 }
 
-// readAll reads to the end, trusting size only as a hint: a file may grow or shrink meanwhile.
+// readAll reads to the end. size is only a hint: a file may grow or shrink meanwhile.
 func readAll(r io.Reader, size, max int64) ([]byte, error) {
 	if max > 0 && size > max {
 		return nil, ErrTooLarge

@@ -6,38 +6,38 @@ import (
 	"sync"
 )
 
-// Spill keeps byte strings until they are asked for again: in memory up to a bound, past it in one temporary file that
-// has no name and is gone when the process ends. It may be used from several goroutines at once. What it is given may
-// reach the disk of this machine; what must not is not to be put in.
+// Spill keeps byte strings, in memory up to a bound and beyond it in one temporary file, which has no name and is gone
+// when the process ends. Several goroutines may use it at once. Never put in what must not reach the disk of this
+// machine.
 type Spill struct {
-	mu     sync.Mutex
-	bound  int64
-	held   int64    // bytes in chunks
-	chunks [][]byte // each filled from its start
-	file   *os.File
-	named  bool  // the file still has its name, as an open one must on some systems
-	size   int64 // bytes given out in file
-	err    error // the first failure to write; it spoils all that went to the file
+	mu       sync.Mutex
+	bound    int64
+	inMemory int64    // bytes in chunks
+	chunks   [][]byte // each filled from its start
+	file     *os.File
+	named    bool  // the file still has a name: some systems cannot remove an open file
+	size     int64 // bytes of the file that are in use
+	err      error // the first error of the file; after it nothing in the file can be read
 }
 
-// Ref is where a Spill keeps one byte string. It is good for that Spill alone.
+// Ref says where a Spill keeps one byte string. It is valid only for that Spill.
 type Ref struct {
-	at   int64 // in memory: chunk number and place in it; in the file: minus one minus the place
+	at   int64 // in memory: chunk number and offset in it; in the file: -1 minus the offset
 	size int64
 }
 
 const (
-	chunkBits = 20 // 1 MiB a chunk; a longer byte string gets a chunk to itself
+	chunkBits = 20 // a chunk has 1 MiB; a longer byte string gets a chunk of its own
 	chunkSize = 1 << chunkBits
 )
 
 // NewSpill makes a Spill that keeps about bound bytes in memory.
 func NewSpill(bound int64) *Spill { return &Spill{bound: bound} }
 
-// Put keeps a copy of b. A disk that fails is reported by Get.
+// Put keeps a copy of b. Get reports an error of the disk.
 func (s *Spill) Put(b []byte) Ref {
 	s.mu.Lock()
-	if s.held+int64(len(b)) <= s.bound {
+	if s.inMemory+int64(len(b)) <= s.bound {
 		defer s.mu.Unlock()
 		return s.keep(b)
 	}
@@ -63,16 +63,16 @@ func (s *Spill) Put(b []byte) Ref {
 func (s *Spill) keep(b []byte) Ref {
 	last := len(s.chunks) - 1
 	if last < 0 || cap(s.chunks[last])-len(s.chunks[last]) < len(b) {
-		s.chunks = append(s.chunks, make([]byte, 0, max(min(chunkSize, s.bound-s.held), int64(len(b)))))
+		s.chunks = append(s.chunks, make([]byte, 0, max(min(chunkSize, s.bound-s.inMemory), int64(len(b)))))
 		last++
 	}
 	at := int64(last)<<chunkBits + int64(len(s.chunks[last]))
 	s.chunks[last] = append(s.chunks[last], b...)
-	s.held += int64(len(b))
+	s.inMemory += int64(len(b))
 	return Ref{at, int64(len(b))}
 }
 
-// Get gives the bytes back. They may be shared with the Spill: read them, do not change them.
+// Get gives the bytes back. They may be shared with the Spill and must not be changed.
 func (s *Spill) Get(r Ref) ([]byte, error) {
 	if r.at >= 0 {
 		return s.memory(r), nil
@@ -104,11 +104,11 @@ func (s *Spill) read(r Ref) ([]byte, error) {
 	return b, nil
 }
 
-// Close gives memory and file back. No Ref is good after it.
+// Close frees the memory and the file. No Ref is valid after it.
 func (s *Spill) Close() error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.chunks, s.held = nil, 0
+	s.chunks, s.inMemory = nil, 0
 	if s.file == nil {
 		return nil
 	}
@@ -121,7 +121,7 @@ func (s *Spill) Close() error {
 	return err
 }
 
-// open makes a file that only this user may read and takes its name away at once.
+// open makes a file that only this user may read, and removes its name at once.
 func (s *Spill) open() {
 	if s.file, s.err = os.CreateTemp("", "precept-spill-*"); s.err == nil {
 		s.named = os.Remove(s.file.Name()) != nil

@@ -12,7 +12,15 @@ func TestSpill(t *testing.T) {
 	for _, bound := range []int64{0, 100, 3 << 20, 1 << 30} {
 		t.Run(fmt.Sprint(bound), func(t *testing.T) {
 			s := NewSpill(bound)
-			texts := [][]byte{nil, []byte("one"), bytes.Repeat([]byte("long "), 400_000), []byte("two"), bytes.Repeat([]byte{7}, chunkSize), {}, []byte("three")}
+			texts := [][]byte{
+				nil,
+				[]byte("one"),
+				bytes.Repeat([]byte("long "), 400_000),
+				[]byte("two"),
+				bytes.Repeat([]byte{7}, chunkSize),
+				{},
+				[]byte("three"),
+			}
 			var wg sync.WaitGroup
 			for g := range 4 {
 				wg.Go(func() {
@@ -30,8 +38,8 @@ func TestSpill(t *testing.T) {
 				})
 			}
 			wg.Wait()
-			if s.held > bound {
-				t.Errorf("%d bytes are held in memory, more than %d", s.held, bound)
+			if s.inMemory > bound {
+				t.Errorf("%d bytes are in memory, more than %d", s.inMemory, bound)
 			}
 			empty, err := s.Get(s.Put(nil))
 			if err != nil || len(empty) != 0 {
@@ -58,11 +66,11 @@ func TestSpillFileHasNoName(t *testing.T) {
 	}
 	must(t, s.Close())
 	if _, err := s.Get(ref); err == nil {
-		t.Error("a closed spill still gives")
+		t.Error("a closed spill still gives bytes")
 	}
 }
 
-func TestSpillTellsOfAFailingDisk(t *testing.T) {
+func TestSpillReportsAFailingDisk(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir()+"/missing")
 	s := NewSpill(4)
 	first, second := s.Put([]byte("fits")), s.Put([]byte("does not"))

@@ -114,7 +114,7 @@ func TestReadRefuses(t *testing.T) {
 		{"link.md", 100, ErrLink},
 		{"way/b.md", 100, ErrLink},
 		{"out/passwd", 100, ErrLink},
-		{"pipe.md", 100, ErrSpecial}, // a plain open would wait for a writer for ever
+		{"pipe.md", 100, ErrSpecial}, // opening it would wait for a writer for ever
 		{"../a.md", 100, ErrOutside},
 		{"in/../a.md", 100, ErrOutside},
 		{abs, 100, ErrOutside},
@@ -127,7 +127,7 @@ func TestReadRefuses(t *testing.T) {
 	}
 }
 
-// A folder that was seen as a folder and then became a link is noticed by the next walk at the latest, and never leads out.
+// A folder that becomes a link is noticed by the next walk at the latest, and nothing outside can be read through it.
 func TestFolderBecomesLink(t *testing.T) {
 	tr := tree(t, "c/a.md", "elsewhere/a.md")
 	_, err := tr.Walk(".")
@@ -153,7 +153,9 @@ func TestWrite(t *testing.T) {
 	must(t, tr.Write("a/b/private.md", []byte("mine"), Private))
 	must(t, tr.WriteNew("a/new.md", []byte("fresh")))
 
-	for path, want := range map[string]string{"old.md": "new -rw-r--r--", "a/b/private.md": "mine -rw-------", "a/new.md": "fresh -rw-r--r--"} {
+	for path, want := range map[string]string{
+		"old.md": "new -rw-r--r--", "a/b/private.md": "mine -rw-------", "a/new.md": "fresh -rw-r--r--",
+	} {
 		data, err := tr.Read(path, 100)
 		must(t, err)
 		info, err := os.Stat(filepath.Join(tr.Dir(), path))
@@ -162,7 +164,9 @@ func TestWrite(t *testing.T) {
 			t.Errorf("%s: got %s, want %s", path, got, want)
 		}
 	}
-	for path, want := range map[string]error{"link.md": ErrLink, "folder": ErrFolder, "../x.md": ErrOutside, "old.md/x.md": nil} {
+	for path, want := range map[string]error{
+		"link.md": ErrLink, "folder": ErrFolder, "../x.md": ErrOutside, "old.md/x.md": nil,
+	} {
 		err := tr.Write(path, []byte("x"))
 		if err == nil || want != nil && !errors.Is(err, want) {
 			t.Errorf("write %s: got %v, want %v", path, err, want)
@@ -178,8 +182,8 @@ func TestWrite(t *testing.T) {
 	}
 }
 
-// The n-th operation fails, once or from then on, with a full disk or a broken one: the file is the old or the new one,
-// the failure is told, and the next write clears up.
+// The n-th operation fails, or all from the n-th on, because the disk is full or broken. The file is the old or the new
+// one, the failure is reported, and the next write removes what is left over.
 func TestWriteFaults(t *testing.T) {
 	for _, forever := range []bool{false, true} {
 		for _, isNew := range []bool{false, true} {
@@ -205,11 +209,11 @@ func TestWriteFaults(t *testing.T) {
 				reached := count >= n
 				data, readErr := tr.Read("r/a.md", 100)
 				switch text := string(data); {
-				case text == "new text": // a failure after the file is in place may still be told
+				case text == "new text": // a failure after the rename may still be reported
 				case !isNew && text != "old", isNew && !errors.Is(readErr, fs.ErrNotExist):
-					t.Fatalf("operation %d: the file holds %q (%v)", n, text, readErr)
+					t.Fatalf("operation %d: the file has %q (%v)", n, text, readErr)
 				case err == nil:
-					t.Fatalf("operation %d: nothing was written, and no error told", n)
+					t.Fatalf("operation %d: nothing was written, and no error was given", n)
 				}
 				if reached && err != nil && (!errors.Is(err, syscall.ENOSPC) || !strings.Contains(err.Error(), "r")) {
 					t.Fatalf("operation %d: error %v names neither cause nor place", n, err)
@@ -232,7 +236,7 @@ func TestWriteFaults(t *testing.T) {
 	}
 }
 
-func TestReadFileFollowsWhatAPersonNamed(t *testing.T) {
+func TestReadFileFollowsLinks(t *testing.T) {
 	tr := tree(t, "a.md")
 	must(t, os.Symlink("a.md", filepath.Join(tr.Dir(), "link.md")))
 	data, err := ReadFile(filepath.Join(tr.Dir(), "link.md"), 100)
@@ -261,7 +265,9 @@ func TestExchangeAndCopy(t *testing.T) {
 	for _, c := range []struct {
 		text string
 		want bool
-	}{{"text of a/one.md", true}, {"text of a/one.mD", false}, {"text of a/one.md.", false}, {"text", false}, {"", false}} {
+	}{
+		{"text of a/one.md", true}, {"text of a/one.mD", false}, {"text of a/one.md.", false}, {"text", false}, {"", false},
+	} {
 		if got := tr.Equal("a/copy.md", []byte(c.text), make([]byte, 3)); got != c.want {
 			t.Errorf("equal to %q: %v", c.text, got)
 		}
@@ -291,7 +297,7 @@ func TestRealAndWithin(t *testing.T) {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	if _, err := Real(filepath.Join(dir, "dangling/x")); err == nil {
-		t.Error("a link that leads nowhere was taken for a folder to come")
+		t.Error("a link to nothing was taken for a new folder")
 	}
 	for _, c := range []struct {
 		inner, outer string

@@ -1,7 +1,7 @@
-// Package store owns every touch of a file: reading and writing below a folder, swapping folders, locks, the resolving of
-// paths and the spill file that bodies wait in. All access below a folder goes through os.Root, so no name, link or race
-// can lead out of it. It knows nothing of Markdown, pages or people; it never asks a modification time, never follows a
-// link below the folder and never writes in place. Every stage above stands on it.
+// Package store does all file access: it reads and writes below a folder, swaps folders, locks files, resolves paths,
+// and has the temporary file for the bodies of pages. All access below a folder goes through os.Root, so no name, link
+// or race can reach outside it. It knows nothing about Markdown, pages or people. It never uses modification times,
+// never follows a link below the folder and never overwrites a file in place. All stages use it.
 package store
 
 import (
@@ -14,7 +14,7 @@ import (
 	"sync"
 )
 
-// What a name below a folder may turn out to be; errors.Is finds them in the errors of this package.
+// Why a file is refused; errors.Is finds these in the errors of this package.
 var (
 	ErrOutside  = errors.New("leads outside the folder")
 	ErrLink     = errors.New("is a link, and links are not followed")
@@ -23,17 +23,17 @@ var (
 	ErrTooLarge = errors.New("is larger than allowed")
 )
 
-// Tree is a folder opened through os.Root. Paths are slash paths below it ("." is the folder itself). Its methods may be
-// called from several goroutines at once.
+// Tree is a folder opened through os.Root. Paths are slash paths below it ("." is the folder itself). Its methods may
+// be called from several goroutines at once.
 type Tree struct {
 	root  *os.Root
 	dir   string
 	fault func(op, path string) error
 
-	mu    sync.Mutex
-	real  map[string]bool     // folders that the last walk found to be folders, not links, and those made since
-	near  map[string]*os.Root // some of these, opened: a name directly in a folder costs one step, however deep the folder lies
-	swept map[string]bool     // folders in which left-over temporary files were looked for
+	mu     sync.Mutex
+	real   map[string]bool     // folders that are not links, as the last walk found them, and those made since
+	opened map[string]*os.Root // some of these, opened, to save the steps down to a deep folder
+	swept  map[string]bool     // folders already searched for left-over temporary files
 }
 
 // Open opens the folder dir, which may be relative to the working folder. Links that lead to dir are followed, links
@@ -51,10 +51,13 @@ func Open(dir string) (*Tree, error) {
 }
 
 func newTree(root *os.Root, dir string, fault func(op, path string) error) *Tree {
-	return &Tree{root: root, dir: dir, fault: fault, real: map[string]bool{}, near: map[string]*os.Root{}, swept: map[string]bool{}}
+	return &Tree{
+		root: root, dir: dir, fault: fault,
+		real: map[string]bool{}, opened: map[string]*os.Root{}, swept: map[string]bool{},
+	}
 }
 
-// Sub opens a folder below t as a tree of its own. It keeps its grip on the folder when that is renamed.
+// Sub opens a folder below t as a tree of its own. The tree stays with the folder when that is renamed.
 func (t *Tree) Sub(path string) (*Tree, error) {
 	if err := t.folder("open", path); err != nil {
 		return nil, err
@@ -66,22 +69,22 @@ func (t *Tree) Sub(path string) (*Tree, error) {
 	return newTree(root, filepath.Join(t.dir, filepath.FromSlash(path)), t.fault), nil
 }
 
-// Close gives the folder back to the system. Calls after it fail.
+// Close closes the folder. Later calls fail.
 func (t *Tree) Close() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	for _, root := range t.near {
+	for _, root := range t.opened {
 		root.Close()
 	}
-	clear(t.near)
+	clear(t.opened)
 	return t.root.Close()
 }
 
-// mostNear is how many folders are kept open at once.
-const mostNear = 128
+// mostOpened is how many folders are kept open at once.
+const mostOpened = 128
 
-// at gives a folder to start from and the rest of the path from there: the folder that the name stands in, where that is known to
-// be real and few enough are open, else the tree itself.
+// at gives a folder to start from and the rest of the path from there. The folder is the one directly above the name,
+// if it is known not to be a link and not too many are open, and otherwise the tree itself.
 func (t *Tree) at(path string) (*os.Root, string) {
 	folder, name := slash.Split(path)
 	folder = strings.TrimSuffix(folder, "/")
@@ -90,28 +93,28 @@ func (t *Tree) at(path string) (*os.Root, string) {
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	if root := t.near[folder]; root != nil {
+	if root := t.opened[folder]; root != nil {
 		return root, name
 	}
-	if !t.real[folder] || len(t.near) >= mostNear {
+	if !t.real[folder] || len(t.opened) >= mostOpened {
 		return t.root, path
 	}
 	root, err := t.root.OpenRoot(folder)
 	if err != nil {
-		return t.root, path // the operation itself will tell
+		return t.root, path // the operation itself will report it
 	}
-	t.near[folder] = root
+	t.opened[folder] = root
 	return root, name
 }
 
 // Dir gives the absolute path by which the tree was opened.
 func (t *Tree) Dir() string { return t.dir }
 
-// Fault is for tests of what happens when the disk fails: before each later operation of t, and of trees opened from t
-// with Sub, f is asked with the operation's name and path, and an error from it stands in for the operation's own.
+// Fault is for tests of a failing disk. From now on f is called before each operation of t, and of trees opened from t
+// with Sub, with the operation's name and path. If f gives an error, the operation fails with it.
 func (t *Tree) Fault(f func(op, path string) error) { t.fault = f }
 
-// before refuses names that are no path below the tree and lets a test's fault in.
+// before refuses names that are not a path below the tree, and calls the fault of a test.
 func (t *Tree) before(op, path string) error {
 	if path != slash.Clean(path) || !filepath.IsLocal(filepath.FromSlash(path)) {
 		return refuse(op, path, ErrOutside)
@@ -124,7 +127,7 @@ func (t *Tree) before(op, path string) error {
 	return nil
 }
 
-// folder is before for a path that must be a real folder: not a link to one, nor below a link.
+// folder refuses a path that is not a folder, or is a link or below one.
 func (t *Tree) folder(op, path string) error {
 	if err := t.before(op, path); err != nil {
 		return err
@@ -144,8 +147,8 @@ func (t *Tree) folder(op, path string) error {
 	return nil
 }
 
-// parents refuses a path that goes through a link. os.Root holds the tree's border in any case; this keeps one file from
-// having two names within it. Folders that the last walk saw are taken on its word.
+// parents refuses a path that goes through a link. os.Root already keeps it inside the tree; this makes sure that no
+// file has two names in it. Folders that the last walk found are not checked again.
 func (t *Tree) parents(op, path string) error {
 	for i, c := range path {
 		if c != '/' {
@@ -169,7 +172,7 @@ func (t *Tree) parents(op, path string) error {
 	return nil
 }
 
-// named puts the path below the tree into an error that knows but the name in its folder.
+// named puts the path below the tree into an error that has only the name in its folder.
 func named(err error, path string) error {
 	var p *fs.PathError
 	if errors.As(err, &p) {
@@ -180,8 +183,8 @@ func named(err error, path string) error {
 
 func refuse(op, path string, err error) error { return &fs.PathError{Op: op, Path: path, Err: err} }
 
-// Cause strips the system's wording from an error of this package, so that a message can name the file in its own way:
-// "permission denied" instead of "openat a/b: permission denied".
+// Cause gives the cause of an error of this package without the operation and the path, so that a message can name the
+// file in its own way: "permission denied" instead of "openat a/b: permission denied".
 func Cause(err error) error {
 	for {
 		var p *fs.PathError

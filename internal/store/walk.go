@@ -8,7 +8,7 @@ import (
 	"strings"
 )
 
-// Kind says what stands under a name.
+// Kind says what a name is.
 type Kind uint8
 
 // The kinds. Special is a pipe, a socket or a device.
@@ -19,7 +19,7 @@ const (
 	Special
 )
 
-// Entry is one name below a tree. Size is in bytes and 0 for all but files.
+// Entry is one name below a tree. Size is in bytes, and 0 except for files.
 type Entry struct {
 	Path string
 	Kind Kind
@@ -38,9 +38,9 @@ func kindOf(m fs.FileMode) Kind {
 	return Special
 }
 
-// Walk lists what stands below dir, at any depth, sorted by path; names that start with a dot are left out with all that
-// is below them. A link is an entry and is never followed, also where dir itself is one. A folder is an entry only where
-// its name ends in .md, so that a caller can say so; Folders lists the others. A dir that is missing gives nothing.
+// Walk lists everything below dir, sorted by path, except names that start with a dot and what is below them. A link is
+// an entry and is never followed, even if dir itself is one. A folder is an entry only if its name ends in .md, which
+// callers report; Folders lists the others. A missing dir gives nothing.
 func (t *Tree) Walk(dir string) ([]Entry, error) {
 	t.forget(dir)
 	all, err := t.walk(dir, false, true)
@@ -59,8 +59,8 @@ func (t *Tree) Walk(dir string) ([]Entry, error) {
 	}), nil
 }
 
-// Folders lists dir and every folder below it, sorted, without those whose name starts with a dot: what a watcher watches.
-// A dir that is missing gives nothing.
+// Folders lists dir and every folder below it, sorted, except those whose name starts with a dot: the folders to watch.
+// A missing dir gives nothing.
 func (t *Tree) Folders(dir string) ([]string, error) {
 	all, err := t.walk(dir, false, false)
 	if err != nil {
@@ -75,14 +75,14 @@ func (t *Tree) Folders(dir string) ([]string, error) {
 	return list, nil
 }
 
-// Everything lists all that stands below dir, folders and names with a leading dot included, sorted by path, without dir
-// itself. Sizes are not asked for. A dir that is missing gives nothing.
+// Everything lists all names below dir, also folders and names that start with a dot, sorted by path, but without
+// sizes. A missing dir gives nothing.
 func (t *Tree) Everything(dir string) ([]Entry, error) {
 	all, err := t.walk(dir, true, false)
 	return slices.DeleteFunc(all, func(e Entry) bool { return e.Path == dir }), err
 }
 
-// List gives the entries directly in dir, sorted, without names that start with a dot. A dir that is missing gives nothing.
+// List gives the entries directly in dir, sorted, except names that start with a dot. A missing dir gives nothing.
 func (t *Tree) List(dir string) ([]Entry, error) {
 	kind, err := t.kind("list", dir)
 	if err != nil || kind != Folder {
@@ -95,7 +95,7 @@ func (t *Tree) List(dir string) ([]Entry, error) {
 
 func byPath(a, b Entry) int { return strings.Compare(a.Path, b.Path) }
 
-// missing makes nothing of an error that says "no such file".
+// missing gives nil for an error that says "no such file", and other errors as they are.
 func missing(err error) error {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -103,20 +103,20 @@ func missing(err error) error {
 	return err
 }
 
-// walk lists dir, where it stands, and all below it.
+// walk lists dir, if it exists, and everything below it.
 func (t *Tree) walk(dir string, dots, sizes bool) ([]Entry, error) {
 	start, err := t.Stat(dir)
 	if err != nil {
 		return nil, missing(err)
 	}
 	all := []Entry{start}
-	// The list is its own queue: entries that are folders are read when their turn comes.
+	// The list is also the queue: its folders are read one after another.
 	for i := 0; i < len(all); i++ {
 		if all[i].Kind != Folder {
 			continue
 		}
 		all, err = t.list(all, all[i].Path, dots, sizes)
-		if missing(err) != nil { // a folder that vanishes while it is read holds nothing any more
+		if missing(err) != nil { // a folder that is removed while it is read has no entries
 			return nil, err
 		}
 	}
@@ -174,14 +174,14 @@ func (t *Tree) list(all []Entry, dir string, dots, sizes bool) ([]Entry, error) 
 	return all, nil
 }
 
-// forget drops what earlier walks learnt of dir and below.
+// forget drops what earlier walks found out about dir and below.
 func (t *Tree) forget(dir string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for p := range t.real {
 		if dir == "." || p == dir || strings.HasPrefix(p, dir+"/") {
 			delete(t.real, p)
-			delete(t.near, p) // closed once nobody reads through it
+			delete(t.opened, p) // closed when nobody uses it any more
 		}
 	}
 }

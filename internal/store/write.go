@@ -13,8 +13,8 @@ import (
 // Option changes how a file is written.
 type Option uint8
 
-// Private makes files 0600 and new folders 0700, for what only their owner should read; Program makes files 0755, for what a double
-// click starts. Without either they are 0644 and 0755.
+// Private makes files 0600 and new folders 0700, which only their owner can read. Program makes files 0755, which a
+// double click can start. Without an option they are 0644 and 0755.
 const (
 	Private Option = 1
 	Program Option = 2
@@ -34,26 +34,26 @@ func modes(opts []Option) (file, folder fs.FileMode) {
 
 const tempPrefix = ".precept-tmp-"
 
-// Write puts data at path, whole or not at all: into a temporary file beside it, synced, then renamed. Missing folders
-// are made. A link or a special file under that name is refused, not replaced.
+// Write writes all of data to path, or nothing: it writes and syncs a temporary file beside it and renames that. It
+// makes missing folders. It refuses to replace a link or a special file.
 func (t *Tree) Write(path string, data []byte, opts ...Option) error {
 	return t.write(path, data, opts, func(temp string) error {
 		return t.Rename(temp, path)
 	})
 }
 
-// WriteNew is Write for a path that must be free: where anything stands there already, fs.ErrExist.
+// WriteNew is Write for a free path. It gives fs.ErrExist if there is anything at path.
 func (t *Tree) WriteNew(path string, data []byte, opts ...Option) error {
 	if _, err := t.lstat("write", path); err == nil {
 		return refuse("write", path, fs.ErrExist)
 	}
 	return t.write(path, data, opts, func(temp string) error {
-		// A link is the one way to give a file its name that never takes the name from another.
+		// Only a hard link gives a file its name without ever replacing another file.
 		err := t.Link(temp, path)
 		if err == nil || errors.Is(err, fs.ErrExist) {
 			return errors.Join(err, t.Remove(temp))
 		}
-		// No hard links here: claim the name with an empty file, then put the whole file in its place.
+		// There are no hard links here: an empty file reserves the name, and the temporary file replaces it.
 		claim, claimErr := t.Create(path, opts...)
 		if claimErr != nil {
 			return claimErr
@@ -83,7 +83,7 @@ func (t *Tree) write(name string, data []byte, opts []Option, place func(temp st
 	}
 	t.sweep(folder)
 
-	// The temporary file is locked while it is in use, so that a sweep can tell it from one that a killed run left.
+	// The temporary file is locked while it is in use, so that sweep does not take it for one that a killed run left.
 	var file *os.File
 	var temp string
 	for n := 0; file == nil; n++ {
@@ -94,8 +94,8 @@ func (t *Tree) write(name string, data []byte, opts []Option, place func(temp st
 		} else if err != nil {
 			return err
 		}
-		if held, err := tryLock(f); err != nil || (held && t.still(f, temp)) {
-			file = f // a file system without locks gets by without: nothing is swept there either
+		if locked, err := tryLock(f); err != nil || (locked && t.still(f, temp)) {
+			file = f // a file system without locks does without: sweep removes nothing there either
 		} else {
 			f.Close()
 		}
@@ -114,13 +114,13 @@ func (t *Tree) write(name string, data []byte, opts []Option, place func(temp st
 		err = place(temp)
 	}
 	if err != nil {
-		t.Remove(temp) // where this fails too, the next run sweeps it
+		t.Remove(temp) // if this fails too, the next run removes it
 		return refuse("write", name, Cause(err))
 	}
 	return t.syncFolder(folder)
 }
 
-// sweep removes the temporary files that killed runs left in folder: those that nobody holds. It looks once a tree.
+// sweep removes the temporary files that killed runs left in folder: those that nobody has locked. It does so once.
 func (t *Tree) sweep(folder string) {
 	t.mu.Lock()
 	done := t.swept[folder]
@@ -141,14 +141,14 @@ func (t *Tree) sweep(folder string) {
 		if err != nil {
 			continue
 		}
-		if held, err := tryLock(f); held && err == nil && t.still(f, e.Path) {
+		if locked, err := tryLock(f); locked && err == nil && t.still(f, e.Path) {
 			t.root.Remove(e.Path)
 		}
 		f.Close()
 	}
 }
 
-// still reports whether an open file is the one that stands under name.
+// still reports whether an open file is still the one called name.
 func (t *Tree) still(f *os.File, name string) bool {
 	open, err := f.Stat()
 	if err != nil {
@@ -181,7 +181,7 @@ func (w *Writer) Sync() error {
 	return w.f.Sync()
 }
 
-// Close closes the file; a disk may report only here that it is full.
+// Close closes the file. A full disk may be reported only here.
 func (w *Writer) Close() error {
 	err := w.f.Close()
 	if fault := w.t.before("close", w.path); fault != nil {
@@ -190,8 +190,8 @@ func (w *Writer) Close() error {
 	return err
 }
 
-// Create makes a file that must not exist (else fs.ErrExist) in a folder that must. It is not atomic: for files in a
-// folder that nobody sees yet.
+// Create makes a file that does not exist yet, in a folder that does; otherwise it gives fs.ErrExist or fs.ErrNotExist.
+// It is not atomic: it is for files in a folder that nobody uses yet.
 func (t *Tree) Create(path string, opts ...Option) (*Writer, error) {
 	f, err := t.create("create", path, opts)
 	if err != nil {

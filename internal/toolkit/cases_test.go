@@ -33,10 +33,10 @@ func TestCases(t *testing.T) {
 				}
 				f.Data = []byte(text)
 			}
-			casetest.Lay(t, dir, f)
+			casetest.WriteFiles(t, dir, f)
 		}
 		kit, findings := load1(t, dir, nil, nil)
-		casetest.Hold(t, a, func(name string) (string, bool) {
+		casetest.Compare(t, a, func(name string) (string, bool) {
 			what, wanted := strings.CutPrefix(name, "want/")
 			if !wanted {
 				return "", false

@@ -105,7 +105,7 @@ func TestReuse(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			dir := t.TempDir()
-			casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
+			casetest.WriteFiles(t, dir, txtar.Parse([]byte(before)).Files...)
 			old, _ := load1(t, dir, nil, nil)
 			if name := "content/" + c.file; c.from == "*" {
 				if err := os.Remove(filepath.Join(dir, name)); err != nil {
@@ -154,7 +154,7 @@ func TestReuse(t *testing.T) {
 // TestReuseNeverSpilled: what lies in a build's file ends with the build.
 func TestReuseNeverSpilled(t *testing.T) {
 	dir := t.TempDir()
-	casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
+	casetest.WriteFiles(t, dir, txtar.Parse([]byte(before)).Files...)
 	tree, err := store.Open(dir)
 	if err != nil {
 		t.Fatal(err)

@@ -145,7 +145,7 @@ func TestHeldSources(t *testing.T) {
 // TestFailures: a file that cannot be read is the machine's error and names the file, and never the folder of the project.
 func TestFailures(t *testing.T) {
 	dir := t.TempDir()
-	casetest.Lay(t, dir, txtar.Parse([]byte(before)).Files...)
+	casetest.WriteFiles(t, dir, txtar.Parse([]byte(before)).Files...)
 	for _, name := range []string{"content/2026.1/version.md", "content/2026.1/faulty.md"} {
 		tree, err := store.Open(dir)
 		if err != nil {

@@ -14,18 +14,19 @@ import (
 	"precept/internal/store"
 )
 
-// standing is the tree that stands at the target: none, an empty folder, or one of ours with what others put there.
-type standing struct {
+// diskState is what the target is before the build: nothing, an empty folder, or a tree of ours, maybe with files that
+// others put there.
+type diskState struct {
 	exists   bool
 	tree     *store.Tree
 	manifest Manifest
-	raw      []byte        // build.json as it stands
+	raw      []byte        // build.json as it is on the disk
 	foreign  []store.Entry // files, links and folders that are not ours, sorted
 }
 
-// read looks at what stands at the target and refuses what is not a tree of the same kind.
-func (r *run) read() (*standing, error) {
-	s := &standing{}
+// read reads what is at the target, and refuses everything but a tree of the same kind.
+func (r *run) read() (*diskState, error) {
+	s := &diskState{}
 	e, err := r.parent.Stat(r.place.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -46,7 +47,7 @@ func (r *run) read() (*standing, error) {
 	return s, nil
 }
 
-func (s *standing) load(label, kind string) error {
+func (s *diskState) load(label, kind string) error {
 	entries, err := s.tree.Everything(".")
 	if err != nil {
 		return fmt.Errorf("reading the folder %s: %w", label, store.Cause(err))
@@ -58,13 +59,13 @@ func (s *standing) load(label, kind string) error {
 	s.manifest, s.raw, err = readManifest(s.tree)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return &Refused{label, "it is not empty and holds no " + manifestName + ", so precept did not write it", help}
+		return &Refused{label, "it is not empty and has no " + manifestName + ", so precept did not write it", help}
 	case errors.Is(err, errNotOurs):
 		return &Refused{label, errNotOurs.Error(), help}
 	case err != nil:
 		return fmt.Errorf("reading %s/%s: %w", label, manifestName, store.Cause(err))
 	case s.manifest.For != kind:
-		return &Refused{label, fmt.Sprintf("it holds a tree for %q, and this one is for %q", s.manifest.For, kind),
+		return &Refused{label, fmt.Sprintf("it is a site for %q, and this one is for %q", s.manifest.For, kind),
 			"move it away, or choose another folder"}
 	}
 	listed := make([]string, 0, len(s.manifest.Files))
@@ -88,28 +89,28 @@ func (s *standing) load(label, kind string) error {
 	return nil
 }
 
-func (s *standing) close() {
+func (s *diskState) close() {
 	if s != nil && s.tree != nil {
 		s.tree.Close()
 	}
 }
 
-// holds reports whether the tree already holds an output, byte for byte, as its manifest says.
-func (s *standing) holds(path string, sum [sha256.Size]byte, w *worker) bool {
+// has reports whether the tree already has the output in w.buf, byte for byte, and lists it.
+func (s *diskState) has(path string, sum [sha256.Size]byte, w *worker) bool {
 	listed, ok := s.manifest.Files[path]
 	return ok && listed == hex.EncodeToString(sum[:]) && s.tree.Equal(path, w.buf.Bytes(), w.space[:])
 }
 
-// hash gives the digest of a file of the tree, zero where it cannot be read.
-func (s *standing) hash(path string, w *worker) (sum [sha256.Size]byte) {
+// hash gives the digest of a file of the tree, or zero if it cannot be read.
+func (s *diskState) hash(path string, w *worker) (sum [sha256.Size]byte) {
 	if s.tree != nil {
 		sum, _ = hash(s.tree, path, w)
 	}
 	return sum
 }
 
-// collisions gives a collision error where an output must go to, or through, what somebody else put there.
-func (s *standing) collisions(label string, outputs []plan.Output) error {
+// collisions gives a collision error where a file that somebody else put there is in the way of an output.
+func (s *diskState) collisions(label string, outputs []plan.Output) error {
 	if len(s.foreign) == 0 {
 		return nil
 	}
@@ -126,8 +127,8 @@ func (s *standing) collisions(label string, outputs []plan.Output) error {
 		list = append(list, finding.Finding{
 			Rule:     "output-collision",
 			Position: finding.Position{File: label + "/" + path},
-			Message:  "something that precept did not write stands where " + need + " must go",
-			Help:     "move or rename " + label + "/" + path + ", or give the page another name",
+			Message:  "something that precept did not write is in the place of " + need,
+			Help:     "move or rename " + label + "/" + path + ", or rename the page",
 		})
 	}
 	for _, dir := range store.Parents(paths) {
@@ -146,7 +147,7 @@ func (s *standing) collisions(label string, outputs []plan.Output) error {
 	return collision(finding.Sort(list))
 }
 
-// foreignNames gives the names to report: a folder that holds nothing of ours once, not file by file.
+// foreignNames gives the names to report. A folder without files of ours is reported once, and not every file in it.
 func foreignNames(entries []store.Entry) []string {
 	slices.SortFunc(entries, func(a, b store.Entry) int { return strings.Compare(a.Path, b.Path) })
 	var names []string
