@@ -10,6 +10,7 @@ import (
 	"syscall"
 	"testing"
 
+	"precept/internal/casetest"
 	"precept/internal/plan"
 )
 
@@ -18,6 +19,7 @@ func inode(info os.FileInfo) uint64 { return info.Sys().(*syscall.Stat_t).Ino }
 // faultMode says which operations fail, when those before the n-th have succeeded.
 type faultMode struct {
 	name string
+	step int // every how many operations it is tried
 	hit  func(count, n int, op string) bool
 }
 
@@ -35,10 +37,12 @@ const (
 // Each time the old site or the new one is there as a whole, with the file of somebody else. The error has a path and its
 // cause, and the next run cleans up.
 func TestFaults(t *testing.T) {
+	// Disks that go on failing are tried from every third operation on; in a long run from each.
+	third := casetest.Times(3, 1)
 	for _, mode := range []faultMode{
-		{"once", func(count, n int, _ string) bool { return count == n }},
-		{"for ever", func(count, n int, _ string) bool { return count >= n }},
-		{"disk full", func(count, n int, op string) bool { return count >= n && slices.Contains(needsSpace, op) }},
+		{"once", 1, func(count, n int, _ string) bool { return count == n }},
+		{"for ever", third, func(count, n int, _ string) bool { return count >= n }},
+		{"disk full", third, func(count, n int, op string) bool { return count >= n && slices.Contains(needsSpace, op) }},
 	} {
 		for _, noExchange := range []bool{false, true} {
 			for _, fresh := range []bool{false, true} {
@@ -46,7 +50,7 @@ func TestFaults(t *testing.T) {
 					t.Parallel()
 					n := 1
 					for publishWithFault(t, mode, n, noExchange, fresh) && !t.Failed() {
-						n++
+						n += mode.step
 					}
 					if n < 20 {
 						t.Fatalf("only %d operations were seen", n-1)
