@@ -1,12 +1,14 @@
 // Command bench compares precept with Hugo on the same pages: a corpus of N guidance pages that is the same every time, an equal
 // layout, minified output, each run into a new folder, the two in turn. It prints medians of wall time and peak memory and the
-// ratios between them; seconds differ from machine to machine, ratios much less. It is run by hand and by nobody's tests.
+// ratios between them. Seconds differ from machine to machine, ratios much less. It is run by hand and by nobody's tests.
 //
 //	go run ./internal/bench -n 1000
 //	go run ./internal/bench -n 10000 -rounds 3
+//	go run ./internal/bench -n 1000 -watch
 //
 // precept does all that it always does: every check, the search index, headers and manifest. The corpus is a draft version, so
-// that both write each page once.
+// that both write each page once. With -watch both serve and watch the corpus, and what is measured is an edit: the time from the
+// write of a file until its new text is served, and the CPU time until the server rests again. That needs Linux.
 package main
 
 import (
@@ -27,20 +29,31 @@ import (
 // hugoVersion is the rival, pinned so that figures can be compared over time.
 const hugoVersion = "v0.165.0"
 
+// asOf is the day for which precept builds.
+const asOf = "2026-10-05"
+
 func main() {
 	n := flag.Int("n", 1000, "guidance pages")
-	rounds := flag.Int("rounds", 5, "runs of each")
+	rounds := flag.Int("rounds", 5, "runs, or edits, of each")
 	keep := flag.String("keep", "", "write the corpus to this folder and leave it there")
+	edits := flag.Bool("watch", false, "measure edits while both serve the corpus")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *n, *rounds, *keep); err != nil {
+	if err := run(ctx, *n, *rounds, *keep, *edits); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, n, rounds int, keep string) error {
+// generators are the two programs and what each makes its pages from.
+type generators struct {
+	dir           string // holds all below
+	precept, hugo string // the programs
+	project, site string // their sources
+}
+
+func run(ctx context.Context, n, rounds int, keep string, edits bool) error {
 	dir := keep
 	if dir == "" {
 		temp, err := os.MkdirTemp(memory(), "precept-bench-")
@@ -50,27 +63,37 @@ func run(ctx context.Context, n, rounds int, keep string) error {
 		defer os.RemoveAll(temp)
 		dir = temp
 	}
-	precept, hugo := filepath.Join(dir, "bin", "precept"), ""
-	if err := command(ctx, nil, "go", "build", "-trimpath", "-o", precept, "./cmd/precept"); err != nil {
+	g := generators{dir: dir, precept: filepath.Join(dir, "bin", "precept"),
+		project: filepath.Join(dir, "precept"), site: filepath.Join(dir, "hugo")}
+	err := command(ctx, nil, "go", "build", "-trimpath", "-o", g.precept, "./cmd/precept")
+	if err != nil {
 		return fmt.Errorf("building precept: %w", err)
 	}
-	hugo, err := findHugo(ctx, filepath.Join(dir, "bin"))
-	if err != nil {
+	if g.hugo, err = findHugo(ctx, filepath.Join(dir, "bin")); err != nil {
 		return err
 	}
-	project, site := filepath.Join(dir, "precept"), filepath.Join(dir, "hugo")
-	if err := write(n, project, site); err != nil {
+	if err := write(n, g.project, g.site); err != nil {
 		return fmt.Errorf("writing the corpus: %w", err)
 	}
+	if edits {
+		return watch(ctx, g, n, rounds)
+	}
+	return builds(ctx, g, n, rounds)
+}
+
+// builds measures whole builds.
+func builds(ctx context.Context, g generators, n, rounds int) error {
 	fmt.Printf("%d pages, %d rounds, hugo %s\n", n, rounds, hugoVersion)
 	var ours, theirs []sample
 	for i := range rounds {
-		out := filepath.Join(dir, fmt.Sprintf("out-%d", i))
-		a, err := measure(ctx, precept, "build", "--root", project, "--only", "toolkit", "--out", out+"-precept", "--as-of", "2026-10-05", "--quiet")
+		out := filepath.Join(g.dir, fmt.Sprintf("out-%d", i))
+		a, err := measure(ctx, g.precept, "build", "--root", g.project, "--only", "toolkit", "--out", out+"-precept",
+			"--as-of", asOf, "--quiet")
 		if err != nil {
 			return err
 		}
-		b, err := measure(ctx, hugo, "--quiet", "--minify", "--ignoreCache", "--noBuildLock", "--source", site, "--destination", out+"-hugo", "--cacheDir", out+"-cache")
+		b, err := measure(ctx, g.hugo, "--quiet", "--minify", "--ignoreCache", "--noBuildLock", "--source", g.site,
+			"--destination", out+"-hugo", "--cacheDir", out+"-cache")
 		if err != nil {
 			return err
 		}
@@ -83,9 +106,10 @@ func run(ctx context.Context, n, rounds int, keep string) error {
 		ours, theirs = append(ours, a), append(theirs, b)
 	}
 	p, h := median(ours), median(theirs)
+	peak := func(s sample) float64 { return float64(s.peak) }
 	fmt.Printf("median:    precept %s, hugo %s\n", p, h)
 	fmt.Printf("wall time  %.2f of Hugo's\n", ratio(ours, theirs, func(s sample) float64 { return s.wall.Seconds() }))
-	fmt.Printf("peak memory %.2f of Hugo's, %.1f KiB a page\n", ratio(ours, theirs, func(s sample) float64 { return float64(s.peak) }), float64(p.peak)/1024/float64(n))
+	fmt.Printf("peak memory %.2f of Hugo's, %.1f KiB a page\n", ratio(ours, theirs, peak), float64(p.peak)/1024/float64(n))
 	return nil
 }
 
@@ -133,7 +157,7 @@ func median(list []sample) sample {
 }
 
 // ratio is the middle of the pairs' ratios, which a busy moment of the machine moves least.
-func ratio(a, b []sample, of func(sample) float64) float64 {
+func ratio[T any](a, b []T, of func(T) float64) float64 {
 	list := make([]float64, len(a))
 	for i := range a {
 		list[i] = of(a[i]) / of(b[i])
@@ -145,7 +169,9 @@ func ratio(a, b []sample, of func(sample) float64) float64 {
 // findHugo takes the Hugo of the wanted version from the path, or installs it beside the corpus.
 func findHugo(ctx context.Context, bin string) (string, error) {
 	if name, err := exec.LookPath("hugo"); err == nil {
-		if out, err := exec.CommandContext(ctx, name, "version").Output(); err == nil && strings.Contains(string(out), hugoVersion+" ") || strings.Contains(string(out), hugoVersion+"+") {
+		out, err := exec.CommandContext(ctx, name, "version").Output()
+		said := string(out)
+		if err == nil && (strings.Contains(said, hugoVersion+" ") || strings.Contains(said, hugoVersion+"+")) {
 			return name, nil
 		}
 	}
