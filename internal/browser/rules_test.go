@@ -19,6 +19,7 @@ import (
 	"precept/internal/identify"
 	"precept/internal/item"
 	"precept/internal/markdown"
+	"precept/internal/source"
 )
 
 // TestRecordIdentify: the coach finds what the build finds.
@@ -194,7 +195,7 @@ func completeCases(t testing.TB) []completeCase {
 // formOf reads a form page's Markdown.
 func formOf(t testing.TB, text []byte) *form.Form {
 	t.Helper()
-	in := markdown.Input{File: &markdown.Source{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
+	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil)}
 	facts, _, _, err := markdown.New(item.NewGrammar(form.Markers()), nil, nil).Parse(in)
 	if err != nil {

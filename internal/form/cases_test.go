@@ -14,6 +14,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/markdown"
+	"precept/internal/source"
 )
 
 // TestCases reads the cases in testdata. Each is a form page (form.md) and, where answers are its matter, a record
@@ -94,7 +95,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	writers := map[item.Kind]markdown.ItemWriter{item.Form: func(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
 		form.WriteHTML(w, list, func(id string) string { return lanes[id] })
 	}}
-	in := markdown.Input{File: &markdown.Source{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
+	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, lanes, nil)}
 	facts, html, findings, err := markdown.New(item.NewGrammar(form.Markers()), writers, nil).Parse(in)
 	if err != nil {

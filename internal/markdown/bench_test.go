@@ -33,7 +33,7 @@ func guidance() string {
 
 // BenchmarkPage measures the hot path: one page parsed, walked, written and minified.
 func BenchmarkPage(b *testing.B) {
-	file := source(guidance())
+	file := pageOfText(guidance())
 	for name, minify := range map[string]func([]byte) ([]byte, error){"minified": smaller(), "plain": nil} {
 		b.Run(name, func(b *testing.B) {
 			p := New(testGrammar(), nil, minify)

@@ -12,6 +12,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/item"
+	"precept/internal/source"
 )
 
 // testGrammar is the grammar that all cases are parsed with.
@@ -32,11 +33,11 @@ func testDictionary() *Dictionary {
 		map[string]string{"practice-manager": "Mrs <Example>"})
 }
 
-func source(body string) *Source {
+func pageOfText(body string) *source.File {
 	// front matter of six lines: what is found must be placed in the file, not in the body
 	front := "---\ntitle: A\n\n\n\n---\n"
 	text := []byte(front + body)
-	return &Source{Path: "p.md", Text: text, Body: text[len(front):], BodyLine: 7, BodyOffset: len(front)}
+	return &source.File{Path: "p.md", Text: text, Body: text[len(front):], BodyLine: 7, BodyOffset: len(front)}
 }
 
 // TestCases runs testdata/*.txt. A case is two sections: `KIND: what it shows` with the Markdown, and `want` with the
@@ -53,7 +54,7 @@ func runCase(t *testing.T, p *Parser, name, body string) string {
 	t.Helper()
 	kind, _, _ := strings.Cut(name, ":")
 	kind, options, _ := strings.Cut(kind, " ")
-	in := Input{File: source(body), Slug: "organisation/indemnity", Folder: "organisation", Title: "Indemnity",
+	in := Input{File: pageOfText(body), Slug: "organisation/indemnity", Folder: "organisation", Title: "Indemnity",
 		Kind: item.Kind(kind),
 		Dict: testDictionary(), KeepBlocks: strings.Contains(options, "blocks")}
 	parse := p.Parse

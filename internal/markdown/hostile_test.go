@@ -110,7 +110,7 @@ func rules(list []finding.Finding) string {
 // sound parses a page, as a page and as a record, and checks what holds for any input at all.
 func sound(t *testing.T, p *Parser, kind item.Kind, text string) ([]byte, []finding.Finding) {
 	t.Helper()
-	in := Input{File: source(text), Slug: "a/b", Folder: "a", Kind: kind, Dict: testDictionary(), KeepBlocks: true}
+	in := Input{File: pageOfText(text), Slug: "a/b", Folder: "a", Kind: kind, Dict: testDictionary(), KeepBlocks: true}
 	lines := bytes.Split(in.File.Text, []byte("\n"))
 	check := func(facts Facts, out []byte, findings []finding.Finding, err error) {
 		t.Helper()

@@ -49,7 +49,7 @@ func TestLimits(t *testing.T) {
 		{"marks", item.Page, "block-large", strings.Repeat(strings.Repeat("*a ", 100)+"\n\n", 10),
 			strings.Repeat(strings.Repeat("*a_", 5000)+"\n\n", 10)},
 	} {
-		in := Input{File: source(c.fits), Kind: c.kind}
+		in := Input{File: pageOfText(c.fits), Kind: c.kind}
 		if _, out, findings, _ := p.Parse(in); len(out) == 0 && len(findings) > 0 &&
 			findings[len(findings)-1].Rule == c.rule {
 			t.Errorf("%s: what fits is refused: %+v", c.name, findings[len(findings)-1])
@@ -57,7 +57,7 @@ func TestLimits(t *testing.T) {
 		if c.over == "" {
 			continue
 		}
-		in.File = source(c.over)
+		in.File = pageOfText(c.over)
 		facts, out, findings, _ := p.Parse(in)
 		if len(out) > 0 || len(facts.Items)+len(facts.Headings) > 0 {
 			t.Errorf("%s: beyond the limit %d bytes are published", c.name, len(out))
@@ -72,7 +72,7 @@ func TestLimits(t *testing.T) {
 // times.
 func TestFindingsAreCounted(t *testing.T) {
 	_, _, findings, _ := New(testGrammar(), nil,
-		nil).Parse(Input{File: source(strings.Repeat("<b>x</b>\n\n", 1000)), Kind: item.Page})
+		nil).Parse(Input{File: pageOfText(strings.Repeat("<b>x</b>\n\n", 1000)), Kind: item.Page})
 	if len(findings) != maxAlike+1 || !strings.Contains(findings[maxAlike].Message, "more than 100") {
 		t.Errorf("%d findings, the last: %s", len(findings), findings[len(findings)-1].Message)
 	}
@@ -132,7 +132,7 @@ func TestHostileSizes(t *testing.T) {
 			if n == size {
 				text = half[name]
 			}
-			in := Input{File: source(text), Kind: item.Form, Dict: testDictionary(), KeepBlocks: true}
+			in := Input{File: pageOfText(text), Kind: item.Form, Dict: testDictionary(), KeepBlocks: true}
 			_, out, _, err := New(testGrammar(), nil, nil).Parse(in) // with no buffers of an earlier page
 			if err != nil {
 				t.Fatal(err)

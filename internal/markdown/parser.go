@@ -19,22 +19,14 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/source"
 )
-
-// Source is one Markdown file without its front matter.
-type Source struct {
-	Path       string // slash path below the project, for findings
-	Text       []byte // the file as stored
-	Body       []byte // what follows the front matter; a part of Text
-	BodyLine   int    // line of the file on which Body begins, from 1
-	BodyOffset int    // byte offset of Body in Text
-}
 
 // Input is one page to parse.
 type Input struct {
-	File       *Source
-	Slug       string // organisation/indemnity; organisation for organisation/index.md
-	Folder     string // folder of the source file below the version, "" at the top: organisation
+	File       *source.File // its head is not looked at
+	Slug       string       // organisation/indemnity; organisation for organisation/index.md
+	Folder     string       // folder of the source file below the version, "" at the top: organisation
 	Title      string
 	Kind       item.Kind // "" counts as a plain page
 	NoGlossary bool      // the page wants no links to the glossary

@@ -26,7 +26,7 @@ func TestItemWriter(t *testing.T) {
 	body := "## One\n\n- [text] A {#a}\n- plain\n- [table] B {#b}\n  - [line] C {#c}\n\nBetween.\n\n1. [ ] D {#d}\n\n" +
 		"- no items\n"
 	p := New(testGrammar(), map[item.Kind]ItemWriter{item.Form: write}, nil)
-	facts, out, findings, err := p.Parse(Input{File: source(body), Slug: "forms/x", Kind: item.Form})
+	facts, out, findings, err := p.Parse(Input{File: pageOfText(body), Slug: "forms/x", Kind: item.Form})
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
 	}
@@ -45,7 +45,7 @@ func TestItemWriter(t *testing.T) {
 
 // TestMissingIDs writes an id where each item asks for it and finds the page without faults.
 func TestMissingIDs(t *testing.T) {
-	in := Input{File: source("- [ ] Meet the team\n- [date] When {.required}\n- [line] Over two\n  lines\n\n  Help.\n"),
+	in := Input{File: pageOfText("- [ ] Meet the team\n- [date] When {.required}\n- [line] Over two\n  lines\n\n  Help.\n"),
 		Kind: item.Form}
 	p := New(testGrammar(), nil, nil)
 	facts, _, findings, _ := p.Parse(in)
@@ -66,7 +66,7 @@ func TestMissingIDs(t *testing.T) {
 		"  Help.\n"; fixed != want {
 		t.Errorf("got\n%s", fixed)
 	}
-	in.File = source(fixed)
+	in.File = pageOfText(fixed)
 	if _, _, findings, _ := p.Parse(in); len(findings) > 0 {
 		t.Errorf("findings are left: %v", findings)
 	}
@@ -77,9 +77,9 @@ func TestLineEnds(t *testing.T) {
 	body := guidance() + "\n```\ncode\nmore\n```\n\n- [ ] x\n\na  \nb\\\nc `d\ne` [f\ng](http://example.org/ \"h\n" +
 		"i\")\n\nTerm\n: Meaning {says=a}\n"
 	for _, kind := range kinds() {
-		in := Input{File: source(body), Kind: kind, Dict: testDictionary(), KeepBlocks: true}
+		in := Input{File: pageOfText(body), Kind: kind, Dict: testDictionary(), KeepBlocks: true}
 		facts, out, findings, _ := New(testGrammar(), nil, nil).Parse(in)
-		in.File = source(strings.ReplaceAll(body, "\n", "\r\n"))
+		in.File = pageOfText(strings.ReplaceAll(body, "\n", "\r\n"))
 		facts2, out2, findings2, _ := New(testGrammar(), nil, nil).Parse(in)
 		if !bytes.Equal(out, out2) {
 			t.Errorf("%s: the HTML differs:\n%s\n%s", kind, out, out2)
@@ -98,7 +98,7 @@ func TestLineEnds(t *testing.T) {
 func TestConcurrent(t *testing.T) {
 	p := New(testGrammar(), nil, smaller())
 	body := guidance() + "\n- [ ] Meet {#meet}\n\nNote[^1].\n\n[^1]: https://www.nhs.uk/\n"
-	in := Input{File: source(body), Folder: "a", Kind: item.Form, Dict: testDictionary()}
+	in := Input{File: pageOfText(body), Folder: "a", Kind: item.Form, Dict: testDictionary()}
 	want, wantHTML, _, _ := p.Parse(in)
 	var group sync.WaitGroup
 	for range 8 {
@@ -119,7 +119,7 @@ func TestConcurrent(t *testing.T) {
 func TestMinifierFails(t *testing.T) {
 	broken := errors.New("broken")
 	p := New(testGrammar(), nil, func(b []byte) ([]byte, error) { return b, broken })
-	_, out, _, err := p.Parse(Input{File: source("Text\n")})
+	_, out, _, err := p.Parse(Input{File: pageOfText("Text\n")})
 	if !errors.Is(err, broken) || !strings.Contains(err.Error(), "p.md") || out != nil {
 		t.Errorf("got %q, %v", out, err)
 	}
@@ -150,7 +150,7 @@ func TestDictionaryDigest(t *testing.T) {
 // TestSaysDigest shows which changes make a says= mark stale: words, not marks or markup.
 func TestSaysDigest(t *testing.T) {
 	actual := func(body string) string {
-		facts, _, _, _ := New(testGrammar(), nil, nil).Parse(Input{File: source(body)})
+		facts, _, _, _ := New(testGrammar(), nil, nil).Parse(Input{File: pageOfText(body)})
 		if len(facts.Says) != 1 {
 			t.Fatalf("%q: %+v", body, facts.Says)
 		}

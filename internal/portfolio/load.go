@@ -213,7 +213,7 @@ func (l *Loader) writing(file string, text, body []byte, line int) ([]byte, []fi
 	if len(strings.TrimSpace(string(body))) == 0 {
 		return nil, nil, nil
 	}
-	_, html, findings, err := l.Parser.Record(markdown.Input{File: &markdown.Source{Path: file, Text: text, Body: body, BodyLine: line}})
+	_, html, findings, err := l.Parser.Record(markdown.Input{File: &source.File{Path: file, Text: text, Body: body, BodyLine: line}})
 	if err != nil {
 		return nil, nil, fmt.Errorf("rendering %s: %w", file, err)
 	}

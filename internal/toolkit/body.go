@@ -104,7 +104,7 @@ func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markd
 }
 
 // body makes a page's HTML and facts.
-func (l *load) body(p *Page, text *markdown.Source, dict *markdown.Dictionary, blocks bool) error {
+func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, blocks bool) error {
 	facts, html, findings, err := l.Parser.Parse(markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title,
 		Kind: p.Kind, NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict})
 	if err != nil {
@@ -117,7 +117,7 @@ func (l *load) body(p *Page, text *markdown.Source, dict *markdown.Dictionary, b
 
 // source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a file that
 // changed in between is seen as it is now, whole.
-func (l *load) source(p *Page) (*markdown.Source, error) {
+func (l *load) source(p *Page) (*source.File, error) {
 	if text := p.source; text != nil {
 		p.source = nil
 		l.held.Add(-int64(len(text.Text)))
@@ -128,14 +128,14 @@ func (l *load) source(p *Page) (*markdown.Source, error) {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}
 	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest { // as the first pass read it, and plain: the head need not be read twice
-		return &markdown.Source{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
+		return &source.File{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
 	}
 	file, _ := source.Read(p.File, raw, source.MaxFile)
 	if file == nil {
 		return nil, nil
 	}
 	p.Digest = file.Digest
-	return sourceOf(file), nil
+	return headless(file), nil
 }
 
 // model makes forms, programme, competencies and standards out of what the pages hold.

@@ -13,9 +13,32 @@ import (
 
 // head reads one page's front matter. The page is nil where it cannot be read at all, or must not be published from here.
 func (l *load) head(v *Version, pf pageFile) (*Page, error) {
-	file, err := l.read(pf.file)
-	if err != nil || file == nil {
+	raw, ok, err := l.bytes(pf.file)
+	if !ok {
 		return nil, err
+	}
+	if p := l.sameHead(v, pf, raw); p != nil {
+		l.add(p.headFindings...)
+		return p, nil
+	}
+	own := &load{Loader: l.Loader} // for the findings of this page alone
+	p, file := own.parseHead(v, pf, raw)
+	l.add(own.findings...)
+	if p == nil {
+		return nil, nil
+	}
+	p.headDigest, p.headFindings = file.Digest, own.findings
+	if l.held.Add(int64(len(file.Text))) <= l.most {
+		p.source = headless(file)
+	}
+	return p, nil
+}
+
+// parseHead makes a page of a file's front matter. The page is nil where there is none to publish.
+func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.File) {
+	file := l.split(pf.file, raw)
+	if file == nil {
+		return nil, nil
 	}
 	if personal(pf.below, file.Head) {
 		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1})
@@ -24,25 +47,31 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	name := kindOf(file.Head)
 	values, findings := file.Values(schemas[name])
 	l.add(findings...)
-	p := &Page{
-		Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
-		Address: strings.TrimSuffix(pf.below, ".md") + ".html",
-		Title:   values.Text("title"), Summary: values.Text("summary"), Reviewed: values.Date("reviewed"), ReviewBy: values.Date("review_by"),
-		Announced: values.Date("announced"), Owner: values.Text("owner"), Draft: values.Bool("draft"), NoGlossary: values.Has("glossary") && !values.Bool("glossary"),
-		About: values.Text("form"), Digest: file.Digest,
-	}
+	p := &Page{Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
+		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest, bodyLine: file.BodyLine, bodyOffset: file.BodyOffset}
 	if p.Folder == "." {
 		p.Folder = ""
 	}
 	if pf.from != v.Name {
 		p.Inherited = pf.from
 	}
-	if p.Title == "" {
-		p.Title = p.Slug
-	}
+	p.fill(values)
 	if p.Draft && !l.Drafts {
 		return nil, nil
 	}
+	l.outline(p, values.Node("outline"))
+	if keep := kind(p.Kind).head; keep != nil {
+		keep(l, v, p, values)
+	}
+	return p, file
+}
+
+// fill takes in what the front matter of every kind of page says.
+func (p *Page) fill(values source.Values) {
+	p.Title, p.Summary, p.Owner = or(values.Text("title"), p.Slug), values.Text("summary"), values.Text("owner")
+	p.Reviewed, p.ReviewBy, p.Announced = values.Date("reviewed"), values.Date("review_by"), values.Date("announced")
+	p.Draft, p.NoGlossary = values.Bool("draft"), values.Has("glossary") && !values.Bool("glossary")
+	p.About = values.Text("form")
 	p.Order, _ = values.Int("order")
 	for _, a := range values.List("audience") {
 		p.Audience = append(p.Audience, a.Text)
@@ -54,20 +83,11 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	for _, a := range values.Maps("allow") {
 		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"), Pos: a.Pos("rule")})
 	}
-	l.outline(p, values.Node("outline"))
 	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline", "completed_by", "form", "kind"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}
 	}
-	if keep := kind(p.Kind).head; keep != nil {
-		keep(l, v, p, values)
-	}
-	p.bodyLine, p.bodyOffset = file.BodyLine, file.BodyOffset
-	if l.held.Add(int64(len(file.Text))) <= l.most {
-		p.source = sourceOf(file)
-	}
-	return p, nil
 }
 
 // kindOf gives the kind that the front matter says or, where it is misspelt, that was most likely meant: the misspelling has its

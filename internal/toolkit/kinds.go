@@ -23,6 +23,7 @@ type pageKind struct {
 
 	first      bool // other pages are read with what this kind holds, so it is read before them
 	portfolios bool // portfolios are made from it
+	whole      bool // its page shows what the version makes of it, not only its own text
 }
 
 // kinds is the list of page kinds, in the order of item.Kinds.
@@ -31,7 +32,7 @@ var kinds = []pageKind{
 	{name: item.Form, keys: formKeys, head: (*load).formHead, write: writeFields, model: (*load).addForm,
 		portfolios: true},
 	{name: item.Timeline, keys: timelineKeys, head: (*load).timelineHead, write: writeMilestones,
-		model: (*load).programme, portfolios: true},
+		model: (*load).programme, portfolios: true, whole: true},
 	{name: item.Competencies, keys: competencyKeys, write: writePlain, model: (*load).competencies, portfolios: true},
 	{name: item.Standards, write: writePlain, model: (*load).standards, portfolios: true},
 	{name: item.Glossary, first: true},

@@ -131,7 +131,7 @@ func (l *load) version(f *folder) (*Version, error) {
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
 	}
-	_, body, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: item.Page, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	_, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
 	if err != nil {
 		return nil, err
 	}
@@ -144,20 +144,35 @@ func (l *load) version(f *folder) (*Version, error) {
 
 // read reads one Markdown file; nil where findings say why it cannot be read.
 func (l *load) read(name string) (*source.File, error) {
-	raw, err := l.Tree.Read(name, source.MaxFile)
+	raw, ok, err := l.bytes(name)
+	if !ok {
+		return nil, err
+	}
+	return l.split(name, raw), nil
+}
+
+// bytes reads a file. Without an error it is not ok where a finding says that the file is too large.
+func (l *load) bytes(name string) (raw []byte, ok bool, err error) {
+	raw, err = l.Tree.Read(name, source.MaxFile)
 	if errors.Is(err, store.ErrTooLarge) {
-		l.addAt("file-too-large", finding.Position{File: name}, fmt.Sprintf("the file is larger than %d KiB", source.MaxFile>>10), "split it into several pages")
-		return nil, nil
+		l.addAt("file-too-large", finding.Position{File: name},
+			fmt.Sprintf("the file is larger than %d KiB", source.MaxFile>>10), "split it into several pages")
+		return nil, false, nil
 	}
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", name, store.Cause(err))
+		return nil, false, fmt.Errorf("reading %s: %w", name, store.Cause(err))
 	}
+	return raw, true, nil
+}
+
+// split takes a file's front matter off its body; nil where findings say why it cannot.
+func (l *load) split(name string, raw []byte) *source.File {
 	file, findings := source.Read(name, raw, source.MaxFile)
 	l.add(findings...)
 	if file != nil {
 		l.add(source.Placeholders(name, file.Text)...)
 	}
-	return file, nil
+	return file
 }
 
 func (l *load) markdown(in markdown.Input) (markdown.Facts, []byte, error) {
@@ -169,8 +184,9 @@ func (l *load) markdown(in markdown.Input) (markdown.Facts, []byte, error) {
 	return facts, body, nil
 }
 
-func sourceOf(f *source.File) *markdown.Source {
-	return &markdown.Source{Path: f.Path, Text: f.Text, Body: f.Body, BodyLine: f.BodyLine, BodyOffset: f.BodyOffset}
+// headless is a file without the nodes of its front matter, which need not stay in memory.
+func headless(f *source.File) *source.File {
+	return &source.File{Path: f.Path, Text: f.Text, Body: f.Body, BodyLine: f.BodyLine, BodyOffset: f.BodyOffset}
 }
 
 // pageFile is a page's file and its path below the version that shows it.

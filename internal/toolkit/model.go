@@ -219,7 +219,7 @@ func (l *load) notices(v *Version) error {
 	l.add(findings...)
 	withdrawn := values.Map("withdrawn")
 	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
-	facts, _, err := l.markdown(markdown.Input{File: sourceOf(file), Kind: item.Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
 	if err != nil {
 		return err
 	}

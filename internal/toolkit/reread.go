@@ -23,9 +23,8 @@ func (v *Version) PageOf(file string) *Page {
 // Reread reads a page's file again and gives the page as it is now, made with the words that its version had when it was loaded.
 // Neither v nor p is changed. It costs the same however many pages there are.
 //
-// The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or a kind whose
-// own looks come from the whole version. A timeline is drawn from the version's programme, and a glossary and the requirements are
-// parsed before the version has its words.
+// The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or it is a kind that
+// is read before the version has its words, or one that shows what the version makes of it.
 func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	run := &load{Loader: l, most: heldSources}
 	from := p.Inherited
@@ -36,8 +35,7 @@ func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	if err != nil || next == nil || next.Kind != p.Kind {
 		return nil, run.findings, err
 	}
-	switch next.Kind {
-	case item.Timeline, item.Glossary, item.Requirements:
+	if k := kind(next.Kind); k.first || k.whole {
 		return nil, run.findings, nil
 	}
 	text, err := run.source(next)

@@ -1,6 +1,9 @@
 package toolkit
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+
 	"precept/internal/finding"
 	"precept/internal/markdown"
 )
@@ -13,18 +16,40 @@ type origin struct {
 	findings   []finding.Finding
 }
 
-// reuse gives the page the facts and body of the previous load's page of the same version and file, where its text and all else
-// they were made from are the same. Bodies in a spill file end with their build and are never taken over.
-func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
-	if l.Previous == nil || l.Bodies.Spill != nil {
-		return false
+// before gives the previous load's page of the same version and file, or nil.
+func (l *load) before(version, slug, file string) *Page {
+	if l.Previous == nil || l.Bodies.Spill != nil { // bodies in a spill file end with their build
+		return nil
 	}
-	v := l.Previous.Version(p.Version)
+	v := l.Previous.Version(version)
 	if v == nil {
-		return false
+		return nil
 	}
-	old := v.Page(p.Slug)
-	if old == nil || old.File != p.File || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title || old.NoGlossary != p.NoGlossary {
+	if p := v.Page(slug); p != nil && p.File == file {
+		return p
+	}
+	return nil
+}
+
+// sameHead gives the page that the previous load made of the same bytes, as it was before its body was made; nil where there is none.
+// A page's head depends on its file, its path and the name of its version alone.
+func (l *load) sameHead(v *Version, pf pageFile, raw []byte) *Page {
+	old := l.before(v.Name, slugOf(pf.below), pf.file)
+	if old == nil {
+		return nil
+	}
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) != old.headDigest {
+		return nil
+	}
+	p := *old
+	p.Digest, p.Facts, p.Body, p.Form, p.origin, p.source = p.headDigest, markdown.Facts{}, Body{}, nil, nil, nil
+	return &p
+}
+
+// reuse gives the page the facts and body that the previous load made, where its text and all else they were made from are the same.
+func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
+	old := l.before(p.Version, p.Slug, p.File)
+	if old == nil || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title || old.NoGlossary != p.NoGlossary {
 		return false
 	}
 	if old.origin == nil || old.origin.dictionary != dict.Digest || old.origin.blocks != blocks || old.Body.spill != nil {

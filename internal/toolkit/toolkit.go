@@ -16,6 +16,7 @@ import (
 	"precept/internal/item"
 	"precept/internal/markdown"
 	"precept/internal/programme"
+	"precept/internal/source"
 )
 
 // Folder is where the toolkit lies below the project.
@@ -149,8 +150,10 @@ type Page struct {
 	Digest string     // of the source
 
 	pos                  []keyPos
+	headDigest           string               // of the source that the front matter was read from; Digest is of the body's
+	headFindings         []finding.Finding    // about the front matter
 	origin               *origin              // what Facts and Body were made from; nil before they are
-	source               *markdown.Source     // the page's Markdown between the two passes of loading; nil once the body is made
+	source               *source.File         // the page's Markdown between the two passes of loading; nil once the body is made
 	bodyLine, bodyOffset int                  // where the body begins, for reading it again
 	form                 *form.Form           // of a form page: what its front matter says
 	programme            *programme.Programme // of a timeline page: its months and lanes
