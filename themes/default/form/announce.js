@@ -16,13 +16,14 @@ export function announce(p) {
     load: (record, own) => fetched(p, (later) => later.load(record, own, p)),
     saved(state) {
       take(p);
-      handedOver(p.draft, "filed");
-      p.draft.base = state;
-      if (p.draft.filed) p.draft.filed.mark = markOf(p.draft);
+      const { draft } = p;
+      handedOver(draft, "filed");
+      draft.base = state;
+      if (draft.filed) draft.filed.mark = markOf(draft);
       keep(p);
     },
     attachments: () => p.attached,
   };
   /** @type {any} */ (window).precept = page;
-  document.dispatchEvent(new CustomEvent("precept:ready", { detail: page }));
+  document.dispatchEvent(new CustomEvent("precept:ready"));
 }

@@ -418,7 +418,11 @@ function listen(p) {
   on(document, "precept:change", soon);
 }
 
-// The page may have begun before this script came, or begin after it.
-const page = /** @type {{precept?: FormPage}} */ (window).precept;
-if (page) begin(page);
-else on(document, "precept:ready", (e) => begin(e.detail));
+/** The page may have begun before this script came, or begin after it. */
+function start() {
+  const { precept } = /** @type {{precept?: FormPage}} */ (window);
+  if (precept) begin(precept);
+  return precept;
+}
+
+if (!start()) on(document, "precept:ready", start);
