@@ -71,14 +71,14 @@ func project(t *testing.T, topic *Topic) map[string]string {
 			continue
 		}
 		head := fmt.Sprintf("---\ntitle: Example %d\nsummary: An example.\nkind: %s\n---\n", i, e.place)
-		switch item.Kind(e.place) {
-		case item.Form:
+		switch kind := item.Kind(e.place); {
+		case kind == item.Form:
 			files[fmt.Sprintf("content/2026.1/forms/example-%d.md", i)] = head + e.text
 			links += fmt.Sprintf("- [Example %d](../forms/example-%d.md)\n", i, i)
-		case item.Timeline:
+		case kind == item.Timeline:
 			files["content/2026.1/programme/timeline.md"] = head + e.text
-		case item.Page:
-			files[fmt.Sprintf("content/2026.1/examples/page-%d.md", i)] = head + e.text
+		case slices.Contains(item.Kinds(), kind):
+			files[fmt.Sprintf("content/2026.1/examples/example-%d.md", i)] = head + e.text
 		default:
 			t.Errorf("%s: an example belongs to %q, which is neither a path nor a kind of page", topic.Name, e.place)
 		}

@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/yuin/goldmark/ast"
+
 	"precept/internal/check"
 	"precept/internal/item"
 	"precept/internal/source"
@@ -146,7 +148,7 @@ func TestLinks(t *testing.T) {
 		}
 	}
 	for _, p := range pages {
-		for _, to := range p.links() {
+		for _, to := range links(p) {
 			if strings.HasPrefix(to, "#") {
 				to = p.Name + to
 			}
@@ -155,4 +157,16 @@ func TestLinks(t *testing.T) {
 			}
 		}
 	}
+}
+
+// links lists where the links of a topic lead.
+func links(t *Topic) []string {
+	var list []string
+	_ = ast.Walk(t.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walk itself cannot fail
+		if l, ok := n.(*ast.Link); ok && entering {
+			list = append(list, string(l.Destination))
+		}
+		return ast.WalkContinue, nil
+	})
+	return list
 }

@@ -29,8 +29,8 @@ func engine() goldmark.Markdown {
 
 func parse(source []byte) ast.Node { return engine().Parser().Parse(text.NewReader(source)) }
 
-// HTML is the topic as the inside of a page.
-func (t *Topic) HTML() (string, error) {
+// inside is the topic as HTML, to stand in a page.
+func (t *Topic) inside() (string, error) {
 	var b bytes.Buffer
 	if err := engine().Renderer().Render(&b, t.source, t.tree); err != nil {
 		return "", fmt.Errorf("writing the topic %s: %w", t.Name, err)

@@ -13,8 +13,8 @@ import (
 // Path is where serve shows the manual.
 const Path = "/-/help/"
 
-// Policy is what a page of the manual may do: link the theme's own files, and send its search form to us.
-const Policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
+// policy is what a page of the manual may do: link the theme's own files, and send its search form to us.
+const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 //go:embed page.html
@@ -45,9 +45,9 @@ type view struct {
 	Missing bool
 }
 
-// Page makes the page at an address below Path, "items" or "" for the first; query is what is searched for, or "". It
+// page makes the page at an address below Path, "items" or "" for the first; query is what is searched for, or "". It
 // answers with the HTTP status, which is 404 where there is no such topic.
-func Page(look Look, name, query string) (status int, page []byte, err error) {
+func page(look Look, name, query string) (status int, page []byte, err error) {
 	topics := append(Topics(), rulesTopic())
 	v := view{Look: look, Title: "Help", Topics: topics, Query: strings.TrimSpace(query)}
 	status = http.StatusOK
@@ -60,7 +60,7 @@ func Page(look Look, name, query string) (status int, page []byte, err error) {
 			status, v.Title, v.Missing = http.StatusNotFound, "There is no such topic", true
 			break
 		}
-		inside, err := v.Topic.HTML()
+		inside, err := v.Topic.inside()
 		if err != nil {
 			return 0, nil, err
 		}
@@ -95,13 +95,13 @@ func Serve(w http.ResponseWriter, r *http.Request, look Look) {
 		send(w, r, http.StatusOK, "text/css; charset=utf-8", style)
 		return
 	}
-	status, page, err := Page(look, name, r.URL.Query().Get("q"))
+	status, data, err := page(look, name, r.URL.Query().Get("q"))
 	if err != nil {
 		http.Error(w, "this page could not be made", http.StatusInternalServerError)
 		return
 	}
-	w.Header().Set("Content-Security-Policy", Policy)
-	send(w, r, status, "text/html; charset=utf-8", page)
+	w.Header().Set("Content-Security-Policy", policy)
+	send(w, r, status, "text/html; charset=utf-8", data)
 }
 
 func send(w http.ResponseWriter, r *http.Request, status int, media string, data []byte) {

@@ -7,13 +7,13 @@ import (
 	"testing"
 )
 
-// page asks for an address below Path as a browser does.
-func page(t *testing.T, address string) (int, string) {
+// ask asks for an address below Path as a browser does.
+func ask(t *testing.T, address string) (int, string) {
 	t.Helper()
 	w := httptest.NewRecorder()
 	look := Look{Styles: []string{"/assets/precept-1.css"}, Script: "/assets/precept-1.js", Toolkit: true}
 	Serve(w, httptest.NewRequest(http.MethodGet, address, nil), look)
-	if got := w.Header().Get("Content-Security-Policy"); got != Policy {
+	if got := w.Header().Get("Content-Security-Policy"); got != policy {
 		t.Errorf("%s: the policy is %q", address, got)
 	}
 	return w.Code, w.Body.String()
@@ -21,7 +21,7 @@ func page(t *testing.T, address string) (int, string) {
 
 // TestPages shows every topic as a page with one heading of the first level, and all topics on the first page.
 func TestPages(t *testing.T) {
-	status, first := page(t, Path)
+	status, first := ask(t, Path)
 	if status != http.StatusOK || !strings.Contains(first, `href="/assets/precept-1.css"`) {
 		t.Errorf("the first page: %d\n%s", status, first)
 	}
@@ -29,13 +29,13 @@ func TestPages(t *testing.T) {
 		if !strings.Contains(first, `href="/-/help/`+topic.Name+`"`) {
 			t.Errorf("the first page does not lead to %s", topic.Name)
 		}
-		status, body := page(t, Path+topic.Name)
+		status, body := ask(t, Path+topic.Name)
 		headings := strings.Count(body, "<h1")
 		if status != http.StatusOK || headings != 1 || !strings.Contains(body, "<title>"+topic.Title) {
 			t.Errorf("%s: %d, %d headings", topic.Name, status, headings)
 		}
 	}
-	status, body := page(t, Path+"xyzzy")
+	status, body := ask(t, Path+"xyzzy")
 	if status != http.StatusNotFound || !strings.Contains(body, `href="/-/help/items"`) {
 		t.Errorf("a topic that does not exist: %d\n%s", status, body)
 	}
@@ -55,7 +55,7 @@ func TestSearch(t *testing.T) {
 		{"link-broken", "/-/help/rules#link-broken", ""},
 		{"xyzzy <b>", "", "Nothing has “xyzzy &lt;b&gt;”"},
 	} {
-		status, body := page(t, Path+"?q="+strings.NewReplacer(" ", "+", "<", "%3C", ">", "%3E").Replace(c.query))
+		status, body := ask(t, Path+"?q="+strings.NewReplacer(" ", "+", "<", "%3C", ">", "%3E").Replace(c.query))
 		_, hits, _ := strings.Cut(body, "<h1>Search</h1>")
 		_, first, _ := strings.Cut(hits, `<li><a href="`)
 		first, _, _ = strings.Cut(first, `"`)

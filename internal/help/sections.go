@@ -33,18 +33,6 @@ func (t *Topic) sections() []section {
 	return list
 }
 
-// links lists where the links of a topic lead.
-func (t *Topic) links() []string {
-	var list []string
-	_ = ast.Walk(t.tree, func(n ast.Node, entering bool) (ast.WalkStatus, error) { // the walk itself cannot fail
-		if l, ok := n.(*ast.Link); ok && entering {
-			list = append(list, string(l.Destination))
-		}
-		return ast.WalkContinue, nil
-	})
-	return list
-}
-
 // hit is a section in which a search found every word.
 type hit struct {
 	section
