@@ -10,7 +10,6 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/chromedp"
 )
 
 const alex = "data/preceptees/alex-example"
@@ -32,7 +31,7 @@ func TestDeskByMouse(t *testing.T) {
 	}
 	form, photo := k.put("phone.txt", fmt.Sprintf(saved, "Course in inhaler technique")), k.put("certificate.png", photograph)
 	k.drop("#drop", form, photo)
-	k.comes(`document.getElementById('files').files.length === 2 && document.getElementById('chosen').innerText.includes('certificate.png')`)
+	k.waitAcross(`document.getElementById('files').files.length === 2 && document.getElementById('chosen').innerText.includes('certificate.png')`)
 	k.mouse("Look at them")
 	k.heading("What arrived for Alex Example")
 	if name, _ := k.record("*p4xk82mz*"); name != "" {
@@ -47,7 +46,7 @@ func TestDeskByMouse(t *testing.T) {
 		t.Error("the photograph is not as it was")
 	}
 	k.mouse("Open the portfolio")
-	k.comes(`location.pathname === '/portfolios/alex-example/' && document.querySelector('main').innerText.includes('Evidence item')`)
+	k.waitAcross(`location.pathname === '/portfolios/alex-example/' && document.querySelector('main').innerText.includes('Evidence item')`)
 
 	k.mouse("The desk")
 	k.heading("The desk")
@@ -74,9 +73,9 @@ func TestDeskByMouse(t *testing.T) {
 	}
 }
 
-// TestDeskChangedMeanwhile: what somebody changes on the disk while it is looked at is kept, and so is what arrived; it waits on the
+// TestDeskKeepsBothWhenAFileChanges: what somebody changes on the disk while it is looked at is kept, and so is what arrived; it waits on the
 // desk until somebody decides.
-func TestDeskChangedMeanwhile(t *testing.T) {
+func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
 	file := k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "As on the phone"), "  files: [\"certificate.png\"]\n", ""))
@@ -120,116 +119,6 @@ func TestDeskChangedMeanwhile(t *testing.T) {
 	}
 }
 
-// TestSaveFromFormPage: a form page saves straight into the portfolio, which reloads beside it; an existing record is opened, changed
-// and put back; what changed on the disk meanwhile is shown, and both are kept.
-func TestSaveFromFormPage(t *testing.T) {
-	t.Parallel()
-	k := keep(t, alex)
-	beside := newTab(t)
-	root := strings.TrimSuffix(k.address, "/-/desk/")
-	beside.visit(root + "/portfolios/alex-example/records/index.html")
-	k.visit(root + "/forms/evidence-item.html")
-	k.comes(`document.getElementById('precept-who') && document.getElementById('precept-who').value === 'alex-example'`)
-	typed := func(text string) {
-		t.Helper()
-		k.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`))
-		k.do(chromedp.KeyEvent(text))
-	}
-	k.mouse("Save into the portfolio")
-	k.told("There is nothing to save yet.")
-	if name, _ := k.record("*-evidence-item-*.md"); name != "" {
-		t.Errorf("an empty form was saved as %s", name)
-	}
-	typed("Audit of wound care")
-	k.mouse("Save into the portfolio")
-	k.told("Saved.")
-	k.comes(`[...document.querySelectorAll('.precept-kept')].every(e => /^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
-	name, text := k.record("*-evidence-item-*.md")
-	if !strings.Contains(text, "Audit of wound care") {
-		t.Errorf("the record %s says\n%s", name, text)
-	}
-	beside.comes(`document.querySelector('main').innerText.includes('Evidence item')`)
-
-	typed("Audit of wound care, second round")
-	k.comes(`document.querySelector('.precept-kept').innerText.includes('without what you changed')`)
-	k.mouse("Save into the portfolio")
-	k.told("Saved.")
-	if _, text := k.record("*-evidence-item-*.md"); !strings.Contains(text, "second round") {
-		t.Errorf("the later state was not saved:\n%s", text)
-	}
-
-	text = strings.Replace(string(must(os.ReadFile(name))), "second round", "by another hand", 1)
-	const remark = "remark: \"Not a key that precept knows\"\n"
-	text = strings.Replace(text, "answers:\n", remark+"answers:\n", 1)
-	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-		t.Fatal(err)
-	}
-	typed("Audit of wound care, third round")
-	k.mouse("Save into the portfolio")
-	k.told("Nothing was overwritten.")
-	k.told("by another hand")
-	if got := string(must(os.ReadFile(name))); got != text {
-		t.Errorf("it was overwritten:\n%s", got)
-	}
-	k.mouse("Keep both")
-	k.told("Both are kept.")
-	if _, text := k.record("*.differs.txt"); !strings.Contains(text, "third round") {
-		t.Error("what was typed was not kept")
-	}
-	k.mouse("Take it back")
-	k.told("Taken back")
-	if name, _ := k.record("*.differs.txt"); name != "" {
-		t.Errorf("%s is still there", name)
-	}
-
-	// another visitor opens the record and goes on with it
-	other := &keeper{tab: newTab(t), dir: k.dir}
-	other.visit(root + "/forms/evidence-item.html")
-	other.comes(`document.getElementById('precept-which') && document.getElementById('precept-which').options.length === 2`)
-	other.do(chromedp.Evaluate[chromedp.Void](`(e => { e.selectedIndex = 1; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-which'))`))
-	other.mouse("Open it here")
-	other.comes(`document.getElementById('f-title').value === 'Audit of wound care, by another hand'`)
-	other.do(chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select(); })(document.getElementById('f-title'))`), chromedp.KeyEvent("Audit, at last"))
-	other.mouse("Save into the portfolio")
-	other.told("Saved.")
-	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") ||
-		!strings.Contains(got, remark) {
-		t.Errorf("the record was not put back:\n%s", got)
-	}
-}
-
-// TestDeskLeadsToForms: each thing to do leads to its form's page with the person chosen, also where there are others; what waits for
-// a signature is opened there.
-func TestDeskLeadsToForms(t *testing.T) {
-	t.Parallel()
-	k := keep(t, alex, "data/preceptees/casey-example")
-	way := func(selector string) string {
-		t.Helper()
-		return get[string](k.tab, `document.querySelector(`+quoted(selector)+`)?.getAttribute('href') || ''`)
-	}
-	at := way(`.todo a[href^="/forms/"][href$="#for=alex-example"]`)
-	if at == "" {
-		t.Fatalf("no way to a form: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
-	}
-	root := strings.TrimSuffix(k.address, "/-/desk/")
-	k.visit(root + strings.TrimSuffix(at, "#for=alex-example"))
-	k.comes(`document.getElementById('precept-who')?.options.length === 3 && document.getElementById('precept-who').value === ''`)
-	k.mouse("Save into the portfolio")
-	k.told("Choose whose portfolio it is.")
-	k.do(chromedp.Evaluate[chromedp.Void](`(e => { e.value = 'casey-example'; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-who'))`))
-	k.comes(`document.querySelector('.precept-save-said').innerText === ''`)
-	k.visit(k.address)
-	k.visit(root + at)
-	k.comes(`document.getElementById('precept-who')?.value === 'alex-example' && document.querySelector('.precept-kept').innerText.startsWith('For Alex Example’s portfolio')`)
-
-	k.visit(k.address)
-	if at = way(`.todo a[href*="&at="]`); at == "" {
-		t.Fatalf("no way to a record: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
-	}
-	k.visit(root + at)
-	k.comes(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') && precept.record().record && document.querySelector('.precept-kept').innerText === 'As it is in Alex Example’s portfolio.'`)
-}
-
 // TestAxeOnTheDesk: each page of the desk, and a form page with its panel, at two widths, light and dark.
 func TestAxeOnTheDesk(t *testing.T) {
 	t.Parallel()
@@ -259,7 +148,7 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.drop("#drop", form, k.put("certificate.png", photograph), other, k.put("odd.exe", "MZ"))
 	k.mouse("Look at them")
 	k.heading("What arrived")
-	k.comes(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
+	k.waitAcross(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
 	look("what arrived")
 	k.mouse("Take in")
 	k.heading("Taken in")
@@ -281,21 +170,21 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.heading("The copy is ready")
 	look("a copy")
 	k.visit(k.address)
-	k.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('arrive').noValidate = true, document.getElementById('who').value = ''`))
+	k.eval(`document.getElementById('arrive').noValidate = true, document.getElementById('who').value = ''`)
 	k.mouse("Look at them")
-	k.comes(`document.activeElement.matches('.desk-error')`)
+	k.waitAcross(`document.activeElement.matches('.desk-error')`)
 	look("the desk with an error")
 	k.visit(root + "/forms/evidence-item.html#for=alex-example")
-	k.comes(`document.querySelector('.precept-kept')?.innerText.startsWith('For Alex')`)
+	k.waitAcross(`document.querySelector('.precept-kept')?.innerText.startsWith('For Alex')`)
 	look("a form page")
-	k.do(chromedp.Focus(chromedp.CSS("#f-title")), chromedp.KeyEvent("x"))
+	k.write("f-title", "x")
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
 	look("a form that is saved")
 
 	k = keep(t)
 	k.visit(k.address + "-/desk/")
-	k.comes(`document.querySelector('main').innerText.includes('precept new preceptee')`)
+	k.waitAcross(`document.querySelector('main').innerText.includes('precept new preceptee')`)
 	look("the desk without anybody")
 }
 

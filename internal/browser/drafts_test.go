@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 )
@@ -44,7 +43,7 @@ func TestDraftIsThereAfterReload(t *testing.T) {
 	}
 }
 
-// A tab that dies mid-sentence loses at most its last second.
+// A tab that dies in the middle of a sentence keeps all that it had saved.
 func TestKilledTab(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -53,8 +52,8 @@ func TestKilledTab(t *testing.T) {
 	b.visit(shipped.address + "/index.html")
 	dying.visit(shipped.address + "/" + meeting)
 	dying.write("f-progress", "This was typed a second ago.")
-	time.Sleep(time.Second)
-	dying.do(chromedp.Evaluate[chromedp.Void](`setTimeout(() => { for (;;); }, 100), document.execCommand('insertText', false, ' And this just now')`))
+	b.waitFor(`/This was typed a second ago/.test(JSON.stringify(localStorage))`)
+	dying.eval(`setTimeout(() => { for (;;); }, 100), document.execCommand('insertText', false, ' And this just now')`)
 	if err := chromedp.Cancel(dying.ctx); err != nil {
 		t.Fatal(err)
 	}
@@ -112,7 +111,7 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 	b := newTab(t)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Old.")
 	b.visit(shipped.address + "/index.html")
-	b.do(chromedp.Evaluate[chromedp.Void](`{
+	b.eval(`{
 		const of = kind => Object.keys(localStorage).find(k => k.startsWith('precept-' + kind)), was = of('form'), key = of('draft');
 		const form = JSON.parse(localStorage.getItem(was)), [rev, text] = localStorage.getItem(key).split('\n'), draft = JSON.parse(text), week = form.fields.find(f => f.id === 'objectives');
 		form.version = draft.record.version = '2025.1';
@@ -124,7 +123,7 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 		localStorage.removeItem(was);
 		localStorage.setItem(was.replace(/[^ ]*$/, '2025.1'), JSON.stringify(form));
 		localStorage.setItem(key, rev + '\n' + JSON.stringify(draft));
-	}`))
+	}`)
 	b.visit(shipped.address + "/" + meeting)
 	b.says("Kept from an earlier version of this form")
 	b.write("f-wellbeing", " New.")
@@ -142,12 +141,12 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 }
 
 // Where a tab slept and another wrote meanwhile, both states are kept.
-func TestNothingIsOverwritten(t *testing.T) {
+func TestTwoWritersKeepBothRecords(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Mine.")
-	b.do(chromedp.Evaluate[chromedp.Void](`{ const key = Object.keys(localStorage).find(k => k.startsWith('precept-draft'));
-		localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, '99').replace('Mine.', 'Theirs.')); }`))
+	b.eval(`{ const key = Object.keys(localStorage).find(k => k.startsWith('precept-draft'));
+		localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, '99').replace('Mine.', 'Theirs.')); }`)
 	b.write("f-wellbeing", " More.")
 	b.says("now a record of its own")
 	all := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k => localStorage.getItem(k))`)
@@ -156,7 +155,7 @@ func TestNothingIsOverwritten(t *testing.T) {
 	}
 }
 
-func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
+func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, script, words string }{
 		{"denied", `for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`, "This browser is not keeping what you type. Save a file"},
@@ -182,17 +181,17 @@ func TestStorageTroubleIsSaidAtOnce(t *testing.T) {
 	t.Run("full while writing", func(t *testing.T) {
 		b := newTab(t)
 		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
-		b.do(chromedp.Evaluate[chromedp.Void](`{ let text = 'x'.repeat(1 << 20); while (text.length) try { localStorage.setItem('fill' + Math.random(), text) } catch { text = text.slice(text.length >> 1 || 1) } }`))
+		b.eval(`{ let text = 'x'.repeat(1 << 20); while (text.length) try { localStorage.setItem('fill' + Math.random(), text) } catch { text = text.slice(text.length >> 1 || 1) } }`)
 		b.write("f-wellbeing", " Not kept any more, though it is longer than what there is room for.")
 		b.says("There is no room left in it")
-		b.do(chromedp.Evaluate[chromedp.Void](`Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))`))
+		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))`)
 		b.write("f-wellbeing", " Again.")
 		b.says("Saved on this device")
 	})
 	t.Run("cleared by the browser", func(t *testing.T) {
 		b := newTab(t)
 		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
-		b.do(chromedp.Evaluate[chromedp.Void](`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).forEach(k => localStorage.removeItem(k))`))
+		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).forEach(k => localStorage.removeItem(k))`)
 		b.write("f-wellbeing", " More.")
 		b.says("is no longer there")
 		b.click("Keep it here again")
@@ -240,7 +239,7 @@ func TestFromDiskOnlyTheTabKeeps(t *testing.T) {
 
 // The question comes above the field that is typed in, which stays where it is seen with its caret; the state lines say only
 // where it is kept, and the page asks before it is left with what is in this tab alone.
-func TestWhatDeviceIsAskedByTheField(t *testing.T) {
+func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	t.Parallel()
 	const asks = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`
 	b := newTab(t)
@@ -248,20 +247,22 @@ func TestWhatDeviceIsAskedByTheField(t *testing.T) {
 	folder := b.downloads()
 	b.resize(375, 700)
 	b.visit(shipped.address + "/" + meeting)
-	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-progress').scrollIntoView({ block: 'center' })`))
+	b.eval(`document.getElementById('f-progress').scrollIntoView({ block: 'center' })`)
 	b.write("f-progress", "Ab")
 	b.waitFor(`document.querySelector('.ask + #s-progress')`)
 	b.press("c")
-	got := get[[]float64](b, `new Promise(done => setTimeout(() => { const box = document.querySelector('.ask').getBoundingClientRect(), field = document.activeElement.getBoundingClientRect();
-		done([box.top, box.bottom, field.top, field.bottom, innerHeight]); }, 300))`)
-	if got[0] < 0 || got[1] > got[2] || got[3] > got[4] || b.value("f-progress") != "Abc" {
-		t.Errorf("box %v to %v, field %v to %v, of %v; typed %q", got[0], got[1], got[2], got[3], got[4], b.value("f-progress"))
+	b.waitFor(`(() => {
+		const box = document.querySelector('.ask').getBoundingClientRect(), field = document.activeElement.getBoundingClientRect();
+		return box.top >= 0 && box.bottom <= field.top && field.bottom <= innerHeight;
+	})()`)
+	if got := b.value("f-progress"); got != "Abc" {
+		t.Errorf("typed: %q", got)
 	}
 	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Kept for this tab only/.test(e.textContent) && !e.querySelector('button'))`)
 	if !get[bool](b, asks) {
 		t.Error("the page may be left with what is in this tab alone")
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.ask button')[1].click()`))
+	b.eval(`document.querySelectorAll('.ask button')[1].click()`)
 	b.waitFor(`!document.querySelector('.ask, .saved button')`)
 	if !get[bool](b, asks+` && [...document.querySelectorAll('main button')].find(e => /^Finish/.test(e.textContent)).checkVisibility()`) {
 		t.Error("on a shared computer the page may be left with what is in this tab alone, or the way to finish is hidden")
@@ -278,7 +279,7 @@ func TestWhatDeviceIsAskedByTheField(t *testing.T) {
 }
 
 // A record that another tab writes looks as it is, says so below the title, and says it again to whoever tries a box.
-func TestTwoTabsSayWhichOneWrites(t *testing.T) {
+func TestTheTabThatCannotWriteSaysSo(t *testing.T) {
 	t.Parallel()
 	one := newTab(t)
 	one.begin(shipped.address+"/"+meeting, "f-wellbeing", "First.")
@@ -288,7 +289,7 @@ func TestTwoTabsSayWhichOneWrites(t *testing.T) {
 	if got := get[string](two, `getComputedStyle(document.getElementById('f-wellbeing')).borderStyle`); got != "dashed" {
 		t.Errorf("a box that cannot be written in has a border that is %s", got)
 	}
-	two.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-progress').scrollIntoView()`))
+	two.eval(`document.getElementById('f-progress').scrollIntoView()`)
 	two.write("f-progress", "x")
 	two.waitFor(`/open in another tab/.test(document.querySelector('main [role=status].quiet').textContent) && document.querySelector('h1').getBoundingClientRect().top >= 0`)
 	two.click("Use it here")

@@ -4,78 +4,12 @@ package browser
 
 import (
 	"fmt"
-	"net/http"
-	"net/http/httptest"
-	"path/filepath"
-	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
-	"github.com/evanw/esbuild/pkg/api"
-
-	"precept/internal/identify"
 )
-
-// fieldsEntry puts the fields of a form page on window, without what keeps them: drafts, files and signing are tried elsewhere.
-const fieldsEntry = `
-import { coach } from './coach.js';
-import { fields } from './fields.js';
-import { show } from './summary.js';
-
-const data = JSON.parse(document.getElementById('form-data').dataset.json);
-window.changes = 0;
-window.definition = data.definition;
-window.fields = fields(document.getElementById('form'), data, () => window.changes++);
-window.show = list => show(document.getElementById('form'), data.definition, list);
-window.coach = coach(document.getElementById('form'), data, () => window.changes++);
-`
-
-var formScript = regexp.MustCompile(`<script src="?[^" >]*assets/form-[^" >]*"?[^>]*></script>`)
-
-// fieldsSite serves the shipped site with form pages as they are without their script, and gives the script of the fields alone.
-func fieldsSite(t *testing.T) (address, script string) {
-	t.Helper()
-	folder, err := filepath.Abs("../../themes/default/form")
-	if err != nil {
-		t.Fatal(err)
-	}
-	result := api.Build(api.BuildOptions{
-		Stdin:  &api.StdinOptions{Contents: fieldsEntry, ResolveDir: folder},
-		Bundle: true, Write: false, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
-		Plugins: []api.Plugin{{Name: "identifiers", Setup: func(b api.PluginBuild) {
-			b.OnResolve(api.OnResolveOptions{Filter: "^precept:"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-				return api.OnResolveResult{Path: a.Path, Namespace: "made"}, nil
-			})
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "made"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-				table := string(identify.Table)
-				return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
-			})
-		}}},
-	})
-	for _, m := range result.Errors {
-		t.Fatalf("joining the modules: %s", m.Text)
-	}
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		got := httptest.NewRecorder()
-		shipped.ServeHTTP(got, r)
-		for key, values := range got.Header() {
-			w.Header()[key] = values
-		}
-		w.WriteHeader(got.Code)
-		w.Write(formScript.ReplaceAll(got.Body.Bytes(), nil))
-	}))
-	t.Cleanup(server.Close)
-	return server.URL, string(result.OutputFiles[0].Contents)
-}
-
-// fill opens a form and brings its fields to life.
-func (b *tab) fill(address, script, form string) {
-	b.Helper()
-	b.visit(address + "/forms/" + form + ".html")
-	b.do(chromedp.Evaluate[chromedp.Void](script))
-}
 
 // made gives an answer to every field of the definition, and the keys of a former version.
 const made = `(() => {
@@ -100,7 +34,7 @@ const stable = `const stable = v => JSON.stringify(v, (k, x) => x && typeof x ==
 
 // What is written to the fields is read from them as it was: every type of field, on every form; and again once a control has been
 // touched, so that it is read from what the page shows. An empty form has no answers and nothing wrong.
-func TestFieldsGiveBackWhatTheyWereGiven(t *testing.T) {
+func TestFieldsReturnWhatIsWritten(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
@@ -169,7 +103,7 @@ func TestFieldsAsTyped(t *testing.T) {
 	address, script := fieldsSite(t)
 	b := newTab(t)
 	b.fill(address, script, "evidence-item")
-	b.do(chromedp.Focus(chromedp.CSS("#f-evidence-date")))
+	b.focus("#f-evidence-date")
 	b.typed("27 mar 2026")
 	if got := get[string](b, `document.activeElement.value + ' | ' + fields.read()['evidence-date'] + ' | ' + document.querySelector('#s-evidence-date .echo').textContent`); got != "27 mar 2026 | 2026-03-27 | Friday 27 March 2026" {
 		t.Errorf("while it is typed: %s", got)
@@ -179,7 +113,8 @@ func TestFieldsAsTyped(t *testing.T) {
 		t.Errorf("on leaving it says %q", got)
 	}
 	for typed, want := range map[string]string{"31 February": "31 February | 31 February | true | This date does not exist or could not be read. Write it like 27 March 2026.", "today": "", "yesterday": ""} {
-		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#f-evidence-date').value = ''`), chromedp.Focus(chromedp.CSS("#f-evidence-date")))
+		b.eval(`document.querySelector('#f-evidence-date').value = ''`)
+		b.focus("#f-evidence-date")
 		b.typed(typed)
 		b.press(kb.Tab)
 		if want == "" {
@@ -191,7 +126,7 @@ func TestFieldsAsTyped(t *testing.T) {
 			t.Errorf("%s: %s", typed, got)
 		}
 	}
-	b.do(chromedp.Focus(chromedp.CSS("#f-learning-hours")))
+	b.focus("#f-learning-hours")
 	b.typed("7,5")
 	b.press(kb.Tab)
 	if got := get[string](b, `fields.read()['learning-hours'] + document.querySelector('#f-learning-hours').value`); got != "7.57.5" {
@@ -216,19 +151,19 @@ func TestFieldsAsTyped(t *testing.T) {
 	if got := get[string](b, `fields.read().kind`); got != "Formal learning" {
 		t.Errorf("the choice is %q", got)
 	}
-	b.do(chromedp.Focus(chromedp.CSS("#s-kind .clear")))
+	b.focus("#s-kind .clear")
 	b.press(kb.Enter)
 	if !get[bool](b, `!('kind' in fields.read()) && document.activeElement.id === 'f-kind_1' && document.querySelector('#s-kind .clear').hidden`) {
 		t.Error("the choice is not taken back, or the focus is lost")
 	}
 	// picks by keyboard
-	b.do(chromedp.Focus(chromedp.CSS("#f-competencies")))
+	b.focus("#f-competencies")
 	b.press(kb.Enter, kb.Tab, " ", kb.Tab, " ")
 	if got := get[string](b, `fields.read().competencies.length + document.querySelector('#f-competencies').textContent`); got != "2Choose competencies: 2 chosen" {
 		t.Errorf("picked: %s", got)
 	}
 	// files, by names that any disk takes
-	b.do(chromedp.Focus(chromedp.CSS("#f-files")))
+	b.focus("#f-files")
 	b.press(kb.Enter)
 	b.waitFor(`document.querySelector('#f-files_0')`)
 	got = get[string](b, `(() => {
@@ -245,79 +180,20 @@ func TestFieldsAsTyped(t *testing.T) {
 	}
 }
 
-// typed types a text key by key.
-func (b *tab) typed(text string) {
-	b.Helper()
-	for _, r := range text {
-		b.press(string(r))
-	}
-}
-
 // Records that may be picked are offered, and one that is not listed can be named.
 func TestFieldsPickRecords(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
 	b.fill(address, script, "competency-record")
-	b.do(chromedp.Evaluate[chromedp.Void](`fields.write({ evidence: ['zzzz9999'] }), fields.offer([{ id: 'k7m29qxd', label: 'Monthly meeting, 12 February 2026', group: 'Monthly meeting' }, { id: 'a1b2c3d4', label: 'Reflection, 1 March 2026', group: 'Reflection' }])`))
-	b.do(chromedp.Focus(chromedp.CSS("#f-evidence")))
+	b.eval(`fields.write({ evidence: ['zzzz9999'] }), fields.offer([{ id: 'k7m29qxd', label: 'Monthly meeting, 12 February 2026', group: 'Monthly meeting' }, { id: 'a1b2c3d4', label: 'Reflection, 1 March 2026', group: 'Reflection' }])`)
+	b.focus("#f-evidence")
 	b.press(kb.Enter, kb.Tab, " ")
-	b.do(chromedp.Focus(chromedp.CSS("#f-evidence_0")))
+	b.focus("#f-evidence_0")
 	b.typed("n4tq72xw")
 	b.press(kb.Enter)
 	if got := get[string](b, `fields.read().evidence.join() + ' ' + document.activeElement.id + ' ' + document.querySelectorAll('#s-evidence .picks input:checked').length`); got != "zzzz9999,k7m29qxd,n4tq72xw f-evidence_0 3" {
 		t.Errorf("picked: %s", got)
-	}
-}
-
-// Text that looks like a patient's is pointed out without being said again, and may stand with a reason.
-func TestCoach(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	b.fill(address, script, "reflection")
-	id := get[string](b, `definition.fields.find(f => f.type === 'text').id`)
-	b.do(chromedp.Focus(chromedp.CSS("#f-" + id)))
-	b.typed("NHS 943 476 5919")
-	b.waitFor(`document.querySelector('.coach') && document.querySelector('.coach').textContent`) // after a rest
-	said := get[string](b, `document.querySelector('.coach').textContent`)
-	if strings.Contains(said, "943") || !strings.Contains(said, "patient") || !strings.Contains(said, "NHS number") {
-		t.Errorf("it says %q", said)
-	}
-	if !get[bool](b, `document.activeElement.getAttribute('aria-describedby').includes(document.querySelector('.coach').id) && document.querySelector('.coach').getAttribute('aria-live') === 'polite'`) {
-		t.Error("the note is not tied to its field")
-	}
-	axe(b)("with a note", allRules)
-	b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.value = '', document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.activeElement.blur()`))
-	b.waitFor(`document.querySelector('.coach').textContent === ''`) // once no finger is down
-	b.do(chromedp.Focus(chromedp.CSS("#f-" + id)))
-	b.typed("NHS 943 476 5919")
-	b.waitFor(`document.querySelector('.coach').textContent`)
-	b.press(kb.Tab)
-	if !get[bool](b, `!!document.activeElement.closest('.coach')`) {
-		t.Error("Tab does not lead from the text to the note below it")
-	}
-	b.press(kb.Enter, kb.Tab, kb.Tab, kb.Enter) // opened, past the reason
-	if got := get[string](b, `JSON.stringify(coach.allowed()) + document.activeElement.getAttribute('aria-invalid')`); got != "[]true" {
-		t.Errorf("without a reason: %s", got)
-	}
-	b.typed("a form's number")
-	b.press(kb.Tab, kb.Enter)
-	want := `[{"rule":"nhs-number","at":"` + id + `","reason":"a form's number"}]`
-	if got := get[string](b, `JSON.stringify(coach.allowed()) + document.querySelector('.coach').textContent`); got != want {
-		t.Errorf("allowed %s, want %s", got, want)
-	}
-	if answers := get[string](b, `JSON.stringify(fields.read())`); strings.Contains(answers, "form's") {
-		t.Errorf("the reason is among the answers: %s", answers)
-	}
-	// what was said before is known when the record is opened again
-	b.fill(address, script, "reflection")
-	b.do(chromedp.Evaluate[chromedp.Void](fmt.Sprintf(`fields.write({ %q: 'NHS 943 476 5919' }), coach.know(%s)`, id, want)))
-	if get[bool](b, `!!document.querySelector('.coach') && !!document.querySelector('.coach').textContent`) {
-		t.Error("it is pointed out again")
-	}
-	if got := get[string](b, `JSON.stringify(coach.allowed())`); got != want {
-		t.Errorf("opened again, %s is allowed", got)
 	}
 }
 
@@ -341,7 +217,7 @@ func TestErrorSummary(t *testing.T) {
 	if n := get[int](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid]').length`); n > 0 {
 		t.Error("it is said before anybody asked")
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](`show([...fields.problems(), ...definition.fields.filter(f => f.required && f.type === 'table').slice(0, 1).map(f => ({ field: f.id, id: 'f-' + f.id, text: f.label }))])`))
+	b.eval(`show([...fields.problems(), ...definition.fields.filter(f => f.required && f.type === 'table').slice(0, 1).map(f => ({ field: f.id, id: 'f-' + f.id, text: f.label }))])`)
 	if !get[bool](b, `document.activeElement.matches('.error-summary[role=alert]') && document.activeElement.querySelectorAll('a').length === 3`) {
 		t.Error("the summary does not take the focus, or does not list all")
 	}
@@ -359,7 +235,7 @@ func TestErrorSummary(t *testing.T) {
 	if got := get[string](b, `document.activeElement.id + ' ' + document.activeElement.value + ' ' + document.activeElement.getAttribute('aria-invalid') + ' ' + document.activeElement.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join(' ')`); !strings.Contains(got, " true ") || !strings.Contains(got, "Clinical care, ") {
 		t.Errorf("the first link leads to %s", got)
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](`show([])`))
+	b.eval(`show([])`)
 	if got := get[string](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid], [aria-describedby*="e-"]:not([aria-describedby^="h-"])').length + document.getElementById('f-supervision-minutes').value`); got != "0a lot" {
 		t.Errorf("cleared: %s", got)
 	}
@@ -372,30 +248,4 @@ func count(list []string, text string) (n int) {
 		}
 	}
 	return n
-}
-
-// A filled form, for every width and scheme.
-func TestFilledFieldsLook(t *testing.T) {
-	t.Parallel()
-	address, script := fieldsSite(t)
-	b := newTab(t)
-	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record", "safe-learning-self-assessment"} {
-		b.fill(address, script, name)
-		b.do(chromedp.Evaluate[chromedp.Void](`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`))
-		for _, scheme := range []string{"light", "dark"} {
-			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-			for _, width := range []int64{320, 1280} {
-				b.resize(width, 800)
-				axe(b)(fmt.Sprintf("%s, %s, %d px", name, scheme, width), allRules)
-				for _, found := range get[[]string](b, sideways) {
-					t.Errorf("%s, %d px: %s", name, width, found)
-				}
-			}
-		}
-		b.resize(320, 640)
-		small := `[...document.querySelectorAll('.fields :is(button, summary, select, input[type=text], input[type=file], textarea)')].filter(e => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44)).map(e => e.outerHTML.slice(0, 100))`
-		for _, e := range get[[]string](b, small) {
-			t.Errorf("%s: smaller than 44 px: %s", name, e)
-		}
-	}
 }

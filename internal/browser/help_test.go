@@ -28,8 +28,8 @@ func TestHelpPages(t *testing.T) {
 		}
 	}
 	k.visit(root + "/-/help/")
-	k.do(focusOn("q"))
+	k.focus("#q")
 	k.typed("staticwebapp")
 	k.enter()
-	k.comes(`document.querySelector('.results mark')?.innerText === 'staticwebapp'`)
+	k.waitAcross(`document.querySelector('.results mark')?.innerText === 'staticwebapp'`)
 }

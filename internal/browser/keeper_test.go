@@ -3,11 +3,13 @@
 package browser
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"net"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -16,6 +18,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/civil"
+	"precept/internal/cli"
 	"precept/internal/portfolio"
 	"precept/internal/serve"
 )
@@ -73,8 +76,6 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 	case err := <-done:
 		done <- err
 		t.Fatalf("nothing was served: %v", err)
-	case <-time.After(30 * time.Second):
-		t.Fatal("nothing was served in time")
 	}
 	k.tab = newTab(t)
 	k.visit(k.address)
@@ -84,7 +85,7 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 // mouse clicks on what can be seen and is called so, in the middle of it.
 func (k *keeper) mouse(words string) {
 	k.Helper()
-	k.comes(`window.aim = [...document.querySelectorAll('main a, main button, main label, main summary, .precept-strip a')].find(e => e.checkVisibility() && !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)
+	k.waitAcross(`window.aim = [...document.querySelectorAll('main a, main button, main label, main summary, .precept-strip a')].find(e => e.checkVisibility() && !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)
 	at := get[[]float64](k.tab, `aim.scrollIntoView({ block: 'center' }), [aim.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])`)
 	k.do(chromedp.MouseClickXY(at[0], at[1]))
 }
@@ -98,28 +99,16 @@ func (k *keeper) drop(selector string, files ...string) {
 	}
 }
 
-// comes waits until an expression is true, on this page or on one that it leads to meanwhile.
-func (b *tab) comes(expression string) {
-	b.Helper()
-	for range 400 {
-		if v, err := chromedp.Run(b.ctx, chromedp.Evaluate[bool]("!!("+expression+")")); err == nil && v {
-			return
-		}
-		time.Sleep(25 * time.Millisecond)
-	}
-	b.Fatalf("never came: %s; the page says: %s", expression, get[string](b, `document.body.innerText.slice(0, 1500)`))
-}
-
 // heading waits for a page by its heading.
 func (k *keeper) heading(words string) {
 	k.Helper()
-	k.comes(`document.readyState === 'complete' && document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
+	k.waitAcross(`document.readyState === 'complete' && document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
 }
 
 // told waits until the panel of a form page says so.
 func (k *keeper) told(words string) {
 	k.Helper()
-	k.comes(`document.querySelector('.precept-save-said').innerText.includes(` + quoted(words) + `)`)
+	k.waitAcross(`document.querySelector('.precept-save-said').innerText.includes(` + quoted(words) + `)`)
 }
 
 func (k *keeper) put(name, text string) string {
@@ -153,4 +142,14 @@ func must[T any](v T, err error) T {
 		panic(err)
 	}
 	return v
+}
+
+// precept runs the command, which must do what it is asked.
+func precept(t testing.TB, dir string, args ...string) {
+	t.Helper()
+	var said bytes.Buffer
+	std := cli.Stdio{In: strings.NewReader(""), Out: &said, Err: &said, Env: func(string) string { return "" }, Now: time.Now, Dir: dir}
+	if code := cli.Main(args, std); code != 0 {
+		t.Fatalf("precept %s ended with %d:\n%s", args[0], code, said.String())
+	}
 }

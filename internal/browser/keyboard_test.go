@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -15,18 +14,6 @@ import (
 const stops = `window.stops = [...document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex="0"]')].filter((e, i, all) =>
 	e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.getClientRects().length &&
 	(e.type !== 'radio' || all.findIndex(o => o.type === 'radio' && o.name === e.name) === i)), stops.length`
-
-// shows lists what is wrong with how the focus shows. A page that is still settling has a second to bring it into sight.
-const shows = `async e => {
-	const s = getComputedStyle(e), faults = [], away = () => {
-		const r = e.getBoundingClientRect();
-		return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth ? 'out of sight: ' + JSON.stringify([r, innerWidth, innerHeight]) : '';
-	};
-	if (parseFloat(s.outlineWidth) < 2 || s.outlineStyle === 'none') faults.push('no outline of 2 px or more');
-	for (let i = 0; i < 20 && away(); i++) await new Promise(go => setTimeout(go, 50));
-	if (away()) faults.push(away());
-	return faults;
-}`
 
 // stop says where the focus is, and what is wrong with how it shows there.
 const stop = `(async e => {
@@ -43,7 +30,7 @@ func TestTabReachesEverything(t *testing.T) {
 			b.visit(kind(t, name).http())
 			if strings.HasPrefix(name, "search") { // it begins in its box; a jump to the top begins at the page's start
 				b.waitFor(`document.querySelectorAll('.results a').length > 3`)
-				b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.blur()`))
+				b.eval(`document.activeElement.blur()`)
 				b.visit(kind(t, name).http() + "#top")
 			}
 			n := get[int](b, stops)
@@ -88,7 +75,7 @@ func TestTermTip(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.visit(shipped.address + "/organisation/job-plans.html")
-	b.do(chromedp.Focus(chromedp.CSS("main a.term")))
+	b.focus("main a.term")
 	b.press(kb.Enter)
 	b.waitFor(`document.querySelector('.tip') && document.activeElement.closest('.tip')`)
 	if !get[bool](b, `(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('.tip').getBoundingClientRect())`) {
@@ -111,7 +98,7 @@ func TestColourSwitchIsRemembered(t *testing.T) {
 	paper := func() string { return get[string](b, `getComputedStyle(document.body).backgroundColor`) }
 	b.visit(kind(t, "home").http())
 	light := paper()
-	b.do(chromedp.Focus(chromedp.CSS(".switch")))
+	b.focus(".switch")
 	b.press(kb.Enter)
 	dark := paper()
 	b.visit(kind(t, "form").http())
@@ -124,7 +111,7 @@ func TestVersionSwitcher(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.visit(kind(t, "guidance").http())
-	b.do(chromedp.Focus(chromedp.CSS(".versions summary")))
+	b.focus(".versions summary")
 	b.press(kb.Enter, kb.Tab)
 	if !get[bool](b, `document.querySelector('.versions').open && !!document.activeElement.closest('.versions .drop')`) {
 		t.Fatal("Enter and Tab do not lead to the list of versions")

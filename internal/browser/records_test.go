@@ -3,280 +3,157 @@
 package browser
 
 import (
-	"bytes"
-	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
+	"os"
 	"path/filepath"
-	"regexp"
+	"precept/internal/form"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
-	"unicode/utf8"
-
-	"github.com/chromedp/chromedp"
-	"github.com/evanw/esbuild/pkg/api"
-	"golang.org/x/tools/txtar"
-
-	"precept/internal/form"
-	"precept/internal/identify"
-	"precept/internal/source"
 )
 
-// recordsEntry puts the modules that know records on window; they touch no page.
-const recordsEntry = `
-import * as text from './text.js';
-import * as sha from './sha256.js';
-import * as digest from './digest.js';
-import * as record from './record.js';
-import * as fromfile from './fromfile.js';
-import * as dates from './dates.js';
-import * as complete from './complete.js';
-import * as identify from './identify.js';
-import * as zip from './zip.js';
-Object.assign(window, { own: { ...text, ...sha, ...digest, ...record, ...fromfile, ...dates, ...complete, ...identify, ...zip } });
-`
-
-// joined joins modules of the form page's script, beginning with an entry of the test's own.
-func joined(t testing.TB, entry string) string {
+// kept are the forms of which something is kept.
+func kept(t testing.TB) []*form.Form {
 	t.Helper()
-	folder, err := filepath.Abs("../../themes/default/form")
-	if err != nil {
-		t.Fatal(err)
+	var list []*form.Form
+	for _, f := range shipped.current.Forms {
+		if f.Visibility != "never" {
+			list = append(list, f)
+		}
 	}
-	table := string(identify.Table)
-	result := api.Build(api.BuildOptions{
-		Stdin:  &api.StdinOptions{Contents: entry, ResolveDir: folder},
-		Bundle: true, Write: false, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
-		Plugins: []api.Plugin{{Name: "identifiers", Setup: func(b api.PluginBuild) {
-			b.OnResolve(api.OnResolveOptions{Filter: "^precept:identifiers$"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-				return api.OnResolveResult{Path: a.Path, Namespace: "made"}, nil
-			})
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "made"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-				return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
-			})
-		}}},
-	})
-	for _, m := range result.Errors {
-		t.Fatalf("joining the modules: %s", m.Text)
+	if len(list) < 40 {
+		t.Fatalf("only %d forms keep anything", len(list))
 	}
-	return string(result.OutputFiles[0].Contents)
+	return list
 }
 
-// records opens a page with the modules on it.
-func records(t *testing.T) *tab {
-	t.Helper()
-	t.Parallel()
-	b := newTab(t)
-	b.visit(shipped.address + "/404.html")
-	b.do(chromedp.Evaluate[chromedp.Void](joined(t, recordsEntry)))
-	return b
+func hasTable(f *form.Form) bool {
+	return slices.ContainsFunc(f.Fields, func(field form.Field) bool { return field.Type == form.Table })
 }
 
-// with calls a function with arguments, in the page.
-func with[T any](b *tab, function string, arguments ...any) T {
+// record gives what the page holds: what may be sent, and what stays with its writer.
+func (b *tab) record() (main, own map[string]any) {
 	b.Helper()
-	data, err := json.Marshal(append([]any{}, arguments...))
-	if err != nil {
+	var both []map[string]any
+	if err := json.Unmarshal([]byte(get[string](b, `JSON.stringify([window.precept.record(), window.precept.own()])`)), &both); err != nil {
 		b.Fatal(err)
 	}
-	return get[T](b, "("+function+")(..."+string(data)+")")
+	return both[0], both[1]
 }
 
-// vectors reads a file of vectors, each a folder of named parts.
-func vectors(t testing.TB, name string) (names []string, parts map[string]map[string]string) {
+// together are all answers, private ones too.
+func together(main, own map[string]any) map[string]any {
+	all := maps.Clone(main["answers"].(map[string]any))
+	if own != nil {
+		maps.Copy(all, own["answers"].(map[string]any))
+	}
+	return all
+}
+
+func signedBy(main map[string]any) []string {
+	var list []string
+	for _, s := range main["signed"].([]any) {
+		s := s.(map[string]any)
+		list = append(list, fmt.Sprintf("%v: %v", s["field"], s["name"]))
+	}
+	return list
+}
+
+func signatures(f *form.Form) []string {
+	var list []string
+	for _, field := range f.Fields {
+		if field.Type == form.Sign {
+			list = append(list, field.ID+": "+signer(field.Lane))
+		}
+	}
+	return list
+}
+
+// same says of each answer where it is not what it should be.
+func same(t testing.TB, when string, got, want map[string]any) {
 	t.Helper()
-	a, err := txtar.ParseFile(filepath.Join("../form/testdata", name))
+	for _, key := range slices.Sorted(maps.Keys(want)) {
+		if !reflect.DeepEqual(got[key], want[key]) {
+			t.Errorf("%s: %s is %#v, want %#v", when, key, got[key], want[key])
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(got)) {
+		if _, ok := want[key]; !ok {
+			t.Errorf("%s: nobody typed %s: %v", when, key, got[key])
+		}
+	}
+}
+
+// bound reads a record's file as the build does, and compares its answers, but for the private ones.
+func bound(t testing.TB, f *form.Form, name string, want map[string]any) *form.Record {
+	t.Helper()
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	parts = map[string]map[string]string{}
-	for _, f := range a.Files {
-		name, part, _ := strings.Cut(f.Name, "/")
-		if parts[name] == nil {
-			names = append(names, name)
-			parts[name] = map[string]string{}
+	file, findings := form.ReadFile(name, data)
+	if file == nil {
+		t.Fatalf("Go cannot read %s: %v", name, findings)
+	}
+	r, more := form.ReadRecord(file)
+	for _, found := range slices.Concat(findings, more, f.Bind(r)) {
+		t.Errorf("%s: Go finds %s: %s", filepath.Base(name), found.Rule, found.Message)
+	}
+	got, open := map[string]any{}, maps.Clone(want)
+	for i := range r.Answers {
+		got[r.Answers[i].Field] = plainAnswer(&r.Answers[i])
+	}
+	for _, field := range f.Fields {
+		if field.Private {
+			delete(open, field.ID)
 		}
-		parts[name][part] = string(f.Data)
 	}
-	if len(names) < 5 {
-		t.Fatalf("only %d vectors in %s", len(names), name)
-	}
-	return names, parts
+	same(t, "read by Go", got, open)
+	return r
 }
 
-// TestRecordDigest: the browser signs the same lines as Go, and its own SHA-256 is SHA-256.
-func TestRecordDigest(t *testing.T) {
-	b := records(t)
-	names, parts := vectors(t, "digest.txtar")
-	for _, name := range names {
-		p := parts[name]
-		got := with[[]string](b, `(text, definition) => {
-			const { record, fault } = own.readRecord(text), d = JSON.parse(definition);
-			if (fault) return [fault];
-			record.version = '2026.1';
-			return [own.signedText(record, d, 'We agreed'), own.digest(record, d, 'We agreed') + '\n'];
-		}`, p["record.md"], p["definition.json"])
-		if want := []string{p["lines"], p["digest"]}; !slices.Equal(got, want) {
-			t.Errorf("%s: got\n%q\nwant\n%q", name, got, want)
+// plainAnswer gives an answer as JSON would.
+func plainAnswer(a *form.Answer) any {
+	switch {
+	case a.List != nil:
+		list := []any{}
+		for _, s := range a.List {
+			list = append(list, s)
 		}
+		return list
+	case a.Rows == nil:
+		return a.Text
 	}
-	for n := range 200 {
-		data := bytes.Repeat([]byte{byte(n)}, n)
-		sum := sha256.Sum256(data)
-		if got := with[string](b, `(n) => own.sha256(new Uint8Array(n).fill(n))`, n); got != hex.EncodeToString(sum[:]) {
-			t.Fatalf("SHA-256 of %d bytes: %s", n, got)
+	var rows []any
+	named := map[string]any{}
+	for _, r := range a.Rows {
+		cells := map[string]any{}
+		for i := range r.Cells {
+			cells[r.Cells[i].Field] = plainAnswer(&r.Cells[i])
 		}
+		rows = append(rows, cells)
+		named[r.Row] = cells
 	}
+	if a.Rows[0].Row != "" {
+		return named
+	}
+	return rows
 }
 
-// TestRecordWrite: the browser writes the same bytes as Go and reads them back, whatever the line ends; what a person wrote in
-// YAML of their own it refuses kindly.
-func TestRecordWrite(t *testing.T) {
-	b := records(t)
-	names, parts := vectors(t, "records.txtar")
-	for _, name := range names {
-		p := parts[name]
-		for how, text := range map[string]string{"as a person has it": p["record.md"], "as written": p["written.md"], "with CRLF": strings.ReplaceAll(p["written.md"], "\n", "\r\n"),
-			"with a byte-order mark": "\ufeff" + p["written.md"]} {
-			got := with[string](b, `(text) => { const { record, fault } = own.readRecord(text); return fault || own.writeRecord(record, 'Meeting'); }`, text)
-			if got != p["written.md"] {
-				t.Errorf("%s, %s: got\n%s\nwant\n%s", name, how, got, p["written.md"])
-			}
-		}
-	}
-	for _, text := range []string{"", "Hello", "---\nform: x\n", "---\nform: x\nanswers:\n  said: it went well\n---\n", "---\nform: [x\n---\n", "---\nform: x\nprivate: [a]\n---\n", "---\nform: x\nform: y\n---\n",
-		"---\nform: x\nanswers:\n    said: |\n      a\n---\n", "---\nform: x\nanswers:\n  n: [1, 2]\n---\n", "---\nform: x\nsigned:\n- {field: x}\n---\n", "---\ndate: 2026-02-12\n---\n", "---\nform: &a x\n---\n"} {
-		fault := with[string](b, `text => own.readRecord(text).fault || 'read: ' + JSON.stringify(own.readRecord(text))`, text)
-		if !strings.HasPrefix(fault, "This file ") {
-			t.Errorf("%q: %s", text, fault)
-		}
-	}
-}
+// spaced has one blank wherever there is any space.
+func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
-// TestRecordEveryString: every character, wherever text may stand, is written by the browser so that the browser and Go read it
-// back; half a character is replaced.
-func TestRecordEveryString(t *testing.T) {
-	b := records(t)
-	f := &form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair", Fields: []form.Field{{ID: "said", Type: form.Text, Label: "Said"}, {ID: "evidence", Type: form.Pick, Picks: "records", Label: "Evidence"},
-		{ID: "steps", Type: form.Table, Label: "Steps", Columns: []form.Field{{ID: "step", Type: form.Text, Label: "Step"}}}, {ID: "sign", Type: form.Sign, Lane: "preceptor", Label: "We agreed"}}}
-	f.Sections = []form.Section{{Fields: []int{0, 1, 2, 3}}}
-	definition, err := f.JSON()
-	if err != nil {
-		t.Fatal(err)
+// boundTo reads a record's file as the build does.
+func boundTo(t testing.TB, f *form.Form, name string) *form.Record {
+	t.Helper()
+	file, findings := form.ReadFile(name, must(os.ReadFile(name)))
+	if file == nil {
+		t.Fatalf("Go cannot read %s: %v", name, findings)
 	}
-	type result struct{ Text, Digest, Again, Said string }
-	check := func(expression, want string) {
-		t.Helper()
-		got := get[result](b, `(() => {
-			const text = `+expression+`, d = `+string(definition)+`, some = [...text].slice(-60).join('');
-			const r = { ...own.empty(d), record: 'k7m29qxd', date: '2026-02-12', body: text, about: 'c' + some, answers: { said: text, evidence: [text, 'x'], steps: [{ step: text }, {}, { step: 'x' }] },
-				signed: [{ field: 'sign', by: 'preceptor', name: 'A ' + some, date: '2026-02-12', how: 'screen' }], allow: [{ rule: 'phone', at: 'said', reason: 'a ' + some }] };
-			const file = own.writeRecord(r, 'Meeting ' + some);
-			const back = own.readRecord(file);
-			if (back.fault) return { Text: file, Again: back.fault };
-			return { Text: file, Digest: own.digest(back.record, d, ''), Again: own.writeRecord(back.record, 'Meeting ' + some), Said: back.record.answers.said };
-		})()`)
-		if got.Again != got.Text || got.Said != want {
-			t.Fatalf("%s: the browser reads back %.200q from\n%.600s", expression, got.Said, got.Text)
-		}
-		file, findings := form.ReadFile("record.md", []byte(got.Text))
-		if file == nil {
-			t.Fatalf("%s: %v", expression, findings)
-		}
-		r, more := form.ReadRecord(file)
-		for _, found := range append(append(findings, more...), f.Bind(r)...) {
-			if found.Rule != source.RuleBidi {
-				t.Fatalf("%s: %s: %s\n%.600q", expression, found.Rule, found.Message, got.Text)
-			}
-		}
-		if a := r.Answer("said"); (a == nil) != (want == "") || a != nil && a.Text != want {
-			t.Fatalf("%s: Go reads %.200q", expression, a.Text)
-		}
-		if a := r.Answer("steps"); len(a.Rows) != 3 || want != "" && (len(a.Rows[0].Cells) != 1 || a.Rows[0].Cells[0].Text != want) {
-			t.Fatalf("%s: Go reads the table as %+v", expression, a.Rows)
-		}
-		// how a text that hides characters is signed, both say alike; about is an id, of which Go leaves them out
-		r.About = get[string](b, `own.readRecord(`+jsText(got.Text)+`).record.about`)
-		if d := f.Digest(r, "2026.1", ""); d != got.Digest {
-			t.Fatalf("%s: Go's digest is %s, the browser's %s", expression, d, got.Digest)
-		}
-		if own := form.WriteRecord(r, "Meeting"); line(own, 2) != line([]byte(got.Text), 2) || !bytes.Equal(below(own), below([]byte(got.Text))) {
-			t.Fatalf("%s: Go writes\n%.600q\nthe browser\n%.600q", expression, own, got.Text)
-		}
-	}
-	const step = 0x2000
-	for from := 0; from <= utf8.MaxRune; from += step {
-		if from >= 0x20000 && from&0xffff != 0x10000-step {
-			continue // of the planes beyond emoji, their ends, where what is no character stands
-		}
-		var want strings.Builder
-		for c := rune(from); c < rune(from+step); c++ {
-			if c < 0xd800 || c > 0xdfff {
-				want.WriteRune(c)
-			}
-		}
-		check(fmt.Sprintf(`Array.from({length: %d}, (_, i) => i + %d).filter(c => c < 0xd800 || c > 0xdfff).map(c => String.fromCodePoint(c)).join('')`, step, from), want.String())
-	}
-	for _, text := range []string{"", "---", "\n---\n", ": #", " # ", "- a", "{{", "yes", "null", "012", "</script>", `"`, `\`, `\ud83f\udffe`, "\u0085", "\u2028", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff", "\ufeff",
-		"👩‍⚕️", "שלום", "one\r\ntwo\rthree\n", strings.Repeat("x", 100_000), strings.Repeat("é\n", 20_000)} {
-		check(jsText(text), text)
-	}
-	check(`'a\ud83d'`, "a\ufffd")
-	check(`'\ude00b\ud83d\ude00\ud83dc'`, "\ufffdb😀\ufffdc")
-}
-
-func jsText(text string) string {
-	data, _ := json.Marshal(text) // a text can always be written
-	return string(data)
-}
-
-// line gives a line of a text, counted from 0.
-func line(text []byte, n int) string {
-	lines := strings.SplitN(string(text), "\n", n+2)
-	return lines[min(n, len(lines)-1)]
-}
-
-// below gives a record without its first lines: what it says of itself, and about.
-func below(text []byte) []byte {
-	i := bytes.Index(text, []byte("\nanswers:"))
-	if i < 0 {
-		i = bytes.Index(text, []byte("\nsigned:"))
-	}
-	return without.ReplaceAll(text[i:], nil)
-}
-
-// without is what Go leaves out of a signature's name and of an allowance's reason: what cannot be seen.
-var without = regexp.MustCompile(`(?m)^  - \{.*$`)
-
-// TestRecordSplit: private answers go into a file of their own and come back, also those in a column of a table, and the digest is
-// that of the file that is handed on.
-func TestRecordSplit(t *testing.T) {
-	b := records(t)
-	got := with[map[string]any](b, `() => {
-		const d = { form: 'm', version: '2026.1', title: 'M', subject: 'preceptee', repeats: 'once', visibility: 'pair', fields: [
-			{ id: 'said', type: 'text', label: 'Said' }, { id: 'weighs', type: 'text', label: 'Weighs', private: true, was: 'heavy' },
-			{ id: 'steps', type: 'table', label: 'Steps', columns: [{ id: 'step', type: 'line', label: 'Step' }, { id: 'why', type: 'line', label: 'Why', private: true }] }] };
-		const r = { ...own.empty(d), body: 'Free', rest: { example: true }, answers: { said: 'a', heavy: 'b', steps: [{ step: 'c', why: 'd' }, {}, { why: 'e' }], gone: 'f' } };
-		const { main, own: mine } = own.split(r, d), secret = { ...d, visibility: 'private' }, all = own.split(r, secret);
-		const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
-		const back = own.readRecord(own.writeRecord(mine, 'M')).record;
-		return {
-			main: same(main.answers, { said: 'a', steps: [{ step: 'c' }, {}, {}], gone: 'f' }) && same(main.private, ['weighs']) && main.body === 'Free',
-			mine: same(mine.answers, { heavy: 'b', steps: [{ why: 'd' }, {}, { why: 'e' }] }) && mine.body === '' && mine.record === r.record,
-			joined: same(own.join(own.readRecord(own.writeRecord(main, 'M')).record, back).answers.steps, r.answers.steps) && own.join(main, back).answers.heavy === 'b',
-			digest: own.digest(r, d, 'x') === own.digest(main, d, 'x') && own.digest(r, d, 'x') !== own.digest({ ...r, body: 'free' }, d, 'x'),
-			all: same(all.main.answers, {}) && all.main.body === '' && all.own.body === 'Free' && own.digest(r, secret, 'x') === own.digest(all.main, secret, 'x') && own.join(all.main, all.own).body === 'Free',
-			none: own.split({ ...r, answers: { said: 'a' } }, d).own === null,
-			name: own.fileName({ ...r, form: 'a/monthly', record: 'k7m29qxd', date: '2026-02-12' }) === '2026-02-12-monthly-k7m29qxd.md',
-			ids: Array.from({ length: 500 }, own.newId).every(id => /^[a-z][a-z0-9]{7}$/.test(id)) && new Set(Array.from({ length: 500 }, own.newId)).size === 500,
-			complete: own.missing({ ...main, answers: {} }, { ...d, fields: [{ ...d.fields[1], required: true }] }).length === 0,
-		};
-	}`)
-	for what, ok := range got {
-		if ok != true {
-			t.Errorf("%s: not as it should be", what)
-		}
-	}
+	r, _ := form.ReadRecord(file)
+	f.Bind(r)
+	return r
 }

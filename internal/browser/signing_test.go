@@ -5,20 +5,7 @@ package browser
 import (
 	"bytes"
 	"testing"
-
-	"github.com/chromedp/chromedp"
-	"github.com/chromedp/chromedp/kb"
 )
-
-// sign signs on the screen.
-func (b *tab) sign(field, name string) {
-	b.Helper()
-	b.do(chromedp.Evaluate[chromedp.Void](`(fold => { if (fold) fold.open = true; })(document.querySelector('#s-` + field + `').closest('details'))`))
-	b.write("f-"+field+"_name", name)
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#s-` + field + ` .sign-way > .button').scrollIntoView({ block: 'center' })`))
-	b.do(chromedp.Focus(chromedp.CSS(`#s-` + field + ` .sign-way > .button`)))
-	b.press(kb.Enter)
-}
 
 // A returned file shows its signer what is to be read and signed, and nothing else.
 func TestReadAndSign(t *testing.T) {
@@ -46,7 +33,7 @@ func TestReadAndSign(t *testing.T) {
 		t.Errorf("what may be filled in: %s", left)
 	}
 	axe(signer)("to be signed", allRules)
-	signer.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-sign-preceptor_how').value = 'returned'`))
+	signer.eval(`document.getElementById('f-sign-preceptor_how').value = 'returned'`)
 	signer.sign("sign-preceptor", "Example Preceptor")
 	signer.says("Signed by Example Preceptor")
 	signer.click("Save a file")
@@ -58,7 +45,7 @@ func TestReadAndSign(t *testing.T) {
 	}
 }
 
-func TestSitting(t *testing.T) {
+func TestSigningSeveralRecords(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/roles-agreement.html")
@@ -73,13 +60,46 @@ func TestSitting(t *testing.T) {
 	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.visit(shipped.address + "/forms/index.html")
 	b.click("Sign waiting records")
-	b.do(chromedp.Evaluate[chromedp.Void](`{ const e = document.getElementById('sit-lane'); e.value = 'preceptor'; e.dispatchEvent(new Event('change')); }`))
+	b.eval(`{ const e = document.getElementById('sit-lane'); e.value = 'preceptor'; e.dispatchEvent(new Event('change')); }`)
 	b.write("sit-name", "Example Preceptor")
-	b.do(chromedp.Evaluate[chromedp.Void](`document.querySelectorAll('.waiting input').forEach(e => e.click())`))
+	b.eval(`document.querySelectorAll('.waiting input').forEach(e => e.click())`)
 	b.click("Sign the ticked records")
 	b.says("2 records signed")
 	digests := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k => JSON.parse(localStorage.getItem(k).split('\n')[1]).record.signed.map(s => s.digest).join())`)
 	if len(digests) != 2 || digests[0] == digests[1] || digests[0] == "" {
 		t.Errorf("digests: %v", digests)
 	}
+}
+
+// TestSignedOnPaper: who saw the ink is asked for, a scan may be named, and both travel with the record.
+func TestSignedOnPaper(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "On paper.")
+	const field = "f-sign-preceptor"
+	if get[bool](b, `document.getElementById('`+field+`_witness').checkVisibility()`) {
+		t.Error("a witness is asked for before it is known that it was signed on paper")
+	}
+	b.eval(`document.querySelectorAll('.fields details.more').forEach(e => e.open = true)`) // nobody has to sign
+	b.focus("#" + field + "_how")
+	b.press("i", "t", " ", "w") // the list's own search by its first letters: "It was signed on paper"
+	b.waitFor(`document.getElementById('` + field + `_how').value === 'paper' && document.getElementById('` + field + `_witness').checkVisibility()`)
+	b.sign("sign-preceptor", "Sam Example-Preceptor")
+	b.says("write who saw it being signed")
+	axe(b)("who saw it is missing", allRules)
+	b.write(field+"_witness", "Jo Example-Manager")
+	b.write(field+"_scan", "meeting-3.jpg")
+	b.focus("#" + field + "_name")
+	b.sign("sign-preceptor", "")
+	b.says("on paper, seen by Jo Example-Manager")
+	b.click("Save a file")
+	name, _ := b.file(folder, ".md")
+	f := shipped.current.Form("monthly-meeting")
+	r := boundTo(t, f, name)
+	if len(r.Signed) != 1 || r.Signed[0].How != "paper" || r.Signed[0].Witness != "Jo Example-Manager" || r.Signed[0].Scan != "meeting-3.jpg" || r.Signed[0].Digest != f.Digest(r, r.Version, f.Field("sign-preceptor").Label) {
+		t.Errorf("signed: %+v", r.Signed)
+	}
+	b.reloadAndSay("on paper, seen by Jo Example-Manager")
 }

@@ -5,14 +5,14 @@ package browser
 import (
 	"context"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
-// tab is one tab of the browser. Each is a visitor of its own: it shares neither storage nor emulation with any other.
+// tab is one tab of the browser. Each is a visitor of its own: it shares no storage and no emulation with any other.
 type tab struct {
 	testing.TB
 	ctx context.Context
@@ -24,7 +24,7 @@ func newTab(t testing.TB) *tab {
 	ctx, stop := chromedp.NewContext(shipped.browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)
 	b := &tab{t, ctx}
-	if err := chromedp.Do(ctx); err != nil { // without a limit of time, which would bound the tab's life
+	if err := chromedp.Do(ctx); err != nil { // without a deadline, which would end the tab
 		t.Fatal(err)
 	}
 	b.before(leaves)
@@ -33,27 +33,48 @@ func newTab(t testing.TB) *tab {
 	return b
 }
 
-// leaves lets a test leave a page that would ask first; what a page would do then is tried with an event of the test's own.
+// leaves lets a test leave a page that would ask first. Tests send an event of their own to see whether it would ask.
 const leaves = `addEventListener('beforeunload', e => e.isTrusted && e.stopImmediatePropagation())`
 
-// do runs steps and ends the test where one fails or takes more than half a minute.
+// do runs steps, and ends the test where one fails.
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 	b.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, 30*time.Second)
+	ctx, stop := b.patience()
 	defer stop()
 	if err := chromedp.Do(ctx, steps...); err != nil {
 		b.Fatal(err)
 	}
 }
 
+// visit opens a page.
 func (b *tab) visit(url string) {
 	b.Helper()
 	b.do(chromedp.Navigate(url))
 }
 
-func (b *tab) resize(wide, high int64) {
+// resize gives the window another size, in CSS pixels.
+func (b *tab) resize(width, height int64) {
 	b.Helper()
-	b.do(chromedp.EmulateViewport(wide, high))
+	b.do(chromedp.EmulateViewport(width, height))
+}
+
+// eval runs a script in the page.
+func (b *tab) eval(script string) {
+	b.Helper()
+	b.do(chromedp.Evaluate[chromedp.Void](script))
+}
+
+// focus puts the focus on the first element that a selector finds.
+func (b *tab) focus(selector string) {
+	b.Helper()
+	b.do(chromedp.Focus(chromedp.CSS(selector)))
+}
+
+// selectAll puts the focus on a text box and selects what is in it, so that the next key replaces it.
+func (b *tab) selectAll(id string) {
+	b.Helper()
+	b.focus("#" + id)
+	b.eval(`document.activeElement.select()`)
 }
 
 // press types keys, one after another.
@@ -74,34 +95,54 @@ func (b *tab) emulate(medium string, features ...string) {
 	call(b, emulation.SetEmulatedMedia, params)
 }
 
-// waitFor waits until an expression is true.
-func (b *tab) waitFor(expression string) {
-	b.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, 10*time.Second)
-	defer stop()
-	if _, err := chromedp.Run(ctx, chromedp.Poll[bool]("!!("+expression+")")); err != nil {
-		b.Fatalf("waiting for %s: %v", expression, err)
-	}
-}
-
 // call sends the browser a command.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	b.Helper()
-	result, err := chromedp.Call(b.ctx, command, params)
+	ctx, stop := b.patience()
+	defer stop()
+	result, err := chromedp.Call(ctx, command, params)
 	if err != nil {
 		b.Fatal(err)
 	}
 	return result
 }
 
-// get gives the value of an expression, or what its promise comes to.
+// get gives the value of an expression; of a promise, what it resolves to.
 func get[T any](b *tab, expression string) T {
 	b.Helper()
-	ctx, stop := context.WithTimeout(b.ctx, time.Minute)
+	ctx, stop := b.patience()
 	defer stop()
 	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
 		b.Fatalf("%v in: %.200s", err, expression)
 	}
 	return v
+}
+
+// typed types a text key by key.
+func (b *tab) typed(text string) {
+	b.Helper()
+	for _, r := range text {
+		b.press(string(r))
+	}
+}
+
+// beside opens another tab of the same visitor.
+func (b *tab) beside() *tab {
+	b.Helper()
+	ctx, stop := chromedp.NewContext(b.ctx)
+	b.Cleanup(stop)
+	other := &tab{b.TB, ctx}
+	if err := chromedp.Do(ctx); err != nil {
+		b.Fatal(err)
+	}
+	other.before(leaves)
+	other.resize(1280, 800)
+	return other
+}
+
+// before runs script in each page before its own.
+func (b *tab) before(script string) {
+	b.Helper()
+	call(b, devtools.AddScriptToEvaluateOnNewDocument, devtools.AddScriptToEvaluateOnNewDocumentParams{Source: script})
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 )
 
@@ -36,10 +35,10 @@ func TestTablesByKeyboard(t *testing.T) {
 	}
 	press := func(button, key string) {
 		t.Helper()
-		b.do(chromedp.Focus(chromedp.CSS("#s-objectives " + button)))
+		b.focus("#s-objectives " + button)
 		b.press(key)
 	}
-	b.do(chromedp.Focus(chromedp.CSS("#f-objectives_1_" + first)))
+	b.focus("#f-objectives_1_" + first)
 	b.typed("one")
 	press(".add", kb.Enter)
 	b.typed("two")
@@ -80,7 +79,7 @@ func TestSums(t *testing.T) {
 	}
 	field := get[string](b, `document.querySelector('.field-table:has(> .total)').id.slice(2)`)
 	for i, row := range get[[]string](b, `definition.fields.find(f => f.id === "`+field+`").rows.slice(0, 2).map(r => r.id)`) {
-		b.do(chromedp.Focus(chromedp.CSS("#f-" + field + "_" + row + "_share")))
+		b.focus("#f-" + field + "_" + row + "_share")
 		b.typed([]string{"33,3", "10.4"}[i])
 	}
 	if got := get[string](b, total); got != "Share of working time: 43.7 of 100 % so far" {
@@ -90,11 +89,11 @@ func TestSums(t *testing.T) {
 	if get[bool](b, `document.querySelector('.fields > .total').checkVisibility()`) {
 		t.Error("hours are summed where there are none")
 	}
-	b.do(chromedp.Focus(chromedp.CSS(`[id$="_1_hours"]`)))
+	b.focus(`[id$="_1_hours"]`)
 	b.typed("1.5")
-	b.do(chromedp.Focus(chromedp.CSS(".add")))
+	b.focus(".add")
 	b.press(kb.Enter)
-	b.do(chromedp.Focus(chromedp.CSS(`[id$="_2_hours"]`)))
+	b.focus(`[id$="_2_hours"]`)
 	b.typed(",25")
 	if got := get[string](b, `document.querySelector('.fields > .total').innerText`); got != "Hours on this form: 1.75 in all" {
 		t.Errorf("hours: %q", got)
@@ -108,7 +107,7 @@ func TestBlankTablesOnPaper(t *testing.T) {
 	b := newTab(t)
 	b.fill(address, script, "monthly-meeting")
 	const lines = `document.querySelectorAll('#s-objectives tbody tr').length`
-	b.do(chromedp.Evaluate[chromedp.Void](`addEventListener('beforeprint', () => { window.sawLines = ` + lines + `; })`))
+	b.eval(`addEventListener('beforeprint', () => { window.sawLines = ` + lines + `; })`)
 	b.print()
 	if got := get[string](b, `window.sawLines + ' ' + `+lines); got != "4 1" {
 		t.Errorf("lines on paper and then on screen: %s", got)

@@ -4,12 +4,10 @@ package browser
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
+	"strconv"
 	"strings"
-	"time"
 
-	"github.com/chromedp/cdproto/browser"
+	"github.com/chromedp/cdproto/input"
 	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
@@ -28,24 +26,10 @@ func places() map[string]string {
 	return map[string]string{"loopback": shipped.address + "/", "sub-path": shipped.address + "/sub/path/", "plain host": plainHost()}
 }
 
-// beside opens another tab of the same visitor.
-func (b *tab) beside() *tab {
-	b.Helper()
-	ctx, stop := chromedp.NewContext(b.ctx)
-	b.Cleanup(stop)
-	other := &tab{b.TB, ctx}
-	if err := chromedp.Do(ctx); err != nil {
-		b.Fatal(err)
-	}
-	other.before(leaves)
-	other.resize(1280, 800)
-	return other
-}
-
 // write types into the control of that id, after what stands there.
 func (b *tab) write(id, text string) {
 	b.Helper()
-	b.do(chromedp.Focus(chromedp.CSS("#" + id)))
+	b.focus("#" + id)
 	b.press(text)
 }
 
@@ -57,7 +41,7 @@ func (b *tab) click(words string) {
 		if (fold && fold.checkVisibility()) fold.open = true; // as one who looks for it would
 		return e.checkVisibility();
 	})`)
-	b.do(chromedp.Evaluate[chromedp.Void](`found.scrollIntoView({ block: 'center' }), found.focus()`))
+	b.eval(`found.scrollIntoView({ block: 'center' }), found.focus()`)
 	b.press(kb.Enter)
 }
 
@@ -67,69 +51,6 @@ func (b *tab) value(id string) string {
 	b.Helper()
 	return get[string](b, `document.getElementById(`+quoted(id)+`).value`)
 }
-
-// says waits until the main part says it.
-func (b *tab) says(words string) {
-	b.Helper()
-	if !get[bool](b, `new Promise(done => { const end = Date.now() + 5000; (function look() {
-		if (document.querySelector('main').innerText.replace(/\s+/g, ' ').includes(`+quoted(words)+`)) done(true); else if (Date.now() > end) done(false); else setTimeout(look, 30); })() })`) {
-		b.Fatalf("the page does not say %q; it says: %s", words, get[string](b, `[...document.querySelectorAll('.saved, .ask, .form-way, .error-summary, .shelf')].map(e => e.innerText).join(' | ')`))
-	}
-}
-
-// downloads sends the visitor's files to a folder, and gives it.
-func (b *tab) downloads() string {
-	b.Helper()
-	folder := b.TempDir()
-	if _, err := chromedp.Call(b.ctx, browser.SetDownloadBehavior, browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow,
-		BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID, DownloadPath: folder}); err != nil {
-		b.Fatal(err)
-	}
-	return folder
-}
-
-// file waits for a file of that ending and gives its name and what it holds.
-func (b *tab) file(folder, ending string) (string, []byte) {
-	b.Helper()
-	for range 200 {
-		list, err := filepath.Glob(filepath.Join(folder, "*"+ending))
-		if err != nil {
-			b.Fatal(err)
-		}
-		if len(list) > 0 {
-			data, err := os.ReadFile(list[0])
-			if err != nil {
-				b.Fatal(err)
-			}
-			if len(data) > 0 {
-				return list[0], data
-			}
-		}
-		time.Sleep(25 * time.Millisecond)
-	}
-	b.Fatalf("no file *%s was saved", ending)
-	return "", nil
-}
-
-// give hands files to the page's "Open a file".
-func (b *tab) give(files ...string) {
-	b.Helper()
-	b.pick(`input[type=file][accept=".md,.txt"]`, files...)
-}
-
-func (b *tab) pick(selector string, files ...string) {
-	b.Helper()
-	b.do(chromedp.SetUploadFiles(chromedp.CSS(selector), files, chromedp.NodeReady))
-}
-
-// before runs script in each page before its own.
-func (b *tab) before(script string) {
-	b.Helper()
-	call(b, devtools.AddScriptToEvaluateOnNewDocument, devtools.AddScriptToEvaluateOnNewDocumentParams{Source: script})
-}
-
-// noPicker is a browser that saves files below its downloads alone.
-const noPicker = `delete window.showSaveFilePicker; delete Window.prototype.showSaveFilePicker;`
 
 // begin opens a form, writes into one of its fields, and says that the device is one's own: from here on what is written is kept.
 func (b *tab) begin(page, field, words string) {
@@ -145,4 +66,49 @@ func (b *tab) ownDevice() {
 	b.says("Is this your own device?")
 	b.click("Yes, my own")
 	b.says("Saved on this device")
+}
+
+// sign signs on the screen.
+func (b *tab) sign(field, name string) {
+	b.Helper()
+	b.eval(`(fold => { if (fold) fold.open = true; })(document.querySelector('#s-` + field + `').closest('details'))`)
+	b.write("f-"+field+"_name", name)
+	b.eval(`document.querySelector('#s-` + field + ` .sign-way > .button').scrollIntoView({ block: 'center' })`)
+	b.focus(`#s-` + field + ` .sign-way > .button`)
+	b.press(kb.Enter)
+}
+
+// load gives the page a record as its own file would have it, changed by a script that has it as r.
+func (b *tab) load(change string) {
+	b.Helper()
+	get[bool](b, `(r => { `+change+`; return window.precept.load(r, window.precept.own()).then(() => true); })(JSON.parse(JSON.stringify(window.precept.record())))`)
+}
+
+// tap touches the middle of an element that can be seen.
+func (b *tab) tap(selector string) {
+	b.Helper()
+	b.waitFor(`document.querySelector(` + quoted(selector) + `)`)
+	at := get[[]float64](b, `[document.querySelector(`+quoted(selector)+`)].flatMap(e => (e.scrollIntoView({ block: 'center' }), [e.getBoundingClientRect()].flatMap(r => [r.left + Math.min(r.width / 2, 40), r.top + r.height / 2])))`)
+	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}})
+	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+}
+
+// follow goes through a link that can be seen, by its address, and waits for the page that it leads to.
+func (b *tab) follow(link string) {
+	b.Helper()
+	if !get[bool](b, `(e => !!e && e.checkVisibility())(document.querySelector(`+strconv.Quote(link)+`))`) {
+		b.Fatalf("no link %s to be seen on %s", link, get[string](b, `location.href`))
+	}
+	b.after(chromedp.Click(chromedp.CSS(link)))
+}
+
+// enter presses Enter on a link and waits for the page that it leads to.
+func (b *tab) enter() { b.Helper(); b.after(chromedp.KeyEvent(kb.Enter)) }
+
+// after does what leads to another page and waits until that is there.
+func (b *tab) after(step chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	if _, err := chromedp.Run(b.ctx, chromedp.WaitEvent(devtools.LoadEventFired, nil, step)); err != nil {
+		b.Fatal(err)
+	}
 }

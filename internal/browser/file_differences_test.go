@@ -5,15 +5,7 @@ package browser
 import (
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
-
-// load gives the page a record as its own file would have it, changed by a script that has it as r.
-func (b *tab) load(change string) {
-	b.Helper()
-	get[bool](b, `(r => { `+change+`; return window.precept.load(r, window.precept.own()).then(() => true); })(JSON.parse(JSON.stringify(window.precept.record())))`)
-}
 
 // A record that changed after it was signed goes to another browser and is signed again there on the same day. The file that comes
 // back brings the signature, and nobody is asked: it was given on what is here.
@@ -50,7 +42,7 @@ func TestSignatureRenewedElsewhere(t *testing.T) {
 }
 
 // What a file says otherwise about a signature, a reason or a milestone is asked about, as any other difference is.
-func TestWhatFilesDifferIn(t *testing.T) {
+func TestFileDifferencesAreShown(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
@@ -96,7 +88,7 @@ func TestTableDifferencesByCell(t *testing.T) {
 }
 
 // A file that is opened in a fresh browser is shown from its top, and said to be opened, when it was.
-func TestOpenedFileIsToldOf(t *testing.T) {
+func TestOpenedFileIsAnnounced(t *testing.T) {
 	t.Parallel()
 	from, b := newTab(t), newTab(t)
 	from.before(noPicker)
@@ -107,7 +99,7 @@ func TestOpenedFileIsToldOf(t *testing.T) {
 
 	b.resize(375, 700)
 	b.visit(plainHost() + meeting)
-	b.do(chromedp.Evaluate[chromedp.Void](`{ window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[role=status]')?.textContent)).observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true }); scrollTo(0, document.body.scrollHeight); }`))
+	b.eval(`{ window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[role=status]')?.textContent)).observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true }); scrollTo(0, document.body.scrollHeight); }`)
 	b.give(name)
 	b.says("Opened from a file")
 	b.waitFor(`heard.some(h => /^Opened: Monthly meeting, \d+ \w+ \d{4}$/.test(h))`)

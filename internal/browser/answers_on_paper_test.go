@@ -4,8 +4,6 @@ package browser
 
 import (
 	"fmt"
-	"regexp"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -37,10 +35,10 @@ func TestAnswersOnPaper(t *testing.T) {
 	for _, large := range []bool{false, true} {
 		b := newTab(t)
 		b.fill(address, script, "evidence-item")
-		b.do(chromedp.Evaluate[chromedp.Void](`fields.write({ ...` + made + `, 'what-it-shows': Array.from({ length: 60 }, (x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
-			'evidence-date': '2026-03-27', title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`))
+		b.eval(`fields.write({ ...` + made + `, 'what-it-shows': Array.from({ length: 60 }, (x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
+			'evidence-date': '2026-03-27', title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`)
 		if large {
-			b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => {}, document.querySelector('[data-large] button').click()`))
+			b.eval(`window.print = () => {}, document.querySelector('[data-large] button').click()`)
 		}
 		pdf := b.print()
 		text := flat(tool(t, "pdftotext", pdf, "-"))
@@ -68,22 +66,4 @@ func TestAnswersOnPaper(t *testing.T) {
 			t.Errorf("%d copies stay in the page", n)
 		}
 	}
-}
-
-var fontSize = regexp.MustCompile(`<fontspec [^>]*size="([0-9.]+)"`)
-
-// sizes gives the sizes of the letters on paper, in points.
-func sizes(t *testing.T, pdf string) (list []float64) {
-	t.Helper()
-	for _, m := range fontSize.FindAllStringSubmatch(tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf), -1) {
-		n, err := strconv.ParseFloat(m[1], 64)
-		if err != nil {
-			t.Fatal(err)
-		}
-		list = append(list, n/third)
-	}
-	if len(list) == 0 {
-		t.Fatal("no letters were found")
-	}
-	return list
 }

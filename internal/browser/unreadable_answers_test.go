@@ -4,19 +4,17 @@ package browser
 
 import (
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // A number or a time that cannot be read is said to be so on leaving the box, quietly; and saving says what is to mend.
-func TestWhatCannotBeReadIsSaid(t *testing.T) {
+func TestUnreadableAnswersAreReported(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.before(noPicker)
 	folder := b.downloads()
 	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
 	b.write("f-minutes", "sixty")
-	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.focus("#f-wellbeing")
 	b.says("Please look again: write a number, such as 7.5.")
 	if got := get[string](b, `(e => [e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'), document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(document.getElementById('f-minutes'))`); got != ",false,Please look again: write a number, such as 7.5." {
 		t.Errorf("how it is said: %q", got)
@@ -27,13 +25,13 @@ func TestWhatCannotBeReadIsSaid(t *testing.T) {
 	b.click("Save a file")
 	b.says("To mend: How long did you meet? is not a number.")
 	b.file(folder, ".md")
-	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-minutes').value = ''`))
+	b.eval(`document.getElementById('f-minutes').value = ''`)
 	b.write("f-minutes", "-5")
-	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.focus("#f-wellbeing")
 	b.says("Please look again: the least is 0.")
-	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-minutes').value = ''`))
+	b.eval(`document.getElementById('f-minutes').value = ''`)
 	b.write("f-minutes", "60")
-	b.do(chromedp.Focus(chromedp.CSS("#f-wellbeing")))
+	b.focus("#f-wellbeing")
 	b.waitFor(`document.querySelector('#s-minutes .echo').textContent === ''`)
 }
 

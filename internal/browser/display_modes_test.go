@@ -74,7 +74,7 @@ func TestWithoutScript(t *testing.T) {
 	}
 }
 
-func TestNothingMovesWhereMotionIsUnwanted(t *testing.T) {
+func TestReducedMotion(t *testing.T) {
 	t.Parallel()
 	const moving = `[...document.querySelectorAll('*')].flatMap(e => ['', '::before', '::after'].map(part => [e, part])).filter(([e, part]) => {
 		const s = getComputedStyle(e, part), long = t => t.split(',').some(d => parseFloat(d) * (/ms$/.test(d.trim()) ? .001 : 1) > .01);

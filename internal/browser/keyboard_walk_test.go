@@ -80,7 +80,7 @@ func (w *walk) now() place {
 }
 
 // elsewhere forgets where the focus was: the page has moved it.
-func (w *walk) elsewhere() { w.do(chromedp.Evaluate[chromedp.Void](`window.last = null`)) }
+func (w *walk) elsewhere() { w.eval(`window.last = null`) }
 
 // all walks to the actions below the form.
 func (w *walk) all() {
@@ -226,5 +226,3 @@ func (b *tab) reach(words string, how ...chromedp.KeyOption) {
 	}
 	b.Fatalf("Tab does not come to %q", words)
 }
-
-func focusOn(id string) chromedp.Action[chromedp.Void] { return chromedp.Focus(chromedp.CSS("#" + id)) }

@@ -10,18 +10,10 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	devtools "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"precept/internal/form"
 )
-
-// edgeless lists what is written in, or pressed, and has no line round it where the system sets all colours. Some have
-// the browser's own.
-const edgeless = `[...document.querySelectorAll('main input, main textarea, main select, main .button')].filter(e => e.checkVisibility()).filter(e => {
-	const s = getComputedStyle(e);
-	return !/checkbox|radio|file/.test(e.type) && (parseFloat(s.borderTopWidth) < 1 || s.borderTopStyle === 'none' || s.borderTopColor === s.backgroundColor);
-}).map(e => e.outerHTML.slice(0, 120))`
 
 // TestEveryFormInEachState: each form empty, in error, filled in, and signed: axe-core, 320 px, letters twice as large, text spaced
 // out, and colours that the system sets. What colours do in each scheme TestFormsInEachState and TestFilledFieldsLook look at.
@@ -74,9 +66,9 @@ func inEachState(b *tab, f *form.Form) {
 			b.Fatal(err)
 		}
 		b.visit(shipped.address + "/404.html")
-		b.do(chromedp.Evaluate[chromedp.Void](`localStorage.clear(), sessionStorage.clear()`))
+		b.eval(`localStorage.clear(), sessionStorage.clear()`)
 		b.visit(url)
-		b.do(chromedp.Evaluate[chromedp.Void](`window.precept.load(` + string(data) + `, null), document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`))
+		b.eval(`window.precept.load(` + string(data) + `, null), document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`)
 	}
 	record["status"] = "draft"
 	load()
@@ -86,8 +78,8 @@ func inEachState(b *tab, f *form.Form) {
 	}
 	for _, field := range f.Fields {
 		if field.Type == form.Sign {
-			b.do(focusOn("f-" + field.ID + "_name"))
-			b.do(chromedp.Evaluate[chromedp.Void](`document.activeElement.value = ` + quoted(signer(field.Lane)) + `, document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`))
+			b.focus("#f-" + field.ID + "_name")
+			b.eval(`document.activeElement.value = ` + quoted(signer(field.Lane)) + `, document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`)
 		}
 	}
 	if got := get[int](b, `document.querySelectorAll('.signature-given .state-done').length`); got != len(signatures(f)) {
@@ -95,7 +87,7 @@ func inEachState(b *tab, f *form.Form) {
 	}
 	sound(b, f.Slug+", signed", true)
 	// one of them no longer fits, and the record is there to be read and signed anew
-	b.do(chromedp.Evaluate[chromedp.Void](`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1; window.precept.load(r, window.precept.own()); const take = [...document.querySelectorAll('.ask button')].find(e => /^Take what the file has/.test(e.textContent)); if (take) take.click(); }`))
+	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1; window.precept.load(r, window.precept.own()); const take = [...document.querySelectorAll('.ask button')].find(e => /^Take what the file has/.test(e.textContent)); if (take) take.click(); }`)
 	b.waitFor(`/Something has changed since/.test(document.querySelector('main').innerText)`)
 	sound(b, f.Slug+", changed since it was signed", false)
 }
@@ -115,10 +107,10 @@ func sound(b *tab, how string, judge bool) {
 	}
 	none("320 px", sideways)
 	none("320 px", clipped)
-	b.do(chromedp.Evaluate[chromedp.Void](spacing))
+	b.eval(spacing)
 	none("text spaced out", sideways)
 	none("text spaced out", clipped)
-	b.do(chromedp.Evaluate[chromedp.Void](`document.adoptedStyleSheets = []`))
+	b.eval(`document.adoptedStyleSheets = []`)
 	b.resize(640, 640)
 	call(b, devtools.SetFontSizes, devtools.SetFontSizesParams{FontSizes: &devtools.FontSizes{Standard: 32, Fixed: 26}})
 	none("letters twice as large", sideways)
@@ -131,7 +123,7 @@ func sound(b *tab, how string, judge bool) {
 }
 
 // TestTabReachesEveryForm: on every form Tab comes to all that can be acted on, in reading order, and shows where it is, at a
-// phone's width and where colours are forced. TestYear goes the same way at a desk's.
+// phone's width and where colours are forced. TestFromFirstKeyToPortfolio goes the same way at a desk's.
 func TestTabReachesEveryForm(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -184,6 +176,64 @@ func TestEveryFormWithoutScript(t *testing.T) {
 		}
 		if n := get[int](without, `document.querySelectorAll('.fields :is(input, textarea, select)').length`); n < len(f.Fields)/2 {
 			t.Errorf("%s: only %d places to write in", f.Slug, n)
+		}
+	}
+}
+
+// Empty, filled, signed: nothing wrong in either scheme, at a phone's width and at a desk's.
+func TestFormsInEachState(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	look := func(state string) {
+		for _, scheme := range []string{"light", "dark"} {
+			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+			for _, width := range []int64{320, 1280} {
+				b.resize(width, 800)
+				axe(b)(fmt.Sprintf("%s, %s, %d px", state, scheme, width), allRules)
+				for _, found := range get[[]string](b, sideways) {
+					t.Errorf("%s, %d px: %s", state, width, found)
+				}
+			}
+		}
+	}
+	b.visit(shipped.address + "/" + meeting)
+	look("empty")
+	b.write("f-wellbeing", "Settling in.")
+	look("asked")
+	b.click("Yes, my own")
+	b.write("f-progress", "A first clinic.")
+	b.click("Clear from this device")
+	look("filled")
+	b.click("No, keep it")
+	b.sign("sign-preceptor", "Example Preceptor")
+	b.says("Signed by Example Preceptor")
+	b.write("f-progress", "Changed.")
+	b.says("Changed since Example Preceptor signed.")
+	look("signed")
+}
+
+// A filled form, for every width and scheme.
+func TestFilledFieldsLook(t *testing.T) {
+	t.Parallel()
+	address, script := fieldsSite(t)
+	b := newTab(t)
+	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record", "safe-learning-self-assessment"} {
+		b.fill(address, script, name)
+		b.eval(`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`)
+		for _, scheme := range []string{"light", "dark"} {
+			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+			for _, width := range []int64{320, 1280} {
+				b.resize(width, 800)
+				axe(b)(fmt.Sprintf("%s, %s, %d px", name, scheme, width), allRules)
+				for _, found := range get[[]string](b, sideways) {
+					t.Errorf("%s, %d px: %s", name, width, found)
+				}
+			}
+		}
+		b.resize(320, 640)
+		small := `[...document.querySelectorAll('.fields :is(button, summary, select, input[type=text], input[type=file], textarea)')].filter(e => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44)).map(e => e.outerHTML.slice(0, 100))`
+		for _, e := range get[[]string](b, small) {
+			t.Errorf("%s: smaller than 44 px: %s", name, e)
 		}
 	}
 }

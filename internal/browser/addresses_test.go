@@ -3,7 +3,6 @@
 package browser
 
 import (
-	"strconv"
 	"strings"
 	"testing"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // A toolkit is read from a host's root, from a folder of a host, and from a folder on disk; the same must work in each.
-func TestFindingOnesWay(t *testing.T) {
+func TestNavigationWorksEverywhere(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ place, root string }{
 		{"at a host's root", shipped.address + "/"},
@@ -59,7 +58,7 @@ func TestFindingOnesWay(t *testing.T) {
 }
 
 // An address that a page had before leads on, without script and from disk too.
-func TestFormerAddressLeadsOn(t *testing.T) {
+func TestFormerAddressRedirects(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	if len(shipped.moved) == 0 {
@@ -76,25 +75,5 @@ func TestFormerAddressLeadsOn(t *testing.T) {
 				t.Errorf("%s leads to %s", root+m.from, at)
 			}
 		}
-	}
-}
-
-// follow goes through a link that can be seen, by its address, and waits for the page that it leads to.
-func (b *tab) follow(link string) {
-	b.Helper()
-	if !get[bool](b, `(e => !!e && e.checkVisibility())(document.querySelector(`+strconv.Quote(link)+`))`) {
-		b.Fatalf("no link %s to be seen on %s", link, get[string](b, `location.href`))
-	}
-	b.after(chromedp.Click(chromedp.CSS(link)))
-}
-
-// enter presses Enter on a link and waits for the page that it leads to.
-func (b *tab) enter() { b.Helper(); b.after(chromedp.KeyEvent(kb.Enter)) }
-
-// after does what leads to another page and waits until that is there.
-func (b *tab) after(step chromedp.Action[chromedp.Void]) {
-	b.Helper()
-	if _, err := chromedp.Run(b.ctx, chromedp.WaitEvent(devtools.LoadEventFired, nil, step)); err != nil {
-		b.Fatal(err)
 	}
 }

@@ -4,12 +4,10 @@ package browser
 
 import (
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // What was asked of one record is asked no more once another is on the page: the answer would be about the wrong one.
-func TestQuestionsGoWithTheirRecord(t *testing.T) {
+func TestQuestionsCloseWithTheirRecord(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(plainHost()+meeting, "f-wellbeing", "SECOND")
@@ -72,7 +70,7 @@ func TestDeviceIsAskedOnce(t *testing.T) {
 	if n := get[int](b, asked+` + (document.querySelector('.state-at .ask') ? 0 : 9)`); n != 1 {
 		t.Errorf("asked %d times of what was written before, or not at the top", n)
 	}
-	b.do(chromedp.Evaluate[chromedp.Void](`document.getElementById('f-wellbeing').focus()`))
+	b.eval(`document.getElementById('f-wellbeing').focus()`)
 	b.press("x")
 	b.click("Start a new one")
 	b.write("f-wellbeing", "x")

@@ -3,15 +3,9 @@
 package browser
 
 import (
-	"encoding/xml"
 	"fmt"
-	"os"
-	"os/exec"
-	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/chromedp"
 )
 
 // words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts it. What
@@ -23,7 +17,7 @@ const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, mai
 })`
 
 // What is printed is judged as printed: Chromium makes the PDF, poppler reads it.
-func TestPaper(t *testing.T) {
+func TestPrintedPages(t *testing.T) {
 	t.Parallel()
 	printed := []page{kind(t, "home"), kind(t, "guidance"), kind(t, "guide"), kind(t, "timeline"), kind(t, "glossary")}
 	for _, p := range every(t) {
@@ -136,9 +130,9 @@ func TestPrivateIsNotPrinted(t *testing.T) {
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/monthly-meeting.html")
 	for _, large := range []bool{false, true} {
-		b.do(chromedp.Evaluate[chromedp.Void](`document.querySelector('#f-own-notes').value = 'marmalade', document.querySelector('#f-progress').value = 'porridge'`))
+		b.eval(`document.querySelector('#f-own-notes').value = 'marmalade', document.querySelector('#f-progress').value = 'porridge'`)
 		if large {
-			b.do(chromedp.Evaluate[chromedp.Void](`window.print = () => {}, document.querySelector('[data-large] button').click()`))
+			b.eval(`window.print = () => {}, document.querySelector('[data-large] button').click()`)
 		}
 		text := tool(t, "pdftotext", b.print(), "-")
 		if strings.Contains(text, "marmalade") {
@@ -153,7 +147,7 @@ func TestPrivateIsNotPrinted(t *testing.T) {
 }
 
 // The first sheet of a page about the year holds its title and its picture.
-func TestYearOnPaper(t *testing.T) {
+func TestTimelineOnPaper(t *testing.T) {
 	t.Parallel()
 	for _, p := range []page{kind(t, "timeline"), {"calendar", ownPortfolio + "timeline.html"}} {
 		b := newTab(t)
@@ -165,73 +159,4 @@ func TestYearOnPaper(t *testing.T) {
 			}
 		}
 	}
-}
-
-// print prints the page as a browser's print dialog would and gives the PDF's path.
-func (b *tab) print() string {
-	b.Helper()
-	data, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
-	if err != nil {
-		b.Fatal(err)
-	}
-	name := filepath.Join(b.TempDir(), "page.pdf")
-	if err := os.WriteFile(name, data, 0o600); err != nil {
-		b.Fatal(err)
-	}
-	return name
-}
-
-// third is poppler's largest zoom: a font's size comes in thirds of a point.
-const third = 3
-
-// small lists what stands on paper in letters of less than 12 pt.
-func small(t *testing.T, pdf string) []string {
-	t.Helper()
-	var doc struct {
-		Pages []struct {
-			Number int `xml:"number,attr"`
-			Fonts  []struct {
-				ID   string  `xml:"id,attr"`
-				Size float64 `xml:"size,attr"`
-			} `xml:"fontspec"`
-			Texts []struct {
-				Font  string `xml:"font,attr"`
-				Words string `xml:",innerxml"`
-			} `xml:"text"`
-		} `xml:"page"`
-	}
-	out := tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf)
-	if err := xml.Unmarshal([]byte(out[strings.Index(out, "<pdf2xml"):]), &doc); err != nil {
-		t.Fatal(err)
-	}
-	size := map[string]float64{}
-	var list []string
-	for _, p := range doc.Pages {
-		for _, f := range p.Fonts {
-			size[f.ID] = f.Size / third
-		}
-		for _, x := range p.Texts {
-			if s := size[x.Font]; s < 12 && strings.TrimSpace(x.Words) != "" {
-				list = append(list, fmt.Sprintf("sheet %d: %.1f pt: %s", p.Number, s, x.Words))
-			}
-		}
-	}
-	if len(size) == 0 {
-		t.Fatal("no fonts were found")
-	}
-	return list
-}
-
-func tool(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	out, err := exec.Command(name, args...).Output()
-	if err != nil {
-		t.Fatalf("%s: %v", name, err)
-	}
-	return string(out)
-}
-
-// flat takes out what differs between a page and its paper: blanks, breaks, the hyphen at which a line ends and joined letters.
-func flat(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("-", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl").Replace(s)), "")
 }

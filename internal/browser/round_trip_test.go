@@ -3,8 +3,6 @@
 package browser
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
 	"maps"
 	"os"
@@ -14,11 +12,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/chromedp"
 
-	"precept/internal/cli"
 	"precept/internal/form"
 	"precept/internal/toolkit"
 )
@@ -33,15 +29,14 @@ type home struct {
 	rec   *form.Record   // as Go reads it
 }
 
-// TestYear follows every form that keeps anything from the first key to the portfolio: filled in and signed by keyboard alone,
+// TestFromFirstKeyToPortfolio follows every form that keeps anything from the first key to the portfolio: filled in and signed by keyboard alone,
 // reloaded, saved as a file, opened again by another visitor, taken in by precept import, built, and read on its page. All forms
 // go from a web host; from a sub-path and from disk go as many as hold every type of field and column.
-func TestYear(t *testing.T) {
+func TestFromFirstKeyToPortfolio(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	var arrived []home
 	post := t.TempDir()
-	begun := time.Now()
 	t.Run("filled in", func(t *testing.T) {
 		for _, c := range []struct {
 			place, root string
@@ -70,7 +65,6 @@ func TestYear(t *testing.T) {
 	if t.Failed() {
 		return
 	}
-	t.Logf("%d records were filled in, saved and opened again in %v", len(arrived), time.Since(begun).Round(time.Second))
 	dir := project(t, alex)
 	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
 	for _, h := range arrived {
@@ -101,21 +95,6 @@ func TestYear(t *testing.T) {
 		b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios", who, "records", name+".html")))
 		readBack(b, h)
 	}
-}
-
-// kept are the forms of which something is kept.
-func kept(t testing.TB) []*form.Form {
-	t.Helper()
-	var list []*form.Form
-	for _, f := range shipped.current.Forms {
-		if f.Visibility != "never" {
-			list = append(list, f)
-		}
-	}
-	if len(list) < 40 {
-		t.Fatalf("only %d forms keep anything", len(list))
-	}
-	return list
 }
 
 // fillIn fills a form in by keyboard, reloads it, saves it and opens the file as another visitor. It looks at every step that all
@@ -171,136 +150,13 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 		t.Errorf("opened by another visitor, it is\n%v\n%v\nand was\n%v\n%v", back, ownBack, main, own)
 	}
 	// a later state says by its digest what it revises: that of the file as Go reads it
-	fresh.do(focusOn("f-_date"), chromedp.Evaluate[chromedp.Void](`document.activeElement.select()`))
+	fresh.selectAll("f-_date")
 	fresh.press("1 oct 2026")
 	fresh.waitFor(`window.precept.record().date === '2026-10-01'`)
 	if got, want := get[string](fresh, `window.precept.record().revises`), f.Digest(h.rec, h.rec.Version, ""); got != want {
 		t.Errorf("the page's digest is %s, Go's %s", got, want)
 	}
 	return h
-}
-
-func hasTable(f *form.Form) bool {
-	return slices.ContainsFunc(f.Fields, func(field form.Field) bool { return field.Type == form.Table })
-}
-
-// record gives what the page holds: what may be sent, and what stays with its writer.
-func (b *tab) record() (main, own map[string]any) {
-	b.Helper()
-	var both []map[string]any
-	if err := json.Unmarshal([]byte(get[string](b, `JSON.stringify([window.precept.record(), window.precept.own()])`)), &both); err != nil {
-		b.Fatal(err)
-	}
-	return both[0], both[1]
-}
-
-// together are all answers, private ones too.
-func together(main, own map[string]any) map[string]any {
-	all := maps.Clone(main["answers"].(map[string]any))
-	if own != nil {
-		maps.Copy(all, own["answers"].(map[string]any))
-	}
-	return all
-}
-
-func signedBy(main map[string]any) []string {
-	var list []string
-	for _, s := range main["signed"].([]any) {
-		s := s.(map[string]any)
-		list = append(list, fmt.Sprintf("%v: %v", s["field"], s["name"]))
-	}
-	return list
-}
-
-func signatures(f *form.Form) []string {
-	var list []string
-	for _, field := range f.Fields {
-		if field.Type == form.Sign {
-			list = append(list, field.ID+": "+signer(field.Lane))
-		}
-	}
-	return list
-}
-
-// same says of each answer where it is not what it should be.
-func same(t testing.TB, when string, got, want map[string]any) {
-	t.Helper()
-	for _, key := range slices.Sorted(maps.Keys(want)) {
-		if !reflect.DeepEqual(got[key], want[key]) {
-			t.Errorf("%s: %s is %#v, want %#v", when, key, got[key], want[key])
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(got)) {
-		if _, ok := want[key]; !ok {
-			t.Errorf("%s: nobody typed %s: %v", when, key, got[key])
-		}
-	}
-}
-
-// bound reads a record's file as the build does, and compares its answers, but for the private ones.
-func bound(t testing.TB, f *form.Form, name string, want map[string]any) *form.Record {
-	t.Helper()
-	data, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	file, findings := form.ReadFile(name, data)
-	if file == nil {
-		t.Fatalf("Go cannot read %s: %v", name, findings)
-	}
-	r, more := form.ReadRecord(file)
-	for _, found := range slices.Concat(findings, more, f.Bind(r)) {
-		t.Errorf("%s: Go finds %s: %s", filepath.Base(name), found.Rule, found.Message)
-	}
-	got, open := map[string]any{}, maps.Clone(want)
-	for i := range r.Answers {
-		got[r.Answers[i].Field] = plainAnswer(&r.Answers[i])
-	}
-	for _, field := range f.Fields {
-		if field.Private {
-			delete(open, field.ID)
-		}
-	}
-	same(t, "read by Go", got, open)
-	return r
-}
-
-// plainAnswer gives an answer as JSON would.
-func plainAnswer(a *form.Answer) any {
-	switch {
-	case a.List != nil:
-		list := []any{}
-		for _, s := range a.List {
-			list = append(list, s)
-		}
-		return list
-	case a.Rows == nil:
-		return a.Text
-	}
-	var rows []any
-	named := map[string]any{}
-	for _, r := range a.Rows {
-		cells := map[string]any{}
-		for i := range r.Cells {
-			cells[r.Cells[i].Field] = plainAnswer(&r.Cells[i])
-		}
-		rows = append(rows, cells)
-		named[r.Row] = cells
-	}
-	if a.Rows[0].Row != "" {
-		return named
-	}
-	return rows
-}
-
-// precept runs the command, which must do what it is asked.
-func precept(t testing.TB, dir string, args ...string) {
-	t.Helper()
-	var said bytes.Buffer
-	std := cli.Stdio{In: strings.NewReader(""), Out: &said, Err: &said, Env: func(string) string { return "" }, Now: time.Now, Dir: dir}
-	if code := cli.Main(args, std); code != 0 {
-		t.Fatalf("precept %s ended with %d:\n%s", args[0], code, said.String())
-	}
 }
 
 // readBack looks on a record's page for every answer, as a reader sees it.
@@ -343,6 +199,3 @@ func readBack(b *tab, h home) {
 		b.Errorf("%s: the competency %s is not named", h.form.Slug, h.rec.About)
 	}
 }
-
-// spaced has one blank wherever there is any space.
-func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,95 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/input"
+	"github.com/chromedp/chromedp"
+)
+
+// TestPhone: by touch alone, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own way of
+// sharing; what it hands on is what import takes.
+func TestPhone(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(`navigator.canShare = d => d.files.every(f => /\.(txt|png)$/.test(f.name));
+		navigator.share = async d => { window.shared = await Promise.all(d.files.map(async f => [f.name, f.type, btoa(String.fromCharCode(...new Uint8Array(await f.arrayBuffer())))])); };`)
+	b.do(chromedp.EmulateViewport(375, 667, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2)))
+	b.visit(shipped.address + "/forms/index.html")
+	if !get[bool](b, `matchMedia('(pointer: coarse)').matches && innerWidth === 375 && 'ontouchstart' in window`) {
+		t.Fatal("this is no phone")
+	}
+	b.tap(`a[href$="evidence-item.html"]`)
+	b.waitAcross(`location.pathname.endsWith('/evidence-item.html') && window.precept`)
+	enters := func(id, text string) {
+		t.Helper()
+		b.tap("#" + id)
+		if at := get[string](b, `document.activeElement.id`); at != id {
+			t.Fatalf("touching %s leads to %q", id, at)
+		}
+		call(b, input.InsertText, input.InsertTextParams{Text: text})
+	}
+	enters("f-title", "Course in inhaler technique")
+	b.says("Is this your own device?")
+	b.tap(".ask button")
+	b.tap("label[for=f-kind_2]")
+	enters("f-evidence-date", "4 sep 2026")
+	enters("f-learning-hours", "2,5")
+	b.tap("#f-competencies")
+	b.tap("label[for=f-competencies_1]")
+	b.tap("label[for=f-no-identifiers]")
+	b.tap("#f-files")
+	photo := filepath.Join(t.TempDir(), "Certificate 1.png")
+	if err := os.WriteFile(photo, []byte(photograph), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.waitFor(`document.querySelector('#f-files_0')`)
+	b.pick("#f-files_0", photo)
+	b.says("certificate-1.png")
+	b.eval(`{ const e = document.getElementById('f-_date'); e.value = '4 sep 2026'; e.dispatchEvent(new Event('input')); }`)
+	b.eval(`[...document.querySelectorAll('.form-actions button')].find(e => e.textContent === 'Send my records').id = 'send'`)
+	b.tap("#send")
+	b.says("1 record sent")
+	dir := project(t, alex)
+	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
+	for _, file := range get[[][]string](b, `shared`) {
+		data := get[string](b, `atob(`+quoted(file[2])+`).replace(/[^]/g, c => c.charCodeAt(0).toString(16).padStart(2, '0'))`)
+		name := filepath.Join(t.TempDir(), file[0])
+		if err := os.WriteFile(name, unhex(t, data), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, name)
+	}
+	if len(args) != 7 {
+		t.Fatalf("shared: %v", args)
+	}
+	precept(t, dir, args...)
+	list, err := filepath.Glob(filepath.Join(dir, alex, "2026-09-04-evidence-item-*.md"))
+	if err != nil || len(list) != 1 {
+		t.Fatalf("in the portfolio's folder: %v, %v", list, err)
+	}
+	r := boundTo(t, shipped.current.Form("evidence-item"), list[0])
+	for field, want := range map[string]string{"title": "Course in inhaler technique", "kind": "Formal learning", "evidence-date": "2026-09-04", "learning-hours": "2.5", "no-identifiers": "yes"} {
+		if a := r.Answer(field); a == nil || a.Text != want {
+			t.Errorf("%s is %+v, want %q", field, a, want)
+		}
+	}
+	if got := string(must(os.ReadFile(filepath.Join(dir, alex, "evidence/certificate-1.png")))); got != photograph {
+		t.Error("the photograph is not as it was")
+	}
+}
+
+func unhex(t testing.TB, text string) []byte {
+	t.Helper()
+	data := make([]byte, len(text)/2)
+	for i := range data {
+		const digits = "0123456789abcdef"
+		data[i] = byte(strings.IndexByte(digits, text[2*i])<<4 | strings.IndexByte(digits, text[2*i+1]))
+	}
+	return data
+}

@@ -1,0 +1,35 @@
+//go:build browser
+
+package browser
+
+import "testing"
+
+// TestPlainHost: at a host whose plain http is no secure context, where much of what a browser has is not there, a record is
+// signed, saved, opened elsewhere and still stands.
+func TestPlainHost(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	folder := b.downloads()
+	b.visit(plainHost() + meeting)
+	if have := get[string](b, `[isSecureContext && 'a secure context', crypto.subtle && 'crypto.subtle', navigator.locks && 'locks', navigator.storage && 'storage', window.showSaveFilePicker && 'a picker', navigator.share && 'sharing'].filter(Boolean).join()`); have != "" {
+		t.Fatalf("the host has %s: the test sees nothing", have)
+	}
+	b.write("f-wellbeing", "Plain.")
+	b.ownDevice()
+	b.eval(`document.getElementById('f-sign-preceptor_role').value = 'GP'`)
+	b.sign("sign-preceptor", "Sam Example-Preceptor")
+	b.says("Signed by Sam Example-Preceptor")
+	b.click("Save a file")
+	name, data := b.file(folder, ".md")
+	f := shipped.current.Form("monthly-meeting")
+	r := boundTo(t, f, name)
+	if len(r.Signed) != 1 || r.Signed[0].Digest != f.Digest(r, r.Version, f.Field("sign-preceptor").Label) {
+		t.Errorf("Go does not find the signature to stand:\n%s", data)
+	}
+	fresh := newTab(t)
+	fresh.visit(plainHost() + meeting)
+	fresh.give(name)
+	fresh.says("Signed Sam Example-Preceptor, GP")
+	dir := project(t, alex)
+	precept(t, dir, "import", "--preceptee", "alex-example", "--as-of", asOf, name)
+}

@@ -1,0 +1,43 @@
+//go:build browser
+
+package browser
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync/atomic"
+	"testing"
+)
+
+// Where the second script does not come, nothing is lost, what needs it says so, and it is asked for again.
+func TestSendWithoutSecondScript(t *testing.T) {
+	t.Parallel()
+	var offline atomic.Bool
+	offline.Store(true)
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if offline.Load() && strings.Contains(r.URL.Path, "/later-") {
+			http.NotFound(w, r)
+			return
+		}
+		shipped.ServeHTTP(w, r)
+	}))
+	defer server.Close()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	b.begin(server.URL+"/"+meeting, "f-wellbeing", "Settling in.")
+	b.click("Make a file to send")
+	b.says("This part of the page has not come")
+	b.click("All right")
+	b.click("Save a file")
+	b.says("Saved as a file")
+	if name, data := b.file(folder, ".md"); !strings.Contains(string(data), "Settling in.") {
+		t.Errorf("%s holds:\n%s", name, data)
+	}
+	offline.Store(false)
+	b.eval(`delete Navigator.prototype.canShare`)
+	b.click("Make a file to send")
+	b.says("1 record put into")
+	b.file(folder, ".zip")
+}

@@ -1,0 +1,150 @@
+//go:build browser
+
+package browser
+
+import (
+	"archive/zip"
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// The form's page and the list of forms say the same of what was handed over, and neither of a state that has changed since.
+func TestSentStateIsTheSameEverywhere(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(noPicker)
+	folder := b.downloads()
+	told := func(have, not string) {
+		t.Helper()
+		for _, page := range []string{meeting, "forms/index.html"} {
+			b.visit(plainHost() + page)
+			b.says(have)
+			if get[bool](b, `document.querySelector('main').innerText.includes(`+quoted(not)+`)`) {
+				t.Errorf("%s says %q", page, not)
+			}
+		}
+		b.visit(plainHost() + meeting)
+	}
+	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
+	b.click("Save a file")
+	b.file(folder, ".md")
+	told("Saved as a file", "Changed since")
+	b.write("f-wellbeing", " And busy.")
+	b.says("Saved on this device")
+	b.waitFor(`!/Saved as a file/.test(document.querySelector('.saved').textContent)`)
+	told("aved", "Saved as a file")
+
+	b.click("Make a file to send")
+	name, _ := b.file(folder, ".zip")
+	if !regexp.MustCompile(`^records-\d{4}-\d\d-\d\d-\d{4}\.zip$`).MatchString(filepath.Base(name)) {
+		t.Errorf("the file to send is %s", filepath.Base(name))
+	}
+	b.click("I have sent it")
+	b.says("Sent ")
+	b.write("f-wellbeing", " Very.")
+	b.says("Changed since it was sent")
+	told("Changed since it was sent", "Saved as a file")
+}
+
+// All that is not sent yet leaves as one zip where the device cannot share; private notes never do.
+func TestSendFromTheListOfForms(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	folder := b.downloads()
+	shelf := plainHost() + "forms/index.html"
+	b.visit(shelf)
+	b.says("Nothing is kept here yet")
+	b.begin(plainHost()+meeting, "f-wellbeing", "To be sent.")
+	b.write("f-own-notes", "Never to be sent.")
+	b.visit(plainHost() + "forms/evidence-item.html")
+	b.write("f-title", "A certificate")
+	picture := filepath.Join(t.TempDir(), "scan 1.jpg")
+	if err := os.WriteFile(picture, []byte("\xff\xd8\xff picture"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	b.eval(`document.getElementById('f-files').parentElement.open = true`)
+	b.waitFor(`document.querySelector('.fields input[type=file]')`)
+	b.pick(`.fields input[type=file]`, picture)
+	const held = `new Promise(done => { const r = indexedDB.open('precept', 1); r.onupgradeneeded = () => r.result.createObjectStore('files'); r.onsuccess = () => { const q = r.result.transaction('files').objectStore('files').count(); q.onsuccess = () => { r.result.close(); done(q.result); }; }; })`
+	b.waitUntil("the picture to be kept", func(context.Context) bool { return get[int](b, held) > 0 })
+	b.visit(shelf)
+	b.says("Monthly meeting")
+	b.says("Not yet sent")
+	b.click("Make a file to send")
+	b.says("2 records put into")
+	_, data := b.file(folder, ".zip")
+	archive, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, f := range archive.File {
+		names = append(names, f.Name)
+		r, err := f.Open()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var text bytes.Buffer
+		if _, err := text.ReadFrom(r); err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(text.String(), "Never to be sent") {
+			t.Errorf("%s holds private notes", f.Name)
+		}
+	}
+	if all := strings.Join(names, " "); len(names) != 3 || !strings.Contains(all, "monthly-meeting") || !strings.Contains(all, "scan-1.jpg") {
+		t.Errorf("the zip holds %s", all)
+	}
+	// a file among the downloads is not sent before somebody has sent it
+	b.says("Put into records-")
+	if n := get[int](b, `document.getElementById('shelf').innerText.match(/Not sent yet[.]/g).length`); n != 2 {
+		t.Errorf("%d records are told of as not sent yet", n)
+	}
+	b.click("I have sent it")
+	b.waitFor(`/Sent \d/.test(document.getElementById('shelf').innerText) && !/[Nn]ot (yet )?sent/.test(document.getElementById('shelf').innerText)`)
+	b.after(chromedp.Click(chromedp.CSS(`#shelf a[href*="monthly-meeting"]`)))
+	b.write("f-wellbeing", " Changed.")
+	b.visit(shelf)
+	b.says("Changed since it was sent")
+	b.eval(`{ for (const key of Object.keys(localStorage)) if (/draft.*evidence/.test(key)) { const [rev, text] = localStorage.getItem(key).split('\n'); const d = JSON.parse(text); d.begun -= 4 * 864e5; delete d.sent; localStorage.setItem(key, rev + '\n' + JSON.stringify(d)); } }`)
+	b.visit(shelf)
+	b.says("Phones may clear what is kept")
+	for _, scheme := range []string{"light", "dark"} {
+		b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
+		b.resize(320, 800)
+		axe(b)("shelf, "+scheme, allRules)
+		for _, found := range get[[]string](b, sideways) {
+			t.Error(found)
+		}
+	}
+	b.click("Finish on this computer")
+	b.says("Your private notes are not in that file")
+	b.click("Yes, clear it")
+	b.says("Nothing is kept here yet")
+	if left := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-') && k !== 'precept-tab')`); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	if n := get[int](b, held); n != 0 {
+		t.Errorf("%d lots of files left behind", n)
+	}
+}
+
+// Where the device shares files, records go as text.
+func TestShare(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.before(`navigator.canShare = d => d.files.every(f => /\.(txt|jpg)$/.test(f.name)); navigator.share = async d => { window.shared = await Promise.all(d.files.map(async f => f.name + ' ' + f.type + ' ' + await f.text())); };`)
+	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Shared.")
+	b.click("Send my records")
+	b.says("1 record sent")
+	if list := get[[]string](b, `shared`); len(list) != 1 || !strings.Contains(list[0], ".txt text/plain ---\n") || !strings.Contains(list[0], "Shared.") {
+		t.Errorf("shared: %q", list)
+	}
+}
