@@ -1,5 +1,5 @@
-// Package civil owns dates without a time or a zone: a year, a month, a day, as they stand in front matter and on paper.
-// All arithmetic is on the calendar, so no time zone, locale or clock change can move a date. It never asks what today is.
+// Package civil owns dates without a time or a zone: a year, a month, a day, as front matter and paper have them. All
+// arithmetic is on the calendar, so no time zone, locale or clock change can move a date. It never asks what today is.
 package civil
 
 import (
@@ -21,8 +21,8 @@ const (
 	MaxYear = 2100
 )
 
-// Parse reads a date written as 2026-01-05, in ASCII digits, that exists on the calendar and lies between the years
-// 2000 and 2100. The error says in plain words what is wrong with it.
+// Parse reads a date written as 2026-01-05, in ASCII digits, that exists on the calendar, in the years 2000 to 2100.
+// The error says in plain words what is wrong with it.
 func Parse(s string) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
 		return Date{}, fmt.Errorf("is not a date")
@@ -46,7 +46,7 @@ func Parse(s string) (Date, error) {
 		return Date{}, fmt.Errorf("is not a day of the calendar")
 	}
 	if y < MinYear || y > MaxYear {
-		return Date{}, fmt.Errorf("lies outside the years %d to %d", MinYear, MaxYear)
+		return Date{}, fmt.Errorf("is outside the years %d to %d", MinYear, MaxYear)
 	}
 	return Date{y, time.Month(m), d}, nil
 }
@@ -89,10 +89,10 @@ func (d Date) Compare(o Date) int {
 	return cmp.Or(cmp.Compare(d.Year, o.Year), cmp.Compare(d.Month, o.Month), cmp.Compare(d.Day, o.Day))
 }
 
-// Before and After compare two dates.
+// Before reports whether d is earlier than o.
 func (d Date) Before(o Date) bool { return d.Compare(o) < 0 }
 
-// After reports whether d lies later than o.
+// After reports whether d is later than o.
 func (d Date) After(o Date) bool { return d.Compare(o) > 0 }
 
 // DaysIn gives the number of days of a month.

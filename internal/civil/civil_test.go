@@ -24,8 +24,8 @@ func TestParse(t *testing.T) {
 		{"2026-00-10", "is not a day of the calendar"},
 		{"2026-01-00", "is not a day of the calendar"},
 		{"0000-00-00", "is not a day of the calendar"},
-		{"1999-12-31", "lies outside the years 2000 to 2100"},
-		{"2101-01-01", "lies outside the years 2000 to 2100"},
+		{"1999-12-31", "is outside the years 2000 to 2100"},
+		{"2101-01-01", "is outside the years 2000 to 2100"},
 		{"", "is not a date"},
 		{"2026-1-5", "is not a date"},
 		{"26-01-05", "is not a date"},
@@ -92,8 +92,8 @@ func TestAddMonths(t *testing.T) {
 	}
 }
 
-// TestEveryDay walks through all the days that precept accepts: each has one text and one successor, and arithmetic there and
-// back comes out even.
+// TestEveryDay walks through all the days that precept accepts: each has one text and one successor, and arithmetic
+// there and back comes out even.
 func TestEveryDay(t *testing.T) {
 	day, last := Date{MinYear, time.January, 1}, Date{MaxYear, time.December, 31}
 	count := 0
@@ -118,8 +118,8 @@ func TestEveryDay(t *testing.T) {
 	}
 }
 
-// TestDueDatesNeverRunBackwards: a later start, or more months, never gives an earlier day, and the day of the month is kept
-// wherever the month has it.
+// TestDueDatesNeverRunBackwards: a later start, or more months, never gives an earlier day, and the day of the month is
+// kept wherever the month has it.
 func TestDueDatesNeverRunBackwards(t *testing.T) {
 	for n := range 37 {
 		before := Date{}

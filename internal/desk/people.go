@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 )
 
 // onCard is how many lines of each kind a person's card shows; the portfolio shows all.
@@ -125,7 +126,7 @@ func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 // detail says how far a milestone has come; of one that is past its date and not begun, when it falls due again.
 func detail(t portfolio.Task) string {
 	switch {
-	case t.Kind == portfolio.ToCome && t.Milestone.State == portfolio.InProgress:
+	case t.Kind == portfolio.ToCome && t.Milestone.State == programme.InProgress:
 		return string(t.Milestone.State)
 	case t.Kind == portfolio.ToCome:
 		return ""

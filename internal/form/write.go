@@ -3,7 +3,6 @@ package form
 import (
 	"bytes"
 	"fmt"
-	"path"
 	"regexp"
 	"slices"
 	"strconv"
@@ -96,17 +95,6 @@ func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 		raw = slices.Concat(head, body)
 	}
 	return source.Read(path, raw, source.MaxRecord)
-}
-
-// FileName is what a record's file is called: "2026-02-12-monthly-meeting-k7m29qxd.md".
-func FileName(r *Record) string {
-	var parts []string
-	for _, p := range []string{r.Date.String(), path.Base(r.Form), r.ID} {
-		if p != "" {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, "-") + ".md"
 }
 
 // json is the answer as JSON that is YAML too. A fixed row in which nothing stands is left out; an added one keeps its

@@ -60,12 +60,10 @@ type Item struct {
 	Label     string   // plain text of the first paragraph without marker and attributes
 	LabelHTML string   // the same as inline HTML without links
 	HelpHTML  string   // what is nested under it and is not an item, as block HTML; may be empty
-	HelpText  string   // the same as plain text
 	Patterns  []string // on requirements pages: the nested code spans
 	Children  []*Item  // items nested in it: a table's columns and rows
 	Heads     []int    // indices of the page's headings above it, outermost first (H2, then H3)
 	Start     Pos      // the marker
-	Text      Pos      // the label
 	Number    int      // its place among the page's own items, from 1; 0 in a table
 	Quadrant  bool     // a heading above it is marked .quadrant
 

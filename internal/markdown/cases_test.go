@@ -117,7 +117,7 @@ func items(b *bytes.Buffer, indent string, list []*item.Item) {
 	for _, it := range list {
 		fmt.Fprintf(b, "%sitem [%s] args=%q options=%q #%s %s heads=%v quadrant=%v label=%q help=%q patterns=%q "+
 			"%d:%d offset=%d\n", indent, it.Marker, it.Args, it.Options,
-			it.ID, attrs(it.Attributes), it.Heads, it.Quadrant, it.Label, it.HelpText, it.Patterns, it.Start.Line,
+			it.ID, attrs(it.Attributes), it.Heads, it.Quadrant, it.Label, it.HelpHTML, it.Patterns, it.Start.Line,
 			it.Start.Column, it.Offset)
 		items(b, indent+"  ", it.Children)
 	}

@@ -111,7 +111,6 @@ func (p *page) label(it *item.Item, label ast.Node, marked bool) {
 // help writes what is nested below a label, from c on. It leaves out and gives back the lists of a marked item that
 // hold items themselves.
 func (p *page) help(it *item.Item, c ast.Node, marked bool) (nested []*ast.List) {
-	start := len(p.txt)
 	it.HelpHTML = strings.TrimSpace(p.capture(func() {
 		for ; c != nil && !p.refused; c = c.NextSibling() {
 			if l, ok := c.(*ast.List); ok && marked && p.holdsItems(l) {
@@ -122,7 +121,6 @@ func (p *page) help(it *item.Item, c ast.Node, marked bool) (nested []*ast.List)
 		}
 	}))
 	p.codes = nil
-	it.HelpText = collapse(p.txt[start:])
 	return nested
 }
 

@@ -90,7 +90,6 @@ func (p *page) finishItem(pe *pending, lines *text.Segments, n int, attrs item.A
 	}
 	end := pe.label[1]
 	it.Attributes = attrs
-	it.Text = p.at(pe.label[0], end)
 	it.Offset = p.in.File.BodyOffset + end
 	if brace >= 0 {
 		it.Offset = p.in.File.BodyOffset + brace + 1

@@ -56,7 +56,7 @@ func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
 	var list []view.Due
 	line := t.line(r, at)
 	for _, f := range r.Unsigned {
-		list = append(list, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(portfolio.Waiting),
+		list = append(list, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
 			Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + t.p.Signer(f.Lane, r.Date)})
 	}
 	return list
@@ -112,11 +112,11 @@ func (t *private) progress() []view.PhaseProgress {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to)}
 		for _, m := range t.milestones {
-			if m.Occurrence.Milestone.Phase != i || m.State == portfolio.NotApplicable {
+			if m.Occurrence.Milestone.Phase != i || m.State == programme.NotApplicable {
 				continue
 			}
 			pp.Of++
-			if m.State == portfolio.Done {
+			if m.State == programme.Done {
 				pp.Done++
 			}
 		}

@@ -137,7 +137,7 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 			}
 		}
 	}
-	if m.State == portfolio.Done && !m.DoneOn.IsZero() {
+	if m.State == programme.Done && !m.DoneOn.IsZero() {
 		d.Detail = "on " + m.DoneOn.Words()
 	}
 	if m.Nominal != m.Due {
@@ -147,10 +147,10 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 }
 
 // stateTag is a state as a tag with its style.
-func stateTag(s portfolio.State) view.Tag {
-	style := map[portfolio.State]string{
-		portfolio.NotStarted: "to-come", portfolio.InProgress: "next", portfolio.Waiting: "waiting", portfolio.Done: "done",
-		portfolio.Past: "past", portfolio.NotApplicable: "not-applicable", portfolio.Agreed: "accepted",
+func stateTag(s programme.State) view.Tag {
+	style := map[programme.State]string{
+		programme.NotStarted: "to-come", programme.InProgress: "next", programme.Waiting: "waiting", programme.Done: "done",
+		programme.Past: "past", programme.NotApplicable: "not-applicable", programme.Agreed: "accepted",
 	}[s]
 	return view.Tag{Text: string(s), State: style}
 }
@@ -166,7 +166,7 @@ func (t *private) calendar(at string) *view.Calendar {
 			v.Key = append(v.Key, view.Tag{Text: l.Title, Lane: l.ID})
 		}
 	}
-	for _, s := range []portfolio.State{portfolio.Done, portfolio.InProgress, portfolio.Waiting, portfolio.Past, portfolio.NotStarted, portfolio.Agreed, portfolio.NotApplicable} {
+	for _, s := range programme.States() {
 		v.Key = append(v.Key, stateTag(s))
 	}
 	for i, ph := range prog.Phases {
@@ -194,13 +194,13 @@ func (t *private) calendar(at string) *view.Calendar {
 
 // chart draws the dated timeline.
 func (t *private) chart() view.Chart {
-	states := map[string]timeline.State{}
+	states := map[string]programme.State{}
 	occurrences := make([]programme.Occurrence, len(t.milestones))
 	for i, m := range t.milestones {
 		occurrences[i] = m.Occurrence
-		states[m.ID] = timeline.State(m.State) // the same words in the picture as in the list
+		states[m.ID] = m.State
 	}
-	c := timeline.Dated(t.p.Version.Programme, t.p.Calendar, occurrences, func(o programme.Occurrence) timeline.State { return states[o.ID] }, t.p.AsOf)
+	c := timeline.Dated(t.p.Version.Programme, t.p.Calendar, occurrences, func(o programme.Occurrence) programme.State { return states[o.ID] }, t.p.AsOf)
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}
 }
 
@@ -246,11 +246,11 @@ func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
 	case g.State != "":
 		return stateTag(g.State)
 	case g.Finding.Rule == "signature-missing":
-		return stateTag(portfolio.Waiting)
+		return stateTag(programme.Waiting)
 	case g.Finding.Rule == "answer-missing":
-		return stateTag(portfolio.InProgress)
+		return stateTag(programme.InProgress)
 	case g.Due.Before(asOf):
-		return stateTag(portfolio.Past)
+		return stateTag(programme.Past)
 	}
-	return stateTag(portfolio.NotStarted)
+	return stateTag(programme.NotStarted)
 }

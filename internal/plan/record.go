@@ -10,6 +10,7 @@ import (
 
 	"precept/internal/form"
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 	"precept/internal/view"
 )
 
@@ -51,7 +52,7 @@ func recordState(r *portfolio.Record) view.Tag {
 	case len(r.Missing) > 0:
 		return view.Tag{Text: "complete, with gaps", State: "waiting"}
 	case len(r.Unsigned) > 0:
-		return stateTag(portfolio.Waiting)
+		return stateTag(programme.Waiting)
 	}
 	return view.Tag{Text: "complete", State: "done"}
 }

@@ -45,11 +45,11 @@ func (c Copy) Agenda() Agenda {
 		task := Task{Milestone: m, Due: m.Due, Move: m.move()}
 		unsigned := m.ownUnsigned()
 		switch {
-		case m.State == Past:
+		case m.State == programme.Past:
 			task.Kind, task.Separate = Overdue, len(unsigned) > 0 && m.lacksOnlySignatures()
-		case m.State == Waiting && len(unsigned) == 0:
+		case m.State == programme.Waiting && len(unsigned) == 0:
 			task.Kind = ToSign
-		case m.State != Waiting && !m.Due.Before(c.AsOf) && !c.Over():
+		case m.State != programme.Waiting && !m.Due.Before(c.AsOf) && !c.Over():
 			task.Kind = ToCome
 		default: // the records themselves follow, or nobody needs to do it any more
 			continue

@@ -18,7 +18,7 @@ const Must = "must"
 // Competency is one competency that bears on the preceptee, and where they stand with it.
 type Competency struct {
 	toolkit.Competency
-	State  State
+	State  programme.State
 	Detail string     // why it does not bear on them, the plan that was agreed, whose signature is missing; else ""
 	Record *Record    // the latest record about it, or nil
 	DoneOn civil.Date // of the record that shows it
@@ -26,7 +26,7 @@ type Competency struct {
 
 // settled reports whether nothing more is asked of anybody here.
 func (c *Competency) settled() bool {
-	return c.State == Done || c.State == NotApplicable || c.State == Agreed
+	return c.State == programme.Done || c.State == programme.NotApplicable || c.State == programme.Agreed
 }
 
 // competencies says where each competency stands. The latest complete and signed record about it decides: it is achieved
@@ -36,18 +36,18 @@ func (p *Portfolio) competencies() {
 		if of.When != "" && !slices.Contains(p.Calendar.Tags, of.When) {
 			continue
 		}
-		c := Competency{Competency: of, State: NotStarted}
+		c := Competency{Competency: of, State: programme.NotStarted}
 		achieved := false
 		for _, r := range p.Records { // by date
 			if r.Form != of.Form || r.About != of.ID || r.Date.After(p.AsOf) {
 				continue
 			}
-			c.Record, c.State, c.Detail = r, InProgress, ""
+			c.Record, c.State, c.Detail = r, programme.InProgress, ""
 			switch {
 			case r.Done():
 				achieved, c.DoneOn = r.achieves(), r.Date
 			case r.Status == form.Complete && len(r.Missing) == 0:
-				c.State, c.Detail = Waiting, signatureMissing+p.lanes(r.Unsigned)
+				c.State, c.Detail = programme.Waiting, signatureMissing+p.lanes(r.Unsigned)
 			}
 		}
 		if !achieved {
@@ -56,11 +56,11 @@ func (p *Portfolio) competencies() {
 		accepted, agreed := p.Accepted[of.ID]
 		switch why := p.Calendar.NotApplicable[of.ID]; {
 		case why != "":
-			c.State, c.Detail = NotApplicable, why
+			c.State, c.Detail = programme.NotApplicable, why
 		case achieved:
-			c.State, c.Detail = Done, ""
+			c.State, c.Detail = programme.Done, ""
 		case agreed:
-			c.State, c.Detail = Agreed, accepted.Plan
+			c.State, c.Detail = programme.Agreed, accepted.Plan
 		}
 		p.Competencies = append(p.Competencies, c)
 	}
@@ -84,7 +84,7 @@ func (r *Record) achieves() bool {
 // moves says whose move it is with a competency: of those who still have to sign, else of those who fill in its form.
 func (p *Portfolio) moves(c *Competency) []string {
 	var lanes []string
-	if c.State == Waiting {
+	if c.State == programme.Waiting {
 		for _, f := range c.Record.Unsigned {
 			if !slices.Contains(lanes, f.Lane) {
 				lanes = append(lanes, f.Lane)

@@ -40,20 +40,20 @@ func TestCompetencies(t *testing.T) {
 		name    string
 		records []*Record
 		change  func(p *Portfolio)
-		want    State
+		want    programme.State
 		on      string
 	}{
-		{name: "no record", want: NotStarted},
-		{name: "a draft", records: []*Record{draft}, want: InProgress},
-		{name: "with support", records: []*Record{filled("2026-06-01", "With support", true)}, want: InProgress},
-		{name: "alone, not signed yet", records: []*Record{filled("2026-06-01", "Alone", false)}, want: Waiting},
-		{name: "alone and signed", records: []*Record{filled("2026-06-01", "Alone", true)}, want: Done, on: "2026-06-01"},
-		{name: "the latest decides", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", true)}, want: InProgress},
-		{name: "one not signed does not take it back", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", false)}, want: Done, on: "2026-06-01"},
-		{name: "after the day that is looked at", records: []*Record{filled("2026-10-06", "Alone", true)}, want: NotStarted},
-		{name: "about another", records: []*Record{about(filled("2026-06-01", "Alone", true), "handover")}, want: NotStarted},
-		{name: "accepted with a plan", change: func(p *Portfolio) { p.Accepted = map[string]Accepted{"notes": {Plan: "by month 14"}} }, want: Agreed},
-		{name: "not applicable", change: func(p *Portfolio) { p.Calendar.NotApplicable = map[string]string{"notes": "no patients"} }, want: NotApplicable},
+		{name: "no record", want: programme.NotStarted},
+		{name: "a draft", records: []*Record{draft}, want: programme.InProgress},
+		{name: "with support", records: []*Record{filled("2026-06-01", "With support", true)}, want: programme.InProgress},
+		{name: "alone, not signed yet", records: []*Record{filled("2026-06-01", "Alone", false)}, want: programme.Waiting},
+		{name: "alone and signed", records: []*Record{filled("2026-06-01", "Alone", true)}, want: programme.Done, on: "2026-06-01"},
+		{name: "the latest decides", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", true)}, want: programme.InProgress},
+		{name: "one not signed does not take it back", records: []*Record{filled("2026-06-01", "Alone", true), filled("2026-07-01", "With support", false)}, want: programme.Done, on: "2026-06-01"},
+		{name: "after the day that is looked at", records: []*Record{filled("2026-10-06", "Alone", true)}, want: programme.NotStarted},
+		{name: "about another", records: []*Record{about(filled("2026-06-01", "Alone", true), "handover")}, want: programme.NotStarted},
+		{name: "accepted with a plan", change: func(p *Portfolio) { p.Accepted = map[string]Accepted{"notes": {Plan: "by month 14"}} }, want: programme.Agreed},
+		{name: "not applicable", change: func(p *Portfolio) { p.Calendar.NotApplicable = map[string]string{"notes": "no patients"} }, want: programme.NotApplicable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := &Portfolio{Preceptee: &Preceptee{}, AsOf: day("2026-10-05"), Records: c.records,
@@ -66,7 +66,7 @@ func TestCompetencies(t *testing.T) {
 			if got.State != c.want || !got.DoneOn.IsZero() && got.DoneOn.String() != c.on || got.DoneOn.IsZero() != (c.on == "") {
 				t.Errorf("%s, done on %s; want %s, %s", got.State, got.DoneOn, c.want, c.on)
 			}
-			p.Milestones = []Milestone{{State: Done, Occurrence: programme.Occurrence{Milestone: &programme.Milestone{Gate: programme.Final}, Due: day("2027-03-01")}}}
+			p.Milestones = []Milestone{{State: programme.Done, Occurrence: programme.Occurrence{Milestone: &programme.Milestone{Gate: programme.Final}, Due: day("2027-03-01")}}}
 			var open []string
 			for _, g := range p.Before(programme.Final) {
 				open = append(open, g.Title)

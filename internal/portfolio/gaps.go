@@ -34,7 +34,7 @@ func (p *Portfolio) gaps() {
 	p.expiries()
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
-		if m.State != Past {
+		if m.State != programme.Past {
 			continue
 		}
 		ms := m.Occurrence.Milestone
@@ -169,7 +169,7 @@ func (p *Portfolio) standing(name string, which func(*Gap) bool) []Gap {
 	if name == programme.Final {
 		musts = p.openMusts(date)
 		for i := range musts {
-			told[musts[i].Record] = musts[i].State == Waiting
+			told[musts[i].Record] = musts[i].State == programme.Waiting
 		}
 	}
 	for i := range p.Gaps {

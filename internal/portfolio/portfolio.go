@@ -14,20 +14,6 @@ import (
 	"precept/internal/toolkit"
 )
 
-// State is where a milestone stands, in the words that people read.
-type State string
-
-// The states of a milestone.
-const (
-	NotStarted    State = "not started"
-	InProgress    State = "in progress"
-	Waiting       State = "waiting for a signature"
-	Done          State = "done"
-	Past          State = "past its date"
-	NotApplicable State = "not applicable"
-	Agreed        State = "accepted with a plan"
-)
-
 // Portfolio is one preceptee's year as of a day.
 type Portfolio struct {
 	*Preceptee
@@ -64,7 +50,7 @@ func (r *Record) Done() bool {
 // Milestone is one occurrence of a milestone with its state.
 type Milestone struct {
 	programme.Occurrence
-	State   State
+	State   programme.State
 	Detail  string
 	Records []*Record
 	DoneOn  civil.Date
@@ -72,7 +58,7 @@ type Milestone struct {
 
 // Settled reports whether nothing more is asked of anybody here.
 func (m *Milestone) Settled() bool {
-	return m.State == Done || m.State == NotApplicable || m.State == Agreed
+	return m.State == programme.Done || m.State == programme.NotApplicable || m.State == programme.Agreed
 }
 
 // Gap is one thing that is missing.
@@ -82,8 +68,8 @@ type Gap struct {
 	Gate          string // the first gate that it stands before, or ""
 	Milestone     string // occurrence
 	Record        *Record
-	State         State    // where it stands; "" where date and finding say it
-	Move          []string // lanes whose move it is
+	State         programme.State // where it stands; "" where date and finding say it
+	Move          []string        // lanes whose move it is
 	Finding       finding.Finding
 }
 

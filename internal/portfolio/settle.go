@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"precept/internal/programme"
 	"slices"
 	"strings"
 
@@ -65,22 +66,22 @@ func (p *Portfolio) state(m *Milestone, served map[string]*Record, shared []*Rec
 	done, started, waiting := p.progress(m, served, shared)
 	switch {
 	case m.Occurrence.NotApplicable != "":
-		m.State, m.Detail = NotApplicable, m.Occurrence.NotApplicable
+		m.State, m.Detail = programme.NotApplicable, m.Occurrence.NotApplicable
 	case done:
-		m.State = Done
+		m.State = programme.Done
 	case agreed:
-		m.State, m.Detail = Agreed, accepted.Plan
+		m.State, m.Detail = programme.Agreed, accepted.Plan
 	case waiting != "" && !late:
-		m.State, m.Detail = Waiting, waiting
+		m.State, m.Detail = programme.Waiting, waiting
 	case late:
-		m.State, m.Detail = Past, waiting
+		m.State, m.Detail = programme.Past, waiting
 		if waiting == "" && started {
 			m.Detail = "begun, and not yet complete"
 		}
 	case started:
-		m.State = InProgress
+		m.State = programme.InProgress
 	default:
-		m.State = NotStarted
+		m.State = programme.NotStarted
 	}
 }
 

@@ -17,30 +17,30 @@ type WTE struct {
 // Span is a run of days, both ends included.
 type Span struct{ From, To civil.Date }
 
-// Calendar is what one preceptee's dates follow from. What the reader of preceptee.md has refused must not get here: a
-// pause without both its days, or that ends before it begins, is passed over.
+// Calendar is what one preceptee's dates are computed from. A pause without both its days, or that ends before it
+// begins, is ignored: it has had its finding.
 type Calendar struct {
 	Start           civil.Date
 	WTE             []WTE  // in any order; 1.0 before the first
 	Pauses          []Span // in any order; they may touch and overlap
-	ExtensionMonths int    // moves the last phase and what stands in it; may be negative
+	ExtensionMonths int    // moves the last phase and its milestones; may be negative
 
 	Overrides     map[string]civil.Date // by milestone, or occurrence of a repeating one
-	Ended         civil.Date            // nothing falls due after it; zero where it goes on
+	Ended         civil.Date            // nothing falls due after it; zero where the year goes on
 	Tags          []string
 	NotApplicable map[string]string // why, by milestone or occurrence
 }
 
-// Day gives the first day by which as much programme time has run as lies between the start and the start plus so many
-// months, clamped to the month's end. Full time and without pauses that is the day itself.
+// Day gives the first day by which as much programme time has run as there is between the start and the start plus so
+// many months, clamped to the month's end. For full time without pauses that is the day itself.
 func (c Calendar) Day(months int) civil.Date { return c.after(c.months(months)) }
 
 // months gives the plain calendar day so many months from the start, never before it. The bound keeps a number that
 // nobody checked from running off the calendar.
 func (c Calendar) months(n int) civil.Date { return c.Start.AddMonths(min(max(n, 0), 1200)) }
 
-// after gives the first day by which as much programme time has run as lies between the start and the plain day. It
-// steps from one change of pace to the next, never day by day.
+// after gives the first day by which as much programme time has run as there is between the start and the plain day. It
+// goes from one change of pace to the next, not day by day.
 func (c Calendar) after(plain civil.Date) civil.Date {
 	left := plain.Sub(c.Start) * 100 // hundredths of a day
 	stretches := c.stretches()
@@ -60,7 +60,7 @@ func (c Calendar) after(plain civil.Date) civil.Date {
 	return c.Start // not reached: the last stretch has a pace and no end
 }
 
-// stretch is a run of days at one pace, up to the next one.
+// stretch is a run of days at one pace, up to the next stretch.
 type stretch struct {
 	from civil.Date
 	rate int // hundredths of a day of programme time a day; 0 in a pause
@@ -103,7 +103,7 @@ func (c Calendar) stretches() []stretch {
 
 func (s Span) has(d civil.Date) bool { return !d.Before(s.From) && !d.After(s.To) }
 
-// wte gives the entries in order of their day, in range; of two on one day the later in the list holds.
+// wte gives the entries in order of their day, in range; of two on one day the later in the list counts.
 func (c Calendar) wte() []WTE {
 	list := slices.Clone(c.WTE)
 	slices.SortStableFunc(list, func(a, b WTE) int { return a.From.Compare(b.From) })

@@ -18,8 +18,8 @@ func day(t testing.TB, s string) civil.Date {
 	return d
 }
 
-// calendar reads "2026-09-01; wte 60 2027-01-04; pause 2027-02-01 2027-03-14; extension 3; ended 2027-06-01; tag prescriber;
-// move swot 2026-10-20; without swot why".
+// calendar reads "2026-09-01; wte 60 2027-01-04; pause 2027-02-01 2027-03-14; extension 3; ended 2027-06-01; tag
+// prescriber; move swot 2026-10-20; without swot why".
 func calendar(t testing.TB, s string) Calendar {
 	t.Helper()
 	parts := strings.Split(s, "; ")
@@ -119,7 +119,8 @@ func byDays(c Calendar, plain civil.Date) civil.Date {
 	}
 }
 
-// TestDayAgainstCount compares the steps by stretches with the count by days, over years, hours and pauses of every kind.
+// TestDayAgainstCount compares the steps by stretches with the count by days, over years, hours and pauses of every
+// kind.
 func TestDayAgainstCount(t *testing.T) {
 	random := uint32(7)
 	next := func(n int) int {
@@ -325,8 +326,9 @@ func TestOccurrences(t *testing.T) {
 	}
 }
 
-// TestOccurrencesProperties holds for every start day of four years and many ways to work: due dates follow one another, what
-// keeps the calendar does, a monthly thing comes in no month twice, and nothing repeats before its phase or after its end.
+// TestOccurrencesProperties holds for every start day of four years and many ways to work: due dates follow one
+// another, what keeps the calendar does, a monthly thing comes in no month twice, and nothing repeats before its phase
+// or after its end.
 func TestOccurrencesProperties(t *testing.T) {
 	months, lanes, headings, items := page(t, year)
 	p, _ := New("timeline.md", months, lanes, headings, items)

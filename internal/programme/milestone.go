@@ -8,7 +8,7 @@ import (
 	"precept/internal/item"
 )
 
-// readItem takes one item of the page; items of other kinds are none of this package's business.
+// readItem reads one item of the page. Markers that are not a milestone's have had their finding.
 func (r *reader) readItem(it *item.Item, headings []Heading) {
 	if it.Marker != "month" && it.Marker != "week" && it.Marker != "monthly" {
 		return
@@ -29,7 +29,7 @@ func (r *reader) readItem(it *item.Item, headings []Heading) {
 	if m.At, m.Unit, m.Repeat, ok = parseMarker(it.Marker, it.Args); !ok {
 		return
 	}
-	r.readValues(&m, it)
+	attributes{r, it, &m}.values()
 	if !placed {
 		return
 	}
@@ -37,7 +37,7 @@ func (r *reader) readItem(it *item.Item, headings []Heading) {
 	r.Milestones = append(r.Milestones, m)
 }
 
-// place finds the phase and the lane above an item. It answers false where either is missing or has had its finding.
+// place finds the phase and the lane above an item. ok is false where either is missing or has had its finding.
 func (r *reader) place(it *item.Item, headings []Heading) (phase int, lane string, ok bool) {
 	phase = badPhase
 	var hasPhase, hasLane bool
@@ -56,90 +56,117 @@ func (r *reader) place(it *item.Item, headings []Heading) (phase int, lane strin
 	switch {
 	case !hasPhase && hasLane: // the lane's heading has had its finding
 	case !hasPhase:
-		r.report("milestone-lane", r.at(it.Start), fmt.Sprintf("%q stands under no phase", it.Label),
+		r.report("milestone-lane", r.at(it.Start), fmt.Sprintf("%q is not below a phase", it.Label),
 			"put it below a phase and a lane: ## Months 1 to 5 {#transition months=1-6}, then "+r.laneNames())
 	case !hasLane:
-		r.report("milestone-lane", r.at(it.Start), fmt.Sprintf("%q stands under no lane", it.Label),
-			"put it below the one who sees to it: "+r.laneNames())
+		r.report("milestone-lane", r.at(it.Start), fmt.Sprintf("%q is not below a lane", it.Label),
+			"put it below the lane that does it: "+r.laneNames())
 	}
 	return phase, lane, phase != badPhase && lane != badLane
 }
 
-// readValues reads the attributes and checks what they say. Which attributes a milestone may bear is checked with the
+// attributes reads what the attributes of one milestone say. Which attributes a milestone may have is checked with the
 // grammar, in markdown.
-func (r *reader) readValues(m *Milestone, it *item.Item) {
-	bad := func(key, message, help string) {
-		at := r.at(it.Start)
-		for _, a := range slices.Concat(it.Pairs, it.Flags) {
-			if a.Key == key && a.Pos.Line > 0 {
-				at = r.at(a.Pos)
-				break
-			}
-		}
-		r.report("attribute-bad", at, message, help)
-	}
-	if a, ok := pair(it.Attributes, "form"); ok {
-		m.Forms = strings.Fields(a.Value)
-		if len(m.Forms) == 0 {
-			bad("form", "form= names no form", `name it as its file is named, without forms/ and .md: form=monthly-meeting`)
-		}
-		for i, f := range m.Forms {
-			if !isSlug(f) {
-				bad("form", fmt.Sprintf("%q is not the name of a form", f), `name it as its file is named, without forms/ and .md, several with a blank between: form="swot learning-plan"`)
-			} else if slices.Contains(m.Forms[:i], f) {
-				bad("form", fmt.Sprintf("the form %s is named twice", f), "name each form once")
-			}
+type attributes struct {
+	*reader
+	it *item.Item
+	m  *Milestone
+}
+
+// bad reports what is wrong with an attribute, at its place where it has one.
+func (a attributes) bad(key, message, help string) {
+	at := a.at(a.it.Start)
+	for _, x := range slices.Concat(a.it.Pairs, a.it.Flags) {
+		if x.Key == key && x.Pos.Line > 0 {
+			at = a.at(x.Pos)
+			break
 		}
 	}
-	if a, ok := pair(it.Attributes, "field"); ok {
-		m.Field = a.Value
-		if !isID(a.Value) {
-			bad("field", fmt.Sprintf("%q is not the id of a field", a.Value), "write the id that stands in the form: field=agreed-on")
-		}
-		if len(m.Forms) != 1 {
-			bad("field", "field= does not say of which form", "name one form beside it: form=swot field=agreed-on")
-		}
-	}
-	if a, ok := pair(it.Attributes, "gate"); ok {
-		switch {
-		case a.Value != Midpoint && a.Value != Final:
-			bad("gate", fmt.Sprintf("there is no gate %q", a.Value), "write gate=midpoint or gate=final")
-		case m.Repeat != Once:
-			bad("gate", "a gate comes once, and this milestone comes round again", "give the gate to a milestone such as [month 6]")
-		case r.gate(a.Value) != nil:
-			bad("gate", fmt.Sprintf("the %s gate stands already at %q", a.Value, r.gate(a.Value).Label), "leave one of the two")
-		default:
-			m.Gate = a.Value
-		}
-	}
-	if a, ok := pair(it.Attributes, "basis"); ok {
-		m.Basis = a.Value
-		if a.Value != "trust" {
-			bad("basis", fmt.Sprintf("there is no basis %q", a.Value), "write basis=trust for an offer from another setting, or leave it out")
-			m.Basis = ""
-		} else if m.Required {
-			bad("required", "an offer from another setting cannot be required", "take out .required, or basis=trust")
-			m.Required = false
+	a.report("attribute-bad", at, message, help)
+}
+
+// values reads all attributes.
+func (a attributes) values() {
+	for _, p := range a.it.Pairs {
+		switch p.Key {
+		case "form":
+			a.forms(p.Value)
+		case "gate":
+			a.gate(p.Value)
+		case "basis":
+			a.basis(p.Value)
+		case "when":
+			a.m.When = p.Value
+			a.id(p, "a tag", "write a tag as preceptee.md has it: when=prescriber")
+		case "was":
+			a.m.Was = p.Value
+			a.id(p, "an id", "write the former id of this milestone: was=old-id")
+		case "meets":
+			a.meets(p.Value)
 		}
 	}
-	if a, ok := pair(it.Attributes, "when"); ok {
-		m.When = a.Value
-		if !isID(a.Value) {
-			bad("when", fmt.Sprintf("%q is not a tag", a.Value), "write a tag as it stands in preceptee.md: when=prescriber")
+	if p, ok := pair(a.it.Attributes, "field"); ok { // once the forms are known
+		a.m.Field = p.Value
+		a.id(p, "the id of a field", "write the id that the field has in the form: field=agreed-on")
+		if len(a.m.Forms) != 1 {
+			a.bad("field", "field= does not say of which form", "name one form beside it: form=swot field=agreed-on")
 		}
 	}
-	if a, ok := pair(it.Attributes, "was"); ok {
-		m.Was = a.Value
-		if !isID(a.Value) {
-			bad("was", fmt.Sprintf("%q is not an id", a.Value), "write the id that this milestone had before: was=old-id")
+}
+
+// id checks that a value is an id.
+func (a attributes) id(p item.Attr, what, help string) {
+	if !item.ValidID(p.Value) {
+		a.bad(p.Key, fmt.Sprintf("%q is not %s", p.Value, what), help)
+	}
+}
+
+func (a attributes) forms(value string) {
+	const help = "write its file name, without forms/ and .md"
+	a.m.Forms = strings.Fields(value)
+	if len(a.m.Forms) == 0 {
+		a.bad("form", "form= names no form", help+": form=monthly-meeting")
+	}
+	for i, f := range a.m.Forms {
+		if !isSlug(f) {
+			a.bad("form", fmt.Sprintf("%q is not the name of a form", f), help+`, several with a space between: form="swot learning-plan"`)
+		} else if slices.Contains(a.m.Forms[:i], f) {
+			a.bad("form", fmt.Sprintf("the form %s is named twice", f), "name each form once")
 		}
 	}
-	if a, ok := pair(it.Attributes, "meets"); ok {
-		m.Meets = strings.Fields(a.Value)
-		for _, id := range m.Meets {
-			if !isID(id) {
-				bad("meets", fmt.Sprintf("%q is not the id of a standard", id), `write ids with a blank between: meets="training-records indemnity"`)
-			}
+}
+
+func (a attributes) gate(name string) {
+	first := a.reader.gate(name)
+	switch {
+	case name != Midpoint && name != Final:
+		a.bad("gate", fmt.Sprintf("there is no gate %q", name), "write gate=midpoint or gate=final")
+	case a.m.Repeat != Once:
+		a.bad("gate", "a gate falls due once, and this milestone repeats", "give the gate to a milestone such as [month 6]")
+	case first != nil:
+		a.bad("gate", fmt.Sprintf("%q is the %s gate already", first.Label, name), "keep one of the two")
+	default:
+		a.m.Gate = name
+	}
+}
+
+func (a attributes) basis(value string) {
+	switch {
+	case value != "trust":
+		a.bad("basis", fmt.Sprintf("there is no basis %q", value), "write basis=trust for an offer from another setting, or leave it out")
+		return
+	case a.m.Required:
+		a.bad("required", "an offer from another setting cannot be required", "take out .required, or basis=trust")
+		a.m.Required = false
+	}
+	a.m.Basis = value
+}
+
+func (a attributes) meets(value string) {
+	a.m.Meets = strings.Fields(value)
+	for _, id := range a.m.Meets {
+		if !item.ValidID(id) {
+			a.bad("meets", fmt.Sprintf("%q is not the id of a standard", id), `write ids with a space between: meets="training-records indemnity"`)
 		}
 	}
 }
@@ -154,7 +181,7 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 			return
 		}
 		r.report("milestone-phase", r.at(it.Start), fmt.Sprintf("%q is monthly, and %q has no whole month", it.Label, p.Title),
-			"put it into a phase that lasts, or give it one date: [month 12]")
+			"put it into a phase of a month or more, or give it one date: [month 12]")
 		return
 	case m.Unit == Months:
 		if p.From <= m.At && m.At <= p.To {
@@ -175,10 +202,10 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 		"move it to the phase of its date, or change its date")
 }
 
-// weekWithin reports whether a week lies in a span of months. Months differ in length, so the edges have half a week of
-// play: week 52 is as good as month 12.
+// weekWithin reports whether a week is in a span of months. Months differ in length, so the edges have half a week of
+// tolerance: week 52 is as good as month 12.
 func weekWithin(week, from, to int) bool {
-	const month, play = 3652.5 / 120, 3.5 // days
+	const month, tolerance = 3652.5 / 120, 3.5 // days
 	days := float64(7 * week)
-	return days >= float64(from)*month-play && days <= float64(to)*month+play
+	return days >= float64(from)*month-tolerance && days <= float64(to)*month+tolerance
 }

@@ -10,16 +10,16 @@ import (
 // Occurrence is one time that a milestone falls due for one preceptee.
 type Occurrence struct {
 	Milestone *Milestone
-	N         int    // 1, 2, 3 … of a repeating milestone, 0 of one that comes once
+	N         int    // 1, 2, 3 … of a milestone that repeats, 0 of one that does not
 	ID        string // "monthly-meeting.3", or the milestone's id where it does not repeat
-	At        int    // months (weeks, by the milestone's Unit) from the start, before any extension; of a repeating one, this time's month
+	At        int    // months (weeks, by the milestone's Unit) from the start, before any extension
 	Extended  int    // months by which an extension moves it, 0 outside the last phase
 
 	Due     civil.Date
 	Nominal civil.Date // without part-time working, pauses and overrides; an extension is in it
 
 	Overridden    bool   // Due was agreed by hand
-	NotApplicable string // why it does not bear on this preceptee; "" where it does
+	NotApplicable string // why it does not apply to this preceptee; "" where it does
 }
 
 // Occurrences gives all that falls due under a calendar, by due date and then in page order. Milestones for a tag that
@@ -63,8 +63,8 @@ func (p *Programme) once(c Calendar, m *Milestone) Occurrence {
 	return o.agreed(c)
 }
 
-// yearly goes on to the moved end of the programme, which is later than the end of the phase that names the first time:
-// a yearly thing that stands in a phase of one month would never come round otherwise.
+// yearly goes on to the moved end of the programme, and not only to the end of the phase that has the first time: a
+// yearly milestone in a phase of one month would never repeat otherwise.
 func (p *Programme) yearly(c Calendar, m *Milestone) []Occurrence {
 	first := m.At + p.extension(c, m.Phase)
 	_, end := p.PhaseSpan(c, len(p.Phases)-1)
@@ -74,9 +74,9 @@ func (p *Programme) yearly(c Calendar, m *Milestone) []Occurrence {
 	return repeats(c, m, max(first, 0), 12, c.months(first), end.AddDays(1))
 }
 
-// repeats gives the calendar days of a milestone that comes at month first and then every so many months, as far as they
-// lie from a day on and before another. A period (up to the next such day) wholly within a pause falls away but keeps its
-// number, so that entering a pause does not rename what comes after it.
+// repeats gives the calendar days of a milestone that falls due at month first and then every so many months, from one
+// day on and before another. A period (up to the next such day) wholly within a pause is left out but keeps its number,
+// so that a pause does not rename what comes after it.
 func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date) []Occurrence {
 	var list []Occurrence
 	pauses := c.pauses()
@@ -99,7 +99,7 @@ func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date
 	}
 }
 
-// agreed lays over o what was agreed for this preceptee by hand: this comes last of all.
+// agreed changes o to what was agreed for this preceptee by hand: this comes last of all.
 func (o Occurrence) agreed(c Calendar) Occurrence {
 	if d, ok := c.Overrides[o.ID]; ok && !d.IsZero() {
 		o.Due, o.Overridden = d, true

@@ -1,7 +1,7 @@
 // Package programme owns what a timeline page says: the phases of a programme, the lanes of those who carry it, the
 // milestones, and the arithmetic of when each of them falls due for one preceptee. It takes headings and items that
-// Markdown has found, and gives values and findings. It reads no files, never asks what today is, and does not judge
-// whether a milestone has been met; the timeline package draws what stands here.
+// package markdown has found, and gives values and findings. It reads no files, never asks what today is, and does not
+// judge whether a milestone is done: portfolio does, and timeline draws the programme.
 package programme
 
 import (
@@ -9,21 +9,21 @@ import (
 	"precept/internal/item"
 )
 
-// maxMonths is the longest programme, and the last month at which a milestone may stand.
+// maxMonths is the longest programme, and the last month at which a milestone may be due.
 const maxMonths = 36
 
-// maxWeeks is the last week at which a milestone may stand: as far as maxMonths reaches.
+// maxWeeks is the last week at which a milestone may be due: as far as maxMonths.
 const maxWeeks = 156
 
 // Lane is one of the parties to a programme.
 type Lane struct {
 	ID, Title string
 
-	// Way is what somebody of the lane says of themselves, "I support a trainee": the way in to their guide from the home
-	// page. "" where the programme does not say.
+	// Way is what a person of the lane says, "I support a trainee": the link from the home page to their guide. ""
+	// where the programme does not say.
 	Way string
 
-	// OffTimeline marks a lane that signs and is written for, but bears no milestones: an assessor, say.
+	// OffTimeline marks a lane that signs and has pages, but no milestones: an assessor, for example.
 	OffTimeline bool
 }
 
@@ -36,8 +36,8 @@ func DefaultLanes() []Lane {
 	}
 }
 
-// Phase is a stretch of the programme, in months from its start. It runs from the first day of From up to, and not
-// including, the months of the phase that follows; `months=12` is the end alone, with From and To both 12.
+// Phase is a part of the programme, in months from its start. It runs from the first day of month From up to, and not
+// including, month To; `months=12` is the end alone, with From and To both 12.
 type Phase struct {
 	ID, Title string
 	From, To  int
@@ -53,10 +53,10 @@ const (
 	Weeks
 )
 
-// Repeat says how often a milestone comes round.
+// Repeat says how often a milestone falls due.
 type Repeat uint8
 
-// The ways of coming round.
+// The ways of repeating.
 const (
 	Once    Repeat = iota
 	Monthly        // at each whole month of its phase; At is not used
@@ -84,23 +84,23 @@ type Milestone struct {
 	Field string   // the field of the one form that must be answered, or ""
 
 	Required    bool
-	Fixed       bool // keeps the calendar, whatever the hours worked and the pauses
+	Fixed       bool // keeps to the calendar, whatever the hours worked and the pauses
 	Shared      bool // one record may serve this milestone and another
 	Unconfirmed bool // the source leaves the owner or the date open
 
 	Gate  string   // "", Midpoint or Final
 	Basis string   // "" or "trust": an offer from another setting, never required
 	Meets []string // ids of standards
-	When  string   // bears only on preceptees with this tag; "" on all
-	Was   string   // an id that it had before
+	When  string   // applies only to preceptees with this tag; "" to all
+	Was   string   // its former id
 
 	Pos finding.Position
 }
 
-// keepsCalendar reports whether hours worked and pauses leave the milestone's date alone.
+// keepsCalendar reports whether hours worked and pauses do not move the milestone's date.
 func (m *Milestone) keepsCalendar() bool { return m.Fixed || m.Repeat != Once }
 
-// Programme is what a timeline page says. Milestones stand in page order: their place there, counted from 1, is their
+// Programme is what a timeline page says. Milestones are in page order: their place in it, counted from 1, is their
 // number in every list and picture.
 type Programme struct {
 	Months     int
@@ -109,7 +109,7 @@ type Programme struct {
 	Milestones []Milestone
 }
 
-// Heading is a heading of the timeline page. It is declared here so that this package need not know Markdown.
+// Heading is a heading of the timeline page. It is declared here so that this package does not import markdown.
 type Heading struct {
 	Level      int
 	Text, ID   string
@@ -117,7 +117,7 @@ type Heading struct {
 	Pos        finding.Position
 }
 
-// TimelineLanes gives the lanes that bear milestones, in order.
+// TimelineLanes gives the lanes that have milestones, in order.
 func (p *Programme) TimelineLanes() []Lane {
 	var on []Lane
 	for _, l := range p.Lanes {
@@ -138,7 +138,7 @@ func (p *Programme) Milestone(id string) *Milestone {
 	return nil
 }
 
-// gate gives the milestone that is the gate of that name, or nil.
+// gate gives the milestone that is this gate, or nil.
 func (p *Programme) gate(name string) *Milestone {
 	for i := range p.Milestones {
 		if name != "" && p.Milestones[i].Gate == name {
@@ -148,8 +148,8 @@ func (p *Programme) gate(name string) *Milestone {
 	return nil
 }
 
-// Number gives the number of a milestone of this programme, or of a copy of one, in lists and pictures: from 1, or 0 if it is
-// none of them.
+// Number gives the number of a milestone of this programme, or of a copy of one, in lists and pictures: from 1, or 0 if
+// it is not in the programme.
 func (p *Programme) Number(m *Milestone) int {
 	for i := range p.Milestones {
 		if &p.Milestones[i] == m || m.ID != "" && p.Milestones[i].ID == m.ID {

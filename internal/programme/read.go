@@ -9,7 +9,8 @@ import (
 )
 
 // New reads a timeline page: its headings and the items below them. months is the length that the front matter gives (0
-// for the usual 12), lanes are its lanes (none for the usual three). What it cannot place it leaves out and says so.
+// for the usual 12), lanes are its lanes (none for the usual three). What is not below a phase and a lane is left out
+// and is a finding.
 func New(file string, months int, lanes []Lane, headings []Heading, items []*item.Item) (Programme, []finding.Finding) {
 	r := reader{file: file, phases: map[int]int{}, lanes: map[int]string{}, laneUsed: map[string]bool{}}
 	r.Months, r.Lanes = months, lanes
@@ -32,8 +33,8 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 	return r.Programme, finding.Sort(r.findings)
 }
 
-// bad stands in reader.phases and reader.lanes for a heading that has had its finding, so that what is below it is not
-// blamed as well.
+// badPhase and badLane are in reader.phases and reader.lanes for a heading that has had its finding, so that the items
+// below it have none as well.
 const badPhase, badLane = -1, ""
 
 type reader struct {
@@ -41,7 +42,7 @@ type reader struct {
 	file     string
 	phases   map[int]int    // heading to phase
 	lanes    map[int]string // heading to lane id
-	used     []bool         // by phase: a milestone stands in it
+	used     []bool         // by phase: it has a milestone
 	laneUsed map[string]bool
 	findings []finding.Finding
 }
@@ -64,7 +65,7 @@ func (r *reader) readHeadings(headings []Heading) {
 			r.phases[i] = r.readPhase(h)
 		case 3:
 			if !phaseAbove {
-				r.report("milestone-lane", h.Pos, fmt.Sprintf("the lane %q stands above the first phase", h.Text),
+				r.report("milestone-lane", h.Pos, fmt.Sprintf("the lane %q is above the first phase", h.Text),
 					"put a phase above it: ## Months 1 to 5 {#transition months=1-6}")
 			}
 			r.lanes[i] = r.readLane(h)
@@ -84,7 +85,8 @@ func (r *reader) readPhase(h Heading) int {
 	attr, ok := pair(h.Attributes, "months")
 	if !ok {
 		r.report("phase-bad", h.Pos, fmt.Sprintf("the phase %q does not say which months it covers", h.Text),
-			"end the heading with its months: {months=1-6}, or {months=12} for the end alone; put text about the timeline above the first phase")
+			"end the heading with its months: {months=1-6}, or {months=12} for the end alone; "+
+				"put text about the timeline above the first phase")
 		return badPhase
 	}
 	pos := r.at(attr.Pos)
@@ -98,7 +100,8 @@ func (r *reader) readPhase(h Heading) int {
 	}
 	if fault != "" {
 		r.report("phase-bad", pos, fmt.Sprintf("months=%s %s", attr.Value, fault),
-			fmt.Sprintf("write the first month and the month it runs up to, from 0 to %d: months=1-6, or one month alone: months=12", r.Months))
+			fmt.Sprintf("write the first month and the month it runs up to, from 0 to %d: months=1-6, or one month alone: months=12",
+				r.Months))
 		return badPhase
 	}
 	if n := len(r.Phases); n > 0 && p.From < r.Phases[n-1].To {
@@ -126,7 +129,7 @@ func (r *reader) readLane(h Heading) string {
 			return l.ID
 		}
 	}
-	r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q names no lane", h.Text), "the lanes are "+r.laneNames())
+	r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q does not name a lane", h.Text), "the lanes are "+r.laneNames())
 	return badLane
 }
 
@@ -138,7 +141,7 @@ func (r *reader) laneNames() string {
 	return strings.Join(names, ", ")
 }
 
-// checkEmpty reports phases and lanes in which nothing stands: most often a heading at the wrong level.
+// checkEmpty reports phases and lanes without a milestone: most often a heading is at the wrong level.
 func (r *reader) checkEmpty() {
 	for i, used := range r.used {
 		if !used {

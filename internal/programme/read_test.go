@@ -12,8 +12,8 @@ import (
 	"precept/internal/item"
 )
 
-// TestNew reads the cases in testdata: a page in the small shape that page below knows, and the programme and the findings
-// that it wants.
+// TestNew reads the cases in testdata: a page in the small shape that page below knows, and the programme and the
+// findings that it wants.
 func TestNew(t *testing.T) {
 	casetest.Each(t, "testdata/*.txtar", 5, func(t *testing.T, a *txtar.Archive) {
 		if len(a.Files) != 2 || a.Files[0].Name != "page" || a.Files[1].Name != "want" {
@@ -25,7 +25,8 @@ func TestNew(t *testing.T) {
 	})
 }
 
-// page reads a timeline page line by line, without Markdown: `months: 12`, `lane: id, Title[, off]`, headings and items.
+// page reads a timeline page line by line, without Markdown: `months: 12`, `lane: id, Title[, off]`, headings and
+// items.
 func page(t testing.TB, text string) (months int, lanes []Lane, headings []Heading, items []*item.Item) {
 	t.Helper()
 	var heads []int

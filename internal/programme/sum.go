@@ -7,7 +7,7 @@ import (
 	"precept/internal/civil"
 )
 
-// Sum says how a date comes about, in steps that a page can show one after another, each without a full stop:
+// Sum says how a date is computed, in steps that a page can show one after another, each without a full stop:
 //
 //	6 months from 1 Sep 2026 is 1 Mar 2027
 //	42 days of pause before then do not count

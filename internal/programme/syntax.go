@@ -7,7 +7,7 @@ import (
 	"precept/internal/item"
 )
 
-// parseMarker reads what stands in the brackets of a milestone: [month 6], [month 1 yearly], [week 2], [monthly]. What is
+// parseMarker reads what is in the brackets of a milestone: [month 6], [month 1 yearly], [week 2], [monthly]. What is
 // not ok has had its finding from package item, which owns how markers are written.
 func parseMarker(marker, args string) (at int, unit Unit, repeat Repeat, ok bool) {
 	if marker == "monthly" {
@@ -28,7 +28,7 @@ func parseMarker(marker, args string) (at int, unit Unit, repeat Repeat, ok bool
 	return 0, Months, Once, false
 }
 
-// parseSpan reads months=1-6 or months=12. fault is "" where all is well.
+// parseSpan reads months=1-6 or months=12. fault is "" where nothing is wrong.
 func parseSpan(s string) (from, to int, fault string) {
 	first, second, isRange := strings.Cut(s, "-")
 	from, ok := parseCount(first)
@@ -58,21 +58,10 @@ func parseCount(s string) (n int, ok bool) {
 	return n, s == "0" || s != "" && s[0] != '0'
 }
 
-// isID reports whether s is an id: letters a to z, digits and hyphens, beginning with a letter.
-func isID(s string) bool {
-	for i, c := range []byte(s) {
-		letter := 'a' <= c && c <= 'z'
-		if !letter && (i == 0 || c != '-' && (c < '0' || c > '9')) {
-			return false
-		}
-	}
-	return s != ""
-}
-
 // isSlug reports whether s is ids with slashes between them.
 func isSlug(s string) bool {
 	for part := range strings.SplitSeq(s, "/") {
-		if !isID(part) {
+		if !item.ValidID(part) {
 			return false
 		}
 	}

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// When says in words when a milestone with this marker falls due: "Month 6", "By the start", "Each month", "Month 1, then each year".
-// A marker that cannot be read gives its own text back.
+// When says in words when a milestone with this marker falls due: "Month 6", "By the start", "Each month", "Month 1,
+// then each year". A marker that cannot be read is given back as it is.
 func When(marker, args string) string {
 	at, unit, repeat, ok := parseMarker(marker, args)
 	if !ok {

@@ -6,6 +6,8 @@ import (
 	"math"
 	"slices"
 	"strings"
+
+	"precept/internal/programme"
 )
 
 // Orientation says which way time runs.
@@ -91,7 +93,7 @@ func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font floa
 
 // group opens the group of a mark, with what shows when the pointer rests on it.
 func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
-	class := strings.TrimSpace("tl-mark tl-mark--" + laneClass(m.Lane) + " " + m.State.class())
+	class := strings.TrimSpace("tl-mark tl-mark--" + laneClass(m.Lane) + " " + stateClass(m.State))
 	tag := "g"
 	if links && m.Href != "" {
 		tag = "a"
@@ -101,7 +103,7 @@ func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
 	}
 	p.open("title", "")
 	p.text(fmt.Sprintf("%d. %s. %s, %s", m.Number, m.Label, l.laneTitle(m.Lane), m.When))
-	if m.State != Plain {
+	if m.State != programme.NoState {
 		p.text(": " + string(m.State))
 	}
 	if m.Unconfirmed {
@@ -259,7 +261,7 @@ func (l *layout) key(p *pen) []legend {
 		draw()
 		p.close("g")
 	}
-	for _, s := range states {
+	for _, s := range programme.States() {
 		if !has(func(m *Mark) bool { return m.State == s }) {
 			continue
 		}
@@ -290,7 +292,9 @@ func (l *layout) key(p *pen) []legend {
 			})
 		})
 	}
-	if has(func(m *Mark) bool { return m.Unconfirmed && (m.State == Plain || m.State == NotStarted) }) {
+	if has(func(m *Mark) bool {
+		return m.Unconfirmed && (m.State == programme.NoState || m.State == programme.NotStarted)
+	}) {
 		sample("to be confirmed", func(x, y float64) {
 			tone("tl-mark tl-mark--other", func() { p.shape("tl-shape tl-open", shape, x, y, r) })
 		})

@@ -176,7 +176,7 @@ func FuzzChart(f *testing.F) {
 		cal.Overrides["plan"] = cal.Start.AddDays(int(shift))
 		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)), To: cal.Start.AddDays(int(shift) + int(at))}}
 		cal.ExtensionMonths = int(shift) / 100
-		for _, c := range []Chart{Undated(p, nil), Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { return State(label) }, cal.Start)} {
+		for _, c := range []Chart{Undated(p, nil), Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.State(label) }, cal.Start)} {
 			names, svgs := drawings(t, c)
 			for i := range svgs {
 				sound(t, names[i], svgs[i])

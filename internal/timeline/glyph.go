@@ -69,15 +69,15 @@ func (p *pen) shape(class string, kind int, x, y, r float64) {
 // fillOf gives the classes of a mark's outline and of the number in it.
 func (m *Mark) fillOf() (outline, number string) {
 	switch m.State {
-	case Done:
+	case programme.Done:
 		return "tl-solid", "tl-num"
-	case Past:
+	case programme.Past:
 		return "tl-amber", "tl-num--past"
-	case InProgress:
+	case programme.InProgress:
 		return "tl-heavy", "tl-num--open"
-	case NotApplicable:
+	case programme.NotApplicable:
 		return "tl-off", "tl-num--off"
-	case Plain:
+	case programme.NoState:
 		if !m.Unconfirmed {
 			return "tl-solid", "tl-num"
 		}
@@ -102,22 +102,22 @@ func (l *layout) mark(p *pen, m *Mark, x, y float64) {
 }
 
 // badge draws the sign of a state; what is not started bears none.
-func (p *pen) badge(s State, x, y, r float64) {
+func (p *pen) badge(s programme.State, x, y, r float64) {
 	class := "tl-badge"
 	var d string
 	u := r / 9 // the signs are drawn for a badge of 9
 	switch s {
-	case Done:
+	case programme.Done:
 		class, d = "tl-badge--done", path("M", x-4*u, y+0.3*u, "L", x-1.2*u, y+3*u, "L", x+4*u, y-3*u)
-	case Past: // a clock
+	case programme.Past: // a clock
 		class, d = "tl-badge--past", path("M", x, y-4.5*u, "L", x, y+0.5*u, "L", x+3.2*u, y+2.4*u)
-	case InProgress: // half a disc: some of it is done
+	case programme.InProgress: // half a disc: some of it is done
 		d = path("M", x-0.5*u, y-3.6*u, "A", 3.6*u, 3.6*u, " 0 0 0", x-0.5*u, y+3.6*u, "ZM", x-1.6*u, y-1.5*u, "V", y+1.5*u)
-	case Waiting: // three dots
+	case programme.Waiting: // three dots
 		d = path("M", x-4*u, y, "h0.1M", x, y, "h0.1M", x+4*u, y, "h0.1")
-	case Accepted: // an arrow: it goes on by a plan
+	case programme.Agreed: // an arrow: it goes on by a plan
 		d = path("M", x-4.2*u, y, "L", x+4*u, y, "M", x+0.8*u, y-3.2*u, "L", x+4*u, y, "L", x+0.8*u, y+3.2*u)
-	case NotApplicable:
+	case programme.NotApplicable:
 		d = path("M", x-3.6*u, y, "L", x+3.6*u, y)
 	default:
 		return
@@ -136,13 +136,13 @@ func (l *layout) dotMark(p *pen, m *Mark, x, y float64) {
 	}
 	u := r / 8
 	switch m.State {
-	case Done:
+	case programme.Done:
 		p.leaf("path", "tl-glyph", "d", path("M", x-3.4*u, y+0.3*u, "L", x-1*u, y+2.6*u, "L", x+3.4*u, y-2.6*u))
-	case Past:
+	case programme.Past:
 		p.leaf("path", "tl-glyph--past", "d", path("M", x, y-3.6*u, "L", x, y+0.4*u, "L", x+2.6*u, y+1.8*u))
-	case Waiting:
+	case programme.Waiting:
 		p.leaf("path", "tl-glyph--open", "d", path("M", x-2.6*u, y, "h0.1M", x+2.6*u, y, "h0.1"))
-	case Accepted, NotApplicable:
+	case programme.Agreed, programme.NotApplicable:
 		p.leaf("path", "tl-glyph--open", "d", path("M", x-2.8*u, y, "L", x+2.8*u, y))
 	}
 }

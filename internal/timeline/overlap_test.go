@@ -195,7 +195,7 @@ func TestNothingOverlaps(t *testing.T) {
 		return int(random>>8) % n
 	}
 	titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub", "Team leader or line manager", "Interprofessional lead"}
-	states := append(slices.Clone(states[:]), Plain)
+	states := append(programme.States(), programme.NoState)
 	start := day(t, "2026-09-01")
 	for round := range 60 {
 		p := &programme.Programme{Months: 6 + next(25), Lanes: programme.DefaultLanes()}
@@ -238,7 +238,7 @@ func TestNothingOverlaps(t *testing.T) {
 		occ := p.Occurrences(cal)
 		for range 8 {
 			today := cal.Start.AddDays(next(p.Months*40) - 20)
-			c := Dated(p, cal, occ, func(programme.Occurrence) State { return states[next(len(states))] }, today)
+			c := Dated(p, cal, occ, func(programme.Occurrence) programme.State { return states[next(len(states))] }, today)
 			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), c) {
 				return
 			}
@@ -255,5 +255,5 @@ func TestManyNumbers(t *testing.T) {
 	}
 	holdClear(t, "240 milestones", Undated(p, nil))
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
-	holdClear(t, "240 milestones and dated", Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { return Past }, cal.Start.AddDays(99)))
+	holdClear(t, "240 milestones and dated", Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.Past }, cal.Start.AddDays(99)))
 }

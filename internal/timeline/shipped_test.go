@@ -49,15 +49,15 @@ func TestShippedPictures(t *testing.T) {
 		}
 		for _, p := range s.Portfolios {
 			portfolios++
-			states := map[string]timeline.State{}
+			states := map[string]programme.State{}
 			var occ []programme.Occurrence
 			for _, m := range p.Milestones {
-				states[m.ID] = timeline.State(m.State)
+				states[m.ID] = programme.State(m.State)
 				occ = append(occ, m.Occurrence)
 			}
 			end := p.End()
 			for day := p.Calendar.Start.AddDays(-7); day.Before(end.AddDays(14)); day = day.AddDays(7) {
-				c := timeline.Dated(p.Version.Programme, p.Calendar, occ, func(o programme.Occurrence) timeline.State { return states[o.ID] }, day)
+				c := timeline.Dated(p.Version.Programme, p.Calendar, occ, func(o programme.Occurrence) programme.State { return states[o.ID] }, day)
 				holdClear(t, fmt.Sprintf("%s as of %s", p.ID, day), c)
 			}
 		}
@@ -67,7 +67,7 @@ func TestShippedPictures(t *testing.T) {
 	}
 }
 
-func late(programme.Occurrence) timeline.State { return timeline.Past }
+func late(programme.Occurrence) programme.State { return programme.Past }
 
 func holdClear(t *testing.T, name string, c timeline.Chart) {
 	t.Helper()
@@ -82,13 +82,13 @@ func holdClear(t *testing.T, name string, c timeline.Chart) {
 	}
 }
 
-// TestSameWords holds the picture to the words of the lists: every state that a milestone can have is known to it by the same words.
-func TestSameWords(t *testing.T) {
+// TestStates checks that the picture shows every state that a milestone can have, in the words of the lists.
+func TestStates(t *testing.T) {
 	p := &programme.Programme{Months: 12, Lanes: programme.DefaultLanes(), Phases: []programme.Phase{{ID: "year", Title: "Year", To: 12}},
 		Milestones: []programme.Milestone{{ID: "meet", Label: "Meet", Lane: "preceptee", At: 3}}}
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
-	for _, s := range []portfolio.State{portfolio.NotStarted, portfolio.InProgress, portfolio.Waiting, portfolio.Done, portfolio.Past, portfolio.NotApplicable, portfolio.Agreed} {
-		c := timeline.Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) timeline.State { return timeline.State(s) }, cal.Start)
+	for _, s := range programme.States() {
+		c := timeline.Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return s }, cal.Start)
 		var b bytes.Buffer
 		if err := c.WriteSVG(&b, timeline.SVGOptions{}); err != nil {
 			t.Fatal(err)

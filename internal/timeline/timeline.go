@@ -13,41 +13,22 @@ import (
 	"precept/internal/programme"
 )
 
-// State says how a mark stands, in the very words of the lists beside the picture, which are those of portfolio.State. The zero State
-// is that of a programme without dates.
-type State string
-
-// The states.
-const (
-	Plain         State = ""
-	Done          State = "done"
-	InProgress    State = "in progress"
-	Waiting       State = "waiting for a signature"
-	Past          State = "past its date"
-	NotStarted    State = "not started"
-	Accepted      State = "accepted with a plan"
-	NotApplicable State = "not applicable"
-)
-
-// states lists the states that the key explains, in the order of the key above the lists.
-var states = [...]State{Done, InProgress, Waiting, Past, NotStarted, Accepted, NotApplicable}
-
-// class gives the class by which a theme can hold on to the marks of a state; "" for one that is not known.
-func (s State) class() string {
+// stateClass gives the class of the marks of a state, for a theme to style; "" for one that is not known.
+func stateClass(s programme.State) string {
 	switch s {
-	case Done:
+	case programme.Done:
 		return "tl-done"
-	case InProgress:
+	case programme.InProgress:
 		return "tl-in-progress"
-	case Waiting:
+	case programme.Waiting:
 		return "tl-waiting"
-	case Past:
+	case programme.Past:
 		return "tl-past"
-	case NotStarted:
+	case programme.NotStarted:
 		return "tl-not-started"
-	case Accepted:
+	case programme.Agreed:
 		return "tl-accepted"
-	case NotApplicable:
+	case programme.NotApplicable:
 		return "tl-not-applicable"
 	}
 	return ""
@@ -59,13 +40,12 @@ type Mark struct {
 	Number int    // of the milestone, from 1 in page order: the same in every list and picture
 	Label  string
 	Lane   string
-	Phase  int        // index into Chart.Phases
-	Due    civil.Date // zero in a chart without dates
-	At     float64    // months from the start
-	When   string     // Due or At in words
+	Phase  int     // index into Chart.Phases
+	At     float64 // months from the start
+	When   string  // the day or the month, in words
 
 	Repeat      bool // one time of a monthly series; the first of them in its phase bears the number
-	State       State
+	State       programme.State
 	Href        string
 	Gate        string // programme.Midpoint, programme.Final or ""
 	Unconfirmed bool
@@ -73,7 +53,7 @@ type Mark struct {
 
 // Band is a phase in the picture.
 type Band struct {
-	ID, Title  string
+	Title      string
 	From, To   int        // months by the page
 	Begin, End civil.Date // zero in a chart without dates
 	T0, T1     float64    // months from the start, as Mark.At
@@ -98,7 +78,7 @@ const daysInMonth = 3652.5 / 120
 func Undated(p *programme.Programme, href func(*programme.Milestone) string) Chart {
 	c := Chart{Title: fmt.Sprintf("The %d months of the programme", p.Months), Lanes: p.TimelineLanes()}
 	for _, ph := range p.Phases {
-		c.Phases = append(c.Phases, Band{ID: ph.ID, Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From), T1: float64(ph.To)})
+		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From), T1: float64(ph.To)})
 	}
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
@@ -137,16 +117,16 @@ func Undated(p *programme.Programme, href func(*programme.Milestone) string) Cha
 
 // Dated gives the chart of one preceptee's year: occ as Programme.Occurrences gives them, state how each of them stands as of
 // a day, which the picture shows.
-func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence, state func(programme.Occurrence) State, asOf civil.Date) Chart {
+func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence, state func(programme.Occurrence) programme.State, asOf civil.Date) Chart {
 	c := Chart{Title: "The year on the calendar", Lanes: p.TimelineLanes(), Dated: true, Start: cal.Start, Today: asOf}
 	for i, ph := range p.Phases {
 		from, to := p.PhaseSpan(cal, i)
-		c.Phases = append(c.Phases, Band{ID: ph.ID, Title: ph.Title, From: ph.From, To: ph.To, Begin: from, End: to,
+		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, Begin: from, End: to,
 			T0: c.months(from), T1: c.months(to)})
 	}
 	for _, o := range occ {
 		m := o.Milestone
-		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, Due: o.Due, At: c.months(o.Due), When: o.Due.Short(),
+		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, At: c.months(o.Due), When: o.Due.Short(),
 			Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate, Unconfirmed: m.Unconfirmed}
 		mark.Phase = c.bandAt(mark.At, m.Phase)
 		c.Marks = append(c.Marks, mark)
@@ -231,7 +211,7 @@ func (c *Chart) describe() string {
 		fmt.Fprintf(&b, " %s (%s): %d milestone%s.", band.Title, span, len(numbers), plural)
 	}
 	if c.Dated {
-		for i, s := range states {
+		for i, s := range programme.States() {
 			n := 0
 			for _, m := range c.Marks {
 				if m.State == s {

@@ -46,9 +46,9 @@ func dated(t testing.TB) Chart {
 	p := small()
 	cal := programme.Calendar{Start: day(t, "2026-09-01"), WTE: []programme.WTE{{From: day(t, "2027-01-04"), Hundredths: 80}},
 		Pauses: []programme.Span{{From: day(t, "2026-11-10"), To: day(t, "2026-12-20")}}}
-	states := []State{Done, Past, Waiting, Accepted, NotApplicable, InProgress, NotStarted}
+	states := []programme.State{programme.Done, programme.Past, programme.Waiting, programme.Agreed, programme.NotApplicable, programme.InProgress, programme.NotStarted}
 	n := 0
-	return Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
+	return Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
 }
 
 func draw(t testing.TB, c Chart, o SVGOptions) string {
@@ -166,7 +166,7 @@ func TestAxis(t *testing.T) {
 func TestMovedMarks(t *testing.T) {
 	p := small()
 	cal := programme.Calendar{Start: day(t, "2026-09-01"), Overrides: map[string]civil.Date{"indemnity": day(t, "2027-02-01"), "plan": day(t, "2026-08-01"), "review": day(t, "2030-01-01")}}
-	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) State { return NotStarted }, day(t, "2026-08-01"))
+	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.NotStarted }, day(t, "2026-08-01"))
 	for _, m := range c.Marks {
 		want := map[string]int{"indemnity": 1, "plan": 0, "review": 2, "training": 0, "meet.1": 1}
 		if phase, ok := want[m.ID]; ok && phase != m.Phase {

@@ -1,0 +1,21 @@
+package programme
+
+// State says where a milestone or a competency stands, in the words that people read.
+type State string
+
+// The states. NoState is that of a programme without dates.
+const (
+	NoState       State = ""
+	Done          State = "done"
+	InProgress    State = "in progress"
+	Waiting       State = "waiting for a signature"
+	Past          State = "past its date"
+	NotStarted    State = "not started"
+	Agreed        State = "accepted with a plan"
+	NotApplicable State = "not applicable"
+)
+
+// States lists the states that a key explains, in its order.
+func States() []State {
+	return []State{Done, InProgress, Waiting, Past, NotStarted, Agreed, NotApplicable}
+}
