@@ -76,7 +76,7 @@ func atRoot(current *toolkit.Version, name string, today civil.Date) string {
 		rule, name, current.Name, today, current.File)
 }
 
-// versionFiles are a version: its own file alone where it uses the pages of another.
+// versionFiles are a version: only its own file where it uses the pages of another.
 func versionFiles(name, extends string, today civil.Date) []scaffold {
 	base := path.Join(toolkit.Folder, name)
 	v := values{Today: today, Name: name, Extends: extends}

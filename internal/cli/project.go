@@ -80,7 +80,7 @@ func below(project, dir string) string {
 	return filepath.Base(dir)
 }
 
-// readSite reads data/site.yaml alone, for commands that need no more of the project.
+// readSite reads data/site.yaml and nothing else, for commands that need no more of the project.
 func readSite(project string) (*site.Site, error) {
 	raw, err := store.ReadFile(filepath.Join(project, filepath.FromSlash(site.File)), source.MaxFile)
 	if err != nil {

@@ -153,7 +153,7 @@ func edit(ts *testscript.TestScript, neg bool, args []string) {
 	ends := strings.NewReplacer(`\n`, "\n", `\r`, "\r")
 	from, to, text := ends.Replace(args[1]), ends.Replace(args[2]), ts.ReadFile(args[0])
 	if strings.Count(text, from) != 1 {
-		ts.Fatalf("%q stands %d times in %s", from, strings.Count(text, from), args[0])
+		ts.Fatalf("%q is %d times in %s", from, strings.Count(text, from), args[0])
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Replace(text, from, to, 1)), 0o644))
 }

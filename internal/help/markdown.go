@@ -29,7 +29,7 @@ func engine() goldmark.Markdown {
 
 func parse(source []byte) ast.Node { return engine().Parser().Parse(text.NewReader(source)) }
 
-// inside is the topic as HTML, to stand in a page.
+// inside is the topic as HTML, for the inside of a page.
 func (t *Topic) inside() (string, error) {
 	var b bytes.Buffer
 	if err := engine().Renderer().Render(&b, t.source, t.tree); err != nil {
@@ -126,7 +126,7 @@ func caption(n *ast.FencedCodeBlock, source []byte) string {
 	return "On a page with kind: " + at
 }
 
-// code writes fenced blocks: the file that an example belongs to stands above it.
+// code writes fenced blocks: above an example is the file that it belongs to.
 type code struct{}
 
 // RegisterFuncs is goldmark's way to take a renderer in.

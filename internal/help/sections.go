@@ -67,7 +67,7 @@ func search(topics []*Topic, query string) []hit {
 // shownAround is how many bytes of text are shown before and after what a search found.
 const shownAround = 90
 
-// around cuts the text to what stands near the first of the words.
+// around cuts the text to what is near the first of the words.
 func (s section) around(wanted []string) hit {
 	h := hit{section: s}
 	lower := strings.ToLower(s.Text)

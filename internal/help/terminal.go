@@ -19,7 +19,7 @@ func (t *Topic) Text() string {
 	return strings.TrimRight(w.out.String(), "\n") + "\n"
 }
 
-// writer writes blocks as text, with a blank line between them.
+// writer writes blocks as text, with an empty line between them.
 type writer struct {
 	source []byte
 	out    strings.Builder
@@ -62,7 +62,7 @@ func (w *writer) block(node ast.Node, indent string) {
 	}
 }
 
-// gap leaves a blank line, once.
+// gap leaves one empty line.
 func (w *writer) gap() {
 	if !strings.HasSuffix(w.out.String(), "\n\n") {
 		w.out.WriteByte('\n')
@@ -126,7 +126,7 @@ func (w *writer) wrap(text, first, next string) {
 	}
 }
 
-// unbroken splits a text at its spaces, except at those between backticks where what stands there is short.
+// unbroken splits a text at its spaces, except at those between backticks where the text there is short.
 func unbroken(text string) []string {
 	var list []string
 	open := false
