@@ -52,7 +52,7 @@ type Styles struct {
 // is said in the sheet that it stands in, after all else: at the end of its file, or in a file of its own.
 var (
 	everyPage = [...]string{"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "forced.css", "print.css"}
-	filling   = [...]string{"form.css", "keep.css", "search.css", "form-paper.css"}
+	filling   = [...]string{"form.css", "entry.css", "errors.css", "keep.css", "search.css", "form-paper.css"}
 	year      = [...]string{"home.css", "timeline.css", "portfolio.css"}
 )
 
