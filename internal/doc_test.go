@@ -77,7 +77,7 @@ var tables = map[string]string{
 	"internal/toolkit/kinds.go":            "var kinds = []pageKind{",
 	"internal/check/catalogue_pages.go":    `ID: "title-duplicate"`,
 	"internal/cli/cli.go":                  "a.verifyCommand",
-	"themes/default/form/controls.js":      "const kinds = {",
+	"themes/default/form/types.js":         "const table = {",
 	"internal/help/topics/commands.md":     "| `precept verify DIR` |",
 	"internal/help/topics/items.md":        "| `[hours]` |",
 	"internal/help/topics/front-matter.md": "<!-- keys form without page -->",

@@ -59,10 +59,13 @@ func jsText(text string) string {
 const fieldsEntry = `
 import { coach } from './coach.js';
 import { fields } from './fields.js';
-import { show } from './summary.js';
+import { show } from './errorsummary.js';
+import { showLeftovers } from './leftovers.js';
+import { pickList } from './picklist.js';
 
 const data = JSON.parse(document.getElementById('form-data').dataset.json);
 window.changes = 0;
+window.preceptLater = { pickList, showLeftovers }; // the page's second script has it
 window.definition = data.definition;
 window.fields = fields(document.getElementById('form'), data, () => window.changes++);
 window.show = list => show(document.getElementById('form'), data.definition, list);

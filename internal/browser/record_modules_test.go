@@ -26,12 +26,18 @@ import * as text from './text.js';
 import * as sha from './sha256.js';
 import * as digest from './digest.js';
 import * as record from './record.js';
-import * as fromfile from './fromfile.js';
+import * as privacy from './privacy.js';
+import * as join from './join.js';
+import * as readrecord from './readrecord.js';
 import * as dates from './dates.js';
 import * as complete from './complete.js';
 import * as identify from './identify.js';
 import * as zip from './zip.js';
-Object.assign(window, { own: { ...text, ...sha, ...digest, ...record, ...fromfile, ...dates, ...complete, ...identify, ...zip } });
+Object.assign(window, {
+	own: {
+		...text, ...sha, ...digest, ...record, ...privacy, ...join, ...readrecord, ...dates, ...complete, ...identify, ...zip,
+	},
+});
 `
 
 // records opens a page with the modules on it.

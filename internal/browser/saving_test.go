@@ -82,7 +82,7 @@ func TestDroppedOnThePage(t *testing.T) {
 		t.Errorf("it is %s", got)
 	}
 	k.drop("#f-title", put("odd.md", "Hello"))
-	b.says("This file is no record of this toolkit")
+	b.says("This file is not a record of this toolkit")
 	if b.value("f-title") != "Dropped here" {
 		t.Error("what was on the page is gone")
 	}

@@ -28,7 +28,7 @@ func TestSendWithoutSecondScript(t *testing.T) {
 	folder := b.downloads()
 	b.begin(server.URL+"/"+meeting, "f-wellbeing", "Settling in.")
 	b.click("Make a file to send")
-	b.says("This part of the page has not come")
+	b.says("This part of the page did not load")
 	b.click("All right")
 	b.click("Save a file")
 	b.says("Saved as a file")

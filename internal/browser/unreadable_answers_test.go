@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A number or a time that cannot be read is said to be so on leaving the box, quietly; and saving says what is to mend.
+// A number or a time that cannot be read is said to be so on leaving the box, quietly; and saving says what is to fix.
 func TestUnreadableAnswersAreReported(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -23,7 +23,7 @@ func TestUnreadableAnswersAreReported(t *testing.T) {
 	b.waitFor(`document.querySelector('.error-summary a[href="#f-minutes"]')`)
 	b.says("How long did you meet?: write a number, such as 7.5")
 	b.click("Save a file")
-	b.says("To mend: How long did you meet? is not a number.")
+	b.says("To fix: How long did you meet? is not a number.")
 	b.file(folder, ".md")
 	b.eval(`document.getElementById('f-minutes').value = ''`)
 	b.write("f-minutes", "-5")

@@ -80,8 +80,8 @@ func pair(m modules, first, second string) ([][]byte, []finding.Finding) {
 	}
 	if t := imported.FindStringSubmatch(right[second]); t != nil {
 		names := regexp.MustCompile(` as [^,]+`).ReplaceAllString(t[1], "") // without what the second calls them
-		left["begin.js"] += fmt.Sprintf(";import{%s}from'%s';%s={%[1]s}", names, t[2], shared)
-		right[path.Base(t[2])] = fmt.Sprintf("export const{%s}=%s", names, shared)
+		left["begin.js"] += fmt.Sprintf(";import{%s}from'%s';%s=[%[1]s]", names, t[2], shared)
+		right[path.Base(t[2])] = fmt.Sprintf("export const[%s]=%s", names, shared)
 	}
 	a, found := esbuild(left, api.FormatIIFE, "begin.js")
 	b, more := esbuild(right, api.FormatIIFE, second)

@@ -38,10 +38,10 @@ func TestFilling(t *testing.T) {
 
 // What both scripts of a form's page need is in the first alone, which leaves it for the second; whatever modules they share.
 func TestFillingShares(t *testing.T) {
-	both, first := []byte("A record for precept. To read or change it"), []byte("is taken off the list") // of record.js and of picks.js
+	both, first := []byte("A record for precept. To read or change it"), []byte("is taken off the list") // of record.js and of pick.js
 	for name, overlay := range map[string]fstest.MapFS{
 		"ours":                             nil,
-		"more is shared":                   {"form/zip.js": {Data: []byte("import { pick } from './picks.js';\nexport const zip = () => new Uint8Array(pick.length);")}},
+		"more is shared":                   {"form/zip.js": {Data: []byte("import { pick } from './pick.js';\nexport const zip = () => new Uint8Array(pick.length);")}},
 		"one of what is shared is another": {"form/text.js": {Data: []byte("export const clean = s => s, oneLine = clean, whole = clean, utf8 = s => new TextEncoder().encode(s);")}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -58,12 +58,12 @@ func TestFillingShares(t *testing.T) {
 					t.Errorf("%q is not in the first alone", text)
 				}
 			}
-			if !bytes.Contains(s.Form.Bytes, []byte(shared+"={")) || !bytes.Contains(s.Later.Bytes, []byte("}="+shared)) {
+			if !bytes.Contains(s.Form.Bytes, []byte(shared+"=[")) || !bytes.Contains(s.Later.Bytes, []byte("]="+shared)) {
 				t.Error("nothing is left by the first and taken by the second")
 			}
 		})
 	}
-	_, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./picks.js');")}})
+	_, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./pick.js');")}})
 	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" || !strings.Contains(found[0].Message, "import()") {
 		t.Errorf("a script that fetches a module: %v, %v", err, found)
 	}

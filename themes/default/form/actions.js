@@ -1,129 +1,137 @@
 // What can be done with the record on a form's page: complete it, save, send and clear it, open another.
 
-import { carry } from "./carry.js";
+import { changed, collect, flush, keepMarked, otherDrafts, startNew, unwritten } from "./autosave.js";
 import { button, byId, el, row, say, tag } from "./dom.js";
+import { fetchLater, withLater } from "./fetchlater.js";
 import { incoming } from "./files.js";
-import { changed, others, renew, take, tick, unwritten, written } from "./keeping.js";
-import { lacking, show } from "./needed.js";
+import { parts, pending } from "./handover.js";
+import { controlId } from "./markup.js";
+import { incomplete, show } from "./needed.js";
 import { leave } from "./owner.js";
-import { parts, pending } from "./parts.js";
-import { save, saveNotes } from "./saving.js";
-import { fetched } from "./second.js";
-import { sendWords } from "./words.js";
+import { dateField } from "./recordhead.js";
+import { save } from "./saving.js";
+import { sendWords } from "./wording.js";
 
-/** @typedef {import('./types.js').FormRecord} FormRecord */
+/** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./drafts.js').Draft} Draft */
 
+/** Buttons that do nothing while another tab writes the record. */
+const writes = { className: "button plain writes" };
+
 /**
- * @param {import('./types.js').Page} p
- * @returns {(own: boolean) => void} offers what can be done as things stand; own: something is private
+ * @param {Page} p
+ * @returns {(own: boolean) => void} offers what can be done now; own: something is private
  */
 export function actions(p) {
-  const { data, definition, foot } = p,
-    writes = { className: "button plain writes" },
-    status = el("p", { tabIndex: -1 });
-
-  /** @param {FormRecord["status"]} to */
-  const become = (to) => () => {
+  const { foot, data } = p;
+  const state = el("p", { tabIndex: -1 });
+  const set = (/** @type {"complete" | "draft"} */ to) => {
     p.draft.record.status = to;
     changed(p);
-    tick(p);
-    status.focus();
+    flush(p);
+    state.focus();
     say(to === "complete" ? "Marked as complete." : "It is a draft again.");
   };
-  const completeButton = button(
-    "Mark as complete",
-    () => lacking(p) || unwritten(p) || p.coach.challenge("complete it", foot, become("complete")),
-    { className: "button writes" },
+  const complete = () => incomplete(p) || unwritten(p) || p.coach.challenge("complete it", foot, () => set("complete"));
+  const completeButton = button("Mark as complete", complete, { className: "button writes" });
+  const draftButton = button("Make it a draft again", () => set("draft"), writes);
+  const sendButton = button("", () => send(p), writes);
+  const saveButton = button("Save a file", () => save(p));
+  const privateButton = button("Save my private notes", () => withLater(p, (later) => later.saveNotes(p)));
+  const finishButton = button("Finish on this computer", () => finish(p));
+  const clearButton = button("Clear from this device", () => clear(p), writes);
+  const openButton = button("Open a file", opener(p), writes);
+  const more = row(
+    openButton,
+    button("Start a new one", () => startAnother(p), writes),
+    draftButton,
+    clearButton,
   );
-  const draftButton = button("Make it a draft again", become("draft"), writes);
-
-  const filesOf = async (/** @type {Draft} */ d) => (d === p.draft ? p.attached : await p.store.files(d)),
-    sent = (/** @type {Draft[]} */ list) => written(p, list);
-  const sendButton = button(
-    "",
-    () => {
-      tick(p);
-      const more = others(p).filter(pending),
-        wrong = p.fields.problems();
-      if (!more.length && unwritten(p)) return;
-      if (wrong.length) return show(p, wrong);
-      p.coach.challenge("send", foot, () => {
-        take(p);
-        fetched(p, (later) => later.offer(p.draft, more, { place: foot, filesOf, sent }));
-      });
-    },
-    writes,
-  );
-  const privateButton = button("Save my private notes", () => saveNotes(p));
-  const finishButton = button("Finish on this computer", () => {
-    tick(p);
-    fetched(p, (later) =>
-      later.finish(foot, p.store, filesOf, [...(p.draft.changed ? [p.draft] : []), ...others(p)], sent, () => leave(p)),
-    );
-  });
-
-  const opener = incoming(p.form, (files) => files.length && fetched(p, (later) => later.open(files, p)));
-  const clearButton = button(
-    "Clear from this device",
-    () =>
-      fetched(p, (later) =>
-        later.clear(foot, async () => {
-          p.dirty = false;
-          await p.store.remove(p.draft);
-          renew(p);
-        }),
-      ),
-    writes,
-  );
-  function startNew() {
-    tick(p);
-    renew(p);
-    carry(p);
-    /** @type {HTMLElement} */ (byId("f-_date")).focus();
-    say("A new record. The other is on the list of forms.");
-  }
-
   foot.append(
-    status,
-    row(
-      completeButton,
-      button("Save a file", () => save(p)),
-      sendButton,
-      privateButton,
-    ),
-    el(
-      "details",
-      { className: "more" },
-      el("summary", null, "More"),
-      row(button("Open a file", opener, writes), button("Start a new one", startNew, writes), draftButton, clearButton),
-    ),
+    state,
+    row(completeButton, saveButton, sendButton, privateButton),
+    el("details", { className: "more" }, el("summary", null, "More"), more),
     data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, "All that is on this device")) : "",
   );
-
-  const readBox = el("div", { className: "reading-box", hidden: true });
-  p.head.box.after(readBox);
-  p.reading = (yes) => {
-    p.form.classList.toggle("reading", yes);
-    readBox.hidden = !yes;
-    sendButton.textContent = sendWords[+yes];
-    if (yes)
-      fetched(p, (later) =>
-        readBox.replaceChildren(
-          ...later.reading(parts(p.draft).main, definition),
-          button("Show the whole form", () => p.reading(false)),
-        ),
-      );
-  };
+  p.reading = readingBox(p, sendButton);
 
   return (own) => {
-    const complete = p.draft.record.status === "complete";
-    completeButton.hidden = complete;
-    draftButton.hidden = !complete;
+    const done = p.draft.record.status === "complete";
+    completeButton.hidden = done;
+    draftButton.hidden = !done;
     privateButton.hidden = !own;
-    sendButton.classList.toggle("plain", !complete);
-    status.replaceChildren(tag(complete ? "done" : "draft", complete ? "Complete" : "Draft"));
-    const at = /** @type {HTMLElement} */ ((p.whose.whose() === "shared" ? privateButton : clearButton).parentElement);
-    if (!at.contains(finishButton)) at.append(finishButton);
+    sendButton.classList.toggle("plain", !done);
+    state.replaceChildren(tag(done ? "done" : "draft", done ? "Complete" : "Draft"));
+    const beside = p.device.owner() === "shared" ? privateButton : clearButton;
+    const place = /** @type {HTMLElement} */ (beside.parentElement);
+    if (!place.contains(finishButton)) place.append(finishButton);
+  };
+}
+
+/** @param {Page} p @returns {(draft: Draft) => Promise<File[]>} */
+const filesOf = (p) => async (d) => (d === p.draft ? p.attached : p.store.files(d));
+
+/** Sends the record, and asks whether the others go with it. @param {Page} p */
+function send(p) {
+  flush(p);
+  const others = otherDrafts(p).filter(pending);
+  const wrong = p.fields.problems();
+  if (!others.length && unwritten(p)) return;
+  if (wrong.length) return show(p, wrong);
+  p.coach.challenge("send", p.foot, () => {
+    collect(p);
+    const sent = (/** @type {Draft[]} */ list) => keepMarked(p, list);
+    withLater(p, (later) => later.offer(p.draft, others, { place: p.foot, filesOf: filesOf(p), sent }));
+  });
+}
+
+/** Saves all that is kept, then asks whether to clear it. @param {Page} p */
+function finish(p) {
+  flush(p);
+  const { foot: place, store } = p;
+  const list = [...(p.draft.changed ? [p.draft] : []), ...otherDrafts(p)];
+  const filed = (/** @type {Draft[]} */ drafts) => keepMarked(p, drafts);
+  const done = () => leave(p);
+  withLater(p, (later) => later.finish({ place, store, filesOf: filesOf(p), list, filed, done }));
+}
+
+/** Opens the picker of files. @param {Page} p */
+const opener = (p) => incoming(p.form, (files) => files.length && withLater(p, (later) => later.open(files, p)));
+
+/** @param {Page} p */
+function clear(p) {
+  const remove = async () => {
+    p.dirty = false;
+    await p.store.remove(p.draft);
+    startNew(p);
+  };
+  withLater(p, (later) => later.clear(p.foot, remove));
+}
+
+/** @param {Page} p */
+function startAnother(p) {
+  flush(p);
+  startNew(p);
+  fetchLater(p.data, (later) => later.carry(p));
+  byId(controlId(dateField))?.focus();
+  say("A new record. The other is on the list of forms.");
+}
+
+/**
+ * Where a signer sees only what is to be read and signed.
+ *
+ * @param {Page} p
+ * @param {HTMLElement} sendButton
+ * @returns {Page["reading"]}
+ */
+function readingBox(p, sendButton) {
+  const box = el("div", { className: "reading-box", hidden: true });
+  p.head.box.after(box);
+  const whole = button("Show the whole form", () => p.reading(false));
+  return (yes) => {
+    p.form.classList.toggle("reading", yes);
+    box.hidden = !yes;
+    sendButton.textContent = sendWords[+yes];
+    if (yes) withLater(p, (later) => box.replaceChildren(...later.reading(parts(p.draft).main, p.definition), whole));
   };
 }

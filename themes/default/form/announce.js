@@ -1,21 +1,21 @@
 // What a form's page offers to the desk of precept serve, and to tests. desk.js finds it on window, or hears of it
 // once it is there.
 
-import { keep, now, take } from "./keeping.js";
-import { handedOver, markOf } from "./parts.js";
-import { fetched } from "./second.js";
+import { collect, current, keep } from "./autosave.js";
+import { withLater } from "./fetchlater.js";
+import { handedOver, markOf } from "./handover.js";
 
-/** @param {import("./types.js").Page} p */
+/** @param {import("./model.js").Page} p */
 export function announce(p) {
-  /** @type {import("./types.js").FormPage} */
+  /** @type {import("./model.js").FormPage} */
   const page = {
     definition: p.definition,
-    record: () => now(p).main,
-    own: () => now(p).own,
+    record: () => current(p).main,
+    own: () => current(p).own,
     base: () => p.draft.base,
-    load: (record, own) => fetched(p, (later) => later.load(record, own, p)),
+    load: (record, own) => withLater(p, (later) => later.load(record, own, p)),
     saved(state) {
-      take(p);
+      collect(p);
       const { draft } = p;
       handedOver(draft, "filed");
       draft.base = state;

@@ -1,165 +1,162 @@
-// Points out what looks as if it tells who a patient is, kindly, and without ever saying it again.
-import { caution } from "./care.js";
+// Points out what looks as if it identifies a patient, kindly, and never again once it was answered.
+
+import { caution } from "./caution.js";
 import { all, button, describe, el, on, say, settled } from "./dom.js";
 import { hits } from "./identify.js";
+import { inPrivate, isOf, proseBoxes } from "./latermarkup.js";
+import { fieldsOf } from "./markup.js";
 import { clean } from "./text.js";
 
-/** @typedef {import('./types.js').Allowance} Allowance */
+/** @typedef {import('./model.js').Allowance} Allowance */
+/** @typedef {HTMLInputElement} Box */
 
-const boxes = ".field-line input, .field-text textarea, .entry input.w-line, .entry textarea:not(.paper-only)";
+/** How long a box is left alone after the last key, in ms. */
+const rest = 2000;
+
+/**
+ * @typedef {object} Coach
+ * @property {HTMLElement} root
+ * @property {import('./model.js').Definition} definition
+ * @property {() => void} changed
+ * @property {Allowance[]} allow
+ * @property {Map<Box, number>} timers
+ * @property {WeakMap<Box, HTMLElement>} notes
+ */
 
 /**
  * @param {HTMLElement} form
- * @param {import('./types.js').PageData} data
+ * @param {import('./model.js').PageData} data
  * @param {() => void} changed
  */
 export function coach(form, data, changed) {
-  const root = /** @type {HTMLElement} */ (form.querySelector(".fields")),
-    definition = /** @type {import('./types.js').Definition} */ (data.definition);
-  /** @type {Allowance[]} */
-  let allow = [];
-  /** @type {Map<HTMLElement, number>} */
-  const resting = new Map();
-  /** @type {WeakMap<HTMLElement, HTMLElement>} */
-  const notes = new WeakMap();
-
-  const mine = (/** @type {Element} */ e) => e.matches(boxes) && !e.closest(".coach");
-  const every = () => /** @type {HTMLInputElement[]} */ (all(root, boxes).filter(mine));
-
-  /** @param {HTMLElement} box */
-  const fieldOf = (box) =>
-    /** @type {import('./types.js').Field} */ (
-      definition.fields.find((f) => "s-" + f.id === box.closest(".field")?.id)
-    );
-
-  /** @param {HTMLInputElement} box */
-  const look = (box) =>
-    hits(
-      box.value,
-      fieldOf(box).label + " " + (box.getAttribute("aria-label") || ""),
-      definition.subject === "organisation",
-    );
-
-  /** @param {HTMLElement} box */
-  function noteOf(box) {
-    let note = notes.get(box);
-    if (!note) {
-      note = el("div", { className: "coach", id: "n-" + box.id, "aria-live": "polite" });
-      notes.set(box, note);
-      box.after(note);
-    }
-    return note;
-  }
-
-  /** @param {HTMLInputElement} box */
-  function check(box) {
-    clearTimeout(resting.get(box));
-    const at = fieldOf(box).id,
-      found = look(box).filter((h) => !allow.some((a) => a.rule === h.rule && a.at === at));
-    const note = found.length ? noteOf(box) : notes.get(box);
-    if (!note) return;
-    const first = found.filter((h, i) => found.findIndex((other) => other.rule === h.rule) === i);
-    const rules = first.map((h) => h.rule),
-      now = rules.join();
-    if ((note.dataset.rules || "") === now) return;
-    note.dataset.rules = now;
-    describe(box, note.id, !!now);
-    note.replaceChildren();
-    if (!now) return;
-    const id = note.id + "_r";
-    const reason = el("input", { type: "text", id, className: "w-line", autocomplete: "off" });
-    note.append(
-      ...first.map((h) => el("p", null, el("strong", null, `This may be ${h.what}. `), h.advice)),
-      el(
-        "details",
-        { className: "more" },
-        el("summary", null, "This is not about a patient"),
-        el(
-          "div",
-          null,
-          el("label", { for: id }, "What is it? A few words are enough."),
-          reason,
-          button("Leave it as it is", () => {
-            const why = clean(reason.value).trim();
-            if (!why) {
-              reason.setAttribute("aria-invalid", "true");
-              reason.focus();
-              say("Write a few words first");
-              return;
-            }
-            allow.push(...rules.map((rule) => ({ rule, at, reason: why })));
-            box.focus();
-            every().forEach((other) => notes.has(other) && check(other));
-            say("Left as it is");
-            changed();
-          }),
-        ),
-      ),
-    );
-  }
-
-  on(root, "focusin", (e) => mine(e.target) && noteOf(e.target));
-  on(root, "input", (e) => {
-    const box = e.target;
-    if (!mine(box)) return;
-    clearTimeout(resting.get(box));
-    resting.set(
-      box,
-      setTimeout(() => check(box), 2000),
-    );
+  const root = fieldsOf(form);
+  const definition = /** @type {import('./model.js').Definition} */ (data.definition);
+  /** @type {Coach} */
+  const c = { root, definition, changed, allow: [], timers: new Map(), notes: new WeakMap() };
+  on(root, "focusin", (e) => isMine(e.target) && noteOf(c, e.target));
+  on(root, "input", ({ target }) => {
+    if (!isMine(target)) return;
+    clearTimeout(c.timers.get(target));
+    c.timers.set(target, setTimeout(check, rest, c, target));
   });
-  on(root, "focusout", (e) => mine(e.target) && settled(() => check(e.target)));
+  on(root, "focusout", (e) => isMine(e.target) && settled(() => check(c, e.target)));
 
   return {
-    /** What was said to be no identifier and still looks like one, or cannot be looked at here. */
+    /** What was said not to identify a patient, and still looks as if it did, or cannot be looked at here. */
     allowed: () =>
-      allow.filter((a) => {
-        const there = every().filter((box) => fieldOf(box).id === a.at);
-        return !there.length || there.some((box) => look(box).some((h) => h.rule === a.rule));
+      c.allow.filter((a) => {
+        const boxes = boxesOf(c).filter((box) => fieldOf(c, box).id === a.at);
+        return !boxes.length || boxes.some((box) => look(c, box).some((h) => h.rule === a.rule));
       }),
     /**
-     * Does what hands the record on or closes it; where something may tell who a patient is, not before it is said again to do so.
+     * Does what hands the record on or closes it; where something may identify a patient, only after a second yes.
      *
      * @param {string} word  what is done: "send", "complete it"
      * @param {HTMLElement} place
      * @param {() => unknown} run
      */
     challenge(word, place, run) {
-      every().forEach(check);
-      const open = every().filter((box) => notes.get(box)?.dataset.rules && !box.closest(".private"));
+      boxesOf(c).forEach((box) => check(c, box));
+      const open = boxesOf(c).filter((box) => c.notes.get(box)?.dataset.rules && !inPrivate(box));
       if (!open.length) return run();
-      const go = (/** @type {HTMLElement} */ box) => {
-        box.focus();
-        box.scrollIntoView({ block: "center" });
-      };
-      caution(
-        word,
-        place,
-        open.map((box) =>
-          el(
-            "a",
-            {
-              href: "#" + box.id,
-              onclick: (/** @type {Event} */ e) => {
-                e.preventDefault();
-                go(box);
-              },
-            },
-            box.getAttribute("aria-label") || fieldOf(box).label,
-          ),
-        ),
-        run,
-        ["Look at it", () => setTimeout(go, 0, open[0])],
-      );
+      const links = open.map((box) => linkTo(box, box.getAttribute("aria-label") || fieldOf(c, box).label));
+      caution(word, place, links, run, ["Look at it", () => setTimeout(goTo, 0, open[0])]);
     },
     /**
-     * Takes over what has been said before, and looks at everything anew.
+     * Takes over what was said before, and looks at everything again.
      *
      * @param {Allowance[]} known
      */
     know(known) {
-      allow = [...known];
-      every().forEach(check);
+      c.allow = [...known];
+      boxesOf(c).forEach((box) => check(c, box));
     },
   };
+}
+
+/** Whether it is a box of an answer in prose. @param {Element} e */
+const isMine = (e) => e.matches(proseBoxes) && !e.closest(".coach");
+
+/** @param {Coach} c */
+const boxesOf = ({ root }) => /** @type {Box[]} */ (all(root, proseBoxes).filter(isMine));
+
+/** @param {Coach} c @param {Box} box */
+const fieldOf = ({ definition }, box) =>
+  /** @type {import('./model.js').Field} */ (definition.fields.find((f) => isOf(f, box)));
+
+/** @param {Coach} c @param {Box} box */
+function look(c, box) {
+  const asked = fieldOf(c, box).label + " " + (box.getAttribute("aria-label") || "");
+  return hits(box.value, asked, c.definition.subject === "organisation");
+}
+
+/** The place of what is said about a box. @param {Coach} c @param {Box} box */
+function noteOf({ notes }, box) {
+  let note = notes.get(box);
+  if (!note) {
+    note = el("div", { className: "coach", id: "n-" + box.id, "aria-live": "polite" });
+    notes.set(box, note);
+    box.after(note);
+  }
+  return note;
+}
+
+/** Says what in a box may identify a patient, or takes it away. @param {Coach} c @param {Box} box */
+function check(c, box) {
+  clearTimeout(c.timers.get(box));
+  const at = fieldOf(c, box).id;
+  const found = look(c, box).filter((h) => !c.allow.some((a) => a.rule === h.rule && a.at === at));
+  const note = found.length ? noteOf(c, box) : c.notes.get(box);
+  if (!note) return;
+  const first = found.filter((h, i) => found.findIndex((other) => other.rule === h.rule) === i);
+  const rules = first.map((h) => h.rule);
+  const key = rules.join();
+  if ((note.dataset.rules || "") === key) return;
+  note.dataset.rules = key;
+  describe(box, note.id, !!key);
+  note.replaceChildren();
+  if (!key) return;
+  const allow = (/** @type {string} */ reason) => {
+    c.allow.push(...rules.map((rule) => ({ rule, at, reason })));
+    box.focus();
+    boxesOf(c).forEach((other) => c.notes.has(other) && check(c, other));
+    say("Left as it is");
+    c.changed();
+  };
+  const words = first.map((h) => el("p", null, el("strong", null, `This may be ${h.what}. `), h.advice));
+  note.append(...words, denial(note.id + "_r", allow));
+}
+
+/** Where somebody says that it is not about a patient. @param {string} id @param {(reason: string) => void} allow */
+function denial(id, allow) {
+  const reason = el("input", { type: "text", id, className: "w-line", autocomplete: "off" });
+  const leave = button("Leave it as it is", () => {
+    const words = clean(reason.value).trim();
+    if (words) return allow(words);
+    reason.setAttribute("aria-invalid", "true");
+    reason.focus();
+    say("Write a few words first");
+  });
+  const label = el("label", { for: id }, "What is it? A few words are enough.");
+  return el(
+    "details",
+    { className: "more" },
+    el("summary", null, "This is not about a patient"),
+    el("div", null, label, reason, leave),
+  );
+}
+
+/** @param {Box} box @param {string} words */
+function linkTo(box, words) {
+  const onclick = (/** @type {Event} */ e) => {
+    e.preventDefault();
+    goTo(box);
+  };
+  return el("a", { href: "#" + box.id, onclick }, words);
+}
+
+/** @param {HTMLElement} box */
+function goTo(box) {
+  box.focus();
+  box.scrollIntoView({ block: "center" });
 }

@@ -1,105 +1,100 @@
 // When a record is complete: the twin of internal/form/complete.go.
 
-import { named } from "./digest.js";
+import { decimal, decimalWords, sumOf } from "./decimal.js";
+import { forKey } from "./formerid.js";
+import { typeOf } from "./types.js";
 
 /**
- * @typedef {import("./types.js").FormRecord} FormRecord
- * @typedef {import("./types.js").Definition} Definition
- * @typedef {import("./types.js").Field} Field
+ * @typedef {import("./model.js").FormRecord} FormRecord
+ * @typedef {import("./model.js").Definition} Definition
+ * @typedef {import("./model.js").Field} Field
  */
-
-/**
- * A decimal number in ten-thousandths, so that sums are exact; nothing where it is none.
- *
- * @param {unknown} text
- */
-export const decimal = (text) => {
-  const g = typeof text === "string" && /^(-?\d{1,9})(?:\.(\d{1,4}))?$/.exec(text);
-  return g ? +(g[1] + (g[2] || "").padEnd(4, "0")) : undefined;
-};
-
-/** Such a number as text. @param {number} n */
-export const words = (n) =>
-  (n < 0 ? "-" : "") +
-  Math.floor(Math.abs(n) / 1e4) +
-  ("." + String(Math.abs(n) % 1e4).padStart(4, "0")).replace(/\.?0+$/, "");
 
 /**
  * @param {any} v
  * @returns {boolean} whether nothing is written that can be seen
  */
-export const blank = (v) =>
-  v == null ? true : typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v));
+export function blank(v) {
+  if (v == null) return true;
+  return typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v));
+}
 
 /**
  * What is written for a field, under its id or its former one.
  *
  * @param {{[key: string]: any}} answers
- * @param {Field[] | {id: string, was?: string}[]} list
+ * @param {Field[] | import("./model.js").FixedRow[]} list
  * @param {string} id
  */
-const given = (answers, list, id) => {
-  const key = Object.keys(answers).find((k) => named(list, k, answers)?.id === id);
+function answerTo(answers, list, id) {
+  const key = Object.keys(answers).find((k) => forKey(list, k, answers)?.id === id);
   return key === undefined ? undefined : answers[key];
-};
+}
 
 /**
- * The rows of a table's answer that its fields know: whether anything stands in each, and its cells under the ids that the columns
- * have now.
+ * The rows of a table's answer that the form has: whether anything is written in each, and its cells under the ids that
+ * the columns have now.
  *
  * @param {any} answer
  * @param {Field} field
  * @returns {{written: boolean, cells: {[column: string]: any}}[]}
  */
-const rows = (answer, { rows: fixed = [], columns = [] }) =>
-  (fixed.length ? fixed.map((r) => given(answer || {}, fixed, r.id)) : Array.isArray(answer) ? answer : []).map(
-    (row) => ({
-      written: !blank(row),
-      cells: Object.fromEntries(columns.map((c) => [c.id, given(row || {}, columns, c.id)])),
-    }),
-  );
-
-/** @type {(field: Field, answer: any) => string[]} */
-const lacks = (field, answer) => {
-  const { columns = [], rows: fixed = [] } = field;
-  const must = columns.filter((c) => c.required && !c.private);
-  const all = rows(answer, field),
-    written = all.filter((r) => r.written);
-  const full = written.filter((r) => !must.some((c) => blank(r.cells[c.id]))).length;
-  const asked = !fixed.length ? written.length : field.required || must.length ? fixed.length : 0;
-  const most = Math.max(asked, field.at_least || 0);
-  const list = full < most ? [`${full} of ${most} rows`] : [];
-  for (const c of columns) {
-    const want = decimal(c.sum);
-    const cells = all.map((r) => r.cells[c.id]).filter(Boolean);
-    const sum = cells.reduce((n, v) => n + (decimal(v) || 0), 0);
-    if (want !== undefined && cells.length && sum !== want)
-      list.push(`${c.label} adds up to ${words(sum)}, not to ${c.sum}`);
-  }
-  return list;
-};
-
-/** @type {(field: Field, tags: string[]) => boolean} */
-const bears = (field, tags) => !field.when || tags.includes(field.when);
+function rowsOf(answer, { rows: fixed = [], columns = [] }) {
+  const added = Array.isArray(answer) ? answer : [];
+  const rows = fixed.length ? fixed.map((r) => answerTo(answer || {}, fixed, r.id)) : added;
+  return rows.map((row) => ({
+    written: !blank(row),
+    cells: Object.fromEntries(columns.map((c) => [c.id, answerTo(row || {}, columns, c.id)])),
+  }));
+}
 
 /**
- * The required fields without an answer and the tables that are not filled in as they ask, in page order. A field that bears on
- * people of one kind only is asked of those with the tag.
+ * What a table still needs, in words.
+ *
+ * @param {Field} field
+ * @param {any} answer
+ */
+function tableNeeds(field, answer) {
+  const { columns = [], rows: fixed = [] } = field;
+  const must = columns.filter((c) => c.required && !c.private);
+  const rows = rowsOf(answer, field);
+  const written = rows.filter((r) => r.written);
+  const full = written.filter((r) => !must.some((c) => blank(r.cells[c.id]))).length;
+  const fixedAsked = field.required || must.length ? fixed.length : 0;
+  const asked = Math.max(fixed.length ? fixedAsked : written.length, field.at_least || 0);
+  const needs = full < asked ? [`${full} of ${asked} rows`] : [];
+  for (const c of columns) {
+    const cells = rows.map((r) => r.cells[c.id]).filter(Boolean);
+    const want = decimal(c.sum);
+    const sum = sumOf(cells);
+    if (want !== undefined && cells.length && sum !== want) {
+      needs.push(`${c.label} adds up to ${decimalWords(sum)}, not to ${c.sum}`);
+    }
+  }
+  return needs;
+}
+
+/** Whether a field applies to a preceptee with these tags. @param {Field} field @param {string[]} tags */
+const applies = (field, tags) => !field.when || tags.includes(field.when);
+
+/**
+ * The required fields without an answer and the tables that are not filled in as they ask, in page order. A field for
+ * some people only is asked of those with its tag.
  *
  * @param {FormRecord} record
  * @param {Definition} definition
  * @param {string[]} [tags]  the preceptee's, where the page knows them
  * @returns {{field: string, text: string}[]}
  */
-export const missing = (record, definition, tags = []) =>
-  definition.fields.flatMap((field) => {
-    if (field.type === "sign" || !bears(field, tags) || record.private.includes(field.id)) return [];
-    const answer = given(record.answers, definition.fields, field.id);
-    if (field.required && blank(answer)) return [{ field: field.id, text: field.label }];
-    return field.type === "table"
-      ? lacks(field, answer).map((text) => ({ field: field.id, text: `${field.label}: ${text}` }))
-      : [];
+export function missing(record, definition, tags = []) {
+  return definition.fields.flatMap((field) => {
+    const { id, label, type } = field;
+    if (type === "sign" || !applies(field, tags) || record.private.includes(id)) return [];
+    const answer = answerTo(record.answers, definition.fields, id);
+    if (field.required && blank(answer)) return [{ field: id, text: label }];
+    return type === "table" ? tableNeeds(field, answer).map((text) => ({ field: id, text: `${label}: ${text}` })) : [];
   });
+}
 
 /**
  * The required signatures that the record does not have.
@@ -108,14 +103,10 @@ export const missing = (record, definition, tags = []) =>
  * @param {Definition} definition
  * @param {string[]} [tags]
  */
-export const unsigned = (record, definition, tags = []) =>
-  definition.fields.filter(
-    (f) =>
-      f.type === "sign" &&
-      f.required &&
-      bears(f, tags) &&
-      !record.signed.some((s) => s.field === f.id && s.by === f.lane),
-  );
+export function unsigned({ signed }, { fields }, tags = []) {
+  const required = fields.filter((f) => f.type === "sign" && f.required && applies(f, tags));
+  return required.filter((f) => !signed.some((s) => s.field === f.id && s.by === f.lane));
+}
 
 /**
  * How many of the required fields, signatures among them, have what they ask for.
@@ -124,14 +115,12 @@ export const unsigned = (record, definition, tags = []) =>
  * @param {Definition} definition
  * @param {string[]} [tags]
  */
-export const progress = (record, definition, tags = []) => {
-  const open = new Set([
-    ...missing(record, definition, tags).map((m) => m.field),
-    ...unsigned(record, definition, tags).map((f) => f.id),
-  ]);
-  const asked = definition.fields.filter((f) => f.required && bears(f, tags));
+export function progress(record, definition, tags = []) {
+  const fields = missing(record, definition, tags).map((m) => m.field);
+  const open = new Set([...fields, ...unsigned(record, definition, tags).map((f) => f.id)]);
+  const asked = definition.fields.filter((f) => f.required && applies(f, tags));
   return { done: asked.filter((f) => !open.has(f.id)).length, of: asked.length };
-};
+}
 
 /**
  * The hours that the record holds, in tables too: "7.5".
@@ -139,13 +128,15 @@ export const progress = (record, definition, tags = []) => {
  * @param {FormRecord} record
  * @param {Definition} definition
  */
-export const hours = (record, definition) => {
-  let sum = 0;
-  for (const f of definition.fields) {
-    const answer = given(record.answers, definition.fields, f.id);
-    if (f.type === "hours") sum += decimal(answer) || 0;
-    for (const c of f.columns || [])
-      if (c.type === "hours") for (const r of rows(answer, f)) sum += decimal(r.cells[c.id]) || 0;
-  }
-  return words(sum);
-};
+export function hours({ answers }, { fields }) {
+  const texts = fields.flatMap((field) => {
+    const answer = answerTo(answers, fields, field.id);
+    const columns = hourColumns(field);
+    if (typeOf(field).hours) return [answer];
+    return columns.length ? rowsOf(answer, field).flatMap((r) => columns.map((c) => r.cells[c.id])) : [];
+  });
+  return decimalWords(sumOf(texts));
+}
+
+/** The columns of a table that are added to the hours. @param {Field} field */
+export const hourColumns = ({ columns = [] }) => columns.filter((c) => typeOf(c).hours);

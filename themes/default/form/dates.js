@@ -49,7 +49,7 @@ export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1,
  * @param {boolean} [past]  without a year, the last such day is meant
  * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
  */
-export const readDate = (text, now = day(), past = false) => {
+export function readDate(text, now = day(), past = false) {
   const s = plain(text)
     .replace(/[-\/. ]+/g, " ")
     .replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "")
@@ -60,9 +60,9 @@ export const readDate = (text, now = day(), past = false) => {
   if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
   /** @type {RegExpExecArray | null} */
   let g;
-  let y = "",
-    m = 0,
-    d = 0;
+  let y = "";
+  let m = 0;
+  let d = 0;
   if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s)))
     [y, m, d] = [g[1], +g[2], +g[3]];
   else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
@@ -78,17 +78,17 @@ export const readDate = (text, now = day(), past = false) => {
       .filter((date) => date && !(past && date > now))
       .sort((a, b) => far(a) - far(b))[0] || ""
   );
-};
+}
 
 /**
  * Says a stored date in words: "27 March 2026". What is none comes back as it is.
  *
  * @param {string} text
  */
-export const dateWords = (text) => {
+export function dateWords(text) {
   const g = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
   return g && iso(+g[1], +g[2], +g[3]) ? `${+g[3]} ${months[+g[2] - 1]} ${g[1]}` : text;
-};
+}
 
 /**
  * Reads a time of day: "16:30", "4.30 pm", "4pm", "1630", "9".
@@ -96,7 +96,7 @@ export const dateWords = (text) => {
  * @param {string} text
  * @returns {string} as "16:30", or ""
  */
-export const readTime = (text) => {
+export function readTime(text) {
   const s = plain(text);
   if (s === "noon" || s === "midday") return "12:00";
   const g = /^(\d{1,2})(?:[:.h]?(\d\d))? ?(?:([ap])\.?m\.?)?$/.exec(s);
@@ -107,7 +107,7 @@ export const readTime = (text) => {
     hours = (hours % 12) + (g[3] === "p" ? 12 : 0);
   }
   return hours < 24 && +(g[2] || 0) < 60 ? `${pad(hours)}:${g[2] || "00"}` : "";
-};
+}
 
 /**
  * Reads a plain number with at most four decimals behind a point or comma. "1,500" could be either, and is none.
@@ -115,8 +115,8 @@ export const readTime = (text) => {
  * @param {string} text
  * @returns {string} as "7.5", or ""
  */
-export const readNumber = (text) => {
+export function readNumber(text) {
   const s = text.normalize("NFKC").trim().replace("\u2212", "-");
   const g = /^\d{1,3}(,\d{3})+$/.test(s) ? null : /^(-?)(\d{0,9})(?:[.,](\d{0,4}))?$/.exec(s);
   return g && (g[2] || g[3]) ? g[1] + (g[2] || "0") + (g[3] ? "." + g[3] : "") : "";
-};
+}

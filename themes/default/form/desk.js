@@ -3,12 +3,12 @@
 // own, which only precept serve hands out: no published page has it.
 
 import { all, button, byId, el, on } from "./dom.js";
-import { readRecord } from "./fromfile.js";
+import { readRecord } from "./readrecord.js";
 import { behind, differences, messages } from "./outcome.js";
 import { fileName, writeRecord } from "./record.js";
 
-/** @typedef {import("./types.js").FormPage} FormPage */
-/** @typedef {import("./types.js").FormRecord} FormRecord */
+/** @typedef {import("./model.js").FormPage} FormPage */
+/** @typedef {import("./model.js").FormRecord} FormRecord */
 /** @typedef {import("./outcome.js").Outcome} Outcome */
 /** @typedef {{at: string, record: string, title: string}} Line  a record that is there: file, id and what it is */
 /** @typedef {{id: string, name: string, records: Line[]}} Person */
@@ -186,7 +186,8 @@ function showState(p) {
 function noteFiled(p, digest, since) {
   const record = p.page.record();
   const name = person(p)?.name;
-  const whose = p.practice ? "the practice’s records" : name ? name + "’s portfolio" : "the portfolio";
+  const portfolio = name ? name + "’s portfolio" : "the portfolio";
+  const whose = p.practice ? "the practice’s records" : portfolio;
   p.filed = { record: record.record, mark: mark(record), digest, base: p.page.base(), since, whose };
   showState(p);
 }
@@ -232,8 +233,8 @@ async function open(p, quiet) {
 }
 
 /**
- * The digest of the state that the page's record was made from: as the desk gave it, unless the page has opened or handed
- * over another since.
+ * The digest of the state that the page's record was made from: as the desk gave it, unless the page has opened or
+ * handed over another since.
  *
  * @param {Panel} p
  */

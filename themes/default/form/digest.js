@@ -1,37 +1,27 @@
-// What a signature covers, line for line as internal/form/digest.go has it.
+// What a signature covers, line for line as in internal/form/digest.go.
 
+import { forKey } from "./formerid.js";
 import { sha256 } from "./sha256.js";
 import { utf8, whole } from "./text.js";
+import { typeOf } from "./types.js";
 
 /**
- * @typedef {import("./types.js").FormRecord} FormRecord
- * @typedef {import("./types.js").Definition} Definition
- * @typedef {import("./types.js").Field} Field
+ * @typedef {import("./model.js").FormRecord} FormRecord
+ * @typedef {import("./model.js").Definition} Definition
+ * @typedef {import("./model.js").Field} Field
  */
 
-/** @param {unknown} v */
-export const isEmpty = (v) =>
-  v == null || v === "" || (typeof v === "object" && !Object.keys(/** @type {object} */ (v)).length);
-
 /**
- * The field, column or row that a record's key stands for: by its id, or by a former one where the record does not have both.
+ * The order of UTF-8 bytes, which is that of characters and not that of a script's halves of them.
  *
- * @template {{id: string, was?: string}} T
- * @param {T[] | undefined} list
- * @param {string} key
- * @param {object} beside  what the record has beside it
- * @returns {T | undefined}
+ * @param {string} a
+ * @param {string} b
  */
-export const named = (list, key, beside) =>
-  list?.find((f) => f.id === key) ||
-  list?.find((f) => f.was === key && isEmpty(Object.getOwnPropertyDescriptor(beside, f.id)?.value));
-
-/** The order of UTF-8 bytes, which is that of characters and not that of a script's halves of them. @type {(a: string, b: string) => number} */
-const byBytes = (a, b) => {
+function byBytes(a, b) {
   let i = 0;
   while (i < a.length && a[i] === b[i]) i++;
   return (a.codePointAt(i) ?? -1) - (b.codePointAt(i) ?? -1);
-};
+}
 
 /**
  * The text that a signature covers: a line for each thing written, in byte order.
@@ -40,45 +30,48 @@ const byBytes = (a, b) => {
  * @param {Definition} definition
  * @param {string} statement  the signature's; "" for what `revises` names
  */
-export const signedText = (record, definition, statement) => {
+export function signedText(record, definition, statement) {
   /** @type {string[]} */
   const lines = [];
-  /** @type {(path: string, text: string) => void} */
-  const put = (path, text) => {
+  const put = (/** @type {string} */ path, /** @type {string} */ text) => {
     text = whole(text.replace(/\r\n?/g, "\n"));
     if (text) lines.push(`${path} ${utf8(text).length}:${text}\n`);
   };
-  /** @type {(path: string, v: any, field?: Field) => void} */
-  const answer = (path, v, field) => {
-    if (v == null) return;
-    if (field && /^(choices|pick)$/.test(field.type) && typeof v === "string") v = [v];
-    if (typeof v !== "object") return put(path, String(v));
-    for (const [key, below] of Object.entries(v)) {
-      const at = `${path}.${whole(key)}`;
-      if (field?.type !== "table" || typeof below !== "object") answer(at, below);
-      else
-        for (const [id, cell] of Object.entries(below)) {
-          const column = named(field.columns, id, below);
-          if (!column?.private) answer(`${at}.${whole(id)}`, cell, column);
-        }
-    }
-  };
-  const open = definition.visibility !== "private";
-  put("about", record.about);
-  put("date", record.date);
-  put("form", record.form);
-  put("record", record.record);
+  for (const key of /** @type {const} */ (["about", "date", "form", "record"])) put(key, record[key]);
   put("statement", statement);
   put("version", record.version || definition.version);
-  if (open) {
+  if (definition.visibility !== "private") {
     put("body", record.body);
-    for (const [id, v] of Object.entries(record.answers)) {
-      const field = named(definition.fields, id, record.answers);
-      if (!field?.private) answer("answers." + whole(id), v, field);
+    for (const [id, answer] of Object.entries(record.answers)) {
+      const field = forKey(definition.fields, id, record.answers);
+      if (!field?.private) putAnswer(put, "answers." + whole(id), answer, field);
     }
   }
   return lines.sort(byBytes).join("");
-};
+}
+
+/**
+ * @param {(path: string, text: string) => void} put
+ * @param {string} path
+ * @param {any} answer
+ * @param {Field} [field]
+ */
+function putAnswer(put, path, answer, field) {
+  if (answer == null) return;
+  if (field && typeOf(field).many && typeof answer === "string") answer = [answer];
+  if (typeof answer !== "object") return put(path, String(answer));
+  for (const [key, below] of Object.entries(answer)) {
+    const at = `${path}.${whole(key)}`;
+    if (field?.type !== "table" || typeof below !== "object") {
+      putAnswer(put, at, below);
+      continue;
+    }
+    for (const [id, cell] of Object.entries(below)) {
+      const column = forKey(field.columns, id, below);
+      if (!column?.private) putAnswer(put, `${at}.${whole(id)}`, cell, column);
+    }
+  }
+}
 
 /** @type {(record: FormRecord, definition: Definition, statement: string) => string} */
 export const digest = (record, definition, statement) =>

@@ -1,10 +1,11 @@
-// Small helpers for making and finding elements, shared by the modules of this folder. Text goes in as text, never as markup.
+// Small helpers for making and finding elements, shared by the modules of this folder. Text goes in as text, never as
+// markup.
 
 /** @typedef {Node | string | null | undefined | false} Child */
 
 /**
- * Makes an element. A prop that the element has is set on it ("className", "onclick", "hidden"); any other goes in as an
- * attribute ("for", "aria-live"). What is undefined, null or false is left out.
+ * Makes an element. A prop that the element has is set on it ("className", "onclick", "hidden"); any other goes in as
+ * an attribute ("for", "aria-live"). What is undefined, null or false is left out.
  *
  * @template {keyof HTMLElementTagNameMap} K
  * @param {K} tag
@@ -73,14 +74,14 @@ on(
 );
 
 /**
- * Runs it once no finger or button is down: what moves the page as a box is left would take a button away from under the finger that
- * presses it.
+ * Runs it once no finger or button is down: what moves the page as a box is left would take a button away from under
+ * the finger that presses it.
  *
  * @param {() => void} run
  */
-export const settled = (run) => {
+export function settled(run) {
   setTimeout(() => (down ? settled(run) : run()), 300);
-};
+}
 
 /** @param {string} id */
 export const byId = (id) => document.getElementById(id);

@@ -1,46 +1,53 @@
-// Dates as they are typed, said in words beside their box; and of a number or time, once its box is left, that it cannot be read.
-import { describe, el, on, say, settled } from "./dom.js";
+// What was understood of a typed date, said in words beside its box; and that a number or time cannot be read, once its
+// box is left.
+
 import { dateWords, day, readDate } from "./dates.js";
+import { describe, el, on, say, settled } from "./dom.js";
+import { unitAfter } from "./markup.js";
+
+const unreadable = "This date does not exist or could not be read. Write it like 27 March 2026.";
 
 /**
  * @param {HTMLInputElement} input
- * @param {boolean} [past]  a day that has been is asked for
- * @param {false | (() => string)} [wrong]  says of a box for no date what is wrong, quietly
- * @returns {() => void} says what stands there now
+ * @param {boolean} [past]  it asks for a day that has been
+ * @param {false | (() => string)} [wrong]  not for a date: says quietly what is wrong
+ * @returns {() => void} looks at what is in the box now
  */
 export function echo(input, past, wrong) {
-  const said = el("span", { className: "echo", id: input.id + "_e" });
-  (input.nextElementSibling?.matches(".unit") ? input.nextElementSibling : input).after(said);
-  const look = (/** @type {unknown} */ left) => {
-    const iso = wrong ? "" : readDate(input.value, undefined, past),
-      how =
-        left !== true || iso || !input.value.trim()
-          ? ""
-          : wrong
-            ? wrong()
-            : "This date does not exist or could not be read. Write it like 27 March 2026.";
-    said.textContent = iso
-      ? new Date(iso).toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" }) +
-        " " +
-        dateWords(iso) +
-        (past && iso > day() ? ". This day is still to come." : "")
-      : how;
-    describe(input, said.id, !!how);
+  const words = el("span", { className: "echo", id: input.id + "_e" });
+  (unitAfter(input) || input).after(words);
+
+  /** Why it cannot be read, once the box is left. @param {string} iso */
+  function fault(iso) {
+    if (iso || !input.value.trim()) return "";
+    return wrong ? wrong() : unreadable;
+  }
+
+  /** @param {boolean} left */
+  function look(left) {
+    const iso = wrong ? "" : readDate(input.value, undefined, past);
+    const bad = left ? fault(iso) : "";
+    words.textContent = iso ? inWords(iso, past) : bad;
+    describe(input, words.id, !!bad);
     if (wrong) return iso;
-    said.classList.toggle("wrong", !!how);
-    input.ariaInvalid = how ? "true" : null;
+    words.classList.toggle("wrong", !!bad);
+    input.ariaInvalid = bad ? "true" : null;
     return iso;
-  };
-  on(input, "input", look);
+  }
+  on(input, "input", () => look(false));
   on(input, "change", () => {
     const iso = look(false);
     if (iso) input.value = dateWords(iso);
     settled(() => {
       look(true);
-      say(said.textContent || "");
+      say(words.textContent || "");
     });
   });
-  return () => {
-    look(false);
-  };
+  return () => void look(false);
+}
+
+/** @param {string} iso @param {boolean} [past] */
+function inWords(iso, past) {
+  const weekday = new Date(iso).toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
+  return `${weekday} ${dateWords(iso)}${past && iso > day() ? ". This day is still to come." : ""}`;
 }

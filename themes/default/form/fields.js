@@ -1,196 +1,186 @@
 // The fields of a form page: their answers are read from and written to the controls that internal/form/html.go makes.
-import { all, byId, el, on, say } from "./dom.js";
+
+import { blank, hourColumns, hours } from "./complete.js";
+import { control } from "./control.js";
+import { all, el, on } from "./dom.js";
+import { fetchLater } from "./fetchlater.js";
+import { keyOf, under } from "./formerid.js";
+import { boxOf, fieldsOf, inSignature } from "./markup.js";
+import { printing } from "./printing.js";
 import { clean } from "./text.js";
-import { hours } from "./complete.js";
-import { control, grow } from "./controls.js";
-import { printing } from "./paper.js";
+import { typeOf } from "./types.js";
 
-/** @typedef {import('./types.js').Answer} Answer */
-/** @typedef {import('./types.js').Answers} Answers */
-/** @typedef {import('./types.js').Definition} Definition */
-/** @typedef {import('./types.js').Field} Field */
-/** @typedef {import('./types.js').FormRecord} FormRecord */
-/** @typedef {import('./types.js').Named} Named */
-/** @typedef {import('./types.js').PageData} PageData */
-/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./model.js').Answers} Answers */
+/** @typedef {import('./model.js').Env} Env */
+/** @typedef {import('./model.js').Field} Field */
+/** @typedef {import('./model.js').Leftover} Leftover */
 
 /**
- * What reads and writes one answer.
+ * A field on the page. key is what its answer was written under.
  *
- * @typedef {object} Control
- * @property {() => Answer | undefined} read
- * @property {(value: any) => void} write     undefined empties it
- * @property {() => Problem[]} problems
- * @property {() => Left[]} [left]            what it keeps but has no place for
- * @property {() => Answer | undefined} [bare]  what it shows, where read gives back what came
+ * @typedef {{field: Field, key: string, control: import('./model.js').Control}} Entry
  */
-
-/** @typedef {[label: string, value: unknown]} Left */
-
-/**
- * What the controls of a page share.
- *
- * @typedef {object} Env
- * @property {PageData} data
- * @property {() => void} changed
- * @property {() => void} relock           makes controls that were just made as read-only as the others
- * @property {((list: Named[]) => void)[]} offers  called with the records that may be picked
- * @property {Map<string, File>} files     picked on this page, by safe name
- */
-
-/**
- * An answer in words.
- *
- * @param {any} value
- * @returns {string}
- */
-export function words(value) {
-  if (Array.isArray(value)) return value.map(words).join("\n");
-  return value && typeof value === "object"
-    ? Object.keys(value)
-        .map((key) => key + ": " + words(value[key]))
-        .join("; ")
-    : String(value);
-}
-
-/**
- * The key under which something stands in what was written: its id, or the one that it had before.
- *
- * @param {{id: string, was?: string}} of
- * @param {object} value
- */
-export const keyOf = (of, value) =>
-  !Object.hasOwn(value, of.id) && of.was && Object.hasOwn(value, of.was) ? of.was : of.id;
 
 /**
  * @param {HTMLElement} form
- * @param {PageData} data
+ * @param {import('./model.js').PageData} data
  * @param {() => void} changed  called after each change of an answer
- * @returns {import('./types.js').Fields}
+ * @returns {import('./model.js').Fields}
  */
 export function fields(form, data, changed) {
-  const root = /** @type {HTMLElement} */ (form.querySelector(".fields"));
-  const definition = /** @type {Definition} */ (data.definition);
-  /** @type {{field: Field, key: string, control: Control}[]} */
-  const list = [];
+  const root = fieldsOf(form);
+  const definition = /** @type {import('./model.js').Definition} */ (data.definition);
   /** @type {Answers} */
   let kept = {};
   let locked = false;
-
   /** @type {Env} */
-  const env = { data, changed: touched, relock: () => lock(locked), offers: [], files: new Map() };
-  for (const field of definition.fields) {
-    const box = byId("s-" + field.id);
-    if (box && field.type !== "sign") list.push({ field, key: field.id, control: control(field, box, env) });
-  }
-
-  const keptBox = el("section", { className: "kept", hidden: true });
-  const total = el("p", { className: "total", hidden: true });
-  const counts = definition.fields.flatMap((f) =>
-    f.columns && f.columns.some((c) => c.type === "hours") ? [f, f] : f.type === "hours" ? [f] : [],
-  );
-  root.append(total, keptBox);
-
-  function sum() {
-    if (counts.length < 2) return;
-    const n = hours(/** @type {FormRecord} */ ({ answers: read() }), definition);
-    total.hidden = !Number(n);
-    total.textContent = "Hours on this form: " + n + " in all";
-  }
+  const env = { data, changed: touched, relock: () => lock(locked), offers: [], files: new Map(), control };
+  const list = entries(definition.fields, env);
+  const showHours = hoursBelow(root, definition);
+  const below = el("section", { className: "kept", hidden: true });
+  root.append(below);
 
   function touched() {
-    sum();
+    showHours(read);
     changed();
   }
-
-  /** @returns {Answers} */
-  function read() {
-    const answers = { ...kept };
-    for (const { key, control } of list) {
-      const value = control.read();
-      if (value !== undefined) answers[key] = value;
-    }
-    return answers;
-  }
+  const read = () => ({ ...kept, ...answersOf(list) });
 
   /** @param {Answers} answers */
   function write(answers) {
     kept = { ...answers };
-    /** @type {Left[]} */
-    const left = [];
-    for (const one of list) {
-      one.key = keyOf(one.field, answers);
-      const value = Object.hasOwn(answers, one.key) ? answers[one.key] : undefined;
-      delete kept[one.key];
-      one.control.write(value);
-      if (value !== undefined && (one.control.bare || one.control.read)() === undefined) kept[one.key] = value;
-      if (one.control.left) left.push(...one.control.left());
-    }
-    left.unshift(
-      ...Object.keys(kept)
-        .filter((key) => words(kept[key]))
-        .map((key) => /** @type {Left} */ ([list.find((one) => one.key === key)?.field.label || key, kept[key]])),
-    );
-    keptBox.hidden = !left.length;
-    keptBox.replaceChildren();
-    if (left.length)
-      keptBox.append(
-        el("h2", null, "Kept from an earlier version of this form"),
-        el("p", null, "This form has no place for these answers any more. They stay with the record."),
-        el(
-          "dl",
-          null,
-          ...left.flatMap(([label, value]) => [el("dt", null, label), el("dd", { className: "typed" }, words(value))]),
-        ),
-      );
+    const left = list.flatMap((entry) => writeEntry(entry, answers, kept));
+    const label = (/** @type {string} */ key) => list.find((entry) => entry.key === key)?.field.label || key;
+    const keys = Object.keys(kept).filter((key) => !blank(kept[key]));
+    left.unshift(...keys.map((key) => /** @type {Leftover} */ ([label(key), kept[key]])));
+    below.hidden = true;
+    if (left.length) fetchLater(data, (later) => later.showLeftovers(below, left));
     all(root, "textarea").forEach(grow);
     lock(locked);
-    sum();
+    showHours(read);
   }
 
   /** @param {boolean} yes */
   function lock(yes) {
     locked = yes;
     for (const e of /** @type {any[]} */ (all(root, "input, textarea, select, button"))) {
-      if (e.closest(".field-sign")) continue;
+      if (inSignature(e)) continue;
       if (/^text/.test(e.type)) e.readOnly = yes;
       else e.disabled = yes || e.matches("tr:first-child .up, tr:last-child .down");
     }
   }
-
-  /** @param {Event} e */
-  const ours = (e) => !(/** @type {Element} */ (e.target).closest(".field-sign, .coach"));
-  on(root, "input", (e) => {
-    const box = e.target;
-    if (!ours(e)) return;
-    if (/^text/.test(box.type) && !e.isComposing) {
-      const text = box.value,
-        good = clean(text);
-      if (text !== good) {
-        const at = clean(text.slice(0, box.selectionStart)).length;
-        box.value = good;
-        box.setSelectionRange(at, at);
-      }
-    }
-    if (box.matches("textarea")) grow(box);
-    touched();
-  });
-  on(root, "change", (e) => ours(e) && touched());
+  watch(root, touched);
   printing(form);
-
   return {
     read,
     write,
     lock,
-    problems: () => list.flatMap((one) => one.control.problems()),
-    attachments: () => {
-      const names = list.flatMap((one) =>
-        one.field.picks === "attachments" ? /** @type {string[]} */ (one.control.read() || []) : [],
-      );
-      return [...env.files]
-        .filter(([name]) => names.includes(name))
-        .map(([name, file]) => new File([file], name, { type: file.type }));
-    },
-    offer: (named) => env.offers.forEach((run) => run(named)),
+    problems: () => list.flatMap((entry) => entry.control.problems()),
+    attachments: () => attachmentsOf(list, env.files),
+    offer: (records) => env.offers.forEach((run) => run(records)),
   };
+}
+
+/** @param {Field[]} fields @param {Env} env @returns {Entry[]} */
+function entries(fields, env) {
+  return fields.flatMap((field) => {
+    const box = boxOf(field.id);
+    return box && field.type !== "sign" ? [{ field, key: field.id, control: control(field, box, env) }] : [];
+  });
+}
+
+/** @param {Entry[]} list */
+function answersOf(list) {
+  /** @type {Answers} */
+  const answers = {};
+  for (const { key, control } of list) {
+    const value = control.read();
+    if (value !== undefined) answers[key] = value;
+  }
+  return answers;
+}
+
+/**
+ * Writes an answer to its control. It stays in kept where the control cannot show it.
+ *
+ * @param {Entry} entry
+ * @param {Answers} answers
+ * @param {Answers} kept
+ * @returns {Leftover[]}
+ */
+function writeEntry(entry, answers, kept) {
+  const { control, field } = entry;
+  const key = (entry.key = keyOf(field, answers));
+  const value = under(answers, key);
+  delete kept[key];
+  control.write(value);
+  if (value !== undefined && (control.shown || control.read)() === undefined) kept[key] = value;
+  return control.leftovers?.() || [];
+}
+
+/**
+ * Says the hours below the fields, where there are several to add up.
+ *
+ * @param {HTMLElement} root
+ * @param {import('./model.js').Definition} definition
+ * @returns {(read: () => Answers) => void}
+ */
+function hoursBelow(root, definition) {
+  const total = el("p", { className: "total", hidden: true });
+  root.append(total);
+  const columns = definition.fields.filter((f) => hourColumns(f).length).length;
+  const single = definition.fields.filter((f) => typeOf(f).hours).length;
+  if (!columns && single < 2) return () => {};
+  return (read) => {
+    const n = hours(/** @type {import('./model.js').FormRecord} */ ({ answers: read() }), definition);
+    total.hidden = !Number(n);
+    total.textContent = `Hours on this form: ${n} in all`;
+  };
+}
+
+/** Watches what is typed and chosen. @param {HTMLElement} root @param {() => void} touched */
+function watch(root, touched) {
+  const ours = (/** @type {Event} */ e) => {
+    const at = /** @type {Element} */ (e.target);
+    return !inSignature(at) && !at.closest(".coach");
+  };
+  on(root, "input", (e) => {
+    if (!ours(e)) return;
+    if (/^text/.test(e.target.type) && !e.isComposing) cleanBox(e.target);
+    if (e.target.matches("textarea")) grow(e.target);
+    touched();
+  });
+  on(root, "change", (e) => ours(e) && touched());
+}
+
+/** Takes out what nobody can have meant to type; the cursor stays where it is. @param {HTMLInputElement} box */
+function cleanBox(box) {
+  const text = box.value;
+  const good = clean(text);
+  if (text === good) return;
+  const at = clean(text.slice(0, box.selectionStart || 0)).length;
+  box.value = good;
+  box.setSelectionRange(at, at);
+}
+
+const growing = CSS.supports("field-sizing", "content");
+
+/** Makes a box as high as what is written in it, where the style cannot. @param {HTMLElement} area */
+function grow(area) {
+  if (growing || !area.offsetHeight) return;
+  area.style.height = "auto";
+  area.style.height = area.scrollHeight + area.offsetHeight - area.clientHeight + "px";
+}
+
+/**
+ * The files that are named in answers and were picked on this page.
+ *
+ * @param {Entry[]} list
+ * @param {Map<string, File>} files
+ */
+function attachmentsOf(list, files) {
+  const pickers = list.filter(({ field }) => field.picks === "attachments");
+  const names = pickers.flatMap(({ control }) => /** @type {string[]} */ (control.read() || []));
+  const picked = [...files].filter(([name]) => names.includes(name));
+  return picked.map(([name, file]) => new File([file], name, { type: file.type }));
 }

@@ -1,8 +1,14 @@
-// Files: a record leaves the page as the file that a preceptee's folder holds, and files come in; back.js reads them.
+// Files: a record leaves the page as the file that a preceptee's folder holds, and files come in; open.js reads them.
 
 import { el, on } from "./dom.js";
 
-/** @typedef {{name: string, createWritable: () => Promise<{write: (data: string) => Promise<void>, close: () => Promise<void>}>}} Handle  a file that may be written again */
+/**
+ * A file that may be written again.
+ *
+ * @typedef {{name: string, createWritable: () => Promise<Writable>}} Handle
+ */
+
+/** @typedef {{write: (data: string) => Promise<void>, close: () => Promise<void>}} Writable */
 
 /**
  * Gives the browser a file to save below its downloads.
@@ -28,12 +34,11 @@ export function download(name, data, type) {
  * @returns {Promise<{name: string, handle: Handle | null} | null>} null: the person thought better of it
  */
 export async function saveFile(name, text, handle) {
-  const pick = /** @type {any} */ (window).showSaveFilePicker;
-  if (pick) {
+  const picker = /** @type {any} */ (window).showSaveFilePicker;
+  if (picker) {
+    const types = [{ description: "Record", accept: { "text/markdown": [".md"] } }];
     try {
-      const to =
-        handle ||
-        (await pick({ suggestedName: name, types: [{ description: "Record", accept: { "text/markdown": [".md"] } }] }));
+      const to = handle || (await picker({ suggestedName: name, types }));
       const file = await to.createWritable();
       await file.write(text);
       await file.close();

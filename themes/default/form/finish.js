@@ -1,87 +1,77 @@
 // Finishing on a computer: all that this site keeps in the browser is saved, and then, once somebody says so, cleared.
 
 import { ask } from "./ask.js";
-import { heed } from "./care.js";
+import { askFirst } from "./caution.js";
 import { button, el, say } from "./dom.js";
+import { deleteFiles } from "./draftfiles.js";
 import { download } from "./files.js";
-import { handedOver, parts } from "./parts.js";
-import { fileName, writeRecord } from "./record.js";
-import { gathered, packed } from "./send.js";
-import { utf8 } from "./text.js";
-import { count } from "./words.js";
+import { handedOver } from "./handover.js";
+import { notesOf } from "./notes.js";
+import { downloadZip, filesFor } from "./send.js";
+import { count } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {import('./send.js').Bytes} Bytes */
 
 /**
- * @param {HTMLElement} place
- * @param {import('./drafts.js').Drafts} store
- * @param {(draft: Draft) => Promise<File[]>} filesOf
- * @param {Draft[]} list  all, what is on the page and in no storage among them
- * @param {(list: Draft[]) => void} filed  keeps what they are marked with
- * @param {() => void} done
+ * @typedef {object} Finishing
+ * @property {HTMLElement} place
+ * @property {import('./drafts.js').Drafts} store
+ * @property {(draft: Draft) => Promise<File[]>} filesOf
+ * @property {Draft[]} list  all, what is on the page and in no storage among them
+ * @property {(list: Draft[]) => void} filed  keeps what they are marked with
+ * @property {() => void} done
  */
-export function finish(place, store, filesOf, list, filed, done) {
-  heed(list, "save a file", place, async () => {
-    const save = (/** @type {{name: string, bytes: Uint8Array}[]} */ files) => {
-      if (files.length > 1) return packed(files);
-      download(files[0].name, /** @type {BlobPart} */ (files[0].bytes), "text/markdown");
-      return files[0].name;
-    };
-    const saved = list.length ? save(await gathered(list, filesOf)) : "";
-    for (const draft of list) handedOver(draft, "filed");
-    filed(list);
-    const notes = list.flatMap((d) => {
-      const { main, own } = parts(d);
-      return own
-        ? [{ name: fileName(main).replace(/md$/, "private.md"), bytes: utf8(writeRecord(own, d.definition.title)) }]
-        : [];
-    });
-    ask(
-      place,
-      [
-        saved
-          ? `Saved as ${saved}, among your downloads. Check that you have it, and take it with you.`
-          : "Nothing is kept on this device.",
-        notes.length
-          ? el(
-              "p",
-              null,
-              "Your private notes are not in that file. ",
-              button("Save my private notes", () => save(notes)),
-            )
-          : "",
-        `Clear what you wrote${list.length ? ` (${count(list.length, "record")})` : ""} from this computer?`,
-      ],
-      [
-        [
-          "Yes, clear it",
-          async () => {
-            await store.clear();
-            done();
-            ask(place, [
-              "It is cleared from this device. Files that you saved are still among your downloads: take them off a shared computer.",
-            ]);
-          },
-        ],
-        ["No, keep it here"],
-      ],
-    );
+
+/** @param {Finishing} f */
+export function finish(f) {
+  askFirst(f.list, "save a file", f.place, async () => {
+    const saved = f.list.length ? downloadAll(await filesFor(f.list, f.filesOf)) : "";
+    for (const draft of f.list) handedOver(draft, "filed");
+    f.filed(f.list);
+    askToClear(f, saved);
   });
 }
 
+/** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} files */
+function downloadAll(files) {
+  if (files.length > 1) return downloadZip(files);
+  download(files[0].name, /** @type {BlobPart} */ (files[0].bytes), "text/markdown");
+  return files[0].name;
+}
+
+/** @param {Finishing} f @param {string} saved  the name of the file, or "" */
+function askToClear({ place, store, list, done }, saved) {
+  const notes = list.flatMap(notesOf);
+  const file = saved
+    ? `Saved as ${saved}, among your downloads. Check that you have it, and take it with you.`
+    : "Nothing is kept on this device.";
+  const saveNotes = button("Save my private notes", () => downloadAll(notes));
+  const apart = notes.length && el("p", null, "Your private notes are not in that file. ", saveNotes);
+  const records = list.length ? ` (${count(list.length, "record")})` : "";
+  const clear = async () => {
+    await clearAll(store);
+    done();
+    const words = "It is cleared from this device. Files that you saved are still among your downloads:";
+    ask(place, [words + " take them off a shared computer."]);
+  };
+  const words = [file, apart || "", `Clear what you wrote${records} from this computer?`];
+  ask(place, words, [["Yes, clear it", clear], ["No, keep it here"]]);
+}
+
+/** Takes all drafts away, and their forms' definitions with them. @param {import('./drafts.js').Drafts} store */
+async function clearAll(store) {
+  const drafts = store.keys("draft");
+  for (const key of [...drafts, ...store.keys("form")]) store.storage?.removeItem(key);
+  await deleteFiles(drafts);
+}
+
 /** Asks before one record is cleared. @param {HTMLElement} place @param {() => Promise<void>} run */
-export const clear = (place, run) =>
-  ask(
-    place,
-    ["Clear this record from this device? What is in no file, and not sent, is gone then."],
-    [
-      [
-        "Yes, clear it",
-        async () => {
-          await run();
-          say("It is cleared from this device.");
-        },
-      ],
-      ["No, keep it"],
-    ],
-  );
+export function clear(place, run) {
+  const yes = async () => {
+    await run();
+    say("It is cleared from this device.");
+  };
+  const words = "Clear this record from this device? What is in no file, and not sent, is gone then.";
+  ask(place, [words], [["Yes, clear it", yes], ["No, keep it"]]);
+}

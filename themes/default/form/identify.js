@@ -1,5 +1,5 @@
-// Text that looks as if it could tell who somebody is. The table of rules is internal/identify/rules.json, which the build goes
-// by as well.
+// Text that looks as if it could tell who somebody is. The table of rules is internal/identify/rules.json, which the
+// build goes by as well.
 
 import table from "precept:identifiers";
 
@@ -20,12 +20,12 @@ const rules = table.rules.map((r) => ({
 }));
 
 /** @param {string} digits */
-const modulus = (digits) => {
+function modulus(digits) {
   if (/^(.)\1*$/.test(digits)) return false;
   let sum = 0;
   for (let i = 0; i < 9; i++) sum += +digits[i] * (10 - i);
   return (11 - (sum % 11)) % 11 === +digits[9];
-};
+}
 
 /** @type {{[name: string]: (digits: string) => boolean}} */
 const checks = {
@@ -39,8 +39,8 @@ const checks = {
  * @type {(text: string, start: number, end: number) => boolean}
  */
 const carriedOn = (text, start, end) => {
-  const before = text.slice(Math.max(0, start - 2), start),
-    after = text.slice(end, end + 2);
+  const before = text.slice(Math.max(0, start - 2), start);
+  const after = text.slice(end, end + 2);
   return (
     /[\p{L}\p{N}_]$/u.test(before) ||
     /^[\p{L}\p{N}_]/u.test(after) ||
@@ -55,7 +55,7 @@ const carriedOn = (text, start, end) => {
  * @param {boolean} [practice]  it stands in a record of the practice's own, whose telephone number is nobody's secret
  * @returns {{rule: string, what: string, start: number, end: number, advice: string}[]} by place, none over another
  */
-export const hits = (text, label = "", practice = false) => {
+export function hits(text, label = "", practice = false) {
   /** @type {{rule: string, what: string, start: number, end: number, advice: string}[]} */
   const found = [];
   for (const r of rules) {
@@ -66,8 +66,8 @@ export const hits = (text, label = "", practice = false) => {
       /** @type {RegExpExecArray | null} */
       let m;
       while ((m = find.exec(text))) {
-        const start = m.index,
-          end = start + m[0].length;
+        const start = m.index;
+        const end = start + m[0].length;
         const digits = m[0].replace(/\D/g, "");
         /** @param {string} s */
         const said = (s) => s.search(/** @type {RegExp} */ (r.words)) >= 0;
@@ -91,4 +91,4 @@ export const hits = (text, label = "", practice = false) => {
     }
   }
   return found.sort((a, b) => a.start - b.start);
-};
+}

@@ -1,48 +1,49 @@
 // What a record on the page still needs, shown and in words.
 
+import { collect } from "./autosave.js";
 import { missing, unsigned } from "./complete.js";
-import { take } from "./keeping.js";
-import { fetched } from "./second.js";
-import { count, laneWords } from "./words.js";
+import { withLater } from "./fetchlater.js";
+import { controlId } from "./markup.js";
+import { count, laneWords } from "./wording.js";
 
-/** @typedef {import('./types.js').Page} Page */
-/** @typedef {import('./types.js').Problem} Problem */
+/** @typedef {import('./model.js').Page} Page */
+/** @typedef {import('./model.js').Problem} Problem */
 
-/** What is still to fill in, or to mend. @param {Page} p @returns {Problem[]} */
-const lacks = (p) => [
-  ...p.head.problems(),
-  ...p.fields.problems(),
-  ...missing(p.draft.record, p.definition).map((m) => ({ ...m, id: "f-" + m.field })),
-];
+/** What is still to fill in, or to fix. @param {Page} p @returns {Problem[]} */
+function problems(p) {
+  const empty = missing(p.draft.record, p.definition).map((m) => ({ ...m, id: controlId(m.field) }));
+  return [...p.head.problems(), ...p.fields.problems(), ...empty];
+}
 
 /** Shows it at the top of the form and by each field. @param {Page} p @param {Problem[]} list */
-export const show = (p, list) => {
-  fetched(p, (later) => later.show(p.form, p.definition, list));
-};
+export function show(p, list) {
+  withLater(p, (later) => later.show(p.form, p.definition, list));
+}
 
 /** Shows what is still to fill in; whether there was anything. @param {Page} p */
-export function lacking(p) {
-  take(p);
-  const list = lacks(p);
+export function incomplete(p) {
+  collect(p);
+  const list = problems(p);
   show(p, list);
   return list.length > 0;
 }
 
 /** What is still to fill in and to sign, in words. @param {Page} p */
 export function needed(p) {
-  const open = new Set(lacks(p).map((l) => l.field)).size,
-    names = [
-      ...new Set(
-        unsigned(p.draft.record, p.definition).map(
-          (f) => "the " + laneWords(p.data, f.lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase()),
-        ),
-      ),
-    ];
-  if (open) return `${count(open, "answer")}${names.length ? ` and ${count(names.length, "signature")}` : ""} needed`;
-  const all = p.definition.fields.some((f) => f.required && f.type !== "sign") && "All answers are in.",
-    who = names.join(" and ");
-  return (
-    [all, who && `T${who.slice(1)} still ${names.length > 1 ? "have" : "has"} to sign.`].filter(Boolean).join(" ") ||
-    "Nothing on this form is required"
-  );
+  const open = new Set(problems(p).map((l) => l.field)).size;
+  const signers = [...new Set(unsigned(p.draft.record, p.definition).map((f) => signerWords(p, f.lane)))];
+  if (open) {
+    const signatures = signers.length ? ` and ${count(signers.length, "signature")}` : "";
+    return `${count(open, "answer")}${signatures} needed`;
+  }
+  const words = [];
+  if (p.definition.fields.some((f) => f.required && f.type !== "sign")) words.push("All answers are in.");
+  if (signers.length) words.push(toSign(signers));
+  return words.join(" ") || "Nothing on this form is required";
 }
+
+/** "the preceptor" @param {Page} p @param {string} [lane] */
+const signerWords = (p, lane) => "the " + laneWords(p.data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase());
+
+/** @param {string[]} signers */
+const toSign = (signers) => `T${signers.join(" and ").slice(1)} still ${signers.length > 1 ? "have" : "has"} to sign.`;

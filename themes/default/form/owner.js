@@ -1,79 +1,80 @@
-// Whose device this is, asked by the field once somebody begins to write; and there too what the browser does not keep.
+// Asks, by the field, whose device this is, once somebody begins to write; and says there what the browser does not
+// keep.
 
 import { askAbove } from "./ask.js";
+import { keepNow, startNew } from "./autosave.js";
 import { el } from "./dom.js";
-import { drafts } from "./drafts.js";
-import { rekeep, renew } from "./keeping.js";
+import { Drafts } from "./drafts.js";
 import { save } from "./saving.js";
 
-/** @typedef {import('./types.js').Page} Page */
+/** @typedef {import('./model.js').Page} Page */
 
-/** What is said where a draft is not kept. @type {{[lack: string]: string[]}} */
+/** What is wrong where a draft is not kept, and what to do. @type {{[trouble: string]: [string, string]}} */
 export const troubles = {
   full: ["This browser is not keeping what you type.", "There is no room left in it. Save a file now."],
   off: ["This browser is not keeping what you type.", "Save a file before you close this page."],
   gone: ["What was kept of this record is no longer there.", "It is on this page alone."],
 };
 
-/** Asks, or warns, when the first key is pressed; or again, where what was written before is shown. @param {Page} p @param {boolean} [again] */
+/**
+ * Asks, or warns, when the first key is pressed.
+ *
+ * @param {Page} p
+ * @param {boolean} [again]  what was written before is shown
+ */
 export function begin(p, again) {
   if (p.unask && !again) return;
   p.unask = () => {};
   if (p.trouble) warn(p);
-  else if (!p.whose.disk && !p.whose.whose()) {
-    p.unask = askAbove(
-      /** @type {HTMLElement} */ (p.form.querySelector(".state-at")),
-      [
-        el(
-          "p",
-          { className: "own-device" },
-          el("strong", null, "Is this your own device?"),
-          " On your own, drafts are kept until you clear them; on a shared one, until you close this tab. Nothing is sent.",
-        ),
-        p.data.privacy && el("p", null, el("a", { href: p.data.privacy }, "What is kept, and where")),
-      ],
-      [
-        ["Yes, my own", () => choose(p, "own")],
-        ["No, shared", () => choose(p, "shared")],
-      ],
-    );
-  }
+  else if (!p.device.disk && !p.device.owner()) askWhose(p);
+}
+
+/** @param {Page} p */
+function askWhose(p) {
+  const kept = " On your own, drafts are kept until you clear them; on a shared one, until you close this tab.";
+  const question = el("strong", null, "Is this your own device?");
+  const words = el("p", { className: "own-device" }, question, kept + " Nothing is sent.");
+  const more = p.data.privacy && el("p", null, el("a", { href: p.data.privacy }, "What is kept, and where"));
+  const place = /** @type {HTMLElement} */ (p.form.querySelector(".state-at"));
+  /** @type {import('./ask.js').Choices} */
+  const choices = [
+    ["Yes, my own", () => choose(p, "own")],
+    ["No, shared", () => choose(p, "shared")],
+  ];
+  p.unask = askAbove(place, [words, more], choices);
 }
 
 /** Says what the browser does not keep, to who is writing. @param {Page} p */
 export function warn(p) {
   if (!p.unask) return;
   p.unask();
-  const [lack, way] = troubles[p.trouble];
-  p.unask = askAbove(
-    p.place,
-    [el("p", { className: "warning" }, el("strong", null, lack), " " + way)],
-    [["Save a file", () => save(p)]],
-  );
+  const [wrong, way] = troubles[p.trouble];
+  const words = el("p", { className: "warning" }, el("strong", null, wrong), " " + way);
+  p.unask = askAbove(p.place, [words], [["Save a file", () => save(p)]]);
 }
 
-/** @param {Page} p @param {"own" | "shared" | ""} answer */
-function settle(p, answer) {
-  p.whose.answer(answer);
-  p.store = drafts(p.whose.area(), p.root);
+/** @param {Page} p @param {"own" | "shared" | ""} owner */
+function setOwner(p, owner) {
+  p.device.setOwner(owner);
+  p.store = new Drafts(p.device.storage(), p.root);
 }
 
-/** @param {Page} p @param {"own" | "shared"} answer */
-function choose(p, answer) {
+/** @param {Page} p @param {"own" | "shared"} owner */
+function choose(p, owner) {
   const before = p.store;
   p.unask?.();
-  settle(p, answer);
-  if (answer === "own") {
+  setOwner(p, owner);
+  if (owner === "own") {
     for (const d of before.list()) if (!p.store.put({ ...d, rev: 0 })) before.remove(d);
     if (p.draft.rev) p.draft.rev = p.store.get(p.draft.record)?.rev || 0;
-    if (p.attached.length) p.store.keep(p.draft, p.attached);
+    if (p.attached.length) p.store.keepFiles(p.draft, p.attached);
   }
-  rekeep(p);
+  keepNow(p);
 }
 
-/** Leaves the device to the next person, who is asked anew. @param {Page} p */
+/** Leaves the device to the next person, who is asked again. @param {Page} p */
 export function leave(p) {
-  settle(p, "");
+  setOwner(p, "");
   p.unask = undefined;
-  renew(p);
+  startNew(p);
 }

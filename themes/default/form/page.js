@@ -3,164 +3,160 @@
 import { actions } from "./actions.js";
 import { announce } from "./announce.js";
 import { ask, unask } from "./ask.js";
-import { carry } from "./carry.js";
+import { changed, flush, freshDraft, otherDrafts } from "./autosave.js";
 import { dateWords } from "./dates.js";
 import { device } from "./device.js";
 import { all, byId, el, on } from "./dom.js";
-import { drafts } from "./drafts.js";
-import { elsewhere } from "./elsewhere.js";
+import { Drafts } from "./drafts.js";
+import { fetchLater, guard, whenHere } from "./fetchlater.js";
 import { fields } from "./fields.js";
-import { recordHead } from "./head.js";
-import { changed, fresh, others, tick } from "./keeping.js";
+import { handovers, keepSecret, pending } from "./handover.js";
 import { show } from "./needed.js";
+import { nothingKept } from "./nothingkept.js";
 import { begin } from "./owner.js";
-import { left, pending, secrets } from "./parts.js";
-import { guard } from "./second.js";
+import { recordHead } from "./recordhead.js";
 import { signing } from "./signing.js";
-import { standing } from "./standing.js";
-import { unkept } from "./unkept.js";
-import { moment } from "./words.js";
+import { status } from "./status.js";
+import { moment } from "./wording.js";
 
-/** @typedef {import('./types.js').Definition} Definition */
-/** @typedef {import('./types.js').Page} Page */
+/** @typedef {import('./model.js').Definition} Definition */
+/** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./drafts.js').Draft} Draft */
 
-/** @param {import('./types.js').PageData} data */
+/** @param {import('./model.js').PageData} data */
 export function page(data) {
-  const definition = /** @type {Definition} */ (data.definition),
-    form = /** @type {HTMLElement} */ (byId("form"));
-  const top = /** @type {HTMLElement} */ (byId("form-top")),
-    foot = /** @type {HTMLElement} */ (byId("form-actions"));
-  on(form, "submit", (e) => e.preventDefault());
+  const form = /** @type {HTMLElement} */ (byId("form"));
+  const top = /** @type {HTMLElement} */ (byId("form-top"));
+  const foot = /** @type {HTMLElement} */ (byId("form-actions"));
+  const definition = /** @type {Definition} */ (data.definition);
   const place = el("div", { className: "form-asks" });
+  on(form, "submit", (e) => e.preventDefault());
   top.after(place);
-  if (definition.visibility === "never") return unkept(data, form, foot);
+  if (definition.visibility === "never") return nothingKept(data, form, foot);
 
-  const root = new URL(data.root, location.href).pathname,
-    whose = device(root),
-    store = drafts(whose.area(), root),
-    memory = "precept-open " + root + definition.form;
-  const change = () => changed(p),
-    head = recordHead(data, change),
-    places = [el("div", { className: "state-at" }), el("div", { className: "state-at" })];
+  const change = () => changed(p);
+  const head = recordHead(data, change);
+  const places = [el("div", { className: "state-at" }), el("div", { className: "state-at" })];
   top.after(places[0], place, head.box);
   foot.append(el("h2", null, "When you have finished"), places[1]);
+  const root = new URL(data.root, location.href).pathname;
+  const own = device(root);
+  const store = new Drafts(own.storage(), root);
   const p = /** @type {Page} */ (
     /** @type {Partial<Page>} */ ({
-      data,
-      definition,
-      form,
-      place,
-      foot,
-      root,
-      whose,
-      store,
-      head,
+      ...{ data, definition, form, place, foot, root, device: own, store, head, attached: [], trouble: store.works() },
       fields: fields(form, data, change),
       coach: guard(form, data, change),
-      draft: fresh(definition),
-      attached: [],
-      trouble: store.works(),
-      adopt,
+      draft: freshDraft(definition),
     })
   );
   p.signs = signing(p);
-  p.refresh = standing(p, places, actions(p));
-  const tab = elsewhere(p, lock);
+  p.refresh = status(p, places, actions(p));
+  p.adopt = (draft) => {
+    adopt(p, draft);
+    p.tab?.claim();
+    p.fields.offer(otherDrafts(p).map(asChoice));
+  };
+  whenHere((later) => (p.tab = later.otherTab(p, (yes) => lock(p, yes))));
   on(document, "precept:change", () => begin(p));
+  showFirst(p);
+  watchLeaving(p);
+  announce(p);
+}
 
-  /** @param {Draft} next */
-  function adopt(next) {
-    tick(p);
-    p.draft = next;
-    next.secret = [...new Set([...next.secret, ...secrets(next.definition), ...secrets(definition)])];
-    p.handle = null;
-    p.attached = [];
-    if (next.rev)
-      p.store.files(next).then((list) => {
-        if (p.draft === next) p.attached = [...list, ...p.attached];
-      });
-    unask();
-    if (form.querySelector(".error-summary")) show(p, []);
-    p.fields.write(next.record.answers);
-    p.coach.know(next.record.allow, next.changed > 0);
-    head.write(next.record);
-    lock(false);
-    p.signs.clear();
-    p.reading(false);
-    p.refresh(true);
-    try {
-      sessionStorage.setItem(memory, next.record.record);
-    } catch {
-      /* the only one is found again anyhow */
-    }
-    tab.claim(`${root} ${next.record.form} ${next.record.record}`);
-    p.fields.offer(
-      others(p).map((d) => ({
-        id: d.record.record,
-        label: `${d.definition.title}, ${dateWords(d.record.date)}`,
-        group: d.definition.title,
-      })),
-    );
+/** Where it is kept, for this tab alone, which record is open. @param {Page} p */
+const openKey = (p) => `precept-open ${p.root}${p.definition.form}`;
+
+/** A draft as fields offer it that pick records. @param {Draft} d */
+function asChoice({ record, definition }) {
+  const label = `${definition.title}, ${dateWords(record.date)}`;
+  return { id: record.record, label, group: definition.title };
+}
+
+/** Shows a record. @param {Page} p @param {Draft} next */
+function adopt(p, next) {
+  const { head, form } = p;
+  flush(p);
+  p.draft = next;
+  keepSecret(next, p.definition);
+  p.handle = null;
+  p.attached = [];
+  if (next.rev) loadFiles(p, next);
+  unask();
+  if (form.querySelector(".error-summary")) show(p, []);
+  p.fields.write(next.record.answers);
+  p.coach.know(next.record.allow, next.changed > 0);
+  head.write(next.record);
+  lock(p, false);
+  p.signs.clear();
+  p.reading(false);
+  p.refresh(true);
+  try {
+    sessionStorage.setItem(openKey(p), next.record.record);
+  } catch {
+    // the only one is found again anyhow
   }
+}
 
-  /** @param {boolean} yes */
-  function lock(yes) {
-    p.locked = yes;
-    p.fields.lock(yes);
-    head.lock(yes);
-    p.signs.lock(yes);
-    all(foot, ".writes").forEach((b) => /** @type {HTMLButtonElement} */ ((b).disabled = yes));
+/** @param {Page} p @param {Draft} draft */
+async function loadFiles(p, draft) {
+  const files = await p.store.files(draft);
+  if (p.draft === draft) p.attached = [...files, ...p.attached];
+}
+
+/** Makes all that writes read-only, or gives it back. @param {Page} p @param {boolean} yes */
+function lock(p, yes) {
+  p.locked = yes;
+  p.fields.lock(yes);
+  p.head.lock(yes);
+  p.signs.lock(yes);
+  for (const b of all(p.foot, ".writes")) /** @type {any} */ (b).disabled = yes;
+}
+
+/**
+ * Shows the record that is asked for, or was open last, or the only one in hand; else a new one, and asks which.
+ *
+ * @param {Page} p
+ */
+function showFirst(p) {
+  const mine = p.store.list().filter((d) => d.record.form === p.definition.form);
+  const open = mine.filter((d) => d.record.status !== "complete" || pending(d));
+  const wanted = wantedRecord(p);
+  const found = mine.find((d) => d.record.record === wanted) || (open.length === 1 ? open[0] : null);
+  p.adopt(found || p.draft);
+  if (!found && open.length) {
+    /** @type {import('./ask.js').Choices} */
+    const choices = open.map((d) => [`${dateWords(d.record.date)}, saved ${moment(d.saved)}`, () => p.adopt(d)]);
+    const words = `You have ${open.length} records of this form here. Which do you want to go on with?`;
+    ask(p.place, [words], [...choices, ["Start a new one"]], true);
   }
+  if (!found && mine.length) fetchLater(p.data, (later) => later.carry(p));
+}
 
-  // the record that is asked for, or was open last, or the only one in hand; else a new one, and it is asked which
-  const mine = store.list().filter((d) => d.record.form === definition.form);
-  let wanted = (/^#record=(\w+)$/.exec(location.hash) || [])[1];
+/** The id of the record that the address asks for, or that was open last in this tab. @param {Page} p */
+function wantedRecord(p) {
+  const [, wanted] = /^#record=(\w+)$/.exec(location.hash) || [];
   if (wanted) history.replaceState(null, "", location.pathname + location.search);
   try {
-    wanted = wanted || sessionStorage.getItem(memory) || "";
+    return wanted || sessionStorage.getItem(openKey(p)) || "";
   } catch {
-    /* none */
+    return "";
   }
-  const open = mine.filter((d) => d.record.status !== "complete" || pending(d)),
-    found = mine.find((d) => d.record.record === wanted) || (open.length === 1 ? open[0] : null);
-  adopt(found || p.draft);
-  if (!found && open.length) {
-    ask(
-      place,
-      [`You have ${open.length} records of this form here. Which do you want to go on with?`],
-      [
-        ...open.map(
-          (d) =>
-            /** @type {[string, () => unknown]} */ ([
-              `${dateWords(d.record.date)}, saved ${moment(d.saved)}`,
-              () => adopt(d),
-            ]),
-        ),
-        ["Start a new one"],
-      ],
-      true,
-    );
-  }
-  if (!found) carry(p);
+}
 
+/** @param {Page} p */
+function watchLeaving(p) {
   on(window, "pagehide", () => {
-    tick(p);
-    tab.drop();
+    flush(p);
+    p.tab?.drop();
   });
-  on(document, "visibilitychange", () => {
-    if (document.hidden) tick(p);
-  });
-  on(window, "pageshow", (e) => {
-    if (e.persisted) location.reload();
-  });
+  on(document, "visibilitychange", () => document.hidden && flush(p));
+  on(window, "pageshow", (e) => e.persisted && location.reload());
   on(window, "beforeunload", (e) => {
-    tick(p);
-    if (p.draft.changed && (p.trouble || whose.whose() !== "own") && !Object.values(left(p.draft)).some(Boolean)) {
-      e.preventDefault();
-      e.returnValue = true;
-    }
+    flush(p);
+    const kept = !p.trouble && p.device.owner() === "own";
+    if (!p.draft.changed || kept || Object.values(handovers(p.draft)).some(Boolean)) return;
+    e.preventDefault();
+    e.returnValue = true;
   });
-
-  announce(p);
 }

@@ -1,14 +1,11 @@
-// Records as files, written so that nothing a person types can break them; fromfile.js reads them back.
+// Records as files, written so that nothing a person types can break them; readrecord.js reads them back.
 
 import { day } from "./dates.js";
-import { isEmpty, named } from "./digest.js";
 import { clean, oneLine, whole } from "./text.js";
 
 /**
- * @typedef {import("./types.js").FormRecord} FormRecord
- * @typedef {import("./types.js").Definition} Definition
- * @typedef {import("./types.js").Field} Field
- * @typedef {import("./types.js").Answers} Answers
+ * @typedef {import("./model.js").FormRecord} FormRecord
+ * @typedef {import("./model.js").Definition} Definition
  */
 
 /** What a file may not hold as it is, though JSON may. */
@@ -23,16 +20,13 @@ const escaped = (s) => s.replace(/[^]/g, (c) => "\\u" + c.charCodeAt(0).toString
  * @param {any} v
  * @returns {string}
  */
-const json = (v) =>
-  Array.isArray(v)
-    ? `[${v.map(json).join(", ")}]`
-    : v && typeof v === "object"
-      ? `{${Object.entries(v)
-          .map(([k, x]) => `${json(k)}: ${json(x)}`)
-          .join(", ")}}`
-      : typeof v === "string"
-        ? JSON.stringify(whole(v)).replace(unsafe, escaped)
-        : JSON.stringify(v ?? "");
+function json(v) {
+  if (Array.isArray(v)) return `[${v.map(json).join(", ")}]`;
+  if (typeof v === "string") return JSON.stringify(whole(v)).replace(unsafe, escaped);
+  if (!v || typeof v !== "object") return JSON.stringify(v ?? "");
+  const pairs = Object.entries(v).map(([k, x]) => `${json(k)}: ${json(x)}`);
+  return `{${pairs.join(", ")}}`;
+}
 
 /** @param {string} key */
 const keyed = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) ? key : json(key));
@@ -68,44 +62,36 @@ const nothing = (v) =>
   v == null || v === "" || (typeof v === "object" && Object.values(/** @type {object} */ (v)).every(nothing));
 
 /**
- * Cells and fixed rows in which nothing stands are left out; added rows keep their place.
+ * Leaves out empty cells and empty fixed rows; added rows keep their place.
  *
  * @param {any} v
  * @returns {any}
  */
-const tidy = (v) =>
-  Array.isArray(v)
-    ? v.map(tidy)
-    : v && typeof v === "object"
-      ? Object.fromEntries(
-          Object.entries(v)
-            .filter(([, x]) => !nothing(x))
-            .map(([k, x]) => [k, tidy(x)]),
-        )
-      : v;
+function tidy(v) {
+  if (Array.isArray(v)) return v.map(tidy);
+  if (!v || typeof v !== "object") return v;
+  const written = Object.entries(v).filter(([, x]) => !nothing(x));
+  return Object.fromEntries(written.map(([k, x]) => [k, tidy(x)]));
+}
 
 /**
- * The record as its file stands in the portfolio's folder.
+ * The text of a record's file.
  *
  * @param {FormRecord} record
  * @param {string} title  the form's
  */
-export const writeRecord = (record, title) => {
-  const lines = [
-    "---",
-    `# A record for precept. To read or change it, open the form "${oneLine(title)}" and choose "Open a file".`,
-  ];
+export function writeRecord(record, title) {
+  const note = `To read or change it, open the form "${oneLine(title)}" and choose "Open a file".`;
+  const lines = ["---", "# A record for precept. " + note];
   for (const k of texts) if (record[k]) lines.push(`${k}: ${json(oneLine(record[k]))}`);
   if (record.private.length) lines.push("private: " + json(record.private));
-  const answers = Object.entries(record.answers)
-    .filter(([k, v]) => k && !nothing(v))
-    .map(([k, v]) => [k, tidy(v)]);
-  if (answers.length) lines.push("answers:", ...answers.map(([k, v]) => `  ${keyed(k)}: ${json(v)}`));
+  const answers = Object.entries(record.answers).filter(([k, v]) => k && !nothing(v));
+  if (answers.length) lines.push("answers:", ...answers.map(([k, v]) => `  ${keyed(k)}: ${json(tidy(v))}`));
   if (record.signed.length) lines.push("signed:", ...record.signed.map((s) => "  - " + json(only(s, signature))));
   if (record.allow.length) lines.push("allow:", ...record.allow.map((a) => "  - " + json(only(a, allowance))));
   for (const [k, v] of Object.entries(record.rest)) lines.push(`${keyed(k)}: ${json(v)}`);
   return lines.join("\n") + "\n---\n" + freely(record.body);
-};
+}
 
 /** @param {FormRecord} record */
 export const fileName = (record) =>
@@ -121,84 +107,17 @@ export const newId = () =>
  * @param {Definition} definition
  * @returns {FormRecord}
  */
-export const empty = (definition) => ({
-  form: definition.form,
-  version: definition.version,
-  record: newId(),
-  date: day(),
-  status: "draft",
-  about: "",
-  milestone: "",
-  revises: "",
-  private: [],
-  answers: {},
-  signed: [],
-  allow: [],
-  body: "",
-  rest: {},
-});
-
-/**
- * Parts a table's answer: what anybody may read of it, and what not.
- *
- * @param {any} answer
- * @param {Field} field
- * @returns {[any, any]}
- */
-const parted = (answer, field) => {
-  /** @param {boolean} secret */
-  const side = (secret) => {
-    /** @param {any} cells */
-    const row = (cells) =>
-      Object.fromEntries(
-        Object.entries(cells || {}).filter(([id]) => !!named(field.columns, id, cells)?.private === secret),
-      );
-    return Array.isArray(answer)
-      ? answer.map(row)
-      : Object.fromEntries(Object.entries(answer).map(([id, cells]) => [id, row(cells)]));
+export function empty({ form, version }) {
+  const none = {
+    about: "",
+    milestone: "",
+    revises: "",
+    private: [],
+    answers: {},
+    signed: [],
+    allow: [],
+    body: "",
+    rest: {},
   };
-  const own = side(true);
-  return [side(false), Object.values(own).some((row) => !isEmpty(row)) ? own : undefined];
-};
-
-/**
- * Parts a record from its private answers, which are saved in a file of their own. own is null where there are none.
- *
- * @param {FormRecord} record
- * @param {Definition} definition
- * @returns {{main: FormRecord, own: FormRecord | null}}
- */
-export const split = (record, definition) => {
-  const all = definition.visibility === "private";
-  /** @type {[string, any][]} */
-  const open = [],
-    kept = [];
-  const answered = new Set(record.private);
-  for (const [id, answer] of Object.entries(record.answers)) {
-    const field = named(definition.fields, id, record.answers);
-    if (isEmpty(answer)) continue;
-    if (all || field?.private) {
-      kept.push([id, answer]);
-      answered.add(field?.id || id);
-    } else if (field?.type === "table" && field.columns?.some((c) => c.private)) {
-      const [main, own] = parted(answer, field);
-      open.push([id, main]);
-      if (own) kept.push([id, own]);
-    } else open.push([id, answer]);
-  }
-  const own = kept.length || (all && record.body);
-  return {
-    main: { ...record, answers: Object.fromEntries(open), private: [...answered], body: all ? "" : record.body },
-    own: own
-      ? {
-          ...record,
-          answers: Object.fromEntries(kept),
-          private: [],
-          signed: [],
-          allow: [],
-          body: all ? record.body : "",
-          rest: {},
-        }
-      : null,
-  };
-};
+  return { form, version, record: newId(), date: day(), status: "draft", ...none };
+}

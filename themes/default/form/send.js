@@ -1,24 +1,25 @@
-// The way home: handing over all that was not handed over yet.
+// Hands over all records that were not handed over yet.
 
 import { ask } from "./ask.js";
-import { heed } from "./care.js";
+import { askFirst } from "./caution.js";
 import { day } from "./dates.js";
 import { say } from "./dom.js";
 import { download } from "./files.js";
-import { fileOf, handedOver, pending, sentOff } from "./parts.js";
+import { fileOf, handedOver, markSent, pending } from "./handover.js";
 import { fileName } from "./record.js";
 import { utf8 } from "./text.js";
-import { count } from "./words.js";
+import { count } from "./wording.js";
 import { zip } from "./zip.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {{name: string, bytes: Uint8Array, type?: string}} Bytes  a file to hand over */
 
-/** @param {{name: string, bytes: Uint8Array}[]} list */
-export const packed = (list) => {
+/** Downloads files as one zip; gives its name. @param {Bytes[]} list */
+export function downloadZip(list) {
   const name = `records-${day()}-${new Date().toTimeString().replace(/:(..).*/, "$1")}.zip`;
   download(name, new Blob(/** @type {BlobPart[]} */ (zip(list))), "application/zip");
   return name;
-};
+}
 
 /**
  * The files of some records, with what was picked for them; never what is private.
@@ -26,8 +27,8 @@ export const packed = (list) => {
  * @param {Draft[]} list
  * @param {(draft: Draft) => Promise<File[]>} filesOf
  */
-export async function gathered(list, filesOf) {
-  /** @type {{name: string, bytes: Uint8Array, type: string}[]} */
+export async function filesFor(list, filesOf) {
+  /** @type {Bytes[]} */
   const out = [];
   for (const draft of list) {
     out.push({ name: fileName(draft.record), bytes: utf8(fileOf(draft)), type: "text/plain" });
@@ -42,10 +43,10 @@ export async function gathered(list, filesOf) {
 }
 
 /** The files that a record names. @param {Draft} draft @returns {string[]} */
-const named = (draft) =>
-  draft.definition.fields
-    .filter((f) => f.picks === "attachments")
-    .flatMap((f) => /** @type {string[]} */ (draft.record.answers[f.id] || []));
+function namesIn({ definition, record }) {
+  const fields = definition.fields.filter((f) => f.picks === "attachments");
+  return fields.flatMap((f) => /** @type {string[]} */ (record.answers[f.id] || []));
+}
 
 /**
  * Where records are handed over from.
@@ -62,49 +63,53 @@ const named = (draft) =>
  * @param {Draft[]} list
  * @param {Sender} from
  */
-export async function send(list, { place, filesOf, sent }) {
-  const all = await gathered(list, filesOf);
-  const files = all.map(
-    (f) =>
-      new File([/** @type {BlobPart} */ (f.bytes)], f.name.replace(/.*\//, "").replace(/\.md$/, ".txt"), {
-        type: f.type,
-      }),
-  );
-  let words = "";
-  if (navigator.canShare?.({ files })) {
-    try {
-      await navigator.share({ files });
-      words = `${count(list.length, "record")} sent.`;
-      for (const draft of list) handedOver(draft, "sent");
-    } catch (e) {
-      if (/** @type {Error} */ (e).name === "AbortError") return say("Nothing was sent."); // anything else: as if nothing could be shared
-    }
+export async function send(list, from) {
+  const files = await filesFor(list, from.filesOf);
+  const shared = await share(files);
+  if (shared === null) return say("Nothing was sent.");
+  if (shared) for (const draft of list) handedOver(draft, "sent");
+  const name = shared ? "" : downloadZip(files);
+  const at = Date.now();
+  if (name) for (const draft of list) handedOver(draft, "packed", name, at);
+  from.sent(list);
+  const markAsSent = () => {
+    markSent(list);
+    from.sent(list);
+  };
+  const words = sentWords(list, name) + lostWords(list, files);
+  ask(from.place, [words], name ? [["I have sent it", markAsSent], ["Not yet"]] : undefined);
+}
+
+/**
+ * Shares files, if the device can: whether it did; null where the person did not want to.
+ *
+ * @param {Bytes[]} list
+ */
+async function share(list) {
+  const files = list.map(({ name, bytes, type }) => {
+    const plain = name.replace(/.*\//, "").replace(/\.md$/, ".txt");
+    return new File([/** @type {BlobPart} */ (bytes)], plain, { type });
+  });
+  if (!navigator.canShare?.({ files })) return false;
+  try {
+    await navigator.share({ files });
+    return true;
+  } catch (e) {
+    return /** @type {Error} */ (e).name === "AbortError" ? null : false; // else as if it could not
   }
-  const inFile = !words && packed(all),
-    at = Date.now();
-  if (inFile) {
-    words = `${count(list.length, "record")} put into ${inFile}, among your downloads. Send that file to the person who keeps your records.`;
-    for (const draft of list) handedOver(draft, "packed", inFile, at);
-  }
-  const lost = list.flatMap(named).filter((name) => !all.some((f) => f.name.endsWith(name)));
-  if (lost.length) words += ` Not on this device any more: ${lost.join(", ")}.`;
-  sent(list);
-  ask(
-    place,
-    [words],
-    inFile
-      ? [
-          [
-            "I have sent it",
-            () => {
-              sentOff(list);
-              sent(list);
-            },
-          ],
-          ["Not yet"],
-        ]
-      : undefined,
-  );
+}
+
+/** @param {Draft[]} list @param {string} name  of the zip */
+function sentWords(list, name) {
+  const records = count(list.length, "record");
+  if (!name) return `${records} sent.`;
+  return `${records} put into ${name}, among your downloads. Send that file to the person who keeps your records.`;
+}
+
+/** Says which files are named and are not here. @param {Draft[]} list @param {Bytes[]} files */
+function lostWords(list, files) {
+  const lost = list.flatMap(namesIn).filter((name) => !files.some((f) => f.name.endsWith(name)));
+  return lost.length ? ` Not on this device any more: ${lost.join(", ")}.` : "";
 }
 
 /**
@@ -117,15 +122,11 @@ export async function send(list, { place, filesOf, sent }) {
 export function offer(open, others, from) {
   const here = pending(open) || !others.length ? [open] : [];
   if (!others.length) return send(here, from);
-  // the open one has been asked about where it stands
-  const all = () => heed(others, "send", from.place, () => send([...here, ...others], from));
-  ask(
-    from.place,
-    [`${count(others.length, "other record")} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`],
-    [
-      ...here.map((d) => /** @type {[string, () => unknown]} */ (["Send this one", () => send([d], from)])),
-      ["Send all that are not sent yet", all],
-      ["Send nothing"],
-    ],
-  );
+  // the open one has been asked about already
+  const all = () => askFirst(others, "send", from.place, () => send([...here, ...others], from));
+  /** @type {import('./ask.js').Choices} */
+  const one = here.length ? [["Send this one", () => send(here, from)]] : [];
+  const number = count(others.length, "other record");
+  const words = `${number} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`;
+  ask(from.place, [words], [...one, ["Send all that are not sent yet", all], ["Send nothing"]]);
 }

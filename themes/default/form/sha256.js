@@ -1,4 +1,5 @@
-// SHA-256 (FIPS 180-4). The browser has its own only where a page came over https, so it would be missing where it is needed.
+// SHA-256 (FIPS 180-4). The browser has its own only where a page came over https, so it would be missing where it is
+// needed.
 
 /**
  * The first 32 bits of the fractional parts of a root of the first primes.
@@ -6,7 +7,7 @@
  * @param {number} count
  * @param {number} root
  */
-const fractions = (count, root) => {
+function fractions(count, root) {
   const list = [];
   for (let n = 2; list.length < count; n++) {
     let d = 2;
@@ -14,7 +15,7 @@ const fractions = (count, root) => {
     if (d * d > n) list.push(((n ** (1 / root) % 1) * 2 ** 32) | 0);
   }
   return list;
-};
+}
 const start = fractions(8, 2);
 const round = fractions(64, 3);
 
@@ -22,7 +23,7 @@ const round = fractions(64, 3);
  * @param {Uint8Array} bytes
  * @returns {string} in hexadecimal
  */
-export const sha256 = (bytes) => {
+export function sha256(bytes) {
   const size = (bytes.length + 72) & ~63;
   const message = new Uint8Array(size);
   message.set(bytes);
@@ -39,8 +40,8 @@ export const sha256 = (bytes) => {
     for (let i = 0; i < 64; i++) {
       if (i < 16) w[i] = view.getInt32(at + 4 * i);
       else {
-        const x = w[i - 15],
-          y = w[i - 2];
+        const x = w[i - 15];
+        const y = w[i - 2];
         w[i] = w[i - 16] + (turn(x, 7) ^ turn(x, 18) ^ (x >>> 3)) + w[i - 7] + (turn(y, 17) ^ turn(y, 19) ^ (y >>> 10));
       }
       const t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + round[i] + w[i];
@@ -50,4 +51,4 @@ export const sha256 = (bytes) => {
     [a, b, c, d, e, f, g, h].forEach((x, i) => (state[i] = (state[i] + x) | 0));
   }
   return state.map((x) => (x >>> 0).toString(16).padStart(8, "0")).join("");
-};
+}

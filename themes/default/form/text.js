@@ -3,7 +3,8 @@
 const lone = /\p{Cs}/gu;
 
 /**
- * Takes out what nobody can have meant to type: control characters but tab and line feed, halves of a character. Line ends are LF.
+ * Takes out what nobody can have meant to type: control characters but tab and line feed, halves of a character. Line
+ * ends are LF.
  *
  * @param {string} s
  */

@@ -8,20 +8,20 @@ const table = /* @__PURE__ */ Array.from({ length: 256 }, (_, n) => {
 });
 
 /** @param {Uint8Array} bytes */
-const crc32 = (bytes) => {
+function crc32(bytes) {
   let c = -1;
   for (const b of bytes) c = table[(c ^ b) & 255] ^ (c >>> 8);
   return ~c;
-};
+}
 
 /**
  * @param {{name: string, bytes: Uint8Array}[]} files
  * @returns {Uint8Array[]} its pieces, one after another
  */
-export const zip = (files) => {
+export function zip(files) {
   /** @type {Uint8Array[]} */
-  const out = [],
-    list = [];
+  const out = [];
+  const list = [];
   let at = 0;
   /** @type {(...pairs: number[]) => Uint8Array} pairs of a value and its size in bytes */
   const pack = (...pairs) => {
@@ -36,8 +36,8 @@ export const zip = (files) => {
     at += b.length;
   };
   for (const f of files) {
-    const name = utf8(f.name),
-      size = f.bytes.length;
+    const name = utf8(f.name);
+    const size = f.bytes.length;
     // version 2.0, names in UTF-8, stored, 1 January 1980
     const about = [20, 2, 0x800, 2, 0, 4, 0x21, 2, crc32(f.bytes), 4, size, 4, size, 4, name.length, 2, 0, 2];
     list.push(pack(0x02014b50, 4, 20, 2, ...about, 0, 4, 0, 4, 0, 2, at, 4), name);
@@ -49,4 +49,4 @@ export const zip = (files) => {
   list.forEach(put);
   put(pack(0x06054b50, 4, 0, 4, files.length, 2, files.length, 2, at - begin, 4, begin, 4, 0, 2));
   return out;
-};
+}

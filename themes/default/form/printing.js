@@ -1,4 +1,5 @@
-// Paper: what was written stands on it whole, as text, since a box to type in is cut off where a sheet ends.
+// Paper: what was written is printed whole, as text, since a box to type in is cut off where a sheet ends.
+
 import { all, button, el, on } from "./dom.js";
 
 const root = document.documentElement;

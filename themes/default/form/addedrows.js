@@ -1,0 +1,157 @@
+// Rows of a table that a person adds. Each is a copy of the first as it came, with its own number and buttons.
+
+import { all, button, el, on, say } from "./dom.js";
+import { firstControl, renumber, tableParts } from "./markup.js";
+import { fill, filled, leftoversOf, lineOf, valuesOf } from "./tablerow.js";
+
+/** @typedef {import('./tablerow.js').Table} Table */
+/** @typedef {import('./tablerow.js').Line} Line */
+
+/** A table with as many columns is easier to fill in when each row is a card. */
+const manyColumns = 4;
+
+/**
+ * pattern is the first row as it came; undo is where a removed row can be brought back.
+ *
+ * @typedef {Table & {body: HTMLElement, pattern: HTMLElement, undo: HTMLElement}} Rows
+ */
+
+/** @param {Table} table */
+export function addedRows(table) {
+  const { field, box, env, lines } = table;
+  const { scroll, head, body } = tableParts(box);
+  const pattern = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (body.firstElementChild).cloneNode(true));
+  const undo = el("p", { className: "undo", hidden: true });
+  /** @type {Rows} */
+  const rows = { ...table, body, pattern, undo };
+  function add() {
+    const line = insert(rows, lines.length);
+    number(rows);
+    focus(line);
+    say(`Row ${lines.length} added`);
+    env.changed();
+  }
+  head.append(el("td", { className: "row-acts" }));
+  scroll.after(undo, button("Add a row", add, { className: "button plain add" }));
+  if ((field.columns || []).length >= manyColumns) asCards(box, scroll);
+
+  function read() {
+    const written = lines
+      .map((line) => ({ line, row: valuesOf(line) }))
+      .filter(({ line, row }) => line.empty || filled(row));
+    return written.some(({ row }) => filled(row)) ? written.map(({ row }) => row) : undefined;
+  }
+
+  /** @param {any} [value] */
+  function write(value) {
+    const answer = Array.isArray(value) ? value : [];
+    for (const line of [...lines]) drop(table, line);
+    undo.hidden = true;
+    const count = Math.max(answer.length, field.at_least || 0, 1);
+    for (let i = 0; i < count; i++) fill(insert(rows, i), answer[i]);
+    number(rows);
+  }
+  printSpares(rows, body.children.length - 1, read);
+  body.replaceChildren();
+  write();
+  return { read, write, leftovers: () => leftoversOf(table) };
+}
+
+/** @param {HTMLElement} box @param {HTMLElement} scroll */
+function asCards(box, scroll) {
+  box.classList.add("stack");
+  box.classList.remove("wide");
+  scroll.removeAttribute("tabindex");
+}
+
+/**
+ * An empty table has as many lines on paper as it has without script.
+ *
+ * @param {Rows} rows
+ * @param {number} count  beside the one that is there
+ * @param {() => unknown} read
+ */
+function printSpares({ body, pattern }, count, read) {
+  on(window, "beforeprint", () => {
+    for (let i = read() ? count : 0; i < count; i++) {
+      const spare = /** @type {HTMLElement} */ (pattern.cloneNode(true));
+      spare.className = "spare";
+      for (const e of all(spare, "[id]")) e.removeAttribute("id");
+      body.append(spare);
+    }
+  });
+  on(window, "afterprint", () => all(body, ".spare").forEach((e) => e.remove()));
+}
+
+/** Puts the rows in their order and gives them their numbers. @param {Rows} rows */
+function number({ lines, env, body, showSums }) {
+  lines.forEach(({ tr }, i) => {
+    if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] || null);
+    renumber(tr, i + 1);
+  });
+  showSums();
+  env.relock();
+}
+
+/** Makes a row; number() then puts it on the page. @param {Rows} rows @param {number} at */
+function insert(rows, at) {
+  const tr = /** @type {HTMLElement} */ (rows.pattern.cloneNode(true));
+  const line = lineOf(rows, tr);
+  const up = moveButton(rows, line, -1, "↑", "up");
+  const down = moveButton(rows, line, 1, "↓", "down");
+  const away = button("Remove", () => remove(rows, line), { "aria-label": "Remove row 0" });
+  tr.append(el("td", { className: "row-acts" }, el("div", null, up, down, away)));
+  rows.lines.splice(at, 0, line);
+  return line;
+}
+
+/** @param {Rows} rows @param {Line} line @param {number} by @param {string} text @param {string} word */
+function moveButton(rows, line, by, text, word) {
+  const { lines, env } = rows;
+  const move = () => {
+    const to = lines.indexOf(line) + by;
+    lines.splice(to - by, 1);
+    lines.splice(to, 0, line);
+    number(rows);
+    // at the first and the last row, one of the two buttons cannot be pressed
+    const other = /** @type {HTMLElement} */ (pressed.parentElement?.querySelector("button:enabled.move"));
+    (pressed.disabled ? other : pressed).focus();
+    say(`Now row ${to + 1}`);
+    env.changed();
+  };
+  const pressed = button(text, move, { className: "button plain move " + word, "aria-label": "Move row 0 " + word });
+  return pressed;
+}
+
+/** @param {Rows} rows @param {Line} line */
+function remove(rows, line) {
+  const { lines, env, undo } = rows;
+  const at = lines.indexOf(line);
+  drop(rows, line);
+  const spare = lines.length ? null : insert(rows, 0);
+  number(rows);
+  const back = button("Undo", () => {
+    // the row that was put in because none was left goes again
+    if (lines.length === 1 && spare && !filled(valuesOf(spare))) drop(rows, spare);
+    lines.splice(at, 0, line);
+    number(rows);
+    undo.hidden = true;
+    focus(line);
+    say(`Row ${at + 1} is back`);
+    env.changed();
+  });
+  undo.replaceChildren(`Row ${at + 1} was removed. `, back);
+  undo.hidden = false;
+  back.focus();
+  say(`Row ${at + 1} was removed. You can undo it.`);
+  env.changed();
+}
+
+/** @param {Table} table @param {Line} line */
+function drop({ lines }, line) {
+  lines.splice(lines.indexOf(line), 1);
+  line.tr.remove();
+}
+
+/** @param {Line} line */
+const focus = (line) => firstControl(line.tr)?.focus();

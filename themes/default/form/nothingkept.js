@@ -1,0 +1,19 @@
+// The page of a form of which nothing is kept: its fields, and a way to clear them.
+
+import { ask } from "./ask.js";
+import { button, row } from "./dom.js";
+import { guard } from "./fetchlater.js";
+import { fields } from "./fields.js";
+
+/**
+ * @param {import('./model.js').PageData} data
+ * @param {HTMLElement} form
+ * @param {HTMLElement} foot
+ */
+export function nothingKept(data, form, foot) {
+  const open = fields(form, data, () => {});
+  guard(form, data, () => {});
+  /** @type {import('./ask.js').Choices} */
+  const choices = [["Yes, clear it", () => open.write({})], ["No, keep it"]];
+  foot.append(row(button("Clear", () => ask(foot, ["Clear all that is written on this page?"], choices))));
+}

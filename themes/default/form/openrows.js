@@ -1,0 +1,30 @@
+// Offers to a new record the rows that are still open in the last one of its form.
+
+import { ask } from "./ask.js";
+import { changed, otherDrafts } from "./autosave.js";
+import { dateWords } from "./dates.js";
+import { count } from "./wording.js";
+
+/** @typedef {import('./model.js').Row} Row */
+
+/** @param {import('./model.js').Page} page */
+export function carry(page) {
+  const same = otherDrafts(page).filter((d) => d.record.form === page.definition.form);
+  const [last] = same.sort((a, b) => (a.record.date < b.record.date ? 1 : -1));
+  if (!last) return;
+  for (const { id, label, carries, open = "" } of page.definition.fields) {
+    const rows = carries && last.record.answers[id];
+    const list = /** @type {Row[]} */ (Array.isArray(rows) ? rows : []);
+    const still = list.filter((r) => !r[open] && Object.keys(r).length);
+    if (!still.length) continue;
+    const number = count(still.length, "open row");
+    const words = `${label}: your record of ${dateWords(last.record.date)} has ${number}.`;
+    const bring = () => {
+      const here = page.fields.read();
+      page.fields.write({ ...here, [id]: [.../** @type {Row[]} */ (here[id] || []), ...still] });
+      page.coach.know(page.coach.allowed(), true);
+      changed(page);
+    };
+    ask(page.place, [words], [[`Bring over ${number}`, bring], ["Leave them"]], true);
+  }
+}

@@ -1,0 +1,107 @@
+// The list of a field that names others: what can be chosen, or the browser's own picker of files.
+
+import { all, button, byId, el, grouped, on, say } from "./dom.js";
+
+/** @typedef {import('./model.js').Named} Named */
+/** @typedef {import('./pick.js').Picker} Picker */
+
+/** Makes the list; the focus stays where it was. @param {Picker} p */
+export function pickList(p) {
+  const { kind, inner } = p;
+  if (kind === "attachments") {
+    if (!inner.querySelector("input")) inner.replaceChildren(filePicker(p));
+    return;
+  }
+  const at = document.activeElement;
+  const value = inner.contains(at) ? /** @type {HTMLInputElement} */ (at).value : null;
+  inner.replaceChildren(...choices(p), kind === "records" ? adder(p) : "");
+  if (value !== null)
+    all(inner, "input")
+      .find((e) => /** @type {HTMLInputElement} */ (e).value === value)
+      ?.focus();
+  p.env.relock();
+}
+
+/** What is offered, and what is chosen and not offered, in groups. @param {Picker} p */
+function choices({ field, summary, offered, chosen }) {
+  const unknown = chosen.filter((id) => !offered.some((o) => o.id === id));
+  const others = unknown.map((id) => ({ id, label: id, group: offered.length ? "Others" : "" }));
+  let n = 0;
+  const option = (/** @type {Named} */ one) => {
+    const id = summary.id + "_" + ++n;
+    const tick = el("input", { type: "checkbox", id, value: one.id, checked: chosen.includes(one.id) });
+    return el("div", { className: "option" }, tick, el("label", { for: id }, one.label));
+  };
+  return grouped([...offered, ...others]).map(([group, list]) => {
+    const legend = el("legend", { className: group ? "" : "quiet" }, group || field.label);
+    return el("fieldset", null, legend, ...list.map(option));
+  });
+}
+
+/** Takes in a record that is not listed. @param {Picker} p */
+function adder(p) {
+  const id = p.summary.id + "_0";
+  const box = el("input", { type: "text", className: "w-line", id, autocomplete: "off" });
+  const add = () => {
+    const value = box.value.trim();
+    box.value = "";
+    if (!value || p.chosen.includes(value)) return;
+    p.chosen.push(value);
+    p.renew();
+    byId(id)?.focus();
+    say(value + " is added");
+    p.env.changed();
+  };
+  on(box, "change", add);
+  on(box, "keydown", (e) => {
+    if (e.key !== "Enter") return;
+    e.preventDefault();
+    add();
+  });
+  const words = "A record that is not listed: its id, the last part of its file name";
+  return el("div", { className: "adder" }, el("label", { for: id }, words), el("div", null, box, button("Add", add)));
+}
+
+/** @param {Picker} p */
+function filePicker(p) {
+  const id = p.summary.id + "_0";
+  const accept = "image/*,application/pdf";
+  const input = el("input", { type: "file", id, multiple: true, accept, "aria-describedby": id + "h" });
+  on(input, "change", () => {
+    for (const file of input.files || []) {
+      const safe = safeName(file.name, (other) => p.chosen.includes(other) || p.env.files.has(other));
+      p.env.files.set(safe, file);
+      p.chosen.push(safe);
+    }
+    input.value = "";
+    p.renew();
+    p.env.changed();
+  });
+  const warning = "Nothing that shows who a patient is, in the picture or in the file’s name.";
+  return el(
+    "div",
+    null,
+    el("label", { for: id }, "Photographs, scans or PDF files"),
+    el("p", { className: "hint", id: id + "h" }, warning),
+    input,
+  );
+}
+
+/**
+ * A name that any disk and any host takes: a-z, 0-9, hyphen and full stop.
+ *
+ * @param {string} name
+ * @param {(name: string) => boolean} taken  whether another file has it
+ */
+function safeName(name, taken) {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]/g, "")
+    .toLowerCase();
+  const [, stem, end = ""] = /** @type {RegExpMatchArray} */ (plain.match(/^(.*?)(\.[a-z0-9]{1,5})?$/s));
+  const words = stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  const safe = words.slice(0, 60) || "file";
+  let found = safe + end;
+  for (let n = 2; taken(found); n++) found = `${safe}-${n}${end}`;
+  return found;
+}

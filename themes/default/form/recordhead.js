@@ -1,0 +1,102 @@
+// The head of a record, above its fields: the day that it is about and, on forms filled in about each, the competency.
+
+import { dateWords, readDate } from "./dates.js";
+import { el, grouped, on } from "./dom.js";
+import { echo } from "./echo.js";
+import { boxId, controlId, hintId } from "./markup.js";
+
+/** The ids of the two fields, which no form can give. */
+export const dateField = "_date";
+const aboutField = "_about";
+
+export const dateLabel = "Date it is about";
+const aboutLabel = "Competency it is about";
+
+/**
+ * @param {import('./model.js').PageData} data
+ * @param {() => void} changed
+ */
+export function recordHead(data, changed) {
+  const each = data.definition?.repeats === "each-competency";
+  const props = { type: "text", className: "w-date", autocomplete: "off", "aria-describedby": hintId(dateField) };
+  const date = el("input", { ...props, id: controlId(dateField) });
+  const about = competencies(data.competencies || []);
+  let stored = "";
+  const read = () => readDate(date.value, undefined, true);
+  on(date, "input", () => {
+    const next = read() || stored;
+    if (next === stored) return;
+    stored = next;
+    changed();
+  });
+  on(about, "change", changed);
+  const box = el("div", { className: "record-head" }, dateBox(date), each && aboutBox(about));
+  const look = echo(date, true);
+  // a form that is printed to be filled in by hand has no date yet
+  on(window, "beforeprint", () => box.matches(".blank") && (date.value = ""));
+  on(window, "afterprint", () => (date.value ||= dateWords(stored)));
+
+  return {
+    box,
+    /** @param {import('./model.js').FormRecord} record */
+    write(record) {
+      stored = record.date;
+      date.value = dateWords(stored);
+      choose(about, record.about);
+      look();
+    },
+    read: () => ({ date: stored, about: each ? about.value : "" }),
+    /** @param {boolean} yes */
+    lock(yes) {
+      date.readOnly = yes;
+      about.disabled = yes;
+    },
+    problems() {
+      const list = [];
+      if (!read()) list.push(problem(dateField, dateLabel, "write a date, such as 27 March 2026"));
+      if (each && !about.value) list.push(problem(aboutField, aboutLabel, "choose one"));
+      return list;
+    },
+  };
+}
+
+/** @param {string} field @param {string} label @param {string} words */
+const problem = (field, label, words) => ({ field, id: controlId(field), text: `${label}: ${words}` });
+
+/** @param {HTMLElement} date */
+function dateBox(date) {
+  const hint = el("p", { className: "hint typing", id: hintId(dateField) }, "For example, 27 March 2026");
+  const label = el("label", { htmlFor: date.id }, dateLabel);
+  return el("div", { className: "field", id: boxId(dateField) }, label, hint, date);
+}
+
+/** @param {HTMLElement} about */
+function aboutBox(about) {
+  const required = el("span", { className: "req" }, "required");
+  const label = el("label", { htmlFor: about.id }, aboutLabel + " ", required);
+  return el("div", { className: "field", id: boxId(aboutField) }, label, about);
+}
+
+/** @param {string} value @param {string} text */
+const option = (value, text) => el("option", { value }, text);
+
+/** A list to choose a competency from. @param {import('./model.js').Named[]} list */
+function competencies(list) {
+  const about = el("select", { id: controlId(aboutField) }, option("", "Choose"));
+  for (const [label, members] of grouped(list)) {
+    const options = members.map((c) => option(c.id, c.label));
+    about.append(...(label ? [el("optgroup", { label }, ...options)] : options));
+  }
+  return about;
+}
+
+/**
+ * Chooses a competency, even one that the version does not have.
+ *
+ * @param {HTMLSelectElement} about
+ * @param {string} id
+ */
+function choose(about, id) {
+  if (id && !about.querySelector(`[value="${CSS.escape(id)}"]`)) about.append(option(id, id));
+  about.value = id;
+}

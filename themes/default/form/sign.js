@@ -1,0 +1,74 @@
+// Signs a record on a form's page, and takes a signature away again.
+
+import { ask } from "./ask.js";
+import { changed, current, flush } from "./autosave.js";
+import { readDate } from "./dates.js";
+import { say } from "./dom.js";
+import { controlId } from "./markup.js";
+import { incomplete, show } from "./needed.js";
+import { signature, withSignature } from "./newsignature.js";
+
+import { laneWords } from "./wording.js";
+
+/** @typedef {import('./model.js').Page} Page */
+/** @typedef {import('./model.js').Signature} Signature */
+/** @typedef {import('./signaturefield.js').SignatureField} SignatureField */
+
+/** What is written in the field. @param {SignatureField} s */
+function written({ input, how }) {
+  const text = (/** @type {string} */ part) => input(part).value.trim();
+  const person = { name: text("name"), role: text("role"), date: readDate(text("date"), undefined, true) };
+  const paper = { witness: text("witness"), scan: text("scan") };
+  return { ...person, how: /** @type {Signature["how"]} */ (how.value), ...(how.value === "paper" && paper) };
+}
+
+/** What is still to write before it can be signed. @param {SignatureField} s */
+function problemsOf(s) {
+  const { p, field } = s;
+  const { name, date, how, witness } = written(s);
+  /** @type {import('./model.js').Problem[]} */
+  const list = [];
+  const need = (/** @type {string} */ part, /** @type {string} */ words) => {
+    const text = `${laneWords(p.data, field.lane)}’s signature: write ${words}`;
+    list.push({ field: field.id, id: controlId(field.id, part), text });
+  };
+  if (!name) need("name", "your name");
+  else if (!date) need("date", "a date, such as 27 March 2026");
+  if (how === "paper" && !witness) need("witness", "who saw it being signed");
+  return list;
+}
+
+/** @param {SignatureField} s */
+export function sign(s) {
+  const { p, field, list, box } = s;
+  const problems = problemsOf(s);
+  if (problems.length) return show(p, problems);
+  if (incomplete(p)) return;
+  p.coach.challenge("sign", list, () => {
+    const { main } = current(p);
+    const signed = signature(field, p.definition, main, written(s));
+    s.again = false;
+    store(p, withSignature(main, p.definition, signed), `Signed by ${signed.name}.`);
+    box.tabIndex = -1;
+    box.focus();
+  });
+}
+
+/** Takes a signature away, after a second yes. @param {SignatureField} s @param {Signature} signed */
+export function removeSignature({ p, list }, signed) {
+  const remove = () => {
+    const others = current(p).main.signed.filter((o) => JSON.stringify(o) !== JSON.stringify(signed));
+    store(p, others, "The signature is taken away.");
+  };
+  ask(list, [`Take away the signature of ${signed.name}?`], [["Yes, take it away", remove], ["No, leave it"]]);
+}
+
+/** Puts signatures into the record on the page. @param {Page} p @param {Signature[]} list @param {string} words */
+function store(p, list, words) {
+  const { record } = p.draft;
+  record.signed = list;
+  if (list.length) record.status = "complete";
+  changed(p);
+  flush(p);
+  say(words);
+}

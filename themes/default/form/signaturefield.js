@@ -1,0 +1,112 @@
+// One field for a signature on a form's page: what is signed, and how to sign. sign.js does it.
+
+import { current } from "./autosave.js";
+import { dateWords, day } from "./dates.js";
+import { byId, button, el, on, tag } from "./dom.js";
+import { echo } from "./echo.js";
+import { withLater } from "./fetchlater.js";
+import { boxOf, controlId, signLines } from "./markup.js";
+import { holds, howSigned, line, plainly } from "./signature.js";
+
+/** @typedef {import('./model.js').FormRecord} FormRecord */
+/** @typedef {import('./model.js').Page} Page */
+/** @typedef {import('./model.js').Signature} Signature */
+
+const ways = /** @type {const} */ ([
+  ["screen", "Here, on this screen"],
+  ["paper", "It was signed on paper"],
+  ["returned", "I was sent this to sign and will send it back"],
+]);
+
+/**
+ * @typedef {object} SignatureField
+ * @property {Page} p
+ * @property {import('./model.js').Field} field
+ * @property {HTMLFieldSetElement} box
+ * @property {HTMLElement} list      what is signed
+ * @property {HTMLElement} way       how to sign
+ * @property {HTMLElement} go        the button to sign
+ * @property {HTMLSelectElement} how
+ * @property {(part: string) => HTMLInputElement} input  by its name: "name", "role", "date", "witness" or "scan"
+ * @property {() => void} look       says the date in words
+ * @property {boolean} [again]       it is signed already, and somebody wants to sign it too
+ * @property {string} [shown]        what is shown, so that it is not drawn again for nothing
+ */
+
+/** @param {Page} p @param {import('./model.js').Field} field @returns {SignatureField} */
+export function signatureField(p, field) {
+  const id = (/** @type {string} */ part) => controlId(field.id, part);
+  const box = /** @type {HTMLFieldSetElement} */ (boxOf(field.id));
+  const list = el("div", { className: "signatures" });
+  const go = button("Sign", () => withLater(p, (later) => later.sign(s)));
+  const how = el("select", { id: id("how") }, ...ways.map(([value, text]) => el("option", { value }, text)));
+  const way = wayToSign(id, how, go);
+  signLines(box).before(list);
+  box.append(way);
+  const input = (/** @type {string} */ part) => /** @type {HTMLInputElement} */ (byId(id(part)));
+  const s = { p, field, box, list, way, go, how, input, look: echo(input("date"), true) };
+  on(input("name"), "input", () => {
+    input("date").value ||= dateWords(day()); // not before: on paper it is written by hand
+    go.classList.toggle("plain", !input("name").value.trim());
+  });
+  return s;
+}
+
+/** @param {(part: string) => string} id @param {HTMLSelectElement} how @param {HTMLElement} go */
+function wayToSign(id, how, go) {
+  const witness = line("Who saw it being signed", id("witness"));
+  const scan = line("File name of a scan, if there is one", id("scan"));
+  const paper = el("div", { className: "sign-lines", hidden: true }, witness, scan);
+  on(how, "change", () => (paper.hidden = how.value !== "paper"));
+  const question = el("div", { className: "sign-line" }, el("label", { htmlFor: how.id }, "How it is signed"), how);
+  return el("div", { className: "sign-way" }, question, paper, el("p", { className: "hint" }, plainly), go);
+}
+
+/** Another record has come to the page. @param {SignatureField} s */
+export function reset(s) {
+  const { p, field, how, go } = s;
+  s.look();
+  go.classList.add("plain");
+  how.value = howSigned(p.draft, p.definition, field.lane);
+  s.again = false;
+}
+
+/**
+ * Shows what is signed, and gives whose signatures no longer hold.
+ *
+ * @param {SignatureField} s
+ * @param {FormRecord} main
+ */
+export function showSigned(s, main) {
+  const { p, field, box, list, way, again } = s;
+  const mine = main.signed.filter((o) => o.field === field.id);
+  const good = mine.map((o) => holds(o, main, p.definition));
+  signLines(box).hidden = way.hidden = good.includes(true) && !again;
+  const state = JSON.stringify([mine, good, again]);
+  const broken = mine.filter((_, i) => !good[i]).map((o) => o.name);
+  if (state === s.shown) return broken;
+  s.shown = state;
+  list.replaceChildren(...mine.map((o, i) => signedBox(s, o, good[i])));
+  const signAgain = () => {
+    s.again = true;
+    showSigned(s, current(p).main);
+    s.input("name").focus();
+  };
+  if (way.hidden) list.append(button("Add another signature here", signAgain));
+  return broken;
+}
+
+/** @param {SignatureField} s @param {Signature} o @param {boolean} good */
+function signedBox(s, o, good) {
+  const words = good ? goodWords(o) : [`Signed by ${o.name} on ${dateWords(o.date)}. Something has changed since.`];
+  const remove = button("Take this signature away", () => withLater(s.p, (later) => later.removeSignature(s, o)));
+  const className = "signature-given" + (good ? "" : " notice warn");
+  return el("div", { className }, el("p", null, ...words), remove);
+}
+
+/** @param {Signature} o */
+function goodWords({ name, role, date, how, witness }) {
+  const paper = ", on paper" + (witness ? `, seen by ${witness}` : "");
+  const way = { screen: "", returned: ", in a returned file", paper }[how];
+  return [tag("done", "Signed"), " ", el("strong", null, name), role ? ", " + role : "", ", " + dateWords(date), way];
+}

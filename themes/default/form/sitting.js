@@ -1,0 +1,119 @@
+// Several records signed in one sitting on the forms index, each by its own digest.
+
+import { toRead } from "./answers.js";
+import { unsigned } from "./complete.js";
+import { dateWords, day, readDate } from "./dates.js";
+import { button, byId, el } from "./dom.js";
+import { parts } from "./handover.js";
+import { signature, withSignature } from "./newsignature.js";
+import { howSigned, line, plainly } from "./signature.js";
+import { count, laneWords } from "./wording.js";
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {{draft: Draft, tick: HTMLInputElement}} Row */
+
+/**
+ * @param {HTMLElement} place
+ * @param {import('./model.js').PageData} data
+ * @param {Draft[]} list  that wait for signatures
+ * @param {(draft: Draft) => boolean} keep  whether it could be kept
+ * @param {(words: string) => void} done
+ */
+export function openSitting(place, data, list, keep, done) {
+  const lanes = [...new Set(list.flatMap((d) => unsigned(d.record, d.definition).map((f) => f.lane || "")))];
+  const options = lanes.map((id) => el("option", { value: id }, laneWords(data, id)));
+  const lane = el("select", { id: "sit-lane", onchange: show }, ...options);
+  const records = el("div", null);
+  const wrong = el("p", { className: "error", role: "alert", hidden: true });
+  const signButton = button("Sign the ticked records", sign, { className: "button" });
+  const away = button("Not now", () => box.remove());
+  const box = el(
+    "div",
+    { className: "sitting field-sign", role: "group", "aria-labelledby": "sit-title", tabIndex: -1 },
+    el("h3", { id: "sit-title" }, "Sign waiting records"),
+    el("div", { className: "sign-line" }, el("label", { htmlFor: "sit-lane" }, "Sign as"), lane),
+    records,
+    el(
+      "div",
+      { className: "sign-lines" },
+      line("Name", "sit-name"),
+      line("Role", "sit-role"),
+      line("Date", "sit-date"),
+    ),
+    el("p", { className: "hint" }, plainly),
+    wrong,
+    el("div", { className: "row" }, signButton, away),
+  );
+  /** @type {Row[]} */
+  let rows = [];
+
+  /** Shows the records that the chosen lane has to sign. */
+  function show() {
+    rows = rowsFor(list, lane.value);
+    records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, rows.length === 1)));
+  }
+
+  function sign() {
+    const person = { name: textOf("name"), role: textOf("role"), date: readDate(textOf("date"), undefined, true) };
+    const chosen = rows.filter((r) => r.tick.checked).map((r) => r.draft);
+    wrong.textContent = whatIsWrong(chosen, person.name, person.date);
+    wrong.hidden = !wrong.textContent;
+    if (!wrong.hidden) return;
+    for (const draft of chosen) addSignatures(draft, lane.value, person);
+    box.remove();
+    done(signedWords(chosen.filter(keep).length, chosen.length));
+  }
+  show();
+  place.replaceChildren(box);
+  inputOf("date").value = dateWords(day());
+  box.focus();
+}
+
+/** @param {"name" | "role" | "date"} part */
+const inputOf = (part) => /** @type {HTMLInputElement} */ (byId("sit-" + part));
+
+/** @param {"name" | "role" | "date"} part */
+const textOf = (part) => inputOf(part).value.trim();
+
+/** The signatures of a lane that a draft waits for. @param {Draft} d @param {string} lane */
+const openOf = (d, lane) => unsigned(d.record, d.definition).filter((f) => f.lane === lane);
+
+/** @param {Draft[]} list @param {string} lane @returns {Row[]} */
+function rowsFor(list, lane) {
+  const drafts = list.filter((d) => openOf(d, lane).length);
+  return drafts.map((draft, i) => ({ draft, tick: el("input", { type: "checkbox", id: "sit-" + i }) }));
+}
+
+/** @param {Row} row @param {string} lane @param {boolean} open */
+function rowBox({ draft, tick }, lane, open) {
+  const { definition, record } = draft;
+  const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}`);
+  const text = el("details", { className: "more", open }, summary, toRead(parts(draft).main, definition));
+  const statements = openOf(draft, lane).map((f) => f.label);
+  const label = el("label", { htmlFor: tick.id }, "I have read it and sign: ", statements.join("; "));
+  return el("div", { className: "waiting" }, text, el("div", { className: "option" }, tick, label));
+}
+
+/** @param {Draft} draft @param {string} lane @param {{name: string, role: string, date: string}} person */
+function addSignatures(draft, lane, person) {
+  const how = howSigned(draft, draft.definition, lane);
+  for (const field of openOf(draft, lane)) {
+    const { main } = parts(draft);
+    const added = signature(field, draft.definition, main, { ...person, how });
+    draft.record.signed = withSignature(main, draft.definition, added);
+  }
+  draft.changed = Date.now();
+}
+
+/** @param {Draft[]} chosen @param {string} name @param {string} date */
+function whatIsWrong(chosen, name, date) {
+  if (!chosen.length) return "Tick the records that you have read and sign.";
+  if (!name) return "Write your name.";
+  return date ? "" : "Write the date, such as 27 March 2026.";
+}
+
+/** @param {number} signed @param {number} of */
+function signedWords(signed, of) {
+  if (signed === of) return `${count(signed, "record")} signed. Send them back, or save each as a file.`;
+  return `${signed} of ${of} signed. The others were changed in another tab meanwhile: look at them again.`;
+}

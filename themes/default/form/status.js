@@ -1,0 +1,79 @@
+// Says what is still needed, what is kept and where, and how it was handed over.
+
+import { keep, keepMarked, otherDrafts } from "./autosave.js";
+import { handovers, markSent, parts } from "./handover.js";
+import { needed } from "./needed.js";
+import { begin, troubles, warn } from "./owner.js";
+import { save } from "./saving.js";
+import { stateLine } from "./stateline.js";
+import { handoverWords, moment } from "./wording.js";
+
+/** @typedef {import('./model.js').Page} Page */
+/** @typedef {import('./stateline.js').Buttons} Buttons */
+/** @typedef {ReturnType<typeof stateLine>} Tell */
+
+/**
+ * @param {Page} p
+ * @param {HTMLElement[]} places  where it is said what is kept
+ * @param {(own: boolean) => void} offer  offers what can be done now; own: something is private
+ * @returns {(another?: boolean) => void} says it all again; another: another record has come to the page
+ */
+export function status(p, places, offer) {
+  const tell = stateLine(places);
+  const line = /** @type {HTMLElement} */ (document.querySelector("#form-top .form-way"));
+  let { trouble } = p;
+  return (another) => {
+    const { main, own } = parts(p.draft);
+    const broken = brokenWords(p.signs.show(main, another));
+    line.textContent = needed(p);
+    p.head.box.classList.toggle("blank", !p.draft.changed);
+    offer(!!own);
+    if (p.trouble && p.trouble !== trouble) warn(p);
+    trouble = p.trouble;
+    if (trouble) return tell([...troubles[trouble], ...broken], "trouble", troubleButtons(p));
+    if (!p.draft.changed) return tell(["Not saved yet."], "empty", []);
+    if (another && !document.querySelector(".own-device")) begin(p, true);
+    tellKept(p, broken, tell);
+  };
+}
+
+/** @param {string[]} names  of those whose signatures no longer hold */
+function brokenWords(names) {
+  if (!names.length) return [];
+  return [`Changed since ${names.join(" and ")} signed. Ask them to sign again, or undo your change.`];
+}
+
+/** @param {Page} p @returns {Buttons} */
+function troubleButtons(p) {
+  /** @type {Buttons} */
+  const again = p.trouble === "gone" ? [["Keep it here again", () => keep(p, true)]] : [];
+  return [["Save a file", () => save(p)], ...again];
+}
+
+/** Says what is kept, and what was handed over. @param {Page} p @param {string[]} broken @param {Tell} tell */
+function tellKept(p, broken, tell) {
+  const how = handovers(p.draft);
+  const { packed } = how;
+  const owner = p.device.owner();
+  const safe = Object.values(how).some(Boolean);
+  const markAsSent = () => {
+    const list = [p.draft, ...otherDrafts(p).filter((d) => d.packed?.at === packed?.at)];
+    markSent(list);
+    keepMarked(p, list);
+  };
+  const words = handoverWords(p.draft, how);
+  if (!safe && p.device.disk) words.push("Not saved until you save a file.");
+  else if (!safe && owner !== "own") words.push("Save a file before you close it.");
+  const text = keptWords(p, words.filter(Boolean).join(" "));
+  const sort = (owner === "own" || safe ? "kept" : "tab") + broken + owner;
+  tell([...broken, text], sort, packed ? [["I have sent it", markAsSent]] : []);
+}
+
+/** @param {Page} p @param {string} more */
+function keptWords({ device, draft, attached }, more) {
+  const at = moment(draft.saved);
+  if (device.disk) return more;
+  if (device.owner() === "own") return `Saved on this device ${at}. ${more}`;
+  const files = attached.length ? " Chosen files are kept until you leave the page." : "";
+  return `Kept for this tab only, ${at}. ${more}${files}`;
+}
