@@ -11,121 +11,134 @@ import (
 	"precept/internal/toolkit"
 )
 
-// allowed turns into notes what was looked at and agreed to stand: warnings that the page's own front matter lists under
-// allow, and warnings of a rule that data/site.yaml waives until a day that has not passed. An error stays one. An entry of
-// allow that lets nothing stand is a finding itself.
-func allowed(in Input, findings []finding.Finding) []finding.Finding {
-	pages := map[string]*toolkit.Page{}
+// allowances are the entries of allow in the front matter of pages, and what they applied to.
+type allowances struct {
+	pages    map[string]*toolkit.Page // by file; only pages with entries
+	warnings map[allowance]bool       // entries that allow a warning
+	errors   map[allowance]bool       // entries that name an error, which cannot be allowed
+}
+
+// allowance is one entry.
+type allowance struct {
+	page  *toolkit.Page
+	index int
+}
+
+// applyAllowances turns warnings into notes: those that the page's own front matter lists under allow, and those of a
+// rule that data/site.yaml waives until a day that has not passed. Errors stay errors. An entry of allow that allows
+// nothing is a finding itself.
+func applyAllowances(in Input, findings []finding.Finding) []finding.Finding {
+	a := allowances{pages: map[string]*toolkit.Page{}, warnings: map[allowance]bool{}, errors: map[allowance]bool{}}
 	for _, v := range in.Toolkit.Versions {
 		for _, p := range v.Pages {
 			if len(p.Allow) > 0 {
-				pages[p.File] = p
+				a.pages[p.File] = p
 			}
 		}
 	}
-	waivers := map[string]string{} // rule → why
+	waivers := map[string]string{} // rule to reason
 	for i := range in.Site.Waivers {
-		if w := &in.Site.Waivers[i]; w.Rule != "" && in.holds(w) {
-			waivers[w.Rule] = "waived until " + w.Expires.Words() + ": " + w.Reason + " (agreed by: " + w.ApprovedBy + ")"
+		if w := &in.Site.Waivers[i]; w.Rule != "" && in.applies(w) {
+			waivers[w.Rule] = waiverReason(w)
 		}
 	}
-	if len(pages) == 0 && len(waivers) == 0 {
+	if len(a.pages) == 0 && len(waivers) == 0 {
 		return findings
 	}
-	type place struct {
-		page  *toolkit.Page
-		index int
-	}
-	used := map[place]bool{}
-	errors := map[place]bool{}
 	for i := range findings {
 		f := &findings[i]
-		if p := pages[f.File]; p != nil && f.Preceptee == "" {
-			for k, a := range p.Allow {
-				if a.Rule != f.Rule || !standsAt(p, *f, a.At) {
-					continue
-				}
-				used[place{p, k}] = true
-				switch f.Severity {
-				case finding.Warning:
-					f.Severity, f.Help = finding.Note, "let stand by the page: "+a.Reason
-				case finding.Error:
-					errors[place{p, k}] = true
-				}
-			}
-		}
+		a.apply(f)
 		if why, ok := waivers[f.Rule]; ok && f.Severity == finding.Warning {
 			f.Severity, f.Help = finding.Note, why
 		}
 	}
+	return append(findings, a.unused(in.Toolkit)...)
+}
+
+// apply makes a warning a note if the page allows it.
+func (a *allowances) apply(f *finding.Finding) {
+	p := a.pages[f.File]
+	if p == nil || f.Preceptee != "" {
+		return
+	}
+	for i, entry := range p.Allow {
+		if entry.Rule != f.Rule || !isAbout(p, *f, entry.At) {
+			continue
+		}
+		switch f.Severity {
+		case finding.Warning:
+			f.Severity, f.Help = finding.Note, "allowed by the page: "+entry.Reason
+			a.warnings[allowance{p, i}] = true
+		case finding.Error:
+			a.errors[allowance{p, i}] = true
+		default:
+			a.warnings[allowance{p, i}] = true
+		}
+	}
+}
+
+// unused finds the entries that allow nothing.
+func (a *allowances) unused(t *toolkit.Toolkit) []finding.Finding {
 	var rules []string
 	for _, r := range Rules() {
 		rules = append(rules, r.ID)
 	}
+	var findings []finding.Finding
 	seen := map[string]bool{}
-	for _, v := range in.Toolkit.Versions {
+	for _, v := range t.Versions {
 		for _, p := range v.Pages {
-			if pages[p.File] != p || seen[p.File] { // an inherited page is judged once
+			if a.pages[p.File] != p || seen[p.File] { // an inherited page is checked once
 				continue
 			}
 			seen[p.File] = true
-			for k, a := range p.Allow {
-				at := place{p, k}
-				message, help := fmt.Sprintf("the rule %s found nothing here to let stand", a.Rule), "take the entry out, or correct the words under at"
+			for i, entry := range p.Allow {
+				f := finding.Finding{Rule: "allow-unused", Severity: finding.Warning, Position: entry.Pos}
 				switch {
-				case errors[at]:
-					message, help = fmt.Sprintf("what the rule %s finds here is an error and cannot be let stand", a.Rule), "mend it, and take the entry out"
-				case used[at]:
+				case a.errors[allowance{p, i}]:
+					f.Message = fmt.Sprintf("the rule %s finds an error here, which cannot be allowed", entry.Rule)
+					f.Help = "fix the error, and delete the entry"
+				case a.warnings[allowance{p, i}]:
 					continue
-				case !slices.Contains(rules, a.Rule):
-					message, help = fmt.Sprintf("there is no rule %s", a.Rule), source.DidYouMean(a.Rule, rules, "", "precept rules lists them")
+				case !slices.Contains(rules, entry.Rule):
+					f.Message = fmt.Sprintf("there is no rule %s", entry.Rule)
+					f.Help = source.DidYouMean(entry.Rule, rules, "", "precept rules lists them")
+				default:
+					f.Message = fmt.Sprintf("the rule %s finds nothing here to allow", entry.Rule)
+					f.Help = "delete the entry, or correct the words under at"
 				}
-				findings = append(findings, finding.Finding{Rule: "allow-unused", Severity: finding.Warning, Position: a.Pos, Message: message, Help: help})
+				findings = append(findings, f)
 			}
 		}
 	}
 	return findings
 }
 
-// standsAt reports whether a finding is about the place that the words name: they are part of its message, or of a link,
-// heading, item or picture on its line. No words name the whole page.
-func standsAt(p *toolkit.Page, f finding.Finding, words string) bool {
+// isAbout reports whether a finding is about the place that the words name: they are part of its message, or of a link,
+// heading, item or picture on its line. Without words, it is about any place of the page.
+func isAbout(p *toolkit.Page, f finding.Finding, words string) bool {
 	words = strings.ToLower(strings.TrimSpace(words))
 	if words == "" {
 		return true
 	}
-	holds := func(texts ...string) bool {
+	found := false
+	look := func(line int, texts ...string) {
 		for _, t := range texts {
-			if strings.Contains(strings.ToLower(t), words) {
-				return true
-			}
+			found = found || line == f.Line && strings.Contains(strings.ToLower(t), words)
 		}
-		return false
 	}
-	if holds(f.Message) {
-		return true
-	}
+	look(f.Line, f.Message)
 	for _, l := range p.Facts.Links {
-		if l.Pos.Line == f.Line && holds(l.Text, l.Raw) {
-			return true
-		}
+		look(l.Pos.Line, l.Text, l.Raw)
 	}
 	for _, h := range p.Facts.Headings {
-		if h.Pos.Line == f.Line && holds(h.Text) {
-			return true
-		}
+		look(h.Pos.Line, h.Text)
 	}
 	for _, im := range p.Facts.Images {
-		if im.Pos.Line == f.Line && holds(im.Alt, im.Raw) {
-			return true
-		}
+		look(im.Pos.Line, im.Alt, im.Raw)
 	}
 	for _, d := range p.Facts.Terms {
-		if d.Pos.Line == f.Line && holds(d.Term) {
-			return true
-		}
+		look(d.Pos.Line, d.Term)
 	}
-	found := false
-	eachItem(p.Facts.Items, func(it *item.Item) { found = found || it.Start.Line == f.Line && holds(it.Label) })
+	eachItem(p.Facts.Items, func(it *item.Item) { look(it.Start.Line, it.Label) })
 	return found
 }

@@ -33,12 +33,22 @@ More words.
 `, i, (i+1)%pages)
 	}
 	day := civil.Date{Year: 2026, Month: 10, Day: 5}
-	s, err := build.Prepare(context.Background(), build.Options{Project: p.write(b), AsOf: day, Generator: "precept test", Reader: "preceptee"})
+	s, err := build.Prepare(
+		context.Background(),
+		build.Options{Project: p.write(b), AsOf: day, Generator: "precept test", Reader: "preceptee"},
+	)
 	if err != nil {
 		b.Fatal(err)
 	}
 	defer s.Close()
-	in := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, Public: s.Public.Outputs, Aliases: s.Aliases, AsOf: day}
+	in := check.Input{
+		Site:       s.Site,
+		Toolkit:    s.Toolkit,
+		Portfolios: s.Portfolios,
+		Public:     s.Public.Outputs,
+		Aliases:    s.Aliases,
+		AsOf:       day,
+	}
 	b.ReportAllocs()
 	for b.Loop() {
 		if found := check.Run(in, nil); len(found) > 0 {

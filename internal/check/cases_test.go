@@ -16,28 +16,28 @@ import (
 	"precept/internal/identify"
 )
 
-// today is the day as of which cases are looked at.
+// today is the date of the builds of cases.
 const today = "2026-10-05"
 
-// elsewhere are rules that no small project can show; each is tested where it is found.
+// elsewhere are rules without a case here, because no small project can show them, and where they are tested.
 func elsewhere() map[string]string {
 	return map[string]string{
 		"file-foreign":   "found while publishing: internal/publish and the commands' scripts",
-		"files-many":     "wants 50,001 files",
-		"milestone-open": "found by check --gate alone: the commands' scripts",
+		"files-many":     "needs 50,001 files",
+		"milestone-open": "only found by check --gate: the commands' scripts",
 	}
 }
 
-// TestBase holds the shared project to what its first line says.
+// TestBase checks that the base project has no findings.
 func TestBase(t *testing.T) {
 	if found := base(t).look(t, today).Findings; len(found) > 0 {
 		t.Errorf("something is found in the base project:\n%s", printed(found))
 	}
 }
 
-// TestRules holds every rule of the catalogue to its case: testdata/<rule>.txtar has an err project with its exact findings,
-// and an ok project in which the rule finds nothing. The files below err/ and ok/ are added to the base project; a line
-// "err without PATH" in the comment takes one away, "err hosted" builds on somebody else's machine.
+// TestRules runs the case of every rule. testdata/<rule>.txtar has an err project with its exact findings, and an ok project in
+// which the rule finds nothing. The files below err/ and ok/ are added to the base project. In the comment, a line
+// "err without PATH" removes one, and "err hosted" builds on a hosted machine.
 func TestRules(t *testing.T) {
 	for _, r := range check.Rules() {
 		if _, ok := elsewhere()[r.ID]; ok {
@@ -57,10 +57,11 @@ func testRule(t *testing.T, rule string) {
 		}
 		for _, f := range found {
 			if f.File == "" || f.Message == "" || f.Severity == finding.Unset {
-				t.Errorf("a finding without place, words or severity: %+v", f)
+				t.Errorf("a finding without place, message or severity: %+v", f)
 			}
 		}
-		if casetest.Updating() && !slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" }) {
+		if casetest.Updating() &&
+			!slices.ContainsFunc(archive.Files, func(f txtar.File) bool { return f.Name == "want" }) {
 			archive.Files = append(archive.Files, txtar.File{Name: "want"})
 		}
 		casetest.Compare(t, archive, func(name string) (string, bool) { return printed(found), name == "want" })
@@ -73,7 +74,7 @@ func testRule(t *testing.T, rule string) {
 	})
 }
 
-// sides are the two projects of a rule's case, err and ok. Each must say in what it differs from the base project.
+// sides gives the two projects of a rule's case, err and ok. Each must differ from the base project.
 func sides(t *testing.T, archive *txtar.Archive) map[string]project {
 	t.Helper()
 	projects := map[string]project{"err": base(t), "ok": base(t)}
@@ -84,7 +85,7 @@ func sides(t *testing.T, archive *txtar.Archive) map[string]project {
 			continue
 		}
 		if projects[part].files == nil || path == "" {
-			t.Fatalf("%s belongs to neither err/ nor ok/", f.Name)
+			t.Fatalf("%s is not below err/ or ok/", f.Name)
 		}
 		parts[part]++
 		projects[part].files[path] = expand(t, f.Data)
@@ -112,7 +113,7 @@ func sides(t *testing.T, archive *txtar.Archive) map[string]project {
 	return projects
 }
 
-// TestCasesHaveRules fails for a case whose rule is gone.
+// TestCasesHaveRules checks that every case has a rule.
 func TestCasesHaveRules(t *testing.T) {
 	files, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(files) < 50 {
@@ -123,28 +124,28 @@ func TestCasesHaveRules(t *testing.T) {
 		known[r.ID] = true
 		if why := elsewhere()[r.ID]; why != "" {
 			if _, err := os.Stat(filepath.Join("testdata", r.ID+".txtar")); err == nil {
-				t.Errorf("%s has a case, and is said to be tested elsewhere", r.ID)
+				t.Errorf("%s has a case, and is listed as tested elsewhere", r.ID)
 			}
 		}
 	}
 	for rule := range elsewhere() {
 		if !known[rule] {
-			t.Errorf("%s is said to be tested elsewhere and is no rule", rule)
+			t.Errorf("%s is listed as tested elsewhere and is not a rule", rule)
 		}
 	}
 	for _, file := range files {
 		if rule := strings.TrimSuffix(filepath.Base(file), ".txtar"); !known[rule] {
-			t.Errorf("%s is the case of no rule", file)
+			t.Errorf("%s has no rule", file)
 		}
 	}
 }
 
-// TestCatalogue holds every entry to be whole and plain: ids in order and once, a severity, words for each part.
+// TestCatalogue checks that the ids are sorted and unique, and that every entry has a severity and all texts.
 func TestCatalogue(t *testing.T) {
 	before := ""
 	for _, r := range check.Rules() {
 		if r.ID <= before {
-			t.Errorf("%s stands after %s", r.ID, before)
+			t.Errorf("%s comes after %s", r.ID, before)
 		}
 		before = r.ID
 		if r.Severity == finding.Unset {
@@ -152,7 +153,7 @@ func TestCatalogue(t *testing.T) {
 		}
 		for _, text := range []string{r.Summary, r.Why, r.Example, r.Fix} {
 			if strings.TrimSpace(text) == "" || strings.Contains(text, "  ") {
-				t.Errorf("%s lacks words: %q", r.ID, text)
+				t.Errorf("%s has an empty text or two spaces: %q", r.ID, text)
 			}
 		}
 		if strings.HasSuffix(r.Summary, ".") || !strings.HasSuffix(r.Why, ".") {
@@ -161,7 +162,7 @@ func TestCatalogue(t *testing.T) {
 		text := r.Text()
 		for _, part := range []string{r.ID, r.Summary, "Why", "Way out"} {
 			if !strings.Contains(text, part) {
-				t.Errorf("the text of %s lacks %q:\n%s", r.ID, part, text)
+				t.Errorf("the text of %s does not have %q:\n%s", r.ID, part, text)
 			}
 		}
 		if !strings.HasPrefix(r.Line(), r.ID+" ") || strings.Contains(r.Line(), "\n") {
@@ -170,8 +171,8 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// TestEveryRuleIsInTheCatalogue looks through the source of every stage for the ids of rules: one that the catalogue does not
-// have would be an error without words.
+// TestEveryRuleIsInTheCatalogue searches the source of every stage for the ids of rules. A rule that is not in the catalogue
+// would have no severity and no help.
 func TestEveryRuleIsInTheCatalogue(t *testing.T) {
 	known := map[string]bool{}
 	for _, r := range check.Rules() {
@@ -181,7 +182,7 @@ func TestEveryRuleIsInTheCatalogue(t *testing.T) {
 	if len(emitted) < 60 {
 		t.Fatalf("only %d rules found in the source", len(emitted))
 	}
-	for _, r := range identify.Rules() { // the portfolio makes their ids of the table's; each has its case
+	for _, r := range identify.Rules() { // package record makes these ids from the table; each has a case
 		emitted["identifier-"+r.Name] = "internal/portfolio"
 	}
 	for id, file := range emitted {
@@ -196,7 +197,7 @@ func TestEveryRuleIsInTheCatalogue(t *testing.T) {
 	}
 }
 
-// TestGolden holds -update to write what the files hold already.
+// TestGolden checks that -update would not change the format of a case.
 func TestGolden(t *testing.T) {
 	files, _ := filepath.Glob("testdata/*.txtar")
 	for _, file := range files {
@@ -205,7 +206,7 @@ func TestGolden(t *testing.T) {
 			t.Fatal(err)
 		}
 		if !bytes.Equal(txtar.Format(txtar.Parse(data)), data) {
-			t.Errorf("%s is not in the form that -update writes", file)
+			t.Errorf("%s is not in the format that -update writes", file)
 		}
 	}
 }

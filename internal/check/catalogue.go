@@ -9,19 +9,22 @@ import (
 	"precept/internal/finding"
 )
 
-// Rules is the catalogue: every rule of every stage, in order of its id.
+// Rules is the catalogue: every rule of every stage, sorted by id.
 func Rules() []Rule {
-	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), siteRules(), peopleRules(), identifierRules())
+	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), unallowable())
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules
 }
+
+// unallowable are the rules whose warnings a page cannot allow, because they are not about a page.
+func unallowable() []Rule { return slices.Concat(siteRules(), peopleRules(), identifierRules()) }
 
 // Line is the rule as one line of a list.
 func (r Rule) Line() string {
 	return fmt.Sprintf("%-24s %-8s %s", r.ID, r.Severity, r.Summary)
 }
 
-// Text is all that the catalogue says of the rule, for people who want to know why something was found.
+// Text is the whole entry of the catalogue, for people who want to know why something was found.
 func (r Rule) Text() string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s (%s)\n  %s\n", r.ID, r.Severity, r.Summary)
@@ -37,14 +40,18 @@ func (r Rule) Text() string {
 	part("Way out", r.Fix)
 	switch r.Severity {
 	case finding.Error:
-		b.WriteString("\nAn error holds back the part of the site that it stands in.\n")
+		b.WriteString("\nThe part of the site with an error is not published.\n")
 	case finding.Warning:
-		b.WriteString("\nA warning holds nothing back, except under --strict.\n")
-		if !slices.ContainsFunc(slices.Concat(siteRules(), peopleRules(), identifierRules()), func(o Rule) bool { return o.ID == r.ID }) {
-			fmt.Fprintf(&b, "Where it is right as it is, the page's front matter may say so:\n  allow: [{rule: %s, at: words of the place, reason: why it may stand}]\n", r.ID)
+		b.WriteString("\nA warning stops nothing from being published, except with --strict.\n")
+		if !slices.ContainsFunc(unallowable(), func(o Rule) bool { return o.ID == r.ID }) {
+			fmt.Fprintf(&b, "If it is right as it is, the front matter of the page can allow it:\n"+
+				"  allow: [{rule: %s, at: words of the place, reason: why it is right}]\n", r.ID)
 		}
 	case finding.Gap:
-		b.WriteString("\nA gap is something that is still to be done. It holds nothing back; only check --gate counts it.\n")
+		b.WriteString(
+			"\nA gap is something that is still to do. It stops nothing from being published; only check --gate " +
+				"counts it.\n",
+		)
 	}
 	return b.String()
 }

@@ -1,6 +1,7 @@
-// Package check owns the rules: one catalogue that says of each what it looks for, how grave it is, why it matters and how to
-// mend it, and the checks over the whole toolkit and its plan that no single file can tell. It reads nothing and writes
-// nothing. Findings of the stages before it pass through Grade, so that every severity is decided in one place.
+// Package check owns the rules. Its catalogue says of every rule what it finds, how severe that is, why it matters and
+// how to fix it. The rules that need the whole toolkit and its plan are here too; the stages before it have the others.
+// It reads and writes no files. Findings of all stages pass through Grade, so that every severity is decided in one
+// place. Package publish comes after it, for the parts without errors.
 package check
 
 import (
@@ -15,7 +16,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Input is what the rules look at.
+// Input is what the rules check.
 type Input struct {
 	Site       *site.Site
 	Toolkit    *toolkit.Toolkit
@@ -31,10 +32,10 @@ type Rule struct {
 	Severity finding.Severity
 	Summary  string // what it finds, in one line
 	Why      string // why that matters
-	Example  string // what it is found in
+	Example  string // something in which it is found
 	Fix      string // what to write instead
 
-	// Check finds it. It is nil where a stage before this one finds it while reading.
+	// Check finds it. It is nil if an earlier stage finds it while reading.
 	Check func(p *Pass)
 }
 
@@ -42,38 +43,39 @@ type Rule struct {
 type Pass struct {
 	Input
 	rule     string
-	unread   map[string]bool // files with findings that gave no page: what leads to them is not at fault as well
-	heads    map[string]bool // files with findings in their front matter: what they seem to lack may only be misspelt
+	unread   map[string]bool // files with findings that gave no page: links to them are not reported
+	heads    map[string]bool // files with findings in their front matter: a missing key may only be misspelt
 	findings []finding.Finding
 }
 
 // Report adds a finding of the rule.
 func (p *Pass) Report(pos finding.Position, help, format string, args ...any) {
-	p.findings = append(p.findings, finding.Finding{Rule: p.rule, Position: pos, Help: help, Message: fmt.Sprintf(format, args...)})
+	f := finding.Finding{Rule: p.rule, Position: pos, Help: help, Message: fmt.Sprintf(format, args...)}
+	p.findings = append(p.findings, f)
 }
 
-// ReportAs adds a finding whose severity is not the catalogue's.
+// ReportAs adds a finding with a severity of its own.
 func (p *Pass) ReportAs(severity finding.Severity, pos finding.Position, help, format string, args ...any) {
 	p.Report(pos, help, format, args...)
 	p.findings[len(p.findings)-1].Severity = severity
 }
 
-// Run runs every rule that has a check and gives its findings with those of the stages before, graded and sorted.
+// Run runs every rule that has a check and gives its findings and those of the stages before it, graded and sorted.
 func Run(in Input, before []finding.Finding) []finding.Finding {
 	findings := slices.Clone(before)
-	lost, heads := unread(in.Toolkit, before), misread(before)
+	unread, heads := unreadFiles(in.Toolkit, before), headFaults(before)
 	for _, r := range Rules() {
 		if r.Check == nil {
 			continue
 		}
-		p := &Pass{Input: in, rule: r.ID, unread: lost, heads: heads}
+		p := &Pass{Input: in, rule: r.ID, unread: unread, heads: heads}
 		r.Check(p)
 		findings = append(findings, p.findings...)
 	}
-	return finding.Sort(allowed(in, withoutEchoes(in, Grade(findings))))
+	return finding.Sort(applyAllowances(in, withoutFollowUps(in, Grade(findings))))
 }
 
-// Grade gives every finding the severity that the catalogue says, unless it bears one already.
+// Grade gives every finding the severity of its rule, unless it already has one.
 func Grade(findings []finding.Finding) []finding.Finding {
 	severity := map[string]finding.Severity{}
 	for _, r := range Rules() {
@@ -84,7 +86,7 @@ func Grade(findings []finding.Finding) []finding.Finding {
 			findings[i].Severity = severity[findings[i].Rule]
 		}
 		if findings[i].Severity == finding.Unset {
-			findings[i].Severity = finding.Error // a rule that the catalogue does not know, which a test forbids
+			findings[i].Severity = finding.Error // the rule is not in the catalogue, which a test forbids
 		}
 	}
 	return findings

@@ -17,20 +17,20 @@ import (
 	"precept/internal/plan"
 )
 
-// hostileDay is the day as of which hostile input is looked at.
+// hostileDay is the date of the builds of hostile input.
 const hostileDay = "2026-02-01"
 
-// hostileRow is a row of testdata/hostile/INDEX.tsv: a file or folder, its one flaw, and what is to come of it. The entries of
-// mustNot and must are parted by ¦; `re:` begins an expression, `dom:inert` asks the judge of finished
-// HTML. An entry of mustNot may be about outputs alone, `out:`, since a finding has to name what is wrong, or about the input's own
-// page, `own:`, since the theme has words and ids of its own.
+// hostileRow is a row of testdata/hostile/INDEX.tsv: a file or folder, its one flaw, and the expected result. The entries of
+// mustNot and must are separated by ¦; `re:` begins a regular expression, `dom:inert` means package inert. An entry of
+// mustNot may be only about outputs, `out:`, since a finding must name what is wrong, or only about the input's own page,
+// `own:`, since the theme has words and ids of its own.
 type hostileRow struct {
 	path, flaw, expected string
 	mustNot, must        []string
 }
 
-// TestHostile lays each hostile input into the base project and judges findings and finished outputs. What an error holds back
-// is rendered all the same: nothing harmful may come out of it even where it is looked at before it is mended.
+// TestHostile adds each hostile input to the base project and checks the findings and the finished outputs. Outputs that an
+// error blocks are rendered too: authors preview them, so nothing harmful may come out of them either.
 func TestHostile(t *testing.T) {
 	rows := hostileRows(t)
 	if len(rows) < 70 {
@@ -58,7 +58,8 @@ func hostileRows(t *testing.T) []hostileRow {
 	}
 	var rows []hostileRow
 	for _, f := range all[1:] {
-		rows = append(rows, hostileRow{path: f[0], flaw: f[1], expected: f[2], mustNot: entries(f[3]), must: entries(f[4])})
+		row := hostileRow{path: f[0], flaw: f[1], expected: f[2], mustNot: entries(f[3]), must: entries(f[4])}
+		rows = append(rows, row)
 	}
 	return rows
 }
@@ -73,8 +74,8 @@ func entries(cell string) []string {
 	return list
 }
 
-// lay puts the row's files where they belong and gives the start of their paths in the project.
-func lay(t *testing.T, p project, row string) string {
+// addHostile adds the row's files to the project and gives the start of their paths.
+func addHostile(t *testing.T, p project, row string) string {
 	t.Helper()
 	root := filepath.Join("testdata", "hostile", filepath.FromSlash(row))
 	kind, name, _ := strings.Cut(row, "/")
@@ -88,11 +89,13 @@ func lay(t *testing.T, p project, row string) string {
 			t.Fatal(err)
 		}
 		p.files[target] = data
-		if kind == "checklists" { // a form that somebody is led to, so that its one flaw is all that is found
+		if kind == "checklists" { // a form with a link to it, so that its flaw has the only finding
 			target = "content/2026.1/forms/" + name
 			delete(p.files, "content/2026.1/"+name)
 			p.files[target] = data
-			p.files["content/2026.1/index.md"] = append(p.files["content/2026.1/index.md"], "\nAnd [the list](forms/"+name+").\n"...)
+			p.files["content/2026.1/index.md"] = append(
+				p.files["content/2026.1/index.md"],
+				"\nAnd [the list](forms/"+name+").\n"...)
 		}
 		return target
 	}
@@ -114,67 +117,35 @@ func lay(t *testing.T, p project, row string) string {
 	return "content/2026.1/"
 }
 
+// judge checks the findings and the finished outputs of one row.
 func judge(t *testing.T, row hostileRow) {
 	p := base(t)
 	p.files["content/2026.1/local.png"] = []byte("png")
-	p.files["data/site.yaml"] = append(p.files["data/site.yaml"], "privacy:\n  controller: Example Practice\n  contact: privacy@example.org\n  keep_months: 24\n"...)
-	at := lay(t, p, row.path)
+	const privacy = "privacy:\n  controller: Example Practice\n  contact: privacy@example.org\n  keep_months: 24\n"
+	p.files["data/site.yaml"] = append(p.files["data/site.yaml"], privacy...)
+	at := addHostile(t, p, row.path)
 	s := p.look(t, hostileDay)
-	said := printed(s.Findings)
-
-	errors, warnings, placed := 0, 0, false
-	for _, f := range s.Findings {
-		switch f.Severity {
-		case finding.Error:
-			errors++
-			placed = placed || strings.HasPrefix(f.File, at)
-		case finding.Warning:
-			warnings++
-			placed = placed || strings.HasPrefix(f.File, at)
-		}
-	}
-	held := !publishes(s, at)
-	switch row.expected {
-	case "error":
-		if errors == 0 || !placed || !held {
-			t.Errorf("%s: want an error that holds it back (held: %v):\n%s", row.flaw, held, said)
-		}
-	case "warning":
-		if errors > 0 || warnings == 0 || !placed || held {
-			t.Errorf("%s: want a warning that holds nothing back (held: %v):\n%s", row.flaw, held, said)
-		}
-	case "ok-escaped":
-		if errors+warnings > 0 || held {
-			t.Errorf("%s: want no finding:\n%s", row.flaw, said)
-		}
-	default:
-		t.Fatalf("unknown expectation %q", row.expected)
-	}
+	findings := printed(s.Findings)
+	judgeFindings(t, row, s, at)
 
 	written := render(t, s)
-	everything := said
+	everything := findings
 	for _, o := range written {
 		everything += "\n" + o.text
 	}
 	for _, e := range row.mustNot {
 		if e == "dom:inert" {
-			for _, o := range written {
-				if strings.HasSuffix(o.path, ".html") {
-					for _, bad := range inert.Check([]byte(o.text), inert.Options{}) {
-						t.Errorf("%s: %s: %s", row.flaw, o.path, bad)
-					}
-				}
-			}
+			judgeHTML(t, row, written)
 			continue
 		}
 		e, outputs := strings.CutPrefix(e, "out:")
 		e, own := strings.CutPrefix(e, "own:")
-		if !outputs && !own && matches(t, e, said) {
-			t.Errorf("%s: %q is said:\n%s", row.flaw, e, said)
+		if !outputs && !own && matches(t, e, findings) {
+			t.Errorf("%s: %q is in the findings:\n%s", row.flaw, e, findings)
 		}
 		looked := 0
 		for _, o := range written {
-			if strings.HasPrefix(o.path, "public/assets/") { // the theme's own, which no input reaches
+			if strings.HasPrefix(o.path, "public/assets/") { // the theme's own files, which no input reaches
 				continue
 			}
 			if own && o.path != "public/"+strings.TrimSuffix(path.Base(row.path), ".md")+".html" {
@@ -182,21 +153,67 @@ func judge(t *testing.T, row hostileRow) {
 			}
 			looked++
 			if matches(t, e, o.text) {
-				t.Errorf("%s: %q stands in %s", row.flaw, e, o.path)
+				t.Errorf("%s: %q is in %s", row.flaw, e, o.path)
 			}
 		}
 		if looked == 0 {
-			t.Errorf("%s: there is no output to look for %q in", row.flaw, e)
+			t.Errorf("%s: there is no output to search for %q", row.flaw, e)
 		}
 	}
 	for _, e := range row.must {
 		if !matches(t, e, everything) {
-			t.Errorf("%s: %q appears nowhere:\n%s", row.flaw, e, said)
+			t.Errorf("%s: %q is nowhere:\n%s", row.flaw, e, findings)
 		}
 	}
 }
 
-// publishes reports whether the part that the input stands in would be published.
+// judgeFindings compares the findings with what the row expects. at is the start of the paths of the row's files.
+func judgeFindings(t *testing.T, row hostileRow, s *build.Snapshot, at string) {
+	t.Helper()
+	findings := printed(s.Findings)
+	errors, warnings, placed := 0, 0, false
+	for _, f := range s.Findings {
+		switch f.Severity {
+		case finding.Error:
+			errors++
+		case finding.Warning:
+			warnings++
+		default:
+			continue
+		}
+		placed = placed || strings.HasPrefix(f.File, at)
+	}
+	published := publishes(s, at)
+	switch row.expected {
+	case "error":
+		if errors == 0 || !placed || published {
+			t.Errorf("%s: want an error that blocks it (published: %v):\n%s", row.flaw, published, findings)
+		}
+	case "warning":
+		if errors > 0 || warnings == 0 || !placed || !published {
+			t.Errorf("%s: want a warning that blocks nothing (published: %v):\n%s", row.flaw, published, findings)
+		}
+	case "ok-escaped":
+		if errors+warnings > 0 || !published {
+			t.Errorf("%s: want no finding:\n%s", row.flaw, findings)
+		}
+	default:
+		t.Fatalf("unknown expectation %q", row.expected)
+	}
+}
+
+func judgeHTML(t *testing.T, row hostileRow, written []written) {
+	t.Helper()
+	for _, o := range written {
+		if strings.HasSuffix(o.path, ".html") {
+			for _, bad := range inert.Check([]byte(o.text), inert.Options{}) {
+				t.Errorf("%s: %s: %s", row.flaw, o.path, bad)
+			}
+		}
+	}
+}
+
+// publishes reports whether the part of the site with the input would be published.
 func publishes(s *build.Snapshot, at string) bool {
 	if !strings.HasPrefix(at, "data/preceptees/") {
 		return !s.Public.Blocked
@@ -236,7 +253,7 @@ func matches(t *testing.T, entry, text string) bool {
 	if pattern, ok := strings.CutPrefix(entry, "re:"); ok {
 		return regexp.MustCompile(pattern).MatchString(text)
 	}
-	if strings.HasPrefix(entry, `\u`) { // a character that no table should hold
+	if strings.HasPrefix(entry, `\u`) { // a character that should not be in a table
 		entry = map[string]string{`\u202e`: "\u202e", `\ufffd`: "\ufffd"}[entry]
 	}
 	return strings.Contains(text, entry)

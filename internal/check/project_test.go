@@ -17,13 +17,13 @@ import (
 	"precept/internal/finding"
 )
 
-// project is a small project as files by path, and how it is looked at.
+// project is a small project, as files by path, and how it is built.
 type project struct {
 	files  map[string][]byte
 	hosted bool
 }
 
-// base gives a fresh copy of the project that every case starts from.
+// base gives a copy of the project that every case starts from.
 func base(t testing.TB) project {
 	t.Helper()
 	archive, err := txtar.ParseFile("testdata/base.txtar")
@@ -37,7 +37,7 @@ func base(t testing.TB) project {
 	return p
 }
 
-// write lays the project down in a folder of its own.
+// write writes the project into a new folder.
 func (p project) write(t testing.TB) string {
 	t.Helper()
 	dir := t.TempDir()
@@ -47,14 +47,17 @@ func (p project) write(t testing.TB) string {
 	return dir
 }
 
-// look runs the real stages over the project as of a day, without publishing.
+// look runs the real stages on the project as of a date, without publishing.
 func (p project) look(t *testing.T, asOf string) *build.Snapshot {
 	t.Helper()
 	day, err := civil.Parse(asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := build.Prepare(context.Background(), build.Options{Project: p.write(t), AsOf: day, Generator: "precept test", Reader: "preceptee", Hosted: p.hosted})
+	s, err := build.Prepare(
+		context.Background(),
+		build.Options{Project: p.write(t), AsOf: day, Generator: "precept test", Reader: "preceptee", Hosted: p.hosted},
+	)
 	if err != nil {
 		t.Fatalf("the machine's error, not a finding: %v", err)
 	}
@@ -62,9 +65,9 @@ func (p project) look(t *testing.T, asOf string) *build.Snapshot {
 	return s
 }
 
-// expand turns what text files cannot hold, or would be tedious to read, into bytes:
+// expand replaces lines for bytes that cannot be in a text file, and for long repeats:
 //
-//	@bytes "\x00"      the line is what stands in quotes, as Go reads it, without a line feed
+//	@bytes "\x00"      the line is the quoted Go string, without a line feed
 //	@repeat 3 word %d  three lines, each with its number for %d
 func expand(t *testing.T, data []byte) []byte {
 	t.Helper()
@@ -98,7 +101,7 @@ func expand(t *testing.T, data []byte) []byte {
 	return out.Bytes()
 }
 
-// printed writes findings as the cases show them: the place, how grave it is, what is wrong, and the way out below.
+// printed writes findings as the cases have them: place, severity, message and rule, and the help on a line below.
 func printed(list []finding.Finding) string {
 	var b strings.Builder
 	for _, f := range list {

@@ -1,6 +1,6 @@
 package check
 
-// announcedPast finds pages that stand for something that was to be here by now, where today's writers can do something about it.
+// announcedPast finds announced pages that should be there by now, in the versions that are still edited.
 func announcedPast(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		if !p.Toolkit.Newest(v) {
@@ -8,8 +8,8 @@ func announcedPast(p *Pass) {
 		}
 		for _, page := range v.Pages {
 			if !page.Announced.IsZero() && page.Announced.Before(p.AsOf) {
-				p.Report(page.Pos("announced"), "write the page and take announced: out, or say when it is expected now",
-					"the page was announced for %s and is not here yet", page.Announced.Words())
+				p.Report(page.Pos("announced"), "write the page and delete announced:, or give it a new date",
+					"the page was announced for %s and is not there yet", page.Announced.Words())
 			}
 		}
 	}

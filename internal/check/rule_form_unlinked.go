@@ -5,11 +5,11 @@ import (
 	"precept/internal/item"
 )
 
-// formUnlinked finds forms that nobody is led to.
+// formUnlinked finds forms that no page and no milestone leads to.
 func formUnlinked(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if p.lostAny(v) {
-			continue // what leads to it may stand on a page that could not be read
+		if p.anyUnreadable(v) {
+			continue // a page that could not be read may link to it
 		}
 		linked := map[string]bool{}
 		for _, page := range v.Pages {
@@ -33,7 +33,9 @@ func formUnlinked(p *Pass) {
 		}
 		for _, f := range v.Forms {
 			if !linked[f.Slug] && v.FormPage(f.Slug) != nil {
-				p.Report(whole(f.File), "link to it where people need it with form:"+f.Slug+", or name it at a milestone with form="+f.Slug, "no page and no milestone leads to this form")
+				help := "link to it where people need it with form:" + f.Slug + ", or name it at a milestone with " +
+					"form=" + f.Slug
+				p.Report(wholeFile(f.File), help, "no page and no milestone leads to this form")
 			}
 		}
 	}

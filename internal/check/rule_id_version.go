@@ -2,8 +2,8 @@ package check
 
 import "precept/internal/finding"
 
-// idVersionDuplicate finds ids that two pages give to milestones, competencies, standards or requirements. Twice on one page
-// is another rule's.
+// idVersionDuplicate finds ids that milestones, competencies, standards or requirements have on two pages. The rule
+// id-duplicate finds those that come twice on one page.
 func idVersionDuplicate(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		first := map[string]finding.Position{}
@@ -15,13 +15,19 @@ func idVersionDuplicate(p *Pass) {
 				if it.ID == "" {
 					continue
 				}
-				pos := finding.Position{File: page.File, Line: it.IDPos.Line, Column: it.IDPos.Column, End: it.IDPos.End}
-				other, taken := first[it.ID]
+				pos := finding.Position{
+					File:   page.File,
+					Line:   it.IDPos.Line,
+					Column: it.IDPos.Column,
+					End:    it.IDPos.End,
+				}
+				other, known := first[it.ID]
 				switch {
-				case !taken:
+				case !known:
 					first[it.ID] = pos
 				case other.File != page.File:
-					p.Report(pos, "give one of the two an id of its own", "the id %s is taken by an item on line %d of %s", it.ID, other.Line, other.File)
+					p.Report(pos, "give one of the two an id of its own",
+						"the id %s is already used on line %d of %s", it.ID, other.Line, other.File)
 				}
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"precept/internal/source"
 )
 
-// imageMissing finds pictures whose file is not there.
+// imageMissing finds pictures whose file is missing.
 func imageMissing(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		there := make(map[string]bool, len(v.Images))
@@ -22,11 +22,14 @@ func imageMissing(p *Pass) {
 				if im.Path == "" || there[im.Path] {
 					continue
 				}
-				help := "put the picture beside the page; its name may have small letters, figures, dots and hyphens, and ends in .png, .jpg, .gif, .webp or .avif"
+				help := "put the picture beside the page; its name may have small letters, figures, dots and " +
+					"hyphens, " +
+					"and ends in .png, .jpg, .gif, .webp or .avif"
 				if near := source.Suggest(im.Path, names); near != "" {
 					help = "did you mean " + relative(page, near) + "?"
 				} else if path.Ext(im.Path) == ".svg" {
-					help = "save the picture as .png or .webp: drawings in .svg can hold programs and are not published"
+					help = "save the picture as .png or .webp: a drawing in .svg can have programs in it and is not " +
+						"published"
 				}
 				p.Report(im.Pos, help, "there is no picture %s", im.Raw)
 			}

@@ -11,7 +11,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// mostSuggestions bounds how many broken links of a run get a "did you mean": each looks at every page.
+// mostSuggestions is how many broken links of a run get a suggestion: each is compared with every page.
 const mostSuggestions = 200
 
 // linkBroken finds links to pages, forms and fields that are not there.
@@ -32,7 +32,7 @@ type brokenLinks struct {
 	*Pass
 	version *toolkit.Version
 	anchors anchors
-	files   []string // sources of the version's pages, paths below the version; made when a link is found broken
+	files   []string // the version's pages, as paths below the version; listed when the first link is broken
 	forms   []string
 	asked   int
 }
@@ -45,63 +45,79 @@ func (b *brokenLinks) one(page *toolkit.Page, l *markdown.Link) {
 	switch l.Kind {
 	case markdown.LinkPage:
 		target := b.version.Page(slugOf(l))
-		if target == nil && !b.lost(b.version, slugOf(l)) || target != nil && !sameFile(target, l) {
+		if target == nil && !b.unreadable(b.version, slugOf(l)) || target != nil && !sameFile(target, l) {
 			b.page(page, l)
 		}
 	case markdown.LinkForm, markdown.LinkItem:
 		form := b.version.FormPage(l.Slug)
 		switch {
-		case form == nil && b.lost(b.version, "forms/"+l.Slug):
+		case form == nil && b.unreadable(b.version, "forms/"+l.Slug):
 		case form == nil:
-			b.Report(l.Pos, b.meant(l.Slug, b.forms, "form:", "name the form by its file's name in forms/, without .md"), "link goes to a form that does not exist: %s", l.Raw)
+			b.Report(
+				l.Pos,
+				b.meant(l.Slug, b.forms, "form:", nameForm),
+				"link goes to a form that does not exist: %s",
+				l.Raw,
+			)
 		case l.Kind == markdown.LinkItem && l.Fragment == "":
-			b.Report(l.Pos, "write item:"+l.Slug+"# and the id of the field, or form:"+l.Slug, "link does not say which field of the form it goes to: %s", l.Raw)
-		case l.Fragment != "" && !b.anchors.on(form)[l.Fragment] && !b.lost(b.version, form.Slug):
-			b.Report(l.Pos, b.meant(l.Fragment, b.anchors.names(form), l.Raw[:strings.IndexByte(l.Raw, '#')+1], "name a field by the id in its braces"),
+			b.Report(l.Pos, "write item:"+l.Slug+"# and the id of the field, or form:"+l.Slug,
+				"link does not say which field of the form it goes to: %s", l.Raw)
+		case l.Fragment != "" && !b.anchors.on(form)[l.Fragment] && !b.unreadable(b.version, form.Slug):
+			lead := l.Raw[:strings.IndexByte(l.Raw, '#')+1]
+			b.Report(l.Pos, b.meant(l.Fragment, b.anchors.names(form), lead, "name a field by the id in its braces"),
 				"link goes to a field that the form does not have: %s", l.Raw)
 		}
 	}
 }
 
-// page says what is wrong with a relative link, and what was most likely meant.
+// page reports a broken relative link, and what was probably meant.
 func (b *brokenLinks) page(page *toolkit.Page, l *markdown.Link) {
 	file, fragment, has := strings.Cut(l.Raw, "#")
 	if has {
 		fragment = "#" + fragment
 	}
 	target := path.Join(page.Folder, unescape(file))
-	try := func(candidate string) bool {
+	stem, isPage := strings.CutSuffix(target, ".md")
+	exists := func(candidate string) bool {
 		t := b.version.Page(slugOfFile(candidate))
 		return t != nil && below(t) == candidate
 	}
-	switch {
+	write := func(candidate string) string { return "write " + relative(page, candidate) + fragment }
+	const missing = "link goes to a page that does not exist: %s"
+	switch folder, isIndex := strings.CutSuffix(target, "/index.md"); {
 	case target == ".." || strings.HasPrefix(target, "../"):
-		b.Report(l.Pos, "link to a page of the same version; other versions have addresses of their own", "link leads out of the version: %s", l.Raw)
-	case strings.HasSuffix(target, ".md") && try(path.Join(strings.TrimSuffix(target, ".md"), "index.md")):
-		b.Report(l.Pos, "write "+relative(page, path.Join(strings.TrimSuffix(target, ".md"), "index.md"))+fragment, "link goes to a page that does not exist: %s", l.Raw)
-	case strings.HasSuffix(target, "/index.md") && try(strings.TrimSuffix(target, "/index.md")+".md"):
-		b.Report(l.Pos, "write "+relative(page, strings.TrimSuffix(target, "/index.md")+".md")+fragment, "link goes to a page that does not exist: %s", l.Raw)
-	case strings.HasSuffix(target, ".md"):
-		b.Report(l.Pos, b.nearest(page, target, fragment), "link goes to a page that does not exist: %s", l.Raw)
+		b.Report(l.Pos, "link to a page of the same version; other versions have addresses of their own",
+			"link leads out of the version: %s", l.Raw)
+	case isPage && exists(path.Join(stem, "index.md")):
+		b.Report(l.Pos, write(path.Join(stem, "index.md")), missing, l.Raw)
+	case isIndex && exists(folder+".md"):
+		b.Report(l.Pos, write(folder+".md"), missing, l.Raw)
+	case isPage:
+		b.Report(l.Pos, b.nearest(page, target, fragment), missing, l.Raw)
 	case strings.HasSuffix(target, ".html"):
-		source := strings.TrimSuffix(target, ".html") + ".md"
 		help := "links name the source file, which ends in .md; the address is made from it"
-		if try(source) {
-			help = "write " + relative(page, source) + fragment + ": links name the source file"
+		if source := strings.TrimSuffix(target, ".html") + ".md"; exists(source) {
+			help = write(source) + ": links name the source file"
 		}
 		b.Report(l.Pos, help, "link goes to an address and not to a source file: %s", l.Raw)
-	case try(path.Join(target, "index.md")):
-		b.Report(l.Pos, "write "+relative(page, path.Join(target, "index.md"))+fragment, "link goes to a folder: %s", l.Raw)
-	case try(target + ".md"):
-		b.Report(l.Pos, "write "+relative(page, target+".md")+fragment, "link does not name the source file: %s", l.Raw)
+	case exists(path.Join(target, "index.md")):
+		b.Report(l.Pos, write(path.Join(target, "index.md")), "link goes to a folder: %s", l.Raw)
+	case exists(target + ".md"):
+		b.Report(l.Pos, write(target+".md"), "link does not name the source file: %s", l.Raw)
 	case strings.HasSuffix(l.Slug, "/"):
 		b.Report(l.Pos, "link to a page, such as "+relative(page, "index.md"), "link goes to a folder: %s", l.Raw)
 	default:
-		b.Report(l.Pos, "links lead to pages, whose files end in .md; say in words where else something is found, or give its https:// address", "link goes to something that is no page: %s", l.Raw)
+		b.Report(
+			l.Pos,
+			"links go to pages, whose files end in .md; for anything else, say where it is or give its https:// "+
+				"address",
+			"link goes to something that is not a page: %s",
+			l.Raw,
+		)
 	}
 }
 
-// nearest proposes a page for a path that leads to none: the page that had this address before, one of the same name in
+// nearest gives the help for a path without a page: the page that had this address before, one of the same name in
 // another folder, or the nearest name.
 func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) string {
 	if now := b.version.Formerly(slugOfFile(target)); now != nil {
@@ -129,7 +145,7 @@ func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) strin
 	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to"
 }
 
-// meant is source.Meant for as many links as may have it.
+// meant is source.DidYouMean for the first mostSuggestions links.
 func (b *brokenLinks) meant(word string, among []string, lead, otherwise string) string {
 	if b.asked++; b.asked <= mostSuggestions {
 		return source.DidYouMean(word, among, lead, otherwise)
@@ -157,8 +173,8 @@ func slugOfFile(file string) string {
 	return strings.TrimSuffix(slug, "/index")
 }
 
-// sameFile reports whether a link names the page's own file: a.md and a/index.md have one slug and two addresses, and without .md there
-// is a slug and no address at all.
+// sameFile reports whether a link names the page's own file: a.md and a/index.md have the same slug, and a link without
+// .md names no file.
 func sameFile(p *toolkit.Page, l *markdown.Link) bool {
 	file, _, _ := strings.Cut(l.Raw, "#")
 	if !strings.HasSuffix(file, ".md") && !strings.HasSuffix(unescape(file), ".md") {
@@ -166,7 +182,7 @@ func sameFile(p *toolkit.Page, l *markdown.Link) bool {
 	}
 	index := strings.HasSuffix(p.Address, "index.html") && path.Base(p.Address) == "index.html"
 	if !index && !strings.Contains(l.Raw, "index") {
-		return true // by far the most links
+		return true // a shortcut: most links
 	}
 	return (path.Base(unescape(file)) == "index.md") == index
 }
@@ -191,5 +207,5 @@ func relative(from *toolkit.Page, to string) string {
 	return strings.Repeat("../", len(folder)) + strings.Join(pieces, "/")
 }
 
-// whole is the place of a file as a whole.
-func whole(file string) finding.Position { return finding.Position{File: file, Line: 1, Column: 1} }
+// wholeFile is the place of a finding about a whole file.
+func wholeFile(file string) finding.Position { return finding.Position{File: file, Line: 1, Column: 1} }

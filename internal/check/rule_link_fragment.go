@@ -21,10 +21,11 @@ func linkFragment(p *Pass) {
 					continue
 				}
 				target := v.Page(slugOf(l))
-				if target == nil || p.lost(v, target.Slug) || l.Kind == markdown.LinkPage && !sameFile(target, l) || places.on(target)[l.Fragment] {
+				if target == nil || p.unreadable(v, target.Slug) || places.on(target)[l.Fragment] ||
+					l.Kind == markdown.LinkPage && !sameFile(target, l) {
 					continue
 				}
-				help := "write the id of a heading or an item of that page behind the #"
+				help := "write the id of a heading or an item of that page after the #"
 				if asked++; asked <= mostSuggestions {
 					help = source.DidYouMean(l.Fragment, places.names(target), "#", help)
 				}
@@ -38,7 +39,7 @@ func linkFragment(p *Pass) {
 	}
 }
 
-// anchors remembers, for pages that links lead into, the ids that they have.
+// anchors has the ids of the pages that links have led to so far.
 type anchors map[*toolkit.Page]map[string]bool
 
 // on gives the ids of a page's headings, items and terms.

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// localEmpty notes the local words of the version that readers meet which the site has not filled in.
+// localEmpty finds the local words of the current version that the site has not filled in.
 func localEmpty(p *Pass) {
 	v := p.Toolkit.Current()
 	if v == nil {
@@ -18,7 +18,8 @@ func localEmpty(p *Pass) {
 		}
 	}
 	if len(empty) > 0 {
-		p.Report(whole(v.File), "add them under local in data/site.yaml, such as "+empty[0]+`: "…"; until then the general words are shown`,
+		help := "add them under local in data/site.yaml, such as " + empty[0] + `: "…"; until then the general words are shown`
+		p.Report(wholeFile(v.File), help,
 			"local words that are not filled in yet: %s", strings.Join(empty, ", "))
 	}
 }

@@ -7,7 +7,7 @@ import (
 	"precept/internal/source"
 )
 
-// localUnknown finds local words that version.md does not list, so that no practice would fill them in.
+// localUnknown finds local words that version.md does not list, so that no practice will fill them in.
 func localUnknown(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		for _, page := range v.Pages {

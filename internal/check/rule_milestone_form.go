@@ -22,13 +22,14 @@ func milestoneForm(p *Pass) {
 					continue
 				}
 				missing = true
-				if p.lost(v, "forms/"+slug) {
+				if p.unreadable(v, "forms/"+slug) {
 					continue
 				}
-				help := source.DidYouMean(slug, slugs, "form=", "name the form by its file's name in forms/, without .md")
-				p.Report(attributePos(v.Timeline, m.Pos, "form"), help, "%q asks for a form that does not exist: %s", m.Label, slug)
+				help := source.DidYouMean(slug, slugs, "form=", nameForm)
+				p.Report(attributePos(v.Timeline, m.Pos, "form"), help,
+					"%q asks for a form that does not exist: %s", m.Label, slug)
 			}
-			if m.Field == "" || missing || len(m.Forms) != 1 || p.lost(v, "forms/"+m.Forms[0]) {
+			if m.Field == "" || missing || len(m.Forms) != 1 || p.unreadable(v, "forms/"+m.Forms[0]) {
 				continue
 			}
 			f := v.Form(m.Forms[0])
@@ -38,13 +39,14 @@ func milestoneForm(p *Pass) {
 					ids = append(ids, field.ID)
 				}
 				help := source.DidYouMean(m.Field, ids, "field=", "write the id of a field of that form")
-				p.Report(attributePos(v.Timeline, m.Pos, "field"), help, "%q asks for a field that the form %s does not have: %s", m.Label, f.Slug, m.Field)
+				p.Report(attributePos(v.Timeline, m.Pos, "field"), help,
+					"%q asks for a field that the form %s does not have: %s", m.Label, f.Slug, m.Field)
 			}
 		}
 	}
 }
 
-// attributePos is where an item of the page bears the attribute, or else the item.
+// attributePos is the place of an attribute of the item at a place, or else that place.
 func attributePos(page *toolkit.Page, at finding.Position, key string) finding.Position {
 	if page == nil {
 		return at
@@ -62,6 +64,9 @@ func attributePos(page *toolkit.Page, at finding.Position, key string) finding.P
 	})
 	return pos
 }
+
+// nameForm is the help where a form is named that does not exist.
+const nameForm = "name the form by its file's name in forms/, without .md"
 
 func formSlugs(v *toolkit.Version) []string {
 	var slugs []string

@@ -1,6 +1,6 @@
 package check
 
-// milestoneUnconfirmed notes milestones whose owner or date the source leaves open.
+// milestoneUnconfirmed finds milestones whose owner or date is still open.
 func milestoneUnconfirmed(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		if v.Programme == nil {
@@ -8,7 +8,8 @@ func milestoneUnconfirmed(p *Pass) {
 		}
 		for _, m := range v.Programme.Milestones {
 			if m.Unconfirmed {
-				p.Report(m.Pos, "settle it, then take .unconfirmed out", "the owner or the date of %q is still to be confirmed", m.Label)
+				p.Report(m.Pos, "decide it, then delete .unconfirmed",
+					"the owner or the date of %q is still to be confirmed", m.Label)
 			}
 		}
 	}

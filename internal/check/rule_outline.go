@@ -7,7 +7,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// What is said of one entry of an outline.
+// What can be wrong with one entry of an outline.
 const (
 	outlineAbsent = iota
 	outlineMoved
@@ -23,14 +23,21 @@ func outlineMissing(p *Pass) {
 		if above != "" {
 			where = " below " + above
 		}
-		p.Report(word.Pos, "add the heading, or take it out of the outline", "the page has no heading %q%s", word.Text, where)
+		p.Report(
+			word.Pos,
+			"add the heading, or delete it from the outline",
+			"the page has no heading %q%s",
+			word.Text,
+			where,
+		)
 	})
 }
 
 func outlineOrder(p *Pass) {
 	eachOutline(p, func(what int, word toolkit.Word, h *markdown.Heading, _ string) {
 		if what == outlineMoved {
-			p.Report(word.Pos, "move the part, or change the outline", "the heading %q, on line %d, does not stand in the order of the outline", word.Text, h.Pos.Line)
+			p.Report(word.Pos, "move the section, or change the outline",
+				"the heading %q, on line %d, is not in the order of the outline", word.Text, h.Pos.Line)
 		}
 	})
 }
@@ -38,13 +45,18 @@ func outlineOrder(p *Pass) {
 func outlineEmpty(p *Pass) {
 	eachOutline(p, func(what int, word toolkit.Word, h *markdown.Heading, _ string) {
 		if what == outlineBare {
-			p.Report(h.Pos, "write the part, or take the heading and its line of the outline out", "nothing stands below the heading %q", h.Text)
+			p.Report(h.Pos, "write the section, or delete the heading and its line of the outline",
+				"there is nothing below the heading %q", h.Text)
 		}
 	})
 }
 
+// outlineReport is called for each fault: what it is, the entry of the outline, its heading if there is one, and the
+// heading above.
+type outlineReport func(what int, word toolkit.Word, h *markdown.Heading, above string)
+
 // eachOutline compares every page with its outline.
-func eachOutline(p *Pass, tell func(what int, word toolkit.Word, h *markdown.Heading, above string)) {
+func eachOutline(p *Pass, report outlineReport) {
 	for _, v := range p.Toolkit.Versions {
 		for _, page := range v.Pages {
 			if len(page.Outline) == 0 || p.unread[page.File] {
@@ -55,18 +67,18 @@ func eachOutline(p *Pass, tell func(what int, word toolkit.Word, h *markdown.Hea
 				words[i] = o.Word
 			}
 			heads := page.Facts.Headings
-			found := compareOutline(words, heads, "", tell)
+			found := compareOutline(words, heads, "", report)
 			for i, o := range page.Outline {
 				if at := found[i]; at >= 0 {
-					compareOutline(o.Below, under(heads, at), heads[at].Text, tell)
+					compareOutline(o.Below, under(heads, at), heads[at].Text, report)
 				}
 			}
 		}
 	}
 }
 
-// compareOutline finds each word among the headings, in order, and gives where.
-func compareOutline(words []toolkit.Word, heads []markdown.Heading, above string, tell func(int, toolkit.Word, *markdown.Heading, string)) []int {
+// compareOutline finds each word among the headings, in order, and gives their indexes; -1 for a missing one.
+func compareOutline(words []toolkit.Word, heads []markdown.Heading, above string, report outlineReport) []int {
 	found := make([]int, len(words))
 	next := 0
 	for i, word := range words {
@@ -74,15 +86,15 @@ func compareOutline(words []toolkit.Word, heads []markdown.Heading, above string
 		if at < 0 {
 			found[i] = findHeading(heads, 0, word.Text)
 			if found[i] < 0 {
-				tell(outlineAbsent, word, nil, above)
+				report(outlineAbsent, word, nil, above)
 			} else {
-				tell(outlineMoved, word, &heads[found[i]], above)
+				report(outlineMoved, word, &heads[found[i]], above)
 			}
 		} else {
 			found[i], next = at, at+1
 		}
 		if at := found[i]; at >= 0 && heads[at].Empty {
-			tell(outlineBare, word, &heads[at], above)
+			report(outlineBare, word, &heads[at], above)
 		}
 	}
 	return found
@@ -97,7 +109,7 @@ func findHeading(heads []markdown.Heading, from int, text string) int {
 	return -1
 }
 
-// under gives the headings that stand below the one at the place.
+// under gives the headings below the one at index at.
 func under(heads []markdown.Heading, at int) []markdown.Heading {
 	end := at + 1
 	for end < len(heads) && heads[end].Level > heads[at].Level {

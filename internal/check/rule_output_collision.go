@@ -11,10 +11,10 @@ import (
 	"precept/internal/plan"
 )
 
-// outputCollision finds two files of the public tree with one address: by equality, by case or by Unicode form, which are
-// the same file on some systems; or one that stands where a folder must go.
+// outputCollision finds two files of the public tree with the same address, or with addresses that differ only by case
+// or Unicode form, which are the same file on some systems. It also finds a file that has the name of a folder.
 func outputCollision(p *Pass) {
-	told := p.aliasesTold()
+	reported := p.reportedAliases()
 	fold := cases.Fold()
 	name := func(s string) string {
 		plain := true
@@ -38,7 +38,7 @@ func outputCollision(p *Pass) {
 			for dir := path.Dir(key); dir != "." && !folders[dir]; dir = path.Dir(dir) {
 				folders[dir] = true
 			}
-		case !told[o.Path]:
+		case !reported[o.Path]:
 			both := origin(first) + " and " + origin(o)
 			if first.Source == "" && o.Source == "" {
 				both = "two files of the theme or of precept itself"
@@ -46,19 +46,20 @@ func outputCollision(p *Pass) {
 			if first.Path == o.Path {
 				p.Report(place(o, first), "rename one of the two", "%s would be the same file: %s", both, o.Path)
 			} else {
-				p.Report(place(o, first), "rename one of the two", "%s would be the same file on some computers: %s and %s", both, first.Path, o.Path)
+				p.Report(place(o, first), "rename one of the two",
+					"%s would be the same file on some computers: %s and %s", both, first.Path, o.Path)
 			}
 		}
 	}
 	for i := range p.Public {
 		if o := &p.Public[i]; folders[name(o.Path)] {
-			p.Report(place(o, o), "rename the file", "%s would stand where a folder must go: %s", origin(o), o.Path)
+			p.Report(place(o, o), "rename the file", "%s would have the name of a folder: %s", origin(o), o.Path)
 		}
 	}
 }
 
-// aliasesTold are addresses of aliases that collide with pages or with each other, which has its own rule.
-func (p *Pass) aliasesTold() map[string]bool {
+// reportedAliases are addresses of aliases that collide with pages or with each other, which has its own rule.
+func (p *Pass) reportedAliases() map[string]bool {
 	told := map[string]bool{}
 	count := map[string]int{}
 	for _, a := range p.Aliases {
@@ -70,17 +71,17 @@ func (p *Pass) aliasesTold() map[string]bool {
 	return told
 }
 
-// place is where the collision can be mended: the source of one of the two, or the site as a whole.
+// place is where to fix the collision: the source of one of the two, or the site.
 func place(o, other *plan.Output) finding.Position {
 	switch {
 	case o.Source != "" && strings.HasSuffix(o.Source, ".md"):
-		return whole(o.Source)
+		return wholeFile(o.Source)
 	case other.Source != "":
-		return whole(other.Source)
+		return wholeFile(other.Source)
 	case o.Source != "":
-		return whole(o.Source)
+		return wholeFile(o.Source)
 	}
-	return whole("data/site.yaml")
+	return wholeFile("data/site.yaml")
 }
 
 func origin(o *plan.Output) string {

@@ -4,15 +4,17 @@ import (
 	"precept/internal/toolkit"
 )
 
-// ownerMissing says once a version how many pages do not say who answers for them.
+// ownerMissing finds pages without an owner, and reports their number once per version.
 func ownerMissing(p *Pass) {
-	lacking(p, func(page *toolkit.Page) bool { return page.Owner == "" }, "do not say who answers for them", "does not say who answers for it",
+	lacking(p, func(page *toolkit.Page) bool { return page.Owner == "" },
+		"do not say who is responsible for them", "does not say who is responsible for it",
 		"add owner: with a role, such as owner: Advanced practice lead")
 }
 
-// reviewMissing says once a version how many pages have no date for their next review.
+// reviewMissing finds pages without a date for their next review, and reports their number once per version.
 func reviewMissing(p *Pass) {
-	lacking(p, func(page *toolkit.Page) bool { return page.ReviewBy.IsZero() }, "have no date for their next review", "has no date for its next review",
+	lacking(p, func(page *toolkit.Page) bool { return page.ReviewBy.IsZero() },
+		"have no date for their next review", "has no date for its next review",
 		"add review_by: with the date of the next review, such as review_by: 2027-09-01")
 }
 
@@ -25,7 +27,8 @@ func lacking(p *Pass, lacks func(*toolkit.Page) bool, many, one, help string) {
 		var first *toolkit.Page
 		n := 0
 		for _, page := range v.Pages {
-			if page.Summary != "" && !p.heads[page.File] && lacks(page) { // a page without one has front matter that could not be read
+			// The front matter of a page without a summary could not be read.
+			if page.Summary != "" && !p.heads[page.File] && lacks(page) {
 				if first == nil {
 					first = page
 				}
@@ -34,9 +37,9 @@ func lacking(p *Pass, lacks func(*toolkit.Page) bool, many, one, help string) {
 		}
 		switch {
 		case n == 1:
-			p.Report(whole(first.File), help, "the page %s", one)
+			p.Report(wholeFile(first.File), help, "the page %s", one)
 		case n > 1:
-			p.Report(whole(first.File), help, "%d pages of version %s %s; this is the first", n, v.Name, many)
+			p.Report(wholeFile(first.File), help, "%d pages of version %s %s; this is the first", n, v.Name, many)
 		}
 	}
 }

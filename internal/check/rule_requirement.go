@@ -9,13 +9,14 @@ import (
 	"precept/internal/toolkit"
 )
 
-// requirementUnmet finds what the toolkit must say and does not. A requirement that is waived here is a note, so that it stays
-// in the report.
+// requirementUnmet finds requirements that the toolkit does not meet. A waived one becomes a note, so that the report
+// still has it.
 func requirementUnmet(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		for i := range v.Requirements {
 			r := &v.Requirements[i]
-			if !p.lookable(v, r) || met(v, r) || slices.ContainsFunc(r.On, func(slug string) bool { return p.lost(v, homeless(slug)) }) {
+			unreadable := func(slug string) bool { return p.unreadable(v, pageSlug(slug)) }
+			if !p.checkable(v, r) || met(v, r) || slices.ContainsFunc(r.On, unreadable) {
 				continue
 			}
 			severity := finding.Error
@@ -23,7 +24,7 @@ func requirementUnmet(p *Pass) {
 				severity = finding.Warning
 			}
 			if w := p.waiver(r); w != nil && !r.Fixed {
-				p.ReportAs(finding.Note, r.Pos, "waived until "+w.Expires.Words()+": "+w.Reason+" (agreed by: "+w.ApprovedBy+")", "the toolkit does not say: %s", r.Label)
+				p.ReportAs(finding.Note, r.Pos, waiverReason(w), "the toolkit does not say: %s", r.Label)
 				continue
 			}
 			pages := make([]string, len(r.On))
@@ -33,41 +34,43 @@ func requirementUnmet(p *Pass) {
 					pages[i] = page.File
 				}
 			}
-			help := "say it in " + strings.Join(pages, " or ") + "; or, where it stands there in other words, end that paragraph with {says=" + r.ID + "}"
+			help := "say it in " + strings.Join(pages, " or ") +
+				"; or, if a paragraph there says it in other words, end that paragraph with {says=" + r.ID + "}"
 			if r.Fixed {
-				help += ". This one cannot be waived"
+				help += "; this requirement cannot be waived"
 			}
 			p.ReportAs(severity, r.Pos, help, "the toolkit does not say: %s", r.Label)
 		}
 	}
 }
 
-// lookable reports whether the requirement names a page that there is, or was in another version: one that was dropped says
-// nothing, while a misspelt name has a finding of its own.
-func (p *Pass) lookable(v *toolkit.Version, r *toolkit.Requirement) bool {
-	return slices.ContainsFunc(r.On, func(slug string) bool { return !p.nowhere(v, slug) })
+// checkable reports whether the requirement names a page that exists, in this version or another one. A dropped page
+// does not meet it; a misspelt name has a finding of its own.
+func (p *Pass) checkable(v *toolkit.Version, r *toolkit.Requirement) bool {
+	return slices.ContainsFunc(r.On, func(slug string) bool { return !p.pageUnknown(v, slug) })
 }
 
 // nowhere reports whether no version has a page of that slug.
-func (p *Pass) nowhere(v *toolkit.Version, slug string) bool {
-	if v.Page(homeless(slug)) != nil || p.lost(v, homeless(slug)) {
+func (p *Pass) pageUnknown(v *toolkit.Version, slug string) bool {
+	if v.Page(pageSlug(slug)) != nil || p.unreadable(v, pageSlug(slug)) {
 		return false
 	}
-	return !slices.ContainsFunc(p.Toolkit.Versions, func(o *toolkit.Version) bool { return o.Page(homeless(slug)) != nil })
+	has := func(o *toolkit.Version) bool { return o.Page(pageSlug(slug)) != nil }
+	return !slices.ContainsFunc(p.Toolkit.Versions, has)
 }
 
-// homeless turns the name that people give to the home page into its slug.
-func homeless(slug string) string {
+// pageSlug turns the name that people give to the home page into its slug.
+func pageSlug(slug string) string {
 	if slug == "index" {
 		return ""
 	}
 	return slug
 }
 
-// met reports whether one block of the pages says it all, or is marked as saying it.
+// met reports whether a block of the pages matches all patterns, or is marked as saying it.
 func met(v *toolkit.Version, r *toolkit.Requirement) bool {
 	for _, slug := range r.On {
-		page := v.Page(homeless(slug))
+		page := v.Page(pageSlug(slug))
 		if page == nil {
 			continue
 		}
@@ -95,16 +98,16 @@ func met(v *toolkit.Version, r *toolkit.Requirement) bool {
 	return false
 }
 
-// straight makes curly quotes straight, as blocks have them.
+// straight replaces curly quotes with straight ones, as in blocks.
 var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
 
-// requirementPage finds pages that requirements name and no version has.
+// requirementPage finds requirements about pages that no version has.
 func requirementPage(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		var slugs []string
 		for _, r := range v.Requirements {
 			for _, slug := range r.On {
-				if !p.nowhere(v, slug) {
+				if !p.pageUnknown(v, slug) {
 					continue
 				}
 				if slugs == nil {

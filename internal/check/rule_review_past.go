@@ -1,6 +1,6 @@
 package check
 
-// reviewPast finds pages that were due for review, where today's writers can do something about it.
+// reviewPast finds pages that were due for review, in the versions that are still edited.
 func reviewPast(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		if !p.Toolkit.Newest(v) {
@@ -10,7 +10,8 @@ func reviewPast(p *Pass) {
 			if page.ReviewBy.IsZero() || !page.ReviewBy.Before(p.AsOf) {
 				continue
 			}
-			p.Report(page.Pos("review_by"), "look at the page again, then set reviewed and review_by anew", "the page was due for review on %s", page.ReviewBy.Words())
+			p.Report(page.Pos("review_by"), "review the page, then write new dates for reviewed and review_by",
+				"the page was due for review on %s", page.ReviewBy.Words())
 		}
 	}
 }

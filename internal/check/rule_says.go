@@ -9,7 +9,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// saysUnknown finds marks that name no requirement, or one about other pages.
+// saysUnknown finds marks whose requirement does not exist, or is about other pages.
 func saysUnknown(p *Pass) {
 	eachSays(p, func(v *toolkit.Version, page *toolkit.Page, s markdown.Says, r *toolkit.Requirement) {
 		switch {
@@ -18,27 +18,36 @@ func saysUnknown(p *Pass) {
 			for _, r := range v.Requirements {
 				ids = append(ids, r.ID)
 			}
-			p.Report(s.Pos, source.DidYouMean(s.ID, ids, "says=", "write the id of an item of a requirements page, or take the mark out"), "there is no requirement %s", s.ID)
+			help := source.DidYouMean(
+				s.ID,
+				ids,
+				"says=",
+				"write the id of an item of a requirements page, or delete the mark",
+			)
+			p.Report(s.Pos, help, "there is no requirement %s", s.ID)
 		case !on(page, r):
-			p.Report(s.Pos, "add "+named(page)+" to its on= in "+r.Page.File+", or take the mark out", "the requirement %s is about other pages: %s", s.ID, strings.Join(r.On, ", "))
+			p.Report(s.Pos, "add "+requirementName(page)+" to its on= in "+r.Page.File+", or delete the mark",
+				"the requirement %s is about other pages: %s", s.ID, strings.Join(r.On, ", "))
 		}
 	})
 }
 
-// saysStale finds marked words that were changed after they were marked.
+// saysStale finds words that have changed since they were marked.
 func saysStale(p *Pass) {
 	eachSays(p, func(_ *toolkit.Version, page *toolkit.Page, s markdown.Says, r *toolkit.Requirement) {
 		if r != nil && on(page, r) && s.Digest != "" && s.Digest != s.Actual {
-			p.Report(s.Pos, "read both again; if it still says so, write says="+s.ID+":"+s.Actual, "these words were changed after they were marked as saying: %s", r.Label)
+			p.Report(s.Pos, "read both again; if the words still say it, write says="+s.ID+":"+s.Actual,
+				"these words have changed since they were marked as saying: %s", r.Label)
 		}
 	})
 }
 
-// saysOpen finds marks whose digest is still to be written.
+// saysOpen finds marks that have no digest yet.
 func saysOpen(p *Pass) {
 	eachSays(p, func(_ *toolkit.Version, page *toolkit.Page, s markdown.Says, r *toolkit.Requirement) {
 		if r != nil && on(page, r) && s.Digest == "" {
-			p.Report(s.Pos, "precept check --fix writes says="+s.ID+":"+s.Actual, "the mark does not hold the digest of its words yet")
+			p.Report(s.Pos, "precept check --fix writes says="+s.ID+":"+s.Actual,
+				"the mark does not have the digest of its words yet")
 		}
 	})
 }
@@ -57,10 +66,12 @@ func eachSays(p *Pass, visit func(*toolkit.Version, *toolkit.Page, markdown.Says
 	}
 }
 
-func on(page *toolkit.Page, r *toolkit.Requirement) bool { return slices.Contains(r.On, named(page)) }
+func on(page *toolkit.Page, r *toolkit.Requirement) bool {
+	return slices.Contains(r.On, requirementName(page))
+}
 
-// named is how a requirement names a page.
-func named(page *toolkit.Page) string {
+// requirementName is the name of a page in on=.
+func requirementName(page *toolkit.Page) string {
 	if page.Slug == "" {
 		return "index"
 	}

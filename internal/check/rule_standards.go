@@ -9,23 +9,24 @@ import (
 	"precept/internal/toolkit"
 )
 
-// standardUnmet finds standards that nothing in the toolkit serves.
+// standardUnmet finds standards for which the toolkit has nothing.
 func standardUnmet(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if p.lostAny(v) {
-			continue // a page that could not be read may serve it
+		if p.anyUnreadable(v) {
+			continue // a page that could not be read may be for it
 		}
-		served := map[string]bool{}
-		eachMeets(v, func(id string, _ finding.Position) { served[id] = true })
+		met := map[string]bool{}
+		eachMeets(v, func(id string, _ finding.Position) { met[id] = true })
 		for _, s := range v.Standards {
-			if s.ID != "" && !served[s.ID] {
-				p.Report(s.Pos, "add meets="+s.ID+" to a field, milestone or competency that serves it, or meets: ["+s.ID+"] to a page", "nothing in the toolkit serves the standard: %s", s.Label)
+			if s.ID != "" && !met[s.ID] {
+				help := "add meets=" + s.ID + " to a field, milestone or competency, or meets: [" + s.ID + "] to a page"
+				p.Report(s.Pos, help, "nothing in the toolkit meets the standard: %s", s.Label)
 			}
 		}
 	}
 }
 
-// standardUnknown finds standards that are named and do not exist.
+// standardUnknown finds names of standards that do not exist.
 func standardUnknown(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		known := map[string]bool{}
@@ -35,15 +36,16 @@ func standardUnknown(p *Pass) {
 			ids = append(ids, s.ID)
 		}
 		eachMeets(v, func(id string, pos finding.Position) {
-			if known[id] || len(ids) == 0 && p.lostAny(v) {
+			if known[id] || len(ids) == 0 && p.anyUnreadable(v) {
 				return
 			}
-			p.Report(pos, source.DidYouMean(id, ids, "", "write the id of an item of a standards page"), "there is no standard %s", id)
+			p.Report(pos, source.DidYouMean(id, ids, "", "write the id of an item of a standards page"),
+				"there is no standard %s", id)
 		})
 	}
 }
 
-// eachMeets visits every standard that a page, or an item of one, says it serves.
+// eachMeets visits every standard that a page, or an item of one, names with meets.
 func eachMeets(v *toolkit.Version, visit func(id string, pos finding.Position)) {
 	for _, page := range v.Pages {
 		for _, w := range page.Meets {

@@ -12,8 +12,8 @@ import (
 func termUnknown(p *Pass) {
 	asked := 0
 	for _, v := range p.Toolkit.Versions {
-		if len(v.Terms) == 0 && p.lostAny(v) {
-			continue // the glossary itself may be what could not be read
+		if len(v.Terms) == 0 && p.anyUnreadable(v) {
+			continue // the glossary may be the page that could not be read
 		}
 		known := termWords(v)
 		var words []string
@@ -37,7 +37,7 @@ func termUnknown(p *Pass) {
 	}
 }
 
-// termWords gives each term's key by its key and by its words, in small letters.
+// termWords maps each term's key and words, in small letters, to its key.
 func termWords(v *toolkit.Version) map[string]string {
 	known := map[string]string{}
 	for _, t := range v.Terms {

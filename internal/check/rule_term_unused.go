@@ -9,10 +9,10 @@ import (
 	"precept/internal/markdown"
 )
 
-// termUnused finds terms that no page uses, no other definition holds and no link names.
+// termUnused finds terms that no page, no other definition and no link uses.
 func termUnused(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if p.lostAny(v) {
+		if p.anyUnreadable(v) {
 			continue // a page that could not be read may use it
 		}
 		used := map[string]bool{}
@@ -37,7 +37,8 @@ func termUnused(p *Pass) {
 			if used[d.ID] || inAnother(d, definitions) {
 				continue
 			}
-			p.Report(d.Pos, "take the term out, or use this word where the pages now use another", "no page uses the term %q", d.Term)
+			p.Report(d.Pos, "delete the term, or use this word where the pages now use another",
+				"no page uses the term %q", d.Term)
 		}
 	}
 }
@@ -46,15 +47,15 @@ func termUnused(p *Pass) {
 func inAnother(d markdown.Definition, among []markdown.Definition) bool {
 	word := strings.ToLower(d.Term)
 	for _, other := range among {
-		if other.ID != d.ID && other.Text != d.Text && holdsWord(strings.ToLower(other.Text), word) {
+		if other.ID != d.ID && other.Text != d.Text && hasWord(strings.ToLower(other.Text), word) {
 			return true
 		}
 	}
 	return false
 }
 
-// holdsWord reports whether the words stand in a text as whole words; a plural s is forgiven.
-func holdsWord(text, words string) bool {
+// hasWord reports whether a text has the words as whole words; a plural s does not matter.
+func hasWord(text, words string) bool {
 	if words == "" {
 		return false
 	}
@@ -66,9 +67,9 @@ func holdsWord(text, words string) bool {
 		from, to := at+i, at+i+len(words)
 		before, _ := utf8.DecodeLastRuneInString(text[:from])
 		rest := strings.TrimPrefix(text[to:], "s")
-		behind, _ := utf8.DecodeRuneInString(text[to:])
+		next, _ := utf8.DecodeRuneInString(text[to:])
 		after, _ := utf8.DecodeRuneInString(rest)
-		if !inWord(before) && (!inWord(behind) || !inWord(after)) {
+		if !inWord(before) && (!inWord(next) || !inWord(after)) {
 			return true
 		}
 		at = to

@@ -7,32 +7,33 @@ import (
 	"precept/internal/toolkit"
 )
 
-// holds reports whether a waiver still counts: its last day is the one on which it expires.
-func (in Input) holds(w *site.Waiver) bool {
+// applies reports whether a waiver is valid: the day on which it expires is its last.
+func (in Input) applies(w *site.Waiver) bool {
 	return w.Reason != "" && !w.Expires.IsZero() && !w.Expires.Before(in.AsOf)
 }
 
-// waiver finds what excuses a requirement; nil where nothing does.
+// waiver gives the waiver of a requirement, or nil.
 func (in Input) waiver(r *toolkit.Requirement) *site.Waiver {
 	for i := range in.Site.Waivers {
-		if w := &in.Site.Waivers[i]; r.ID != "" && w.Requirement == r.ID && in.holds(w) {
+		if w := &in.Site.Waivers[i]; r.ID != "" && w.Requirement == r.ID && in.applies(w) {
 			return w
 		}
 	}
 	return nil
 }
 
-// waiverPast finds waivers that have run out.
+// waiverPast finds waivers that have expired.
 func waiverPast(p *Pass) {
 	for i := range p.Site.Waivers {
 		w := &p.Site.Waivers[i]
 		if !w.Expires.IsZero() && w.Expires.Before(p.AsOf) {
-			p.Report(w.ExpiresPos, "agree it again with a new date, or take it out", "the waiver of %s ran out on %s", waived(w), w.Expires.Words())
+			p.Report(w.ExpiresPos, "agree it again with a new date, or delete it",
+				"the waiver of %s expired on %s", waived(w), w.Expires.Words())
 		}
 	}
 }
 
-// waiverUnknown finds waivers of nothing that can be waived.
+// waiverUnknown finds waivers of something that does not exist or cannot be waived.
 func waiverUnknown(p *Pass) {
 	fixed, requirements := map[string]bool{}, []string{}
 	for _, v := range p.Toolkit.Versions {
@@ -49,21 +50,32 @@ func waiverUnknown(p *Pass) {
 	for i := range p.Site.Waivers {
 		w := &p.Site.Waivers[i]
 		if w.Requirement == "" && w.Rule == "" {
-			p.Report(w.Pos, "add requirement: with its id, or rule: with a rule's", "the waiver does not say what it waives")
+			p.Report(
+				w.Pos,
+				"add requirement: with its id, or rule: with a rule's",
+				"the waiver does not say what it waives",
+			)
 		}
 		if w.Requirement != "" {
 			switch must, known := fixed[w.Requirement]; {
 			case !known:
-				p.Report(w.Pos, source.DidYouMean(w.Requirement, requirements, "", "name a requirement by its id"), "there is no requirement %s", w.Requirement)
+				p.Report(w.Pos, source.DidYouMean(w.Requirement, requirements, "", "name a requirement by its id"),
+					"there is no requirement %s", w.Requirement)
 			case must:
-				p.Report(w.Pos, "meet the requirement: it holds everywhere", "the requirement %s cannot be waived", w.Requirement)
+				p.Report(
+					w.Pos,
+					"meet the requirement: it applies everywhere",
+					"the requirement %s cannot be waived",
+					w.Requirement,
+				)
 			}
 		}
 		if w.Rule != "" {
-			switch grade, known := severity[w.Rule]; {
+			switch s, known := severity[w.Rule]; {
 			case !known:
-				p.Report(w.Pos, source.DidYouMean(w.Rule, rules, "", "precept rules lists them"), "there is no rule %s", w.Rule)
-			case grade != finding.Warning:
+				p.Report(w.Pos, source.DidYouMean(w.Rule, rules, "", "precept rules lists them"),
+					"there is no rule %s", w.Rule)
+			case s != finding.Warning:
 				p.Report(w.Pos, "only a rule that gives warnings can be waived", "the rule %s cannot be waived", w.Rule)
 			}
 		}
@@ -75,4 +87,9 @@ func waived(w *site.Waiver) string {
 		return "the requirement " + w.Requirement
 	}
 	return "the rule " + w.Rule
+}
+
+// waiverReason is the help of a finding that is waived.
+func waiverReason(w *site.Waiver) string {
+	return "waived until " + w.Expires.Words() + ": " + w.Reason + " (agreed by: " + w.ApprovedBy + ")"
 }

@@ -6,8 +6,9 @@ import (
 	"precept/internal/toolkit"
 )
 
-// TestHoldsWord says when a definition uses a term: as whole words, in any case that the caller made small, a plural s forgiven.
-func TestHoldsWord(t *testing.T) {
+// TestHasWord says when a definition uses a term: as whole words, in any case that the caller made small, a plural s
+// forgiven.
+func TestHasWord(t *testing.T) {
 	for _, c := range []struct {
 		text, words string
 		want        bool
@@ -24,8 +25,8 @@ func TestHoldsWord(t *testing.T) {
 		{"", "mentor", false},
 		{"words", "", false},
 	} {
-		if got := holdsWord(c.text, c.words); got != c.want {
-			t.Errorf("holdsWord(%q, %q) = %v", c.text, c.words, got)
+		if got := hasWord(c.text, c.words); got != c.want {
+			t.Errorf("hasWord(%q, %q) = %v", c.text, c.words, got)
 		}
 	}
 }

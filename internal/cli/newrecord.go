@@ -66,7 +66,7 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 	return a.write(dir, begin(id+"/"+name, "record.md", data))
 }
 
-// competency is what a record is about; "" where its form is not filled in about each competency.
+// competency is what a record is about; "" where its form is not filled in for each competency.
 func competency(v *toolkit.Version, f *form.Form, about string) (string, error) {
 	if f.Repeats != "each-competency" {
 		if about != "" {

@@ -9,15 +9,15 @@ import (
 	"precept/internal/toolkit"
 )
 
-// unread lists files that something is wrong with and that gave no page, or one without its text. One fault has one finding: a
-// link to such a page, or a requirement about it, is not at fault as well.
-func unread(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
+// unreadFiles lists the files with findings that gave no page, or a page without text. One fault has one finding, so
+// the rules do not report a link to such a page, or a requirement about it.
+func unreadFiles(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 	if len(before) == 0 {
 		return nil
 	}
 	files := map[string]bool{}
 	for _, f := range before {
-		if f.Rule != source.RulePlaceholder { // the file was read, and says what it was begun with
+		if f.Rule != source.RulePlaceholder { // the file was read, it only has a placeholder in it
 			files[f.File] = true
 		}
 	}
@@ -31,9 +31,9 @@ func unread(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 	return files
 }
 
-// lost reports whether the page of that slug is missing only because its file could not be read, in the version or in one
-// that it extends.
-func (p *Pass) lost(v *toolkit.Version, slug string) bool {
+// unreadable reports whether the page of that slug is missing only because its file could not be read, in the version
+// or in one that it extends.
+func (p *Pass) unreadable(v *toolkit.Version, slug string) bool {
 	if len(p.unread) == 0 {
 		return false
 	}
@@ -52,8 +52,9 @@ func (p *Pass) lost(v *toolkit.Version, slug string) bool {
 	return false
 }
 
-// lostAny reports whether a file of the version could not be read, so that what it holds may be missing for that reason.
-func (p *Pass) lostAny(v *toolkit.Version) bool {
+// anyUnreadable reports whether a file of the version could not be read, so that something may be missing for that
+// reason.
+func (p *Pass) anyUnreadable(v *toolkit.Version) bool {
 	prefix := toolkit.Folder + "/" + v.Name + "/"
 	for file := range p.unread {
 		if len(file) > len(prefix) && file[:len(prefix)] == prefix {
@@ -63,9 +64,9 @@ func (p *Pass) lostAny(v *toolkit.Version) bool {
 	return false
 }
 
-// misread lists files with findings in their front matter: a key that is misspelt or whose value cannot be read is not missing
-// as well.
-func misread(before []finding.Finding) map[string]bool {
+// headFaults lists the files with findings in their front matter: a misspelt key, or one with an invalid value, is not
+// also missing.
+func headFaults(before []finding.Finding) map[string]bool {
 	files := map[string]bool{}
 	for _, f := range before {
 		if strings.HasPrefix(f.Rule, "key-") || f.Rule == "date-bad" || f.Rule == "yaml-slip" {
@@ -75,12 +76,14 @@ func misread(before []finding.Finding) map[string]bool {
 	return files
 }
 
-// echoes are what is found in records where their form is at fault.
-var echoes = [...]string{"answer-missing", "answer-unknown", "signature-field", "signature-missing"}
+// followUps are the rules that find faults in records when their form has an error.
+func followUps() []string {
+	return []string{"answer-missing", "answer-unknown", "signature-field", "signature-missing"}
+}
 
-// withoutEchoes leaves out what a record is said to have wrong where its form bears an error: a field that the form lost for its
-// own fault is not unknown to the record as well.
-func withoutEchoes(in Input, findings []finding.Finding) []finding.Finding {
+// withoutFollowUps drops findings about records whose form has an error: a field that is missing from the form because
+// of that error is not a fault of the record.
+func withoutFollowUps(in Input, findings []finding.Finding) []finding.Finding {
 	faulty := map[string]bool{}
 	for _, f := range findings {
 		if f.Severity == finding.Error {
@@ -95,7 +98,8 @@ func withoutEchoes(in Input, findings []finding.Finding) []finding.Finding {
 			}
 		}
 	}
+	rules := followUps()
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
-		return f.Severity != finding.Error && records[f.File] && slices.Contains(echoes[:], f.Rule)
+		return f.Severity != finding.Error && records[f.File] && slices.Contains(rules, f.Rule)
 	})
 }
