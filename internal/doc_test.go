@@ -145,3 +145,23 @@ func TestListsAreWhole(t *testing.T) {
 		}
 	}
 }
+
+// TestLibrariesAreListed wants a row of the README for every library that go.mod asks for.
+func TestLibrariesAreListed(t *testing.T) {
+	_, table, _ := strings.Cut(text(t, "../README.md"), "| library | for |")
+	n := 0
+	for line := range strings.Lines(text(t, "../go.mod")) {
+		name, _, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if !strings.HasPrefix(line, "\t") || strings.Contains(line, "// indirect") {
+			continue
+		}
+		n++
+		name = strings.TrimRight(regexp.MustCompile(`/v[0-9]+$`).ReplaceAllString(name, ""), "/")
+		if !strings.Contains(table, path.Base(name)) {
+			t.Errorf("the README does not list %s", name)
+		}
+	}
+	if n < 15 {
+		t.Errorf("go.mod asks for only %d libraries", n)
+	}
+}

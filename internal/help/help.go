@@ -1,8 +1,8 @@
-// Package help owns the manual: its topics are the Markdown files in topics/, which `precept help TOPIC` prints in a
-// terminal and `precept serve` shows as pages below /-/help/, with a search. The tables of keys come from the schemas
-// and the list of rules from the catalogue, so that neither is typed twice. It reads no project and judges nothing.
-// Commands and serve are above it; the schemas and the catalogue of rules are below. Its tests build every example in the
-// topics.
+// Package help owns the manual. Its topics are the Markdown files in topics/: `precept help TOPIC` prints one in a
+// terminal, and `precept serve` shows all of them as pages below /-/help/, with a search. Tables of keys come from the
+// schemas and the list of rules from the catalogue, so that neither is typed twice. It reads no project and judges
+// nothing. Commands and serve are above it; the schemas and the catalogue of rules are below. Its tests build every
+// example in the topics.
 package help
 
 import (
