@@ -42,7 +42,7 @@ func (l links) milestone(p *portfolio.Portfolio, m *portfolio.Milestone) string 
 // record leads to the form's page with a record opened in it; where there is no such page, to the portfolio.
 func (l links) record(p *portfolio.Portfolio, r *portfolio.Record) string {
 	at, ok := strings.CutPrefix(r.File, path.Dir(p.File)+"/")
-	if r.Shared {
+	if r.FromPractice {
 		at, ok = strings.CutPrefix(r.File, record.Organisation+"/")
 	}
 	if !ok {

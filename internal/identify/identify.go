@@ -1,9 +1,9 @@
-// Package identify owns what text looks like that could tell who somebody is: an NHS number, a date of birth, a title with a
-// surname. Its rules stand in one table, rules.json, which the form page goes by as well. It says where such text stands and what
-// to write instead; it never repeats it, and never decides what becomes of it.
+// Package identify owns what text looks like that could tell who somebody is: an NHS number, a date of birth, a
+// title with a surname. Its rules stand in one table, rules.json, which the form page goes by as well. It says
+// where such text stands and what to write instead; it never repeats it, and never decides what becomes of it.
 //
-// Titles of doctors and professors are no rule: in these records they are colleagues far more often than patients, and advice that
-// is mostly wrong is soon not read.
+// Titles of doctors and professors are no rule: in these records they are colleagues far more often than patients,
+// and advice that is mostly wrong is soon not read.
 package identify
 
 import (
@@ -16,14 +16,16 @@ import (
 	"unicode/utf8"
 )
 
-// Table is the rules as JSON, for the form page's script. Its parts are pieces of expressions, which stand in braces where they are
-// used: {b} is a blank, {g} the gap between words, {p} what may part figures, {d} {m} {y} a day, month and year. Of each rule it holds:
+// Table is the rules as JSON, for the form page's script. Its parts are pieces of expressions, which stand in
+// braces where they are used: {b} is a blank, {g} the gap between words, {p} what may part figures, {d} {m} {y} a
+// day, month and year. Of each rule it holds:
 //
 //	rule     its name
 //	what     what it finds, as words for a sentence
 //	advice   what to write instead
-//	shapes   what it looks like: find is a regular expression that RE2 and JavaScript read alike; near and after are the numbers
-//	         of characters before and behind in which one of the words must stand, where the shape alone does not say enough
+//	shapes   what it looks like: find is a regular expression that RE2 and JavaScript read alike; near and after
+//	         are the numbers of characters before and after it in which one of the words must be, where the shape
+//	         alone is not enough
 //	words    those words, as an expression for a whole word
 //	check    what its figures must add up to
 //	not      an expression for what looks alike and is none
@@ -114,8 +116,8 @@ func Rules() []Rule {
 	return list
 }
 
-// Hits finds what in a text could tell who somebody is, by place; none lies over another. label is what was asked, which may say
-// what a number is.
+// Hits finds what in a text could tell who somebody is, by place; none lies over another. label is what was asked,
+// which may say what a number is.
 func Hits(text, label string) []Hit {
 	var hits []Hit
 	folded := lower(text)
@@ -147,7 +149,8 @@ func (r *rule) hits(hits []Hit, text, label string, in span) []Hit {
 			}
 			start, end := from+at[0], from+at[1]
 			switch {
-			case carriedOn(text, start, end), r.not != nil && r.not.MatchString(text[start:end]), !r.sound(text[start:end]),
+			case carriedOn(text, start, end), r.not != nil &&
+				r.not.MatchString(text[start:end]), !r.sound(text[start:end]),
 				slices.ContainsFunc(hits, func(h Hit) bool { return h.Start < end && start < h.End }),
 				shape.Near > 0 && !r.near(text, label, start, end, shape.Near, shape.After):
 				_, size := utf8.DecodeRuneInString(text[start:])
@@ -175,7 +178,8 @@ func (r *rule) near(text, label string, start, end, before, behind int) bool {
 	return r.words.MatchString(label) || r.words.MatchString(text[from:start]) || r.words.MatchString(text[end:to])
 }
 
-// carriedOn reports whether what stands beside a match carries it on: a letter or figure, or a point or dash between figures.
+// carriedOn reports whether what stands beside a match carries it on: a letter or figure, or a point or dash
+// between figures.
 func carriedOn(text string, start, end int) bool {
 	before, size := utf8.DecodeLastRuneInString(text[:start])
 	after, next := utf8.DecodeRuneInString(text[end:])
@@ -184,7 +188,8 @@ func carriedOn(text string, start, end int) bool {
 	}
 	figure := func(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
 	parts := func(c rune) bool { return c == '.' || c == ',' || c == '/' || c == '-' }
-	return figure(text, start) && parts(before) && figure(text, start-size-1) || figure(text, end-1) && parts(after) && figure(text, end+next)
+	return figure(text, start) && parts(before) && figure(text, start-size-1) || figure(text, end-1) &&
+		parts(after) && figure(text, end+next)
 }
 
 func wordly(c rune) bool {
@@ -211,8 +216,8 @@ func (r *rule) sound(match string) bool {
 	return modulus(d)
 }
 
-// modulus is the check digit of NHS, CHI and Health and Care numbers: modulus 11, weighted from ten down to two. The same figure ten
-// times over would pass, and is no number of anybody's.
+// modulus is the check digit of NHS, CHI and Health and Care numbers: modulus 11, weighted from ten down to two.
+// The same figure ten times over would pass, and is no number of anybody's.
 func modulus(d []int) bool {
 	sum, same := 0, true
 	for i, n := range d[:9] {

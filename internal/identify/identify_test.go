@@ -61,12 +61,13 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// TestFalseAlarms: of random figures, as they stand in order numbers and sums, at most one in a thousand is taken for an
-// identifier of any kind.
+// TestFalseAlarms: of random figures, as they stand in order numbers and sums, at most one in a thousand is taken
+// for an identifier of any kind.
 func TestFalseAlarms(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	const tries = 20_000
-	for _, form := range []string{"%s", "Order %s has come.", "The sum is %s, as agreed with NHS England some time before the meeting in March; see there"} {
+	for _, form := range []string{"%s", "Order %s has come.",
+		"The sum is %s, as agreed with NHS England some time before the meeting in March; see there"} {
 		alarms := 0
 		for range tries {
 			if len(identify.Hits(fmt.Sprintf(form, fmt.Sprintf("%010d", random.Int64N(10_000_000_000))), "")) > 0 {
@@ -93,7 +94,8 @@ func TestEveryNumber(t *testing.T) {
 		}
 		found++
 		spaced := n[:3] + " " + n[3:6] + " " + n[6:]
-		for _, text := range []string{spaced, "Saw " + spaced + " today", "NHS number " + n, "NHS " + strings.ReplaceAll(spaced, " ", "-"), "patient " + n + " came", n + " (NHS)"} {
+		for _, text := range []string{spaced, "Saw " + spaced + " today", "NHS number " + n, "NHS " +
+			strings.ReplaceAll(spaced, " ", "-"), "patient " + n + " came", n + " (NHS)"} {
 			if h := identify.Hits(text, ""); len(h) != 1 || h[0].Rule != "nhs-number" {
 				t.Fatalf("%q: %+v", text, h)
 			}

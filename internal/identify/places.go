@@ -8,14 +8,15 @@ import (
 // span is a part of a text, in bytes.
 type span struct{ start, end int }
 
-// The room that is looked at round a place, in bytes. What a rule finds there is never longer: figures have little beside them, a
-// word may have an address or, some way off, a date.
+// The room that is looked at round a place, in bytes. What a rule finds there is never longer: figures have little
+// beside them, a word may have an address or, some way off, a date.
 const (
 	besideFigures = 24
 	besideWord    = 1600
 )
 
-// figures gives the parts of a text in which so many figures stand close together: no letter among them, and little else.
+// figures gives the parts of a text in which so many figures stand close together: no letter among them, and
+// little else.
 func figures(text string, count int) []span {
 	const gap = 6
 	var list []span
@@ -47,7 +48,8 @@ func begin(text string, needs []string) []span {
 	var list []span
 	for i := 0; i < len(text); i++ {
 		for _, need := range needs {
-			if text[i] == need[0] && strings.HasPrefix(text[i:], need) && (i == 0 || need == "@" || !letter(text[i-1])) {
+			if text[i] == need[0] && strings.HasPrefix(text[i:], need) &&
+				(i == 0 || need == "@" || !letter(text[i-1])) {
 				list = widen(list, text, i, i+len(need), besideWord)
 				break
 			}

@@ -13,12 +13,15 @@ import (
 // tries is how often what was accepted is compared again because a file changed just before it was written.
 const tries = 3
 
-// Accept writes what was offered, all of it or nothing. Refused offers, and those that are there already, write nothing. Every offer
-// is compared again with the folder as it is now, so that what changed since Examine is never overwritten: it is not touched, what
-// arrived is kept beside it, and a finding says so. replace lets a conflict take the place of what was shown with it; otherwise it is
-// kept beside what is there (Offer.Conflict).
+// Accept writes what was offered, all of it or nothing. Refused offers, and those that are there already, write
+// nothing. Every offer is compared again with the folder as it is now, so that what changed since Examine is never
+// overwritten: it is not touched, what arrived is kept beside it, and a finding says so. replace lets a conflict
+// take the place of what was shown with it; otherwise it is kept beside what is there (Offer.Conflict).
 func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
-	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool { return o.candidate != nil && o.candidate.organisation }))
+	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool {
+		return o.candidate != nil &&
+			o.candidate.organisation
+	}))
 	if err != nil {
 		return Receipt{}, nil, err
 	}
@@ -81,11 +84,13 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 		err = l.change(f, d.target, false, o.candidate.data)
 	default:
 		if !shown {
-			l.findings = append(l.findings, finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
-				Position: finding.Position{File: o.Name},
-				Message: fmt.Sprintf("%s has changed since it was compared; it is not touched, and what arrived is kept beside it as %s",
-					f.Shown(d.target), f.Shown(d.conflict)),
-				Help: "look at both and decide which is right"})
+			l.findings = append(l.findings,
+				finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
+					Position: finding.Position{File: o.Name},
+					Message: fmt.Sprintf("%s has changed since it was compared; it is not touched, "+
+						"and what arrived is kept as %s",
+						f.Shown(d.target), f.Shown(d.conflict)),
+					Help: "look at both and decide which is right"})
 		}
 		if d.exists {
 			return nil
@@ -125,10 +130,11 @@ func (l *changeList) deleteConflicts(f *folder, c *candidate) error {
 	return err
 }
 
-// Undo restores what an Accept changed, all of it or nothing. Where a file has changed since, nothing is restored and findings say
-// which.
+// Undo restores what an Accept changed, all of it or nothing. Where a file has changed since, nothing is restored
+// and findings say which.
 func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
-	unlock, err := in.lock(slices.ContainsFunc(r.Changes, func(c Change) bool { return c.place.Dir == record.Organisation }))
+	unlock, err := in.lock(slices.ContainsFunc(r.Changes,
+		func(c Change) bool { return c.place.Dir == record.Organisation }))
 	if err != nil {
 		return nil, err
 	}
@@ -148,9 +154,11 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 		c.before, c.after = final[c.File], c.before
 		back = append(back, c)
 		if !c.place.holds(c.name, c.before) {
-			findings = append(findings, finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: in.Portfolio.ID,
-				Position: finding.Position{File: c.File}, Message: "the file has changed since it was taken in, so nothing is undone",
-				Help: "look at the file, and undo by hand what should not be there"})
+			findings = append(findings,
+				finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: in.Portfolio.ID,
+					Position: finding.Position{File: c.File},
+					Message:  "the file has changed since it was taken in, so nothing is undone",
+					Help:     "look at the file, and undo by hand what should not be there"})
 		}
 	}
 	if len(findings) > 0 {
@@ -160,8 +168,8 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 	return nil, commit(back)
 }
 
-// Conflicts offers the states that wait beside a record for somebody to decide. Accept with replace lets one take the record's
-// place; Dismiss deletes it.
+// Conflicts offers the states that wait beside a record for somebody to decide. Accept with replace lets one take
+// the record's place; Dismiss deletes it.
 func (in *Importer) Conflicts() ([]Offer, error) {
 	both, err := in.folders().both()
 	if err != nil {
@@ -182,7 +190,8 @@ func (in *Importer) Conflicts() ([]Offer, error) {
 
 // Dismiss deletes conflicts that the person does not want: what is there is not touched. The receipt restores them.
 func (in *Importer) Dismiss(offers []Offer) (Receipt, error) {
-	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool { return strings.HasPrefix(o.Name, record.Organisation+"/") }))
+	unlock, err := in.lock(slices.ContainsFunc(offers,
+		func(o Offer) bool { return strings.HasPrefix(o.Name, record.Organisation+"/") }))
 	if err != nil {
 		return Receipt{}, err
 	}

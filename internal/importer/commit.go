@@ -15,8 +15,8 @@ import (
 // place is a folder that records are written to.
 type place struct{ record.Folder }
 
-// staging is the folder that files wait in until all of them are on the disk. Its name begins with a dot: no build or list looks
-// into it. What a killed run left in it is deleted by the next.
+// staging is the folder that files wait in until all of them are on the disk. Its name begins with a dot: no build
+// or list looks into it. What a killed run left in it is deleted by the next.
 const staging = ".precept-import"
 
 // room is the place's staging folder: in the folder of all preceptees, or in data/organisation; git ignores both.
@@ -46,10 +46,11 @@ type stagedChange struct {
 	fresh, old string // paths of the new and the old bytes below the tree; "" for no file
 }
 
-// commit makes the changes, all of them or none. What needs room on the disk is done first: every file, and a copy of every file
-// that is to be overwritten, is whole in the staging folder before the first one gets its name. From then on only names change,
-// each in one step; where one fails, those before it are changed back. Where even that fails, the error names the files, each of
-// which is whole as it was or as it was to be; taking the same in again does the rest.
+// commit makes the changes, all of them or none. What needs room on the disk is done first: every file, and a copy
+// of every file that is to be overwritten, is whole in the staging folder before the first one gets its name. From
+// then on only names change, each in one step; where one fails, those before it are changed back. Where even that
+// fails, the error names the files, each of which is whole as it was or as it was to be; taking the same in again
+// does the rest.
 func commit(changes []Change) error {
 	rooms := map[*store.Tree]string{}
 	defer func() {
@@ -107,7 +108,8 @@ func (c *Change) stage(n int) (stagedChange, error) {
 	return s, err
 }
 
-// swap gives the file at from the name, in place of a file with the bytes before; it deletes that file where from is "".
+// swap gives the file at from the name, in place of a file with the bytes before; it deletes that file where from
+// is "".
 func (p place) swap(name, from string, before []byte) error {
 	if !p.holds(name, before) {
 		return errChanged

@@ -47,7 +47,8 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 			return d, err
 		}
 		d.state, d.target, d.base = Conflict, name, sum(old)
-		d.differences = []record.Difference{{Label: "The file", Here: "the record " + c.ID, There: "a file of this name that is not read as this record"}}
+		d.differences = []record.Difference{{Label: "The file", Here: "the record " + c.ID,
+			There: "a file of this name that is not read as this record"}}
 	}
 	if d.state != Conflict {
 		return d, nil
@@ -56,10 +57,13 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 	if d.conflict, d.exists, err = f.conflictFile(d.target, c.data); err != nil {
 		return d, err
 	}
-	d.findings = append(d.findings, finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name},
-		Message: fmt.Sprintf("the record is there already as %s and says something else; neither replaces the other by itself", f.Shown(d.target)),
-		Help: "look at what differs and decide: take this one with --replace (or on the desk), or delete what was kept beside it, " +
-			f.Shown(d.conflict)})
+	d.findings = append(d.findings,
+		finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name},
+			Message: fmt.Sprintf("the record is there already as %s and says something else; "+
+				"neither replaces the other by itself",
+				f.Shown(d.target)),
+			Help: "look at what differs and decide: take this one with --replace (or on the desk), " +
+				"or delete what was kept beside it, " + f.Shown(d.conflict)})
 	return d, nil
 }
 
@@ -73,8 +77,10 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 		return d
 	case record.Earlier:
 		d.state = Same
-		d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Note, Position: finding.Position{File: c.name},
-			Message: "this is an earlier state of the record; a later one is there already", Help: "there is nothing to do"}}
+		d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Note,
+			Position: finding.Position{File: c.name},
+			Message:  "this is an earlier state of the record; a later one is there already",
+			Help:     "there is nothing to do"}}
 		return d
 	case record.Signed:
 		d.state, d.after = Signed, in.normalised(becomes, nil)
@@ -90,8 +96,8 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 	return d
 }
 
-// decideEvidence compares a file with the evidence that is there. Evidence has no id: a file of the same name with other bytes is
-// another file, and gets a name of its own beside the first.
+// decideEvidence compares a file with the evidence that is there. Evidence has no id: a file of the same name with
+// other bytes is another file, and gets a name of its own beside the first.
 func (f *folder) decideEvidence(c *candidate) (decision, error) {
 	d := decision{state: New, target: record.Evidence + c.file, after: c.data}
 	name, ok := f.names[folded(d.target)]
@@ -110,10 +116,13 @@ func (f *folder) decideEvidence(c *candidate) (decision, error) {
 	ext := path.Ext(name)
 	d.state, d.conflict = Conflict, strings.TrimSuffix(name, ext)+"-"+sum(c.data)[:8]+ext
 	d.exists = f.names[folded(d.conflict)] != ""
-	d.differences = []record.Difference{{Label: "The file", Here: fmt.Sprintf("%d bytes", len(c.data)), There: fmt.Sprintf("%d bytes", len(there))}}
-	d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name},
-		Message: fmt.Sprintf("another file of this name is there already as %s", f.Shown(d.target)),
-		Help: fmt.Sprintf("it is kept as %s: pick it by that name in its record; or let it replace the other with --replace",
+	d.differences = []record.Difference{{Label: "The file", Here: fmt.Sprintf("%d bytes", len(c.data)),
+		There: fmt.Sprintf("%d bytes", len(there))}}
+	d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Error,
+		Position: finding.Position{File: c.name},
+		Message:  fmt.Sprintf("another file of this name is there already as %s", f.Shown(d.target)),
+		Help: fmt.Sprintf("it is kept as %s: pick it by that name in its record; "+
+			"or let it replace the other with --replace",
 			f.Shown(d.conflict))}}
 	return d, nil
 }

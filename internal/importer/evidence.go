@@ -37,7 +37,10 @@ func evidenceKinds() []kindOfFile {
 		{[]string{".jpg", ".jpeg"}, begins("\xff\xd8\xff")},
 		{[]string{".png"}, begins("\x89PNG\r\n\x1a\n")},
 		{[]string{".gif"}, func(d []byte) bool { return begins("GIF87a")(d) || begins("GIF89a")(d) }},
-		{[]string{".webp"}, func(d []byte) bool { return begins("RIFF")(d) && len(d) >= 12 && string(d[8:12]) == "WEBP" }},
+		{[]string{".webp"}, func(d []byte) bool {
+			return begins("RIFF")(d) && len(d) >= 12 &&
+				string(d[8:12]) == "WEBP"
+		}},
 		{[]string{".heic", ".heif"}, iso("heic", "heix", "heim", "heis", "mif1", "msf1", "hevc")},
 		{[]string{".avif"}, iso("avif", "avis")},
 		{[]string{".pdf"}, begins("%PDF-")},
@@ -54,11 +57,13 @@ func evidenceEnding(name string) bool {
 func evidenceFault(name string, data []byte) *finding.Finding {
 	at := finding.Position{File: name}
 	if len(data) > MaxFile {
-		return &finding.Finding{Rule: "file-too-large", Position: at, Message: fmt.Sprintf("the file is larger than %d MiB", MaxFile>>20),
-			Help: "make the picture smaller, or scan with fewer colours"}
+		return &finding.Finding{Rule: "file-too-large", Position: at,
+			Message: fmt.Sprintf("the file is larger than %d MiB", MaxFile>>20),
+			Help:    "make the picture smaller, or scan with fewer colours"}
 	}
 	if len(data) == 0 {
-		return &finding.Finding{Rule: "file-empty", Position: at, Message: "the file is empty", Help: "take the picture again, or hand over another copy"}
+		return &finding.Finding{Rule: "file-empty", Position: at,
+			Message: "the file is empty", Help: "take the picture again, or hand over another copy"}
 	}
 	ext := strings.ToLower(path.Ext(name))
 	for _, k := range evidenceKinds() {
@@ -66,29 +71,35 @@ func evidenceFault(name string, data []byte) *finding.Finding {
 			if slices.Contains(k.endings, ext) {
 				return nil
 			}
-			return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error, Message: fmt.Sprintf("the file ends in %s, but what is in it is a %s", ext, strings.TrimPrefix(k.endings[0], ".")),
+			return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
+				Message: fmt.Sprintf("the file ends in %s, but what is in it is a %s", ext,
+					strings.TrimPrefix(k.endings[0], ".")),
 				Help: "give it the ending " + k.endings[0]}
 		}
 	}
-	return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error, Message: fmt.Sprintf("the file ends in %s, but what is in it is none", ext),
-		Help: "open it and save it again as a JPEG, a PNG or a PDF"}
+	return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
+		Message: fmt.Sprintf("the file ends in %s, but what is in it is none", ext),
+		Help:    "open it and save it again as a JPEG, a PNG or a PDF"}
 }
 
 // reserved are names that a Windows computer keeps for devices.
 func reserved(stem string) bool {
 	stem, _, _ = strings.Cut(strings.ToLower(stem), ".")
 	return slices.Contains([]string{"con", "prn", "aux", "nul"}, stem) ||
-		len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' && stem[3] <= '9'
+		len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' &&
+			stem[3] <= '9'
 }
 
 // safeFile reports whether a name may stand in a folder on any system as it is.
 func safeFile(name string) bool {
-	return name != "" && len(name) <= 120 && !strings.ContainsAny(name, `/\:*?"<>|`) && !strings.ContainsFunc(name, unseen) &&
-		name == norm.NFC.String(name) && name[0] != '.' && name[0] != ' ' && name[0] != '-' && strings.TrimRight(name, ". ") == name && !reserved(name)
+	return name != "" && len(name) <= 120 && !strings.ContainsAny(name, `/\:*?"<>|`) &&
+		!strings.ContainsFunc(name, unseen) &&
+		name == norm.NFC.String(name) && name[0] != '.' && name[0] != ' ' && name[0] != '-' &&
+		strings.TrimRight(name, ". ") == name && !reserved(name)
 }
 
-// safeName gives the name that a file gets among the evidence: its own where that may stand in a folder on any system, so that
-// records which name it find it; else what can be kept of it.
+// safeName gives the name that a file gets among the evidence: its own where that may stand in a folder on any
+// system, so that records which name it find it; else what can be kept of it.
 func safeName(name string) string {
 	name = norm.NFC.String(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	if safeFile(name) {
@@ -121,13 +132,15 @@ func safeName(name string) string {
 func names(records []*record.Record, file string) bool {
 	file = norm.NFC.String(path.Base(file))
 	return slices.ContainsFunc(records, func(r *record.Record) bool {
-		return slices.ContainsFunc(r.Attachments(), func(name string) bool { return norm.NFC.String(path.Base(name)) == file })
+		return slices.ContainsFunc(r.Attachments(),
+			func(name string) bool { return norm.NFC.String(path.Base(name)) == file })
 	})
 }
 
-// evidence reads an arrival as evidence. batch are the records that came with it. What no record names is taken in only where it
-// came alone, without any record: then it was meant.
-func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*record.Record) (*candidate, []finding.Finding, error) {
+// evidence reads an arrival as evidence. batch are the records that came with it. What no record names is taken in
+// only where it came alone, without any record: then it was meant.
+func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*record.Record) (*candidate,
+	[]finding.Finding, error) {
 	if wrong := evidenceFault(name, data); wrong != nil {
 		return nil, []finding.Finding{*wrong}, nil
 	}
@@ -138,7 +151,8 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 		if err != nil {
 			return nil, nil, err
 		}
-		records := slices.DeleteFunc(slices.Clone(batch), func(r *record.Record) bool { return r.Practice() != organisation })
+		records := slices.DeleteFunc(slices.Clone(batch),
+			func(r *record.Record) bool { return r.AboutPractice() != organisation })
 		for _, e := range f.records {
 			records = append(records, e.Record)
 		}

@@ -10,9 +10,9 @@ import (
 	"precept/internal/record"
 )
 
-// Examine says what would become of each arrival, in their order, and writes nothing. Each is compared as if those before it had been
-// accepted, so that two returned files of one record may come together. The error is the machine's; it is about the folders that
-// are compared with.
+// Examine says what would become of each arrival, in their order, and writes nothing. Each is compared as if those
+// before it had been accepted, so that two returned files of one record may come together. The error is the
+// machine's; it is about the folders that are compared with.
 func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 	fs := in.folders()
 	offers := make([]Offer, len(list))
@@ -77,8 +77,8 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 	return o, nil
 }
 
-// decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch are the records that came
-// with it.
+// decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch
+// are the records that came with it.
 func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*record.Record) error {
 	if o.Kind == Evidence && len(o.Findings) == 0 {
 		c, findings, err := in.evidence(fs, o.Name, data, batch)
@@ -120,8 +120,8 @@ func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*rec
 
 func (o *Offer) add(list ...finding.Finding) { o.Findings = append(o.Findings, list...) }
 
-// refuse makes an offer one that is never written. What it was refused for costs more here than in a build, so it is an error
-// whatever the catalogue says.
+// refuse makes an offer one that is never written. What it was refused for costs more here than in a build, so it
+// is an error whatever the catalogue says.
 func (o *Offer) refuse(list ...finding.Finding) {
 	o.add(list...)
 	o.State, o.candidate = Refused, nil

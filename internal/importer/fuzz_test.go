@@ -10,8 +10,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// FuzzUnpack holds whatever claims to be a zip to the limits: what comes of it is whole, within them, under names that lead nowhere;
-// or it is refused whole, with a reason.
+// FuzzUnpack holds whatever claims to be a zip to the limits: what comes of it is whole, within them, under names
+// that lead nowhere; or it is refused whole, with a reason.
 func FuzzUnpack(f *testing.F) {
 	f.Add(packed(f, nil, "r.md=one", "sub/p.jpg=\xff\xd8\xff"))
 	f.Add(packed(f, nil, "../r.md=x"))
@@ -26,7 +26,8 @@ func FuzzUnpack(f *testing.F) {
 		seen := map[string]bool{}
 		for _, a := range list {
 			total += len(a.Data)
-			if a.Name != path.Clean(a.Name) || !filepath.IsLocal(a.Name) || strings.ContainsAny(a.Name, "\\:") || !utf8.ValidString(a.Name) || seen[strings.ToLower(a.Name)] || len(a.Data) > MaxFile {
+			if a.Name != path.Clean(a.Name) || !filepath.IsLocal(a.Name) || strings.ContainsAny(a.Name, "\\:") ||
+				!utf8.ValidString(a.Name) || seen[strings.ToLower(a.Name)] || len(a.Data) > MaxFile {
 				t.Fatalf("it gives %q of %d bytes", a.Name, len(a.Data))
 			}
 			seen[strings.ToLower(a.Name)] = true
@@ -37,8 +38,9 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// FuzzExamine holds whatever arrives to what may become of it: no panic; what is offered lies in the folder, under a name that any
-// system takes; what is taken in is read back as the same record, and the same again changes nothing.
+// FuzzExamine holds whatever arrives to what may become of it: no panic; what is offered lies in the folder, under
+// a name that any system takes; what is taken in is read back as the same record, and the same again changes
+// nothing.
 func FuzzExamine(f *testing.F) {
 	cases, err := filepath.Glob("testdata/cases/*.txtar")
 	if err != nil {
@@ -55,8 +57,10 @@ func FuzzExamine(f *testing.F) {
 			}
 		}
 	}
-	for _, text := range []string{"---", ": #", "\u202e", "\ud7ff\ufdd0\ufeff", "\x00\x85", "</script>", "{{.}}", strings.Repeat("- ", 500)} {
-		f.Add("r.json", []byte(`{"form": "meeting", "date": "2026-09-12", "answers": {"said": `+quoted(text)+`}, "body": `+quoted(text)+`}`))
+	for _, text := range []string{"---", ": #", "\u202e", "\ud7ff\ufdd0\ufeff", "\x00\x85", "</script>", "{{.}}",
+		strings.Repeat("- ", 500)} {
+		f.Add("r.json",
+			[]byte(`{"form": "meeting", "date": "2026-09-12", "answers": {"said": `+quoted(text)+`}, "body": `+quoted(text)+`}`))
 		f.Add("r.md", []byte(recordText("k7m29qxd", text, "")+text))
 	}
 	base, _ := open(f)
@@ -78,7 +82,8 @@ func FuzzExamine(f *testing.F) {
 			}
 			return
 		}
-		if o.State != New || after[o.File] == "" || len(after) != len(before)+1 || !filepath.IsLocal(o.Target) || strings.ContainsAny(o.Target, "\\:") || strings.Contains(o.Target, "/") != (o.Kind == Evidence) {
+		if o.State != New || after[o.File] == "" || len(after) != len(before)+1 || !filepath.IsLocal(o.Target) ||
+			strings.ContainsAny(o.Target, "\\:") || strings.Contains(o.Target, "/") != (o.Kind == Evidence) {
 			t.Fatalf("%s: %s in %v", o.State, o.Target, after)
 		}
 		if o.Kind == Record {
@@ -87,7 +92,8 @@ func FuzzExamine(f *testing.F) {
 				t.Fatalf("it is not read back as it was: %v\n%s", findings, after[o.File])
 			}
 		}
-		again, err := in.Examine([]Arrival{{Name: name, Data: data}, {Name: path.Base(o.File), Data: []byte(after[o.File])}})
+		again, err := in.Examine([]Arrival{{Name: name, Data: data},
+			{Name: path.Base(o.File), Data: []byte(after[o.File])}})
 		if err != nil {
 			t.Fatal(err)
 		}

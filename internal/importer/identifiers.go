@@ -8,8 +8,8 @@ import (
 	"precept/internal/record"
 )
 
-// identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a build holds back
-// the answer. What was found is never repeated.
+// identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a
+// build holds back the answer. What was found is never repeated.
 func (in *Importer) identifiers(c *candidate) []finding.Finding {
 	var colleagues []string
 	if !c.organisation {
@@ -18,12 +18,14 @@ func (in *Importer) identifiers(c *candidate) []finding.Finding {
 	var list []finding.Finding
 	for _, s := range c.Suspects(colleagues) {
 		rule := record.IdentifierRule + s.Rule
-		if s.Why != "" || slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }) {
+		if s.Why != "" ||
+			slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }) {
 			continue
 		}
 		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, HideLine: true,
-			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, and held back when the portfolio is built", s.Where, s.What),
-			Help:    s.Advice})
+			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, "+
+				"and held back when the portfolio is built", s.Where, s.What),
+			Help: s.Advice})
 	}
 	return finding.Sort(list)
 }

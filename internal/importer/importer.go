@@ -1,8 +1,9 @@
-// Package importer takes files as they arrive (from a phone, a mail, a colleague, a form page under serve) and puts them in their
-// place: records below a preceptee's folder or in data/organisation, photographs and PDFs into evidence/. It compares each with the
-// form of its version and with what is on the disk, says what would become of it (an Offer), and writes what was accepted, whole or
-// not at all. It never overwrites what changed since it was shown, never stores what is private to the preceptee, never reads a
-// clock, and decides nothing about how any of it looks. Packages record and portfolio come before it; commands and the desk use it.
+// Package importer takes files as they arrive (from a phone, a mail, a colleague, a form page under serve) and
+// puts them in their place: records below a preceptee's folder or in data/organisation, photographs and PDFs into
+// evidence/. It compares each with the form of its version and with what is on the disk, says what would become of
+// it (an Offer), and writes what was accepted, whole or not at all. It never overwrites what changed since it was
+// shown, never stores what is private to the preceptee, never reads a clock, and decides nothing about how any of
+// it looks. Packages record and portfolio come before it; commands and the desk use it.
 package importer
 
 import (
@@ -65,7 +66,7 @@ type Offer struct {
 	Title    string       // in words: the form's title and the date, or the file's name
 	Target   string       // path below the preceptee's folder, or below data/organisation; "" where nothing is written
 	File     string       // the same as findings name it: "data/preceptees/sam/2026-02-12-meeting-k7m29qxd.md"
-	Conflict string       // with the state Conflict: the file in which it is kept beside what is there, as findings name it
+	Conflict string       // with the state Conflict: the file that it is kept in, as findings name it
 
 	Differences []record.Difference
 	Findings    []finding.Finding

@@ -32,8 +32,8 @@ func open(t testing.TB, files ...txtar.File) (*Importer, string) {
 	return load(t, dir), dir
 }
 
-// again gives the same preceptee with the same toolkit in a folder of its own that holds records and nothing else: what is asked of
-// the toolkit does not change it.
+// again gives the same preceptee with the same toolkit in a folder of its own that holds records and nothing else:
+// what is asked of the toolkit does not change it.
 func (in *Importer) again(t testing.TB, files ...txtar.File) (*Importer, string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -65,7 +65,8 @@ func load(t testing.TB, dir string) *Importer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"}, Preceptees: record.Folder{Tree: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
+	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"},
+		Preceptees: record.Folder{Tree: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
 	list, _, err := l.Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)
@@ -158,10 +159,11 @@ func told(offers []Offer, findings []finding.Finding) string {
 	return b.String()
 }
 
-// TestCases takes in what each case of testdata brings: the files below come/, in their order, into the project with the files below
-// there/. Lines of the comment say "replace", or "each alone" for one import a file. {{digest FILE}} in a file stands for the digest
-// of what that file says, {{signed FILE STATEMENT}} for what a signature covers. What becomes of each stands in want/offers; what
-// stands below data/ afterwards, where that is not what stood there, in want/data.
+// TestCases takes in what each case of testdata brings: the files below come/, in their order, into the project
+// with the files below there/. Lines of the comment say "replace", or "each alone" for one import a file. {{digest
+// FILE}} in a file stands for the digest of what that file says, {{signed FILE STATEMENT}} for what a signature
+// covers. What becomes of each stands in want/offers; what stands below data/ afterwards, where that is not what
+// stood there, in want/data.
 func TestCases(t *testing.T) {
 	casetest.Each(t, "testdata/cases/*.txtar", 10, func(t *testing.T, a *txtar.Archive) {
 		t.Parallel()

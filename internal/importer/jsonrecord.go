@@ -14,13 +14,15 @@ import (
 	"precept/internal/source"
 )
 
-// fromJSON makes a record's file of its JSON: one object of the keys that its front matter has, and "body" with the free writing.
-// An answer is a text, a list of texts, a list of rows or an object of rows, as in the front matter; a number or true and false
-// stand for what was typed; null is nothing.
+// fromJSON makes a record's file of its JSON: one object of the keys that its front matter has, and "body" with
+// the free writing. An answer is a text, a list of texts, a list of rows or an object of rows, as in the front
+// matter; a number or true and false stand for what was typed; null is nothing.
 func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	fault := func(message string) ([]byte, *finding.Finding) {
-		return nil, &finding.Finding{Rule: source.RuleLanguage, Position: finding.Position{File: name, Line: 1, Column: 1}, Message: message,
-			Help: `hand over the record as the form page saves it, or one object such as {"form": "monthly-meeting", "date": "2026-02-12", "answers": {}}`}
+		return nil, &finding.Finding{Rule: source.RuleLanguage,
+			Position: finding.Position{File: name, Line: 1, Column: 1}, Message: message,
+			Help: "hand over the record as the form page saves it, or one object such as " +
+				`{"form": "monthly-meeting", "date": "2026-02-12", "answers": {}}`}
 	}
 	if len(data) > source.MaxRecord {
 		return fault("the file is too large for a record")
@@ -64,8 +66,8 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	return []byte(head.String() + "---\n" + strings.Map(freely, strings.ReplaceAll(body, "\r\n", "\n"))), nil
 }
 
-// yamlValue copies one JSON value as a value on one line, every scalar as a text in quotes. empty reports null; text is what a
-// scalar says.
+// yamlValue copies one JSON value as a value on one line, every scalar as a text in quotes. empty reports null;
+// text is what a scalar says.
 func yamlValue(b *strings.Builder, d *json.Decoder, depth int) (empty bool, text string, err error) {
 	if depth > source.MaxNesting {
 		return false, "", errors.New("nested too deep")

@@ -8,9 +8,9 @@ import (
 	"precept/internal/record"
 )
 
-// normalised gives the bytes of a record's file, in the one way in which precept and the form page write it; what arrives in that way
-// is not changed by a byte. raw is the file as it came, if there is one: should anything be lost on the way (it is read back and
-// compared), raw is kept, with the id that the record got.
+// normalised gives the bytes of a record's file, in the one way in which precept and the form page write it; what
+// arrives in that way is not changed by a byte. raw is the file as it came, if there is one: should anything be
+// lost on the way (it is read back and compared), raw is kept, with the id that the record got.
 func (in *Importer) normalised(r *record.Record, raw []byte) []byte {
 	out := form.WriteRecord(r.Record, r.Template.Title)
 	if raw == nil {

@@ -25,7 +25,8 @@ func recordText(id, said, revises string) string {
 	if revises != "" {
 		revises = "revises: " + revises + "\n"
 	}
-	return fmt.Sprintf("---\nform: meeting\nrecord: %s\ndate: 2026-09-12\n%sanswers:\n  said: %q\n---\n", id, revises, said)
+	return fmt.Sprintf("---\nform: meeting\nrecord: %s\ndate: 2026-09-12\n%sanswers:\n  said: %q\n---\n", id, revises,
+		said)
 }
 
 func (in *Importer) examine(t testing.TB, list ...Arrival) []Offer {
@@ -45,12 +46,14 @@ func states(offers []Offer) string {
 	return strings.Join(list, " ")
 }
 
-// Every operation on the disk fails in its turn: once, from then on for all that takes room, or from then on for good. A batch that
-// makes, changes and keeps files beside others is then taken in whole or not at all; where not even names can be changed any more,
-// every file is whole as it was or as it was to be, and the error names a file. Taking the same in again does the rest.
+// Every operation on the disk fails in its turn: once, from then on for all that takes room, or from then on for
+// good. A batch that makes, changes and keeps files beside others is then taken in whole or not at all; where not
+// even names can be changed any more, every file is whole as it was or as it was to be, and the error names a
+// file. Taking the same in again does the rest.
 func TestFaults(t *testing.T) {
 	base, _ := open(t)
-	room := map[string]bool{"write": true, "create": true, "mkdir": true, "link": true, "lock": true, "sync": true, "close": true}
+	room := map[string]bool{"write": true, "create": true, "mkdir": true, "link": true, "lock": true, "sync": true,
+		"close": true}
 	// The modes that go on failing are tried from every third operation on; in a long run from each.
 	third := casetest.Times(3, 1)
 	for _, mode := range []struct {
@@ -69,11 +72,15 @@ func TestFaults(t *testing.T) {
 			for at := "first"; at != ""; n += mode.step {
 				at = ""
 				in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))},
-					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md", Data: []byte(recordText("other222", "Mine", ""))})
+					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md",
+						Data: []byte(recordText("other222", "Mine", ""))})
 				before := look(t, dir)
 				batch := []Arrival{
-					{Name: "later.md", Data: []byte(recordText("k7m29qxd", "Two", in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
-					{Name: "policy.md", Data: []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
+					{Name: "later.md",
+						Data: []byte(recordText("k7m29qxd", "Two",
+							in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
+					{Name: "policy.md",
+						Data: []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
 					{Name: "p.pdf", Data: []byte("%PDF-1.4")},
 					{Name: "other.md", Data: []byte(recordText("other222", "Yours", ""))},
 				}
@@ -133,8 +140,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// What changed on the disk between the offer and its acceptance is never overwritten, whatever was offered: it stays, and what
-// arrived is kept beside it and shown.
+// What changed on the disk between the offer and its acceptance is never overwritten, whatever was offered: it
+// stays, and what arrived is kept beside it and shown.
 func TestChangedMeanwhile(t *testing.T) {
 	one := recordText("k7m29qxd", "One", "")
 	for _, c := range []struct {
@@ -144,7 +151,8 @@ func TestChangedMeanwhile(t *testing.T) {
 	}{
 		{"new, and somebody wrote it", "", recordText("k7m29qxd", "Two", ""), one, false, New},
 		{"later, and somebody changed it", one, "REVISES", recordText("k7m29qxd", "Three", ""), false, Later},
-		{"conflicts and replaces, and somebody changed it", one, recordText("k7m29qxd", "Two", ""), recordText("k7m29qxd", "Three", ""), true, Conflict},
+		{"conflicts and replaces, and somebody changed it", one, recordText("k7m29qxd", "Two", ""),
+			recordText("k7m29qxd", "Three", ""), true, Conflict},
 		{"new, and half a file stands there", "", recordText("k7m29qxd", "Two", ""), "half", true, New},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -179,7 +187,8 @@ func TestChangedMeanwhile(t *testing.T) {
 	}
 }
 
-// A file that is made or changed in the very moment before it gets its name is not overwritten either: all is judged again.
+// A file that is made or changed in the very moment before it gets its name is not overwritten either: all is
+// judged again.
 func TestChangedAtTheLastMoment(t *testing.T) {
 	in, dir := open(t)
 	offers := in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))})
@@ -208,7 +217,8 @@ func TestNoHardLinks(t *testing.T) {
 		}
 		return nil
 	})
-	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
+	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}),
+		false); err != nil {
 		t.Fatal(err)
 	}
 	if !strings.Contains(look(t, dir)[ownFile], "Two") {
@@ -219,7 +229,8 @@ func TestNoHardLinks(t *testing.T) {
 // What was taken in is not taken back where somebody has changed it since: nothing of it is.
 func TestUndoChanged(t *testing.T) {
 	in, dir := open(t)
-	receipt, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "One", ""))}, Arrival{Name: "b.md", Data: []byte(recordText("second22", "Two", ""))}), false)
+	receipt, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "One", ""))},
+		Arrival{Name: "b.md", Data: []byte(recordText("second22", "Two", ""))}), false)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -237,7 +248,8 @@ func TestUndoChanged(t *testing.T) {
 // What waits beside a record is offered until somebody decides, and can be dismissed; that can be taken back too.
 func TestConflicts(t *testing.T) {
 	in, dir := open(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))})
-	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}), false); err != nil {
+	if _, _, err := in.Accept(in.examine(t, Arrival{Name: "a.md", Data: []byte(recordText("k7m29qxd", "Two", ""))}),
+		false); err != nil {
 		t.Fatal(err)
 	}
 	waiting := look(t, dir)

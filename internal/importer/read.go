@@ -42,13 +42,14 @@ func (in *Importer) bindAny(name string, raw []byte) (*record.Record, []finding.
 	return r, findings
 }
 
-// goesOn is bind for a state of a record that is in the folder with the same keys: what precept does not know may stay there.
+// goesOn is bind for a state of a record that is in the folder with the same keys: what precept does not know may
+// stay there.
 func (in *Importer) goesOn(fs *folders, name string, raw []byte) (*record.Record, []finding.Finding, error) {
 	r, findings := in.bindAny(name, raw)
 	if r == nil {
 		return nil, nil, nil
 	}
-	f, err := fs.of(r.Practice())
+	f, err := fs.of(r.AboutPractice())
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,8 +76,8 @@ func (in *Importer) bindFile(file *source.File, findings []finding.Finding) (*re
 	return r, findings
 }
 
-// labelled names the fields of answers that cannot be taken by their labels, as the form's page does: whoever hands a record over
-// has not seen its ids. An id that has two labels, in two tables, is not changed.
+// labelled names the fields of answers that cannot be taken by their labels, as the form's page does: whoever
+// hands a record over has not seen its ids. An id that has two labels, in two tables, is not changed.
 func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
 	if f == nil {
 		return findings
@@ -106,12 +107,14 @@ func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
 func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Finding, error) {
 	name, raw := a.Name, a.Data
 	refuse := func(rule, message, help string) (*candidate, []finding.Finding, error) {
-		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name}, Message: message, Help: help}}, nil
+		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name},
+			Message: message, Help: help}}, nil
 	}
 	switch base := strings.ToLower(path.Base(name)); {
 	case record.NamedPrivate(base):
 		return refuse("answer-private", "the file holds private answers, which stay with the preceptee",
-			"keep it where only the preceptee can open it; it is never taken in, and the record itself does not need it")
+			"keep it where only the preceptee can open it; "+
+				"it is never taken in, and the record itself does not need it")
 	case base == record.PrecepteeName:
 		return refuse("file-unknown", "preceptee.md says who somebody is and is not a record",
 			"copy it by hand if it is meant to replace the one in the folder")
@@ -133,7 +136,8 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	if private := privateAnswers(r, name); private != nil {
 		return nil, append(findings, private...), nil
 	}
-	c := &candidate{Record: r, kind: Record, name: name, base: a.Base, organisation: r.Practice(), newID: r.ID == ""}
+	c := &candidate{Record: r, kind: Record, name: name, base: a.Base, organisation: r.AboutPractice(),
+		newID: r.ID == ""}
 	if c.newID {
 		r.ID = record.NewID(raw)
 	} else if !record.ValidID(r.ID) {
@@ -145,16 +149,17 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	return c, findings, nil
 }
 
-// privateAnswers finds answers that are private to the preceptee, in tables too. A main file never has them: it goes to those who
-// sign.
+// privateAnswers finds answers that are private to the preceptee, in tables too. A main file never has them: it
+// goes to those who sign.
 func privateAnswers(r *record.Record, name string) []finding.Finding {
 	var list []finding.Finding
 	add := func(a *form.Answer, what string) {
 		pos := a.Pos
 		pos.File = name
-		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
-			Message: fmt.Sprintf("the answer to %q is private to the preceptee, and nothing private is taken in", what),
-			Help:    "save the record again from its form, which puts private answers into a file of their own"})
+		list = append(list,
+			finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
+				Message: "the answer to " + strconv.Quote(what) + " is private to the preceptee, and nothing private is taken in",
+				Help:    "save the record again from its form, which puts private answers into a file of their own"})
 	}
 	all := r.Template.Visibility == "private"
 	for i := range r.Answers {

@@ -18,7 +18,8 @@ import (
 	"precept/internal/finding"
 )
 
-// The limits of what is taken in at once. They are held while an archive is read: what it says of its own sizes is not believed.
+// The limits of what is taken in at once. They are held while an archive is read: what it says of its own sizes is
+// not believed.
 const (
 	MaxFiles   = 2000     // files in one archive, or in one batch
 	MaxFile    = 8 << 20  // bytes of one file
@@ -29,9 +30,9 @@ const (
 	maxFolders = 16       // folders within each other in an archive
 )
 
-// Unpack gives the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead anywhere is refused
-// whole: no file of it is given, and one finding says why. What systems add of their own accord (__MACOSX, names with a leading
-// dot, Thumbs.db) is passed over.
+// Unpack gives the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead
+// anywhere is refused whole: no file of it is given, and one finding says why. What systems add of their own
+// accord (__MACOSX, names with a leading dot, Thumbs.db) is passed over.
 func Unpack(name string, data []byte) ([]Arrival, []finding.Finding) {
 	if !strings.EqualFold(path.Ext(name), ".zip") {
 		return []Arrival{{Name: name, Data: data}}, nil
@@ -62,8 +63,8 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 	if len(data) > MaxTotal {
 		return nil, tooLarge(parts, "it is larger than %d MiB", MaxTotal>>20)
 	}
-	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may look like an
-	// entry by chance, hence the double.
+	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may
+	// look like an entry by chance, hence the double.
 	if bytes.Count(data, []byte("PK\x01\x02")) > 2*MaxFiles {
 		return nil, tooLarge(parts, "it holds more than %d files", MaxFiles)
 	}
@@ -107,7 +108,8 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 		list = append(list, Arrival{Name: f.Name, Data: data})
 	}
 	if total := MaxTotal - room; total > freeRatio && total > maxRatio*int64(len(data)) {
-		return nil, tooLarge("", "what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
+		return nil, tooLarge("",
+			"what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
 	}
 	if len(list) == 0 {
 		return nil, &finding.Finding{Rule: "file-empty", Message: "it is empty", Help: "put the saved records into it"}
@@ -137,7 +139,8 @@ func entryFault(f *zip.File) *finding.Finding {
 	case slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return part == ".." || part == "." }):
 		return unsafe("%s in it leads out of the folder that it would be unpacked in", show(name))
 	case f.Flags&1 != 0:
-		return &finding.Finding{Rule: "file-unsafe", Message: "it is locked with a password", Help: "unlock it by hand and hand over what is in it"}
+		return &finding.Finding{Rule: "file-unsafe",
+			Message: "it is locked with a password", Help: "unlock it by hand and hand over what is in it"}
 	case f.Mode().IsDir() && strings.HasSuffix(name, "/"):
 		if f.UncompressedSize64 > 0 {
 			return unsafe("the folder %s in it holds bytes of its own", show(name))
@@ -165,11 +168,14 @@ func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
 	case int64(len(data)) > limit && limit < MaxFile:
 		return nil, tooLarge("send it in parts", "what is in it is larger than %d MiB", MaxTotal>>20)
 	case int64(len(data)) > limit:
-		return nil, tooLarge("make the picture smaller, or the scan in fewer colours", "%s in it is larger than %d MiB", show(f.Name), MaxFile>>20)
+		return nil, tooLarge("make the picture smaller, or the scan in fewer colours",
+			"%s in it is larger than %d MiB", show(f.Name), MaxFile>>20)
 	case err != nil:
 		return nil, unsafe("%s in it is broken: it does not unpack to what the zip says", show(f.Name))
 	case len(data) > freeRatio && uint64(len(data)) > maxRatio*f.CompressedSize64:
-		return nil, tooLarge("", "%s in it is more than %d times as large as it was packed, which no record or picture is", show(f.Name), maxRatio)
+		return nil, tooLarge("",
+			"%s in it is more than %d times as large as it was packed, which no record or picture is",
+			show(f.Name), maxRatio)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && zipped(data):
 		return nil, unsafe("%s in it is another zip under a different name", show(f.Name))
 	}
@@ -182,7 +188,8 @@ func zipped(data []byte) bool { return bytes.Contains(data, []byte("PK\x05\x06")
 // litter reports what systems put into archives of their own accord.
 func litter(name string) bool {
 	for part := range strings.SplitSeq(name, "/") {
-		if strings.HasPrefix(part, ".") || part == "__MACOSX" || strings.EqualFold(part, "thumbs.db") || strings.EqualFold(part, "desktop.ini") {
+		if strings.HasPrefix(part, ".") || part == "__MACOSX" || strings.EqualFold(part, "thumbs.db") ||
+			strings.EqualFold(part, "desktop.ini") {
 			return true
 		}
 	}

@@ -36,7 +36,9 @@ func packed(t testing.TB, change func(h *zip.FileHeader), files ...string) []byt
 
 // TestUnpack gives the files of a sound zip, without what systems add to it.
 func TestUnpack(t *testing.T) {
-	list, findings := Unpack("Records.ZIP", packed(t, nil, "b/r.md=two", "a.txt=one", "b/=", "__MACOSX/b/._r.md=x", ".DS_Store=x", "b/Thumbs.db=x", "empty.md="))
+	list, findings := Unpack("Records.ZIP",
+		packed(t, nil, "b/r.md=two", "a.txt=one", "b/=", "__MACOSX/b/._r.md=x", ".DS_Store=x", "b/Thumbs.db=x",
+			"empty.md="))
 	var got []string
 	for _, a := range list {
 		got = append(got, a.Name+"="+string(a.Data))
@@ -104,11 +106,14 @@ func TestUnpackRefuses(t *testing.T) {
 		{"twice but for capitals", "one name", packed(t, nil, "r.md=x", "R.MD=y")},
 		{"twice but for an accent's form", "one name", packed(t, nil, "caf\u00e9.md=x", "cafe\u0301.md=y")},
 		{"file and folder", "a file and a folder", packed(t, nil, "r=x", "r/s.md=y")},
-		{"link", "a link", packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, "r.md=/etc/passwd")},
-		{"pipe", "no ordinary file", packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeNamedPipe | 0o666) }, "r.md=")},
+		{"link", "a link",
+			packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, "r.md=/etc/passwd")},
+		{"pipe", "no ordinary file",
+			packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeNamedPipe | 0o666) }, "r.md=")},
 		{"locked", "a password", packed(t, func(h *zip.FileHeader) { h.Flags |= 1 }, "r.md=x")},
 		{"zip in a zip", "another zip", packed(t, nil, "more.zip=PK")},
-		{"zip in a zip under a different name", "another zip", packed(t, nil, "more.md="+string(packed(t, nil, "r.md=x")))},
+		{"zip in a zip under a different name", "another zip",
+			packed(t, nil, "more.md="+string(packed(t, nil, "r.md=x")))},
 		{"too many", "2001 files", packed(t, nil, many...)},
 		{"far too many", "more than 2000 files", packed(t, nil, crowd...)},
 		{"one too large", "larger than 8 MiB", packed(t, store, "r.jpg="+noise(MaxFile+1))},
@@ -124,7 +129,8 @@ func TestUnpackRefuses(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			list, findings := Unpack("records.zip", c.zip)
-			if list != nil || len(findings) != 1 || !strings.Contains(findings[0].Message, c.want) || findings[0].File != "records.zip" || findings[0].Help == "" {
+			if list != nil || len(findings) != 1 || !strings.Contains(findings[0].Message, c.want) ||
+				findings[0].File != "records.zip" || findings[0].Help == "" {
 				t.Errorf("%d files, %+v; want %q", len(list), findings, c.want)
 			}
 		})

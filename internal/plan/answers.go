@@ -14,10 +14,11 @@ import (
 	"precept/internal/view"
 )
 
-// kept lists what was answered to questions that the form no longer has: a field, or rows and columns of a table.
-func kept(a *form.Answer, f *form.Field) []view.Answer {
+// formerAnswers lists what was answered to questions that the form no longer has: a field, or rows and columns of
+// a table.
+func formerAnswers(a *form.Answer, f *form.Field) []view.Answer {
 	if a.Unknown {
-		return []view.Answer{{Label: escaped(a.Field), Kind: "text", Text: written(a)}}
+		return []view.Answer{{Label: escaped(a.Field), Kind: "text", Text: plainText(a)}}
 	}
 	var list []view.Answer
 	for i := range a.Rows {
@@ -35,14 +36,15 @@ func kept(a *form.Answer, f *form.Field) []view.Answer {
 				}
 				label = c.Label
 			}
-			list = append(list, view.Answer{Label: escaped(f.Label + ", " + name + ": " + label), Kind: "text", Text: written(cell)})
+			list = append(list,
+				view.Answer{Label: escaped(f.Label + ", " + name + ": " + label), Kind: "text", Text: plainText(cell)})
 		}
 	}
 	return list
 }
 
-// written is an answer as plain text.
-func written(a *form.Answer) string {
+// plainText is an answer as plain text.
+func plainText(a *form.Answer) string {
 	if a.Text != "" {
 		return strings.TrimRight(a.Text, "\n")
 	}
@@ -58,7 +60,7 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 		a.Text = "Kept private by the preceptee"
 		return a
 	}
-	if line := r.Held(f.ID); line != "" {
+	if line := r.Withheld(f.ID); line != "" {
 		a.Kind, a.Text = "withheld", line
 		return a
 	}
@@ -85,14 +87,15 @@ func short(text string) bool {
 	return utf8.RuneCountInString(text) <= 40 && !strings.Contains(text, "\n")
 }
 
-// listed is a list of words as people read it. What an answer points at stands in the words that people know it by; what is not
-// found, or not for this reader, stays the id that was written.
+// listed is a list of words as people read it. What an answer points at stands in the words that people know it
+// by; what is not found, or not for this reader, stays the id that was written.
 func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) []string {
 	list := slices.Clone(written)
 	for i, id := range written {
 		switch f.Picks {
 		case "competencies":
-			if at := slices.IndexFunc(r.Under.Competencies, func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {
+			if at := slices.IndexFunc(r.Under.Competencies,
+				func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {
 				list[i] = r.Under.Competencies[at].Label
 			}
 		case "standards":
@@ -100,7 +103,10 @@ func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) [
 				list[i] = r.Under.Standards[at].Label
 			}
 		case "records":
-			if at := slices.IndexFunc(t.records, func(o *portfolio.Record) bool { return o.ID == id && !o.Shared }); at >= 0 {
+			if at := slices.IndexFunc(t.records, func(o *portfolio.Record) bool {
+				return o.ID == id &&
+					!o.FromPractice
+			}); at >= 0 {
 				o := t.records[at]
 				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
 			}

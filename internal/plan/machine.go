@@ -48,8 +48,9 @@ type jsonRecord struct {
 
 // machine gives the portfolio for machines.
 func (t *private) machine() jsonPortfolio {
-	out := jsonPortfolio{Name: t.p.Name, For: string(t.p.Reader), Toolkit: t.p.Version.Name, Start: t.p.Calendar.Start.String(),
-		End: t.p.End().String(), AsOf: t.p.AsOf.String(),
+	out := jsonPortfolio{Name: t.p.Name, For: string(t.p.Reader), Toolkit: t.p.Version.Name,
+		Start: t.p.Calendar.Start.String(),
+		End:   t.p.End().String(), AsOf: t.p.AsOf.String(),
 		Milestones: []jsonMilestone{}, Records: []jsonRecord{}, Competencies: []jsonCompetency{}}
 	for _, m := range t.milestones {
 		ms := m.Occurrence.Milestone
@@ -63,7 +64,7 @@ func (t *private) machine() jsonPortfolio {
 		out.Competencies = append(out.Competencies, jsonCompetency{c.ID, c.Label, c.Level, string(c.State), achieved})
 	}
 	for _, r := range t.records {
-		if !r.Shared {
+		if !r.FromPractice {
 			out.Records = append(out.Records, machineRecord(r))
 		}
 	}

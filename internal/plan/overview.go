@@ -20,7 +20,9 @@ const (
 )
 
 func (t *private) overview(at string) *view.Overview {
-	v := &view.Overview{Page: t.page(at, t.p.Name, fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(), t.p.Version.Name))}
+	v := &view.Overview{Page: t.page(at, t.p.Name,
+		fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(),
+			t.p.Version.Name))}
 	v.Facts = t.facts()
 	v.Progress = t.progress()
 	agenda := t.p.Agenda()
@@ -40,12 +42,12 @@ func (t *private) overview(at string) *view.Overview {
 	}
 	v.LeftOut = t.leftOut()
 	for _, r := range slices.Backward(t.records) {
-		if !r.Shared && len(v.Latest) < latestShown {
+		if !r.FromPractice && len(v.Latest) < latestShown {
 			v.Latest = append(v.Latest, t.line(r, at))
 		}
 	}
 	v.Intro = html(t.p.Introduction)
-	if at == one { // phases and records have ids there too
+	if at == onePage { // phases and records have ids there too
 		v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
 	}
 	return v
@@ -56,8 +58,10 @@ func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
 	var list []view.Due
 	line := t.line(r, at)
 	for _, f := range r.Unsigned {
-		list = append(list, view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
-			Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " + t.p.Signer(f.Lane, r.Date)})
+		list = append(list,
+			view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
+				Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " +
+					t.p.Signer(f.Lane, r.Date)})
 	}
 	return list
 }
@@ -110,7 +114,8 @@ func (t *private) progress() []view.PhaseProgress {
 	var list []view.PhaseProgress
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
-		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to)}
+		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) &&
+			t.p.AsOf.Before(to)}
 		for _, m := range t.milestones {
 			if m.Occurrence.Milestone.Phase != i || m.State == programme.NotApplicable {
 				continue
@@ -141,7 +146,8 @@ func bar(done, of int) template.HTML {
 		if i < done {
 			class = "bar-done"
 		}
-		fmt.Fprintf(&b, `<rect class="%s" x="%.1f" y="1" width="%.1f" height="10" rx="2"/>`, class, float64(i)*step, step-gap)
+		fmt.Fprintf(&b, `<rect class="%s" x="%.1f" y="1" width="%.1f" height="10" rx="2"/>`, class, float64(i)*step,
+			step-gap)
 	}
 	b.WriteString(`</svg>`)
 	return template.HTML(b.String())

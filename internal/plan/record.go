@@ -1,10 +1,7 @@
 package plan
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"fmt"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -22,7 +19,8 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	}
 	var signed []string
 	for _, s := range r.Signed {
-		signed = append(signed, fmt.Sprintf("%s (%s), %s", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)), s.Date.Short()))
+		signed = append(signed,
+			fmt.Sprintf("%s (%s), %s", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)), s.Date.Short()))
 	}
 	if len(signed) > 0 {
 		l.Signed = "Signed by " + strings.Join(signed, "; ")
@@ -64,7 +62,7 @@ func (t *private) recordList(at string) *view.Records {
 	var others []string // forms that the preceptee's own version does not have
 	practice := view.RecordGroup{Title: "The practice's own records"}
 	for _, r := range t.records {
-		if r.Shared {
+		if r.FromPractice {
 			practice.List = append(practice.List, t.line(r, at))
 			continue
 		}
@@ -90,59 +88,18 @@ func (t *private) recordList(at string) *view.Records {
 	return v
 }
 
+// record shows one record with its answers, as its page and as a part of the portfolio on one page.
 func (t *private) record(at string, r *portfolio.Record) *view.Record {
-	v := &view.Record{Page: t.page(at, t.line(r, at).Title+", "+r.Date.Words(), ""),
-		ID: "r-" + t.names[r], Form: r.Template.Title, Date: date(r.Date), State: recordState(r)}
-	v.Title, v.SignedBy = t.line(r, at).Title, signedBy(r)
-	v.Description = "Filled in " + r.Date.Words() + " under toolkit " + r.Under.Name + "."
-	if r.Shared {
-		v.Facts = append(v.Facts, view.Fact{Name: "Whose", Value: "the practice's own, about no one person"})
-	}
-	if len(r.Serves) > 0 {
-		var titles []string
-		for _, id := range r.Serves {
-			for _, m := range t.milestones {
-				if m.ID == id {
-					titles = append(titles, t.due(m, at).Title)
-				}
-			}
-		}
-		if len(titles) > 0 {
-			v.Facts = append(v.Facts, view.Fact{Name: "Counts towards", Value: strings.Join(titles, "; ")})
-		}
-	}
-	if r.ID != "" {
-		v.Facts = append(v.Facts, view.Fact{Name: "Reference", Value: r.ID})
-	}
-	v.Facts = append(v.Facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
-	part := ""
-	for _, s := range r.Template.Sections {
-		section := view.AnswerSection{Title: s.Title, Inner: s.Within != "", Quadrant: s.Quadrant}
-		if s.Within != part {
-			section.Part = s.Within
-		}
-		for _, i := range s.Fields {
-			f := &r.Template.Fields[i]
-			if f.Type == form.Sign || !r.Shared && !f.Applies(t.p.Calendar.Tags) {
-				continue
-			}
-			// what is private and was left empty says nothing to anybody
-			if a := t.answer(r, f); !f.Private || a.Kind != "empty" || a.Missing {
-				section.Answers = append(section.Answers, a)
-			}
-		}
-		if !passedOver(r, section.Answers) {
-			v.Sections = append(v.Sections, section)
-			if part = s.Within; part == "" {
-				part = s.Title
-			}
-		}
-	}
+	line := t.line(r, at)
+	v := &view.Record{Page: t.page(at, line.Title+", "+r.Date.Words(), ""),
+		ID: "r-" + t.names[r], Form: r.Template.Title, Date: line.Date, State: line.State, SignedBy: signedBy(r)}
+	v.Title, v.Description = line.Title, "Filled in "+r.Date.Words()+" under toolkit "+r.Under.Name+"."
+	v.Facts, v.Sections = t.recordFacts(at, r), t.sections(r)
 	for i := range r.Answers {
 		a := &r.Answers[i]
-		switch line := r.Held(a.Field); {
+		switch line := r.Withheld(a.Field); {
 		case line == "":
-			v.Kept = append(v.Kept, kept(a, r.Template.Field(a.Field))...)
+			v.Kept = append(v.Kept, formerAnswers(a, r.Template.Field(a.Field))...)
 		case a.Unknown:
 			v.Kept = append(v.Kept, view.Answer{Label: escaped(a.Field), Kind: "withheld", Text: line})
 		}
@@ -159,10 +116,63 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
 	}
 	v.Writing = html(r.Writing)
-	if at == one {
+	if at == onePage {
 		v.Writing = html(partOf(r.Writing, v.ID, v.Title))
 	}
 	return v
+}
+
+// recordFacts are what there is to know of a record beside its answers.
+func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
+	var facts []view.Fact
+	if r.FromPractice {
+		facts = append(facts, view.Fact{Name: "Whose", Value: "the practice's own, about no one person"})
+	}
+	var titles []string
+	for _, id := range r.Serves {
+		for _, m := range t.milestones {
+			if m.ID == id {
+				titles = append(titles, t.due(m, at).Title)
+			}
+		}
+	}
+	if len(titles) > 0 {
+		facts = append(facts, view.Fact{Name: "Counts towards", Value: strings.Join(titles, "; ")})
+	}
+	if r.ID != "" {
+		facts = append(facts, view.Fact{Name: "Reference", Value: r.ID})
+	}
+	return append(facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
+}
+
+// sections shows the answers by section, without the sections that were skipped.
+func (t *private) sections(r *portfolio.Record) []view.AnswerSection {
+	var list []view.AnswerSection
+	part := ""
+	for _, s := range r.Template.Sections {
+		section := view.AnswerSection{Title: s.Title, Inner: s.Within != "", Quadrant: s.Quadrant}
+		if s.Within != part {
+			section.Part = s.Within
+		}
+		for _, i := range s.Fields {
+			f := &r.Template.Fields[i]
+			if f.Type == form.Sign || !r.FromPractice && !f.Applies(t.p.Calendar.Tags) {
+				continue
+			}
+			// what is private and was left empty says nothing to anybody
+			if a := t.answer(r, f); !f.Private || a.Kind != "empty" || a.Missing {
+				section.Answers = append(section.Answers, a)
+			}
+		}
+		if skipped(r, section.Answers) {
+			continue
+		}
+		list = append(list, section)
+		if part = s.Within; part == "" {
+			part = s.Title
+		}
+	}
+	return list
 }
 
 // signedBy names those who signed a record, each once.
@@ -179,9 +189,8 @@ func signedBy(r *portfolio.Record) string {
 	return strings.Join(list, "")
 }
 
-// passedOver reports whether nothing in a section of a complete record was answered, and nothing had to be: it is a part of the form
-// that was left aside.
-func passedOver(r *portfolio.Record, answers []view.Answer) bool {
+// skipped reports whether nothing in a section of a complete record was answered, and nothing had to be.
+func skipped(r *portfolio.Record, answers []view.Answer) bool {
 	written := func(a view.Answer) bool { return a.Kind != "empty" || a.Missing || r.Status != form.Complete }
 	return !slices.ContainsFunc(answers, written)
 }
@@ -198,24 +207,4 @@ func (t *private) leftOut() []view.Left {
 		}
 	}
 	return list
-}
-
-// whole is the portfolio on one page that needs nothing else: no script, its style within it and allowed by its hash.
-func (t *private) whole(at string) *view.Whole {
-	v := &view.Whole{Page: t.page(at, "Portfolio", "The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
-	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
-	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
-	v.Style = template.CSS(t.Theme.StyleSource())
-	sum := sha256.Sum256([]byte(v.Style))
-	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
-		"'; img-src data:; base-uri 'none'; form-action 'none'"
-	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
-	for _, r := range t.records {
-		if t.readable(r) {
-			record := t.record(at, r)
-			record.Number = len(v.Records) + 1
-			v.Records = append(v.Records, *record)
-		}
-	}
-	return v
 }

@@ -65,8 +65,8 @@ func (r Reader) AccessTo(f *form.Form) Access {
 	return Line
 }
 
-// Copy is a portfolio as one reader may know it. Every rule of privacy is in its methods: whatever shows a portfolio to somebody
-// asks them and not the portfolio, whose fields they hide.
+// Copy is a portfolio as one reader may know it. Every rule of privacy is in its methods: whatever shows a
+// portfolio to somebody asks them and not the portfolio, whose fields they hide.
 type Copy struct {
 	*Portfolio
 	Reader Reader
@@ -78,17 +78,18 @@ func (p *Portfolio) For(r Reader) Copy { return Copy{p, r} }
 // Access says how much the reader may know of a record.
 func (c Copy) Access(r *Record) Access { return c.Reader.AccessTo(r.Template) }
 
-// Records lists the records of which the reader may know at least that they exist, in the order of Portfolio.Records; for the
-// practice, its own follow, which are not about the person.
+// Records lists the records of which the reader may know at least that they exist, in the order of
+// Portfolio.Records; for the practice, its own follow, which are not about the person.
 func (c Copy) Records() []*Record {
 	list := slices.Clone(c.Portfolio.Records)
 	if c.Reader == ForPractice {
-		list = append(list, c.Shared...)
+		list = append(list, c.PracticeRecords...)
 	}
 	return slices.DeleteFunc(list, func(r *Record) bool { return c.Access(r) == Nothing })
 }
 
-// Milestones lists those of which the reader may know the state: all except those with a form that the reader may know nothing of.
+// Milestones lists those of which the reader may know the state: all except those with a form that the reader may
+// know nothing of.
 func (c Copy) Milestones() []*Milestone {
 	var list []*Milestone
 	for i := range c.Portfolio.Milestones {
@@ -114,8 +115,8 @@ func (c Copy) Competencies() []Competency {
 	})
 }
 
-// Gaps lists what is missing for a gate, as Portfolio.Missing does. A gap in a record that the reader may not read is without its
-// detail, which would tell what the form asks.
+// Gaps lists what is missing for a gate, as Portfolio.Missing does. A gap in a record that the reader may not read
+// is without its detail, which would tell what the form asks.
 func (c Copy) Gaps(gate string) []Gap {
 	known := c.Milestones()
 	var list []Gap
@@ -136,8 +137,9 @@ func (c Copy) Gaps(gate string) []Gap {
 	return list
 }
 
-// Omissions lists the records that were left out, each with what the reader may know of it. What is wrong may quote the record, so
-// only the preceptee, who corrects it, and those who may read the form are told: Why and Help are empty for others.
+// Omissions lists the records that were left out, each with what the reader may know of it. What is wrong may
+// quote the record, so only the preceptee, who corrects it, and those who may read the form are told: Why and Help
+// are empty for others.
 func (c Copy) Omissions() []Omission {
 	list := slices.Clone(c.Portfolio.Omissions)
 	for i := range list {

@@ -27,11 +27,12 @@ type Task struct {
 	Due       civil.Date // the milestone's; of a record, the day that it is about
 	Move      []string   // lanes whose move it is
 	Late      bool       // of a record: a milestone that waits for its signatures alone is past its date
-	Separate  bool       // of an overdue milestone: only its records' signatures are missing, and those are tasks themselves
+	Separate  bool       // of an overdue milestone: it lacks only signatures of records that are tasks themselves
 	Again     civil.Date // after Once: when the milestone falls due the next time
 }
 
-// Agenda is what there is to do in a year: the milestones in the order of the timeline, then the records in the order of their dates.
+// Agenda is what there is to do in a year: the milestones in the order of the timeline, then the records in the
+// order of their dates.
 type Agenda []Task
 
 // Agenda lists what there is to do, as the reader may know it. Once the year has ended, nothing is to come.
@@ -39,7 +40,7 @@ func (c Copy) Agenda() Agenda {
 	var list Agenda
 	late := map[*Record]bool{}
 	for _, m := range c.Milestones() {
-		if m.Settled() {
+		if m.State.Closed() {
 			continue
 		}
 		task := Task{Milestone: m, Due: m.Due, Move: m.move()}
@@ -62,7 +63,7 @@ func (c Copy) Agenda() Agenda {
 		list = append(list, task)
 	}
 	for _, r := range c.Records() {
-		if len(r.Unsigned) == 0 || r.Shared || r.Date.After(c.AsOf) {
+		if len(r.Unsigned) == 0 || r.FromPractice || r.Date.After(c.AsOf) {
 			continue
 		}
 		task := Task{Kind: ToSign, Record: r, Due: r.Date, Late: late[r]}
@@ -81,8 +82,8 @@ func (a Agenda) Of(kind TaskKind) []Task {
 	return slices.DeleteFunc(slices.Clone(a), func(t Task) bool { return t.Kind != kind })
 }
 
-// Once is a shorter agenda: each milestone is on it once, however often it comes round, and milestones that lack only signatures
-// are left to the records that wait for these.
+// Once is a shorter agenda: each milestone is on it once, however often it comes round, and milestones that lack
+// only signatures are left to the records that wait for these.
 func (a Agenda) Once() Agenda {
 	var list Agenda
 	at := map[*programme.Milestone]int{}
@@ -122,7 +123,10 @@ func (p *Portfolio) Signer(lane string, on civil.Date) string {
 
 // ownUnsigned lists the milestone's records that wait for a signature and are not the practice's.
 func (m *Milestone) ownUnsigned() []*Record {
-	return slices.DeleteFunc(slices.Clone(m.Records), func(r *Record) bool { return r.Shared || len(r.Unsigned) == 0 })
+	return slices.DeleteFunc(slices.Clone(m.Records), func(r *Record) bool {
+		return r.FromPractice ||
+			len(r.Unsigned) == 0
+	})
 }
 
 // lacksOnlySignatures reports whether each form of the milestone has a record, and all that these lack is signatures.
@@ -132,7 +136,8 @@ func (m *Milestone) lacksOnlySignatures() bool {
 	})
 }
 
-// move says whose move a milestone is: of those who still have to sign or to fill in the records that there are, else of its lane.
+// move says whose move a milestone is: of those who still have to sign or to fill in the records that there are,
+// else of its lane.
 func (m *Milestone) move() []string {
 	var lanes []string
 	add := func(lane string) {

@@ -20,8 +20,9 @@ import (
 	"precept/internal/toolkit"
 )
 
-// TestCases reads the cases in testdata. A case is a project: toolkit.txtar with the case's own files laid over it, as of the day
-// that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants stands in want/…:
+// TestCases reads the cases in testdata. A case is a project: toolkit.txtar with the case's own files laid over
+// it, as of the day that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants stands in
+// want/…:
 //
 //	milestones    where each stands: id, due date, state, and the records that serve it
 //	records       what each serves and lacks
@@ -155,7 +156,7 @@ func (c *loaded) show(t testing.TB, what string) string {
 		case "records", "shared":
 			list := p.Records
 			if what == "shared" {
-				list = p.Shared
+				list = p.PracticeRecords
 			}
 			for _, r := range list {
 				fmt.Fprintf(&b, "%s %s %s", r.Date, filepath.Base(r.File), r.Status)
@@ -233,7 +234,8 @@ func showGaps(b *strings.Builder, list []portfolio.Gap) {
 }
 
 func showAgenda(b *strings.Builder, list portfolio.Agenda) {
-	kinds := map[portfolio.TaskKind]string{portfolio.Overdue: "overdue", portfolio.ToSign: "to sign", portfolio.ToCome: "to come"}
+	kinds := map[portfolio.TaskKind]string{portfolio.Overdue: "overdue", portfolio.ToSign: "to sign",
+		portfolio.ToCome: "to come"}
 	for _, task := range list {
 		fmt.Fprintf(b, "  %s %s", task.Due, kinds[task.Kind])
 		if task.Record != nil {

@@ -15,22 +15,17 @@ import (
 // Must is the level of a competency that the final gate asks for.
 const Must = "must"
 
-// Competency is one competency that bears on the preceptee, and where they stand with it.
+// Competency is one competency that applies to the preceptee, and how far they have come with it.
 type Competency struct {
 	toolkit.Competency
 	State  programme.State
-	Detail string     // why it does not bear on them, the plan that was agreed, whose signature is missing; else ""
+	Detail string     // why it does not apply, the plan that was agreed, or whose signature is missing
 	Record *Record    // the latest record about it, or nil
 	DoneOn civil.Date // of the record that shows it
 }
 
-// settled reports whether nothing more is asked of anybody here.
-func (c *Competency) settled() bool {
-	return c.State == programme.Done || c.State == programme.NotApplicable || c.State == programme.Agreed
-}
-
-// competencies says where each competency stands. The latest complete and signed record about it decides: it is achieved
-// where the level in that record is the last option.
+// competencies finds how far each competency has come. The latest complete and signed record about it decides: it
+// is achieved where the level in that record is the last option.
 func (p *Portfolio) competencies() {
 	for _, of := range p.Version.Competencies {
 		if of.When != "" && !slices.Contains(p.Calendar.Tags, of.When) {
@@ -47,7 +42,7 @@ func (p *Portfolio) competencies() {
 			case r.Done():
 				achieved, c.DoneOn = r.achieves(), r.Date
 			case r.Status == form.Complete && len(r.Missing) == 0:
-				c.State, c.Detail = programme.Waiting, signatureMissing+p.lanes(r.Unsigned)
+				c.State, c.Detail = programme.Waiting, waitsFor+p.lanes(r.Unsigned)
 			}
 		}
 		if !achieved {
@@ -81,7 +76,7 @@ func (r *Record) achieves() bool {
 	return levels > 0
 }
 
-// moves says whose move it is with a competency: of those who still have to sign, else of those who fill in its form.
+// moves lists the lanes whose move a competency is: those who still have to sign, else those who fill in its form.
 func (p *Portfolio) moves(c *Competency) []string {
 	var lanes []string
 	if c.State == programme.Waiting {
@@ -96,18 +91,22 @@ func (p *Portfolio) moves(c *Competency) []string {
 	return lanes
 }
 
-// openMusts lists the must competencies that still stand before the final gate, which falls due on a day.
+// openMusts lists the must competencies that are still missing for the final gate, which falls due on a day.
 func (p *Portfolio) openMusts(due civil.Date) []Gap {
 	var list []Gap
 	for i := range p.Competencies {
 		c := &p.Competencies[i]
-		if c.Level != Must || c.settled() {
+		if c.Level != Must || c.State.Closed() {
 			continue
 		}
-		help := "complete the form " + strconv.Quote(p.formTitle(c.Form)) + " about it; or agree a plan and write it under accepted in preceptee.md"
-		list = append(list, Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "), Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
-			Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
-				Message: "the must competency is not achieved yet: " + c.Label, Help: help}})
+		help := "complete the form " + strconv.Quote(p.formTitle(c.Form)) +
+			" about it; or agree a plan and write it under accepted in preceptee.md"
+		list = append(list,
+			Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "),
+				Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
+				Finding: finding.Finding{Rule: "milestone-open",
+					Position: finding.Position{File: p.File, Line: 1, Column: 1},
+					Message:  "the must competency is not achieved yet: " + c.Label, Help: help}})
 	}
 	return list
 }

@@ -6,25 +6,23 @@ import (
 	"strings"
 
 	"precept/internal/finding"
-	"precept/internal/form"
 	"precept/internal/identify"
 	"precept/internal/record"
 )
 
-// Held gives the line that stands in the place of an answer that looks as if it could tell who a patient is, by its field, or "".
-func (r *Record) Held(field string) string {
+// Withheld gives the line to show instead of an answer that looks as if it tells who a patient is; "" where the
+// answer may be shown.
+func (r *Record) Withheld(field string) string {
 	hits := r.hits[field]
 	if len(hits) == 0 {
 		return ""
 	}
-	return "Held back: it looks as if it holds " + whats(hits) + ". The record's own file has it; whoever keeps the records can change it."
+	return "Held back: it looks as if it holds " + kinds(hits) +
+		". The record's own file has it; whoever keeps the records can change it."
 }
 
-// HeldWriting gives the same of the free writing, which is held back as a whole.
-func (r *Record) HeldWriting() string { return r.Held(record.Writing) }
-
-// whats says what was found, each kind once: "an NHS number and a date of birth".
-func whats(hits []identify.Hit) string {
+// kinds says what was found, each kind once: "an NHS number and a date of birth".
+func kinds(hits []identify.Hit) string {
 	var list []string
 	for _, h := range hits {
 		if !slices.Contains(list, h.What) {
@@ -37,8 +35,9 @@ func whats(hits []identify.Hit) string {
 	return strings.Join(list, "")
 }
 
-// identify holds back what looks as if it could tell who a patient is: each answer by itself, and the free writing as a whole.
-func (rr *recordReader) identify(p *Portfolio, r *Record) {
+// withhold holds back text that looks as if it tells who a patient is: each answer by itself, and the free writing
+// as a whole.
+func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 	r.hits = map[string][]identify.Hit{}
 	told := map[[2]string]bool{}
 	var colleagues []string
@@ -48,23 +47,25 @@ func (rr *recordReader) identify(p *Portfolio, r *Record) {
 	for _, s := range r.Suspects(colleagues) {
 		f := hitFinding(s.Hit, s.Where, s.Pos)
 		if s.Why != "" {
-			f.Severity, f.Message, f.Help = finding.Note, s.Where+" looks as if it holds "+s.What, "let stand by the record: "+s.Why
+			f.Severity, f.Help = finding.Note, "allowed by the record: "+s.Why
+			f.Message = s.Where + " looks as if it holds " + s.What
 		} else {
 			r.hits[s.At] = append(r.hits[s.At], s.Hit)
-			f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]", s.Rule, s.At)
+			f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]",
+				s.Rule, s.At)
 		}
 		if key := [2]string{s.At, s.Rule}; !told[key] {
 			told[key] = true
 			rr.findings = append(rr.findings, f)
 		}
 	}
-	if line := r.HeldWriting(); line != "" {
+	if line := r.Withheld(record.Writing); line != "" {
 		r.Writing = []byte("<p>" + line + "</p>")
 	}
 }
 
-// introduction looks at the preceptee's own introduction, which is held back as a whole.
-func (p *Portfolio) introduction(file string, body []byte, line int) []finding.Finding {
+// withholdIntroduction does the same with the preceptee's own introduction, as a whole.
+func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []finding.Finding {
 	known := p.Colleagues()
 	var findings []finding.Finding
 	var hits []identify.Hit
@@ -78,7 +79,8 @@ func (p *Portfolio) introduction(file string, body []byte, line int) []finding.F
 		hits = append(hits, h)
 	}
 	if len(hits) > 0 {
-		p.Introduction = []byte("<p>Held back: it looks as if it holds " + whats(hits) + ". It stands in preceptee.md, where it can be changed.</p>")
+		p.Introduction = []byte("<p>Held back: it looks as if it holds " + kinds(hits) +
+			". It is in preceptee.md, where it can be changed.</p>")
 	}
 	return findings
 }
@@ -96,12 +98,4 @@ func (p *Preceptee) Colleagues() []string {
 		list = append(list, person.Name)
 	}
 	return list
-}
-
-// rowName is rowName where the row may be shown.
-func (r *Record) rowName(field *form.Field, row *form.AnswerRow) string {
-	if r.Held(field.ID) != "" {
-		return ""
-	}
-	return rowName(field, row)
 }

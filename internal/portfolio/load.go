@@ -20,7 +20,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Loader reads preceptees' folders. Organisation may be left without a Tree where the practice keeps no records of its own.
+// Loader reads preceptees' folders. Organisation may be left without a Tree where the practice keeps no records of
+// its own.
 type Loader struct {
 	Preceptees   record.Folder
 	Organisation record.Folder
@@ -29,23 +30,20 @@ type Loader struct {
 	AsOf         civil.Date
 	Only         []string // ids; empty for all
 	Jobs         int      // 0: one a processor
-	Hosted       bool     // on a machine of somebody else, where no real preceptee is read
-	Unguarded    bool     // git would take a real preceptee's folder in
+	Hosted       bool     // on somebody else's machine, where no real preceptee is read
+	Unguarded    bool     // git would track a real preceptee's folder
 }
 
-// Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings, which bear
-// its id, say why. Findings about the organisation's own records bear none and cost no more than the record.
+// Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings,
+// which have its id, say why. Findings about the practice's own records have no id and cost no more than the
+// record.
 func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 	ids, findings, err := l.ids()
 	if err != nil {
 		return nil, nil, err
 	}
-	shared := &organisation{Loader: l}
-	type result struct {
-		portfolio *Portfolio
-		findings  []finding.Finding
-	}
-	results := make([]result, len(ids))
+	practice := &practiceRecords{Loader: l}
+	portfolios, found := make([]*Portfolio, len(ids)), make([][]finding.Finding, len(ids))
 	jobs := l.Jobs
 	if jobs <= 0 {
 		jobs = runtime.GOMAXPROCS(0)
@@ -53,26 +51,19 @@ func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 	var g errgroup.Group
 	g.SetLimit(jobs)
 	for i, id := range ids {
-		g.Go(func() error {
-			p, found, err := l.one(id, shared)
-			for j := range found {
-				found[j].Preceptee = id
+		g.Go(func() (err error) {
+			portfolios[i], found[i], err = l.load(id, practice)
+			for j := range found[i] {
+				found[i][j].Preceptee = id
 			}
-			results[i] = result{p, found}
 			return err
 		})
 	}
 	if err := g.Wait(); err != nil {
 		return nil, nil, err
 	}
-	var list []*Portfolio
-	for _, r := range results {
-		findings = append(findings, r.findings...)
-		if r.portfolio != nil {
-			list = append(list, r.portfolio)
-		}
-	}
-	return list, append(findings, shared.findings...), nil
+	portfolios = slices.DeleteFunc(portfolios, func(p *Portfolio) bool { return p == nil })
+	return portfolios, slices.Concat(findings, slices.Concat(found...), practice.findings), nil
 }
 
 // ids lists the preceptees' folders.
@@ -92,21 +83,24 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		whole := finding.Position{File: l.Preceptees.Shown(id)}
 		switch {
 		case e.Kind != store.Folder:
-			findings = append(findings, notFile(e.Kind, whole))
-			findings[len(findings)-1].Preceptee = id
+			f := notFile(e.Kind, whole)
+			f.Preceptee = id
+			findings = append(findings, f)
 		case !validID(id):
 			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
-				Message: fmt.Sprintf("the folder %q cannot name a preceptee", id), Help: "use small letters a to z, figures and hyphens, beginning with a letter"})
+				Message: fmt.Sprintf("the folder %q cannot name a preceptee", id),
+				Help:    "use small letters a to z, figures and hyphens, beginning with a letter"})
 		default:
 			ids = append(ids, id)
 		}
 	}
 	for _, id := range l.Only {
-		if slices.Contains(all, id) {
-			continue
+		if !slices.Contains(all, id) {
+			findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id,
+				Position: finding.Position{File: l.Preceptees.Shown(id)},
+				Message:  fmt.Sprintf("there is no preceptee %q", id),
+				Help:     source.DidYouMean(id, all, "", "precept new preceptee "+id+" makes one")})
 		}
-		findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id, Position: finding.Position{File: l.Preceptees.Shown(id)},
-			Message: fmt.Sprintf("there is no preceptee %q", id), Help: source.DidYouMean(id, all, "", "precept new preceptee "+id+" makes one")})
 	}
 	return ids, findings, nil
 }
@@ -120,56 +114,62 @@ func validID(id string) bool {
 	return id != "" && len(id) <= 80
 }
 
-func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Finding, error) {
+// load reads one preceptee; nil where the portfolio is left out.
+func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []finding.Finding, error) {
 	name := path.Join(id, record.PrecepteeName)
 	if _, err := l.Preceptees.Tree.Stat(name); errors.Is(err, fs.ErrNotExist) {
-		return nil, []finding.Finding{{Rule: "preceptee-missing", Position: finding.Position{File: l.Preceptees.Shown(id)},
-			Message: "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil
+		return nil, []finding.Finding{{Rule: "preceptee-missing",
+			Position: finding.Position{File: l.Preceptees.Shown(id)},
+			Message:  "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil
 	}
 	file, findings, err := l.Preceptees.Read(name)
 	if err != nil {
 		return nil, nil, err
 	}
-	if file == nil {
-		if f, refused := l.guard(&Preceptee{File: l.Preceptees.Shown(name)}); refused {
-			return nil, []finding.Finding{f}, nil
-		}
-		return nil, findings, nil
+	who, more := &Preceptee{File: l.Preceptees.Shown(name)}, []finding.Finding(nil)
+	if file != nil {
+		who, more = ReadPreceptee(id, file)
 	}
-	who, more := ReadPreceptee(id, file)
 	if f, refused := l.guard(who); refused {
-		// nothing else is said: it would be about somebody's record, in a place where that must not be
+		// no other finding is given: it would be about somebody's record, in a place where that must not be
 		return nil, []finding.Finding{f}, nil
+	}
+	if file == nil {
+		return nil, findings, nil
 	}
 	findings = append(append(findings, more...), source.Placeholders(file.Path, file.Text)...)
 	v := l.Toolkit.Version(who.Toolkit)
 	if v == nil && who.Toolkit != "" {
-		known := make([]string, len(l.Toolkit.Versions))
-		for i, version := range l.Toolkit.Versions {
-			known[i] = version.Name
-		}
-		help := "the versions are " + strings.Join(known, ", ")
-		if s := source.Suggest(who.Toolkit, known); s != "" {
-			help = "did you mean " + s + "? " + help
-		}
-		findings = append(findings, finding.Finding{Rule: "version-unknown", Position: who.toolkitPos, Message: fmt.Sprintf("toolkit names version %q, which does not exist", who.Toolkit), Help: help})
+		findings = append(findings, l.unknownVersion(who))
 	}
 	if v == nil || who.Calendar.Start.IsZero() || who.Name == "" {
 		return nil, findings, nil
 	}
 	p := &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}
-	if p.Introduction, more, err = l.writing(file.Path, file.Text, file.Body, file.BodyLine); err != nil {
+	more, err = l.fill(p, file, practice)
+	if err != nil {
 		return nil, nil, err
 	}
 	findings = append(findings, more...)
-	findings = append(findings, p.introduction(file.Path, file.Body, file.BodyLine)...)
-	rr := &recordReader{Loader: l, folder: l.Preceptees.Sub(id), version: v}
-	if p.Records, err = rr.records(); err != nil {
-		return nil, nil, err
-	}
-	practice, err := shared.records(v)
+	record.Mask(findings)
+	return p, findings, nil
+}
+
+// fill reads what the portfolio is made of and finds how far the year has come.
+func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords) ([]finding.Finding, error) {
+	html, findings, err := l.writing(file)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
+	}
+	p.Introduction = html
+	findings = append(findings, p.withholdIntroduction(file.Path, file.Body, file.BodyLine)...)
+	rr := &recordReader{Loader: l, folder: l.Preceptees.Sub(p.ID), version: p.Version}
+	if p.Records, err = rr.records(); err != nil {
+		return nil, err
+	}
+	shared, err := practice.of(p.Version)
+	if err != nil {
+		return nil, err
 	}
 	for _, r := range p.Records {
 		rr.review(p, r)
@@ -177,19 +177,32 @@ func (l *Loader) one(id string, shared *organisation) (*Portfolio, []finding.Fin
 	p.Omissions = rr.omissions
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
-	p.settle(practice)
-	p.Shared = p.concerned(practice)
+	p.findStates(shared)
+	p.PracticeRecords = p.relevant(shared)
 	p.competencies()
 	p.gaps()
 	for _, g := range p.Gaps {
 		findings = append(findings, g.Finding)
 	}
-	record.Mask(findings)
-	return p, findings, nil
+	return findings, nil
 }
 
-// guard refuses a real preceptee where their records would leave the practice: on a hosted build, or in a folder that git tracks.
-// A preceptee.md that cannot be read counts as a real one's.
+// unknownVersion is the finding for a preceptee who is on a version that does not exist.
+func (l *Loader) unknownVersion(who *Preceptee) finding.Finding {
+	known := make([]string, len(l.Toolkit.Versions))
+	for i, version := range l.Toolkit.Versions {
+		known[i] = version.Name
+	}
+	help := "the versions are " + strings.Join(known, ", ")
+	if s := source.Suggest(who.Toolkit, known); s != "" {
+		help = "did you mean " + s + "? " + help
+	}
+	return finding.Finding{Rule: "version-unknown", Position: who.toolkitPos,
+		Message: fmt.Sprintf("toolkit names version %q, which does not exist", who.Toolkit), Help: help}
+}
+
+// guard refuses a real preceptee where their records would leave the practice: on a hosted build, or in a folder
+// that git tracks. A preceptee.md that cannot be read counts as a real one's.
 func (l *Loader) guard(who *Preceptee) (finding.Finding, bool) {
 	f := finding.Finding{Position: finding.Position{File: who.File, Line: 1, Column: 1}}
 	switch {
@@ -200,22 +213,25 @@ func (l *Loader) guard(who *Preceptee) (finding.Finding, bool) {
 		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
 		return f, true
 	case l.Unguarded:
-		f.Rule, f.Message = "preceptee-tracked", "a real preceptee's records lie in a git work tree that does not ignore them"
-		f.Help = "add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder and name it under preceptees in data/site.yaml"
+		f.Rule = "preceptee-tracked"
+		f.Message = "a real preceptee's records are in a git work tree that does not ignore them"
+		f.Help = "add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder " +
+			"and name it under preceptees in data/site.yaml"
 		return f, true
 	}
 	return f, false
 }
 
-// writing renders what a person wrote: plain Markdown, without items and glossary links. What cannot be shown of it, such as HTML,
-// is left out and a warning: it is somebody's own text, and not a page. Past a limit there is no HTML at all.
-func (l *Loader) writing(file string, text, body []byte, line int) ([]byte, []finding.Finding, error) {
-	if len(strings.TrimSpace(string(body))) == 0 {
+// writing renders what a person wrote: plain Markdown, without items and glossary links. What cannot be shown of
+// it, such as HTML, is left out and a warning: it is somebody's own text, and not a page. Past a limit there is no
+// HTML at all.
+func (l *Loader) writing(file *source.File) ([]byte, []finding.Finding, error) {
+	if len(strings.TrimSpace(string(file.Body))) == 0 {
 		return nil, nil, nil
 	}
-	_, html, findings, err := l.Parser.Record(markdown.Input{File: &source.File{Path: file, Text: text, Body: body, BodyLine: line}})
+	_, html, findings, err := l.Parser.Record(markdown.Input{File: file})
 	if err != nil {
-		return nil, nil, fmt.Errorf("rendering %s: %w", file, err)
+		return nil, nil, fmt.Errorf("rendering %s: %w", file.Path, err)
 	}
 	for i := range findings {
 		if len(html) > 0 {

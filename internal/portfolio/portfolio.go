@@ -1,7 +1,9 @@
-// Package portfolio owns one preceptee's year: who they are, what they have filled in, and what that means under the version of
-// the toolkit that they started on, as of one day. It binds records to milestones and says what is done, what is past its date
-// and what is still missing. What a person has not done yet is a gap, never an error. It never decides how any of it looks, and
-// never sees another preceptee.
+// Package portfolio owns one preceptee's year: who they are, what they have filled in, and what that means under
+// the version of the toolkit that they started on, as of one day. It assigns records to milestones, says what is
+// done, what is past its date and what is still missing, and how much of that each reader may know. What a person
+// has not done yet is a gap, never an error. It never decides how any of it looks, and never sees another
+// preceptee. Packages toolkit and record come before it; package plan makes pages of portfolios, and package desk
+// shows their agendas.
 package portfolio
 
 import (
@@ -17,27 +19,27 @@ import (
 // Portfolio is one preceptee's year as of a day.
 type Portfolio struct {
 	*Preceptee
-	Version      *toolkit.Version
-	AsOf         civil.Date
-	Introduction []byte    // the preceptee's own, as HTML
-	Records      []*Record // by date, then file
-	Shared       []*Record // the practice's own that concern the year, in the same order
-	Milestones   []Milestone
-	Gaps         []Gap
-	Competencies []Competency // in page order
-	Omissions    []Omission
+	Version         *toolkit.Version
+	AsOf            civil.Date
+	Introduction    []byte    // the preceptee's own, as HTML
+	Records         []*Record // by date, then file
+	PracticeRecords []*Record // the practice's own that concern the year, in the same order
+	Milestones      []Milestone
+	Gaps            []Gap
+	Competencies    []Competency // in page order
+	Omissions       []Omission
 }
 
-// Record is a record bound to the form of the version that it was filled in under. Signatures from after the day as of which the
-// portfolio stands are left out of it.
+// Record is a record bound to its form, with what a year knows of it. Signatures from after the day that the
+// portfolio is about are left out of it.
 type Record struct {
 	record.Record
-	Writing  []byte         // the free writing, as HTML
-	Page     *toolkit.Page  // the form's page
-	Missing  []form.Missing // without a field where nothing at all is written in it
-	Unsigned []*form.Field
-	Serves   []string // occurrences of milestones
-	Shared   bool     // it lies in data/organisation and is nobody's own
+	Writing      []byte         // the free writing, as HTML
+	Page         *toolkit.Page  // the form's page
+	Missing      []form.Missing // without a field where nothing at all is written in it
+	Unsigned     []*form.Field
+	Serves       []string // occurrences of milestones
+	FromPractice bool     // it is in data/organisation and not about the preceptee
 
 	hits map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
 }
@@ -56,19 +58,14 @@ type Milestone struct {
 	DoneOn  civil.Date
 }
 
-// Settled reports whether nothing more is asked of anybody here.
-func (m *Milestone) Settled() bool {
-	return m.State == programme.Done || m.State == programme.NotApplicable || m.State == programme.Agreed
-}
-
 // Gap is one thing that is missing.
 type Gap struct {
 	Title, Detail string
 	Due           civil.Date
-	Gate          string // the first gate that it stands before, or ""
+	Gate          string // the first gate that needs it, or ""
 	Milestone     string // occurrence
 	Record        *Record
-	State         programme.State // where it stands; "" where date and finding say it
+	State         programme.State // how far it has come; "" where date and finding tell
 	Move          []string        // lanes whose move it is
 	Finding       finding.Finding
 }

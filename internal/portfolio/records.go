@@ -18,7 +18,7 @@ type recordReader struct {
 	*Loader
 	folder    record.Folder
 	version   *toolkit.Version                   // the preceptee's own
-	under     func(slug string) *toolkit.Version // the version of a record that does not name one; nil: the preceptee's own
+	under     func(slug string) *toolkit.Version // of a record that names no version; nil: the same
 	findings  []finding.Finding
 	omissions []Omission
 }
@@ -46,7 +46,8 @@ func (rr *recordReader) records() ([]*Record, error) {
 			}
 			if first := byID[r.ID]; first != nil && r.ID != "" {
 				rr.leaveOut(r.File, r.Template, finding.Finding{Rule: "record-twice", Position: r.Pos("record"),
-					Message: fmt.Sprintf("the record %s is in two files; the other is %s", r.ID, first.File), Help: "keep the later one"})
+					Message: fmt.Sprintf("the record %s is in two files; the other is %s", r.ID,
+						first.File), Help: "keep the later one"})
 				continue
 			}
 			byID[r.ID] = r
@@ -65,8 +66,9 @@ func notRecord(file record.File, whole finding.Position) finding.Finding {
 			Message: "another state of a record waits here for somebody to decide which of the two is right",
 			Help:    "look at both: precept import takes this one in with --replace, and deleting it keeps the other"}
 	case record.UnknownFile:
-		return finding.Finding{Rule: "file-unknown", Position: whole, Message: "the file is neither a record nor evidence and is not read",
-			Help: "records end in .md; put attachments into the folder " + record.Evidence}
+		return finding.Finding{Rule: "file-unknown", Position: whole,
+			Message: "the file is neither a record nor evidence and is not read",
+			Help:    "records end in .md; put attachments into the folder " + record.Evidence}
 	}
 	f := notFile(file.Type, whole)
 	f.RecordOnly = true
@@ -75,12 +77,14 @@ func notRecord(file record.File, whole finding.Position) finding.Finding {
 
 // notFile is the finding for what is neither a file nor a folder that may be looked into.
 func notFile(kind store.Kind, whole finding.Position) finding.Finding {
-	f := finding.Finding{Rule: "file-unsafe", Position: whole, Message: "this is not an ordinary file", Help: "take it out of the folder"}
+	f := finding.Finding{Rule: "file-unsafe", Position: whole,
+		Message: "this is not an ordinary file", Help: "take it out of the folder"}
 	switch kind {
 	case store.Link:
 		f.Message, f.Help = "this is a link to another place and is not followed", "copy what it leads to here instead"
 	case store.Folder:
-		f.Rule, f.Message, f.Help = "file-unknown", "a folder's name ends in .md", "take .md off its name: only files end so"
+		f.Rule, f.Message = "file-unknown", "a folder's name ends in .md"
+		f.Help = "take .md off its name: only the names of files end so"
 	}
 	return f
 }
@@ -91,7 +95,8 @@ func (rr *recordReader) leaveOut(file string, f *form.Form, findings ...finding.
 		found.RecordOnly = true
 		rr.findings = append(rr.findings, found)
 		if i == 0 {
-			rr.omissions = append(rr.omissions, Omission{File: path.Base(file), Why: found.Message, Help: found.Help, Template: f})
+			rr.omissions = append(rr.omissions, Omission{File: path.Base(file), Why: found.Message,
+				Help: found.Help, Template: f})
 		}
 	}
 }
@@ -137,7 +142,7 @@ func (rr *recordReader) record(name string) (*Record, error) {
 	}
 	r := &Record{Record: *b, Page: b.Under.FormPage(b.Form)}
 	var more []finding.Finding
-	if r.Writing, more, err = rr.writing(shown, file.Text, file.Body, file.BodyLine); err != nil {
+	if r.Writing, more, err = rr.writing(file); err != nil {
 		return nil, err
 	}
 	if len(r.Writing) == 0 && len(more) > 0 { // past a limit: there is nothing to show

@@ -18,80 +18,101 @@ type reference struct {
 	pos     finding.Position
 }
 
+// fault is a finding about the reference.
+func (r *reference) fault(rule, message, help string) finding.Finding {
+	return finding.Finding{Rule: rule, Position: r.pos,
+		Message: fmt.Sprintf("%s names %q, ", r.key, r.id) + message, Help: help}
+}
+
 // references finds what preceptee.md names and the version does not have, or does not have in that way.
 func (p *Portfolio) references() []finding.Finding {
-	var findings []finding.Finding
-	add := func(rule string, pos finding.Position, message, help string) {
-		findings = append(findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
-	}
 	prog := p.Version.Programme
 	if prog == nil {
 		prog = &programme.Programme{}
 	}
-	var milestones, items []string
-	for _, m := range prog.Milestones {
-		milestones = append(milestones, m.ID)
-	}
+	var items []string
 	for _, c := range p.Version.Competencies {
 		items = append(items, c.ID)
 	}
 	for _, s := range p.Version.Standards {
 		items = append(items, s.ID)
 	}
-	for _, r := range p.named {
+	var findings []finding.Finding
+	for i := range p.namedItems {
+		r := &p.namedItems[i]
 		dated := r.key == "overrides" || r.key == "done"
-		known := milestones
-		if !dated {
-			known = append(known[:len(known):len(known)], items...)
-			if slices.Contains(items, r.id) {
-				continue
-			}
-		}
 		base, n := number(r.id)
-		m := prog.Milestone(base)
-		if m == nil {
-			help := "name a milestone of the timeline by its id"
-			if !dated {
-				help = "name a milestone of the timeline, a competency or a standard by its id"
-			}
-			help = source.DidYouMean(base, known, "", help)
-			for i := range prog.Milestones {
-				if prog.Milestones[i].Was == base && base != "" {
-					help = "it is now called " + prog.Milestones[i].ID
-				}
-			}
-			add("item-unknown", r.pos, fmt.Sprintf("%s names %q, which version %s does not have", r.key, r.id, p.Version.Name), help)
-			continue
-		}
-		last := p.times(m)
-		switch {
-		case m.Repeat == programme.Once && n > 0:
-			add("item-unknown", r.pos, fmt.Sprintf("%s names %q, but that milestone comes only once", r.key, r.id), "write "+base)
-		case m.Repeat != programme.Once && n > last && last > 0:
-			add("item-unknown", r.pos, fmt.Sprintf("%s names %q, but the last time it comes round is %s.%d", r.key, r.id, base, last), "name one that comes round")
-		case m.Repeat != programme.Once && n == 0 && dated:
-			add("item-unknown", r.pos, fmt.Sprintf("%s names %q, which comes round several times", r.key, r.id), "say which time: "+base+".1 is the first")
-		case r.key == "done" && len(m.Forms) > 0:
-			add("done-form", r.pos, fmt.Sprintf("done names %q, which is done when its form is: %s", r.id, strings.Join(m.Forms, ", ")), "take the line out, and complete the form")
+		switch m := prog.Milestone(base); {
+		case !dated && slices.Contains(items, r.id):
+		case m != nil:
+			findings = append(findings, p.repeats(r, m, n, dated)...)
+		case dated:
+			findings = append(findings, p.unknownItem(r, prog, nil, "name a milestone of the timeline by its id"))
+		default:
+			findings = append(findings, p.unknownItem(r, prog, items,
+				"name a milestone of the timeline, a competency or a standard by its id"))
 		}
 	}
-	for _, person := range p.People {
-		if known := p.Version.Lanes(); person.Lane != "" {
-			ids := make([]string, len(known))
-			for i, l := range known {
-				ids[i] = l.ID
-			}
-			if slices.Contains(ids, person.Lane) {
-				continue
-			}
-			help := source.DidYouMean(person.Lane, ids, "", "the lanes are "+strings.Join(ids, ", "))
-			add("lane-unknown", person.pos, fmt.Sprintf("people names the lane %q, which version %s does not have", person.Lane, p.Version.Name), help)
+	return append(findings, p.unknownLanes()...)
+}
+
+// unknownItem is the finding for a reference to what the version does not have. items are what it may name besides
+// milestones.
+func (p *Portfolio) unknownItem(r *reference, prog *programme.Programme, items []string, help string) finding.Finding {
+	base, _ := number(r.id)
+	var known []string
+	for i := range prog.Milestones {
+		known = append(known, prog.Milestones[i].ID)
+	}
+	help = source.DidYouMean(base, append(known, items...), "", help)
+	for i := range prog.Milestones {
+		if prog.Milestones[i].Was == base && base != "" {
+			help = "it is now called " + prog.Milestones[i].ID
 		}
+	}
+	return r.fault("item-unknown", fmt.Sprintf("which version %s does not have", p.Version.Name), help)
+}
+
+// repeats finds what is wrong with a reference to the nth occurrence of a milestone, which may not repeat, or with
+// n = 0 to all.
+func (p *Portfolio) repeats(r *reference, m *programme.Milestone, n int, dated bool) []finding.Finding {
+	once, last := m.Repeat == programme.Once, p.occurrences(m)
+	switch {
+	case once && n > 0:
+		return []finding.Finding{r.fault("item-unknown", "but that milestone comes only once", "write "+m.ID)}
+	case !once && n > last && last > 0:
+		return []finding.Finding{r.fault("item-unknown", fmt.Sprintf("but the last one is %s.%d", m.ID, last),
+			"name one up to that")}
+	case !once && n == 0 && dated:
+		return []finding.Finding{r.fault("item-unknown", "which repeats", "say which time: "+m.ID+".1 is the first")}
+	case r.key == "done" && len(m.Forms) > 0:
+		return []finding.Finding{r.fault("done-form", "which is done when its form is: "+strings.Join(m.Forms, ", "),
+			"delete the line, and complete the form")}
+	}
+	return nil
+}
+
+// unknownLanes finds people whose lane the version does not have.
+func (p *Portfolio) unknownLanes() []finding.Finding {
+	known := p.Version.Lanes()
+	ids := make([]string, len(known))
+	for i, l := range known {
+		ids[i] = l.ID
+	}
+	var findings []finding.Finding
+	for _, person := range p.People {
+		if person.Lane == "" || slices.Contains(ids, person.Lane) {
+			continue
+		}
+		findings = append(findings, finding.Finding{Rule: "lane-unknown", Position: person.pos,
+			Message: fmt.Sprintf("people names the lane %q, which version %s does not have", person.Lane,
+				p.Version.Name),
+			Help: source.DidYouMean(person.Lane, ids, "", "the lanes are "+strings.Join(ids, ", "))})
 	}
 	return findings
 }
 
-// number parts the id of an occurrence: monthly-meeting.3 is the third monthly-meeting. Without a number it gives 0.
+// number splits the id of an occurrence: monthly-meeting.3 is the third monthly-meeting. Without a number it gives 0.
 func number(id string) (base string, n int) {
 	base, text, ok := strings.Cut(id, ".")
 	if !ok {
@@ -104,9 +125,9 @@ func number(id string) (base string, n int) {
 	return base, n
 }
 
-// times gives the number of the last time that a repeating milestone comes round, the times that fall away in a pause counted in
-// where others follow them; 0 where it does not bear on this preceptee.
-func (p *Portfolio) times(m *programme.Milestone) int {
+// occurrences gives the number of the last occurrence of a milestone that repeats; 0 of one that does not, or does
+// not apply to this preceptee. Occurrences that a pause takes away are counted where others follow them.
+func (p *Portfolio) occurrences(m *programme.Milestone) int {
 	if m.Repeat == programme.Once {
 		return 0
 	}

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/programme"
@@ -17,18 +16,21 @@ func (rr *recordReader) add(rule string, pos finding.Position, message, help str
 	rr.findings = append(rr.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
 }
 
-// review finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records p is nil.
+// review finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records
+// p is nil.
 func (rr *recordReader) review(p *Portfolio, r *Record) {
 	if r.Date.After(rr.AsOf) {
-		rr.add("record-future", r.Pos("date"), fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf),
+		rr.add("record-future", r.Pos("date"),
+			fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf),
 			"check the date")
 	}
 	if p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r) {
-		rr.add("record-early", r.Pos("date"), fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start),
+		rr.add("record-early", r.Pos("date"),
+			fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start),
 			"check the date and the start")
 	}
-	rr.names(p, r)
-	rr.identify(p, r)
+	rr.references(p, r)
+	rr.withhold(p, r)
 	rr.signatures(p, r)
 	if r.Status != form.Complete {
 		return
@@ -51,7 +53,8 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 	for _, s := range r.Signed {
 		if s.Date.After(rr.AsOf) {
 			if !r.Date.After(rr.AsOf) {
-				rr.add("record-future", s.Pos, fmt.Sprintf("a signature is dated %s, after %s, the day that this is built for", s.Date, rr.AsOf),
+				rr.add("record-future", s.Pos,
+					fmt.Sprintf("a signature is dated %s, after %s, the day that this is built for", s.Date, rr.AsOf),
 					"check the date; the signature does not count until then")
 			}
 			continue
@@ -63,25 +66,31 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 			rr.add("signature-field", s.Pos, fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field),
 				"name the id of one of its signature fields")
 		case s.By != field.Lane:
-			rr.add("signature-lane", s.Pos, fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, field.Lane),
+			rr.add("signature-lane", s.Pos,
+				fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, field.Lane),
 				"let the "+form.Lane(field.Lane)+" sign; until then the signature counts as missing")
 		case p != nil && !p.knowsSigner(s):
 			rr.add("signature-person", s.Pos,
-				fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name, form.Lane(s.By), s.Date),
+				fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name,
+					form.Lane(s.By), s.Date),
 				"add them to people in preceptee.md, or check the name and the date")
 		}
 	}
 	r.Record.Record = &content
 }
 
-// unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form whose every answer
-// is the preceptee's alone the record cannot tell, and one that is only signed lacks no more than its signatures.
+// unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form
+// whose every answer is the preceptee's alone the record cannot tell, and one that is only signed lacks no more
+// than its signatures.
 func (r *Record) unwritten(tags []string) bool {
 	if r.Template.Visibility == "private" || len(r.Private)+len(r.Signed) > 0 || len(bytes.TrimSpace(r.Body)) > 0 ||
 		slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() }) {
 		return false
 	}
-	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool { return f.Type != form.Sign && !f.Private && f.Applies(tags) })
+	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool {
+		return f.Type != form.Sign &&
+			!f.Private && f.Applies(tags)
+	})
 }
 
 // startsEarly reports whether the record's form may be filled in before the start: it has a milestone at month 0.
@@ -96,7 +105,8 @@ func startsEarly(r *Record) bool {
 	})
 }
 
-// knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is named is open.
+// knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
+// named is open.
 func (p *Portfolio) knowsSigner(s form.Signature) bool {
 	if s.By == "preceptee" {
 		return sameName(s.Name, p.Name)
@@ -107,7 +117,7 @@ func (p *Portfolio) knowsSigner(s form.Signature) bool {
 			continue
 		}
 		named = true
-		if person.holds(s.Date) && sameName(person.Name, s.Name) {
+		if person.has(s.Date) && sameName(person.Name, s.Name) {
 			return true
 		}
 	}
@@ -116,9 +126,4 @@ func (p *Portfolio) knowsSigner(s form.Signature) bool {
 
 func sameName(a, b string) bool {
 	return strings.EqualFold(strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " "))
-}
-
-// before is the earlier of two dates, taking no date as never.
-func before(a, b civil.Date) bool {
-	return !a.IsZero() && (b.IsZero() || a.Before(b))
 }

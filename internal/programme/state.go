@@ -19,3 +19,6 @@ const (
 func States() []State {
 	return []State{Done, InProgress, Waiting, Past, NotStarted, Agreed, NotApplicable}
 }
+
+// Closed reports whether nobody has to do anything more.
+func (s State) Closed() bool { return s == Done || s == NotApplicable || s == Agreed }

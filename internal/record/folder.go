@@ -12,7 +12,8 @@ import (
 	"precept/internal/store"
 )
 
-// Folder is a folder that records are kept in: a preceptee's, the practice's own, or the one that holds all preceptees' folders.
+// Folder is a folder that records are kept in: a preceptee's, the practice's own, or the one that holds all
+// preceptees' folders.
 type Folder struct {
 	Tree   *store.Tree // nil where there is no such folder
 	Dir    string      // below the tree; "" is the tree itself
@@ -38,8 +39,8 @@ type File struct {
 	Type store.Kind // what it is on the disk, where Kind is NotFile
 }
 
-// Files lists every file of the folder, at any depth, in path order. It is the one walk over records; names that begin with a dot
-// are left out, and a folder that does not exist has no files.
+// Files lists every file of the folder, at any depth, in path order. It is the one walk over records; names that
+// begin with a dot are left out, and a folder that does not exist has no files.
 func (d Folder) Files() ([]File, error) {
 	dir := path.Join(".", d.Dir)
 	entries, err := d.Tree.Walk(dir)

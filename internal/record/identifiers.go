@@ -27,8 +27,9 @@ type Suspect struct {
 	Why   string // the reason for which the record allows it; "" where it does not
 }
 
-// Suspects looks at what a person wrote freely in the record: each answer, and the free writing. The names of those who sign, and
-// of the colleagues given, are not patients'; nor does it matter in the practice's own records how somebody is reached.
+// Suspects looks at what a person wrote freely in the record: each answer, and the free writing. The names of
+// those who sign, and of the colleagues given, are not patients'; nor does it matter in the practice's own records
+// how somebody is reached.
 func (r *Record) Suspects(colleagues []string) []Suspect {
 	names := slices.Clone(colleagues)
 	for _, s := range r.Signed {
@@ -37,7 +38,7 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 	var list []Suspect
 	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
 		for _, h := range identify.Hits(text, label) {
-			if !(r.Practice() && h.Contact) && !IsColleague(h, text, names) {
+			if !(r.AboutPractice() && h.Contact) && !IsColleague(h, text, names) {
 				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: r.allows(h.Rule, at)})
 			}
 		}
@@ -52,11 +53,12 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 			name = field.Label
 		}
 		for _, part := range freeText(a, field) {
-			look(a.Field, fmt.Sprintf("the answer to %q", name), part.text, part.label, func(identify.Hit) finding.Position {
-				pos := part.pos
-				pos.File = r.File
-				return pos
-			})
+			look(a.Field, fmt.Sprintf("the answer to %q", name), part.text, part.label,
+				func(identify.Hit) finding.Position {
+					pos := part.pos
+					pos.File = r.File
+					return pos
+				})
 		}
 	}
 	look(Writing, "the free writing", string(r.Body), "", func(h identify.Hit) finding.Position {
@@ -105,8 +107,8 @@ type passage struct {
 	pos         finding.Position
 }
 
-// freeText lists what a person wrote freely in an answer: not what they chose, ticked or counted. field is nil where the form has
-// none.
+// freeText lists what a person wrote freely in an answer: not what they chose, ticked or counted. field is nil
+// where the form has none.
 func freeText(a *form.Answer, field *form.Field) []passage {
 	var label string
 	if field != nil {

@@ -31,8 +31,8 @@ const (
 	NotFile                   // a link, a folder with a record's name, or another thing that is not a file
 )
 
-// KindOf tells what a file is for by its path below the folder. Everything that asks which files are records asks here, by way of
-// Folder.Files where it looks at the disk.
+// KindOf tells what a file is for by its path below the folder. Everything that asks which files are records asks
+// here, by way of Folder.Files where it looks at the disk.
 func KindOf(name string) Kind {
 	switch {
 	case name == PrecepteeName:
@@ -66,14 +66,16 @@ func FileName(r *form.Record) string {
 	return strings.Join(parts, "-") + ending
 }
 
-// The end of a conflict's name: "2026-02-12-monthly-meeting-k7m29qxd.differs.txt", or ".differs-2.txt". It is a text, so that no
-// build takes it for a record, and begins like the record's own file, so that a folder lists the two together.
+// The end of a conflict's name: "2026-02-12-monthly-meeting-k7m29qxd.differs.txt", or ".differs-2.txt". It is a
+// text, so that no build takes it for a record, and begins like the record's own file, so that a folder lists the
+// two together.
 const (
 	conflictMark   = ".differs"
 	conflictEnding = ".txt"
 )
 
-// ConflictName gives the beginning and the ending of the name of a conflict with the record at name; a number may come between.
+// ConflictName gives the beginning and the ending of the name of a conflict with the record at name; a number may
+// come between.
 func ConflictName(name string) (stem, end string) {
 	return strings.TrimSuffix(name, ending) + conflictMark, conflictEnding
 }
@@ -87,8 +89,8 @@ func isConflict(name string) bool {
 	return at > 0 && strings.Trim(stem[at+len(conflictMark):], "-0123456789") == ""
 }
 
-// NewID makes an id of a file's bytes for a record that has none, so that the same file always gives the same record. It has the
-// letters and figures of those that a form page makes at random.
+// NewID makes an id of a file's bytes for a record that has none, so that the same file always gives the same
+// record. It has the letters and figures of those that a form page makes at random.
 func NewID(raw []byte) string {
 	const letters = "abcdefghjkmnpqrstuvwxyz23456789"
 	sum := sha256.Sum256(raw)

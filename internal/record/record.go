@@ -1,7 +1,8 @@
-// Package record owns the files that records are: which files of a folder are records, what each is called, how one is read and
-// bound to the form of its version, what two states of one record are to each other, and which text in one may tell who a patient
-// is. It writes nothing, and never judges a record against anybody's year. It uses the versions that package toolkit loaded;
-// package portfolio makes a year of records, and package importer takes new ones in.
+// Package record owns the files that records are: which files of a folder are records, what each is called, how
+// one is read and bound to the form of its version, what two states of one record are to each other, and which
+// text in one may tell who a patient is. It writes nothing, and never judges a record against anybody's year. It
+// uses the versions that package toolkit loaded; package portfolio makes a year of records, and package importer
+// takes new ones in.
 package record
 
 import (
@@ -22,10 +23,12 @@ type Record struct {
 	Under    *toolkit.Version
 }
 
-// Bind reads a record's file and binds it to its form. under gives the version of a record that does not name one, by its form's
-// slug; nil is none. ok is false where the record must be left out: the findings say why, and of the record only what could be told
-// is there. The file may be nil where it could not be read; the findings given are those of reading it.
-func Bind(file *source.File, findings []finding.Finding, kit *toolkit.Toolkit, under func(slug string) *toolkit.Version) (
+// Bind reads a record's file and binds it to its form. under gives the version of a record that does not name one,
+// by its form's slug; nil is none. ok is false where the record must be left out: the findings say why, and of the
+// record only what could be told is there. The file may be nil where it could not be read; the findings given are
+// those of reading it.
+func Bind(file *source.File, findings []finding.Finding, kit *toolkit.Toolkit,
+	under func(slug string) *toolkit.Version) (
 	r *Record, ok bool, all []finding.Finding) {
 	r = &Record{}
 	if file == nil {
@@ -55,15 +58,18 @@ func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit
 	slug := r.Record.Form
 	if r.Version == "" {
 		if r.Under = under(slug); r.Under == nil {
-			return fault("version-unknown", "form", "the record does not say which version of the toolkit it was filled in under",
+			return fault("version-unknown", "form",
+				"the record does not say which version of the toolkit it was filled in under",
 				`add a line such as version: "2026.1"`)
 		}
 	} else if r.Under = kit.Version(r.Version); r.Under == nil {
-		return fault("version-unknown", "version", fmt.Sprintf("the record names version %q, which does not exist", r.Version),
+		return fault("version-unknown", "version",
+			fmt.Sprintf("the record names version %q, which does not exist", r.Version),
 			"the versions are "+versionNames(kit))
 	}
 	if r.Template = r.Under.Form(slug); r.Template == nil {
-		return fault("record-form", "form", fmt.Sprintf("version %s has no form %q", r.Under.Name, slug), nearestForm(slug, r.Under))
+		return fault("record-form", "form", fmt.Sprintf("version %s has no form %q", r.Under.Name, slug),
+			nearestForm(slug, r.Under))
 	}
 	if r.Template.Visibility == "never" {
 		return fault("record-never", "form", fmt.Sprintf("nothing of the form %q is ever kept", r.Template.Title),
@@ -72,8 +78,8 @@ func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit
 	return nil
 }
 
-// LeavesOut reports whether a finding about a record costs the record. An answer that the form does not have, and a character to
-// look at, do not.
+// LeavesOut reports whether a finding about a record costs the record. An answer that the form does not have, and
+// a character to look at, do not.
 func LeavesOut(f finding.Finding) bool {
 	return f.Rule != "answer-unknown" && f.Rule != source.RuleBidi && f.Rule != source.RuleLong
 }
@@ -94,8 +100,8 @@ func nearestForm(slug string, v *toolkit.Version) string {
 	return source.DidYouMean(slug, slugs, "", "name the form by the file's name in forms/, without .md")
 }
 
-// Practice reports whether the record is the practice's own and belongs in data/organisation.
-func (r *Record) Practice() bool { return r.Template.Subject == "organisation" }
+// AboutPractice reports whether the record's form is about the practice, so that it belongs in data/organisation.
+func (r *Record) AboutPractice() bool { return r.Template.Subject == "organisation" }
 
 // Digest is that of what the record says, whoever signed it: what a later state names under revises.
 func (r *Record) Digest() string { return r.Template.Digest(r.Record, r.Under.Name, "") }

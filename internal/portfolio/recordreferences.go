@@ -5,21 +5,20 @@ import (
 	"fmt"
 	"slices"
 
-	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/programme"
 	"precept/internal/source"
 )
 
-// names finds what a record names and the toolkit does not have: the milestone that it serves, the competency that it is about.
-// It also finds answers that only a private file may hold. Of the practice's own records p is nil.
-func (rr *recordReader) names(p *Portfolio, r *Record) {
-	add := func(rule string, pos finding.Position, message, help string) {
-		rr.findings = append(rr.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
-	}
+// references finds what a record names and the toolkit does not have: the milestone that it serves, the competency
+// that it is about. It also finds answers that only a private file may hold. Of the practice's own records p is
+// nil.
+func (rr *recordReader) references(p *Portfolio, r *Record) {
 	if r.Record.Milestone != "" && p != nil {
-		if help := p.serves(r); help != "" {
-			add("record-names", r.Pos("milestone"), fmt.Sprintf("the record names the milestone %q, which does not ask for the form %q", r.Record.Milestone, r.Form), help)
+		if help := p.misnamed(r); help != "" {
+			rr.add("record-names", r.Pos("milestone"),
+				fmt.Sprintf("the record names the milestone %q, which does not ask for the form %q",
+					r.Record.Milestone, r.Form), help)
 		}
 	}
 	ids := make([]string, len(r.Under.Competencies))
@@ -28,10 +27,12 @@ func (rr *recordReader) names(p *Portfolio, r *Record) {
 	}
 	switch each := r.Template.Repeats == "each-competency"; {
 	case each && r.About == "" && r.Status == form.Complete:
-		add("record-names", r.Pos("about"), fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
+		rr.add("record-names", r.Pos("about"),
+			fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
 			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
 	case each && r.About != "" && !slices.Contains(ids, r.About):
-		add("record-names", r.Pos("about"), fmt.Sprintf("the record is about %q, which is no competency of version %s", r.About, r.Under.Name),
+		rr.add("record-names", r.Pos("about"),
+			fmt.Sprintf("the record is about %q, which is not a competency of version %s", r.About, r.Under.Name),
 			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
 	}
 	for _, a := range r.Answers {
@@ -41,13 +42,14 @@ func (rr *recordReader) names(p *Portfolio, r *Record) {
 		}
 		pos := a.Pos
 		pos.File = r.File
-		add("answer-private", pos, fmt.Sprintf("the answer to %q is private, and others may be handed this file", a.Field),
+		rr.add("answer-private", pos,
+			fmt.Sprintf("the answer to %q is private, and others may receive this file", a.Field),
 			"move it into the file of the same name that ends in .private.md, and write private: ["+a.Field+"] here")
 	}
 }
 
-// serves says what to write instead of the milestone that a record names; "" where it can serve that.
-func (p *Portfolio) serves(r *Record) (help string) {
+// misnamed says what to write instead of the milestone that a record names; "" where it can serve that.
+func (p *Portfolio) misnamed(r *Record) (help string) {
 	base, n := number(r.Record.Milestone)
 	var asks []string
 	if prog := p.Version.Programme; prog != nil {
@@ -65,5 +67,6 @@ func (p *Portfolio) serves(r *Record) (help string) {
 		}
 		return "say which time: " + base + ".1 is the first"
 	}
-	return source.DidYouMean(base, asks, "", "take the line out: the record then goes to the nearest milestone that asks for its form")
+	return source.DidYouMean(base, asks, "",
+		"delete the line: the record then goes to the nearest milestone that asks for its form")
 }

@@ -9,8 +9,11 @@ import (
 	"precept/internal/form"
 )
 
-// settle says where each milestone stands.
-func (p *Portfolio) settle(shared []*Record) {
+// waitsFor begins the detail of what only waits to be signed.
+const waitsFor = "signature missing: "
+
+// findStates finds how far each milestone has come. practice are the practice's own records.
+func (p *Portfolio) findStates(practice []*Record) {
 	prog := p.Version.Programme
 	if prog == nil {
 		return
@@ -18,52 +21,20 @@ func (p *Portfolio) settle(shared []*Record) {
 	for _, o := range prog.Occurrences(p.Calendar) {
 		p.Milestones = append(p.Milestones, Milestone{Occurrence: o})
 	}
-	served := map[int]map[string]*Record{} // milestone → form → record
-	for _, f := range p.Version.Forms {
-		from := p.Records
-		if f.Subject == "organisation" {
-			from = shared
-		}
-		var done, open []*Record
-		for _, r := range from {
-			switch {
-			case r.Form != f.Slug || r.Date.After(p.AsOf):
-			case r.Done():
-				done = append(done, r)
-			default:
-				open = append(open, r)
-			}
-		}
-		places := slots(p.Milestones, f.Slug)
-		share(places, done, p.Milestones)
-		share(places, open, p.Milestones)
-		again(places, done)
-		again(places, open)
-		for _, s := range places {
-			if s.record == nil {
-				continue
-			}
-			for _, i := range s.list {
-				if served[i] == nil {
-					served[i] = map[string]*Record{}
-				}
-				served[i][f.Slug] = s.record
-				s.record.Serves = append(s.record.Serves, p.Milestones[i].ID)
-			}
-		}
-	}
+	serving := p.assign(practice)
 	for i := range p.Milestones {
-		p.state(&p.Milestones[i], served[i], shared)
+		p.findState(&p.Milestones[i], serving[i], practice)
 	}
 }
 
-func (p *Portfolio) state(m *Milestone, served map[string]*Record, shared []*Record) {
+// findState finds how far one milestone has come. serving are the records that serve it, by form.
+func (p *Portfolio) findState(m *Milestone, serving map[string]*Record, practice []*Record) {
 	accepted, agreed := p.Accepted[m.ID]
 	if !agreed {
 		accepted, agreed = p.Accepted[m.Occurrence.Milestone.ID]
 	}
 	late := m.Due.Before(p.AsOf) && m.Occurrence.Milestone.Required
-	done, started, waiting := p.progress(m, served, shared)
+	done, started, waiting := p.progress(m, serving, practice)
 	switch {
 	case m.Occurrence.NotApplicable != "":
 		m.State, m.Detail = programme.NotApplicable, m.Occurrence.NotApplicable
@@ -85,20 +56,11 @@ func (p *Portfolio) state(m *Milestone, served map[string]*Record, shared []*Rec
 	}
 }
 
-// signatureMissing opens the detail of what only waits to be signed.
-const signatureMissing = "signature missing: "
-
-// progress looks at the records that serve a milestone.
-func (p *Portfolio) progress(m *Milestone, served map[string]*Record, shared []*Record) (done, started bool, waiting string) {
-	ms := m.Occurrence.Milestone
-	switch {
-	case ms.Field != "" && len(ms.Forms) > 0:
-		r := p.answered(m, shared)
-		if r == nil {
-			return false, false, ""
-		}
-		m.Records, m.DoneOn = []*Record{r}, r.Date
-		return true, true, ""
+// progress looks at the records that serve a milestone. waiting says whose signatures are missing, where nothing
+// else is.
+func (p *Portfolio) progress(m *Milestone, serving map[string]*Record, practice []*Record) (done, started bool,
+	waiting string) {
+	switch ms := m.Occurrence.Milestone; {
 	case len(ms.Forms) == 0:
 		// a day that is still to come is a plan: nothing has been done yet
 		if on, ok := p.Done[m.ID]; ok && !on.After(p.AsOf) {
@@ -106,12 +68,24 @@ func (p *Portfolio) progress(m *Milestone, served map[string]*Record, shared []*
 			return true, true, ""
 		}
 		return false, false, ""
+	case ms.Field != "":
+		r := p.answered(m, practice)
+		if r == nil {
+			return false, false, ""
+		}
+		m.Records, m.DoneOn = []*Record{r}, r.Date
+		return true, true, ""
 	}
+	return p.formsProgress(m, serving)
+}
+
+// formsProgress is progress where every form of the milestone must be completed.
+func (p *Portfolio) formsProgress(m *Milestone, serving map[string]*Record) (done, started bool, waiting string) {
 	done = true
 	var unsigned []*form.Field
 	only := true // signatures are all that is missing
-	for _, slug := range ms.Forms {
-		r := served[slug]
+	for _, slug := range m.Occurrence.Milestone.Forms {
+		r := serving[slug]
 		if r == nil {
 			done, only = false, false
 			continue
@@ -130,22 +104,23 @@ func (p *Portfolio) progress(m *Milestone, served map[string]*Record, shared []*
 	if !done {
 		m.DoneOn = civil.Date{}
 		if only {
-			waiting = signatureMissing + p.lanes(unsigned)
+			waiting = waitsFor + p.lanes(unsigned)
 		}
 	}
 	return done, started, waiting
 }
 
-// answered finds the first record in which the milestone's field is answered. Of a milestone that comes round, each time has the
-// records that lie nearer to it than to another.
-func (p *Portfolio) answered(m *Milestone, shared []*Record) *Record {
+// answered finds the first record in which the milestone's field is answered. Of a milestone that repeats, each
+// occurrence has the records that are nearer to it than to another.
+func (p *Portfolio) answered(m *Milestone, practice []*Record) *Record {
 	ms := m.Occurrence.Milestone
 	from := p.Records
 	if f := p.Version.Form(ms.Forms[0]); f != nil && f.Subject == "organisation" {
-		from = shared
+		from = practice
 	}
 	for _, r := range from {
-		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || !near(r, m) || r.Answer(ms.Field) == nil && !slices.Contains(r.Private, ms.Field) {
+		answered := r.Answer(ms.Field) != nil || slices.Contains(r.Private, ms.Field)
+		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || !mayServe(r, m) || !answered {
 			continue
 		}
 		nearest := m
@@ -161,6 +136,7 @@ func (p *Portfolio) answered(m *Milestone, shared []*Record) *Record {
 	return nil
 }
 
+// lanes names the lanes that some signatures are of, each once.
 func (p *Portfolio) lanes(fields []*form.Field) string {
 	var list []string
 	for _, f := range fields {

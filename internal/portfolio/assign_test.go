@@ -11,10 +11,10 @@ import (
 	"precept/internal/record"
 )
 
-// TestShareKeepsItsWord shares out random records among random milestones and holds the result to what is promised: a record serves
-// one place, a place has one record, a record that serves nothing could not have served its nearest place, and a record serves a
-// place that is not its nearest only within reach.
-func TestShareKeepsItsWord(t *testing.T) {
+// TestAssignNearest assigns random records among random milestones and holds the result to what is promised: a
+// record serves one place, a place has one record, a record that serves nothing could not have served its nearest
+// place, and a record serves a place that is not its nearest only within reach.
+func TestAssignNearest(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	start := civil.Date{Year: 2026, Month: 9, Day: 1}
 	for range 500 {
@@ -22,14 +22,16 @@ func TestShareKeepsItsWord(t *testing.T) {
 		kinds := make([]programme.Milestone, len(milestones))
 		for i := range milestones {
 			kinds[i] = programme.Milestone{Forms: []string{"meeting"}, Shared: random.IntN(4) == 0}
-			milestones[i].Occurrence = programme.Occurrence{Milestone: &kinds[i], Due: start.AddDays(10 * random.IntN(30))}
+			milestones[i].Occurrence = programme.Occurrence{Milestone: &kinds[i],
+				Due: start.AddDays(10 * random.IntN(30))}
 		}
 		records := make([]*Record, random.IntN(10))
 		for i := range records {
-			records[i] = &Record{Record: record.Record{Record: &form.Record{Form: "meeting", Date: start.AddDays(random.IntN(330) - 15)}}}
+			records[i] = &Record{Record: record.Record{Record: &form.Record{Form: "meeting",
+				Date: start.AddDays(random.IntN(330) - 15)}}}
 		}
 		places := slots(milestones, "meeting")
-		share(places, records, milestones)
+		assignNearest(places, records, milestones)
 		held := map[*Record]*slot{}
 		for _, s := range places {
 			if s.record == nil {
@@ -52,7 +54,7 @@ func TestShareKeepsItsWord(t *testing.T) {
 				t.Fatalf("the record of %s serves %s, %d days off", r.Date, at.due, days(r.Date, at.due))
 			}
 		}
-		again(places, records)
+		assignAgain(places, records)
 		for _, s := range places {
 			if s.record != nil && s.own && held[s.record] != s {
 				t.Fatal("a record serves a second milestone that is not shared")

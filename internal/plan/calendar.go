@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"fmt"
+	"strings"
+
+	"precept/internal/portfolio"
+	"precept/internal/programme"
+	"precept/internal/timeline"
+	"precept/internal/view"
+)
+
+// due shows one milestone.
+func (t *private) due(m *portfolio.Milestone, at string) view.Due {
+	ms := m.Occurrence.Milestone
+	d := view.Due{Title: ms.Label, When: date(m.Due), State: stateTag(m.State), Detail: m.Detail,
+		Lane: view.Tag{Text: t.p.Version.LaneTitle(ms.Lane), Lane: ms.Lane}, Number: t.p.Version.Programme.Number(ms)}
+	if m.N > 0 {
+		d.Title = fmt.Sprintf("%s (%d)", ms.Label, m.N)
+	}
+	for _, r := range m.Records {
+		if name, ok := t.names[r]; ok && t.readable(r) {
+			href := recordHref(at, name)
+			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + r.Date.Short(), Href: href})
+			if d.Href == "" {
+				d.Href = href
+			}
+		}
+	}
+	if m.State == programme.Done && !m.DoneOn.IsZero() {
+		d.Detail = "on " + m.DoneOn.Words()
+	}
+	if m.Nominal != m.Due {
+		d.Sum = strings.Join(t.p.Calendar.Sum(m.Occurrence), "; ")
+	}
+	return d
+}
+
+// stateTag is a state as a tag with its style.
+func stateTag(s programme.State) view.Tag {
+	style := map[programme.State]string{
+		programme.NotStarted: "to-come", programme.InProgress: "next", programme.Waiting: "waiting",
+		programme.Done: "done", programme.Past: "past", programme.NotApplicable: "not-applicable",
+		programme.Agreed: "accepted",
+	}[s]
+	return view.Tag{Text: string(s), State: style}
+}
+
+// calendar shows the year with its dates, as a list and as a picture.
+func (t *private) calendar(at string) *view.Calendar {
+	v := &view.Calendar{Page: t.page(at, "Timeline",
+		"The year with its dates: what is done, what is past its date and what is to come.")}
+	prog := t.p.Version.Programme
+	if prog == nil {
+		return v
+	}
+	for _, l := range prog.Lanes {
+		if !l.OffTimeline {
+			v.Key = append(v.Key, view.Tag{Text: l.Title, Lane: l.ID})
+		}
+	}
+	for _, s := range programme.States() {
+		v.Key = append(v.Key, stateTag(s))
+	}
+	for i, ph := range prog.Phases {
+		from, to := prog.PhaseSpan(t.p.Calendar, i)
+		phase := view.CalendarPhase{Title: ph.Title, Span: span(from, to), ID: "s-" + ph.ID}
+		for _, l := range prog.Lanes {
+			lane := view.CalendarLane{Title: l.Title, Lane: l.ID}
+			for _, m := range t.milestones {
+				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
+					lane.List = append(lane.List, t.due(m, at))
+				}
+			}
+			if len(lane.List) > 0 {
+				phase.Lanes = append(phase.Lanes, lane)
+			}
+		}
+		v.Phases = append(v.Phases, phase)
+	}
+	for _, s := range t.p.Calendar.Pauses {
+		v.Pauses = append(v.Pauses, span(s.From, s.To))
+	}
+	v.Chart = t.chart()
+	return v
+}
+
+// chart draws the dated timeline.
+func (t *private) chart() view.Chart {
+	states := map[string]programme.State{}
+	occurrences := make([]programme.Occurrence, len(t.milestones))
+	for i, m := range t.milestones {
+		occurrences[i] = m.Occurrence
+		states[m.ID] = m.State
+	}
+	c := timeline.Dated(t.p.Version.Programme, t.p.Calendar, occurrences,
+		func(o programme.Occurrence) programme.State { return states[o.ID] }, t.p.AsOf)
+	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}
+}

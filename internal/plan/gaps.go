@@ -1,0 +1,66 @@
+package plan
+
+import (
+	"precept/internal/civil"
+	"precept/internal/portfolio"
+	"precept/internal/programme"
+	"precept/internal/view"
+)
+
+// gateTitles head what is to do before each gate, in their order.
+var gateTitles = [...]struct{ name, title string }{
+	{programme.Midpoint, "Before the half-way review"}, {programme.Final, "Before sign-off"},
+}
+
+// gaps shows what is still to do before each gate, and whose move it is.
+func (t *private) gaps(at string) *view.Gaps {
+	v := &view.Gaps{Page: t.page(at, "Still to do",
+		"Everything that still stands before each review, and whose move it is. "+
+			"Nothing here is a mark against anybody: it is a list to work from.")}
+	type gapKey struct {
+		milestone, title, detail string
+		record                   *portfolio.Record
+	}
+	said := map[gapKey]bool{}
+	for _, gate := range gateTitles {
+		when := t.p.GateDate(gate.name)
+		if when.IsZero() {
+			continue
+		}
+		g := view.GapGroup{Title: gate.title, Due: date(when), Above: len(said) > 0}
+		if g.Above {
+			g.Title += ": everything above, and:"
+		}
+		for _, gap := range t.p.Gaps(gate.name) {
+			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
+			for _, lane := range gap.Move {
+				d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
+			}
+			if gap.Record != nil && t.readable(gap.Record) {
+				d.Href = recordHref(at, t.names[gap.Record])
+			}
+			if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
+				said[this] = true
+				g.List = append(g.List, d)
+			}
+		}
+		v.Gates = append(v.Gates, g)
+	}
+	v.LeftOut = t.leftOut()
+	return v
+}
+
+// gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.
+func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
+	switch {
+	case g.State != "":
+		return stateTag(g.State)
+	case g.Finding.Rule == portfolio.RuleSignatureMissing:
+		return stateTag(programme.Waiting)
+	case g.Finding.Rule == portfolio.RuleAnswerMissing:
+		return stateTag(programme.InProgress)
+	case g.Due.Before(asOf):
+		return stateTag(programme.Past)
+	}
+	return stateTag(programme.NotStarted)
+}

@@ -1,0 +1,30 @@
+package plan
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"html/template"
+
+	"precept/internal/view"
+)
+
+// whole is the portfolio on one page that needs no other file: no script, its style within it and allowed by its hash.
+func (t *private) whole(at string) *view.Whole {
+	v := &view.Whole{Page: t.page(at, "Portfolio",
+		"The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
+	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
+	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
+	v.Style = template.CSS(t.Theme.StyleSource())
+	sum := sha256.Sum256([]byte(v.Style))
+	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
+		"'; img-src data:; base-uri 'none'; form-action 'none'"
+	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
+	for _, r := range t.records {
+		if t.readable(r) {
+			record := t.record(at, r)
+			record.Number = len(v.Records) + 1
+			v.Records = append(v.Records, *record)
+		}
+	}
+	return v
+}

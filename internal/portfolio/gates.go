@@ -1,0 +1,142 @@
+package portfolio
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/programme"
+)
+
+// gate names the first gate that falls due on or after a day.
+func (p *Portfolio) gate(due civil.Date) string {
+	name, at := "", civil.Date{}
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if g := m.Occurrence.Milestone.Gate; g != "" && !m.Due.Before(due) && (at.IsZero() || m.Due.Before(at)) {
+			name, at = g, m.Due
+		}
+	}
+	return name
+}
+
+// GateDate gives the day of a gate; no date where the programme has none.
+func (p *Portfolio) GateDate(name string) civil.Date {
+	for i := range p.Milestones {
+		if p.Milestones[i].Occurrence.Milestone.Gate == name {
+			return p.Milestones[i].Due
+		}
+	}
+	return civil.Date{}
+}
+
+// Before lists what a gate still needs: its own milestone, every required one due up to it, the renewal of what
+// has run out and, for the final one, every must competency.
+func (p *Portfolio) Before(gate string) []Gap {
+	return p.needs(gate, func(g *Gap) bool { return g.Finding.Rule == RuleExpiryPast })
+}
+
+// Missing lists what a gate still needs and, beyond that, all that is missing in the records up to it. What a
+// record lacks that serves a milestone of the list is told with the milestone.
+func (p *Portfolio) Missing(gate string) []Gap {
+	return p.needs(gate, func(*Gap) bool { return true })
+}
+
+// needs gathers what a gate still needs; wanted says which gaps in records belong to it.
+func (p *Portfolio) needs(gate string, wanted func(*Gap) bool) []Gap {
+	date := p.GateDate(gate)
+	if date.IsZero() {
+		return nil
+	}
+	var list []Gap
+	var open []*Milestone // those of the list, in its order
+	for i := range p.Milestones {
+		m := &p.Milestones[i]
+		if ms := m.Occurrence.Milestone; m.State.Closed() || m.Due.After(date) || !(ms.Required || ms.Gate == gate) {
+			continue
+		}
+		list, open = append(list, p.milestoneGap(m, gate)), append(open, m)
+	}
+	var musts []Gap
+	told := map[*Record]bool{} // its competency is listed, and says itself whose signature it waits for
+	if gate == programme.Final {
+		musts = p.openMusts(date)
+		for i := range musts {
+			told[musts[i].Record] = musts[i].State == programme.Waiting
+		}
+	}
+	for i := range p.Gaps {
+		g := &p.Gaps[i]
+		twice := told[g.Record] && g.Finding.Rule == RuleSignatureMissing
+		if g.Record == nil || g.Due.After(date) || !wanted(g) || twice {
+			continue
+		}
+		at := -1
+		if g.Finding.Rule != RuleExpiryPast {
+			at = slices.IndexFunc(open, func(m *Milestone) bool { return slices.Contains(m.Records, g.Record) })
+		}
+		if at >= 0 {
+			list[at].fold(g)
+		} else {
+			list = append(list, *g)
+		}
+	}
+	list = append(list, musts...)
+	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
+	return list
+}
+
+// milestoneGap is the gap of a milestone that is open, for a gate.
+func (p *Portfolio) milestoneGap(m *Milestone, gate string) Gap {
+	label := m.Occurrence.Milestone.Label
+	return Gap{Title: label, Detail: m.Detail, Due: m.Due, Gate: gate, Milestone: m.ID, Move: m.move(),
+		Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
+			Message: label + " is not done yet", Help: p.wayOut(m)}}
+}
+
+// fold adds what a record lacks to the gap of the milestone that the record serves.
+func (g *Gap) fold(of *Gap) {
+	if g.Record == nil {
+		g.Record = of.Record
+	}
+	switch {
+	case of.Finding.Rule == RuleSignatureMissing &&
+		strings.HasPrefix(g.Detail, waitsFor): // the milestone tells that already
+	case g.Detail == "":
+		g.Detail = of.Detail
+	default:
+		g.Detail += "; " + of.Detail
+	}
+}
+
+// wayOut says what to do about a milestone that is open: which forms to complete, or where to write its day.
+func (p *Portfolio) wayOut(m *Milestone) string {
+	ms := m.Occurrence.Milestone
+	if len(ms.Forms) == 0 {
+		return fmt.Sprintf("once it is done, write its date under done in preceptee.md: done: {%s: %s}; "+
+			"or what was agreed instead under accepted", m.ID, p.AsOf)
+	}
+	titles := make([]string, len(ms.Forms))
+	for i, slug := range ms.Forms {
+		titles[i] = strconv.Quote(p.formTitle(slug))
+	}
+	last := len(titles) - 1
+	what := "complete the form " + titles[last]
+	if last > 0 {
+		what = "complete the forms " + strings.Join(titles[:last], ", ") + " and " + titles[last]
+	} else if f := p.Version.Form(ms.Forms[0]); f != nil && f.Field(ms.Field) != nil {
+		what = fmt.Sprintf("answer %q in the form %s", f.Field(ms.Field).Label, titles[0])
+	}
+	return what + "; or agree a plan and write it under accepted in preceptee.md"
+}
+
+// formTitle is what a form is called; its slug where the version does not have it.
+func (p *Portfolio) formTitle(slug string) string {
+	if f := p.Version.Form(slug); f != nil {
+		return f.Title
+	}
+	return slug
+}
