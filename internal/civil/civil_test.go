@@ -102,7 +102,8 @@ func TestEveryDay(t *testing.T) {
 		if back, err := Parse(text); err != nil || back != day {
 			t.Fatalf("%s is read as %v, %v", text, back, err)
 		}
-		if !before.Before(day) || !day.After(before) || day.Compare(day) != 0 || before.Compare(day) != strings.Compare(before.String(), text) {
+		if !before.Before(day) || !day.After(before) || day.Compare(day) != 0 ||
+			before.Compare(day) != strings.Compare(before.String(), text) {
 			t.Fatalf("%s does not come after %s", day, before)
 		}
 		if !before.IsZero() && day.Sub(before) != 1 {
@@ -156,7 +157,8 @@ func TestAddDays(t *testing.T) {
 		{"2026-01-01", -7, "2025-12-25"},
 	} {
 		from := date(t, c.from)
-		if got := from.AddDays(c.days); got.String() != c.want || got.Sub(from) != c.days || got.AddDays(-c.days) != from {
+		if got := from.AddDays(c.days); got.String() != c.want || got.Sub(from) != c.days ||
+			got.AddDays(-c.days) != from {
 			t.Errorf("%s and %d days is %s, want %s", c.from, c.days, got, c.want)
 		}
 	}

@@ -31,12 +31,14 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 		case field == nil:
 			r.Answers = append(r.Answers, raw(id, pair.Value))
 			b.unknown(pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, id), id, f.ids(),
-				"take the line out, or leave it: it is kept and shown as an answer to a field that the form no longer has")
+				"take the line out, or leave it: "+
+					"it is kept and shown as an answer to a field that the form no longer has")
 		case field.ID != id && !n.Get(field.ID).Empty():
 			// two answers to one field: the one under the field's own name counts, and neither is lost
 			r.Answers = append(r.Answers, raw(id, pair.Value))
 			b.add("answer-unknown", pair.Key.Pos,
-				fmt.Sprintf("%q is the former name of the field %q, which is answered as well", id, field.ID), "keep one of the two")
+				fmt.Sprintf("%q is the former name of the field %q, which is answered as well", id, field.ID),
+				"keep one of the two")
 		default:
 			if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
 				a.Key = id
@@ -97,7 +99,8 @@ func (b *binder) answer(field *Field, n *source.Node) (Answer, bool) {
 	case ListAnswer:
 		return b.list(field, n)
 	case NoAnswer:
-		return b.wrong(field, n.Pos, "is a signature, which belongs under signed and not under answers", "move it to signed:")
+		return b.wrong(field, n.Pos, "is a signature, which belongs under signed and not under answers",
+			"move it to signed:")
 	}
 	if n.Kind != source.ScalarNode {
 		return b.wrong(field, n.Pos, "is not plain text", "put the text in straight quotes after "+field.ID+":")
@@ -134,7 +137,8 @@ func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 	fixed := len(field.Rows) > 0
 	switch {
 	case fixed && n.Kind != source.MapNode:
-		return b.wrong(field, n.Pos, "does not name the rows of the table", `write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
+		return b.wrong(field, n.Pos, "does not name the rows of the table",
+			`write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
 	case !fixed && n.Kind != source.ListNode:
 		return b.wrong(field, n.Pos, "is not a list of rows", `write a list of rows such as [{"column": "text"}]`)
 	}
@@ -171,7 +175,8 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 		return r, true
 	}
 	if cells.Kind != source.MapNode {
-		_, ok := b.wrong(field, cells.Pos, "has a row that is not a list of columns", `write each row as {"column": "text"}`)
+		_, ok := b.wrong(field, cells.Pos, "has a row that is not a list of columns",
+			`write each row as {"column": "text"}`)
 		return r, ok
 	}
 	good := true

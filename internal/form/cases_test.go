@@ -95,7 +95,8 @@ func (c *tested) read(t testing.TB, text []byte) {
 	writers := map[item.Kind]markdown.ItemWriter{item.Form: func(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
 		form.WriteHTML(w, list, func(id string) string { return lanes[id] })
 	}}
-	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
+	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1},
+		Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, lanes, nil)}
 	facts, html, findings, err := markdown.New(item.NewGrammar(form.Markers()), writers, nil).Parse(in)
 	if err != nil {
@@ -106,7 +107,8 @@ func (c *tested) read(t testing.TB, text []byte) {
 		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
 	}
 	var more []finding.Finding
-	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md", Subject: "preceptee", Repeats: "monthly", Visibility: "pair"},
+	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md",
+		Subject: "preceptee", Repeats: "monthly", Visibility: "pair"},
 		headings, facts.Items)
 	c.items, c.html, c.page = facts.Items, string(html), append(findings, more...)
 }
@@ -159,8 +161,9 @@ func (c *tested) show(t testing.TB, what string) string {
 
 func showField(b *strings.Builder, indent string, f *form.Field) {
 	fmt.Fprintf(b, "%s%s %s %q", indent, f.Type, f.ID, f.Label)
-	for _, s := range []struct{ key, value string }{{"options", strings.Join(f.Options, " | ")}, {"picks", f.Picks}, {"lane", f.Lane}, {"min", f.Min}, {"max", f.Max},
-		{"unit", f.Unit}, {"sum", f.Sum}, {"open", f.Open}, {"meets", strings.Join(f.Meets, " ")}, {"when", f.When}, {"was", f.Was}} {
+	for _, s := range []struct{ key, value string }{{"options", strings.Join(f.Options, " | ")}, {"picks", f.Picks},
+		{"lane", f.Lane}, {"min", f.Min}, {"max", f.Max}, {"unit", f.Unit}, {"sum", f.Sum}, {"open", f.Open},
+		{"meets", strings.Join(f.Meets, " ")}, {"when", f.When}, {"was", f.Was}} {
 		if s.value != "" {
 			fmt.Fprintf(b, " %s=%q", s.key, s.value)
 		}

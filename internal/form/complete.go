@@ -22,7 +22,7 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 		}
 		a := r.Answer(field.ID)
 		switch {
-		case field.Required && a.blank():
+		case field.Required && a.invisible():
 			list = append(list, Missing{field, field.Label})
 		case field.Type == Table:
 			for _, lack := range field.lacks(a) {
@@ -34,35 +34,30 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 }
 
 // lacks says what a table still lacks: rows, required columns of its rows, numbers that add up. A table with fixed rows
-// is asked for all of them where it is required, or where one of its columns is; of the rows that a person adds, only
+// must have all of them where it is required, or where one of its columns is. Of the rows that a person adds, only
 // those count in which something is written.
 func (f *Field) lacks(a *Answer) []string {
 	if a == nil {
 		a = &Answer{}
 	}
-	asked := f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && !c.Private })
 	full, most := 0, 0
-	filled := func(row *AnswerRow) bool {
-		return row != nil && !(&Answer{Rows: []AnswerRow{*row}}).blank() &&
-			!slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Required && !c.Private && row.Cell(c.ID).blank() })
-	}
 	if len(f.Rows) > 0 {
 		for _, fixed := range f.Rows {
 			i := slices.IndexFunc(a.Rows, func(row AnswerRow) bool { return row.Row == fixed.ID && !row.Unknown })
-			if i >= 0 && filled(&a.Rows[i]) {
+			if i >= 0 && f.filled(&a.Rows[i]) {
 				full++
 			}
 		}
-		if asked {
+		if f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.mustFillIn() }) {
 			most = len(f.Rows)
 		}
 	} else {
 		for i := range a.Rows {
-			if (&Answer{Rows: a.Rows[i : i+1]}).blank() {
+			if a.Rows[i].invisible() {
 				continue
 			}
 			most++
-			if filled(&a.Rows[i]) {
+			if f.filled(&a.Rows[i]) {
 				full++
 			}
 		}
@@ -74,6 +69,19 @@ func (f *Field) lacks(a *Answer) []string {
 	}
 	return append(list, f.sums(a)...)
 }
+
+// filled reports whether a row has something in it, and an answer in each column that must have one.
+func (f *Field) filled(row *AnswerRow) bool {
+	for i := range f.Columns {
+		if c := &f.Columns[i]; c.mustFillIn() && row.Cell(c.ID).invisible() {
+			return false
+		}
+	}
+	return !row.invisible()
+}
+
+// mustFillIn reports whether each row needs an answer in this column, in the main file of the record.
+func (f *Field) mustFillIn() bool { return f.Required && !f.Private }
 
 // sums says which columns of numbers do not add up to what they must. A column in which nothing is written has no sum.
 func (f *Field) sums(a *Answer) []string {

@@ -82,7 +82,9 @@ func tickBoxes(f *Field, _ *fieldType, p slot) string {
 func (f *Field) options(kind string, p slot) string {
 	var b strings.Builder
 	for i, o := range f.Options {
-		fmt.Fprintf(&b, `<div class="option"><input type="%s" id="%s_%d" name="%s" value="%s"><label for="%[2]s_%[3]d">%[5]s</label></div>`,
+		fmt.Fprintf(&b,
+			`<div class="option"><input type="%s" id="%s_%d" name="%s" value="%s">`+
+				`<label for="%[2]s_%[3]d">%[5]s</label></div>`,
 			kind, p.id, i+1, p.name, html.EscapeString(o))
 	}
 	return b.String()

@@ -137,10 +137,11 @@ func (r *reader) pos(key string) finding.Position {
 }
 
 func (r *reader) bad(key, message, help string) {
-	r.findings = append(r.findings, finding.Finding{Rule: item.RuleAttribute, Position: r.pos(key), Message: message, Help: help})
+	r.findings = append(r.findings, finding.Finding{Rule: item.RuleAttribute, Position: r.pos(key), Message: message,
+		Help: help})
 }
 
-// whole reads a whole number from 1 to most; 0 where there is none, or no such one.
+// whole reads a whole number from 1 to most; 0 where it is not given, or is wrong.
 func (r *reader) whole(key string, most int) int {
 	v := r.it.Get(key)
 	if v == "" {
@@ -148,7 +149,8 @@ func (r *reader) whole(key string, most int) int {
 	}
 	n, err := strconv.Atoi(v)
 	if err != nil || n < 1 || n > most {
-		r.bad(key, fmt.Sprintf("%s is %q, which is not a whole number from 1 to %d", key, v, most), "write "+key+"=4, for example")
+		r.bad(key, fmt.Sprintf("%s is %q, which is not a whole number from 1 to %d", key, v, most),
+			"write "+key+"=4, for example")
 		return 0
 	}
 	return n
@@ -165,13 +167,15 @@ func (r *reader) checkNumbers(f *Field) {
 	}
 	if low, ok := decimal(f.Min); ok {
 		if high, set := decimal(f.Max); set && high < low {
-			r.bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min), "swap the two")
+			r.bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min),
+				"swap the two")
 		}
 	}
 }
 
 func (r *reader) checkWords() {
-	for _, a := range [...]struct{ key, what, example string }{{"was", "an id", "old-name"}, {"when", "a tag", "prescriber"}} {
+	for _, a := range [...]struct{ key, what, example string }{{"was", "an id", "old-name"},
+		{"when", "a tag", "prescriber"}} {
 		if v := r.it.Get(a.key); v != "" && !item.ValidID(v) {
 			r.bad(a.key, fmt.Sprintf("%s is %q, which cannot be %s", a.key, v, a.what),
 				"write small letters a to z, figures and hyphens, such as "+a.key+"="+a.example)
@@ -179,13 +183,14 @@ func (r *reader) checkWords() {
 	}
 }
 
-// table reads what a table holds: its columns and its fixed rows.
+// table reads the columns and the fixed rows of a table.
 func (r *reader) table(f *Field) {
 	for _, child := range r.it.Children {
 		switch child.Marker {
 		case item.Plain:
 		case row:
-			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML, Was: child.Get("was")})
+			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML,
+				Was: child.Get("was")})
 		default:
 			column, more := fieldOf(r.file, child)
 			r.findings = append(r.findings, more...)
@@ -193,10 +198,12 @@ func (r *reader) table(f *Field) {
 		}
 	}
 	if len(f.Columns) == 0 {
-		r.bad("", "the table has no columns", "nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
+		r.bad("", "the table has no columns",
+			"nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
 	}
 	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
 	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
-		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open), "name the id of the tick box that closes a row")
+		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open),
+			"name the id of the tick box that closes a row")
 	}
 }

@@ -54,7 +54,8 @@ func FuzzBind(f *testing.F) {
 		}
 		c.form.Missing(r, nil)
 		c.form.Unsigned(r, nil)
-		if lines := c.form.Signed(r, "1", "s"); !strings.Contains(lines, "\nstatement 1:s\n") && !strings.HasPrefix(lines, "statement 1:s\n") {
+		if lines := c.form.Signed(r, "1", "s"); !strings.Contains(lines, "\nstatement 1:s\n") &&
+			!strings.HasPrefix(lines, "statement 1:s\n") {
 			t.Errorf("the statement is not signed:\n%s", lines)
 		}
 	})

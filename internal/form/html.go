@@ -72,7 +72,8 @@ func (f *Field) marks() string {
 // write it, and what was typed is not printed.
 func (f *Field) writePrivate(w *bytes.Buffer) {
 	if f.Private {
-		w.WriteString(`<p class="apart paper-only">Kept apart: not printed. By hand, write it on a sheet that you keep.</p>`)
+		w.WriteString(`<p class="apart paper-only">` +
+			`Kept apart: not printed. By hand, write it on a sheet that you keep.</p>`)
 	}
 }
 
@@ -139,14 +140,18 @@ func (f *Field) writeGroup(w *bytes.Buffer) {
 
 func (f *Field) writeSignature(w *bytes.Buffer, lane func(string) string) {
 	f.writeOpen(w, "fieldset", f.describedBy())
-	fmt.Fprintf(w, `<legend>Signature: %s%s</legend><p class="statement">%s</p>`, html.EscapeString(lane(f.Lane)), f.marks(), f.LabelHTML)
+	fmt.Fprintf(w, `<legend>Signature: %s%s</legend><p class="statement">%s</p>`, html.EscapeString(lane(f.Lane)),
+		f.marks(), f.LabelHTML)
 	f.writeHint(w)
 	w.WriteString(`<div class="sign-lines">`)
-	for _, line := range [...]struct{ id, label, class string }{{"name", "Name", "w-line"}, {"role", "Role", "w-line"}, {"date", "Date", "w-date"}} {
+	for _, line := range [...]struct{ id, label, class string }{{"name", "Name", "w-line"}, {"role", "Role", "w-line"},
+		{"date", "Date", "w-date"}} {
 		fmt.Fprintf(w, `<div class="sign-line"><label for="f-%s_%s">%s</label>`, f.ID, line.id, line.label)
-		fmt.Fprintf(w, `<input class="%s" type="text" autocomplete="off" id="f-%s_%s" name="%[2]s.%[3]s"></div>`, line.class, f.ID, line.id)
+		fmt.Fprintf(w, `<input class="%s" type="text" autocomplete="off" id="f-%s_%s" name="%[2]s.%[3]s"></div>`,
+			line.class, f.ID, line.id)
 	}
-	w.WriteString(`<div class="sign-line sign-ink paper-only"><span class="label">Signature</span></div></div></fieldset>`)
+	w.WriteString(`<div class="sign-line sign-ink paper-only"><span class="label">Signature</span></div>` +
+		`</div></fieldset>`)
 }
 
 func (f *Field) writeTable(w *bytes.Buffer) {
@@ -154,7 +159,8 @@ func (f *Field) writeTable(w *bytes.Buffer) {
 	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks())
 	f.writeHint(w)
 	f.writePrivate(w)
-	fmt.Fprintf(w, `<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
+	fmt.Fprintf(w,
+		`<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
 	if len(f.Rows) > 0 {
 		// an empty corner cell is a td: a header cell must have words
 		w.WriteString(`<td></td>`)
@@ -203,7 +209,8 @@ func (f *Field) writeCells(w *bytes.Buffer, row, rowLabel string) {
 			class = ` class="c-private"`
 		}
 		fmt.Fprintf(w, `<td%s data-label="%s">%s</td>`, class, html.EscapeString(label), c.control(slot{
-			id: "f-" + f.ID + "_" + row + "_" + c.ID, name: f.ID + "." + row + "." + c.ID, label: rowLabel + ": " + c.Label, more: c.describedBy()}))
+			id: "f-" + f.ID + "_" + row + "_" + c.ID, name: f.ID + "." + row + "." + c.ID,
+			label: rowLabel + ": " + c.Label, more: c.describedBy()}))
 	}
 	w.WriteString(`</tr>`)
 }

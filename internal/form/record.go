@@ -18,11 +18,11 @@ const (
 	Complete Status = "complete"
 )
 
-// Record is one filled-in form, bound to the form of the version it was filled in under.
+// Record is one filled-in form, of the version that it was filled in under.
 type Record struct {
 	File      string
 	Form      string // slug
-	Version   string // "" stands for the preceptee's own
+	Version   string // "" is the preceptee's own
 	ID        string // made once, at random
 	About     string // competency, on forms that are filled in about each
 	Milestone string // the milestone it serves where it says so
@@ -42,7 +42,7 @@ type Record struct {
 	pos     map[string]finding.Position
 }
 
-// Allowance lets a hit of an identifier rule stand, with the reason for it.
+// Allowance says that text which looks like an identifier may be shown, and why.
 type Allowance struct {
 	Rule, At, Reason string
 }
@@ -56,9 +56,9 @@ type Answer struct {
 	Rows  []AnswerRow
 	Pos   finding.Position
 
-	Unknown bool // the form has no such field (any more): kept and shown as such
+	Unknown bool // the form does not have such a field (any more): kept and shown as such
 
-	node *source.Node // of an unknown one: what was written, whole
+	node *source.Node // of an unknown field: all that was written
 }
 
 // AnswerRow is one row of a table's answer. Row is a fixed row's id, or "" in a table whose rows the person added. One
@@ -67,7 +67,7 @@ type AnswerRow struct {
 	Row     string
 	Key     string // the row's id as the record has it, which may be a former one
 	Cells   []Answer
-	Unknown bool // the table has no such row (any more): kept and shown as such
+	Unknown bool // the table does not have such a row (any more): kept and shown as such
 }
 
 // Signature is one signed statement of a record.
@@ -87,14 +87,21 @@ var RecordSchema = source.Schema{
 	Title: "A filled-in form",
 	Keys: []source.Key{
 		{Name: "form", Type: source.Text, Required: true, Doc: "the form's slug", Example: "monthly-meeting"},
-		{Name: "version", Type: source.Text, Doc: "the toolkit version it was filled in under; by default the preceptee's own", Example: `"2026.1"`},
-		{Name: "record", Type: source.Text, Doc: "made once, at random; evidence and milestones name records by it", Example: "k7m29qxd"},
+		{Name: "version", Type: source.Text,
+			Doc: "the toolkit version it was filled in under; by default the preceptee's own", Example: `"2026.1"`},
+		{Name: "record", Type: source.Text, Doc: "made once, at random; evidence and milestones name records by it",
+			Example: "k7m29qxd"},
 		{Name: "date", Type: source.Date, Required: true, Doc: "the day it is about", Example: "2026-02-12"},
-		{Name: "status", Type: source.Word, Options: []string{"draft", "complete"}, Doc: "draft until it is marked as complete", Example: "complete"},
-		{Name: "about", Type: source.Text, Doc: "the competency it is about, on forms that are filled in about each", Example: "c-red-flags"},
-		{Name: "milestone", Type: source.Text, Doc: "the milestone it serves, where that is not the nearest", Example: "monthly-meeting.3"},
-		{Name: "revises", Type: source.Text, Doc: "digest of the earlier state that this one takes the place of", Example: "sha256:…"},
-		{Name: "private", Type: source.TextList, Doc: "private fields that are answered in a file of their own", Example: "[wellbeing]"},
+		{Name: "status", Type: source.Word, Options: []string{"draft", "complete"},
+			Doc: "draft until it is marked as complete", Example: "complete"},
+		{Name: "about", Type: source.Text, Doc: "the competency it is about, on forms that are filled in about each",
+			Example: "c-red-flags"},
+		{Name: "milestone", Type: source.Text, Doc: "the milestone it serves, where that is not the nearest",
+			Example: "monthly-meeting.3"},
+		{Name: "revises", Type: source.Text, Doc: "digest of the earlier state that this one takes the place of",
+			Example: "sha256:…"},
+		{Name: "private", Type: source.TextList, Doc: "private fields that are answered in a file of their own",
+			Example: "[wellbeing]"},
 		{Name: "answers", Type: source.Any, Doc: "what was written, by field", Example: `{wellbeing: "Settling in"}`},
 		{Name: "signed", Type: source.MapList, Doc: "signatures", Fields: []source.Key{
 			{Name: "field", Type: source.Text, Required: true, Doc: "the signature field", Example: "sign-preceptor"},
@@ -102,17 +109,20 @@ var RecordSchema = source.Schema{
 			{Name: "name", Type: source.Text, Required: true, Doc: "who signs", Example: "Example Preceptor"},
 			{Name: "role", Type: source.Text, Doc: "their role", Example: "GP partner"},
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-02-12"},
-			{Name: "how", Type: source.Word, Options: []string{"screen", "returned", "paper"}, Doc: "how it was given", Example: "screen"},
+			{Name: "how", Type: source.Word, Options: []string{"screen", "returned", "paper"}, Doc: "how it was given",
+				Example: "screen"},
 			{Name: "witness", Type: source.Text, Doc: "paper: who saw the ink", Example: "Example Manager"},
 			{Name: "scan", Type: source.Text, Doc: "paper: a scan among the evidence", Example: "meeting-3.jpg"},
 			{Name: "digest", Type: source.Text, Doc: "what was signed, as a SHA-256", Example: "sha256:…"},
 		}},
-		{Name: "example", Type: source.Bool, Doc: "an invented record that may be published with the project", Example: "true"},
-		{Name: "allow", Type: source.MapList, Doc: "lets text stand that looks like an identifier", Fields: []source.Key{
-			{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "nhs-number"},
-			{Name: "at", Type: source.Text, Required: true, Doc: "the field", Example: "wellbeing"},
-			{Name: "reason", Type: source.Text, Required: true, Doc: "why it may stand", Example: "a form number"},
-		}},
+		{Name: "example", Type: source.Bool, Doc: "an invented record that may be published with the project",
+			Example: "true"},
+		{Name: "allow", Type: source.MapList, Doc: "lets text be shown that looks like an identifier",
+			Fields: []source.Key{
+				{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "nhs-number"},
+				{Name: "at", Type: source.Text, Required: true, Doc: "the field", Example: "wellbeing"},
+				{Name: "reason", Type: source.Text, Required: true, Doc: "why it may be shown", Example: "a form number"},
+			}},
 	},
 }
 
@@ -123,7 +133,8 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	r := &Record{
 		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), ID: v.Text("record"), About: v.Text("about"),
 		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"), Status: Status(v.Text("status")),
-		Body: file.Body, BodyLine: file.BodyLine, answers: v.Node("answers"), Example: v.Bool("example"), pos: map[string]finding.Position{},
+		Example: v.Bool("example"), Body: file.Body, BodyLine: file.BodyLine,
+		answers: v.Node("answers"), pos: map[string]finding.Position{},
 	}
 	if r.Status == "" {
 		r.Status = Draft
@@ -139,8 +150,8 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	}
 	for _, s := range v.Maps("signed") {
 		r.Signed = append(r.Signed, Signature{
-			Field: s.Text("field"), By: s.Text("by"), Name: s.Text("name"), Role: s.Text("role"), Date: s.Date("date"), How: s.Text("how"),
-			Witness: s.Text("witness"), Scan: s.Text("scan"), Digest: s.Text("digest"), Pos: s.Pos("field"),
+			Field: s.Text("field"), By: s.Text("by"), Name: s.Text("name"), Role: s.Text("role"), Date: s.Date("date"),
+			How: s.Text("how"), Witness: s.Text("witness"), Scan: s.Text("scan"), Digest: s.Text("digest"), Pos: s.Pos("field"),
 		})
 	}
 	for _, a := range v.Maps("allow") {
@@ -181,7 +192,7 @@ func inSchema(key string) bool {
 	return slices.ContainsFunc(RecordSchema.Keys, func(k source.Key) bool { return k.Name == key })
 }
 
-// Pos gives the place of a key's value in the record's file, or of its first line where the key is not there.
+// Pos gives the place of a key's value in the record's file, or of its first line where it does not have the key.
 func (r *Record) Pos(key string) finding.Position {
 	if p, ok := r.pos[key]; ok {
 		return p
@@ -205,25 +216,19 @@ func (a *Answer) Empty() bool {
 		!slices.ContainsFunc(a.Rows, func(r AnswerRow) bool { return !r.Empty() })
 }
 
-// blank reports whether nothing was written that can be seen.
-func (a *Answer) blank() bool {
-	unseen := func(s string) bool { return strings.TrimSpace(s) == "" }
+// invisible reports whether nothing was written that can be seen; so does an answer that is not there.
+func (a *Answer) invisible() bool {
 	if a == nil {
 		return true
 	}
-	for _, s := range a.List {
-		if !unseen(s) {
-			return false
-		}
-	}
-	for _, row := range a.Rows {
-		for i := range row.Cells {
-			if !row.Cells[i].blank() {
-				return false
-			}
-		}
-	}
-	return unseen(a.Text)
+	seen := func(s string) bool { return strings.TrimSpace(s) != "" }
+	return !seen(a.Text) && !slices.ContainsFunc(a.List, seen) &&
+		!slices.ContainsFunc(a.Rows, func(r AnswerRow) bool { return !r.invisible() })
+}
+
+// invisible reports whether nothing was written in the row that can be seen.
+func (r *AnswerRow) invisible() bool {
+	return !slices.ContainsFunc(r.Cells, func(a Answer) bool { return !a.invisible() })
 }
 
 // Empty reports whether nothing was written in the row.

@@ -44,7 +44,7 @@ type layout uint8
 
 const (
 	boxed     layout = iota // the label, the hint and a box to write in
-	ticked                  // a box to tick, and the label beside it
+	ticked                  // a box to tick, and the label after it
 	grouped                 // a group of options, each with its box
 	tabular                 // a table of fields
 	statement               // a statement, and lines for who signs it
@@ -89,7 +89,8 @@ var types = []fieldType{
 		layout: grouped, control: selection},
 	{name: Scale, takes: item.TakesOptions, flags: []string{"level"}, refuse: notOffered, names: true,
 		layout: grouped, control: selection},
-	{name: Choices, takes: item.TakesOptions, shape: ListAnswer, refuse: notOffered, layout: grouped, control: tickBoxes},
+	{name: Choices, takes: item.TakesOptions, shape: ListAnswer, refuse: notOffered, layout: grouped,
+		control: tickBoxes},
 	{name: Pick, takes: item.TakesOneOf, oneOf: []string{"records", "competencies", "standards", "attachments"},
 		shape: ListAnswer, free: true, control: textArea, rows: 2, hint: pickHint},
 	{name: Table, flags: []string{"carries"}, keys: []string{"at-least", "open"},

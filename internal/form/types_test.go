@@ -11,8 +11,8 @@ import (
 	"precept/internal/form"
 )
 
-// TestEachType checks that the cases show every type of field: how it is written, alone and in a table where it can be in one, and
-// what it refuses where it refuses anything.
+// TestEachType checks that the cases show every type of field: how it is written, alone and in a table where it can be
+// in one, and what it refuses where it refuses anything.
 func TestEachType(t *testing.T) {
 	alone, cell, refused := map[form.Type]bool{}, map[form.Type]bool{}, map[form.Type]bool{}
 	names, err := filepath.Glob("testdata/*.txtar")

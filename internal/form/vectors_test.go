@@ -90,13 +90,17 @@ func folders(a *txtar.Archive) func(yield func(string, *txtar.Archive) bool) {
 func TestDigestByHand(t *testing.T) {
 	c := newCase(t, &txtar.Archive{Files: []txtar.File{
 		{Name: "form.md", Data: []byte("- [line] Where {#where}\n")},
-		{Name: "record.md", Data: []byte("---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\nanswers:\n  where: \"Caf\u00e9\"\n---\n")},
+		{Name: "record.md",
+			Data: []byte("---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\n" +
+				"answers:\n  where: \"Caf\u00e9\"\n---\n")},
 	}})
-	const lines = "answers.where 5:Café\ndate 10:2026-02-12\nform 7:meeting\nrecord 8:k7m29qxd\nstatement 9:We agreed\nversion 6:2026.1\n"
+	const lines = "answers.where 5:Café\ndate 10:2026-02-12\nform 7:meeting\nrecord 8:k7m29qxd\n" +
+		"statement 9:We agreed\nversion 6:2026.1\n"
 	if got := c.form.Signed(c.record, "2026.1", "We agreed"); got != lines {
 		t.Errorf("got\n%swant\n%s", got, lines)
 	}
-	if got, want := c.form.Digest(c.record, "2026.1", "We agreed"), "sha256:eb9e403f780bc8e93fb0af7918f6444a0eb5505849d9df301f071c0175d69f81"; got != want {
+	const want = "sha256:eb9e403f780bc8e93fb0af7918f6444a0eb5505849d9df301f071c0175d69f81"
+	if got := c.form.Digest(c.record, "2026.1", "We agreed"); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }
@@ -104,24 +108,30 @@ func TestDigestByHand(t *testing.T) {
 // TestDigestHoldsEverything: whatever is changed of what was written, the digest changes; what a signature does not
 // cover leaves it alone.
 func TestDigestHoldsEverything(t *testing.T) {
-	const page = "- [text] Said {#said}\n- [text] Kept {#kept .private}\n- [pick: records] Evidence {#evidence}\n- [table] Steps {#steps}\n  - [line] Step {#step}\n"
-	const record = "---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\nabout: c-red-flags\nanswers:\n  said: one\n  kept: two\n  evidence: [a, b]\n  steps: [{\"step\": \"c\"}, {\"step\": \"d\"}]\n---\nBody.\n"
+	const page = "- [text] Said {#said}\n- [text] Kept {#kept .private}\n- [pick: records] Evidence {#evidence}\n" +
+		"- [table] Steps {#steps}\n  - [line] Step {#step}\n"
+	const record = "---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\nabout: c-red-flags\nanswers:\n" +
+		"  said: one\n  kept: two\n  evidence: [a, b]\n  steps: [{\"step\": \"c\"}, {\"step\": \"d\"}]\n---\nBody.\n"
 	digest := func(from, to string) string {
 		text := strings.Replace(record, from, to, 1)
 		if from != "" && text == record {
 			t.Fatalf("%q is not in the record", from)
 		}
-		c := newCase(t, &txtar.Archive{Files: []txtar.File{{Name: "form.md", Data: []byte(page)}, {Name: "record.md", Data: []byte(text)}}})
+		c := newCase(t, &txtar.Archive{Files: []txtar.File{{Name: "form.md", Data: []byte(page)},
+			{Name: "record.md", Data: []byte(text)}}})
 		return c.form.Digest(c.record, "2026.1", "We agreed")
 	}
 	base := digest("", "")
-	for _, c := range []struct{ from, to string }{{"one", "One"}, {"[a, b]", "[b, a]"}, {"[a, b]", "[ab]"}, {`"c"`, `"d"`}, {`{"step": "c"}, `, ""}, {`{"step": "c"}, `, "{}, "},
-		{"k7m29qxd", "k7m29qxe"}, {"02-12", "02-13"}, {"c-red-flags", "c-red-flag"}, {"Body.", "Body!"}, {"  said: one", "  sayd: one"}} {
+	for _, c := range []struct{ from, to string }{{"one", "One"}, {"[a, b]", "[b, a]"}, {"[a, b]", "[ab]"},
+		{`"c"`, `"d"`}, {`{"step": "c"}, `, ""}, {`{"step": "c"}, `, "{}, "},
+		{"k7m29qxd", "k7m29qxe"}, {"02-12", "02-13"}, {"c-red-flags", "c-red-flag"}, {"Body.", "Body!"},
+		{"  said: one", "  sayd: one"}} {
 		if digest(c.from, c.to) == base {
 			t.Errorf("%q in place of %q leaves the digest as it was", c.to, c.from)
 		}
 	}
-	for _, c := range []struct{ from, to string }{{"two", "three"}, {"said: one", "said: \"one\""}, {"form: meeting\n", "form: meeting\nstatus: complete\n"}, {"about:", "milestone: m.3\nabout:"},
+	for _, c := range []struct{ from, to string }{{"two", "three"}, {"said: one", "said: \"one\""},
+		{"form: meeting\n", "form: meeting\nstatus: complete\n"}, {"about:", "milestone: m.3\nabout:"},
 		{"[a, b]", "[\"a\",\n    b]"}, {"[a, b]", "[a, b, \"\"]"}} {
 		if digest(c.from, c.to) != base {
 			t.Errorf("%q in place of %q changes the digest", c.to, c.from)
@@ -129,7 +139,8 @@ func TestDigestHoldsEverything(t *testing.T) {
 	}
 	f := form.Form{}
 	r := &form.Record{Form: "meeting"}
-	if f.Digest(r, "2026.1", "a") == f.Digest(r, "2026.2", "a") || f.Digest(r, "2026.1", "a") == f.Digest(r, "2026.1", "b") {
+	if f.Digest(r, "2026.1", "a") == f.Digest(r, "2026.2", "a") ||
+		f.Digest(r, "2026.1", "a") == f.Digest(r, "2026.1", "b") {
 		t.Error("the digest does not hold the version or the statement")
 	}
 	if !slices.IsSorted(strings.Split(f.Signed(r, "2026.1", "a"), "\n")[:3]) {

@@ -14,9 +14,9 @@ import (
 	"precept/internal/source"
 )
 
-// WriteRecord writes a bound record as its file stands in the portfolio's folder, the same bytes as the form page
-// writes for it: one key a line with a JSON value, answers and signatures a line each, the body as it is. title is the
-// form's. Whatever the record holds, ReadFile, ReadRecord and Bind read it back.
+// WriteRecord writes a bound record as its file is in the portfolio's folder, the same bytes as the form page writes
+// for it: one key a line with a JSON value, answers and signatures a line each, the body as it is. title is the form's.
+// ReadFile, ReadRecord and Bind read back whatever it writes.
 func WriteRecord(r *Record, title string) []byte {
 	var w strings.Builder
 	open(&w, title)
@@ -24,44 +24,22 @@ func WriteRecord(r *Record, title string) []byte {
 	if status == "" {
 		status = Draft
 	}
-	for _, p := range [...]struct{ key, text string }{{"form", r.Form}, {"version", r.Version}, {"record", r.ID}, {"date", r.Date.String()},
-		{"status", string(status)}, {"about", r.About}, {"milestone", r.Milestone}, {"revises", r.Revises}} {
-		if p.text != "" {
-			w.WriteString(p.key + ": " + quote(oneLine(p.text)) + "\n")
+	texts := []string{r.Form, r.Version, r.ID, r.Date.String(), string(status), r.About, r.Milestone, r.Revises}
+	for i, key := range textKeys {
+		if texts[i] != "" {
+			w.WriteString(key + ": " + quote(oneLine(texts[i])) + "\n")
 		}
 	}
 	if len(r.Private) > 0 {
 		w.WriteString("private: " + list(r.Private) + "\n")
 	}
-	begun := false
-	for i := range r.Answers {
-		a := &r.Answers[i]
-		if a.node == nil && a.Empty() || a.node != nil && nothing(a.node) {
-			continue
-		}
-		if !begun {
-			begun = true
-			w.WriteString("answers:\n")
-		}
-		w.WriteString("  " + keyed(a.key()) + ": " + a.json() + "\n")
-	}
-	entries := func(key string, count int, entry func(i int) [][2]string) {
-		if count == 0 {
-			return
-		}
-		w.WriteString(key + ":\n")
-		for i := range count {
-			w.WriteString("  - " + group(entry(i)) + "\n")
-		}
-	}
-	entries("signed", len(r.Signed), func(i int) [][2]string {
+	writeAnswers(&w, r.Answers)
+	writeGroups(&w, "signed", signatureKeys, len(r.Signed), func(i int) []string {
 		s := &r.Signed[i]
-		return [][2]string{{"field", s.Field}, {"by", s.By}, {"name", s.Name}, {"role", s.Role}, {"date", s.Date.String()}, {"how", s.How},
-			{"witness", s.Witness}, {"scan", s.Scan}, {"digest", s.Digest}}
+		return []string{s.Field, s.By, s.Name, s.Role, s.Date.String(), s.How, s.Witness, s.Scan, s.Digest}
 	})
-	entries("allow", len(r.Allow), func(i int) [][2]string {
-		a := r.Allow[i]
-		return [][2]string{{"rule", a.Rule}, {"at", a.At}, {"reason", a.Reason}}
+	writeGroups(&w, "allow", allowKeys, len(r.Allow), func(i int) []string {
+		return []string{r.Allow[i].Rule, r.Allow[i].At, r.Allow[i].Reason}
 	})
 	for _, p := range r.Others {
 		w.WriteString(other(p))
@@ -73,7 +51,33 @@ func WriteRecord(r *Record, title string) []byte {
 	return []byte(w.String())
 }
 
-// pairs are characters beyond U+FFFF as JSON escapes them, in two halves, behind an even number of backslashes.
+// writeAnswers writes the answers in which something is written.
+func writeAnswers(w *strings.Builder, answers []Answer) {
+	begun := false
+	for i := range answers {
+		a := &answers[i]
+		if a.node == nil && a.Empty() || a.node != nil && nothing(a.node) {
+			continue
+		}
+		if !begun {
+			begun = true
+			w.WriteString("answers:\n")
+		}
+		w.WriteString("  " + keyed(a.key()) + ": " + a.json() + "\n")
+	}
+}
+
+// writeGroups writes a list of groups, a group a line. texts gives the values of one, in the order of the keys.
+func writeGroups(w *strings.Builder, key string, keys []string, count int, texts func(i int) []string) {
+	if count > 0 {
+		w.WriteString(key + ":\n")
+	}
+	for i := range count {
+		w.WriteString("  - " + group(keys, texts(i)) + "\n")
+	}
+}
+
+// pairs are characters beyond U+FFFF as JSON escapes them, in two halves, after an even number of backslashes.
 var pairs = regexp.MustCompile(`(^|[^\\])((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
 
 // ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped
@@ -97,8 +101,8 @@ func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 	return source.Read(path, raw, source.MaxRecord)
 }
 
-// json is the answer as JSON that is YAML too. A fixed row in which nothing stands is left out; an added one keeps its
-// place.
+// json is the answer as JSON that is YAML too. A fixed row in which nothing is written is left out; an added one keeps
+// its place.
 func (a *Answer) json() string {
 	switch {
 	case a.node != nil:
@@ -169,12 +173,12 @@ func list(texts []string) string {
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
 
-// group writes the pairs that hold something.
-func group(pairs [][2]string) string {
+// group writes the keys that have a text.
+func group(keys, texts []string) string {
 	var parts []string
-	for _, p := range pairs {
-		if p[1] != "" {
-			parts = append(parts, quote(p[0])+": "+quote(oneLine(p[1])))
+	for i, text := range texts {
+		if text != "" {
+			parts = append(parts, quote(keys[i])+": "+quote(oneLine(text)))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
@@ -214,7 +218,7 @@ func quote(text string) string {
 		case c < ' ' || c >= 0x7f && c <= 0x9f || c == 0x2028 || c == 0x2029 || c == 0xfeff || noCharacter(c):
 			fmt.Fprintf(&b, `\u%04x`, c)
 		default:
-			b.WriteRune(c) // U+FFFD in the place of what is no UTF-8
+			b.WriteRune(c) // U+FFFD where the text is not UTF-8
 		}
 	}
 	b.WriteByte('"')

@@ -64,8 +64,9 @@ func fileOf(t testing.TB, text string) *source.File {
 
 // TestPlainLosesNothing: whatever can be read as a record's file is handed on whole, even where precept cannot take it.
 func TestPlainLosesNothing(t *testing.T) {
-	file := fileOf(t, "---\nform: gone\ndate: soon\nstatus: perhaps\nremark: |\n  one\n  two\nprivate: notes\nanswers:\n  n: sixty\n"+
-		"  empty: \"\"\n  deep: {\"a\": {\"b\": [\"c\"]}}\nsigned:\n  - name: Example\n    field: sign\n    mood: fine\n---\nBody.\n")
+	file := fileOf(t,
+		"---\nform: gone\ndate: soon\nstatus: perhaps\nremark: |\n  one\n  two\nprivate: notes\nanswers:\n  n: sixty\n"+
+			"  empty: \"\"\n  deep: {\"a\": {\"b\": [\"c\"]}}\nsigned:\n  - name: Example\n    field: sign\n    mood: fine\n---\nBody.\n")
 	want := "---\n# A record for precept. To read or change it, open the form \"Gone\" and choose \"Open a file\".\n" +
 		"form: \"gone\"\nversion: \"2026.1\"\ndate: \"soon\"\nstatus: \"perhaps\"\nprivate: \"notes\"\nanswers:\n  n: \"sixty\"\n" +
 		"  deep: {\"a\": {\"b\": [\"c\"]}}\nsigned:\n  - {\"field\": \"sign\", \"name\": \"Example\", \"mood\": \"fine\"}\n" +
@@ -93,8 +94,10 @@ func reread(t testing.TB, c *tested, text []byte) *form.Record {
 
 // plain is a record without the places in its file.
 func plain(r *form.Record) form.Record {
-	c := form.Record{Form: r.Form, Version: r.Version, ID: r.ID, About: r.About, Milestone: r.Milestone, Revises: r.Revises, Date: r.Date,
-		Status: r.Status, Private: r.Private, Body: r.Body, Allow: r.Allow, Example: r.Example, Answers: placeless(r.Answers)}
+	c := form.Record{Form: r.Form, Version: r.Version, ID: r.ID, About: r.About, Milestone: r.Milestone,
+		Revises: r.Revises, Date: r.Date,
+		Status: r.Status, Private: r.Private, Body: r.Body, Allow: r.Allow, Example: r.Example,
+		Answers: placeless(r.Answers)}
 	for _, s := range r.Signed {
 		s.Pos = form.Signature{}.Pos
 		c.Signed = append(c.Signed, s)
@@ -126,9 +129,13 @@ func anywhere(t testing.TB) *tested {
 // filled is a record with the text wherever a text may stand.
 func filled(text string) *form.Record {
 	day := civil.Date{Year: 2026, Month: 2, Day: 12}
-	return &form.Record{Form: "meeting", Version: "2026.1", ID: "k7m29qxd", Date: day, Status: form.Complete, Body: []byte(text),
-		Answers: []form.Answer{{Field: "said", Key: "said", Text: text}, {Field: "evidence", Key: "evidence", List: []string{text, "x"}},
-			{Field: "steps", Key: "steps", Rows: []form.AnswerRow{{Cells: []form.Answer{{Field: "step", Key: "step", Text: text}}}, {}, {Cells: []form.Answer{{Field: "step", Key: "step", Text: "x"}}}}}},
+	return &form.Record{Form: "meeting", Version: "2026.1", ID: "k7m29qxd", Date: day, Status: form.Complete,
+		Body: []byte(text),
+		Answers: []form.Answer{{Field: "said", Key: "said", Text: text},
+			{Field: "evidence", Key: "evidence", List: []string{text, "x"}},
+			{Field: "steps", Key: "steps",
+				Rows: []form.AnswerRow{{Cells: []form.Answer{{Field: "step", Key: "step", Text: text}}}, {},
+					{Cells: []form.Answer{{Field: "step", Key: "step", Text: "x"}}}}}},
 		Signed: []form.Signature{{Field: "sign", By: "preceptor", Name: "A " + last(text), Date: day, How: "screen"}},
 		Allow:  []form.Allowance{{Rule: "phone", At: "said", Reason: "a " + last(text)}}}
 }

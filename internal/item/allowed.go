@@ -15,12 +15,14 @@ func (a Allowed) Check(attrs Attributes, what string) []Fault {
 	var faults []Fault
 	for _, f := range attrs.Flags {
 		if !slices.Contains(a.Flags, f.Key) {
-			faults = append(faults, Fault{RuleAttribute, f.Pos, fmt.Sprintf("%s has no flag .%s", what, f.Key), a.flagHelp(f.Key)})
+			faults = append(faults, Fault{RuleAttribute, f.Pos, fmt.Sprintf("%s has no flag .%s", what, f.Key),
+				a.flagHelp(f.Key)})
 		}
 	}
 	for _, p := range attrs.Pairs {
 		if !slices.Contains(a.Keys, p.Key) {
-			faults = append(faults, Fault{RuleAttribute, p.Pos, fmt.Sprintf("%s has no %s=", what, p.Key), a.keyHelp(p.Key)})
+			faults = append(faults, Fault{RuleAttribute, p.Pos, fmt.Sprintf("%s has no %s=", what, p.Key),
+				a.keyHelp(p.Key)})
 		}
 	}
 	return faults

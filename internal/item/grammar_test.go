@@ -121,7 +121,8 @@ func TestAttributes(t *testing.T) {
 			}
 		}
 	}
-	if slices.Contains(grammar.Attributes(item.Form, "line").Keys, "rows") || slices.Contains(grammar.Attributes(item.Form, "row").Flags, "required") {
+	if slices.Contains(grammar.Attributes(item.Form, "line").Keys, "rows") ||
+		slices.Contains(grammar.Attributes(item.Form, "row").Flags, "required") {
 		t.Error("a line has no rows, and a row cannot be required")
 	}
 }
@@ -151,7 +152,8 @@ func FuzzGrammar(f *testing.F) {
 				t.Errorf("%+v is not in %q", what, line)
 			}
 		}
-		for _, kind := range []item.Kind{item.Page, item.Form, item.Timeline, item.Competencies, item.Standards, item.Glossary, item.Requirements, item.Notices} {
+		for _, kind := range []item.Kind{item.Page, item.Form, item.Timeline, item.Competencies, item.Standards,
+			item.Glossary, item.Requirements, item.Notices} {
 			m, faults, ok := grammar.ReadMarker(line, kind, at)
 			for _, x := range faults {
 				inside(x.Pos, x)

@@ -54,7 +54,7 @@ const Plain = ""
 // Item is one list item of the grammar, or a plain list item among others (Marker is then Plain).
 type Item struct {
 	Marker  string   // the word: "tick" for [ ], else as written: "line", "choice", "month", "must" …
-	Args    string   // what follows the word: "0" of [month 0], "a | b" of [choice: a | b], "1 yearly" of [month 1 yearly]
+	Args    string   // what follows the word: "0" of [month 0], "a | b" of [choice: a | b], "1 yearly"
 	Options []string // what follows a colon, split at bars, without backslashes: the lane of [sign: preceptor] too
 	Attributes
 	Label     string   // plain text of the first paragraph without marker and attributes

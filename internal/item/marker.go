@@ -25,7 +25,8 @@ func (g *Grammar) ReadMarker(text string, kind Kind, at At) (o Opening, faults [
 	if end < 0 {
 		word, _ := cutWord(text[1:])
 		if g.known(word) && (kind.HoldsItems() || strings.Contains(text, "|")) {
-			faults = append(faults, Fault{RuleSyntax, at(0, len(text)), fmt.Sprintf("the bracket of [%s is not closed", word),
+			faults = append(faults, Fault{RuleSyntax, at(0, len(text)),
+				fmt.Sprintf("the bracket of [%s is not closed", word),
 				"close it with ] before the label, and put a backslash before a bracket that belongs to an option"})
 		}
 		return o, faults, false
@@ -105,7 +106,8 @@ func (r *reader) misplaced(word string, holders []Kind) {
 			fmt.Sprintf("write `kind: %s` in the front matter, or put a backslash before the bracket", holders[0]))
 		return
 	}
-	r.fault(RulePlace, fmt.Sprintf("[%s] belongs on a %s page, not on a %s page", display(word), kindsText(holders), r.kind),
+	r.fault(RulePlace,
+		fmt.Sprintf("[%s] belongs on a %s page, not on a %s page", display(word), kindsText(holders), r.kind),
 		"known here: "+r.grammar.listed(r.kind))
 }
 
@@ -114,7 +116,8 @@ func (r *reader) unknown(word string) {
 	lower := strings.ToLower(word)
 	if !r.kind.HoldsItems() {
 		if r.grammar.known(lower) && lower != word && lower != Tick && strings.Contains(r.text[:r.end], "|") {
-			r.syntax(fmt.Sprintf("[%s] is not a marker", word), "write markers in small letters, on a page of their kind")
+			r.syntax(fmt.Sprintf("[%s] is not a marker", word),
+				"write markers in small letters, on a page of their kind")
 		}
 		return
 	}
@@ -126,7 +129,8 @@ func (r *reader) unknown(word string) {
 			rest = " " + rest
 		}
 		if r.grammar.known(word) {
-			r.syntax(fmt.Sprintf("[ %s] is not a marker", word), "write ["+word+rest+"], without the space before the word")
+			r.syntax(fmt.Sprintf("[ %s] is not a marker", word),
+				"write ["+word+rest+"], without the space before the word")
 			return
 		}
 		r.syntax(fmt.Sprintf("[ %s] is not a marker", word), r.meant(word, rest))

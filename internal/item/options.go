@@ -29,7 +29,8 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 		return bare, r.options(bare)
 	case TakesLane:
 		if !colon || !ValidID(bare) {
-			r.syntax(fmt.Sprintf("[%s] does not say who signs", w), fmt.Sprintf("write [%s: preceptor], with the lane that signs", w))
+			r.syntax(fmt.Sprintf("[%s] does not say who signs", w),
+				fmt.Sprintf("write [%s: preceptor], with the lane that signs", w))
 			return bare, nil
 		}
 		return bare, []string{bare}
@@ -92,7 +93,8 @@ func (r *reader) options(args string) []string {
 	}
 	add(args[from:])
 	if tight {
-		r.syntax("a bar between options has no spaces around it", "write a | b, or \\| for a bar that belongs to an option")
+		r.syntax("a bar between options has no spaces around it",
+			"write a | b, or \\| for a bar that belongs to an option")
 	}
 	return list
 }

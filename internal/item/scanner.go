@@ -100,7 +100,8 @@ func (s *scanner) bare(from int, word string) {
 			end = s.i
 		}
 		value := pair.Value + " " + strings.Join(strings.Fields(s.text[from:end]), " ")
-		s.fault(RuleAttribute, from, end, fmt.Sprintf("the value of %s= has a space in it and no quotes around it", pair.Key),
+		s.fault(RuleAttribute, from, end,
+			fmt.Sprintf("the value of %s= has a space in it and no quotes around it", pair.Key),
 			fmt.Sprintf("write %s=\"%s\"", pair.Key, value))
 		return
 	}
@@ -121,7 +122,8 @@ func (s *scanner) id(from int, id string) {
 		s.fault(RuleIDBad, from, s.i, fmt.Sprintf("%+q cannot be an id", id), help)
 		s.attrs.IDPos = s.at(from, s.i)
 	case s.attrs.ID != "":
-		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("there is a second id, #%s, beside #%s", id, s.attrs.ID), "keep one of them")
+		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("there is a second id, #%s, beside #%s", id, s.attrs.ID),
+			"keep one of them")
 	default:
 		s.attrs.ID, s.attrs.IDPos = id, s.at(from, s.i)
 	}
@@ -166,7 +168,8 @@ func (s *scanner) pair(from int, key string) {
 		}
 	}
 	if strings.TrimSpace(value) == "" {
-		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%s= has no value", key), fmt.Sprintf("write %s=value, or leave it out", key))
+		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%s= has no value", key),
+			fmt.Sprintf("write %s=value, or leave it out", key))
 		return
 	}
 	s.attrs.Pairs = append(s.attrs.Pairs, Attr{Key: key, Value: value, Pos: s.at(from, s.i)})

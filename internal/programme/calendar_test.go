@@ -71,16 +71,22 @@ func TestDay(t *testing.T) {
 		{"month 0 does not wait for a pause", "2026-09-01; pause 2026-09-01 2026-09-30", 0, "2026-09-01"},
 		{"half time takes twice as long: 181 days become 362", "2026-09-01; wte 50", 6, "2027-08-29"},
 		{"0.6 of full time: 365 days become 609, rounded up to a whole day", "2026-09-01; wte 60", 12, "2028-05-02"},
-		{"a change on the way: 125 days full time, then 56 at a half", "2026-09-01; wte 50 2027-01-04", 6, "2027-04-26"},
+		{"a change on the way: 125 days full time, then 56 at a half", "2026-09-01; wte 50 2027-01-04", 6,
+			"2027-04-26"},
 		{"a change after the day is none", "2026-09-01; wte 50 2027-03-01", 6, "2027-03-01"},
 		{"both ends of a pause stand still", "2026-09-01; pause 2026-12-01 2026-12-10", 6, "2027-03-11"},
 		{"a pause of one day", "2026-09-01; pause 2026-12-01 2026-12-01", 6, "2027-03-02"},
-		{"a pause that begins on the day comes too late to move it", "2026-09-01; pause 2027-03-01 2027-04-01", 6, "2027-03-01"},
-		{"a pause that begins the day before moves it past its end", "2026-09-01; pause 2027-02-28 2027-03-31", 6, "2027-04-02"},
-		{"pauses that overlap and touch count once", "2026-09-01; pause 2026-12-05 2026-12-10; pause 2026-12-01 2026-12-06; pause 2026-12-11 2026-12-11", 6, "2027-03-12"},
+		{"a pause that begins on the day comes too late to move it", "2026-09-01; pause 2027-03-01 2027-04-01", 6,
+			"2027-03-01"},
+		{"a pause that begins the day before moves it past its end", "2026-09-01; pause 2027-02-28 2027-03-31", 6,
+			"2027-04-02"},
+		{"pauses that overlap and touch count once",
+			"2026-09-01; pause 2026-12-05 2026-12-10; pause 2026-12-01 2026-12-06; pause 2026-12-11 2026-12-11", 6,
+			"2027-03-12"},
 		{"a pause before the start is none", "2026-09-01; pause 2026-07-01 2026-08-31", 6, "2027-03-01"},
 		{"a pause over the start counts from there", "2026-09-01; pause 2026-08-01 2026-09-10", 6, "2027-03-11"},
-		{"changes within a pause wait for its end", "2026-09-01; wte 50 2026-12-05; pause 2026-12-01 2026-12-10", 6, "2027-06-09"},
+		{"changes within a pause wait for its end", "2026-09-01; wte 50 2026-12-05; pause 2026-12-01 2026-12-10", 6,
+			"2027-06-09"},
 		{"an extension moves no day by itself", "2026-09-01; extension 3", 6, "2027-03-01"},
 	}
 	for _, c := range cases {
@@ -154,7 +160,8 @@ func TestDayProperties(t *testing.T) {
 		start := first.AddDays(i)
 		plain := Calendar{Start: start}
 		slow := Calendar{Start: start, WTE: []WTE{{Hundredths: 10 + i%91}}}
-		paused := Calendar{Start: start, WTE: slow.WTE, Pauses: []Span{{start.AddDays(i % 400), start.AddDays(i%400 + i%50)}}}
+		paused := Calendar{Start: start, WTE: slow.WTE,
+			Pauses: []Span{{start.AddDays(i % 400), start.AddDays(i%400 + i%50)}}}
 		var last [3]civil.Date
 		for months := range maxMonths + 1 {
 			got := [3]civil.Date{plain.Day(months), slow.Day(months), paused.Day(months)}
@@ -167,8 +174,10 @@ func TestDayProperties(t *testing.T) {
 			if got[1].Before(got[0]) || got[2].Before(got[1]) {
 				t.Fatalf("%s and %d months: less time made it earlier: %v", start, months, got)
 			}
-			if ran := got[1].Sub(start) * slow.WTE[0].Hundredths; months > 0 && (ran < got[0].Sub(start)*100 || ran-slow.WTE[0].Hundredths >= got[0].Sub(start)*100) {
-				t.Fatalf("%s and %d months at %d hundredths is not the first day: %s", start, months, slow.WTE[0].Hundredths, got[1])
+			if ran := got[1].Sub(start) * slow.WTE[0].Hundredths; months > 0 &&
+				(ran < got[0].Sub(start)*100 || ran-slow.WTE[0].Hundredths >= got[0].Sub(start)*100) {
+				t.Fatalf("%s and %d months at %d hundredths is not the first day: %s", start, months,
+					slow.WTE[0].Hundredths, got[1])
 			}
 			for k := range got {
 				if months > 0 && !got[k].After(last[k]) {
@@ -334,7 +343,8 @@ func TestOccurrencesProperties(t *testing.T) {
 	p, _ := New("timeline.md", months, lanes, headings, items)
 	for i := 0; i < 1461; i += 3 {
 		start := civil.Date{Year: 2024, Month: 1, Day: 1}.AddDays(i)
-		c := Calendar{Start: start, WTE: []WTE{{start.AddDays(i % 90), 10 + i%91}}, Pauses: []Span{{start.AddDays(i % 300), start.AddDays(i%300 + i%130)}}}
+		c := Calendar{Start: start, WTE: []WTE{{start.AddDays(i % 90), 10 + i%91}},
+			Pauses: []Span{{start.AddDays(i % 300), start.AddDays(i%300 + i%130)}}}
 		var last civil.Date
 		seen := map[civil.Date]bool{}
 		for _, o := range p.Occurrences(c) {
@@ -377,11 +387,15 @@ func TestSum(t *testing.T) {
 			"6 months from 1 Sep 2026 is 1 Mar 2027", "10 days of pause before then do not count",
 			"part time counts in part: 0.6 WTE from 4 Jan 2027", "so it is due on 24 Apr 2027"}},
 		{"plan", "2026-09-01; pause 2026-09-02 2026-09-02", []string{
-			"2 weeks from 1 Sep 2026 is 15 Sep 2026", "1 day of pause before then does not count", "so it is due on 16 Sep 2026"}},
-		{"kept", "2026-09-01; wte 50", []string{"3 months from 1 Sep 2026 is 1 Dec 2026", "it keeps to the calendar, whatever the hours worked and the pauses"}},
+			"2 weeks from 1 Sep 2026 is 15 Sep 2026", "1 day of pause before then does not count",
+			"so it is due on 16 Sep 2026"}},
+		{"kept", "2026-09-01; wte 50", []string{"3 months from 1 Sep 2026 is 1 Dec 2026",
+			"it keeps to the calendar, whatever the hours worked and the pauses"}},
 		{"sign-off", "2026-09-01; extension 1; move sign-off 2027-10-08", []string{
-			"12 months from 1 Sep 2026 is 1 Sep 2027", "the programme is 1 month longer: 1 Oct 2027", "agreed instead: 8 Oct 2027"}},
-		{"sign-off", "2026-09-01; extension -2", []string{"12 months from 1 Sep 2026 is 1 Sep 2027", "the programme is 2 months shorter: 1 Jul 2027"}},
+			"12 months from 1 Sep 2026 is 1 Sep 2027", "the programme is 1 month longer: 1 Oct 2027",
+			"agreed instead: 8 Oct 2027"}},
+		{"sign-off", "2026-09-01; extension -2",
+			[]string{"12 months from 1 Sep 2026 is 1 Sep 2027", "the programme is 2 months shorter: 1 Jul 2027"}},
 		{"meet.2", "2026-09-01", []string{"2 months from 1 Sep 2026 is 1 Nov 2026"}},
 	}
 	for _, c := range cases {
@@ -403,14 +417,16 @@ func FuzzCalendar(f *testing.F) {
 	f.Add(uint16(36524), -5, 0, 100000, -7, -40, 36)
 	f.Add(uint16(59), 1<<40, 1<<40, -1<<40, 5, 1<<40, 1<<40)
 	f.Fuzz(func(t *testing.T, start uint16, wte, from, pause, length, extension, months int) {
-		c := Calendar{Start: civil.Date{Year: 2000, Month: 1, Day: 1}.AddDays(int(start) % 36525), ExtensionMonths: extension}
+		c := Calendar{Start: civil.Date{Year: 2000, Month: 1, Day: 1}.AddDays(int(start) % 36525),
+			ExtensionMonths: extension}
 		c.WTE = []WTE{{c.Start.AddDays(from % 40000), wte}}
 		c.Pauses = []Span{{c.Start.AddDays(pause % 40000), c.Start.AddDays(pause%40000 + length%4000)}}
 		if d := c.Day(months); d.Before(c.Start) || months > 0 && d.Before(c.Day(months-1)) {
 			t.Errorf("%+v: month %d is %s", c, months, d)
 		}
 		p := Programme{Months: 12, Phases: []Phase{{From: 0, To: 6}, {From: 6, To: 12}},
-			Milestones: []Milestone{{ID: "a", Repeat: Monthly, Phase: 1}, {ID: "b", Repeat: Yearly}, {ID: "c", At: 50, Unit: Weeks, Phase: 1}}}
+			Milestones: []Milestone{{ID: "a", Repeat: Monthly, Phase: 1}, {ID: "b", Repeat: Yearly},
+				{ID: "c", At: 50, Unit: Weeks, Phase: 1}}}
 		for _, o := range p.Occurrences(c) {
 			if o.Due.Before(c.Start) || len(c.Sum(o)) == 0 {
 				t.Errorf("%+v: %s on %s", c, o.ID, o.Due)

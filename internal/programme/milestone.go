@@ -23,7 +23,8 @@ func (r *reader) readItem(it *item.Item, headings []Heading) {
 	m := Milestone{
 		ID: it.ID, Label: it.Label,
 		Phase: phase, Lane: lane, Pos: r.at(it.Start),
-		Required: it.Has("required"), Fixed: it.Has("fixed"), Shared: it.Has("shared"), Unconfirmed: it.Has("unconfirmed"),
+		Required: it.Has("required"), Fixed: it.Has("fixed"), Shared: it.Has("shared"),
+		Unconfirmed: it.Has("unconfirmed"),
 	}
 	var ok bool
 	if m.At, m.Unit, m.Repeat, ok = parseMarker(it.Marker, it.Args); !ok {
@@ -129,7 +130,8 @@ func (a attributes) forms(value string) {
 	}
 	for i, f := range a.m.Forms {
 		if !isSlug(f) {
-			a.bad("form", fmt.Sprintf("%q is not the name of a form", f), help+`, several with a space between: form="swot learning-plan"`)
+			a.bad("form", fmt.Sprintf("%q is not the name of a form", f),
+				help+`, several with a space between: form="swot learning-plan"`)
 		} else if slices.Contains(a.m.Forms[:i], f) {
 			a.bad("form", fmt.Sprintf("the form %s is named twice", f), "name each form once")
 		}
@@ -142,7 +144,8 @@ func (a attributes) gate(name string) {
 	case name != Midpoint && name != Final:
 		a.bad("gate", fmt.Sprintf("there is no gate %q", name), "write gate=midpoint or gate=final")
 	case a.m.Repeat != Once:
-		a.bad("gate", "a gate falls due once, and this milestone repeats", "give the gate to a milestone such as [month 6]")
+		a.bad("gate", "a gate falls due once, and this milestone repeats",
+			"give the gate to a milestone such as [month 6]")
 	case first != nil:
 		a.bad("gate", fmt.Sprintf("%q is the %s gate already", first.Label, name), "keep one of the two")
 	default:
@@ -153,7 +156,8 @@ func (a attributes) gate(name string) {
 func (a attributes) basis(value string) {
 	switch {
 	case value != "trust":
-		a.bad("basis", fmt.Sprintf("there is no basis %q", value), "write basis=trust for an offer from another setting, or leave it out")
+		a.bad("basis", fmt.Sprintf("there is no basis %q", value),
+			"write basis=trust for an offer from another setting, or leave it out")
 		return
 	case a.m.Required:
 		a.bad("required", "an offer from another setting cannot be required", "take out .required, or basis=trust")
@@ -166,7 +170,8 @@ func (a attributes) meets(value string) {
 	a.m.Meets = strings.Fields(value)
 	for _, id := range a.m.Meets {
 		if !item.ValidID(id) {
-			a.bad("meets", fmt.Sprintf("%q is not the id of a standard", id), `write ids with a space between: meets="training-records indemnity"`)
+			a.bad("meets", fmt.Sprintf("%q is not the id of a standard", id),
+				`write ids with a space between: meets="training-records indemnity"`)
 		}
 	}
 }
@@ -180,7 +185,8 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 		if p.From < p.To {
 			return
 		}
-		r.report("milestone-phase", r.at(it.Start), fmt.Sprintf("%q is monthly, and %q has no whole month", it.Label, p.Title),
+		r.report("milestone-phase", r.at(it.Start),
+			fmt.Sprintf("%q is monthly, and %q has no whole month", it.Label, p.Title),
 			"put it into a phase of a month or more, or give it one date: [month 12]")
 		return
 	case m.Unit == Months:
@@ -198,7 +204,8 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 	if p.From < p.To {
 		span = fmt.Sprintf("months %d to %d", p.From, p.To)
 	}
-	r.report("milestone-phase", r.at(it.Start), fmt.Sprintf("%q is due at %s, outside %q, which is %s", it.Label, when, p.Title, span),
+	r.report("milestone-phase", r.at(it.Start),
+		fmt.Sprintf("%q is due at %s, outside %q, which is %s", it.Label, when, p.Title, span),
 		"move it to the phase of its date, or change its date")
 }
 

@@ -18,7 +18,8 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 		r.Months = 12
 	}
 	if r.Months < 1 || r.Months > maxMonths {
-		r.report("phase-bad", finding.Position{File: file}, fmt.Sprintf("a programme of %d months is out of range", months),
+		r.report("phase-bad", finding.Position{File: file},
+			fmt.Sprintf("a programme of %d months is out of range", months),
 			fmt.Sprintf("write months: with a number from 1 to %d", maxMonths))
 		r.Months = min(max(r.Months, 1), maxMonths)
 	}
@@ -100,13 +101,15 @@ func (r *reader) readPhase(h Heading) int {
 	}
 	if fault != "" {
 		r.report("phase-bad", pos, fmt.Sprintf("months=%s %s", attr.Value, fault),
-			fmt.Sprintf("write the first month and the month it runs up to, from 0 to %d: months=1-6, or one month alone: months=12",
+			fmt.Sprintf("write the first month and the month it runs up to, from 0 to %d: "+
+				"months=1-6, or one month alone: months=12",
 				r.Months))
 		return badPhase
 	}
 	if n := len(r.Phases); n > 0 && p.From < r.Phases[n-1].To {
 		last := r.Phases[n-1]
-		r.report("phase-bad", pos, fmt.Sprintf("the phase begins at month %d, before %q ends at month %d", p.From, last.Title, last.To),
+		r.report("phase-bad", pos,
+			fmt.Sprintf("the phase begins at month %d, before %q ends at month %d", p.From, last.Title, last.To),
 			fmt.Sprintf("phases follow one another: begin at month %d or later", last.To))
 	}
 	r.Phases = append(r.Phases, p)
@@ -129,7 +132,8 @@ func (r *reader) readLane(h Heading) string {
 			return l.ID
 		}
 	}
-	r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q does not name a lane", h.Text), "the lanes are "+r.laneNames())
+	r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q does not name a lane", h.Text),
+		"the lanes are "+r.laneNames())
 	return badLane
 }
 
@@ -154,7 +158,8 @@ func (r *reader) checkEmpty() {
 	}
 	for _, l := range r.TimelineLanes() {
 		if !r.laneUsed[l.ID] {
-			r.report("lane-empty", finding.Position{}, fmt.Sprintf("the lane %q has no milestone in the whole programme", l.ID),
+			r.report("lane-empty", finding.Position{},
+				fmt.Sprintf("the lane %q has no milestone in the whole programme", l.ID),
 				"add one, or list the lane with timeline: false in the front matter")
 		}
 	}

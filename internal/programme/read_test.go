@@ -43,8 +43,9 @@ func page(t testing.TB, text string) (months int, lanes []Lane, headings []Headi
 			lanes = append(lanes, Lane{ID: part[0], Title: part[1], OffTimeline: len(part) > 2})
 		case strings.HasPrefix(line, "#"):
 			level := len(line) - len(strings.TrimLeft(line, "#"))
-			h := Heading{Level: level, Text: strings.TrimSpace(strings.TrimLeft(body, "#")), ID: attrs.ID, Attributes: attrs,
-				Pos: finding.Position{File: "timeline.md", Line: i + 1, Column: 1}}
+			h := Heading{Level: level, Text: strings.TrimSpace(strings.TrimLeft(body, "#")), ID: attrs.ID,
+				Attributes: attrs,
+				Pos:        finding.Position{File: "timeline.md", Line: i + 1, Column: 1}}
 			for len(heads) > 0 && headings[heads[len(heads)-1]].Level >= level {
 				heads = heads[:len(heads)-1]
 			}
@@ -56,7 +57,8 @@ func page(t testing.TB, text string) (months int, lanes []Lane, headings []Headi
 				t.Fatal(line)
 			}
 			marker, args, _ := strings.Cut(inner, " ")
-			items = append(items, &item.Item{Marker: marker, Args: args, Attributes: attrs, Label: strings.TrimSpace(label),
+			items = append(items, &item.Item{Marker: marker, Args: args, Attributes: attrs,
+				Label: strings.TrimSpace(label),
 				Heads: append([]int(nil), heads...), Start: pos})
 		case line != "":
 			t.Fatalf("line %d is nothing that a case may hold: %s", i+1, line)
@@ -106,7 +108,8 @@ func describe(p *Programme, findings []finding.Finding) string {
 				continue
 			}
 			fmt.Fprintf(&b, "  %d %s, %s: %s (%s)", p.Number(m), m.Lane, m.Words(), m.Label, m.ID)
-			for _, s := range []struct{ key, value string }{{"form", strings.Join(m.Forms, " ")}, {"field", m.Field}, {"gate", m.Gate},
+			for _, s := range []struct{ key, value string }{{"form", strings.Join(m.Forms, " ")}, {"field", m.Field},
+				{"gate", m.Gate},
 				{"basis", m.Basis}, {"meets", strings.Join(m.Meets, " ")}, {"when", m.When}, {"was", m.Was}} {
 				if s.value != "" {
 					fmt.Fprintf(&b, " %s=%q", s.key, s.value)
@@ -132,9 +135,12 @@ func describe(p *Programme, findings []finding.Finding) string {
 // TestMarkers holds this package and the grammar together: what one refuses the other refuses, so that a marker that is
 // passed over here has always had its finding.
 func TestMarkers(t *testing.T) {
-	for _, text := range []string{"month 0", "month 6", "month 36", "month 37", "month", "month six", "month 06", "month -1", "month 1.5", "month ６",
-		"month 1 yearly", "month 1 monthly", "month 99999999999999999999", "week 0", "week 2", "week 156", "week 157", "week", "week 2 yearly", "monthly", "monthly 3", "month 37 yearly"} {
-		m, faults, ok := item.NewGrammar(nil).ReadMarker("["+text+"] Label", item.Timeline, func(a, b int) item.Pos { return item.Pos{} })
+	for _, text := range []string{"month 0", "month 6", "month 36", "month 37", "month", "month six", "month 06",
+		"month -1", "month 1.5", "month ６",
+		"month 1 yearly", "month 1 monthly", "month 99999999999999999999", "week 0", "week 2", "week 156", "week 157",
+		"week", "week 2 yearly", "monthly", "monthly 3", "month 37 yearly"} {
+		m, faults, ok := item.NewGrammar(nil).ReadMarker("["+text+"] Label", item.Timeline,
+			func(a, b int) item.Pos { return item.Pos{} })
 		word, args := m.Word, m.Args
 		if !ok {
 			word, args, _ = strings.Cut(text, " ")
@@ -153,7 +159,8 @@ func FuzzNew(f *testing.F) {
 	f.Add("6-1", "month", "1 yearly", "../x", "final")
 	f.Add("--", "month", "99999999999999999999", "\x00", "\xff")
 	f.Fuzz(func(t *testing.T, months, marker, args, form, gate string) {
-		headings := []Heading{{Level: 2, Text: "P", Attributes: item.Attributes{Pairs: []item.Attr{{Key: "months", Value: months}}}},
+		headings := []Heading{{Level: 2, Text: "P",
+			Attributes: item.Attributes{Pairs: []item.Attr{{Key: "months", Value: months}}}},
 			{Level: 3, Text: "Preceptee"}}
 		it := &item.Item{Marker: marker, Args: args, Label: "L", Heads: []int{0, 1, 7, -1}}
 		it.Pairs = []item.Attr{{Key: "form", Value: form}, {Key: "gate", Value: gate}, {Key: "basis", Value: gate}}

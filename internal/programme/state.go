@@ -1,6 +1,6 @@
 package programme
 
-// State says where a milestone or a competency stands, in the words that people read.
+// State says how far a milestone or a competency has got, in the words that people read.
 type State string
 
 // The states. NoState is that of a programme without dates.

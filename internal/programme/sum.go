@@ -34,9 +34,11 @@ func (c Calendar) Sum(o Occurrence) []string {
 	}
 	steps := []string{first}
 	if o.Extended > 0 {
-		steps = append(steps, fmt.Sprintf("the programme is %s longer: %s", count(o.Extended, "month"), o.Nominal.Short()))
+		steps = append(steps,
+			fmt.Sprintf("the programme is %s longer: %s", count(o.Extended, "month"), o.Nominal.Short()))
 	} else if o.Extended < 0 {
-		steps = append(steps, fmt.Sprintf("the programme is %s shorter: %s", count(-o.Extended, "month"), o.Nominal.Short()))
+		steps = append(steps,
+			fmt.Sprintf("the programme is %s shorter: %s", count(-o.Extended, "month"), o.Nominal.Short()))
 	}
 	if m.keepsCalendar() {
 		if c.moves(o.Nominal) {

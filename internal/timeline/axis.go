@@ -5,10 +5,10 @@ import (
 	"slices"
 )
 
-// The axis of time is not even: a phase is given the room that its marks and its heading need, and what is left goes by its
-// length. Within a phase time runs on from left to right (or down), and marks of one day stand on one line in every lane.
+// The axis of time is not even: a phase has the room that its marks and its heading need, and what is left is shared by
+// length. Within a phase time runs on from left to right (or down), and marks of one day are on one line in every lane.
 
-// station is a time within a phase at which something stands.
+// station is a time within a phase at which something is drawn.
 type station struct {
 	t   float64
 	pos float64 // along the axis, once the axis has been laid out
@@ -32,15 +32,15 @@ type stretch struct {
 
 // spacing are the lengths that the axis keeps.
 type spacing struct {
-	pad     float64 // within a phase, before the first and behind the last
+	pad     float64 // within a phase, before the first mark and after the last
 	half    float64 // half of a mark's room
 	apart   float64 // between phases
-	between float64 // between marks of one lane, beyond their own room
-	step    float64 // least way from one station to the next
+	between float64 // between marks of one lane, besides their own room
+	step    float64 // least distance from one station to the next
 }
 
-// place gives each station its place from the beginning of the stretch, with at least rate units to a month, and the length
-// of it all.
+// place gives each station its place from the beginning of the stretch, with at least rate units to a month, and the
+// length of the stretch.
 func (s *stretch) place(rate float64, sp spacing) (pos []float64, length float64) {
 	pos = make([]float64, len(s.stations))
 	base := sp.pad + sp.half
@@ -93,8 +93,8 @@ func (a *axis) length(rate float64) float64 {
 	return total
 }
 
-// fit lays the axis out from a place on, as long as it is to be; where it needs more it takes more. It gives the place where
-// it ends.
+// fit lays the axis out from a place on, with this length, or more where it needs more. It gives the place where it
+// ends.
 func (a *axis) fit(from, length float64) float64 {
 	rate := widest(length, a.length)
 	rest := 0.0
@@ -104,7 +104,7 @@ func (a *axis) fit(from, length float64) float64 {
 	return a.lay(from, rate, func(int) float64 { return rest }, func(int) float64 { return 0 })
 }
 
-// lay lays the axis out from a place on with rate units to a month, room more in each stretch, and head before each.
+// lay lays the axis out from a place on with rate units to a month, more room in each stretch, and a head before each.
 func (a *axis) lay(from, rate float64, more, head func(i int) float64) float64 {
 	at := from
 	for i := range a.stretches {
@@ -122,8 +122,8 @@ func (a *axis) lay(from, rate float64, more, head func(i int) float64) float64 {
 	return math.Round(at)
 }
 
-// spread gives the stations of a stretch their places once its ends are known: as far apart as there is room for, or in the
-// middle where it has no length in time.
+// spread gives the stations of a stretch their places once its ends are known: as far apart as there is room, or in the
+// middle where the stretch has no length in time.
 func (s *stretch) spread(sp spacing) {
 	length := s.to - s.from
 	rate := 0.0
@@ -137,8 +137,8 @@ func (s *stretch) spread(sp spacing) {
 	}
 }
 
-// widest gives the highest rate at which something is not longer than it may be, by halves. The growing length makes the
-// answer the same on every machine, up to less than a unit, which rounding takes away.
+// widest gives the highest rate at which something is not longer than it may be, by halving. Rounding afterwards makes
+// the answer the same on every machine.
 func widest(length float64, at func(rate float64) float64) float64 {
 	low, high := 0.0, 512.0
 	for range 30 {
@@ -170,7 +170,7 @@ func between(t, t0, p0, t1, p1 float64) float64 {
 	return math.Round(p0 + (p1-p0)*min(1, (t-t0)/(t1-t0)))
 }
 
-// at gives the place of a time on the whole axis; before the first phase and behind the last it gives their ends.
+// at gives the place of a time on the whole axis; before the first phase and after the last it gives their ends.
 func (a *axis) at(t float64) float64 {
 	for i := range a.stretches {
 		s := &a.stretches[i]

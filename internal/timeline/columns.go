@@ -9,11 +9,11 @@ func (c column) middle() float64 { return c.from + c.width/2 }
 
 type columns []column
 
-// columnGap is what is free between two columns.
+// columnGap is the room between two columns.
 const columnGap = 4.0
 
-// columns parts the drawing among the lanes: evenly, but for those whose name is wider. Where the names do not all fit beside one
-// another, evenly for all.
+// columns splits the drawing among the lanes: evenly, except for a lane whose name is wider. Where the names do not all
+// fit side by side, all are even.
 func (c *Chart) columns(sz sizes) columns {
 	names := make([]float64, len(c.Lanes))
 	for j, lane := range c.Lanes {
@@ -26,7 +26,8 @@ func (c *Chart) columns(sz sizes) columns {
 	return list
 }
 
-// shares parts a room into equal parts, except for those that need more; where the needs exceed the room, all parts are equal.
+// shares splits a room into equal parts, except for those that need more; where the needs exceed the room, all are
+// equal.
 func shares(room float64, needs []float64) []float64 {
 	list := make([]float64, len(needs))
 	total := 0.0
@@ -52,7 +53,8 @@ func shares(room float64, needs []float64) []float64 {
 	return list
 }
 
-// widen gives each column the room of what must stand side by side in it, places them all and gives the width of the drawing.
+// widen gives each column the room of what must be side by side in it, places them all and gives the width of the
+// drawing.
 func (c columns) widen(l *layout) float64 {
 	at := l.gutter
 	for j := range c {
@@ -75,11 +77,11 @@ type name struct {
 	middle, top float64
 }
 
-// nameLine is from one line of a lane's name to the next.
+// nameLine is the distance from one line of a lane's name to the next.
 const nameLine = 18.0
 
-// laneNames places the names of the lanes over their columns, and gives the room that they take down the page. Where one would run
-// into the name before it, it stands lower.
+// laneNames places the names of the lanes over their columns, and gives the room that they take down the page. A name
+// that would run into the one before it is lower.
 func (l *layout) laneNames(cols columns) (names []name, room float64) {
 	const apart = 5.0
 	type level struct{ top, right, next float64 }

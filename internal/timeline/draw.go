@@ -13,7 +13,8 @@ import (
 // Orientation says which way time runs.
 type Orientation uint8
 
-// The orientations: Wide is drawn for 700 to 1100 CSS pixels, Tall for 288 to 480. Within these no text is under 12 pixels.
+// The orientations: Wide is drawn for 700 to 1100 CSS pixels, Tall for 288 to 480. Within these no text is under 12
+// pixels.
 const (
 	Wide Orientation = iota // time runs from left to right
 	Tall                    // time runs down
@@ -23,15 +24,15 @@ const (
 type SVGOptions struct {
 	Orientation Orientation
 
-	// Standalone makes a file of its own: with its namespace, its ground and its colours. Otherwise the drawing stands in a
-	// page, whose stylesheet colours its classes.
+	// Standalone makes a file of its own: with its namespace, its background and its colours. Otherwise the drawing is
+	// for a page, whose stylesheet colours its classes.
 	Standalone bool
 
-	// IDPrefix begins every id in the drawing, so that two of them can stand on one page.
+	// IDPrefix begins every id in the drawing, so that one page can have two drawings.
 	IDPrefix string
 
-	// Links makes the marks links to where Mark.Href says. A picture is one image to a screen reader and holds nothing to
-	// step through, so such a drawing is a group instead; leave it off where a list with the same links stands beside it.
+	// Links makes the marks links to Mark.Href. To a screen reader a picture is one image with nothing to step through,
+	// so a drawing with links is a group instead. Leave it off where a list with the same links is beside it.
 	Links bool
 }
 
@@ -50,7 +51,7 @@ func (c Chart) WriteSVG(w io.Writer, o SVGOptions) error {
 	return err
 }
 
-// sheet is the height of a wide drawing that keeps its text at 12 pt on an A4 sheet on its side. A higher one must shrink, and the
+// sheet is the height of a wide drawing whose text is 12 pt on an A4 sheet in landscape. A higher one shrinks, and the
 // theme makes its text larger for that.
 const sheet = 730
 
@@ -64,11 +65,11 @@ func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font floa
 		role = "group"
 	}
 	x, y := 0.0, 0.0
-	if o.Standalone { // air around it, which a page would give
+	if o.Standalone { // a margin, which a page would give
 		x, y, width, height = -16, -12, width+32, height+24
 	}
-	attrs := []any{"viewBox", num(x) + " " + num(y) + " " + num(width) + " " + num(height), "font-size", font, "role", role,
-		"aria-labelledby", p.prefix + "-title", "aria-describedby", p.prefix + "-desc"}
+	attrs := []any{"viewBox", num(x) + " " + num(y) + " " + num(width) + " " + num(height), "font-size", font,
+		"role", role, "aria-labelledby", p.prefix + "-title", "aria-describedby", p.prefix + "-desc"}
 	if o.Standalone {
 		attrs = append([]any{"xmlns", "http://www.w3.org/2000/svg", "width", width, "height", height}, attrs...)
 	}
@@ -84,14 +85,15 @@ func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font floa
 	}
 	if len(c.Pauses) > 0 {
 		p.open("defs", "")
-		p.open("pattern", "", "id", p.prefix+"-hatch", "width", 7.0, "height", 7.0, "patternUnits", "userSpaceOnUse", "patternTransform", "rotate(45)")
+		p.open("pattern", "", "id", p.prefix+"-hatch", "width", 7.0, "height", 7.0, "patternUnits", "userSpaceOnUse",
+			"patternTransform", "rotate(45)")
 		p.leaf("path", "tl-hatch", "d", "M3.5 0V7")
 		p.close("pattern")
 		p.close("defs")
 	}
 }
 
-// group opens the group of a mark, with what shows when the pointer rests on it.
+// group opens the group of a mark, with the title that shows when the pointer is on it.
 func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
 	class := strings.TrimSpace("tl-mark tl-mark--" + laneClass(m.Lane) + " " + stateClass(m.State))
 	tag := "g"
@@ -133,7 +135,7 @@ type tick struct {
 	pos    float64
 	line   float64 // of its line, in a wide drawing
 	t      float64 // months from the start
-	phase  int     // in which it stands, where there are no dates
+	phase  int     // its phase, where there are no dates
 	text   string
 	weight int // the heavier goes first where two do not fit
 }
@@ -165,12 +167,13 @@ func (l *layout) ticks(years bool) []tick {
 	return all
 }
 
-// spaced keeps of the labels those that stand far enough apart, in order; apart says how much room one needs, half on either side.
+// spaced gives the labels that are far enough apart, in order; apart says how much room one needs, half on each side.
 func spaced(all []tick, apart func(string) float64) []tick {
 	slices.SortStableFunc(all, func(a, b tick) int { return b.weight - a.weight })
 	var kept []tick
 	for _, t := range all {
-		if !slices.ContainsFunc(kept, func(k tick) bool { return math.Abs(k.pos-t.pos) < (apart(k.text)+apart(t.text))/2 }) {
+		if !slices.ContainsFunc(kept,
+			func(k tick) bool { return math.Abs(k.pos-t.pos) < (apart(k.text)+apart(t.text))/2 }) {
 			kept = append(kept, t)
 		}
 	}
@@ -183,7 +186,8 @@ func (l *layout) boundary(i int) float64 {
 	return math.Round((l.stretches[i-1].to + l.stretches[i].from) / 2)
 }
 
-// monthTicks gives the first day of each month of the calendar that the chart spans, with years at each January if wanted.
+// monthTicks gives the first day of each month of the calendar that the chart spans, with years at each January if
+// wanted.
 func (l *layout) monthTicks(years bool) []tick {
 	n := len(l.Phases)
 	if n == 0 {
@@ -221,7 +225,7 @@ func (l *layout) pauses() [][2]float64 {
 	return list
 }
 
-// today gives the place of the day that the picture is of, if it lies within the programme.
+// today gives the place of the day that the picture is of, if it is in the programme.
 func (l *layout) today() (pos float64, ok bool) {
 	n := len(l.Phases)
 	if l.Today.IsZero() || n == 0 || l.Today.Before(l.Phases[0].Begin) || l.Today.After(l.Phases[n-1].End) {
@@ -237,72 +241,65 @@ type legend struct {
 	wide float64 // of the sample
 }
 
-// key gives the entries that this picture needs. How the lanes look stands with their names.
+// key gives the entries that this picture needs. How the lanes look is beside their names.
 func (l *layout) key(p *pen) []legend {
 	var list []legend
-	sample := func(text string, draw func(x, y float64)) {
-		list = append(list, legend{text, draw, 2 * l.r})
-	}
-	has := func(f func(*Mark) bool) bool {
-		for i := range l.Marks {
-			if f(&l.Marks[i]) {
-				return true
-			}
-		}
-		return false
-	}
 	r := l.r * 0.62
 	shape := 0
 	if len(l.Lanes) > 0 {
 		shape = l.shapeOf(l.Lanes[0].ID)
 	}
-	tone := func(class string, draw func()) {
-		p.open("g", class)
-		draw()
-		p.close("g")
+	add := func(text string, draw func(x, y float64)) {
+		list = append(list, legend{text, draw, 2 * l.r})
+	}
+	mark := func(text string, is func(*Mark) bool, draw func(x, y float64)) {
+		if !l.has(is) {
+			return
+		}
+		add(text, func(x, y float64) {
+			p.open("g", "tl-mark tl-mark--other")
+			draw(x, y)
+			p.close("g")
+		})
 	}
 	for _, s := range programme.States() {
-		if !has(func(m *Mark) bool { return m.State == s }) {
-			continue
-		}
 		m := Mark{State: s}
-		sample(string(s), func(x, y float64) {
-			tone("tl-mark tl-mark--other", func() {
-				outline, _ := m.fillOf()
-				p.shape("tl-shape "+outline, shape, x, y, r)
-				p.badge(s, x+r*0.9, y+r*0.9, l.r*0.45)
-			})
+		mark(string(s), func(m *Mark) bool { return m.State == s }, func(x, y float64) {
+			outline, _ := m.fillOf()
+			p.shape("tl-shape "+outline, shape, x, y, r)
+			p.badge(s, x+r*0.9, y+r*0.9, l.r*0.45)
 		})
 	}
-	if has(func(m *Mark) bool { return m.Repeat }) {
-		sample("each month", func(x, y float64) {
-			tone("tl-mark tl-mark--other", func() {
-				p.line("tl-track", x-l.r, y, x+l.r, y)
-				for _, at := range [...]float64{-0.8, 0, 0.8} {
-					p.shape("tl-shape tl-solid", shape, x+at*l.r, y, r*0.42)
-				}
-			})
-		})
-	}
-	if has(func(m *Mark) bool { return m.Gate != "" }) {
-		sample("review point", func(x, y float64) {
-			tone("tl-mark tl-mark--other", func() {
-				p.shape("tl-shape tl-solid", shape, x, y, r*0.66)
-				p.shape("tl-ring", shape, x, y, r)
-			})
-		})
-	}
-	if has(func(m *Mark) bool {
-		return m.Unconfirmed && (m.State == programme.NoState || m.State == programme.NotStarted)
-	}) {
-		sample("to be confirmed", func(x, y float64) {
-			tone("tl-mark tl-mark--other", func() { p.shape("tl-shape tl-open", shape, x, y, r) })
-		})
-	}
+	mark("each month", func(m *Mark) bool { return m.Repeat }, func(x, y float64) {
+		p.line("tl-track", x-l.r, y, x+l.r, y)
+		for _, at := range [...]float64{-0.8, 0, 0.8} {
+			p.shape("tl-shape tl-solid", shape, x+at*l.r, y, r*0.42)
+		}
+	})
+	mark("review point", func(m *Mark) bool { return m.Gate != "" }, func(x, y float64) {
+		p.shape("tl-shape tl-solid", shape, x, y, r*0.66)
+		p.shape("tl-ring", shape, x, y, r)
+	})
+	mark("to be confirmed", (*Mark).open, func(x, y float64) { p.shape("tl-shape tl-open", shape, x, y, r) })
 	if len(l.Pauses) > 0 {
-		sample("a pause", func(x, y float64) { p.hatched(x-l.r, y-r, 2*l.r, 2*r) })
+		add("a pause", func(x, y float64) { p.hatched(x-l.r, y-r, 2*l.r, 2*r) })
 	}
 	return list
+}
+
+// has reports whether the chart has such a mark.
+func (c *Chart) has(is func(*Mark) bool) bool {
+	for i := range c.Marks {
+		if is(&c.Marks[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// open reports whether a mark is drawn as one whose owner or date is to be confirmed.
+func (m *Mark) open() bool {
+	return m.Unconfirmed && (m.State == programme.NoState || m.State == programme.NotStarted)
 }
 
 func (p *pen) hatched(x, y, w, h float64) {

@@ -22,15 +22,16 @@ func drawings(t testing.TB, c Chart) (names, svgs []string) {
 		for _, alone := range []bool{false, true} {
 			for _, links := range []bool{false, true} {
 				names = append(names, fmt.Sprintf("%s-alone-%v-links-%v", [...]string{"wide", "tall"}[o], alone, links))
-				svgs = append(svgs, draw(t, c, SVGOptions{Orientation: o, Standalone: alone, Links: links, IDPrefix: "p"}))
+				svgs = append(svgs, draw(t, c,
+					SVGOptions{Orientation: o, Standalone: alone, Links: links, IDPrefix: "p"}))
 			}
 		}
 	}
 	return names, svgs
 }
 
-// TestGolden holds the drawings of the small programme, one element a line. After a wanted change, look at them in a browser and
-// run with -update.
+// TestGolden holds the drawings of the small programme, one element a line. After a wanted change, look at them in a
+// browser and run with -update.
 func TestGolden(t *testing.T) {
 	undated := Undated(small(), func(m *programme.Milestone) string { return "#s-" + m.ID })
 	for _, g := range []struct {
@@ -72,8 +73,8 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(a), len(b))
 }
 
-// sound checks what must hold of any drawing: well-formed, no attribute or id twice, nothing that a strict policy refuses or
-// that acts, no text too small.
+// sound checks what must hold of any drawing: well-formed, no attribute or id twice, nothing that a strict policy
+// refuses or that acts, no text too small.
 func sound(t *testing.T, name, svg string) (texts []string) {
 	t.Helper()
 	ids := map[string]bool{}
@@ -91,7 +92,8 @@ func sound(t *testing.T, name, svg string) (texts []string) {
 		switch e := token.(type) {
 		case xml.StartElement:
 			inside = append(inside, e.Name.Local)
-			if !slices.Contains([]string{"svg", "title", "desc", "defs", "pattern", "g", "a", "rect", "circle", "path", "text"}, e.Name.Local) {
+			if !slices.Contains([]string{"svg", "title", "desc", "defs", "pattern", "g", "a", "rect", "circle", "path",
+				"text"}, e.Name.Local) {
 				t.Errorf("%s: an element <%s>", name, e.Name.Local)
 			}
 			seen := map[string]bool{}
@@ -109,7 +111,8 @@ func sound(t *testing.T, name, svg string) (texts []string) {
 				case "style", "onload", "onclick":
 					t.Errorf("%s: attribute %s", name, a.Name.Local)
 				case "font-size":
-					if size, err := strconv.ParseFloat(a.Value, 64); err != nil || strings.HasPrefix(name, "wide") && size*700/960 < 12 || size*288/320 < 12 {
+					if size, err := strconv.ParseFloat(a.Value, 64); err != nil || strings.HasPrefix(name, "wide") &&
+						size*700/960 < 12 || size*288/320 < 12 {
 						t.Errorf("%s: text of %s", name, a.Value)
 					}
 				case "x", "y", "cx", "cy", "width", "height", "r":
@@ -142,7 +145,8 @@ func TestSound(t *testing.T) {
 
 // TestHostile puts text that wants out of its place wherever an author can write.
 func TestHostile(t *testing.T) {
-	evil := "</title><script>alert(1)</script>\"'>&amp;\x00\x1b\xff\u2028<style>*{}</style>{{.}}" + strings.Repeat("W", 2000)
+	evil := "</title><script>alert(1)</script>\"'>&amp;\x00\x1b\xff\u2028<style>*{}</style>{{.}}" +
+		strings.Repeat("W", 2000)
 	p := small()
 	p.Lanes[0].Title = evil
 	p.Lanes = append(p.Lanes, programme.Lane{ID: "\"><script>", Title: "]]>"})
@@ -171,12 +175,18 @@ func FuzzChart(f *testing.F) {
 		p := small()
 		p.Lanes = append(p.Lanes, programme.Lane{ID: lane, Title: label})
 		p.Phases = append(p.Phases, programme.Phase{Title: label, From: int(from), To: int(to)})
-		p.Milestones = append(p.Milestones, programme.Milestone{ID: "fuzz", Label: label, Lane: lane, Phase: int(kind) % 4, At: int(at), Repeat: programme.Repeat(kind % 3), Unit: programme.Unit(kind / 3 % 2)})
-		cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 2, Day: 28}, Overrides: map[string]civil.Date{"fuzz": {Year: 2026, Month: 5, Day: 1}}}
+		p.Milestones = append(p.Milestones,
+			programme.Milestone{ID: "fuzz", Label: label, Lane: lane, Phase: int(kind) % 4, At: int(at),
+				Repeat: programme.Repeat(kind % 3), Unit: programme.Unit(kind / 3 % 2)})
+		cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 2, Day: 28},
+			Overrides: map[string]civil.Date{"fuzz": {Year: 2026, Month: 5, Day: 1}}}
 		cal.Overrides["plan"] = cal.Start.AddDays(int(shift))
-		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)), To: cal.Start.AddDays(int(shift) + int(at))}}
+		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)),
+			To: cal.Start.AddDays(int(shift) + int(at))}}
 		cal.ExtensionMonths = int(shift) / 100
-		for _, c := range []Chart{Undated(p, nil), Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.State(label) }, cal.Start)} {
+		for _, c := range []Chart{Undated(p, nil),
+			Dated(p, cal, p.Occurrences(cal),
+				func(programme.Occurrence) programme.State { return programme.State(label) }, cal.Start)} {
 			names, svgs := drawings(t, c)
 			for i := range svgs {
 				sound(t, names[i], svgs[i])

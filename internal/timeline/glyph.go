@@ -8,7 +8,7 @@ import (
 	"precept/internal/programme"
 )
 
-// laneClass gives the class by which the stylesheet colours a lane; lanes that it does not know share a neutral one.
+// laneClass gives the class by which the stylesheet colours a lane; lanes that it does not know share a neutral colour.
 func laneClass(id string) string {
 	switch id {
 	case "preceptee", "preceptor", "organisation":
@@ -17,7 +17,8 @@ func laneClass(id string) string {
 	return "other"
 }
 
-// shapeOf gives each lane its shape: the three usual ones always the same, further ones by their place among the others.
+// shapeOf gives each lane its shape: the three usual ones always the same, further ones by their place among the
+// others.
 func (c *Chart) shapeOf(id string) int {
 	usual := []string{"preceptee", "preceptor", "organisation"}
 	if i := slices.Index(usual, id); i >= 0 {
@@ -101,7 +102,7 @@ func (l *layout) mark(p *pen, m *Mark, x, y float64) {
 	p.badge(m.State, x+r*0.82, y+r*0.82, l.r*0.5)
 }
 
-// badge draws the sign of a state; what is not started bears none.
+// badge draws the sign of a state; what is not started has none.
 func (p *pen) badge(s programme.State, x, y, r float64) {
 	class := "tl-badge"
 	var d string
@@ -112,7 +113,8 @@ func (p *pen) badge(s programme.State, x, y, r float64) {
 	case programme.Past: // a clock
 		class, d = "tl-badge--past", path("M", x, y-4.5*u, "L", x, y+0.5*u, "L", x+3.2*u, y+2.4*u)
 	case programme.InProgress: // half a disc: some of it is done
-		d = path("M", x-0.5*u, y-3.6*u, "A", 3.6*u, 3.6*u, " 0 0 0", x-0.5*u, y+3.6*u, "ZM", x-1.6*u, y-1.5*u, "V", y+1.5*u)
+		d = path("M", x-0.5*u, y-3.6*u, "A", 3.6*u, 3.6*u, " 0 0 0", x-0.5*u, y+3.6*u, "ZM", x-1.6*u, y-1.5*u, "V",
+			y+1.5*u)
 	case programme.Waiting: // three dots
 		d = path("M", x-4*u, y, "h0.1M", x, y, "h0.1M", x+4*u, y, "h0.1")
 	case programme.Agreed: // an arrow: it goes on by a plan
@@ -147,7 +149,7 @@ func (l *layout) dotMark(p *pen, m *Mark, x, y float64) {
 	}
 }
 
-// gateWords names a gate where it stands in the picture.
+// gateWords names a gate in the picture.
 func gateWords(gate string) string {
 	if gate == programme.Final {
 		return "Final review"

@@ -44,23 +44,23 @@ func (c *Chart) sizes(o Orientation) sizes {
 	return s
 }
 
-// nameFrom is where the names of the lanes begin in a wide drawing, nameAir what is left free behind them.
+// nameFrom is where the names of the lanes begin in a wide drawing, nameAir the room after them.
 const nameFrom, nameAir = 38.0, 14.0
 
-// block is the marks of one lane that stand at one station, or one time of a series.
+// block is the marks of one lane at one station, or one time of a series.
 type block struct {
 	station int
 	marks   []int // indices into Chart.Marks
 }
 
-// room is what stands in one lane of one phase.
+// room is what is in one lane of one phase.
 type room struct {
 	blocks []block
 	series []series
 	rows   int // marks of one day side by side across the lane, at most
 }
 
-// series is a monthly milestone within a phase; its first time bears the number.
+// series is a monthly milestone within a phase; its first time has the number.
 type series struct {
 	number int
 	times  []block
@@ -149,14 +149,14 @@ func (r *room) seats(cell float64) []seat {
 	return list
 }
 
-// grid parts n marks into as few columns along the axis as its rows allow, as even as can be.
+// grid splits n marks into as few columns along the axis as its rows allow, as evenly as possible.
 func grid(n, rows int) (along, across int) {
 	along = (n + rows - 1) / rows
 	return along, (n + along - 1) / along
 }
 
-// merge moves stations of one stretch together that lie closer than so many months. It is the way out of a chart that holds
-// more than a page is wide.
+// merge moves stations of one stretch together that are closer than so many months, for a chart with more marks than a
+// page has room for.
 func (c *Chart) merge(months float64) *Chart {
 	d := *c
 	d.Marks = slices.Clone(c.Marks)
@@ -170,14 +170,15 @@ func (c *Chart) merge(months float64) *Chart {
 	return &d
 }
 
-// wide makes the layout with time from left to right; headings say how much room that of a phase takes, the first to be preferred.
-// It gives the marks of one day more rows, and times of a series less room, until all of it fits; in the end it makes the drawing
-// wider.
-func (c *Chart) wide(headings ...func(Band) float64) *layout {
+// across makes the layout with time from left to right. headings say how much room the heading of a phase takes; the
+// first is preferred. It gives the marks of one day more rows, and times of a series less room, until all of it fits.
+// In the end it makes the drawing wider.
+func (c *Chart) across(headings ...func(Band) float64) *layout {
 	sz := c.sizes(Wide)
 	try := func(c *Chart, rows int, dot float64, heading func(Band) float64) (*layout, bool) {
 		sz.dot = dot
-		l := newLayout(c, sz, spacing{pad: 10, half: sz.cell / 2, apart: 6, between: 6, step: 4}, func(int, int) int { return rows })
+		l := newLayout(c, sz, spacing{pad: 10, half: sz.cell / 2, apart: 6, between: 6, step: 4},
+			func(int, int) int { return rows })
 		for i := range l.stretches {
 			l.stretches[i].least = heading(c.Phases[i])
 		}
@@ -189,7 +190,8 @@ ways:
 		merge float64
 		rows  int
 		dot   float64
-	}{{0, 3, 19}, {0, 4, 19}, {0, 6, 16}, {0, 6, 9}, {0.5, 6, 9}, {1, 8, 5}, {2, 10, 5}, {6, 20, 4}, {36, 60, 4}, {120, 2000, 3}} {
+	}{{0, 3, 19}, {0, 4, 19}, {0, 6, 16}, {0, 6, 9}, {0.5, 6, 9}, {1, 8, 5}, {2, 10, 5}, {6, 20, 4}, {36, 60, 4},
+		{120, 2000, 3}} {
 		chart := c
 		if way.merge > 0 {
 			chart = c.merge(way.merge)

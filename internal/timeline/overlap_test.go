@@ -36,12 +36,13 @@ func (a thing) holds(b thing) bool {
 	return a.left < x && x < a.right && a.top < y && y < a.bottom
 }
 
-var bold = []string{"tl-head", "tl-name", "tl-flag-text", "tl-today-text", "tl-num", "tl-num--open", "tl-num--past", "tl-num--off"}
+var bold = []string{"tl-head", "tl-name", "tl-flag-text", "tl-today-text", "tl-num", "tl-num--open", "tl-num--past",
+	"tl-num--off"}
 
 var number = regexp.MustCompile(`-?[0-9]+(?:\.[0-9]+)?`)
 
-// thingsIn reads a drawing as it stands in a page: its texts with the room that they take in the widest letters, its marks with
-// their rings, its plates.
+// thingsIn reads a drawing as it stands in a page: its texts with the room that they take in the widest letters, its
+// marks with their rings, its plates.
 func thingsIn(t testing.TB, svg string) (page thing, list []thing) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(svg))
@@ -119,14 +120,15 @@ func thingsIn(t testing.TB, svg string) (page thing, list []thing) {
 	}
 }
 
-// Overlaps tells what lies on what in a drawing: texts, or what nearly runs into another; plates over a mark or a word; and what
-// stands outside the drawing. A number lies on its own mark, the words of a plate on theirs.
+// Overlaps tells what lies on what in a drawing: texts, or what nearly runs into another; plates over a mark or a word;
+// and what stands outside the drawing. A number lies on its own mark, the words of a plate on theirs.
 func Overlaps(t testing.TB, svg string) (faults []string) {
 	t.Helper()
 	page, list := thingsIn(t, svg)
 	for i, a := range list {
 		if a.left < page.left-0.5 || a.top < page.top-0.5 || a.right > page.right+0.5 || a.bottom > page.bottom+0.5 {
-			faults = append(faults, fmt.Sprintf("%v stands outside the drawing, which is %.0f by %.0f", a, page.right, page.bottom))
+			faults = append(faults, fmt.Sprintf("%v stands outside the drawing, which is %.0f by %.0f", a, page.right,
+				page.bottom))
 		}
 		for _, b := range list[i+1:] {
 			words := func(x thing) bool { return x.kind == "text" || x.kind == "number" }
@@ -180,13 +182,15 @@ func TestOverlapsSees(t *testing.T) {
 	}
 }
 
-// TestNothingOverlaps draws programmes of many shapes, without dates and on calendars with part time and pauses, as of days before,
-// in and after the year.
+// TestNothingOverlaps draws programmes of many shapes, without dates and on calendars with part time and pauses, as of
+// days before, in and after the year.
 func TestNothingOverlaps(t *testing.T) {
 	holdClear(t, "small", Undated(small(), nil))
 	holdClear(t, "a project as it begins", Undated(&programme.Programme{Months: 12, Lanes: programme.DefaultLanes(),
-		Phases: []programme.Phase{{Title: "Start", To: 1}, {Title: "The year", From: 1, To: 12}, {Title: "The end", From: 12, To: 12}},
-		Milestones: []programme.Milestone{{Label: "First meeting", Lane: "preceptor", At: 1, Unit: programme.Weeks}, {Label: "Half-way review", Phase: 1, Lane: "preceptee", At: 6, Gate: programme.Midpoint},
+		Phases: []programme.Phase{{Title: "Start", To: 1}, {Title: "The year", From: 1, To: 12},
+			{Title: "The end", From: 12, To: 12}},
+		Milestones: []programme.Milestone{{Label: "First meeting", Lane: "preceptor", At: 1, Unit: programme.Weeks},
+			{Label: "Half-way review", Phase: 1, Lane: "preceptee", At: 6, Gate: programme.Midpoint},
 			{Label: "Sign-off", Phase: 2, Lane: "preceptor", At: 12, Gate: programme.Final}}}, nil))
 	holdClear(t, "small and dated", dated(t))
 	random := uint32(7)
@@ -194,7 +198,8 @@ func TestNothingOverlaps(t *testing.T) {
 		random = random*1664525 + 1013904223
 		return int(random>>8) % n
 	}
-	titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub", "Team leader or line manager", "Interprofessional lead"}
+	titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub",
+		"Team leader or line manager", "Interprofessional lead"}
 	states := append(programme.States(), programme.NoState)
 	start := day(t, "2026-09-01")
 	for round := range 60 {
@@ -207,7 +212,8 @@ func TestNothingOverlaps(t *testing.T) {
 		}
 		for at := 0; at <= p.Months && len(p.Phases) < 7; {
 			to := min(p.Months, at+next(8))
-			p.Phases = append(p.Phases, programme.Phase{Title: []string{"Start", "The year", "Months six to twelve", "Consolidation"}[next(4)], From: at, To: to})
+			p.Phases = append(p.Phases, programme.Phase{Title: []string{"Start", "The year", "Months six to twelve",
+				"Consolidation"}[next(4)], From: at, To: to})
 			at = to + next(2)*next(3) + (1-min(1, to-at))*next(2)
 			if to == p.Months {
 				break
@@ -215,7 +221,8 @@ func TestNothingOverlaps(t *testing.T) {
 		}
 		for i := range 2 + next(45) {
 			ph := next(len(p.Phases))
-			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Meet your preceptor", Phase: ph, Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
+			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Meet your preceptor", Phase: ph,
+				Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
 			switch next(10) {
 			case 0:
 				m.Repeat = programme.Monthly
@@ -238,7 +245,8 @@ func TestNothingOverlaps(t *testing.T) {
 		occ := p.Occurrences(cal)
 		for range 8 {
 			today := cal.Start.AddDays(next(p.Months*40) - 20)
-			c := Dated(p, cal, occ, func(programme.Occurrence) programme.State { return states[next(len(states))] }, today)
+			c := Dated(p, cal, occ, func(programme.Occurrence) programme.State { return states[next(len(states))] },
+				today)
 			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), c) {
 				return
 			}
@@ -251,9 +259,12 @@ func TestManyNumbers(t *testing.T) {
 	p := small()
 	p.Milestones = p.Milestones[:0]
 	for i := range 240 {
-		p.Milestones = append(p.Milestones, programme.Milestone{ID: fmt.Sprint("m", i), Label: "L", Phase: 1, Lane: p.Lanes[i%3].ID, At: 1 + i%11})
+		p.Milestones = append(p.Milestones,
+			programme.Milestone{ID: fmt.Sprint("m", i), Label: "L", Phase: 1, Lane: p.Lanes[i%3].ID, At: 1 + i%11})
 	}
 	holdClear(t, "240 milestones", Undated(p, nil))
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
-	holdClear(t, "240 milestones and dated", Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.Past }, cal.Start.AddDays(99)))
+	holdClear(t, "240 milestones and dated",
+		Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.Past },
+			cal.Start.AddDays(99)))
 }

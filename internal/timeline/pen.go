@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// pen writes SVG. In a page it names classes, which the stylesheet colours; in a file of its own it writes the same looks as
-// presentation attributes. It never writes a style.
+// pen writes SVG. In a page it names classes, which the stylesheet colours; in a file of its own it writes the same
+// looks as presentation attributes. It never writes a style.
 type pen struct {
 	bytes.Buffer
 	standalone bool
@@ -104,7 +104,8 @@ func path(parts ...any) string {
 		switch v := part.(type) {
 		case float64:
 			if b.Len() > 0 {
-				if last := b.String()[b.Len()-1]; last != ' ' && (last < 'A' || last > 'Z') && (last < 'a' || last > 'z') {
+				if last := b.String()[b.Len()-1]; last != ' ' && (last < 'A' || last > 'Z') &&
+					(last < 'a' || last > 'z') {
 					b.WriteByte(' ')
 				}
 			}

@@ -7,8 +7,8 @@ import (
 	"precept/themes"
 )
 
-// presentation gives the attributes by which a drawing in a file of its own has the theme's light colours. A class that only groups
-// has none. The stylesheet themes/default/timeline.css says the same for drawings within a page.
+// presentation gives the attributes that give a drawing in a file of its own the theme's light colours. A class that
+// only groups has none. The stylesheet themes/default/timeline.css says the same for drawings in a page.
 func presentation(class string) string { return presentations()[class] }
 
 // presentations are the attributes of all classes, with the colours of the theme.
@@ -30,7 +30,7 @@ const (
 	round = `stroke-linecap="round" stroke-linejoin="round"`
 )
 
-// attributes are written with a colour's name in the theme in the place of the colour.
+// attributes have the name of a colour in the theme instead of the colour.
 var attributes = map[string]string{
 	"tl":                    sans + ` fill="{ink}"`,
 	"tl-paper":              `fill="{paper}"`,
@@ -53,7 +53,7 @@ var attributes = map[string]string{
 	"tl-group":              `fill="{paper}" stroke="{rule}" stroke-width="1.5"`,
 	"tl-spine":              `stroke="currentColor" stroke-width="6" fill="none"`,
 	"tl-track":              `stroke="currentColor" stroke-width="2" fill="none"`,
-	// with an edge of its ground, since lines may pass behind it
+	// with an edge in the colour of the background, since lines may pass behind it
 	"tl-series":      `fill="{ink}" stroke="{panel}" stroke-width="5" stroke-linejoin="round" paint-order="stroke"`,
 	"tl-solid":       `fill="currentColor" stroke="currentColor" stroke-width="2"`,
 	"tl-hollow":      `fill="{paper}" stroke="currentColor" stroke-width="2.5"`,

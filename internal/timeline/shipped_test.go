@@ -16,8 +16,8 @@ import (
 	"precept/internal/timeline"
 )
 
-// TestShippedPictures draws every programme and portfolio that precept ships with or is tested by, without dates and as of a day in
-// each week of the year: nothing lies on anything else.
+// TestShippedPictures draws every programme and portfolio that precept ships with or is tested by, without dates and as
+// of a day in each week of the year: nothing lies on anything else.
 func TestShippedPictures(t *testing.T) {
 	projects := []string{"../.."}
 	folders, err := os.ReadDir("../build/testdata/programmes")
@@ -29,7 +29,9 @@ func TestShippedPictures(t *testing.T) {
 	}
 	programmes, portfolios := 0, 0
 	for _, project := range projects {
-		s, err := build.Prepare(context.Background(), build.Options{Project: project, AsOf: civil.Date{Year: 2026, Month: 11, Day: 21}, Generator: "precept test", Reader: portfolio.ForPreceptee})
+		s, err := build.Prepare(context.Background(),
+			build.Options{Project: project, AsOf: civil.Date{Year: 2026, Month: 11, Day: 21}, Generator: "precept test",
+				Reader: portfolio.ForPreceptee})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -42,9 +44,11 @@ func TestShippedPictures(t *testing.T) {
 			holdClear(t, project+" "+v.Name, timeline.Undated(v.Programme, nil))
 			// somebody may start on any day under it
 			for month := range 12 {
-				cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 1, Day: 31}.AddMonths(month), WTE: []programme.WTE{{Hundredths: 60 + 4*month}}}
+				cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 1, Day: 31}.AddMonths(month),
+					WTE: []programme.WTE{{Hundredths: 60 + 4*month}}}
 				occ := v.Programme.Occurrences(cal)
-				holdClear(t, fmt.Sprintf("%s %s from %s", project, v.Name, cal.Start), timeline.Dated(v.Programme, cal, occ, late, cal.Start.AddDays(29*month)))
+				holdClear(t, fmt.Sprintf("%s %s from %s", project, v.Name, cal.Start),
+					timeline.Dated(v.Programme, cal, occ, late, cal.Start.AddDays(29*month)))
 			}
 		}
 		for _, p := range s.Portfolios {
@@ -57,7 +61,8 @@ func TestShippedPictures(t *testing.T) {
 			}
 			end := p.End()
 			for day := p.Calendar.Start.AddDays(-7); day.Before(end.AddDays(14)); day = day.AddDays(7) {
-				c := timeline.Dated(p.Version.Programme, p.Calendar, occ, func(o programme.Occurrence) programme.State { return states[o.ID] }, day)
+				c := timeline.Dated(p.Version.Programme, p.Calendar, occ,
+					func(o programme.Occurrence) programme.State { return states[o.ID] }, day)
 				holdClear(t, fmt.Sprintf("%s as of %s", p.ID, day), c)
 			}
 		}
@@ -84,16 +89,19 @@ func holdClear(t *testing.T, name string, c timeline.Chart) {
 
 // TestStates checks that the picture shows every state that a milestone can have, in the words of the lists.
 func TestStates(t *testing.T) {
-	p := &programme.Programme{Months: 12, Lanes: programme.DefaultLanes(), Phases: []programme.Phase{{ID: "year", Title: "Year", To: 12}},
+	p := &programme.Programme{Months: 12, Lanes: programme.DefaultLanes(),
+		Phases:     []programme.Phase{{ID: "year", Title: "Year", To: 12}},
 		Milestones: []programme.Milestone{{ID: "meet", Label: "Meet", Lane: "preceptee", At: 3}}}
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
 	for _, s := range programme.States() {
-		c := timeline.Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return s }, cal.Start)
+		c := timeline.Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return s },
+			cal.Start)
 		var b bytes.Buffer
 		if err := c.WriteSVG(&b, timeline.SVGOptions{}); err != nil {
 			t.Fatal(err)
 		}
-		for _, want := range []string{"<title>1. Meet. Preceptee, 1 Dec 2026: " + string(s) + "</title>", ">" + string(s) + "</text>", "1 " + string(s) + ".", "tl-mark--preceptee tl-"} {
+		for _, want := range []string{"<title>1. Meet. Preceptee, 1 Dec 2026: " + string(s) + "</title>",
+			">" + string(s) + "</text>", "1 " + string(s) + ".", "tl-mark--preceptee tl-"} {
 			if !strings.Contains(b.String(), want) {
 				t.Errorf("%s: the picture lacks %q", s, want)
 			}

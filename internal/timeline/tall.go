@@ -47,8 +47,8 @@ func (d *tall) headRoom(phase int) float64 {
 	return tallLine*float64(n) + 4
 }
 
-// drawTall draws lanes as columns and phases one under another, time running down: the picture for narrow screens and tall
-// sheets.
+// drawTall draws lanes as columns and phases one under another, time running down: the picture for narrow screens and
+// tall sheets.
 func (c *Chart) drawTall(p *pen, o SVGOptions) {
 	d, end := c.tall()
 	key := d.key(p)
@@ -121,7 +121,8 @@ func (d *tall) drawPhases(p *pen) {
 	}
 }
 
-// drawRooms draws the marks of a phase: those of one day side by side, the series beside them, or alone across their lane.
+// drawRooms draws the marks of a phase: those of one day side by side, the series beside them, or alone across their
+// lane.
 func (d *tall) drawRooms(p *pen, phase int, links bool) {
 	s := &d.stretches[phase]
 	for j := range d.rooms[phase] {
@@ -156,13 +157,13 @@ func (l *layout) tallToday() (line, plate float64, ok bool) {
 		}
 		s = &l.stretches[i]
 	}
-	const under = 5 // a day between two phases stands under the earlier one
+	const under = 5 // a day between two phases is under the earlier one
 	line = min(max(line, s.from), s.to+under)
 	return line, max(s.from, min(line-math.Round(plateHeight/2), s.to+under-plateHeight)), true
 }
 
-// tallTicks gives the labels of the axis beside the marks. Each stands beside its own phase, clear of headings: a month between two
-// phases in the later one.
+// tallTicks gives the labels of the axis beside the marks. Each is beside its own phase, clear of headings: a month
+// between two phases in the later one.
 func (l *layout) tallTicks() []tick {
 	var list []tick
 	for _, t := range l.ticks(false) {

@@ -5,8 +5,8 @@ import (
 	"unicode"
 )
 
-// width gives how wide a text is, in units of its size, in the widest of the usual sans serifs: nobody knows which one the reader
-// has, and in any other it takes less.
+// width gives the width of a text, in units of its size, in the widest of the usual sans serifs: the reader's own is
+// not known, and in any other the text is narrower.
 func width(s string, bold bool) float64 {
 	w := 0.0
 	for _, r := range s {
@@ -38,13 +38,15 @@ func width(s string, bold bool) float64 {
 	return w
 }
 
-// roomy is width for a text with an edge around it or another behind it: it holds for the larger letters of print as well.
+// roomy is width for a text with an edge around it or another after it: there is room for the larger letters of print
+// too.
 func roomy(s string, bold bool) float64 { return width(s, bold) * printed }
 
-// printed is how much larger letters are on paper, where a wide drawing must shrink to fit its sheet.
+// printed is how much larger letters are on paper, where a wide drawing shrinks to fit its sheet.
 const printed = 19.5 / 17
 
-// lines breaks a text into at most so many lines of a width in units of its size; what does not fit ends in an ellipsis.
+// lines breaks a text into at most so many lines of a width in units of its size; what does not fit ends in an
+// ellipsis.
 func lines(s string, size, most float64, bold bool, count int) []string {
 	fits := func(s string) bool { return width(s, bold)*size <= most }
 	var out []string

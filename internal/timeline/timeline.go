@@ -1,7 +1,8 @@
-// Package timeline owns the picture of a programme: lanes by phases, a mark for each milestone, drawn as SVG while the site is
-// built. It takes a programme, bare or on one preceptee's calendar, and gives a Chart, which is plain data, and its drawing.
-// It computes no dates (package programme does) and judges nothing: the state of a mark is told to it. The picture is never
-// the only place where something stands; a list beside it says the same in words, under the same numbers.
+// Package timeline owns the picture of a programme: lanes by phases, a mark for each milestone, drawn as SVG while the
+// site is built. It takes a programme, bare or on one preceptee's calendar, and gives a Chart, which is plain data, and
+// its drawing. It computes no dates (package programme does) and judges nothing: the caller gives the state of each
+// mark. The picture is never the only place that says something: a list beside it says the same in words, under the
+// same numbers. Package plan puts it into pages.
 package timeline
 
 import (
@@ -44,7 +45,7 @@ type Mark struct {
 	At     float64 // months from the start
 	When   string  // the day or the month, in words
 
-	Repeat      bool // one time of a monthly series; the first of them in its phase bears the number
+	Repeat      bool // one time of a monthly series; the first of them in its phase has the number
 	State       programme.State
 	Href        string
 	Gate        string // programme.Midpoint, programme.Final or ""
@@ -73,20 +74,21 @@ type Chart struct {
 
 const daysInMonth = 3652.5 / 120
 
-// Undated gives the chart of a programme as its toolkit shows it. href gives the address of a milestone in the list, or ""; a
-// nil href gives none.
+// Undated gives the chart of a programme as its toolkit shows it. href gives the address of a milestone in the list, or
+// ""; it may be nil.
 func Undated(p *programme.Programme, href func(*programme.Milestone) string) Chart {
 	c := Chart{Title: fmt.Sprintf("The %d months of the programme", p.Months), Lanes: p.TimelineLanes()}
 	for _, ph := range p.Phases {
-		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From), T1: float64(ph.To)})
+		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From),
+			T1: float64(ph.To)})
 	}
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
 		if m.Phase < 0 || m.Phase >= len(p.Phases) {
 			continue
 		}
-		mark := Mark{ID: m.ID, Number: i + 1, Label: m.Label, Lane: m.Lane, Phase: m.Phase, Gate: m.Gate, Unconfirmed: m.Unconfirmed,
-			At: float64(m.At), When: strings.ToLower(m.Words())}
+		mark := Mark{ID: m.ID, Number: i + 1, Label: m.Label, Lane: m.Lane, Phase: m.Phase, Gate: m.Gate,
+			Unconfirmed: m.Unconfirmed, At: float64(m.At), When: strings.ToLower(m.Words())}
 		if href != nil {
 			mark.Href = href(m)
 		}
@@ -115,9 +117,10 @@ func Undated(p *programme.Programme, href func(*programme.Milestone) string) Cha
 	return c
 }
 
-// Dated gives the chart of one preceptee's year: occ as Programme.Occurrences gives them, state how each of them stands as of
-// a day, which the picture shows.
-func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence, state func(programme.Occurrence) programme.State, asOf civil.Date) Chart {
+// Dated gives the chart of one preceptee's year. occ is as Programme.Occurrences gives it; state gives the state of
+// each occurrence as of a day, which the picture shows.
+func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence,
+	state func(programme.Occurrence) programme.State, asOf civil.Date) Chart {
 	c := Chart{Title: "The year on the calendar", Lanes: p.TimelineLanes(), Dated: true, Start: cal.Start, Today: asOf}
 	for i, ph := range p.Phases {
 		from, to := p.PhaseSpan(cal, i)
@@ -126,8 +129,8 @@ func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occur
 	}
 	for _, o := range occ {
 		m := o.Milestone
-		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, At: c.months(o.Due), When: o.Due.Short(),
-			Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate, Unconfirmed: m.Unconfirmed}
+		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, At: c.months(o.Due),
+			When: o.Due.Short(), Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate, Unconfirmed: m.Unconfirmed}
 		mark.Phase = c.bandAt(mark.At, m.Phase)
 		c.Marks = append(c.Marks, mark)
 	}
@@ -145,11 +148,11 @@ func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occur
 // months gives the months between the start and a day, all of one length.
 func (c *Chart) months(d civil.Date) float64 { return float64(d.Sub(c.Start)) / daysInMonth }
 
-// bandAt gives the phase in which a mark at t is drawn: its own if t lies in it, else the one that t lies in or has last
-// passed. A date that was moved by hand, or that keeps the calendar, may lie outside its own.
+// bandAt gives the phase in which a mark at t is drawn: its own if t is in it, else the one that t is in or comes
+// after. A date that was moved by hand, or that keeps to the calendar, may be outside its own phase.
 func (c *Chart) bandAt(t float64, own int) int {
-	const play = 0.02 // less than a day
-	in := func(b Band) bool { return t >= b.T0-play && t <= b.T1+play }
+	const tolerance = 0.02 // less than a day
+	in := func(b Band) bool { return t >= b.T0-tolerance && t <= b.T1+tolerance }
 	if own >= 0 && own < len(c.Phases) && in(c.Phases[own]) {
 		return own
 	}
@@ -180,7 +183,7 @@ func (c *Chart) sort() {
 	})
 }
 
-// describe says in words what the picture shows, for those who do not see it.
+// describe says in words what the picture shows, for people who do not see it.
 func (c *Chart) describe() string {
 	var b strings.Builder
 	var lanes []string
@@ -211,21 +214,26 @@ func (c *Chart) describe() string {
 		fmt.Fprintf(&b, " %s (%s): %d milestone%s.", band.Title, span, len(numbers), plural)
 	}
 	if c.Dated {
-		for i, s := range programme.States() {
-			n := 0
-			for _, m := range c.Marks {
-				if m.State == s {
-					n++
-				}
-			}
-			if i == 0 {
-				fmt.Fprintf(&b, " As of %s: %d %s", c.Today.Short(), n, s)
-			} else if n > 0 {
-				fmt.Fprintf(&b, ", %d %s", n, s)
-			}
-		}
-		b.WriteByte('.')
+		c.describeStates(&b)
 	}
 	b.WriteString(" The timeline as a list says the same, under the same numbers.")
 	return b.String()
+}
+
+// describeStates says how many marks are in each state.
+func (c *Chart) describeStates(b *strings.Builder) {
+	for i, s := range programme.States() {
+		n := 0
+		for _, m := range c.Marks {
+			if m.State == s {
+				n++
+			}
+		}
+		if i == 0 {
+			fmt.Fprintf(b, " As of %s: %d %s", c.Today.Short(), n, s)
+		} else if n > 0 {
+			fmt.Fprintf(b, ", %d %s", n, s)
+		}
+	}
+	b.WriteByte('.')
 }

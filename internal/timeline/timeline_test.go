@@ -27,8 +27,10 @@ func day(t testing.TB, s string) civil.Date {
 
 // small is a programme with one of everything.
 func small() *programme.Programme {
-	return &programme.Programme{Months: 12, Lanes: append(programme.DefaultLanes(), programme.Lane{ID: "assessor", Title: "Assessor", OffTimeline: true}),
-		Phases: []programme.Phase{{ID: "start", Title: "Start", From: 0, To: 1}, {ID: "year", Title: "Months 1 to 12", From: 1, To: 12}, {ID: "end", Title: "12 months", From: 12, To: 12}},
+	return &programme.Programme{Months: 12,
+		Lanes: append(programme.DefaultLanes(), programme.Lane{ID: "assessor", Title: "Assessor", OffTimeline: true}),
+		Phases: []programme.Phase{{ID: "start", Title: "Start", From: 0, To: 1},
+			{ID: "year", Title: "Months 1 to 12", From: 1, To: 12}, {ID: "end", Title: "12 months", From: 12, To: 12}},
 		Milestones: []programme.Milestone{
 			{ID: "plan", Label: "Plan the meetings", Phase: 0, Lane: "preceptor", At: 2, Unit: programme.Weeks},
 			{ID: "indemnity", Label: "Indemnity", Phase: 0, Lane: "organisation"},
@@ -44,11 +46,14 @@ func small() *programme.Programme {
 // dated is the small programme on a calendar with part time and a pause, with every state in it.
 func dated(t testing.TB) Chart {
 	p := small()
-	cal := programme.Calendar{Start: day(t, "2026-09-01"), WTE: []programme.WTE{{From: day(t, "2027-01-04"), Hundredths: 80}},
+	cal := programme.Calendar{Start: day(t, "2026-09-01"),
+		WTE:    []programme.WTE{{From: day(t, "2027-01-04"), Hundredths: 80}},
 		Pauses: []programme.Span{{From: day(t, "2026-11-10"), To: day(t, "2026-12-20")}}}
-	states := []programme.State{programme.Done, programme.Past, programme.Waiting, programme.Agreed, programme.NotApplicable, programme.InProgress, programme.NotStarted}
+	states := []programme.State{programme.Done, programme.Past, programme.Waiting, programme.Agreed,
+		programme.NotApplicable, programme.InProgress, programme.NotStarted}
 	n := 0
-	return Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
+	return Dated(p, cal, p.Occurrences(cal),
+		func(programme.Occurrence) programme.State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
 }
 
 func draw(t testing.TB, c Chart, o SVGOptions) string {
@@ -69,12 +74,14 @@ func TestNumbers(t *testing.T) {
 		}
 		for _, o := range []Orientation{Wide, Tall} {
 			got := map[string]int{}
-			for _, m := range regexp.MustCompile(`class="tl-num[^"]*"[^>]*>(\d+)<`).FindAllStringSubmatch(draw(t, c, SVGOptions{Orientation: o}), -1) {
+			for _, m := range regexp.MustCompile(`class="tl-num[^"]*"[^>]*>(\d+)<`).FindAllStringSubmatch(draw(t, c,
+				SVGOptions{Orientation: o}), -1) {
 				got[m[1]]++
 			}
 			for n, times := range want {
 				if got[n] != times {
-					t.Errorf("dated %v, orientation %d: number %s stands %d times, want %d", c.Dated, o, n, got[n], times)
+					t.Errorf("dated %v, orientation %d: number %s stands %d times, want %d", c.Dated, o, n, got[n],
+						times)
 				}
 			}
 			if len(got) != len(want) {
@@ -94,16 +101,19 @@ func TestApart(t *testing.T) {
 	for round := range 150 {
 		p := &programme.Programme{Months: 12 + next(25), Lanes: programme.DefaultLanes()}
 		if round%5 == 4 {
-			p.Lanes = append(p.Lanes, programme.Lane{ID: "fourth", Title: "A fourth lane"}, programme.Lane{ID: "fifth", Title: "Fifth"})
+			p.Lanes = append(p.Lanes, programme.Lane{ID: "fourth", Title: "A fourth lane"},
+				programme.Lane{ID: "fifth", Title: "Fifth"})
 		}
 		for at := 0; at <= p.Months && len(p.Phases) < 7; {
 			to := min(p.Months, at+next(8))
-			p.Phases = append(p.Phases, programme.Phase{Title: fmt.Sprintf("Phase %d", len(p.Phases)), From: at, To: to})
+			p.Phases = append(p.Phases, programme.Phase{Title: fmt.Sprintf("Phase %d", len(p.Phases)), From: at,
+				To: to})
 			at = to + next(2) + next(2)
 		}
 		for i := range 3 + next(50) {
 			ph := next(len(p.Phases))
-			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "M", Phase: ph, Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
+			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "M", Phase: ph,
+				Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
 			if next(9) == 0 {
 				m.Repeat = programme.Monthly
 			}
@@ -113,7 +123,8 @@ func TestApart(t *testing.T) {
 		for name, o := range map[string]Orientation{"wide": Wide, "tall": Tall} {
 			svg := draw(t, c, SVGOptions{Orientation: o})
 			var box [4]float64
-			if _, err := fmt.Sscanf(between2(svg, `viewBox="`, `"`), "%f %f %f %f", &box[0], &box[1], &box[2], &box[3]); err != nil {
+			if _, err := fmt.Sscanf(between2(svg, `viewBox="`, `"`), "%f %f %f %f", &box[0], &box[1], &box[2],
+				&box[3]); err != nil {
 				t.Fatal(err)
 			}
 			var places [][2]float64
@@ -146,7 +157,7 @@ func between2(s, from, to string) string {
 // TestAxis holds that time runs one way, from the first phase to the last, and that it stays within the drawing.
 func TestAxis(t *testing.T) {
 	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
-		l := c.wide(func(Band) float64 { return 100 })
+		l := c.across(func(Band) float64 { return 100 })
 		end := l.fit(l.gutter, l.width-l.gutter)
 		if math.Abs(end-l.width) > 1 {
 			t.Errorf("the axis ends at %v of %v", end, l.width)
@@ -165,8 +176,11 @@ func TestAxis(t *testing.T) {
 // TestMovedMarks holds that a date moved out of its phase is drawn in the phase that it has come to.
 func TestMovedMarks(t *testing.T) {
 	p := small()
-	cal := programme.Calendar{Start: day(t, "2026-09-01"), Overrides: map[string]civil.Date{"indemnity": day(t, "2027-02-01"), "plan": day(t, "2026-08-01"), "review": day(t, "2030-01-01")}}
-	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.NotStarted }, day(t, "2026-08-01"))
+	cal := programme.Calendar{Start: day(t, "2026-09-01"),
+		Overrides: map[string]civil.Date{"indemnity": day(t, "2027-02-01"), "plan": day(t, "2026-08-01"),
+			"review": day(t, "2030-01-01")}}
+	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.NotStarted },
+		day(t, "2026-08-01"))
 	for _, m := range c.Marks {
 		want := map[string]int{"indemnity": 1, "plan": 0, "review": 2, "training": 0, "meet.1": 1}
 		if phase, ok := want[m.ID]; ok && phase != m.Phase {
@@ -188,8 +202,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestPresentation holds the stylesheet and the file on its own together: every class that one of them knows, the other does as well,
-// and no drawing uses one that neither knows.
+// TestPresentation holds the stylesheet and the file on its own together: every class that one of them knows, the other
+// does as well, and no drawing uses one that neither knows.
 func TestPresentation(t *testing.T) {
 	css, err := themes.Files.ReadFile("default/timeline.css")
 	if err != nil {
@@ -202,7 +216,8 @@ func TestPresentation(t *testing.T) {
 	used := map[string]bool{}
 	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
 		for _, o := range []Orientation{Wide, Tall} {
-			for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(draw(t, c, SVGOptions{Orientation: o}), -1) {
+			for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(draw(t, c,
+				SVGOptions{Orientation: o}), -1) {
 				for class := range strings.FieldsSeq(m[1]) {
 					used[class] = true
 				}
@@ -214,7 +229,8 @@ func TestPresentation(t *testing.T) {
 		"tl-done", "tl-past", "tl-in-progress", "tl-not-started", "tl-waiting", "tl-accepted", "tl-not-applicable"}
 	for class := range used {
 		if !slices.Contains(bare, class) && (!styled[class] || presentation(class) == "") {
-			t.Errorf("a drawing uses %s; in the stylesheet: %v, in its presentation: %q", class, styled[class], presentation(class))
+			t.Errorf("a drawing uses %s; in the stylesheet: %v, in its presentation: %q", class, styled[class],
+				presentation(class))
 		}
 	}
 	for class := range styled {
@@ -224,8 +240,8 @@ func TestPresentation(t *testing.T) {
 	}
 }
 
-// TestMany draws a year with many milestones, in a long run as many as a page may have: twice as many cost about twice as
-// much, and so do their pictures.
+// TestMany draws a year with many milestones, in a long run as many as a page may have: twice as many cost about twice
+// as much, and so do their pictures.
 func TestMany(t *testing.T) {
 	casetest.GrowsSteadily(t, "a full year", casetest.Times(250, 1000), func(n int) {
 		p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes()}
@@ -233,7 +249,8 @@ func TestMany(t *testing.T) {
 			p.Phases = append(p.Phases, programme.Phase{Title: "P", From: i, To: i + 1})
 		}
 		for i := range n {
-			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Label", Phase: i % 36, At: i % 36, Lane: p.Lanes[i%3].ID}
+			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Label", Phase: i % 36, At: i % 36,
+				Lane: p.Lanes[i%3].ID}
 			if i%7 == 0 {
 				m.Repeat = programme.Monthly
 			}

@@ -1,112 +1,147 @@
 package timeline
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strconv"
 	"strings"
 )
 
-// drawWide draws lanes as rows and phases as columns, time from left to right.
-func (c *Chart) drawWide(p *pen, o SVGOptions) {
-	const headSize, headLine = 18.0, 23.0
+// The lengths of the wide picture, in its own units.
+const (
+	wideHead = 18.0 // text of a phase's heading
+	wideLine = 23.0 // from one line of a heading to the next
+	wideKey  = 34.0 // a line of the key
+)
+
+// wide is the layout of the wide picture with its places down the page: headings, axis, lanes, flags, key.
+type wide struct {
+	*layout
+	heads     [][]string
+	headLines int // of the longest heading
+	axisAt    float64
+	rows      []laneRow
+	lanesAt   float64
+	lanesEnd  float64
+	flags     []pennant
+	flagsEnd  float64
+	keyAt     float64
+}
+
+// wide makes the layout with time from left to right.
+func (c *Chart) wide() *wide {
 	tight := func(b Band) float64 {
-		return min(240, max(headSize*longestWord(b.Title, true), headSize*width(b.Title, true)*0.56)+14)
+		return min(240, max(wideHead*longestWord(b.Title, true), wideHead*width(b.Title, true)*0.56)+14)
 	}
 	easy := func(b Band) float64 { // a short one keeps to one line
-		return max(tight(b), min(headSize*width(b.Title, true), 120)+14)
+		return max(tight(b), min(wideHead*width(b.Title, true), 120)+14)
 	}
-	l := c.wide(easy, tight)
-	l.fit(l.gutter, l.width-l.gutter)
+	d := &wide{layout: c.across(easy, tight), headLines: 1}
+	d.fit(d.gutter, d.width-d.gutter)
+	for i, b := range d.Phases {
+		s := &d.stretches[i]
+		d.heads = append(d.heads, lines(b.Title, wideHead, s.to-s.from-6, true, 3))
+		d.headLines = max(d.headLines, len(d.heads[i]))
+	}
+	y := wideLine * float64(d.headLines)
+	if d.Dated {
+		y += wideLine
+	}
+	d.axisAt = y + 26
+	d.lanesAt = d.axisAt + 12
+	at := d.lanesAt
+	for j := range d.Lanes {
+		r := d.row(j)
+		r.top = at
+		at += r.height + 6
+		d.rows = append(d.rows, r)
+	}
+	d.lanesEnd = at - 6
+	d.flags = d.gates()
+	d.flagsEnd = d.lanesEnd + 10 + float64(d.hang(d.flags))*flagLine
+	d.keyAt = d.flagsEnd + 10
+	return d
+}
 
-	// Down the page: headings, axis, lanes, flags, key.
-	heads := make([][]string, len(l.Phases))
-	headLines := 1
-	for i, b := range l.Phases {
-		s := &l.stretches[i]
-		heads[i] = lines(b.Title, headSize, s.to-s.from-6, true, 3)
-		headLines = max(headLines, len(heads[i]))
-	}
-	y := headLine * float64(headLines)
-	if l.Dated {
-		y += headLine
-	}
-	axisAt := y + 26
-	lanesAt := axisAt + 12
-	rows := make([]laneRow, len(l.Lanes))
-	at := lanesAt
-	for j := range l.Lanes {
-		rows[j] = l.row(j)
-		rows[j].top = at
-		at += rows[j].height + 6
-	}
-	lanesEnd := at - 6
-	flags, key := l.gates(), l.key(p)
-	today, hasToday := l.today()
-	flagRows := l.hang(flags)
-	todayEnd := lanesEnd + 10 + float64(flagRows)*flagLine
-	keyAt := todayEnd + 10
+// drawWide draws lanes as rows and phases as columns, time from left to right.
+func (c *Chart) drawWide(p *pen, o SVGOptions) {
+	d := c.wide()
+	key := d.key(p)
+	today, hasToday := d.today()
 	if hasToday {
-		keyAt += 34
+		d.keyAt += 34
 	}
-	keyRows, keyPlaces := flow(key, l.width-l.gutter, l.font)
-	height := keyAt + float64(keyRows)*34
-	c.top(p, o, "tl-wide", l.width, math.Ceil(height), l.font)
-
-	for i, b := range l.Phases {
-		l.columnHead(p, i, heads[i], b, headSize, headLine, headLines)
-		s := &l.stretches[i]
-		for _, r := range rows {
-			p.box("tl-cell", s.from, r.top, s.to-s.from, r.height, 6)
-		}
+	keyRows, keyPlaces := flow(key, d.width-d.gutter, d.font)
+	c.top(p, o, "tl-wide", d.width, math.Ceil(d.keyAt+float64(keyRows)*wideKey), d.font)
+	d.drawPhases(p)
+	d.drawAxis(p)
+	for _, x := range d.pauses() {
+		p.hatched(x[0], d.lanesAt, x[1]-x[0], d.lanesEnd-d.lanesAt)
 	}
-	for _, t := range l.wideTicks() {
-		p.words("tl-axis", t.pos, axisAt, l.font, "middle", t.text)
-		p.line("tl-tick", t.line, axisAt+5, t.line, axisAt+10)
-	}
-	if !l.Dated && len(l.Phases) > 0 {
-		p.words("tl-axis", l.gutter-18, axisAt, l.font, "end", "Month")
-	}
-	for _, x := range l.pauses() {
-		p.hatched(x[0], lanesAt, x[1]-x[0], lanesEnd-lanesAt)
-	}
-	for _, f := range flags {
-		p.line("tl-gate", f.pos, lanesAt+4, f.pos, lanesEnd+10)
+	for _, f := range d.flags {
+		p.line("tl-gate", f.pos, d.lanesAt+4, f.pos, d.lanesEnd+10)
 	}
 	if hasToday {
-		p.line("tl-today", today, lanesAt-2, today, todayEnd)
+		p.line("tl-today", today, d.lanesAt-2, today, d.flagsEnd)
 	}
-	for j := range l.Lanes {
-		l.drawRow(p, j, rows[j], o.Links)
+	for j := range d.Lanes {
+		d.drawRow(p, j, d.rows[j], o.Links)
 	}
-	for _, f := range flags {
-		y := lanesEnd + 10 + float64(f.row)*flagLine
+	for _, f := range d.flags {
+		y := d.lanesEnd + 10 + float64(f.row)*flagLine
 		p.box("tl-flag", f.from, y, f.width, 27, 13.5)
-		p.words("tl-flag-text", f.from+f.width/2, y+19, l.font, "middle", f.text)
+		p.words("tl-flag-text", f.from+f.width/2, y+19, d.font, "middle", f.text)
 	}
 	if hasToday {
-		text := "As of " + l.Today.Short()
-		w := roomy(text, true)*l.font + 20
-		x := max(l.gutter, min(today-w/2, l.width-w))
-		p.box("tl-today-flag", x, todayEnd, w, 27, 4)
-		p.words("tl-today-text", x+w/2, todayEnd+19, l.font, "middle", text)
+		d.drawToday(p, today)
 	}
 	for i, k := range key {
-		x, y := l.gutter+keyPlaces[i][0], keyAt+17+keyPlaces[i][1]*34
+		x, y := d.gutter+keyPlaces[i][0], d.keyAt+17+keyPlaces[i][1]*wideKey
 		k.draw(x+k.wide/2, y)
-		p.words("tl-key", x+k.wide+9, y+l.font*0.36, l.font, "", k.text)
+		p.words("tl-key", x+k.wide+9, y+d.font*0.36, d.font, "", k.text)
 	}
 	p.close("svg")
 }
 
-// laneRow is how one lane stands in the wide picture.
+// drawPhases draws the headings of the phases, and the ground of each lane below them.
+func (d *wide) drawPhases(p *pen) {
+	for i, b := range d.Phases {
+		d.columnHead(p, i, d.heads[i], b, d.headLines)
+		s := &d.stretches[i]
+		for _, r := range d.rows {
+			p.box("tl-cell", s.from, r.top, s.to-s.from, r.height, 6)
+		}
+	}
+}
+
+func (d *wide) drawAxis(p *pen) {
+	for _, t := range d.wideTicks() {
+		p.words("tl-axis", t.pos, d.axisAt, d.font, "middle", t.text)
+		p.line("tl-tick", t.line, d.axisAt+5, t.line, d.axisAt+10)
+	}
+	if !d.Dated && len(d.Phases) > 0 {
+		p.words("tl-axis", d.gutter-18, d.axisAt, d.font, "end", "Month")
+	}
+}
+
+// drawToday draws the plate with the day that the picture is of.
+func (d *wide) drawToday(p *pen, at float64) {
+	text := "As of " + d.Today.Short()
+	w := roomy(text, true)*d.font + 20
+	x := max(d.gutter, min(at-w/2, d.width-w))
+	p.box("tl-today-flag", x, d.flagsEnd, w, 27, 4)
+	p.words("tl-today-text", x+w/2, d.flagsEnd+19, d.font, "middle", text)
+}
+
+// laneRow is the place of one lane in the wide picture.
 type laneRow struct {
 	top, height float64
 	marks       float64 // middle of the marks, from the top
 	tracks      float64 // where the series begin, from the top
 }
 
-// row works out how high a lane must be: its marks, its series under them, and air.
+// row gives the height of a lane: its marks, its series under them, and a margin.
 func (l *layout) row(lane int) laneRow {
 	most, tracks := 0, 0
 	for _, rooms := range l.rooms {
@@ -116,10 +151,10 @@ func (l *layout) row(lane int) laneRow {
 		}
 		tracks = max(tracks, len(rooms[lane].series))
 	}
-	const air = 13
+	const margin = 13
 	r := laneRow{}
 	marks := float64(most) * l.cell
-	r.height = max(marks+float64(tracks)*l.track+2*air, 84)
+	r.height = max(marks+float64(tracks)*l.track+2*margin, 84)
 	spare := (r.height - marks - float64(tracks)*l.track) / 2
 	r.marks = spare + marks/2
 	r.tracks = spare + marks
@@ -127,10 +162,10 @@ func (l *layout) row(lane int) laneRow {
 }
 
 // columnHead writes the heading of a phase above its column, its last line next to the axis.
-func (l *layout) columnHead(p *pen, i int, words []string, b Band, size, line float64, most int) {
+func (l *layout) columnHead(p *pen, i int, words []string, b Band, most int) {
 	x := l.stretches[i].from + 2
 	for k, s := range words {
-		p.words("tl-head", x, line*float64(k+1+most-len(words))-5, size, "", s)
+		p.words("tl-head", x, wideLine*float64(k+1+most-len(words))-5, wideHead, "", s)
 	}
 	if !l.Dated {
 		return
@@ -143,7 +178,7 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, size, line fl
 	day, _, _ := strings.Cut(b.Begin.Short(), " "+strconv.Itoa(b.Begin.Year))
 	for _, text := range [...]string{text, b.Begin.Short(), day} { // where none fits, the list says it
 		if width(text, false)*l.font <= room {
-			p.words("tl-sub", x, line*float64(most+1)-5, l.font, "", text)
+			p.words("tl-sub", x, wideLine*float64(most+1)-5, l.font, "", text)
 			return
 		}
 	}
@@ -173,7 +208,7 @@ func (l *layout) drawRow(p *pen, j int, r laneRow, links bool) {
 	}
 }
 
-// drawBlock draws the marks of one day and lane around a place; several share a ground.
+// drawBlock draws the marks of one day and lane around a place; several share a background.
 func (l *layout) drawBlock(p *pen, b block, rows int, x, y float64, o Orientation, links bool) {
 	along, across := grid(len(b.marks), rows)
 	w, h := float64(along)*l.cell, float64(across)*l.cell
@@ -198,13 +233,13 @@ func (l *layout) drawBlock(p *pen, b block, rows int, x, y float64, o Orientatio
 	}
 }
 
-// drawSeries draws a monthly milestone within a phase: its number at the first time, a small mark at each further one, and its
-// name above where there is room.
+// drawSeries draws a monthly milestone within a phase: its number at the first time, a small mark at each further one,
+// and its name above where there is room.
 func (l *layout) drawSeries(p *pen, s *stretch, x series, y float64, links bool) {
 	first := s.stations[x.times[0].station].pos
 	last := s.stations[x.times[len(x.times)-1].station].pos
 	m := &l.Marks[x.times[0].marks[0]]
-	y += 8 // the name stands above
+	y += 8 // the name is above
 	p.open("g", "tl-mark--"+laneClass(m.Lane))
 	p.line("tl-track", first, y, last, y)
 	p.close("g")
@@ -214,7 +249,7 @@ func (l *layout) drawSeries(p *pen, s *stretch, x series, y float64, links bool)
 	l.drawTimes(p, s, x, links, func(along float64) (float64, float64) { return along, y })
 }
 
-// drawTimes draws the marks of a series, where place puts what stands so far along the axis.
+// drawTimes draws the marks of a series; place gives the place of what is so far along the axis.
 func (l *layout) drawTimes(p *pen, s *stretch, x series, links bool, place func(along float64) (x, y float64)) {
 	for k, b := range x.times {
 		m := &l.Marks[b.marks[0]]
@@ -247,10 +282,10 @@ type pennant struct {
 	row         int
 }
 
-// flagLine is from one row of pennants to the next.
+// flagLine is the distance from one row of pennants to the next.
 const flagLine = 34.0
 
-// hang places the pennants in as few rows as will do, none over another, and gives how many these are.
+// hang places the pennants in as few rows as possible, none over another, and gives the number of rows.
 func (l *layout) hang(list []pennant) int {
 	var right []float64 // of each row
 	for i := range list {
@@ -286,11 +321,7 @@ func (l *layout) gates() []pennant {
 			}
 		}
 	}
-	for i := range list { // few: by hand, from left to right
-		for k := i; k > 0 && list[k].pos < list[k-1].pos; k-- {
-			list[k], list[k-1] = list[k-1], list[k]
-		}
-	}
+	slices.SortStableFunc(list, func(a, b pennant) int { return cmp.Compare(a.pos, b.pos) })
 	return list
 }
 
