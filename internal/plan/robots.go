@@ -3,7 +3,6 @@ package plan
 import (
 	"bytes"
 	"encoding/xml"
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -21,29 +20,72 @@ func (t *edition) forRobots() []Output {
 
 // sitemap lists the pages of the current version.
 func (t *edition) sitemap() []byte {
-	var b bytes.Buffer
-	b.WriteString(xml.Header + `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">` + "\n")
-	for _, p := range t.v.Pages {
-		fmt.Fprintf(&b, "<url><loc>%s</loc></url>\n", escapedXML(t.Site.URL+"/"+p.Address))
+	type location struct {
+		Loc string `xml:"loc"`
 	}
-	b.WriteString("</urlset>\n")
-	return b.Bytes()
+	list := struct {
+		XMLName xml.Name   `xml:"http://www.sitemaps.org/schemas/sitemap/0.9 urlset"`
+		URLs    []location `xml:"url"`
+	}{}
+	for _, p := range t.v.Pages {
+		list.URLs = append(list.URLs, location{t.Site.URL + "/" + p.Address})
+	}
+	return document(list)
 }
 
-// entry is one piece of news in the feed.
-type entry struct{ title, id, href, updated, summary string }
+// atom is a feed in the format of RFC 4287.
+type atom struct {
+	XMLName xml.Name    `xml:"http://www.w3.org/2005/Atom feed"`
+	Title   string      `xml:"title"`
+	ID      string      `xml:"id"`
+	Links   []atomLink  `xml:"link"`
+	Updated string      `xml:"updated"`
+	Author  string      `xml:"author>name"`
+	Entries []atomEntry `xml:"entry"`
+}
 
-// feed tells of releases and of corrections to them, newest first.
+type atomLink struct {
+	Rel  string `xml:"rel,attr,omitempty"`
+	Href string `xml:"href,attr"`
+}
+
+// atomEntry is one piece of news.
+type atomEntry struct {
+	Title   string   `xml:"title"`
+	ID      string   `xml:"id"`
+	Link    atomLink `xml:"link"`
+	Updated string   `xml:"updated"`
+	Summary string   `xml:"summary"`
+}
+
+// midnight makes a date the moment that a feed wants.
+const midnight = "T00:00:00Z"
+
+// feed reports releases and corrections to them, newest first.
 func (t *edition) feed() []byte {
-	var list []entry
+	list := t.news()
+	f := atom{Title: t.Site.Title, ID: t.Site.URL + "/", Updated: t.AsOf.String() + midnight, Author: t.Site.Publisher, Entries: list,
+		Links: []atomLink{{Href: t.Site.URL + "/"}, {Rel: "self", Href: t.Site.URL + "/feed.xml"}}}
+	if len(list) > 0 {
+		f.Updated = list[0].Updated
+	}
+	return document(f)
+}
+
+// news lists what there is to report, newest first.
+func (t *edition) news() []atomEntry {
+	var list []atomEntry
+	add := func(title, id, href, date, summary string) {
+		list = append(list, atomEntry{title, id, atomLink{Href: href}, date + midnight, summary})
+	}
 	for _, v := range t.published {
 		if v.Draft() {
 			continue
 		}
 		at := t.Site.URL + "/v/" + v.Name + "/"
-		list = append(list, entry{v.Title, at, at + "index.html", v.Released.String(), v.Summary})
+		add(v.Title, at, at+"index.html", v.Released.String(), v.Summary)
 		if !v.Withdrawn.IsZero() {
-			list = append(list, entry{v.Title + " is withdrawn", at + "#withdrawn", at + "index.html", v.Withdrawn.String(), v.WithdrawnWhy})
+			add(v.Title+" is withdrawn", at+"#withdrawn", at+"index.html", v.Withdrawn.String(), v.WithdrawnWhy)
 		}
 		for i := range v.Notices {
 			n := &v.Notices[i]
@@ -61,28 +103,18 @@ func (t *edition) feed() []byte {
 			if n.Urgent {
 				title = "Important correction to " + v.Title
 			}
-			list = append(list, entry{title, at + "#" + n.ID, at + page, n.Date.String(), n.Text})
+			add(title, at+"#"+n.ID, at+page, n.Date.String(), n.Text)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b entry) int { return strings.Compare(b.updated, a.updated) })
-	updated := t.AsOf.String()
-	if len(list) > 0 {
-		updated = list[0].updated
-	}
-	var b bytes.Buffer
-	site := escapedXML(t.Site.URL)
-	fmt.Fprintf(&b, xml.Header+`<feed xmlns="http://www.w3.org/2005/Atom"><title>%s</title><id>%s/</id><link href="%[2]s/"/><link rel="self" href="%[2]s/feed.xml"/><updated>%[3]sT00:00:00Z</updated><author><name>%[4]s</name></author>`,
-		escapedXML(t.Site.Title), site, updated, escapedXML(t.Site.Publisher))
-	for _, e := range list {
-		fmt.Fprintf(&b, `<entry><title>%s</title><id>%s</id><link href="%s"/><updated>%sT00:00:00Z</updated><summary>%s</summary></entry>`,
-			escapedXML(e.title), escapedXML(e.id), escapedXML(e.href), e.updated, escapedXML(e.summary))
-	}
-	b.WriteString("</feed>\n")
-	return b.Bytes()
+	slices.SortStableFunc(list, func(a, b atomEntry) int { return strings.Compare(b.Updated, a.Updated) })
+	return list
 }
 
-func escapedXML(s string) string {
-	var b strings.Builder
-	xml.EscapeText(&b, []byte(s)) // writing to a Builder cannot fail
-	return b.String()
+// document writes an XML file.
+func document(v any) []byte {
+	var b bytes.Buffer
+	b.WriteString(xml.Header)
+	_ = xml.NewEncoder(&b).Encode(v) // texts, and lists of them, can always be written
+	b.WriteByte('\n')
+	return b.Bytes()
 }
