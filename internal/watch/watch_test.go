@@ -169,6 +169,44 @@ func TestSilence(t *testing.T) {
 	b.changed()
 }
 
+// TestNames: a change names the files it is about while they are few. Where there are many, or folders came, anything may have changed.
+func TestNames(t *testing.T) {
+	t.Parallel()
+	b := start(t)
+	named := func(what string, want ...string) {
+		t.Helper()
+		got := map[string]bool{}
+		for len(got) < len(want) {
+			c := b.changed()
+			if c.Files == nil {
+				t.Fatalf("%s: no file is named", what)
+			}
+			for _, name := range c.Files {
+				got[name] = true
+			}
+		}
+		for _, name := range want {
+			if !got[b.path(name)] || len(got) != len(want) {
+				t.Errorf("%s: named %v, want %q", what, got, want)
+			}
+		}
+		b.settled()
+	}
+	b.write("content/2026.1/index.md", "two")
+	named("a write", "content/2026.1/index.md")
+	b.write("content/2026.1/.index.md.tmp", "three")
+	b.rename("content/2026.1/.index.md.tmp", "content/2026.1/index.md")
+	named("saving by a rename", "content/2026.1/index.md")
+	b.rename("content/2026.1/index.md", "content/2026.1/other.md")
+	named("another name", "content/2026.1/index.md", "content/2026.1/other.md")
+
+	b.write("content/2026.1/guide/page.md", "x")
+	if c := b.changed(); c.Files != nil {
+		t.Errorf("a new folder: only %q is named", c.Files)
+	}
+	b.settled()
+}
+
 // TestStorm is thousands of writes while the reader of changes is busy: all of it is few changes, and the last of them comes
 // after the last write.
 func TestStorm(t *testing.T) {
