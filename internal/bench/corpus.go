@@ -32,8 +32,8 @@ role scope evidence skill team lead feedback question answer page form sign date
 early later often seldom weekly yearly with without before after during between about against under over from into the a of and or for
 is are was has can may should might will does write read look ask tell show give take keep hold begin end change grow build mend help`)
 
-// corpus gives n documents one after another, so that this program stays small: the peak memory of a child counts what its parent
-// held when it was started.
+// corpus gives n documents one after another, so that this program stays small: the peak memory of a child counts what
+// its parent held when it was started.
 func corpus(n int) iter.Seq2[int, document] {
 	return func(yield func(int, document) bool) {
 		r := rand.New(rand.NewPCG(1, 2026))
@@ -80,14 +80,17 @@ func body(r *rand.Rand, i, n int) string {
 	}
 	b.WriteString(paragraph(r) + " See " + link() + ".\n")
 	for h := range headings {
-		fmt.Fprintf(&b, "\n## %s %d\n\n%s\n", strings.ToUpper(vocabulary[h*7%len(vocabulary)][:1])+vocabulary[h*7%len(vocabulary)][1:], h+1, paragraph(r))
+		fmt.Fprintf(&b, "\n## %s %d\n\n%s\n",
+			strings.ToUpper(vocabulary[h*7%len(vocabulary)][:1])+vocabulary[h*7%len(vocabulary)][1:], h+1, paragraph(r))
 		switch h % 5 {
 		case 0:
-			fmt.Fprintf(&b, "\n- %s\n- **%s** %s\n- %s %s\n", sentence(r), words(r, 2), words(r, 6), sentence(r), link())
+			fmt.Fprintf(&b, "\n- %s\n- **%s** %s\n- %s %s\n", sentence(r), words(r, 2), words(r, 6), sentence(r),
+				link())
 		case 1:
 			fmt.Fprintf(&b, "\n1. %s\n2. %s\n3. %s\n", sentence(r), sentence(r), sentence(r))
 		case 2:
-			fmt.Fprintf(&b, "\n| What | Who | When |\n| --- | --- | --- |\n| %s | %s | %s |\n| %s | %s | %s |\n", words(r, 3), words(r, 1), words(r, 2), words(r, 3), words(r, 1), words(r, 2))
+			fmt.Fprintf(&b, "\n| What | Who | When |\n| --- | --- | --- |\n| %s | %s | %s |\n| %s | %s | %s |\n",
+				words(r, 3), words(r, 1), words(r, 2), words(r, 3), words(r, 1), words(r, 2))
 		case 3:
 			fmt.Fprintf(&b, "\n> %s\n\n%s %s\n", sentence(r), sentence(r), link())
 		default:
@@ -100,9 +103,13 @@ func body(r *rand.Rand, i, n int) string {
 // write lays n pages out for both generators.
 func write(n int, project, site string) error {
 	for _, f := range [...]struct{ name, text string }{
-		{filepath.Join(project, "data/site.yaml"), "title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: hub@example.org, tested: not yet}\n"},
-		{filepath.Join(project, "content/2026.1/version.md"), "---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n"},
-		{filepath.Join(project, "content/2026.1/index.md"), page("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
+		{filepath.Join(project, "data/site.yaml"),
+			"title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: " +
+				"hub@example.org, tested: not yet}\n"},
+		{filepath.Join(project, "content/2026.1/version.md"),
+			"---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n"},
+		{filepath.Join(project, "content/2026.1/index.md"),
+			page("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
 		{filepath.Join(site, "hugo.toml"), hugoConfig},
 		{filepath.Join(site, "content/_index.md"), hugoPage("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
 		{filepath.Join(site, "layouts/_default/baseof.html"), hugoBase},
@@ -120,7 +127,8 @@ func write(n int, project, site string) error {
 		if i%pagesPerSection == 0 {
 			for _, dir := range [...]string{filepath.Dir(d.path), filepath.Dir(filepath.Dir(d.path))} {
 				title := strings.ReplaceAll(filepath.Base(dir), "-", " ")
-				if err := both(project, site, dir+"/index.md", dir+"/_index.md", title, "What this holds.", i, "Begin anywhere.\n"); err != nil {
+				if err := both(project, site, dir+"/index.md", dir+"/_index.md", title, "What this holds.", i,
+					"Begin anywhere.\n"); err != nil {
 					return err
 				}
 			}
@@ -148,11 +156,13 @@ func writeFile(name, text string) error {
 }
 
 func page(title, summary string, order int, body string) string {
-	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\norder: %d\nreviewed: 2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
+	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\norder: %d\nreviewed: "+
+		"2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
 }
 
 func hugoPage(title, summary string, order int, body string) string {
-	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\nweight: %d\nreviewed: 2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
+	return fmt.Sprintf("---\ntitle: %q\nsummary: %q\naudience: [preceptor, organisation]\nweight: %d\nreviewed: "+
+		"2026-09-01\nreview_by: 2027-09-01\nowner: Example lead\n---\n%s", title, summary, order, body)
 }
 
 // sameText makes sure that both wrote the same page: the words of its body, in order.
@@ -172,7 +182,8 @@ func sameText(ours, theirs string) error {
 	return nil
 }
 
-// bodyText gives the words of a page's paragraphs, list items, cells and headings below the first heading of the second level.
+// bodyText gives the words of a page's paragraphs, list items, cells and headings below the first heading of the second
+// level.
 func bodyText(name string) (string, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -185,7 +196,8 @@ func bodyText(name string) (string, error) {
 	}
 	var out []string
 	for n := range root.Descendants() {
-		if n.Type != html.TextNode || !within(n, "main") || within(n, "nav") || !(within(n, "li") || within(n, "td") || within(n, "blockquote")) {
+		if n.Type != html.TextNode || !within(n, "main") || within(n, "nav") ||
+			!(within(n, "li") || within(n, "td") || within(n, "blockquote")) {
 			continue
 		}
 		out = append(out, strings.Fields(n.Data)...)

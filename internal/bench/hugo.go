@@ -1,7 +1,7 @@
 package main
 
-// The rival's layout writes the same elements as precept's own page, part for part, as its makers advise: the navigation is made
-// once a section and kept.
+// The rival's layout writes the same elements as precept's own page, part for part, as its makers advise: the
+// navigation is made once a section and kept.
 
 const hugoConfig = `baseURL = "/"
 title = "The benchmark toolkit"

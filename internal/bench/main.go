@@ -1,14 +1,16 @@
-// Command bench compares precept with Hugo on the same pages: a corpus of N guidance pages that is the same every time, an equal
-// layout, minified output, each run into a new folder, the two in turn. It prints medians of wall time and peak memory and the
-// ratios between them. Seconds differ from machine to machine, ratios much less. It is run by hand and by nobody's tests.
+// Command bench compares precept with Hugo on the same pages: a corpus of N guidance pages that is the same every time,
+// an equal layout, minified output, each run into a new folder, the two in turn. It prints medians of wall time and
+// peak memory and the ratios between them. Seconds differ from machine to machine, ratios much less. It is run by hand
+// and by nobody's tests.
 //
 //	go run ./internal/bench -n 1000
 //	go run ./internal/bench -n 10000 -rounds 3
 //	go run ./internal/bench -n 1000 -watch
 //
-// precept does all that it always does: every check, the search index, headers and manifest. The corpus is a draft version, so
-// that both write each page once. With -watch both serve and watch the corpus, and what is measured is an edit: the time from the
-// write of a file until its new text is served, and the CPU time until the server rests again. That needs Linux.
+// precept does all that it always does: every check, the search index, headers and manifest. The corpus is a draft
+// version, so that both write each page once. With -watch both serve and watch the corpus, and what is measured is an
+// edit: the time from the write of a file until its new text is served, and the CPU time until the server rests again.
+// That needs Linux.
 package main
 
 import (
@@ -109,12 +111,13 @@ func builds(ctx context.Context, g generators, n, rounds int) error {
 	peak := func(s sample) float64 { return float64(s.peak) }
 	fmt.Printf("median:    precept %s, hugo %s\n", p, h)
 	fmt.Printf("wall time  %.2f of Hugo's\n", ratio(ours, theirs, func(s sample) float64 { return s.wall.Seconds() }))
-	fmt.Printf("peak memory %.2f of Hugo's, %.1f KiB a page\n", ratio(ours, theirs, peak), float64(p.peak)/1024/float64(n))
+	fmt.Printf("peak memory %.2f of Hugo's, %.1f KiB a page\n", ratio(ours, theirs, peak),
+		float64(p.peak)/1024/float64(n))
 	return nil
 }
 
-// memory is a folder that lies in memory, where the machine has one: what a disk does between two runs is no concern of either
-// generator. Nothing is removed before the end, since a disk makes new files slowly just after old ones went.
+// memory is a folder that lies in memory, where the machine has one: what a disk does between two runs is no concern of
+// either generator. Nothing is removed before the end, since a disk makes new files slowly just after old ones went.
 func memory() string {
 	const shm = "/dev/shm"
 	if info, err := os.Stat(shm); err == nil && info.IsDir() {
@@ -175,7 +178,8 @@ func findHugo(ctx context.Context, bin string) (string, error) {
 			return name, nil
 		}
 	}
-	if err := command(ctx, []string{"GOBIN=" + bin}, "go", "install", "github.com/gohugoio/hugo@"+hugoVersion); err != nil {
+	if err := command(ctx, []string{"GOBIN=" + bin}, "go", "install",
+		"github.com/gohugoio/hugo@"+hugoVersion); err != nil {
 		return "", fmt.Errorf("installing hugo %s: %w", hugoVersion, err)
 	}
 	return filepath.Join(bin, "hugo"), nil

@@ -153,7 +153,8 @@ func (s *server) until(ctx context.Context, page, words string) error {
 	}
 }
 
-// rests waits until the server has used no more than the odd bit of time for half a second, and gives what it has used in all.
+// rests waits until the server has used no more than the odd bit of time for half a second, and gives what it has used
+// in all.
 func (s *server) rests(ctx context.Context) (time.Duration, error) {
 	const pause, idle = 500 * time.Millisecond, 20 * time.Millisecond
 	last := time.Duration(-1)

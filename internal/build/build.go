@@ -1,5 +1,5 @@
-// Package build runs the stages: load, plan, check, publish. Each takes values and gives values; this package only joins them and
-// says which parts may be published. It decides nothing about content and prints nothing.
+// Package build runs the stages: load, plan, check, publish. Each takes values and gives values; this package only
+// joins them and says which parts may be published. It decides nothing about content and prints nothing.
 package build
 
 import (
@@ -49,7 +49,8 @@ const (
 	PortfoliosOnly Part = "portfolios"
 )
 
-// Snapshot is a project as it stood when it was read: models, findings, and every output of every tree. It is never changed.
+// Snapshot is a project as it stood when it was read: models, findings, and every output of every tree. It is never
+// changed.
 type Snapshot struct {
 	Site       *site.Site
 	Toolkit    *toolkit.Toolkit
@@ -78,8 +79,8 @@ type Tree struct {
 // bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
 const bodyBound = 16 << 20
 
-// Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the findings. The
-// snapshot must be closed.
+// Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the
+// findings. The snapshot must be closed.
 func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
 	s := &Snapshot{}
 	if err := s.prepare(ctx, o); err != nil {
@@ -122,14 +123,16 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	findings = append(findings, s.design.findings...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts, Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
+		Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(o, tree, parser); err != nil {
 			return err
 		}
 		findings = append(findings, more...)
 		for _, p := range s.Portfolios {
-			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader), Outputs: plan.Portfolio(in, p, o.Reader)})
+			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader),
+				Outputs: plan.Portfolio(in, p, o.Reader)})
 		}
 	}
 	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf}
@@ -172,7 +175,8 @@ func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
 	return findings, nil
 }
 
-// PrecepteesPrefix stands before the names of preceptees' files in findings. It never tells where on the machine the folder lies.
+// PrecepteesPrefix stands before the names of preceptees' files in findings. It never tells where on the machine the
+// folder lies.
 func PrecepteesPrefix(s *site.Site) string {
 	if filepath.IsAbs(s.Preceptees) {
 		return "preceptees/"
@@ -186,12 +190,14 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
 	}
-	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs, Hosted: o.Hosted}
+	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs,
+		Hosted: o.Hosted}
 	var err error
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
 		return s.withoutPreceptees(o), err
 	}
-	if l.Organisation, err = s.folder(filepath.Join(o.Project, filepath.FromSlash(record.Organisation)), record.Organisation+"/"); err != nil {
+	if l.Organisation, err = s.folder(filepath.Join(o.Project, filepath.FromSlash(record.Organisation)),
+		record.Organisation+"/"); err != nil {
 		return nil, err
 	}
 	if l.Unguarded, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
@@ -202,15 +208,17 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	return findings, err
 }
 
-// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read nobody, and pass for
-// a site without preceptees. On a machine of somebody else the folder is not meant to be.
+// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read
+// nobody, and pass for a site without preceptees. On a machine of somebody else the folder is not meant to be.
 func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
 	pos := s.Site.PrecepteesPos
 	if pos.File == "" || o.Hosted || s.Site.Preceptees == site.DefaultPreceptees {
 		return nil
 	}
-	return []finding.Finding{{Rule: "preceptees-folder", Position: pos, Message: "the preceptees' folder is not there, so that no portfolio is made",
-		Help: "correct the path, which is read from the project's own folder; precept new preceptee makes the folder with the first of them"}}
+	return []finding.Finding{{Rule: "preceptees-folder", Position: pos,
+		Message: "the preceptees' folder is not there, so that no portfolio is made",
+		Help: "correct the path, which is read from the project's own folder; precept new preceptee makes the folder " +
+			"with the first of them"}}
 }
 
 // folder opens a folder of records; one that is not there has no Tree.

@@ -15,8 +15,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// pagesOfToolkit are the pages that the shipped toolkit promises, beside its forms and what every site has: home, landing pages, what
-// it covers, accessibility and privacy.
+// pagesOfToolkit are the pages that the shipped toolkit promises, beside its forms and what every site has: home,
+// landing pages, what it covers, accessibility and privacy.
 var pagesOfToolkit = strings.Fields(`
 	about
 	programme programme/principles programme/confidentiality programme/benefits programme/roles programme/timeline programme/your-situation
@@ -31,11 +31,12 @@ var pagesOfToolkit = strings.Fields(`
 	reference/career-development reference/faq reference/links reference/scotland-ahp
 	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
 
-// TestWholeToolkit holds the shipped toolkit to its 56 pages and 46 forms, at both addresses of each, and every form and standard to
-// its place: a page that is no form leads to the form, a milestone asks for it unless it is filled in as the need arises, and
-// something in the toolkit serves the standard.
+// TestWholeToolkit holds the shipped toolkit to its 56 pages and 46 forms, at both addresses of each, and every form
+// and standard to its place: a page that is no form leads to the form, a milestone asks for it unless it is filled in
+// as the need arises, and something in the toolkit serves the standard.
 func TestWholeToolkit(t *testing.T) {
-	s, err := build.Prepare(context.Background(), build.Options{Project: shipped, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Reader: portfolio.ForPreceptee})
+	s, err := build.Prepare(context.Background(), build.Options{Project: shipped,
+		AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Reader: portfolio.ForPreceptee})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -116,14 +117,15 @@ func TestWholeToolkit(t *testing.T) {
 			covered[r.Form] = true
 		}
 	}
-	t.Logf("%d pages, %d forms, %d standards; the lives of %d people hold %d kinds of record", len(pagesOfToolkit), len(version.Forms), len(version.Standards), len(s.Portfolios), len(covered))
+	t.Logf("%d pages, %d forms, %d standards; the lives of %d people hold %d kinds of record", len(pagesOfToolkit),
+		len(version.Forms), len(version.Standards), len(s.Portfolios), len(covered))
 	if len(covered) < 30 {
 		t.Errorf("the lives of the example preceptees cover only %d forms", len(covered))
 	}
 }
 
-// TestNothingIsKept holds the two forms that must never leave a trace to it, and to what stands above their first field: help, with
-// numbers to call.
+// TestNothingIsKept holds the two forms that must never leave a trace to it, and to what stands above their first
+// field: help, with numbers to call.
 func TestNothingIsKept(t *testing.T) {
 	version := newKit(t).toolkit.Version(current)
 	for _, slug := range []string{"burnout-self-check", "concern-and-escalation"} {
@@ -132,8 +134,14 @@ func TestNothingIsKept(t *testing.T) {
 			t.Errorf("%s may be kept: %s", slug, f.Visibility)
 		}
 		first := page.Facts.Items[0].Start.Line
-		help := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool { return b.Line < first && strings.Contains(b.Text, "999") })
-		listen := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool { return b.Line < first && strings.Contains(b.Text, "116 123") })
+		help := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool {
+			return b.Line < first &&
+				strings.Contains(b.Text, "999")
+		})
+		listen := slices.IndexFunc(page.Facts.Blocks, func(b markdown.Block) bool {
+			return b.Line < first &&
+				strings.Contains(b.Text, "116 123")
+		})
 		if help < 0 || listen < 0 {
 			t.Errorf("%s: no numbers to call above its first field", slug)
 		}
@@ -149,7 +157,8 @@ func TestNothingIsKept(t *testing.T) {
 	}
 }
 
-// TestSlotIsThePart holds the SLOT page to the part of the competency record that it prints: the same questions, in the same words.
+// TestSlotIsThePart holds the SLOT page to the part of the competency record that it prints: the same questions, in the
+// same words.
 func TestSlotIsThePart(t *testing.T) {
 	version := newKit(t).toolkit.Version(current)
 	sheet, whole := version.Form("slot"), version.Form("competency-record")

@@ -25,8 +25,8 @@ type insertion struct {
 	text string
 }
 
-// Fix mends in the source what can be mended safely by machine: it writes missing ids and digests of {says=…} marks, and puts
-// quotes round text of front matter that needs them. Nothing else of a file changes, its line ends included.
+// Fix mends in the source what can be mended safely by machine: it writes missing ids and digests of {says=…} marks,
+// and puts quotes round text of front matter that needs them. Nothing else of a file changes, its line ends included.
 func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	tree, err := store.Open(project)
 	if err != nil {
@@ -64,8 +64,8 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	return done, nil
 }
 
-// insertions lists the ids and digests that a page lacks. An item at a line of faulty gets no id: its author may have written one, and
-// what is written into a source stays.
+// insertions lists the ids and digests that a page lacks. An item at a line of faulty gets no id: its author may have
+// written one, and what is written into a source stays.
 func insertions(p *toolkit.Page, faulty []int) []insertion {
 	taken := map[string]bool{}
 	var walk func(list []*item.Item, visit func(*item.Item))
@@ -81,7 +81,8 @@ func insertions(p *toolkit.Page, faulty []int) []insertion {
 	}
 	var list []insertion
 	walk(p.Facts.Items, func(it *item.Item) {
-		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" || slices.Contains(faulty, it.Start.Line) {
+		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" ||
+			slices.Contains(faulty, it.Start.Line) {
 			return
 		}
 		id := unused(shortID(it.Label), taken)

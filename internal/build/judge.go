@@ -9,8 +9,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// judge counts the findings and says which trees they block: an error blocks the part it stands in, and one in a version's
-// forms, timeline, competencies or standards also the portfolios pinned to that version.
+// judge counts the findings and says which trees they block: an error blocks the part it stands in, and one in a
+// version's forms, timeline, competencies or standards also the portfolios pinned to that version.
 func (s *Snapshot) judge(strict bool) {
 	s.Summary = finding.Count(s.Findings)
 	for _, v := range s.Toolkit.Versions {
@@ -35,7 +35,8 @@ func (s *Snapshot) judge(strict bool) {
 			s.Public.Blocked = true
 		}
 		for _, t := range s.Private {
-			t.Blocked = t.Blocked || f.Preceptee == t.Preceptee || f.Preceptee == "" && (f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
+			t.Blocked = t.Blocked || f.Preceptee == t.Preceptee || f.Preceptee == "" &&
+				(f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
 		}
 	}
 }
@@ -45,7 +46,8 @@ func Blocks(f finding.Finding, strict bool) bool {
 	return f.Severity == finding.Error || strict && f.Severity == finding.Warning
 }
 
-// sharedFiles gives, for each file that portfolios stand on too, the versions that have it as their own or take it over.
+// sharedFiles gives, for each file that portfolios stand on too, the versions that have it as their own or take it
+// over.
 func (s *Snapshot) sharedFiles() map[string][]string {
 	files := map[string][]string{}
 	for _, v := range s.Toolkit.Versions {
@@ -59,8 +61,8 @@ func (s *Snapshot) sharedFiles() map[string][]string {
 	return files
 }
 
-// lostFor names the version whose portfolios may stand on a file that gave no page: it lies among the forms, or the version has
-// no timeline and this may be it.
+// lostFor names the version whose portfolios may stand on a file that gave no page: it lies among the forms, or the
+// version has no timeline and this may be it.
 func (s *Snapshot) lostFor(file string) string {
 	v := s.Toolkit.Version(inVersion(file))
 	if v == nil || slices.ContainsFunc(v.Pages, func(p *toolkit.Page) bool { return p.File == file }) {

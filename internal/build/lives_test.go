@@ -14,8 +14,9 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each life shows on
-// its overview, its timeline and its list of what is missing, as words. -update rewrites them; a golden of nobody fails.
+// TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each
+// life shows on its overview, its timeline and its list of what is missing, as words. -update rewrites them; a golden
+// of nobody fails.
 func TestLives(t *testing.T) {
 	out := t.TempDir()
 	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly}, out)
@@ -33,7 +34,8 @@ func TestLives(t *testing.T) {
 			got := &txtar.Archive{Comment: []byte("As of 5 October 2026, to the preceptee.\n")}
 			p := &programme{t: t, tree: os.DirFS(out)}
 			for _, page := range []string{"index", "timeline", "gaps"} {
-				got.Files = append(got.Files, txtar.File{Name: page, Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
+				got.Files = append(got.Files, txtar.File{Name: page,
+					Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
 			}
 			if casetest.Updating() {
 				if err := os.MkdirAll(folder, 0o755); err != nil {
@@ -51,7 +53,8 @@ func TestLives(t *testing.T) {
 					t.Fatalf("%s does not hold %s in its place", golden, f.Name)
 				}
 				if w := string(want.Files[i].Data); w != string(f.Data) {
-					t.Errorf("%s differs; run the test with -update and look at what changed\n%s", f.Name, firstDifference(w, string(f.Data)))
+					t.Errorf("%s differs; run the test with -update and look at what changed\n%s", f.Name,
+						firstDifference(w, string(f.Data)))
 				}
 			}
 		})
@@ -67,19 +70,22 @@ func TestLives(t *testing.T) {
 	}
 }
 
-// TestRecordsInWords says how a record reads in a portfolio: what it points at stands by its name, and a part of the form that was
-// left aside is not there.
+// TestRecordsInWords says how a record reads in a portfolio: what it points at stands by its name, and a part of the
+// form that was left aside is not there.
 func TestRecordsInWords(t *testing.T) {
 	out := t.TempDir()
 	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly, Preceptees: []string{"casey-example"}}, out)
 	p := &programme{t: t, tree: os.DirFS(out)}
 	records := "portfolios/casey-example/records/"
-	p.says(records+"2026-01-29-competency-record-xjjaxp9h.html", "SLOT: Spots red flags and acts on them, 11 December 2025", "Supervision record, 15 January 2026", "not njk2d8dc", "not Four sides of it")
-	p.says(records+"2026-04-30-evidence-item-gwe2aa8s.html", "Works in and across multi-professional teams", "not l-team", "Works across professions and with social care")
+	p.says(records+"2026-01-29-competency-record-xjjaxp9h.html",
+		"SLOT: Spots red flags and acts on them, 11 December 2025", "Supervision record, 15 January 2026",
+		"not njk2d8dc", "not Four sides of it")
+	p.says(records+"2026-04-30-evidence-item-gwe2aa8s.html", "Works in and across multi-professional teams",
+		"not l-team", "Works across professions and with social care")
 }
 
-// words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose it is, where
-// it stands, what it is and what is known of it.
+// words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose
+// it is, where it stands, what it is and what is known of it.
 func words(n *html.Node) string {
 	var b strings.Builder
 	line := func(s string) {

@@ -7,11 +7,12 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 )
 
-// Minifier takes needless blanks out of a page's body. Tags and quotes stay: the gain would be small, and readers of the source,
-// checkers and adapted copies are better served.
+// Minifier takes needless blanks out of a page's body. Tags and quotes stay: the gain would be small, and readers of
+// the source, checkers and adapted copies are better served.
 func Minifier() func([]byte) ([]byte, error) {
 	m := minify.New()
-	minifier := &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true, KeepSpecialComments: true}
+	minifier := &html.Minifier{KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
+		KeepSpecialComments: true}
 	return func(b []byte) ([]byte, error) {
 		var out bytes.Buffer
 		out.Grow(len(b))

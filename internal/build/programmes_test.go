@@ -20,22 +20,24 @@ import (
 	"precept/internal/portfolio"
 )
 
-// A programme is a small project of its own shape below testdata/programmes. Each is built by what is there for all: none of
-// them has a line of code made for it.
+// A programme is a small project of its own shape below testdata/programmes. Each is built by what is there for all:
+// none of them has a line of code made for it.
 type programme struct {
 	*build.Snapshot
 	t    *testing.T
 	tree fs.FS // what was published: public/ and portfolios/
 }
 
-// published reads a project, holds it to its findings (file and line, severity and rule), publishes it and follows every link.
+// published reads a project, holds it to its findings (file and line, severity and rule), publishes it and follows
+// every link.
 func published(t *testing.T, name string, want ...string) *programme {
 	t.Helper()
 	asOf, err := civil.Parse("2026-10-05")
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := build.Options{Project: filepath.Join("testdata", "programmes", name), AsOf: asOf, Generator: "precept test", Reader: portfolio.ForPreceptee}
+	o := build.Options{Project: filepath.Join("testdata", "programmes", name), AsOf: asOf, Generator: "precept test",
+		Reader: portfolio.ForPreceptee}
 	s, err := build.Prepare(context.Background(), o)
 	if err != nil {
 		t.Fatal(err)
@@ -49,7 +51,9 @@ func published(t *testing.T, name string, want ...string) *programme {
 		t.Errorf("findings:\n%s\nwant:\n%s", strings.Join(found, "\n"), strings.Join(want, "\n"))
 	}
 	dir := t.TempDir()
-	done, more, err := s.Publish(context.Background(), o, build.Destination{Public: filepath.Join(dir, "public"), Portfolios: filepath.Join(dir, "portfolios"), Host: "plain"})
+	done, more, err := s.Publish(context.Background(), o,
+		build.Destination{Public: filepath.Join(dir, "public"), Portfolios: filepath.Join(dir, "portfolios"),
+			Host: "plain"})
 	if err != nil || len(more) > 0 {
 		t.Fatalf("publishing: %v, %v", err, more)
 	}
@@ -183,10 +187,11 @@ func (p *programme) musts() []string {
 	return list
 }
 
-// A hospital trust's first year: four protected weeks, three days of induction, monthly sessions, must, should and could with
-// SLOT, and two confidential career conversations.
+// A hospital trust's first year: four protected weeks, three days of induction, monthly sessions, must, should and
+// could with SLOT, and two confidential career conversations.
 func TestHospitalTrust(t *testing.T) {
-	p := published(t, "hospital-trust", "data/preceptees/robin-example/2026-03-26-training-record-d5ef67gh.md:7 gap expiry-past")
+	p := published(t, "hospital-trust",
+		"data/preceptees/robin-example/2026-03-26-training-record-d5ef67gh.md:7 gap expiry-past")
 	// Robin works 0.6 of full time from 2 March 2026.
 	p.wantDue(map[string]string{
 		"protected-weeks":     "2026-03-02 done",
@@ -200,10 +205,14 @@ func TestHospitalTrust(t *testing.T) {
 		t.Errorf("must competencies: %q, want %q", got, want)
 	}
 	robin := "portfolios/robin-example/"
-	p.says(robin+"timeline.html", "Have a career conversation", "3 January 2027", "1 November 2027", "Plan four weeks outside the numbers", "30 March 2026")
-	p.says(robin+"gaps.html", "Recognises a patient who is getting worse", "Gives medicines safely", "not Hands over clearly", "not Plans a safe discharge")
-	p.says(robin+"records/2026-03-06-induction-days-b3cd45ef.html", "First day", "Third day", "How to report an incident")
-	p.says("public/forms/career-conversation.html", "Only the preceptee sees what is written. Others see only that it took place and when.")
+	p.says(robin+"timeline.html", "Have a career conversation", "3 January 2027", "1 November 2027",
+		"Plan four weeks outside the numbers", "30 March 2026")
+	p.says(robin+"gaps.html", "Recognises a patient who is getting worse", "Gives medicines safely",
+		"not Hands over clearly", "not Plans a safe discharge")
+	p.says(robin+"records/2026-03-06-induction-days-b3cd45ef.html", "First day", "Third day",
+		"How to report an incident")
+	p.says("public/forms/career-conversation.html",
+		"Only the preceptee sees what is written. Others see only that it took place and when.")
 }
 
 // A hub for allied health professions: four kinds of transition, resources and examples, and what is announced.
@@ -219,17 +228,20 @@ func TestAlliedHealthHub(t *testing.T) {
 		"carries-over": "none",
 		"caseload":     "none",
 	})
-	p.says("public/programme/timeline.html", "Name what carries over from your old field", "Agree how your caseload will grow")
+	p.says("public/programme/timeline.html", "Name what carries over from your old field",
+		"Agree how your caseload will grow")
 	p.says("public/resources/guidance-on-roles.html", "Announced, not here yet: expected by 31 March 2027")
 	p.says("public/resources/contacts.html", "Announced, not here yet: was expected by 30 June 2026")
 	p.says("public/resources/index.html", "Guidance on roles", "announced, not here yet")
-	p.says("public/forms/support-agreement.html", "The AHP, the preceptor and the organisation may see what is written here")
+	p.says("public/forms/support-agreement.html",
+		"The AHP, the preceptor and the organisation may see what is written here")
 }
 
 // A guide by situation: outside the NHS, international, student, rotational, preceptor, returner.
 func TestSituationGuide(t *testing.T) {
 	p := published(t, "situation-guide", "content/2026.1/returner/index.md:1 note review-missing")
-	p.says("public/index.html", "I work outside the NHS", "I trained in another country", "I am a student", "I change rotation", "I am a preceptor", "I am coming back", "not I am starting my year")
+	p.says("public/index.html", "I work outside the NHS", "I trained in another country", "I am a student",
+		"I change rotation", "I am a preceptor", "I am coming back", "not I am starting my year")
 	p.says("public/returner/index.html", "not Last reviewed", "not Next review")
 	p.says("public/student/index.html", "Last reviewed: 6 July 2026", "Next review: 6 July 2027")
 	p.says("public/forms/getting-ready.html", "Only the newcomer sees what is written here.")
@@ -249,12 +261,16 @@ func TestAssistantPractitioner(t *testing.T) {
 		"focus-group": "2026-12-02 not started", // of her cohort alone
 	})
 	// A competency is achieved when mentor and tutor have both signed.
-	want := []string{"core-observations: done", "core-dignity: not started", "core-limits: waiting for a signature", "cc-bed-space: not started", "cc-sample: not started"}
+	want := []string{"core-observations: done", "core-dignity: not started", "core-limits: waiting for a signature",
+		"cc-bed-space: not started", "cc-sample: not started"}
 	if got := p.musts(); !slices.Equal(got, want) {
 		t.Errorf("must competencies: %q, want %q", got, want)
 	}
-	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "waits for Lin Example-Tutor (tutor)", "Bo Example-Mentor")
+	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "waits for Lin Example-Tutor (tutor)",
+		"Bo Example-Mentor")
 	p.says("portfolios/tess-example/timeline.html", "Trainee", "Mentor", "Tutor", "not Preceptor")
-	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor", "The trainee, those who support them and the unit may see what is written here")
-	p.says("public/index.html", "I teach at the university", "I support a trainee on the ward", "not I run or manage the practice")
+	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor",
+		"The trainee, those who support them and the unit may see what is written here")
+	p.says("public/index.html", "I teach at the university", "I support a trainee on the ward",
+		"not I run or manage the practice")
 }

@@ -7,7 +7,8 @@ import (
 	"unicode"
 )
 
-// A prose is one page as its reader meets it, from its source: title, summary, and every paragraph, item, cell and label in order.
+// A prose is one page as its reader meets it, from its source: title, summary, and every paragraph, item, cell and
+// label in order.
 type prose struct {
 	name         string // its file
 	units        []unit
@@ -114,7 +115,8 @@ func cleaned(text string) unit {
 // stops is where one sentence ends and the next begins.
 var stops = regexp.MustCompile(`([.!?]["')]*) +(["'(]*[A-Z0-9])`)
 
-// sentences lists the sentences of the units that are written in them; a list behind a colon counts as part of its sentence.
+// sentences lists the sentences of the units that are written in them; a list behind a colon counts as part of its
+// sentence.
 func (p *prose) sentences() []unit {
 	var list []unit
 	for _, u := range p.units {
@@ -142,8 +144,9 @@ func wordsOf(text string) []string {
 	return list
 }
 
-// grade is the Flesch–Kincaid grade of the page's sentences: 0.39 × words a sentence + 11.8 × syllables a word − 15.59. Five more is
-// about the age at which a person reads it with ease. Of fewer than a hundred words it says nothing, and is 0.
+// grade is the Flesch–Kincaid grade of the page's sentences: 0.39 × words a sentence + 11.8 × syllables a word − 15.59.
+// Five more is about the age at which a person reads it with ease. Of fewer than a hundred words it says nothing, and
+// is 0.
 func (p *prose) grade() float64 {
 	words, parts, syllables := 0, 0, 0
 	for _, s := range p.sentences() {
@@ -178,7 +181,8 @@ func syllablesOf(word string) int {
 	case strings.HasSuffix(word, "le") && len(word) > 2 && !strings.ContainsRune("aeiouy", rune(word[len(word)-3])):
 	case strings.HasSuffix(word, "e") && !strings.HasSuffix(word, "ee"):
 		n--
-	case strings.HasSuffix(word, "es") && !strings.HasSuffix(word, "ses") && !strings.HasSuffix(word, "ces") && !strings.HasSuffix(word, "ges"),
+	case strings.HasSuffix(word, "es") && !strings.HasSuffix(word, "ses") && !strings.HasSuffix(word, "ces") &&
+		!strings.HasSuffix(word, "ges"),
 		strings.HasSuffix(word, "ed") && !strings.HasSuffix(word, "ted") && !strings.HasSuffix(word, "ded"):
 		n--
 	}
@@ -187,12 +191,16 @@ func syllablesOf(word string) int {
 
 // TestProse says how a page is taken apart.
 func TestProse(t *testing.T) {
-	p := readProse("x.md", "---\ntitle: \"A page\"\nsummary: What it says.\n---\n## A heading {#h}\n\nOne sentence. Two, with [a link](x.md)\nover a line.\n\n- [choice: Yes | No] A label? {#l .required}\n\n  Its help.\n\n| Head | Other |\n| --- | --- |\n| Cell | A **bold** one |\n\nTerm\n: Meaning.\n\n```\ncode\n```\n")
+	p := readProse("x.md",
+		"---\ntitle: \"A page\"\nsummary: What it says.\n---\n## A heading {#h}\n\nOne sentence. Two, with [a "+
+			"link](x.md)\nover a line.\n\n- [choice: Yes | No] A label? {#l .required}\n\n  Its help.\n\n| Head | Other "+
+			"|\n| --- | --- |\n| Cell | A **bold** one |\n\nTerm\n: Meaning.\n\n```\ncode\n```\n")
 	var got []string
 	for _, u := range p.units {
 		got = append(got, u.text)
 	}
-	want := "A page/What it says./A heading/One sentence. Two, with a link over a line./Yes/No/A label?/Its help./Head/Other/Cell/A bold one/Term/Meaning."
+	want := "A page/What it says./A heading/One sentence. Two, with a link over a line./Yes/No/A label?/Its " +
+		"help./Head/Other/Cell/A bold one/Term/Meaning."
 	for i := range got {
 		got[i] = strings.TrimSpace(got[i])
 	}
@@ -202,7 +210,8 @@ func TestProse(t *testing.T) {
 	if n := len(p.sentences()); n != 7 {
 		t.Errorf("%d sentences: %v", n, p.sentences())
 	}
-	for word, n := range map[string]int{"meeting": 2, "table": 2, "time": 1, "preceptee": 3, "asked": 1, "needed": 2, "notes": 1, "practices": 3, "the": 1, "indemnity": 4} {
+	for word, n := range map[string]int{"meeting": 2, "table": 2, "time": 1, "preceptee": 3, "asked": 1, "needed": 2,
+		"notes": 1, "practices": 3, "the": 1, "indemnity": 4} {
 		if got := syllablesOf(word); got != n {
 			t.Errorf("%s: %d syllables, want %d", word, got, n)
 		}

@@ -37,7 +37,8 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if d.Progress != nil {
 			d.Progress(t.Kind)
 		}
-		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private, Forbidden: []string{o.Project}, Sources: s.sources(o, d, private)}
+		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private, Forbidden: []string{o.Project},
+			Sources: s.sources(o, d, private)}
 		if private {
 			target.Label = "portfolios/" + filepath.Base(dir)
 		}

@@ -24,9 +24,10 @@ import (
 // current is the version of the shipped toolkit that must say everything.
 const current = "2026.1"
 
-// TestEveryMustIsHeld takes single sentences out of a copy of the shipped toolkit, each time one that states what the toolkit must
-// say, and wants the build to stop and to name what is no longer said. A sentence that is all of its block goes with the block: the
-// row, the label, the step. Facts that the page states twice are still said by the other place, and are left alone.
+// TestEveryMustIsHeld takes single sentences out of a copy of the shipped toolkit, each time one that states what the
+// toolkit must say, and wants the build to stop and to name what is no longer said. A sentence that is all of its block
+// goes with the block: the row, the label, the step. Facts that the page states twice are still said by the other
+// place, and are left alone.
 func TestEveryMustIsHeld(t *testing.T) {
 	kits := []*kit{newKit(t), newKit(t)} // two at work, each on a copy of its own
 	version := kits[0].toolkit.Version(current)
@@ -46,7 +47,8 @@ func TestEveryMustIsHeld(t *testing.T) {
 		picked = append(picked, once[i*len(once)/trials])
 		pages[picked[i].page.File] = true
 	}
-	t.Logf("%d of %d facts stand in one place alone; %d of them are taken out of %d pages, one at a time", len(once), len(version.Requirements), len(picked), len(pages))
+	t.Logf("%d of %d facts stand in one place alone; %d of them are taken out of %d pages, one at a time", len(once),
+		len(version.Requirements), len(picked), len(pages))
 	if len(once) < trials || len(pages) < 25 {
 		t.Errorf("only %d facts of %d pages can be tried", len(once), len(pages))
 	}
@@ -87,7 +89,8 @@ func (k *kit) try(s statement) {
 		k.check(s.page.Slug)
 	})
 	if list := unmet(k.findings); !slices.Contains(list, s.of.Label) {
-		k.t.Errorf("%s:%d: taken out: %q, which says %q (%s); the build does not miss it: %q", s.page.File, s.block.Line, gone, s.of.Label, s.of.ID, list)
+		k.t.Errorf("%s:%d: taken out: %q, which says %q (%s); the build does not miss it: %q", s.page.File,
+			s.block.Line, gone, s.of.Label, s.of.ID, list)
 	}
 }
 
@@ -130,8 +133,14 @@ func statements(v *toolkit.Version, r *toolkit.Requirement) []statement {
 			if !states(r, page.Title+" "+b.Heads+" "+b.Text) {
 				continue
 			}
-			list = slices.DeleteFunc(list, func(s statement) bool { return s.page == page && strings.Contains(s.block.Text, b.Text) })
-			if !slices.ContainsFunc(list, func(s statement) bool { return s.page == page && strings.Contains(b.Text, s.block.Text) }) {
+			list = slices.DeleteFunc(list, func(s statement) bool {
+				return s.page == page &&
+					strings.Contains(s.block.Text, b.Text)
+			})
+			if !slices.ContainsFunc(list, func(s statement) bool {
+				return s.page == page &&
+					strings.Contains(b.Text, s.block.Text)
+			}) {
 				list = append(list, statement{r, page, b})
 			}
 		}
@@ -140,7 +149,8 @@ func statements(v *toolkit.Version, r *toolkit.Requirement) []statement {
 }
 
 func states(r *toolkit.Requirement, text string) bool {
-	return len(r.Patterns) > 0 && !slices.ContainsFunc(r.Patterns, func(p *regexp.Regexp) bool { return !p.MatchString(text) })
+	return len(r.Patterns) > 0 && !slices.ContainsFunc(r.Patterns,
+		func(p *regexp.Regexp) bool { return !p.MatchString(text) })
 }
 
 var (
@@ -169,7 +179,8 @@ func (s statement) takenOut(file string) (without, gone string) {
 			rest = append(rest, sentence)
 		}
 	}
-	if len(taken) > 0 && len(rest) > 0 && !strings.HasPrefix(line, "|") && !states(s.of, around+plain(strings.Join(rest, " "))) {
+	if len(taken) > 0 && len(rest) > 0 && !strings.HasPrefix(line, "|") &&
+		!states(s.of, around+plain(strings.Join(rest, " "))) {
 		lines[at] = head + strings.Join(rest, " ") + tail
 		return strings.Join(lines, "\n"), strings.Join(taken, " ")
 	}
@@ -179,7 +190,8 @@ func (s statement) takenOut(file string) (without, gone string) {
 		at-- // with the word that it defines
 	}
 	indent := len(line) - len(strings.TrimLeft(line, " "))
-	for end < len(lines) && strings.HasPrefix(lines[end], strings.Repeat(" ", indent+2)) || end+1 < len(lines) && lines[end] == "" && strings.HasPrefix(lines[end+1], strings.Repeat(" ", indent+2)) {
+	for end < len(lines) && strings.HasPrefix(lines[end], strings.Repeat(" ", indent+2)) || end+1 < len(lines) &&
+		lines[end] == "" && strings.HasPrefix(lines[end+1], strings.Repeat(" ", indent+2)) {
 		end++
 	}
 	return strings.Join(slices.Delete(slices.Clone(lines), at, end), "\n"), line
@@ -188,7 +200,8 @@ func (s statement) takenOut(file string) (without, gone string) {
 // plain is a sentence nearly as a reader sees it.
 func plain(sentence string) string {
 	sentence = linkTarget.ReplaceAllString(sentence, "$1")
-	return strings.NewReplacer("**", "", "`", "", "’", "'", "‘", "'", "“", `"`, "”", `"`, "*", "", `\`, "").Replace(sentence)
+	return strings.NewReplacer("**", "", "`", "", "’", "'", "‘", "'", "“", `"`, "”", `"`, "*", "", `\`,
+		"").Replace(sentence)
 }
 
 var linkTarget = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
@@ -230,18 +243,23 @@ func (k *kit) check(slugs ...string) {
 	version := *k.toolkit.Version(current)
 	if len(slugs) > 0 {
 		version.Requirements = slices.DeleteFunc(slices.Clone(version.Requirements), func(r toolkit.Requirement) bool {
-			return !slices.ContainsFunc(r.On, func(slug string) bool { return slices.Contains(slugs, strings.TrimPrefix(slug, "index")) })
+			return !slices.ContainsFunc(r.On, func(slug string) bool {
+				return slices.Contains(slugs,
+					strings.TrimPrefix(slug, "index"))
+			})
 		})
 	}
 	only := &toolkit.Toolkit{Versions: []*toolkit.Version{&version}}
-	k.findings = check.Run(check.Input{Site: k.site, Toolkit: only, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}}, k.before)
+	k.findings = check.Run(check.Input{Site: k.site, Toolkit: only, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}},
+		k.before)
 }
 
 // unmet names what the toolkit must say and does not, where that is an error.
 func unmet(findings []finding.Finding) []string {
 	var list []string
 	for _, f := range findings {
-		if label, ok := strings.CutPrefix(f.Message, "the toolkit does not say: "); ok && f.Rule == "requirement-unmet" && f.Severity == finding.Error {
+		if label, ok := strings.CutPrefix(f.Message, "the toolkit does not say: "); ok &&
+			f.Rule == "requirement-unmet" && f.Severity == finding.Error {
 			list = append(list, label)
 		}
 	}
@@ -252,14 +270,16 @@ func unmet(findings []finding.Finding) []string {
 func (k *kit) stopped(s statement) {
 	k.t.Helper()
 	k.take(s, func() {
-		built, err := build.Prepare(context.Background(), build.Options{Project: k.project, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5},
-			Generator: "precept test", Only: build.ToolkitOnly, Reader: portfolio.ForPreceptee})
+		built, err := build.Prepare(context.Background(),
+			build.Options{Project: k.project, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5},
+				Generator: "precept test", Only: build.ToolkitOnly, Reader: portfolio.ForPreceptee})
 		if err != nil {
 			k.t.Fatal(err)
 		}
 		defer built.Close()
 		if !built.Public.Blocked || !slices.Contains(unmet(built.Findings), s.of.Label) {
-			k.t.Errorf("a build without %q: blocked %v, unmet %q", s.of.Label, built.Public.Blocked, unmet(built.Findings))
+			k.t.Errorf("a build without %q: blocked %v, unmet %q", s.of.Label, built.Public.Blocked,
+				unmet(built.Findings))
 		}
 	})
 }

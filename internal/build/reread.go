@@ -9,9 +9,9 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Reread reads one file of the toolkit again and gives its page in each version that has it, made with the words that the snapshot
-// has. file is a slash path below the project. It gives nothing where an error is found in the file, or where more than its pages has
-// to be read to tell how they look now. The snapshot stays as it is.
+// Reread reads one file of the toolkit again and gives its page in each version that has it, made with the words that
+// the snapshot has. file is a slash path below the project. It gives nothing where an error is found in the file, or
+// where more than its pages has to be read to tell how they look now. The snapshot stays as it is.
 func (s *Snapshot) Reread(file string) []*toolkit.Page {
 	var pages []*toolkit.Page
 	for _, v := range s.Toolkit.Versions {

@@ -20,10 +20,11 @@ import (
 var canary = regexp.MustCompile(`canary([a-z]{3})x([parn]+)x[0-9]{2}`)
 
 // initial is how a canary names a reader.
-var initial = map[portfolio.Reader]string{portfolio.ForPreceptee: "p", portfolio.ForPair: "a", portfolio.ForPractice: "r"}
+var initial = map[portfolio.Reader]string{portfolio.ForPreceptee: "p", portfolio.ForPair: "a",
+	portfolio.ForPractice: "r"}
 
-// TestSecrets holds every byte of every tree to testdata/secrets.txtar: what may be read is there, and nothing else is, in any
-// spelling by case and in any file's name.
+// TestSecrets holds every byte of every tree to testdata/secrets.txtar: what may be read is there, and nothing else is,
+// in any spelling by case and in any file's name.
 func TestSecrets(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/secrets.txtar")
 	if err != nil {
@@ -84,7 +85,8 @@ func holding(t *testing.T, dir, word string) []string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if bytes.Contains(bytes.ToLower(data), bytes.ToLower([]byte(word))) || strings.Contains(strings.ToLower(p), strings.ToLower(word)) {
+		if bytes.Contains(bytes.ToLower(data), bytes.ToLower([]byte(word))) ||
+			strings.Contains(strings.ToLower(p), strings.ToLower(word)) {
 			list = append(list, p)
 		}
 	}

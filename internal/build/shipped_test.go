@@ -25,9 +25,9 @@ import (
 // shipped is this project itself.
 const shipped = "../.."
 
-// TestShippedProject holds the project that precept ships with to what it asks of others: as of 5 October 2026 nothing in it is an
-// error, everything is published, every link on every page leads somewhere, and every page can be read by a machine that reads
-// aloud.
+// TestShippedProject holds the project that precept ships with to what it asks of others: as of 5 October 2026 nothing
+// in it is an error, everything is published, every link on every page leads somewhere, and every page can be read by a
+// machine that reads aloud.
 func TestShippedProject(t *testing.T) {
 	out := t.TempDir()
 	for _, f := range publish(t, build.Options{Project: shipped}, out) {
@@ -62,7 +62,8 @@ func TestShippedProject(t *testing.T) {
 	if pages < 150 {
 		t.Errorf("only %d pages", pages)
 	}
-	for _, want := range []string{"public/index.html", "portfolios/alex-example/index.html", "portfolios/alex-example/portfolio.html"} {
+	for _, want := range []string{"public/index.html", "portfolios/alex-example/index.html",
+		"portfolios/alex-example/portfolio.html"} {
 		if _, err := os.Stat(filepath.Join(out, want)); err != nil {
 			t.Errorf("%s was not written", want)
 		}
@@ -79,7 +80,8 @@ func leadsOn(doc *html.Node) bool {
 	return false
 }
 
-// treeOf names the part of the output within which titles must differ: a version stands at the root and below v/ with the same.
+// treeOf names the part of the output within which titles must differ: a version stands at the root and below v/ with
+// the same.
 func treeOf(name string) string {
 	parts := strings.Split(name, "/")
 	switch {
@@ -146,7 +148,8 @@ func facts(t *testing.T, name string, doc *html.Node) {
 			switch {
 			case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
 				t.Errorf("%s: the attribute %s, which its policy forbids", name, a.Key)
-			case a.Key == "src" || a.Key == "href" && n.Data == "link" && attr(n, "rel") != "canonical" || a.Key == "srcset" || a.Key == "poster":
+			case a.Key == "src" || a.Key == "href" && n.Data == "link" && attr(n, "rel") != "canonical" ||
+				a.Key == "srcset" || a.Key == "poster":
 				if u, err := url.Parse(a.Val); err != nil || u.Host != "" || u.Scheme != "" && u.Scheme != "data" {
 					t.Errorf("%s: loads %s, from somewhere else", name, a.Val)
 				}
@@ -166,7 +169,8 @@ func facts(t *testing.T, name string, doc *html.Node) {
 
 // named reports whether a field has a label around it, for it, or of its own.
 func named(n *html.Node, labelled map[string]bool) bool {
-	if attr(n, "type") == "hidden" || attr(n, "aria-label") != "" || attr(n, "aria-labelledby") != "" || labelled[attr(n, "id")] && attr(n, "id") != "" {
+	if attr(n, "type") == "hidden" || attr(n, "aria-label") != "" || attr(n, "aria-labelledby") != "" ||
+		labelled[attr(n, "id")] && attr(n, "id") != "" {
 		return true
 	}
 	for up := n.Parent; up != nil; up = up.Parent {
@@ -218,8 +222,8 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// TestSameBytes builds the shipped project twice for the same day, in differently named folders, with one processor and with many,
-// at two ends of the earth, from files touched at different times, and wants the same bytes.
+// TestSameBytes builds the shipped project twice for the same day, in differently named folders, with one processor and
+// with many, at two ends of the earth, from files touched at different times, and wants the same bytes.
 func TestSameBytes(t *testing.T) {
 	processors, zone := runtime.GOMAXPROCS(0), time.Local
 	t.Cleanup(func() { runtime.GOMAXPROCS(processors); time.Local = zone })

@@ -12,9 +12,10 @@ import (
 // most is how many signatures one preceptor may be asked for in a year: sign what matters.
 const most = 24
 
-// TestSignaturesOfAYear counts what the shipped toolkit asks one preceptor to sign in one full-time year of twelve months with a
-// preceptee who prescribes: each form that a milestone asks for, each time it falls due; the record of each must competency; and
-// the one form that readies a preceptor. Forms that are filled in as the need arises come on top, and are named.
+// TestSignaturesOfAYear counts what the shipped toolkit asks one preceptor to sign in one full-time year of twelve
+// months with a preceptee who prescribes: each form that a milestone asks for, each time it falls due; the record of
+// each must competency; and the one form that readies a preceptor. Forms that are filled in as the need arises come on
+// top, and are named.
 func TestSignaturesOfAYear(t *testing.T) {
 	k := newKit(t)
 	version := k.toolkit.Version(current)
@@ -58,7 +59,8 @@ func TestSignaturesOfAYear(t *testing.T) {
 		case asked[f.Slug] > 0:
 			more = append(more, f.Title)
 			if f.Repeats != "as-needed" {
-				t.Errorf("%s asks for the preceptor's signature and comes %s, but no milestone asks for it", f.Slug, f.Repeats)
+				t.Errorf("%s asks for the preceptor's signature and comes %s, but no milestone asks for it", f.Slug,
+					f.Repeats)
 			}
 		}
 	}
@@ -71,7 +73,8 @@ func TestSignaturesOfAYear(t *testing.T) {
 	if total > most {
 		t.Errorf("one preceptor is asked for %d signatures in a year, more than %d", total, most)
 	}
-	for _, slug := range []string{"learning-contract", "six-month-review", "final-sign-off", "competency-record", "induction-checklist", "protected-time-agreement"} {
+	for _, slug := range []string{"learning-contract", "six-month-review", "final-sign-off", "competency-record",
+		"induction-checklist", "protected-time-agreement"} {
 		if count[slug] == 0 || !slices.Contains(list, version.Form(slug).Title) {
 			t.Errorf("%s matters, and the preceptor does not sign it", slug)
 		}

@@ -23,8 +23,9 @@ import (
 // wanted is the folder of an archive that holds what must come out.
 const wanted = "want/"
 
-// TestSites builds each project of testdata/sites, its toolkit or, where it has preceptees, their portfolios, and holds it to its golden files: want/findings is what is found, want/paths
-// every file of every tree, and want/<path> the main part of each page, a tag a line. -update rewrites them.
+// TestSites builds each project of testdata/sites, its toolkit or, where it has preceptees, their portfolios, and holds
+// it to its golden files: want/findings is what is found, want/paths every file of every tree, and want/<path> the main
+// part of each page, a tag a line. -update rewrites them.
 func TestSites(t *testing.T) {
 	files, err := filepath.Glob("testdata/sites/*.txtar")
 	if err != nil || len(files) == 0 {
@@ -95,7 +96,8 @@ func golden(t *testing.T, file string) {
 		if w, ok := want[name]; !ok {
 			t.Errorf("%s is made, and the archive does not want it", name)
 		} else if w != got[name] {
-			t.Errorf("%s differs; run the test with -update and look at what changed\n%s", name, firstDifference(w, got[name]))
+			t.Errorf("%s differs; run the test with -update and look at what changed\n%s", name,
+				firstDifference(w, got[name]))
 		}
 		delete(want, name)
 	}
@@ -165,7 +167,8 @@ func publish(t *testing.T, o build.Options, out string) []finding.Finding {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	_, more, err := s.Publish(context.Background(), o, build.Destination{Public: filepath.Join(out, "public"), Portfolios: filepath.Join(out, "portfolios"), Host: "netlify"})
+	_, more, err := s.Publish(context.Background(), o, build.Destination{Public: filepath.Join(out, "public"),
+		Portfolios: filepath.Join(out, "portfolios"), Host: "netlify"})
 	if err != nil || len(more) > 0 {
 		t.Fatalf("publishing: %v, %v", err, more)
 	}

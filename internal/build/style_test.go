@@ -10,8 +10,8 @@ import (
 	"testing"
 )
 
-// The limits of style: of one sentence, of a page's sentences together, and of how hard a page is to read. Our readers are busy, and
-// for some of them English is not the first language.
+// The limits of style: of one sentence, of a page's sentences together, and of how hard a page is to read. Our readers
+// are busy, and for some of them English is not the first language.
 const (
 	longestSentence = 30   // words
 	longestAverage  = 15.0 // words a sentence on a page
@@ -25,9 +25,10 @@ type fault struct {
 	what, say  string
 }
 
-// TestStyle holds every page of the shipped toolkit, in both versions, and of the programmes in testdata to how it is written:
-// sentence length, reading age, abbreviations, British spelling, inclusive words and the words of links. What may stand all the same
-// is listed with its reason in testdata/style-exceptions.txt; an exception that nothing needs is an error.
+// TestStyle holds every page of the shipped toolkit, in both versions, and of the programmes in testdata to how it is
+// written: sentence length, reading age, abbreviations, British spelling, inclusive words and the words of links. What
+// may stand all the same is listed with its reason in testdata/style-exceptions.txt; an exception that nothing needs is
+// an error.
 func TestStyle(t *testing.T) {
 	allowed := readExceptions(t)
 	var worst, grades []string
@@ -35,7 +36,8 @@ func TestStyle(t *testing.T) {
 	for _, root := range []string{filepath.Join(shipped, "content"), "testdata/programmes"} {
 		var files []string
 		for _, name := range treePaths(t, root) {
-			if strings.HasSuffix(name, ".md") && (root != "testdata/programmes" || strings.Contains(name, "/content/")) {
+			if strings.HasSuffix(name, ".md") && (root != "testdata/programmes" ||
+				strings.Contains(name, "/content/")) {
 				files = append(files, name)
 			}
 		}
@@ -59,7 +61,8 @@ func TestStyle(t *testing.T) {
 			}
 			for _, f := range faults(p, glossary) {
 				if !allowed.take(f) {
-					worst = append(worst, fmt.Sprintf("%s:%d: %s [%s | %s | %s]", f.page, f.line, f.say, f.rule, f.page, f.what))
+					worst = append(worst, fmt.Sprintf("%s:%d: %s [%s | %s | %s]", f.page, f.line, f.say, f.rule, f.page,
+						f.what))
 				}
 			}
 		}
@@ -73,7 +76,8 @@ func TestStyle(t *testing.T) {
 		}
 	}
 	slices.Sort(grades)
-	t.Logf("%d pages; reading grade: easiest %s, middle %s, hardest %s", pages, grades[0], grades[len(grades)/2], grades[len(grades)-1])
+	t.Logf("%d pages; reading grade: easiest %s, middle %s, hardest %s", pages, grades[0], grades[len(grades)/2],
+		grades[len(grades)-1])
 	if pages < 200 {
 		t.Errorf("only %d pages were read", pages)
 	}
@@ -81,15 +85,18 @@ func TestStyle(t *testing.T) {
 
 // TestStyleFinds says what each check objects to, and what it lets be.
 func TestStyleFinds(t *testing.T) {
-	known := explained("CQC\n: Care Quality Commission, which inspects.\n\nLearning set\n: A group that meets. Also called an ALS.\n")
+	known := explained("CQC\n: Care Quality Commission, which inspects.\n\nLearning set\n: A group that meets. Also " +
+		"called an ALS.\n")
 	long := strings.Repeat("word ", longestSentence)
 	for _, c := range []struct{ text, want string }{
 		{"A short sentence.", ""},
 		{long + "more.", "sentence: word word word word"},
 		{long[:len(long)-1] + ".", ""},
 		{"- [ ] " + long + "more.", "sentence: word word word word"},
-		{strings.Repeat("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen. ", 10), "average: page"},
-		{strings.Repeat("Organisational accountability necessitates considerable interprofessional communication. ", 20), "grade: page"},
+		{strings.Repeat("One two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "+
+			"sixteen. ", 10), "average: page"},
+		{strings.Repeat("Organisational accountability necessitates considerable interprofessional communication. ",
+			20), "grade: page"},
 		{"Organize the center.", "spelling: organize; spelling: center"},
 		{"The size of the prize.", ""},
 		{"New programs, and a programme.", "spelling: programs"},
@@ -129,8 +136,8 @@ func source(t *testing.T, root, name string) string {
 	return string(raw)
 }
 
-// faults lists what a page does against the style. The glossary is its version's. A page of requirements is a list of statements
-// about other pages, which a hub keeps in step with its sources: it is held to spelling and words alone.
+// faults lists what a page does against the style. The glossary is its version's. A page of requirements is a list of
+// statements about other pages, which a hub keeps in step with its sources: it is held to spelling and words alone.
 func faults(p prose, glossary map[string]bool) []fault {
 	var list []fault
 	add := func(rule string, line int, what, say string, args ...any) {
@@ -144,11 +151,13 @@ func faults(p prose, glossary map[string]bool) []fault {
 		words := wordsOf(s.text)
 		total += len(words)
 		if len(words) > longestSentence {
-			add("sentence", s.line, strings.Join(words[:4], " "), "a sentence of %d words, more than %d: %q", len(words), longestSentence, s.text)
+			add("sentence", s.line, strings.Join(words[:4], " "), "a sentence of %d words, more than %d: %q",
+				len(words), longestSentence, s.text)
 		}
 	}
 	if len(sentences) >= 10 && float64(total)/float64(len(sentences)) > longestAverage {
-		add("average", 1, "page", "%.1f words a sentence, more than %.0f", float64(total)/float64(len(sentences)), longestAverage)
+		add("average", 1, "page", "%.1f words a sentence, more than %.0f", float64(total)/float64(len(sentences)),
+			longestAverage)
 	}
 	if grade := p.grade(); grade > hardestGrade && !p.requirements {
 		add("grade", 1, "page", "a reading grade of %.1f, more than %.0f", grade, hardestGrade)
@@ -166,7 +175,8 @@ func faults(p prose, glossary map[string]bool) []fault {
 			}
 		}
 		if bare.MatchString(u.text) {
-			add("link", u.line, bare.FindString(u.text), "an address in the text: give it words that say where it leads")
+			add("link", u.line, bare.FindString(u.text),
+				"an address in the text: give it words that say where it leads")
 		}
 	}
 	if p.requirements {
@@ -203,7 +213,8 @@ func swaps(text string, tables ...[]swap) []hit {
 	return list
 }
 
-// american lists spellings of American English. We write -ise, as the NHS does; size, prize and seize are no such words.
+// american lists spellings of American English. We write -ise, as the NHS does; size, prize and seize are no such
+// words.
 var american = []swap{
 	word(`[a-z]{3,}(?:iz(?:e|es|ed|ing|ation|ations|ational|er|ers))`, "it ends in -ise"),
 	word(`anal(?:yze|yzed|yzes|yzing)`, "analyse"),
@@ -215,32 +226,42 @@ var american = []swap{
 	word(`(?:the|a|this|general|their|your|our|of|in) practise`, "the noun is practice"),
 	word(`(?:a|the|driving|your) license`, "the noun is licence"),
 	word(`enroll?ments?|enrolls|fulfills?|skillful|willful|installment`, "one l: enrolment, fulfil, skilful"),
-	word(`(?:counsel|travel|label|model|signal|cancel|level|channel)(?:ed|ing|er|ers|or|ors)`, "two l: counselling, cancelled"),
+	word(`(?:counsel|travel|label|model|signal|cancel|level|channel)(?:ed|ing|er|ers|or|ors)`,
+		"two l: counselling, cancelled"),
 	word(`judgmental|acknowledgments?`, "judgemental, acknowledgement"),
 	word(`defense|offense|pretense`, "-ce"),
 	word(`pediatric[a-z]*|orthopedic[a-z]*|gynecolog[a-z]*|anesthe[a-z]*|anemia|leukemia|edema|diarrhea|estrogen|hemo[a-z]+|fetal|maneuver`, "ae or oe: paediatric, anaemia"),
-	word(`gray|aging|mom|gotten|math|catalog|dialog|plow|pajamas|sulfur|aluminum|mustache|skeptic[a-z]*|cozy`, "grey, ageing, mum, got, catalogue, dialogue"),
+	word(`gray|aging|mom|gotten|math|catalog|dialog|plow|pajamas|sulfur|aluminum|mustache|skeptic[a-z]*|cozy`,
+		"grey, ageing, mum, got, catalogue, dialogue"),
 	word(`toward|afterward|upward of|anymore|oftentimes`, "towards, afterwards, any more, often"),
-	word(`emergency room|vacation|cell phone|zip code|resume|physician assistant|on-call resident|attending physician`, "emergency department, holiday, mobile phone, postcode"),
+	word(`emergency room|vacation|cell phone|zip code|resume|physician assistant|on-call resident|attending physician`,
+		"emergency department, holiday, mobile phone, postcode"),
 }
 
 // dates lists days in the order of American English.
 var dates = []swap{word(`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}`, "the day comes first: 5 October 2026")}
 
-// excluding lists words that leave people out or make them their illness. We follow the NHS content guide where it has a word.
+// excluding lists words that leave people out or make them their illness. We follow the NHS content guide where it has
+// a word.
 var excluding = []swap{
-	word(`he/she|she/he|s/he|\(s\)he|his/her|her/his|him/her|himself/herself|he or she|his or her`, "they, their, them"),
+	word(`he/she|she/he|s/he|\(s\)he|his/her|her/his|him/her|himself/herself|he or she|his or her`,
+		"they, their, them"),
 	word(`chairm[ae]n|spokesm[ae]n|workm[ae]n|foremen?|layman|laymen|craftsman|policem[ae]n`, "chair, speaker, worker"),
 	word(`manpower|man[- ]hours?|manned|man-made|mankind`, "staff, hours, staffed, made, people"),
-	word(`male nurses?|lady doctors?|female doctors?|housewi(?:fe|ves)|girls in the office`, "nurse, doctor, by what they do"),
+	word(`male nurses?|lady doctors?|female doctors?|housewi(?:fe|ves)|girls in the office`,
+		"nurse, doctor, by what they do"),
 	word(`suffer(?:s|ed|ing)? from|sufferers?|victims? of|afflicted (?:with|by)|stricken with`, "has, lives with"),
-	word(`handicapped|crippled?|invalids|able-bodied|wheelchair[- ]bound|confined to a wheelchair|bedridden|retarded`, "disabled people, wheelchair user"),
-	word(`the (?:disabled|elderly|blind|deaf|mentally ill|homeless|poor|vulnerable)`, "disabled people, older people, people who …"),
-	word(`diabetics|epileptics|asthmatics|schizophrenics|addicts|alcoholics|depressives|the aged|geriatrics`, "people with …"),
+	word(`handicapped|crippled?|invalids|able-bodied|wheelchair[- ]bound|confined to a wheelchair|bedridden|retarded`,
+		"disabled people, wheelchair user"),
+	word(`the (?:disabled|elderly|blind|deaf|mentally ill|homeless|poor|vulnerable)`,
+		"disabled people, older people, people who …"),
+	word(`diabetics|epileptics|asthmatics|schizophrenics|addicts|alcoholics|depressives|the aged|geriatrics`,
+		"people with …"),
 	word(`commit(?:s|ted|ting)? suicide|failed suicide|successful suicide`, "die by suicide, attempt"),
 	word(`crazy|insane|lunatic|psycho|nutter|loony|sanity check|lame|dumb|moron`, "another word"),
 	word(`blacklist(?:ed)?|whitelist(?:ed)?|master/slave|blackmark`, "blocklist, allowlist"),
-	word(`BAME|BME|non-whites?|coloured people|foreigners?|aliens?|native speakers?`, "the group by its own name; from another country; fluent"),
+	word(`BAME|BME|non-whites?|coloured people|foreigners?|aliens?|native speakers?`,
+		"the group by its own name; from another country; fluent"),
 	word(`Christian names?|maiden names?`, "first name, former name"),
 	word(`guys|ladies|gentlemen|girls|boys`, "people, colleagues"),
 	word(`normal people|normal person`, "most people"),
@@ -255,10 +276,10 @@ var (
 	upper = regexp.MustCompile(`[A-Z]`)
 )
 
-// undefined lists abbreviations that their reader cannot know: neither has the glossary an entry that names them, nor does the page
-// write them out before or where they are used first, as in "Care Quality Commission (CQC)", "CQC (Care Quality Commission)", "CQC
-// stands for" or "CQC, the Care Quality Commission". Where they are used first takes in what comes next, as a label's help does. Each
-// is listed once.
+// undefined lists abbreviations that their reader cannot know: neither has the glossary an entry that names them, nor
+// does the page write them out before or where they are used first, as in "Care Quality Commission (CQC)", "CQC (Care
+// Quality Commission)", "CQC stands for" or "CQC, the Care Quality Commission". Where they are used first takes in what
+// comes next, as a label's help does. Each is listed once.
 func undefined(p prose, glossary map[string]bool) []unit {
 	var list []unit
 	seen := map[string]bool{}
@@ -295,7 +316,8 @@ func abbreviations(text string) []string {
 
 func writtenOut(a string) *regexp.Regexp {
 	q := `\b` + regexp.QuoteMeta(a) + `s?\b`
-	return regexp.MustCompile(`\((?:[A-Z]+ or )?` + q + `[),; ]|` + q + ` (?:[a-z]+ )?\([a-zA-Z]|` + q + `[^.]{0,20}(?:stands for|means| is short for|: [a-z])|` + q +
+	return regexp.MustCompile(`\((?:[A-Z]+ or )?` + q + `[),; ]|` + q + ` (?:[a-z]+ )?\([a-zA-Z]|` + q +
+		`[^.]{0,20}(?:stands for|means| is short for|: [a-z])|` + q +
 		`, (?:the|a|an) [A-Z]|` + q + `\. That is short for|(?:called|shortened to|say|written) (?:an? |the )?` + q)
 }
 

@@ -19,8 +19,8 @@ type design struct {
 	findings []finding.Finding
 }
 
-// loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs, so it is
-// taken over from the snapshot before.
+// loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs,
+// so it is taken over from the snapshot before.
 func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) error {
 	forms := slices.ContainsFunc(s.Toolkit.Published(), func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
@@ -43,7 +43,8 @@ func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) error {
 	}
 	var d design
 	var err error
-	if d.theme, d.findings, err = theme.Load(overlay, theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos}); err != nil {
+	if d.theme, d.findings, err = theme.Load(overlay, theme.Accent{Light: s.Site.Accent,
+		At: s.Site.AccentPos}); err != nil {
 		return fmt.Errorf("loading the theme: %w", err)
 	}
 	if forms {

@@ -7,7 +7,8 @@ import (
 	"precept/internal/view"
 )
 
-// canonical is the address that stands for a page however many versions have it: the current version's, where it has the page.
+// canonical is the address that stands for a page however many versions have it: the current version's, where it has
+// the page.
 func (t *edition) canonical(p *toolkit.Page) string {
 	if current := t.follow(p, t.Toolkit.Current()); current != nil {
 		return current.Address
@@ -27,7 +28,8 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 		if to := t.follow(p, other); to != nil {
 			address = to.Address
 		}
-		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v, Note: released(other)})
+		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v,
+			Note: released(other)})
 	}
 	if !t.current {
 		address := "index.html"
@@ -39,8 +41,8 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 	return v
 }
 
-// follow finds a page in another version: by its slug or an alias on either side, else step by step through the versions that lie
-// between, so that a page which was renamed twice is found too. It gives nil where there is none.
+// follow finds a page in another version: by its slug or an alias on either side, else step by step through the
+// versions that lie between, so that a page which was renamed twice is found too. It gives nil where there is none.
 func (t *edition) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 	if p == nil || in == nil {
 		return nil

@@ -42,7 +42,8 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	}
 	if tl := t.v.Timeline; tl != nil {
 		for _, m := range t.askedBy[f.Slug] {
-			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when, Href: root + t.path(tl) + "#s-" + m.id})
+			v.Milestones = append(v.Milestones, view.Link{Text: m.label, Note: m.when,
+				Href: root + t.path(tl) + "#s-" + m.id})
 		}
 	}
 	v.PageScripts, v.Data = []string{root + t.FormScripts.Form.Path}, t.filling(f, path)
@@ -74,7 +75,8 @@ const formsIndex = "forms"
 // picks reports whether a form has a field that picks from a list of that name.
 func picks(f *form.Form, from string) bool {
 	return slices.ContainsFunc(f.Fields, func(field form.Field) bool {
-		return field.Picks == from || slices.ContainsFunc(field.Columns, func(c form.Field) bool { return c.Picks == from })
+		return field.Picks == from || slices.ContainsFunc(field.Columns,
+			func(c form.Field) bool { return c.Picks == from })
 	})
 }
 
@@ -117,7 +119,8 @@ func (t *edition) shelf(path string) string {
 	d := t.formData(path)
 	for _, f := range t.v.Forms {
 		if p := t.v.FormPage(f.Slug); p != nil {
-			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p), Visibility: f.Visibility})
+			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p),
+				Visibility: f.Visibility})
 		}
 	}
 	return text(d)
@@ -150,7 +153,8 @@ func whoSees(f *form.Form, v *toolkit.Version) string {
 		}
 		return otherwise
 	}
-	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"), named("organisation", "the organisation")
+	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"),
+		named("organisation", "the organisation")
 	switch f.Visibility {
 	case "private":
 		return "Only " + whose + " sees what is written here."
@@ -160,7 +164,8 @@ func whoSees(f *form.Form, v *toolkit.Version) string {
 		}
 		return upper(whose) + ", " + helper + " and " + where + " may see what is written here, and an inspector."
 	case "practice-only":
-		return upper(helper) + " and " + where + " see what is written here. It does not go into the portfolio of " + whose + "."
+		return upper(helper) + " and " + where + " see what is written here. It does not go into the portfolio of " +
+			whose + "."
 	case "date":
 		return "Only " + whose + " sees what is written. Others see only that it took place and when."
 	case "never":

@@ -19,7 +19,8 @@ func (t *edition) frameAt(path string, p *toolkit.Page, title, description strin
 	root := t.root(path)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
-		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(), CSP: policy,
+		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(),
+		CSP:    policy,
 		Search: root + "search.html",
 	}
 	common := t.around(root, p)
@@ -33,8 +34,9 @@ func (t *edition) frameAt(path string, p *toolkit.Page, title, description strin
 	return f
 }
 
-// root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: where the site has a
-// host to itself, that page starts from the host's root. Below a folder of a host it does not, since previews show the tree at a root.
+// root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: where
+// the site has a host to itself, that page starts from the host's root. Below a folder of a host it does not, since
+// previews show the tree at a root.
 func (t *edition) root(path string) string {
 	if at, err := url.Parse(t.Site.URL); path == lost && err == nil && at.Host != "" && at.Path == "" {
 		return "/"
@@ -48,7 +50,8 @@ type place struct {
 	landing       bool
 }
 
-// around is what the frames at one place have in common. Parts of them that say nothing of the page itself are drawn once.
+// around is what the frames at one place have in common. Parts of them that say nothing of the page itself are drawn
+// once.
 type around struct {
 	nav, footer []view.Link
 	help        view.Link
@@ -98,7 +101,8 @@ func (t *edition) look(at place) *around {
 		footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
 	for _, s := range t.nav {
 		here := s.Slug == at.section
-		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing, Inside: here && !at.landing})
+		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing,
+			Inside: here && !at.landing})
 	}
 	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
 		if about := t.v.Page(slug); about != nil {
@@ -118,12 +122,14 @@ func distinct(parts ...string) []string {
 	return out
 }
 
-// notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home page too.
+// notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home
+// page too.
 func (t *edition) notices(p *toolkit.Page) []view.Notice {
 	list := withdrawn(t.v)
 	for i := range t.v.Notices {
 		n := &t.v.Notices[i]
-		if p != nil && (n.Urgent && p.Slug == "" || slices.Contains(n.On, p.Slug) || p.Slug == "" && slices.Contains(n.On, "index")) {
+		if p != nil && (n.Urgent && p.Slug == "" || slices.Contains(n.On, p.Slug) || p.Slug == "" &&
+			slices.Contains(n.On, "index")) {
 			list = append(list, notice(n))
 		}
 	}
@@ -139,13 +145,15 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 	if v.Withdrawn.IsZero() {
 		return nil
 	}
-	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn), Urgent: true}}
+	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn),
+		Urgent: true}}
 }
 
-// help leads to asking for help: the preceptee's page for it, else the questions, else the page that says whom to ask. A version
-// that has none of them offers none.
+// help leads to asking for help: the preceptee's page for it, else the questions, else the page that says whom to ask.
+// A version that has none of them offers none.
 func (t *edition) help(root string) view.Link {
-	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact", "about/contact", "about"} {
+	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact",
+		"about/contact", "about"} {
 		if p := t.v.Page(slug); p != nil {
 			return view.Link{Text: "Help", Href: root + t.path(p)}
 		}
@@ -158,7 +166,8 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	path := t.path(p)
 	root := up(path)
 	v := view.Page{
-		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind), Title: p.Title, Summary: p.Summary, Owner: p.Owner,
+		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind), Title: p.Title, Summary: p.Summary,
+		Owner:    p.Owner,
 		Reviewed: date(p.Reviewed), ReviewBy: date(p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
 		Announced: date(p.Announced), Late: past(p.Announced, t.AsOf),
 	}
@@ -250,8 +259,8 @@ func contents(p *toolkit.Page) []view.Entry {
 	return list
 }
 
-// below lists what a section's landing page leads to. Where the forms' page lists all of them itself, under headings of its own,
-// nothing is left for it to say.
+// below lists what a section's landing page leads to. Where the forms' page lists all of them itself, under headings of
+// its own, nothing is left for it to say.
 func (t *edition) below(p *toolkit.Page, root string) view.Group {
 	g := view.Group{Title: "In this section", ID: "in-this-section"}
 	if p.Slug == "" {
@@ -263,7 +272,8 @@ func (t *edition) below(p *toolkit.Page, root string) view.Group {
 	for _, c := range t.children[p.Slug] {
 		g.Cards = append(g.Cards, t.card(c, root))
 	}
-	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug], func(c *toolkit.Page) bool { return !leadsTo(p, c) }) {
+	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug],
+		func(c *toolkit.Page) bool { return !leadsTo(p, c) }) {
 		g.Cards = nil
 	}
 	return g
@@ -316,7 +326,8 @@ func (t *edition) terms(p *toolkit.Page, root string) []view.Term {
 	for _, name := range p.Facts.Used {
 		if i, ok := t.byTerm[name]; ok {
 			term := &t.v.Terms[i]
-			list = append(list, view.Term{Words: term.Words, ID: term.Key, Href: root + t.prefix + term.Page + "#s-" + term.Anchor, Definition: escaped(term.Definition)})
+			list = append(list, view.Term{Words: term.Words, ID: term.Key,
+				Href: root + t.prefix + term.Page + "#s-" + term.Anchor, Definition: escaped(term.Definition)})
 		}
 	}
 	return list

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestHelp leads to the page on which there is somebody to ask, the nearest at hand first; where a version has none, Help is left
-// out and leads nowhere else.
+// TestHelp leads to the page on which there is somebody to ask, the nearest at hand first; where a version has none,
+// Help is left out and leads nowhere else.
 func TestHelp(t *testing.T) {
 	link := regexp.MustCompile(`<a class="tool" href="([^"]*)">Help</a>`)
 	p := base(t)

@@ -1,6 +1,6 @@
-// Package plan says what a build writes: every file of the public tree and of each portfolio, by path, with a function that writes
-// it. It decides what each page shows and hands it to the theme as a view. It writes nothing itself and judges nothing. Before it
-// come the models, after it the checks, which look at its paths, and publishing.
+// Package plan says what a build writes: every file of the public tree and of each portfolio, by path, with a function
+// that writes it. It decides what each page shows and hands it to the theme as a view. It writes nothing itself and
+// judges nothing. Before it come the models, after it the checks, which look at its paths, and publishing.
 package plan
 
 import (

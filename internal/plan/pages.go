@@ -104,7 +104,8 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 		if len(v.News) == 3 {
 			break
 		}
-		v.News = append(v.News, view.Card{Link: view.Link{Text: version.Title, Href: root + "versions.html#v-" + version.Name, Note: released(version)}, Summary: version.Summary})
+		v.News = append(v.News, view.Card{Link: view.Link{Text: version.Title,
+			Href: root + "versions.html#v-" + version.Name, Note: released(version)}, Summary: version.Summary})
 	}
 	var rest view.Group
 	rest.Title, rest.ID = "Everything in this toolkit", "everything"
@@ -118,8 +119,8 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
-// waysIn lists the lanes that have a way in: those of the timeline, the three that every programme starts from first, and any
-// other that has a guide of its own.
+// waysIn lists the lanes that have a way in: those of the timeline, the three that every programme starts from first,
+// and any other that has a guide of its own.
 func (t *edition) waysIn() []programme.Lane {
 	first := []string{"organisation", "preceptor", "preceptee"}
 	place := func(l programme.Lane) int {
@@ -179,7 +180,8 @@ func (t *edition) numbers(page string) []view.Numbered {
 	for i := range t.v.Programme.Milestones {
 		m := &t.v.Programme.Milestones[i]
 		if slices.ContainsFunc(lanes, func(l programme.Lane) bool { return l.ID == m.Lane }) {
-			list = append(list, view.Numbered{Link: view.Link{Text: m.Label, Href: page + "#s-" + m.ID}, Number: t.v.Programme.Number(m)})
+			list = append(list, view.Numbered{Link: view.Link{Text: m.Label, Href: page + "#s-" + m.ID},
+				Number: t.v.Programme.Number(m)})
 		}
 	}
 	return list
@@ -253,7 +255,8 @@ func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 				return nil, err
 			}
 			id := fmt.Sprintf("p%d", i+1)
-			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id, Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
+			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id,
+				Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
 			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
 		}
 		return v, nil

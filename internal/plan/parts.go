@@ -7,8 +7,8 @@ import (
 	"strings"
 )
 
-// partOf makes a page's body a part of a longer document: its ids, and what refers to them, get the part's own prefix, and the names
-// of its tables and footnotes the part's title, so that no two places have one name.
+// partOf makes a page's body a part of a longer document: its ids, and what refers to them, get the part's own prefix,
+// and the names of its tables and footnotes the part's title, so that no two places have one name.
 func partOf(body []byte, id, title string) []byte {
 	named := template.HTMLEscapeString(title) + ": "
 	return inTags(body, func(tag []byte) []byte {
@@ -17,15 +17,16 @@ func partOf(body []byte, id, title string) []byte {
 				tag = bytes.Replace(tag, []byte(at+kind), []byte(at+id+"-"+kind), 1)
 			}
 		}
-		for _, at := range [...]string{` role="region" tabindex="0" aria-label="`, ` role="doc-endnotes" aria-label="`} {
+		for _, at := range [...]string{` role="region" tabindex="0" aria-label="`,
+			` role="doc-endnotes" aria-label="`} {
 			tag = bytes.Replace(tag, []byte(at), []byte(at+named), 1)
 		}
 		return tag
 	})
 }
 
-// rebased makes a page's body lead to the same places from another folder of the same tree: its relative links and pictures are
-// written anew.
+// rebased makes a page's body lead to the same places from another folder of the same tree: its relative links and
+// pictures are written anew.
 func rebased(body []byte, address, folder string) []byte {
 	from := path.Dir(address)
 	if from == folder {
@@ -39,7 +40,8 @@ func rebased(body []byte, address, folder string) []byte {
 				continue
 			}
 			to, after, ok := strings.Cut(string(rest), `"`)
-			if !ok || to == "" || strings.HasPrefix(to, "#") || strings.HasPrefix(to, "/") || strings.Contains(strings.SplitN(to, "/", 2)[0], ":") {
+			if !ok || to == "" || strings.HasPrefix(to, "#") || strings.HasPrefix(to, "/") ||
+				strings.Contains(strings.SplitN(to, "/", 2)[0], ":") {
 				continue
 			}
 			target, fragment, marked := strings.Cut(to, "#")
@@ -53,7 +55,8 @@ func rebased(body []byte, address, folder string) []byte {
 	})
 }
 
-// inTags lets change see every tag of a body, and leaves the text between them alone: words that look like an attribute are words.
+// inTags lets change see every tag of a body, and leaves the text between them alone: words that look like an attribute
+// are words.
 func inTags(body []byte, change func(tag []byte) []byte) []byte {
 	out := make([]byte, 0, len(body)+len(body)/8)
 	for len(body) > 0 {

@@ -11,15 +11,19 @@ import (
 	"precept/internal/record"
 )
 
-// TestRebased: a body that moves to another folder leads to the same places. The web, places on the page itself and words that look
-// like an attribute are left alone.
+// TestRebased: a body that moves to another folder leads to the same places. The web, places on the page itself and
+// words that look like an attribute are left alone.
 func TestRebased(t *testing.T) {
 	for _, c := range []struct{ address, folder, body, want string }{
 		{"preceptor/a.html", "preceptor", `<a href="b.html">x</a>`, `<a href="b.html">x</a>`},
 		{"preceptor/deep/a.html", "preceptor", `<a href="b.html">x</a>`, `<a href="../preceptor/deep/b.html">x</a>`},
-		{"preceptor/deep/a.html", "preceptor", `<a class="l" href="../../forms/x.html#s-y" title="a > b">x</a>`, `<a class="l" href="../forms/x.html#s-y" title="a > b">x</a>`},
-		{"preceptor.html", "preceptor", `<img src="pic.png" alt=""><a href="index.html">x</a>`, `<img src="../pic.png" alt=""><a href="../index.html">x</a>`},
-		{"preceptor.html", "preceptor", `<a href="https://e.org/a">x</a><a href="mailto:a@e.org">y</a><a href="#s-z">z</a>`, `<a href="https://e.org/a">x</a><a href="mailto:a@e.org">y</a><a href="#s-z">z</a>`},
+		{"preceptor/deep/a.html", "preceptor", `<a class="l" href="../../forms/x.html#s-y" title="a > b">x</a>`,
+			`<a class="l" href="../forms/x.html#s-y" title="a > b">x</a>`},
+		{"preceptor.html", "preceptor", `<img src="pic.png" alt=""><a href="index.html">x</a>`,
+			`<img src="../pic.png" alt=""><a href="../index.html">x</a>`},
+		{"preceptor.html", "preceptor",
+			`<a href="https://e.org/a">x</a><a href="mailto:a@e.org">y</a><a href="#s-z">z</a>`,
+			`<a href="https://e.org/a">x</a><a href="mailto:a@e.org">y</a><a href="#s-z">z</a>`},
 		{"preceptor.html", "preceptor", `<p> href="b.html" </p>`, `<p> href="b.html" </p>`},
 		{"preceptor.html", "preceptor", `a < b <a href="b.html`, `a < b <a href="b.html`},
 		{"preceptor.html", "preceptor", ``, ``},
@@ -58,7 +62,8 @@ func FuzzInTags(f *testing.F) {
 
 // TestNames: a record's page is named by its file, made fit for an address, and no two have one name.
 func TestNames(t *testing.T) {
-	files := []string{"2026-02-12-meeting-k7m29qxd.md", "Meeting März #3?.md", "sub/index.md", "other/index.md", "index-2.md", "../..md", ".md"}
+	files := []string{"2026-02-12-meeting-k7m29qxd.md", "Meeting März #3?.md", "sub/index.md", "other/index.md",
+		"index-2.md", "../..md", ".md"}
 	var records []*portfolio.Record
 	for _, f := range files {
 		records = append(records, &portfolio.Record{Record: record.Record{Record: &form.Record{File: f}}})
@@ -76,7 +81,8 @@ func TestNames(t *testing.T) {
 // TestShare takes the hours that are worked on a day, whatever the order of the entries.
 func TestShare(t *testing.T) {
 	day := func(m int) civil.Date { return civil.Date{Year: 2026, Month: 9, Day: 1}.AddMonths(m) }
-	list := []programme.WTE{{From: day(6), Hundredths: 100}, {From: day(0), Hundredths: 60}, {From: day(3), Hundredths: 80}}
+	list := []programme.WTE{{From: day(6), Hundredths: 100}, {From: day(0), Hundredths: 60},
+		{From: day(3), Hundredths: 80}}
 	for m, want := range map[int]int{-1: 100, 0: 60, 2: 60, 3: 80, 6: 100, 12: 100} {
 		if got := share(list, day(m)); got != want {
 			t.Errorf("month %d: %d, want %d", m, got, want)

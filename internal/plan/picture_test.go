@@ -22,8 +22,8 @@ var (
 	homeNumber = regexp.MustCompile(`<span class="number">(\d+)</span> <a href="([^"]*)">([^<]*)</a>`)
 )
 
-// TestNumbersHaveNames: where a picture stands without its list, on the home page, every number in it has its name under it and leads
-// to where more is said; no name stands there that is not in the picture.
+// TestNumbersHaveNames: where a picture stands without its list, on the home page, every number in it has its name
+// under it and leads to where more is said; no name stands there that is not in the picture.
 func TestNumbersHaveNames(t *testing.T) {
 	all := sound(t)[""].bytes
 	page := all["index.html"]
@@ -49,8 +49,8 @@ func TestNumbersHaveNames(t *testing.T) {
 	}
 }
 
-// TestPictureSaysWhatTheListSays: a portfolio's picture says of each milestone, in its text and in its key, what the list under it
-// says, in the same words.
+// TestPictureSaysWhatTheListSays: a portfolio's picture says of each milestone, in its text and in its key, what the
+// list under it says, in the same words.
 func TestPictureSaysWhatTheListSays(t *testing.T) {
 	line := regexp.MustCompile(`(?s)<span class="number" aria-hidden="true">(\d+)</span>.*?<span class="tag state state-[a-z-]+">([^<]*)</span>`)
 	page := sound(t)[portfolio.ForPreceptee].bytes["timeline.html"]
@@ -92,9 +92,11 @@ func TestUnreadablePicture(t *testing.T) {
 	defer files.Close()
 	files.Fault(func(string, string) error { return os.ErrPermission })
 	v := &toolkit.Version{Name: "2026.1", Images: []toolkit.Image{{Path: "dot.png", File: "content/2026.1/dot.png"}}}
-	outputs := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}}, Theme: builtin(t), Files: files}).Outputs
+	outputs := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}},
+		Theme: builtin(t), Files: files}).Outputs
 	i := slices.IndexFunc(outputs, func(o plan.Output) bool { return o.Path == "dot.png" })
-	if err := outputs[i].Write(io.Discard); err == nil || !strings.Contains(err.Error(), "content/2026.1/dot.png") || strings.Contains(err.Error(), dir) {
+	if err := outputs[i].Write(io.Discard); err == nil || !strings.Contains(err.Error(), "content/2026.1/dot.png") ||
+		strings.Contains(err.Error(), dir) {
 		t.Errorf("the error is %v", err)
 	}
 }

@@ -36,8 +36,8 @@ type project struct {
 	asOf  string
 }
 
-// base reads testdata/project.txtar: three versions in which a page is renamed twice, guides, forms of every visibility, notices,
-// a glossary, and a preceptee with records that different readers may see.
+// base reads testdata/project.txtar: three versions in which a page is renamed twice, guides, forms of every
+// visibility, notices, a glossary, and a preceptee with records that different readers may see.
 func base(t testing.TB) project {
 	t.Helper()
 	a, err := txtar.ParseFile("testdata/project.txtar")
@@ -102,7 +102,8 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	looks := builtin(t)
-	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, FormScripts: filling, Files: tree, AsOf: day, Generator: "precept test"}
+	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, FormScripts: filling, Files: tree, AsOf: day,
+		Generator: "precept test"}
 	if err := os.MkdirAll(filepath.Join(dir, "data/organisation"), 0o755); err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +112,9 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	defer practice.Tree.Close()
-	list, _, err := (&portfolio.Loader{Organisation: practice, Preceptees: record.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser, AsOf: day}).Load()
+	list, _, err := (&portfolio.Loader{Organisation: practice,
+		Preceptees: record.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser,
+		AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)
 	}

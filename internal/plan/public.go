@@ -31,7 +31,8 @@ type Input struct {
 }
 
 // policy is the content security policy of every page: nothing but the tree's own style, scripts and pictures.
-const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'none'"
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; " +
+	"form-action 'none'"
 
 // HeaderPolicy is the same as a header can say it, where framing can be refused too.
 const HeaderPolicy = policy + "; frame-ancestors 'none'"
@@ -44,9 +45,11 @@ type PublicTree struct {
 	editions []*edition
 }
 
-// Public plans the public tree: the current version at its root, every released version below v/, and what belongs to none.
+// Public plans the public tree: the current version at its root, every released version below v/, and what belongs to
+// none.
 func Public(in Input) *PublicTree {
-	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator, Logo: in.logo()}
+	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator,
+		Logo: in.logo()}
 	p := &PublicTree{}
 	current := in.Toolkit.Current()
 	if current == nil {
@@ -83,8 +86,8 @@ func Public(in Input) *PublicTree {
 	return p
 }
 
-// Page plans a page in the place of the one that has its version and slug: the same outputs, for all its addresses. What other pages
-// show of it stays as it was planned. Where the tree has no such page it gives nothing.
+// Page plans a page in the place of the one that has its version and slug: the same outputs, for all its addresses.
+// What other pages show of it stays as it was planned. Where the tree has no such page it gives nothing.
 func (p *PublicTree) Page(page *toolkit.Page) []Output {
 	var out []Output
 	for _, t := range p.editions {
@@ -95,9 +98,11 @@ func (p *PublicTree) Page(page *toolkit.Page) []Output {
 	return out
 }
 
-// logo is the site's own, among the files that its theme lays at the tree's root; "" where it is not there, which a rule says.
+// logo is the site's own, among the files that its theme lays at the tree's root; "" where it is not there, which a
+// rule says.
 func (in *Input) logo() string {
-	if IsLogo(in.Site.Logo) && slices.ContainsFunc(in.Theme.Static(), func(a theme.Asset) bool { return a.Path == in.Site.Logo }) {
+	if IsLogo(in.Site.Logo) && slices.ContainsFunc(in.Theme.Static(),
+		func(a theme.Asset) bool { return a.Path == in.Site.Logo }) {
 		return in.Site.Logo
 	}
 	return ""
@@ -139,8 +144,10 @@ type milestone struct {
 }
 
 func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
-	t := &edition{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
-		places: map[place]*around{}, sections: map[string]bool{}, children: map[string][]*toolkit.Page{}, guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
+	t := &edition{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
+		published: in.Toolkit.Published(),
+		places:    map[place]*around{}, sections: map[string]bool{}, children: map[string][]*toolkit.Page{},
+		guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
 	for _, p := range v.Pages {
 		if p.Slug == "" {
 			continue

@@ -16,7 +16,8 @@ import (
 // fingerprint is the part of an asset's name that follows its bytes.
 var fingerprint = regexp.MustCompile(`-[0-9a-f]{8}\.`)
 
-// TestPublicPaths lists the public tree: the current version at the root, every released one below v/, and what belongs to none.
+// TestPublicPaths lists the public tree: the current version at the root, every released one below v/, and what belongs
+// to none.
 func TestPublicPaths(t *testing.T) {
 	paths := sound(t)[""].paths()
 	for i, p := range paths {
@@ -63,8 +64,10 @@ robots.txt
 	if !strings.HasPrefix(got, want) {
 		t.Errorf("got\n%s", got)
 	}
-	for _, p := range []string{"search.html", "sitemap.xml", "standards.html", "timeline.html", "timeline.svg", "versions.html",
-		"v/2024.1/index.html", "v/2025.1/cover.html", "v/2025.1/insurance.html", "v/2026.1/indemnity.html", "v/2026.1/cover.html", "v/2026.1/preceptor/print.html", "v/2026.1/timeline.svg"} {
+	for _, p := range []string{"search.html", "sitemap.xml", "standards.html", "timeline.html", "timeline.svg",
+		"versions.html",
+		"v/2024.1/index.html", "v/2025.1/cover.html", "v/2025.1/insurance.html", "v/2026.1/indemnity.html",
+		"v/2026.1/cover.html", "v/2026.1/preceptor/print.html", "v/2026.1/timeline.svg"} {
 		if !strings.Contains(got, "\n"+p) {
 			t.Errorf("%s is missing", p)
 		}
@@ -74,8 +77,8 @@ robots.txt
 	}
 }
 
-// TestPages holds every page of every tree to what any page must be: one title and one h1, ids that stand once, and links that lead
-// to a file of the tree and a place in it, or to the web.
+// TestPages holds every page of every tree to what any page must be: one title and one h1, ids that stand once, and
+// links that lead to a file of the tree and a place in it, or to the web.
 func TestPages(t *testing.T) {
 	pages := 0
 	for reader, m := range sound(t) {
@@ -177,11 +180,14 @@ func TestFrame(t *testing.T) {
 	}
 	for p, want := range map[string]string{
 		// a page renamed twice is followed through the versions between, in both directions
-		"indemnity.html":          "2026.1 indemnity.html (here), 2025.1 v/2025.1/cover.html, 2024.1 v/2024.1/insurance.html",
-		"v/2024.1/insurance.html": "2026.1 ../../indemnity.html, 2025.1 ../../v/2025.1/cover.html, 2024.1 ../../v/2024.1/insurance.html (here)",
+		"indemnity.html": "2026.1 indemnity.html (here), 2025.1 v/2025.1/cover.html, 2024.1 " +
+			"v/2024.1/insurance.html",
+		"v/2024.1/insurance.html": "2026.1 ../../indemnity.html, 2025.1 ../../v/2025.1/cover.html, 2024.1 " +
+			"../../v/2024.1/insurance.html (here)",
 		// one that the others do not have leads to their home
-		"v/2024.1/gone.html": "2026.1 ../../index.html, 2025.1 ../../v/2025.1/index.html, 2024.1 ../../v/2024.1/gone.html (here)",
-		"versions.html":      "2026.1 index.html (here), 2025.1 v/2025.1/index.html, 2024.1 v/2024.1/index.html",
+		"v/2024.1/gone.html": "2026.1 ../../index.html, 2025.1 ../../v/2025.1/index.html, 2024.1 " +
+			"../../v/2024.1/gone.html (here)",
+		"versions.html": "2026.1 index.html (here), 2025.1 v/2025.1/index.html, 2024.1 v/2024.1/index.html",
 	} {
 		if got := switcher(p); got != want {
 			t.Errorf("%s:\ngot  %s\nwant %s", p, got, want)
@@ -194,7 +200,8 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%s is said to be old", p)
 		}
 	}
-	if got := part(t, m["v/2024.1/insurance.html"], old, `</aside>`); !strings.Contains(got, `<a href="../../indemnity.html">Go to version 2026.1</a>`) {
+	if got := part(t, m["v/2024.1/insurance.html"], old, `</aside>`); !strings.Contains(got,
+		`<a href="../../indemnity.html">Go to version 2026.1</a>`) {
 		t.Error(got)
 	}
 	for _, p := range []string{"v/2024.1/insurance.html", "v/2024.1/index.html"} {
@@ -204,35 +211,43 @@ func TestFrame(t *testing.T) {
 	}
 
 	const urgent, plain = "Stop using the &quot;old&quot; form &amp; tell others", "The helpline number has changed"
-	for p, want := range map[string][2]bool{"preceptor/meetings.html": {true, true}, "v/2026.1/preceptor/meetings.html": {true, true}, "index.html": {true, false}, "indemnity.html": {false, false}, "v/2025.1/index.html": {false, false}} {
+	for p, want := range map[string][2]bool{"preceptor/meetings.html": {true, true},
+		"v/2026.1/preceptor/meetings.html": {true, true}, "index.html": {true, false}, "indemnity.html": {false, false},
+		"v/2025.1/index.html": {false, false}} {
 		if a, b := strings.Contains(m[p], urgent), strings.Contains(m[p], plain); a != want[0] || b != want[1] {
 			t.Errorf("%s is headed by the urgent notice: %v, by the other: %v", p, a, b)
 		}
 	}
 
-	if !strings.Contains(m["indemnity.html"], "Next review: ") || strings.Contains(m["indemnity.html"], "Review was due") {
+	if !strings.Contains(m["indemnity.html"], "Next review: ") ||
+		strings.Contains(m["indemnity.html"], "Review was due") {
 		t.Error("on its day a review is not past")
 	}
-	if got := part(t, m["indemnity.html"], `<dl>`, `</dl>`); !strings.Contains(got, `<dt><a href="glossary.html#s-cover">Cover</a></dt><dd data-def="cover">Money if things go &#34;wrong&#34;.</dd>`) {
+	if got := part(t, m["indemnity.html"], `<dl>`, `</dl>`); !strings.Contains(got,
+		`<dt><a href="glossary.html#s-cover">Cover</a></dt><dd data-def="cover">Money if things go &#34;wrong&#34;.</dd>`) {
 		t.Error(got)
 	}
 	if got := part(t, m["reference/deep/page.html"], `<nav class="crumbs"`, `</nav>`); strings.Count(got, "<li>") != 1 {
 		t.Errorf("a folder without a landing page stands in the crumbs: %s", got)
 	}
-	if !strings.Contains(part(t, m["preceptor/deep/x.html"], `<nav class="crumbs"`, `</nav>`), `<a href="../../preceptor/index.html">For preceptors</a>`) {
+	if !strings.Contains(part(t, m["preceptor/deep/x.html"], `<nav class="crumbs"`, `</nav>`),
+		`<a href="../../preceptor/index.html">For preceptors</a>`) {
 		t.Error("the crumbs of preceptor/deep/x.html lack its guide")
 	}
 }
 
-// TestCanonical: a page has one address for search engines, that of the current version, and none where the site has no address.
+// TestCanonical: a page has one address for search engines, that of the current version, and none where the site has no
+// address.
 func TestCanonical(t *testing.T) {
 	p := base(t)
 	m := p.make(t)[""].bytes
 	for page, want := range map[string]string{
-		"indemnity.html": "indemnity.html", "v/2026.1/indemnity.html": "indemnity.html", "v/2024.1/insurance.html": "indemnity.html",
-		"v/2024.1/gone.html": "v/2024.1/gone.html", "index.html": "index.html", "v/2025.1/index.html": "index.html",
+		"indemnity.html": "indemnity.html", "v/2026.1/indemnity.html": "indemnity.html",
+		"v/2024.1/insurance.html": "indemnity.html",
+		"v/2024.1/gone.html":      "v/2024.1/gone.html", "index.html": "index.html", "v/2025.1/index.html": "index.html",
 	} {
-		if got := part(t, m[page], `<link rel="canonical" href="`, `"`); got != "https://toolkit.example.org/aps/"+want {
+		if got := part(t, m[page], `<link rel="canonical" href="`,
+			`"`); got != "https://toolkit.example.org/aps/"+want {
 			t.Errorf("%s: %s", page, got)
 		}
 	}
@@ -252,12 +267,13 @@ func TestCanonical(t *testing.T) {
 	}
 }
 
-// TestLost: where a site has a host to itself, the page for what is not there leads on from any address of it; elsewhere it leads on
-// from the root of the tree.
+// TestLost: where a site has a host to itself, the page for what is not there leads on from any address of it;
+// elsewhere it leads on from the root of the tree.
 func TestLost(t *testing.T) {
 	p := base(t)
 	to := regexp.MustCompile(`(?:href|src)="([^"#]+)"`)
-	for url, root := range map[string]string{"https://toolkit.example.org": "/", "https://toolkit.example.org/": "/", "https://toolkit.example.org/aps": ""} {
+	for url, root := range map[string]string{"https://toolkit.example.org": "/", "https://toolkit.example.org/": "/",
+		"https://toolkit.example.org/aps": ""} {
 		m := p.with(t, "data/site.yaml", "https://toolkit.example.org/aps", url).make(t)[""].bytes
 		links := to.FindAllStringSubmatch(m["404.html"], -1)
 		for _, l := range links {
@@ -274,8 +290,12 @@ func TestLost(t *testing.T) {
 // TestAliases: a former address leads on, at the root and below v/.
 func TestAliases(t *testing.T) {
 	m := sound(t)[""].bytes
-	for page, to := range map[string]string{"cover.html": "indemnity.html", "v/2026.1/cover.html": "../../v/2026.1/indemnity.html", "v/2025.1/insurance.html": "../../v/2025.1/cover.html"} {
-		if !strings.Contains(m[page], `<meta http-equiv="refresh" content="0; url=`+to+`">`) || !strings.Contains(m[page], `<meta name="robots" content="noindex">`) || !strings.Contains(m[page], `<a href="`+to+`">`) {
+	for page, to := range map[string]string{"cover.html": "indemnity.html",
+		"v/2026.1/cover.html":     "../../v/2026.1/indemnity.html",
+		"v/2025.1/insurance.html": "../../v/2025.1/cover.html"} {
+		if !strings.Contains(m[page], `<meta http-equiv="refresh" content="0; url=`+to+`">`) ||
+			!strings.Contains(m[page], `<meta name="robots" content="noindex">`) ||
+			!strings.Contains(m[page], `<a href="`+to+`">`) {
 			t.Errorf("%s does not lead to %s:\n%s", page, to, m[page])
 		}
 	}
@@ -293,7 +313,8 @@ func TestForMachines(t *testing.T) {
 			}
 		}
 	}
-	if n := strings.Count(m["sitemap.xml"], "<loc>https://toolkit.example.org/aps/"); n != 16 || strings.Contains(m["sitemap.xml"], "/v/") || strings.Contains(m["sitemap.xml"], "print") {
+	if n := strings.Count(m["sitemap.xml"], "<loc>https://toolkit.example.org/aps/"); n != 16 ||
+		strings.Contains(m["sitemap.xml"], "/v/") || strings.Contains(m["sitemap.xml"], "print") {
 		t.Errorf("%d pages\n%s", n, m["sitemap.xml"])
 	}
 	var feed struct {
@@ -313,15 +334,18 @@ func TestForMachines(t *testing.T) {
 	if err := xml.Unmarshal([]byte(m["feed.xml"]), &feed); err != nil {
 		t.Fatal(err)
 	}
-	if feed.Title != "Base & toolkit" || feed.Author != "Example <Training> Hub" || feed.Updated != "2026-08-01T00:00:00Z" {
+	if feed.Title != "Base & toolkit" || feed.Author != "Example <Training> Hub" ||
+		feed.Updated != "2026-08-01T00:00:00Z" {
 		t.Errorf("%+v", feed)
 	}
 	var got []string
 	for _, e := range feed.Entry {
-		got = append(got, e.Updated[:10]+" "+e.Title+": "+e.Summary+" "+strings.TrimPrefix(e.Link.Href, "https://toolkit.example.org/aps/"))
+		got = append(got, e.Updated[:10]+" "+e.Title+": "+e.Summary+" "+strings.TrimPrefix(e.Link.Href,
+			"https://toolkit.example.org/aps/"))
 	}
 	want := []string{
-		"2026-08-01 Important correction to Toolkit 2026.1: Stop using the \"old\" form & tell others v/2026.1/preceptor/meetings.html",
+		"2026-08-01 Important correction to Toolkit 2026.1: Stop using the \"old\" form & tell others " +
+			"v/2026.1/preceptor/meetings.html",
 		"2026-07-01 Correction to Toolkit 2026.1: The helpline number has changed v/2026.1/preceptor/meetings.html",
 		`2026-06-01 Toolkit 2026.1: The "third" & best. v/2026.1/index.html`,
 		"2026-01-01 Toolkit 2024.1 is withdrawn: its advice on cover is out of date v/2024.1/index.html",
@@ -342,7 +366,8 @@ func TestForMachines(t *testing.T) {
 		Form   string
 		Fields []struct{ ID string }
 	}
-	if err := json.Unmarshal([]byte(m["forms/meeting.json"]), &definition); err != nil || definition.Form != "meeting" || len(definition.Fields) != 5 {
+	if err := json.Unmarshal([]byte(m["forms/meeting.json"]), &definition); err != nil ||
+		definition.Form != "meeting" || len(definition.Fields) != 5 {
 		t.Errorf("%+v, %v", definition, err)
 	}
 	var words string
@@ -351,7 +376,8 @@ func TestForMachines(t *testing.T) {
 			words += text
 		}
 	}
-	for _, word := range []string{"indemnity.html", "preceptor/meetings.html", "Deep within", "forms/meeting.html", "glossary.html"} {
+	for _, word := range []string{"indemnity.html", "preceptor/meetings.html", "Deep within", "forms/meeting.html",
+		"glossary.html"} {
 		if !strings.Contains(words, word) {
 			t.Errorf("the search does not know %s", word)
 		}
@@ -361,18 +387,21 @@ func TestForMachines(t *testing.T) {
 	}
 }
 
-// TestGuidePrint: a whole guide as one document. Every part keeps its links, wherever it came from, and its places are its own; words
-// that look like an attribute are left alone.
+// TestGuidePrint: a whole guide as one document. Every part keeps its links, wherever it came from, and its places are
+// its own; words that look like an attribute are left alone.
 func TestGuidePrint(t *testing.T) {
 	page := sound(t)[""].bytes["preceptor/print.html"]
-	for _, want := range []string{`<section class="guide-part" id="p1">`, `id="p1-s-more"`, `id="p2-s-more"`, `id="p3-s-more"`, `href="#p2-s--fn1"`, `id="p2-s--fn1"`,
-		`<a href="../forms/meeting.html#s-said">form</a>`, `<a href="../index.html">home</a>`, `<a href="../preceptor/meetings.html#s-more">meetings</a>`, `src="../preceptor/dot.png"`, `src="dot.png"`,
+	for _, want := range []string{`<section class="guide-part" id="p1">`, `id="p1-s-more"`, `id="p2-s-more"`,
+		`id="p3-s-more"`, `href="#p2-s--fn1"`, `id="p2-s--fn1"`,
+		`<a href="../forms/meeting.html#s-said">form</a>`, `<a href="../index.html">home</a>`,
+		`<a href="../preceptor/meetings.html#s-more">meetings</a>`, `src="../preceptor/dot.png"`, `src="dot.png"`,
 		`href=&quot;../x.html&quot; id=&quot;s-more&quot;`, `<meta name="robots" content="noindex, nofollow">`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the guide lacks %s", want)
 		}
 	}
-	if a, b, c := strings.Index(page, `id="p1"`), strings.Index(page, `id="p2"`), strings.Index(page, `id="p3"`); a < 0 || b < a || c < b {
+	if a, b, c := strings.Index(page, `id="p1"`), strings.Index(page, `id="p2"`),
+		strings.Index(page, `id="p3"`); a < 0 || b < a || c < b {
 		t.Error("the parts are out of order")
 	}
 }
@@ -388,11 +417,13 @@ func TestDraft(t *testing.T) {
 		if strings.HasPrefix(page, "v/") {
 			t.Errorf("%s is published", page)
 		}
-		if strings.HasSuffix(page, ".html") && page != "cover.html" && !strings.Contains(text, "This version has not been released.") {
+		if strings.HasSuffix(page, ".html") && page != "cover.html" &&
+			!strings.Contains(text, "This version has not been released.") {
 			t.Errorf("%s does not say that it is a draft", page)
 		}
 	}
-	if strings.Contains(m["feed.xml"], "<entry>") && strings.Contains(m["feed.xml"], "Toolkit 2026.1</title><id>") || !strings.Contains(m["feed.xml"], "<updated>2026-10-05T00:00:00Z</updated>") {
+	if strings.Contains(m["feed.xml"], "<entry>") && strings.Contains(m["feed.xml"], "Toolkit 2026.1</title><id>") ||
+		!strings.Contains(m["feed.xml"], "<updated>2026-10-05T00:00:00Z</updated>") {
 		t.Error(m["feed.xml"])
 	}
 }
@@ -400,15 +431,17 @@ func TestDraft(t *testing.T) {
 // TestBare: the least that a project can be gives whole pages, and nothing breaks.
 func TestBare(t *testing.T) {
 	p := project{asOf: "2026-10-05", files: map[string]string{
-		"data/site.yaml":                  "title: T\npublisher: P\n",
-		"content/1/version.md":            "---\ntitle: T\nsummary: S\n---\n",
-		"content/1/index.md":              "---\ntitle: T\nsummary: S\n---\n",
-		"content/1/a/form.md":             "---\ntitle: F\nsummary: S\nkind: form\n---\n- [text] A {#a}\n",
-		"content/1/t.md":                  "---\ntitle: F\nsummary: S\nkind: timeline\n---\n",
-		"data/preceptees/jo/preceptee.md": "---\nname: Jo\nstart: 2026-09-01\ntoolkit: \"1\"\nexample: true\nended: {date: 2026-10-01}\n---\n",
+		"data/site.yaml":       "title: T\npublisher: P\n",
+		"content/1/version.md": "---\ntitle: T\nsummary: S\n---\n",
+		"content/1/index.md":   "---\ntitle: T\nsummary: S\n---\n",
+		"content/1/a/form.md":  "---\ntitle: F\nsummary: S\nkind: form\n---\n- [text] A {#a}\n",
+		"content/1/t.md":       "---\ntitle: F\nsummary: S\nkind: timeline\n---\n",
+		"data/preceptees/jo/preceptee.md": "---\nname: Jo\nstart: 2026-09-01\ntoolkit: \"1\"\nexample: true\nended: " +
+			"{date: 2026-10-01}\n---\n",
 	}}
 	all := p.make(t)
-	if m := all[""]; m.bytes["index.html"] == "" || m.bytes["a/form.html"] == "" || m.bytes["a/form.json"] != "" || strings.Contains(m.bytes["a/form.html"], "form.json") {
+	if m := all[""]; m.bytes["index.html"] == "" || m.bytes["a/form.html"] == "" || m.bytes["a/form.json"] != "" ||
+		strings.Contains(m.bytes["a/form.html"], "form.json") {
 		t.Error(m.paths())
 	}
 	if !strings.Contains(all["preceptee"].bytes["index.html"], "Ended") {

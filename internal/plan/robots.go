@@ -7,7 +7,8 @@ import (
 	"strings"
 )
 
-// forRobots is what search engines and feed readers ask for. Without an address of its own a site has neither sitemap nor feed.
+// forRobots is what search engines and feed readers ask for. Without an address of its own a site has neither sitemap
+// nor feed.
 func (t *edition) forRobots() []Output {
 	robots := "User-agent: *\nAllow: /\n"
 	var out []Output
@@ -64,8 +65,9 @@ const midnight = "T00:00:00Z"
 // feed reports releases and corrections to them, newest first.
 func (t *edition) feed() []byte {
 	list := t.news()
-	f := atom{Title: t.Site.Title, ID: t.Site.URL + "/", Updated: t.AsOf.String() + midnight, Author: t.Site.Publisher, Entries: list,
-		Links: []atomLink{{Href: t.Site.URL + "/"}, {Rel: "self", Href: t.Site.URL + "/feed.xml"}}}
+	f := atom{Title: t.Site.Title, ID: t.Site.URL + "/", Updated: t.AsOf.String() + midnight, Author: t.Site.Publisher,
+		Entries: list,
+		Links:   []atomLink{{Href: t.Site.URL + "/"}, {Rel: "self", Href: t.Site.URL + "/feed.xml"}}}
 	if len(list) > 0 {
 		f.Updated = list[0].Updated
 	}

@@ -18,7 +18,8 @@ func (t *edition) plain(path, title, summary string) view.Page {
 // versions lists all versions with their release notes.
 func (t *edition) versions() Output {
 	return t.render("versions.html", "", "versions", func() (any, error) {
-		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit", "Every released version, what is new in it, and where to find it.")}
+		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit",
+			"Every released version, what is new in it, and where to find it.")}
 		for i, v := range t.published {
 			notes, err := v.Notes.Bytes()
 			if err != nil {
@@ -28,8 +29,10 @@ func (t *edition) versions() Output {
 			if v.Draft() {
 				href = "index.html"
 			}
-			page.List = append(page.List, view.VersionNote{Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(v.Released),
-				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy, Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name))})
+			page.List = append(page.List, view.VersionNote{Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href,
+				Released: date(v.Released),
+				Current:  v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
+				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name))})
 		}
 		return page, nil
 	})
@@ -106,11 +109,12 @@ func (t *edition) aliases() []Alias {
 		for _, word := range p.Aliases {
 			from := t.prefix + word.Text + ".html"
 			to := t.path(p)
-			list = append(list, Alias{From: from, To: to, Page: p, Word: word, output: t.render(from, p.File, "moved", func() (any, error) {
-				f := t.frameAt(from, nil, p.Title, p.Summary)
-				f.NoIndex = true
-				return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(from) + to}}, nil
-			})})
+			list = append(list, Alias{From: from, To: to, Page: p, Word: word,
+				output: t.render(from, p.File, "moved", func() (any, error) {
+					f := t.frameAt(from, nil, p.Title, p.Summary)
+					f.NoIndex = true
+					return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(from) + to}}, nil
+				})})
 		}
 	}
 	return list

@@ -1,6 +1,6 @@
-// Package search builds the index that the search page loads: small scripts cut by first letters, so that no reader loads more
-// than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each page and gives
-// bytes; it never reads a page and never says what is found (themes/default/search.js does).
+// Package search builds the index that the search page loads: small scripts cut by first letters, so that no reader
+// loads more than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each
+// page and gives bytes; it never reads a page and never says what is found (themes/default/search.js does).
 //
 // Every piece is a script that calls preceptSearch(key, data) and stands in search/index-<key>.js:
 //
@@ -9,12 +9,14 @@
 //	x-<hex>   the same for a key of other letters: its code points in hexadecimal, parted by hyphens
 //	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
 //
-// A word is a run of letters and digits, in lower case, without accents and apostrophes. A list is the number of pages that hold
-// the word, and then one number for each page kept: (the page's number less the one before) times 4, plus 3 where the word
-// stands in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where it weighs most.
+// A word is a run of letters and digits, in lower case, without accents and apostrophes. A list is the number of pages
+// that hold the word, and then one number for each page kept: (the page's number less the one before) times 4, plus 3
+// where the word stands in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where
+// it weighs most.
 //
-// A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the key, and
-// in "p" the pages of all words that start with it, so that the first letters typed never need more than one piece.
+// A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the
+// key, and in "p" the pages of all words that start with it, so that the first letters typed never need more than one
+// piece.
 package search
 
 import (
@@ -83,7 +85,8 @@ func Shards(docs []Doc) []Shard {
 		b.write(fmt.Sprintf("d-%d", at/per), piece)
 	}
 	slices.Sort(b.keys)
-	b.write("start", fmt.Sprintf(`{"n":%d,"per":%d,"groups":%s,"stop":%s,"keys":%s}`, len(docs), max(per, 1), encode(groups), encode(stop), encode(append([]string{}, b.keys...))))
+	b.write("start", fmt.Sprintf(`{"n":%d,"per":%d,"groups":%s,"stop":%s,"keys":%s}`, len(docs), max(per, 1),
+		encode(groups), encode(stop), encode(append([]string{}, b.keys...))))
 	slices.SortFunc(b.out, func(x, y Shard) int { return cmp.Compare(x.Name, y.Name) })
 	return b.out
 }

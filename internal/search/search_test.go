@@ -18,9 +18,11 @@ func docs(n int) []Doc {
 			words = append(words, fmt.Sprintf("%c%c%c%d", 'a'+(i*7+k)%26, 'a'+(i+k*3)%26, 'a'+(i*k)%26, (i*k)%(n+1)))
 		}
 		list = append(list, Doc{
-			Title: fmt.Sprintf("Page %d about indemnity", i), Summary: strings.Repeat("what stands on this page and why it does so ", 5),
-			Href: fmt.Sprintf("organisation/page-%05d.html", i), Group: []string{"Guidance", "Forms", "Glossary"}[i%3],
-			Heads: []Head{{"Before the start", "#s-before"}}, Words: "preceptor preceptee practice " + strings.Join(words, " "),
+			Title:   fmt.Sprintf("Page %d about indemnity", i),
+			Summary: strings.Repeat("what stands on this page and why it does so ", 5),
+			Href:    fmt.Sprintf("organisation/page-%05d.html", i), Group: []string{"Guidance", "Forms", "Glossary"}[i%3],
+			Heads: []Head{{"Before the start", "#s-before"}},
+			Words: "preceptor preceptee practice " + strings.Join(words, " "),
 		})
 	}
 	return list
@@ -143,7 +145,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// A reader who types two words and sees the eight best pages loads the start, two pieces of words and at most eight of pages.
+// A reader who types two words and sees the eight best pages loads the start, two pieces of words and at most eight of
+// pages.
 func TestBounded(t *testing.T) {
 	for _, n := range []int{10, 400, 2000} {
 		largest := map[string]int{}
@@ -172,7 +175,8 @@ func TestPrefixOfManyWords(t *testing.T) {
 
 func TestSafeWithinAScript(t *testing.T) {
 	nasty := "</script><!-- \u2028\u2029 <b>"
-	for _, s := range Shards([]Doc{{Title: nasty, Summary: nasty, Href: "a.html", Group: nasty, Heads: []Head{{nasty, "#" + nasty}}}}) {
+	for _, s := range Shards([]Doc{{Title: nasty, Summary: nasty, Href: "a.html", Group: nasty,
+		Heads: []Head{{nasty, "#" + nasty}}}}) {
 		for _, bad := range []string{"<", ">", "\u2028", "\u2029"} {
 			if strings.Contains(string(s.Bytes), bad) {
 				t.Errorf("%s holds %q: %s", s.Name, bad, s.Bytes)

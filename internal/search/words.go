@@ -11,7 +11,8 @@ import (
 )
 
 // stop are words that nearly every page holds; they never narrow a search.
-var stop = [...]string{"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on", "or", "that", "the", "this", "to", "with"}
+var stop = [...]string{"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on",
+	"or", "that", "the", "this", "to", "with"}
 
 // The weights of a word by where it stands.
 const (
@@ -114,7 +115,8 @@ func split(text string, yield func(word string)) {
 	}
 	start := -1
 	for i, r := range text {
-		if r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9') || r >= utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsNumber(r)) {
+		if r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9') || r >= utf8.RuneSelf &&
+			(unicode.IsLetter(r) || unicode.IsNumber(r)) {
 			if start < 0 {
 				start = i
 			}

@@ -14,14 +14,18 @@ import (
 	"precept/internal/desk"
 )
 
-// TestDeskBegins: where people are, the desk is where to begin, and it names what each has to do; where nobody is, it says how to.
+// TestDeskBegins: where people are, the desk is where to begin, and it names what each has to do; where nobody is, it
+// says how to.
 func TestDeskBegins(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	holds(t, "said", b.heard(), "serving "+b.url+"/-/desk/")
 	res, page := b.get("/-/desk/")
-	holds(t, "the desk", page, "Alex Example", "Robin Example", "Look back together", "1 March 2027", `href="/forms/meeting.html#for=alex-example"`, `lane-preceptee">Preceptee<`, "/portfolios/alex-example/", "Drop files here")
-	if got := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "default-src 'none'; ") || !strings.Contains(got, "form-action 'self'") {
+	holds(t, "the desk", page, "Alex Example", "Robin Example", "Look back together", "1 March 2027",
+		`href="/forms/meeting.html#for=alex-example"`, `lane-preceptee">Preceptee<`, "/portfolios/alex-example/",
+		"Drop files here")
+	if got := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "default-src 'none'; ") ||
+		!strings.Contains(got, "form-action 'self'") {
 		t.Errorf("policy %q", got)
 	}
 	if found := regexp.MustCompile(`\d ?%|failed|overdue`).FindString(page); found != "" {
@@ -37,8 +41,8 @@ func TestDeskBegins(t *testing.T) {
 	holds(t, "the empty desk", page, "precept new preceptee", "The toolkit")
 }
 
-// TestDeskListens: the desk is told when what it shows of a person changes; the answer to what was sent never reloads itself, which
-// would send it again.
+// TestDeskListens: the desk is told when what it shows of a person changes; the answer to what was sent never reloads
+// itself, which would send it again.
 func TestDeskListens(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
@@ -51,7 +55,8 @@ func TestDeskListens(t *testing.T) {
 	if key := answer.until("the first event", fine).Page; !strings.Contains(page, "&amp;page="+key+`"`) {
 		t.Errorf("the answer would reload itself: its digest is not %s", key)
 	}
-	b.write("data/preceptees/alex-example/preceptee.md", "---\nname: \"Alex Other\"\nstart: 2026-09-01\ntoolkit: \"2026.1\"\nexample: true\n---\n")
+	b.write("data/preceptees/alex-example/preceptee.md",
+		"---\nname: \"Alex Other\"\nstart: 2026-09-01\ntoolkit: \"2026.1\"\nexample: true\n---\n")
 	b.write("content/2026.1/404.md", "---\ntitle: \"Lost\"\nsummary: \"Another page.\"\n---\nx\n")
 	front.until("the new name", func(n notice) bool { return n.Page != was.Page })
 	answer.silent()
@@ -62,14 +67,20 @@ func TestTakeIn(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	before := b.files()
-	_, page := b.post("examine", casetest.Field("preceptee", "alex-example"), casetest.File("meeting.txt", strings.Replace(fmt.Sprintf(meeting, "We <b>met</b>."), "  said", "  photographs: [\"photo.png\"]\n  said", 1)), casetest.File("photo.png", photo), casetest.File("odd.exe", "MZ"))
-	holds(t, "what arrived", page, "What arrived for Alex Example", "Meeting, 20 September 2026", "photo.png", "cannot be taken in", "autofocus")
+	_, page := b.post("examine", casetest.Field("preceptee", "alex-example"),
+		casetest.File("meeting.txt", strings.Replace(fmt.Sprintf(meeting, "We <b>met</b>."), "  said",
+			"  photographs: [\"photo.png\"]\n  said", 1)), casetest.File("photo.png", photo),
+		casetest.File("odd.exe", "MZ"))
+	holds(t, "what arrived", page, "What arrived for Alex Example", "Meeting, 20 September 2026", "photo.png",
+		"cannot be taken in", "autofocus")
 	if b.files() != before {
 		t.Fatal("something was written before it was accepted")
 	}
 	id := deliveryOf(t, page)
-	_, page = b.post("accept", casetest.Field("delivery", id), casetest.Field("take", "0"), casetest.Field("take", "1"), casetest.Field("do", "accept"))
-	holds(t, "taken in", page, "Taken in for Alex Example", "2 taken in. 1 not taken in.", at, "evidence/photo.png", "odd.exe", "neither a saved form nor a picture", "Take it back")
+	_, page = b.post("accept", casetest.Field("delivery", id), casetest.Field("take", "0"), casetest.Field("take", "1"),
+		casetest.Field("do", "accept"))
+	holds(t, "taken in", page, "Taken in for Alex Example", "2 taken in. 1 not taken in.", at, "evidence/photo.png",
+		"odd.exe", "neither a saved form nor a picture", "Take it back")
 	holds(t, "the record", b.read(at), "We <b>met</b>.")
 	b.comesToSay("/portfolios/alex-example/records/index.html", "Meeting")
 	if _, again := b.get("/-/desk/"); !strings.Contains(again, "Taken in last") {
@@ -80,13 +91,14 @@ func TestTakeIn(t *testing.T) {
 	if b.files() != before {
 		t.Errorf("not everything was taken back:\n%s\nwas\n%s", b.files(), before)
 	}
-	if res, page := b.post("undo", casetest.Field("delivery", id)); res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "taken back") {
+	if res, page := b.post("undo", casetest.Field("delivery", id)); res.StatusCode != http.StatusUnprocessableEntity ||
+		!strings.Contains(page, "taken back") {
 		t.Errorf("taken back twice: %d", res.StatusCode)
 	}
 }
 
-// TestDeskStyle: the desk looks like the house, beside the toolkit and without it: its two stylesheets are that of every page, and its
-// own after what the theme says of forms.
+// TestDeskStyle: the desk looks like the house, beside the toolkit and without it: its two stylesheets are that of
+// every page, and its own after what the theme says of forms.
 func TestDeskStyle(t *testing.T) {
 	t.Parallel()
 	linked := regexp.MustCompile(`<link rel="stylesheet" href="([^"]+)">`)
@@ -113,7 +125,8 @@ func TestToolkitAlone(t *testing.T) {
 	if res, _ := b.get("/-/desk/"); res.StatusCode != http.StatusNotFound {
 		t.Errorf("the desk: %d", res.StatusCode)
 	}
-	if res, _ := b.post("examine", casetest.Field("preceptee", "alex-example"), casetest.File("m.md", fmt.Sprintf(meeting, "x"))); res.StatusCode != http.StatusNotFound {
+	if res, _ := b.post("examine", casetest.Field("preceptee", "alex-example"),
+		casetest.File("m.md", fmt.Sprintf(meeting, "x"))); res.StatusCode != http.StatusNotFound {
 		t.Errorf("taking in: %d", res.StatusCode)
 	}
 	if _, page := b.get("/"); strings.Contains(page, "data-desk") {

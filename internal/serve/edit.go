@@ -10,8 +10,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// edits are pages that were saved since the tree below them was built, as they look now. They are never changed; others take their
-// place.
+// edits are pages that were saved since the tree below them was built, as they look now. They are never changed; others
+// take their place.
 type edits struct {
 	files   map[string]edit        // by their path below the project
 	outputs map[string]plan.Output // by path in the tree
@@ -23,7 +23,8 @@ type edit struct {
 	build int             // the last build that had begun when the file was read; later ones have read it too
 }
 
-// edit shows files that were saved, where each is a page that keeps its place, before all that may depend on them is built.
+// edit shows files that were saved, where each is a page that keeps its place, before all that may depend on them is
+// built.
 func (s *Server) edit(files []string) {
 	public := s.current().public
 	if public == nil || public.from == nil {

@@ -67,8 +67,8 @@ func (b *bench) settles(after string) {
 	}
 }
 
-// TestEditBeforeBuild: a page that was saved is shown while the build that follows has not ended, at both of its addresses, and so
-// is the next edit. In the end everything is as a clean start has it.
+// TestEditBeforeBuild: a page that was saved is shown while the build that follows has not ended, at both of its
+// addresses, and so is the next edit. In the end everything is as a clean start has it.
 func TestEditBeforeBuild(t *testing.T) {
 	t.Parallel()
 	hold := make(chan struct{})
@@ -201,7 +201,8 @@ func TestEditsSettle(t *testing.T) {
 			b.write(firstDay, head+"New and edited.\n")
 		}},
 		{"another kind of page", func() {
-			b.write(firstDay, strings.Replace(head, "summary:", "kind: standards\nsummary:", 1)+"- [standard] One {#one}\n")
+			b.write(firstDay, strings.Replace(head, "summary:", "kind: standards\nsummary:",
+				1)+"- [standard] One {#one}\n")
 		}},
 		{"the first kind again", func() { b.write(firstDay, head+"Words.\n") }},
 	} {

@@ -12,9 +12,10 @@ import (
 	"precept/internal/desk"
 )
 
-// admit says whether a request may be answered at all, before anything of the project is looked at; otherwise it has refused it.
-// Any page that a browser has open, of whatever site, can send requests to this machine, and a name of that site's own can be
-// made to point here: so the request must name us as we name ourselves, and must not come from another site's page.
+// admit says whether a request may be answered at all, before anything of the project is looked at; otherwise it has
+// refused it. Any page that a browser has open, of whatever site, can send requests to this machine, and a name of that
+// site's own can be made to point here: so the request must name us as we name ourselves, and must not come from
+// another site's page.
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case !s.named(r.Host), r.URL.Host != "", r.URL.Scheme != "", r.URL.User != nil:
@@ -34,8 +35,8 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it must also say
-// that one of our own pages sent it, bear the token of this run, and say how much it holds.
+// admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it
+// must also say that one of our own pages sent it, bear the token of this run, and say how much it holds.
 func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case len(r.Header["Origin"]) != 1: // what it says has been held against our address by then
@@ -60,8 +61,8 @@ func (s *Server) named(host string) bool {
 	return s.port == 80 && (host == "127.0.0.1" || host == "localhost" || host == "[::1]")
 }
 
-// foreign reports whether a page of another site sent the request. Following a link from there is no harm: the answer is a page
-// of its own, which the other site can neither read nor frame.
+// foreign reports whether a page of another site sent the request. Following a link from there is no harm: the answer
+// is a page of its own, which the other site can neither read nor frame.
 func foreign(r *http.Request) bool {
 	if list, ok := r.Header["Origin"]; ok && (len(list) != 1 || list[0] != "http://"+r.Host) {
 		return true
@@ -70,11 +71,13 @@ func foreign(r *http.Request) bool {
 	case "", "none", "same-origin":
 		return false
 	}
-	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" || strings.HasPrefix(r.URL.Path, live)
+	return r.Header.Get("Sec-Fetch-Mode") != "navigate" || r.Header.Get("Sec-Fetch-Dest") != "document" ||
+		strings.HasPrefix(r.URL.Path, live)
 }
 
-// allowed reports whether a request bears the token of this run: in its address, as what a page links to does, or in a header, as
-// our own scripts send it. It never stands in the body, so that nothing of a body is read before it is known.
+// allowed reports whether a request bears the token of this run: in its address, as what a page links to does, or in a
+// header, as our own scripts send it. It never stands in the body, so that nothing of a body is read before it is
+// known.
 func (s *Server) allowed(r *http.Request) bool {
 	token := r.Header.Get("X-Precept-Token")
 	if token == "" {
@@ -83,11 +86,13 @@ func (s *Server) allowed(r *http.Request) bool {
 	return subtle.ConstantTimeCompare([]byte(token), []byte(s.token)) == 1
 }
 
-// plainPath gives the path of a request below the root, where it is written as the server itself would write it: nothing that
-// another program could read as another path, such as "..", a backslash, an encoded slash or dot, a drive letter.
+// plainPath gives the path of a request below the root, where it is written as the server itself would write it:
+// nothing that another program could read as another path, such as "..", a backslash, an encoded slash or dot, a drive
+// letter.
 func plainPath(escaped, path string) (string, bool) {
 	rest, ok := strings.CutPrefix(path, "/")
-	if !ok || !utf8.ValidString(rest) || strings.Contains(rest, "//") || strings.HasPrefix(rest, "/") || strings.ContainsAny(rest, `\%`) {
+	if !ok || !utf8.ValidString(rest) || strings.Contains(rest, "//") || strings.HasPrefix(rest, "/") ||
+		strings.ContainsAny(rest, `\%`) {
 		return "", false
 	}
 	lower := strings.ToLower(escaped)

@@ -128,7 +128,9 @@ func TestHostile(t *testing.T) {
 		if strings.Contains(header, "Access-Control") {
 			t.Errorf("%q: the answer lets other sites read it", line)
 		}
-		if target := strings.Fields(line)[1]; c.status == 404 && (len(target) > 4 && strings.Contains(body, target) || strings.Contains(body, "Robin") || strings.Contains(body, b.dir)) {
+		if target := strings.Fields(line)[1]; c.status == 404 &&
+			(len(target) > 4 && strings.Contains(body, target) || strings.Contains(body, "Robin") ||
+				strings.Contains(body, b.dir)) {
 			t.Errorf("%q: the answer repeats the path, or tells of what it must not", line)
 		}
 	}
@@ -143,10 +145,14 @@ func TestHosts(t *testing.T) {
 	cases := map[string]int{
 		"127.0.0.1:PORT": 200, "localhost:PORT": 200, "[::1]:PORT": 200,
 		"127.0.0.1": 403, "localhost": 403, "[::1]": 403, "127.0.0.1:1": 403, "127.0.0.1:": 403, "localhost:0PORT": 403,
-		"LOCALHOST:PORT": 403, "localhost.:PORT": 403, "127.1:PORT": 403, "127.0.0.2:PORT": 403, "0.0.0.0:PORT": 403, "2130706433:PORT": 403,
-		"0x7f.1:PORT": 403, "[::]:PORT": 403, "[::ffff:127.0.0.1]:PORT": 403, "::1:PORT": 403, "evil.example": 403, "evil.example:PORT": 403,
-		"localhost.evil.example:PORT": 403, "127.0.0.1.evil.example:PORT": 403, "evil.example#localhost:PORT": 400, "127.0.0.1:PORT,evil.example": 403,
-		"127.0.0.1:PORT:PORT": 403, "localhost:PORT@evil.example": 400, "user@localhost:PORT": 400, "[::1%25lo]:PORT": 403, "192.168.0.1:PORT": 403,
+		"LOCALHOST:PORT": 403, "localhost.:PORT": 403, "127.1:PORT": 403, "127.0.0.2:PORT": 403, "0.0.0.0:PORT": 403,
+		"2130706433:PORT": 403,
+		"0x7f.1:PORT":     403, "[::]:PORT": 403, "[::ffff:127.0.0.1]:PORT": 403, "::1:PORT": 403, "evil.example": 403,
+		"evil.example:PORT":           403,
+		"localhost.evil.example:PORT": 403, "127.0.0.1.evil.example:PORT": 403, "evil.example#localhost:PORT": 400,
+		"127.0.0.1:PORT,evil.example": 403,
+		"127.0.0.1:PORT:PORT":         403, "localhost:PORT@evil.example": 400, "user@localhost:PORT": 400,
+		"[::1%25lo]:PORT": 403, "192.168.0.1:PORT": 403,
 		"": 403, "%6cocalhost:PORT": 403, "localhost:+PORT": 403,
 	}
 	for host, want := range cases {
@@ -161,7 +167,8 @@ func TestHosts(t *testing.T) {
 			}
 		}
 	}
-	for _, request := range []string{"GET / HTTP/1.0\r\n\r\n", "GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\n\r\n"} {
+	for _, request := range []string{"GET / HTTP/1.0\r\n\r\n",
+		"GET / HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nHost: evil.example\r\n\r\n"} {
 		if status, _, _ := b.raw(strings.ReplaceAll(request, "PORT", port)); status != 403 && status != 400 {
 			t.Errorf("%q: %d, want a refusal", request, status)
 		}
@@ -172,10 +179,12 @@ func TestHosts(t *testing.T) {
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	for _, c := range []struct{ path, host string }{{"/", ""}, {"/gone", ""}, {"/guide", ""}, {"/robots.txt", ""}, {"/portfolios/", ""}, {"/-/live.js?token=" + b.s.token, ""}, {"/-/live.js", ""}} {
+	for _, c := range []struct{ path, host string }{{"/", ""}, {"/gone", ""}, {"/guide", ""}, {"/robots.txt", ""},
+		{"/portfolios/", ""}, {"/-/live.js?token=" + b.s.token, ""}, {"/-/live.js", ""}} {
 		res, _ := b.get(c.path)
 		for name, want := range map[string]string{
-			"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY",
+			"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff",
+			"Cross-Origin-Resource-Policy": "same-origin", "X-Frame-Options": "DENY",
 			"Cross-Origin-Opener-Policy": "same-origin", "Referrer-Policy": "same-origin",
 		} {
 			if got := res.Header.Get(name); got != want {
@@ -183,7 +192,8 @@ func TestHeaders(t *testing.T) {
 			}
 		}
 		policy := res.Header.Get("Content-Security-Policy")
-		if !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.Contains(policy, "frame-ancestors 'none'") || strings.Contains(policy, "unsafe") {
+		if !strings.HasPrefix(policy, "default-src 'none'; ") || !strings.Contains(policy, "frame-ancestors 'none'") ||
+			strings.Contains(policy, "unsafe") {
 			t.Errorf("%s: policy %q", c.path, policy)
 		}
 	}
@@ -211,7 +221,8 @@ func TestCrowd(t *testing.T) {
 
 // FuzzPath: whatever comes, no path that is let through can be read as another one.
 func FuzzPath(f *testing.F) {
-	for _, s := range []string{"/", "/index.html", "/a/../b", "/%2e%2e/x", `/a\b`, "//x", "/C:/x", "/a%2fb", "/.x", "/ä ö.html", "/%00"} {
+	for _, s := range []string{"/", "/index.html", "/a/../b", "/%2e%2e/x", `/a\b`, "//x", "/C:/x", "/a%2fb", "/.x",
+		"/ä ö.html", "/%00"} {
 		f.Add(s, s)
 	}
 	f.Fuzz(func(t *testing.T, escaped, path string) {
@@ -219,7 +230,8 @@ func FuzzPath(f *testing.F) {
 		if !ok {
 			return
 		}
-		if "/"+got != path || strings.ContainsAny(got, "\\%\x00\n\r") || strings.HasPrefix(got, "/") || strings.Contains("/"+got+"/", "/../") || strings.Contains("/"+got, "/.") || strings.Contains(got, "//") {
+		if "/"+got != path || strings.ContainsAny(got, "\\%\x00\n\r") || strings.HasPrefix(got, "/") ||
+			strings.Contains("/"+got+"/", "/../") || strings.Contains("/"+got, "/.") || strings.Contains(got, "//") {
 			t.Errorf("%q was let through as %q", path, got)
 		}
 	})

@@ -116,8 +116,8 @@ func (a answer) digest() string {
 	return digest(strconv.Itoa(a.status) + " " + string(a.body))
 }
 
-// render makes what an address leads to in a state, as it is published. The caller holds s.mu, so that the files which an output
-// reads stay open.
+// render makes what an address leads to in a state, as it is published. The caller holds s.mu, so that the files which
+// an output reads stay open.
 func (s *Server) render(state *state, path string) (a answer) {
 	defer func() {
 		if recover() != nil { // the fault of one page must not end the others

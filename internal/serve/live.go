@@ -26,14 +26,15 @@ var liveStyle []byte
 // heartbeat is how often a stream says that it is still there, and so finds out whether anybody listens.
 const heartbeat = 15 * time.Second
 
-// script is the element that makes a page live. It holds the digest of the page as it was made, so that a change between that and
-// the first event is not missed.
+// script is the element that makes a page live. It holds the digest of the page as it was made, so that a change
+// between that and the first event is not missed.
 func (s *Server) script(digest string) string {
 	more := ""
 	if s.o.Build.Only != build.ToolkitOnly {
 		more = " data-desk"
 	}
-	return `<script src="/-/live.js?token=` + s.token + `&amp;page=` + url.QueryEscape(digest) + `"` + more + ` defer></script>`
+	return `<script src="/-/live.js?token=` + s.token + `&amp;page=` + url.QueryEscape(digest) + `"` + more +
+		` defer></script>`
 }
 
 // live answers what serve adds to pages, to pages of this run alone.
@@ -90,7 +91,8 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string) {
 	out := http.NewResponseController(w)
-	// A stream outlives any one write: it has no deadline but the one below. A connection that knows no deadlines needs none.
+	// A stream outlives any one write: it has no deadline but the one below. A connection that knows no deadlines needs
+	// none.
 	_ = out.SetWriteDeadline(time.Time{})
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
@@ -141,7 +143,8 @@ type shown struct {
 // inPage is how many findings a page shows.
 const inPage = 8
 
-// notice renders what an address leads to now and says what is wrong with it. It also gives the state that it looked at.
+// notice renders what an address leads to now and says what is wrong with it. It also gives the state that it looked
+// at.
 func (s *Server) notice(path string) (*state, notice) {
 	s.mu.RLock()
 	defer s.mu.RUnlock()
@@ -158,13 +161,14 @@ func (s *Server) digestAt(state *state, path string) string {
 	return s.render(state, path).digest()
 }
 
-// notice says what is wrong with the page at an address: first what stands in its own file, then what else holds its tree back, then
-// the warnings of its file. Of a preceptee, only pages of their own portfolio tell.
+// notice says what is wrong with the page at an address: first what stands in its own file, then what else holds its
+// tree back, then the warnings of its file. Of a preceptee, only pages of their own portfolio tell.
 func (s *state) notice(path string) notice {
 	t := s.resolve(path)
 	n := notice{Findings: []shown{}}
 	if s.trouble != "" {
-		n.Findings = append(n.Findings, shown{Severity: finding.Error.String(), Message: "the project cannot be read: " + s.trouble})
+		n.Findings = append(n.Findings, shown{Severity: finding.Error.String(),
+			Message: "the project cannot be read: " + s.trouble})
 	}
 	if t.tree == nil {
 		return n

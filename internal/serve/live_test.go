@@ -29,7 +29,8 @@ type listener struct {
 func (b *bench) listen(path string) *listener {
 	b.t.Helper()
 	ctx, cancel := context.WithCancel(context.Background())
-	req, err := http.NewRequestWithContext(ctx, "GET", b.url+"/-/events?token="+b.s.token+"&path="+url.QueryEscape(path), nil)
+	req, err := http.NewRequestWithContext(ctx, "GET",
+		b.url+"/-/events?token="+b.s.token+"&path="+url.QueryEscape(path), nil)
 	ok(b.t, err)
 	req.Header.Set("Sec-Fetch-Site", "same-origin")
 	res, err := http.DefaultClient.Do(req)
@@ -59,7 +60,8 @@ func (b *bench) listen(path string) *listener {
 	return l
 }
 
-// until waits for an event that is as it should be. Events before it are passed over: an editor's save may be seen halfway.
+// until waits for an event that is as it should be. Events before it are passed over: an editor's save may be seen
+// halfway.
 func (l *listener) until(what string, is func(notice) bool) notice {
 	l.t.Helper()
 	var last notice
@@ -112,14 +114,16 @@ func TestEdit(t *testing.T) {
 	home.until("the first event", fine)
 	b.write(firstDay, head+"Meet everybody.\n")
 	now := day.until("the changed page", func(n notice) bool { return n.Page != was.Page })
-	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Meet everybody") || now.Page != b.page("/guide/first-day.html") {
+	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Meet everybody") ||
+		now.Page != b.page("/guide/first-day.html") {
 		t.Errorf("the page is not the one that was told of:\n%s", body)
 	}
 	home.silent()
 }
 
-// TestMended: an edit with a fault keeps the last sound state of its tree, says what is wrong on its pages, and heals by itself. The
-// page itself shows what was saved, so that the writer sees it, as long as nothing in the file alone is wrong.
+// TestMended: an edit with a fault keeps the last sound state of its tree, says what is wrong on its pages, and heals
+// by itself. The page itself shows what was saved, so that the writer sees it, as long as nothing in the file alone is
+// wrong.
 func TestMended(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
@@ -131,7 +135,8 @@ func TestMended(t *testing.T) {
 	b.write(firstDay, head+"Changed, and see [what is not there](gone.md).\n")
 	n := day.until("the finding", wrong)
 	f := n.Findings[0]
-	if n.Page == was.Page || f.At != firstDay+":5" || f.Severity != "error" || !strings.Contains(f.Message, "gone.md") || f.Help == "" {
+	if n.Page == was.Page || f.At != firstDay+":5" || f.Severity != "error" ||
+		!strings.Contains(f.Message, "gone.md") || f.Help == "" {
 		t.Errorf("told %+v", n)
 	}
 	home.until("the finding", wrong) // nothing of the tree would be published
@@ -144,7 +149,10 @@ func TestMended(t *testing.T) {
 
 	shown := n.Page
 	b.write(firstDay, "---\ntitle: \"First day\"\nsumary: \"Misspelt.\"\n---\nNever shown.\n")
-	n = day.until("what is wrong in the file", func(n notice) bool { return wrong(n) && strings.Contains(n.Findings[0].Message, "sumary") })
+	n = day.until("what is wrong in the file", func(n notice) bool {
+		return wrong(n) &&
+			strings.Contains(n.Findings[0].Message, "sumary")
+	})
 	if _, body := b.get("/guide/first-day.html"); n.Page != shown || strings.Contains(body, "Never shown") {
 		t.Errorf("a page with a fault in its own file is shown:\n%s", body)
 	}
@@ -155,7 +163,8 @@ func TestMended(t *testing.T) {
 	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Mended") {
 		t.Errorf("not the mended page:\n%s", body)
 	}
-	if said := b.heard(); !strings.Contains(said, "1 error, ") || !strings.Contains(said, firstDay+":5:") || !strings.Contains(said, "0 errors, ") {
+	if said := b.heard(); !strings.Contains(said, "1 error, ") || !strings.Contains(said, firstDay+":5:") ||
+		!strings.Contains(said, "0 errors, ") {
 		t.Errorf("said:\n%s", said)
 	}
 }
@@ -168,7 +177,8 @@ func TestPrivate(t *testing.T) {
 	for _, l := range []*listener{alex, robin, home} {
 		l.until("the first event", fine)
 	}
-	b.write("data/preceptees/alex-example/preceptee.md", "---\nname: \"Alex Example\"\nstart: soon\ntoolkit: \"2026.1\"\nexample: true\n---\n")
+	b.write("data/preceptees/alex-example/preceptee.md",
+		"---\nname: \"Alex Example\"\nstart: soon\ntoolkit: \"2026.1\"\nexample: true\n---\n")
 	n := alex.until("the finding", wrong)
 	if !strings.HasPrefix(n.Findings[0].At, "data/preceptees/alex-example/preceptee.md:3") {
 		t.Errorf("told %+v", n)
@@ -240,8 +250,8 @@ func TestNewPage(t *testing.T) {
 	}
 }
 
-// TestSoak: some hundred rebuilds leave as many goroutines and about as much memory as some tens, and the last state is that of
-// a clean start.
+// TestSoak: some hundred rebuilds leave as many goroutines and about as much memory as some tens, and the last state is
+// that of a clean start.
 func TestSoak(t *testing.T) {
 	dir := lay(t)
 	s := fresh(t, dir)

@@ -9,7 +9,8 @@ import (
 	"precept/internal/help"
 )
 
-// TestHelp shows the manual with the site's own stylesheets, which are there, and the search; also where there is no desk.
+// TestHelp shows the manual with the site's own stylesheets, which are there, and the search; also where there is no
+// desk.
 func TestHelp(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))

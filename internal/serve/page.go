@@ -11,9 +11,9 @@ import (
 	"precept/internal/plan"
 )
 
-// enliven adds to a page what it needs to be told of changes: one script. The page's own policy, which stands in a meta element
-// for readers who open it from a disk, would refuse the script's connection: it is taken out and given back as the header that
-// is sent with the page. base, if any, is where the page's links start from.
+// enliven adds to a page what it needs to be told of changes: one script. The page's own policy, which stands in a meta
+// element for readers who open it from a disk, would refuse the script's connection: it is taken out and given back as
+// the header that is sent with the page. base, if any, is where the page's links start from.
 func enliven(page []byte, base, script string) (out []byte, policy string) {
 	z := html.NewTokenizer(bytes.NewReader(page))
 	at := 0               // where the current token begins
@@ -45,7 +45,8 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 			}
 		}
 	}
-	if last < 0 { // a page without the marks of a head, as a site's own theme may write it: a script may stand at its end
+	// a page without the marks of a head, as a site's own theme may write it: a script may stand at its end
+	if last < 0 {
 		last = len(page)
 	}
 	if first < 0 {

@@ -16,7 +16,8 @@ import (
 )
 
 // meeting is a saved form, as a phone sends it.
-const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: complete\nanswers:\n  said: %q\n---\n"
+const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate: 2026-09-20\nstatus: " +
+	"complete\nanswers:\n  said: %q\n---\n"
 
 // at is where a meeting lies once it was taken in.
 const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
@@ -92,8 +93,8 @@ func holds(t *testing.T, what, page string, words ...string) {
 	}
 }
 
-// comesToSay asks for a page until it says a word: an answer waits for what it wrote to be built, but not for long, and an open page
-// hears of it when it is.
+// comesToSay asks for a page until it says a word: an answer waits for what it wrote to be built, but not for long, and
+// an open page hears of it when it is.
 func (b *bench) comesToSay(path, word string) {
 	b.t.Helper()
 	late := tooLate(b.t)

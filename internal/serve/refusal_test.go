@@ -12,15 +12,19 @@ import (
 	"precept/internal/desk"
 )
 
-// TestDeskRefuses: whatever another page, an odd client or a wrong id sends, nothing is written. The last case of all is taken.
+// TestDeskRefuses: whatever another page, an odd client or a wrong id sends, nothing is written. The last case of all
+// is taken.
 func TestDeskRefuses(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	before := b.files()
 	port := strings.TrimPrefix(b.url, "http://127.0.0.1:")
-	body, media := casetest.Form(t, casetest.Field("preceptee", "alex-example"), casetest.File("m.md", fmt.Sprintf(meeting, "x")))
+	body, media := casetest.Form(t, casetest.Field("preceptee", "alex-example"),
+		casetest.File("m.md", fmt.Sprintf(meeting, "x")))
 	request := func(method, target string, headers ...string) string {
-		return method + " " + target + " HTTP/1.1\r\n" + strings.Join(append(headers, "Content-Type: "+media, fmt.Sprintf("Content-Length: %d", len(body))), "\r\n") + "\r\n\r\n" + string(body)
+		return method + " " + target + " HTTP/1.1\r\n" +
+			strings.Join(append(headers, "Content-Type: "+media, fmt.Sprintf("Content-Length: %d", len(body))),
+				"\r\n") + "\r\n\r\n" + string(body)
 	}
 	const host, origin = "Host: 127.0.0.1:PORT", "Origin: http://127.0.0.1:PORT"
 	good := desk.Path + "examine?token=TOKEN"
@@ -36,9 +40,11 @@ func TestDeskRefuses(t *testing.T) {
 		{request("POST", good, host), 403},
 		{request("POST", good, host, origin, "Origin: https://evil.example"), 403},
 		{request("POST", good, host, origin, "Sec-Fetch-Site: cross-site"), 403},
-		{request("POST", good, host, origin, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"), 403},
+		{request("POST", good, host, origin, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
+			"Sec-Fetch-Dest: document"), 403},
 		{request("POST", good, host, origin, "Sec-Fetch-Site: same-site"), 403},
-		{request("GET", desk.Path, host, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"), 403},
+		{request("GET", desk.Path, host, "Sec-Fetch-Site: cross-site", "Sec-Fetch-Mode: navigate",
+			"Sec-Fetch-Dest: document"), 403},
 		// another name
 		{request("POST", good, "Host: evil.example", "Origin: http://evil.example"), 403},
 		{request("POST", good, "Host: evil.example:PORT", "Origin: http://evil.example:PORT"), 403},
@@ -64,19 +70,28 @@ func TestDeskRefuses(t *testing.T) {
 		{"GET " + desk.Path + "people?form=meeting HTTP/1.1\r\n" + host + "\r\n\r\n", 403},
 		{"GET " + desk.Path + "record?preceptee=alex-example&at=preceptee.md HTTP/1.1\r\n" + host + "\r\n\r\n", 403},
 		{"GET " + desk.Path + "copy?preceptee=alex-example&reader=pair HTTP/1.1\r\n" + host + "\r\n\r\n", 403},
-		{"GET " + desk.Path + "record?preceptee=alex-example&at=../robin-example/preceptee.md&token=TOKEN HTTP/1.1\r\n" + host + "\r\n\r\n", 404},
-		{"GET " + desk.Path + "record?preceptee=../alex-example&at=x&token=TOKEN HTTP/1.1\r\n" + host + "\r\n\r\n", 404},
+		{"GET " + desk.Path +
+			"record?preceptee=alex-example&at=../robin-example/preceptee.md&token=TOKEN HTTP/1.1\r\n" + host +
+			"\r\n\r\n", 404},
+		{"GET " + desk.Path + "record?preceptee=../alex-example&at=x&token=TOKEN HTTP/1.1\r\n" + host + "\r\n\r\n",
+			404},
 		{"GET " + desk.Path + "copy?preceptee=..&reader=pair&token=TOKEN HTTP/1.1\r\n" + host + "\r\n\r\n", 404},
-		{"GET " + desk.Path + "copy?preceptee=alex-example&reader=../../data&token=TOKEN HTTP/1.1\r\n" + host + "\r\n\r\n", 404},
+		{"GET " + desk.Path + "copy?preceptee=alex-example&reader=../../data&token=TOKEN HTTP/1.1\r\n" + host +
+			"\r\n\r\n", 404},
 		{"GET " + desk.Path + "delivery/../../x HTTP/1.1\r\n" + host + "\r\n\r\n", 404},
 		// too much, without an end, or no form
-		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media + "\r\nContent-Length: 67108865\r\n\r\nx", 413},
-		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media + "\r\nTransfer-Encoding: chunked\r\n\r\n", 411},
-		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx", 415},
-		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media + "\r\nContent-Length: 1\r\n\r\nx", 400},
+		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media +
+			"\r\nContent-Length: 67108865\r\n\r\nx", 413},
+		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media +
+			"\r\nTransfer-Encoding: chunked\r\n\r\n", 411},
+		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin +
+			"\r\nContent-Type: text/plain\r\nContent-Length: 1\r\n\r\nx", 415},
+		{"POST " + good + " HTTP/1.1\r\n" + host + "\r\n" + origin + "\r\nContent-Type: " + media +
+			"\r\nContent-Length: 1\r\n\r\nx", 400},
 		// and, so that the table cannot pass by refusing all
 		{request("POST", good, host, origin), 303},
-		{request("POST", good, host, origin, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: navigate", "Sec-Fetch-Dest: document"), 303},
+		{request("POST", good, host, origin, "Sec-Fetch-Site: same-origin", "Sec-Fetch-Mode: navigate",
+			"Sec-Fetch-Dest: document"), 303},
 	} {
 		status, header, answer := b.raw(strings.NewReplacer("PORT", port, "TOKEN", b.s.token).Replace(c.request))
 		line, _, _ := strings.Cut(c.request, "\r\n\r\n")
@@ -87,17 +102,22 @@ func TestDeskRefuses(t *testing.T) {
 			t.Errorf("%q: the answer lets other sites read it", line)
 		}
 	}
-	for _, id := range []string{"..", "../robin-example", "ALEX-EXAMPLE", "Alex-Example", "alex-example/", "./alex-example", `..\alex-example`, "nobody", "alex-example\x00", "data", "", "evidence"} {
-		res, page := b.post("examine", casetest.Field("preceptee", id), casetest.File("m.md", fmt.Sprintf(meeting, "x")))
+	for _, id := range []string{"..", "../robin-example", "ALEX-EXAMPLE", "Alex-Example", "alex-example/",
+		"./alex-example", `..\alex-example`, "nobody", "alex-example\x00", "data", "", "evidence"} {
+		res, page := b.post("examine", casetest.Field("preceptee", id),
+			casetest.File("m.md", fmt.Sprintf(meeting, "x")))
 		if res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "There is a problem") {
 			t.Errorf("id %q: %d", id, res.StatusCode)
 		}
-		if res, _ := b.post("copy", casetest.Field("preceptee", id), casetest.Field("reader", "pair")); res.StatusCode != http.StatusUnprocessableEntity {
+		if res, _ := b.post("copy", casetest.Field("preceptee", id),
+			casetest.Field("reader", "pair")); res.StatusCode != http.StatusUnprocessableEntity {
 			t.Errorf("a copy of %q: %d", id, res.StatusCode)
 		}
 	}
-	for _, name := range []string{"../../../m.md", "/etc/m.md", `C:\m.md`, "..", "CON.md"} { // the name says nothing of where it goes
-		_, page := b.post("examine", casetest.Field("preceptee", "alex-example"), casetest.File(name, fmt.Sprintf(meeting, "x")))
+	// the name says nothing of where it goes
+	for _, name := range []string{"../../../m.md", "/etc/m.md", `C:\m.md`, "..", "CON.md"} {
+		_, page := b.post("examine", casetest.Field("preceptee", "alex-example"),
+			casetest.File(name, fmt.Sprintf(meeting, "x")))
 		if strings.Contains(page, "Its place is") && !strings.Contains(page, "Its place is <code>"+at) {
 			t.Errorf("a file named %q would go elsewhere\n%s", name, page)
 		}

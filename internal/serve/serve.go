@@ -1,16 +1,18 @@
-// Package serve shows a project while it is written. It builds in memory, watches, and answers this machine's browser from the last
-// sound state of every tree, with the findings on top of the page until they are fixed. A page is made when it is asked for.
+// Package serve shows a project while it is written. It builds in memory, watches, and answers this machine's browser
+// from the last sound state of every tree, with the findings on top of the page until they are fixed. A page is made
+// when it is asked for.
 //
-// What was saved is on the screen before the whole has been read again. A page that keeps its place (the file gave a page of the same
-// kind before, and is parsed without an error) is made from its file alone and laid over the last sound tree. The build that follows
-// replaces it and brings the findings. Where that build is held back, the rest of the tree stays as it was last sound, and the saved
-// page is still shown with the findings above it: whoever types a wrong link wants to see the page. A page with an error in its own
-// file is not shown until the file is fixed. Everything else waits for the build: new pages, timelines, glossaries, requirements,
-// records, themes, and what other pages show of the saved one.
+// What was saved is on the screen before the whole has been read again. A page that keeps its place (the file gave a
+// page of the same kind before, and is parsed without an error) is made from its file alone and laid over the last
+// sound tree. The build that follows replaces it and brings the findings. Where that build is held back, the rest of
+// the tree stays as it was last sound, and the saved page is still shown with the findings above it: whoever types a
+// wrong link wants to see the page. A page with an error in its own file is not shown until the file is fixed.
+// Everything else waits for the build: new pages, timelines, glossaries, requirements, records, themes, and what other
+// pages show of the saved one.
 //
-// Serve writes nothing to the disk; what is taken in or saved is the business of package desk, which it mounts. It listens on loopback
-// alone and answers only who names it by its own address, since private portfolios are among what it shows. It decides nothing about
-// content: package build says what there is.
+// Serve writes nothing to the disk; what is taken in or saved is the business of package desk, which it mounts. It
+// listens on loopback alone and answers only who names it by its own address, since private portfolios are among what
+// it shows. It decides nothing about content: package build says what there is.
 package serve
 
 import (
@@ -49,11 +51,13 @@ const (
 // Options say what to serve and where.
 type Options struct {
 	Build    build.Options
-	Listener net.Listener                     // on loopback; Run closes it
-	Say      func(format string, args ...any) // tells the person who started it, a line a call, from one goroutine at a time
-	Verbose  bool                             // say every finding, not only those that hold something back
+	Listener net.Listener // on loopback; Run closes it
+	// tells the person who started it, a line a call, from one goroutine at a time
+	Say     func(format string, args ...any)
+	Verbose bool // say every finding, not only those that hold something back
 
-	Portfolios string               // folder that copies of portfolios are written to; "": portfolios/ below the project
+	// folder that copies of portfolios are written to; "": portfolios/ below the project
+	Portfolios string
 	Ready      func(address string) // told once where a browser should begin; may be nil
 }
 
@@ -81,25 +85,28 @@ func New(o Options) *Server {
 		o.Say = func(string, ...any) {}
 	}
 	o.Build.Keep = true
-	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})}, streams: make(chan struct{}, maxStreams)}
+	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})},
+		streams: make(chan struct{}, maxStreams)}
 	if at, ok := o.Listener.Addr().(*net.TCPAddr); ok {
 		s.port = at.Port
 	}
 	port := strconv.Itoa(s.port)
 	s.hosts = [...]string{"127.0.0.1:" + port, "localhost:" + port, "[::1]:" + port}
 	s.desk = desk.New(desk.Options{
-		Build: s.o.Build, Portfolios: o.Portfolios, Token: s.token, Site: func() desk.Site { return s.site(s.current()) },
+		Build: s.o.Build, Portfolios: o.Portfolios, Token: s.token,
+		Site:    func() desk.Site { return s.site(s.current()) },
 		Allowed: s.allowed, Prepare: prepare,
 	})
 	return s
 }
 
-// Run builds, watches and serves until ctx ends, and gives the cause why it stopped. Before the first build has been done
-// nobody is answered.
+// Run builds, watches and serves until ctx ends, and gives the cause why it stopped. Before the first build has been
+// done nobody is answered.
 func (s *Server) Run(ctx context.Context) error {
 	defer s.o.Listener.Close()
 	if at, ok := s.o.Listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		return errors.New("precept serve listens on this machine alone (127.0.0.1): portfolios are not for others on the network")
+		return errors.New("precept serve listens on this machine alone (127.0.0.1): portfolios are not for others on " +
+			"the network")
 	}
 	// Watching begins before reading, so that nothing can change in between unseen.
 	watcher, err := watch.New(s.places(nil))
@@ -116,8 +123,9 @@ func (s *Server) Run(ctx context.Context) error {
 	life, end := context.WithCancel(ctx) // ends the pages' streams too
 	defer end()
 	server := &http.Server{
-		Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: writeTimeout, MaxHeaderBytes: maxHeader,
-		ErrorLog: log.New(io.Discard, "", 0), DisableGeneralOptionsHandler: true,
+		Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: writeTimeout,
+		MaxHeaderBytes: maxHeader,
+		ErrorLog:       log.New(io.Discard, "", 0), DisableGeneralOptionsHandler: true,
 		BaseContext: func(net.Listener) context.Context { return life },
 	}
 	failed := make(chan error, 1)

@@ -63,7 +63,8 @@ func ok(t *testing.T, err error) {
 }
 
 func options(dir string) build.Options {
-	return build.Options{Project: dir, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Generator: "precept test", Reader: portfolio.ForPreceptee, Jobs: 1}
+	return build.Options{Project: dir, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Generator: "precept test",
+		Reader: portfolio.ForPreceptee, Jobs: 1}
 }
 
 // start serves the project in dir until the test ends. change may alter the options.
@@ -180,8 +181,10 @@ func TestPages(t *testing.T) {
 		if led := res.Header.Get("Location"); led != "" {
 			body = led
 		}
-		if media := res.Header.Get("Content-Type"); res.StatusCode != c.status || c.media != "" && media != c.media || !strings.Contains(body, c.holds) {
-			t.Errorf("%s: %d %q, want %d %q with %q in\n%.600s", c.path, res.StatusCode, media, c.status, c.media, c.holds, body)
+		if media := res.Header.Get("Content-Type"); res.StatusCode != c.status || c.media != "" && media != c.media ||
+			!strings.Contains(body, c.holds) {
+			t.Errorf("%s: %d %q, want %d %q with %q in\n%.600s", c.path, res.StatusCode, media, c.status, c.media,
+				c.holds, body)
 		}
 		if strings.HasPrefix(c.path, "/portfolios/") && res.Header.Get("X-Robots-Tag") == "" {
 			t.Errorf("%s: a private address may be indexed", c.path)
@@ -189,7 +192,8 @@ func TestPages(t *testing.T) {
 	}
 	_, home := b.get("/")
 	for _, name := range assets(home) {
-		if res, _ := b.get("/" + name); res.StatusCode != 200 || strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
+		if res, _ := b.get("/" + name); res.StatusCode != 200 ||
+			strings.HasPrefix(res.Header.Get("Content-Type"), "text/html") {
 			t.Errorf("%s: %d %s", name, res.StatusCode, res.Header.Get("Content-Type"))
 		}
 	}
@@ -221,7 +225,8 @@ func TestHead(t *testing.T) {
 	ok(t, err)
 	rest, err := io.ReadAll(res.Body)
 	ok(t, err)
-	if len(rest) != 0 || res.ContentLength != int64(len(body)) || res.Header.Get("Content-Security-Policy") != want.Header.Get("Content-Security-Policy") {
+	if len(rest) != 0 || res.ContentLength != int64(len(body)) ||
+		res.Header.Get("Content-Security-Policy") != want.Header.Get("Content-Security-Policy") {
 		t.Errorf("HEAD gave %d bytes, length %d of %d, %v", len(rest), res.ContentLength, len(body), res.Header)
 	}
 }
@@ -272,7 +277,8 @@ func TestStartFails(t *testing.T) {
 	ok(t, os.Remove(filepath.Join(dir, "data", "site.yaml")))
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	ok(t, err)
-	if err := New(Options{Build: options(dir), Listener: l}).Run(context.Background()); err == nil || !strings.Contains(err.Error(), "data/site.yaml") {
+	if err := New(Options{Build: options(dir), Listener: l}).Run(context.Background()); err == nil ||
+		!strings.Contains(err.Error(), "data/site.yaml") {
 		t.Errorf("Run gave %v, want what could not be read", err)
 	}
 }

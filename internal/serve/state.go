@@ -57,8 +57,8 @@ func (s *Server) change(edit func(next *state)) {
 	close(old.changed)
 }
 
-// take puts the snapshot of a build in the place of the last one. Where an error is in a tree, its last sound outputs stay, and what
-// was saved since lies over them. Over a sound tree lies only what the build may not have read.
+// take puts the snapshot of a build in the place of the last one. Where an error is in a tree, its last sound outputs
+// stay, and what was saved since lies over them. Over a sound tree lies only what the build may not have read.
 func (s *Server) take(b *build.Snapshot, number int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -127,7 +127,8 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 			shared = append(shared, f)
 		}
 	}
-	// A portfolio stands on its version's forms and timeline: where nothing of its own holds it back, what does is among these.
+	// A portfolio stands on its version's forms and timeline: where nothing of its own holds it back, what does is
+	// among these.
 	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.RecordOnly }) {
 		n.findings = append(n.findings, shared...)
 	}
@@ -154,7 +155,8 @@ func (s *Server) closeAll() {
 }
 
 func (s *state) reads(b *build.Snapshot) bool {
-	return s.public != nil && s.public.from == b || slices.ContainsFunc(s.private, func(t *tree) bool { return t.from == b })
+	return s.public != nil && s.public.from == b || slices.ContainsFunc(s.private,
+		func(t *tree) bool { return t.from == b })
 }
 
 func find(list []*tree, preceptee string) *tree {
@@ -168,8 +170,8 @@ func find(list []*tree, preceptee string) *tree {
 
 func byPath(o plan.Output, path string) int { return cmp.Compare(o.Path, path) }
 
-// places says what a build reads. Before the first build nothing is known of where the preceptees' folder lies; of a toolkit
-// alone it is never known.
+// places says what a build reads. Before the first build nothing is known of where the preceptees' folder lies; of a
+// toolkit alone it is never known.
 func (s *Server) places(b *build.Snapshot) watch.Places {
 	at := func(name string) string { return filepath.Join(s.o.Build.Project, filepath.FromSlash(name)) }
 	p := watch.Places{Folders: []string{at("content"), at("themes")}, Files: []string{at(site.File)}}

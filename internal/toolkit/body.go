@@ -29,8 +29,8 @@ func (b Body) Bytes() ([]byte, error) {
 	return b.held, nil
 }
 
-// Bodies is where bodies are kept. The zero Bodies keeps them in memory for as long as their pages live, as a server wants it;
-// with a Spill they are kept compactly and for one build.
+// Bodies is where bodies are kept. The zero Bodies keeps them in memory for as long as their pages live, as a server
+// wants it; with a Spill they are kept compactly and for one build.
 type Bodies struct {
 	Spill *store.Spill
 }
@@ -43,7 +43,8 @@ func (b Bodies) put(html []byte) Body {
 	return Body{spill: b.Spill, ref: b.Spill.Put(html)}
 }
 
-// bodies makes the HTML and facts of every page of a version: first of the pages that others depend on, then of all others.
+// bodies makes the HTML and facts of every page of a version: first of the pages that others depend on, then of all
+// others.
 func (l *load) bodies(ctx context.Context, v *Version) error {
 	titles := map[string]string{}
 	for _, p := range v.Pages {
@@ -88,7 +89,8 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 }
 
 // parse makes the bodies of some pages in parallel.
-func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary, named map[string]bool) error {
+func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary,
+	named map[string]bool) error {
 	return parallel(ctx, l.Jobs, len(pages), func(i int) error {
 		p := pages[i]
 		blocks := named[p.Slug] || p.Kind == item.Glossary // requirements are not known yet when a glossary is read
@@ -105,8 +107,9 @@ func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markd
 
 // body makes a page's HTML and facts.
 func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, blocks bool) error {
-	facts, html, findings, err := l.Parser.Parse(markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title,
-		Kind: p.Kind, NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict})
+	facts, html, findings, err := l.Parser.Parse(markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder,
+		Title: p.Title,
+		Kind:  p.Kind, NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict})
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
 	}
@@ -115,8 +118,8 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	return nil
 }
 
-// source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a file that
-// changed in between is seen as it is now, whole.
+// source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a
+// file that changed in between is seen as it is now, whole.
 func (l *load) source(p *Page) (*source.File, error) {
 	if text := p.source; text != nil {
 		p.source = nil
@@ -127,8 +130,10 @@ func (l *load) source(p *Page) (*source.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}
-	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest { // as the first pass read it, and plain: the head need not be read twice
-		return &source.File{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
+	// as the first pass read it, and plain: the head need not be read twice
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest {
+		return &source.File{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine,
+			BodyOffset: p.bodyOffset}, nil
 	}
 	file, _ := source.Read(p.File, raw, source.MaxFile)
 	if file == nil {
@@ -187,6 +192,7 @@ func (l *load) signers(v *Version, f *form.Form) {
 		if s := source.Suggest(field.Lane, known); s != "" {
 			help = "did you mean [sign: " + s + "]?"
 		}
-		l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos, Message: "the signature names \"" + field.Lane + "\", which is no lane of the programme", Help: help})
+		l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos,
+			Message: "the signature names \"" + field.Lane + "\", which is no lane of the programme", Help: help})
 	}
 }

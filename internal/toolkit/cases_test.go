@@ -11,8 +11,8 @@ import (
 	"precept/internal/finding"
 )
 
-// TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link, "@bytes" a text as
-// Go quotes it. What it wants stands in want/…:
+// TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link,
+// "@bytes" a text as Go quotes it. What it wants stands in want/…:
 //
 //	versions  every version, newest first, with how it stands; which is current, which are published
 //	pages     the pages and pictures of each version, and where they come from
@@ -64,7 +64,8 @@ func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) s
 			for _, s := range []struct {
 				word string
 				is   bool
-			}{{"draft", v.Draft()}, {"withdrawn", !v.Withdrawn.IsZero()}, {"current", v == kit.Current()}, {"where rules are meant for its writers", kit.Newest(v)}} {
+			}{{"draft", v.Draft()}, {"withdrawn", !v.Withdrawn.IsZero()}, {"current", v == kit.Current()},
+				{"where rules are meant for its writers", kit.Newest(v)}} {
 				if s.is {
 					b.WriteString(", " + s.word)
 				}
@@ -97,7 +98,8 @@ func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) s
 				fmt.Fprintf(&b, "  lane %s %q\n", l.ID, v.LaneTitle(l.ID))
 			}
 			for _, f := range v.Forms {
-				fmt.Fprintf(&b, "  form %s: %d fields, about the %s, %s, %s\n", f.Slug, len(f.Fields), f.Subject, f.Repeats, f.Visibility)
+				fmt.Fprintf(&b, "  form %s: %d fields, about the %s, %s, %s\n", f.Slug, len(f.Fields), f.Subject,
+					f.Repeats, f.Visibility)
 			}
 			if v.Programme != nil {
 				for i := range v.Programme.Milestones {
@@ -106,13 +108,15 @@ func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) s
 				}
 			}
 			for _, c := range v.Competencies {
-				fmt.Fprintf(&b, "  competency %s: %s, %s, in %q (%s), by the form %s\n", c.ID, c.Level, c.Label, c.Domain, c.Pillar, c.Form)
+				fmt.Fprintf(&b, "  competency %s: %s, %s, in %q (%s), by the form %s\n", c.ID, c.Level, c.Label,
+					c.Domain, c.Pillar, c.Form)
 			}
 			for _, s := range v.Standards {
 				fmt.Fprintf(&b, "  standard %s: %s, of %q\n", s.ID, s.Label, s.Body)
 			}
 			for _, r := range v.Requirements {
-				fmt.Fprintf(&b, "  requirement %s: %s, on %s, %d patterns", r.ID, r.Label, strings.Join(r.On, " "), len(r.Patterns))
+				fmt.Fprintf(&b, "  requirement %s: %s, on %s, %d patterns", r.ID, r.Label, strings.Join(r.On, " "),
+					len(r.Patterns))
 				if r.Should {
 					b.WriteString(", should")
 				}
@@ -125,7 +129,8 @@ func show(t *testing.T, what string, kit *Toolkit, findings []finding.Finding) s
 				fmt.Fprintf(&b, "  term %s: %s, %s#%s\n", term.Words, term.Definition, term.Page, term.Anchor)
 			}
 			for _, n := range v.Notices {
-				fmt.Fprintf(&b, "  notice %s of %s on %q, urgent %v: %s\n", n.ID, n.Date, strings.Join(n.On, " "), n.Urgent, n.Text)
+				fmt.Fprintf(&b, "  notice %s of %s on %q, urgent %v: %s\n", n.ID, n.Date, strings.Join(n.On, " "),
+					n.Urgent, n.Text)
 			}
 		}
 	default:

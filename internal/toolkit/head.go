@@ -11,7 +11,8 @@ import (
 	"precept/internal/source"
 )
 
-// head reads one page's front matter. The page is nil where it cannot be read at all, or must not be published from here.
+// head reads one page's front matter. The page is nil where it cannot be read at all, or must not be published from
+// here.
 func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 	raw, ok, err := l.bytes(pf.file)
 	if !ok {
@@ -48,7 +49,8 @@ func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.Fi
 	values, findings := file.Values(schemas[name])
 	l.add(findings...)
 	p := &Page{Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
-		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest, bodyLine: file.BodyLine, bodyOffset: file.BodyOffset}
+		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest, bodyLine: file.BodyLine,
+		bodyOffset: file.BodyOffset}
 	if p.Folder == "." {
 		p.Folder = ""
 	}
@@ -81,17 +83,19 @@ func (p *Page) fill(values source.Values) {
 		p.Sources = append(p.Sources, Source{Title: s.Text("title"), URL: s.Text("url"), Pos: s.Pos("url")})
 	}
 	for _, a := range values.Maps("allow") {
-		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"), Pos: a.Pos("rule")})
+		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"),
+			Pos: a.Pos("rule")})
 	}
-	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline", "completed_by", "form", "kind"} {
+	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline",
+		"completed_by", "form", "kind"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}
 	}
 }
 
-// kindOf gives the kind that the front matter says or, where it is misspelt, that was most likely meant: the misspelling has its
-// finding, and the items of the page need none.
+// kindOf gives the kind that the front matter says or, where it is misspelt, that was most likely meant: the
+// misspelling has its finding, and the items of the page need none.
 func kindOf(head *source.Node) item.Kind {
 	n := head.Get("kind")
 	if n == nil || n.Kind != source.ScalarNode {
@@ -115,7 +119,9 @@ var schemas = func() map[item.Kind]source.Schema {
 
 // inContent reports a file that must never be published.
 func (l *load) inContent(pos finding.Position) {
-	l.addAt("preceptee-in-content", pos, "this looks like a preceptee's file or record, and everything below content/ is published", "move it below the preceptees' folder, data/preceptees")
+	l.addAt("preceptee-in-content", pos,
+		"this looks like a preceptee's file or record, and everything below content/ is published",
+		"move it below the preceptees' folder, data/preceptees")
 }
 
 // personal reports whether a file is a preceptee's or a record, which must never be published.
@@ -141,7 +147,8 @@ func (l *load) outline(p *Page, n *source.Node) {
 		return
 	}
 	wrong := func(n *source.Node) {
-		l.addAt("key-type", n.Pos, "outline is not a list of headings", "write [Clinical, Education], or \"- Preceptee: [Clinical, Education]\" for headings below a heading")
+		l.addAt("key-type", n.Pos, "outline is not a list of headings",
+			"write [Clinical, Education], or \"- Preceptee: [Clinical, Education]\" for headings below a heading")
 	}
 	if n.Kind != source.ListNode {
 		wrong(n)
@@ -191,11 +198,15 @@ func (l *load) checkLane(v *Version, p *Page, key string, ids []string) {
 		if key == "audience" {
 			help += "; or write everyone"
 		}
-		if several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' }); strings.ContainsAny(id, ",;") && len(several) > 1 {
+		if several := strings.FieldsFunc(id, func(r rune) bool {
+			return r == ',' || r == ';' ||
+				r == ' '
+		}); strings.ContainsAny(id, ",;") && len(several) > 1 {
 			help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
 		} else if s := source.Suggest(id, known); s != "" {
 			help = fmt.Sprintf("did you mean %s? %s", s, help)
 		}
-		l.addAt("lane-unknown", p.Pos(key), fmt.Sprintf("%s names %q, which is no lane of the programme", key, id), help)
+		l.addAt("lane-unknown", p.Pos(key), fmt.Sprintf("%s names %q, which is no lane of the programme", key, id),
+			help)
 	}
 }

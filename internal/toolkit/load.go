@@ -35,8 +35,8 @@ type Loader struct {
 	hold int64 // bytes of Markdown to keep between the passes; 0: heldSources
 }
 
-// heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second, which
-// makes bodies. Pages past it are read again.
+// heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second,
+// which makes bodies. Pages past it are read again.
 const heldSources = 8 << 20
 
 // maxFiles is how many files one version may have.
@@ -112,9 +112,11 @@ func (l *load) addAt(rule string, pos finding.Position, message, help string) {
 
 // version reads a version's own front matter.
 func (l *load) version(f *folder) (*Version, error) {
-	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images, bySlug: map[string]*Page{}}
+	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images,
+		bySlug: map[string]*Page{}}
 	if !f.special["version.md"] {
-		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)}, fmt.Sprintf("version %s has no version.md", f.name),
+		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)},
+			fmt.Sprintf("version %s has no version.md", f.name),
 			"write one with title and summary; precept new version "+f.name+" does it")
 		return v, nil
 	}
@@ -131,7 +133,8 @@ func (l *load) version(f *folder) (*Version, error) {
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
 	}
-	_, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	_, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
+		Dict: markdown.NewDictionary(nil, nil, nil, nil)})
 	if err != nil {
 		return nil, err
 	}
@@ -194,7 +197,8 @@ type pageFile struct {
 	file, below, from string
 }
 
-// inherit lists a version's files: its own, and those of the versions that it extends where it has no page at that address.
+// inherit lists a version's files: its own, and those of the versions that it extends where it has no page at that
+// address.
 func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	var files []pageFile
 	have := map[string]bool{}    // slugs
@@ -247,13 +251,16 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 			if len(names) > 0 {
 				help = "the other versions are " + strings.Join(names, ", ")
 			}
-			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist", at.extends), source.DidYouMean(at.extends, names, "", help))
+			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist",
+				at.extends), source.DidYouMean(at.extends, names, "", help))
 		}
 		at = next
 	}
 	for _, d := range f.drop {
 		if !found[d.Text] {
-			l.addAt("version-extends", d.Pos, fmt.Sprintf("drop names %q, which is no page of the versions that this one extends", d.Text), "name a page by its path below its version, without .md")
+			l.addAt("version-extends", d.Pos,
+				fmt.Sprintf("drop names %q, which is no page of the versions that this one extends", d.Text),
+				"name a page by its path below its version, without .md")
 		}
 	}
 	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
@@ -286,7 +293,9 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 			continue
 		}
 		if first := v.bySlug[p.Slug]; first != nil {
-			l.addAt("page-collision", finding.Position{File: p.File}, fmt.Sprintf("%s and %s have the same address, %q", first.File, p.File, p.Slug), "rename one of them: neither may win silently")
+			l.addAt("page-collision", finding.Position{File: p.File},
+				fmt.Sprintf("%s and %s have the same address, %q", first.File, p.File, p.Slug),
+				"rename one of them: neither may win silently")
 			continue
 		}
 		v.bySlug[p.Slug] = p

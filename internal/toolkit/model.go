@@ -29,7 +29,8 @@ func (v *Version) FormPage(slug string) *Page {
 // formHead keeps what a form's front matter says until its fields are known.
 func (l *load) formHead(v *Version, p *Page, values source.Values) {
 	f := &form.Form{Slug: form.FromPage(p.Slug), Title: p.Title, Version: v.Name, File: p.File,
-		Subject: or(values.Text("subject"), "preceptee"), Repeats: or(values.Text("repeats"), "once"), Visibility: or(values.Text("visibility"), "pair")}
+		Subject: or(values.Text("subject"), "preceptee"), Repeats: or(values.Text("repeats"), "once"),
+		Visibility: or(values.Text("visibility"), "pair")}
 	for _, lane := range values.List("completed_by") {
 		f.CompletedBy = append(f.CompletedBy, lane.Text)
 	}
@@ -38,7 +39,8 @@ func (l *load) formHead(v *Version, p *Page, values source.Values) {
 	}
 	p.form = f
 	if !strings.HasPrefix(p.Slug, "forms/") {
-		l.addAt("form-place", p.Pos("kind"), "a form stands outside forms/", "move the file into the folder forms/ of its version")
+		l.addAt("form-place", p.Pos("kind"), "a form stands outside forms/",
+			"move the file into the folder forms/ of its version")
 	}
 }
 
@@ -49,8 +51,8 @@ func or(s, otherwise string) string {
 	return s
 }
 
-// timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known. A lane whose id cannot
-// be one goes by the id that it would have, so that what names it is judged by that.
+// timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known. A lane
+// whose id cannot be one goes by the id that it would have, so that what names it is judged by that.
 func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 	prog := &programme.Programme{Months: 12}
 	if n, ok := values.Int("months"); ok {
@@ -63,9 +65,11 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 			if plain := item.PlainID(id); plain != "" {
 				help, id = help+", such as "+plain, plain
 			}
-			l.addAt(item.RuleIDBad, lane.Pos("id"), fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id")), help)
+			l.addAt(item.RuleIDBad, lane.Pos("id"), fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id")),
+				help)
 		}
-		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Way: lane.Text("way"), OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
+		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Way: lane.Text("way"),
+			OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
@@ -81,7 +85,8 @@ func (l *load) timeline(v *Version) {
 		case v.Timeline == nil:
 			v.Timeline, v.Programme = p, p.programme
 		default:
-			l.addAt("timeline-second", p.Pos("kind"), "the version has a second timeline; the first is "+v.Timeline.File, "keep one page of kind timeline")
+			l.addAt("timeline-second", p.Pos("kind"),
+				"the version has a second timeline; the first is "+v.Timeline.File, "keep one page of kind timeline")
 		}
 	}
 }
@@ -110,7 +115,8 @@ func (l *load) programme(v *Version, p *Page) {
 	}
 	headings := make([]programme.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: or(h.Attributes.ID, h.ID), Attributes: *h.Attributes, Pos: h.Pos}
+		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: or(h.Attributes.ID, h.ID),
+			Attributes: *h.Attributes, Pos: h.Pos}
 	}
 	prog, findings := programme.New(p.File, v.Programme.Months, v.Programme.Lanes, headings, p.Facts.Items)
 	l.add(findings...)
@@ -170,7 +176,8 @@ func (l *load) requirements(v *Version, pages []*Page) {
 			if it.Marker == item.Plain {
 				continue
 			}
-			r := Requirement{ID: it.ID, Label: it.Label, Should: it.Marker == "should", Fixed: it.Has("fixed"), On: strings.Fields(it.Get("on")), Page: p, Pos: position(p, it)}
+			r := Requirement{ID: it.ID, Label: it.Label, Should: it.Marker == "should", Fixed: it.Has("fixed"),
+				On: strings.Fields(it.Get("on")), Page: p, Pos: position(p, it)}
 			r.OnPos = r.Pos
 			for _, a := range it.Pairs {
 				if a.Key == "on" {
@@ -178,12 +185,14 @@ func (l *load) requirements(v *Version, pages []*Page) {
 				}
 			}
 			if len(r.On) == 0 {
-				l.addAt("requirement-page", r.Pos, "the requirement does not say which page it is about", `add on=slug to its braces, such as {#`+it.ID+` on=organisation/indemnity}`)
+				l.addAt("requirement-page", r.Pos, "the requirement does not say which page it is about",
+					`add on=slug to its braces, such as {#`+it.ID+` on=organisation/indemnity}`)
 			}
 			for _, pattern := range it.Patterns {
 				re, err := regexp.Compile("(?i)" + pattern)
 				if err != nil {
-					l.addAt("requirement-pattern", r.Pos, fmt.Sprintf("the pattern %q cannot be read", pattern), "write plain words, or a Go regular expression")
+					l.addAt("requirement-pattern", r.Pos, fmt.Sprintf("the pattern %q cannot be read", pattern),
+						"write plain words, or a Go regular expression")
 					continue
 				}
 				r.Patterns = append(r.Patterns, re)
@@ -201,7 +210,8 @@ func terms(pages []*Page) []markdown.Term {
 			continue
 		}
 		for _, d := range p.Facts.Terms {
-			list = append(list, markdown.Term{Key: d.ID, Words: d.Term, Page: p.Address, Anchor: d.ID, Definition: d.Text})
+			list = append(list, markdown.Term{Key: d.ID, Words: d.Term, Page: p.Address, Anchor: d.ID,
+				Definition: d.Text})
 		}
 	}
 	sort.SliceStable(list, func(i, j int) bool { return list[i].Key < list[j].Key })
@@ -219,7 +229,8 @@ func (l *load) notices(v *Version) error {
 	l.add(findings...)
 	withdrawn := values.Map("withdrawn")
 	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
-	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true, Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true,
+		Dict: markdown.NewDictionary(nil, nil, nil, nil)})
 	if err != nil {
 		return err
 	}
@@ -230,11 +241,14 @@ func (l *load) notices(v *Version) error {
 		pos := finding.Position{File: name, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
 		date, err := civil.Parse(it.Get("date"))
 		if err != nil {
-			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err), "add date=2027-02-03 to its braces")
+			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err),
+				"add date=2027-02-03 to its braces")
 		}
-		n := Notice{ID: it.ID, HTML: it.LabelHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos}
+		n := Notice{ID: it.ID, HTML: it.LabelHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date,
+			Urgent: it.Has("urgent"), Pos: pos}
 		if len(n.On) == 0 && !n.Urgent {
-			l.addAt("attribute-bad", pos, "the notice does not say which page it heads", "add on=reference/burnout to its braces, or .urgent for the home page and every portfolio")
+			l.addAt("attribute-bad", pos, "the notice does not say which page it heads",
+				"add on=reference/burnout to its braces, or .urgent for the home page and every portfolio")
 		}
 		v.Notices = append(v.Notices, n)
 	}
@@ -254,7 +268,8 @@ func (l *load) checkNotices(v *Version) {
 				continue
 			}
 			help := source.DidYouMean(slug, slugs, "", "name a page by its path below its version, without .md")
-			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug, v.Name), help)
+			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug,
+				v.Name), help)
 		}
 	}
 }
@@ -267,7 +282,8 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 			fmt.Fprintf(w, `<li>%s%s</li>`, it.LabelHTML, it.HelpHTML)
 			continue
 		}
-		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <strong>%s</strong></p><p class="milestone-when"><span class="when">%s</span>`,
+		fmt.Fprintf(w,
+			`<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <strong>%s</strong></p><p class="milestone-when"><span class="when">%s</span>`,
 			it.ID, it.Number, it.LabelHTML, html.EscapeString(programme.When(it.Marker, it.Args)))
 		if it.Get("gate") != "" {
 			w.WriteString(` <span class="tag">review point</span>`)
@@ -293,7 +309,8 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 					w.WriteString(", ")
 				}
 				if title, ok := in.Dict.Forms[slug]; ok {
-					fmt.Fprintf(w, `<a href="%sforms/%s.html">%s</a>`, strings.Repeat("../", depth(in.Folder)), slug, html.EscapeString(title))
+					fmt.Fprintf(w, `<a href="%sforms/%s.html">%s</a>`, strings.Repeat("../", depth(in.Folder)), slug,
+						html.EscapeString(title))
 				} else {
 					w.WriteString(html.EscapeString(slug))
 				}

@@ -20,11 +20,11 @@ func (v *Version) PageOf(file string) *Page {
 	return nil
 }
 
-// Reread reads a page's file again and gives the page as it is now, made with the words that its version had when it was loaded.
-// Neither v nor p is changed. It costs the same however many pages there are.
+// Reread reads a page's file again and gives the page as it is now, made with the words that its version had when it
+// was loaded. Neither v nor p is changed. It costs the same however many pages there are.
 //
-// The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or it is a kind that
-// is read before the version has its words, or one that shows what the version makes of it.
+// The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or
+// it is a kind that is read before the version has its words, or one that shows what the version makes of it.
 func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	run := &load{Loader: l, most: heldSources}
 	from := p.Inherited

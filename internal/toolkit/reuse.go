@@ -8,8 +8,8 @@ import (
 	"precept/internal/markdown"
 )
 
-// origin says what a page's body and facts were made from, beside its file, and what was wrong on the way: enough to know whether a
-// later load would make the same, and to report the same.
+// origin says what a page's body and facts were made from, beside its file, and what was wrong on the way: enough to
+// know whether a later load would make the same, and to report the same.
 type origin struct {
 	dictionary string // digest of the version's words
 	blocks     bool   // the facts hold the blocks that requirements look at
@@ -31,8 +31,8 @@ func (l *load) before(version, slug, file string) *Page {
 	return nil
 }
 
-// sameHead gives the page that the previous load made of the same bytes, as it was before its body was made; nil where there is none.
-// A page's head depends on its file, its path and the name of its version alone.
+// sameHead gives the page that the previous load made of the same bytes, as it was before its body was made; nil where
+// there is none. A page's head depends on its file, its path and the name of its version alone.
 func (l *load) sameHead(v *Version, pf pageFile, raw []byte) *Page {
 	old := l.before(v.Name, slugOf(pf.below), pf.file)
 	if old == nil {
@@ -46,13 +46,16 @@ func (l *load) sameHead(v *Version, pf pageFile, raw []byte) *Page {
 	return &p
 }
 
-// reuse gives the page the facts and body that the previous load made, where its text and all else they were made from are the same.
+// reuse gives the page the facts and body that the previous load made, where its text and all else they were made from
+// are the same.
 func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
 	old := l.before(p.Version, p.Slug, p.File)
-	if old == nil || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title || old.NoGlossary != p.NoGlossary {
+	if old == nil || old.Digest != p.Digest || old.Kind != p.Kind || old.Title != p.Title ||
+		old.NoGlossary != p.NoGlossary {
 		return false
 	}
-	if old.origin == nil || old.origin.dictionary != dict.Digest || old.origin.blocks != blocks || old.Body.spill != nil {
+	if old.origin == nil || old.origin.dictionary != dict.Digest || old.origin.blocks != blocks ||
+		old.Body.spill != nil {
 		return false
 	}
 	if p.source != nil {

@@ -72,8 +72,8 @@ summary: "Extra."
 See the [form](forms/meeting.md).
 `
 
-// TestReuse: after any edit, a load that may take over what the last one made gives what a clean load gives, and makes anew only
-// what the edit bears on. An edit puts a text in the place of another in one file, or removes the file.
+// TestReuse: after any edit, a load that may take over what the last one made gives what a clean load gives, and makes
+// anew only what the edit bears on. An edit puts a text in the place of another in one file, or removes the file.
 func TestReuse(t *testing.T) {
 	all := []string{"2026.1/", "2026.1/faulty", "2026.1/forms/meeting", "2026.1/glossary", "2026.1/requirements",
 		"2026.2/", "2026.2/extra", "2026.2/faulty", "2026.2/forms/meeting", "2026.2/glossary", "2026.2/requirements"}
@@ -87,15 +87,20 @@ func TestReuse(t *testing.T) {
 	}{
 		{name: "nothing", kept: all},
 		{name: "one page", file: "2026.2/extra.md", from: "See", to: "Look at", kept: without("2026.2/extra")},
-		{name: "a page that a later version inherits", file: "2026.1/index.md", from: "needed", to: "not needed", kept: without("2026.1/", "2026.2/")},
-		{name: "front matter alone", file: "2026.1/index.md", from: "summary: \"Home", to: "summary: \"Our home", kept: without("2026.1/", "2026.2/")},
-		{name: "a fault mended", file: "2026.1/faulty.md", from: "<div>x</div>", to: "x", kept: without("2026.1/faulty", "2026.2/faulty")},
+		{name: "a page that a later version inherits", file: "2026.1/index.md", from: "needed", to: "not needed",
+			kept: without("2026.1/", "2026.2/")},
+		{name: "front matter alone", file: "2026.1/index.md", from: "summary: \"Home", to: "summary: \"Our home",
+			kept: without("2026.1/", "2026.2/")},
+		{name: "a fault mended", file: "2026.1/faulty.md", from: "<div>x</div>", to: "x",
+			kept: without("2026.1/faulty", "2026.2/faulty")},
 		{name: "a word of the glossary", file: "2026.1/glossary.md", from: "Somebody", to: "A person",
 			kept: []string{"2026.1/requirements", "2026.2/requirements"}}, // the others may link to it
 		{name: "a form's title", file: "2026.1/forms/meeting.md", from: "title: \"Meeting", to: "title: \"Talk"},
 		{name: "a requirement on another page", file: "2026.1/requirements.md", from: "on=index", to: "on=faulty",
-			kept: without("2026.1/requirements", "2026.2/requirements", "2026.1/", "2026.2/", "2026.1/faulty", "2026.2/faulty")},
-		{name: "a page of the same name nearer by", file: "2026.2/faulty.md", to: "---\ntitle: \"Faulty\"\nsummary: \"Sound.\"\n---\nx\n", kept: without("2026.2/faulty")},
+			kept: without("2026.1/requirements", "2026.2/requirements", "2026.1/", "2026.2/", "2026.1/faulty",
+				"2026.2/faulty")},
+		{name: "a page of the same name nearer by", file: "2026.2/faulty.md",
+			to: "---\ntitle: \"Faulty\"\nsummary: \"Sound.\"\n---\nx\n", kept: without("2026.2/faulty")},
 		{name: "the same page nearer by", file: "2026.2/faulty.md", kept: without("2026.2/faulty"),
 			to: "---\ntitle: \"Faulty\"\nsummary: \"Has HTML in it.\"\n---\n<div>x</div>\n"},
 		{name: "a page gone", file: "2026.1/faulty.md", from: "*", kept: without("2026.1/faulty", "2026.2/faulty")},
@@ -130,12 +135,15 @@ func TestReuse(t *testing.T) {
 			var kept []string
 			for i, v := range want.Versions {
 				w := got.Versions[i]
-				if len(v.Pages) != len(w.Pages) || !reflect.DeepEqual(v.Terms, w.Terms) || !reflect.DeepEqual(v.Forms, w.Forms) || len(v.Requirements) != len(w.Requirements) {
+				if len(v.Pages) != len(w.Pages) || !reflect.DeepEqual(v.Terms, w.Terms) ||
+					!reflect.DeepEqual(v.Forms, w.Forms) || len(v.Requirements) != len(w.Requirements) {
 					t.Fatalf("version %s is not as a clean load has it", v.Name)
 				}
 				for j, p := range v.Pages {
 					q := w.Pages[j]
-					if p.Slug != q.Slug || p.Title != q.Title || p.Summary != q.Summary || p.Digest != q.Digest || p.File != q.File || !reflect.DeepEqual(p.Facts, q.Facts) || string(p.Body.held) != string(q.Body.held) {
+					if p.Slug != q.Slug || p.Title != q.Title || p.Summary != q.Summary || p.Digest != q.Digest ||
+						p.File != q.File || !reflect.DeepEqual(p.Facts, q.Facts) ||
+						string(p.Body.held) != string(q.Body.held) {
 						t.Errorf("%s/%s is\n%+v\na clean load has\n%+v", v.Name, p.Slug, q, p)
 					}
 					if at := old.Version(v.Name).Page(p.Slug); at != nil && at.origin == q.origin {

@@ -7,16 +7,22 @@ var VersionSchema = source.Schema{
 	Name:  "version",
 	Title: "version.md: a version of the toolkit",
 	Keys: []source.Key{
-		{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "what the version is called", Example: "Toolkit 2026.1"},
-		{Name: "summary", Type: source.Text, Required: true, MaxLen: 300, Doc: "what is new, in one sentence", Example: "Adds the organisation guide and the first forms."},
-		{Name: "released", Type: source.Date, Doc: "when it was released; without it the version is a draft", Example: "2026-09-28"},
+		{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "what the version is called",
+			Example: "Toolkit 2026.1"},
+		{Name: "summary", Type: source.Text, Required: true, MaxLen: 300, Doc: "what is new, in one sentence",
+			Example: "Adds the organisation guide and the first forms."},
+		{Name: "released", Type: source.Date, Doc: "when it was released; without it the version is a draft",
+			Example: "2026-09-28"},
 		{Name: "approved", Type: source.Map, Doc: "who approved it", Fields: []source.Key{
 			{Name: "role", Type: source.Text, Required: true, Doc: "their role", Example: "Advanced practice lead"},
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-09-25"},
 		}},
-		{Name: "extends", Type: source.Text, Doc: "a version whose pages stand where this one has none of that name", Example: "2025.1"},
-		{Name: "drop", Type: source.TextList, Doc: "slugs of inherited pages that are left out", Example: "[organisation/clinics]"},
-		{Name: "local", Type: source.TextList, Doc: "local words that a practice must fill", Example: "[practice-manager]"},
+		{Name: "extends", Type: source.Text, Doc: "a version whose pages stand where this one has none of that name",
+			Example: "2025.1"},
+		{Name: "drop", Type: source.TextList, Doc: "slugs of inherited pages that are left out",
+			Example: "[organisation/clinics]"},
+		{Name: "local", Type: source.TextList, Doc: "local words that a practice must fill",
+			Example: "[practice-manager]"},
 		{Name: "format", Type: source.Word, Options: []string{"1"}, Doc: "the format of these files", Example: "1"},
 	},
 }
@@ -28,7 +34,8 @@ var NoticesSchema = source.Schema{
 	Keys: []source.Key{
 		{Name: "withdrawn", Type: source.Map, Doc: "the version is withdrawn", Fields: []source.Key{
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2027-02-03"},
-			{Name: "why", Type: source.Text, Required: true, Doc: "why", Example: "the advice on indemnity has changed"},
+			{Name: "why", Type: source.Text, Required: true, Doc: "why",
+				Example: "the advice on indemnity has changed"},
 		}},
 	},
 }
@@ -36,36 +43,47 @@ var NoticesSchema = source.Schema{
 // pageKeys may stand on every page.
 var pageKeys = []source.Key{
 	{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "the page's heading", Example: "Indemnity"},
-	{Name: "summary", Type: source.Text, Required: true, MaxLen: 300, Doc: "one sentence: what the page gives its reader", Example: "What cover an AP needs and how to check it."},
+	{Name: "summary", Type: source.Text, Required: true, MaxLen: 300,
+		Doc: "one sentence: what the page gives its reader", Example: "What cover an AP needs and how to check it."},
 	{Name: "kind", Type: source.Word, Options: kindWords(), Doc: "which items the page holds", Example: "form"},
-	{Name: "audience", Type: source.TextList, OneOrList: true, Min: 1, Max: 50, Doc: "lanes that it is for, or everyone", Example: "[preceptor]"},
+	{Name: "audience", Type: source.TextList, OneOrList: true, Min: 1, Max: 50,
+		Doc: "lanes that it is for, or everyone", Example: "[preceptor]"},
 	{Name: "order", Type: source.Integer, Min: -100000, Max: 100000, Doc: "place among its siblings", Example: "20"},
 	{Name: "reviewed", Type: source.Date, Doc: "when it was last reviewed", Example: "2026-09-01"},
 	{Name: "review_by", Type: source.Date, Doc: "when it is due to be reviewed again", Example: "2027-09-01"},
-	{Name: "announced", Type: source.Date, Doc: "the page stands for something that is not here yet, and is expected by this day", Example: "2027-03-31"},
+	{Name: "announced", Type: source.Date,
+		Doc: "the page stands for something that is not here yet, and is expected by this day", Example: "2027-03-31"},
 	{Name: "owner", Type: source.Text, Doc: "who answers for it", Example: "Advanced practice lead"},
 	{Name: "sources", Type: source.MapList, Doc: "where its matter comes from", Fields: []source.Key{
 		{Name: "title", Type: source.Text, Required: true, Doc: "what it is called", Example: "Supervision guide"},
 		{Name: "url", Type: source.Text, Required: true, Doc: "its address", Example: "https://www.example.org/guide"},
 	}},
-	{Name: "aliases", Type: source.TextList, OneOrList: true, Doc: "slugs that it had before", Example: "[organisation/insurance]"},
-	{Name: "outline", Type: source.Any, Doc: "headings that must stand, in order, and not be empty", Example: "[Clinical, Education]"},
+	{Name: "aliases", Type: source.TextList, OneOrList: true, Doc: "slugs that it had before",
+		Example: "[organisation/insurance]"},
+	{Name: "outline", Type: source.Any, Doc: "headings that must stand, in order, and not be empty",
+		Example: "[Clinical, Education]"},
 	{Name: "draft", Type: source.Bool, Doc: "left out of what is published", Example: "true"},
 	{Name: "glossary", Type: source.Bool, Doc: "false: no glossary links on this page", Example: "false"},
-	{Name: "meets", Type: source.TextList, OneOrList: true, Doc: "standards that it serves", Example: "[training-records]"},
+	{Name: "meets", Type: source.TextList, OneOrList: true, Doc: "standards that it serves",
+		Example: "[training-records]"},
 	{Name: "allow", Type: source.MapList, Doc: "findings that may stand, with the reason", Fields: []source.Key{
 		{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "link-text"},
 		{Name: "at", Type: source.Text, Doc: "words of the line", Example: "see the picture"},
 		{Name: "reason", Type: source.Text, Required: true, Doc: "why", Example: "the law's own title"},
 	}},
-	{Name: "replaces", Type: source.Text, Doc: "digest of the page that it takes the place of, in an adapted copy", Example: "sha256:…"},
+	{Name: "replaces", Type: source.Text, Doc: "digest of the page that it takes the place of, in an adapted copy",
+		Example: "sha256:…"},
 }
 
 var formKeys = []source.Key{
-	{Name: "completed_by", Type: source.TextList, OneOrList: true, Doc: "lanes that fill it in", Example: "[preceptee]"},
-	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"}, Doc: "whom it is about", Example: "preceptee"},
-	{Name: "repeats", Type: source.Word, Options: []string{"once", "monthly", "yearly", "as-needed", "each-competency"}, Doc: "how often", Example: "monthly"},
-	{Name: "visibility", Type: source.Word, Options: []string{"private", "pair", "practice", "practice-only", "date", "never"}, Doc: "who may see it", Example: "pair"},
+	{Name: "completed_by", Type: source.TextList, OneOrList: true, Doc: "lanes that fill it in",
+		Example: "[preceptee]"},
+	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"}, Doc: "whom it is about",
+		Example: "preceptee"},
+	{Name: "repeats", Type: source.Word, Options: []string{"once", "monthly", "yearly", "as-needed", "each-competency"},
+		Doc: "how often", Example: "monthly"},
+	{Name: "visibility", Type: source.Word, Options: []string{"private", "pair", "practice", "practice-only", "date",
+		"never"}, Doc: "who may see it", Example: "pair"},
 }
 
 var timelineKeys = []source.Key{
@@ -73,7 +91,9 @@ var timelineKeys = []source.Key{
 	{Name: "lanes", Type: source.MapList, Doc: "who has things to do", Fields: []source.Key{
 		{Name: "id", Type: source.Text, Required: true, Doc: "its id", Example: "preceptor"},
 		{Name: "title", Type: source.Text, Required: true, Doc: "its words", Example: "Preceptor"},
-		{Name: "way", Type: source.Text, MaxLen: 80, Doc: "what they say of themselves: the way in to their guide from the home page", Example: "I support a trainee"},
+		{Name: "way", Type: source.Text, MaxLen: 80,
+			Doc:     "what they say of themselves: the way in to their guide from the home page",
+			Example: "I support a trainee"},
 		{Name: "timeline", Type: source.Bool, Doc: "false: may sign, but has no row of its own", Example: "false"},
 	}},
 }

@@ -51,7 +51,8 @@ func (l *load) survey() ([]*folder, error) {
 			continue
 		}
 		if !inside {
-			l.addAt("file-unknown", whole, "the file stands beside the versions and is not read", "move it into the folder of a version, such as "+Folder+"/2026.1/")
+			l.addAt("file-unknown", whole, "the file stands beside the versions and is not read",
+				"move it into the folder of a version, such as "+Folder+"/2026.1/")
 			continue
 		}
 		f := byName[name]
@@ -60,7 +61,9 @@ func (l *load) survey() ([]*folder, error) {
 			byName[name] = f
 			folders = append(folders, f)
 			if !VersionName(name) {
-				l.addAt("version-name", finding.Position{File: Folder + "/" + name}, fmt.Sprintf("%q is no name for a version", name), "name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
+				l.addAt("version-name", finding.Position{File: Folder + "/" + name},
+					fmt.Sprintf("%q is no name for a version", name),
+					"name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
 			}
 		}
 		switch {
@@ -81,12 +84,14 @@ func (l *load) survey() ([]*folder, error) {
 				f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
 			}
 		default:
-			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published", "pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
+			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published",
+				"pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
 		}
 	}
 	for _, f := range folders {
 		if len(f.md) > maxFiles {
-			l.addAt("files-many", finding.Position{File: Folder + "/" + f.name}, fmt.Sprintf("the version has %d pages; the most is %d", len(f.md), maxFiles), "split the toolkit")
+			l.addAt("files-many", finding.Position{File: Folder + "/" + f.name},
+				fmt.Sprintf("the version has %d pages; the most is %d", len(f.md), maxFiles), "split the toolkit")
 			f.md = f.md[:maxFiles]
 		}
 	}
@@ -98,7 +103,8 @@ func (l *load) notFile(e store.Entry, whole finding.Position) {
 	case store.Folder:
 		l.addAt("page-name", whole, "a folder's name ends in .md", "take .md off its name: only files end so")
 	case store.Link:
-		l.addAt("file-unsafe", whole, "this is a link to another place and is not followed", "copy the file here instead")
+		l.addAt("file-unsafe", whole, "this is a link to another place and is not followed",
+			"copy the file here instead")
 	default:
 		l.addAt("file-unsafe", whole, "this is not an ordinary file", "take it out of the folder")
 	}
@@ -129,19 +135,23 @@ func (l *load) named(file, below string) bool {
 	return message == ""
 }
 
-// NameFault says why no page may be called so, by its path below its version without .md, and what to call it instead. The
-// message is "" where the name is sound.
+// NameFault says why no page may be called so, by its path below its version without .md, and what to call it instead.
+// The message is "" where the name is sound.
 func NameFault(name string) (message, help string) {
 	pieces := strings.Split(name, "/")
 	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
-		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name), "choose another name, such as " + or(propose(pieces[len(pieces)-1]), "page") + "-page"
+		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name),
+			"choose another name, such as " + or(propose(pieces[len(pieces)-1]), "page") + "-page"
 	}
 	for _, piece := range pieces {
 		switch {
 		case !slugPiece.MatchString(piece):
-			return fmt.Sprintf("%q cannot stand in an address", piece), fmt.Sprintf("use small letters a to z, figures and hyphens, beginning with a letter: %s", or(propose(piece), "page-one"))
+			return fmt.Sprintf("%q cannot stand in an address", piece),
+				fmt.Sprintf("use small letters a to z, figures and hyphens, beginning with a letter: %s",
+					or(propose(piece), "page-one"))
 		case device.MatchString(piece):
-			return fmt.Sprintf("no file can be called %q on Windows", piece), "choose another name, such as " + piece + "-page"
+			return fmt.Sprintf("no file can be called %q on Windows", piece),
+				"choose another name, such as " + piece + "-page"
 		}
 	}
 	return "", ""

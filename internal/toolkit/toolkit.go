@@ -1,6 +1,6 @@
-// Package toolkit owns the toolkit as it stands in content/: its versions, their pages, and what the pages hold: forms, the
-// programme, the glossary, competencies, standards and requirements. It reads and models; whether the whole is right is judged
-// by the rules above it, and what is made of it is planned above that. It never looks at a preceptee.
+// Package toolkit owns the toolkit as it stands in content/: its versions, their pages, and what the pages hold: forms,
+// the programme, the glossary, competencies, standards and requirements. It reads and models; whether the whole is
+// right is judged by the rules above it, and what is made of it is planned above that. It never looks at a preceptee.
 package toolkit
 
 import (
@@ -149,11 +149,13 @@ type Page struct {
 	Form   *form.Form // of a form page: its fields
 	Digest string     // of the source
 
-	pos                  []keyPos
-	headDigest           string               // of the source that the front matter was read from; Digest is of the body's
-	headFindings         []finding.Finding    // about the front matter
-	origin               *origin              // what Facts and Body were made from; nil before they are
-	source               *source.File         // the page's Markdown between the two passes of loading; nil once the body is made
+	pos []keyPos
+	// of the source that the front matter was read from; Digest is of the body's
+	headDigest   string
+	headFindings []finding.Finding // about the front matter
+	origin       *origin           // what Facts and Body were made from; nil before they are
+	// the page's Markdown between the two passes of loading; nil once the body is made
+	source               *source.File
 	bodyLine, bodyOffset int                  // where the body begins, for reading it again
 	form                 *form.Form           // of a form page: what its front matter says
 	programme            *programme.Programme // of a timeline page: its months and lanes
@@ -239,8 +241,9 @@ func (t *Toolkit) Version(name string) *Version {
 	return nil
 }
 
-// Current is the newest released version that is not withdrawn. Where all that were released are withdrawn it is the newest of
-// them, which says so: a draft is no better. Where none is released it is the newest draft; nil where there is no version at all.
+// Current is the newest released version that is not withdrawn. Where all that were released are withdrawn it is the
+// newest of them, which says so: a draft is no better. Where none is released it is the newest draft; nil where there
+// is no version at all.
 func (t *Toolkit) Current() *Version {
 	var withdrawn *Version
 	for _, v := range t.Versions {
@@ -280,8 +283,9 @@ func (t *Toolkit) Newest(v *Version) bool {
 	return v.Draft() || v == t.Current()
 }
 
-// CompareNames orders version names piece by piece: numbers by what they count, before words, and words by their letters. 2025.10
-// comes after 2025.2. Names that count alike, such as 2025.1 and 2025.01, come in the order of their letters.
+// CompareNames orders version names piece by piece: numbers by what they count, before words, and words by their
+// letters. 2025.10 comes after 2025.2. Names that count alike, such as 2025.1 and 2025.01, come in the order of their
+// letters.
 func CompareNames(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := 0; i < len(as) && i < len(bs); i++ {

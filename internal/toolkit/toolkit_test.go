@@ -14,13 +14,15 @@ import (
 	"precept/internal/store"
 )
 
-// TestCompareNames: pieces are numbers where they can be, and no two names are alike. The order holds for any three names, which a
-// sort relies on.
+// TestCompareNames: pieces are numbers where they can be, and no two names are alike. The order holds for any three
+// names, which a sort relies on.
 func TestCompareNames(t *testing.T) {
-	names := []string{"9", "10", "95", "100", "2025.1", "2025.01", "2025.2", "2025.2.1", "2025.10", "2025.10-rc", "2025.a", "2026", "2026.1", "9-1", "a", "a.1", "b"}
+	names := []string{"9", "10", "95", "100", "2025.1", "2025.01", "2025.2", "2025.2.1", "2025.10", "2025.10-rc",
+		"2025.a", "2026", "2026.1", "9-1", "a", "a.1", "b"}
 	sorted := slices.Clone(names)
 	slices.SortFunc(sorted, CompareNames)
-	if got := strings.Join(sorted, " "); got != "9 10 95 100 2025.01 2025.1 2025.2 2025.2.1 2025.10 2025.a 2025.10-rc 2026 2026.1 9-1 a a.1 b" &&
+	if got := strings.Join(sorted,
+		" "); got != "9 10 95 100 2025.01 2025.1 2025.2 2025.2.1 2025.10 2025.a 2025.10-rc 2026 2026.1 9-1 a a.1 b" &&
 		got != "9 10 95 100 2025.01 2025.1 2025.2 2025.2.1 2025.10 2025.10-rc 2025.a 2026 2026.1 9-1 a a.1 b" {
 		t.Error(got)
 	}
@@ -54,9 +56,11 @@ func TestNames(t *testing.T) {
 		{"search", `the address "search" is taken by a page that precept writes itself`, "search-page"},
 		{"v/x", `the address "v/x" is taken by a page that precept writes itself`, "x-page"},
 		{"404", `the address "404" is taken by a page that precept writes itself`, "page-page"},
-		{"preceptor/print", `the address "preceptor/print" is taken by a page that precept writes itself`, "print-page"},
+		{"preceptor/print", `the address "preceptor/print" is taken by a page that precept writes itself`,
+			"print-page"},
 		{"forms/con", `no file can be called "con" on Windows`, "con-page"},
-		{strings.Repeat("a", 81), fmt.Sprintf("%q cannot stand in an address", strings.Repeat("a", 81)), strings.Repeat("a", 80)},
+		{strings.Repeat("a", 81), fmt.Sprintf("%q cannot stand in an address", strings.Repeat("a", 81)),
+			strings.Repeat("a", 80)},
 	} {
 		message, help := NameFault(c.name)
 		if message != c.message || !strings.HasSuffix(help, c.help) {
@@ -72,21 +76,23 @@ func TestNames(t *testing.T) {
 	}
 }
 
-// TestGuide: a guide is the folder named after a lane, its landing page first, then by order and path, whatever else begins with the
-// same letters.
+// TestGuide: a guide is the folder named after a lane, its landing page first, then by order and path, whatever else
+// begins with the same letters.
 func TestGuide(t *testing.T) {
 	v := &Version{}
 	for _, p := range []struct {
 		slug  string
 		order int
-	}{{"preceptor/b", 20}, {"preceptor/a", 20}, {"preceptor", 90}, {"preceptors", 1}, {"preceptor/z", 5}, {"preceptor/deep/x", 10}, {"preceptor/none", 0}, {"preceptee", 0}} {
+	}{{"preceptor/b", 20}, {"preceptor/a", 20}, {"preceptor", 90}, {"preceptors", 1}, {"preceptor/z", 5},
+		{"preceptor/deep/x", 10}, {"preceptor/none", 0}, {"preceptee", 0}} {
 		v.Pages = append(v.Pages, &Page{Slug: p.slug, Order: p.order})
 	}
 	var slugs []string
 	for _, p := range v.Guide("preceptor") {
 		slugs = append(slugs, p.Slug)
 	}
-	if got := strings.Join(slugs, " "); got != "preceptor preceptor/none preceptor/z preceptor/deep/x preceptor/a preceptor/b" {
+	if got := strings.Join(slugs,
+		" "); got != "preceptor preceptor/none preceptor/z preceptor/deep/x preceptor/a preceptor/b" {
 		t.Error(got)
 	}
 	if v.Pages[0].Slug != "preceptor/b" {
@@ -97,13 +103,15 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-// TestHeldSources: pages whose Markdown was not kept between the two passes are read again and come out as the others do.
+// TestHeldSources: pages whose Markdown was not kept between the two passes are read again and come out as the others
+// do.
 func TestHeldSources(t *testing.T) {
 	dir := t.TempDir()
 	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
 	long := strings.Repeat("Words that fill a page.\n\n", 400)
 	for i := range 14 {
-		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i), fmt.Sprintf("---\ntitle: Page %d\nsummary: S\n---\nNumber %d.\n\n%s\n", i, i, long))
+		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i),
+			fmt.Sprintf("---\ntitle: Page %d\nsummary: S\n---\nNumber %d.\n\n%s\n", i, i, long))
 	}
 	tree, err := store.Open(dir)
 	if err != nil {
@@ -142,7 +150,8 @@ func TestHeldSources(t *testing.T) {
 	}
 }
 
-// TestFailures: a file that cannot be read is the machine's error and names the file, and never the folder of the project.
+// TestFailures: a file that cannot be read is the machine's error and names the file, and never the folder of the
+// project.
 func TestFailures(t *testing.T) {
 	dir := t.TempDir()
 	casetest.WriteFiles(t, dir, txtar.Parse([]byte(before)).Files...)
@@ -159,7 +168,8 @@ func TestFailures(t *testing.T) {
 		})
 		_, _, err = (&Loader{Tree: tree, Parser: NewParser(nil), Jobs: 2}).Load(t.Context())
 		tree.Close()
-		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), filepath.Base(dir)) || strings.Count(err.Error(), name) != 1 {
+		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), filepath.Base(dir)) ||
+			strings.Count(err.Error(), name) != 1 {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -37,8 +37,8 @@ func below(name, dir string) bool {
 	return ok && rest != "" && (rest[0] == filepath.Separator || strings.HasSuffix(dir, string(filepath.Separator)))
 }
 
-// ignored reports whether a file name is one that editors write for themselves: backups, swap files, locks, and whatever begins
-// with a dot.
+// ignored reports whether a file name is one that editors write for themselves: backups, swap files, locks, and
+// whatever begins with a dot.
 func ignored(base string) bool {
 	switch {
 	case strings.HasPrefix(base, "."), strings.HasSuffix(base, "~"), base == "4913", strings.HasPrefix(base, "~$"):
@@ -52,11 +52,12 @@ func ignored(base string) bool {
 	return len(ext) == 4 && strings.HasPrefix(ext, ".sw") && ext[3] >= 'a' && ext[3] <= 'z'
 }
 
-// rounds is how often reconcile looks again at most; a tree that grows faster than that is looked at with the next event.
+// rounds is how often reconcile looks again at most; a tree that grows faster than that is looked at with the next
+// event.
 const rounds = 50
 
-// reconcile makes what the system watches equal to what there is, and reports whether a folder was added. It looks again until
-// it finds nothing new: a folder that is made before its parent is watched tells nobody.
+// reconcile makes what the system watches equal to what there is, and reports whether a folder was added. It looks
+// again until it finds nothing new: a folder that is made before its parent is watched tells nobody.
 func (l *loop) reconcile() (added bool) {
 	for range rounds {
 		want, err := l.folders()
@@ -88,7 +89,8 @@ func (l *loop) reconcile() (added bool) {
 	return added
 }
 
-// folders lists the folders to watch: those asked for, all below them, and the one above each, which tells when it comes.
+// folders lists the folders to watch: those asked for, all below them, and the one above each, which tells when it
+// comes.
 func (l *loop) folders() (map[string]bool, error) {
 	want := map[string]bool{}
 	var failed error
@@ -128,7 +130,8 @@ func within(dir string, want map[string]bool) error {
 	return nil
 }
 
-// first gives one error of several: where folders cannot be watched, they mostly fail alike, and thousands of lines help nobody.
+// first gives one error of several: where folders cannot be watched, they mostly fail alike, and thousands of lines
+// help nobody.
 func first(err error) error {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range many.Unwrap() {

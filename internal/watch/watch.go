@@ -1,9 +1,9 @@
-// Package watch reports that something changed below the folders a project is made from. It watches folders, never files, since
-// editors save by putting a new file in the old one's place. It takes in new folders with all that is in them, gathers what happens
-// in a short while into one change, and ignores what editors write for themselves. It never reads a file and never asks a
-// modification time. Whoever hears of a change reads the project again. The names of the files are a hint: where there are few, a
-// page can be shown before all has been read. What the system loses (a queue that overflows, a folder that is moved away) is
-// reported as a change of everything.
+// Package watch reports that something changed below the folders a project is made from. It watches folders, never
+// files, since editors save by putting a new file in the old one's place. It takes in new folders with all that is in
+// them, gathers what happens in a short while into one change, and ignores what editors write for themselves. It never
+// reads a file and never asks a modification time. Whoever hears of a change reads the project again. The names of the
+// files are a hint: where there are few, a page can be shown before all has been read. What the system loses (a queue
+// that overflows, a folder that is moved away) is reported as a change of everything.
 package watch
 
 import (
@@ -20,8 +20,9 @@ import (
 	"precept/internal/store"
 )
 
-// How long the watcher waits for more to happen, how long at the most, and how often it looks again for what it could not watch.
-// Where all that happened is about one file, which is how people save, it waits only until the file is likely to be whole.
+// How long the watcher waits for more to happen, how long at the most, and how often it looks again for what it could
+// not watch. Where all that happened is about one file, which is how people save, it waits only until the file is
+// likely to be whole.
 const (
 	quiet    = 30 * time.Millisecond
 	quietOne = 8 * time.Millisecond
@@ -32,10 +33,11 @@ const (
 // maxNames is how many files a change names at most.
 const maxNames = 16
 
-// Places says what is watched; all names are absolute. A place that does not exist yet is seen when it comes, as long as the
-// folder above it exists.
+// Places says what is watched; all names are absolute. A place that does not exist yet is seen when it comes, as long
+// as the folder above it exists.
 type Places struct {
-	Folders []string // with everything below them, but for names that begin with a dot; a link here is followed, none below it
+	// with everything below them, but for names that begin with a dot; a link here is followed, none below it
+	Folders []string
 	Files   []string // single files
 }
 
@@ -83,8 +85,8 @@ func New(places Places) (*Watcher, error) {
 	return w, nil
 }
 
-// Changes reports changes, one at a time: what happens while nobody listens is one change when somebody does. The channel is never
-// closed.
+// Changes reports changes, one at a time: what happens while nobody listens is one change when somebody does. The
+// channel is never closed.
 func (w *Watcher) Changes() <-chan Change { return w.changes }
 
 // Follow watches other places from now on. What was not watched before counts as changed.
@@ -125,8 +127,8 @@ func text(err error) string {
 	return err.Error()
 }
 
-// troubles holds the errors of the system until the loop looks at them. They are taken off their channel at once: the library
-// waits for that with its lock held, and the loop may be asking for that lock.
+// troubles holds the errors of the system until the loop looks at them. They are taken off their channel at once: the
+// library waits for that with its lock held, and the loop may be asking for that lock.
 type troubles struct {
 	mu   sync.Mutex
 	errs []error

@@ -12,8 +12,8 @@ import (
 	"github.com/fsnotify/fsnotify"
 )
 
-// silence is how many short waits must pass without a change before the test believes that none will come. It counts waits
-// and not time, so that a process that is not given the processor does not take its own pause for silence.
+// silence is how many short waits must pass without a change before the test believes that none will come. It counts
+// waits and not time, so that a process that is not given the processor does not take its own pause for silence.
 const (
 	silence = 40
 	moment  = quiet / 10
@@ -95,8 +95,8 @@ func (b *bench) unchanged() {
 	}
 }
 
-// TestChanges goes through what editors, shells and version control do to a project. What is told once must go on being told,
-// so every case ends with a plain write to the file named last.
+// TestChanges goes through what editors, shells and version control do to a project. What is told once must go on being
+// told, so every case ends with a plain write to the file named last.
 func TestChanges(t *testing.T) {
 	const index = "content/2026.1/index.md"
 	cases := []struct {
@@ -117,9 +117,15 @@ func TestChanges(t *testing.T) {
 			b.ok(os.Remove(b.path(index + "~")))
 		}, index},
 		{"removing a file", func(b *bench) { b.ok(os.Remove(b.path(index))) }, index},
-		{"a folder in a folder with a file, made at once", func(b *bench) { b.write("content/2027.1/a/b/c/page.md", "x") }, "content/2027.1/a/b/c/page.md"},
-		{"renaming a folder", func(b *bench) { b.rename("content/2026.1", "content/2026.2") }, "content/2026.2/index.md"},
-		{"renaming a folder that holds folders", func(b *bench) { b.rename("content", "elsewhere"); b.rename("elsewhere", "content") }, index},
+		{"a folder in a folder with a file, made at once",
+			func(b *bench) { b.write("content/2027.1/a/b/c/page.md", "x") }, "content/2027.1/a/b/c/page.md"},
+		{"renaming a folder", func(b *bench) { b.rename("content/2026.1", "content/2026.2") },
+			"content/2026.2/index.md"},
+		{"renaming a folder that holds folders", func(b *bench) {
+			b.rename("content",
+				"elsewhere")
+			b.rename("elsewhere", "content")
+		}, index},
 		{"one folder in the place of another", func(b *bench) {
 			b.write("content/new/index.md", "x")
 			b.rename("content/2026.1", "content/old")
@@ -129,7 +135,8 @@ func TestChanges(t *testing.T) {
 			b.ok(os.RemoveAll(b.path("content")))
 			b.write(index, "two")
 		}, index},
-		{"a folder that was not there at first", func(b *bench) { b.write("themes/practice/base.css", "a{}") }, "themes/practice/base.css"},
+		{"a folder that was not there at first", func(b *bench) { b.write("themes/practice/base.css", "a{}") },
+			"themes/practice/base.css"},
 		{"a folder moved in from elsewhere", func(b *bench) {
 			b.write("drafts/2027.1/deep/page.md", "x")
 			b.rename("drafts/2027.1", "content/2027.1")
@@ -156,9 +163,12 @@ func TestSilence(t *testing.T) {
 	b.ok(os.MkdirAll(b.path("content/2026.1/.git"), 0o777))
 	b.settled()
 	for _, name := range []string{
-		"public/index.html", "portfolios/alex/index.html", ".public.precept-1/x", "README.md", // our outputs and what is not ours
-		"content/2026.1/index.md~", "content/2026.1/.index.md.swp", "content/2026.1/index.md.swx", "content/2026.1/4913",
-		"content/2026.1/.#index.md", "content/2026.1/#index.md#", "content/2026.1/.git/HEAD", "content/2026.1/~$index.md",
+		// our outputs and what is not ours
+		"public/index.html", "portfolios/alex/index.html", ".public.precept-1/x", "README.md",
+		"content/2026.1/index.md~", "content/2026.1/.index.md.swp", "content/2026.1/index.md.swx",
+		"content/2026.1/4913",
+		"content/2026.1/.#index.md", "content/2026.1/#index.md#", "content/2026.1/.git/HEAD",
+		"content/2026.1/~$index.md",
 	} {
 		b.write(name, "x")
 	}
@@ -169,7 +179,8 @@ func TestSilence(t *testing.T) {
 	b.changed()
 }
 
-// TestNames: a change names the files it is about while they are few. Where there are many, or folders came, anything may have changed.
+// TestNames: a change names the files it is about while they are few. Where there are many, or folders came, anything
+// may have changed.
 func TestNames(t *testing.T) {
 	t.Parallel()
 	b := start(t)
@@ -207,8 +218,8 @@ func TestNames(t *testing.T) {
 	b.settled()
 }
 
-// TestStorm is thousands of writes while the reader of changes is busy: all of it is few changes, and the last of them comes
-// after the last write.
+// TestStorm is thousands of writes while the reader of changes is busy: all of it is few changes, and the last of them
+// comes after the last write.
 func TestStorm(t *testing.T) {
 	t.Parallel()
 	b := start(t)
@@ -222,7 +233,8 @@ func TestStorm(t *testing.T) {
 	b.unchanged()
 }
 
-// TestGathered bounds how long a change waits for others: a file that is written without a pause does not hold it up for ever.
+// TestGathered bounds how long a change waits for others: a file that is written without a pause does not hold it up
+// for ever.
 func TestGathered(t *testing.T) {
 	t.Parallel()
 	b := start(t)
