@@ -114,7 +114,7 @@ func fileRules() []Rule {
 		Why: "Spaces, capitals and special characters break links on some systems. A few names belong to pages " +
 			"that precept writes itself.",
 		Example: "content/2026.1/Study Leave.md",
-		Fix:     "Rename the file with small letters, figures and hyphens: study-leave.md.",
+		Fix:     "Rename the file with small letters, digits and hyphens: study-leave.md.",
 	}, {
 		ID: "text-long", Severity: finding.Warning,
 		Summary: "a text is longer than the room for it",

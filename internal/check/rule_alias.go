@@ -8,7 +8,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// address matches a former address: small letters, figures and hyphens between slashes.
+// address matches a former address: small letters, digits and hyphens between slashes.
 var address = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}(/[a-z][a-z0-9-]{0,79})*$`)
 
 // reserved are the first elements of the addresses of precept's own pages.

@@ -36,7 +36,7 @@ what is missing is added, and said.`,
 
 func (a *app) beginPreceptee(ctx context.Context, id, name, version string, example bool) error {
 	if message, help := toolkit.NameFault("a/" + id); message != "" || strings.Contains(id, "/") {
-		help = or(help, "use small letters a to z, figures and hyphens, beginning with a letter")
+		help = or(help, "use small letters a to z, digits and hyphens, beginning with a letter")
 		return usage("%q cannot name a preceptee; %s", id, help)
 	}
 	project, today, err := a.projectToday()

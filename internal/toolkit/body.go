@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 
 	"precept/internal/finding"
 	"precept/internal/form"
@@ -14,11 +15,11 @@ import (
 	"precept/internal/store"
 )
 
-// Body is a page's HTML: kept in memory, or in a spill file past its bound.
+// Body is a page's HTML, in memory or in a spill file.
 type Body struct {
 	spill *store.Spill
 	ref   store.Ref
-	held  []byte
+	html  []byte
 }
 
 // Bytes gives the HTML; it must not be written to.
@@ -26,25 +27,24 @@ func (b Body) Bytes() ([]byte, error) {
 	if b.spill != nil {
 		return b.spill.Get(b.ref)
 	}
-	return b.held, nil
+	return b.html, nil
 }
 
-// Bodies is where bodies are kept. The zero Bodies keeps them in memory for as long as their pages live, as a server
-// wants it; with a Spill they are kept compactly and for one build.
+// Bodies says where bodies are stored. The zero Bodies stores each with its page, in memory, as a server needs it. With a
+// Spill they are stored compactly, and for one build only.
 type Bodies struct {
 	Spill *store.Spill
 }
 
-// put keeps one body.
+// put stores one body.
 func (b Bodies) put(html []byte) Body {
 	if b.Spill == nil {
-		return Body{held: html}
+		return Body{html: html}
 	}
 	return Body{spill: b.Spill, ref: b.Spill.Put(html)}
 }
 
-// bodies makes the HTML and facts of every page of a version: first of the pages that others depend on, then of all
-// others.
+// bodies makes the HTML and facts of every page of a version: the pages that others depend on first.
 func (l *load) bodies(ctx context.Context, v *Version) error {
 	titles := map[string]string{}
 	for _, p := range v.Pages {
@@ -89,8 +89,9 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 }
 
 // parse makes the bodies of some pages in parallel.
-func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary,
-	named map[string]bool) error {
+func (l *load) parse(
+	ctx context.Context, v *Version, pages []*Page, dict *markdown.Dictionary, named map[string]bool,
+) error {
 	return parallel(ctx, l.Jobs, len(pages), func(i int) error {
 		p := pages[i]
 		blocks := named[p.Slug] || p.Kind == item.Glossary // requirements are not known yet when a glossary is read
@@ -107,9 +108,10 @@ func (l *load) parse(ctx context.Context, v *Version, pages []*Page, dict *markd
 
 // body makes a page's HTML and facts.
 func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, blocks bool) error {
-	facts, html, findings, err := l.Parser.Parse(markdown.Input{File: text, Slug: p.Slug, Folder: p.Folder,
-		Title: p.Title,
-		Kind:  p.Kind, NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict})
+	facts, html, findings, err := l.Parser.Parse(markdown.Input{
+		File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
+		NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict,
+	})
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
 	}
@@ -118,22 +120,21 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	return nil
 }
 
-// source gives a page's Markdown: as the first pass kept it, or read again. The findings of the head were taken then; a
-// file that changed in between is seen as it is now, whole.
+// source gives a page's Markdown, as the first pass left it or read again. The findings of the head were reported in the
+// first pass. A file that changed in between is read as it is now, whole.
 func (l *load) source(p *Page) (*source.File, error) {
 	if text := p.source; text != nil {
 		p.source = nil
-		l.held.Add(-int64(len(text.Text)))
+		l.sourceBytes.Add(-int64(len(text.Text)))
 		return text, nil
 	}
 	raw, err := l.Tree.Read(p.File, source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}
-	// as the first pass read it, and plain: the head need not be read twice
-	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest {
-		return &source.File{Path: p.File, Text: raw, Body: raw[p.bodyOffset:], BodyLine: p.bodyLine,
-			BodyOffset: p.bodyOffset}, nil
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest { // unchanged: the head need not be read again
+		body := raw[p.bodyOffset:]
+		return &source.File{Path: p.File, Text: raw, Body: body, BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
 	}
 	file, _ := source.Read(p.File, raw, source.MaxFile)
 	if file == nil {
@@ -173,26 +174,16 @@ func (l *load) checkLanes(v *Version, p *Page) {
 
 // signers checks that every signature is a lane's.
 func (l *load) signers(v *Version, f *form.Form) {
-	known := make([]string, 0, 4)
-	for _, lane := range v.Lanes() {
-		known = append(known, lane.ID)
-	}
+	known := v.laneIDs()
 	for _, field := range f.Fields {
-		if field.Type != form.Sign || field.Lane == "" { // one that says no lane has had its finding
-			continue
-		}
-		found := false
-		for _, id := range known {
-			found = found || id == field.Lane
-		}
-		if found {
-			continue
+		if field.Type != form.Sign || field.Lane == "" || slices.Contains(known, field.Lane) {
+			continue // one without a lane has its finding already
 		}
 		help := "write [sign: preceptor], or add the lane to the timeline page with timeline: false"
 		if s := source.Suggest(field.Lane, known); s != "" {
 			help = "did you mean [sign: " + s + "]?"
 		}
 		l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos,
-			Message: "the signature names \"" + field.Lane + "\", which is no lane of the programme", Help: help})
+			Message: "the signature names \"" + field.Lane + "\", which is not a lane of the programme", Help: help})
 	}
 }

@@ -1,6 +1,7 @@
 package toolkit
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -29,7 +30,7 @@ func (l *load) head(v *Version, pf pageFile) (*Page, error) {
 		return nil, nil
 	}
 	p.headDigest, p.headFindings = file.Digest, own.findings
-	if l.held.Add(int64(len(file.Text))) <= l.most {
+	if l.sourceBytes.Add(int64(len(file.Text))) <= l.sourceLimit {
 		p.source = headless(file)
 	}
 	return p, nil
@@ -49,8 +50,8 @@ func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.Fi
 	values, findings := file.Values(schemas[name])
 	l.add(findings...)
 	p := &Page{Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
-		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest, bodyLine: file.BodyLine,
-		bodyOffset: file.BodyOffset}
+		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest,
+		bodyLine: file.BodyLine, bodyOffset: file.BodyOffset}
 	if p.Folder == "." {
 		p.Folder = ""
 	}
@@ -70,7 +71,7 @@ func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.Fi
 
 // fill takes in what the front matter of every kind of page says.
 func (p *Page) fill(values source.Values) {
-	p.Title, p.Summary, p.Owner = or(values.Text("title"), p.Slug), values.Text("summary"), values.Text("owner")
+	p.Title, p.Summary, p.Owner = cmp.Or(values.Text("title"), p.Slug), values.Text("summary"), values.Text("owner")
 	p.Reviewed, p.ReviewBy, p.Announced = values.Date("reviewed"), values.Date("review_by"), values.Date("announced")
 	p.Draft, p.NoGlossary = values.Bool("draft"), values.Has("glossary") && !values.Bool("glossary")
 	p.About = values.Text("form")
@@ -105,7 +106,7 @@ func kindOf(head *source.Node) item.Kind {
 	if slices.Contains(known, n.Value) {
 		return item.Kind(n.Value)
 	}
-	return item.Kind(or(source.Suggest(n.Value, known), string(item.Page)))
+	return item.Kind(cmp.Or(source.Suggest(n.Value, known), string(item.Page)))
 }
 
 // schemas holds the front matter of each kind of page; it is never written to.
@@ -141,7 +142,7 @@ func words(list []source.Scalar) []Word {
 	return w
 }
 
-// outline reads the headings that must stand: text, or one text with a list of those below it.
+// outline reads the headings that the page must have: text, or one text with a list of those below it.
 func (l *load) outline(p *Page, n *source.Node) {
 	if n == nil || n.Empty() {
 		return
@@ -180,33 +181,24 @@ func (l *load) outline(p *Page, n *source.Node) {
 	}
 }
 
-// checkLane is a finding where a word of the front matter names no lane.
+// checkLane reports a word of the front matter that should name a lane and does not.
 func (l *load) checkLane(v *Version, p *Page, key string, ids []string) {
-	known := []string{Everyone}
-	for _, lane := range v.Lanes() {
-		known = append(known, lane.ID)
-	}
+	known := append([]string{Everyone}, v.laneIDs()...)
 	for _, id := range ids {
-		found := false
-		for _, k := range known {
-			found = found || k == id
-		}
-		if found {
+		if slices.Contains(known, id) {
 			continue
 		}
 		help := "the lanes are " + strings.Join(known[1:], ", ")
 		if key == "audience" {
 			help += "; or write everyone"
 		}
-		if several := strings.FieldsFunc(id, func(r rune) bool {
-			return r == ',' || r == ';' ||
-				r == ' '
-		}); strings.ContainsAny(id, ",;") && len(several) > 1 {
+		several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
+		if strings.ContainsAny(id, ",;") && len(several) > 1 {
 			help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
 		} else if s := source.Suggest(id, known); s != "" {
 			help = fmt.Sprintf("did you mean %s? %s", s, help)
 		}
-		l.addAt("lane-unknown", p.Pos(key), fmt.Sprintf("%s names %q, which is no lane of the programme", key, id),
-			help)
+		message := fmt.Sprintf("%s names %q, which is not a lane of the programme", key, id)
+		l.addAt("lane-unknown", p.Pos(key), message, help)
 	}
 }

@@ -1,9 +1,11 @@
 package toolkit
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -20,7 +22,7 @@ import (
 	"precept/internal/store"
 )
 
-// Loader reads content/ into a Toolkit. All its fields but Previous must be set.
+// Loader reads content/ into a Toolkit.
 type Loader struct {
 	Tree   *store.Tree
 	Local  map[string]string // local words that the site has filled
@@ -29,15 +31,15 @@ type Loader struct {
 	Jobs   int
 	Drafts bool // pages that say draft: true are loaded too
 
-	Sized    func(pages int) // told how many pages there are before the first is parsed; may be nil
-	Previous *Toolkit        // pages whose file and dictionary are as they were keep their facts and bodies
+	Sized    func(pages int) // called with the number of pages before the first is parsed; may be nil
+	Previous *Toolkit        // an earlier load, whose unchanged pages are taken over; may be nil
 
-	hold int64 // bytes of Markdown to keep between the passes; 0: heldSources
+	sourceLimit int64 // instead of maxSourceBytes; 0 in all but tests
 }
 
-// heldSources is how many bytes of Markdown are kept between the first pass, which reads front matter, and the second,
-// which makes bodies. Pages past it are read again.
-const heldSources = 8 << 20
+// maxSourceBytes is how much Markdown stays in memory between the first pass, which reads front matter, and the second,
+// which makes bodies. Files past it are read again.
+const maxSourceBytes = 8 << 20
 
 // maxFiles is how many files one version may have.
 const maxFiles = 50_000
@@ -45,18 +47,16 @@ const maxFiles = 50_000
 // load is one run of a Loader.
 type load struct {
 	*Loader
-	held     atomic.Int64
-	most     int64 // that held may come to
-	mu       sync.Mutex
+	sourceBytes atomic.Int64 // of Markdown in memory between the passes
+	sourceLimit int64
+
+	mu       sync.Mutex // guards findings
 	findings []finding.Finding
 }
 
 // Load reads every version. Findings say what is wrong with the input; an error is the machine's.
 func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) {
-	run := &load{Loader: l, most: heldSources}
-	if l.hold > 0 {
-		run.most = l.hold
-	}
+	run := &load{Loader: l, sourceLimit: cmp.Or(l.sourceLimit, maxSourceBytes)}
 	folders, err := run.survey()
 	if err != nil {
 		return nil, nil, err
@@ -72,8 +72,6 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 	byName := map[string]*folder{}
 	for _, f := range folders {
 		byName[f.name] = f
-	}
-	for _, f := range folders {
 		v, err := run.version(f)
 		if err != nil {
 			return nil, nil, err
@@ -208,13 +206,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	for _, im := range f.version.Images {
 		pictures[im.Path] = true
 	}
-	seen := map[string]bool{}
-	for at := f; at != nil; {
-		if seen[at.name] {
-			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle", "take one extends out")
-			break
-		}
-		seen[at.name] = true
+	for _, at := range l.extended(f, byName) {
 		own := len(files)
 		for _, below := range at.md {
 			slug := slugOf(below)
@@ -235,37 +227,40 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 		for _, d := range at.drop {
 			dropped[d.Text] = true
 		}
-		if at.extends == "" {
-			break
-		}
-		next := byName[at.extends]
-		if next == nil {
-			names := make([]string, 0, len(byName))
-			for name := range byName {
-				if name != at.name {
-					names = append(names, name)
-				}
-			}
-			sort.Strings(names)
-			help := "there is no other version yet"
-			if len(names) > 0 {
-				help = "the other versions are " + strings.Join(names, ", ")
-			}
-			l.addAt("version-extends", at.extendsPos, fmt.Sprintf("extends names version %q, which does not exist",
-				at.extends), source.DidYouMean(at.extends, names, "", help))
-		}
-		at = next
 	}
 	for _, d := range f.drop {
 		if !found[d.Text] {
 			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, which is no page of the versions that this one extends", d.Text),
+				fmt.Sprintf("drop names %q, which is not a page of the versions that this one extends", d.Text),
 				"name a page by its path below its version, without .md")
 		}
 	}
 	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
 	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
 	return files
+}
+
+// extended lists a version's folder and those of the versions that it extends, nearest first.
+func (l *load) extended(f *folder, byName map[string]*folder) []*folder {
+	var list []*folder
+	for at := f; at != nil; at = byName[at.extends] {
+		if slices.Contains(list, at) {
+			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle", "take one extends out")
+			break
+		}
+		list = append(list, at)
+		if at.extends == "" || byName[at.extends] != nil {
+			continue
+		}
+		others := slices.DeleteFunc(slices.Sorted(maps.Keys(byName)), func(name string) bool { return name == at.name })
+		help := "there is no other version yet"
+		if len(others) > 0 {
+			help = "the other versions are " + strings.Join(others, ", ")
+		}
+		message := fmt.Sprintf("extends names version %q, which does not exist", at.extends)
+		l.addAt("version-extends", at.extendsPos, message, source.DidYouMean(at.extends, others, "", help))
+	}
+	return list
 }
 
 // slugOf gives a page's slug: its path without .md or /index.

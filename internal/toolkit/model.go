@@ -2,6 +2,7 @@ package toolkit
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"html"
 	"regexp"
@@ -29,8 +30,8 @@ func (v *Version) FormPage(slug string) *Page {
 // formHead keeps what a form's front matter says until its fields are known.
 func (l *load) formHead(v *Version, p *Page, values source.Values) {
 	f := &form.Form{Slug: form.FromPage(p.Slug), Title: p.Title, Version: v.Name, File: p.File,
-		Subject: or(values.Text("subject"), "preceptee"), Repeats: or(values.Text("repeats"), "once"),
-		Visibility: or(values.Text("visibility"), "pair")}
+		Subject: cmp.Or(values.Text("subject"), "preceptee"), Repeats: cmp.Or(values.Text("repeats"), "once"),
+		Visibility: cmp.Or(values.Text("visibility"), "pair")}
 	for _, lane := range values.List("completed_by") {
 		f.CompletedBy = append(f.CompletedBy, lane.Text)
 	}
@@ -39,20 +40,13 @@ func (l *load) formHead(v *Version, p *Page, values source.Values) {
 	}
 	p.form = f
 	if !strings.HasPrefix(p.Slug, "forms/") {
-		l.addAt("form-place", p.Pos("kind"), "a form stands outside forms/",
+		l.addAt("form-place", p.Pos("kind"), "a form is outside forms/",
 			"move the file into the folder forms/ of its version")
 	}
 }
 
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
-}
-
 // timelineHead reads a timeline's months and lanes, which other pages need before the programme itself is known. A lane
-// whose id cannot be one goes by the id that it would have, so that what names it is judged by that.
+// whose id is not valid gets the nearest valid one, so that what names the lane has no findings as well.
 func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 	prog := &programme.Programme{Months: 12}
 	if n, ok := values.Int("months"); ok {
@@ -65,8 +59,8 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 			if plain := item.PlainID(id); plain != "" {
 				help, id = help+", such as "+plain, plain
 			}
-			l.addAt(item.RuleIDBad, lane.Pos("id"), fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id")),
-				help)
+			message := fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id"))
+			l.addAt(item.RuleIDBad, lane.Pos("id"), message, help)
 		}
 		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Way: lane.Text("way"),
 			OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
@@ -115,7 +109,7 @@ func (l *load) programme(v *Version, p *Page) {
 	}
 	headings := make([]programme.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: or(h.Attributes.ID, h.ID),
+		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: cmp.Or(h.Attributes.ID, h.ID),
 			Attributes: *h.Attributes, Pos: h.Pos}
 	}
 	prog, findings := programme.New(p.File, v.Programme.Months, v.Programme.Lanes, headings, p.Facts.Items)
@@ -123,7 +117,7 @@ func (l *load) programme(v *Version, p *Page) {
 	v.Programme = &prog
 }
 
-// under gives the heading of the level that an item stands below, or nil.
+// under gives the heading of that level above an item, or nil.
 func under(p *Page, it *item.Item, level int) *markdown.Heading {
 	for _, i := range it.Heads {
 		if p.Facts.Headings[i].Level == level {
@@ -218,7 +212,7 @@ func terms(pages []*Page) []markdown.Term {
 	return list
 }
 
-// notices reads notices.md, which stands outside the version's lock.
+// notices reads notices.md, which the version's lock does not cover.
 func (l *load) notices(v *Version) error {
 	name := strings.TrimSuffix(v.File, "version.md") + "notices.md"
 	file, err := l.read(name)
@@ -268,8 +262,8 @@ func (l *load) checkNotices(v *Version) {
 				continue
 			}
 			help := source.DidYouMean(slug, slugs, "", "name a page by its path below its version, without .md")
-			l.addAt("attribute-bad", n.Pos, fmt.Sprintf("the notice is on %q, which is no page of version %s", slug,
-				v.Name), help)
+			message := fmt.Sprintf("the notice is on %q, which is not a page of version %s", slug, v.Name)
+			l.addAt("attribute-bad", n.Pos, message, help)
 		}
 	}
 }
@@ -282,9 +276,10 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 			fmt.Fprintf(w, `<li>%s%s</li>`, it.LabelHTML, it.HelpHTML)
 			continue
 		}
-		fmt.Fprintf(w,
-			`<li class="milestone" id="s-%s"><p class="milestone-what"><span class="number">%d</span> <strong>%s</strong></p><p class="milestone-when"><span class="when">%s</span>`,
-			it.ID, it.Number, it.LabelHTML, html.EscapeString(programme.When(it.Marker, it.Args)))
+		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what">`, it.ID)
+		fmt.Fprintf(w, `<span class="number">%d</span> <strong>%s</strong></p>`, it.Number, it.LabelHTML)
+		when := html.EscapeString(programme.When(it.Marker, it.Args))
+		fmt.Fprintf(w, `<p class="milestone-when"><span class="when">%s</span>`, when)
 		if it.Get("gate") != "" {
 			w.WriteString(` <span class="tag">review point</span>`)
 		}
@@ -296,30 +291,35 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 		}
 		w.WriteString(`</p>`)
 		w.WriteString(it.HelpHTML)
-		forms := strings.Fields(it.Get("form"))
-		if len(forms) > 0 {
-			w.WriteString(`<p class="milestone-forms">`)
-			if len(forms) == 1 {
-				w.WriteString("Form: ")
-			} else {
-				w.WriteString("Forms: ")
-			}
-			for i, slug := range forms {
-				if i > 0 {
-					w.WriteString(", ")
-				}
-				if title, ok := in.Dict.Forms[slug]; ok {
-					fmt.Fprintf(w, `<a href="%sforms/%s.html">%s</a>`, strings.Repeat("../", depth(in.Folder)), slug,
-						html.EscapeString(title))
-				} else {
-					w.WriteString(html.EscapeString(slug))
-				}
-			}
-			w.WriteString(`</p>`)
-		}
+		writeForms(w, in, strings.Fields(it.Get("form")))
 		w.WriteString(`</li>`)
 	}
 	w.WriteString(`</ol>`)
+}
+
+// writeForms writes links to the forms of a milestone.
+func writeForms(w *bytes.Buffer, in markdown.Input, forms []string) {
+	if len(forms) == 0 {
+		return
+	}
+	w.WriteString(`<p class="milestone-forms">`)
+	if len(forms) == 1 {
+		w.WriteString("Form: ")
+	} else {
+		w.WriteString("Forms: ")
+	}
+	for i, slug := range forms {
+		if i > 0 {
+			w.WriteString(", ")
+		}
+		if title, ok := in.Dict.Forms[slug]; ok {
+			address := strings.Repeat("../", depth(in.Folder)) + "forms/" + slug + ".html"
+			fmt.Fprintf(w, `<a href="%s">%s</a>`, address, html.EscapeString(title))
+		} else {
+			w.WriteString(html.EscapeString(slug))
+		}
+	}
+	w.WriteString(`</p>`)
 }
 
 // depth counts the folders of a page's folder.

@@ -26,7 +26,7 @@ func (v *Version) PageOf(file string) *Page {
 // The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or
 // it is a kind that is read before the version has its words, or one that shows what the version makes of it.
 func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
-	run := &load{Loader: l, most: heldSources}
+	run := &load{Loader: l, sourceLimit: maxSourceBytes}
 	from := p.Inherited
 	if from == "" {
 		from = v.Name

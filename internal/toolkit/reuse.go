@@ -59,7 +59,7 @@ func (l *load) reuse(p *Page, dict *markdown.Dictionary, blocks bool) bool {
 		return false
 	}
 	if p.source != nil {
-		l.held.Add(-int64(len(p.source.Text)))
+		l.sourceBytes.Add(-int64(len(p.source.Text)))
 		p.source = nil
 	}
 	p.Facts, p.Body, p.origin = old.Facts, old.Body, old.origin

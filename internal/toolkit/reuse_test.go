@@ -143,7 +143,7 @@ func TestReuse(t *testing.T) {
 					q := w.Pages[j]
 					if p.Slug != q.Slug || p.Title != q.Title || p.Summary != q.Summary || p.Digest != q.Digest ||
 						p.File != q.File || !reflect.DeepEqual(p.Facts, q.Facts) ||
-						string(p.Body.held) != string(q.Body.held) {
+						string(p.Body.html) != string(q.Body.html) {
 						t.Errorf("%s/%s is\n%+v\na clean load has\n%+v", v.Name, p.Slug, q, p)
 					}
 					if at := old.Version(v.Name).Page(p.Slug); at != nil && at.origin == q.origin {

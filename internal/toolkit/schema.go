@@ -17,7 +17,7 @@ var VersionSchema = source.Schema{
 			{Name: "role", Type: source.Text, Required: true, Doc: "their role", Example: "Advanced practice lead"},
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-09-25"},
 		}},
-		{Name: "extends", Type: source.Text, Doc: "a version whose pages stand where this one has none of that name",
+		{Name: "extends", Type: source.Text, Doc: "a version whose pages are shown where this one has none of that name",
 			Example: "2025.1"},
 		{Name: "drop", Type: source.TextList, Doc: "slugs of inherited pages that are left out",
 			Example: "[organisation/clinics]"},
@@ -40,7 +40,7 @@ var NoticesSchema = source.Schema{
 	},
 }
 
-// pageKeys may stand on every page.
+// pageKeys are for pages of every kind.
 var pageKeys = []source.Key{
 	{Name: "title", Type: source.Text, Required: true, MaxLen: 120, Doc: "the page's heading", Example: "Indemnity"},
 	{Name: "summary", Type: source.Text, Required: true, MaxLen: 300,
@@ -52,7 +52,7 @@ var pageKeys = []source.Key{
 	{Name: "reviewed", Type: source.Date, Doc: "when it was last reviewed", Example: "2026-09-01"},
 	{Name: "review_by", Type: source.Date, Doc: "when it is due to be reviewed again", Example: "2027-09-01"},
 	{Name: "announced", Type: source.Date,
-		Doc: "the page stands for something that is not here yet, and is expected by this day", Example: "2027-03-31"},
+		Doc: "the page announces something that does not exist yet and is expected by this day", Example: "2027-03-31"},
 	{Name: "owner", Type: source.Text, Doc: "who answers for it", Example: "Advanced practice lead"},
 	{Name: "sources", Type: source.MapList, Doc: "where its matter comes from", Fields: []source.Key{
 		{Name: "title", Type: source.Text, Required: true, Doc: "what it is called", Example: "Supervision guide"},
@@ -60,13 +60,13 @@ var pageKeys = []source.Key{
 	}},
 	{Name: "aliases", Type: source.TextList, OneOrList: true, Doc: "slugs that it had before",
 		Example: "[organisation/insurance]"},
-	{Name: "outline", Type: source.Any, Doc: "headings that must stand, in order, and not be empty",
+	{Name: "outline", Type: source.Any, Doc: "headings that the page must have, in order, none of them empty",
 		Example: "[Clinical, Education]"},
 	{Name: "draft", Type: source.Bool, Doc: "left out of what is published", Example: "true"},
 	{Name: "glossary", Type: source.Bool, Doc: "false: no glossary links on this page", Example: "false"},
 	{Name: "meets", Type: source.TextList, OneOrList: true, Doc: "standards that it serves",
 		Example: "[training-records]"},
-	{Name: "allow", Type: source.MapList, Doc: "findings that may stand, with the reason", Fields: []source.Key{
+	{Name: "allow", Type: source.MapList, Doc: "findings that are allowed, with the reason", Fields: []source.Key{
 		{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "link-text"},
 		{Name: "at", Type: source.Text, Doc: "words of the line", Example: "see the picture"},
 		{Name: "reason", Type: source.Text, Required: true, Doc: "why", Example: "the law's own title"},
@@ -78,7 +78,7 @@ var pageKeys = []source.Key{
 var formKeys = []source.Key{
 	{Name: "completed_by", Type: source.TextList, OneOrList: true, Doc: "lanes that fill it in",
 		Example: "[preceptee]"},
-	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"}, Doc: "whom it is about",
+	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"}, Doc: "who it is about",
 		Example: "preceptee"},
 	{Name: "repeats", Type: source.Word, Options: []string{"once", "monthly", "yearly", "as-needed", "each-competency"},
 		Doc: "how often", Example: "monthly"},

@@ -1,6 +1,7 @@
 package toolkit
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"regexp"
@@ -51,7 +52,7 @@ func (l *load) survey() ([]*folder, error) {
 			continue
 		}
 		if !inside {
-			l.addAt("file-unknown", whole, "the file stands beside the versions and is not read",
+			l.addAt("file-unknown", whole, "the file is beside the versions and is not read",
 				"move it into the folder of a version, such as "+Folder+"/2026.1/")
 			continue
 		}
@@ -62,31 +63,11 @@ func (l *load) survey() ([]*folder, error) {
 			folders = append(folders, f)
 			if !VersionName(name) {
 				l.addAt("version-name", finding.Position{File: Folder + "/" + name},
-					fmt.Sprintf("%q is no name for a version", name),
-					"name the folder with figures, letters a to z, dots and dashes, such as 2026.1")
+					fmt.Sprintf("%q cannot be the name of a version", name),
+					"name the folder with digits, letters a to z, dots and dashes, such as 2026.1")
 			}
 		}
-		switch {
-		case below == "version.md" || below == "notices.md" || below == "version.lock":
-			f.special[below] = true
-		case strings.HasSuffix(below, ".private.md"):
-			l.inContent(whole)
-		case strings.HasSuffix(below, ".md"):
-			if l.named(e.Path, below) {
-				f.md = append(f.md, below)
-			}
-		case picture.MatchString(path.Base(below)):
-			if l.placed(e.Path, below) {
-				if e.Size > MaxImage {
-					l.addAt("file-too-large", whole, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20),
-						"save it smaller: 1600 pixels across are enough for any page")
-				}
-				f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
-			}
-		default:
-			l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published",
-				"pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without blanks")
-		}
+		l.sort(f, e, below)
 	}
 	for _, f := range folders {
 		if len(f.md) > maxFiles {
@@ -98,10 +79,39 @@ func (l *load) survey() ([]*folder, error) {
 	return folders, nil
 }
 
+// sort puts one file where it belongs among those of its version. below is its path in the version's folder.
+func (l *load) sort(f *folder, e store.Entry, below string) {
+	whole := finding.Position{File: e.Path}
+	switch {
+	case below == "version.md" || below == "notices.md" || below == "version.lock":
+		f.special[below] = true
+	case strings.HasSuffix(below, ".private.md"):
+		l.inContent(whole)
+	case strings.HasSuffix(below, ".md"):
+		if l.named(e.Path, below) {
+			f.md = append(f.md, below)
+		}
+	case picture.MatchString(path.Base(below)):
+		if !l.placed(e.Path, below) {
+			break
+		}
+		if e.Size > MaxImage {
+			l.addAt("file-too-large", whole, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20),
+				"save it smaller: 1600 pixels across are enough for any page")
+		}
+		f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+	default:
+		l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published",
+			"pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without spaces")
+	}
+}
+
+// notFile reports what is not an ordinary file.
 func (l *load) notFile(e store.Entry, whole finding.Position) {
 	switch e.Kind {
 	case store.Folder:
-		l.addAt("page-name", whole, "a folder's name ends in .md", "take .md off its name: only files end so")
+		l.addAt("page-name", whole, "a folder's name ends in .md",
+			"take .md off its name: only the names of files end in .md")
 	case store.Link:
 		l.addAt("file-unsafe", whole, "this is a link to another place and is not followed",
 			"copy the file here instead")
@@ -110,7 +120,7 @@ func (l *load) notFile(e store.Entry, whole finding.Position) {
 	}
 }
 
-// placed checks the folders in which a picture stands.
+// placed checks the folders that a picture is in.
 func (l *load) placed(file, below string) bool {
 	folder := path.Dir(below)
 	if folder == "." || strings.Contains(below, ".md/") {
@@ -141,14 +151,14 @@ func NameFault(name string) (message, help string) {
 	pieces := strings.Split(name, "/")
 	if slices.Contains(reserved, pieces[0]) || (len(pieces) == 2 && pieces[1] == "print") {
 		return fmt.Sprintf("the address %q is taken by a page that precept writes itself", name),
-			"choose another name, such as " + or(propose(pieces[len(pieces)-1]), "page") + "-page"
+			"choose another name, such as " + cmp.Or(propose(pieces[len(pieces)-1]), "page") + "-page"
 	}
 	for _, piece := range pieces {
 		switch {
 		case !slugPiece.MatchString(piece):
-			return fmt.Sprintf("%q cannot stand in an address", piece),
-				fmt.Sprintf("use small letters a to z, figures and hyphens, beginning with a letter: %s",
-					or(propose(piece), "page-one"))
+			return fmt.Sprintf("%q cannot be part of an address", piece),
+				fmt.Sprintf("use small letters a to z, digits and hyphens, beginning with a letter: %s",
+					cmp.Or(propose(piece), "page-one"))
 		case device.MatchString(piece):
 			return fmt.Sprintf("no file can be called %q on Windows", piece),
 				"choose another name, such as " + piece + "-page"
@@ -160,7 +170,7 @@ func NameFault(name string) (message, help string) {
 // VersionName reports whether a version may be called so.
 func VersionName(name string) bool { return versionName.MatchString(name) }
 
-// propose makes a name that may stand in an address out of one that may not; "" where it has no letter to begin with.
+// propose makes a name for an address out of one that cannot be part of one; "" where it has no letter to begin with.
 func propose(name string) string {
 	var b strings.Builder
 	dash := false

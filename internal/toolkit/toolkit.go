@@ -1,6 +1,6 @@
-// Package toolkit owns the toolkit as it stands in content/: its versions, their pages, and what the pages hold: forms,
-// the programme, the glossary, competencies, standards and requirements. It reads and models; whether the whole is
-// right is judged by the rules above it, and what is made of it is planned above that. It never looks at a preceptee.
+// Package toolkit owns what lies in content/: versions, their pages, and what the pages hold: forms, milestones,
+// the programme, the glossary, competencies, standards and requirements. It reads and models. Whether the whole is
+// right is judged by the rules above it, and what is published is planned above that. It never looks at a preceptee.
 package toolkit
 
 import (
@@ -81,6 +81,15 @@ func (v *Version) Lanes() []programme.Lane {
 	return programme.DefaultLanes()
 }
 
+// laneIDs lists the ids of the version's lanes.
+func (v *Version) laneIDs() []string {
+	var ids []string
+	for _, lane := range v.Lanes() {
+		ids = append(ids, lane.ID)
+	}
+	return ids
+}
+
 // LaneTitle gives the words for a lane id.
 func (v *Version) LaneTitle(id string) string {
 	for _, l := range v.Lanes() {
@@ -94,10 +103,10 @@ func (v *Version) LaneTitle(id string) string {
 	return form.Lane(id)
 }
 
-// Everyone is the audience that is no lane.
+// Everyone is the audience that is not a lane.
 const Everyone = "everyone"
 
-// Image is a picture that stands beside the pages.
+// Image is a picture beside the pages.
 type Image struct {
 	Path string // below the version
 	File string // below the project
@@ -132,7 +141,7 @@ type Page struct {
 	Order          int
 	Reviewed       civil.Date
 	ReviewBy       civil.Date
-	Announced      civil.Date // what the page stands for is expected by then; zero where it is here
+	Announced      civil.Date // when what the page is about is expected; zero where it exists already
 	Owner          string
 	Sources        []Source
 	Aliases        []Word
@@ -149,19 +158,17 @@ type Page struct {
 	Form   *form.Form // of a form page: its fields
 	Digest string     // of the source
 
-	pos []keyPos
-	// of the source that the front matter was read from; Digest is of the body's
-	headDigest   string
-	headFindings []finding.Finding // about the front matter
-	origin       *origin           // what Facts and Body were made from; nil before they are
-	// the page's Markdown between the two passes of loading; nil once the body is made
-	source               *source.File
+	pos                  []keyPos
+	headDigest           string               // of the file that the front matter was read from
+	headFindings         []finding.Finding    // about the front matter
+	origin               *origin              // what Facts and Body were made from; nil until they are made
+	source               *source.File         // the Markdown, between the two passes of loading
 	bodyLine, bodyOffset int                  // where the body begins, for reading it again
 	form                 *form.Form           // of a form page: what its front matter says
 	programme            *programme.Programme // of a timeline page: its months and lanes
 }
 
-// Source is where a page's matter comes from.
+// Source is where what a page says comes from.
 type Source struct {
 	Title, URL string
 	Pos        finding.Position
@@ -173,13 +180,13 @@ type Word struct {
 	Pos  finding.Position
 }
 
-// Outline is a heading that must stand on the page, and those that must stand below it.
+// Outline is a heading that the page must have, with those that it must have below it.
 type Outline struct {
 	Word
 	Below []Word
 }
 
-// Allowance lets a finding stand, with the reason for it.
+// Allowance allows a finding, with the reason.
 type Allowance struct {
 	Rule, At, Reason string
 	Pos              finding.Position
@@ -241,9 +248,9 @@ func (t *Toolkit) Version(name string) *Version {
 	return nil
 }
 
-// Current is the newest released version that is not withdrawn. Where all that were released are withdrawn it is the
-// newest of them, which says so: a draft is no better. Where none is released it is the newest draft; nil where there
-// is no version at all.
+// Current is the newest released version that is not withdrawn. Where all released versions are withdrawn it is the newest
+// of them, which says that it is withdrawn: a draft would be no better. Where none is released it is the newest draft. It
+// is nil where there is no version.
 func (t *Toolkit) Current() *Version {
 	var withdrawn *Version
 	for _, v := range t.Versions {
@@ -313,7 +320,7 @@ func CompareNames(a, b string) int {
 	return cmp.Or(len(as)-len(bs), strings.Compare(a, b))
 }
 
-// digits gives a number without its leading noughts.
+// digits gives a number without its leading zeros.
 func digits(s string) (string, bool) {
 	if s == "" || strings.Trim(s, "0123456789") != "" {
 		return "", false

@@ -47,19 +47,19 @@ func TestNames(t *testing.T) {
 		{"organisation/index", "", ""},
 		{"a/b/c-1", "", ""},
 		{"preceptor/search", "", ""},
-		{"Study Leave", `"Study Leave" cannot stand in an address`, "study-leave"},
-		{"a/2026-plan", `"2026-plan" cannot stand in an address`, "plan"},
-		{"café", `"café" cannot stand in an address`, "caf"},
-		{"Ｐage", `"Ｐage" cannot stand in an address`, "age"},
-		{"学习", `"学习" cannot stand in an address`, "page-one"},
-		{"a//b", `"" cannot stand in an address`, "page-one"},
+		{"Study Leave", `"Study Leave" cannot be part of an address`, "study-leave"},
+		{"a/2026-plan", `"2026-plan" cannot be part of an address`, "plan"},
+		{"café", `"café" cannot be part of an address`, "caf"},
+		{"Ｐage", `"Ｐage" cannot be part of an address`, "age"},
+		{"学习", `"学习" cannot be part of an address`, "page-one"},
+		{"a//b", `"" cannot be part of an address`, "page-one"},
 		{"search", `the address "search" is taken by a page that precept writes itself`, "search-page"},
 		{"v/x", `the address "v/x" is taken by a page that precept writes itself`, "x-page"},
 		{"404", `the address "404" is taken by a page that precept writes itself`, "page-page"},
 		{"preceptor/print", `the address "preceptor/print" is taken by a page that precept writes itself`,
 			"print-page"},
 		{"forms/con", `no file can be called "con" on Windows`, "con-page"},
-		{strings.Repeat("a", 81), fmt.Sprintf("%q cannot stand in an address", strings.Repeat("a", 81)),
+		{strings.Repeat("a", 81), fmt.Sprintf("%q cannot be part of an address", strings.Repeat("a", 81)),
 			strings.Repeat("a", 80)},
 	} {
 		message, help := NameFault(c.name)
@@ -103,9 +103,9 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-// TestHeldSources: pages whose Markdown was not kept between the two passes are read again and come out as the others
+// TestSourceLimit: pages whose Markdown did not stay in memory between the two passes are read again and come out as the others
 // do.
-func TestHeldSources(t *testing.T) {
+func TestSourceLimit(t *testing.T) {
 	dir := t.TempDir()
 	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
 	long := strings.Repeat("Words that fill a page.\n\n", 400)
@@ -125,7 +125,7 @@ func TestHeldSources(t *testing.T) {
 		}
 		return nil
 	})
-	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 1, hold: 50_000}
+	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 1, sourceLimit: 50_000}
 	kit, findings, err := l.Load(t.Context())
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
