@@ -34,7 +34,7 @@ type Options struct {
 	Preceptees []string        // ids; empty for all
 	Jobs       int             // 0: one a processor
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
-	Sized      func(pages int) // told how many pages there are, before the work begins; may be nil
+	Sized      func(pages int) // called with the number of pages before the work begins; may be nil
 	Keep       bool            // bodies stay in memory for as long as the snapshot lives
 	Previous   *Snapshot
 }
@@ -49,7 +49,7 @@ const (
 	PortfoliosOnly Part = "portfolios"
 )
 
-// Snapshot is a project as it stood when it was read: models, findings, and every output of every tree. It is never
+// Snapshot is a project as it was when it was read: models, findings, and every output of every tree. It is never
 // changed.
 type Snapshot struct {
 	Site       *site.Site
@@ -73,7 +73,7 @@ type Tree struct {
 	Preceptee string // "" for the public tree
 	Kind      string // what its build.json says it is for
 	Outputs   []plan.Output
-	Blocked   bool // an error stands in it: nothing of it is published
+	Blocked   bool // it has an error: nothing of it is published
 }
 
 // bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
@@ -155,7 +155,7 @@ func (s *Snapshot) open(dir string) (*store.Tree, error) {
 	return tree, nil
 }
 
-// Close gives back the files that the snapshot reads from; its outputs cannot be written after that.
+// Close closes the files that the snapshot reads from. Its outputs cannot be written after that.
 func (s *Snapshot) Close() {
 	for _, f := range s.files {
 		f.Close()
@@ -175,7 +175,7 @@ func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
 	return findings, nil
 }
 
-// PrecepteesPrefix stands before the names of preceptees' files in findings. It never tells where on the machine the
+// PrecepteesPrefix stands before the names of preceptees' files in findings. It never says where on the machine the
 // folder lies.
 func PrecepteesPrefix(s *site.Site) string {
 	if filepath.IsAbs(s.Preceptees) {
@@ -196,8 +196,8 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
 		return s.withoutPreceptees(o), err
 	}
-	if l.Organisation, err = s.folder(filepath.Join(o.Project, filepath.FromSlash(record.Organisation)),
-		record.Organisation+"/"); err != nil {
+	organisation := filepath.Join(o.Project, filepath.FromSlash(record.Organisation))
+	if l.Organisation, err = s.folder(organisation, record.Organisation+"/"); err != nil {
 		return nil, err
 	}
 	if l.Unguarded, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {

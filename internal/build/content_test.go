@@ -19,15 +19,23 @@ import (
 // landing pages, what it covers, accessibility and privacy.
 var pagesOfToolkit = strings.Fields(`
 	about
-	programme programme/principles programme/confidentiality programme/benefits programme/roles programme/timeline programme/your-situation
-	organisation organisation/getting-started organisation/roles organisation/top-tips organisation/supervision-barriers organisation/job-descriptions
-	organisation/job-plans organisation/scope-and-skills-matrix organisation/clinics organisation/indemnity organisation/appraisal organisation/cqc
-	organisation/governance-maturity-matrix organisation/staff-wellbeing organisation/safe-learning-environment organisation/year-end
-	preceptor preceptor/roles preceptor/getting-ready preceptor/meetings-and-supervision preceptor/supporting-learning preceptor/reviews-and-sign-off
+	programme programme/principles programme/confidentiality programme/benefits programme/roles programme/timeline
+	programme/your-situation
+	organisation organisation/getting-started organisation/roles organisation/top-tips
+	organisation/supervision-barriers organisation/job-descriptions
+	organisation/job-plans organisation/scope-and-skills-matrix organisation/clinics organisation/indemnity
+	organisation/appraisal organisation/cqc
+	organisation/governance-maturity-matrix organisation/staff-wellbeing organisation/safe-learning-environment
+	organisation/year-end
+	preceptor preceptor/roles preceptor/getting-ready preceptor/meetings-and-supervision
+	preceptor/supporting-learning preceptor/reviews-and-sign-off
 	preceptor/when-things-get-hard
-	preceptee preceptee/your-year preceptee/roles preceptee/first-weeks preceptee/slot-and-learning-plan preceptee/pdp preceptee/competencies
-	preceptee/prescribing-and-scope preceptee/portfolio preceptee/career-conversations preceptee/appraisal preceptee/wellbeing preceptee/asking-for-help
-	reference/glossary reference/core-capabilities reference/competency-framework reference/scope-of-practice reference/supervision reference/burnout
+	preceptee preceptee/your-year preceptee/roles preceptee/first-weeks preceptee/slot-and-learning-plan
+	preceptee/pdp preceptee/competencies
+	preceptee/prescribing-and-scope preceptee/portfolio preceptee/career-conversations preceptee/appraisal
+	preceptee/wellbeing preceptee/asking-for-help
+	reference/glossary reference/core-capabilities reference/competency-framework reference/scope-of-practice
+	reference/supervision reference/burnout
 	reference/career-development reference/faq reference/links reference/scotland-ahp
 	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
 

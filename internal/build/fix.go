@@ -13,7 +13,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Fixed says how many places of a file were mended.
+// Fixed says how many places of a file were fixed.
 type Fixed struct {
 	File  string
 	Count int
@@ -25,7 +25,7 @@ type insertion struct {
 	text string
 }
 
-// Fix mends in the source what can be mended safely by machine: it writes missing ids and digests of {says=…} marks,
+// Fix corrects in the source what a program can correct safely: it writes missing ids and digests of {says=…} marks,
 // and puts quotes round text of front matter that needs them. Nothing else of a file changes, its line ends included.
 func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	tree, err := store.Open(project)

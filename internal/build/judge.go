@@ -9,7 +9,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// judge counts the findings and says which trees they block: an error blocks the part it stands in, and one in a
+// judge counts the findings and says which trees they block: an error blocks the part it is in, and one in a
 // version's forms, timeline, competencies or standards also the portfolios pinned to that version.
 func (s *Snapshot) judge(strict bool) {
 	s.Summary = finding.Count(s.Findings)
@@ -35,8 +35,8 @@ func (s *Snapshot) judge(strict bool) {
 			s.Public.Blocked = true
 		}
 		for _, t := range s.Private {
-			t.Blocked = t.Blocked || f.Preceptee == t.Preceptee || f.Preceptee == "" &&
-				(f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
+			of := f.Preceptee == "" && (f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
+			t.Blocked = t.Blocked || of || f.Preceptee == t.Preceptee
 		}
 	}
 }

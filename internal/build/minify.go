@@ -7,7 +7,7 @@ import (
 	"github.com/tdewolff/minify/v2/html"
 )
 
-// Minifier takes needless blanks out of a page's body. Tags and quotes stay: the gain would be small, and readers of
+// Minifier takes unneeded space out of a page's body. Tags and quotes stay: the gain would be small, and readers of
 // the source, checkers and adapted copies are better served.
 func Minifier() func([]byte) ([]byte, error) {
 	m := minify.New()

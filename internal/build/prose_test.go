@@ -193,7 +193,8 @@ func syllablesOf(word string) int {
 func TestProse(t *testing.T) {
 	p := readProse("x.md",
 		"---\ntitle: \"A page\"\nsummary: What it says.\n---\n## A heading {#h}\n\nOne sentence. Two, with [a "+
-			"link](x.md)\nover a line.\n\n- [choice: Yes | No] A label? {#l .required}\n\n  Its help.\n\n| Head | Other "+
+			"link](x.md)\nover a line.\n\n- [choice: Yes | No] A label? {#l .required}\n\n  Its help.\n\n| Head | "+
+			"Other "+
 			"|\n| --- | --- |\n| Cell | A **bold** one |\n\nTerm\n: Meaning.\n\n```\ncode\n```\n")
 	var got []string
 	for _, u := range p.units {

@@ -24,8 +24,8 @@ type Destination struct {
 // Done is what publishing one tree did.
 type Done struct {
 	Preceptee string // "" for the public tree
-	Dir       string // where it went
-	Stopped   bool   // files of somebody else stand in the way: nothing of it was written
+	Dir       string // the folder it was written to
+	Stopped   bool   // files that precept did not write are in the way: nothing of it was written
 	publish.Report
 }
 
@@ -77,7 +77,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 	return done, findings, nil
 }
 
-// withHost adds the files that tell a host which headers and redirects to send.
+// withHost adds the files that say which headers and redirects a host should send.
 func (s *Snapshot) withHost(outputs []plan.Output, host string, private bool) ([]plan.Output, error) {
 	var redirects []publish.Redirect
 	for _, a := range s.Aliases {

@@ -43,8 +43,8 @@ func (s *Snapshot) loadTheme(tree *store.Tree, previous *Snapshot) error {
 	}
 	var d design
 	var err error
-	if d.theme, d.findings, err = theme.Load(overlay, theme.Accent{Light: s.Site.Accent,
-		At: s.Site.AccentPos}); err != nil {
+	accent := theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos}
+	if d.theme, d.findings, err = theme.Load(overlay, accent); err != nil {
 		return fmt.Errorf("loading the theme: %w", err)
 	}
 	if forms {

@@ -7,7 +7,7 @@ import (
 	"precept/internal/view"
 )
 
-// canonical is the address that stands for a page however many versions have it: the current version's, where it has
+// canonical is the one address of a page that several versions have: the current version's, where it has
 // the page.
 func (t *edition) canonical(p *toolkit.Page) string {
 	if current := t.follow(p, t.Toolkit.Current()); current != nil {
@@ -16,7 +16,7 @@ func (t *edition) canonical(p *toolkit.Page) string {
 	return t.path(p)
 }
 
-// version says which version a page belongs to and where it stands in the others.
+// version says which version a page belongs to and where it is in the others.
 func (t *edition) version(root string, p *toolkit.Page) view.Version {
 	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
 	for _, other := range t.published {

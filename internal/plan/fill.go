@@ -46,7 +46,7 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 				Href: root + t.path(tl) + "#s-" + m.id})
 		}
 	}
-	v.PageScripts, v.Data = []string{root + t.FormScripts.Form.Path}, t.filling(f, path)
+	v.PageScripts, v.Data = []string{root + t.FormScripts.Form.Path}, t.fillData(f, path)
 	return v, nil
 }
 
@@ -80,8 +80,8 @@ func picks(f *form.Form, from string) bool {
 	})
 }
 
-// filling is what the script of a form's page knows.
-func (t *edition) filling(f *form.Form, path string) string {
+// fillData is what the script of a form's page knows.
+func (t *edition) fillData(f *form.Form, path string) string {
 	d := t.formData(path)
 	d.Later = d.Root + t.FormScripts.Later.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
@@ -132,7 +132,8 @@ func text(d *view.FormData) string {
 	return string(b)
 }
 
-// whose is whose name a form asks for on paper, so that no loose sheet is nobody's; none where nothing is to be kept.
+// whose is whose name a form asks for on paper, so that it is known whose a loose sheet is; none where no record is
+// made.
 func whose(f *form.Form, v *toolkit.Version) string {
 	switch {
 	case f.Visibility == "never":

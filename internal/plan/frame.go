@@ -14,14 +14,13 @@ import (
 	"precept/internal/view"
 )
 
-// frameAt is what stands round a page at a path of the public tree. p is nil on pages that are no page of the toolkit.
+// frameAt is what surrounds a page at a path of the public tree. p is nil where the page is not one of the toolkit's.
 func (t *edition) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
 	root := t.root(path)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
 		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(),
-		CSP:    policy,
-		Search: root + "search.html",
+		CSP: policy, Search: root + "search.html",
 	}
 	common := t.around(root, p)
 	f.Shared, f.Nav, f.Help, f.Footer = common.shared, common.nav, common.help, common.footer
@@ -44,7 +43,7 @@ func (t *edition) root(path string) string {
 	return up(path)
 }
 
-// place is where a page stands as its frame shows it: how deep, and at or below which top section.
+// place is a page's place as its frame shows it: how deep, and at or below which top section.
 type place struct {
 	root, section string
 	landing       bool
@@ -128,8 +127,10 @@ func (t *edition) notices(p *toolkit.Page) []view.Notice {
 	list := withdrawn(t.v)
 	for i := range t.v.Notices {
 		n := &t.v.Notices[i]
-		if p != nil && (n.Urgent && p.Slug == "" || slices.Contains(n.On, p.Slug) || p.Slug == "" &&
-			slices.Contains(n.On, "index")) {
+		if p == nil {
+			continue
+		}
+		if home := p.Slug == ""; home && (n.Urgent || slices.Contains(n.On, "index")) || slices.Contains(n.On, p.Slug) {
 			list = append(list, notice(n))
 		}
 	}
@@ -149,7 +150,7 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 		Urgent: true}}
 }
 
-// help leads to asking for help: the preceptee's page for it, else the questions, else the page that says whom to ask.
+// help leads to help: the preceptee's page for it, else the questions, else the page that says who to ask.
 // A version that has none of them offers none.
 func (t *edition) help(root string) view.Link {
 	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact",
@@ -166,8 +167,8 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	path := t.path(p)
 	root := up(path)
 	v := view.Page{
-		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind), Title: p.Title, Summary: p.Summary,
-		Owner:    p.Owner,
+		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind),
+		Title: p.Title, Summary: p.Summary, Owner: p.Owner,
 		Reviewed: date(p.Reviewed), ReviewBy: date(p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
 		Announced: date(p.Announced), Late: past(p.Announced, t.AsOf),
 	}
@@ -272,8 +273,8 @@ func (t *edition) below(p *toolkit.Page, root string) view.Group {
 	for _, c := range t.children[p.Slug] {
 		g.Cards = append(g.Cards, t.card(c, root))
 	}
-	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug],
-		func(c *toolkit.Page) bool { return !leadsTo(p, c) }) {
+	unlisted := func(c *toolkit.Page) bool { return !leadsTo(p, c) }
+	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug], unlisted) {
 		g.Cards = nil
 	}
 	return g
@@ -347,5 +348,5 @@ func often(repeats string) string {
 	return "once"
 }
 
-// escaped makes plain text safe to stand in a page.
+// escaped makes plain text safe in a page.
 func escaped(s string) template.HTML { return template.HTML(template.HTMLEscapeString(s)) }

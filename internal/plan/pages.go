@@ -104,8 +104,8 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 		if len(v.News) == 3 {
 			break
 		}
-		v.News = append(v.News, view.Card{Link: view.Link{Text: version.Title,
-			Href: root + "versions.html#v-" + version.Name, Note: released(version)}, Summary: version.Summary})
+		link := view.Link{Text: version.Title, Href: root + "versions.html#v-" + version.Name, Note: released(version)}
+		v.News = append(v.News, view.Card{Link: link, Summary: version.Summary})
 	}
 	var rest view.Group
 	rest.Title, rest.ID = "Everything in this toolkit", "everything"
@@ -173,7 +173,7 @@ func (t *edition) chart(page, root string) view.Chart {
 		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
 }
 
-// numbers names what stands in the picture, where no list does so beside it; page is the timeline page's address.
+// numbers names the milestones in the picture, for a page without a list of them. page is the timeline page's address.
 func (t *edition) numbers(page string) []view.Numbered {
 	var list []view.Numbered
 	lanes := t.v.Programme.TimelineLanes()

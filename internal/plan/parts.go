@@ -26,7 +26,7 @@ func partOf(body []byte, id, title string) []byte {
 }
 
 // rebased makes a page's body lead to the same places from another folder of the same tree: its relative links and
-// pictures are written anew.
+// pictures are rewritten.
 func rebased(body []byte, address, folder string) []byte {
 	from := path.Dir(address)
 	if from == folder {

@@ -98,11 +98,10 @@ func (p *PublicTree) Page(page *toolkit.Page) []Output {
 	return out
 }
 
-// logo is the site's own, among the files that its theme lays at the tree's root; "" where it is not there, which a
-// rule says.
+// logo is the site's own, a file of its theme's static folder; "" where it is not there, which a rule reports.
 func (in *Input) logo() string {
-	if IsLogo(in.Site.Logo) && slices.ContainsFunc(in.Theme.Static(),
-		func(a theme.Asset) bool { return a.Path == in.Site.Logo }) {
+	is := func(a theme.Asset) bool { return a.Path == in.Site.Logo }
+	if IsLogo(in.Site.Logo) && slices.ContainsFunc(in.Theme.Static(), is) {
 		return in.Site.Logo
 	}
 	return ""
@@ -144,10 +143,11 @@ type milestone struct {
 }
 
 func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
-	t := &edition{Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
-		published: in.Toolkit.Published(),
-		places:    map[place]*around{}, sections: map[string]bool{}, children: map[string][]*toolkit.Page{},
-		guides: map[string]guidePlace{}, askedBy: map[string][]*milestone{}}
+	t := &edition{
+		Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
+		children: map[string][]*toolkit.Page{}, sections: map[string]bool{}, guides: map[string]guidePlace{},
+		askedBy: map[string][]*milestone{}, byTerm: map[string]int{}, places: map[place]*around{},
+	}
 	for _, p := range v.Pages {
 		if p.Slug == "" {
 			continue
@@ -189,17 +189,16 @@ func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 			}
 		}
 	}
-	t.byTerm = make(map[string]int, len(v.Terms))
 	for i := len(v.Terms) - 1; i >= 0; i-- {
 		t.byTerm[v.Terms[i].Key] = i
 	}
 	return t
 }
 
-// path is where a page stands in the public tree.
+// path is a page's path in the public tree.
 func (t *edition) path(p *toolkit.Page) string { return t.prefix + p.Address }
 
-// outputs plans every page of the version with what stands beside it.
+// outputs plans every page of the version with the files beside it.
 func (t *edition) outputs() []Output {
 	out := make([]Output, 0, len(t.v.Pages)+len(t.v.Forms)+len(t.v.Images)+8)
 	for _, p := range t.v.Pages {

@@ -244,7 +244,8 @@ func TestCanonical(t *testing.T) {
 	for page, want := range map[string]string{
 		"indemnity.html": "indemnity.html", "v/2026.1/indemnity.html": "indemnity.html",
 		"v/2024.1/insurance.html": "indemnity.html",
-		"v/2024.1/gone.html":      "v/2024.1/gone.html", "index.html": "index.html", "v/2025.1/index.html": "index.html",
+		"v/2024.1/gone.html":      "v/2024.1/gone.html", "index.html": "index.html",
+		"v/2025.1/index.html": "index.html",
 	} {
 		if got := part(t, m[page], `<link rel="canonical" href="`,
 			`"`); got != "https://toolkit.example.org/aps/"+want {

@@ -65,9 +65,10 @@ const midnight = "T00:00:00Z"
 // feed reports releases and corrections to them, newest first.
 func (t *edition) feed() []byte {
 	list := t.news()
-	f := atom{Title: t.Site.Title, ID: t.Site.URL + "/", Updated: t.AsOf.String() + midnight, Author: t.Site.Publisher,
-		Entries: list,
-		Links:   []atomLink{{Href: t.Site.URL + "/"}, {Rel: "self", Href: t.Site.URL + "/feed.xml"}}}
+	f := atom{
+		Title: t.Site.Title, ID: t.Site.URL + "/", Updated: t.AsOf.String() + midnight, Author: t.Site.Publisher,
+		Links: []atomLink{{Href: t.Site.URL + "/"}, {Rel: "self", Href: t.Site.URL + "/feed.xml"}}, Entries: list,
+	}
 	if len(list) > 0 {
 		f.Updated = list[0].Updated
 	}

@@ -9,7 +9,7 @@ import (
 	"precept/internal/view"
 )
 
-// plain is a page of the tree that no source page stands behind.
+// plain is a page of the tree that no source page is made into.
 func (t *edition) plain(path, title, summary string) view.Page {
 	return view.Page{Frame: t.frameAt(path, nil, title, summary), Kind: "page", Title: title, Summary: summary,
 		Crumbs: []view.Link{{Text: "Home", Href: t.root(path) + "index.html"}}}
@@ -29,10 +29,11 @@ func (t *edition) versions() Output {
 			if v.Draft() {
 				href = "index.html"
 			}
-			page.List = append(page.List, view.VersionNote{Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href,
-				Released: date(v.Released),
-				Current:  v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
-				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name))})
+			page.List = append(page.List, view.VersionNote{
+				Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(v.Released),
+				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
+				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name)),
+			})
 		}
 		return page, nil
 	})

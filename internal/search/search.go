@@ -2,16 +2,16 @@
 // loads more than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each
 // page and gives bytes; it never reads a page and never says what is found (themes/default/search.js does).
 //
-// Every piece is a script that calls preceptSearch(key, data) and stands in search/index-<key>.js:
+// Every piece is a script that calls preceptSearch(key, data) and lies in search/index-<key>.js:
 //
 //	start     {"n": pages, "per": pages in a d- piece, "groups": […], "stop": words left out, "keys": ["a", "be", …]}
 //	w-<key>   {"w": {word: list, …}, "p": list}  the words that start with key (letters a to z and digits)
-//	x-<hex>   the same for a key of other letters: its code points in hexadecimal, parted by hyphens
+//	x-<hex>   the same for a key of other letters: its code points in hexadecimal, joined by hyphens
 //	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
 //
 // A word is a run of letters and digits, in lower case, without accents and apostrophes. A list is the number of pages
 // that hold the word, and then one number for each page kept: (the page's number less the one before) times 4, plus 3
-// where the word stands in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where
+// where the word is in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where
 // it weighs most.
 //
 // A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the
@@ -37,7 +37,7 @@ type Doc struct {
 	Group          string // the heading that it is shown under: "Guidance", "Forms", "Glossary"
 	Heads          []Head
 	Passages       []string // text, in pieces of any size; only its words are kept
-	Words          string   // further words of the text, parted by blanks; may repeat
+	Words          string   // further words of the text, separated by spaces; may repeat
 }
 
 // Head is a heading of the page, with its fragment ("#s-scope").
@@ -54,7 +54,7 @@ type Shard struct {
 const (
 	keep      = 200   // pages kept for a word
 	pieceSize = 12288 // bytes of a w- piece, unless a single word needs more
-	tableSize = 24576 // bytes up to which all pages stand in one d- piece
+	tableSize = 24576 // bytes up to which all pages are in one d- piece
 	fewPages  = 16    // pages in a d- piece otherwise
 	headsKept = 8     // headings kept of a page
 	longest   = 48    // bytes of the longest word that is taken in

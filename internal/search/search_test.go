@@ -20,9 +20,10 @@ func docs(n int) []Doc {
 		list = append(list, Doc{
 			Title:   fmt.Sprintf("Page %d about indemnity", i),
 			Summary: strings.Repeat("what stands on this page and why it does so ", 5),
-			Href:    fmt.Sprintf("organisation/page-%05d.html", i), Group: []string{"Guidance", "Forms", "Glossary"}[i%3],
-			Heads: []Head{{"Before the start", "#s-before"}},
-			Words: "preceptor preceptee practice " + strings.Join(words, " "),
+			Href:    fmt.Sprintf("organisation/page-%05d.html", i),
+			Group:   []string{"Guidance", "Forms", "Glossary"}[i%3],
+			Heads:   []Head{{"Before the start", "#s-before"}},
+			Words:   "preceptor preceptee practice " + strings.Join(words, " "),
 		})
 	}
 	return list

@@ -3,10 +3,10 @@ package search
 import (
 	"runtime"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
+	"golang.org/x/sync/errgroup"
 	"golang.org/x/text/unicode/norm"
 )
 
@@ -14,7 +14,7 @@ import (
 var stop = [...]string{"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on",
 	"or", "that", "the", "this", "to", "with"}
 
-// The weights of a word by where it stands.
+// The weights of a word by where it is.
 const (
 	inText = 1 + iota
 	inHead
@@ -97,11 +97,14 @@ func (v vocabulary) take(later vocabulary) {
 func read(docs []Doc) vocabulary {
 	shares := min(runtime.GOMAXPROCS(0), len(docs)/fewPages+1)
 	parts := make([]vocabulary, shares)
-	var g sync.WaitGroup
+	var g errgroup.Group
 	for i := range parts {
-		g.Go(func() { parts[i] = words(docs, len(docs)*i/shares, len(docs)*(i+1)/shares) })
+		g.Go(func() error {
+			parts[i] = words(docs, len(docs)*i/shares, len(docs)*(i+1)/shares)
+			return nil
+		})
 	}
-	g.Wait()
+	_ = g.Wait() // no share fails
 	for _, later := range parts[1:] {
 		parts[0].take(later)
 	}

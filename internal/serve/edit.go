@@ -37,7 +37,7 @@ func (s *Server) edit(files []string) {
 			continue
 		}
 		file := filepath.ToSlash(rel)
-		if pages := public.from.Reread(file); len(pages) > 0 {
+		if pages := reread(public.from, file); len(pages) > 0 {
 			saved[file] = edit{pages, s.builds}
 		}
 	}
@@ -47,6 +47,16 @@ func (s *Server) edit(files []string) {
 	t := *public
 	t.edits = public.edits.with(public.from, saved)
 	s.change(func(next *state) { next.public = &t })
+}
+
+// reread gives the pages of a file as it is now. A fault of precept in reading it is left for the build to report.
+func reread(from *build.Snapshot, file string) (pages []*toolkit.Page) {
+	defer func() {
+		if recover() != nil {
+			pages = nil
+		}
+	}()
+	return from.Reread(file)
 }
 
 // with adds files that were saved to those that were before.

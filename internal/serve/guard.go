@@ -36,10 +36,10 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 }
 
 // admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it
-// must also say that one of our own pages sent it, bear the token of this run, and say how much it holds.
+// must also say that one of our own pages sent it, carry the token of this run, and say how much it holds.
 func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 	switch {
-	case len(r.Header["Origin"]) != 1: // what it says has been held against our address by then
+	case len(r.Header["Origin"]) != 1: // foreign has compared it with our address
 		refuseUnread(w, http.StatusForbidden, "this server takes things only from its own pages")
 	case !s.allowed(r):
 		refuseUnread(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
@@ -75,9 +75,8 @@ func foreign(r *http.Request) bool {
 		strings.HasPrefix(r.URL.Path, live)
 }
 
-// allowed reports whether a request bears the token of this run: in its address, as what a page links to does, or in a
-// header, as our own scripts send it. It never stands in the body, so that nothing of a body is read before it is
-// known.
+// allowed reports whether a request carries the token of this run: in its address, as links of a page do, or in a
+// header, as our own scripts send it. It is never in the body, so that no body is read before the token is known.
 func (s *Server) allowed(r *http.Request) bool {
 	token := r.Header.Get("X-Precept-Token")
 	if token == "" {
@@ -121,7 +120,7 @@ func refuse(w http.ResponseWriter, status int, why string) {
 
 // refuseUnread refuses a request whose body is not waited for, however slowly it comes.
 func refuseUnread(w http.ResponseWriter, status int, why string) {
-	// the error is of connections that cannot be told so
+	// a connection without deadlines gives an error
 	_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
 	w.Header().Set("Connection", "close")
 	refuse(w, status, why)

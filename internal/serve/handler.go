@@ -108,7 +108,8 @@ func (s *Server) answer(path string) answer {
 	return a
 }
 
-// digest tells one answer from another. A page holds the digest of itself, so that it can be told when it has changed.
+// digest distinguishes one answer from another. A page holds its own digest, so that it can find out when it has
+// changed.
 func (a answer) digest() string {
 	if a.to != "" {
 		return digest("to " + a.to)
@@ -160,7 +161,7 @@ func (s *Server) failed() answer {
 	return s.own(http.StatusInternalServerError, "This page could not be made", failure)
 }
 
-// resolve finds what stands at a path in this state.
+// resolve finds what is at a path in this state.
 func (s *state) resolve(path string) target {
 	switch {
 	case "/"+path == desk.Path:

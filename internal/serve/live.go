@@ -63,7 +63,7 @@ func send(w http.ResponseWriter, r *http.Request, ext string, body []byte) {
 	}
 }
 
-// events tells one page what it would be now and what is wrong, whenever that changes, until the page is left.
+// events sends one page what it would be now and what is wrong, whenever that changes, until the page is left.
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	at, err := url.ParseRequestURI(r.URL.Query().Get("path"))
 	if err != nil {
@@ -91,15 +91,15 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 
 func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string) {
 	out := http.NewResponseController(w)
-	// A stream outlives any one write: it has no deadline but the one below. A connection that knows no deadlines needs
-	// none.
+	// A stream lasts longer than any one write: its only deadline is the one below. A connection without deadlines
+	// needs none.
 	_ = out.SetWriteDeadline(time.Time{})
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
 	var last []byte
 	for {
-		state, told := s.notice(path)
-		now, err := json.Marshal(told)
+		state, news := s.notice(path)
+		now, err := json.Marshal(news)
 		if err != nil {
 			return
 		}
@@ -125,7 +125,7 @@ func (s *Server) stream(ctx context.Context, w http.ResponseWriter, path string)
 	}
 }
 
-// notice is what an open page is told.
+// notice is what an open page hears.
 type notice struct {
 	Page     string  `json:"page"` // digest of the page as it would be now
 	Findings []shown `json:"findings"`
@@ -161,8 +161,8 @@ func (s *Server) digestAt(state *state, path string) string {
 	return s.render(state, path).digest()
 }
 
-// notice says what is wrong with the page at an address: first what stands in its own file, then what else holds its
-// tree back, then the warnings of its file. Of a preceptee, only pages of their own portfolio tell.
+// notice says what is wrong with the page at an address: first what is in its own file, then what else blocks its tree,
+// then the warnings of its file. What is wrong in a portfolio is shown on its own pages only.
 func (s *state) notice(path string) notice {
 	t := s.resolve(path)
 	n := notice{Findings: []shown{}}
@@ -177,20 +177,18 @@ func (s *state) notice(path string) notice {
 	if t.output != nil {
 		source = t.output.Source
 	}
-	mine := func(f finding.Finding) bool { return source != "" && f.File == source }
-	var list []finding.Finding
+	own := func(f finding.Finding) bool { return source != "" && f.File == source }
+	var list, others []finding.Finding
 	for _, f := range t.tree.findings {
-		if mine(f) {
+		if own(f) {
 			list = append(list, f)
+		} else {
+			others = append(others, f)
 		}
 	}
-	for _, f := range t.tree.findings {
-		if !mine(f) {
-			list = append(list, f)
-		}
-	}
+	list = append(list, others...)
 	for _, f := range t.tree.hints {
-		if mine(f) && !slices.Contains(list, f) {
+		if own(f) && !slices.Contains(list, f) {
 			list = append(list, f)
 		}
 	}

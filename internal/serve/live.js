@@ -1,5 +1,5 @@
-// Added to every page by precept serve: leads to the desk, reloads the page when what it shows has changed, and shows what is wrong until it is
-// mended. Text from the project is only ever set as text.
+// Added to every page by precept serve: leads to the desk, reloads the page when what it shows has changed, and shows
+// what is wrong until it is fixed. Text from the project is only ever set as text.
 (function () {
   "use strict";
   var own = new URL(document.currentScript.src);
@@ -74,7 +74,9 @@
   }
 
   function reload() {
-    try { sessionStorage.setItem(place, String(window.scrollY)); } catch (e) { /* storage may be forbidden: the page then starts at its top */ }
+    try {
+      sessionStorage.setItem(place, String(window.scrollY));
+    } catch (e) { /* storage may be forbidden: the page then starts at its top */ }
     location.reload();
   }
 
@@ -93,7 +95,8 @@
   var events = null;
   function connect() {
     if (events || document.visibilityState === "hidden") return;
-    events = new EventSource("/-/events?path=" + encodeURIComponent(location.pathname) + "&token=" + encodeURIComponent(token));
+    var query = "?path=" + encodeURIComponent(location.pathname) + "&token=" + encodeURIComponent(token);
+    events = new EventSource("/-/events" + query);
     events.onmessage = function (e) { hear(JSON.parse(e.data)); };
     events.onerror = function () {
       if (events && events.readyState === EventSource.CLOSED) {
@@ -116,8 +119,9 @@
       show("This page has changed. What you have typed is lost when you reload it.", now.findings, now.more, true);
       return;
     }
-    var held = now.findings.some(function (f) { return f.severity === "error"; });
-    show(now.findings.length ? (held ? "To mend before this can be published:" : "To look at on this page:") : "", now.findings, now.more);
+    var blocked = now.findings.some(function (f) { return f.severity === "error"; });
+    var heading = blocked ? "To fix before this can be published:" : "To look at on this page:";
+    show(now.findings.length ? heading : "", now.findings, now.more);
   }
   document.addEventListener("visibilitychange", function () {
     if (document.visibilityState === "hidden") disconnect();

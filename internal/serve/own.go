@@ -5,7 +5,7 @@ import (
 	"html/template"
 )
 
-// The pages that no tree holds, as plain as can be: what matters on them is the panel of findings.
+// The pages that are in no tree are plain: what matters on them is the panel of findings.
 var ownPage = template.Must(template.New("own").Parse(`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -27,17 +27,21 @@ var ownPage = template.Must(template.New("own").Parse(`<!doctype html>
 
 var peopleList = template.Must(template.New("people").Parse(
 	`{{if .List}}<p>Private pages, {{.Reader}}, as this machine alone shows them.</p>
-<ul>{{range .List}}<li><a href="/portfolios/{{.ID}}/">{{.Name}}</a>{{if .Held}} (held back until what is wrong is mended){{end}}</li>{{end}}</ul>
+<ul>{{range .List}}<li><a href="/portfolios/{{.ID}}/">{{.Name}}</a>
+{{- if .Blocked}} (not shown until what is wrong is fixed){{end}}</li>{{end}}</ul>
 {{else}}<p>There is no portfolio yet. <code>precept new preceptee</code> begins one.</p>
 {{end}}{{if .Public}}<p><a href="/">The toolkit</a></p>{{end}}`))
 
 const (
-	notReady template.HTML = `<p>Something is wrong that holds this part of the site back, and there is no sound state of it to show yet. This page goes on by itself once it is mended.</p>`
-	notFound template.HTML = `<p>This address leads to no page. It shows one by itself once there is one.</p><p><a href="/">Home</a></p>`
-	failure  template.HTML = `<p>Something it needs could not be read. It is tried again when this page or what it reads changes.</p><p><a href="/">Home</a></p>`
+	notReady template.HTML = `<p>Something is wrong with this part of the site, and there is no earlier state of it
+to show. This page shows it by itself once that is fixed.</p>`
+	notFound template.HTML = `<p>There is no page at this address. This page shows it by itself once there is one.</p>
+<p><a href="/">Home</a></p>`
+	failure template.HTML = `<p>Something that this page needs could not be read. It is tried again when the page,
+or what it reads, changes.</p><p><a href="/">Home</a></p>`
 )
 
-// own makes a page that no tree holds.
+// own makes a page that is in no tree.
 func (s *Server) own(status int, title string, body template.HTML) answer {
 	var b bytes.Buffer
 	// what could fail here is the template alone, which never changes
@@ -52,7 +56,7 @@ func (s *Server) own(status int, title string, body template.HTML) answer {
 func (s *Server) listed(state *state) template.HTML {
 	type person struct {
 		ID, Name string
-		Held     bool
+		Blocked  bool
 	}
 	v := struct {
 		List   []person

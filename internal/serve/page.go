@@ -11,7 +11,7 @@ import (
 	"precept/internal/plan"
 )
 
-// enliven adds to a page what it needs to be told of changes: one script. The page's own policy, which stands in a meta
+// enliven adds the script to a page that makes it hear of changes. The page's own policy, which is in a meta
 // element for readers who open it from a disk, would refuse the script's connection: it is taken out and given back as
 // the header that is sent with the page. base, if any, is where the page's links start from.
 func enliven(page []byte, base, script string) (out []byte, policy string) {
@@ -45,7 +45,7 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 			}
 		}
 	}
-	// a page without the marks of a head, as a site's own theme may write it: a script may stand at its end
+	// a page without the tags of a head, as a site's own theme may write it: a script may follow at its end
 	if last < 0 {
 		last = len(page)
 	}
@@ -65,7 +65,7 @@ type splice struct {
 	text     string
 }
 
-// apply makes the splices, which stand in order, in a copy of the page.
+// apply makes the splices, which are in order, in a copy of the page.
 func apply(page []byte, splices []splice) []byte {
 	out := make([]byte, 0, len(page)+512)
 	done := 0

@@ -10,7 +10,7 @@ import (
 )
 
 // follow rebuilds after every change until ctx ends or the server fails, and gives the cause. A page that was saved is
-// shown at once, also while a build is running. Of all that changes during a build, one more build is the last word.
+// shown at once, also while a build is running. Whatever changes during a build is followed by one more build.
 func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-chan error) error {
 	var running <-chan buildResult // nil where no build is
 	outdated := false              // something changed since the running build began

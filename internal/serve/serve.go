@@ -39,7 +39,7 @@ import (
 // Limits on who asks, so that no client can stop the others.
 const (
 	maxConnections = 1000
-	maxStreams     = 200                    // pages that are told of changes at once
+	maxStreams     = 200                    // pages that hear of changes at the same time
 	maxHeader      = 16<<10 - 4096          // bytes; net/http adds the 4096 itself
 	headerTimeout  = 5 * time.Second        // for a request's headers to come
 	idleTimeout    = 60 * time.Second       // for the next request to come
@@ -58,7 +58,7 @@ type Options struct {
 
 	// folder that copies of portfolios are written to; "": portfolios/ below the project
 	Portfolios string
-	Ready      func(address string) // told once where a browser should begin; may be nil
+	Ready      func(address string) // called once with the address where a browser should begin; may be nil
 }
 
 // Server serves one project until it is stopped.
@@ -74,7 +74,7 @@ type Server struct {
 
 	builds int // builds begun so far; only the goroutine that builds knows it
 
-	streams chan struct{} // a place for each page that is told of changes
+	streams chan struct{} // a place for each page that hears of changes
 
 	desk *desk.Desk
 }
@@ -100,13 +100,13 @@ func New(o Options) *Server {
 	return s
 }
 
-// Run builds, watches and serves until ctx ends, and gives the cause why it stopped. Before the first build has been
-// done nobody is answered.
+// Run builds, watches and serves until ctx ends, and says why it stopped. It answers nobody before the first build is
+// done.
 func (s *Server) Run(ctx context.Context) error {
 	defer s.o.Listener.Close()
 	if at, ok := s.o.Listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		return errors.New("precept serve listens on this machine alone (127.0.0.1): portfolios are not for others on " +
-			"the network")
+		return errors.New("precept serve listens on this machine alone (127.0.0.1): " +
+			"portfolios are not for others on the network")
 	}
 	// Watching begins before reading, so that nothing can change in between unseen.
 	watcher, err := watch.New(s.places(nil))
@@ -123,10 +123,9 @@ func (s *Server) Run(ctx context.Context) error {
 	life, end := context.WithCancel(ctx) // ends the pages' streams too
 	defer end()
 	server := &http.Server{
-		Handler: s, ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: writeTimeout,
-		MaxHeaderBytes: maxHeader,
-		ErrorLog:       log.New(io.Discard, "", 0), DisableGeneralOptionsHandler: true,
-		BaseContext: func(net.Listener) context.Context { return life },
+		Handler: s, BaseContext: func(net.Listener) context.Context { return life },
+		ReadHeaderTimeout: headerTimeout, IdleTimeout: idleTimeout, WriteTimeout: writeTimeout,
+		MaxHeaderBytes: maxHeader, ErrorLog: log.New(io.Discard, "", 0), DisableGeneralOptionsHandler: true,
 	}
 	failed := make(chan error, 1)
 	go func() { failed <- server.Serve(netutil.LimitListener(s.o.Listener, maxConnections)) }()
@@ -144,11 +143,10 @@ func (s *Server) Run(ctx context.Context) error {
 		s.o.Ready(address)
 	}
 	watcher.Follow(s.places(s.latest()))
-
 	return s.follow(ctx, watcher, failed)
 }
 
-// begin is where a browser should begin: at the desk, once there is somebody to keep records of.
+// begin is where a browser should begin: at the desk, where there are preceptees.
 func (s *Server) begin() string {
 	address := fmt.Sprintf("http://127.0.0.1:%d", s.port)
 	if len(s.current().private) > 0 {
@@ -157,10 +155,10 @@ func (s *Server) begin() string {
 	return address + "/"
 }
 
-// shownAtMost is how many findings are said after each build.
+// shownAtMost is how many findings are printed after each build.
 const shownAtMost = 10
 
-// tell says how a build went.
+// tell prints how a build went.
 func (s *Server) tell(b *build.Snapshot) {
 	sum := b.Summary
 	line := count(sum.Pages, "page")

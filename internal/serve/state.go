@@ -35,7 +35,7 @@ type tree struct {
 	edits           edits             // pages saved since, which lie over them
 	from            *build.Snapshot   // whose files the outputs read; nil where there are none
 	findings        []finding.Finding // that hold the newer state back, or leave a record out
-	hints           []finding.Finding // warnings, which are shown on the page whose file they stand in
+	hints           []finding.Finding // warnings, which are shown on the page of their file
 }
 
 func (s *Server) current() *state {
@@ -46,7 +46,7 @@ func (s *Server) current() *state {
 
 func (s *Server) latest() *build.Snapshot { return s.current().latest }
 
-// change puts a changed copy of the state in its place, and tells the open pages.
+// change replaces the state by a changed copy, and wakes the open pages.
 func (s *Server) change(edit func(next *state)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -73,7 +73,7 @@ func (s *Server) take(b *build.Snapshot, number int) {
 	for _, t := range b.Private {
 		next.private = append(next.private, s.next(b, t, find(old.private, t.Preceptee)))
 	}
-	// A preceptee whose own file is broken is in no list of the build, and is not gone for that.
+	// A preceptee whose own file is broken is in no list of the build, but is still there.
 	for _, f := range b.Findings {
 		if f.Preceptee == "" || !build.Blocks(f, s.o.Build.Strict) || find(next.private, f.Preceptee) != nil {
 			continue
@@ -81,8 +81,8 @@ func (s *Server) take(b *build.Snapshot, number int) {
 		if len(s.o.Build.Preceptees) > 0 && !slices.Contains(s.o.Build.Preceptees, f.Preceptee) {
 			continue
 		}
-		held := &build.Tree{Preceptee: f.Preceptee, Blocked: true}
-		next.private = append(next.private, s.next(b, held, find(old.private, f.Preceptee)))
+		blocked := &build.Tree{Preceptee: f.Preceptee, Blocked: true}
+		next.private = append(next.private, s.next(b, blocked, find(old.private, f.Preceptee)))
 	}
 	slices.SortFunc(next.private, func(a, b *tree) int { return cmp.Compare(a.preceptee, b.preceptee) })
 	next.shown = digest(s.desk.Shown(s.site(next)))
@@ -127,15 +127,14 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 			shared = append(shared, f)
 		}
 	}
-	// A portfolio stands on its version's forms and timeline: where nothing of its own holds it back, what does is
-	// among these.
+	// A portfolio needs its version's forms and timeline: where nothing of its own blocks it, one of these does.
 	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.RecordOnly }) {
 		n.findings = append(n.findings, shared...)
 	}
 	return n
 }
 
-// trouble notes that the project cannot be read at all, and reports whether that is news. What is served stays.
+// trouble records that the project cannot be read at all, and reports whether that is new. What is served stays.
 func (s *Server) trouble(why string) bool {
 	if s.current().trouble == why {
 		return false
@@ -155,8 +154,8 @@ func (s *Server) closeAll() {
 }
 
 func (s *state) reads(b *build.Snapshot) bool {
-	return s.public != nil && s.public.from == b || slices.ContainsFunc(s.private,
-		func(t *tree) bool { return t.from == b })
+	from := func(t *tree) bool { return t.from == b }
+	return s.public != nil && from(s.public) || slices.ContainsFunc(s.private, from)
 }
 
 func find(list []*tree, preceptee string) *tree {
@@ -170,8 +169,8 @@ func find(list []*tree, preceptee string) *tree {
 
 func byPath(o plan.Output, path string) int { return cmp.Compare(o.Path, path) }
 
-// places says what a build reads. Before the first build nothing is known of where the preceptees' folder lies; of a
-// toolkit alone it is never known.
+// places says what a build reads. Before the first build the preceptees' folder is taken to be the usual one. Where
+// only the toolkit is served, it is not watched.
 func (s *Server) places(b *build.Snapshot) watch.Places {
 	at := func(name string) string { return filepath.Join(s.o.Build.Project, filepath.FromSlash(name)) }
 	p := watch.Places{Folders: []string{at("content"), at("themes")}, Files: []string{at(site.File)}}
@@ -200,7 +199,7 @@ func text(f finding.Finding) string {
 	return strings.TrimRight(b.String(), "\n")
 }
 
-// place is where a finding stands, as people write it.
+// place is the place of a finding, as people write it.
 func place(p finding.Position) string {
 	if p.Line == 0 {
 		return p.File
@@ -208,7 +207,7 @@ func place(p finding.Position) string {
 	return p.File + ":" + strconv.Itoa(p.Line)
 }
 
-// reader is whom the portfolios are shown for.
+// reader is who the portfolios are shown to.
 func (s *Server) reader() portfolio.Reader { return cmp.Or(s.o.Build.Reader, portfolio.ForPreceptee) }
 
 // readers says the same in words.

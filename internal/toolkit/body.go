@@ -30,8 +30,8 @@ func (b Body) Bytes() ([]byte, error) {
 	return b.html, nil
 }
 
-// Bodies says where bodies are stored. The zero Bodies stores each with its page, in memory, as a server needs it. With a
-// Spill they are stored compactly, and for one build only.
+// Bodies says where bodies are stored. The zero Bodies stores each with its page, in memory, as a server needs it. With
+// a Spill they are stored compactly, and for one build only.
 type Bodies struct {
 	Spill *store.Spill
 }
@@ -120,8 +120,8 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	return nil
 }
 
-// source gives a page's Markdown, as the first pass left it or read again. The findings of the head were reported in the
-// first pass. A file that changed in between is read as it is now, whole.
+// source gives a page's Markdown, as the first pass left it or read again. The findings of the head were reported in
+// the first pass. A file that changed in between is read as it is now, whole.
 func (l *load) source(p *Page) (*source.File, error) {
 	if text := p.source; text != nil {
 		p.source = nil

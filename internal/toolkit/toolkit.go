@@ -248,9 +248,9 @@ func (t *Toolkit) Version(name string) *Version {
 	return nil
 }
 
-// Current is the newest released version that is not withdrawn. Where all released versions are withdrawn it is the newest
-// of them, which says that it is withdrawn: a draft would be no better. Where none is released it is the newest draft. It
-// is nil where there is no version.
+// Current is the newest released version that is not withdrawn. Where all released versions are withdrawn it is the
+// newest of them, which says that it is withdrawn: a draft would be no better. Where none is released it is the newest
+// draft. It is nil where there is no version.
 func (t *Toolkit) Current() *Version {
 	var withdrawn *Version
 	for _, v := range t.Versions {

@@ -103,8 +103,8 @@ func TestGuide(t *testing.T) {
 	}
 }
 
-// TestSourceLimit: pages whose Markdown did not stay in memory between the two passes are read again and come out as the others
-// do.
+// TestSourceLimit: pages whose Markdown did not stay in memory between the two passes are read again and come out as
+// the others do.
 func TestSourceLimit(t *testing.T) {
 	dir := t.TempDir()
 	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")

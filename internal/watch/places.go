@@ -11,13 +11,13 @@ import (
 	"precept/internal/store"
 )
 
-// where says how a name stands to the places that are watched.
+// where says how a name relates to the places that are watched.
 type where uint8
 
 const (
 	outside where = iota
 	inside
-	root // a watched folder or file itself: no name is too odd for that
+	root // a watched folder or file itself, whatever its name
 )
 
 func (l *loop) place(name string) where {
@@ -57,7 +57,7 @@ func ignored(base string) bool {
 const rounds = 50
 
 // reconcile makes what the system watches equal to what there is, and reports whether a folder was added. It looks
-// again until it finds nothing new: a folder that is made before its parent is watched tells nobody.
+// again until it finds nothing new: a folder that is made before its parent is watched causes no event.
 func (l *loop) reconcile() (added bool) {
 	for range rounds {
 		want, err := l.folders()

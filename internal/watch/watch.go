@@ -36,7 +36,7 @@ const maxNames = 16
 // Places says what is watched; all names are absolute. A place that does not exist yet is seen when it comes, as long
 // as the folder above it exists.
 type Places struct {
-	// with everything below them, but for names that begin with a dot; a link here is followed, none below it
+	// with everything below them except names that begin with a dot; a link here is followed, none below it
 	Folders []string
 	Files   []string // single files
 }
@@ -210,7 +210,7 @@ func (l *loop) fire() {
 	if !b.folders && !b.lost && len(b.names) <= maxNames {
 		c.Files = slices.Sorted(maps.Keys(b.names))
 	}
-	l.tell(c)
+	l.report(c)
 	l.lookAgain()
 }
 
@@ -253,7 +253,7 @@ func (l *loop) run() {
 		case <-l.retry.C:
 			before := text(l.failed)
 			if added := l.reconcile(); added || text(l.failed) != before {
-				l.tell(Change{Lost: true})
+				l.report(Change{Lost: true})
 			}
 			l.lookAgain()
 		case places := <-l.follow:
@@ -262,14 +262,14 @@ func (l *loop) run() {
 			}
 			l.places = places
 			l.reconcile()
-			l.tell(Change{})
+			l.report(Change{})
 			l.lookAgain()
 		}
 	}
 }
 
-// tell adds a change to what nobody has heard yet. It names files only where both do, and few.
-func (l *loop) tell(c Change) {
+// report adds a change to what nobody has heard yet. It names files only where both do, and few.
+func (l *loop) report(c Change) {
 	switch p := l.pending; {
 	case p == nil:
 		l.pending = &Change{Files: c.Files}
@@ -309,7 +309,7 @@ func (l *loop) judge(e fsnotify.Event) (relevant, folders bool) {
 	return true, folders || e.Has(fsnotify.Create) && store.IsDir(e.Name)
 }
 
-// forget drops a folder that went, with all below it, so that one that comes under the same name is watched anew.
+// forget drops a folder that went, with all below it, so that one that comes under the same name is watched again.
 func (l *loop) forget(name string) bool {
 	if !l.watched[name] {
 		return false
