@@ -1,9 +1,10 @@
-// Package identify owns what text looks like that could tell who somebody is: an NHS number, a date of birth, a
-// title with a surname. Its rules stand in one table, rules.json, which the form page goes by as well. It says
-// where such text stands and what to write instead; it never repeats it, and never decides what becomes of it.
+// Package identify owns what text looks like that may tell who somebody is: an NHS number, a date of birth, a title
+// with a surname. Its rules are in one table, rules.json, which the form page uses as well. It says where such text is
+// and what to write instead; it never repeats the text, and never decides what happens to it: packages record,
+// portfolio and check do. It comes before all of them and reads nothing but the text.
 //
-// Titles of doctors and professors are no rule: in these records they are colleagues far more often than patients,
-// and advice that is mostly wrong is soon not read.
+// There is no rule for titles of doctors and professors: in these records they are colleagues far more often than
+// patients, and people soon stop reading advice that is mostly wrong.
 package identify
 
 import (
@@ -16,9 +17,9 @@ import (
 	"unicode/utf8"
 )
 
-// Table is the rules as JSON, for the form page's script. Its parts are pieces of expressions, which stand in
-// braces where they are used: {b} is a blank, {g} the gap between words, {p} what may part figures, {d} {m} {y} a
-// day, month and year. Of each rule it holds:
+// Table is the rules as JSON, for the form page's script. Its parts are pieces of expressions, which are used by their
+// names in braces: {b} is a space, {g} the gap between words, {p} what may separate figures, {d} {m} {y} a day, month
+// and year. Each rule has:
 //
 //	rule     its name
 //	what     what it finds, as words for a sentence
@@ -28,16 +29,16 @@ import (
 //	         alone is not enough
 //	words    those words, as an expression for a whole word
 //	check    what its figures must add up to
-//	not      an expression for what looks alike and is none
-//	exact    capitals matter, but for shapes that say fold
-//	contact  how somebody is reached, which is no secret in the practice's own records
-//	digits   how many figures stand close together in it, and
-//	needs    the beginnings of words that stand in it or near it: these tell Go where to look, and decide nothing
+//	not      an expression for what looks like it and is not
+//	exact    capitals matter, except in shapes that say fold
+//	contact  how somebody is reached, which is not a secret in the practice's own records
+//	digits   how many figures are close together in it, and
+//	needs    the beginnings of words that are in it or near it: these tell Go where to look, and decide nothing
 //
 //go:embed rules.json
 var Table []byte
 
-// Hit is a place in a text that looks as if it could tell who somebody is.
+// Hit is a place in a text that looks as if it tells who somebody is.
 type Hit struct {
 	Rule       string // "nhs-number"
 	What       string // "an NHS number"
@@ -72,10 +73,10 @@ type rule struct {
 	words, not *regexp.Regexp
 }
 
-// part is the name of a piece.
-var part = regexp.MustCompile(`\{[a-z]\}`)
+// partName matches the name of a part in an expression.
+var partName = regexp.MustCompile(`\{[a-z]\}`)
 
-// rules reads the table, once. The table is part of the program, and a test reads it.
+// rules reads the table, once. The table is built into the program, and a test reads it.
 var rules = sync.OnceValue(func() []rule {
 	var table struct {
 		Parts map[string]string `json:"parts"`
@@ -85,7 +86,10 @@ var rules = sync.OnceValue(func() []rule {
 		panic("identify: rules.json: " + err.Error())
 	}
 	expression := func(text string, fold bool) *regexp.Regexp {
-		text = part.ReplaceAllStringFunc(text, func(name string) string { return "(?:" + table.Parts[name[1:2]] + ")" })
+		text = partName.ReplaceAllStringFunc(text, func(name string) string {
+			return "(?:" + table.Parts[name[1:2]] +
+				")"
+		})
 		if fold {
 			text = "(?i)" + text
 		}
@@ -116,8 +120,8 @@ func Rules() []Rule {
 	return list
 }
 
-// Hits finds what in a text could tell who somebody is, by place; none lies over another. label is what was asked,
-// which may say what a number is.
+// Hits finds what in a text may tell who somebody is, by place; no two overlap. label is what was asked, which may say
+// what a number is.
 func Hits(text, label string) []Hit {
 	var hits []Hit
 	folded := lower(text)
@@ -138,7 +142,7 @@ func Hits(text, label string) []Hit {
 	return hits
 }
 
-// hits looks in one part of the text.
+// hits looks in one span of the text.
 func (r *rule) hits(hits []Hit, text, label string, in span) []Hit {
 	for i := range r.Shapes {
 		shape := &r.Shapes[i]
@@ -148,56 +152,57 @@ func (r *rule) hits(hits []Hit, text, label string, in span) []Hit {
 				break
 			}
 			start, end := from+at[0], from+at[1]
-			switch {
-			case carriedOn(text, start, end), r.not != nil &&
-				r.not.MatchString(text[start:end]), !r.sound(text[start:end]),
-				slices.ContainsFunc(hits, func(h Hit) bool { return h.Start < end && start < h.End }),
-				shape.Near > 0 && !r.near(text, label, start, end, shape.Near, shape.After):
+			overlaps := slices.ContainsFunc(hits, func(h Hit) bool { return h.Start < end && start < h.End })
+			far := shape.Near > 0 && !r.near(text, label, start, end, shape.Near, shape.After)
+			if overlaps || far || continued(text, start, end) || !r.sound(text[start:end]) {
 				_, size := utf8.DecodeRuneInString(text[start:])
 				from = start + size
-			default:
-				hits = append(hits, Hit{r.Rule, r.What, start, end, r.Advice, r.Contact})
-				from = end
+				continue
 			}
+			hits = append(hits, Hit{r.Rule, r.What, start, end, r.Advice, r.Contact})
+			from = end
 		}
 	}
 	return hits
 }
 
-// near reports whether one of the rule's words is the label's, or stands within so many characters before or behind.
-func (r *rule) near(text, label string, start, end, before, behind int) bool {
+// near reports whether one of the rule's words is in the label, or within so many characters before or after a match.
+func (r *rule) near(text, label string, start, end, before, after int) bool {
 	from, to := start, end
 	for range before {
 		_, size := utf8.DecodeLastRuneInString(text[:from])
 		from -= size
 	}
-	for range behind {
+	for range after {
 		_, size := utf8.DecodeRuneInString(text[to:])
 		to += size
 	}
 	return r.words.MatchString(label) || r.words.MatchString(text[from:start]) || r.words.MatchString(text[end:to])
 }
 
-// carriedOn reports whether what stands beside a match carries it on: a letter or figure, or a point or dash
-// between figures.
-func carriedOn(text string, start, end int) bool {
+// continued reports whether the characters beside a match continue it: a letter or figure, or a point or dash between
+// figures.
+func continued(text string, start, end int) bool {
 	before, size := utf8.DecodeLastRuneInString(text[:start])
 	after, next := utf8.DecodeRuneInString(text[end:])
-	if wordly(before) || wordly(after) {
+	if inWord(before) || inWord(after) {
 		return true
 	}
 	figure := func(s string, i int) bool { return i >= 0 && i < len(s) && s[i] >= '0' && s[i] <= '9' }
-	parts := func(c rune) bool { return c == '.' || c == ',' || c == '/' || c == '-' }
-	return figure(text, start) && parts(before) && figure(text, start-size-1) || figure(text, end-1) &&
-		parts(after) && figure(text, end+next)
+	joins := func(c rune) bool { return c == '.' || c == ',' || c == '/' || c == '-' }
+	return figure(text, start) && joins(before) && figure(text, start-size-1) ||
+		figure(text, end-1) && joins(after) && figure(text, end+next)
 }
 
-func wordly(c rune) bool {
+func inWord(c rune) bool {
 	return c != utf8.RuneError && (c == '_' || unicode.IsLetter(c) || unicode.IsNumber(c))
 }
 
-// sound reports whether the figures of a match add up as the rule asks.
+// sound reports whether a match is not one of the exceptions, and its figures add up as the rule asks.
 func (r *rule) sound(match string) bool {
+	if r.not != nil && r.not.MatchString(match) {
+		return false
+	}
 	if r.Check == "" {
 		return true
 	}
@@ -217,7 +222,7 @@ func (r *rule) sound(match string) bool {
 }
 
 // modulus is the check digit of NHS, CHI and Health and Care numbers: modulus 11, weighted from ten down to two.
-// The same figure ten times over would pass, and is no number of anybody's.
+// The same figure ten times would pass, and is nobody's number.
 func modulus(d []int) bool {
 	sum, same := 0, true
 	for i, n := range d[:9] {

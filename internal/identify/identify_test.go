@@ -19,7 +19,7 @@ import (
 // marked is what a vector has found in it.
 var marked = regexp.MustCompile(`⟦(?:([a-z-]+):)?([^⟧]*)⟧`)
 
-// TestVectors holds the vectors in testdata/vectors.txtar, which the form page's script is held to as well.
+// TestVectors runs the vectors in testdata/vectors.txtar, which the form page's script must pass as well.
 func TestVectors(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/vectors.txtar")
 	if err != nil {
@@ -61,8 +61,8 @@ func TestVectors(t *testing.T) {
 	}
 }
 
-// TestFalseAlarms: of random figures, as they stand in order numbers and sums, at most one in a thousand is taken
-// for an identifier of any kind.
+// TestFalseAlarms: of random figures, as in order numbers and sums, at most one in a thousand is mistaken for an
+// identifier of any kind.
 func TestFalseAlarms(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	const tries = 20_000
@@ -163,7 +163,8 @@ func FuzzHits(f *testing.F) {
 }
 
 func BenchmarkHits(b *testing.B) {
-	text := strings.Repeat("Settling in; 20-minute slots still feel short. We looked at 3 of 12 cases, and the Monday clinic items. ", 20)
+	text := strings.Repeat("Settling in; 20-minute slots still feel short. "+
+		"We looked at 3 of 12 cases, and the Monday clinic items. ", 20)
 	b.SetBytes(int64(len(text)))
 	for b.Loop() {
 		identify.Hits(text, "")

@@ -5,18 +5,17 @@ import (
 	"unicode/utf8"
 )
 
-// span is a part of a text, in bytes.
+// span is a piece of a text, in bytes.
 type span struct{ start, end int }
 
-// The room that is looked at round a place, in bytes. What a rule finds there is never longer: figures have little
+// How many bytes before and after a place are looked at. What a rule finds there is never longer: figures have little
 // beside them, a word may have an address or, some way off, a date.
 const (
 	besideFigures = 24
 	besideWord    = 1600
 )
 
-// figures gives the parts of a text in which so many figures stand close together: no letter among them, and
-// little else.
+// figures gives the spans of a text in which so many figures are close together: no letter among them, and little else.
 func figures(text string, count int) []span {
 	const gap = 6
 	var list []span
@@ -43,7 +42,7 @@ func figures(text string, count int) []span {
 	return list
 }
 
-// begin gives the parts of a text round words that begin so.
+// begin gives the spans of a text around the words that begin with one of the needs.
 func begin(text string, needs []string) []span {
 	var list []span
 	for i := 0; i < len(text); i++ {
@@ -60,7 +59,7 @@ func begin(text string, needs []string) []span {
 
 func letter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' }
 
-// widen adds a part with room on both sides, and joins it to the last where they touch.
+// widen adds a span with room on both sides, and joins it to the last where they touch.
 func widen(list []span, text string, start, end, room int) []span {
 	start, end = max(start-room, 0), min(end+room, len(text))
 	for start > 0 && !utf8.RuneStart(text[start]) {

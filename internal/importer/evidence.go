@@ -90,7 +90,7 @@ func reserved(stem string) bool {
 			stem[3] <= '9'
 }
 
-// safeFile reports whether a name may stand in a folder on any system as it is.
+// safeFile reports whether every system allows a file of that name.
 func safeFile(name string) bool {
 	return name != "" && len(name) <= 120 && !strings.ContainsAny(name, `/\:*?"<>|`) &&
 		!strings.ContainsFunc(name, unseen) &&
@@ -98,8 +98,8 @@ func safeFile(name string) bool {
 		strings.TrimRight(name, ". ") == name && !reserved(name)
 }
 
-// safeName gives the name that a file gets among the evidence: its own where that may stand in a folder on any
-// system, so that records which name it find it; else what can be kept of it.
+// safeName gives the name that a file gets among the evidence: its own where every system allows that, so that records
+// which name it find it; else what can be kept of it.
 func safeName(name string) string {
 	name = norm.NFC.String(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	if safeFile(name) {

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"fmt"
 	"path"
 	"path/filepath"
 	"strings"
@@ -38,7 +39,7 @@ func FuzzUnpack(f *testing.F) {
 	})
 }
 
-// FuzzExamine holds whatever arrives to what may become of it: no panic; what is offered lies in the folder, under
+// FuzzExamine holds whatever arrives to what may become of it: no panic; what is offered is in the folder, under
 // a name that any system takes; what is taken in is read back as the same record, and the same again changes
 // nothing.
 func FuzzExamine(f *testing.F) {
@@ -60,17 +61,15 @@ func FuzzExamine(f *testing.F) {
 	for _, text := range []string{"---", ": #", "\u202e", "\ud7ff\ufdd0\ufeff", "\x00\x85", "</script>", "{{.}}",
 		strings.Repeat("- ", 500)} {
 		f.Add("r.json",
-			[]byte(`{"form": "meeting", "date": "2026-09-12", "answers": {"said": `+quoted(text)+`}, "body": `+quoted(text)+`}`))
+			fmt.Appendf(nil, `{"form": "meeting", "date": "2026-09-12", "answers": {"said": %s}, "body": %[1]s}`,
+				quoted(text)))
 		f.Add("r.md", []byte(recordText("k7m29qxd", text, "")+text))
 	}
 	base, _ := open(f)
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		in, dir := base.again(t)
 		before := look(t, dir)
-		offers, err := in.Examine([]Arrival{{Name: name, Data: data}})
-		if err != nil {
-			t.Fatal(err)
-		}
+		offers := in.examine(t, Arrival{Name: name, Data: data})
 		o := offers[0]
 		if _, _, err := in.Accept(offers, false); err != nil {
 			t.Fatal(err)
@@ -92,12 +91,8 @@ func FuzzExamine(f *testing.F) {
 				t.Fatalf("it is not read back as it was: %v\n%s", findings, after[o.File])
 			}
 		}
-		again, err := in.Examine([]Arrival{{Name: name, Data: data},
-			{Name: path.Base(o.File), Data: []byte(after[o.File])}})
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, o := range again {
+		file := Arrival{Name: path.Base(o.File), Data: []byte(after[o.File])}
+		for _, o := range in.examine(t, Arrival{Name: name, Data: data}, file) {
 			if o.State != Same {
 				t.Fatalf("the same again is %s: %v", o.State, o.Differences)
 			}

@@ -84,7 +84,7 @@ func (in *Importer) digestOf(t testing.TB, text, statement string) string {
 	return b.Template.Digest(b.Record, b.Under.Name, statement)
 }
 
-// look reads what stands below data/; staged and locked files too, which must be gone.
+// look reads what is below data/; staged and locked files too, which must be gone.
 func look(t testing.TB, dir string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
@@ -159,39 +159,18 @@ func told(offers []Offer, findings []finding.Finding) string {
 	return b.String()
 }
 
-// TestCases takes in what each case of testdata brings: the files below come/, in their order, into the project
-// with the files below there/. Lines of the comment say "replace", or "each alone" for one import a file. {{digest
-// FILE}} in a file stands for the digest of what that file says, {{signed FILE STATEMENT}} for what a signature
-// covers. What becomes of each stands in want/offers; what stands below data/ afterwards, where that is not what
-// stood there, in want/data.
+// TestCases takes in what each case of testdata brings: the files below come/, in their order, into the project with
+// the files below there/. Lines of the comment say "replace", or "each alone" for one import a file. {{digest FILE}} in
+// a file is the digest of what that file says, {{signed FILE STATEMENT}} of what a signature covers. What becomes of
+// each is in want/offers; what is below data/ afterwards, where that has changed, in want/data.
 func TestCases(t *testing.T) {
 	casetest.Each(t, "testdata/cases/*.txtar", 10, func(t *testing.T, a *txtar.Archive) {
 		t.Parallel()
-		probe, _ := open(t)
-		texts := map[string]string{}
-		var there []txtar.File
-		var list []Arrival
-		for _, f := range a.Files {
-			part, path, _ := strings.Cut(f.Name, "/")
-			if part == "want" {
-				continue
-			}
-			text := probe.fill(t, string(f.Data), texts)
-			texts[f.Name] = text
-			switch part {
-			case "there":
-				there = append(there, txtar.File{Name: path, Data: []byte(text)})
-			case "come":
-				list = append(list, Arrival{Name: path, Data: []byte(text)})
-			default:
-				t.Fatalf("%s is neither there nor come", f.Name)
-			}
-		}
+		there, list := arrivals(t, a)
 		in, dir := open(t, there...)
 		before := look(t, dir)
-		said := func(line string) bool { return slices.Contains(strings.Split(string(a.Comment), "\n"), line) }
 		batches := [][]Arrival{list}
-		if said("each alone") {
+		if comment(a, "each alone") {
 			batches = nil
 			for i := range list {
 				batches = append(batches, list[i:i+1])
@@ -200,11 +179,8 @@ func TestCases(t *testing.T) {
 		got := map[string]string{}
 		var receipts []Receipt
 		for _, batch := range batches {
-			offers, err := in.Examine(batch)
-			if err != nil {
-				t.Fatal(err)
-			}
-			receipt, findings, err := in.Accept(offers, said("replace"))
+			offers := in.examine(t, batch...)
+			receipt, findings, err := in.Accept(offers, comment(a, "replace"))
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -220,13 +196,8 @@ func TestCases(t *testing.T) {
 		if got["want/offers"] != "" || got["want/data"] != "" {
 			t.Errorf("the case does not want %q", got)
 		}
-		// the same again writes nothing, and all of it can be taken back
 		for _, batch := range batches {
-			offers, err := in.Examine(batch)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if again, _, err := in.Accept(offers, false); err != nil || len(again.Changes) > 0 {
+			if again, _, err := in.Accept(in.examine(t, batch...), false); err != nil || len(again.Changes) > 0 {
 				t.Errorf("the same again changes %+v, %v", again.Changes, err)
 			}
 		}
@@ -237,9 +208,38 @@ func TestCases(t *testing.T) {
 			}
 		}
 		if back := changes(before, look(t, dir)); back != "" {
-			t.Errorf("taken back, it is not as it was:\n%s", back)
+			t.Errorf("undone, it is not as it was:\n%s", back)
 		}
 	})
+}
+
+// comment reports whether a line of the case's comment says something.
+func comment(a *txtar.Archive, line string) bool {
+	return slices.Contains(strings.Split(string(a.Comment), "\n"), line)
+}
+
+// arrivals reads what a case has there, and what comes.
+func arrivals(t *testing.T, a *txtar.Archive) (there []txtar.File, list []Arrival) {
+	t.Helper()
+	probe, _ := open(t)
+	texts := map[string]string{}
+	for _, f := range a.Files {
+		folder, path, _ := strings.Cut(f.Name, "/")
+		if folder == "want" {
+			continue
+		}
+		text := probe.fill(t, string(f.Data), texts)
+		texts[f.Name] = text
+		switch folder {
+		case "there":
+			there = append(there, txtar.File{Name: path, Data: []byte(text)})
+		case "come":
+			list = append(list, Arrival{Name: path, Data: []byte(text)})
+		default:
+			t.Fatalf("%s is neither there nor come", f.Name)
+		}
+	}
+	return there, list
 }
 
 // fill puts digests in their places.

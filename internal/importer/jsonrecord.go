@@ -16,7 +16,7 @@ import (
 
 // fromJSON makes a record's file of its JSON: one object of the keys that its front matter has, and "body" with
 // the free writing. An answer is a text, a list of texts, a list of rows or an object of rows, as in the front
-// matter; a number or true and false stand for what was typed; null is nothing.
+// matter; a number, or true and false, is taken as it was typed; null is nothing.
 func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	fault := func(message string) ([]byte, *finding.Finding) {
 		return nil, &finding.Finding{Rule: source.RuleLanguage,
@@ -61,7 +61,7 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 		return fault("the JSON cannot be read")
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return fault("more than one JSON object stands in the file")
+		return fault("there is more than one JSON object in the file")
 	}
 	return []byte(head.String() + "---\n" + strings.Map(freely, strings.ReplaceAll(body, "\r\n", "\n"))), nil
 }

@@ -1,6 +1,7 @@
 package importer
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -46,22 +47,25 @@ func states(offers []Offer) string {
 	return strings.Join(list, " ")
 }
 
-// Every operation on the disk fails in its turn: once, from then on for all that takes room, or from then on for
-// good. A batch that makes, changes and keeps files beside others is then taken in whole or not at all; where not
-// even names can be changed any more, every file is whole as it was or as it was to be, and the error names a
-// file. Taking the same in again does the rest.
+// failing is a way in which the disk fails from its nth operation on.
+type failing struct {
+	name  string
+	step  int  // n grows by
+	whole bool // all of a batch is written, or nothing
+	hit   func(count, n int, op string) bool
+}
+
+// Every operation on the disk fails, one after the other: once, from then on for all that needs room, or from then on
+// for good. A batch that makes, changes and keeps files beside others is then taken in whole or not at all; where not
+// even names can be changed any more, every file is whole as it was or as it was to be, and the error names a file.
+// Taking the same in again does the rest.
 func TestFaults(t *testing.T) {
 	base, _ := open(t)
 	room := map[string]bool{"write": true, "create": true, "mkdir": true, "link": true, "lock": true, "sync": true,
 		"close": true}
 	// The modes that go on failing are tried from every third operation on; in a long run from each.
 	third := casetest.Times(3, 1)
-	for _, mode := range []struct {
-		name  string
-		step  int
-		whole bool
-		hit   func(count, n int, op string) bool
-	}{
+	for _, mode := range []failing{
 		{"once", 1, true, func(count, n int, _ string) bool { return count == n }},
 		{"disk full", third, true, func(count, n int, op string) bool { return count >= n && room[op] }},
 		{"for good", third, false, func(count, n int, _ string) bool { return count >= n }},
@@ -69,74 +73,87 @@ func TestFaults(t *testing.T) {
 		t.Run(mode.name, func(t *testing.T) {
 			t.Parallel()
 			n := 1
-			for at := "first"; at != ""; n += mode.step {
-				at = ""
-				in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(recordText("k7m29qxd", "One", ""))},
-					txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md",
-						Data: []byte(recordText("other222", "Mine", ""))})
-				before := look(t, dir)
-				batch := []Arrival{
-					{Name: "later.md",
-						Data: []byte(recordText("k7m29qxd", "Two",
-							in.digestOf(t, recordText("k7m29qxd", "One", ""), "")))},
-					{Name: "policy.md",
-						Data: []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\nanswers: {there: yes, paper: [p.pdf]}\n---\n")},
-					{Name: "p.pdf", Data: []byte("%PDF-1.4")},
-					{Name: "other.md", Data: []byte(recordText("other222", "Yours", ""))},
-				}
-				offers := in.examine(t, batch...)
-				if got := states(offers); got != "later new new conflict" {
-					t.Fatal(got)
-				}
-				count := 0
-				fault := func(op, path string) error {
-					if count++; !mode.hit(count, n, op) {
-						return nil
-					}
-					if at == "" {
-						at = op + " " + path
-					}
-					return syscall.ENOSPC
-				}
-				in.Preceptees.Tree.Fault(fault)
-				in.Project.Fault(fault)
-				receipt, _, err := in.Accept(offers, false)
-				in.Preceptees.Tree.Fault(nil)
-				in.Project.Fault(nil)
-				after := look(t, dir)
-				for name := range after {
-					if strings.Contains(name, ".precept-") {
-						delete(after, name) // where the disk failed for good; the next run sweeps it
-						if mode.whole && mode.name != "once" {
-							t.Errorf("%s: %s is left", at, name)
-						}
-					}
-				}
-				changed := strings.Count(changes(before, after), "data/")
-				switch {
-				case err == nil && (changed != 4 || len(receipt.Changes) != 4):
-					t.Fatalf("%s: no error, but %d files changed:\n%s", at, changed, changes(before, after))
-				case err != nil && (!errors.Is(err, syscall.ENOSPC) || len(receipt.Changes) > 0):
-					t.Fatalf("%s: error %q, receipt %v", at, err, receipt)
-				case err != nil && mode.whole && changed != 0:
-					t.Fatalf("%s: error %v, but %d files changed:\n%s", at, err, changed, changes(before, after))
-				}
-				if err == nil {
-					continue
-				}
-				again := in.examine(t, batch...)
-				if _, _, err := in.Accept(again, false); err != nil {
-					t.Fatalf("%s, again: %v", at, err)
-				}
-				final := look(t, dir)
-				if got := strings.Count(changes(before, final), "data/"); got != 4 {
-					t.Fatalf("%s, again: %d files changed:\n%s", at, got, changes(before, final))
-				}
+			for mode.fail(t, base, n) {
+				n += mode.step
 			}
 			if n < 30 {
 				t.Errorf("only %d operations were seen", n)
 			}
 		})
+	}
+}
+
+// fail takes a batch in on a disk that fails from its nth operation on; false where no operation failed.
+func (mode *failing) fail(t *testing.T, base *Importer, n int) bool {
+	t.Helper()
+	one := recordText("k7m29qxd", "One", "")
+	in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(one)},
+		txtar.File{Name: "data/preceptees/sam/2026-09-12-meeting-other222.md",
+			Data: []byte(recordText("other222", "Mine", ""))})
+	before := look(t, dir)
+	batch := []Arrival{
+		{Name: "later.md", Data: []byte(recordText("k7m29qxd", "Two", in.digestOf(t, one, "")))},
+		{Name: "policy.md", Data: []byte("---\nform: policy\nrecord: p0l1cy22\ndate: 2026-09-12\n" +
+			"answers: {there: yes, paper: [p.pdf]}\n---\n")},
+		{Name: "p.pdf", Data: []byte("%PDF-1.4")},
+		{Name: "other.md", Data: []byte(recordText("other222", "Yours", ""))},
+	}
+	offers := in.examine(t, batch...)
+	if got := states(offers); got != "later new new conflict" {
+		t.Fatal(got)
+	}
+	at, count := "", 0
+	fault := func(op, path string) error {
+		if count++; !mode.hit(count, n, op) {
+			return nil
+		}
+		at = cmp.Or(at, op+" "+path)
+		return syscall.ENOSPC
+	}
+	in.Preceptees.Tree.Fault(fault)
+	in.Project.Fault(fault)
+	receipt, _, err := in.Accept(offers, false)
+	in.Preceptees.Tree.Fault(nil)
+	in.Project.Fault(nil)
+	mode.check(t, at, changes(before, mode.lookAfter(t, dir, at)), receipt, err)
+	if err != nil {
+		if _, _, err := in.Accept(in.examine(t, batch...), false); err != nil {
+			t.Fatalf("%s, again: %v", at, err)
+		}
+		got := changes(before, look(t, dir))
+		if n := strings.Count(got, "data/"); n != 4 {
+			t.Fatalf("%s, again: %d files changed:\n%s", at, n, got)
+		}
+	}
+	return at != ""
+}
+
+// lookAfter looks at what is there, without what waits to be deleted by the next run where the disk failed for good.
+func (mode *failing) lookAfter(t *testing.T, dir, at string) map[string]string {
+	t.Helper()
+	after := look(t, dir)
+	for name := range after {
+		if strings.Contains(name, ".precept-") {
+			delete(after, name)
+			if mode.whole && mode.name != "once" {
+				t.Errorf("%s: %s is left", at, name)
+			}
+		}
+	}
+	return after
+}
+
+// check: all of the batch was written, or nothing, and an error says so.
+func (mode *failing) check(t *testing.T, at, changed string, receipt Receipt, err error) {
+	t.Helper()
+	n := strings.Count(changed, "data/")
+	switch {
+	case err == nil && (n != 4 || len(receipt.Changes) != 4):
+		t.Fatalf("%s: no error, but %d files changed:\n%s", at, n, changed)
+	case err != nil && (!errors.Is(err, syscall.ENOSPC) || len(receipt.Changes) > 0):
+		t.Fatalf("%s: error %q, receipt %v", at, err, receipt)
+	case err != nil && mode.whole && n != 0:
+		t.Fatalf("%s: error %v, but %d files changed:\n%s", at, err, n, changed)
 	}
 }
 
@@ -153,7 +170,7 @@ func TestChangedMeanwhile(t *testing.T) {
 		{"later, and somebody changed it", one, "REVISES", recordText("k7m29qxd", "Three", ""), false, Later},
 		{"conflicts and replaces, and somebody changed it", one, recordText("k7m29qxd", "Two", ""),
 			recordText("k7m29qxd", "Three", ""), true, Conflict},
-		{"new, and half a file stands there", "", recordText("k7m29qxd", "Two", ""), "half", true, New},
+		{"new, and half a file is there", "", recordText("k7m29qxd", "Two", ""), "half", true, New},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			var files []txtar.File
@@ -208,7 +225,7 @@ func TestChangedAtTheLastMoment(t *testing.T) {
 	}
 }
 
-// Where a disk knows no hard links, records are taken in all the same.
+// Where a disk has no hard links, records are taken in all the same.
 func TestNoHardLinks(t *testing.T) {
 	in, dir := open(t)
 	in.Preceptees.Tree.Fault(func(op, _ string) error {

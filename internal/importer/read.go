@@ -42,9 +42,9 @@ func (in *Importer) bindAny(name string, raw []byte) (*record.Record, []finding.
 	return r, findings
 }
 
-// goesOn is bind for a state of a record that is in the folder with the same keys: what precept does not know may
+// bindKnown is bind for a state of a record that is in the folder with the same keys: what precept does not know may
 // stay there.
-func (in *Importer) goesOn(fs *folders, name string, raw []byte) (*record.Record, []finding.Finding, error) {
+func (in *Importer) bindKnown(fs *folders, name string, raw []byte) (*record.Record, []finding.Finding, error) {
 	r, findings := in.bindAny(name, raw)
 	if r == nil {
 		return nil, nil, nil
@@ -127,7 +127,7 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	}
 	r, findings := in.bind(name, raw)
 	if r == nil {
-		known, more, err := in.goesOn(fs, name, raw)
+		known, more, err := in.bindKnown(fs, name, raw)
 		if known == nil {
 			return nil, findings, err
 		}
@@ -158,8 +158,9 @@ func privateAnswers(r *record.Record, name string) []finding.Finding {
 		pos.File = name
 		list = append(list,
 			finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
-				Message: "the answer to " + strconv.Quote(what) + " is private to the preceptee, and nothing private is taken in",
-				Help:    "save the record again from its form, which puts private answers into a file of their own"})
+				Message: "the answer to " + strconv.Quote(what) +
+					" is private to the preceptee, and nothing private is taken in",
+				Help: "save the record again from its form, which puts private answers into a file of their own"})
 	}
 	all := r.Template.Visibility == "private"
 	for i := range r.Answers {

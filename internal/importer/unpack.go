@@ -18,7 +18,7 @@ import (
 	"precept/internal/finding"
 )
 
-// The limits of what is taken in at once. They are held while an archive is read: what it says of its own sizes is
+// The limits of what is taken in at once. They are checked while an archive is read: what it says of its own sizes is
 // not believed.
 const (
 	MaxFiles   = 2000     // files in one archive, or in one batch
@@ -127,7 +127,7 @@ func entryFault(f *zip.File) *finding.Finding {
 	case name == "" || name == "/":
 		return unsafe("a file in it has no name")
 	case len(name) > maxName || strings.Count(name, "/") > maxFolders:
-		return unsafe("a name in it is too long, or its folders lie too deep")
+		return unsafe("a name in it is too long, or has too many folders")
 	case strings.ContainsFunc(name, unseen):
 		return unsafe("the name %s in it holds characters that cannot be seen", show(name))
 	case strings.HasPrefix(name, "/") || strings.Contains(name, "//"):

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -48,47 +49,41 @@ func TestUnpack(t *testing.T) {
 	}
 	list, findings = Unpack("r.md", []byte("PK"))
 	if len(list) != 1 || list[0].Name != "r.md" || findings != nil {
-		t.Errorf("what is no zip: %v %v", list, findings)
+		t.Errorf("what is not a zip: %v %v", list, findings)
 	}
 }
 
-// TestUnpackRefuses refuses hostile zips whole, with one finding each that says why.
-func TestUnpackRefuses(t *testing.T) {
-	many := make([]string, MaxFiles+1)
-	for i := range many {
-		many[i] = fmt.Sprintf("%d.md=", i)
+// hostileZip is a zip that must be refused, and what its finding says.
+type hostileZip struct {
+	name, want string
+	zip        []byte
+}
+
+// noise is a text of so many bytes that does not pack.
+func noise(n int) string {
+	b := make([]byte, n)
+	x := uint32(1)
+	for i := range b {
+		x = x*1664525 + 1013904223
+		b[i] = byte(x >> 24)
 	}
-	crowd := make([]string, 2*MaxFiles+2)
-	for i := range crowd {
-		crowd[i] = fmt.Sprintf("%d/=", i)
+	return string(b)
+}
+
+// files are the entries of a zip: so many, each with a text of its own.
+func files(n int, format string, text func(i int) string) []string {
+	list := make([]string, n)
+	for i := range list {
+		list[i] = fmt.Sprintf(format, i) + text(i)
 	}
-	noise := func(n int) string { // does not pack
-		b := make([]byte, n)
-		x := uint32(1)
-		for i := range b {
-			x = x*1664525 + 1013904223
-			b[i] = byte(x >> 24)
-		}
-		return string(b)
-	}
-	store := func(h *zip.FileHeader) { h.Method = zip.Store }
-	var heavy []string
-	for i := range 9 {
-		heavy = append(heavy, fmt.Sprintf("%d.jpg=%s", i, noise(MaxFile-i)))
-	}
-	broken := packed(t, store, "r.md=the text of a record")
-	copy(broken[bytes.Index(broken, []byte("the text")):], "THE")
-	lying := packed(t, nil, "r.md="+noise(5000))
-	at := bytes.LastIndex(lying, []byte("PK\x01\x02")) // its directory says that the file is one byte long
-	copy(lying[at+24:], []byte{1, 0, 0, 0})
-	var bomb []string
-	for i := range 20 {
-		bomb = append(bomb, fmt.Sprintf("%d.md=%s", i, strings.Repeat("0", freeRatio)))
-	}
-	for _, c := range []struct {
-		name, want string
-		zip        []byte
-	}{
+	return list
+}
+
+// hostileNames are zips with names that lead somewhere or deceive.
+func hostileNames(t *testing.T) []hostileZip {
+	link := func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }
+	pipe := func(h *zip.FileHeader) { h.SetMode(fs.ModeNamedPipe | 0o666) }
+	return []hostileZip{
 		{"leads out", "leads out of the folder", packed(t, nil, "ok.md=x", "../r.md=x")},
 		{"leads out in the middle", "leads out of the folder", packed(t, nil, "a/../../r.md=x")},
 		{"a dot", "leads out of the folder", packed(t, nil, "./r.md=x")},
@@ -103,19 +98,32 @@ func TestUnpackRefuses(t *testing.T) {
 		{"long", "too long", packed(t, nil, strings.Repeat("n", maxName)+".md=x")},
 		{"deep", "too long", packed(t, nil, strings.Repeat("n/", maxFolders+1)+"r.md=x")},
 		{"twice", "one name", packed(t, nil, "r.md=x", "r.md=y")},
-		{"twice but for capitals", "one name", packed(t, nil, "r.md=x", "R.MD=y")},
-		{"twice but for an accent's form", "one name", packed(t, nil, "caf\u00e9.md=x", "cafe\u0301.md=y")},
+		{"twice, in capitals", "one name", packed(t, nil, "r.md=x", "R.MD=y")},
+		{"twice, with another form of an accent", "one name", packed(t, nil, "caf\u00e9.md=x", "cafe\u0301.md=y")},
 		{"file and folder", "a file and a folder", packed(t, nil, "r=x", "r/s.md=y")},
-		{"link", "a link",
-			packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeSymlink | 0o777) }, "r.md=/etc/passwd")},
-		{"pipe", "no ordinary file",
-			packed(t, func(h *zip.FileHeader) { h.SetMode(fs.ModeNamedPipe | 0o666) }, "r.md=")},
+		{"link", "a link", packed(t, link, "r.md=/etc/passwd")},
+		{"pipe", "no ordinary file", packed(t, pipe, "r.md=")},
+	}
+}
+
+// hostileSizes are zips that are too large, or not what they say.
+func hostileSizes(t *testing.T) []hostileZip {
+	none := func(int) string { return "" }
+	store := func(h *zip.FileHeader) { h.Method = zip.Store }
+	broken := packed(t, store, "r.md=the text of a record")
+	copy(broken[bytes.Index(broken, []byte("the text")):], "THE")
+	lying := packed(t, nil, "r.md="+noise(5000))
+	at := bytes.LastIndex(lying, []byte("PK\x01\x02")) // its directory says that the file is one byte long
+	copy(lying[at+24:], []byte{1, 0, 0, 0})
+	heavy := files(9, "%d.jpg=", func(i int) string { return noise(MaxFile - i) })
+	bomb := files(20, "%d.md=", func(int) string { return strings.Repeat("0", freeRatio) })
+	return []hostileZip{
 		{"locked", "a password", packed(t, func(h *zip.FileHeader) { h.Flags |= 1 }, "r.md=x")},
 		{"zip in a zip", "another zip", packed(t, nil, "more.zip=PK")},
 		{"zip in a zip under a different name", "another zip",
 			packed(t, nil, "more.md="+string(packed(t, nil, "r.md=x")))},
-		{"too many", "2001 files", packed(t, nil, many...)},
-		{"far too many", "more than 2000 files", packed(t, nil, crowd...)},
+		{"too many", "2001 files", packed(t, nil, files(MaxFiles+1, "%d.md=", none)...)},
+		{"far too many", "more than 2000 files", packed(t, nil, files(2*MaxFiles+2, "%d/=", none)...)},
 		{"one too large", "larger than 8 MiB", packed(t, store, "r.jpg="+noise(MaxFile+1))},
 		{"all too large", "larger than 64 MiB", packed(t, store, heavy...)},
 		{"one file packs too well", "100 times", packed(t, nil, "r.md="+strings.Repeat("0", MaxFile))},
@@ -123,9 +131,14 @@ func TestUnpackRefuses(t *testing.T) {
 		{"lies about its size", "is broken", lying},
 		{"another sum", "is broken", broken},
 		{"cut off", "cannot be read as a zip", packed(t, nil, "r.md=x")[:30]},
-		{"no zip", "cannot be read as a zip", []byte("GIF89a")},
+		{"not a zip", "cannot be read as a zip", []byte("GIF89a")},
 		{"nothing in it", "it is empty", packed(t, nil)},
-	} {
+	}
+}
+
+// TestUnpackRefuses refuses hostile zips whole, with one finding each that says why.
+func TestUnpackRefuses(t *testing.T) {
+	for _, c := range slices.Concat(hostileNames(t), hostileSizes(t)) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
 			list, findings := Unpack("records.zip", c.zip)

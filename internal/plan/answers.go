@@ -87,8 +87,8 @@ func short(text string) bool {
 	return utf8.RuneCountInString(text) <= 40 && !strings.Contains(text, "\n")
 }
 
-// listed is a list of words as people read it. What an answer points at stands in the words that people know it
-// by; what is not found, or not for this reader, stays the id that was written.
+// listed is a list of words as people read it. What an answer points at is named as people know
+// it; what is not found, or not for this reader, stays the id that was written.
 func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) []string {
 	list := slices.Clone(written)
 	for i, id := range written {

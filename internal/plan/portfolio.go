@@ -62,7 +62,7 @@ var tabs = [...]struct{ text, path string }{
 	{"All on one page", onePage},
 }
 
-// names gives every record's page a name that may stand in an address, and no two the same: its file's.
+// names gives every record's page a name that an address may have, no two the same: its file's.
 func names(records []*portfolio.Record) map[*portfolio.Record]string {
 	taken := map[string]bool{"index": true}
 	list := make(map[*portfolio.Record]string, len(records))

@@ -19,8 +19,11 @@ func TestAccessTo(t *testing.T) {
 		{"", "line", "line", "line"}, // what nobody decided is not told
 	} {
 		f := &form.Form{Visibility: c.visibility}
-		if a, b, d := words[ForPreceptee.AccessTo(f)], words[ForPair.AccessTo(f)], words[ForPractice.AccessTo(f)]; a != c.preceptee || b != c.pair || d != c.practice {
-			t.Errorf("%q: %s, %s, %s", c.visibility, a, b, d)
+		for reader, want := range map[Reader]string{ForPreceptee: c.preceptee, ForPair: c.pair,
+			ForPractice: c.practice} {
+			if got := words[reader.AccessTo(f)]; got != want {
+				t.Errorf("%q, %s: %s, want %s", c.visibility, reader, got, want)
+			}
 		}
 	}
 	seen := map[string]bool{}
@@ -36,7 +39,8 @@ func TestAccessTo(t *testing.T) {
 func TestHundredths(t *testing.T) {
 	for text, want := range map[string]int{"1": 100, "1.0": 100, "1.00": 100, "0.6": 60, "0.65": 65, "0.1": 10,
 		"0.10": 10, "0.29": 29,
-		"0": 0, "0.05": 0, "1.01": 0, "2": 0, "": 0, ".5": 0, "1.": 0, "0.625": 0, "60%": 0, "0,6": 0, "-0.5": 0, "0.6 ": 0, "01": 0, "٠.٦": 0} {
+		"0": 0, "0.05": 0, "1.01": 0, "2": 0, "": 0, ".5": 0, "1.": 0, "0.625": 0, "60%": 0, "0,6": 0, "-0.5": 0,
+		"0.6 ": 0, "01": 0, "٠.٦": 0} {
 		n, ok := hundredths(text)
 		if ok != (want != 0) || ok && n != want {
 			t.Errorf("%q is %d, %v", text, n, ok)

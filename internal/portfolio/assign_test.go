@@ -32,31 +32,31 @@ func TestAssignNearest(t *testing.T) {
 		}
 		places := slots(milestones, "meeting")
 		assignNearest(places, records, milestones)
-		held := map[*Record]*slot{}
+		filled := map[*Record]*slot{}
 		for _, s := range places {
 			if s.record == nil {
 				continue
 			}
-			if held[s.record] != nil {
+			if filled[s.record] != nil {
 				t.Fatal("a record serves two places")
 			}
-			held[s.record] = s
+			filled[s.record] = s
 		}
 		for _, r := range records {
 			nearest := slices.MinFunc(places, func(a, b *slot) int { return days(r.Date, a.due) - days(r.Date, b.due) })
-			at := held[r]
+			at := filled[r]
 			switch {
 			case at == nil && nearest.record == nil:
 				t.Fatalf("the record of %s serves nothing, and its nearest place is free", r.Date)
 			case at == nil && days(nearest.record.Date, nearest.due) > days(r.Date, nearest.due):
-				t.Fatalf("the record of %s lost its place to one that lies further off", r.Date)
+				t.Fatalf("the record of %s lost its place to one that is further off", r.Date)
 			case at != nil && at.due != nearest.due && days(r.Date, at.due) > reach:
 				t.Fatalf("the record of %s serves %s, %d days off", r.Date, at.due, days(r.Date, at.due))
 			}
 		}
 		assignAgain(places, records)
 		for _, s := range places {
-			if s.record != nil && s.own && held[s.record] != s {
+			if s.record != nil && s.own && filled[s.record] != s {
 				t.Fatal("a record serves a second milestone that is not shared")
 			}
 		}

@@ -24,17 +24,17 @@ import (
 // it, as of the day that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants stands in
 // want/…:
 //
-//	milestones    where each stands: id, due date, state, and the records that serve it
+//	milestones    how far each has come: id, due date, state, and the records that serve it
 //	records       what each serves and lacks
 //	shared        those of the practice's own records that concern the year
 //	gaps          what is missing now
-//	before        what stands before each gate
+//	before        what each gate still needs
 //	missing       the same, with all that is missing in records
-//	help          what to do about each thing that stands before the final gate
+//	help          what to do about each thing that the final gate still needs
 //	left          records that are left out
 //	agenda        what there is to do, as each reader may know it
-//	competencies  where each stands
-//	findings      all that was found wrong but for gaps
+//	competencies  how far each has come
+//	findings      all that was found, except gaps
 func TestCases(t *testing.T) {
 	casetest.Each(t, "testdata/*.txtar", 20, func(t *testing.T, a *txtar.Archive) {
 		t.Parallel()
@@ -111,110 +111,126 @@ func loadDir(t testing.TB, dir string, l portfolio.Loader) *loaded {
 	return c
 }
 
+// show writes what a case wants of what was loaded.
 func (c *loaded) show(t testing.TB, what string) string {
 	t.Helper()
 	var b strings.Builder
 	if what == "findings" {
-		for _, f := range finding.Sort(slices.Clone(c.findings)) {
-			if f.Severity == finding.Gap {
-				continue
-			}
-			fmt.Fprintf(&b, "%s", f.File)
-			if f.Line > 0 {
-				fmt.Fprintf(&b, ":%d:%d", f.Line, f.Column)
-			}
-			fmt.Fprintf(&b, ": %s [%s]", f.Message, f.Rule)
-			if f.RecordOnly {
-				b.WriteString(" left out")
-			}
-			if f.Preceptee == "" {
-				b.WriteString(" (of nobody)")
-			}
-			fmt.Fprintf(&b, "\n  help: %s\n", f.Help)
-		}
+		c.showFindings(&b)
 		return b.String()
+	}
+	writers := map[string]func(b *strings.Builder, p *portfolio.Portfolio){
+		"milestones": showMilestones, "agenda": showAgendas, "left": showOmissions, "competencies": showCompetencies,
+		"records": func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.Records) },
+		"shared":  func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.PracticeRecords) },
+		"gaps":    func(b *strings.Builder, p *portfolio.Portfolio) { showGaps(b, p.Gaps) },
+		"before":  func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Before) },
+		"missing": func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Missing) },
+		"help": func(b *strings.Builder, p *portfolio.Portfolio) {
+			for _, g := range p.Before(programme.Final) {
+				fmt.Fprintf(b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
+			}
+		},
+	}
+	write := writers[what]
+	if write == nil {
+		t.Fatalf("a case cannot want %q", what)
 	}
 	for _, p := range c.list {
 		if len(c.list) > 1 {
 			fmt.Fprintf(&b, "%s:\n", p.ID)
 		}
-		switch what {
-		case "milestones":
-			for _, m := range p.Milestones {
-				fmt.Fprintf(&b, "%s %s %s", m.Due, m.ID, m.State)
-				if m.Detail != "" {
-					fmt.Fprintf(&b, " (%s)", m.Detail)
-				}
-				for _, r := range m.Records {
-					fmt.Fprintf(&b, " < %s", filepath.Base(r.File))
-				}
-				if !m.DoneOn.IsZero() {
-					fmt.Fprintf(&b, " on %s", m.DoneOn)
-				}
-				b.WriteByte('\n')
-			}
-		case "records", "shared":
-			list := p.Records
-			if what == "shared" {
-				list = p.PracticeRecords
-			}
-			for _, r := range list {
-				fmt.Fprintf(&b, "%s %s %s", r.Date, filepath.Base(r.File), r.Status)
-				if len(r.Serves) > 0 {
-					fmt.Fprintf(&b, " > %s", strings.Join(r.Serves, ", "))
-				}
-				for _, m := range r.Missing {
-					fmt.Fprintf(&b, " missing %q", m.Text)
-				}
-				for _, f := range r.Unsigned {
-					fmt.Fprintf(&b, " unsigned %s", f.ID)
-				}
-				b.WriteByte('\n')
-			}
-		case "gaps":
-			showGaps(&b, p.Gaps)
-		case "before":
-			for _, gate := range []string{programme.Midpoint, programme.Final} {
-				fmt.Fprintf(&b, "%s on %s\n", gate, p.GateDate(gate))
-				showGaps(&b, p.Before(gate))
-			}
-		case "missing":
-			for _, gate := range []string{programme.Midpoint, programme.Final} {
-				fmt.Fprintf(&b, "%s on %s\n", gate, p.GateDate(gate))
-				showGaps(&b, p.Missing(gate))
-			}
-		case "help":
-			for _, g := range p.Before(programme.Final) {
-				fmt.Fprintf(&b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
-			}
-		case "left":
-			for _, l := range p.Omissions {
-				form := "no form"
-				if l.Template != nil {
-					form = l.Template.Slug
-				}
-				fmt.Fprintf(&b, "%s (%s): %s\n", l.File, form, l.Why)
-			}
-		case "agenda":
-			for _, reader := range portfolio.Readers() {
-				fmt.Fprintf(&b, "%s\n", reader)
-				showAgenda(&b, p.For(reader).Agenda())
-				fmt.Fprintf(&b, "%s, once\n", reader)
-				showAgenda(&b, p.For(reader).Agenda().Once())
-			}
-		case "competencies":
-			for _, c := range p.Competencies {
-				fmt.Fprintf(&b, "%s %s %s", c.Level, c.ID, c.State)
-				if c.Detail != "" {
-					fmt.Fprintf(&b, " (%s)", c.Detail)
-				}
-				b.WriteByte('\n')
-			}
-		default:
-			t.Fatalf("a case cannot want %q", what)
-		}
+		write(&b, p)
 	}
 	return b.String()
+}
+
+func (c *loaded) showFindings(b *strings.Builder) {
+	for _, f := range finding.Sort(slices.Clone(c.findings)) {
+		if f.Severity == finding.Gap {
+			continue
+		}
+		fmt.Fprintf(b, "%s", f.File)
+		if f.Line > 0 {
+			fmt.Fprintf(b, ":%d:%d", f.Line, f.Column)
+		}
+		fmt.Fprintf(b, ": %s [%s]", f.Message, f.Rule)
+		if f.RecordOnly {
+			b.WriteString(" left out")
+		}
+		if f.Preceptee == "" {
+			b.WriteString(" (of nobody)")
+		}
+		fmt.Fprintf(b, "\n  help: %s\n", f.Help)
+	}
+}
+
+func showMilestones(b *strings.Builder, p *portfolio.Portfolio) {
+	for _, m := range p.Milestones {
+		fmt.Fprintf(b, "%s %s %s", m.Due, m.ID, m.State)
+		if m.Detail != "" {
+			fmt.Fprintf(b, " (%s)", m.Detail)
+		}
+		for _, r := range m.Records {
+			fmt.Fprintf(b, " < %s", filepath.Base(r.File))
+		}
+		if !m.DoneOn.IsZero() {
+			fmt.Fprintf(b, " on %s", m.DoneOn)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func showRecords(b *strings.Builder, list []*portfolio.Record) {
+	for _, r := range list {
+		fmt.Fprintf(b, "%s %s %s", r.Date, filepath.Base(r.File), r.Status)
+		if len(r.Serves) > 0 {
+			fmt.Fprintf(b, " > %s", strings.Join(r.Serves, ", "))
+		}
+		for _, m := range r.Missing {
+			fmt.Fprintf(b, " missing %q", m.Text)
+		}
+		for _, f := range r.Unsigned {
+			fmt.Fprintf(b, " unsigned %s", f.ID)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func showGates(b *strings.Builder, p *portfolio.Portfolio, needs func(gate string) []portfolio.Gap) {
+	for _, gate := range []string{programme.Midpoint, programme.Final} {
+		fmt.Fprintf(b, "%s on %s\n", gate, p.GateDate(gate))
+		showGaps(b, needs(gate))
+	}
+}
+
+func showOmissions(b *strings.Builder, p *portfolio.Portfolio) {
+	for _, o := range p.Omissions {
+		form := "no form"
+		if o.Template != nil {
+			form = o.Template.Slug
+		}
+		fmt.Fprintf(b, "%s (%s): %s\n", o.File, form, o.Why)
+	}
+}
+
+func showCompetencies(b *strings.Builder, p *portfolio.Portfolio) {
+	for _, c := range p.Competencies {
+		fmt.Fprintf(b, "%s %s %s", c.Level, c.ID, c.State)
+		if c.Detail != "" {
+			fmt.Fprintf(b, " (%s)", c.Detail)
+		}
+		b.WriteByte('\n')
+	}
+}
+
+func showAgendas(b *strings.Builder, p *portfolio.Portfolio) {
+	for _, reader := range portfolio.Readers() {
+		fmt.Fprintf(b, "%s\n", reader)
+		showAgenda(b, p.For(reader).Agenda())
+		fmt.Fprintf(b, "%s, once\n", reader)
+		showAgenda(b, p.For(reader).Agenda().Once())
+	}
 }
 
 func showGaps(b *strings.Builder, list []portfolio.Gap) {

@@ -11,33 +11,38 @@ import (
 	"precept/internal/toolkit"
 )
 
+// signOff is a form with a level and a signature.
+var signOff = &form.Form{Slug: "sign-off", Fields: []form.Field{
+	{ID: "level", Type: form.Scale, Options: []string{"Not yet", "With support", "Alone"}, Level: true, Required: true},
+	{ID: "sign-mentor", Type: form.Sign, Lane: "mentor", Required: true},
+}}
+
+func date(s string) civil.Date {
+	d, err := civil.Parse(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+
+// signedOff is a complete record about notes.
+func signedOff(on, level string, signed bool) *Record {
+	r := &Record{Record: record.Record{Template: signOff, Record: &form.Record{Form: "sign-off", About: "notes",
+		Date: date(on), Status: form.Complete, Answers: []form.Answer{{Field: "level", Text: level}}}}}
+	if !signed {
+		r.Unsigned = []*form.Field{&signOff.Fields[1]}
+	}
+	return r
+}
+
 // TestCompetencies says when a competency is achieved: by its latest complete record that is signed as the form
 // asks, where the level in it is the last option.
 func TestCompetencies(t *testing.T) {
-	day := func(s string) civil.Date {
-		d, err := civil.Parse(s)
-		if err != nil {
-			t.Fatal(err)
-		}
-		return d
-	}
-	template := &form.Form{Slug: "sign-off", Fields: []form.Field{
-		{ID: "level", Type: form.Scale, Options: []string{"Not yet", "With support", "Alone"}, Level: true,
-			Required: true},
-		{ID: "sign-mentor", Type: form.Sign, Lane: "mentor", Required: true},
-	}}
-	filled := func(date, level string, signed bool) *Record {
-		r := &Record{Record: record.Record{Template: template,
-			Record: &form.Record{Form: "sign-off", About: "notes", Date: day(date),
-				Status: form.Complete, Answers: []form.Answer{{Field: "level", Text: level}}}}}
-		if !signed {
-			r.Unsigned = []*form.Field{&template.Fields[1]}
-		}
-		return r
-	}
-	draft := filled("2026-06-01", "Alone", true)
+	alone := signedOff("2026-06-01", "Alone", true)
+	draft := signedOff("2026-06-01", "Alone", true)
 	draft.Status = form.Draft
-	about := func(r *Record, id string) *Record { r.About = id; return r }
+	other := signedOff("2026-06-01", "Alone", true)
+	other.About = "handover"
 	for _, c := range []struct {
 		name    string
 		records []*Record
@@ -45,62 +50,61 @@ func TestCompetencies(t *testing.T) {
 		want    programme.State
 		on      string
 	}{
-		{name: "no record", want: programme.NotStarted},
-		{name: "a draft", records: []*Record{draft}, want: programme.InProgress},
-		{name: "with support", records: []*Record{filled("2026-06-01", "With support", true)}, want: programme.InProgress},
-		{name: "alone, not signed yet", records: []*Record{filled("2026-06-01", "Alone", false)}, want: programme.Waiting},
-		{name: "alone and signed", records: []*Record{filled("2026-06-01", "Alone", true)}, want: programme.Done,
-			on: "2026-06-01"},
-		{name: "the latest decides",
-			records: []*Record{filled("2026-06-01", "Alone", true),
-				filled("2026-07-01", "With support", true)}, want: programme.InProgress},
-		{name: "one not signed does not take it back",
-			records: []*Record{filled("2026-06-01", "Alone", true),
-				filled("2026-07-01", "With support", false)}, want: programme.Done, on: "2026-06-01"},
-		{name: "after the day that is looked at", records: []*Record{filled("2026-10-06", "Alone", true)},
-			want: programme.NotStarted},
-		{name: "about another", records: []*Record{about(filled("2026-06-01", "Alone", true), "handover")},
-			want: programme.NotStarted},
-		{name: "accepted with a plan",
-			change: func(p *Portfolio) { p.Accepted = map[string]Accepted{"notes": {Plan: "by month 14"}} }, want: programme.Agreed},
-		{name: "not applicable",
-			change: func(p *Portfolio) { p.Calendar.NotApplicable = map[string]string{"notes": "no patients"} }, want: programme.NotApplicable},
+		{"no record", nil, nil, programme.NotStarted, ""},
+		{"a draft", []*Record{draft}, nil, programme.InProgress, ""},
+		{"with support", []*Record{signedOff("2026-06-01", "With support", true)}, nil, programme.InProgress, ""},
+		{"not signed", []*Record{signedOff("2026-06-01", "Alone", false)}, nil, programme.Waiting, ""},
+		{"alone and signed", []*Record{alone}, nil, programme.Done, "2026-06-01"},
+		{"the latest decides", []*Record{alone, signedOff("2026-07-01", "With support", true)}, nil,
+			programme.InProgress, ""},
+		{"a later one is not signed", []*Record{alone, signedOff("2026-07-01", "With support", false)}, nil,
+			programme.Done, "2026-06-01"},
+		{"after the day", []*Record{signedOff("2026-10-06", "Alone", true)}, nil, programme.NotStarted, ""},
+		{"about another", []*Record{other}, nil, programme.NotStarted, ""},
+		{"accepted", nil, func(p *Portfolio) { p.Accepted = map[string]Accepted{"notes": {Plan: "by month 14"}} },
+			programme.Agreed, ""},
+		{"not applicable", nil, func(p *Portfolio) { p.Calendar.NotApplicable = map[string]string{"notes": "why"} },
+			programme.NotApplicable, ""},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			p := &Portfolio{Preceptee: &Preceptee{}, AsOf: day("2026-10-05"), Records: c.records,
-				Version: &toolkit.Version{Competencies: []toolkit.Competency{{ID: "notes", Label: "Keeps notes",
-					Level: Must, Form: "sign-off"}, {ID: "extra", Level: "could", Form: "sign-off"}}}}
+			p := &Portfolio{Preceptee: &Preceptee{}, AsOf: date("2026-10-05"), Records: c.records,
+				Version: &toolkit.Version{Competencies: []toolkit.Competency{
+					{ID: "notes", Label: "Keeps notes", Level: Must, Form: "sign-off"},
+					{ID: "extra", Level: "could", Form: "sign-off"}}}}
 			if c.change != nil {
 				c.change(p)
 			}
 			p.competencies()
-			got := p.Competencies[0]
-			if got.State != c.want || !got.DoneOn.IsZero() && got.DoneOn.String() != c.on ||
-				got.DoneOn.IsZero() != (c.on == "") {
+			if got := p.Competencies[0]; got.State != c.want || got.DoneOn.String() != c.on {
 				t.Errorf("%s, done on %s; want %s, %s", got.State, got.DoneOn, c.want, c.on)
 			}
-			p.Milestones = []Milestone{{State: programme.Done,
-				Occurrence: programme.Occurrence{Milestone: &programme.Milestone{Gate: programme.Final},
-					Due: day("2027-03-01")}}}
-			var open []string
-			for _, g := range p.Before(programme.Final) {
-				open = append(open, g.Title)
-			}
-			want := []string{"Keeps notes"} // never the could
-			if got.State.Closed() {
-				want = nil
-			}
-			if !slices.Equal(open, want) {
-				t.Errorf("before the final gate: %q, want %q", open, want)
-			}
-			if midpoint := p.Before(programme.Midpoint); len(midpoint) > 0 {
-				t.Errorf("the midpoint asks for %v", midpoint)
-			}
+			gateNeeds(t, p)
 		})
 	}
 }
 
-// TestCompetencyOfATag bears only on those who have it.
+// gateNeeds: the final gate needs the must competencies that are open, and no other.
+func gateNeeds(t *testing.T, p *Portfolio) {
+	t.Helper()
+	gate := programme.Occurrence{Milestone: &programme.Milestone{Gate: programme.Final}, Due: date("2027-03-01")}
+	p.Milestones = []Milestone{{State: programme.Done, Occurrence: gate}}
+	var open []string
+	for _, g := range p.Before(programme.Final) {
+		open = append(open, g.Title)
+	}
+	want := []string{"Keeps notes"} // never the could
+	if p.Competencies[0].State.Closed() {
+		want = nil
+	}
+	if !slices.Equal(open, want) {
+		t.Errorf("before the final gate: %q, want %q", open, want)
+	}
+	if midpoint := p.Before(programme.Midpoint); len(midpoint) > 0 {
+		t.Errorf("the midpoint asks for %v", midpoint)
+	}
+}
+
+// TestCompetencyOfATag: it applies only to those who have the tag.
 func TestCompetencyOfATag(t *testing.T) {
 	p := &Portfolio{Preceptee: &Preceptee{},
 		Version: &toolkit.Version{Competencies: []toolkit.Competency{{ID: "prescribes", When: "prescriber"},

@@ -40,7 +40,8 @@ func TestKindOf(t *testing.T) {
 // TestNamedPrivate: a file that may hold private answers is known by its name, whatever it ends in.
 func TestNamedPrivate(t *testing.T) {
 	for name, want := range map[string]bool{
-		"a.private.md": true, "A.Private.TXT": true, "phone/a.private.json": true, "a.private": false, "a.md": false, "private.md": false,
+		"a.private.md": true, "A.Private.TXT": true, "phone/a.private.json": true, "a.private": false, "a.md": false,
+		"private.md": false,
 	} {
 		if got := record.NamedPrivate(name); got != want {
 			t.Errorf("%s: %v", name, got)
