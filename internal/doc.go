@@ -45,7 +45,7 @@
 //	plan       every output and how it is written
 //	theme      templates, styles and scripts; a site's own laid over ours
 //	view       what a template may see: the contract with theme authors
-//	importer   what comes home, judged and written
+//	importer   what comes home: compared with what is there, and written
 //	search     the index of the search page, cut into small scripts
 //
 //	toolkit    versions, their pages, and what the pages hold

@@ -1,0 +1,55 @@
+package plan
+
+import (
+	"precept/internal/item"
+	"precept/internal/search"
+	"precept/internal/toolkit"
+	"precept/internal/view"
+)
+
+// search is the page to search from.
+func (t *edition) search() Output {
+	return t.render("search.html", "", "search", func() (any, error) {
+		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
+		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
+		v.Sections = append(v.Sections, t.topSections("Or start from a section", "sections", ""))
+		return v, nil
+	})
+}
+
+// topSections shows the sections of the toolkit as a group of cards.
+func (t *edition) topSections(title, id, root string) view.Group {
+	g := view.Group{Title: title, ID: id}
+	for _, s := range t.nav {
+		g.Cards = append(g.Cards, t.card(s, root))
+	}
+	return g
+}
+
+// index is what the search page's script loads: the current version's pages and words.
+func (t *edition) index() []Output {
+	docs := make([]search.Doc, 0, len(t.v.Pages))
+	for _, p := range t.v.Pages {
+		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(p), Words: p.Facts.Vocabulary}
+		for _, h := range p.Facts.Headings {
+			d.Heads = append(d.Heads, search.Head{Text: h.Text, Fragment: "#s-" + h.ID})
+		}
+		docs = append(docs, d)
+	}
+	var out []Output
+	for _, s := range search.Shards(docs) {
+		out = append(out, fixed("search/"+s.Name, s.Bytes))
+	}
+	return out
+}
+
+// group is the heading that a page is found under.
+func group(p *toolkit.Page) string {
+	switch p.Kind {
+	case item.Form:
+		return "Forms"
+	case item.Glossary:
+		return "Glossary"
+	}
+	return "Guidance"
+}

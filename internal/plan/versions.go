@@ -1,0 +1,31 @@
+package plan
+
+import (
+	"fmt"
+
+	"precept/internal/view"
+)
+
+// versions lists all versions with their release notes.
+func (t *edition) versions() Output {
+	return t.render("versions.html", "", "versions", func() (any, error) {
+		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit",
+			"Every released version, what is new in it, and where to find it.")}
+		for i, v := range t.published {
+			notes, err := v.Notes.Bytes()
+			if err != nil {
+				return nil, err
+			}
+			href := "v/" + v.Name + "/index.html"
+			if v.Draft() {
+				href = "index.html"
+			}
+			page.List = append(page.List, view.VersionNote{
+				Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(v.Released),
+				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
+				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name)),
+			})
+		}
+		return page, nil
+	})
+}
