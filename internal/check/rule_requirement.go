@@ -12,11 +12,12 @@ import (
 // requirementUnmet finds requirements that the toolkit does not meet. A waived one becomes a note, so that the report
 // still has it.
 func requirementUnmet(p *Pass) {
+	texts := blockTexts{}
 	for _, v := range p.Toolkit.Versions {
 		for i := range v.Requirements {
 			r := &v.Requirements[i]
 			unreadable := func(slug string) bool { return p.unreadable(v, pageSlug(slug)) }
-			if !p.checkable(v, r) || met(v, r) || slices.ContainsFunc(r.On, unreadable) {
+			if !p.checkable(v, r) || texts.meets(v, r) || slices.ContainsFunc(r.On, unreadable) {
 				continue
 			}
 			severity := finding.Error
@@ -66,40 +67,6 @@ func pageSlug(slug string) string {
 	}
 	return slug
 }
-
-// met reports whether a block of the pages matches all patterns, or is marked as saying it.
-func met(v *toolkit.Version, r *toolkit.Requirement) bool {
-	for _, slug := range r.On {
-		page := v.Page(pageSlug(slug))
-		if page == nil {
-			continue
-		}
-		for _, s := range page.Facts.Says {
-			if s.ID == r.ID && (s.Digest == "" || s.Digest == s.Actual) {
-				return true
-			}
-		}
-		if len(r.Patterns) == 0 {
-			continue
-		}
-		title := straight.Replace(page.Title)
-		for i := range page.Facts.Blocks {
-			b := &page.Facts.Blocks[i]
-			text := title + " " + b.Heads + " " + b.Text
-			all := true
-			for _, re := range r.Patterns {
-				all = all && re.MatchString(text)
-			}
-			if all {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// straight replaces curly quotes with straight ones, as in blocks.
-var straight = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
 
 // requirementPage finds requirements about pages that no version has.
 func requirementPage(p *Pass) {
