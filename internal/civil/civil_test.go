@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// TestParse shows what a date is, and what is said of a text that is none.
+// TestParse shows what a date is, and what the error says of a text that is not.
 func TestParse(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"2026-01-05", "2026-01-05"},
@@ -140,7 +140,7 @@ func TestDueDatesNeverRunBackwards(t *testing.T) {
 	}
 }
 
-// TestAddDays goes across the days on which clocks change, and backwards.
+// TestAddDays adds days across those on which clocks change, and backwards.
 func TestAddDays(t *testing.T) {
 	for _, c := range []struct {
 		from string
@@ -175,7 +175,7 @@ func TestOf(t *testing.T) {
 	}
 }
 
-// TestSort: dates sort with slices.SortFunc, and no date stands first.
+// TestSort: dates sort with slices.SortFunc, and no date comes first.
 func TestSort(t *testing.T) {
 	list := []Date{date(t, "2026-02-01"), {}, date(t, "2025-12-31"), date(t, "2026-01-31")}
 	slices.SortFunc(list, Date.Compare)

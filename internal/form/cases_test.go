@@ -24,7 +24,7 @@ import (
 //	html      the page's fields as they are published, a line for each element
 //	json      the form's definition
 //	answers   what is taken from the record, with what is wrong with it
-//	complete  what the record still lacks, how many hours it holds
+//	complete  what the record still lacks
 //	signed    the text that a signature of the record covers
 //
 // A comment line "tags: a b" gives the preceptee's tags.

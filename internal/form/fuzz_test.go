@@ -30,7 +30,8 @@ func FuzzBind(f *testing.F) {
 			}
 		}
 	}
-	f.Add("---\nform: m\ndate: 2026-01-01\nanswers: {quiet: [[]], areas: {supervision: [1]}, steps: [[], {step: {a: b}}], \"\": x}\n---\n")
+	f.Add("---\nform: m\ndate: 2026-01-01\nanswers: {quiet: [[]], " +
+		"areas: {supervision: [1]}, steps: [[], {step: {a: b}}], \"\": x}\n---\n")
 	c := newCase(f, &txtar.Archive{Files: []txtar.File{{Name: "form.md", Data: page}}})
 	f.Fuzz(func(t *testing.T, text string) {
 		file, _ := source.Read("record.md", []byte(text), source.MaxRecord)

@@ -53,28 +53,21 @@ func facts(t *testing.T, name, page string) int {
 		t.Fatal(err)
 	}
 	ids, labels := map[string]bool{}, map[string]bool{}
-	var walk func(n *html.Node, visit func(n *html.Node))
-	walk = func(n *html.Node, visit func(n *html.Node)) {
-		visit(n)
-		for c := n.FirstChild; c != nil; c = c.NextSibling {
-			walk(c, visit)
-		}
-	}
-	walk(root, func(n *html.Node) {
+	for n := range root.Descendants() {
 		if id := attr(n, "id"); id != "" {
 			if ids[id] {
-				t.Errorf("%s: the id %s stands twice", name, id)
+				t.Errorf("%s: the id %s is there twice", name, id)
 			}
 			ids[id] = true
 		}
 		if n.Data == "label" && text(n) != "" {
 			labels[attr(n, "for")] = true
 		}
-	})
+	}
 	controls := 0
-	walk(root, func(n *html.Node) {
+	for n := range root.Descendants() {
 		if n.Type != html.ElementNode {
-			return
+			continue
 		}
 		for _, key := range []string{"aria-describedby", "aria-labelledby", "for"} {
 			if id := attr(n, key); id != "" && !ids[id] {
@@ -102,11 +95,11 @@ func facts(t *testing.T, name, page string) int {
 		case "p", "label", "legend":
 			for p := n.Parent; p != nil; p = p.Parent {
 				if p.Data == "p" || p.Data == "label" {
-					t.Errorf("%s: a %s stands in a %s", name, n.Data, p.Data)
+					t.Errorf("%s: a %s is in a %s", name, n.Data, p.Data)
 				}
 			}
 		}
-	})
+	}
 	return controls
 }
 

@@ -121,7 +121,8 @@ var RecordSchema = source.Schema{
 			Fields: []source.Key{
 				{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "nhs-number"},
 				{Name: "at", Type: source.Text, Required: true, Doc: "the field", Example: "wellbeing"},
-				{Name: "reason", Type: source.Text, Required: true, Doc: "why it may be shown", Example: "a form number"},
+				{Name: "reason", Type: source.Text, Required: true, Doc: "why it may be shown",
+					Example: "a form number"},
 			}},
 	},
 }
@@ -132,8 +133,8 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	v, findings := file.Values(RecordSchema)
 	r := &Record{
 		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), ID: v.Text("record"), About: v.Text("about"),
-		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"), Status: Status(v.Text("status")),
-		Example: v.Bool("example"), Body: file.Body, BodyLine: file.BodyLine,
+		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"),
+		Status: Status(v.Text("status")), Example: v.Bool("example"), Body: file.Body, BodyLine: file.BodyLine,
 		answers: v.Node("answers"), pos: map[string]finding.Position{},
 	}
 	if r.Status == "" {
@@ -151,7 +152,8 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	for _, s := range v.Maps("signed") {
 		r.Signed = append(r.Signed, Signature{
 			Field: s.Text("field"), By: s.Text("by"), Name: s.Text("name"), Role: s.Text("role"), Date: s.Date("date"),
-			How: s.Text("how"), Witness: s.Text("witness"), Scan: s.Text("scan"), Digest: s.Text("digest"), Pos: s.Pos("field"),
+			How: s.Text("how"), Witness: s.Text("witness"), Scan: s.Text("scan"), Digest: s.Text("digest"),
+			Pos: s.Pos("field"),
 		})
 	}
 	for _, a := range v.Maps("allow") {

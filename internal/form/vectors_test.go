@@ -14,7 +14,7 @@ import (
 
 const vectors = "testdata/digest.txtar"
 
-// TestDigest holds the vectors in testdata/digest.txtar, which serve the browser's own code as well. A vector is a
+// TestDigest checks the vectors in testdata/digest.txtar, which serve the browser's own code as well. A vector is a
 // folder:
 //
 //	form.md          the form page
@@ -37,8 +37,8 @@ func TestDigest(t *testing.T) {
 	})
 }
 
-// holdVectors reads an archive of vectors, at least so many, and holds each to its form's definition and to what made
-// gives of it, by the file's name in its folder.
+// holdVectors reads an archive of vectors, at least so many, and checks each against its form's definition and to what
+// made gives of it, by the file's name in its folder.
 func holdVectors(t *testing.T, file string, least int, made func(name string, c *tested) map[string]string) {
 	t.Helper()
 	casetest.Run(t, file, func(a *txtar.Archive) {
@@ -105,8 +105,8 @@ func TestDigestByHand(t *testing.T) {
 	}
 }
 
-// TestDigestHoldsEverything: whatever is changed of what was written, the digest changes; what a signature does not
-// cover leaves it alone.
+// TestDigestHoldsEverything: any change to what was written changes the digest; what a signature does not cover does
+// not.
 func TestDigestHoldsEverything(t *testing.T) {
 	const page = "- [text] Said {#said}\n- [text] Kept {#kept .private}\n- [pick: records] Evidence {#evidence}\n" +
 		"- [table] Steps {#steps}\n  - [line] Step {#step}\n"

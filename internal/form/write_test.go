@@ -16,7 +16,7 @@ import (
 
 const written = "testdata/records.txtar"
 
-// TestWrite holds the vectors in testdata/records.txtar, which serve the browser's own code as well. A vector is a
+// TestWrite checks the vectors in testdata/records.txtar, which serve the browser's own code as well. A vector is a
 // folder:
 //
 //	form.md          the form page
@@ -66,10 +66,12 @@ func fileOf(t testing.TB, text string) *source.File {
 func TestPlainLosesNothing(t *testing.T) {
 	file := fileOf(t,
 		"---\nform: gone\ndate: soon\nstatus: perhaps\nremark: |\n  one\n  two\nprivate: notes\nanswers:\n  n: sixty\n"+
-			"  empty: \"\"\n  deep: {\"a\": {\"b\": [\"c\"]}}\nsigned:\n  - name: Example\n    field: sign\n    mood: fine\n---\nBody.\n")
+			"  empty: \"\"\n  deep: {\"a\": {\"b\": [\"c\"]}}\n"+
+			"signed:\n  - name: Example\n    field: sign\n    mood: fine\n---\nBody.\n")
 	want := "---\n# A record for precept. To read or change it, open the form \"Gone\" and choose \"Open a file\".\n" +
-		"form: \"gone\"\nversion: \"2026.1\"\ndate: \"soon\"\nstatus: \"perhaps\"\nprivate: \"notes\"\nanswers:\n  n: \"sixty\"\n" +
-		"  deep: {\"a\": {\"b\": [\"c\"]}}\nsigned:\n  - {\"field\": \"sign\", \"name\": \"Example\", \"mood\": \"fine\"}\n" +
+		"form: \"gone\"\nversion: \"2026.1\"\ndate: \"soon\"\nstatus: \"perhaps\"\nprivate: \"notes\"\n" +
+		"answers:\n  n: \"sixty\"\n  deep: {\"a\": {\"b\": [\"c\"]}}\n" +
+		"signed:\n  - {\"field\": \"sign\", \"name\": \"Example\", \"mood\": \"fine\"}\n" +
 		"remark: \"one\\ntwo\\n\"\n---\nBody.\n"
 	if got := string(form.Plain(file, "Gone", "2026.1")); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -123,10 +125,11 @@ func placeless(answers []form.Answer) []form.Answer {
 // anywhere is a form with a place for text of every kind.
 func anywhere(t testing.TB) *tested {
 	return newCase(t, &txtar.Archive{Files: []txtar.File{{Name: "form.md",
-		Data: []byte("- [text] Said {#said}\n- [pick: records] Evidence {#evidence}\n- [table] Steps {#steps}\n  - [text] Step {#step}\n- [sign: preceptor] We agreed {#sign}\n")}}})
+		Data: []byte("- [text] Said {#said}\n- [pick: records] Evidence {#evidence}\n" +
+			"- [table] Steps {#steps}\n  - [text] Step {#step}\n- [sign: preceptor] We agreed {#sign}\n")}}})
 }
 
-// filled is a record with the text wherever a text may stand.
+// filled is a record with the text wherever a text may be.
 func filled(text string) *form.Record {
 	day := civil.Date{Year: 2026, Month: 2, Day: 12}
 	return &form.Record{Form: "meeting", Version: "2026.1", ID: "k7m29qxd", Date: day, Status: form.Complete,
@@ -140,13 +143,13 @@ func filled(text string) *form.Record {
 		Allow:  []form.Allowance{{Rule: "phone", At: "said", Reason: "a " + last(text)}}}
 }
 
-// last is the end of a text, as much as may stand in a line.
+// last is the end of a text, as much as fits in a line.
 func last(text string) string {
 	runes := []rune(text)
 	return string(runes[max(0, len(runes)-60):])
 }
 
-// TestEveryCharacter: whatever character is typed, wherever, comes back as it was typed in the answers.
+// TestEveryCharacter: every character that is typed in an answer comes back as it was typed.
 func TestEveryCharacter(t *testing.T) {
 	t.Parallel()
 	c := anywhere(t)
@@ -177,8 +180,10 @@ func TestEveryCharacter(t *testing.T) {
 			check(string(r) + "a" + string(r) + "\n" + string(r) + " ")
 		}
 	}
-	for _, text := range []string{"---", "\n---\n", ": #", " #", "- ", "{{", "}", "[", "]", ",", "@", "`", "%", "&a", "*a", "!!str", "|", ">", "<<", "yes", "null", "~", "012", "1e3", "</script>",
-		"'", "\"", "\\", "\\u0041", "“x”", "👩‍⚕️", "\u202eabc", "שלום", "one\r\ntwo\rthree\n", "? x", "=", strings.Repeat("x", 100_000), strings.Repeat("é ", 50_000), strings.Repeat("\n", 1000)} {
+	for _, text := range []string{"---", "\n---\n", ": #", " #", "- ", "{{", "}", "[", "]", ",", "@", "`", "%",
+		"&a", "*a", "!!str", "|", ">", "<<", "yes", "null", "~", "012", "1e3", "</script>",
+		"'", "\"", "\\", "\\u0041", "“x”", "👩‍⚕️", "\u202eabc", "שלום", "one\r\ntwo\rthree\n", "? x", "=",
+		strings.Repeat("x", 100_000), strings.Repeat("é ", 50_000), strings.Repeat("\n", 1000)} {
 		check(text)
 	}
 }

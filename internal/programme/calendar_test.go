@@ -56,7 +56,7 @@ func calendar(t testing.TB, s string) Calendar {
 	return c
 }
 
-// TestDay holds years worked out by hand.
+// TestDay compares with years worked out by hand.
 func TestDay(t *testing.T) {
 	cases := []struct {
 		name, calendar string
@@ -235,7 +235,8 @@ func TestOccurrences(t *testing.T) {
 			2027-07-31 meet-on.6
 			2027-08-30 papers
 			2027-08-31 sign-off`},
-		{"half time: what repeats keeps the calendar and goes on to the moved end, each month once", "2026-09-01; wte 50", `
+		{"half time: what repeats keeps the calendar and goes on to the moved end, each month once",
+			"2026-09-01; wte 50", `
 			2026-09-01 indemnity
 			2026-09-29 plan
 			2026-10-01 matrix.1
@@ -265,7 +266,8 @@ func TestOccurrences(t *testing.T) {
 			2028-08-01 meet-on.12
 			2028-08-29 papers
 			2028-08-31 sign-off`},
-		{"a pause of two whole months: those meetings fall away and the others keep their numbers; the rest moves", "2026-09-01; pause 2026-11-15 2027-01-31", `
+		{"a pause of two whole months: those meetings fall away and the others keep their numbers; the rest moves",
+			"2026-09-01; pause 2026-11-15 2027-01-31", `
 			2026-09-01 indemnity
 			2026-09-15 plan
 			2026-10-01 swot, matrix.1, meet.1
@@ -284,7 +286,8 @@ func TestOccurrences(t *testing.T) {
 			2027-11-01 meet-on.6
 			2027-11-17 papers
 			2027-11-18 sign-off`},
-		{"an extension moves the last phase and what stands in it, nothing else", "2026-09-01; extension 3; ended 2027-12-01; move meet.2 2026-11-09; without swot done before", `
+		{"an extension moves the last phase and its milestones, nothing else",
+			"2026-09-01; extension 3; ended 2027-12-01; move meet.2 2026-11-09; without swot done before", `
 			2026-09-01 indemnity
 			2026-09-15 plan
 			2026-10-01 swot (done before), matrix.1, meet.1
@@ -335,7 +338,7 @@ func TestOccurrences(t *testing.T) {
 	}
 }
 
-// TestOccurrencesProperties holds for every start day of four years and many ways to work: due dates follow one
+// TestOccurrencesProperties checks for every start day of four years and many ways to work: due dates follow one
 // another, what keeps the calendar does, a monthly thing comes in no month twice, and nothing repeats before its phase
 // or after its end.
 func TestOccurrencesProperties(t *testing.T) {

@@ -132,7 +132,7 @@ func describe(p *Programme, findings []finding.Finding) string {
 	return b.String()
 }
 
-// TestMarkers holds this package and the grammar together: what one refuses the other refuses, so that a marker that is
+// TestMarkers checks this package against the grammar: what one refuses the other refuses, so that a marker that is
 // passed over here has always had its finding.
 func TestMarkers(t *testing.T) {
 	for _, text := range []string{"month 0", "month 6", "month 36", "month 37", "month", "month six", "month 06",
@@ -151,7 +151,7 @@ func TestMarkers(t *testing.T) {
 	}
 }
 
-// FuzzNew feeds hostile attributes and markers: never a panic, and what stands in a programme keeps its promises.
+// FuzzNew feeds hostile attributes and markers: never a panic, and what is in a programme keeps its promises.
 func FuzzNew(f *testing.F) {
 	f.Add("1-6", "month", "6", "a b", "midpoint")
 	f.Add("12", "week", "52", "", "trust")

@@ -30,8 +30,8 @@ func drawings(t testing.TB, c Chart) (names, svgs []string) {
 	return names, svgs
 }
 
-// TestGolden holds the drawings of the small programme, one element a line. After a wanted change, look at them in a
-// browser and run with -update.
+// TestGolden compares the drawings of the small programme with testdata, one element a line. After a wanted change,
+// look at them in a browser and run with -update.
 func TestGolden(t *testing.T) {
 	undated := Undated(small(), func(m *programme.Milestone) string { return "#s-" + m.ID })
 	for _, g := range []struct {
@@ -73,7 +73,7 @@ func firstDifference(got, want string) string {
 	return fmt.Sprintf("%d lines, want %d", len(a), len(b))
 }
 
-// sound checks what must hold of any drawing: well-formed, no attribute or id twice, nothing that a strict policy
+// sound checks what must be true of any drawing: well-formed, no attribute or id twice, nothing that a strict policy
 // refuses or that acts, no text too small.
 func sound(t *testing.T, name, svg string) (texts []string) {
 	t.Helper()
@@ -167,7 +167,7 @@ func TestHostile(t *testing.T) {
 	}
 }
 
-// FuzzChart draws what no page would hold; never a panic, always a sound drawing.
+// FuzzChart draws what no page would have: never a panic, always a sound drawing.
 func FuzzChart(f *testing.F) {
 	f.Add("Label", "preceptee", uint8(0), uint8(6), uint8(3), int16(0), uint8(1))
 	f.Add("<b>&\x00", "x y", uint8(12), uint8(12), uint8(40), int16(-90), uint8(2))

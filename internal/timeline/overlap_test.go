@@ -26,9 +26,9 @@ func (a thing) String() string {
 	return fmt.Sprintf("%s %q (%.0f,%.0f to %.0f,%.0f)", a.kind, a.words, a.left, a.top, a.right, a.bottom)
 }
 
-// over reports whether two things lie on one another, or nearer than so much side by side.
-func (a thing) over(b thing, air float64) bool {
-	return a.left-air < b.right && b.left-air < a.right && a.top+0.5 < b.bottom && b.top+0.5 < a.bottom
+// over reports whether two things overlap, or are nearer than so much side by side.
+func (a thing) over(b thing, gap float64) bool {
+	return a.left-gap < b.right && b.left-gap < a.right && a.top+0.5 < b.bottom && b.top+0.5 < a.bottom
 }
 
 func (a thing) holds(b thing) bool {
@@ -41,93 +41,113 @@ var bold = []string{"tl-head", "tl-name", "tl-flag-text", "tl-today-text", "tl-n
 
 var number = regexp.MustCompile(`-?[0-9]+(?:\.[0-9]+)?`)
 
-// thingsIn reads a drawing as it stands in a page: its texts with the room that they take in the widest letters, its
-// marks with their rings, its plates.
+// thingsIn reads a drawing as it is in a page: its texts with the room that they take in the widest letters, its marks
+// with their rings, its plates.
 func thingsIn(t testing.TB, svg string) (page thing, list []thing) {
 	t.Helper()
 	d := xml.NewDecoder(strings.NewReader(svg))
-	text := -1
+	var r thingReader
 	for {
 		token, err := d.Token()
 		if err == io.EOF {
-			return page, list
+			return r.page, r.list
 		}
 		if err != nil {
 			t.Fatal(err)
 		}
 		switch e := token.(type) {
 		case xml.StartElement:
-			attr := map[string]string{}
-			for _, a := range e.Attr {
-				attr[a.Name.Local] = a.Value
-			}
-			v := func(name string) float64 { f, _ := strconv.ParseFloat(attr[name], 64); return f }
-			class := strings.Fields(attr["class"])
-			add := func(kind string, left, top, right, bottom float64) {
-				list = append(list, thing{kind, attr["class"], left, top, right, bottom})
-			}
-			shape := slices.Contains(class, "tl-shape") || slices.Contains(class, "tl-ring")
-			switch {
-			case e.Name.Local == "svg":
-				fmt.Sscan(attr["viewBox"], &page.left, &page.top, &page.right, &page.bottom)
-			case e.Name.Local == "text":
-				kind := "text"
-				if strings.HasPrefix(attr["class"], "tl-num") {
-					kind = "number"
-				}
-				size := v("font-size")
-				add(kind, v("x"), v("y")-0.75*size, size, v("y")+0.2*size)
-				text = len(list) - 1
-				list[text].words = attr["class"] + "|" + attr["text-anchor"] + "|"
-			case e.Name.Local == "rect" && strings.HasSuffix(attr["class"], "-flag"):
-				add("plate", v("x"), v("y"), v("x")+v("width"), v("y")+v("height"))
-			case e.Name.Local == "rect" && shape:
-				add("mark", v("x"), v("y"), v("x")+v("width"), v("y")+v("height"))
-			case e.Name.Local == "circle" && shape:
-				add("mark", v("cx")-v("r"), v("cy")-v("r"), v("cx")+v("r"), v("cy")+v("r"))
-			case e.Name.Local == "path" && shape:
-				m := thing{"mark", attr["class"], math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
-				for i, s := range number.FindAllString(attr["d"], -1) {
-					f, _ := strconv.ParseFloat(s, 64)
-					if i%2 == 0 {
-						m.left, m.right = min(m.left, f), max(m.right, f)
-					} else {
-						m.top, m.bottom = min(m.top, f), max(m.bottom, f)
-					}
-				}
-				list = append(list, m)
-			}
+			r.open(e)
 		case xml.CharData:
-			if text >= 0 {
-				list[text].words += string(e)
+			if r.text != nil {
+				r.text.words += string(e)
 			}
 		case xml.EndElement:
-			if e.Name.Local != "text" || text < 0 {
-				continue
+			if e.Name.Local == "text" && r.text != nil {
+				r.closeText()
 			}
-			a := &list[text]
-			parts := strings.SplitN(a.words, "|", 3)
-			w := width(parts[2], slices.Contains(bold, parts[0])) * a.right // where its size is kept until now
-			switch parts[1] {
-			case "middle":
-				a.left -= w / 2
-			case "end":
-				a.left -= w
-			}
-			a.right, a.words = a.left+w, parts[2]
-			text = -1
 		}
 	}
 }
 
-// Overlaps tells what lies on what in a drawing: texts, or what nearly runs into another; plates over a mark or a word;
-// and what stands outside the drawing. A number lies on its own mark, the words of a plate on theirs.
+// thingReader gathers the things of a drawing.
+type thingReader struct {
+	page   thing
+	list   []thing
+	text   *thing // the text that is being read
+	class  string // of it
+	anchor string
+	size   float64
+}
+
+func (r *thingReader) open(e xml.StartElement) {
+	attr := map[string]string{}
+	for _, a := range e.Attr {
+		attr[a.Name.Local] = a.Value
+	}
+	v := func(name string) float64 { f, _ := strconv.ParseFloat(attr[name], 64); return f }
+	add := func(kind string, left, top, right, bottom float64) {
+		r.list = append(r.list, thing{kind, attr["class"], left, top, right, bottom})
+	}
+	class := strings.Fields(attr["class"])
+	shape := slices.Contains(class, "tl-shape") || slices.Contains(class, "tl-ring")
+	switch {
+	case e.Name.Local == "svg":
+		fmt.Sscan(attr["viewBox"], &r.page.left, &r.page.top, &r.page.right, &r.page.bottom)
+	case e.Name.Local == "text":
+		kind := "text"
+		if strings.HasPrefix(attr["class"], "tl-num") {
+			kind = "number"
+		}
+		r.class, r.anchor, r.size = attr["class"], attr["text-anchor"], v("font-size")
+		r.text = &thing{kind: kind, left: v("x"), top: v("y") - 0.75*r.size, bottom: v("y") + 0.2*r.size}
+	case e.Name.Local == "rect" && strings.HasSuffix(attr["class"], "-flag"):
+		add("plate", v("x"), v("y"), v("x")+v("width"), v("y")+v("height"))
+	case e.Name.Local == "rect" && shape:
+		add("mark", v("x"), v("y"), v("x")+v("width"), v("y")+v("height"))
+	case e.Name.Local == "circle" && shape:
+		add("mark", v("cx")-v("r"), v("cy")-v("r"), v("cx")+v("r"), v("cy")+v("r"))
+	case e.Name.Local == "path" && shape:
+		r.list = append(r.list, around(attr["class"], attr["d"]))
+	}
+}
+
+// around is a mark with this path.
+func around(class, path string) thing {
+	m := thing{"mark", class, math.Inf(1), math.Inf(1), math.Inf(-1), math.Inf(-1)}
+	for i, s := range number.FindAllString(path, -1) {
+		f, _ := strconv.ParseFloat(s, 64)
+		if i%2 == 0 {
+			m.left, m.right = min(m.left, f), max(m.right, f)
+		} else {
+			m.top, m.bottom = min(m.top, f), max(m.bottom, f)
+		}
+	}
+	return m
+}
+
+// closeText places a text once its words are known.
+func (r *thingReader) closeText() {
+	a := r.text
+	w := width(a.words, slices.Contains(bold, r.class)) * r.size
+	switch r.anchor {
+	case "middle":
+		a.left -= w / 2
+	case "end":
+		a.left -= w
+	}
+	a.right = a.left + w
+	r.list, r.text = append(r.list, *a), nil
+}
+
+// Overlaps lists what is over something else in a drawing: texts that touch or nearly touch; plates over a mark or a
+// word; and what is outside the drawing. A number is on its own mark, the words of a plate on the plate.
 func Overlaps(t testing.TB, svg string) (faults []string) {
 	t.Helper()
 	page, list := thingsIn(t, svg)
 	for i, a := range list {
 		if a.left < page.left-0.5 || a.top < page.top-0.5 || a.right > page.right+0.5 || a.bottom > page.bottom+0.5 {
-			faults = append(faults, fmt.Sprintf("%v stands outside the drawing, which is %.0f by %.0f", a, page.right,
+			faults = append(faults, fmt.Sprintf("%v is outside the drawing, which is %.0f by %.0f", a, page.right,
 				page.bottom))
 		}
 		for _, b := range list[i+1:] {
@@ -137,21 +157,21 @@ func Overlaps(t testing.TB, svg string) (faults []string) {
 			case words(a) && words(b):
 				bad = a.over(b, 3)
 			case a.kind == "mark" && b.kind == "mark":
-				// a ring lies around its mark; that marks are apart is held elsewhere
+				// a ring is around its mark; another test checks that marks are apart
 			case (a.kind == "plate" || a.kind == "mark") && words(b):
 				bad = a.over(b, 0) && !(a.holds(b) && a.left <= b.left && a.right >= b.right)
 			default:
 				bad = a.over(b, 0)
 			}
 			if bad {
-				faults = append(faults, fmt.Sprintf("%v lies on %v", a, b))
+				faults = append(faults, fmt.Sprintf("%v is over %v", a, b))
 			}
 		}
 	}
 	return faults
 }
 
-// holdClear holds both drawings of a chart to Overlaps.
+// holdClear checks that nothing overlaps in both drawings of a chart.
 func holdClear(t *testing.T, name string, c Chart) bool {
 	t.Helper()
 	for _, o := range []Orientation{Wide, Tall} {
@@ -163,16 +183,18 @@ func holdClear(t *testing.T, name string, c Chart) bool {
 	return true
 }
 
-// TestOverlapsSees holds the test's eyes open: what runs together, covers a mark or leaves the drawing is found.
+// TestOverlapsSees checks the check: it finds what runs together, covers a mark or leaves the drawing.
 func TestOverlapsSees(t *testing.T) {
 	const text = `<text class="tl-axis" x="%d" y="50" font-size="14">%s</text>`
 	for what, c := range map[string]struct {
 		svg    string
 		faults int
 	}{
-		"two labels at one place":      {fmt.Sprintf(text+text, 100, "1", 100, "2"), 1},
-		"two names that run together":  {fmt.Sprintf(text+text, 10, "Preceptor", 73, "Organisation"), 1},
-		"a plate over a mark":          {`<rect class="tl-today-flag" x="0" y="0" width="80" height="24"/><g class="tl-mark"><circle class="tl-shape tl-solid" cx="70" cy="25" r="14"/><text class="tl-num" x="70" y="30" font-size="14" text-anchor="middle">5</text></g>`, 2},
+		"two labels at one place":     {fmt.Sprintf(text+text, 100, "1", 100, "2"), 1},
+		"two names that run together": {fmt.Sprintf(text+text, 10, "Preceptor", 73, "Organisation"), 1},
+		"a plate over a mark": {`<rect class="tl-today-flag" x="0" y="0" width="80" height="24"/>` +
+			`<g class="tl-mark"><circle class="tl-shape tl-solid" cx="70" cy="25" r="14"/>` +
+			`<text class="tl-num" x="70" y="30" font-size="14" text-anchor="middle">5</text></g>`, 2},
 		"words over the edge":          {fmt.Sprintf(text, 280, "Organisation"), 1},
 		"labels with room around them": {fmt.Sprintf(text+text, 10, "Preceptor", 100, "Organisation"), 0},
 	} {
@@ -193,65 +215,80 @@ func TestNothingOverlaps(t *testing.T) {
 			{Label: "Half-way review", Phase: 1, Lane: "preceptee", At: 6, Gate: programme.Midpoint},
 			{Label: "Sign-off", Phase: 2, Lane: "preceptor", At: 12, Gate: programme.Final}}}, nil))
 	holdClear(t, "small and dated", dated(t))
-	random := uint32(7)
-	next := func(n int) int {
-		random = random*1664525 + 1013904223
-		return int(random>>8) % n
-	}
-	titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub",
-		"Team leader or line manager", "Interprofessional lead"}
+	random := dice(7)
 	states := append(programme.States(), programme.NoState)
-	start := day(t, "2026-09-01")
 	for round := range 60 {
-		p := &programme.Programme{Months: 6 + next(25), Lanes: programme.DefaultLanes()}
-		if round%2 == 1 {
-			p.Lanes = nil
-			for i := range 1 + next(5) {
-				p.Lanes = append(p.Lanes, programme.Lane{ID: fmt.Sprint("lane-", i), Title: titles[next(len(titles))]})
-			}
-		}
-		for at := 0; at <= p.Months && len(p.Phases) < 7; {
-			to := min(p.Months, at+next(8))
-			p.Phases = append(p.Phases, programme.Phase{Title: []string{"Start", "The year", "Months six to twelve",
-				"Consolidation"}[next(4)], From: at, To: to})
-			at = to + next(2)*next(3) + (1-min(1, to-at))*next(2)
-			if to == p.Months {
-				break
-			}
-		}
-		for i := range 2 + next(45) {
-			ph := next(len(p.Phases))
-			m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Meet your preceptor", Phase: ph,
-				Lane: p.Lanes[next(len(p.Lanes))].ID, At: p.Phases[ph].From + next(p.Phases[ph].To-p.Phases[ph].From+1)}
-			switch next(10) {
-			case 0:
-				m.Repeat = programme.Monthly
-			case 1:
-				m.Gate = []string{programme.Midpoint, programme.Final}[next(2)]
-			}
-			p.Milestones = append(p.Milestones, m)
-		}
+		p := random.programme(round%2 == 1)
 		if !holdClear(t, fmt.Sprintf("round %d", round), Undated(p, nil)) {
 			return
 		}
-		cal := programme.Calendar{Start: start.AddDays(next(400))}
-		if next(2) == 0 {
-			cal.WTE = []programme.WTE{{From: cal.Start.AddDays(next(200)), Hundredths: 40 + next(60)}}
-		}
-		if next(2) == 0 {
-			from := cal.Start.AddDays(next(300))
-			cal.Pauses = []programme.Span{{From: from, To: from.AddDays(next(120))}}
-		}
+		cal := random.calendar(day(t, "2026-09-01"))
 		occ := p.Occurrences(cal)
 		for range 8 {
-			today := cal.Start.AddDays(next(p.Months*40) - 20)
-			c := Dated(p, cal, occ, func(programme.Occurrence) programme.State { return states[next(len(states))] },
-				today)
-			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), c) {
+			today := cal.Start.AddDays(random.next(p.Months*40) - 20)
+			state := func(programme.Occurrence) programme.State { return states[random.next(len(states))] }
+			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), Dated(p, cal, occ, state, today)) {
 				return
 			}
 		}
 	}
+}
+
+// dice gives numbers at random, the same in every run.
+type dice uint32
+
+// next gives a number from 0 to n-1.
+func (d *dice) next(n int) int {
+	*d = *d*1664525 + 1013904223
+	return int(*d>>8) % n
+}
+
+// programme makes a programme, with lanes of its own or the usual three.
+func (d *dice) programme(ownLanes bool) *programme.Programme {
+	p := &programme.Programme{Months: 6 + d.next(25), Lanes: programme.DefaultLanes()}
+	if ownLanes {
+		titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub",
+			"Team leader or line manager", "Interprofessional lead"}
+		p.Lanes = nil
+		for i := range 1 + d.next(5) {
+			p.Lanes = append(p.Lanes, programme.Lane{ID: fmt.Sprint("lane-", i), Title: titles[d.next(len(titles))]})
+		}
+	}
+	titles := []string{"Start", "The year", "Months six to twelve", "Consolidation"}
+	for at := 0; at <= p.Months && len(p.Phases) < 7; {
+		to := min(p.Months, at+d.next(8))
+		p.Phases = append(p.Phases, programme.Phase{Title: titles[d.next(4)], From: at, To: to})
+		at = to + d.next(2)*d.next(3) + (1-min(1, to-at))*d.next(2)
+		if to == p.Months {
+			break
+		}
+	}
+	for i := range 2 + d.next(45) {
+		ph := d.next(len(p.Phases))
+		m := programme.Milestone{ID: fmt.Sprint("m", i), Label: "Meet your preceptor", Phase: ph,
+			Lane: p.Lanes[d.next(len(p.Lanes))].ID, At: p.Phases[ph].From + d.next(p.Phases[ph].To-p.Phases[ph].From+1)}
+		switch d.next(10) {
+		case 0:
+			m.Repeat = programme.Monthly
+		case 1:
+			m.Gate = []string{programme.Midpoint, programme.Final}[d.next(2)]
+		}
+		p.Milestones = append(p.Milestones, m)
+	}
+	return p
+}
+
+// calendar makes a calendar that begins within 400 days of a day, half of them part time, half of them with a pause.
+func (d *dice) calendar(first civil.Date) programme.Calendar {
+	cal := programme.Calendar{Start: first.AddDays(d.next(400))}
+	if d.next(2) == 0 {
+		cal.WTE = []programme.WTE{{From: cal.Start.AddDays(d.next(200)), Hundredths: 40 + d.next(60)}}
+	}
+	if d.next(2) == 0 {
+		from := cal.Start.AddDays(d.next(300))
+		cal.Pauses = []programme.Span{{From: from, To: from.AddDays(d.next(120))}}
+	}
+	return cal
 }
 
 // TestManyNumbers draws more milestones than two figures count.

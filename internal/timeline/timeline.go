@@ -130,7 +130,8 @@ func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occur
 	for _, o := range occ {
 		m := o.Milestone
 		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, At: c.months(o.Due),
-			When: o.Due.Short(), Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate, Unconfirmed: m.Unconfirmed}
+			When: o.Due.Short(), Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate,
+			Unconfirmed: m.Unconfirmed}
 		mark.Phase = c.bandAt(mark.At, m.Phase)
 		c.Marks = append(c.Marks, mark)
 	}

@@ -65,7 +65,7 @@ func draw(t testing.TB, c Chart, o SVGOptions) string {
 	return b.String()
 }
 
-// TestNumbers holds that every milestone stands in every drawing under its number, and once only where it comes once.
+// TestNumbers checks that every milestone is in every drawing with its number, and once only where it is due once.
 func TestNumbers(t *testing.T) {
 	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
 		want := map[string]int{"1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1}
@@ -91,7 +91,10 @@ func TestNumbers(t *testing.T) {
 	}
 }
 
-// TestApart holds for programmes of many shapes that no two marks lie on one another and that each stands in its phase.
+// numberAt is the place of a number in a drawing.
+var numberAt = regexp.MustCompile(`class="tl-num[^"]*" x="([0-9.-]+)" y="([0-9.-]+)"`)
+
+// TestApart checks for programmes of many shapes that no two marks overlap and that each is in its phase.
 func TestApart(t *testing.T) {
 	random := uint32(3)
 	next := func(n int) int {
@@ -128,7 +131,7 @@ func TestApart(t *testing.T) {
 				t.Fatal(err)
 			}
 			var places [][2]float64
-			for _, m := range regexp.MustCompile(`class="tl-num[^"]*" x="([0-9.-]+)" y="([0-9.-]+)"`).FindAllStringSubmatch(svg, -1) {
+			for _, m := range numberAt.FindAllStringSubmatch(svg, -1) {
 				x, _ := strconv.ParseFloat(m[1], 64)
 				y, _ := strconv.ParseFloat(m[2], 64)
 				if x < 0 || y < 0 || x > box[2] || y > box[3] {
@@ -154,7 +157,7 @@ func between2(s, from, to string) string {
 	return s
 }
 
-// TestAxis holds that time runs one way, from the first phase to the last, and that it stays within the drawing.
+// TestAxis checks that time runs one way, from the first phase to the last, and that it stays in the drawing.
 func TestAxis(t *testing.T) {
 	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
 		l := c.across(func(Band) float64 { return 100 })
@@ -173,7 +176,7 @@ func TestAxis(t *testing.T) {
 	}
 }
 
-// TestMovedMarks holds that a date moved out of its phase is drawn in the phase that it has come to.
+// TestMovedMarks checks that a date moved out of its phase is drawn in the phase that it has moved to.
 func TestMovedMarks(t *testing.T) {
 	p := small()
 	cal := programme.Calendar{Start: day(t, "2026-09-01"),
@@ -202,7 +205,7 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// TestPresentation holds the stylesheet and the file on its own together: every class that one of them knows, the other
+// TestPresentation checks the stylesheet against the file on its own: every class that one of them knows, the other
 // does as well, and no drawing uses one that neither knows.
 func TestPresentation(t *testing.T) {
 	css, err := themes.Files.ReadFile("default/timeline.css")
@@ -224,7 +227,7 @@ func TestPresentation(t *testing.T) {
 			}
 		}
 	}
-	// groups, for themes to hold on to: they have no looks of their own
+	// groups, for themes to style: they have no style of their own
 	bare := []string{"tl", "tl-wide", "tl-high", "tl-tall", "tl-mark", "tl-shape", "tl-lane", "tl-name",
 		"tl-done", "tl-past", "tl-in-progress", "tl-not-started", "tl-waiting", "tl-accepted", "tl-not-applicable"}
 	for class := range used {
