@@ -26,7 +26,8 @@ func TestNavigationWorksEverywhere(t *testing.T) {
 			b.visit(c.root + "index.html")
 			b.follow(`.search-link`)
 			b.press("i", "n", "d", "e", "m")
-			b.waitFor(`document.querySelector('.results a') && /indemnity/i.test(document.querySelector('.results a').textContent)`)
+			b.waitFor(`document.querySelector('.results a') &&
+				/indemnity/i.test(document.querySelector('.results a').textContent)`)
 			b.press(kb.ArrowDown, kb.ArrowDown, kb.ArrowUp)
 			if !get[bool](b, `document.activeElement === document.querySelector('.results a')`) {
 				t.Error("the arrow keys do not lead to the first result")
@@ -65,9 +66,13 @@ func TestFormerAddressRedirects(t *testing.T) {
 		t.Fatal("the shipped toolkit has no page with an alias to try")
 	}
 	for _, m := range shipped.moved {
-		for _, root := range []string{shipped.address + "/", shipped.address + "/sub/path/", "file://" + shipped.root + "/public/"} {
+		for _, root := range []string{shipped.address + "/", shipped.address + "/sub/path/",
+			"file://" + shipped.root + "/public/"} {
 			loads := 0
-			_, err := chromedp.Run(b.ctx, chromedp.WaitEvent(devtools.FrameNavigated, func(e devtools.EventFrameNavigated) bool { loads++; return loads == 2 }, chromedp.Navigate(root+m.from)))
+			_, err := chromedp.Run(b.ctx,
+				chromedp.WaitEvent(devtools.FrameNavigated,
+					func(e devtools.EventFrameNavigated) bool { loads++; return loads == 2 },
+					chromedp.Navigate(root+m.from)))
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -43,7 +43,9 @@ func TestRecordIdentify(t *testing.T) {
 			for _, h := range identify.Hits(text, label) {
 				want = append(want, h.Rule+": "+text[h.Start:h.End]+": "+h.What+": "+h.Advice)
 			}
-			got := with[[]string](b, `(text, label) => own.hits(text, label).map(h => h.rule + ': ' + text.slice(h.start, h.end) + ': ' + h.what + ': ' + h.advice)`, text, label)
+			got := with[[]string](b, `(text, label) =>
+				own.hits(text, label).map(h => h.rule + ': ' + text.slice(h.start, h.end) + ': ' + h.what + ': ' +
+				h.advice)`, text, label)
 			if !slices.Equal(got, want) {
 				t.Errorf("%q (%s): the page finds %q, Go %q", text, label, got, want)
 			}
@@ -66,10 +68,15 @@ func TestRecordComplete(t *testing.T) {
 		got := with[string](b, `(text, definition, tags) => {
 			const { record, fault } = own.readRecord(text), d = JSON.parse(definition);
 			if (fault) return fault;
-			const missing = own.missing(record, d, tags), unsigned = own.unsigned(record, d, tags), progress = own.progress(record, d, tags);
-			if (progress.done > progress.of || (progress.done === progress.of && missing.some(m => d.fields.find(f => f.id === m.field).required))) return JSON.stringify(progress);
-			return missing.map(m => 'missing ' + m.field + ': ' + m.text + '\n').join('') + unsigned.map(f => 'unsigned ' + f.id + ': ' + f.lane + '\n').join('') +
-				'done: ' + (record.status === 'complete' && !missing.length && !unsigned.length) + '\nhours: ' + own.hours(record, d) + '\n';
+			const missing = own.missing(record, d, tags), unsigned = own.unsigned(record, d, tags),
+				progress = own.progress(record, d, tags);
+			if (progress.done > progress.of ||
+				(progress.done === progress.of &&
+				missing.some(m => d.fields.find(f => f.id === m.field).required))) return JSON.stringify(progress);
+			return missing.map(m => 'missing ' + m.field + ': ' + m.text + '\n').join('') +
+				unsigned.map(f => 'unsigned ' + f.id + ': ' + f.lane + '\n').join('') +
+				'done: ' + (record.status === 'complete' && !missing.length && !unsigned.length) + '\nhours: ' +
+					own.hours(record, d) + '\n';
 		}`, c.record, c.definition, c.tags)
 		if got != c.want {
 			t.Errorf("%s: got\n%s\nwant\n%s", c.name, got, c.want)
@@ -85,19 +92,40 @@ func TestRecordComplete(t *testing.T) {
 func TestRecordDates(t *testing.T) {
 	b := records(t)
 	for _, c := range []struct{ function, typed, want string }{
-		{"readDate", "2026-03-27", "2026-03-27"}, {"readDate", " 27 mar 2026 ", "2026-03-27"}, {"readDate", "27/3/26", "2026-03-27"}, {"readDate", "27.3.2026", "2026-03-27"}, {"readDate", "27-03-2026", "2026-03-27"},
-		{"readDate", "27 March", "2026-03-27"}, {"readDate", "27th of March 2026", "2026-03-27"}, {"readDate", "March 27, 2026", "2026-03-27"}, {"readDate", "Fri 27 March 2026", "2026-03-27"}, {"readDate", "Friday, 27 March", "2026-03-27"},
-		{"readDate", "27mar26", "2026-03-27"}, {"readDate", "27-Mar-2026", "2026-03-27"}, {"readDate", "20260327", "2026-03-27"}, {"readDate", "2026/3/7", "2026-03-07"}, {"readDate", "27 3 2026", "2026-03-27"}, {"readDate", "２７／３／２０２６", "2026-03-27"},
-		{"readDate", "1 Sept 2026", "2026-09-01"}, {"readDate", "1/4", "2026-04-01"}, {"readDate", "20 December", "2025-12-20"}, {"readDate", "29 February", ""}, {"readDate", "5 January", "2026-01-05"}, {"readDate", "29/2/2028", "2028-02-29"},
-		{"readDate", "30 February 2026", ""}, {"readDate", "29/2/2026", ""}, {"readDate", "31/4/26", ""}, {"readDate", "3/27/2026", ""}, {"readDate", "27 mar 1999", ""}, {"readDate", "1 1 2101", ""}, {"readDate", "soon", ""}, {"readDate", "", ""},
-		{"readDate", "27 ma 2026", ""}, {"readDate", "2026", ""}, {"readDate", "12", ""}, {"readDate", "27 march 2026 or so", ""},
-		{"dateWords", "2026-03-27", "27 March 2026"}, {"dateWords", "2026-02-30", "2026-02-30"}, {"dateWords", "soon", "soon"},
-		{"readTime", "16:30", "16:30"}, {"readTime", "4.30 pm", "16:30"}, {"readTime", "4pm", "16:00"}, {"readTime", "4 p.m.", "16:00"}, {"readTime", "1630", "16:30"}, {"readTime", "9", "09:00"}, {"readTime", "930", "09:30"}, {"readTime", "12 am", "00:00"},
-		{"readTime", "12:15pm", "12:15"}, {"readTime", "Noon", "12:00"}, {"readTime", "00:00", "00:00"}, {"readTime", "24:00", ""}, {"readTime", "13pm", ""}, {"readTime", "16:60", ""}, {"readTime", "later", ""}, {"readTime", "", ""},
-		{"readNumber", "7.5", "7.5"}, {"readNumber", " 7,5 ", "7.5"}, {"readNumber", "7", "7"}, {"readNumber", ".5", "0.5"}, {"readNumber", "7.", "7"}, {"readNumber", "-1", "-1"}, {"readNumber", "−1", "-1"}, {"readNumber", "0.1234", "0.1234"}, {"readNumber", "007", "007"},
-		{"readNumber", "1,500", ""}, {"readNumber", "0.12345", ""}, {"readNumber", "1234567890", ""}, {"readNumber", "1e3", ""}, {"readNumber", "a few", ""}, {"readNumber", "", ""}, {"readNumber", ".", ""}, {"readNumber", "7.5.1", ""},
+		{"readDate", "2026-03-27", "2026-03-27"}, {"readDate", " 27 mar 2026 ", "2026-03-27"},
+		{"readDate", "27/3/26", "2026-03-27"}, {"readDate", "27.3.2026", "2026-03-27"},
+		{"readDate", "27-03-2026", "2026-03-27"},
+		{"readDate", "27 March", "2026-03-27"}, {"readDate", "27th of March 2026", "2026-03-27"},
+		{"readDate", "March 27, 2026", "2026-03-27"}, {"readDate", "Fri 27 March 2026", "2026-03-27"},
+		{"readDate", "Friday, 27 March", "2026-03-27"},
+		{"readDate", "27mar26", "2026-03-27"}, {"readDate", "27-Mar-2026", "2026-03-27"},
+		{"readDate", "20260327", "2026-03-27"}, {"readDate", "2026/3/7", "2026-03-07"},
+		{"readDate", "27 3 2026", "2026-03-27"}, {"readDate", "２７／３／２０２６", "2026-03-27"},
+		{"readDate", "1 Sept 2026", "2026-09-01"}, {"readDate", "1/4", "2026-04-01"},
+		{"readDate", "20 December", "2025-12-20"}, {"readDate", "29 February", ""},
+		{"readDate", "5 January", "2026-01-05"}, {"readDate", "29/2/2028", "2028-02-29"},
+		{"readDate", "30 February 2026", ""}, {"readDate", "29/2/2026", ""}, {"readDate", "31/4/26", ""},
+		{"readDate", "3/27/2026", ""}, {"readDate", "27 mar 1999", ""}, {"readDate", "1 1 2101", ""},
+		{"readDate", "soon", ""}, {"readDate", "", ""},
+		{"readDate", "27 ma 2026", ""}, {"readDate", "2026", ""}, {"readDate", "12", ""},
+		{"readDate", "27 march 2026 or so", ""},
+		{"dateWords", "2026-03-27", "27 March 2026"}, {"dateWords", "2026-02-30", "2026-02-30"},
+		{"dateWords", "soon", "soon"},
+		{"readTime", "16:30", "16:30"}, {"readTime", "4.30 pm", "16:30"}, {"readTime", "4pm", "16:00"},
+		{"readTime", "4 p.m.", "16:00"}, {"readTime", "1630", "16:30"}, {"readTime", "9", "09:00"},
+		{"readTime", "930", "09:30"}, {"readTime", "12 am", "00:00"},
+		{"readTime", "12:15pm", "12:15"}, {"readTime", "Noon", "12:00"}, {"readTime", "00:00", "00:00"},
+		{"readTime", "24:00", ""}, {"readTime", "13pm", ""}, {"readTime", "16:60", ""}, {"readTime", "later", ""},
+		{"readTime", "", ""},
+		{"readNumber", "7.5", "7.5"}, {"readNumber", " 7,5 ", "7.5"}, {"readNumber", "7", "7"},
+		{"readNumber", ".5", "0.5"}, {"readNumber", "7.", "7"}, {"readNumber", "-1", "-1"},
+		{"readNumber", "−1", "-1"}, {"readNumber", "0.1234", "0.1234"}, {"readNumber", "007", "007"},
+		{"readNumber", "1,500", ""}, {"readNumber", "0.12345", ""}, {"readNumber", "1234567890", ""},
+		{"readNumber", "1e3", ""}, {"readNumber", "a few", ""}, {"readNumber", "", ""}, {"readNumber", ".", ""},
+		{"readNumber", "7.5.1", ""},
 	} {
-		if got := with[string](b, `(f, typed) => own[f](typed, f === 'readDate' ? '2026-03-01' : undefined)`, c.function, c.typed); got != c.want {
+		if got := with[string](b, `(f, typed) => own[f](typed, f === 'readDate' ? '2026-03-01' : undefined)`,
+			c.function, c.typed); got != c.want {
 			t.Errorf("%s(%q) is %q, want %q", c.function, c.typed, got, c.want)
 		}
 	}
@@ -110,7 +138,10 @@ func TestRecordDates(t *testing.T) {
 func TestRecordZip(t *testing.T) {
 	b := records(t)
 	data, err := base64.StdEncoding.DecodeString(get[string](b, `btoa(own.zip([
-		{ name: 'a.txt', bytes: own.utf8('one') }, { name: 'Zoë.txt', bytes: own.utf8('two\n') }, { name: 'empty', bytes: new Uint8Array() }, { name: 'long', bytes: new Uint8Array(5000).fill(7) }]).map(part => String.fromCharCode(...part)).join(''))`))
+		{ name: 'a.txt', bytes: own.utf8('one') }, { name: 'Zoë.txt', bytes: own.utf8('two\n') },
+			{ name: 'empty', bytes: new Uint8Array() },
+			{ name: 'long', bytes: new Uint8Array(5000).fill(7) }]).map(part =>
+			String.fromCharCode(...part)).join(''))`))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,7 +161,8 @@ func TestRecordZip(t *testing.T) {
 		}
 		got[f.Name] = string(text)
 	}
-	if len(z.File) != 4 || got["a.txt"] != "one" || got["Zoë.txt"] != "two\n" || got["empty"] != "" || got["long"] != strings.Repeat("\a", 5000) {
+	if len(z.File) != 4 || got["a.txt"] != "one" || got["Zoë.txt"] != "two\n" || got["empty"] != "" ||
+		got["long"] != strings.Repeat("\a", 5000) {
 		t.Errorf("in the zip: %q", got)
 	}
 	if got := get[string](b, `own.clean('a\r\nb\rc\u0000\u0007\u0085\td\ud800e\u{1F600}')`); got != "a\nb\nc\td\ufffde😀" {
@@ -195,7 +227,8 @@ func completeCases(t testing.TB) []completeCase {
 // formOf reads a form page's Markdown.
 func formOf(t testing.TB, text []byte) *form.Form {
 	t.Helper()
-	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1}, Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
+	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1},
+		Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil)}
 	facts, _, _, err := markdown.New(item.NewGrammar(form.Markers()), nil, nil).Parse(in)
 	if err != nil {
@@ -205,6 +238,7 @@ func formOf(t testing.TB, text []byte) *form.Form {
 	for i, h := range facts.Headings {
 		headings[i] = form.Heading{Text: h.Text}
 	}
-	f, _ := form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair"}, headings, facts.Items)
+	f, _ := form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair"}, headings,
+		facts.Items)
 	return f
 }

@@ -16,7 +16,9 @@ func TestBoxesGrow(t *testing.T) {
 	address, script := fieldsSite(t)
 	b := newTab(t)
 	b.visit(address + "/forms/evidence-item.html")
-	b.do(chromedp.Evaluate[chromedp.Void](`(s => { s.replaceSync('textarea { field-sizing: fixed !important }'); document.adoptedStyleSheets = [s]; })(new CSSStyleSheet()), CSS.supports = () => false`), chromedp.Evaluate[chromedp.Void](script))
+	b.do(chromedp.Evaluate[chromedp.Void](`(s =>
+		{ s.replaceSync('textarea { field-sizing: fixed !important }'); document.adoptedStyleSheets = [s];
+		})(new CSSStyleSheet()), CSS.supports = () => false`), chromedp.Evaluate[chromedp.Void](script))
 	got := get[[]int](b, `(() => {
 		const e = document.querySelector('#f-what-it-shows'), before = e.offsetHeight;
 		e.value = Array(30).fill('line').join('\n');
@@ -28,15 +30,19 @@ func TestBoxesGrow(t *testing.T) {
 	}
 }
 
-// Every line of a long answer prints, on a sheet of any place, and so does what is chosen; large print is 16 pt and more.
+// Every line of a long answer prints, on a sheet of any place, and so does what is chosen; large print is 16 pt and
+// more.
 func TestAnswersOnPaper(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	for _, large := range []bool{false, true} {
 		b := newTab(t)
 		b.fill(address, script, "evidence-item")
-		b.eval(`fields.write({ ...` + made + `, 'what-it-shows': Array.from({ length: 60 }, (x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
-			'evidence-date': '2026-03-27', title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`)
+		b.eval(`fields.write({ ...` + made + `,
+			'what-it-shows': Array.from({ length: 60 },
+			(x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
+			'evidence-date': '2026-03-27',
+				title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`)
 		if large {
 			b.eval(`window.print = () => {}, document.querySelector('[data-large] button').click()`)
 		}
@@ -47,7 +53,9 @@ func TestAnswersOnPaper(t *testing.T) {
 				t.Errorf("large %v: not on paper: %s", large, line)
 			}
 		}
-		for _, want := range []string{"marmalade", "scan-1.pdf", get[string](b, `JSON.parse(document.getElementById('form-data').dataset.json).competencies[0].label`), "Evidence item · ", "Version", "27 March 2026"} {
+		for _, want := range []string{"marmalade", "scan-1.pdf",
+			get[string](b, `JSON.parse(document.getElementById('form-data').dataset.json).competencies[0].label`),
+			"Evidence item · ", "Version", "27 March 2026"} {
 			if !strings.Contains(text, flat(want)) {
 				t.Errorf("large %v: not on paper: %s", large, want)
 			}

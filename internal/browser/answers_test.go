@@ -14,8 +14,8 @@ import (
 	"precept/internal/form"
 )
 
-// What is typed into a control follows from its name alone, so that the walk by keyboard, the record that must come of it and the
-// page that must show it are made apart from one another.
+// What is typed into a control follows from its name alone, so that the walk by keyboard, the record that must come of
+// it and the page that must show it are made apart from one another.
 
 // typedAnswer is what a person types, how it is stored, and how a reader of the portfolio sees it.
 type typedAnswer struct{ typed, stored, shown string }
@@ -58,7 +58,8 @@ func answerTo(whole *form.Form, f *form.Field, name string, row, rows int) typed
 		}
 		return typedAnswer{typed, d.String(), words}
 	case form.Time:
-		return typedAnswer{fmt.Sprintf("%d.%02d pm", 1+n%11, n%60), fmt.Sprintf("%02d:%02d", 13+n%11, n%60), fmt.Sprintf("%02d:%02d", 13+n%11, n%60)}
+		return typedAnswer{fmt.Sprintf("%d.%02d pm", 1+n%11, n%60), fmt.Sprintf("%02d:%02d", 13+n%11, n%60),
+			fmt.Sprintf("%02d:%02d", 13+n%11, n%60)}
 	case form.Number, form.Hours:
 		return numberTo(f, n, row, rows)
 	case form.Choice, form.Scale:
@@ -252,7 +253,8 @@ func typesOf(f *form.Form) map[string]bool {
 	return types
 }
 
-// ofEachType are some forms that together have every type of field and column: first comes the one that adds most for its length.
+// ofEachType are some forms that together have every type of field and column: first comes the one that adds most for
+// its length.
 func ofEachType(t testing.TB) []*form.Form {
 	t.Helper()
 	have := map[string]bool{}

@@ -17,7 +17,8 @@ func TestAxeOnEachKind(t *testing.T) {
 		}
 		judge := axe(b)
 		for _, look := range []struct{ scheme, rules string }{{"light", allRules}, {"dark", colourRules}} {
-			b.emulate("", "prefers-color-scheme", look.scheme, "prefers-reduced-motion", "reduce") // colours are judged settled, not on their way
+			b.emulate("", "prefers-color-scheme", look.scheme, "prefers-reduced-motion",
+				"reduce") // colours are judged settled, not on their way
 			for _, width := range []int64{320, 1280} {
 				b.resize(width, 800)
 				judge(fmt.Sprintf("%s, %s, %d px", p.name, look.scheme, width), look.rules)

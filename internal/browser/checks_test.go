@@ -10,11 +10,12 @@ const axeFile = "node_modules/axe-core/axe.min.js"
 const (
 	allRules    = `runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']`
 	colourRules = `runOnly: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
-	otherRules  = allRules + `, rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } }`
+	otherRules  = allRules + `,
+		rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } }`
 )
 
-// axe brings axe-core into the tab's page; the function that it gives judges the page as it stands. Stylesheets are not fetched
-// anew: our policy allows no fetch.
+// axe brings axe-core into the tab's page; the function that it gives judges the page as it stands. Stylesheets are not
+// fetched anew: our policy allows no fetch.
 func axe(b *tab) (judge func(how, rules string)) {
 	b.Helper()
 	source, err := os.ReadFile(axeFile)
@@ -24,9 +25,11 @@ func axe(b *tab) (judge func(how, rules string)) {
 	b.eval(string(source))
 	return func(how, rules string) {
 		b.Helper()
-		found := get[[]string](b, `axe.run(document, { preload: false, iframes: false, resultTypes: ['violations'], `+rules+` }).then(
+		found := get[[]string](b, `axe.run(document,
+			{ preload: false, iframes: false, resultTypes: ['violations'], `+rules+` }).then(
 			found => found.violations.flatMap(v => v.nodes.map(n =>
-				v.id + ': ' + n.target.join(' ') + '\n\t' + n.html.slice(0, 160) + '\n\t' + n.failureSummary.replace(/\s+/g, ' '))))`)
+				v.id + ': ' + n.target.join(' ') + '\n\t' + n.html.slice(0, 160) + '\n\t' +
+					n.failureSummary.replace(/\s+/g, ' '))))`)
 		for _, v := range found {
 			b.Errorf("%s: %s", how, v)
 		}
@@ -45,7 +48,8 @@ const sideways = `(() => {
 	return out.slice(0, 4);
 })()`
 
-// spacing is the text spacing of WCAG 1.4.12, set as a reader's own style would be: past our policy, which rules only the page.
+// spacing is the text spacing of WCAG 1.4.12, set as a reader's own style would be: past our policy, which rules only
+// the page.
 const spacing = `(() => {
 	const sheet = new CSSStyleSheet();
 	sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
@@ -55,15 +59,18 @@ const spacing = `(() => {
 // clipped lists elements that hide part of their own text, but for what is hidden from the eye altogether.
 const clipped = `[...document.querySelectorAll('body *')].filter(e => {
 	const s = getComputedStyle(e);
-	return /hidden|clip/.test(s.overflowX + s.overflowY) && s.clipPath === 'none' && e.checkVisibility() && e.textContent.trim() && !(e instanceof SVGElement) &&
+	return /hidden|clip/.test(s.overflowX + s.overflowY) && s.clipPath === 'none' && e.checkVisibility() &&
+		e.textContent.trim() && !(e instanceof SVGElement) &&
 		(e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 120))`
 
-// shows lists what is wrong with how the focus shows. A page that is still settling has a second to bring it into sight.
+// shows lists what is wrong with how the focus shows. A page that is still settling has a second to bring it into
+// sight.
 const shows = `async e => {
 	const s = getComputedStyle(e), faults = [], away = () => {
 		const r = e.getBoundingClientRect();
-		return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 || r.left >= innerWidth ? 'out of sight: ' + JSON.stringify([r, innerWidth, innerHeight]) : '';
+		return r.bottom <= 0 || r.top >= innerHeight || r.right <= 0 ||
+			r.left >= innerWidth ? 'out of sight: ' + JSON.stringify([r, innerWidth, innerHeight]) : '';
 	};
 	if (parseFloat(s.outlineWidth) < 2 || s.outlineStyle === 'none') faults.push('no outline of 2 px or more');
 	for (let i = 0; i < 60 && away(); i++) await new Promise(go => requestAnimationFrame(go));
@@ -73,7 +80,9 @@ const shows = `async e => {
 
 // edgeless lists what is written in, or pressed, and has no line round it where the system sets all colours. Some have
 // the browser's own.
-const edgeless = `[...document.querySelectorAll('main input, main textarea, main select, main .button')].filter(e => e.checkVisibility()).filter(e => {
+const edgeless = `[...document.querySelectorAll('main input, main textarea, main select, main .button')].filter(e =>
+	e.checkVisibility()).filter(e => {
 	const s = getComputedStyle(e);
-	return !/checkbox|radio|file/.test(e.type) && (parseFloat(s.borderTopWidth) < 1 || s.borderTopStyle === 'none' || s.borderTopColor === s.backgroundColor);
+	return !/checkbox|radio|file/.test(e.type) &&
+		(parseFloat(s.borderTopWidth) < 1 || s.borderTopStyle === 'none' || s.borderTopColor === s.backgroundColor);
 }).map(e => e.outerHTML.slice(0, 120))`

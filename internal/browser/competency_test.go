@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestAboutACompetency: a form that is filled in about each asks for the one that it is about before it is complete, keeps it, and
-// names it in its file.
+// TestAboutACompetency: a form that is filled in about each asks for the one that it is about before it is complete,
+// keeps it, and names it in its file.
 func TestAboutACompetency(t *testing.T) {
 	t.Parallel()
 	c := shipped.current.Competencies[3]

@@ -13,8 +13,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// On every kind of page, over HTTP with the shipped headers and from disk, the browser finds nothing that the page's policy
-// refuses, no script stumbles, and no byte is asked for elsewhere.
+// On every kind of page, over HTTP with the shipped headers and from disk, the browser finds nothing that the page's
+// policy refuses, no script stumbles, and no byte is asked for elsewhere.
 func TestPolicy(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -31,7 +31,8 @@ func TestPolicy(t *testing.T) {
 				stylesheets++
 			}
 			url := e.Request.URL
-			if !strings.HasPrefix(url, shipped.address+"/") && !strings.HasPrefix(url, "file://"+shipped.root+"/") && !strings.HasPrefix(url, "data:") {
+			if !strings.HasPrefix(url, shipped.address+"/") && !strings.HasPrefix(url, "file://"+shipped.root+"/") &&
+				!strings.HasPrefix(url, "data:") {
 				t.Errorf("%s asks for %s", now, url)
 			}
 		case *log.EventEntryAdded:
@@ -49,7 +50,8 @@ func TestPolicy(t *testing.T) {
 			now = url
 			mu.Unlock()
 			b.visit(url)
-			// a page whose own style was refused would be quiet about it in some browsers; paper is white in none of its parts then
+			// a page whose own style was refused would be quiet about it in some browsers; paper is white in none of
+			// its parts then
 			if get[string](b, `getComputedStyle(document.body).display`) != "flex" {
 				t.Errorf("%s: its style does not apply", url)
 			}

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// TestSaveFromFormPage: a form page saves straight into the portfolio, which reloads beside it; an existing record is opened, changed
-// and put back; what changed on the disk meanwhile is shown, and both are kept.
+// TestSaveFromFormPage: a form page saves straight into the portfolio, which reloads beside it; an existing record is
+// opened, changed and put back; what changed on the disk meanwhile is shown, and both are kept.
 func TestSaveFromFormPage(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
@@ -17,7 +17,8 @@ func TestSaveFromFormPage(t *testing.T) {
 	root := strings.TrimSuffix(k.address, "/-/desk/")
 	beside.visit(root + "/portfolios/alex-example/records/index.html")
 	k.visit(root + "/forms/evidence-item.html")
-	k.waitAcross(`document.getElementById('precept-who') && document.getElementById('precept-who').value === 'alex-example'`)
+	k.waitAcross(`document.getElementById('precept-who') &&
+		document.getElementById('precept-who').value === 'alex-example'`)
 	typed := func(text string) {
 		t.Helper()
 		k.selectAll("f-title")
@@ -31,7 +32,8 @@ func TestSaveFromFormPage(t *testing.T) {
 	typed("Audit of wound care")
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
-	k.waitAcross(`[...document.querySelectorAll('.precept-kept')].every(e => /^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
+	k.waitAcross(`[...document.querySelectorAll('.precept-kept')].every(e =>
+		/^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
 	name, text := k.record("*-evidence-item-*.md")
 	if !strings.Contains(text, "Audit of wound care") {
 		t.Errorf("the record %s says\n%s", name, text)
@@ -73,22 +75,25 @@ func TestSaveFromFormPage(t *testing.T) {
 	// another visitor opens the record and goes on with it
 	other := &keeper{tab: newTab(t), dir: k.dir}
 	other.visit(root + "/forms/evidence-item.html")
-	other.waitAcross(`document.getElementById('precept-which') && document.getElementById('precept-which').options.length === 2`)
-	other.eval(`(e => { e.selectedIndex = 1; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-which'))`)
+	other.waitAcross(`document.getElementById('precept-which') &&
+		document.getElementById('precept-which').options.length === 2`)
+	other.eval(`(e => { e.selectedIndex = 1; e.dispatchEvent(new Event('change'));
+		})(document.getElementById('precept-which'))`)
 	other.mouse("Open it here")
 	other.waitAcross(`document.getElementById('f-title').value === 'Audit of wound care, by another hand'`)
 	other.selectAll("f-title")
 	other.press("Audit, at last")
 	other.mouse("Save into the portfolio")
 	other.told("Saved.")
-	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") || !strings.Contains(got, "revises") ||
+	if got := string(must(os.ReadFile(name))); !strings.Contains(got, "Audit, at last") ||
+		!strings.Contains(got, "revises") ||
 		!strings.Contains(got, remark) {
 		t.Errorf("the record was not put back:\n%s", got)
 	}
 }
 
-// TestDeskLeadsToForms: each thing to do leads to its form's page with the person chosen, also where there are others; what waits for
-// a signature is opened there.
+// TestDeskLeadsToForms: each thing to do leads to its form's page with the person chosen, also where there are others;
+// what waits for a signature is opened there.
 func TestDeskLeadsToForms(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex, "data/preceptees/casey-example")
@@ -102,19 +107,24 @@ func TestDeskLeadsToForms(t *testing.T) {
 	}
 	root := strings.TrimSuffix(k.address, "/-/desk/")
 	k.visit(root + strings.TrimSuffix(at, "#for=alex-example"))
-	k.waitAcross(`document.getElementById('precept-who')?.options.length === 3 && document.getElementById('precept-who').value === ''`)
+	k.waitAcross(`document.getElementById('precept-who')?.options.length === 3 &&
+		document.getElementById('precept-who').value === ''`)
 	k.mouse("Save into the portfolio")
 	k.told("Choose whose portfolio it is.")
-	k.eval(`(e => { e.value = 'casey-example'; e.dispatchEvent(new Event('change')); })(document.getElementById('precept-who'))`)
+	k.eval(`(e => { e.value = 'casey-example'; e.dispatchEvent(new Event('change'));
+		})(document.getElementById('precept-who'))`)
 	k.waitAcross(`document.querySelector('.precept-save-said').innerText === ''`)
 	k.visit(k.address)
 	k.visit(root + at)
-	k.waitAcross(`document.getElementById('precept-who')?.value === 'alex-example' && document.querySelector('.precept-kept').innerText.startsWith('For Alex Example’s portfolio')`)
+	k.waitAcross(`document.getElementById('precept-who')?.value === 'alex-example' &&
+		document.querySelector('.precept-kept').innerText.startsWith('For Alex Example’s portfolio')`)
 
 	k.visit(k.address)
 	if at = way(`.todo a[href*="&at="]`); at == "" {
 		t.Fatalf("no way to a record: %s", get[string](k.tab, `document.querySelector('.people').innerHTML`))
 	}
 	k.visit(root + at)
-	k.waitAcross(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') && precept.record().record && document.querySelector('.precept-kept').innerText === 'As it is in Alex Example’s portfolio.'`)
+	k.waitAcross(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') &&
+		precept.record().record &&
+		document.querySelector('.precept-kept').innerText === 'As it is in Alex Example’s portfolio.'`)
 }

@@ -16,29 +16,34 @@ const alex = "data/preceptees/alex-example"
 
 // saved is a form as a phone sends it; photograph is what its attachment holds.
 const (
-	saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\nanswers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
+	saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\n" +
+		"answers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
 
 	photograph = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
 )
 
-// TestDeskByMouse: with only a mouse, a saved file and a photograph are taken in, the portfolio shows them, the copy for the
-// preceptee is made and saved, and what was taken in last is taken back.
+// TestDeskByMouse: with only a mouse, a saved file and a photograph are taken in, the portfolio shows them, the copy
+// for the preceptee is made and saved, and what was taken in last is taken back.
 func TestDeskByMouse(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
 	if !strings.HasSuffix(k.address, "/-/desk/") {
 		t.Errorf("it begins at %s", k.address)
 	}
-	form, photo := k.put("phone.txt", fmt.Sprintf(saved, "Course in inhaler technique")), k.put("certificate.png", photograph)
+	form, photo := k.put("phone.txt", fmt.Sprintf(saved, "Course in inhaler technique")),
+		k.put("certificate.png", photograph)
 	k.drop("#drop", form, photo)
-	k.waitAcross(`document.getElementById('files').files.length === 2 && document.getElementById('chosen').innerText.includes('certificate.png')`)
+	k.waitAcross(`document.getElementById('files').files.length === 2 &&
+		document.getElementById('chosen').innerText.includes('certificate.png')`)
 	k.mouse("Look at them")
 	k.heading("What arrived for Alex Example")
 	if name, _ := k.record("*p4xk82mz*"); name != "" {
 		t.Errorf("%s was written before it was accepted", name)
 	}
-	if !get[bool](k.tab, `document.activeElement === document.querySelector('h1') && document.querySelectorAll('[name=take]:checked').length === 2`) {
-		t.Errorf("the focus is not at what is to be read, or not both can be accepted: %s", get[string](k.tab, `document.querySelector('main').innerText`))
+	if !get[bool](k.tab, `document.activeElement === document.querySelector('h1') &&
+		document.querySelectorAll('[name=take]:checked').length === 2`) {
+		t.Errorf("the focus is not at what is to be read, or not both can be accepted: %s",
+			get[string](k.tab, `document.querySelector('main').innerText`))
 	}
 	k.mouse("Take in 1 record and 1 file")
 	k.heading("Taken in for Alex Example")
@@ -46,7 +51,8 @@ func TestDeskByMouse(t *testing.T) {
 		t.Error("the photograph is not as it was")
 	}
 	k.mouse("Open the portfolio")
-	k.waitAcross(`location.pathname === '/portfolios/alex-example/' && document.querySelector('main').innerText.includes('Evidence item')`)
+	k.waitAcross(`location.pathname === '/portfolios/alex-example/' &&
+		document.querySelector('main').innerText.includes('Evidence item')`)
 
 	k.mouse("The desk")
 	k.heading("The desk")
@@ -58,7 +64,8 @@ func TestDeskByMouse(t *testing.T) {
 	if _, data := k.file(folder, ".html"); !strings.Contains(string(data), "Course in inhaler technique") {
 		t.Error("the copy does not hold what was taken in")
 	}
-	if data, err := os.ReadFile(filepath.Join(k.dir, "portfolios/alex-example/portfolio.html")); err != nil || !strings.Contains(string(data), "Course in inhaler technique") {
+	if data, err := os.ReadFile(filepath.Join(k.dir, "portfolios/alex-example/portfolio.html")); err != nil ||
+		!strings.Contains(string(data), "Course in inhaler technique") {
 		t.Errorf("the copy is not where it is said to be: %v", err)
 	}
 
@@ -73,12 +80,13 @@ func TestDeskByMouse(t *testing.T) {
 	}
 }
 
-// TestDeskKeepsBothWhenAFileChanges: what somebody changes on the disk while it is looked at is kept, and so is what arrived; it waits on the
-// desk until somebody decides.
+// TestDeskKeepsBothWhenAFileChanges: what somebody changes on the disk while it is looked at is kept, and so is what
+// arrived; it waits on the desk until somebody decides.
 func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
-	file := k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "As on the phone"), "  files: [\"certificate.png\"]\n", ""))
+	file := k.put("phone.txt",
+		strings.ReplaceAll(fmt.Sprintf(saved, "As on the phone"), "  files: [\"certificate.png\"]\n", ""))
 	take := func() {
 		t.Helper()
 		k.drop("#drop", file)
@@ -89,13 +97,16 @@ func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 	k.mouse("Take in")
 	k.heading("Taken in")
 	k.visit(k.address)
-	k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "Otherwise on the phone"), "  files: [\"certificate.png\"]\n", ""))
+	k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "Otherwise on the phone"),
+		"  files: [\"certificate.png\"]\n", ""))
 	take()
-	if words := get[string](k.tab, `document.querySelector('.differences').innerText`); !strings.Contains(words, "As on the phone") || !strings.Contains(words, "Otherwise on the phone") {
+	if words := get[string](k.tab, `document.querySelector('.differences').innerText`); !strings.Contains(words,
+		"As on the phone") || !strings.Contains(words, "Otherwise on the phone") {
 		t.Errorf("what differs is not shown side by side: %s", words)
 	}
 	name, text := k.record("*p4xk82mz.md")
-	if err := os.WriteFile(name, []byte(strings.Replace(text, "As on the phone", "By another hand", 1)), 0o666); err != nil {
+	if err := os.WriteFile(name, []byte(strings.Replace(text, "As on the phone", "By another hand", 1)),
+		0o666); err != nil {
 		t.Fatal(err)
 	}
 	k.mouse("Replace what is here")
@@ -148,7 +159,8 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.drop("#drop", form, k.put("certificate.png", photograph), other, k.put("odd.exe", "MZ"))
 	k.mouse("Look at them")
 	k.heading("What arrived")
-	k.waitAcross(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') && document.querySelector('.offer-refused')`)
+	k.waitAcross(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') &&
+		document.querySelector('.offer-refused')`)
 	look("what arrived")
 	k.mouse("Take in")
 	k.heading("Taken in")
@@ -194,7 +206,8 @@ func TestDeskWithoutScript(t *testing.T) {
 	k := keep(t, alex)
 	call(k.tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	k.visit(k.address)
-	k.pick("#files", k.put("phone.txt", strings.ReplaceAll(fmt.Sprintf(saved, "No script"), "  files: [\"certificate.png\"]\n", "")))
+	k.pick("#files", k.put("phone.txt",
+		strings.ReplaceAll(fmt.Sprintf(saved, "No script"), "  files: [\"certificate.png\"]\n", "")))
 	k.mouse("Look at them")
 	k.heading("What arrived for Alex Example")
 	k.mouse("Take in")

@@ -105,19 +105,24 @@ func TestSitesAtOneHost(t *testing.T) {
 	b.says("1 record, kept in this browser")
 }
 
-// A page of a newer toolkit opens the draft that an older one kept. What has no field any more stays, and stays private.
+// A page of a newer toolkit opens the draft that an older one kept. What has no field any more stays, and stays
+// private.
 func TestDraftOfAnOlderVersion(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Old.")
 	b.visit(shipped.address + "/index.html")
 	b.eval(`{
-		const of = kind => Object.keys(localStorage).find(k => k.startsWith('precept-' + kind)), was = of('form'), key = of('draft');
-		const form = JSON.parse(localStorage.getItem(was)), [rev, text] = localStorage.getItem(key).split('\n'), draft = JSON.parse(text), week = form.fields.find(f => f.id === 'objectives');
+		const of = kind => Object.keys(localStorage).find(k => k.startsWith('precept-' + kind)), was = of('form'),
+			key = of('draft');
+		const form = JSON.parse(localStorage.getItem(was)), [rev, text] = localStorage.getItem(key).split('\n'),
+			draft = JSON.parse(text), week = form.fields.find(f => f.id === 'objectives');
 		form.version = draft.record.version = '2025.1';
-		form.fields.push({ id: 'gone', type: 'text', label: 'Gone', private: true }, { id: 'left', type: 'text', label: 'Left' });
+		form.fields.push({ id: 'gone', type: 'text', label: 'Gone', private: true },
+			{ id: 'left', type: 'text', label: 'Left' });
 		week.columns.push({ id: 'feeling', type: 'text', label: 'Feeling', private: true });
-		Object.assign(draft.record.answers, { gone: 'Secret one.', left: 'For all.', objectives: [{ objective: 'A clinic', feeling: 'Secret two.' }] });
+		Object.assign(draft.record.answers,
+			{ gone: 'Secret one.', left: 'For all.', objectives: [{ objective: 'A clinic', feeling: 'Secret two.' }] });
 		draft.form = 'monthly-meeting 2025.1';
 		draft.secret = [];
 		localStorage.removeItem(was);
@@ -128,8 +133,10 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 	b.says("Kept from an earlier version of this form")
 	b.write("f-wellbeing", " New.")
 	b.says("Saved on this device")
-	main, own := get[string](b, `JSON.stringify(window.precept.record())`), get[string](b, `JSON.stringify(window.precept.own())`)
-	if strings.Contains(main, "Secret") || !strings.Contains(main, "For all.") || !strings.Contains(main, "A clinic") || !strings.Contains(main, "Old. New.") {
+	main, own := get[string](b, `JSON.stringify(window.precept.record())`),
+		get[string](b, `JSON.stringify(window.precept.own())`)
+	if strings.Contains(main, "Secret") || !strings.Contains(main, "For all.") || !strings.Contains(main, "A clinic") ||
+		!strings.Contains(main, "Old. New.") {
 		t.Errorf("to be sent: %s", main)
 	}
 	if !strings.Contains(own, "Secret one.") || !strings.Contains(own, "Secret two.") {
@@ -149,8 +156,10 @@ func TestTwoWritersKeepBothRecords(t *testing.T) {
 		localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, '99').replace('Mine.', 'Theirs.')); }`)
 	b.write("f-wellbeing", " More.")
 	b.says("now a record of its own")
-	all := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k => localStorage.getItem(k))`)
-	if text := strings.Join(all, "\n"); len(all) != 2 || !strings.Contains(text, "Theirs.") || !strings.Contains(text, "Mine. More.") {
+	all := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k =>
+		localStorage.getItem(k))`)
+	if text := strings.Join(all, "\n"); len(all) != 2 || !strings.Contains(text, "Theirs.") ||
+		!strings.Contains(text, "Mine. More.") {
 		t.Errorf("kept: %s", text)
 	}
 }
@@ -158,8 +167,11 @@ func TestTwoWritersKeepBothRecords(t *testing.T) {
 func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ name, script, words string }{
-		{"denied", `for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window, name, { get() { throw new DOMException('no', 'SecurityError') } })`, "This browser is not keeping what you type. Save a file"},
-		{"full", `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`, "This browser is not keeping what you type. There is no room left in it"},
+		{"denied", `for (const name of ['localStorage', 'sessionStorage', 'indexedDB']) Object.defineProperty(window,
+			name, { get() { throw new DOMException('no', 'SecurityError') } })`,
+			"This browser is not keeping what you type. Save a file"},
+		{"full", `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
+			"This browser is not keeping what you type. There is no room left in it"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newTab(t)
@@ -181,7 +193,9 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 	t.Run("full while writing", func(t *testing.T) {
 		b := newTab(t)
 		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
-		b.eval(`{ let text = 'x'.repeat(1 << 20); while (text.length) try { localStorage.setItem('fill' + Math.random(), text) } catch { text = text.slice(text.length >> 1 || 1) } }`)
+		b.eval(`{ let text = 'x'.repeat(1 << 20);
+			while (text.length) try { localStorage.setItem('fill' + Math.random(),
+			text) } catch { text = text.slice(text.length >> 1 || 1) } }`)
 		b.write("f-wellbeing", " Not kept any more, though it is longer than what there is room for.")
 		b.says("There is no room left in it")
 		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))`)
@@ -191,7 +205,8 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 	t.Run("cleared by the browser", func(t *testing.T) {
 		b := newTab(t)
 		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Kept.")
-		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).forEach(k => localStorage.removeItem(k))`)
+		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).forEach(k =>
+			localStorage.removeItem(k))`)
 		b.write("f-wellbeing", " More.")
 		b.says("is no longer there")
 		b.click("Keep it here again")
@@ -237,8 +252,8 @@ func TestFromDiskOnlyTheTabKeeps(t *testing.T) {
 	}
 }
 
-// The question comes above the field that is typed in, which stays where it is seen with its caret; the state lines say only
-// where it is kept, and the page asks before it is left with what is in this tab alone.
+// The question comes above the field that is typed in, which stays where it is seen with its caret; the state lines say
+// only where it is kept, and the page asks before it is left with what is in this tab alone.
 func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	t.Parallel()
 	const asks = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`
@@ -252,20 +267,24 @@ func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	b.waitFor(`document.querySelector('.ask + #s-progress')`)
 	b.press("c")
 	b.waitFor(`(() => {
-		const box = document.querySelector('.ask').getBoundingClientRect(), field = document.activeElement.getBoundingClientRect();
+		const box = document.querySelector('.ask').getBoundingClientRect(),
+			field = document.activeElement.getBoundingClientRect();
 		return box.top >= 0 && box.bottom <= field.top && field.bottom <= innerHeight;
 	})()`)
 	if got := b.value("f-progress"); got != "Abc" {
 		t.Errorf("typed: %q", got)
 	}
-	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Kept for this tab only/.test(e.textContent) && !e.querySelector('button'))`)
+	b.waitFor(`[...document.querySelectorAll('.saved')].every(e => /Kept for this tab only/.test(e.textContent) &&
+		!e.querySelector('button'))`)
 	if !get[bool](b, asks) {
 		t.Error("the page may be left with what is in this tab alone")
 	}
 	b.eval(`document.querySelectorAll('.ask button')[1].click()`)
 	b.waitFor(`!document.querySelector('.ask, .saved button')`)
-	if !get[bool](b, asks+` && [...document.querySelectorAll('main button')].find(e => /^Finish/.test(e.textContent)).checkVisibility()`) {
-		t.Error("on a shared computer the page may be left with what is in this tab alone, or the way to finish is hidden")
+	if !get[bool](b, asks+` &&
+		[...document.querySelectorAll('main button')].find(e => /^Finish/.test(e.textContent)).checkVisibility()`) {
+		t.Error("on a shared computer the page may be left with what is in this tab alone, or the way to finish " +
+			"is hidden")
 	}
 	for range 2 { // one panel, however often it is asked for
 		b.click("Finish on this computer")
@@ -286,12 +305,14 @@ func TestTheTabThatCannotWriteSaysSo(t *testing.T) {
 	two := one.beside()
 	two.visit(shipped.address + "/" + meeting)
 	two.waitFor(`/open in another tab/.test(document.querySelector('h1 + .ask')?.textContent)`)
-	if got := get[string](two, `getComputedStyle(document.getElementById('f-wellbeing')).borderStyle`); got != "dashed" {
+	if got := get[string](two,
+		`getComputedStyle(document.getElementById('f-wellbeing')).borderStyle`); got != "dashed" {
 		t.Errorf("a box that cannot be written in has a border that is %s", got)
 	}
 	two.eval(`document.getElementById('f-progress').scrollIntoView()`)
 	two.write("f-progress", "x")
-	two.waitFor(`/open in another tab/.test(document.querySelector('main [role=status].quiet').textContent) && document.querySelector('h1').getBoundingClientRect().top >= 0`)
+	two.waitFor(`/open in another tab/.test(document.querySelector('main [role=status].quiet').textContent) &&
+		document.querySelector('h1').getBoundingClientRect().top >= 0`)
 	two.click("Use it here")
 	two.waitFor(`!document.querySelector('h1 + .ask')`)
 }

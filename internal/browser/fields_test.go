@@ -16,8 +16,10 @@ const made = `(() => {
 	let n = 0;
 	const text = 'Two lines: #1 "quoted" \u{1F600}\nשלום </script> ---\n\n  end ';
 	const one = (f, cell) => ({
-		tick: () => 'yes', line: () => 'One line, "quoted": # ' + ++n, text: () => text + ++n, date: () => '2026-03-2' + n++ % 10, expiry: () => '2027-12-01',
-		time: () => '16:3' + n++ % 10, number: () => f.max ? f.max : String(f.min || 0) + '.5', hours: () => '7.25', choice: () => f.options[f.options.length - 1], scale: () => f.options[0],
+		tick: () => 'yes', line: () => 'One line, "quoted": # ' + ++n, text: () => text + ++n,
+			date: () => '2026-03-2' + n++ % 10, expiry: () => '2027-12-01',
+		time: () => '16:3' + n++ % 10, number: () => f.max ? f.max : String(f.min || 0) + '.5', hours: () => '7.25',
+			choice: () => f.options[f.options.length - 1], scale: () => f.options[0],
 		choices: () => f.options.filter((o, i) => i !== 1), sign: () => undefined,
 		pick: () => f.picks === 'attachments' ? ['scan-1.pdf', 'photo.jpg'] : f.picks === 'records' ? ['k7m29qxd'] :
 			JSON.parse(document.getElementById('form-data').dataset.json)[f.picks].slice(0, 3).map(x => x.id),
@@ -26,14 +28,18 @@ const made = `(() => {
 			return f.rows ? Object.fromEntries(f.rows.map(r => [r.id, row()])) : [row(), {}, row(), row()];
 		},
 	})[f.type]();
-	return Object.fromEntries([...definition.fields.map(f => [f.id, one(f)]).filter(([, v]) => v !== undefined), ['gone-field', 'kept words'], ['gone-table', [{ a: 'b' }]]]);
+	return Object.fromEntries([...definition.fields.map(f => [f.id, one(f)]).filter(([, v]) => v !== undefined),
+		['gone-field', 'kept words'], ['gone-table', [{ a: 'b' }]]]);
 })()`
 
 // stable writes an object with its keys in order.
-const stable = `const stable = v => JSON.stringify(v, (k, x) => x && typeof x === 'object' && !Array.isArray(x) ? Object.fromEntries(Object.entries(x).sort(([a], [b]) => a < b ? -1 : 1)) : x);`
+const stable = `const stable = v =>
+	JSON.stringify(v, (k, x) => x && typeof x === 'object' &&
+	!Array.isArray(x) ? Object.fromEntries(Object.entries(x).sort(([a], [b]) => a < b ? -1 : 1)) : x);`
 
-// What is written to the fields is read from them as it was: every type of field, on every form; and again once a control has been
-// touched, so that it is read from what the page shows. An empty form has no answers and nothing wrong.
+// What is written to the fields is read from them as it was: every type of field, on every form; and again once a
+// control has been touched, so that it is read from what the page shows. An empty form has no answers and nothing
+// wrong.
 func TestFieldsReturnWhatIsWritten(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
@@ -45,16 +51,21 @@ func TestFieldsReturnWhatIsWritten(t *testing.T) {
 			continue
 		}
 		b.fill(address, script, name)
-		if got := get[string](b, `JSON.stringify([fields.read(), fields.problems(), coach.allowed(), fields.attachments()])`); got != `[{},[],[],[]]` {
+		if got := get[string](b, `JSON.stringify([fields.read(), fields.problems(), coach.allowed(),
+			fields.attachments()])`); got != `[{},[],[],[]]` {
 			t.Errorf("%s: empty, it reads %s", name, got)
 		}
-		for _, typ := range get[[]string](b, `definition.fields.flatMap(f => [f.type, ...(f.columns || []).map(c => 'column ' + c.type)])`) {
+		for _, typ := range get[[]string](b,
+			`definition.fields.flatMap(f => [f.type, ...(f.columns || []).map(c => 'column ' + c.type)])`) {
 			types[typ] = true
 		}
 		got := get[[]string](b, `(() => {
 			`+stable+`
 			const made = `+made+`, out = [], want = stable(made);
-			const same = (how, want) => { const got = stable(fields.read()); if (got !== want) { let i = 0; while (got[i] === want[i]) i++; out.push(how + ': …' + got.slice(i - 30, i + 60) + '… want …' + want.slice(i - 30, i + 60)); } };
+			const same = (how, want) =>
+				{ const got = stable(fields.read());
+				if (got !== want) { let i = 0; while (got[i] === want[i]) i++;
+				out.push(how + ': …' + got.slice(i - 30, i + 60) + '… want …' + want.slice(i - 30, i + 60)); } };
 			fields.write(made);
 			same('written', want);
 			if (fields.problems().length) out.push('problems: ' + JSON.stringify(fields.problems()));
@@ -62,7 +73,8 @@ func TestFieldsReturnWhatIsWritten(t *testing.T) {
 			for (const e of document.querySelectorAll('.fields input, .fields textarea, .fields select')) e.dispatchEvent(new Event('change', { bubbles: true }));
 			same('left', want);
 			fields.lock(true);
-			const open = [...document.querySelectorAll('.fields :is(input, textarea, select, button)')].filter(e => !e.closest('.field-sign') && !e.disabled && !e.readOnly);
+			const open = [...document.querySelectorAll('.fields :is(input, textarea, select, button)')].filter(e =>
+				!e.closest('.field-sign') && !e.disabled && !e.readOnly);
 			if (open.length) out.push('open though locked: ' + open[0].outerHTML.slice(0, 100));
 			same('locked', want);
 			fields.lock(false);
@@ -79,7 +91,8 @@ func TestFieldsReturnWhatIsWritten(t *testing.T) {
 				if (!/by mistake/.test(document.querySelector('.kept').innerText)) out.push('an answer of another type is not shown');
 				fields.write({});
 			}
-			const ids = [...document.querySelectorAll('[id]')].map(e => e.id), twice = ids.filter((id, i) => ids.indexOf(id) !== i);
+			const ids = [...document.querySelectorAll('[id]')].map(e => e.id),
+				twice = ids.filter((id, i) => ids.indexOf(id) !== i);
 			if (twice.length) out.push('ids twice: ' + twice);
 			return out;
 		})()`)
@@ -105,31 +118,38 @@ func TestFieldsAsTyped(t *testing.T) {
 	b.fill(address, script, "evidence-item")
 	b.focus("#f-evidence-date")
 	b.typed("27 mar 2026")
-	if got := get[string](b, `document.activeElement.value + ' | ' + fields.read()['evidence-date'] + ' | ' + document.querySelector('#s-evidence-date .echo').textContent`); got != "27 mar 2026 | 2026-03-27 | Friday 27 March 2026" {
+	if got := get[string](b, `document.activeElement.value + ' | ' + fields.read()['evidence-date'] + ' | ' +
+		document.querySelector('#s-evidence-date .echo').textContent`); got != "27 mar 2026 | 2026-03-27 | Friday 27 "+
+		"March 2026" {
 		t.Errorf("while it is typed: %s", got)
 	}
 	b.press(kb.Tab)
 	if got := get[string](b, `document.querySelector('#f-evidence-date').value`); got != "27 March 2026" {
 		t.Errorf("on leaving it says %q", got)
 	}
-	for typed, want := range map[string]string{"31 February": "31 February | 31 February | true | This date does not exist or could not be read. Write it like 27 March 2026.", "today": "", "yesterday": ""} {
+	for typed, want := range map[string]string{"31 February": "31 February | 31 February | true | This date does not " +
+		"exist or could not be read. Write it like 27 March 2026.", "today": "", "yesterday": ""} {
 		b.eval(`document.querySelector('#f-evidence-date').value = ''`)
 		b.focus("#f-evidence-date")
 		b.typed(typed)
 		b.press(kb.Tab)
 		if want == "" {
-			b.waitFor(`/^\d+ [A-Z][a-z]+ 20\d\d$/.test(document.querySelector('#f-evidence-date').value) && !document.querySelector('#f-evidence-date[aria-invalid]')`)
+			b.waitFor(`/^\d+ [A-Z][a-z]+ 20\d\d$/.test(document.querySelector('#f-evidence-date').value) &&
+				!document.querySelector('#f-evidence-date[aria-invalid]')`)
 			continue
 		}
 		b.waitFor(`document.querySelector('#s-evidence-date .echo.wrong')`) // once no finger is down
-		if got := get[string](b, `(e => e.value + ' | ' + fields.read()['evidence-date'] + ' | ' + e.getAttribute('aria-invalid') + ' | ' + document.querySelector('#s-evidence-date .echo').textContent)(document.querySelector('#f-evidence-date'))`); got != want {
+		if got := get[string](b, `(e => e.value + ' | ' + fields.read()['evidence-date'] + ' | ' +
+			e.getAttribute('aria-invalid') + ' | ' +
+			document.querySelector('#s-evidence-date .echo').textContent)(document.querySelector('#f-evidence-date'))`); got != want {
 			t.Errorf("%s: %s", typed, got)
 		}
 	}
 	b.focus("#f-learning-hours")
 	b.typed("7,5")
 	b.press(kb.Tab)
-	if got := get[string](b, `fields.read()['learning-hours'] + document.querySelector('#f-learning-hours').value`); got != "7.57.5" {
+	if got := get[string](b, `fields.read()['learning-hours'] +
+		document.querySelector('#f-learning-hours').value`); got != "7.57.5" {
 		t.Errorf("7,5 hours are read as %q", got)
 	}
 	got := get[string](b, `(() => {
@@ -153,13 +173,15 @@ func TestFieldsAsTyped(t *testing.T) {
 	}
 	b.focus("#s-kind .clear")
 	b.press(kb.Enter)
-	if !get[bool](b, `!('kind' in fields.read()) && document.activeElement.id === 'f-kind_1' && document.querySelector('#s-kind .clear').hidden`) {
+	if !get[bool](b, `!('kind' in fields.read()) && document.activeElement.id === 'f-kind_1' &&
+		document.querySelector('#s-kind .clear').hidden`) {
 		t.Error("the choice is not taken back, or the focus is lost")
 	}
 	// picks by keyboard
 	b.focus("#f-competencies")
 	b.press(kb.Enter, kb.Tab, " ", kb.Tab, " ")
-	if got := get[string](b, `fields.read().competencies.length + document.querySelector('#f-competencies').textContent`); got != "2Choose competencies: 2 chosen" {
+	if got := get[string](b, `fields.read().competencies.length +
+		document.querySelector('#f-competencies').textContent`); got != "2Choose competencies: 2 chosen" {
 		t.Errorf("picked: %s", got)
 	}
 	// files, by names that any disk takes
@@ -168,7 +190,8 @@ func TestFieldsAsTyped(t *testing.T) {
 	b.waitFor(`document.querySelector('#f-files_0')`)
 	got = get[string](b, `(() => {
 		const d = new DataTransfer();
-		for (const name of ['Ünïted  scan (2).PDF', 'united-scan-2.pdf', '..']) d.items.add(new File(['x'], name, { type: 'application/pdf' }));
+		for (const name of ['Ünïted  scan (2).PDF', 'united-scan-2.pdf', '..']) d.items.add(new File(['x'], name,
+			{ type: 'application/pdf' }));
 		const e = document.querySelector('#f-files_0');
 		e.files = d.files;
 		e.dispatchEvent(new Event('change', { bubbles: true }));
@@ -186,13 +209,17 @@ func TestFieldsPickRecords(t *testing.T) {
 	address, script := fieldsSite(t)
 	b := newTab(t)
 	b.fill(address, script, "competency-record")
-	b.eval(`fields.write({ evidence: ['zzzz9999'] }), fields.offer([{ id: 'k7m29qxd', label: 'Monthly meeting, 12 February 2026', group: 'Monthly meeting' }, { id: 'a1b2c3d4', label: 'Reflection, 1 March 2026', group: 'Reflection' }])`)
+	b.eval(`fields.write({ evidence: ['zzzz9999'] }),
+		fields.offer([{ id: 'k7m29qxd', label: 'Monthly meeting, 12 February 2026', group: 'Monthly meeting' },
+		{ id: 'a1b2c3d4', label: 'Reflection, 1 March 2026', group: 'Reflection' }])`)
 	b.focus("#f-evidence")
 	b.press(kb.Enter, kb.Tab, " ")
 	b.focus("#f-evidence_0")
 	b.typed("n4tq72xw")
 	b.press(kb.Enter)
-	if got := get[string](b, `fields.read().evidence.join() + ' ' + document.activeElement.id + ' ' + document.querySelectorAll('#s-evidence .picks input:checked').length`); got != "zzzz9999,k7m29qxd,n4tq72xw f-evidence_0 3" {
+	if got := get[string](b, `fields.read().evidence.join() + ' ' + document.activeElement.id + ' ' +
+		document.querySelectorAll('#s-evidence .picks input:checked').length`); got != "zzzz9999,k7m29qxd,n4tq72xw "+
+		"f-evidence_0 3" {
 		t.Errorf("picked: %s", got)
 	}
 }
@@ -204,9 +231,13 @@ func TestErrorSummary(t *testing.T) {
 	b := newTab(t)
 	b.fill(address, script, "job-plan")
 	got := get[[]string](b, `(() => {
-		const set = (id, value) => { const e = document.getElementById(id); e.value = value; e.dispatchEvent(new Event('input', { bubbles: true })); e.dispatchEvent(new Event('change', { bubbles: true })); };
+		const set = (id, value) =>
+			{ const e = document.getElementById(id); e.value = value;
+			e.dispatchEvent(new Event('input', { bubbles: true }));
+			e.dispatchEvent(new Event('change', { bubbles: true })); };
 		set('f-supervision-minutes', 'a lot');
-		const table = definition.fields.find(f => f.columns && f.columns.some(c => c.sum)), share = table.columns.find(c => c.sum);
+		const table = definition.fields.find(f => f.columns && f.columns.some(c => c.sum)),
+			share = table.columns.find(c => c.sum);
 		window.cell = document.querySelector('#s-' + table.id + ' [name$=".' + share.id + '"]').id;
 		set(window.cell, '140');
 		return fields.problems().map(p => p.id + ': ' + p.text);
@@ -217,8 +248,11 @@ func TestErrorSummary(t *testing.T) {
 	if n := get[int](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid]').length`); n > 0 {
 		t.Error("it is said before anybody asked")
 	}
-	b.eval(`show([...fields.problems(), ...definition.fields.filter(f => f.required && f.type === 'table').slice(0, 1).map(f => ({ field: f.id, id: 'f-' + f.id, text: f.label }))])`)
-	if !get[bool](b, `document.activeElement.matches('.error-summary[role=alert]') && document.activeElement.querySelectorAll('a').length === 3`) {
+	b.eval(`show([...fields.problems(),
+		...definition.fields.filter(f => f.required && f.type === 'table').slice(0,
+		1).map(f => ({ field: f.id, id: 'f-' + f.id, text: f.label }))])`)
+	if !get[bool](b, `document.activeElement.matches('.error-summary[role=alert]') &&
+		document.activeElement.querySelectorAll('a').length === 3`) {
 		t.Error("the summary does not take the focus, or does not list all")
 	}
 	for _, scheme := range []string{"light", "dark"} {
@@ -232,7 +266,11 @@ func TestErrorSummary(t *testing.T) {
 		}
 	}
 	b.press(kb.Tab, kb.Enter)
-	if got := get[string](b, `document.activeElement.id + ' ' + document.activeElement.value + ' ' + document.activeElement.getAttribute('aria-invalid') + ' ' + document.activeElement.getAttribute('aria-describedby').split(' ').map(id => document.getElementById(id).textContent).join(' ')`); !strings.Contains(got, " true ") || !strings.Contains(got, "Clinical care, ") {
+	if got := get[string](b, `document.activeElement.id + ' ' + document.activeElement.value + ' ' +
+		document.activeElement.getAttribute('aria-invalid') + ' ' +
+		document.activeElement.getAttribute('aria-describedby').split(' ').map(id =>
+		document.getElementById(id).textContent).join(' ')`); !strings.Contains(got, " true ") ||
+		!strings.Contains(got, "Clinical care, ") {
 		t.Errorf("the first link leads to %s", got)
 	}
 	b.eval(`show([])`)

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A record that changed after it was signed goes to another browser and is signed again there on the same day. The file that comes
-// back brings the signature, and nobody is asked: it was given on what is here.
+// A record that changed after it was signed goes to another browser and is signed again there on the same day. The file
+// that comes back brings the signature, and nobody is asked: it was given on what is here.
 func TestSignatureRenewedElsewhere(t *testing.T) {
 	t.Parallel()
 	here, there := newTab(t), newTab(t)
@@ -33,7 +33,8 @@ func TestSignatureRenewedElsewhere(t *testing.T) {
 
 	here.give(returned)
 	here.says("Added: the signature of Pat Example.")
-	here.waitFor(`document.querySelectorAll('#s-sign-preceptor .signature-given').length === 1 && !/changed since/.test(document.querySelector('main').innerText)`)
+	here.waitFor(`document.querySelectorAll('#s-sign-preceptor .signature-given').length === 1 &&
+		!/changed since/.test(document.querySelector('main').innerText)`)
 	if n := get[int](here, `window.precept.record().signed.length`); n != 1 {
 		t.Errorf("%d signatures, want the new one in the place of the old", n)
 	}
@@ -62,7 +63,8 @@ func TestFileDifferencesAreShown(t *testing.T) {
 	}
 	b.load(`r.status = 'draft'; r.signed = []`)
 	b.says("The file says what is here already.")
-	if got := get[string](b, `JSON.stringify([window.precept.record().signed.length, window.precept.record().status])`); got != `[1,"complete"]` {
+	if got := get[string](b, `JSON.stringify([window.precept.record().signed.length,
+		window.precept.record().status])`); got != `[1,"complete"]` {
 		t.Errorf("an earlier state of the record took the place of it: %s", got)
 	}
 }
@@ -77,14 +79,16 @@ func TestTableDifferencesByCell(t *testing.T) {
 	b.load(`r.answers.objectives[0]['by-when'] = '2026-12-24'; r.answers.objectives.push({ objective: 'Teach' })`)
 	b.says("the file differs")
 	got := get[string](b, `[...document.querySelectorAll('.differences dd')].map(e => e.textContent).join(' | ')`)
-	want := "Here: Row 1: By when: 30 November 2026 | In the file: Row 1: By when: 24 December 2026 | Here: nothing | In the file: Row 3: Objective: Teach"
+	want := "Here: Row 1: By when: 30 November 2026 | In the file: Row 1: By when: 24 December 2026 | Here: nothing " +
+		"| In the file: Row 3: Objective: Teach"
 	if got != want {
 		t.Errorf("the page shows %q, want %q", got, want)
 	}
 	// what is typed while it is asked does not make another record of it
 	b.write("f-feedback", "Typed since.")
 	b.click("Take what the file has")
-	b.waitFor(`window.precept.record().answers.objectives.length === 3 && !/in another tab/.test(document.querySelector('main').innerText)`)
+	b.waitFor(`window.precept.record().answers.objectives.length === 3 &&
+		!/in another tab/.test(document.querySelector('main').innerText)`)
 }
 
 // A file that is opened in a fresh browser is shown from its top, and said to be opened, when it was.
@@ -99,11 +103,15 @@ func TestOpenedFileIsAnnounced(t *testing.T) {
 
 	b.resize(375, 700)
 	b.visit(plainHost() + meeting)
-	b.eval(`{ window.heard = []; new MutationObserver(() => heard.push(document.querySelector('[role=status]')?.textContent)).observe(document.querySelector('main'), { childList: true, subtree: true, characterData: true }); scrollTo(0, document.body.scrollHeight); }`)
+	b.eval(`{ window.heard = [];
+		new MutationObserver(() =>
+		heard.push(document.querySelector('[role=status]')?.textContent)).observe(document.querySelector('main'),
+		{ childList: true, subtree: true, characterData: true }); scrollTo(0, document.body.scrollHeight); }`)
 	b.give(name)
 	b.says("Opened from a file")
 	b.waitFor(`heard.some(h => /^Opened: Monthly meeting, \d+ \w+ \d{4}$/.test(h))`)
-	if heard := get[string](b, `heard.join(' | ') + document.querySelector('main').innerText`); strings.Contains(heard, "00:00") || strings.Contains(heard, "Saved as a file") {
+	if heard := get[string](b, `heard.join(' | ') + document.querySelector('main').innerText`); strings.Contains(heard,
+		"00:00") || strings.Contains(heard, "Saved as a file") {
 		t.Errorf("heard and seen: %s", heard)
 	}
 	b.waitFor(`document.activeElement.matches('h1') && document.activeElement.getBoundingClientRect().top >= 0`)

@@ -22,7 +22,8 @@ func TestFileRoundTrip(t *testing.T) {
 	b := newTab(t)
 	folder := b.downloads()
 	b.begin(plainHost()+meeting, "f-wellbeing", "x")
-	b.eval(`{ const e = document.getElementById('f-progress'); e.value = ` + quoted(hostile+"\nSecond line\n") + ` + 'z'.repeat(100000); e.dispatchEvent(new Event('input', { bubbles: true })); }`)
+	b.eval(`{ const e = document.getElementById('f-progress'); e.value = ` + quoted(hostile+"\nSecond line\n") +
+		` + 'z'.repeat(100000); e.dispatchEvent(new Event('input', { bubbles: true })); }`)
 	b.write("f-own-notes", "For me alone.")
 	b.sign("sign-preceptor", "Example Preceptor")
 	b.says("Signed by Example Preceptor.")
@@ -40,7 +41,8 @@ func TestFileRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if bytes.Contains(data, []byte("For me alone")) || !bytes.Contains(private, []byte("For me alone")) || !bytes.Contains(data, []byte(`private: ["own-notes"]`)) {
+	if bytes.Contains(data, []byte("For me alone")) || !bytes.Contains(private, []byte("For me alone")) ||
+		!bytes.Contains(data, []byte(`private: ["own-notes"]`)) {
 		t.Errorf("private notes are in the wrong file:\n%.300s\n%s", data, private)
 	}
 
@@ -57,10 +59,13 @@ func TestFileRoundTrip(t *testing.T) {
 	if bad := f.Bind(record); len(bad) > 0 {
 		t.Errorf("Go finds: %v", bad)
 	}
-	if got := record.Answer("progress").Text; !strings.HasPrefix(got, hostile+"\nSecond line\nzzz") || len(got) < 100000 {
+	if got := record.Answer("progress").Text; !strings.HasPrefix(got, hostile+"\nSecond line\nzzz") ||
+		len(got) < 100000 {
 		t.Errorf("Go reads %.120q", got)
 	}
-	if len(record.Signed) != 1 || record.Signed[0].Digest != f.Digest(record, record.Version, f.Field("sign-preceptor").Label) || record.Status != form.Complete {
+	if len(record.Signed) != 1 ||
+		record.Signed[0].Digest != f.Digest(record, record.Version, f.Field("sign-preceptor").Label) ||
+		record.Status != form.Complete {
 		t.Errorf("the signature does not stand: %+v", record.Signed)
 	}
 
@@ -81,7 +86,8 @@ func TestFileRoundTrip(t *testing.T) {
 	fresh.says("Signed by Example Preceptor on")
 	fresh.says("Something has changed since.")
 	fresh.says("Changed since Example Preceptor signed. Ask them to sign again, or undo your change.")
-	if got, want := get[string](fresh, `window.precept.record().revises`), f.Digest(record, record.Version, ""); got != want {
+	if got, want := get[string](fresh, `window.precept.record().revises`),
+		f.Digest(record, record.Version, ""); got != want {
 		t.Errorf("revises %q, want %q", got, want)
 	}
 	// The same file once more: what differs is shown first.
@@ -90,7 +96,8 @@ func TestFileRoundTrip(t *testing.T) {
 	fresh.says("the file differs")
 	fresh.says("In the file: x")
 	fresh.click("Take what the file has")
-	fresh.waitFor(`document.getElementById('f-wellbeing').value === 'x' && document.getElementById('f-own-notes').value === 'For me alone.'`)
+	fresh.waitFor(`document.getElementById('f-wellbeing').value === 'x' &&
+		document.getElementById('f-own-notes').value === 'For me alone.'`)
 
 	// A file of another form does not come in.
 	fresh.visit(plainHost() + "forms/reflection.html")
@@ -102,7 +109,9 @@ func TestOpenRowsAreCarriedOver(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "One.")
-	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { objectives: [{ objective: 'Lead a clinic' }, { objective: 'Done with', done: 'yes' }] } }, null).then(() => true)`)
+	get[bool](b, `window.precept.load({ ...window.precept.record(),
+		answers: { objectives: [{ objective: 'Lead a clinic' }, { objective: 'Done with', done: 'yes' }] } },
+		null).then(() => true)`)
 	b.click("Take what the file has")
 	b.says("Saved on this device")
 	b.click("Start a new one")

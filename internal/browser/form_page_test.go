@@ -28,11 +28,13 @@ func TestFormThatKeepsNothing(t *testing.T) {
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/burnout-self-check.html")
 	b.eval(`document.querySelector('.fields input, .fields textarea').click()`)
-	get[bool](b, `new Promise(done => setTimeout(done, 1500, true))`) // a page that saves does so within a second by its clock
+	get[bool](b, `new Promise(done =>
+		setTimeout(done, 1500, true))`) // a page that saves does so within a second by its clock
 	if left := get[[]string](b, `[...Object.keys(localStorage), ...Object.keys(sessionStorage)]`); len(left) > 0 {
 		t.Errorf("kept: %v", left)
 	}
-	if buttons := get[string](b, `[...document.querySelectorAll('#form-actions button')].map(e => e.textContent).join()`); buttons != "Clear" {
+	if buttons := get[string](b,
+		`[...document.querySelectorAll('#form-actions button')].map(e => e.textContent).join()`); buttons != "Clear" {
 		t.Errorf("offers %s", buttons)
 	}
 }
@@ -50,7 +52,9 @@ func TestProgressSaysWhatIsNeeded(t *testing.T) {
 	if !strings.Contains(needed, "answers and ") || !strings.HasSuffix(needed, " needed") {
 		t.Errorf("empty: %s", needed)
 	}
-	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { kind: document.querySelector('#s-kind input').value, topic: 'x', learning: 'y', 'no-identifiers': 'yes' } }, null).then(() => true)`)
+	get[bool](b, `window.precept.load({ ...window.precept.record(),
+		answers: { kind: document.querySelector('#s-kind input').value, topic: 'x', learning: 'y',
+		'no-identifiers': 'yes' } }, null).then(() => true)`)
 	way("All answers are in. The preceptor still has to sign.")
 	b.focus(`#s-sign-preceptor .sign-way > .button`)
 	b.press(kb.Enter)
@@ -62,13 +66,16 @@ func TestProgressSaysWhatIsNeeded(t *testing.T) {
 	way("All answers are in.")
 }
 
-// A record is about a day that has been: without a year the last such day is meant, and one still to come is said to be.
+// A record is about a day that has been: without a year the last such day is meant, and one still to come is said to
+// be.
 func TestRecordDateIsInThePast(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.visit(shipped.address + "/" + meeting)
 	soon := time.Now().AddDate(0, 0, 20)
-	for typed, want := range map[string]string{soon.Format("2 January"): soon.AddDate(-1, 0, 0).Format("2 January 2006"), soon.Format("2 January 2006"): soon.Format("2 January 2006") + ". This day is still to come."} {
+	for typed, want := range map[string]string{soon.Format("2 January"): soon.AddDate(-1, 0,
+		0).Format("2 January 2006"),
+		soon.Format("2 January 2006"): soon.Format("2 January 2006") + ". This day is still to come."} {
 		b.eval(`document.getElementById('f-_date').value = ''`)
 		b.write("f-_date", typed)
 		b.waitFor(`document.querySelector('#s-_date .echo').textContent.endsWith(` + quoted(want) + `)`)

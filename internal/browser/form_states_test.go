@@ -15,8 +15,9 @@ import (
 	"precept/internal/form"
 )
 
-// TestEveryFormInEachState: each form empty, in error, filled in, and signed: axe-core, 320 px, letters twice as large, text spaced
-// out, and colours that the system sets. What colours do in each scheme TestFormsInEachState and TestFilledFieldsLook look at.
+// TestEveryFormInEachState: each form empty, in error, filled in, and signed: axe-core, 320 px, letters twice as large,
+// text spaced out, and colours that the system sets. What colours do in each scheme TestFormsInEachState and
+// TestFilledFieldsLook look at.
 func TestEveryFormInEachState(t *testing.T) {
 	t.Parallel()
 	forms := shipped.current.Forms
@@ -54,8 +55,10 @@ func inEachState(b *tab, f *form.Form) {
 	}
 
 	// filled in: what the walk by keyboard types, with no picture
-	record := map[string]any{"form": f.Slug, "version": f.Version, "record": "k7m29qxd", "date": "2026-10-01", "status": "complete", "about": "", "milestone": "", "revises": "",
-		"private": []any{}, "answers": answersTo(f), "signed": []any{}, "allow": []any{}, "body": "", "rest": map[string]any{}}
+	record := map[string]any{"form": f.Slug, "version": f.Version, "record": "k7m29qxd", "date": "2026-10-01",
+		"status": "complete", "about": "", "milestone": "", "revises": "",
+		"private": []any{}, "answers": answersTo(f), "signed": []any{}, "allow": []any{}, "body": "",
+		"rest": map[string]any{}}
 	if f.Repeats == "each-competency" {
 		record["about"] = shipped.current.Competencies[0].ID
 	}
@@ -68,7 +71,8 @@ func inEachState(b *tab, f *form.Form) {
 		b.visit(shipped.address + "/404.html")
 		b.eval(`localStorage.clear(), sessionStorage.clear()`)
 		b.visit(url)
-		b.eval(`window.precept.load(` + string(data) + `, null), document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`)
+		b.eval(`window.precept.load(` + string(data) + `, null),
+			document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`)
 	}
 	record["status"] = "draft"
 	load()
@@ -79,15 +83,21 @@ func inEachState(b *tab, f *form.Form) {
 	for _, field := range f.Fields {
 		if field.Type == form.Sign {
 			b.focus("#f-" + field.ID + "_name")
-			b.eval(`document.activeElement.value = ` + quoted(signer(field.Lane)) + `, document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`)
+			b.eval(`document.activeElement.value = ` + quoted(signer(field.Lane)) + `,
+				document.activeElement.dispatchEvent(new Event('input', { bubbles: true })),
+				document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`)
 		}
 	}
 	if got := get[int](b, `document.querySelectorAll('.signature-given .state-done').length`); got != len(signatures(f)) {
-		b.Errorf("%s: %d signatures stand, want %d: %s", f.Slug, got, len(signatures(f)), get[string](b, `(document.querySelector('.error-summary') || document.body).innerText.slice(0, 400)`))
+		b.Errorf("%s: %d signatures stand, want %d: %s", f.Slug, got, len(signatures(f)),
+			get[string](b, `(document.querySelector('.error-summary') || document.body).innerText.slice(0, 400)`))
 	}
 	sound(b, f.Slug+", signed", true)
 	// one of them no longer fits, and the record is there to be read and signed anew
-	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1; window.precept.load(r, window.precept.own()); const take = [...document.querySelectorAll('.ask button')].find(e => /^Take what the file has/.test(e.textContent)); if (take) take.click(); }`)
+	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1;
+		window.precept.load(r, window.precept.own());
+		const take = [...document.querySelectorAll('.ask button')].find(e =>
+		/^Take what the file has/.test(e.textContent)); if (take) take.click(); }`)
 	b.waitFor(`/Something has changed since/.test(document.querySelector('main').innerText)`)
 	sound(b, f.Slug+", changed since it was signed", false)
 }
@@ -122,8 +132,8 @@ func sound(b *tab, how string, judge bool) {
 	b.resize(1280, 800)
 }
 
-// TestTabReachesEveryForm: on every form Tab comes to all that can be acted on, in reading order, and shows where it is, at a
-// phone's width and where colours are forced. TestFromFirstKeyToPortfolio goes the same way at a desk's.
+// TestTabReachesEveryForm: on every form Tab comes to all that can be acted on, in reading order, and shows where it
+// is, at a phone's width and where colours are forced. TestFromFirstKeyToPortfolio goes the same way at a desk's.
 func TestTabReachesEveryForm(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -160,7 +170,8 @@ func TestEveryFormWithoutScript(t *testing.T) {
 	with, without := newTab(t), newTab(t)
 	call(without, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	const said = `document.querySelectorAll('.form-top, .form-asks, .state-at, .record-head, .sign-way, .fields details.more > summary, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
-	const dead = `[...document.querySelectorAll('main button, main input[type=file]')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
+	const dead = `[...document.querySelectorAll('main button, main input[type=file]')].filter(e =>
+		e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
 	for _, f := range shipped.current.Forms {
 		url := shipped.address + "/forms/" + f.Slug + ".html"
 		with.visit(url)
@@ -217,7 +228,8 @@ func TestFilledFieldsLook(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record", "safe-learning-self-assessment"} {
+	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record",
+		"safe-learning-self-assessment"} {
 		b.fill(address, script, name)
 		b.eval(`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`)
 		for _, scheme := range []string{"light", "dark"} {

@@ -23,7 +23,8 @@ import (
 	"precept/internal/serve"
 )
 
-// keeper is a keeper of records with a project of their own, served as the command does, and a browser open on the desk.
+// keeper is a keeper of records with a project of their own, served as the command does, and a browser open on the
+// desk.
 type keeper struct {
 	*tab
 	dir, address string
@@ -62,7 +63,8 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 	}
 	ready, done := make(chan string, 1), make(chan error, 1)
 	ctx, stop := context.WithCancel(context.Background())
-	server := serve.New(serve.Options{Build: build.Options{Project: k.dir, AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee}, Listener: listener,
+	server := serve.New(serve.Options{Build: build.Options{Project: k.dir, AsOf: day, Generator: "precept",
+		Reader: portfolio.ForPreceptee}, Listener: listener,
 		Ready: func(address string) { ready <- address }})
 	go func() { done <- server.Run(ctx) }()
 	t.Cleanup(func() {
@@ -86,23 +88,31 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 func (k *keeper) mouse(words string) {
 	k.Helper()
 	k.waitAcross(`window.aim = [...document.querySelectorAll('main a, main button, main label, main summary, .precept-strip a')].find(e => e.checkVisibility() && !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)
-	at := get[[]float64](k.tab, `aim.scrollIntoView({ block: 'center' }), [aim.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])`)
+	at := get[[]float64](k.tab,
+		`aim.scrollIntoView({ block: 'center' }),
+		[aim.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])`)
 	k.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
 // drop lets files fall on the page, as from a folder beside it.
 func (k *keeper) drop(selector string, files ...string) {
 	k.Helper()
-	at := get[[]float64](k.tab, `[document.querySelector(`+quoted(selector)+`)].flatMap(e => (e.scrollIntoView({ block: 'center' }), [e.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])))`)
-	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter, input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
-		call(k.tab, input.DispatchDragEvent, input.DispatchDragEventParams{Type: kind, X: at[0], Y: at[1], Data: &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}})
+	at := get[[]float64](k.tab, `[document.querySelector(`+quoted(selector)+`)].flatMap(e =>
+		(e.scrollIntoView({ block: 'center' }),
+		[e.getBoundingClientRect()].flatMap(r => [r.left + r.width / 2, r.top + r.height / 2])))`)
+	for _, kind := range []input.DispatchDragEventType{input.DispatchDragEventTypeDragEnter,
+		input.DispatchDragEventTypeDragOver, input.DispatchDragEventTypeDrop} {
+		call(k.tab, input.DispatchDragEvent,
+			input.DispatchDragEventParams{Type: kind, X: at[0], Y: at[1],
+				Data: &input.DragData{Items: []*input.DragDataItem{}, Files: files, DragOperationsMask: 1}})
 	}
 }
 
 // heading waits for a page by its heading.
 func (k *keeper) heading(words string) {
 	k.Helper()
-	k.waitAcross(`document.readyState === 'complete' && document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
+	k.waitAcross(`document.readyState === 'complete' &&
+		document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
 }
 
 // told waits until the panel of a form page says so.
@@ -148,7 +158,8 @@ func must[T any](v T, err error) T {
 func precept(t testing.TB, dir string, args ...string) {
 	t.Helper()
 	var said bytes.Buffer
-	std := cli.Stdio{In: strings.NewReader(""), Out: &said, Err: &said, Env: func(string) string { return "" }, Now: time.Now, Dir: dir}
+	std := cli.Stdio{In: strings.NewReader(""), Out: &said, Err: &said, Env: func(string) string { return "" },
+		Now: time.Now, Dir: dir}
 	if code := cli.Main(args, std); code != 0 {
 		t.Fatalf("precept %s ended with %d:\n%s", args[0], code, said.String())
 	}

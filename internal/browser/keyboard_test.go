@@ -10,7 +10,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// stops are the places that Tab should come to, in order: all that can be seen and acted on, of radio buttons one a group.
+// stops are the places that Tab should come to, in order: all that can be seen and acted on, of radio buttons one a
+// group.
 const stops = `window.stops = [...document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex="0"]')].filter((e, i, all) =>
 	e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.getClientRects().length &&
 	(e.type !== 'radio' || all.findIndex(o => o.type === 'radio' && o.name === e.name) === i)), stops.length`
@@ -45,7 +46,8 @@ func TestTabReachesEverything(t *testing.T) {
 					Faults []string
 				}](b, stop)
 				if at.At != i {
-					t.Errorf("%s, %d px: Tab %d came to place %d, %s; it should be %s", name, width, i, at.At, at.What, get[string](b, fmt.Sprintf(`stops[%d].outerHTML.slice(0, 120)`, i)))
+					t.Errorf("%s, %d px: Tab %d came to place %d, %s; it should be %s", name, width, i, at.At, at.What,
+						get[string](b, fmt.Sprintf(`stops[%d].outerHTML.slice(0, 120)`, i)))
 					break
 				}
 				for _, f := range at.Faults {
@@ -61,7 +63,8 @@ func TestSkipLink(t *testing.T) {
 	b := newTab(t)
 	b.visit(kind(t, "guidance").http())
 	b.press(kb.Tab)
-	if !get[bool](b, `document.activeElement.matches('.skip') && document.activeElement.getBoundingClientRect().top >= 0`) {
+	if !get[bool](b, `document.activeElement.matches('.skip') &&
+		document.activeElement.getBoundingClientRect().top >= 0`) {
 		t.Fatal("the first Tab does not show the skip link")
 	}
 	b.press(kb.Enter, kb.Tab)
@@ -78,7 +81,8 @@ func TestTermTip(t *testing.T) {
 	b.focus("main a.term")
 	b.press(kb.Enter)
 	b.waitFor(`document.querySelector('.tip') && document.activeElement.closest('.tip')`)
-	if !get[bool](b, `(r => r.left >= 0 && r.right <= innerWidth)(document.querySelector('.tip').getBoundingClientRect())`) {
+	if !get[bool](b, `(r => r.left >= 0 &&
+		r.right <= innerWidth)(document.querySelector('.tip').getBoundingClientRect())`) {
 		t.Error("the definition is out of sight")
 	}
 	if words := get[string](b, `document.querySelector('.tip').innerText`); len(words) < 40 {
@@ -113,11 +117,13 @@ func TestVersionSwitcher(t *testing.T) {
 	b.visit(kind(t, "guidance").http())
 	b.focus(".versions summary")
 	b.press(kb.Enter, kb.Tab)
-	if !get[bool](b, `document.querySelector('.versions').open && !!document.activeElement.closest('.versions .drop')`) {
+	if !get[bool](b, `document.querySelector('.versions').open &&
+		!!document.activeElement.closest('.versions .drop')`) {
 		t.Fatal("Enter and Tab do not lead to the list of versions")
 	}
 	b.press(kb.Escape)
-	if !get[bool](b, `!document.querySelector('.versions').open && document.activeElement.matches('.versions summary')`) {
+	if !get[bool](b, `!document.querySelector('.versions').open &&
+		document.activeElement.matches('.versions summary')`) {
 		t.Error("Escape does not close the list and give the focus back")
 	}
 }

@@ -15,7 +15,8 @@ import (
 	"precept/internal/form"
 )
 
-// walk goes through a form page by Tab from the page's start and answers each control that it comes to, with keys alone.
+// walk goes through a form page by Tab from the page's start and answers each control that it comes to, with keys
+// alone.
 type walk struct {
 	*tab
 	form  *form.Form
@@ -23,8 +24,9 @@ type walk struct {
 	added map[string]bool // tables that were given a row more
 }
 
-// newWalk begins a walk. Only where it is slow is each letter of a longer text pressed; else its first and its last, and between
-// them the keyboard puts in what it guesses, as a phone's does: a key takes a frame, and there are many thousands.
+// newWalk begins a walk. Only where it is slow is each letter of a longer text pressed; else its first and its last,
+// and between them the keyboard puts in what it guesses, as a phone's does: a key takes a frame, and there are many
+// thousands.
 func newWalk(b *tab, f *form.Form, slow bool) *walk {
 	return &walk{b, f, slow, map[string]bool{}}
 }
@@ -63,11 +65,15 @@ type place struct {
 // whereNow tells the place of the focus. Reading order is the document's.
 const whereNow = `(async () => {
 	const e = document.activeElement, within = q => !!e.closest(q), faults = await (` + shows + `)(e);
-	if (window.last && window.last.isConnected && !(window.last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('comes before ' + window.last.outerHTML.slice(0, 100));
+	if (window.last && window.last.isConnected &&
+		!(window.last.compareDocumentPosition(e) & Node.DOCUMENT_POSITION_FOLLOWING)) faults.push('comes before ' +
+		window.last.outerHTML.slice(0, 100));
 	window.last = e;
 	const field = e.closest('.field');
-	return { Part: e === document.body ? 'end' : within('.ask') ? 'ask' : within('.record-head') ? 'head' : within('.fields') ? 'fields' : within('.form-actions') ? 'actions' : '', ID: e.id, Name: e.name || '',
-		Type: e.type || e.tagName.toLowerCase(), Value: e.value || '', Words: e.textContent, Field: field ? field.id.slice(2) : '', Add: e.matches('.add'), Pick: within('.picks'), Faults: faults };
+	return { Part: e === document.body ? 'end' : within('.ask') ? 'ask' : within('.record-head') ? 'head'
+		: within('.fields') ? 'fields' : within('.form-actions') ? 'actions' : '', ID: e.id, Name: e.name || '',
+		Type: e.type || e.tagName.toLowerCase(), Value: e.value || '', Words: e.textContent,
+			Field: field ? field.id.slice(2) : '', Add: e.matches('.add'), Pick: within('.picks'), Faults: faults };
 })()`
 
 func (w *walk) now() place {
@@ -109,7 +115,8 @@ func (w *walk) answer(p place) (moved bool) {
 		w.types(w.date())
 	case p.Part == "head" && p.ID == "f-_about":
 		w.press(strings.Repeat(kb.ArrowDown, 1+numberOf(w.form.Slug, len(shipped.current.Competencies))))
-	case p.Part == "fields" && p.Type == "summary" && p.Field == "": // nobody has to sign these notes; here somebody does
+	case p.Part == "fields" && p.Type == "summary" &&
+		p.Field == "": // nobody has to sign these notes; here somebody does
 		w.press(kb.Enter)
 	case p.Part != "fields" || p.Field == "": // a link in what the form says
 	case p.Add:
@@ -188,7 +195,8 @@ func (w *walk) pick(f *form.Field, p place) {
 		w.tab.pick("#"+p.ID, name)
 	case p.Type == "checkbox" && slices.Contains(ids, p.Value):
 		w.press(" ")
-	case p.Type == "text" && !get[bool](w.tab, `[...document.querySelectorAll('#s-`+f.ID+` .picks input')].some(e => e.value === `+quoted(ids[0])+`)`):
+	case p.Type == "text" && !get[bool](w.tab,
+		`[...document.querySelectorAll('#s-`+f.ID+` .picks input')].some(e => e.value === `+quoted(ids[0])+`)`):
 		w.press(ids[0] + kb.Enter)
 	}
 }
@@ -206,20 +214,23 @@ func (w *walk) sign(f *form.Field, p place) (moved bool) {
 	case p.Words == "Sign":
 		w.press(kb.Enter)
 		w.elsewhere()
-		if !get[bool](w.tab, `document.activeElement.matches('fieldset') && !document.querySelector('.error-summary')`) {
-			w.Fatalf("%s: it cannot be signed: %s", w.form.Slug, get[string](w.tab, `(document.querySelector('.error-summary') || document.activeElement).innerText`))
+		if !get[bool](w.tab, `document.activeElement.matches('fieldset') &&
+			!document.querySelector('.error-summary')`) {
+			w.Fatalf("%s: it cannot be signed: %s", w.form.Slug,
+				get[string](w.tab, `(document.querySelector('.error-summary') || document.activeElement).innerText`))
 		}
 	}
 	return false
 }
 
-// reach goes by Tab, or by Shift and Tab, to the button below the form that says so, and presses it. Shift and Tab begin at the
-// page's end.
+// reach goes by Tab, or by Shift and Tab, to the button below the form that says so, and presses it. Shift and Tab
+// begin at the page's end.
 func (b *tab) reach(words string, how ...chromedp.KeyOption) {
 	b.Helper()
 	for range 60 {
 		b.do(chromedp.KeyEvent(kb.Tab, how...))
-		if get[string](b, `document.activeElement.closest('.form-actions') ? document.activeElement.textContent : ''`) == words {
+		if get[string](b, `document.activeElement.closest('.form-actions') ? document.activeElement.textContent
+			: ''`) == words {
 			b.press(kb.Enter)
 			return
 		}

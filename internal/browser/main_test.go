@@ -69,8 +69,11 @@ func run(m *testing.M) (int, error) {
 		chromedp.WSURLReadTimeout(time.Until(s.lastMoment)),
 		chromedp.NoSandbox, // the sandbox does not start for root, as in a container; the pages are our own
 		chromedp.DisableGPU,
-		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
-		chromedp.Flag("host-resolver-rules", "MAP toolkit.example 127.0.0.1"))...) // a host whose plain http is no secure context, as in a practice's own network
+		chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true),
+		chromedp.Flag("disable-sync", true),
+		chromedp.Flag("host-resolver-rules",
+			"MAP toolkit.example "+
+				"127.0.0.1"))...) // a host whose plain http is no secure context, as in a practice's own network
 	defer stop()
 	s.browser, stop = chromedp.NewContext(ctx)
 	defer stop()

@@ -26,12 +26,14 @@ func joined(t testing.TB, entry string) string {
 		Stdin:  &api.StdinOptions{Contents: entry, ResolveDir: folder},
 		Bundle: true, Write: false, Format: api.FormatIIFE, Target: api.ES2020, LogLevel: api.LogLevelSilent,
 		Plugins: []api.Plugin{{Name: "identifiers", Setup: func(b api.PluginBuild) {
-			b.OnResolve(api.OnResolveOptions{Filter: "^precept:identifiers$"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-				return api.OnResolveResult{Path: a.Path, Namespace: "made"}, nil
-			})
-			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "made"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
-				return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
-			})
+			b.OnResolve(api.OnResolveOptions{Filter: "^precept:identifiers$"},
+				func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+					return api.OnResolveResult{Path: a.Path, Namespace: "made"}, nil
+				})
+			b.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "made"},
+				func(api.OnLoadArgs) (api.OnLoadResult, error) {
+					return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
+				})
 		}}},
 	})
 	for _, m := range result.Errors {
@@ -55,7 +57,8 @@ func jsText(text string) string {
 	return string(data)
 }
 
-// fieldsEntry puts the fields of a form page on window, without what keeps them: drafts, files and signing are tried elsewhere.
+// fieldsEntry puts the fields of a form page on window, without what keeps them: drafts, files and signing are tried
+// elsewhere.
 const fieldsEntry = `
 import { coach } from './coach.js';
 import { fields } from './fields.js';
@@ -74,7 +77,8 @@ window.coach = coach(document.getElementById('form'), data, () => window.changes
 
 var formScript = regexp.MustCompile(`<script src="?[^" >]*assets/form-[^" >]*"?[^>]*></script>`)
 
-// fieldsSite serves the shipped site with form pages as they are without their script, and gives the script of the fields alone.
+// fieldsSite serves the shipped site with form pages as they are without their script, and gives the script of the
+// fields alone.
 func fieldsSite(t *testing.T) (address, script string) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -19,7 +19,8 @@ var (
 	linked   = regexp.MustCompile(`(?:<link rel="stylesheet" href|<script src)="(?:\.\./)*([^"]+\.(css|js))"`)
 )
 
-// A guidance page of about 600 words, with its style, is at most 10 KB on the wire (the design allows 14), and its script 2 KB.
+// A guidance page of about 600 words, with its style, is at most 10 KB on the wire (the design allows 14), and its
+// script 2 KB.
 func TestWeightOfGuidance(t *testing.T) {
 	t.Parallel()
 	measured := 0
@@ -38,7 +39,8 @@ func TestWeightOfGuidance(t *testing.T) {
 			weight[string(m[2])] += squeezed(t, read(t, "public/"+string(m[1])))
 		}
 		if weight["css"] > 10_000 || weight["js"] > 2_000 || weight["js"] == 0 {
-			t.Errorf("%s: %d bytes of HTML and style, %d of script, compressed; %d words", p.path, weight["css"], weight["js"], words)
+			t.Errorf("%s: %d bytes of HTML and style, %d of script, compressed; %d words", p.path, weight["css"],
+				weight["js"], words)
 		}
 	}
 	if measured < 5 {

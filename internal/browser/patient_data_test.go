@@ -12,7 +12,8 @@ import (
 	"github.com/chromedp/chromedp/kb"
 )
 
-// What looks like a patient's number is asked about before records leave from the list of forms, or from the page of another form.
+// What looks like a patient's number is asked about before records leave from the list of forms, or from the page of
+// another form.
 func TestEveryRecordIsCheckedBeforeItLeaves(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -50,7 +51,8 @@ func TestEveryRecordIsCheckedBeforeItLeaves(t *testing.T) {
 	b.file(folder, ".zip")
 }
 
-// What looks like a patient's number is pointed out once more before a record is closed, signed, saved or sent; never what is private.
+// What looks like a patient's number is pointed out once more before a record is closed, signed, saved or sent; never
+// what is private.
 func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -61,7 +63,8 @@ func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 	b.click("Save a file")
 	b.file(folder, ".md")
 	b.write("f-wellbeing", "NHS 943 476 5919")
-	for button, words := range map[string]string{"Mark as complete": "complete it", "Save a file": "save a file", "Make a file to send": "send"} {
+	for button, words := range map[string]string{"Mark as complete": "complete it", "Save a file": "save a file",
+		"Make a file to send": "send"} {
 		b.click(button)
 		b.says("Before you " + words + ": one answer may identify a patient.")
 		b.click("Look at it")
@@ -114,7 +117,8 @@ func TestNoteOnPatientData(t *testing.T) {
 		t.Error("the note is not tied to its field")
 	}
 	axe(b)("with a note", allRules)
-	b.eval(`document.activeElement.value = '', document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.activeElement.blur()`)
+	b.eval(`document.activeElement.value = '',
+		document.activeElement.dispatchEvent(new Event('input', { bubbles: true })), document.activeElement.blur()`)
 	b.waitFor(`document.querySelector('.coach').textContent === ''`) // once no finger is down
 	b.focus("#f-" + id)
 	b.typed("NHS 943 476 5919")
@@ -124,13 +128,15 @@ func TestNoteOnPatientData(t *testing.T) {
 		t.Error("Tab does not lead from the text to the note below it")
 	}
 	b.press(kb.Enter, kb.Tab, kb.Tab, kb.Enter) // opened, past the reason
-	if got := get[string](b, `JSON.stringify(coach.allowed()) + document.activeElement.getAttribute('aria-invalid')`); got != "[]true" {
+	if got := get[string](b, `JSON.stringify(coach.allowed()) +
+		document.activeElement.getAttribute('aria-invalid')`); got != "[]true" {
 		t.Errorf("without a reason: %s", got)
 	}
 	b.typed("a form's number")
 	b.press(kb.Tab, kb.Enter)
 	want := `[{"rule":"nhs-number","at":"` + id + `","reason":"a form's number"}]`
-	if got := get[string](b, `JSON.stringify(coach.allowed()) + document.querySelector('.coach').textContent`); got != want {
+	if got := get[string](b, `JSON.stringify(coach.allowed()) +
+		document.querySelector('.coach').textContent`); got != want {
 		t.Errorf("allowed %s, want %s", got, want)
 	}
 	if answers := get[string](b, `JSON.stringify(fields.read())`); strings.Contains(answers, "form's") {
@@ -147,8 +153,8 @@ func TestNoteOnPatientData(t *testing.T) {
 	}
 }
 
-// The second script is not there before somebody is in the form, and comes from wherever the page is; the coach comes with it, and
-// looks at what was written before it was there.
+// The second script is not there before somebody is in the form, and comes from wherever the page is; the coach comes
+// with it, and looks at what was written before it was there.
 func TestNotesComeWithTheSecondScript(t *testing.T) {
 	t.Parallel()
 	places := places()
@@ -157,7 +163,8 @@ func TestNotesComeWithTheSecondScript(t *testing.T) {
 	for name, root := range places {
 		t.Run(name, func(t *testing.T) {
 			b := newTab(t)
-			b.before(`addEventListener('beforeunload', e => e.stopImmediatePropagation())`) // from disk the page asks before it is left
+			b.before(`addEventListener('beforeunload',
+				e => e.stopImmediatePropagation())`) // from disk the page asks before it is left
 			b.visit(root + meeting)
 			if get[bool](b, `!!window.preceptLater`) {
 				t.Error("it is there before it is needed")

@@ -19,7 +19,8 @@ import (
 // print prints the page as a browser's print dialog would and gives the PDF's path.
 func (b *tab) print() string {
 	b.Helper()
-	data, err := chromedp.Run(b.ctx, chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
+	data, err := chromedp.Run(b.ctx,
+		chromedp.PrintToPDF(chromedp.PDFPreferCSSPageSize(), chromedp.PDFOutlineAndTagged()))
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -80,9 +81,11 @@ func tool(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// flat takes out what differs between a page and its paper: blanks, breaks, the hyphen at which a line ends and joined letters.
+// flat takes out what differs between a page and its paper: blanks, breaks, the hyphen at which a line ends and joined
+// letters.
 func flat(s string) string {
-	return strings.Join(strings.Fields(strings.NewReplacer("-", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ", "ffl").Replace(s)), "")
+	return strings.Join(strings.Fields(strings.NewReplacer("-", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ",
+		"ffl").Replace(s)), "")
 }
 
 var fontSize = regexp.MustCompile(`<fontspec [^>]*size="([0-9.]+)"`)
@@ -90,7 +93,8 @@ var fontSize = regexp.MustCompile(`<fontspec [^>]*size="([0-9.]+)"`)
 // sizes gives the sizes of the letters on paper, in points.
 func sizes(t *testing.T, pdf string) (list []float64) {
 	t.Helper()
-	for _, m := range fontSize.FindAllStringSubmatch(tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom", fmt.Sprint(third), pdf), -1) {
+	for _, m := range fontSize.FindAllStringSubmatch(tool(t, "pdftohtml", "-xml", "-i", "-stdout", "-zoom",
+		fmt.Sprint(third), pdf), -1) {
 		n, err := strconv.ParseFloat(m[1], 64)
 		if err != nil {
 			t.Fatal(err)

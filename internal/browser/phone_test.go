@@ -12,13 +12,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestPhone: by touch alone, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own way of
-// sharing; what it hands on is what import takes.
+// TestPhone: by touch alone, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own
+// way of sharing; what it hands on is what import takes.
 func TestPhone(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.before(`navigator.canShare = d => d.files.every(f => /\.(txt|png)$/.test(f.name));
-		navigator.share = async d => { window.shared = await Promise.all(d.files.map(async f => [f.name, f.type, btoa(String.fromCharCode(...new Uint8Array(await f.arrayBuffer())))])); };`)
+		navigator.share = async d =>
+			{ window.shared = await Promise.all(d.files.map(async f =>
+			[f.name, f.type, btoa(String.fromCharCode(...new Uint8Array(await f.arrayBuffer())))])); };`)
 	b.do(chromedp.EmulateViewport(375, 667, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2)))
 	b.visit(shipped.address + "/forms/index.html")
 	if !get[bool](b, `matchMedia('(pointer: coarse)').matches && innerWidth === 375 && 'ontouchstart' in window`) {
@@ -51,14 +53,17 @@ func TestPhone(t *testing.T) {
 	b.waitFor(`document.querySelector('#f-files_0')`)
 	b.pick("#f-files_0", photo)
 	b.says("certificate-1.png")
-	b.eval(`{ const e = document.getElementById('f-_date'); e.value = '4 sep 2026'; e.dispatchEvent(new Event('input')); }`)
-	b.eval(`[...document.querySelectorAll('.form-actions button')].find(e => e.textContent === 'Send my records').id = 'send'`)
+	b.eval(`{ const e = document.getElementById('f-_date'); e.value = '4 sep 2026'; e.dispatchEvent(new Event('input'));
+		}`)
+	b.eval(`[...document.querySelectorAll('.form-actions button')].find(e =>
+		e.textContent === 'Send my records').id = 'send'`)
 	b.tap("#send")
 	b.says("1 record sent")
 	dir := project(t, alex)
 	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
 	for _, file := range get[[][]string](b, `shared`) {
-		data := get[string](b, `atob(`+quoted(file[2])+`).replace(/[^]/g, c => c.charCodeAt(0).toString(16).padStart(2, '0'))`)
+		data := get[string](b, `atob(`+quoted(file[2])+`).replace(/[^]/g,
+			c => c.charCodeAt(0).toString(16).padStart(2, '0'))`)
 		name := filepath.Join(t.TempDir(), file[0])
 		if err := os.WriteFile(name, unhex(t, data), 0o600); err != nil {
 			t.Fatal(err)
@@ -74,7 +79,8 @@ func TestPhone(t *testing.T) {
 		t.Fatalf("in the portfolio's folder: %v, %v", list, err)
 	}
 	r := boundTo(t, shipped.current.Form("evidence-item"), list[0])
-	for field, want := range map[string]string{"title": "Course in inhaler technique", "kind": "Formal learning", "evidence-date": "2026-09-04", "learning-hours": "2.5", "no-identifiers": "yes"} {
+	for field, want := range map[string]string{"title": "Course in inhaler technique", "kind": "Formal learning",
+		"evidence-date": "2026-09-04", "learning-hours": "2.5", "no-identifiers": "yes"} {
 		if a := r.Answer(field); a == nil || a.Text != want {
 			t.Errorf("%s is %+v, want %q", field, a, want)
 		}

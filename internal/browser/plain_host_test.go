@@ -4,14 +4,16 @@ package browser
 
 import "testing"
 
-// TestPlainHost: at a host whose plain http is no secure context, where much of what a browser has is not there, a record is
-// signed, saved, opened elsewhere and still stands.
+// TestPlainHost: at a host whose plain http is no secure context, where much of what a browser has is not there, a
+// record is signed, saved, opened elsewhere and still stands.
 func TestPlainHost(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	folder := b.downloads()
 	b.visit(plainHost() + meeting)
-	if have := get[string](b, `[isSecureContext && 'a secure context', crypto.subtle && 'crypto.subtle', navigator.locks && 'locks', navigator.storage && 'storage', window.showSaveFilePicker && 'a picker', navigator.share && 'sharing'].filter(Boolean).join()`); have != "" {
+	if have := get[string](b, `[isSecureContext && 'a secure context', crypto.subtle && 'crypto.subtle',
+		navigator.locks && 'locks', navigator.storage && 'storage', window.showSaveFilePicker && 'a picker',
+		navigator.share && 'sharing'].filter(Boolean).join()`); have != "" {
 		t.Fatalf("the host has %s: the test sees nothing", have)
 	}
 	b.write("f-wellbeing", "Plain.")

@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts it. What
-// stands for the screen alone, or says how to type, is no part of it.
+// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts
+// it. What stands for the screen alone, or says how to type, is no part of it.
 const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, main .prose p')].filter(e => !e.closest('.form-actions, .sign-way, .shelf, .form-page .terms, [hidden]')).flatMap(e => {
 	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [];
 	while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('.typing')) out.push(walk.currentNode.data);
@@ -50,8 +50,10 @@ func TestPrintedPages(t *testing.T) {
 				t.Fatalf("%d sheets, of which %d could be read", sheets, got)
 			}
 			whole, line := "", flat(get[string](b, `document.documentElement.dataset.paper`))
-			for i, sheet := range strings.Split(text, "\f") { // what a sheet breaks is put together again, without the line at its foot
-				whole += strings.ReplaceAll(strings.Replace(flat(sheet), flat(fmt.Sprintf("%d of %d", i+1, sheets)), "", 1), line, "")
+			for i, sheet := range strings.Split(text,
+				"\f") { // what a sheet breaks is put together again, without the line at its foot
+				whole += strings.ReplaceAll(strings.Replace(flat(sheet), flat(fmt.Sprintf("%d of %d", i+1, sheets)), "",
+					1), line, "")
 			}
 			said := get[[]string](b, words)
 			if len(said) < 3 {
@@ -87,13 +89,15 @@ func TestPrintedPages(t *testing.T) {
 	}
 }
 
-// A form on paper says whose it is, on every sheet, and leaves room for a signature in ink; one that is never kept asks for no name.
+// A form on paper says whose it is, on every sheet, and leaves room for a signature in ink; one that is never kept asks
+// for no name.
 func TestFormsOnPaper(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {
 		form, whose string
 		sheets      int
-	}{{"monthly-meeting", "Preceptee:", 3}, {"governance-matrix-record", "Practice:", 9}, {"burnout-self-check", "", 9}, {"learning-activity-log", "Preceptee:", 3}} {
+	}{{"monthly-meeting", "Preceptee:", 3}, {"governance-matrix-record", "Practice:", 9}, {"burnout-self-check", "", 9},
+		{"learning-activity-log", "Preceptee:", 3}} {
 		b := newTab(t)
 		b.visit(shipped.address + "/forms/" + c.form + ".html")
 		sheets := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", b.print(), "-"), "\f"), "\f")
@@ -118,7 +122,8 @@ func TestFormsOnPaper(t *testing.T) {
 		if inks < boxes {
 			t.Errorf("%s: %d boxes, and room for %d signatures in ink", c.form, boxes, inks)
 		}
-		if get[int](b, `[...document.querySelectorAll('.sign-ink, .whose.paper-only')].filter(e => e.offsetHeight).length`) > 0 {
+		if get[int](b, `[...document.querySelectorAll('.sign-ink, .whose.paper-only')].filter(e =>
+			e.offsetHeight).length`) > 0 {
 			t.Errorf("%s: a line for ink shows on screen", c.form)
 		}
 	}
@@ -130,7 +135,8 @@ func TestPrivateIsNotPrinted(t *testing.T) {
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/monthly-meeting.html")
 	for _, large := range []bool{false, true} {
-		b.eval(`document.querySelector('#f-own-notes').value = 'marmalade', document.querySelector('#f-progress').value = 'porridge'`)
+		b.eval(`document.querySelector('#f-own-notes').value = 'marmalade',
+			document.querySelector('#f-progress').value = 'porridge'`)
 		if large {
 			b.eval(`window.print = () => {}, document.querySelector('[data-large] button').click()`)
 		}

@@ -29,7 +29,8 @@ func TestQuestionsCloseWithTheirRecord(t *testing.T) {
 	b.waitFor(`!document.querySelector('.signatures .ask')`)
 }
 
-// A form in which nothing is written is neither completed, saved nor sent; one that held something before may be emptied.
+// A form in which nothing is written is neither completed, saved nor sent; one that held something before may be
+// emptied.
 func TestNothingToSave(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -56,7 +57,8 @@ func TestNothingToSave(t *testing.T) {
 // Whose device it is, is asked once on a page: by the field, or at the top of what was written before.
 func TestDeviceIsAskedOnce(t *testing.T) {
 	t.Parallel()
-	const asked = `[...document.querySelectorAll('.ask, .saved')].filter(e => /Is this your own device/.test(e.textContent)).length`
+	const asked = `[...document.querySelectorAll('.ask, .saved')].filter(e =>
+		/Is this your own device/.test(e.textContent)).length`
 	b := newTab(t)
 	b.resize(375, 700)
 	b.visit(plainHost() + meeting)

@@ -91,42 +91,53 @@ func TestRecordDigest(t *testing.T) {
 	for n := range 200 {
 		data := bytes.Repeat([]byte{byte(n)}, n)
 		sum := sha256.Sum256(data)
-		if got := with[string](b, `(n) => own.sha256(new Uint8Array(n).fill(n))`, n); got != hex.EncodeToString(sum[:]) {
+		if got := with[string](b, `(n) => own.sha256(new Uint8Array(n).fill(n))`,
+			n); got != hex.EncodeToString(sum[:]) {
 			t.Fatalf("SHA-256 of %d bytes: %s", n, got)
 		}
 	}
 }
 
-// TestRecordWrite: the browser writes the same bytes as Go and reads them back, whatever the line ends; what a person wrote in
-// YAML of their own it refuses kindly.
+// TestRecordWrite: the browser writes the same bytes as Go and reads them back, whatever the line ends; what a person
+// wrote in YAML of their own it refuses kindly.
 func TestRecordWrite(t *testing.T) {
 	b := records(t)
 	names, parts := vectors(t, "records.txtar")
 	for _, name := range names {
 		p := parts[name]
-		for how, text := range map[string]string{"as a person has it": p["record.md"], "as written": p["written.md"], "with CRLF": strings.ReplaceAll(p["written.md"], "\n", "\r\n"),
+		for how, text := range map[string]string{"as a person has it": p["record.md"], "as written": p["written.md"],
+			"with CRLF":              strings.ReplaceAll(p["written.md"], "\n", "\r\n"),
 			"with a byte-order mark": "\ufeff" + p["written.md"]} {
-			got := with[string](b, `(text) => { const { record, fault } = own.readRecord(text); return fault || own.writeRecord(record, 'Meeting'); }`, text)
+			got := with[string](b, `(text) =>
+				{ const { record, fault } = own.readRecord(text); return fault || own.writeRecord(record, 'Meeting');
+				}`, text)
 			if got != p["written.md"] {
 				t.Errorf("%s, %s: got\n%s\nwant\n%s", name, how, got, p["written.md"])
 			}
 		}
 	}
-	for _, text := range []string{"", "Hello", "---\nform: x\n", "---\nform: x\nanswers:\n  said: it went well\n---\n", "---\nform: [x\n---\n", "---\nform: x\nprivate: [a]\n---\n", "---\nform: x\nform: y\n---\n",
-		"---\nform: x\nanswers:\n    said: |\n      a\n---\n", "---\nform: x\nanswers:\n  n: [1, 2]\n---\n", "---\nform: x\nsigned:\n- {field: x}\n---\n", "---\ndate: 2026-02-12\n---\n", "---\nform: &a x\n---\n"} {
-		fault := with[string](b, `text => own.readRecord(text).fault || 'read: ' + JSON.stringify(own.readRecord(text))`, text)
+	for _, text := range []string{"", "Hello", "---\nform: x\n", "---\nform: x\nanswers:\n  said: it went well\n---\n",
+		"---\nform: [x\n---\n", "---\nform: x\nprivate: [a]\n---\n", "---\nform: x\nform: y\n---\n",
+		"---\nform: x\nanswers:\n    said: |\n      a\n---\n", "---\nform: x\nanswers:\n  n: [1, 2]\n---\n",
+		"---\nform: x\nsigned:\n- {field: x}\n---\n", "---\ndate: 2026-02-12\n---\n", "---\nform: &a x\n---\n"} {
+		fault := with[string](b, `text => own.readRecord(text).fault ||
+			'read: ' + JSON.stringify(own.readRecord(text))`, text)
 		if !strings.HasPrefix(fault, "This file ") {
 			t.Errorf("%q: %s", text, fault)
 		}
 	}
 }
 
-// TestRecordEveryString: every character, wherever text may stand, is written by the browser so that the browser and Go read it
-// back; half a character is replaced.
+// TestRecordEveryString: every character, wherever text may stand, is written by the browser so that the browser and Go
+// read it back; half a character is replaced.
 func TestRecordEveryString(t *testing.T) {
 	b := records(t)
-	f := &form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair", Fields: []form.Field{{ID: "said", Type: form.Text, Label: "Said"}, {ID: "evidence", Type: form.Pick, Picks: "records", Label: "Evidence"},
-		{ID: "steps", Type: form.Table, Label: "Steps", Columns: []form.Field{{ID: "step", Type: form.Text, Label: "Step"}}}, {ID: "sign", Type: form.Sign, Lane: "preceptor", Label: "We agreed"}}}
+	f := &form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair",
+		Fields: []form.Field{{ID: "said", Type: form.Text, Label: "Said"},
+			{ID: "evidence", Type: form.Pick, Picks: "records", Label: "Evidence"},
+			{ID: "steps", Type: form.Table, Label: "Steps",
+				Columns: []form.Field{{ID: "step", Type: form.Text, Label: "Step"}}},
+			{ID: "sign", Type: form.Sign, Lane: "preceptor", Label: "We agreed"}}}
 	f.Sections = []form.Section{{Fields: []int{0, 1, 2, 3}}}
 	definition, err := f.JSON()
 	if err != nil {
@@ -137,12 +148,15 @@ func TestRecordEveryString(t *testing.T) {
 		t.Helper()
 		got := get[result](b, `(() => {
 			const text = `+expression+`, d = `+string(definition)+`, some = [...text].slice(-60).join('');
-			const r = { ...own.empty(d), record: 'k7m29qxd', date: '2026-02-12', body: text, about: 'c' + some, answers: { said: text, evidence: [text, 'x'], steps: [{ step: text }, {}, { step: 'x' }] },
-				signed: [{ field: 'sign', by: 'preceptor', name: 'A ' + some, date: '2026-02-12', how: 'screen' }], allow: [{ rule: 'phone', at: 'said', reason: 'a ' + some }] };
+			const r = { ...own.empty(d), record: 'k7m29qxd', date: '2026-02-12', body: text, about: 'c' + some,
+				answers: { said: text, evidence: [text, 'x'], steps: [{ step: text }, {}, { step: 'x' }] },
+				signed: [{ field: 'sign', by: 'preceptor', name: 'A ' + some, date: '2026-02-12', how: 'screen' }],
+					allow: [{ rule: 'phone', at: 'said', reason: 'a ' + some }] };
 			const file = own.writeRecord(r, 'Meeting ' + some);
 			const back = own.readRecord(file);
 			if (back.fault) return { Text: file, Again: back.fault };
-			return { Text: file, Digest: own.digest(back.record, d, ''), Again: own.writeRecord(back.record, 'Meeting ' + some), Said: back.record.answers.said };
+			return { Text: file, Digest: own.digest(back.record, d, ''),
+				Again: own.writeRecord(back.record, 'Meeting ' + some), Said: back.record.answers.said };
 		})()`)
 		if got.Again != got.Text || got.Said != want {
 			t.Fatalf("%s: the browser reads back %.200q from\n%.600s", expression, got.Said, got.Text)
@@ -160,7 +174,8 @@ func TestRecordEveryString(t *testing.T) {
 		if a := r.Answer("said"); (a == nil) != (want == "") || a != nil && a.Text != want {
 			t.Fatalf("%s: Go reads %.200q", expression, a.Text)
 		}
-		if a := r.Answer("steps"); len(a.Rows) != 3 || want != "" && (len(a.Rows[0].Cells) != 1 || a.Rows[0].Cells[0].Text != want) {
+		if a := r.Answer("steps"); len(a.Rows) != 3 || want != "" &&
+			(len(a.Rows[0].Cells) != 1 || a.Rows[0].Cells[0].Text != want) {
 			t.Fatalf("%s: Go reads the table as %+v", expression, a.Rows)
 		}
 		// how a text that hides characters is signed, both say alike; about is an id, of which Go leaves them out
@@ -168,7 +183,8 @@ func TestRecordEveryString(t *testing.T) {
 		if d := f.Digest(r, "2026.1", ""); d != got.Digest {
 			t.Fatalf("%s: Go's digest is %s, the browser's %s", expression, d, got.Digest)
 		}
-		if own := form.WriteRecord(r, "Meeting"); line(own, 2) != line([]byte(got.Text), 2) || !bytes.Equal(below(own), below([]byte(got.Text))) {
+		if own := form.WriteRecord(r, "Meeting"); line(own, 2) != line([]byte(got.Text), 2) ||
+			!bytes.Equal(below(own), below([]byte(got.Text))) {
 			t.Fatalf("%s: Go writes\n%.600q\nthe browser\n%.600q", expression, own, got.Text)
 		}
 	}
@@ -183,9 +199,12 @@ func TestRecordEveryString(t *testing.T) {
 				want.WriteRune(c)
 			}
 		}
-		check(fmt.Sprintf(`Array.from({length: %d}, (_, i) => i + %d).filter(c => c < 0xd800 || c > 0xdfff).map(c => String.fromCodePoint(c)).join('')`, step, from), want.String())
+		check(fmt.Sprintf(`Array.from({length: %d},
+			(_, i) => i + %d).filter(c => c < 0xd800 || c > 0xdfff).map(c => String.fromCodePoint(c)).join('')`, step,
+			from), want.String())
 	}
-	for _, text := range []string{"", "---", "\n---\n", ": #", " # ", "- a", "{{", "yes", "null", "012", "</script>", `"`, `\`, `\ud83f\udffe`, "\u0085", "\u2028", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff", "\ufeff",
+	for _, text := range []string{"", "---", "\n---\n", ": #", " # ", "- a", "{{", "yes", "null", "012", "</script>",
+		`"`, `\`, `\ud83f\udffe`, "\u0085", "\u2028", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff", "\ufeff",
 		"👩‍⚕️", "שלום", "one\r\ntwo\rthree\n", strings.Repeat("x", 100_000), strings.Repeat("é\n", 20_000)} {
 		check(jsText(text), text)
 	}
@@ -211,28 +230,43 @@ func below(text []byte) []byte {
 // without is what Go leaves out of a signature's name and of an allowance's reason: what cannot be seen.
 var without = regexp.MustCompile(`(?m)^  - \{.*$`)
 
-// TestRecordSplit: private answers go into a file of their own and come back, also those in a column of a table, and the digest is
-// that of the file that is handed on.
+// TestRecordSplit: private answers go into a file of their own and come back, also those in a column of a table, and
+// the digest is that of the file that is handed on.
 func TestRecordSplit(t *testing.T) {
 	b := records(t)
 	got := with[map[string]any](b, `() => {
-		const d = { form: 'm', version: '2026.1', title: 'M', subject: 'preceptee', repeats: 'once', visibility: 'pair', fields: [
-			{ id: 'said', type: 'text', label: 'Said' }, { id: 'weighs', type: 'text', label: 'Weighs', private: true, was: 'heavy' },
-			{ id: 'steps', type: 'table', label: 'Steps', columns: [{ id: 'step', type: 'line', label: 'Step' }, { id: 'why', type: 'line', label: 'Why', private: true }] }] };
-		const r = { ...own.empty(d), body: 'Free', rest: { example: true }, answers: { said: 'a', heavy: 'b', steps: [{ step: 'c', why: 'd' }, {}, { why: 'e' }], gone: 'f' } };
-		const { main, own: mine } = own.split(r, d), secret = { ...d, visibility: 'private' }, all = own.split(r, secret);
+		const d = { form: 'm', version: '2026.1', title: 'M', subject: 'preceptee', repeats: 'once', visibility: 'pair',
+			fields: [
+			{ id: 'said', type: 'text', label: 'Said' },
+				{ id: 'weighs', type: 'text', label: 'Weighs', private: true, was: 'heavy' },
+			{ id: 'steps', type: 'table', label: 'Steps',
+				columns: [{ id: 'step', type: 'line', label: 'Step' },
+				{ id: 'why', type: 'line', label: 'Why', private: true }] }] };
+		const r = { ...own.empty(d), body: 'Free', rest: { example: true },
+			answers: { said: 'a', heavy: 'b', steps: [{ step: 'c', why: 'd' }, {}, { why: 'e' }], gone: 'f' } };
+		const { main, own: mine } = own.split(r, d), secret = { ...d, visibility: 'private' },
+			all = own.split(r, secret);
 		const same = (a, b) => JSON.stringify(a) === JSON.stringify(b);
 		const back = own.readRecord(own.writeRecord(mine, 'M')).record;
 		return {
-			main: same(main.answers, { said: 'a', steps: [{ step: 'c' }, {}, {}], gone: 'f' }) && same(main.private, ['weighs']) && main.body === 'Free',
-			mine: same(mine.answers, { heavy: 'b', steps: [{ why: 'd' }, {}, { why: 'e' }] }) && mine.body === '' && mine.record === r.record,
-			joined: same(own.join(own.readRecord(own.writeRecord(main, 'M')).record, back).answers.steps, r.answers.steps) && own.join(main, back).answers.heavy === 'b',
-			digest: own.digest(r, d, 'x') === own.digest(main, d, 'x') && own.digest(r, d, 'x') !== own.digest({ ...r, body: 'free' }, d, 'x'),
-			all: same(all.main.answers, {}) && all.main.body === '' && all.own.body === 'Free' && own.digest(r, secret, 'x') === own.digest(all.main, secret, 'x') && own.join(all.main, all.own).body === 'Free',
+			main: same(main.answers, { said: 'a', steps: [{ step: 'c' }, {}, {}], gone: 'f' }) &&
+				same(main.private, ['weighs']) && main.body === 'Free',
+			mine: same(mine.answers, { heavy: 'b', steps: [{ why: 'd' }, {}, { why: 'e' }] }) && mine.body === '' &&
+				mine.record === r.record,
+			joined: same(own.join(own.readRecord(own.writeRecord(main, 'M')).record, back).answers.steps,
+				r.answers.steps) && own.join(main, back).answers.heavy === 'b',
+			digest: own.digest(r, d, 'x') === own.digest(main, d, 'x') &&
+				own.digest(r, d, 'x') !== own.digest({ ...r, body: 'free' }, d, 'x'),
+			all: same(all.main.answers, {}) && all.main.body === '' && all.own.body === 'Free' &&
+				own.digest(r, secret, 'x') === own.digest(all.main, secret, 'x') &&
+				own.join(all.main, all.own).body === 'Free',
 			none: own.split({ ...r, answers: { said: 'a' } }, d).own === null,
-			name: own.fileName({ ...r, form: 'a/monthly', record: 'k7m29qxd', date: '2026-02-12' }) === '2026-02-12-monthly-k7m29qxd.md',
-			ids: Array.from({ length: 500 }, own.newId).every(id => /^[a-z][a-z0-9]{7}$/.test(id)) && new Set(Array.from({ length: 500 }, own.newId)).size === 500,
-			complete: own.missing({ ...main, answers: {} }, { ...d, fields: [{ ...d.fields[1], required: true }] }).length === 0,
+			name: own.fileName({ ...r, form: 'a/monthly', record: 'k7m29qxd',
+				date: '2026-02-12' }) === '2026-02-12-monthly-k7m29qxd.md',
+			ids: Array.from({ length: 500 }, own.newId).every(id => /^[a-z][a-z0-9]{7}$/.test(id)) &&
+				new Set(Array.from({ length: 500 }, own.newId)).size === 500,
+			complete: own.missing({ ...main, answers: {} },
+				{ ...d, fields: [{ ...d.fields[1], required: true }] }).length === 0,
 		};
 	}`)
 	for what, ok := range got {

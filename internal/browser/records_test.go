@@ -38,7 +38,8 @@ func hasTable(f *form.Form) bool {
 func (b *tab) record() (main, own map[string]any) {
 	b.Helper()
 	var both []map[string]any
-	if err := json.Unmarshal([]byte(get[string](b, `JSON.stringify([window.precept.record(), window.precept.own()])`)), &both); err != nil {
+	if err := json.Unmarshal([]byte(get[string](b, `JSON.stringify([window.precept.record(), window.precept.own()])`)),
+		&both); err != nil {
 		b.Fatal(err)
 	}
 	return both[0], both[1]

@@ -29,7 +29,8 @@ func TestLargerText(t *testing.T) {
 		grow  func(b *tab)
 	}{
 		{"the reader's letters are twice as large", 640, func(b *tab) {
-			call(b, devtools.SetFontSizes, devtools.SetFontSizesParams{FontSizes: &devtools.FontSizes{Standard: 32, Fixed: 26}})
+			call(b, devtools.SetFontSizes,
+				devtools.SetFontSizesParams{FontSizes: &devtools.FontSizes{Standard: 32, Fixed: 26}})
 		}},
 		{"the reader spaces text as in WCAG 1.4.12", 320, func(b *tab) { b.eval(spacing) }},
 	} {

@@ -29,9 +29,10 @@ type home struct {
 	rec   *form.Record   // as Go reads it
 }
 
-// TestFromFirstKeyToPortfolio follows every form that keeps anything from the first key to the portfolio: filled in and signed by keyboard alone,
-// reloaded, saved as a file, opened again by another visitor, taken in by precept import, built, and read on its page. All forms
-// go from a web host; from a sub-path and from disk go as many as hold every type of field and column.
+// TestFromFirstKeyToPortfolio follows every form that keeps anything from the first key to the portfolio: filled in and
+// signed by keyboard alone, reloaded, saved as a file, opened again by another visitor, taken in by precept import,
+// built, and read on its page. All forms go from a web host; from a sub-path and from disk go as many as hold every
+// type of field and column.
 func TestFromFirstKeyToPortfolio(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
@@ -97,8 +98,8 @@ func TestFromFirstKeyToPortfolio(t *testing.T) {
 	}
 }
 
-// fillIn fills a form in by keyboard, reloads it, saves it and opens the file as another visitor. It looks at every step that all
-// is there.
+// fillIn fills a form in by keyboard, reloads it, saves it and opens the file as another visitor. It looks at every
+// step that all is there.
 func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 	t.Helper()
 	b := newTab(t)
@@ -119,7 +120,8 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 		t.Errorf("signed by %v, want %v", signedBy(main), want)
 	}
 	stays := get[bool](b, `Object.keys(localStorage).some(key => key.startsWith('precept-device '))`)
-	if asks := get[bool](b, `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`); asks == stays || disk && stays {
+	if asks := get[bool](b, `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`); asks == stays || disk &&
+		stays {
 		t.Errorf("whether to leave what no file has is asked: %t; kept on this device: %t", asks, stays)
 	}
 	b.visit(url)
@@ -153,7 +155,8 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 	fresh.selectAll("f-_date")
 	fresh.press("1 oct 2026")
 	fresh.waitFor(`window.precept.record().date === '2026-10-01'`)
-	if got, want := get[string](fresh, `window.precept.record().revises`), f.Digest(h.rec, h.rec.Version, ""); got != want {
+	if got, want := get[string](fresh, `window.precept.record().revises`),
+		f.Digest(h.rec, h.rec.Version, ""); got != want {
 		t.Errorf("the page's digest is %s, Go's %s", got, want)
 	}
 	return h
@@ -165,7 +168,8 @@ func readBack(b *tab, h home) {
 	type answer struct{ Label, Text string }
 	said := map[string]string{}
 	for _, a := range get[[]answer](b, `[...document.querySelectorAll('.answer')].map(e => ({
-		Label: e.querySelector('.label, .ticked > :not(.box)').innerText, Text: [...e.children].filter(c => !c.matches('.label')).map(c => c.innerText).join('\n') }))`) {
+		Label: e.querySelector('.label, .ticked > :not(.box)').innerText,
+			Text: [...e.children].filter(c => !c.matches('.label')).map(c => c.innerText).join('\n') }))`) {
 		said[spaced(a.Label)] += " " + spaced(a.Text)
 	}
 	for i := range h.form.Fields {
@@ -191,7 +195,8 @@ func readBack(b *tab, h home) {
 		}
 	}
 	if strings.Contains(page, "Changed since signed") || strings.Contains(page, "Held back") {
-		b.Errorf("%s: the page says that it was changed since it was signed, or holds something back:\n%s", h.form.Slug, page)
+		b.Errorf("%s: the page says that it was changed since it was signed, or holds something back:\n%s", h.form.Slug,
+			page)
 	}
 	if h.rec.About != "" && !slices.ContainsFunc(shipped.current.Competencies, func(c toolkit.Competency) bool {
 		return c.ID == h.rec.About && strings.Contains(page, c.Label)

@@ -16,7 +16,12 @@ func TestSavedAgain(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.before(`window.asked = 0; window.wrote = [];
-		window.showSaveFilePicker = async how => { if (window.refuse) throw new DOMException('no', 'AbortError'); window.asked++; return { name: how.suggestedName, createWritable: async () => ({ write: async text => { wrote.push(text); }, close: async () => { if (window.broken) throw new Error('gone'); } }) }; };`)
+		window.showSaveFilePicker = async how =>
+			{ if (window.refuse) throw new DOMException('no', 'AbortError'); window.asked++;
+			return { name: how.suggestedName,
+			createWritable: async () =>
+			({ write: async text => { wrote.push(text); },
+			close: async () => { if (window.broken) throw new Error('gone'); } }) }; };`)
 	folder := b.downloads()
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "One.")
 	b.eval(`window.refuse = true`)
@@ -33,7 +38,8 @@ func TestSavedAgain(t *testing.T) {
 	b.waitFor(`wrote.length === 2`)
 	b.says("Saved as a file")
 	wrote := get[[]string](b, `wrote`)
-	if n := get[int](b, `asked`); n != 1 || !strings.Contains(wrote[1], `"One. Two."`) || !strings.Contains(wrote[1], "revises: ") || strings.Contains(wrote[0], "revises: ") {
+	if n := get[int](b, `asked`); n != 1 || !strings.Contains(wrote[1], `"One. Two."`) ||
+		!strings.Contains(wrote[1], "revises: ") || strings.Contains(wrote[0], "revises: ") {
 		t.Errorf("asked %d times for a place; the second time it wrote\n%s", n, wrote[1])
 	}
 	if left := must(filepath.Glob(filepath.Join(folder, "*"))); len(left) > 0 {
@@ -78,7 +84,8 @@ func TestDroppedOnThePage(t *testing.T) {
 	b.waitFor(`document.querySelector('.form-asks .ask')`) // which scrolls to what it says
 	k.drop("#f-title", put("sent.txt", strings.Replace(saved, "%q", `"Dropped here"`, 1)))
 	b.waitFor(`document.getElementById('f-title').value === 'Dropped here'`)
-	if got := get[string](b, `location.pathname + ' ' + window.precept.record().record`); got != "/forms/evidence-item.html p4xk82mz" {
+	if got := get[string](b, `location.pathname + ' ' +
+		window.precept.record().record`); got != "/forms/evidence-item.html p4xk82mz" {
 		t.Errorf("it is %s", got)
 	}
 	k.drop("#f-title", put("odd.md", "Hello"))
@@ -92,11 +99,14 @@ func TestDroppedOnThePage(t *testing.T) {
 func TestFileOfAnotherVersion(t *testing.T) {
 	t.Parallel()
 	old := older(t)
-	for _, c := range []struct{ version, words string }{{old, "an earlier version of the toolkit, " + old}, {"2031.4", "a later version of the toolkit, 2031.4"}} {
+	for _, c := range []struct{ version, words string }{{old, "an earlier version of the toolkit, " + old},
+		{"2031.4", "a later version of the toolkit, 2031.4"}} {
 		b := newTab(t)
 		b.visit(shipped.address + "/" + meeting)
 		name := filepath.Join(t.TempDir(), "record.md")
-		if err := os.WriteFile(name, []byte("---\nform: monthly-meeting\nversion: \""+c.version+"\"\nrecord: p4xk82mz\ndate: 2026-09-01\nanswers:\n  wellbeing: \"Then\"\n---\n"), 0o600); err != nil {
+		if err := os.WriteFile(name,
+			[]byte("---\nform: monthly-meeting\nversion: \""+c.version+"\"\nrecord: p4xk82mz\ndate: 2026-09-01\n"+
+				"answers:\n  wellbeing: \"Then\"\n---\n"), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		b.give(name)

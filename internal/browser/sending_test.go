@@ -15,7 +15,8 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// The form's page and the list of forms say the same of what was handed over, and neither of a state that has changed since.
+// The form's page and the list of forms say the same of what was handed over, and neither of a state that has changed
+// since.
 func TestSentStateIsTheSameEverywhere(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -72,7 +73,10 @@ func TestSendFromTheListOfForms(t *testing.T) {
 	b.eval(`document.getElementById('f-files').parentElement.open = true`)
 	b.waitFor(`document.querySelector('.fields input[type=file]')`)
 	b.pick(`.fields input[type=file]`, picture)
-	const held = `new Promise(done => { const r = indexedDB.open('precept', 1); r.onupgradeneeded = () => r.result.createObjectStore('files'); r.onsuccess = () => { const q = r.result.transaction('files').objectStore('files').count(); q.onsuccess = () => { r.result.close(); done(q.result); }; }; })`
+	const held = `new Promise(done =>
+		{ const r = indexedDB.open('precept', 1); r.onupgradeneeded = () => r.result.createObjectStore('files');
+		r.onsuccess = () => { const q = r.result.transaction('files').objectStore('files').count();
+		q.onsuccess = () => { r.result.close(); done(q.result); }; }; })`
 	b.waitUntil("the picture to be kept", func(context.Context) bool { return get[int](b, held) > 0 })
 	b.visit(shelf)
 	b.says("Monthly meeting")
@@ -99,7 +103,8 @@ func TestSendFromTheListOfForms(t *testing.T) {
 			t.Errorf("%s holds private notes", f.Name)
 		}
 	}
-	if all := strings.Join(names, " "); len(names) != 3 || !strings.Contains(all, "monthly-meeting") || !strings.Contains(all, "scan-1.jpg") {
+	if all := strings.Join(names, " "); len(names) != 3 || !strings.Contains(all, "monthly-meeting") ||
+		!strings.Contains(all, "scan-1.jpg") {
 		t.Errorf("the zip holds %s", all)
 	}
 	// a file among the downloads is not sent before somebody has sent it
@@ -108,12 +113,15 @@ func TestSendFromTheListOfForms(t *testing.T) {
 		t.Errorf("%d records are told of as not sent yet", n)
 	}
 	b.click("I have sent it")
-	b.waitFor(`/Sent \d/.test(document.getElementById('shelf').innerText) && !/[Nn]ot (yet )?sent/.test(document.getElementById('shelf').innerText)`)
+	b.waitFor(`/Sent \d/.test(document.getElementById('shelf').innerText) &&
+		!/[Nn]ot (yet )?sent/.test(document.getElementById('shelf').innerText)`)
 	b.after(chromedp.Click(chromedp.CSS(`#shelf a[href*="monthly-meeting"]`)))
 	b.write("f-wellbeing", " Changed.")
 	b.visit(shelf)
 	b.says("Changed since it was sent")
-	b.eval(`{ for (const key of Object.keys(localStorage)) if (/draft.*evidence/.test(key)) { const [rev, text] = localStorage.getItem(key).split('\n'); const d = JSON.parse(text); d.begun -= 4 * 864e5; delete d.sent; localStorage.setItem(key, rev + '\n' + JSON.stringify(d)); } }`)
+	b.eval(`{ for (const key of Object.keys(localStorage)) if (/draft.*evidence/.test(key)) { const [rev,
+		text] = localStorage.getItem(key).split('\n'); const d = JSON.parse(text); d.begun -= 4 * 864e5; delete d.sent;
+		localStorage.setItem(key, rev + '\n' + JSON.stringify(d)); } }`)
 	b.visit(shelf)
 	b.says("Phones may clear what is kept")
 	for _, scheme := range []string{"light", "dark"} {
@@ -128,7 +136,8 @@ func TestSendFromTheListOfForms(t *testing.T) {
 	b.says("Your private notes are not in that file")
 	b.click("Yes, clear it")
 	b.says("Nothing is kept here yet")
-	if left := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-') && k !== 'precept-tab')`); len(left) > 0 {
+	if left := get[[]string](b,
+		`Object.keys(localStorage).filter(k => k.startsWith('precept-') && k !== 'precept-tab')`); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 	if n := get[int](b, held); n != 0 {
@@ -140,11 +149,14 @@ func TestSendFromTheListOfForms(t *testing.T) {
 func TestShare(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.before(`navigator.canShare = d => d.files.every(f => /\.(txt|jpg)$/.test(f.name)); navigator.share = async d => { window.shared = await Promise.all(d.files.map(async f => f.name + ' ' + f.type + ' ' + await f.text())); };`)
+	b.before(`navigator.canShare = d => d.files.every(f => /\.(txt|jpg)$/.test(f.name));
+		navigator.share = async d =>
+		{ window.shared = await Promise.all(d.files.map(async f => f.name + ' ' + f.type + ' ' + await f.text())); };`)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "Shared.")
 	b.click("Send my records")
 	b.says("1 record sent")
-	if list := get[[]string](b, `shared`); len(list) != 1 || !strings.Contains(list[0], ".txt text/plain ---\n") || !strings.Contains(list[0], "Shared.") {
+	if list := get[[]string](b, `shared`); len(list) != 1 || !strings.Contains(list[0], ".txt text/plain ---\n") ||
+		!strings.Contains(list[0], "Shared.") {
 		t.Errorf("shared: %q", list)
 	}
 }

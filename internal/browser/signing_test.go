@@ -14,7 +14,9 @@ func TestReadAndSign(t *testing.T) {
 	b := newTab(t)
 	folder := b.downloads()
 	b.visit(plainHost() + supervision)
-	get[bool](b, `window.precept.load({ ...window.precept.record(), answers: { kind: document.querySelector('#s-kind input').value, topic: 'Read me first.', learning: 'A lot.', 'no-identifiers': 'yes', 'own-thoughts': 'Never read me.' } }, null).then(() => true)`)
+	get[bool](b, `window.precept.load({ ...window.precept.record(),
+		answers: { kind: document.querySelector('#s-kind input').value, topic: 'Read me first.', learning: 'A lot.',
+		'no-identifiers': 'yes', 'own-thoughts': 'Never read me.' } }, null).then(() => true)`)
 	b.click("Mark as complete")
 	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.click("Save a file")
@@ -26,10 +28,13 @@ func TestReadAndSign(t *testing.T) {
 	signer.give(name)
 	signer.says("Read and sign")
 	signer.says("Read me first.")
-	if get[bool](signer, `document.getElementById('f-topic').checkVisibility() || /Never read me/.test(document.body.innerText)`) {
+	if get[bool](signer, `document.getElementById('f-topic').checkVisibility() ||
+		/Never read me/.test(document.body.innerText)`) {
 		t.Error("the signer sees more than what is to be signed")
 	}
-	if left := get[string](signer, `[...document.querySelectorAll('.fields .field')].filter(e => e.checkVisibility()).map(e => e.id).join()`); left != "s-sign-preceptor,s-sign-preceptee" {
+	if left := get[string](signer,
+		`[...document.querySelectorAll('.fields .field')].filter(e => e.checkVisibility()).map(e =>
+		e.id).join()`); left != "s-sign-preceptor,s-sign-preceptee" {
 		t.Errorf("what may be filled in: %s", left)
 	}
 	axe(signer)("to be signed", allRules)
@@ -60,12 +65,15 @@ func TestSigningSeveralRecords(t *testing.T) {
 	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.visit(shipped.address + "/forms/index.html")
 	b.click("Sign waiting records")
-	b.eval(`{ const e = document.getElementById('sit-lane'); e.value = 'preceptor'; e.dispatchEvent(new Event('change')); }`)
+	b.eval(`{ const e = document.getElementById('sit-lane'); e.value = 'preceptor';
+		e.dispatchEvent(new Event('change')); }`)
 	b.write("sit-name", "Example Preceptor")
 	b.eval(`document.querySelectorAll('.waiting input').forEach(e => e.click())`)
 	b.click("Sign the ticked records")
 	b.says("2 records signed")
-	digests := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k => JSON.parse(localStorage.getItem(k).split('\n')[1]).record.signed.map(s => s.digest).join())`)
+	digests := get[[]string](b,
+		`Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k =>
+		JSON.parse(localStorage.getItem(k).split('\n')[1]).record.signed.map(s => s.digest).join())`)
 	if len(digests) != 2 || digests[0] == digests[1] || digests[0] == "" {
 		t.Errorf("digests: %v", digests)
 	}
@@ -85,7 +93,8 @@ func TestSignedOnPaper(t *testing.T) {
 	b.eval(`document.querySelectorAll('.fields details.more').forEach(e => e.open = true)`) // nobody has to sign
 	b.focus("#" + field + "_how")
 	b.press("i", "t", " ", "w") // the list's own search by its first letters: "It was signed on paper"
-	b.waitFor(`document.getElementById('` + field + `_how').value === 'paper' && document.getElementById('` + field + `_witness').checkVisibility()`)
+	b.waitFor(`document.getElementById('` + field + `_how').value === 'paper' && document.getElementById('` + field +
+		`_witness').checkVisibility()`)
 	b.sign("sign-preceptor", "Sam Example-Preceptor")
 	b.says("write who saw it being signed")
 	axe(b)("who saw it is missing", allRules)
@@ -98,7 +107,9 @@ func TestSignedOnPaper(t *testing.T) {
 	name, _ := b.file(folder, ".md")
 	f := shipped.current.Form("monthly-meeting")
 	r := boundTo(t, f, name)
-	if len(r.Signed) != 1 || r.Signed[0].How != "paper" || r.Signed[0].Witness != "Jo Example-Manager" || r.Signed[0].Scan != "meeting-3.jpg" || r.Signed[0].Digest != f.Digest(r, r.Version, f.Field("sign-preceptor").Label) {
+	if len(r.Signed) != 1 || r.Signed[0].How != "paper" || r.Signed[0].Witness != "Jo Example-Manager" ||
+		r.Signed[0].Scan != "meeting-3.jpg" ||
+		r.Signed[0].Digest != f.Digest(r, r.Version, f.Field("sign-preceptor").Label) {
 		t.Errorf("signed: %+v", r.Signed)
 	}
 	b.reloadAndSay("on paper, seen by Jo Example-Manager")

@@ -65,7 +65,8 @@ func (s *site) build() error {
 	if err != nil {
 		return err
 	}
-	to := build.Destination{Public: filepath.Join(s.root, "public"), Portfolios: filepath.Join(s.root, "portfolios"), Host: "netlify"}
+	to := build.Destination{Public: filepath.Join(s.root, "public"), Portfolios: filepath.Join(s.root, "portfolios"),
+		Host: "netlify"}
 	if _, _, err := snapshot.Publish(ctx, o, to); err != nil {
 		return err
 	}
@@ -89,8 +90,8 @@ func (s *site) build() error {
 	return nil
 }
 
-// ServeHTTP serves the public tree at / and, as on a host that gives it a folder, at /sub/path/; the portfolios at /portfolios/.
-// It sends what _headers says, and answers an address that leads nowhere with 404.html.
+// ServeHTTP serves the public tree at / and, as on a host that gives it a folder, at /sub/path/; the portfolios at
+// /portfolios/. It sends what _headers says, and answers an address that leads nowhere with 404.html.
 func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	name := path.Clean(r.URL.Path)
 	if strings.HasSuffix(r.URL.Path, "/") {
@@ -110,7 +111,8 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			break
 		}
 		// The whole portfolio allows its own style by hash; a host's one policy for all pages would forbid it.
-		if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok && !strings.HasPrefix(name, "/portfolios/") {
+		if key, value, ok := strings.Cut(strings.TrimSpace(line), ": "); ok &&
+			!strings.HasPrefix(name, "/portfolios/") {
 			w.Header().Set(key, value)
 		}
 	}

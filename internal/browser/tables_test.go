@@ -11,7 +11,10 @@ import (
 )
 
 // rowsOf are the objectives as the page holds them, and where the focus is.
-const rowsOf = `[...document.querySelectorAll('#s-objectives tbody tr')].map(r => r.querySelector('textarea, input').value + '=' + r.querySelector('textarea, input').getAttribute('aria-label') + '=' + r.querySelector('textarea, input').id).join('; ') + ' @ ' + (document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)`
+const rowsOf = `[...document.querySelectorAll('#s-objectives tbody tr')].map(r =>
+	r.querySelector('textarea, input').value + '=' + r.querySelector('textarea, input').getAttribute('aria-label') +
+	'=' + r.querySelector('textarea, input').id).join('; ') + ' @ ' +
+	(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent)`
 
 func TestTablesByKeyboard(t *testing.T) {
 	t.Parallel()
@@ -50,7 +53,8 @@ func TestTablesByKeyboard(t *testing.T) {
 	is("the third moved up", row(1, "one")+"; "+row(2, "three")+"; "+row(3, "two"), "Move row 2 up")
 	says("Now row 2")
 	b.press(kb.Enter)
-	is("and up again, where it can go no further", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"), "Move row 1 down")
+	is("and up again, where it can go no further", row(1, "three")+"; "+row(2, "one")+"; "+row(3, "two"),
+		"Move row 1 down")
 	press("tr:nth-child(2) [aria-label^=Remove]", kb.Enter)
 	is("the second removed", row(1, "three")+"; "+row(2, "two"), "Undo")
 	says("Row 2 was removed. You can undo it.")
@@ -78,7 +82,8 @@ func TestSums(t *testing.T) {
 		t.Errorf("empty: %q", got)
 	}
 	field := get[string](b, `document.querySelector('.field-table:has(> .total)').id.slice(2)`)
-	for i, row := range get[[]string](b, `definition.fields.find(f => f.id === "`+field+`").rows.slice(0, 2).map(r => r.id)`) {
+	for i, row := range get[[]string](b,
+		`definition.fields.find(f => f.id === "`+field+`").rows.slice(0, 2).map(r => r.id)`) {
 		b.focus("#f-" + field + "_" + row + "_share")
 		b.typed([]string{"33,3", "10.4"}[i])
 	}
@@ -95,7 +100,8 @@ func TestSums(t *testing.T) {
 	b.press(kb.Enter)
 	b.focus(`[id$="_2_hours"]`)
 	b.typed(",25")
-	if got := get[string](b, `document.querySelector('.fields > .total').innerText`); got != "Hours on this form: 1.75 in all" {
+	if got := get[string](b, `document.querySelector('.fields > .total').innerText`); got != "Hours on this form: "+
+		"1.75 in all" {
 		t.Errorf("hours: %q", got)
 	}
 }

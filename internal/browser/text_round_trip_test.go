@@ -15,8 +15,8 @@ import (
 	"precept/internal/form"
 )
 
-// TestHostileTextSurvives: text that breaks other programs is typed or pasted on a page, saved, taken in, built, and stands on the
-// record's page as the person wrote it, but for what nobody can have meant to type.
+// TestHostileTextSurvives: text that breaks other programs is typed or pasted on a page, saved, taken in, built, and
+// stands on the record's page as the person wrote it, but for what nobody can have meant to type.
 func TestHostileTextSurvives(t *testing.T) {
 	t.Parallel()
 	var characters strings.Builder // that are none
@@ -30,11 +30,14 @@ func TestHostileTextSurvives(t *testing.T) {
 	texts := []struct {
 		name, typed, stored string // typed: an expression; stored: what must come of it
 	}{
-		{"an end of front matter", quoted("---\nanswers: {}\n---\n# not a heading"), "---\nanswers: {}\n---\n# not a heading"},
-		{"what YAML takes for its own", quoted("one: #two\n- &a *b !c | > % @ `\n: # {}"), "one: #two\n- &a *b !c | > % @ `\n: # {}"},
+		{"an end of front matter", quoted("---\nanswers: {}\n---\n# not a heading"),
+			"---\nanswers: {}\n---\n# not a heading"},
+		{"what YAML takes for its own", quoted("one: #two\n- &a *b !c | > % @ `\n: # {}"),
+			"one: #two\n- &a *b !c | > % @ `\n: # {}"},
 		{"emoji", quoted("👩\u200d⚕️ 🇬🇧 é \U0001f469\U0001f3fd\u200d🚀"), "👩\u200d⚕️ 🇬🇧 é \U0001f469\U0001f3fd\u200d🚀"},
 		{"right to left", quoted("שלום, مرحبا (abc) \u200fend"), "שלום, مرحبا (abc) \u200fend"},
-		{"the end of a script", quoted("</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"), "</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"},
+		{"the end of a script", quoted("</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"),
+			"</script><img src=x onerror=alert(1)><!-- ]]> {{.}}"},
 		{"long", `'Zoë said so. '.repeat(8000) + '🙂'`, strings.Repeat("Zoë said so. ", 8000) + "🙂"},
 		{"halves of characters", `'a\ud83d b\ude00 c\ud83d\ude00'`, "a\ufffd b\ufffd c😀"},
 		{"control characters", `'a\u0000b\u0007c\u0085d\u001be\u009ff\tg'`, "abcdef\tg"},
@@ -68,7 +71,8 @@ func TestHostileTextSurvives(t *testing.T) {
 		some := texts[from:min(from+len(boxes), len(texts))]
 		for i, c := range some {
 			b.focus("#f-" + boxes[i])
-			if i%2 == 0 && utf8.ValidString(c.stored) && !strings.Contains(c.typed, `\u`) && len(c.stored) < 1000 { // as a keyboard that guesses puts it in
+			if i%2 == 0 && utf8.ValidString(c.stored) && !strings.Contains(c.typed, `\u`) &&
+				len(c.stored) < 1000 { // as a keyboard that guesses puts it in
 				call(b, input.InsertText, input.InsertTextParams{Text: c.stored})
 			} else { // as a clipboard does
 				b.eval(`document.execCommand('insertText', false, ` + c.typed + `)`)
@@ -99,12 +103,16 @@ func TestHostileTextSurvives(t *testing.T) {
 		}
 		if open != l.file {
 			open = l.file
-			b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios/alex-example/records", strings.TrimSuffix(l.file, ".md")+".html")))
+			b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios/alex-example/records",
+				strings.TrimSuffix(l.file, ".md")+".html")))
 		}
 		label := f.Field(l.box).Label
-		got := get[[]string](b, `[...document.querySelectorAll('.answer')].filter(e => e.querySelector('.label') && e.querySelector('.label').textContent === `+quoted(label)+`).map(e => [...e.querySelectorAll('.typed')].map(p => p.textContent).join('|'))`)
+		got := get[[]string](b, `[...document.querySelectorAll('.answer')].filter(e => e.querySelector('.label') &&
+			e.querySelector('.label').textContent === `+quoted(label)+`).map(e =>
+			[...e.querySelectorAll('.typed')].map(p => p.textContent).join('|'))`)
 		if !slices.Contains(got, l.stored) {
-			t.Errorf("%s: the page says %s, not %s", l.name, around(strings.Join(got, "|"), l.stored), around(l.stored, strings.Join(got, "|")))
+			t.Errorf("%s: the page says %s, not %s", l.name, around(strings.Join(got, "|"), l.stored),
+				around(l.stored, strings.Join(got, "|")))
 		}
 		if get[bool](b, `!!document.querySelector('main img, main script')`) {
 			t.Errorf("%s: what was typed has become part of the page", l.name)

@@ -16,7 +16,9 @@ func TestUnreadableAnswersAreReported(t *testing.T) {
 	b.write("f-minutes", "sixty")
 	b.focus("#f-wellbeing")
 	b.says("Please look again: write a number, such as 7.5.")
-	if got := get[string](b, `(e => [e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'), document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(document.getElementById('f-minutes'))`); got != ",false,Please look again: write a number, such as 7.5." {
+	if got := get[string](b, `(e =>
+		[e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'),
+		document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(document.getElementById('f-minutes'))`); got != ",false,Please look again: write a number, such as 7.5." {
 		t.Errorf("how it is said: %q", got)
 	}
 	b.click("Make a file to send")

@@ -23,7 +23,8 @@ func plainHost() string {
 
 // places are the addresses at which drafts are kept on the device.
 func places() map[string]string {
-	return map[string]string{"loopback": shipped.address + "/", "sub-path": shipped.address + "/sub/path/", "plain host": plainHost()}
+	return map[string]string{"loopback": shipped.address + "/", "sub-path": shipped.address + "/sub/path/",
+		"plain host": plainHost()}
 }
 
 // write types into the control of that id, after what stands there.
@@ -36,7 +37,8 @@ func (b *tab) write(id, text string) {
 // click presses the first button that can be seen and says that.
 func (b *tab) click(words string) {
 	b.Helper()
-	b.waitFor(`window.found = [...document.querySelectorAll('main button')].filter(e => !e.disabled && !e.hidden && e.textContent.startsWith(` + quoted(words) + `)).find(e => {
+	b.waitFor(`window.found = [...document.querySelectorAll('main button')].filter(e => !e.disabled && !e.hidden &&
+		e.textContent.startsWith(` + quoted(words) + `)).find(e => {
 		const fold = e.closest('details.more');
 		if (fold && fold.checkVisibility()) fold.open = true; // as one who looks for it would
 		return e.checkVisibility();
@@ -52,7 +54,8 @@ func (b *tab) value(id string) string {
 	return get[string](b, `document.getElementById(`+quoted(id)+`).value`)
 }
 
-// begin opens a form, writes into one of its fields, and says that the device is one's own: from here on what is written is kept.
+// begin opens a form, writes into one of its fields, and says that the device is one's own: from here on what is
+// written is kept.
 func (b *tab) begin(page, field, words string) {
 	b.Helper()
 	b.visit(page)
@@ -81,16 +84,22 @@ func (b *tab) sign(field, name string) {
 // load gives the page a record as its own file would have it, changed by a script that has it as r.
 func (b *tab) load(change string) {
 	b.Helper()
-	get[bool](b, `(r => { `+change+`; return window.precept.load(r, window.precept.own()).then(() => true); })(JSON.parse(JSON.stringify(window.precept.record())))`)
+	get[bool](b, `(r => { `+change+`; return window.precept.load(r, window.precept.own()).then(() => true);
+		})(JSON.parse(JSON.stringify(window.precept.record())))`)
 }
 
 // tap touches the middle of an element that can be seen.
 func (b *tab) tap(selector string) {
 	b.Helper()
 	b.waitFor(`document.querySelector(` + quoted(selector) + `)`)
-	at := get[[]float64](b, `[document.querySelector(`+quoted(selector)+`)].flatMap(e => (e.scrollIntoView({ block: 'center' }), [e.getBoundingClientRect()].flatMap(r => [r.left + Math.min(r.width / 2, 40), r.top + r.height / 2])))`)
-	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart, TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}})
-	call(b, input.DispatchTouchEvent, input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
+	at := get[[]float64](b, `[document.querySelector(`+quoted(selector)+`)].flatMap(e =>
+		(e.scrollIntoView({ block: 'center' }),
+		[e.getBoundingClientRect()].flatMap(r => [r.left + Math.min(r.width / 2, 40), r.top + r.height / 2])))`)
+	call(b, input.DispatchTouchEvent,
+		input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchStart,
+			TouchPoints: []*input.TouchPoint{{X: at[0], Y: at[1]}}})
+	call(b, input.DispatchTouchEvent,
+		input.DispatchTouchEventParams{Type: input.DispatchTouchEventTypeTouchEnd, TouchPoints: []*input.TouchPoint{}})
 }
 
 // follow goes through a link that can be seen, by its address, and waits for the page that it leads to.

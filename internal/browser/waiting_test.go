@@ -11,9 +11,9 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// Tests wait for states and not for durations. A wait has no limit of its own: on a busy machine it takes long, and is not
-// wrong. It fails shortly before the run's own limit, with what it waited for; give -timeout 1m to a single test that you
-// work on.
+// Tests wait for states and not for durations. A wait has no limit of its own: on a busy machine it takes long, and is
+// not wrong. It fails shortly before the run's own limit, with what it waited for; give -timeout 1m to a single test
+// that you work on.
 
 // lastMoment is when waits give up: shortly before go test would end the run.
 func lastMoment() (time.Time, error) {
