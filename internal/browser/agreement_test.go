@@ -165,7 +165,8 @@ func TestRecordZip(t *testing.T) {
 		got["long"] != strings.Repeat("\a", 5000) {
 		t.Errorf("in the zip: %q", got)
 	}
-	if got := get[string](b, `own.clean('a\r\nb\rc\u0000\u0007\u0085\td\ud800e\u{1F600}')`); got != "a\nb\nc\td\ufffde😀" {
+	cleaned := get[string](b, `own.clean('a\r\nb\rc\u0000\u0007\u0085\td\ud800e\u{1F600}')`)
+	if got := cleaned; got != "a\nb\nc\td\ufffde😀" {
 		t.Errorf("cleaned: %q", got)
 	}
 }

@@ -42,7 +42,8 @@ func TestAnswersOnPaper(t *testing.T) {
 			'what-it-shows': Array.from({ length: 60 },
 			(x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
 			'evidence-date': '2026-03-27',
-				title: 'A title that is far too long for any line to hold it whole, and yet it has to stand on paper to its very last word, which is marmalade' })`)
+			title: 'A title that is far too long for any line to hold it, and yet it must be on paper ' +
+				'to its very last word, which is marmalade' })`)
 		if large {
 			b.eval(`window.print = () => {}, document.querySelector('[data-large] button').click()`)
 		}

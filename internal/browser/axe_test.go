@@ -2,11 +2,9 @@
 
 package browser
 
-import (
-	"fmt"
-	"testing"
-)
+import "testing"
 
+// Each kind of page in light and dark, at a phone's width and at a desktop's.
 func TestAxeOnEachKind(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -15,15 +13,7 @@ func TestAxeOnEachKind(t *testing.T) {
 		if p.name == "search with results" {
 			b.waitFor(`document.querySelectorAll('.results a').length > 3`)
 		}
-		judge := axe(b)
-		for _, look := range []struct{ scheme, rules string }{{"light", allRules}, {"dark", colourRules}} {
-			b.emulate("", "prefers-color-scheme", look.scheme, "prefers-reduced-motion",
-				"reduce") // colours are judged settled, not on their way
-			for _, width := range []int64{320, 1280} {
-				b.resize(width, 800)
-				judge(fmt.Sprintf("%s, %s, %d px", p.name, look.scheme, width), look.rules)
-			}
-		}
+		inEveryLook(b, p.name)
 	}
 }
 

@@ -2,7 +2,10 @@
 
 package browser
 
-import "os"
+import (
+	"fmt"
+	"os"
+)
 
 const axeFile = "node_modules/axe-core/axe.min.js"
 
@@ -14,8 +17,8 @@ const (
 		rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } }`
 )
 
-// axe brings axe-core into the tab's page; the function that it gives judges the page as it stands. Stylesheets are not
-// fetched anew: our policy allows no fetch.
+// axe brings axe-core into the tab's page; the function that it gives judges the page as it is. Stylesheets are not
+// fetched again: our policy allows no fetch.
 func axe(b *tab) (judge func(how, rules string)) {
 	b.Helper()
 	source, err := os.ReadFile(axeFile)
@@ -36,6 +39,24 @@ func axe(b *tab) (judge func(how, rules string)) {
 	}
 }
 
+// inEveryLook judges the page at a phone's width and at a desktop's, in light and in dark. What is not a colour is the
+// same in both.
+func inEveryLook(b *tab, what string) {
+	b.Helper()
+	judge := axe(b)
+	for _, scheme := range []struct{ name, rules string }{{"light", allRules}, {"dark", colourRules}} {
+		// motion is reduced, so that colours are not judged while they change
+		b.emulate("", "prefers-color-scheme", scheme.name, "prefers-reduced-motion", "reduce")
+		for _, width := range []int64{320, 1280} {
+			b.resize(width, 800)
+			judge(fmt.Sprintf("%s, %s, %d px", what, scheme.name, width), scheme.rules)
+			for _, found := range get[[]string](b, sideways) {
+				b.Errorf("%s, %d px: %s", what, width, found)
+			}
+		}
+	}
+}
+
 // sideways lists what makes the page wider than its window; nothing where it fits.
 const sideways = `(() => {
 	const room = innerWidth, wide = document.scrollingElement.scrollWidth;
@@ -48,15 +69,16 @@ const sideways = `(() => {
 	return out.slice(0, 4);
 })()`
 
-// spacing is the text spacing of WCAG 1.4.12, set as a reader's own style would be: past our policy, which rules only
-// the page.
+// spacing sets the text spacing of WCAG 1.4.12 as a reader's own style would: our policy does not apply to that.
 const spacing = `(() => {
 	const sheet = new CSSStyleSheet();
-	sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+	sheet.replaceSync(` + "`" + `
+		* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+		p { margin-bottom: 2em !important }` + "`" + `);
 	document.adoptedStyleSheets = [sheet];
 })()`
 
-// clipped lists elements that hide part of their own text, but for what is hidden from the eye altogether.
+// clipped lists elements that hide part of their own text, except those that are hidden altogether.
 const clipped = `[...document.querySelectorAll('body *')].filter(e => {
 	const s = getComputedStyle(e);
 	return /hidden|clip/.test(s.overflowX + s.overflowY) && s.clipPath === 'none' && e.checkVisibility() &&
@@ -64,8 +86,7 @@ const clipped = `[...document.querySelectorAll('body *')].filter(e => {
 		(e.scrollWidth > e.clientWidth + 1 || e.scrollHeight > e.clientHeight + 1);
 }).map(e => e.outerHTML.slice(0, 120))`
 
-// shows lists what is wrong with how the focus shows. A page that is still settling has a second to bring it into
-// sight.
+// shows lists what is wrong with how the focus shows. A page that is still moving has 60 frames to bring it into sight.
 const shows = `async e => {
 	const s = getComputedStyle(e), faults = [], away = () => {
 		const r = e.getBoundingClientRect();
@@ -78,7 +99,7 @@ const shows = `async e => {
 	return faults;
 }`
 
-// edgeless lists what is written in, or pressed, and has no line round it where the system sets all colours. Some have
+// edgeless lists what is written in, or pressed, and has no line around it where the system sets all colours. Some have
 // the browser's own.
 const edgeless = `[...document.querySelectorAll('main input, main textarea, main select, main .button')].filter(e =>
 	e.checkVisibility()).filter(e => {

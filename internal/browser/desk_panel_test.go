@@ -19,18 +19,12 @@ func TestSaveFromFormPage(t *testing.T) {
 	k.visit(root + "/forms/evidence-item.html")
 	k.waitAcross(`document.getElementById('precept-who') &&
 		document.getElementById('precept-who').value === 'alex-example'`)
-	typed := func(text string) {
-		t.Helper()
-		k.selectAll("f-title")
-		k.press(text)
-	}
 	k.mouse("Save into the portfolio")
 	k.told("There is nothing to save yet.")
 	if name, _ := k.record("*-evidence-item-*.md"); name != "" {
 		t.Errorf("an empty form was saved as %s", name)
 	}
-	typed("Audit of wound care")
-	k.mouse("Save into the portfolio")
+	k.saveTitle("Audit of wound care")
 	k.told("Saved.")
 	k.waitAcross(`[...document.querySelectorAll('.precept-kept')].every(e =>
 		/^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
@@ -40,7 +34,8 @@ func TestSaveFromFormPage(t *testing.T) {
 	}
 	beside.waitAcross(`document.querySelector('main').innerText.includes('Evidence item')`)
 
-	typed("Audit of wound care, second round")
+	k.selectAll("f-title")
+	k.press("Audit of wound care, second round")
 	k.waitAcross(`document.querySelector('.precept-kept').innerText.includes('without what you changed')`)
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
@@ -48,14 +43,28 @@ func TestSaveFromFormPage(t *testing.T) {
 		t.Errorf("the later state was not saved:\n%s", text)
 	}
 
-	text = strings.Replace(string(must(os.ReadFile(name))), "second round", "by another hand", 1)
-	const remark = "remark: \"Not a key that precept knows\"\n"
+	remark := savedBeside(t, k, name)
+	continued(t, k, root, name, remark)
+}
+
+// saveTitle writes the title of the evidence and saves the form into the portfolio.
+func (k *keeper) saveTitle(text string) {
+	k.Helper()
+	k.selectAll("f-title")
+	k.press(text)
+	k.mouse("Save into the portfolio")
+}
+
+// savedBeside changes the record on the disk and saves the page, which must keep both. It gives the line that it added.
+func savedBeside(t *testing.T, k *keeper, name string) (remark string) {
+	t.Helper()
+	remark = "remark: \"Not a key that precept knows\"\n"
+	text := strings.Replace(string(must(os.ReadFile(name))), "second round", "by another hand", 1)
 	text = strings.Replace(text, "answers:\n", remark+"answers:\n", 1)
 	if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
 		t.Fatal(err)
 	}
-	typed("Audit of wound care, third round")
-	k.mouse("Save into the portfolio")
+	k.saveTitle("Audit of wound care, third round")
 	k.told("Nothing was overwritten.")
 	k.told("by another hand")
 	if got := string(must(os.ReadFile(name))); got != text {
@@ -71,8 +80,12 @@ func TestSaveFromFormPage(t *testing.T) {
 	if name, _ := k.record("*.differs.txt"); name != "" {
 		t.Errorf("%s is still there", name)
 	}
+	return remark
+}
 
-	// another visitor opens the record and goes on with it
+// continued opens the record as another visitor and changes it. The line that precept does not know must stay in it.
+func continued(t *testing.T, k *keeper, root, name, remark string) {
+	t.Helper()
 	other := &keeper{tab: newTab(t), dir: k.dir}
 	other.visit(root + "/forms/evidence-item.html")
 	other.waitAcross(`document.getElementById('precept-which') &&

@@ -64,12 +64,16 @@ func TestWithoutScript(t *testing.T) {
 		b.resize(1280, 800)
 		// but for what only a script can do: search, a button that prints, and what it takes to keep, to sign and to
 		// hand over what is typed
-		const said = `document.querySelectorAll('.search-box, .form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, .pick, .total').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
+		const said = `document.querySelectorAll(
+			'.search-box, .form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, ' +
+			'.pick, .total').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
 		b.visit(kind(t, name).http())
 		with := get[string](b, said)
 		call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 		b.visit(kind(t, name).http())
-		const dead = `[...document.querySelectorAll('button, input[type=search], [role=button], [data-theme-switch] *')].filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
+		const dead = `[...document.querySelectorAll(
+			'button, input[type=search], [role=button], [data-theme-switch] *')]
+			.filter(e => e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
 		for _, e := range get[[]string](b, dead) {
 			t.Errorf("%s: dead without script: %s", name, e)
 		}

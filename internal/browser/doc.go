@@ -1,6 +1,13 @@
-// Package browser holds the tests of the shipped project as its readers meet it: built once as a reader would build it, then
-// opened in headless Chromium over HTTP, from a sub-path and from disk, and judged by axe-core, by the Nu HTML checker and by our
-// own eyes for what those two cannot see: reflow, the keyboard, paper, forced colours, no script. It is tests alone; nothing
-// imports it. What the tests need (Chromium, Java, poppler, two npm packages) `go run ./internal/test` installs, and where it
-// is missing they fail.
+// Package browser tests the shipped project as its readers meet it. The project is built once as a reader would build it
+// and opened in headless Chromium: over HTTP, from a sub-path and from disk. It is judged by axe-core, by the Nu HTML
+// checker, and by tests of what those two cannot see: reflow, the keyboard, paper, forced colours, no script. The package
+// has tests only; nothing imports it.
+//
+// The tests stand behind the build tag browser, so that "go test ./..." passes with Go alone. "go run ./internal/test"
+// sets the tag and installs what they need: Chromium, Java, poppler and the packages of package.json. Where one of them is
+// missing the tests fail. To run one test:
+//
+//	go test -tags browser -timeout 1m ./internal/browser -run TestPhone
+//
+// A wait has no limit but the run's: a busy machine is slow, and not wrong.
 package browser

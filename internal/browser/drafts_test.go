@@ -183,7 +183,8 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 				t.Error("the file is not offered")
 			}
 			b.write("f-wellbeing", "Kept in a file.")
-			b.waitFor(`/not keeping/.test(document.querySelector('.ask:has(.warning) + #s-wellbeing')?.previousElementSibling.textContent)`)
+			b.waitFor(`/not keeping/.test(
+				document.querySelector('.ask:has(.warning) + #s-wellbeing')?.previousElementSibling.textContent)`)
 			b.click("Save a file")
 			if _, data := b.file(folder, ".md"); !bytes.Contains(data, []byte(`wellbeing: "Kept in a file."`)) {
 				t.Errorf("the file holds:\n%s", data)

@@ -17,7 +17,7 @@ import (
 
 // TestEveryFormInEachState: each form empty, in error, filled in, and signed: axe-core, 320 px, letters twice as large,
 // text spaced out, and colours that the system sets. What colours do in each scheme TestFormsInEachState and
-// TestFilledFieldsLook look at.
+// TestFilledFieldsInEveryLook look at.
 func TestEveryFormInEachState(t *testing.T) {
 	t.Parallel()
 	forms := shipped.current.Forms
@@ -38,6 +38,7 @@ func TestEveryFormInEachState(t *testing.T) {
 	}
 }
 
+// inEachState looks at one form empty, in error, filled in, signed, and changed since.
 func inEachState(b *tab, f *form.Form) {
 	b.Helper()
 	url := shipped.address + "/forms/" + f.Slug + ".html"
@@ -54,44 +55,12 @@ func inEachState(b *tab, f *form.Form) {
 		b.Errorf("%s: nothing is said to be missing, though all is", f.Slug)
 	}
 
-	// filled in: what the walk by keyboard types, with no picture
-	record := map[string]any{"form": f.Slug, "version": f.Version, "record": "k7m29qxd", "date": "2026-10-01",
-		"status": "complete", "about": "", "milestone": "", "revises": "",
-		"private": []any{}, "answers": answersTo(f), "signed": []any{}, "allow": []any{}, "body": "",
-		"rest": map[string]any{}}
-	if f.Repeats == "each-competency" {
-		record["about"] = shipped.current.Competencies[0].ID
-	}
-	load := func() {
-		b.Helper()
-		data, err := json.Marshal(record)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.visit(shipped.address + "/404.html")
-		b.eval(`localStorage.clear(), sessionStorage.clear()`)
-		b.visit(url)
-		b.eval(`window.precept.load(` + string(data) + `, null),
-			document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`)
-	}
-	record["status"] = "draft"
-	load()
+	loadAnswers(b, f, url)
 	sound(b, f.Slug+", filled in", true)
 	if len(signatures(f)) == 0 {
 		return
 	}
-	for _, field := range f.Fields {
-		if field.Type == form.Sign {
-			b.focus("#f-" + field.ID + "_name")
-			b.eval(`document.activeElement.value = ` + quoted(signer(field.Lane)) + `,
-				document.activeElement.dispatchEvent(new Event('input', { bubbles: true })),
-				document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`)
-		}
-	}
-	if got := get[int](b, `document.querySelectorAll('.signature-given .state-done').length`); got != len(signatures(f)) {
-		b.Errorf("%s: %d signatures stand, want %d: %s", f.Slug, got, len(signatures(f)),
-			get[string](b, `(document.querySelector('.error-summary') || document.body).innerText.slice(0, 400)`))
-	}
+	signAll(b, f)
 	sound(b, f.Slug+", signed", true)
 	// one of them no longer fits, and the record is there to be read and signed anew
 	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1;
@@ -100,6 +69,45 @@ func inEachState(b *tab, f *form.Form) {
 		/^Take what the file has/.test(e.textContent)); if (take) take.click(); }`)
 	b.waitFor(`/Something has changed since/.test(document.querySelector('main').innerText)`)
 	sound(b, f.Slug+", changed since it was signed", false)
+}
+
+// loadAnswers gives the page a draft with what the walk by keyboard types, without pictures.
+func loadAnswers(b *tab, f *form.Form, url string) {
+	b.Helper()
+	record := map[string]any{"form": f.Slug, "version": f.Version, "record": "k7m29qxd", "date": "2026-10-01",
+		"status": "draft", "about": "", "milestone": "", "revises": "", "private": []any{}, "answers": answersTo(f),
+		"signed": []any{}, "allow": []any{}, "body": "", "rest": map[string]any{}}
+	if f.Repeats == "each-competency" {
+		record["about"] = shipped.current.Competencies[0].ID
+	}
+	data, err := json.Marshal(record)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.visit(shipped.address + "/404.html")
+	b.eval(`localStorage.clear(), sessionStorage.clear()`)
+	b.visit(url)
+	b.eval(`window.precept.load(` + string(data) + `, null),
+		document.querySelectorAll('details').forEach(d => d.open = !!d.closest('.fields'))`)
+}
+
+// signAll signs each field of a form that is to be signed.
+func signAll(b *tab, f *form.Form) {
+	b.Helper()
+	for _, field := range f.Fields {
+		if field.Type != form.Sign {
+			continue
+		}
+		b.focus("#f-" + field.ID + "_name")
+		b.eval(`document.activeElement.value = ` + quoted(signer(field.Lane)) + `,
+			document.activeElement.dispatchEvent(new Event('input', { bubbles: true })),
+			document.querySelector('#s-` + field.ID + ` .sign-way > .button').click()`)
+	}
+	got, want := get[int](b, `document.querySelectorAll('.signature-given .state-done').length`), len(signatures(f))
+	if got != want {
+		b.Errorf("%s: %d signatures are valid, want %d: %s", f.Slug, got, want,
+			get[string](b, `(document.querySelector('.error-summary') || document.body).innerText.slice(0, 400)`))
+	}
 }
 
 // sound looks at a page as it stands, as it is at 320 px and in every way that letters and colours may change.
@@ -169,7 +177,10 @@ func TestEveryFormWithoutScript(t *testing.T) {
 	t.Parallel()
 	with, without := newTab(t), newTab(t)
 	call(without, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
-	const said = `document.querySelectorAll('.form-top, .form-asks, .state-at, .record-head, .sign-way, .fields details.more > summary, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label').forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
+	const said = `document.querySelectorAll(
+		'.form-top, .form-asks, .state-at, .record-head, .sign-way, ' +
+		'.fields details.more > summary, .form-actions, .fields button, .pick, .total, .row-acts, .field-pick .label')
+		.forEach(e => e.remove()), document.querySelector('main').innerText.replace(/\s+/g, ' ')`
 	const dead = `[...document.querySelectorAll('main button, main input[type=file]')].filter(e =>
 		e.checkVisibility()).map(e => e.outerHTML.slice(0, 120))`
 	for _, f := range shipped.current.Forms {
@@ -185,7 +196,8 @@ func TestEveryFormWithoutScript(t *testing.T) {
 				t.Errorf("%s: %q is said only with script", f.Slug, word)
 			}
 		}
-		if n := get[int](without, `document.querySelectorAll('.fields :is(input, textarea, select)').length`); n < len(f.Fields)/2 {
+		n := get[int](without, `document.querySelectorAll('.fields :is(input, textarea, select)').length`)
+		if n < len(f.Fields)/2 {
 			t.Errorf("%s: only %d places to write in", f.Slug, n)
 		}
 	}
@@ -195,36 +207,24 @@ func TestEveryFormWithoutScript(t *testing.T) {
 func TestFormsInEachState(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	look := func(state string) {
-		for _, scheme := range []string{"light", "dark"} {
-			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-			for _, width := range []int64{320, 1280} {
-				b.resize(width, 800)
-				axe(b)(fmt.Sprintf("%s, %s, %d px", state, scheme, width), allRules)
-				for _, found := range get[[]string](b, sideways) {
-					t.Errorf("%s, %d px: %s", state, width, found)
-				}
-			}
-		}
-	}
 	b.visit(shipped.address + "/" + meeting)
-	look("empty")
+	inEveryLook(b, "empty")
 	b.write("f-wellbeing", "Settling in.")
-	look("asked")
+	inEveryLook(b, "asked")
 	b.click("Yes, my own")
 	b.write("f-progress", "A first clinic.")
 	b.click("Clear from this device")
-	look("filled")
+	inEveryLook(b, "filled")
 	b.click("No, keep it")
 	b.sign("sign-preceptor", "Example Preceptor")
 	b.says("Signed by Example Preceptor")
 	b.write("f-progress", "Changed.")
 	b.says("Changed since Example Preceptor signed.")
-	look("signed")
+	inEveryLook(b, "signed")
 }
 
 // A filled form, for every width and scheme.
-func TestFilledFieldsLook(t *testing.T) {
+func TestFilledFieldsInEveryLook(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
@@ -232,18 +232,12 @@ func TestFilledFieldsLook(t *testing.T) {
 		"safe-learning-self-assessment"} {
 		b.fill(address, script, name)
 		b.eval(`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`)
-		for _, scheme := range []string{"light", "dark"} {
-			b.emulate("", "prefers-color-scheme", scheme, "prefers-reduced-motion", "reduce")
-			for _, width := range []int64{320, 1280} {
-				b.resize(width, 800)
-				axe(b)(fmt.Sprintf("%s, %s, %d px", name, scheme, width), allRules)
-				for _, found := range get[[]string](b, sideways) {
-					t.Errorf("%s, %d px: %s", name, width, found)
-				}
-			}
-		}
+		inEveryLook(b, name)
 		b.resize(320, 640)
-		small := `[...document.querySelectorAll('.fields :is(button, summary, select, input[type=text], input[type=file], textarea)')].filter(e => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44)).map(e => e.outerHTML.slice(0, 100))`
+		const small = `[...document.querySelectorAll(
+			'.fields :is(button, summary, select, input[type=text], input[type=file], textarea)')]
+			.filter(e => e.checkVisibility() && (e.offsetHeight < 44 || e.offsetWidth < 44))
+			.map(e => e.outerHTML.slice(0, 100))`
 		for _, e := range get[[]string](b, small) {
 			t.Errorf("%s: smaller than 44 px: %s", name, e)
 		}

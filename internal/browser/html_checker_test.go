@@ -19,7 +19,8 @@ var beyondNu = []struct {
 	pattern *regexp.Regexp
 	why     string
 }{
-	{regexp.MustCompile(`^Resource violates Content Security Policy \(meta tag\): external (stylesheet|script) “(\.\./)*assets/`),
+	{regexp.MustCompile(`^Resource violates Content Security Policy \(meta tag\): ` +
+		`external (stylesheet|script) “(\.\./)*assets/`),
 		"for a file on disk it takes 'self' to be nothing; TestPolicy asks the browser itself, over HTTP and " +
 			"from disk"},
 	{regexp.MustCompile(`^CSS: (Unrecognized at-rule “@container”|“(container-type|paint-order)”: Property)`),

@@ -12,7 +12,8 @@ import (
 
 // stops are the places that Tab should come to, in order: all that can be seen and acted on, of radio buttons one a
 // group.
-const stops = `window.stops = [...document.querySelectorAll('a[href], button, input, textarea, select, summary, [tabindex="0"]')].filter((e, i, all) =>
+const stops = `window.stops = [...document.querySelectorAll(
+	'a[href], button, input, textarea, select, summary, [tabindex="0"]')].filter((e, i, all) =>
 	e.checkVisibility({ visibilityProperty: true }) && !e.disabled && e.getClientRects().length &&
 	(e.type !== 'radio' || all.findIndex(o => o.type === 'radio' && o.name === e.name) === i)), stops.length`
 

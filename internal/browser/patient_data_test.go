@@ -113,7 +113,9 @@ func TestNoteOnPatientData(t *testing.T) {
 	if strings.Contains(said, "943") || !strings.Contains(said, "patient") || !strings.Contains(said, "NHS number") {
 		t.Errorf("it says %q", said)
 	}
-	if !get[bool](b, `document.activeElement.getAttribute('aria-describedby').includes(document.querySelector('.coach').id) && document.querySelector('.coach').getAttribute('aria-live') === 'polite'`) {
+	if !get[bool](b, `document.activeElement.getAttribute('aria-describedby').includes(
+		document.querySelector('.coach').id) &&
+		document.querySelector('.coach').getAttribute('aria-live') === 'polite'`) {
 		t.Error("the note is not tied to its field")
 	}
 	axe(b)("with a note", allRules)
@@ -173,7 +175,8 @@ func TestNotesComeWithTheSecondScript(t *testing.T) {
 			b.waitFor(`/NHS number/.test(document.querySelector('.coach')?.textContent)`)
 			b.waitFor(`/^(Not saved until|Kept for this tab)/.test(document.querySelector(".saved").textContent)`)
 			b.visit(root + meeting)
-			b.waitFor(`/NHS number/.test(document.querySelector('.coach')?.textContent)`) // nobody has touched a key yet
+			// nobody has touched a key yet
+			b.waitFor(`/NHS number/.test(document.querySelector('.coach')?.textContent)`)
 		})
 	}
 }

@@ -5,8 +5,9 @@ package browser
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+
+	"encoding/base64"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -24,7 +25,7 @@ func TestPhone(t *testing.T) {
 	b.do(chromedp.EmulateViewport(375, 667, chromedp.EmulateMobile, chromedp.EmulateTouch, chromedp.EmulateScale(2)))
 	b.visit(shipped.address + "/forms/index.html")
 	if !get[bool](b, `matchMedia('(pointer: coarse)').matches && innerWidth === 375 && 'ontouchstart' in window`) {
-		t.Fatal("this is no phone")
+		t.Fatal("this is not a phone")
 	}
 	b.tap(`a[href$="evidence-item.html"]`)
 	b.waitAcross(`location.pathname.endsWith('/evidence-item.html') && window.precept`)
@@ -62,10 +63,8 @@ func TestPhone(t *testing.T) {
 	dir := project(t, alex)
 	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
 	for _, file := range get[[][]string](b, `shared`) {
-		data := get[string](b, `atob(`+quoted(file[2])+`).replace(/[^]/g,
-			c => c.charCodeAt(0).toString(16).padStart(2, '0'))`)
 		name := filepath.Join(t.TempDir(), file[0])
-		if err := os.WriteFile(name, unhex(t, data), 0o600); err != nil {
+		if err := os.WriteFile(name, must(base64.StdEncoding.DecodeString(file[2])), 0o600); err != nil {
 			t.Fatal(err)
 		}
 		args = append(args, name)
@@ -73,6 +72,12 @@ func TestPhone(t *testing.T) {
 	if len(args) != 7 {
 		t.Fatalf("shared: %v", args)
 	}
+	portfolioHas(t, dir, args)
+}
+
+// portfolioHas imports what was shared and compares it with what was entered.
+func portfolioHas(t *testing.T, dir string, args []string) {
+	t.Helper()
 	precept(t, dir, args...)
 	list, err := filepath.Glob(filepath.Join(dir, alex, "2026-09-04-evidence-item-*.md"))
 	if err != nil || len(list) != 1 {
@@ -88,14 +93,4 @@ func TestPhone(t *testing.T) {
 	if got := string(must(os.ReadFile(filepath.Join(dir, alex, "evidence/certificate-1.png")))); got != photograph {
 		t.Error("the photograph is not as it was")
 	}
-}
-
-func unhex(t testing.TB, text string) []byte {
-	t.Helper()
-	data := make([]byte, len(text)/2)
-	for i := range data {
-		const digits = "0123456789abcdef"
-		data[i] = byte(strings.IndexByte(digits, text[2*i])<<4 | strings.IndexByte(digits, text[2*i+1]))
-	}
-	return data
 }

@@ -8,9 +8,12 @@ import (
 	"testing"
 )
 
-// words gathers what must be on paper: headings, the labels of a form, answers and prose, piece by piece as style parts
-// it. What stands for the screen alone, or says how to type, is no part of it.
-const words = `[...document.querySelectorAll('h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, main .prose p')].filter(e => !e.closest('.form-actions, .sign-way, .shelf, .form-page .terms, [hidden]')).flatMap(e => {
+// words gathers what must be on paper: headings, the labels of a form, answers and prose, each piece of text by itself.
+// It leaves out what is for the screen only, or says how to type.
+const words = `[...document.querySelectorAll(
+	'h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, ' +
+	'main .prose p')].filter(e =>
+	!e.closest('.form-actions, .sign-way, .shelf, .form-page .terms, [hidden]')).flatMap(e => {
 	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [];
 	while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('.typing')) out.push(walk.currentNode.data);
 	return out.filter(s => s.trim());
@@ -31,46 +34,10 @@ func TestPrintedPages(t *testing.T) {
 			b := newTab(t)
 			b.visit(p.http())
 			pdf := b.print()
-
-			about := tool(t, "pdfinfo", "-f", "1", "-l", "999", pdf)
-			if !strings.Contains(about, "Tagged:          yes") {
-				t.Error("the PDF is not tagged")
-			}
-			sheets := 0
-			for line := range strings.Lines(about) {
-				if _, size, ok := strings.Cut(line, "size:"); ok && strings.HasPrefix(line, "Page ") {
-					sheets++
-					if !strings.HasSuffix(strings.TrimSpace(size), "(A4)") {
-						t.Errorf("not A4: %s", line)
-					}
-				}
-			}
-			text := tool(t, "pdftotext", pdf, "-")
-			if got := strings.Count(text, "\f"); got != sheets || sheets == 0 {
-				t.Fatalf("%d sheets, of which %d could be read", sheets, got)
-			}
-			whole, line := "", flat(get[string](b, `document.documentElement.dataset.paper`))
-			for i, sheet := range strings.Split(text,
-				"\f") { // what a sheet breaks is put together again, without the line at its foot
-				whole += strings.ReplaceAll(strings.Replace(flat(sheet), flat(fmt.Sprintf("%d of %d", i+1, sheets)), "",
-					1), line, "")
-			}
-			said := get[[]string](b, words)
-			if len(said) < 3 {
-				t.Errorf("only %d pieces of text to look for", len(said))
-			}
-			for _, s := range said {
-				if !strings.Contains(whole, flat(s)) {
-					t.Errorf("not on paper: %s", s)
-				}
-			}
-			for _, s := range []string{"When you have finished", "How it is signed", "Sign these notes"} {
-				if strings.Contains(whole, flat(s)) {
-					t.Errorf("for the screen alone, and yet on paper: %s", s)
-				}
-			}
-			for i, sheet := range strings.Split(strings.TrimSuffix(text, "\f"), "\f") {
-				want := []string{fmt.Sprintf("%d of %d", i+1, sheets)}
+			sheets := sheetsOf(t, pdf)
+			allOnPaper(b, sheets)
+			for i, sheet := range sheets {
+				want := []string{fmt.Sprintf("%d of %d", i+1, len(sheets))}
 				if strings.HasPrefix(p.path, ownPortfolio) {
 					want = append(want, "Confidential", "5 October 2026", "Alex Example")
 				} else {
@@ -86,6 +53,54 @@ func TestPrintedPages(t *testing.T) {
 				t.Error(s)
 			}
 		})
+	}
+}
+
+// sheetsOf gives the text of each sheet. The PDF must be tagged and every sheet A4.
+func sheetsOf(t *testing.T, pdf string) []string {
+	t.Helper()
+	about := tool(t, "pdfinfo", "-f", "1", "-l", "999", pdf)
+	if !strings.Contains(about, "Tagged:          yes") {
+		t.Error("the PDF is not tagged")
+	}
+	n := 0
+	for line := range strings.Lines(about) {
+		if _, size, ok := strings.Cut(line, "size:"); ok && strings.HasPrefix(line, "Page ") {
+			n++
+			if !strings.HasSuffix(strings.TrimSpace(size), "(A4)") {
+				t.Errorf("not A4: %s", line)
+			}
+		}
+	}
+	sheets := strings.Split(strings.TrimSuffix(tool(t, "pdftotext", pdf, "-"), "\f"), "\f")
+	if n == 0 || len(sheets) != n {
+		t.Fatalf("%d sheets, of which %d could be read", n, len(sheets))
+	}
+	return sheets
+}
+
+// allOnPaper compares the page on the screen with its sheets. What was broken between two sheets is put together,
+// without the line at the foot of each.
+func allOnPaper(b *tab, sheets []string) {
+	b.Helper()
+	whole, foot := "", flat(get[string](b, `document.documentElement.dataset.paper`))
+	for i, sheet := range sheets {
+		number := flat(fmt.Sprintf("%d of %d", i+1, len(sheets)))
+		whole += strings.ReplaceAll(strings.Replace(flat(sheet), number, "", 1), foot, "")
+	}
+	pieces := get[[]string](b, words)
+	if len(pieces) < 3 {
+		b.Errorf("only %d pieces of text to look for", len(pieces))
+	}
+	for _, s := range pieces {
+		if !strings.Contains(whole, flat(s)) {
+			b.Errorf("not on paper: %s", s)
+		}
+	}
+	for _, s := range []string{"When you have finished", "How it is signed", "Sign these notes"} {
+		if strings.Contains(whole, flat(s)) {
+			b.Errorf("for the screen only, and yet on paper: %s", s)
+		}
 	}
 }
 

@@ -128,70 +128,84 @@ func TestRecordWrite(t *testing.T) {
 	}
 }
 
-// TestRecordEveryString: every character, wherever text may stand, is written by the browser so that the browser and Go
-// read it back; half a character is replaced.
-func TestRecordEveryString(t *testing.T) {
-	b := records(t)
-	f := &form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair",
-		Fields: []form.Field{{ID: "said", Type: form.Text, Label: "Said"},
+// meetingForm is a form in which text may be in every place that a record has.
+func meetingForm() *form.Form {
+	return &form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair",
+		Sections: []form.Section{{Fields: []int{0, 1, 2, 3}}},
+		Fields: []form.Field{
+			{ID: "said", Type: form.Text, Label: "Said"},
 			{ID: "evidence", Type: form.Pick, Picks: "records", Label: "Evidence"},
 			{ID: "steps", Type: form.Table, Label: "Steps",
 				Columns: []form.Field{{ID: "step", Type: form.Text, Label: "Step"}}},
 			{ID: "sign", Type: form.Sign, Lane: "preceptor", Label: "We agreed"}}}
-	f.Sections = []form.Section{{Fields: []int{0, 1, 2, 3}}}
+}
+
+// everyPlace writes a record that has the text in every place and reads it back. EXPRESSION and DEFINITION are
+// replaced.
+const everyPlace = `(() => {
+	const text = EXPRESSION, d = DEFINITION, some = [...text].slice(-60).join('');
+	const r = { ...own.empty(d), record: 'k7m29qxd', date: '2026-02-12', body: text, about: 'c' + some,
+		answers: { said: text, evidence: [text, 'x'], steps: [{ step: text }, {}, { step: 'x' }] },
+		signed: [{ field: 'sign', by: 'preceptor', name: 'A ' + some, date: '2026-02-12', how: 'screen' }],
+		allow: [{ rule: 'phone', at: 'said', reason: 'a ' + some }] };
+	const file = own.writeRecord(r, 'Meeting ' + some), back = own.readRecord(file);
+	if (back.fault) return { Text: file, Again: back.fault };
+	return { Text: file, Digest: own.digest(back.record, d, ''),
+		Again: own.writeRecord(back.record, 'Meeting ' + some), Said: back.record.answers.said };
+})()`
+
+// inEveryPlace writes the text that an expression gives, in the browser, and reads it back there and in Go.
+func inEveryPlace(b *tab, f *form.Form, definition, expression, want string) {
+	b.Helper()
+	got := get[struct{ Text, Digest, Again, Said string }](b,
+		strings.NewReplacer("EXPRESSION", expression, "DEFINITION", definition).Replace(everyPlace))
+	if got.Again != got.Text || got.Said != want {
+		b.Fatalf("%s: the browser reads back %.200q from\n%.600s", expression, got.Said, got.Text)
+	}
+	file, findings := form.ReadFile("record.md", []byte(got.Text))
+	if file == nil {
+		b.Fatalf("%s: %v", expression, findings)
+	}
+	r, more := form.ReadRecord(file)
+	for _, found := range append(append(findings, more...), f.Bind(r)...) {
+		if found.Rule != source.RuleBidi {
+			b.Fatalf("%s: %s: %s\n%.600q", expression, found.Rule, found.Message, got.Text)
+		}
+	}
+	if a := r.Answer("said"); (a == nil) != (want == "") || a != nil && a.Text != want {
+		b.Fatalf("%s: Go reads %.200q", expression, a.Text)
+	}
+	rows := r.Answer("steps").Rows
+	if len(rows) != 3 || want != "" && (len(rows[0].Cells) != 1 || rows[0].Cells[0].Text != want) {
+		b.Fatalf("%s: Go reads the table as %+v", expression, rows)
+	}
+	// both sign a text with hidden characters alike; about is an id, from which Go removes them
+	r.About = get[string](b, `own.readRecord(`+jsText(got.Text)+`).record.about`)
+	if d := f.Digest(r, "2026.1", ""); d != got.Digest {
+		b.Fatalf("%s: Go's digest is %s, the browser's %s", expression, d, got.Digest)
+	}
+	if own := form.WriteRecord(r, "Meeting"); line(own, 2) != line([]byte(got.Text), 2) ||
+		!bytes.Equal(below(own), below([]byte(got.Text))) {
+		b.Fatalf("%s: Go writes\n%.600q\nthe browser\n%.600q", expression, own, got.Text)
+	}
+}
+
+// TestRecordEveryString: every character, wherever text may be, is written by the browser so that the browser and Go
+// read it back; half a character is replaced.
+func TestRecordEveryString(t *testing.T) {
+	b, f := records(t), meetingForm()
 	definition, err := f.JSON()
 	if err != nil {
 		t.Fatal(err)
 	}
-	type result struct{ Text, Digest, Again, Said string }
 	check := func(expression, want string) {
 		t.Helper()
-		got := get[result](b, `(() => {
-			const text = `+expression+`, d = `+string(definition)+`, some = [...text].slice(-60).join('');
-			const r = { ...own.empty(d), record: 'k7m29qxd', date: '2026-02-12', body: text, about: 'c' + some,
-				answers: { said: text, evidence: [text, 'x'], steps: [{ step: text }, {}, { step: 'x' }] },
-				signed: [{ field: 'sign', by: 'preceptor', name: 'A ' + some, date: '2026-02-12', how: 'screen' }],
-					allow: [{ rule: 'phone', at: 'said', reason: 'a ' + some }] };
-			const file = own.writeRecord(r, 'Meeting ' + some);
-			const back = own.readRecord(file);
-			if (back.fault) return { Text: file, Again: back.fault };
-			return { Text: file, Digest: own.digest(back.record, d, ''),
-				Again: own.writeRecord(back.record, 'Meeting ' + some), Said: back.record.answers.said };
-		})()`)
-		if got.Again != got.Text || got.Said != want {
-			t.Fatalf("%s: the browser reads back %.200q from\n%.600s", expression, got.Said, got.Text)
-		}
-		file, findings := form.ReadFile("record.md", []byte(got.Text))
-		if file == nil {
-			t.Fatalf("%s: %v", expression, findings)
-		}
-		r, more := form.ReadRecord(file)
-		for _, found := range append(append(findings, more...), f.Bind(r)...) {
-			if found.Rule != source.RuleBidi {
-				t.Fatalf("%s: %s: %s\n%.600q", expression, found.Rule, found.Message, got.Text)
-			}
-		}
-		if a := r.Answer("said"); (a == nil) != (want == "") || a != nil && a.Text != want {
-			t.Fatalf("%s: Go reads %.200q", expression, a.Text)
-		}
-		if a := r.Answer("steps"); len(a.Rows) != 3 || want != "" &&
-			(len(a.Rows[0].Cells) != 1 || a.Rows[0].Cells[0].Text != want) {
-			t.Fatalf("%s: Go reads the table as %+v", expression, a.Rows)
-		}
-		// how a text that hides characters is signed, both say alike; about is an id, of which Go leaves them out
-		r.About = get[string](b, `own.readRecord(`+jsText(got.Text)+`).record.about`)
-		if d := f.Digest(r, "2026.1", ""); d != got.Digest {
-			t.Fatalf("%s: Go's digest is %s, the browser's %s", expression, d, got.Digest)
-		}
-		if own := form.WriteRecord(r, "Meeting"); line(own, 2) != line([]byte(got.Text), 2) ||
-			!bytes.Equal(below(own), below([]byte(got.Text))) {
-			t.Fatalf("%s: Go writes\n%.600q\nthe browser\n%.600q", expression, own, got.Text)
-		}
+		inEveryPlace(b, f, string(definition), expression, want)
 	}
 	const step = 0x2000
 	for from := 0; from <= utf8.MaxRune; from += step {
 		if from >= 0x20000 && from&0xffff != 0x10000-step {
-			continue // of the planes beyond emoji, their ends, where what is no character stands
+			continue // of the planes beyond emoji only the ends, with what is not a character
 		}
 		var want strings.Builder
 		for c := rune(from); c < rune(from+step); c++ {
@@ -199,9 +213,9 @@ func TestRecordEveryString(t *testing.T) {
 				want.WriteRune(c)
 			}
 		}
-		check(fmt.Sprintf(`Array.from({length: %d},
-			(_, i) => i + %d).filter(c => c < 0xd800 || c > 0xdfff).map(c => String.fromCodePoint(c)).join('')`, step,
-			from), want.String())
+		check(fmt.Sprintf(`Array.from({ length: %d }, (_, i) => i + %d)
+			.filter(c => c < 0xd800 || c > 0xdfff).map(c => String.fromCodePoint(c)).join('')`, step, from),
+			want.String())
 	}
 	for _, text := range []string{"", "---", "\n---\n", ": #", " # ", "- a", "{{", "yes", "null", "012", "</script>",
 		`"`, `\`, `\ud83f\udffe`, "\u0085", "\u2028", "\ufdd0", "\uffff", "\U0001fffe", "\U0010ffff", "\ufeff",

@@ -19,8 +19,9 @@ import (
 	"precept/internal/toolkit"
 )
 
-// home is a record that has come the whole way: what was typed, and the file that it was saved as.
-type home struct {
+// roundTrip is a record on its way from the keyboard to the portfolio: what was typed, and the file that it was saved
+// as.
+type roundTrip struct {
 	place string
 	form  *form.Form
 	want  map[string]any // every answer, as it is stored
@@ -36,7 +37,7 @@ type home struct {
 func TestFromFirstKeyToPortfolio(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
-	var arrived []home
+	var arrived []roundTrip
 	post := t.TempDir()
 	t.Run("filled in", func(t *testing.T) {
 		for _, c := range []struct {
@@ -67,6 +68,29 @@ func TestFromFirstKeyToPortfolio(t *testing.T) {
 		return
 	}
 	dir := project(t, alex)
+	importAll(t, dir, post, arrived)
+	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios")
+	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios", "--for", "practice")
+
+	b := newTab(t)
+	for _, h := range arrived {
+		name := strings.TrimSuffix(filepath.Base(h.file), ".md")
+		folder, who := alex, "alex-example"
+		if h.form.Subject == "organisation" {
+			folder = "data/organisation"
+		}
+		if folder != alex || h.form.Visibility == "practice-only" { // only the practice reads these
+			who += "-practice"
+		}
+		bound(t, h.form, filepath.Join(dir, folder, name+".md"), h.want)
+		b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios", who, "records", name+".html")))
+		readBack(b, h)
+	}
+}
+
+// importAll imports the files that were saved, with the pictures that were picked.
+func importAll(t *testing.T, dir, post string, arrived []roundTrip) {
+	t.Helper()
 	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
 	for _, h := range arrived {
 		args = append(args, h.file)
@@ -79,34 +103,17 @@ func TestFromFirstKeyToPortfolio(t *testing.T) {
 		}
 	}
 	precept(t, dir, args...)
-	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios")
-	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios", "--for", "practice")
-
-	b := newTab(t)
-	for _, h := range arrived {
-		name := strings.TrimSuffix(filepath.Base(h.file), ".md")
-		folder, who := alex, "alex-example"
-		if h.form.Subject == "organisation" {
-			folder = "data/organisation"
-		}
-		if folder != alex || h.form.Visibility == "practice-only" { // what the practice alone reads
-			who += "-practice"
-		}
-		bound(t, h.form, filepath.Join(dir, folder, name+".md"), h.want)
-		b.visit("file://" + filepath.ToSlash(filepath.Join(dir, "portfolios", who, "records", name+".html")))
-		readBack(b, h)
-	}
 }
 
-// fillIn fills a form in by keyboard, reloads it, saves it and opens the file as another visitor. It looks at every
-// step that all is there.
-func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
+// fillIn fills in a form by keyboard, reloads it, saves it and opens the file as another visitor. At every step all
+// answers must be there.
+func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) roundTrip {
 	t.Helper()
 	b := newTab(t)
 	b.before(noPicker)
 	folder := b.downloads()
 	url := root + "forms/" + f.Slug + ".html"
-	h := home{form: f, want: answersTo(f)}
+	h := roundTrip{form: f, want: answersTo(f)}
 	b.visit(url)
 	newWalk(b, f, slow).all()
 	main, own := b.record()
@@ -120,8 +127,8 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 		t.Errorf("signed by %v, want %v", signedBy(main), want)
 	}
 	stays := get[bool](b, `Object.keys(localStorage).some(key => key.startsWith('precept-device '))`)
-	if asks := get[bool](b, `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`); asks == stays || disk &&
-		stays {
+	asks := get[bool](b, `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`)
+	if asks == stays || disk && stays {
 		t.Errorf("whether to leave what no file has is asked: %t; kept on this device: %t", asks, stays)
 	}
 	b.visit(url)
@@ -143,27 +150,33 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) home {
 		}
 	}
 
-	fresh := newTab(t)
-	fresh.visit(url)
-	fresh.give(files...)
-	fresh.waitFor(`window.precept.record().record === ` + quoted(h.rec.ID))
-	back, ownBack := fresh.record()
-	if !reflect.DeepEqual(back, main) || !reflect.DeepEqual(ownBack, own) {
-		t.Errorf("opened by another visitor, it is\n%v\n%v\nand was\n%v\n%v", back, ownBack, main, own)
-	}
-	// a later state says by its digest what it revises: that of the file as Go reads it
-	fresh.selectAll("f-_date")
-	fresh.press("1 oct 2026")
-	fresh.waitFor(`window.precept.record().date === '2026-10-01'`)
-	if got, want := get[string](fresh, `window.precept.record().revises`),
-		f.Digest(h.rec, h.rec.Version, ""); got != want {
-		t.Errorf("the page's digest is %s, Go's %s", got, want)
-	}
+	openedElsewhere(t, url, h, main, own, files)
 	return h
 }
 
+// openedElsewhere opens the files as another visitor, who finds the same. A later state says by its digest what it
+// revises: the file as Go reads it.
+func openedElsewhere(t *testing.T, url string, h roundTrip, main, own map[string]any, files []string) {
+	t.Helper()
+	b := newTab(t)
+	b.visit(url)
+	b.give(files...)
+	b.waitFor(`window.precept.record().record === ` + quoted(h.rec.ID))
+	back, ownBack := b.record()
+	if !reflect.DeepEqual(back, main) || !reflect.DeepEqual(ownBack, own) {
+		t.Errorf("opened by another visitor, it is\n%v\n%v\nand was\n%v\n%v", back, ownBack, main, own)
+	}
+	b.selectAll("f-_date")
+	b.press("1 oct 2026")
+	b.waitFor(`window.precept.record().date === '2026-10-01'`)
+	got, want := get[string](b, `window.precept.record().revises`), h.form.Digest(h.rec, h.rec.Version, "")
+	if got != want {
+		t.Errorf("the page's digest is %s, Go's %s", got, want)
+	}
+}
+
 // readBack looks on a record's page for every answer, as a reader sees it.
-func readBack(b *tab, h home) {
+func readBack(b *tab, h roundTrip) {
 	b.Helper()
 	type answer struct{ Label, Text string }
 	said := map[string]string{}

@@ -54,7 +54,8 @@ func TestSigningSeveralRecords(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/roles-agreement.html")
-	first := get[string](b, `document.querySelector('.fields .field:not(.field-sign) :is(textarea, input[type=text])').id`)
+	first := get[string](b,
+		`document.querySelector('.fields .field:not(.field-sign) :is(textarea, input[type=text])').id`)
 	b.write(first, "One.")
 	b.ownDevice()
 	b.click("Mark as complete")

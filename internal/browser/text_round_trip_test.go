@@ -15,11 +15,14 @@ import (
 	"precept/internal/form"
 )
 
-// TestHostileTextSurvives: text that breaks other programs is typed or pasted on a page, saved, taken in, built, and
-// stands on the record's page as the person wrote it, but for what nobody can have meant to type.
-func TestHostileTextSurvives(t *testing.T) {
-	t.Parallel()
-	var characters strings.Builder // that are none
+// hostileCase is a text that breaks other programs.
+type hostileCase struct {
+	name, typed, stored string // typed: an expression; stored: what must be kept of it
+}
+
+// hostileCases lists them. Characters that are none are among them.
+func hostileCases() []hostileCase {
+	var characters strings.Builder
 	for c := rune(0xfdd0); c <= 0xfdef; c++ {
 		characters.WriteRune(c)
 	}
@@ -27,9 +30,7 @@ func TestHostileTextSurvives(t *testing.T) {
 		characters.WriteString(string([]rune{plane + 0xfffe, plane + 0xffff}))
 	}
 	none := characters.String()
-	texts := []struct {
-		name, typed, stored string // typed: an expression; stored: what must come of it
-	}{
+	return []hostileCase{
 		{"an end of front matter", quoted("---\nanswers: {}\n---\n# not a heading"),
 			"---\nanswers: {}\n---\n# not a heading"},
 		{"what YAML takes for its own", quoted("one: #two\n- &a *b !c | > % @ `\n: # {}"),
@@ -44,6 +45,13 @@ func TestHostileTextSurvives(t *testing.T) {
 		{"line ends", `'one\r\ntwo\rthree\u2028four'`, "one\ntwo\nthree\u2028four"},
 		{"what is no character", quoted("x" + none + "y"), "x" + none + "y"},
 	}
+}
+
+// TestHostileTextSurvives: such text is typed or pasted on a page, saved, imported and built. The record's page shows
+// it as the person wrote it, except what nobody can have meant to type.
+func TestHostileTextSurvives(t *testing.T) {
+	t.Parallel()
+	cases := hostileCases()
 	f := shipped.current.Form("swot") // its boxes are plain
 	var boxes []string
 	for _, field := range f.Fields {
@@ -52,42 +60,18 @@ func TestHostileTextSurvives(t *testing.T) {
 		}
 	}
 	dir := project(t, alex)
-	type letter struct {
-		name, file, box, stored string
-	}
 	var letters []letter
 	args := []string{"import", "--preceptee", "alex-example", "--as-of", asOf}
 	b := newTab(t)
 	b.before(noPicker)
 	folder := b.downloads()
-	for from := 0; from < len(texts); from += len(boxes) {
-		b.visit(shipped.address + "/404.html")
-		b.eval(`localStorage.clear(), sessionStorage.clear()`)
-		b.visit(shipped.address + "/forms/swot.html")
-		b.selectAll("f-_date")
-		b.press("1 sep 2026")
-		b.says("Is this your own device?")
-		b.click("No, shared")
-		some := texts[from:min(from+len(boxes), len(texts))]
-		for i, c := range some {
-			b.focus("#f-" + boxes[i])
-			if i%2 == 0 && utf8.ValidString(c.stored) && !strings.Contains(c.typed, `\u`) &&
-				len(c.stored) < 1000 { // as a keyboard that guesses puts it in
-				call(b, input.InsertText, input.InsertTextParams{Text: c.stored})
-			} else { // as a clipboard does
-				b.eval(`document.execCommand('insertText', false, ` + c.typed + `)`)
-			}
-			if got := get[string](b, `window.precept.record().answers[`+quoted(boxes[i])+`]`); got != c.stored {
-				t.Errorf("%s: typed, it is %.300q", c.name, got)
-			}
-		}
-		b.click("Save a file")
-		id := get[string](b, `window.precept.record().record`)
-		name, data := b.file(folder, id+".md")
+	for from := 0; from < len(cases); from += len(boxes) {
+		some := cases[from:min(from+len(boxes), len(cases))]
+		name := typeAll(b, folder, boxes, some)
 		r := boundTo(t, f, name)
 		for i, c := range some {
 			if got := r.Answer(boxes[i]); got == nil || got.Text != c.stored {
-				t.Errorf("%s: Go reads %.300q from\n%.300q", c.name, got.Text, data)
+				t.Errorf("%s: Go reads %.300q", c.name, got.Text)
 			}
 			letters = append(letters, letter{c.name, filepath.Base(name), boxes[i], c.stored})
 		}
@@ -95,11 +79,48 @@ func TestHostileTextSurvives(t *testing.T) {
 	}
 	precept(t, dir, args...)
 	precept(t, dir, "build", "--as-of", asOf, "--only", "portfolios", "--preceptee", "alex-example")
+	shownOnPages(b, f, dir, letters)
+}
+
+// typeAll types each text into a box of a new record and saves it. It gives the file's name.
+func typeAll(b *tab, folder string, boxes []string, cases []hostileCase) (name string) {
+	b.Helper()
+	b.visit(shipped.address + "/404.html")
+	b.eval(`localStorage.clear(), sessionStorage.clear()`)
+	b.visit(shipped.address + "/forms/swot.html")
+	b.selectAll("f-_date")
+	b.press("1 sep 2026")
+	b.says("Is this your own device?")
+	b.click("No, shared")
+	for i, c := range cases {
+		b.focus("#f-" + boxes[i])
+		if i%2 == 0 && utf8.ValidString(c.stored) && !strings.Contains(c.typed, `\u`) &&
+			len(c.stored) < 1000 { // as a keyboard that guesses puts it in
+			call(b, input.InsertText, input.InsertTextParams{Text: c.stored})
+		} else { // as a clipboard does
+			b.eval(`document.execCommand('insertText', false, ` + c.typed + `)`)
+		}
+		if got := get[string](b, `window.precept.record().answers[`+quoted(boxes[i])+`]`); got != c.stored {
+			b.Errorf("%s: typed, it is %.300q", c.name, got)
+		}
+	}
+	b.click("Save a file")
+	id := get[string](b, `window.precept.record().record`)
+	name, _ = b.file(folder, id+".md")
+	return name
+}
+
+// letter is a text in the file that it was saved in.
+type letter struct{ name, file, box, stored string }
+
+// shownOnPages looks for each text in the records of the portfolio and on their pages.
+func shownOnPages(b *tab, f *form.Form, dir string, letters []letter) {
+	b.Helper()
 	open := ""
 	for _, l := range letters {
-		r := boundTo(t, f, filepath.Join(dir, alex, l.file))
+		r := boundTo(b, f, filepath.Join(dir, alex, l.file))
 		if got := r.Answer(l.box); got == nil || got.Text != l.stored {
-			t.Errorf("%s: the record in the portfolio's folder says %.300q", l.name, got.Text)
+			b.Errorf("%s: the record in the portfolio's folder says %.300q", l.name, got.Text)
 		}
 		if open != l.file {
 			open = l.file
@@ -111,11 +132,11 @@ func TestHostileTextSurvives(t *testing.T) {
 			e.querySelector('.label').textContent === `+quoted(label)+`).map(e =>
 			[...e.querySelectorAll('.typed')].map(p => p.textContent).join('|'))`)
 		if !slices.Contains(got, l.stored) {
-			t.Errorf("%s: the page says %s, not %s", l.name, around(strings.Join(got, "|"), l.stored),
+			b.Errorf("%s: the page says %s, not %s", l.name, around(strings.Join(got, "|"), l.stored),
 				around(l.stored, strings.Join(got, "|")))
 		}
 		if get[bool](b, `!!document.querySelector('main img, main script')`) {
-			t.Errorf("%s: what was typed has become part of the page", l.name)
+			b.Errorf("%s: what was typed has become part of the page", l.name)
 		}
 	}
 }

@@ -16,9 +16,10 @@ func TestUnreadableAnswersAreReported(t *testing.T) {
 	b.write("f-minutes", "sixty")
 	b.focus("#f-wellbeing")
 	b.says("Please look again: write a number, such as 7.5.")
-	if got := get[string](b, `(e =>
-		[e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'),
-		document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(document.getElementById('f-minutes'))`); got != ",false,Please look again: write a number, such as 7.5." {
+	got := get[string](b, `(e => [e.ariaInvalid, !!document.querySelector('#s-minutes .wrong'),
+		document.getElementById(e.getAttribute('aria-describedby').split(' ').pop()).textContent].join())(
+		document.getElementById('f-minutes'))`)
+	if got != ",false,Please look again: write a number, such as 7.5." {
 		t.Errorf("how it is said: %q", got)
 	}
 	b.click("Make a file to send")
@@ -45,5 +46,6 @@ func TestWhyItIsADraftAgain(t *testing.T) {
 	b.sign("sign-preceptor", "Pat Example")
 	b.says("Signed by Pat Example.")
 	b.write("f-next-meeting", "31.2.2026")
-	b.waitFor(`document.querySelector('[role=status]').textContent === 'Next meeting is not a date, so this is a draft again.'`)
+	b.waitFor(`document.querySelector('[role=status]').textContent ===
+		'Next meeting is not a date, so this is a draft again.'`)
 }
