@@ -60,7 +60,7 @@ func TestRecordIdentify(t *testing.T) {
 	}
 }
 
-// TestRecordComplete: what a record lacks, the page and Go say alike, for every case that Go is held to.
+// TestRecordComplete: the page and Go say the same about what a record lacks, in each of the cases of internal/form.
 func TestRecordComplete(t *testing.T) {
 	b := records(t)
 	tried := 0
@@ -171,7 +171,7 @@ func TestRecordZip(t *testing.T) {
 	}
 }
 
-// completeCase is one of the cases that internal/form is held to.
+// completeCase is one of the cases of internal/form.
 type completeCase struct {
 	name, record, definition, want string
 	tags                           []string

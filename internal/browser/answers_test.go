@@ -14,8 +14,8 @@ import (
 	"precept/internal/form"
 )
 
-// What is typed into a control follows from its name alone, so that the walk by keyboard, the record that must come of
-// it and the page that must show it are made apart from one another.
+// What is typed into a control depends only on its name. So the walk by keyboard, the record that must come of it and
+// the page that must show it can each work it out.
 
 // typedAnswer is what a person types, how it is stored, and how a reader of the portfolio sees it.
 type typedAnswer struct{ typed, stored, shown string }
@@ -68,7 +68,7 @@ func answerTo(whole *form.Form, f *form.Field, name string, row, rows int) typed
 	return typedAnswer{}
 }
 
-// short is a control's name with a blank where parts meet.
+// short is a control's name with spaces for its dots.
 func short(name string) string { return strings.ReplaceAll(name, ".", " ") }
 
 func numberTo(f *form.Field, n, row, rows int) typedAnswer {

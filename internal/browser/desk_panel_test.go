@@ -9,7 +9,7 @@ import (
 )
 
 // TestSaveFromFormPage: a form page saves straight into the portfolio, which reloads beside it; an existing record is
-// opened, changed and put back; what changed on the disk meanwhile is shown, and both are kept.
+// opened, changed and put back; what has changed on the disk in the meantime is shown, and both are kept.
 func TestSaveFromFormPage(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)

@@ -83,7 +83,7 @@ func TestDeskByMouse(t *testing.T) {
 	}
 }
 
-// TestDeskKeepsBothWhenAFileChanges: what somebody changes on the disk while it is looked at is kept, and so is what
+// TestDeskKeepsBothWhenAFileChanges: what somebody changes on the disk while the page is open is kept, and so is what
 // arrived; it waits on the desk until somebody decides.
 func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 	t.Parallel()

@@ -62,7 +62,7 @@ func TestWithoutScript(t *testing.T) {
 		"portfolio overview"} {
 		b := newTab(t)
 		b.resize(1280, 800)
-		// but for what only a script can do: search, a button that prints, and what it takes to keep, to sign and to
+		// except what only a script can do: search, a button that prints, and what it takes to save, to sign and to
 		// hand over what is typed
 		const said = `document.querySelectorAll(
 			'.search-box, .form-top, .form-asks, .state-at, .record-head, .sign-way, .form-actions, .fields button, ' +

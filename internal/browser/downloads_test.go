@@ -52,7 +52,7 @@ func (b *tab) pick(selector string, files ...string) {
 	b.do(chromedp.SetUploadFiles(chromedp.CSS(selector), files, chromedp.NodeReady))
 }
 
-// noPicker is a browser that saves files below its downloads alone.
+// noPicker makes a browser that saves files only among its downloads.
 const noPicker = `delete window.showSaveFilePicker; delete Window.prototype.showSaveFilePicker;`
 
 func glob(t *testing.T, folder string) []string {

@@ -32,7 +32,7 @@ func TestDraftIsThereAfterReload(t *testing.T) {
 			other := b.beside()
 			other.visit(root + "index.html") // another page of the site changes nothing
 			b.write("f-progress", " And a second.")
-			b.visit(root + meeting) // at once: what was typed last is kept as the page goes
+			b.visit(root + meeting) // at once: what was typed last is saved as the page goes
 			if got := b.value("f-progress"); got != "A first clinic. And a second." {
 				t.Errorf("after a reload: %q", got)
 			}
@@ -79,7 +79,7 @@ func TestTwoTabs(t *testing.T) {
 			if got := two.value("f-wellbeing"); got != "First." {
 				t.Errorf("the second tab could be written in: %q", got)
 			}
-			one.write("f-wellbeing", " More.") // not kept yet when it is taken over
+			one.write("f-wellbeing", " More.") // not saved yet when the other tab takes over
 			two.click("Use it here")
 			two.waitFor(`document.getElementById('f-wellbeing').value === 'First. More.'`)
 			one.says("This record is open in another tab")
@@ -105,8 +105,8 @@ func TestSitesAtOneHost(t *testing.T) {
 	b.says("1 record, kept in this browser")
 }
 
-// A page of a newer toolkit opens the draft that an older one kept. What has no field any more stays, and stays
-// private.
+// A page of a newer toolkit opens the draft that an older one saved. Answers that no longer have a field stay in it,
+// and private ones stay private.
 func TestDraftOfAnOlderVersion(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -147,7 +147,7 @@ func TestDraftOfAnOlderVersion(t *testing.T) {
 	}
 }
 
-// Where a tab slept and another wrote meanwhile, both states are kept.
+// Where a tab slept and another one wrote in the meantime, both states are kept.
 func TestTwoWritersKeepBothRecords(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -254,7 +254,7 @@ func TestFromDiskOnlyTheTabKeeps(t *testing.T) {
 }
 
 // The question comes above the field that is typed in, which stays where it is seen with its caret; the state lines say
-// only where it is kept, and the page asks before it is left with what is in this tab alone.
+// only where it is saved, and the page asks before it is left with what is only in this tab.
 func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	t.Parallel()
 	const asks = `!dispatchEvent(new Event('beforeunload', { cancelable: true }))`
@@ -298,7 +298,8 @@ func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	}
 }
 
-// A record that another tab writes looks as it is, says so below the title, and says it again to whoever tries a box.
+// A record that another tab is writing looks read-only, says so below the title, and says it again to whoever tries a
+// box.
 func TestTheTabThatCannotWriteSaysSo(t *testing.T) {
 	t.Parallel()
 	one := newTab(t)

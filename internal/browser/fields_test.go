@@ -80,9 +80,8 @@ const writtenAndRead = `(() => {
 	return out;
 })()`
 
-// What is written to the fields is read from them as it was: every type of field, on every form; and again once a
-// control has been touched, so that it is read from what the page shows. An empty form has no answers and nothing
-// wrong.
+// What is written to the fields is read from them unchanged: every type of field, on every form; and again once a
+// control has been touched, so that it is read from what the page shows. An empty form has no answers and no problems.
 func TestFieldsReturnWhatIsWritten(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
@@ -247,7 +246,8 @@ func TestFieldsPickRecords(t *testing.T) {
 	}
 }
 
-// What cannot be read is said only when asked, at the top and beside the field, and nothing typed is lost.
+// What cannot be read is reported only when the page is asked to, at the top and beside the field; nothing typed is
+// lost.
 func TestErrorSummary(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)

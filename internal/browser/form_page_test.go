@@ -22,7 +22,7 @@ func TestRequiredAnswersAreListed(t *testing.T) {
 	judge("in error", allRules)
 }
 
-// Nothing is kept of a form that asks for nothing to be kept.
+// A form that is never to be kept saves nothing.
 func TestFormThatKeepsNothing(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -39,7 +39,7 @@ func TestFormThatKeepsNothing(t *testing.T) {
 	}
 }
 
-// What is still needed is said as it is, and what completes the form is what is said.
+// The page says what is still needed, and that is what completes the form.
 func TestProgressSaysWhatIsNeeded(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -66,8 +66,8 @@ func TestProgressSaysWhatIsNeeded(t *testing.T) {
 	way("All answers are in.")
 }
 
-// A record is about a day that has been: without a year the last such day is meant, and one still to come is said to
-// be.
+// A record is about a day in the past: without a year the last such day is meant, and the page points out a day still
+// to come.
 func TestRecordDateIsInThePast(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)

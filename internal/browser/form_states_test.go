@@ -62,7 +62,7 @@ func inEachState(b *tab, f *form.Form) {
 	}
 	signAll(b, f)
 	sound(b, f.Slug+", signed", true)
-	// one of them no longer fits, and the record is there to be read and signed anew
+	// one of them is no longer valid, and the record can be read and signed again
 	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1;
 		window.precept.load(r, window.precept.own());
 		const take = [...document.querySelectorAll('.ask button')].find(e =>
@@ -110,7 +110,7 @@ func signAll(b *tab, f *form.Form) {
 	}
 }
 
-// sound looks at a page as it stands, as it is at 320 px and in every way that letters and colours may change.
+// sound checks a page at 320 px, with other spacing, with larger letters and in forced colours.
 func sound(b *tab, how string, judge bool) {
 	b.Helper()
 	none := func(when, list string) {

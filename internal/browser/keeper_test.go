@@ -117,7 +117,7 @@ func (k *keeper) heading(words string) {
 		document.querySelector('h1').innerText.startsWith(` + quoted(words) + `)`)
 }
 
-// told waits until the panel of a form page says so.
+// told waits until the desk's panel on a form page says these words.
 func (k *keeper) told(words string) {
 	k.Helper()
 	k.waitAcross(`document.querySelector('.precept-save-said').innerText.includes(` + quoted(words) + `)`)

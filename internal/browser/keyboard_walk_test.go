@@ -104,7 +104,7 @@ func (w *walk) all() {
 	w.Fatalf("%s: Tab comes to no end", w.form.Slug)
 }
 
-// answer answers the control that has the focus. It reports whether the page has moved the focus meanwhile.
+// answer answers the control that has the focus. It reports whether the page has moved the focus itself.
 func (w *walk) answer(p place) (moved bool) {
 	w.Helper()
 	switch {

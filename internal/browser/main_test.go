@@ -73,7 +73,7 @@ func run(m *testing.M) (int, error) {
 		chromedp.Flag("disable-sync", true),
 		chromedp.Flag("host-resolver-rules",
 			"MAP toolkit.example "+
-				"127.0.0.1"))...) // a host whose plain http is no secure context, as in a practice's own network
+				"127.0.0.1"))...) // plain http at this host is not a secure context, as in a practice's own network
 	defer stop()
 	s.browser, stop = chromedp.NewContext(ctx)
 	defer stop()

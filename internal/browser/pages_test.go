@@ -55,8 +55,8 @@ func kind(t testing.TB, name string) page {
 	return page{}
 }
 
-// every gives all pages at their shareable address; below v/ the same stand once more. A page that only leads on is not
-// for reading.
+// every gives all pages at their shareable address; the same pages are below v/ too. It leaves out pages that only
+// redirect.
 func every(t testing.TB) []page {
 	t.Helper()
 	var list []page

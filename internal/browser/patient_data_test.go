@@ -99,7 +99,7 @@ func TestNoteDoesNotSwallowAClick(t *testing.T) {
 	b.waitFor(`/NHS number/.test(document.querySelector('#s-objectives .coach').textContent)`)
 }
 
-// Text that looks like a patient's is pointed out without being said again, and may stand with a reason.
+// Text that may identify a patient is pointed out without being repeated, and may stay with a reason.
 func TestNoteOnPatientData(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
@@ -155,8 +155,8 @@ func TestNoteOnPatientData(t *testing.T) {
 	}
 }
 
-// The second script is not there before somebody is in the form, and comes from wherever the page is; the coach comes
-// with it, and looks at what was written before it was there.
+// The second script loads when somebody enters the form, from wherever the page is. The notes on patient data come with
+// it, and look at what was written before.
 func TestNotesComeWithTheSecondScript(t *testing.T) {
 	t.Parallel()
 	places := places()

@@ -34,7 +34,7 @@ func (b *tab) print() string {
 // third is poppler's largest zoom: a font's size comes in thirds of a point.
 const third = 3
 
-// small lists what stands on paper in letters of less than 12 pt.
+// small lists what is printed in letters of less than 12 pt.
 func small(t *testing.T, pdf string) []string {
 	t.Helper()
 	var doc struct {
@@ -81,8 +81,7 @@ func tool(t *testing.T, name string, args ...string) string {
 	return string(out)
 }
 
-// flat takes out what differs between a page and its paper: blanks, breaks, the hyphen at which a line ends and joined
-// letters.
+// flat removes what differs between a page and its paper: spaces, line breaks, hyphens and joined letters.
 func flat(s string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("-", "", "ﬀ", "ff", "ﬁ", "fi", "ﬂ", "fl", "ﬃ", "ffi", "ﬄ",
 		"ffl").Replace(s)), "")

@@ -13,7 +13,7 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// TestPhone: by touch alone, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own
+// TestPhone: by touch only, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own
 // way of sharing; what it hands on is what import takes.
 func TestPhone(t *testing.T) {
 	t.Parallel()

@@ -4,8 +4,8 @@ package browser
 
 import "testing"
 
-// TestPlainHost: at a host whose plain http is no secure context, where much of what a browser has is not there, a
-// record is signed, saved, opened elsewhere and still stands.
+// TestPlainHost: at a host whose plain http is not a secure context, where a browser lacks much, a record is signed,
+// saved and opened elsewhere, and its signature is still valid.
 func TestPlainHost(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -26,7 +26,7 @@ func TestPlainHost(t *testing.T) {
 	f := shipped.current.Form("monthly-meeting")
 	r := boundTo(t, f, name)
 	if len(r.Signed) != 1 || r.Signed[0].Digest != f.Digest(r, r.Version, f.Field("sign-preceptor").Label) {
-		t.Errorf("Go does not find the signature to stand:\n%s", data)
+		t.Errorf("Go does not find the signature valid:\n%s", data)
 	}
 	fresh := newTab(t)
 	fresh.visit(plainHost() + meeting)

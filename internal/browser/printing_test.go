@@ -104,8 +104,8 @@ func allOnPaper(b *tab, sheets []string) {
 	}
 }
 
-// A form on paper says whose it is, on every sheet, and leaves room for a signature in ink; one that is never kept asks
-// for no name.
+// A form on paper says on every sheet whose it is, and leaves room for a signature in ink; one that is never kept does
+// not ask for a name.
 func TestFormsOnPaper(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct {

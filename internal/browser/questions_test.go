@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What was asked of one record is asked no more once another is on the page: the answer would be about the wrong one.
+// A question about one record closes once another record is on the page: the answer would be about the wrong one.
 func TestQuestionsCloseWithTheirRecord(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -29,8 +29,7 @@ func TestQuestionsCloseWithTheirRecord(t *testing.T) {
 	b.waitFor(`!document.querySelector('.signatures .ask')`)
 }
 
-// A form in which nothing is written is neither completed, saved nor sent; one that held something before may be
-// emptied.
+// A form in which nothing is written cannot be completed, saved or sent; one that had answers before may be emptied.
 func TestNothingToSave(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
@@ -54,7 +53,7 @@ func TestNothingToSave(t *testing.T) {
 	b.file(folder, ".md")
 }
 
-// Whose device it is, is asked once on a page: by the field, or at the top of what was written before.
+// The page asks once whose device it is: by the field, or at the top of what was written before.
 func TestDeviceIsAskedOnce(t *testing.T) {
 	t.Parallel()
 	const asked = `[...document.querySelectorAll('.ask, .saved')].filter(e =>

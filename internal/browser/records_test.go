@@ -15,7 +15,7 @@ import (
 	"testing"
 )
 
-// kept are the forms of which something is kept.
+// kept are the forms that save something.
 func kept(t testing.TB) []*form.Form {
 	t.Helper()
 	var list []*form.Form
@@ -88,7 +88,7 @@ func same(t testing.TB, when string, got, want map[string]any) {
 	}
 }
 
-// bound reads a record's file as the build does, and compares its answers, but for the private ones.
+// bound reads a record's file as the build does, and compares its answers, except the private ones.
 func bound(t testing.TB, f *form.Form, name string, want map[string]any) *form.Record {
 	t.Helper()
 	data, err := os.ReadFile(name)
@@ -144,7 +144,7 @@ func plainAnswer(a *form.Answer) any {
 	return rows
 }
 
-// spaced has one blank wherever there is any space.
+// spaced replaces each run of spaces and line ends by one space.
 func spaced(s string) string { return strings.Join(strings.Fields(s), " ") }
 
 // boundTo reads a record's file as the build does.

@@ -59,7 +59,7 @@ func TestSavedAgain(t *testing.T) {
 	}
 }
 
-// reloadAndSay loads the page anew, which must say so again.
+// reloadAndSay loads the page again, which must still say the words.
 func (b *tab) reloadAndSay(words string) {
 	b.Helper()
 	b.visit(get[string](b, `location.href`))

@@ -10,7 +10,7 @@ import (
 	"testing"
 )
 
-// Where the second script does not come, nothing is lost, what needs it says so, and it is asked for again.
+// Where the second script does not load, nothing is lost, what needs it says so, and it is asked for again.
 func TestSendWithoutSecondScript(t *testing.T) {
 	t.Parallel()
 	var offline atomic.Bool

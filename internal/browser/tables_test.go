@@ -106,7 +106,7 @@ func TestSums(t *testing.T) {
 	}
 }
 
-// A blank form prints as many lines of a table with script as without.
+// An empty form prints as many lines of a table with script as without.
 func TestBlankTablesOnPaper(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)

@@ -141,7 +141,7 @@ func shownOnPages(b *tab, f *form.Form, dir string, letters []letter) {
 	}
 }
 
-// around is the part of a text in which another begins to differ.
+// around is where a text begins to differ from another.
 func around(text, other string) string {
 	i := 0
 	for i < len(text) && i < len(other) && text[i] == other[i] {

@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// A number or a time that cannot be read is said to be so on leaving the box, quietly; and saving says what is to fix.
+// A number or a time that cannot be read is pointed out quietly on leaving the box, and again on saving.
 func TestUnreadableAnswersAreReported(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)

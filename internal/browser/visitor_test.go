@@ -21,13 +21,13 @@ func plainHost() string {
 	return strings.Replace(shipped.address, "127.0.0.1", "toolkit.example", 1) + "/"
 }
 
-// places are the addresses at which drafts are kept on the device.
+// places are the addresses at which drafts are saved on the device.
 func places() map[string]string {
 	return map[string]string{"loopback": shipped.address + "/", "sub-path": shipped.address + "/sub/path/",
 		"plain host": plainHost()}
 }
 
-// write types into the control of that id, after what stands there.
+// write types into the control of that id, after what is there.
 func (b *tab) write(id, text string) {
 	b.Helper()
 	b.focus("#" + id)

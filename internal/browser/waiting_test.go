@@ -65,7 +65,7 @@ func (b *tab) says(words string) {
 	}
 }
 
-// waitUntil asks again and again until something holds; what it is called is said where it never does.
+// waitUntil asks again and again until something holds. what names it in the message if it never does.
 func (b *tab) waitUntil(what string, holds func(context.Context) bool) {
 	b.Helper()
 	ctx, stop := b.patience()
