@@ -48,9 +48,10 @@ func TestWeightOfGuidance(t *testing.T) {
 	}
 }
 
-// The script of a form's page is at most 20 KB (of 1,024 bytes, compressed) where it is linked. The second, fetched once somebody
-// is in the form (the coach, opening a file, handing over), holds nothing again that the first has: it is at most 9 KB, so that all
-// that ever comes to one page is 29 KB. The forms index links 14 KB, the table of identifiers among it.
+// The script of a form's page is at most 20 KB (of 1,024 bytes, compressed) where it is linked. The second, fetched
+// once somebody is in the form (the coach, opening a file, handing over), holds nothing again that the first has: it is
+// at most 9 KB, so that all that ever comes to one page is 29 KB. The forms index links 14 KB, the table of identifiers
+// among it.
 func TestWeightOfForms(t *testing.T) {
 	t.Parallel()
 	const kb = 1024

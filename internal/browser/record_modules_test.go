@@ -35,7 +35,8 @@ import * as identify from './identify.js';
 import * as zip from './zip.js';
 Object.assign(window, {
 	own: {
-		...text, ...sha, ...digest, ...record, ...privacy, ...join, ...readrecord, ...dates, ...complete, ...identify, ...zip,
+		...text, ...sha, ...digest, ...record, ...privacy, ...join, ...readrecord, ...dates, ...complete, ...identify,
+			...zip,
 	},
 });
 `
