@@ -46,6 +46,7 @@
 //	theme      templates, styles and scripts; a site's own laid over ours
 //	view       what a template may see: the contract with theme authors
 //	importer   what comes home: compared with what is there, and written
+//	preceptee  preceptee.md begun and changed: its text, what is wrong, which dates move
 //	search     the index of the search page, cut into small scripts
 //
 //	toolkit    versions, their pages, and what the pages hold

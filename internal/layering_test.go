@@ -18,7 +18,7 @@ var layers = [][]string{
 	{"civil", "finding", "identify", "item", "source", "store"},
 	{"form", "markdown", "programme"},
 	{"portfolio", "record", "site", "timeline", "toolkit"},
-	{"importer", "plan", "search", "theme", "view"},
+	{"importer", "plan", "preceptee", "search", "theme", "view"},
 	{"check", "help", "publish"},
 	{"build", "desk", "serve", "watch"},
 	{"cli"},

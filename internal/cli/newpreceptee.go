@@ -2,14 +2,19 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"precept/internal/portfolio"
+	"precept/internal/preceptee"
 	"precept/internal/record"
+	"precept/internal/site"
+	"precept/internal/source"
 	"precept/internal/store"
-	"precept/internal/toolkit"
 )
 
 func (a *app) newPreceptee() *cobra.Command {
@@ -35,9 +40,8 @@ what is missing is added, and said.`,
 }
 
 func (a *app) beginPreceptee(ctx context.Context, id, name, version string, example bool) error {
-	if message, help := toolkit.NameFault("a/" + id); message != "" || strings.Contains(id, "/") {
-		help = or(help, "use small letters a to z, digits and hyphens, beginning with a letter")
-		return usage("%q cannot name a preceptee; %s", id, help)
+	if message, help := preceptee.NameFault(id); message != "" {
+		return usage("%s; %s", message, help)
 	}
 	project, today, err := a.projectToday()
 	if err != nil {
@@ -59,11 +63,44 @@ func (a *app) beginPreceptee(ctx context.Context, id, name, version string, exam
 	if file := filepath.Join(dir, id, record.PrecepteeName); store.IsFile(file) {
 		return usage("%s is there already and is left as it is", a.shown(file))
 	}
-	if err := a.protect(project, dir, id, s, example); err != nil {
+	if err := a.protect(project, s, dir, id, example); err != nil {
 		return err
 	}
-	v := values{Today: today, Name: or(name, nameOf(id)), Version: version, WithExample: example}
-	return a.write(dir, begin(id+"/"+record.PrecepteeName, "preceptee.md", v))
+	start := preceptee.Start{ID: id, Name: or(name, nameOf(id)), Start: today, Toolkit: version, Example: example,
+		Keeper:       source.Placeholder + " who holds these records",
+		People:       []portfolio.Person{{Lane: "preceptor", Name: source.Placeholder + " who supports them"}},
+		Introduction: source.Placeholder + " a few lines by the preceptee about themselves."}
+	return a.write(dir, scaffold{id + "/" + record.PrecepteeName, string(start.Text())})
+}
+
+// protect writes what makes the project ready for the preceptee.
+func (a *app) protect(project string, s *site.Site, dir, id string, example bool) error {
+	tree, err := store.Open(project)
+	if err != nil {
+		return fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	defer tree.Close()
+	changes, err := preceptee.Protect(tree, s, dir, id, example, preceptee.Privacy{
+		Controller: source.Placeholder + " who decides what is kept of a preceptee",
+		Contact:    source.Placeholder + " whom to ask about it", Months: 24})
+	var refused preceptee.Refusal
+	if errors.As(err, &refused) {
+		return usage("%s", refused)
+	}
+	if err != nil {
+		return err
+	}
+	for _, c := range changes {
+		if err := tree.Write(c.Name, c.After); err != nil {
+			return fmt.Errorf("writing %s: %w", c.Name, store.Cause(err))
+		}
+		said := c.Said
+		if c.Name == site.File {
+			said += ": say there who holds the records, whom to ask, and for how long they are kept"
+		}
+		a.say("%s", said)
+	}
+	return nil
 }
 
 // nameOf makes a person's name of their id.

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"precept/internal/civil"
+	"precept/internal/preceptee"
 	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/toolkit"
@@ -45,7 +46,7 @@ func siteFiles(today civil.Date) []scaffold {
 		begin(base+"/about/index.md", "about.md", v),
 		begin(base+"/about/privacy.md", "privacy.md", v),
 		begin(base+"/about/accessibility.md", "accessibility.md", v),
-		{ignoreFile, "/public/\n/portfolios/\n" + guardPreceptees + "\n" + record.Organisation + "/*\n"},
+		{preceptee.IgnoreFile, "/public/\n/portfolios/\n" + preceptee.Guard + "\n" + record.Organisation + "/*\n"},
 		begin("Start precept.cmd", "start.cmd", v),
 		begin("Start precept.command", "start.command", v),
 	}

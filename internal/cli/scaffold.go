@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/form"
+	"precept/internal/record"
 	"precept/internal/store"
 )
 
@@ -28,13 +29,13 @@ review_by: {{.ReviewBy}}
 
 // values are what the templates are filled in with. Each uses some of them.
 type values struct {
-	Today                  civil.Date
-	Title, Name            string
-	Version, Extends       string
-	Record, About          string
-	Form                   *form.Form
-	Fields                 []form.Field
-	WholeSite, WithExample bool
+	Today            civil.Date
+	Title, Name      string
+	Version, Extends string
+	Record, About    string
+	Form             *form.Form
+	Fields           []form.Field
+	WholeSite        bool
 }
 
 // ReviewBy is a year from today.
@@ -59,17 +60,21 @@ func begin(name, from string, v values) scaffold {
 	return scaffold{name, text}
 }
 
-// options says how the file is written: one for a double click must be a program to the system.
+// options says how the file is written: one for a double click must be a program to the system, and one about a person
+// is for the keeper alone.
 func (f scaffold) options() []store.Option {
-	if path.Ext(f.name) == ".command" {
+	switch {
+	case path.Ext(f.name) == ".command":
 		return []store.Option{store.Program}
+	case path.Base(f.name) == record.PrecepteeName:
+		return []store.Option{store.Private}
 	}
 	return nil
 }
 
 // write makes new files below a folder and says which. Where one of them is there already, none is written.
 func (a *app) write(dir string, files ...scaffold) error {
-	tree, err := store.MakeDir(dir)
+	tree, err := store.MakeDir(dir, files[0].options()...)
 	if err != nil {
 		return fmt.Errorf("making %s: %w", dir, store.Cause(err))
 	}

@@ -16,7 +16,7 @@ func TestScaffold(t *testing.T) {
 		t.Fatal(err)
 	}
 	entries, err := fs.ReadDir(scaffoldFiles, "scaffold")
-	if err != nil || len(entries) < 15 {
+	if err != nil || len(entries) < 14 {
 		t.Fatalf("%d templates: %v", len(entries), err)
 	}
 	for _, e := range entries {

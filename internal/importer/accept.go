@@ -34,7 +34,7 @@ func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Fin
 		switch {
 		case err == nil:
 			return receipt, findings, nil
-		case !errors.Is(err, errChanged) || n == tries:
+		case !errors.Is(err, ErrChanged) || n == tries:
 			return Receipt{}, nil, err
 		}
 	}

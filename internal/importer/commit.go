@@ -27,8 +27,8 @@ func (p place) room() string {
 	return staging
 }
 
-// errChanged says that a file was changed between being compared and being written.
-var errChanged = errors.New("changed while it was being written")
+// ErrChanged says that a file is not as it was when it was compared or read.
+var ErrChanged = errors.New("the file was changed meanwhile")
 
 // holds reports whether a file has the bytes that it is expected to have; nil means that there is no such file.
 func (p place) holds(name string, want []byte) bool {
@@ -86,16 +86,26 @@ func (c *Change) failed(err error) error {
 	return fmt.Errorf("writing %s: %w", c.File, store.Cause(err))
 }
 
-// stage writes the new and the old bytes of the nth change to the staging folder.
+// stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of another
+// may be read by whoever may read that one.
 func (c *Change) stage(n int) (stagedChange, error) {
 	s := stagedChange{Change: *c}
+	var options []store.Option
+	if c.private {
+		options = []store.Option{store.Private}
+	}
+	target := c.place.Path(c.name)
 	write := func(suffix string, data []byte) (string, error) {
 		name := path.Join(c.place.room(), strconv.Itoa(n)+suffix)
-		return name, c.place.Tree.WriteNew(name, data)
+		err := c.place.Tree.WriteNew(name, data, options...)
+		if err == nil && c.before != nil {
+			err = c.place.Tree.ModeLike(target, name)
+		}
+		return name, err
 	}
 	var err error
 	if c.after != nil {
-		if err := c.place.Tree.MkdirAll(path.Dir(c.place.Path(c.name))); err != nil {
+		if err := c.place.Tree.MkdirAll(path.Dir(target), options...); err != nil {
 			return s, err
 		}
 		if s.fresh, err = write("-new", c.after); err != nil {
@@ -112,17 +122,21 @@ func (c *Change) stage(n int) (stagedChange, error) {
 // is "".
 func (p place) swap(name, from string, before []byte) error {
 	if !p.holds(name, before) {
-		return errChanged
+		return ErrChanged
 	}
 	target := p.Path(name)
 	switch {
 	case from == "":
-		return p.Tree.Remove(target)
+		if err := p.Tree.Remove(target); err != nil {
+			return err
+		}
+		_ = p.Tree.Remove(path.Dir(target)) // the folder too, if it was made for this file: one with others stays
+		return nil
 	case before == nil:
 		// a link never takes the name from a file that somebody made at this very moment
 		err := p.Tree.Link(from, target)
 		if errors.Is(err, fs.ErrExist) {
-			return errChanged
+			return ErrChanged
 		}
 		if err == nil {
 			return nil

@@ -88,4 +88,5 @@ type Change struct {
 	place         place
 	name          string // below the place
 	before, after []byte // nil: no file
+	private       bool   // a new file, and the folder made for it, are for their owner alone
 }

@@ -137,15 +137,11 @@ func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []findi
 	if file == nil {
 		return nil, findings, nil
 	}
-	findings = append(append(findings, more...), source.Placeholders(file.Path, file.Text)...)
-	v := l.Toolkit.Version(who.Toolkit)
-	if v == nil && who.Toolkit != "" {
-		findings = append(findings, l.unknownVersion(who))
-	}
-	if v == nil || who.Calendar.Start.IsZero() || who.Name == "" {
+	p, found := l.begin(who, file)
+	findings = append(append(findings, more...), found...)
+	if p == nil {
 		return nil, findings, nil
 	}
-	p := &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}
 	more, err = l.fill(p, file, practice)
 	if err != nil {
 		return nil, nil, err
@@ -153,6 +149,32 @@ func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []findi
 	findings = append(findings, more...)
 	record.Mask(findings)
 	return p, findings, nil
+}
+
+// begin makes the portfolio of who is in a file, without records; nil where it cannot be told when and under which
+// version their year began.
+func (l *Loader) begin(who *Preceptee, file *source.File) (*Portfolio, []finding.Finding) {
+	findings := source.Placeholders(file.Path, file.Text)
+	v := l.Toolkit.Version(who.Toolkit)
+	if v == nil && who.Toolkit != "" {
+		findings = append(findings, l.unknownVersion(who))
+	}
+	if v == nil || who.Calendar.Start.IsZero() || who.Name == "" {
+		return nil, findings
+	}
+	return &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}, findings
+}
+
+// Judge reads a preceptee.md that is not on the disk yet, by the checks that Load makes of one that is. The portfolio
+// has no records and no milestones; it is nil where that of the file would be left out.
+func Judge(id string, file *source.File, t *toolkit.Toolkit) (*Portfolio, []finding.Finding) {
+	who, findings := ReadPreceptee(id, file)
+	p, found := (&Loader{Toolkit: t}).begin(who, file)
+	findings = append(findings, found...)
+	if p != nil {
+		findings = append(findings, p.references()...)
+	}
+	return p, finding.Sort(findings)
 }
 
 // fill reads what the portfolio is made of and finds how far the year has come.

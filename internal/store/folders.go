@@ -153,6 +153,18 @@ func (t *Tree) MkdirLike(like, path string) error {
 	return t.root.Chmod(path, info.Mode().Perm())
 }
 
+// ModeLike gives a file the permissions of another one.
+func (t *Tree) ModeLike(like, path string) error {
+	info, err := t.lstat("mode", like)
+	if err != nil {
+		return err
+	}
+	if err := t.before("mode", path); err != nil {
+		return err
+	}
+	return t.root.Chmod(path, info.Mode().Perm())
+}
+
 // Parents gives every folder above the given paths, each once, a folder before those in it.
 func Parents(paths []string) []string {
 	seen := map[string]bool{}

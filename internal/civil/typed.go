@@ -1,0 +1,113 @@
+package civil
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The ways in which people in Britain write a date, after plain: day before month, the year left out or in two digits.
+var (
+	typedYearFirst = regexp.MustCompile(`^(\d{4}) (\d{1,2}) (\d{1,2})$|^(\d{4})(\d\d)(\d\d)$`)
+	typedNumbers   = regexp.MustCompile(`^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$`)
+	typedDayMonth  = regexp.MustCompile(`^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$`)
+	typedMonthDay  = regexp.MustCompile(`^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$`)
+	typedWeekday   = regexp.MustCompile(`^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? `)
+	typedOrdinal   = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
+	typedBetween   = regexp.MustCompile(`[-/., \s]+`)
+)
+
+// Typed reads a date as somebody types it, day before month: "27/3/26", "27 March", "Fri 27th of March 2026". Without a
+// year it is the one that is nearest to today; where past is set, the last one. The form pages read dates in the same
+// way. ok is false where it is not a day from 2000 to 2100.
+func Typed(text string, today Date, past bool) (d Date, ok bool) {
+	s := plainDate(text)
+	switch s {
+	case "today":
+		return today, true
+	case "yesterday":
+		return today.AddDays(-1), true
+	}
+	y, m, day := "", 0, ""
+	if g := typedYearFirst.FindStringSubmatch(s); g != nil {
+		y, m, day = g[1]+g[4], digits(g[2]+g[5]), g[3]+g[6]
+	} else if g := typedNumbers.FindStringSubmatch(s); g != nil {
+		y, m, day = g[3], digits(g[2]), g[1]
+	} else if g := typedDayMonth.FindStringSubmatch(s); g != nil {
+		y, m, day = g[3], monthNamed(g[2]), g[1]
+	} else if g := typedMonthDay.FindStringSubmatch(s); g != nil {
+		y, m, day = g[3], monthNamed(g[1]), g[2]
+	}
+	switch {
+	case m == 0:
+		return Date{}, false
+	case len(y) == 2:
+		y = "20" + y
+	case y == "":
+		return nearest(m, digits(day), today, past)
+	}
+	return onCalendar(digits(y), m, digits(day))
+}
+
+// nearest gives the day of a month, without its year, that is nearest to today.
+func nearest(m, day int, today Date, past bool) (best Date, ok bool) {
+	far := func(d Date) int { n := d.Sub(today); return max(n, -n) }
+	for _, y := range []int{today.Year - 1, today.Year, today.Year + 1} {
+		d, is := onCalendar(y, m, day)
+		if is && !(past && d.After(today)) && (!ok || far(d) < far(best)) {
+			best, ok = d, true
+		}
+	}
+	return best, ok
+}
+
+// onCalendar gives a day of the calendar from the years that precept accepts.
+func onCalendar(y, m, d int) (Date, bool) {
+	if y < MinYear || y > MaxYear || m < 1 || m > 12 || d < 1 || d > DaysIn(y, time.Month(m)) {
+		return Date{}, false
+	}
+	return Date{y, time.Month(m), d}, true
+}
+
+// plainDate writes a typed date in small letters, with one space between its pieces.
+func plainDate(text string) string {
+	if len(text) > 60 {
+		return ""
+	}
+	s := strings.ToLower(strings.Map(func(r rune) rune {
+		switch {
+		case r >= 0xff01 && r <= 0xff5e: // of full width
+			return r - 0xfee0
+		case r >= 0x2010 && r <= 0x2015, r == 0x2212: // dashes
+			return '-'
+		}
+		return r
+	}, text))
+	s = strings.TrimSpace(typedBetween.ReplaceAllString(s, " "))
+	s = typedOrdinal.ReplaceAllString(typedWeekday.ReplaceAllString(s, ""), "$1")
+	return strings.TrimSpace(strings.Replace(s, " of ", " ", 1))
+}
+
+// monthNamed gives the number of a month, whose name may be cut short; 0 where it is none.
+func monthNamed(word string) int {
+	if word == "sept" {
+		word = "sep"
+	}
+	for m := time.January; m <= time.December; m++ {
+		if strings.HasPrefix(strings.ToLower(m.String()), word) {
+			return int(m)
+		}
+	}
+	return 0
+}
+
+func digits(s string) int {
+	n, _ := strconv.Atoi(s)
+	return n
+}
+
+// Weekday gives the day of the week: Monday.
+func (d Date) Weekday() string {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday().String()
+}

@@ -1,0 +1,87 @@
+package preceptee
+
+import (
+	"fmt"
+	"slices"
+
+	"precept/internal/civil"
+	"precept/internal/portfolio"
+	"precept/internal/programme"
+)
+
+// Move is a milestone that falls due on other days than before, in words.
+type Move struct {
+	Milestone string // its id
+	Label     string
+	From, To  string // "1 June 2027", "12 times, 1 July 2026 to 1 June 2027"; "" where it does not fall due
+}
+
+// Moves compares when milestones fall due in two states of one person's file, in the order of their new dates. Those
+// that fall due no more come last.
+func Moves(before, after *portfolio.Portfolio) []Move {
+	old, now := milestones(before), milestones(after)
+	var list []Move
+	for _, m := range now {
+		var from []civil.Date
+		if i := slices.IndexFunc(old, func(o milestone) bool { return o.id == m.id }); i >= 0 {
+			from = old[i].due
+		}
+		if !slices.Equal(from, m.due) {
+			list = append(list, Move{m.id, m.label, days(from), days(m.due)})
+		}
+	}
+	for _, m := range old {
+		if !slices.ContainsFunc(now, func(n milestone) bool { return n.id == m.id }) {
+			list = append(list, Move{m.id, m.label, days(m.due), ""})
+		}
+	}
+	return list
+}
+
+// milestone is one milestone with all the days on which it falls due.
+type milestone struct {
+	id, label string
+	due       []civil.Date
+}
+
+// milestones gives those that fall due, by their first day.
+func milestones(p *portfolio.Portfolio) (list []milestone) {
+	if p.Version.Programme == nil {
+		return nil
+	}
+	at := map[*programme.Milestone]int{}
+	for _, o := range p.Version.Programme.Occurrences(p.Calendar) {
+		if o.NotApplicable != "" {
+			continue
+		}
+		i, known := at[o.Milestone]
+		if !known {
+			i = len(list)
+			at[o.Milestone] = i
+			list = append(list, milestone{id: o.Milestone.ID, label: o.Milestone.Label})
+		}
+		list[i].due = append(list[i].due, o.Due)
+	}
+	return list
+}
+
+func days(list []civil.Date) string {
+	switch len(list) {
+	case 0:
+		return ""
+	case 1:
+		return list[0].Words()
+	}
+	return fmt.Sprintf("%d times, %s to %s", len(list), list[0].Words(), list[len(list)-1].Words())
+}
+
+// Words says the move in a line without a full stop.
+func (m Move) Words() string {
+	switch {
+	case m.From == "":
+		return fmt.Sprintf("%s: now due, %s", m.Label, m.To)
+	case m.To == "":
+		return fmt.Sprintf("%s: no longer due; it was %s", m.Label, m.From)
+	}
+	return fmt.Sprintf("%s: from %s to %s", m.Label, m.From, m.To)
+}
