@@ -6,7 +6,8 @@ import (
 	"sync"
 )
 
-// Palette is a scheme's colours by the names of their custom properties in tokens.css, without the two hyphens: "#16232e" for ink.
+// Palette is a scheme's colours by the names of their custom properties in tokens.css, without the two hyphens:
+// "#16232e" for ink.
 type Palette map[string]string
 
 // Light and Dark are the two schemes of the built-in theme. They are not to be changed.
@@ -15,7 +16,8 @@ func Dark() Palette  { return palettes().dark }
 
 type schemes struct{ light, dark Palette }
 
-// palettes reads tokens.css, which is the one place where colours are written. What a scheme does not set, it has from the light one.
+// palettes reads tokens.css, which is the one place where colours are written. What a scheme does not set, it has from
+// the light one.
 var palettes = sync.OnceValue(func() schemes {
 	css, err := Files.ReadFile("default/tokens.css")
 	if err != nil {

@@ -114,20 +114,20 @@ func (t *private) progress() []view.PhaseProgress {
 	var list []view.PhaseProgress
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
-		pp := view.PhaseProgress{Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) &&
-			t.p.AsOf.Before(to)}
+		done, all := 0, 0
 		for _, m := range t.milestones {
 			if m.Occurrence.Milestone.Phase != i || m.State == programme.NotApplicable {
 				continue
 			}
-			pp.Of++
+			all++
 			if m.State == programme.Done {
-				pp.Done++
+				done++
 			}
 		}
-		pp.Words = fmt.Sprintf("%d of %d done", pp.Done, pp.Of)
-		pp.Bar = bar(pp.Done, pp.Of)
-		list = append(list, pp)
+		list = append(list, view.PhaseProgress{
+			Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to),
+			Words: fmt.Sprintf("%d of %d done", done, all), Bar: bar(done, all),
+		})
 	}
 	return list
 }

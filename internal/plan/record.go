@@ -92,7 +92,7 @@ func (t *private) recordList(at string) *view.Records {
 func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	line := t.line(r, at)
 	v := &view.Record{Page: t.page(at, line.Title+", "+r.Date.Words(), ""),
-		ID: "r-" + t.names[r], Form: r.Template.Title, Date: line.Date, State: line.State, SignedBy: signedBy(r)}
+		ID: "r-" + t.names[r], Date: line.Date, State: line.State, SignedBy: signedBy(r)}
 	v.Title, v.Description = line.Title, "Filled in "+r.Date.Words()+" under toolkit "+r.Under.Name+"."
 	v.Facts, v.Sections = t.recordFacts(at, r), t.sections(r)
 	for i := range r.Answers {

@@ -10,8 +10,8 @@ import (
 	"precept/themes"
 )
 
-// Accent is a site's own colour for links, buttons and the header's line, written #rrggbb. Where Dark is empty, a lighter
-// shade of Light is worked out for the dark scheme. The zero Accent keeps the theme's own colours.
+// Accent is a site's own colour for links, buttons and the header's line, written #rrggbb. Where Dark is empty, a
+// lighter shade of Light is worked out for the dark scheme. The zero Accent keeps the theme's own colours.
 type Accent struct {
 	Light, Dark string
 	At          finding.Position // where the site names it
@@ -69,7 +69,8 @@ func (a Accent) resolve() (light, dark colorful.Color, found []finding.Finding, 
 		return light, dark, nil, false
 	}
 	if a.Light == "" {
-		return light, dark, []finding.Finding{a.refusal("the accent has a dark shade alone", "write the colour for the light page too")}, false
+		found = append(found, a.refusal("the accent has a dark shade alone", "write the colour for the light page too"))
+		return light, dark, found, false
 	}
 	light, found = a.check(a.Light, "light", "darker", themes.Light())
 	if a.Dark == "" {

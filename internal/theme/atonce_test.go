@@ -2,15 +2,15 @@ package theme
 
 import (
 	"io"
+	"io/fs"
 	"sync"
 	"testing"
 
-	"io/fs"
 	"precept/themes"
 )
 
-// TestOwnTemplatesHold holds the built-in theme to what a site's own is held to when it is loaded.
-func TestOwnTemplatesHold(t *testing.T) {
+// TestBuiltinTemplates checks the built-in theme as a site's own is checked when it is loaded.
+func TestBuiltinTemplates(t *testing.T) {
 	own, err := fs.Sub(themes.Files, "default")
 	if err != nil {
 		t.Fatal(err)
@@ -19,13 +19,13 @@ func TestOwnTemplatesHold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range judge(files) {
+	for _, f := range check(files) {
 		t.Errorf("%s:%d: %s", f.File, f.Line, f.Message)
 	}
 }
 
-// TestFirstPagesAtOnce renders every layout of a set that has never run, all at the same time: templates are finished by the first
-// who runs them.
+// TestFirstPagesAtOnce renders every layout of a set that has never run, all at the same time: templates are finished
+// by the first who runs them.
 func TestFirstPagesAtOnce(t *testing.T) {
 	th := load(t, nil, Accent{})
 	var g sync.WaitGroup

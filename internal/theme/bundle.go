@@ -16,11 +16,12 @@ import (
 	"precept/internal/finding"
 )
 
-// modules are the texts of modules by the names by which they import one another. One whose name does not end in .js is JSON.
+// modules are the texts of modules by the names by which they import one another. One whose name does not end in .js is
+// JSON.
 type modules map[string]string
 
-// join makes every bundle of these modules, by name: a classic script, since a browser loads no module from a folder on disk.
-// Where a module has a fault it gives no bundles, and each fault once.
+// join makes every bundle of these modules, by name: a classic script, since a browser loads no module from a folder on
+// disk. Where a module has a fault it gives no bundles, and each fault once.
 func join(m modules) (map[string][]byte, []finding.Finding) {
 	joined := map[string][]byte{}
 	var found []finding.Finding
@@ -65,9 +66,9 @@ var imported = regexp.MustCompile(`import\{([^}]*)\}from"(\./[^"]*)"`)
 
 // pair joins two scripts of one page. The second comes when the first is there, and has no module that the first has.
 //
-// esbuild splits the modules into three chunks: what only the first needs, what only the second needs, and what both need, which
-// the two others import. Then each script is joined from chunks. The first has the common chunk, and leaves on window what the
-// second takes of it. In its place the second has a module that reads it from there.
+// esbuild splits the modules into three chunks: what only the first needs, what only the second needs, and what both
+// need, which the two others import. Then each script is joined from chunks. The first has the common chunk, and leaves
+// on window what the second takes of it. In its place the second has a module that reads it from there.
 func pair(m modules, first, second string) ([][]byte, []finding.Finding) {
 	chunks, found := esbuild(m, api.FormatESModule, first, second)
 	if len(found) > 0 {
@@ -88,8 +89,9 @@ func pair(m modules, first, second string) ([][]byte, []finding.Finding) {
 	return [][]byte{a["begin.js"], b[second]}, append(found, more...)
 }
 
-// esbuild joins the modules that each of the entries needs. ES modules are split: what several entries need is in chunks of its
-// own. Else there is one classic script for each. The result is by file name. A fault in a module is a finding about it.
+// esbuild joins the modules that each of the entries needs. ES modules are split: what several entries need is in
+// chunks of its own. Else there is one classic script for each. The result is by file name. A fault in a module is a
+// finding about it.
 func esbuild(m modules, format api.Format, entries ...string) (map[string][]byte, []finding.Finding) {
 	result := api.Build(api.BuildOptions{
 		EntryPoints: entries, Bundle: true, Write: false, Outdir: "/", EntryNames: "[name]",
@@ -104,7 +106,7 @@ func esbuild(m modules, format api.Format, entries ...string) (map[string][]byte
 			Rule:     "theme-template",
 			Position: finding.Position{File: entries[0]},
 			Message:  "this script of the theme cannot be read: " + strings.ReplaceAll(e.Text, namespace+":", ""),
-			Help:     "mend it, or take it away to use the built-in one",
+			Help:     fixFile,
 		}
 		if at := e.Location; at != nil {
 			f.File, f.Line, f.Column = strings.TrimPrefix(at.File, namespace+":"), at.Line, at.Column+1
@@ -145,8 +147,8 @@ func (m modules) load(b api.PluginBuild) {
 	})
 }
 
-// smaller gives local names that are shorter still: this minifier begins again in each function, which compresses to 3 % less.
-// A script that it cannot read stays as it is.
+// smaller gives local names that are shorter still: this minifier begins again in each function, which compresses to 3
+// % less. A script that it cannot read stays as it is.
 func smaller(script []byte) []byte {
 	m := minify.New()
 	m.AddFunc("text/javascript", js.Minify)

@@ -8,8 +8,8 @@ import (
 	"testing/fstest"
 )
 
-// The scripts of form pages are classic scripts. Each holds what its page needs, and the table of identifiers is in the one that
-// has the coach.
+// The scripts of form pages are classic scripts. Each holds what its page needs, and the table of identifiers is in the
+// one that has the coach.
 func TestFilling(t *testing.T) {
 	s, found, err := FormScripts(nil)
 	if err != nil || len(found) > 0 {
@@ -36,13 +36,18 @@ func TestFilling(t *testing.T) {
 	}
 }
 
-// What both scripts of a form's page need is in the first alone, which leaves it for the second; whatever modules they share.
+// What both scripts of a form's page need is in the first alone, which leaves it for the second; whatever modules they
+// share.
 func TestFillingShares(t *testing.T) {
-	both, first := []byte("A record for precept. To read or change it"), []byte("is taken off the list") // of record.js and of pick.js
+	both := []byte("A record for precept. To read or change it") // of record.js
+	first := []byte("is taken off the list")                     // of pick.js
 	for name, overlay := range map[string]fstest.MapFS{
-		"ours":                             nil,
-		"more is shared":                   {"form/zip.js": {Data: []byte("import { pick } from './pick.js';\nexport const zip = () => new Uint8Array(pick.length);")}},
-		"one of what is shared is another": {"form/text.js": {Data: []byte("export const clean = s => s, oneLine = clean, whole = clean, utf8 = s => new TextEncoder().encode(s);")}},
+		"ours": nil,
+		"more is shared": {"form/zip.js": {Data: []byte(`
+			import { pick } from './pick.js';
+			export const zip = () => new Uint8Array(pick.length);`)}},
+		"one of what is shared is another": {"form/text.js": {Data: []byte(`
+			export const clean = s => s, oneLine = clean, whole = clean, utf8 = s => new TextEncoder().encode(s);`)}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var from fs.FS // nil where there is no overlay
@@ -63,26 +68,33 @@ func TestFillingShares(t *testing.T) {
 			}
 		})
 	}
-	_, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./pick.js');")}})
+	fetching := fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./pick.js');")}}
+	_, found, err := FormScripts(fetching)
 	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" || !strings.Contains(found[0].Message, "import()") {
 		t.Errorf("a script that fetches a module: %v, %v", err, found)
 	}
 }
 
-// A site may put a module in the place of ours. One that cannot be read is a finding about it, and ours stand in its place.
+// A site may put a module in the place of ours. One that cannot be read is a finding about it, and ours are used
+// instead.
 func TestFillingOverlay(t *testing.T) {
 	ours, _, err := FormScripts(nil)
 	if err != nil {
 		t.Fatal(err)
 	}
-	theirs, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => new Uint8Array(4711);")}})
+	own := fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => new Uint8Array(4711);")}}
+	theirs, found, err := FormScripts(own)
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
 	if !bytes.Contains(theirs.Later.Bytes, []byte("4711")) || !bytes.Equal(theirs.Form.Bytes, ours.Form.Bytes) {
 		t.Error("a module of the site's own is not used, or not where it belongs")
 	}
-	for name, text := range map[string]string{"not closed": "export const zip = () => {\n", "without what others need": "export const zap = 1;\n", "leads nowhere": "export * from './zap.js';\n"} {
+	for name, text := range map[string]string{
+		"not closed":               "export const zip = () => {\n",
+		"without what others need": "export const zap = 1;\n",
+		"leads nowhere":            "export * from './zap.js';\n",
+	} {
 		s, found, err := FormScripts(fstest.MapFS{"form/zip.js": {Data: []byte(text)}})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -91,7 +103,7 @@ func TestFillingOverlay(t *testing.T) {
 			t.Errorf("%s: found %v", name, found)
 		}
 		if !bytes.Equal(s.Later.Bytes, ours.Later.Bytes) {
-			t.Errorf("%s: ours does not stand in its place", name)
+			t.Errorf("%s: ours is not used instead", name)
 		}
 	}
 }

@@ -22,8 +22,8 @@ type set map[string]file
 
 func (s set) text(name string) string { return string(s[name].data) }
 
-// overlaid reports whether a site has put templates of its own in.
-func (s set) overlaid() bool {
+// ownTemplates reports whether a site has templates of its own.
+func (s set) ownTemplates() bool {
 	return slices.ContainsFunc(s.templates(), func(name string) bool { return s[name].overlay })
 }
 

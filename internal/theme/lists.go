@@ -7,7 +7,7 @@ import (
 	"precept/internal/view"
 )
 
-// functions are what templates may call beside the language's own. They write the two lists that stand on every page: as
+// functions are what templates may call beside the language's own. They write the two lists that are on every page: as
 // templates these took a quarter of a page's whole time, since each address goes through three escapers by reflection.
 var functions = template.FuncMap{"entries": entries, "links": links}
 

@@ -44,22 +44,22 @@ func Layouts() []Layout {
 	}
 }
 
-// parse makes one set of all templates. Faults in a site's files are findings; the built-in templates then stand.
-func parse(files, own set) (*template.Template, []finding.Finding, error) {
+// parse makes one set of all templates. Faults in a site's files are findings; the built-in templates are used instead.
+func parse(files, builtin set) (*template.Template, []finding.Finding, error) {
 	var found []finding.Finding
-	if files.overlaid() { // our own templates are held to the same by a test
-		found = judge(files)
+	if files.ownTemplates() { // a test checks ours
+		found = check(files)
 	}
 	if len(found) > 0 {
 		for _, f := range found {
 			if !files[f.File].overlay {
-				return nil, nil, fmt.Errorf("the built-in theme does not hold: %s:%d: %s", f.File, f.Line, f.Message)
+				return nil, nil, fmt.Errorf("the built-in theme is broken: %s:%d: %s", f.File, f.Line, f.Message)
 			}
 		}
-		files = own
+		files = builtin
 	}
-	squeeze := minify.New()
-	squeeze.Add("text/html", &minhtml.Minifier{
+	m := minify.New()
+	m.Add("text/html", &minhtml.Minifier{
 		KeepDocumentTags: true, KeepEndTags: true, KeepQuotes: true, KeepDefaultAttrVals: true,
 		TemplateDelims: minhtml.GoTemplateDelims,
 	})
@@ -67,10 +67,9 @@ func parse(files, own set) (*template.Template, []finding.Finding, error) {
 	for _, name := range files.templates() {
 		text := files.text(name)
 		if !files[name].overlay {
-			// our own files never rest a blank on a line's end between tags
-			text = lineEnds.ReplaceAllString(text, "$1$2")
+			text = joinLines(text)
 		}
-		small, err := squeeze.String("text/html", text)
+		small, err := m.String("text/html", text)
 		if err != nil {
 			small = text
 		}
@@ -81,7 +80,17 @@ func parse(files, own set) (*template.Template, []finding.Finding, error) {
 	return whole, found, nil
 }
 
-var lineEnds = regexp.MustCompile(`(>|}})\n+(<|{{)`)
+var (
+	betweenTags = regexp.MustCompile(`(>|}})\s*\n\s*(<|{{)`)
+	lineEnd     = regexp.MustCompile(`\s*\n\s*`)
+)
+
+// joinLines takes the lines of a built-in template together: a line's end between two tags or actions is nothing, and
+// any other is a space.
+func joinLines(text string) string {
+	text = betweenTags.ReplaceAllString(text, "$1$2")
+	return lineEnd.ReplaceAllString(text, " ")
+}
 
 // minimal gives a copy of an empty view with the site that every frame has.
 func minimal(empty any) any {
@@ -90,9 +99,9 @@ func minimal(empty any) any {
 	return v.Interface()
 }
 
-// judge reads all templates as they were written and says what does not hold in them: what cannot be parsed, fields that a view
-// does not have, and what html/template refuses to print.
-func judge(files set) []finding.Finding {
+// check reads all templates as they were written and says what is wrong in them: what cannot be parsed, fields that a
+// view does not have, and what html/template refuses to print.
+func check(files set) []finding.Finding {
 	whole := sharing(template.New("").Funcs(functions))
 	var found []finding.Finding
 	for _, name := range files.templates() {
@@ -115,15 +124,14 @@ func judge(files set) []finding.Finding {
 		return c.found
 	}
 	for _, l := range Layouts() {
-		err := whole.ExecuteTemplate(io.Discard, l.Name, minimal(l.View))
-		if err != nil {
-			f := fault("layouts/"+l.Name+".html", err.Error())
-			return []finding.Finding{f}
+		if err := whole.ExecuteTemplate(io.Discard, l.Name, minimal(l.View)); err != nil {
+			return []finding.Finding{fault("layouts/"+l.Name+".html", err.Error())}
 		}
 	}
 	return nil
 }
 
+// templates are the names of the files that hold templates.
 func (s set) templates() []string {
 	var list []string
 	for _, name := range s.names() {
@@ -142,8 +150,8 @@ func fault(name, message string) finding.Finding {
 	f := finding.Finding{
 		Rule:     "theme-template",
 		Position: finding.Position{File: name},
-		Message:  "this template does not hold: " + message,
-		Help:     "mend it, or take the file away to use the built-in one",
+		Message:  "this template cannot be used: " + message,
+		Help:     fixFile,
 	}
 	if m := place.FindStringSubmatch(message); m != nil {
 		f.File = m[1]
@@ -153,7 +161,7 @@ func fault(name, message string) finding.Finding {
 			col, _ := strconv.Atoi(m[3])
 			f.Column = col + 1
 		}
-		f.Message = "this template does not hold: " + m[4]
+		f.Message = "this template cannot be used: " + m[4]
 	}
 	return f
 }

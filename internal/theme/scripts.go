@@ -15,8 +15,8 @@ import (
 // bundle is a script joined from modules: it begins at entry, a module of the theme, and its file is named after name.
 type bundle struct{ name, entry string }
 
-// bundles are all of them. Those on one line come to the same page, one after the other, and the second shares the modules of
-// the first. To add one, add it here and run go generate ./internal/theme.
+// bundles are all of them. Those on one line come to the same page, one after the other, and the second shares the
+// modules of the first. To add one, add it here and run go generate ./internal/theme.
 var bundles = [][]bundle{
 	{{"form", "form/main.js"}, {"later", "form/later.js"}},
 	{{"shelf", "form/shelf.js"}},
@@ -53,11 +53,11 @@ func (s Scripts) Assets() []Asset {
 	return []Asset{s.Form, s.Later, s.Shelf}
 }
 
-// FormScripts gives the scripts of the built-in theme. Where overlay has modules in the folder form, they are joined again with
-// these in place of the built-in ones. Findings and the error are like those of Load.
+// FormScripts gives the scripts of the built-in theme. Where overlay has modules in the folder form, they are joined
+// again with these in place of the built-in ones. Findings and the error are like those of Load.
 func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	var scripts Scripts
-	joined, found, err := overlaid(overlay)
+	joined, found, err := joinOverlay(overlay)
 	if err != nil {
 		return scripts, nil, err
 	}
@@ -71,8 +71,9 @@ func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	return scripts, found, nil
 }
 
-// overlaid joins the bundles anew for an overlay that has form modules; else it gives none, and none where these have faults.
-func overlaid(overlay fs.FS) (map[string][]byte, []finding.Finding, error) {
+// joinOverlay joins the bundles again for an overlay that has form modules. Else it gives none, nor where these have
+// faults.
+func joinOverlay(overlay fs.FS) (map[string][]byte, []finding.Finding, error) {
 	if overlay == nil {
 		return nil, nil, nil
 	}
@@ -111,8 +112,8 @@ func (s set) modules() modules {
 	return m
 }
 
-// blamed is where a script's fault lies. A built-in module is not at fault, but the site's module that lacks what the built-in one
-// imports from it. The message names that module.
+// blamed is where a script's fault lies. A built-in module is not at fault, but the site's module that lacks what the
+// built-in one imports from it. The message names that module.
 func (s set) blamed(f finding.Finding) finding.Position {
 	if !s[f.File].overlay {
 		for _, name := range s.names() {

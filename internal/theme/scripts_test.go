@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"flag"
 	"os"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 )
 
-var update = flag.Bool("update", false, "write the bundles anew from their modules")
+var update = flag.Bool("update", false, "write the bundles from their modules")
 
 // The program carries the bundles of the built-in theme ready made, so that no build waits for them.
 func TestBundledAhead(t *testing.T) {
@@ -44,9 +47,42 @@ func TestBundledAhead(t *testing.T) {
 // Only form modules of the site's own make it necessary to join the bundles.
 func TestJoinedForFormModulesAlone(t *testing.T) {
 	for name, want := range map[string]int{"form/zip.js": 4, "form/more.js": 4, "precept.js": 0, "layouts/page.html": 0} {
-		joined, found, err := overlaid(fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}})
+		joined, found, err := joinOverlay(fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}})
 		if err != nil || len(found) > 0 || len(joined) != want {
 			t.Errorf("%s: %d bundles, want %d; %v, %v", name, len(joined), want, found, err)
 		}
+	}
+}
+
+var importing = regexp.MustCompile(`(?m)^import [^;]*"\./([a-z0-9]+\.js)";`)
+
+// No form module imports itself through others, so that each can be read after those that it imports.
+func TestNoImportCircle(t *testing.T) {
+	files, _, err := read(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	done := map[string]bool{}
+	var follow func(name string, above []string)
+	follow = func(name string, above []string) {
+		if slices.Contains(above, name) {
+			t.Errorf("a circle: %s", strings.Join(append(above, name), " → "))
+			return
+		}
+		if done[name] {
+			return
+		}
+		for _, m := range importing.FindAllStringSubmatch(files.text("form/"+name), -1) {
+			follow(m[1], append(slices.Clone(above), name))
+		}
+		done[name] = true
+	}
+	for name := range files {
+		if rest, ok := strings.CutPrefix(name, "form/"); ok {
+			follow(rest, nil)
+		}
+	}
+	if len(done) < 50 {
+		t.Errorf("only %d modules were looked at", len(done))
 	}
 }

@@ -1,6 +1,7 @@
-// Package theme owns how pages look: it reads the built-in theme, lays a site's own theme over it file by file, parses every
-// template once, puts the stylesheets and the scripts together and gives them fingerprinted names. It runs templates over the
-// structs of package view and never decides what a page says; package plan does that and hands the view in.
+// Package theme owns how pages look: it reads the built-in theme, lays a site's own theme over it file by file, parses
+// every template once, puts the stylesheets and the scripts together and gives them fingerprinted names. It runs
+// templates over the structs of package view and never decides what a page says; package plan does that and hands the
+// view in.
 package theme
 
 import (
@@ -11,11 +12,9 @@ import (
 	"html/template"
 	"io"
 	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
-	"github.com/lucasb-eyer/go-colorful"
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
 	"github.com/tdewolff/minify/v2/js"
@@ -24,12 +23,13 @@ import (
 	"precept/internal/finding"
 )
 
-// Theme is a set of templates with its assets, ready to render. It is never changed after Load and is safe for concurrent use.
+// Theme is a set of templates with its assets, ready to render. It is never changed after Load and is safe for
+// concurrent use.
 type Theme struct {
 	templates            *template.Template
 	styles               Styles
 	script, search, icon Asset
-	within               Asset // the style of a page that carries it within itself; it is no file
+	within               Asset // the style of a page that has it within itself; it is not a file
 	static               []Asset
 	digest               string
 }
@@ -40,80 +40,29 @@ type Asset struct {
 	Bytes []byte
 }
 
-// Styles are the stylesheets. Every page links All, and some a second one after it; what a second one says comes later, and so
-// wins, all else being equal.
-type Styles struct {
-	All  Asset
-	Fill Asset // where something is typed: forms, their index, search, the desk of precept serve
-	Year Asset // where a year is shown: home, the timeline, portfolios
-}
-
-// The parts of the stylesheets, each in the order in which they are put together. How a thing looks on paper and in forced colours
-// is said in the sheet that it stands in, after all else: at the end of its file, or in a file of its own.
-var (
-	everyPage = [...]string{"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "forced.css", "print.css"}
-	filling   = [...]string{"form.css", "entry.css", "errors.css", "keep.css", "search.css", "form-paper.css"}
-	year      = [...]string{"home.css", "timeline.css", "portfolio.css"}
-)
-
-// Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the accent are
-// findings, and the built-in templates and colours stand in their place. The error tells of a fault of the machine or of the
-// built-in theme. A finding's File is a path below the overlay.
+// Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the
+// accent are findings, and the built-in templates and colours take their place. The error tells of a fault of the
+// machine or of the built-in theme. A finding's File is a path below the overlay.
 func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 	files, builtin, err := read(overlay)
 	if err != nil {
 		return nil, nil, err
 	}
 	t := &Theme{}
-	var found []finding.Finding
-	var bad []finding.Finding
-	if t.templates, bad, err = parse(files, builtin); err != nil {
+	var found, more []finding.Finding
+	if t.templates, found, err = parse(files, builtin); err != nil {
 		return nil, nil, err
 	}
-	found = append(found, bad...)
-
 	light, dark, bad, ok := accent.resolve()
 	found = append(found, bad...)
 	rules := ""
 	if ok {
 		rules = accentRules(light, dark)
 	}
-	common, last := sheet(files, everyPage[:]), further(files)
-	second := last // a site's own rules come after ours, whichever sheet these stand in
-	if last != "" {
-		second += rules // and the accent after both
+	if more, err = t.minify(files, sources(files, rules)); err != nil {
+		return nil, nil, err
 	}
-	squeeze := minify.New()
-	squeeze.AddFunc("text/css", css.Minify)
-	squeeze.AddFunc("text/javascript", js.Minify)
-	squeeze.AddFunc("image/svg+xml", svg.Minify)
-	for _, a := range [...]struct {
-		to        *Asset
-		name, ext string
-		media     string
-		from      string
-		text      string
-	}{
-		{&t.styles.All, "precept", "css", "text/css", "the stylesheet", common + last + rules},
-		{&t.styles.Fill, "fill", "css", "text/css", "the stylesheet of forms", sheet(files, filling[:]) + second},
-		{&t.styles.Year, "year", "css", "text/css", "the stylesheet of the year", sheet(files, year[:]) + second},
-		{&t.within, "within", "css", "text/css", "the stylesheet of the whole portfolio", common + sheet(files, year[1:]) + last + rules}, // it has no way in
-		{&t.script, "precept", "js", "text/javascript", "precept.js", files.text("precept.js")},
-		{&t.search, "search", "js", "text/javascript", "search.js", files.text("search.js")},
-		{&t.icon, "mark", "svg", "image/svg+xml", "mark.svg", files.text("mark.svg")},
-	} {
-		small, err := squeeze.String(a.media, a.text)
-		if err != nil {
-			f, mine := files[a.from]
-			if mine && !f.overlay {
-				return nil, nil, fmt.Errorf("minifying the built-in %s: %w", a.from, err)
-			}
-			found = append(found, finding.Finding{Rule: "theme-template", Position: finding.Position{File: a.from},
-				Message: "this file of the theme cannot be read: " + firstLine(err.Error()), Help: "mend it, or take it away to use the built-in one"})
-			small = a.text
-		}
-		*a.to = fingerprinted(a.name, a.ext, []byte(small))
-	}
+	found = append(found, more...)
 	for _, name := range files.names() {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			t.static = append(t.static, Asset{rest, files[name].data})
@@ -123,6 +72,38 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 	finding.Sort(found)
 	return t, found, nil
 }
+
+// minify makes the theme's assets of sources. A file of the site's that cannot be read is a finding, and is kept as it
+// is.
+func (t *Theme) minify(files set, list []source) ([]finding.Finding, error) {
+	m := minify.New()
+	m.AddFunc("text/css", css.Minify)
+	m.AddFunc("text/javascript", js.Minify)
+	m.AddFunc("image/svg+xml", svg.Minify)
+	styles := &t.styles
+	assets := [...]*Asset{&styles.All, &styles.Fill, &styles.Year, &t.within, &t.script, &t.search, &t.icon}
+	var found []finding.Finding
+	for i, s := range list {
+		small, err := m.String(s.media, s.text)
+		if err != nil {
+			if f, ok := files[s.from]; ok && !f.overlay {
+				return nil, fmt.Errorf("minifying the built-in %s: %w", s.from, err)
+			}
+			found = append(found, finding.Finding{
+				Rule:     "theme-template",
+				Position: finding.Position{File: s.from},
+				Message:  "this file of the theme cannot be read: " + firstLine(err.Error()),
+				Help:     fixFile,
+			})
+			small = s.text
+		}
+		*assets[i] = fingerprinted(s.name, s.ext, []byte(small))
+	}
+	return found, nil
+}
+
+// fixFile is the way out for each file of a site's theme.
+const fixFile = "fix it, or remove it to use the built-in one"
 
 // Render runs the template called name over data, a struct of package view.
 func (t *Theme) Render(w io.Writer, name string, data any) error {
@@ -154,37 +135,12 @@ func (t *Theme) SearchScript() string { return t.search.Path }
 // Favicon is the path of the picture for the browser's tab.
 func (t *Theme) Favicon() string { return t.icon.Path }
 
-// StyleSource is the style of a portfolio on one page, which carries it within itself: what its other pages link, joined.
+// StyleSource is the style of a portfolio on one page, which carries it within itself: what its other pages link,
+// joined.
 func (t *Theme) StyleSource() string { return string(t.within.Bytes) }
 
 // Digest changes whenever a template or an asset does.
 func (t *Theme) Digest() string { return t.digest }
-
-// sheet puts parts of a stylesheet together.
-func sheet(files set, parts []string) string {
-	var b strings.Builder
-	for _, name := range parts {
-		b.WriteString(files.text(name))
-		b.WriteByte('\n')
-	}
-	return b.String()
-}
-
-// further puts the .css files together that a site's theme adds to ours, by name.
-func further(files set) string {
-	ours := slices.Concat(everyPage[:], filling[:], year[:])
-	return sheet(files, slices.DeleteFunc(files.names(), func(name string) bool {
-		return path.Ext(name) != ".css" || strings.Contains(name, "/") || slices.Contains(ours, name)
-	}))
-}
-
-// accentRules set the accent in all the places where tokens.css sets it.
-func accentRules(light, dark colorful.Color) string {
-	return fmt.Sprintf(`:root{--accent:%[1]s;--link:%[1]s}
-@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]){--accent:%[2]s;--link:%[2]s}}
-@media screen{:root[data-theme=dark]{--accent:%[2]s;--link:%[2]s}}
-`, light.Hex(), dark.Hex())
-}
 
 func fingerprinted(name, ext string, data []byte) Asset {
 	sum := sha256.Sum256(data)

@@ -8,6 +8,7 @@ import (
 	"path"
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -30,6 +31,9 @@ func load(t *testing.T, overlay fs.FS, accent Accent) *Theme {
 	return th
 }
 
+// addresses are fields that hold an address, though their name does not say so.
+var addresses = []string{"Home", "Canonical", "Style", "PageStyle", "Script", "Icon"}
+
 // fill sets every field of a view to something, lists to two things, so that each branch of a template is taken.
 func fill(v reflect.Value, name string, depth int) {
 	switch v.Kind() {
@@ -43,7 +47,7 @@ func fill(v reflect.Value, name string, depth int) {
 			v.SetString("<p>Markup</p>")
 		case v.Type().Name() == "CSS":
 			v.SetString("p{color:red}")
-		case strings.HasSuffix(name, "Href") || name == "Home" || name == "Canonical" || name == "Style" || name == "PageStyle" || name == "Script" || name == "Icon":
+		case strings.HasSuffix(name, "Href") || slices.Contains(addresses, name):
 			v.SetString("x.html")
 		case name == "ID":
 			v.SetString("id")
@@ -125,10 +129,10 @@ func TestEveryLayout(t *testing.T) {
 						}
 					}
 					if n.Data == "script" && (!src || n.FirstChild != nil) {
-						t.Error("a script stands within the page")
+						t.Error("a script is within the page")
 					}
 					if n.Data == "style" && l.Name != "whole" {
-						t.Error("a style stands within the page")
+						t.Error("a style is within the page")
 					}
 				}
 				for what, want := range map[string]int{"h1": 1, "main": 1, "title": 1, "html": 1, "lang": 1} {
@@ -204,7 +208,10 @@ func TestScriptsHaveNoNetworkCodeAndNoMarkup(t *testing.T) {
 		default:
 			continue
 		}
-		for _, bad := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(", "XMLHttpRequest", "import(", "eval(", "http:", "https:"} {
+		for _, bad := range []string{
+			"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(", "XMLHttpRequest", "import(", "eval(",
+			"http:", "https:",
+		} {
 			if bytes.Contains(a.Bytes, []byte(bad)) {
 				t.Errorf("%s holds %s", a.Path, bad)
 			}
@@ -228,11 +235,12 @@ func TestSameBytes(t *testing.T) {
 
 func TestOverlay(t *testing.T) {
 	th := load(t, fstest.MapFS{
-		"layouts/notfound.html": {Data: []byte("{{define \"notfound\"}}{{template \"top\" .}}<main id=\"main\"><h1>Lost</h1></main>{{template \"bottom\" .}}{{end}}")},
-		"zz.css":                {Data: []byte(".ours{color:red}")},
-		"static/humans.txt":     {Data: []byte("us\r\n")},
-		"README.md":             {Data: []byte("for people")},
-		".hidden":               {Data: []byte("x")},
+		"layouts/notfound.html": {Data: []byte(`{{define "notfound"}}{{template "top" .}}` +
+			`<main id="main"><h1>Lost</h1></main>{{template "bottom" .}}{{end}}`)},
+		"zz.css":            {Data: []byte(".ours{color:red}")},
+		"static/humans.txt": {Data: []byte("us\r\n")},
+		"README.md":         {Data: []byte("for people")},
+		".hidden":           {Data: []byte("x")},
 	}, Accent{})
 	if page := render(t, th, "notfound", minimal(view.Page{})); !strings.Contains(page, "<h1>Lost</h1>") {
 		t.Errorf("the site's own layout is not used: %s", page)
@@ -240,7 +248,8 @@ func TestOverlay(t *testing.T) {
 	if !strings.HasSuffix(th.StyleSource(), ".ours{color:red}") {
 		t.Error("a further stylesheet does not come last in a portfolio on one page")
 	}
-	for _, a := range []Asset{th.Styles().All, th.Styles().Fill, th.Styles().Year} { // whichever of ours a page links, it comes after them
+	// whichever of ours a page links, it comes after them
+	for _, a := range []Asset{th.Styles().All, th.Styles().Fill, th.Styles().Year} {
 		if !strings.HasSuffix(string(a.Bytes), ".ours{color:red}") {
 			t.Errorf("a further stylesheet does not come last in %s", a.Path)
 		}
@@ -258,9 +267,22 @@ func TestOverlayFaults(t *testing.T) {
 	}{
 		{"not closed", "layouts/page.html", "{{define \"page\"}}\n{{if .Title}}x{{end}}\n", 3, "unexpected EOF"},
 		{"misspelt field", "layouts/page.html", "{{define \"page\"}}\n<h1>\n{{.Titel}}</h1>{{end}}", 3, "no field Titel"},
-		{"misspelt deep down", "layouts/page.html", "{{define \"page\"}}{{range .Crumbs}}\n{{.Name}}{{end}}{{end}}", 2, "no field Name"},
-		{"no such part", "layouts/page.html", "{{define \"page\"}}\n{{template \"tpo\" .}}{{end}}", 2, `no template called "tpo"`},
-		{"ends within a tag", "layouts/page.html", "{{define \"page\"}}<a href=\"{{.Home}}\n{{end}}", 0, "ends in a non-text context"},
+		{
+			"misspelt deep down", "layouts/page.html",
+			"{{define \"page\"}}{{range .Crumbs}}\n{{.Name}}{{end}}{{end}}", 2, "no field Name",
+		},
+		{
+			"not a list", "layouts/page.html",
+			"{{define \"page\"}}{{range $i := 3}}{{$i}}{{end}}\n{{range .Title}}{{end}}{{end}}", 2, "not a list",
+		},
+		{
+			"no such part", "layouts/page.html",
+			"{{define \"page\"}}\n{{template \"tpo\" .}}{{end}}", 2, `no template called "tpo"`,
+		},
+		{
+			"ends within a tag", "layouts/page.html",
+			"{{define \"page\"}}<a href=\"{{.Home}}\n{{end}}", 0, "ends in a non-text context",
+		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			th, found, err := Load(fstest.MapFS{c.file: {Data: []byte(c.text)}}, Accent{})
@@ -275,7 +297,7 @@ func TestOverlayFaults(t *testing.T) {
 				t.Errorf("%s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
 			}
 			if page := render(t, th, "page", minimal(view.Page{})); !strings.Contains(page, "skip") {
-				t.Error("the built-in layout does not stand in")
+				t.Error("the built-in layout is not used instead")
 			}
 		})
 	}
@@ -302,7 +324,8 @@ func TestAccent(t *testing.T) {
 		switch {
 		case c.says == "" && len(found) > 0:
 			t.Errorf("%v: %v", c.accent, found)
-		case c.says != "" && (len(found) != 1 || found[0].Rule != "theme-accent" || !strings.Contains(found[0].Message, c.says)):
+		case c.says == "":
+		case len(found) != 1 || found[0].Rule != "theme-accent" || !strings.Contains(found[0].Message, c.says):
 			t.Errorf("%v: %v, want %q", c.accent, found, c.says)
 		}
 	}
@@ -321,7 +344,8 @@ func contrasts() []colourPair {
 		{"done", "done-ground", 4.5},
 		{"muted", "preceptee-ground", 4.5}, {"muted", "preceptor-ground", 4.5}, {"muted", "organisation-ground", 4.5},
 		{"ink", "preceptee-ground", 6}, {"ink", "preceptor-ground", 6}, {"ink", "organisation-ground", 6},
-		{"preceptee", "preceptee-ground", 3}, {"preceptor", "preceptor-ground", 3}, {"organisation", "organisation-ground", 3},
+		{"preceptee", "preceptee-ground", 3}, {"preceptor", "preceptor-ground", 3},
+		{"organisation", "organisation-ground", 3},
 		{"paper", "accent", 4.5}, {"focus-line", "paper", 3}, {"focus-ink", "focus", 7},
 		{"line", "paper", 3}, {"field", "paper", 3},
 	}

@@ -10,8 +10,8 @@ import (
 	"precept/internal/finding"
 )
 
-// checker follows each layout through the templates that it calls and holds every field against the view that it is run over,
-// so that a misspelt field is told before any page is made. What it cannot know it lets pass.
+// checker follows each layout through the templates that it calls, and checks every field against the view that it is
+// run over, so that a misspelt field is reported before any page is made. What it cannot know it lets pass.
 type checker struct {
 	set   *template.Template
 	seen  map[string]bool // template and type already followed
@@ -19,13 +19,13 @@ type checker struct {
 	tree  *tree.Tree
 }
 
-// vars are the variables in sight; a nil type is one that is not known.
+// vars are the variables that can be used here; a nil type is one that is not known.
 type vars map[string]reflect.Type
 
 func (c *checker) template(name string, dot reflect.Type) {
 	t := c.set.Lookup(name)
 	if t == nil || t.Tree == nil {
-		return // told by the caller, with the place of the call
+		return // reported by the caller, with the place of the call
 	}
 	key := fmt.Sprint(name, " ", dot)
 	if c.seen[key] {
@@ -90,8 +90,10 @@ func (c *checker) each(n *tree.RangeNode, dot reflect.Type, v vars) {
 		switch over.Kind() {
 		case reflect.Slice, reflect.Array:
 			elem = over.Elem()
+		case reflect.Int:
+			elem = over
 		default:
-			c.fail(n, "%s is no list to range over", n.Pipe)
+			c.fail(n, "%s is not a list to range over", n.Pipe)
 		}
 	}
 	switch len(decl) {
@@ -129,7 +131,7 @@ func (c *checker) pipe(p *tree.PipeNode, dot reflect.Type, v vars) reflect.Type 
 	return t
 }
 
-// shared follows a call of the function of that name into the template that it runs.
+// shared follows a call of the function shared into the template that it runs.
 func (c *checker) shared(cmd *tree.CommandNode, dot reflect.Type, v vars) {
 	if called, ok := cmd.Args[0].(*tree.IdentifierNode); !ok || called.Ident != "shared" || len(cmd.Args) != 3 {
 		return

@@ -13,23 +13,20 @@ type Overview struct {
 	ToSign   []Due  // who has something to sign
 	LeftOut  []Left // records that could not be read
 	Latest   []RecordLine
-	Files    []Link // the same as files: one page, calendar, tables
 }
 
 // Fact is a name and its value.
 type Fact struct {
 	Name, Value string
-	Href        string
 }
 
 // PhaseProgress is "3 of 7" for one phase. Bar is its drawing; the words beside it say the same.
 type PhaseProgress struct {
-	Title    string
-	Span     string // "1 Sep 2026 to 30 Sep 2026"
-	Done, Of int
-	Words    string // "3 of 7 done"
-	Bar      template.HTML
-	Now      bool
+	Title string
+	Span  string // "1 Sep 2026 to 30 Sep 2026"
+	Words string // "3 of 7 done"
+	Bar   template.HTML
+	Now   bool
 }
 
 // Due is a milestone or a gap with its date and state.
@@ -46,7 +43,7 @@ type Due struct {
 	Sum    string // how the date came about, or ""
 }
 
-// Left is a record that was left out, with who can mend it.
+// Left is a record that was left out, why, and who can fix it.
 type Left struct {
 	File, Why, Help string
 }
@@ -58,7 +55,6 @@ type Calendar struct {
 	Key    []Tag
 	Phases []CalendarPhase
 	Pauses []string
-	ICS    string // address of the calendar file, or ""
 }
 
 // CalendarPhase is one phase of it with its milestones by lane.
@@ -84,8 +80,8 @@ type Records struct {
 
 // RecordGroup is the records of one form.
 type RecordGroup struct {
-	Title, Href string
-	List        []RecordLine
+	Title string
+	List  []RecordLine
 }
 
 // RecordLine is one record in a list.
@@ -101,10 +97,8 @@ type RecordLine struct {
 // Record is one record as it was filled in.
 type Record struct {
 	Page
-	ID       string // its anchor where the whole portfolio stands on one page, or ""
+	ID       string // its anchor where the whole portfolio is on one page, or ""
 	Number   int    // its place there, from 1; else 0
-	Form     string
-	FormHref string
 	Date     Date
 	SignedBy string // "Example Preceptor (preceptor) and Alex Example (preceptee)", or ""
 	State    Tag
@@ -120,7 +114,7 @@ type Record struct {
 type AnswerSection struct {
 	Part     string // the heading above, where this section is the first below it
 	Title    string
-	Inner    bool // it stands below such a heading
+	Inner    bool // it is below such a heading
 	Quadrant bool
 	Answers  []Answer
 }
@@ -136,8 +130,7 @@ type Answer struct {
 	Rows    [][]string // first cell is the row's name where the table has fixed rows
 	Named   bool       // the first cell of each row is its name
 	Ticked  bool
-	Missing bool   // required and empty
-	Note    string // "7.5 hours", "changed since signed"
+	Missing bool // required and empty
 }
 
 // Signature is a signed statement.
@@ -155,10 +148,10 @@ type Gaps struct {
 	LeftOut []Left
 }
 
-// GapGroup is what still stands before one gate.
+// GapGroup is what is still missing for one gate.
 type GapGroup struct {
 	Title string
-	Above bool // all that the groups before it list stands before it too, and is not said again
+	Above bool // what the groups before it list is missing for it too, and is not said again
 	Due   Date
 	List  []Due
 }
@@ -166,7 +159,7 @@ type GapGroup struct {
 // Whole is a portfolio on one page.
 type Whole struct {
 	Page
-	Style    template.CSS // inlined; its hash stands in the policy
+	Style    template.CSS // inlined; its hash is in the policy
 	Overview Overview
 	Calendar Calendar
 	Records  []Record

@@ -1,6 +1,6 @@
-// Package view is the contract with those who write themes: the typed structs that a template may see. They hold no logic and
-// no pointers into the model; everything that a page shows has been decided before it is put here. Every address is relative
-// to the page that shows it and can be used as it is.
+// Package view is the contract with those who write themes: the typed structs that a template may see. They hold no
+// logic and no pointers into the model; everything that a page shows has been decided before it is put here. Every
+// address is relative to the page that shows it and can be used as it is.
 package view
 
 import (
@@ -22,11 +22,9 @@ type Site struct {
 	Lang             string // "en-GB"
 	Generator        string // "precept 0.1"
 	Logo             string // path of the site's own logo below the tree's root, or "" for the theme's mark
-	AccentLight      string // a colour as #rrggbb that replaces the theme's, or ""
-	AccentDark       string
 }
 
-// Frame is what stands round a page: head, header, banners, footer.
+// Frame is what is around a page: head, header, banners, footer.
 type Frame struct {
 	Site        *Site
 	PageTitle   string // of the head's title: "Indemnity – Toolkit 2026.1 – Example Training Hub"
@@ -51,9 +49,8 @@ type Frame struct {
 	Version Version
 	Notices []Notice
 	Footer  []Link
-	Private *Private      // in a portfolio
-	Whose   string        // on a form: whose name its sheets ask for, "Preceptee"; or ""
-	Local   template.HTML // for a template of one's own: always empty in the default theme
+	Private *Private // in a portfolio
+	Whose   string   // on a form: whose name its sheets ask for, "Preceptee"; or ""
 }
 
 // Version is the toolkit version that a page belongs to.
@@ -80,7 +77,7 @@ type Private struct {
 	AsOf    Date
 	Example bool
 	Tabs    []Link // overview, timeline, records, gaps …
-	Paper   string // the line on each printed sheet: "Confidential · name · Monthly meeting · as of 12 March 2027 · toolkit 2026.1"
+	Paper   string // the line on each printed sheet: "Confidential · name · Monthly meeting · as of … · toolkit 2026.1"
 }
 
 // Date is a date for people and for the time element.
@@ -124,11 +121,10 @@ type Page struct {
 	Forms              []Card     // forms that the page links to
 	Terms              []Term     // glossary terms used, for the dialog and for print
 	Sources            []Link
-	External           []Link // addresses outside the site that the body links to, gathered at the end on paper; Text is the link's words
 	Standards          []Link // standards that the page serves
 	Reviewed, ReviewBy Date
 	Overdue            bool // the review date is past
-	Announced          Date // what the page stands for is not here yet and is expected by this day; empty where it is
+	Announced          Date // what the page is for is not here yet and is expected by this day; empty where it is
 	Late               bool // the day that was announced is past
 	Owner              string
 	Prev, Next         *Link
@@ -161,7 +157,7 @@ type Home struct {
 	Page
 	Ways         []Card // who are you?
 	Timeline     Chart
-	Numbers      []Numbered // what the numbers in the picture stand for
+	Numbers      []Numbered // what the numbers in the picture mean
 	TimelineHref string
 	News         []Card // what is new: the release notes' summary, newest versions
 	Sections     []Group
@@ -177,10 +173,9 @@ type Numbered struct {
 type Chart struct {
 	Wide, Tall template.HTML // SVG for wide and for narrow screens
 	File       string        // address of the SVG on its own, or ""
-	Caption    string
 }
 
-// Timeline is a toolkit's undated timeline page. Lead stands before the picture, Body (phases, lanes, milestones) after it.
+// Timeline is a toolkit's undated timeline page. Lead is before the picture, Body (phases, lanes, milestones) after it.
 type Timeline struct {
 	Page
 	Lead  template.HTML
@@ -194,30 +189,30 @@ type Form struct {
 	CompletedBy []Tag
 	SignedBy    []Tag
 	When        string // "Each month", "In the first week"
-	WhoSees     string // a sentence that stands by itself
+	WhoSees     string // a whole sentence
 	Never       bool   // visibility: never; nothing of it is kept
 	Required    int    // number of required fields
 	Milestones  []Link // milestones that ask for it
 	Data        string // what the page's script knows: a FormData as JSON
 }
 
-// FormData is what the script of form pages knows of the page it is on. It stands in the page as JSON, since nothing can be fetched
-// from a folder on disk; and in an attribute, since to a strict policy any script within a page is one too many.
+// FormData is what the script of form pages knows of the page it is on. It is in the page as JSON, since nothing can be
+// fetched from a folder on disk; and in an attribute, since a strict policy allows no script within a page.
 type FormData struct {
 	Site         string          `json:"site"`                 // the site's title
 	Version      string          `json:"version"`              // of the toolkit
 	Root         string          `json:"root"`                 // leads to the tree's root: "../"
-	Shelf        string          `json:"shelf,omitempty"`      // address of the forms index, which lists what is on the device
-	Later        string          `json:"later,omitempty"`      // on a form's page: address of the script that is fetched when it is first needed
+	Shelf        string          `json:"shelf,omitempty"`      // address of the forms index
+	Later        string          `json:"later,omitempty"`      // on a form's page: address of its second script
 	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
 	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index
 	Lanes        []Named         `json:"lanes"`
-	Competencies []Named         `json:"competencies,omitempty"` // where the form picks from them, or is filled in about each
+	Competencies []Named         `json:"competencies,omitempty"` // where the form picks from them, or is about each
 	Standards    []Named         `json:"standards,omitempty"`    // where the form picks from them
 	Forms        []FormLink      `json:"forms,omitempty"`        // on the forms index: every form of the version
 }
 
-// Named is an id with its words, and the heading that it stands below.
+// Named is an id with its words, and the heading that it is below.
 type Named struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
@@ -251,8 +246,7 @@ type VersionNote struct {
 // Search is the search page; its script loads the index.
 type Search struct {
 	Page
-	Index    []string // addresses of what the script may load, for browsers without script: none
-	Sections []Group  // something useful when nothing is typed
+	Sections []Group // something useful when nothing is typed
 }
 
 // Guide is a whole audience guide as one printable document.

@@ -1,5 +1,5 @@
-// The small script of every page: the colour switch and its memory, tips for glossary words, "/" for search, a print button,
-// menus that close. A classic script, so that it runs from a folder on disk; the page reads whole without it.
+// The small script of every page: the colour switch and its memory, tips for glossary words, "/" for search, a print
+// button, menus that close. A classic script, so that it runs from a folder on disk; the page reads whole without it.
 (function (d) {
   "use strict";
   var root = d.documentElement,

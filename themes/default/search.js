@@ -1,5 +1,5 @@
-// The search page's script. It loads the index in small scripts, so that it works from a folder on disk, and writes what it
-// finds as text, never as HTML. The format of the index stands in the comment of package search.
+// The search page's script. It loads the index in small scripts, so that it works from a folder on disk, and writes
+// what it finds as text, never as HTML. The format of the index is described in package search.
 (function (d) {
   "use strict";
   var form = d.getElementById("search"),
@@ -151,47 +151,56 @@
     var piece = got["d-" + Math.floor(n / start.per)];
     return piece && piece[n % start.per];
   }
+  // The first heading of a page that has one of the words.
+  function headOf(x, list) {
+    return (x[4] || []).find(function (h) {
+      return words(h[0]).some(function (w) {
+        return list.some(function (l) {
+          return w.indexOf(l) === 0;
+        });
+      });
+    });
+  }
+  function item(x, list) {
+    var li = el("li"),
+      a = el("a"),
+      head = headOf(x, list);
+    a.href = x[2];
+    li.appendChild(marked(a, x[1], list));
+    if (x[3]) li.appendChild(marked(el("p"), x[3], list));
+    if (head) {
+      var p = el("p"),
+        b = el("a");
+      b.href = x[2] + head[1];
+      p.appendChild(d.createTextNode("On that page: "));
+      p.appendChild(marked(b, head[0], list));
+      li.appendChild(p);
+    }
+    return li;
+  }
+  function showMore() {
+    var at = links().length;
+    shown += 8;
+    run(function () {
+      var l = links()[at];
+      if (l) l.focus();
+    });
+  }
   function show(order, list) {
     var some = order.slice(0, shown),
-      by = {},
-      names = start.groups;
+      by = {};
     out.textContent = "";
     some.forEach(function (n) {
       var x = docOf(n);
       if (x) (by[x[0]] = by[x[0]] || []).push(x);
     });
-    names.forEach(function (name, g) {
+    start.groups.forEach(function (name, g) {
       if (!by[g]) return;
       var s = el("section"),
         ul = el("ul", "results");
       s.appendChild(el("h2", "", name));
       by[g].forEach(function (x) {
-        var li = el("li"),
-          a = el("a"),
-          head = null;
-        (x[4] || []).forEach(function (h) {
-          if (
-            !head &&
-            words(h[0]).some(function (w) {
-              return list.some(function (l) {
-                return w.indexOf(l) === 0;
-              });
-            })
-          )
-            head = h;
-        });
-        a.href = x[2];
-        li.appendChild(marked(a, x[1], list));
-        if (x[3]) li.appendChild(marked(el("p"), x[3], list));
-        if (head) {
-          var p = el("p"),
-            b = el("a");
-          b.href = x[2] + head[1];
-          p.appendChild(d.createTextNode("On that page: "));
-          p.appendChild(marked(b, head[0], list));
-          li.appendChild(p);
-        }
-        ul.appendChild(li);
+        ul.appendChild(item(x, list));
       });
       s.appendChild(ul);
       out.appendChild(s);
@@ -199,14 +208,7 @@
     if (order.length > some.length) {
       var more = el("button", "button plain", "Show more");
       more.type = "button";
-      more.addEventListener("click", function () {
-        var at = links().length;
-        shown += 8;
-        run(function () {
-          var l = links()[at];
-          if (l) l.focus();
-        });
-      });
+      more.addEventListener("click", showMore);
       out.appendChild(more);
     }
     count.textContent = order.length

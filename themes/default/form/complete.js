@@ -14,9 +14,9 @@ import { typeOf } from "./types.js";
  * @param {any} v
  * @returns {boolean} whether nothing is written that can be seen
  */
-export function blank(v) {
+export function isBlank(v) {
   if (v == null) return true;
-  return typeof v === "object" ? Object.values(v).every(blank) : !/[^\s\x85]|\ufeff/.test(String(v));
+  return typeof v === "object" ? Object.values(v).every(isBlank) : !/[^\s\x85]|\ufeff/.test(String(v));
 }
 
 /**
@@ -43,7 +43,7 @@ function rowsOf(answer, { rows: fixed = [], columns = [] }) {
   const added = Array.isArray(answer) ? answer : [];
   const rows = fixed.length ? fixed.map((r) => answerTo(answer || {}, fixed, r.id)) : added;
   return rows.map((row) => ({
-    written: !blank(row),
+    written: !isBlank(row),
     cells: Object.fromEntries(columns.map((c) => [c.id, answerTo(row || {}, columns, c.id)])),
   }));
 }
@@ -59,7 +59,7 @@ function tableNeeds(field, answer) {
   const must = columns.filter((c) => c.required && !c.private);
   const rows = rowsOf(answer, field);
   const written = rows.filter((r) => r.written);
-  const full = written.filter((r) => !must.some((c) => blank(r.cells[c.id]))).length;
+  const full = written.filter((r) => !must.some((c) => isBlank(r.cells[c.id]))).length;
   const fixedAsked = field.required || must.length ? fixed.length : 0;
   const asked = Math.max(fixed.length ? fixedAsked : written.length, field.at_least || 0);
   const needs = full < asked ? [`${full} of ${asked} rows`] : [];
@@ -91,7 +91,7 @@ export function missing(record, definition, tags = []) {
     const { id, label, type } = field;
     if (type === "sign" || !applies(field, tags) || record.private.includes(id)) return [];
     const answer = answerTo(record.answers, definition.fields, id);
-    if (field.required && blank(answer)) return [{ field: id, text: label }];
+    if (field.required && isBlank(answer)) return [{ field: id, text: label }];
     return type === "table" ? tableNeeds(field, answer).map((text) => ({ field: id, text: `${label}: ${text}` })) : [];
   });
 }

@@ -47,7 +47,7 @@ export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1,
  * @param {string} text
  * @param {string} [now]  the day to count from
  * @param {boolean} [past]  without a year, the last such day is meant
- * @returns {string} as "2026-03-27", or "" where it is no day from 2000 to 2100
+ * @returns {string} as "2026-03-27", or "" where it is not a day from 2000 to 2100
  */
 export function readDate(text, now = day(), past = false) {
   const s = plain(text)

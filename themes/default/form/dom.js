@@ -38,7 +38,7 @@ export const button = (text, run, props) =>
 export const row = (...buttons) => el("div", { className: "row" }, ...buttons);
 
 /**
- * How something stands.
+ * The state of something, as a tag.
  *
  * @param {"draft" | "done" | "past"} state
  * @param {string} words
@@ -47,7 +47,7 @@ export const tag = (state, words) => el("span", { className: "tag state state-" 
 
 /**
  * @param {EventTarget} target
- * @param {string} types  one or several, parted by blanks
+ * @param {string} types  one or several, separated by spaces
  * @param {(e: any) => void} run
  * @param {boolean} [capture]
  */
@@ -91,7 +91,7 @@ let live;
 let saying = 0;
 
 /**
- * Says something to whoever hears the page rather than sees it.
+ * Says something to people who hear the page and do not see it.
  *
  * @param {string} text
  */

@@ -1,6 +1,6 @@
 // The fields of a form page: their answers are read from and written to the controls that internal/form/html.go makes.
 
-import { blank, hourColumns, hours } from "./complete.js";
+import { isBlank, hourColumns, hours } from "./complete.js";
 import { control } from "./control.js";
 import { all, el, on } from "./dom.js";
 import { fetchLater } from "./fetchlater.js";
@@ -51,7 +51,7 @@ export function fields(form, data, changed) {
     kept = { ...answers };
     const left = list.flatMap((entry) => writeEntry(entry, answers, kept));
     const label = (/** @type {string} */ key) => list.find((entry) => entry.key === key)?.field.label || key;
-    const keys = Object.keys(kept).filter((key) => !blank(kept[key]));
+    const keys = Object.keys(kept).filter((key) => !isBlank(kept[key]));
     left.unshift(...keys.map((key) => /** @type {Leftover} */ ([label(key), kept[key]])));
     below.hidden = true;
     if (left.length) fetchLater(data, (later) => later.showLeftovers(below, left));

@@ -31,7 +31,7 @@ export function download(name, data, type) {
  * @param {string} name
  * @param {string} text
  * @param {Handle | null} [handle]  the file it was saved to before
- * @returns {Promise<{name: string, handle: Handle | null} | null>} null: the person thought better of it
+ * @returns {Promise<{name: string, handle: Handle | null} | null>} null: the person changed their mind
  */
 export async function saveFile(name, text, handle) {
   const picker = /** @type {any} */ (window).showSaveFilePicker;

@@ -1,6 +1,6 @@
 // What of a draft may leave the device, and whether it was handed over in its present state.
 
-import { blank } from "./complete.js";
+import { isBlank } from "./complete.js";
 import { digest } from "./digest.js";
 import { secretsOf, split } from "./privacy.js";
 import { writeRecord } from "./record.js";
@@ -88,7 +88,7 @@ export function handovers(draft) {
 
 /** Whether nothing is written in it, and nothing was. @param {Draft} draft */
 export const bare = ({ base, record: { about, answers, signed, body } }) =>
-  !base && blank([about, answers, signed, body]);
+  !base && isBlank([about, answers, signed, body]);
 
 /** Whether there is something that was not handed over yet. @param {Draft} draft */
 export const pending = (draft) => !!draft.changed && !bare(draft) && !handovers(draft).sent;

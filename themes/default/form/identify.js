@@ -34,7 +34,7 @@ const checks = {
 };
 
 /**
- * Whether what stands beside a match carries it on: a letter or figure, or a point or dash between figures.
+ * Whether what is beside a match continues it: a letter or figure, or a point or dash between figures.
  *
  * @type {(text: string, start: number, end: number) => boolean}
  */
@@ -52,7 +52,7 @@ const carriedOn = (text, start, end) => {
 /**
  * @param {string} text
  * @param {string} [label]  what was asked, which may say what a number is
- * @param {boolean} [practice]  it stands in a record of the practice's own, whose telephone number is nobody's secret
+ * @param {boolean} [practice]  it is in a record of the practice's own, whose telephone number is not a secret
  * @returns {{rule: string, what: string, start: number, end: number, advice: string}[]} by place, none over another
  */
 export function hits(text, label = "", practice = false) {

@@ -114,7 +114,7 @@ function lock(p, yes) {
 }
 
 /**
- * Shows the record that is asked for, or was open last, or the only one in hand; else a new one, and asks which.
+ * Shows the record that is asked for, or was open last, or the only one that is open; else a new one, and asks which.
  *
  * @param {Page} p
  */

@@ -3,7 +3,7 @@
 const lone = /\p{Cs}/gu;
 
 /**
- * Takes out what nobody can have meant to type: control characters but tab and line feed, halves of a character. Line
+ * Removes what nobody can have meant to type: control characters except tab and line feed, halves of a character. Line
  * ends are LF.
  *
  * @param {string} s
