@@ -27,11 +27,11 @@ func Plain(file *source.File, title, version string) []byte {
 		case n != nil && n.Kind != source.ScalarNode:
 			w.WriteString(key + ": " + nodeJSON(n) + "\n")
 		case n != nil && n.Value != "":
-			w.WriteString(key + ": " + quote(oneLine(n.Value)) + "\n")
+			w.WriteString(key + ": " + Quote(oneLine(n.Value)) + "\n")
 		case key == "status":
-			w.WriteString("status: " + quote(string(Draft)) + "\n")
+			w.WriteString("status: " + Quote(string(Draft)) + "\n")
 		case key == "version" && version != "":
-			w.WriteString("version: " + quote(version) + "\n")
+			w.WriteString("version: " + Quote(version) + "\n")
 		}
 	}
 	if n := file.Head.Get("private"); n != nil && !nothing(n) {
@@ -120,5 +120,5 @@ func open(w *strings.Builder, title string) {
 
 func end(w *strings.Builder, body []byte) {
 	w.WriteString("---\n")
-	w.WriteString(strings.Map(freely, lineEnds.Replace(strings.ToValidUTF8(string(body), "\ufffd"))))
+	w.WriteString(FreeWriting(string(body)))
 }

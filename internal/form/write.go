@@ -27,7 +27,7 @@ func WriteRecord(r *Record, title string) []byte {
 	texts := []string{r.Form, r.Version, r.ID, r.Date.String(), string(status), r.About, r.Milestone, r.Revises}
 	for i, key := range textKeys {
 		if texts[i] != "" {
-			w.WriteString(key + ": " + quote(oneLine(texts[i])) + "\n")
+			w.WriteString(key + ": " + Quote(oneLine(texts[i])) + "\n")
 		}
 	}
 	if len(r.Private) > 0 {
@@ -110,7 +110,7 @@ func (a *Answer) json() string {
 	case a.List != nil:
 		return list(a.List)
 	case a.Rows == nil:
-		return quote(a.Text)
+		return Quote(a.Text)
 	}
 	named := false
 	var rows []string
@@ -118,7 +118,7 @@ func (a *Answer) json() string {
 		row := &a.Rows[i]
 		var cells []string
 		for j := range row.Cells {
-			cells = append(cells, quote(row.Cells[j].key())+": "+row.Cells[j].json())
+			cells = append(cells, Quote(row.Cells[j].key())+": "+row.Cells[j].json())
 		}
 		text := "{" + strings.Join(cells, ", ") + "}"
 		key := row.Key
@@ -130,7 +130,7 @@ func (a *Answer) json() string {
 			if len(cells) == 0 {
 				continue
 			}
-			text = quote(key) + ": " + text
+			text = Quote(key) + ": " + text
 		}
 		rows = append(rows, text)
 	}
@@ -151,12 +151,12 @@ func nodeJSON(n *source.Node) string {
 	case source.MapNode:
 		for _, p := range n.Pairs {
 			if !nothing(p.Value) {
-				parts = append(parts, quote(p.Key.Value)+": "+nodeJSON(p.Value))
+				parts = append(parts, Quote(p.Key.Value)+": "+nodeJSON(p.Value))
 			}
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
-	return quote(n.Value)
+	return Quote(n.Value)
 }
 
 // nothing reports whether nothing was written, however deep.
@@ -168,7 +168,7 @@ func nothing(n *source.Node) bool {
 func list(texts []string) string {
 	quoted := make([]string, len(texts))
 	for i, t := range texts {
-		quoted[i] = quote(t)
+		quoted[i] = Quote(t)
 	}
 	return "[" + strings.Join(quoted, ", ") + "]"
 }
@@ -178,7 +178,7 @@ func group(keys, texts []string) string {
 	var parts []string
 	for i, text := range texts {
 		if text != "" {
-			parts = append(parts, quote(keys[i])+": "+quote(oneLine(text)))
+			parts = append(parts, Quote(keys[i])+": "+Quote(oneLine(text)))
 		}
 	}
 	return "{" + strings.Join(parts, ", ") + "}"
@@ -190,12 +190,12 @@ func keyed(key string) string {
 	if plainKey.MatchString(key) {
 		return key
 	}
-	return quote(key)
+	return Quote(key)
 }
 
-// quote writes a text in double quotes: as JSON does, and with everything escaped that YAML or an editor would not
+// Quote writes a text in double quotes: as JSON does, and with everything escaped that YAML or an editor would not
 // keep.
-func quote(text string) string {
+func Quote(text string) string {
 	var b strings.Builder
 	b.WriteByte('"')
 	for _, c := range text {
@@ -227,8 +227,13 @@ func quote(text string) string {
 
 func noCharacter(c rune) bool { return c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe }
 
-// freely takes out what no text may hold as it is.
-func freely(c rune) rune {
+// FreeWriting gives a text without the characters that no free writing may hold.
+func FreeWriting(text string) string {
+	return strings.Map(free, lineEnds.Replace(strings.ToValidUTF8(text, "\ufffd")))
+}
+
+// free drops the characters that no text may hold as they are.
+func free(c rune) rune {
 	if c < ' ' && c != '\n' && c != '\t' || c >= 0x7f && c <= 0x9f || noCharacter(c) {
 		return -1
 	}
@@ -246,6 +251,6 @@ func oneLine(text string) string {
 		case utf8.RuneError:
 			return utf8.RuneError
 		}
-		return freely(c)
+		return free(c)
 	}, lineEnds.Replace(text))
 }

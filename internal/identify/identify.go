@@ -87,8 +87,7 @@ var rules = sync.OnceValue(func() []rule {
 	}
 	expression := func(text string, fold bool) *regexp.Regexp {
 		text = partName.ReplaceAllStringFunc(text, func(name string) string {
-			return "(?:" + table.Parts[name[1:2]] +
-				")"
+			return "(?:" + table.Parts[name[1:2]] + ")"
 		})
 		if fold {
 			text = "(?i)" + text

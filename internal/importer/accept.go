@@ -19,8 +19,7 @@ const tries = 3
 // take the place of what was shown with it; otherwise it is kept beside what is there (Offer.Conflict).
 func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool {
-		return o.candidate != nil &&
-			o.candidate.organisation
+		return o.candidate != nil && o.candidate.organisation
 	}))
 	if err != nil {
 		return Receipt{}, nil, err

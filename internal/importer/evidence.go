@@ -38,8 +38,7 @@ func evidenceKinds() []kindOfFile {
 		{[]string{".png"}, begins("\x89PNG\r\n\x1a\n")},
 		{[]string{".gif"}, func(d []byte) bool { return begins("GIF87a")(d) || begins("GIF89a")(d) }},
 		{[]string{".webp"}, func(d []byte) bool {
-			return begins("RIFF")(d) && len(d) >= 12 &&
-				string(d[8:12]) == "WEBP"
+			return begins("RIFF")(d) && len(d) >= 12 && string(d[8:12]) == "WEBP"
 		}},
 		{[]string{".heic", ".heif"}, iso("heic", "heix", "heim", "heis", "mif1", "msf1", "hevc")},
 		{[]string{".avif"}, iso("avif", "avis")},
@@ -85,17 +84,16 @@ func evidenceFault(name string, data []byte) *finding.Finding {
 // reserved are names that a Windows computer keeps for devices.
 func reserved(stem string) bool {
 	stem, _, _ = strings.Cut(strings.ToLower(stem), ".")
+	port := strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")
 	return slices.Contains([]string{"con", "prn", "aux", "nul"}, stem) ||
-		len(stem) == 4 && (strings.HasPrefix(stem, "com") || strings.HasPrefix(stem, "lpt")) && stem[3] >= '0' &&
-			stem[3] <= '9'
+		port && len(stem) == 4 && stem[3] >= '0' && stem[3] <= '9'
 }
 
 // safeFile reports whether every system allows a file of that name.
 func safeFile(name string) bool {
 	return name != "" && len(name) <= 120 && !strings.ContainsAny(name, `/\:*?"<>|`) &&
-		!strings.ContainsFunc(name, unseen) &&
-		name == norm.NFC.String(name) && name[0] != '.' && name[0] != ' ' && name[0] != '-' &&
-		strings.TrimRight(name, ". ") == name && !reserved(name)
+		!strings.ContainsFunc(name, unseen) && name == norm.NFC.String(name) && !reserved(name) &&
+		!strings.ContainsRune(". -", rune(name[0])) && strings.TrimRight(name, ". ") == name
 }
 
 // safeName gives the name that a file gets among the evidence: its own where every system allows that, so that records

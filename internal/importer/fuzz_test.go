@@ -9,6 +9,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/tools/txtar"
+
+	"precept/internal/form"
 )
 
 // FuzzUnpack holds whatever claims to be a zip to the limits: what comes of it is whole, within them, under names
@@ -62,7 +64,7 @@ func FuzzExamine(f *testing.F) {
 		strings.Repeat("- ", 500)} {
 		f.Add("r.json",
 			fmt.Appendf(nil, `{"form": "meeting", "date": "2026-09-12", "answers": {"said": %s}, "body": %[1]s}`,
-				quoted(text)))
+				form.Quote(text)))
 		f.Add("r.md", []byte(recordText("k7m29qxd", text, "")+text))
 	}
 	base, _ := open(f)

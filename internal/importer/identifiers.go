@@ -18,8 +18,8 @@ func (in *Importer) identifiers(c *candidate) []finding.Finding {
 	var list []finding.Finding
 	for _, s := range c.Suspects(colleagues) {
 		rule := record.IdentifierRule + s.Rule
-		if s.Why != "" ||
-			slices.ContainsFunc(list, func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }) {
+		same := func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }
+		if s.Why != "" || slices.ContainsFunc(list, same) {
 			continue
 		}
 		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, HideLine: true,

@@ -7,10 +7,9 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"unicode"
-	"unicode/utf16"
 
 	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/source"
 )
 
@@ -54,7 +53,7 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 			}
 			body = text
 		default:
-			fmt.Fprintf(&head, "%s: %s\n", quoted(fmt.Sprint(key)), value.String())
+			fmt.Fprintf(&head, "%s: %s\n", form.Quote(fmt.Sprint(key)), value.String())
 		}
 	}
 	if _, err := d.Token(); err != nil {
@@ -63,7 +62,7 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
 		return fault("there is more than one JSON object in the file")
 	}
-	return []byte(head.String() + "---\n" + strings.Map(freely, strings.ReplaceAll(body, "\r\n", "\n"))), nil
+	return []byte(head.String() + "---\n" + form.FreeWriting(body)), nil
 }
 
 // yamlValue copies one JSON value as a value on one line, every scalar as a text in quotes. empty reports null;
@@ -91,7 +90,7 @@ func yamlValue(b *strings.Builder, d *json.Decoder, depth int) (empty bool, text
 				if err != nil {
 					return false, "", err
 				}
-				b.WriteString(quoted(fmt.Sprint(key)) + ": ")
+				b.WriteString(form.Quote(fmt.Sprint(key)) + ": ")
 			}
 			if _, _, err := yamlValue(b, d, depth+1); err != nil {
 				return false, "", err
@@ -104,39 +103,7 @@ func yamlValue(b *strings.Builder, d *json.Decoder, depth int) (empty bool, text
 		b.WriteString(fmt.Sprint(end))
 	default:
 		text = fmt.Sprint(t)
-		b.WriteString(quoted(text))
+		b.WriteString(form.Quote(strings.ReplaceAll(text, "\r\n", "\n")))
 	}
 	return false, text, nil
-}
-
-// quoted writes a text in double quotes as form.WriteRecord does: whatever YAML or an editor would not keep is escaped.
-func quoted(s string) string {
-	var b strings.Builder
-	b.WriteByte('"')
-	for _, c := range strings.ReplaceAll(s, "\r\n", "\n") {
-		switch {
-		case c == '"' || c == '\\':
-			b.WriteByte('\\')
-			b.WriteRune(c)
-		case c >= 0x10000 && c&0xfffe == 0xfffe:
-			high, low := utf16.EncodeRune(c)
-			fmt.Fprintf(&b, `\u%04x\u%04x`, high, low)
-		case unicode.IsControl(c) || c == 0x2028 || c == 0x2029 || c == 0xfeff || noCharacter(c):
-			fmt.Fprintf(&b, `\u%04x`, c)
-		default:
-			b.WriteRune(c)
-		}
-	}
-	b.WriteByte('"')
-	return b.String()
-}
-
-func noCharacter(c rune) bool { return c >= 0xfdd0 && c <= 0xfdef || c&0xfffe == 0xfffe }
-
-// freely takes out what no free writing may hold, as it is when it is typed.
-func freely(c rune) rune {
-	if unicode.IsControl(c) && c != '\n' && c != '\t' || noCharacter(c) {
-		return -1
-	}
-	return c
 }

@@ -47,8 +47,8 @@ func states(offers []Offer) string {
 	return strings.Join(list, " ")
 }
 
-// failing is a way in which the disk fails from its nth operation on.
-type failing struct {
+// diskFault is a way in which the disk fails from its nth operation on.
+type diskFault struct {
 	name  string
 	step  int  // n grows by
 	whole bool // all of a batch is written, or nothing
@@ -65,7 +65,7 @@ func TestFaults(t *testing.T) {
 		"close": true}
 	// The modes that go on failing are tried from every third operation on; in a long run from each.
 	third := casetest.Times(3, 1)
-	for _, mode := range []failing{
+	for _, mode := range []diskFault{
 		{"once", 1, true, func(count, n int, _ string) bool { return count == n }},
 		{"disk full", third, true, func(count, n int, op string) bool { return count >= n && room[op] }},
 		{"for good", third, false, func(count, n int, _ string) bool { return count >= n }},
@@ -84,7 +84,7 @@ func TestFaults(t *testing.T) {
 }
 
 // fail takes a batch in on a disk that fails from its nth operation on; false where no operation failed.
-func (mode *failing) fail(t *testing.T, base *Importer, n int) bool {
+func (mode *diskFault) fail(t *testing.T, base *Importer, n int) bool {
 	t.Helper()
 	one := recordText("k7m29qxd", "One", "")
 	in, dir := base.again(t, txtar.File{Name: ownFile, Data: []byte(one)},
@@ -129,7 +129,7 @@ func (mode *failing) fail(t *testing.T, base *Importer, n int) bool {
 }
 
 // lookAfter looks at what is there, without what waits to be deleted by the next run where the disk failed for good.
-func (mode *failing) lookAfter(t *testing.T, dir, at string) map[string]string {
+func (mode *diskFault) lookAfter(t *testing.T, dir, at string) map[string]string {
 	t.Helper()
 	after := look(t, dir)
 	for name := range after {
@@ -144,7 +144,7 @@ func (mode *failing) lookAfter(t *testing.T, dir, at string) map[string]string {
 }
 
 // check: all of the batch was written, or nothing, and an error says so.
-func (mode *failing) check(t *testing.T, at, changed string, receipt Receipt, err error) {
+func (mode *diskFault) check(t *testing.T, at, changed string, receipt Receipt, err error) {
 	t.Helper()
 	n := strings.Count(changed, "data/")
 	switch {

@@ -103,10 +103,8 @@ func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) [
 				list[i] = r.Under.Standards[at].Label
 			}
 		case "records":
-			if at := slices.IndexFunc(t.records, func(o *portfolio.Record) bool {
-				return o.ID == id &&
-					!o.FromPractice
-			}); at >= 0 {
+			own := func(o *portfolio.Record) bool { return o.ID == id && !o.FromPractice }
+			if at := slices.IndexFunc(t.records, own); at >= 0 {
 				o := t.records[at]
 				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
 			}

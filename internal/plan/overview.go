@@ -58,10 +58,11 @@ func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
 	var list []view.Due
 	line := t.line(r, at)
 	for _, f := range r.Unsigned {
-		list = append(list,
-			view.Due{Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
-				Lane: view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane}, Detail: "waits for " +
-					t.p.Signer(f.Lane, r.Date)})
+		list = append(list, view.Due{
+			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
+			Lane:   view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane},
+			Detail: "waits for " + t.p.Signer(f.Lane, r.Date),
+		})
 	}
 	return list
 }

@@ -102,8 +102,8 @@ func render[V any](t *private, at, layout string, show func(at string) V) Output
 func (t *private) page(at, title, summary string) view.Page {
 	root := up(at)
 	f := view.Frame{
-		Site: t.frame, PageTitle: title + " – portfolio of " +
-			t.p.Name, Description: summary, NoIndex: true, CSP: policy,
+		Site: t.frame, PageTitle: title + " – portfolio of " + t.p.Name, Description: summary,
+		NoIndex: true, CSP: policy,
 		Root: root, Home: root + "index.html", Icon: root + t.Theme.Favicon(), Script: root + t.Theme.Script(),
 		Style: root + t.Theme.Styles().All.Path, PageStyle: root + t.Theme.Styles().Year.Path,
 	}

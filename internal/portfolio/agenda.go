@@ -124,8 +124,7 @@ func (p *Portfolio) Signer(lane string, on civil.Date) string {
 // ownUnsigned lists the milestone's records that wait for a signature and are not the practice's.
 func (m *Milestone) ownUnsigned() []*Record {
 	return slices.DeleteFunc(slices.Clone(m.Records), func(r *Record) bool {
-		return r.FromPractice ||
-			len(r.Unsigned) == 0
+		return r.FromPractice || len(r.Unsigned) == 0
 	})
 }
 

@@ -78,9 +78,11 @@ func (p *Portfolio) expiries() {
 	type subject struct{ form, about string }
 	latest := map[subject]*Record{}
 	for _, r := range p.Records {
+		if r.Date.After(p.AsOf) {
+			continue
+		}
 		s := subject{r.Form, r.About}
-		if old := latest[s]; !r.Date.After(p.AsOf) &&
-			(old == nil || r.Status == form.Complete || old.Status != form.Complete) {
+		if old := latest[s]; old == nil || r.Status == form.Complete || old.Status != form.Complete {
 			latest[s] = r
 		}
 	}

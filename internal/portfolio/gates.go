@@ -103,8 +103,8 @@ func (g *Gap) fold(of *Gap) {
 		g.Record = of.Record
 	}
 	switch {
-	case of.Finding.Rule == RuleSignatureMissing &&
-		strings.HasPrefix(g.Detail, waitsFor): // the milestone tells that already
+	case of.Finding.Rule == RuleSignatureMissing && strings.HasPrefix(g.Detail, waitsFor):
+		// the milestone tells that already
 	case g.Detail == "":
 		g.Detail = of.Detail
 	default:

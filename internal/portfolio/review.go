@@ -88,8 +88,7 @@ func (r *Record) unwritten(tags []string) bool {
 		return false
 	}
 	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool {
-		return f.Type != form.Sign &&
-			!f.Private && f.Applies(tags)
+		return f.Type != form.Sign && !f.Private && f.Applies(tags)
 	})
 }
 

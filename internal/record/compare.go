@@ -90,12 +90,10 @@ func Lost(list, other []source.Pair) []source.Pair {
 
 // Equal reports whether two records agree in everything that a file says of a record.
 func Equal(a, b *Record) bool {
-	return a.Digest() == b.Digest() && sameUnsigned(a.Record, b.Record) && a.Status == b.Status &&
-		a.Revises == b.Revises &&
-		a.Example == b.Example && len(Lost(a.Others, b.Others)) == 0 && len(a.Signed) == len(b.Signed) &&
-		len(without(a.Signed, b.Signed)) == 0 &&
-		slices.EqualFunc(a.Answers, b.Answers, func(x, y form.Answer) bool {
-			return x.Field == y.Field &&
-				x.Unknown == y.Unknown
-		})
+	sameField := func(x, y form.Answer) bool { return x.Field == y.Field && x.Unknown == y.Unknown }
+	return a.Digest() == b.Digest() && sameUnsigned(a.Record, b.Record) &&
+		a.Status == b.Status && a.Revises == b.Revises && a.Example == b.Example &&
+		len(Lost(a.Others, b.Others)) == 0 &&
+		len(a.Signed) == len(b.Signed) && len(without(a.Signed, b.Signed)) == 0 &&
+		slices.EqualFunc(a.Answers, b.Answers, sameField)
 }

@@ -27,9 +27,9 @@ type Record struct {
 // by its form's slug; nil is none. ok is false where the record must be left out: the findings say why, and of the
 // record only what could be told is there. The file may be nil where it could not be read; the findings given are
 // those of reading it.
-func Bind(file *source.File, findings []finding.Finding, kit *toolkit.Toolkit,
-	under func(slug string) *toolkit.Version) (
-	r *Record, ok bool, all []finding.Finding) {
+func Bind(
+	file *source.File, findings []finding.Finding, kit *toolkit.Toolkit, under func(slug string) *toolkit.Version,
+) (r *Record, ok bool, all []finding.Finding) {
 	r = &Record{}
 	if file == nil {
 		return r, false, findings
