@@ -301,18 +301,23 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	return nil
 }
 
-// parallel runs n pieces of work, as many at a time as there are jobs, and stops at the first error.
+// parallel runs n pieces of work on as many workers as there are jobs, and stops at the first error. A worker keeps its
+// stack, which parsing makes deep, from one piece to the next.
 func parallel(ctx context.Context, jobs, n int, work func(i int) error) error {
-	g, running := errgroup.WithContext(ctx)
-	g.SetLimit(max(1, jobs))
-	for i := range n {
-		if running.Err() != nil {
-			break
-		}
-		g.Go(func() error { return work(i) })
+	g, ctx := errgroup.WithContext(ctx)
+	var next atomic.Int64
+	for range max(1, min(jobs, n)) {
+		g.Go(func() error {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				if err := ctx.Err(); err != nil {
+					return err
+				}
+				if err := work(i); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
 	}
-	if err := g.Wait(); err != nil {
-		return err
-	}
-	return ctx.Err()
+	return g.Wait()
 }
