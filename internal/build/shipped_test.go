@@ -144,26 +144,32 @@ func facts(t *testing.T, name string, doc *html.Node) {
 				t.Errorf("%s: a style element, which its policy forbids", name)
 			}
 		}
-		for _, a := range n.Attr {
-			switch {
-			case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
-				t.Errorf("%s: the attribute %s, which its policy forbids", name, a.Key)
-			case a.Key == "src" || a.Key == "href" && n.Data == "link" && attr(n, "rel") != "canonical" ||
-				a.Key == "srcset" || a.Key == "poster":
-				if u, err := url.Parse(a.Val); err != nil || u.Host != "" || u.Scheme != "" && u.Scheme != "data" {
-					t.Errorf("%s: loads %s, from somewhere else", name, a.Val)
-				}
-			case a.Key == "aria-labelledby" || a.Key == "aria-describedby":
-				for _, id := range strings.Fields(a.Val) {
-					if byID(doc, id) == nil {
-						t.Errorf("%s: %s names %s, which is not there", name, a.Key, id)
-					}
-				}
-			}
-		}
+		attributesOf(t, name, doc, n)
 	}
 	if headings != 1 || mains != 1 {
 		t.Errorf("%s: %d headings of the first level and %d main parts", name, headings, mains)
+	}
+}
+
+// attributesOf checks the attributes of one element.
+func attributesOf(t *testing.T, name string, doc, n *html.Node) {
+	t.Helper()
+	for _, a := range n.Attr {
+		switch {
+		case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+			t.Errorf("%s: the attribute %s, which its policy forbids", name, a.Key)
+		case a.Key == "src" || a.Key == "href" && n.Data == "link" && attr(n, "rel") != "canonical" ||
+			a.Key == "srcset" || a.Key == "poster":
+			if u, err := url.Parse(a.Val); err != nil || u.Host != "" || u.Scheme != "" && u.Scheme != "data" {
+				t.Errorf("%s: loads %s, from somewhere else", name, a.Val)
+			}
+		case a.Key == "aria-labelledby" || a.Key == "aria-describedby":
+			for _, id := range strings.Fields(a.Val) {
+				if byID(doc, id) == nil {
+					t.Errorf("%s: %s names %s, which is not there", name, a.Key, id)
+				}
+			}
+		}
 	}
 }
 

@@ -81,9 +81,15 @@ func golden(t *testing.T, file string) {
 	slices.Sort(paths) // a fingerprint must not decide which of two stands first
 	got["paths"] = strings.Join(paths, "\n") + "\n"
 
+	archive.Files = inputs
+	compare(t, file, archive, want, got)
+}
+
+// compare holds what was made against what the archive wants, or writes it into the archive.
+func compare(t *testing.T, file string, archive *txtar.Archive, want, got map[string]string) {
+	t.Helper()
 	names := slices.Sorted(maps.Keys(got))
 	if casetest.Updating() {
-		archive.Files = inputs
 		for _, name := range names {
 			archive.Files = append(archive.Files, txtar.File{Name: wanted + name, Data: []byte(got[name])})
 		}

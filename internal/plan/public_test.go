@@ -88,36 +88,8 @@ func TestPages(t *testing.T) {
 				continue
 			}
 			pages++
-			ids[p] = map[string]bool{}
-			count := map[string]int{}
-			root, err := html.Parse(strings.NewReader(m.bytes[p]))
-			if err != nil {
-				t.Fatal(err)
-			}
-			for n := range root.Descendants() {
-				if n.Type != html.ElementNode {
-					continue
-				}
-				if n.Data != "title" || n.Parent.Data == "head" { // a drawing has titles too
-					count[n.Data]++
-				}
-				for _, a := range n.Attr {
-					switch {
-					case a.Key == "id" && ids[p][a.Val]:
-						t.Errorf("%s %s: the id %s stands twice", reader, p, a.Val)
-					case a.Key == "id":
-						ids[p][a.Val] = true
-					case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
-						t.Errorf("%s %s: %s=%q, which the policy refuses", reader, p, a.Key, a.Val)
-					case a.Key == "href" || a.Key == "src":
-						links[p] = append(links[p], a.Val)
-					case a.Key == "aria-describedby" || a.Key == "aria-labelledby" || a.Key == "for":
-						for _, id := range strings.Fields(a.Val) {
-							links[p] = append(links[p], "#"+id)
-						}
-					}
-				}
-			}
+			var count map[string]int
+			ids[p], links[p], count = inspect(t, string(reader)+" "+p, m.bytes[p])
 			if count["title"] != 1 || count["h1"] != 1 || count["main"] != 1 {
 				t.Errorf("%s %s: %d titles, %d h1, %d main", reader, p, count["title"], count["h1"], count["main"])
 			}
@@ -146,8 +118,43 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestFrame looks at what stands round a page: where it is in its guide and in other versions, and what heads it.
-func TestFrame(t *testing.T) {
+// inspect gives the ids and links of a page, and how often each element is there.
+func inspect(t *testing.T, name, page string) (ids map[string]bool, links []string, count map[string]int) {
+	t.Helper()
+	ids, count = map[string]bool{}, map[string]int{}
+	root, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type != html.ElementNode {
+			continue
+		}
+		if n.Data != "title" || n.Parent.Data == "head" { // a drawing has titles too
+			count[n.Data]++
+		}
+		for _, a := range n.Attr {
+			switch {
+			case a.Key == "id" && ids[a.Val]:
+				t.Errorf("%s: the id %s is there twice", name, a.Val)
+			case a.Key == "id":
+				ids[a.Val] = true
+			case a.Key == "style" || strings.HasPrefix(a.Key, "on"):
+				t.Errorf("%s: %s=%q, which the policy refuses", name, a.Key, a.Val)
+			case a.Key == "href" || a.Key == "src":
+				links = append(links, a.Val)
+			case a.Key == "aria-describedby" || a.Key == "aria-labelledby" || a.Key == "for":
+				for _, id := range strings.Fields(a.Val) {
+					links = append(links, "#"+id)
+				}
+			}
+		}
+	}
+	return ids, links, count
+}
+
+// TestSteps: the pages of a guide lead to each other, in both editions of a version.
+func TestSteps(t *testing.T) {
 	m := sound(t)[""].bytes
 	steps := func(p string) string {
 		if !strings.Contains(m[p], `<nav class="steps"`) {
@@ -170,10 +177,15 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%s: %q, want %q", p, got, want)
 		}
 	}
+}
 
+// TestOtherVersions: a page leads to itself in the other versions, and says when its own is old or withdrawn.
+func TestOtherVersions(t *testing.T) {
+	m := sound(t)[""].bytes
+	link := regexp.MustCompile(`<a href="([^"]*)"( aria-current="page")?>(20[0-9.]+)</a>`)
 	switcher := func(p string) string {
 		var list []string
-		for _, a := range regexp.MustCompile(`<a href="([^"]*)"( aria-current="page")?>(20[0-9.]+)</a>`).FindAllStringSubmatch(part(t, m[p], `<details class="versions">`, `</details>`), -1) {
+		for _, a := range link.FindAllStringSubmatch(part(t, m[p], `<details class="versions">`, `</details>`), -1) {
 			list = append(list, a[3]+" "+a[1]+map[bool]string{true: " (here)"}[a[2] != ""])
 		}
 		return strings.Join(list, ", ")
@@ -200,16 +212,20 @@ func TestFrame(t *testing.T) {
 			t.Errorf("%s is said to be old", p)
 		}
 	}
-	if got := part(t, m["v/2024.1/insurance.html"], old, `</aside>`); !strings.Contains(got,
-		`<a href="../../indemnity.html">Go to version 2026.1</a>`) {
-		t.Error(got)
+	banner := part(t, m["v/2024.1/insurance.html"], old, `</aside>`)
+	if !strings.Contains(banner, `<a href="../../indemnity.html">Go to version 2026.1</a>`) {
+		t.Error(banner)
 	}
 	for _, p := range []string{"v/2024.1/insurance.html", "v/2024.1/index.html"} {
 		if !strings.Contains(m[p], "This version has been withdrawn: its advice on cover is out of date") {
 			t.Errorf("%s does not say that its version is withdrawn", p)
 		}
 	}
+}
 
+// TestFrame looks at what surrounds a page: notices, review dates, terms and crumbs.
+func TestFrame(t *testing.T) {
+	m := sound(t)[""].bytes
 	const urgent, plain = "Stop using the &quot;old&quot; form &amp; tell others", "The helpline number has changed"
 	for p, want := range map[string][2]bool{"preceptor/meetings.html": {true, true},
 		"v/2026.1/preceptor/meetings.html": {true, true}, "index.html": {true, false}, "indemnity.html": {false, false},
@@ -223,12 +239,13 @@ func TestFrame(t *testing.T) {
 		strings.Contains(m["indemnity.html"], "Review was due") {
 		t.Error("on its day a review is not past")
 	}
-	if got := part(t, m["indemnity.html"], `<dl>`, `</dl>`); !strings.Contains(got,
-		`<dt><a href="glossary.html#s-cover">Cover</a></dt><dd data-def="cover">Money if things go &#34;wrong&#34;.</dd>`) {
+	const term = `<dt><a href="glossary.html#s-cover">Cover</a></dt>` +
+		`<dd data-def="cover">Money if things go &#34;wrong&#34;.</dd>`
+	if got := part(t, m["indemnity.html"], `<dl>`, `</dl>`); !strings.Contains(got, term) {
 		t.Error(got)
 	}
 	if got := part(t, m["reference/deep/page.html"], `<nav class="crumbs"`, `</nav>`); strings.Count(got, "<li>") != 1 {
-		t.Errorf("a folder without a landing page stands in the crumbs: %s", got)
+		t.Errorf("a folder without a landing page is in the crumbs: %s", got)
 	}
 	if !strings.Contains(part(t, m["preceptor/deep/x.html"], `<nav class="crumbs"`, `</nav>`),
 		`<a href="../../preceptor/index.html">For preceptors</a>`) {
@@ -318,6 +335,11 @@ func TestForMachines(t *testing.T) {
 		strings.Contains(m["sitemap.xml"], "/v/") || strings.Contains(m["sitemap.xml"], "print") {
 		t.Errorf("%d pages\n%s", n, m["sitemap.xml"])
 	}
+}
+
+// TestFeed: the feed holds releases, withdrawals and corrections, newest first, as text.
+func TestFeed(t *testing.T) {
+	m := sound(t)[""].bytes
 	var feed struct {
 		Title   string `xml:"title"`
 		Updated string `xml:"updated"`
@@ -363,6 +385,11 @@ func TestForMachines(t *testing.T) {
 		}
 		ids[e.ID] = true
 	}
+}
+
+// TestDefinitionAndSearch: a form's definition and the search index hold what is published now.
+func TestDefinitionAndSearch(t *testing.T) {
+	m := sound(t)[""].bytes
 	var definition struct {
 		Form   string
 		Fields []struct{ ID string }
