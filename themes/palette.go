@@ -14,17 +14,28 @@ type Palette map[string]string
 func Light() Palette { return palettes().light }
 func Dark() Palette  { return palettes().dark }
 
-type schemes struct{ light, dark Palette }
+// Tokens is the text of tokens.css for a stylesheet that is served beside any theme: in a layer, so that what a theme
+// sets comes first.
+func Tokens() []byte {
+	return append(append([]byte("@layer precept {\n"), tokens()...), "}\n"...)
+}
 
-// palettes reads tokens.css, which is the one place where colours are written. What a scheme does not set, it has from
-// the light one.
-var palettes = sync.OnceValue(func() schemes {
+// tokens is the one place where colours are written.
+func tokens() []byte {
 	css, err := Files.ReadFile("default/tokens.css")
 	if err != nil {
 		panic("themes: " + err.Error()) // it is part of the program, and a test reads it
 	}
-	light := colours(string(css), ":root {", nil)
-	return schemes{light, colours(string(css), `:root[data-theme="dark"] {`, light)}
+	return css
+}
+
+type schemes struct{ light, dark Palette }
+
+// palettes reads tokens.css. What a scheme does not set, it has from the light one.
+var palettes = sync.OnceValue(func() schemes {
+	css := string(tokens())
+	light := colours(css, ":root {", nil)
+	return schemes{light, colours(css, `:root[data-theme="dark"] {`, light)}
 })
 
 var colour = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)

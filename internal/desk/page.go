@@ -15,6 +15,7 @@ import (
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/theme"
+	"precept/themes"
 )
 
 //go:embed pages/*.html
@@ -114,12 +115,13 @@ func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
 		}
 		b.WriteByte('\n')
 	}
+	b.Write(themes.Tokens())
 	b.Write(deskStyle)
 	send(w, http.StatusOK, styleMedia, b.Bytes())
 }
 
 func (d *Desk) sendSaveStyle(w http.ResponseWriter, r *http.Request) {
-	send(w, http.StatusOK, styleMedia, saveStyle)
+	send(w, http.StatusOK, styleMedia, append(themes.Tokens(), saveStyle...))
 }
 
 // sentence makes one of a message that begins in lower case and ends without a stop.

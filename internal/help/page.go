@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+
+	"precept/themes"
 )
 
 // Path is where serve shows the manual.
@@ -92,7 +94,7 @@ func find(topics []*Topic, name string) *Topic {
 func Serve(w http.ResponseWriter, r *http.Request, look Look) {
 	name := strings.TrimPrefix(r.URL.Path, Path)
 	if name == "help.css" {
-		send(w, r, http.StatusOK, "text/css; charset=utf-8", style)
+		send(w, r, http.StatusOK, "text/css; charset=utf-8", append(themes.Tokens(), style...))
 		return
 	}
 	status, data, err := page(look, name, r.URL.Query().Get("q"))

@@ -15,6 +15,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/finding"
+	"precept/themes"
 )
 
 //go:embed live.js
@@ -47,7 +48,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	case live + "live.js":
 		send(w, r, ".js", liveScript)
 	case live + "live.css":
-		send(w, r, ".css", liveStyle)
+		send(w, r, ".css", append(themes.Tokens(), liveStyle...))
 	case live + "events":
 		s.events(w, r)
 	default:

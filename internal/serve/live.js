@@ -76,7 +76,9 @@
   function reload() {
     try {
       sessionStorage.setItem(place, String(window.scrollY));
-    } catch (e) { /* storage may be forbidden: the page then starts at its top */ }
+    } catch (e) {
+      /* storage may be forbidden: the page then starts at its top */
+    }
     location.reload();
   }
 
@@ -85,11 +87,21 @@
     var y = sessionStorage.getItem(place);
     sessionStorage.removeItem(place);
     if (y !== null && !location.hash) window.scrollTo(0, Number(y));
-  } catch (e) { /* as above */ }
+  } catch (e) {
+    /* as above */
+  }
 
   // What somebody is typing is never thrown away by a reload.
-  document.addEventListener("input", function () { typed = true; }, true);
-  document.addEventListener("submit", function (e) { if (e.target.method === "post") typed = false; });
+  document.addEventListener(
+    "input",
+    function () {
+      typed = true;
+    },
+    true,
+  );
+  document.addEventListener("submit", function (e) {
+    if (e.target.method === "post") typed = false;
+  });
 
   // Only a page that is looked at listens: browsers allow few connections to one server.
   var events = null;
@@ -97,7 +109,9 @@
     if (events || document.visibilityState === "hidden") return;
     var query = "?path=" + encodeURIComponent(location.pathname) + "&token=" + encodeURIComponent(token);
     events = new EventSource("/-/events" + query);
-    events.onmessage = function (e) { hear(JSON.parse(e.data)); };
+    events.onmessage = function (e) {
+      hear(JSON.parse(e.data));
+    };
     events.onerror = function () {
       if (events && events.readyState === EventSource.CLOSED) {
         disconnect();
@@ -119,7 +133,9 @@
       show("This page has changed. What you have typed is lost when you reload it.", now.findings, now.more, true);
       return;
     }
-    var blocked = now.findings.some(function (f) { return f.severity === "error"; });
+    var blocked = now.findings.some(function (f) {
+      return f.severity === "error";
+    });
     var heading = blocked ? "To fix before this can be published:" : "To look at on this page:";
     show(now.findings.length ? heading : "", now.findings, now.more);
   }

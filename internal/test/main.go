@@ -1,6 +1,6 @@
 // Command test is the project's test run. It installs what the tests need and the machine lacks, checks the code with
-// gofmt, go vet and staticcheck, and ends with go test over everything. Where something is missing it is installed, or
-// the run stops and says why: no test is skipped silently.
+// gofmt, prettier, go vet and staticcheck, and ends with go test over everything. Where something is missing it is
+// installed, or the run stops and says why: no test is skipped silently.
 //
 //	go run ./internal/test          everything, with a browser, Java and npm
 //	go run ./internal/test -quick   what Go alone can do, in under a minute; says what it leaves out
@@ -69,6 +69,7 @@ func steps(quick, long bool) []step {
 		{"a browser and a Java runtime", false, installPrograms},
 		{"axe-core and the Nu HTML checker", false, installPackages},
 		{"gofmt", true, gofmt},
+		{"prettier", false, command("internal/browser/node_modules/.bin/prettier", "--check", "**/*.{js,css}")},
 		{"go vet", true, command("go", "vet", "-tags", "browser", "./...")},
 		{"staticcheck", false, command("go", "run", staticcheck, "-tags", "browser", "./...")},
 		{"go mod verify", true, command("go", "mod", "verify")},

@@ -4,6 +4,7 @@
 
 import { all, button, byId, el, on } from "./dom.js";
 import { readRecord } from "./readrecord.js";
+import { ask, post, token } from "./deskrequest.js";
 import { behind, differences, messages } from "./outcome.js";
 import { fileName, writeRecord } from "./record.js";
 
@@ -41,41 +42,7 @@ import { fileName, writeRecord } from "./record.js";
  * @property {HTMLElement[]} states    lines below those on which the page says what is kept on the device
  */
 
-const token = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get("token") || "";
 const choosePerson = "Choose whose portfolio it is.";
-
-/**
- * Asks the desk. What it refuses is an error with its words.
- *
- * @param {string} what
- * @param {FormData} [body]
- */
-async function ask(what, body) {
-  const answer = await fetch("/-/desk/" + what, {
-    method: body ? "POST" : "GET",
-    body,
-    headers: { "X-Precept-Token": token },
-    credentials: "same-origin",
-    cache: "no-store",
-  });
-  if (/^text\/plain/.test(answer.headers.get("Content-Type") || "")) throw new Error(await answer.text());
-  return answer;
-}
-
-/**
- * Posts fields and gives what became of it.
- *
- * @param {string} what
- * @param {{[name: string]: string}} fields
- * @param {File[]} [files]
- * @returns {Promise<Outcome>}
- */
-async function post(what, fields, files = []) {
-  const data = new FormData();
-  for (const [name, value] of Object.entries(fields)) data.append(name, value);
-  for (const file of files) data.append("file", file, file.name);
-  return (await ask(what, data)).json();
-}
 
 /**
  * @param {Panel} p
