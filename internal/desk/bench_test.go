@@ -150,7 +150,14 @@ func (b *bench) post(what string, parts ...part) (*http.Response, string) {
 }
 
 // script sends a form as the script of a form page does.
-func (b *bench) script(what string, parts ...part) outcome {
+func (b *bench) script(what string, parts ...part) (o outcome) {
+	b.t.Helper()
+	b.look(what, &o, parts...)
+	return o
+}
+
+// look sends a form as one of our scripts does, and reads the answer into v.
+func (b *bench) look(what string, v any, parts ...part) {
 	b.t.Helper()
 	body, media := casetest.Form(b.t, parts...)
 	req, err := http.NewRequest("POST", b.url+Path+what, bytes.NewReader(body))
@@ -158,11 +165,9 @@ func (b *bench) script(what string, parts ...part) outcome {
 	req.Header.Set("Content-Type", media)
 	req.Header.Set("X-Precept-Token", token)
 	res, text := b.send(req)
-	var o outcome
-	if err := json.Unmarshal([]byte(text), &o); err != nil {
+	if err := json.Unmarshal([]byte(text), v); err != nil {
 		b.t.Fatalf("%s: %d %s", what, res.StatusCode, text)
 	}
-	return o
 }
 
 func (b *bench) send(req *http.Request) (*http.Response, string) {

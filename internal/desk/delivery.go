@@ -15,7 +15,7 @@ func (d *Desk) showDelivery(w http.ResponseWriter, r *http.Request) {
 		d.sendPage(w, r, http.StatusNotFound, "No longer on the desk", "gone", nil)
 		return
 	}
-	v := deliveryView{delivery: l, CanUndo: d.inbox.last == l}
+	v := deliveryView{delivery: l, CanUndo: d.inbox.last == l, Present: find(d.o.Site().Snapshot.Portfolios, l.To) != nil}
 	title, template := v.describe()
 	d.sendPage(w, r, http.StatusOK, title, template, v)
 }
@@ -25,6 +25,7 @@ type deliveryView struct {
 	*delivery
 	Lead    string // what there is to do, or what became of it
 	CanUndo bool
+	Present bool     // whose it is can be shown
 	Files   []string // that were written
 }
 
@@ -43,6 +44,9 @@ func (v *deliveryView) describe() (title, template string) {
 	case v.Stage == undone:
 		v.Lead = "Everything is as it was before."
 		return "Taken back", "results"
+	case v.Edit != "":
+		v.Lead = v.Edit + "."
+		return "Saved for " + v.Name, "results"
 	case v.Conflicts && v.Stage == open:
 		v.Lead = "There are two versions of each of these. Choose for each which one to keep."
 		return "To decide for " + v.Name, "conflicts"

@@ -14,6 +14,7 @@ type frontView struct {
 	Readers []readerChoice
 	Trouble string
 	Only    string // the one preceptee there is
+	Adds    bool   // somebody can be added
 }
 
 // personCard is a person's card.
@@ -38,7 +39,7 @@ func (d *Desk) frontView() *frontView {
 	site := d.o.Site()
 	v := &frontView{
 		AsOf: d.o.Build.AsOf.Words(), Reader: d.o.Build.Reader.Words(), Trouble: site.Trouble,
-		Last: d.inbox.last, Open: d.inbox.open(),
+		Last: d.inbox.last, Open: d.inbox.open(), Adds: d.adds(),
 		Readers: []readerChoice{
 			{"preceptee", "The preceptee", "all but what is meant for the practice alone"},
 			{"pair", "The pair: preceptee and preceptor", "without what the preceptee shares with nobody"},

@@ -19,7 +19,8 @@ type delivery struct {
 	ID        string
 	To, Name  string // whose it is; To is "" for the practice's own
 	Stage     stage
-	Conflicts bool // the offers are versions that were kept beside records
+	Edit      string // what was changed about the person at the desk, in words; "" for what arrived
+	Conflicts bool   // the offers are versions that were kept beside records
 	Offers    []importer.Offer
 	Findings  []finding.Finding // about the files before they were examined, or about what was done last
 	Changes   []importer.Change // what was written

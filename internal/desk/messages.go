@@ -162,7 +162,7 @@ func (l *delivery) Messages() []message {
 		case f.Rule != twice:
 			return byRule(f)
 		case l.notUndone:
-			return "it was changed since it was taken in, so nothing is taken back",
+			return "it was changed since it was saved, so nothing is taken back",
 				"look at it, and undo by hand what should not be there", true
 		}
 		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is" +

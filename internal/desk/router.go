@@ -26,6 +26,9 @@ func (d *Desk) pages() []route {
 		{"{$}", d.showFront},
 		{"delivery/{id}", d.showDelivery},
 		{"copied/{number}", d.showCopy},
+		{"add", d.showAdd},
+		{"person/{id}", d.showPerson},
+		{"person/{id}/{sheet}", d.showSheet},
 	}
 }
 
@@ -51,6 +54,8 @@ func (d *Desk) actions() []action {
 		{"resolve", d.resolve},
 		{"save", d.save},
 		{"copy", d.makeCopy},
+		{"add", d.add},
+		{"change", d.change},
 	}
 }
 

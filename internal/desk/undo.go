@@ -15,7 +15,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	p, err := d.optional(l.To)
-	if err != nil {
+	if err != nil && l.Edit == "" { // a change is taken back whatever the file says now
 		d.complain(w, r, sentence(err.Error()), "")
 		return
 	}

@@ -86,28 +86,44 @@ type Review struct {
 
 // Review judges the draft by the toolkit. Findings that the file on the disk has too are not the change's.
 func (d *Draft) Review(t *toolkit.Toolkit) Review {
-	old, known, _ := d.judge(d.Before, t)
-	now, found, head := d.judge(d.Text, t)
-	var r Review
-	for _, f := range found {
+	old, known := d.judge(d.Before, t)
+	now, found := d.judge(d.Text, t)
+	fresh := slices.DeleteFunc(found, func(f finding.Finding) bool {
 		same := func(k finding.Finding) bool { return k.Rule == f.Rule && k.Message == f.Message }
-		if !slices.ContainsFunc(known, same) {
-			r.Faults = append(r.Faults, Fault{f, keyAt(head, f.Position)})
-		}
-	}
-	if old != nil && now != nil {
-		r.Moves = Moves(old, now)
+		return slices.ContainsFunc(known, same)
+	})
+	r := Review{Faults: Faults(now.file, fresh)}
+	if old.portfolio != nil && now.portfolio != nil {
+		r.Moves = Moves(old.portfolio, now.portfolio)
 	}
 	return r
 }
 
-func (d *Draft) judge(raw []byte, t *toolkit.Toolkit) (*portfolio.Portfolio, []finding.Finding, *source.Node) {
+// Faults says of findings which keys of the file they are about. file may be nil.
+func Faults(file *source.File, findings []finding.Finding) (list []Fault) {
+	for _, f := range findings {
+		key := ""
+		if file != nil {
+			key = keyAt(file.Head, f.Position)
+		}
+		list = append(list, Fault{f, key})
+	}
+	return list
+}
+
+// state is one state of the file, as far as it can be read.
+type state struct {
+	file      *source.File
+	portfolio *portfolio.Portfolio
+}
+
+func (d *Draft) judge(raw []byte, t *toolkit.Toolkit) (state, []finding.Finding) {
 	file, findings := source.Read(d.Path, raw, source.MaxFile)
 	if file == nil {
-		return nil, findings, nil
+		return state{}, findings
 	}
 	p, more := portfolio.Judge(d.ID, file, t)
-	return p, append(findings, more...), file.Head
+	return state{file, p}, append(findings, more...)
 }
 
 // keyAt gives the innermost key whose name or value is at a place, with the keys and the numbers of items above it.

@@ -13,7 +13,7 @@ import (
 type Move struct {
 	Milestone string // its id
 	Label     string
-	From, To  string // "1 June 2027", "12 times, 1 July 2026 to 1 June 2027"; "" where it does not fall due
+	From, To  string // "1 June 2027", "12 times (1 July 2026 to 1 June 2027)"; "" where it does not fall due
 }
 
 // Moves compares when milestones fall due in two states of one person's file, in the order of their new dates. Those
@@ -72,14 +72,14 @@ func days(list []civil.Date) string {
 	case 1:
 		return list[0].Words()
 	}
-	return fmt.Sprintf("%d times, %s to %s", len(list), list[0].Words(), list[len(list)-1].Words())
+	return fmt.Sprintf("%d times (%s to %s)", len(list), list[0].Words(), list[len(list)-1].Words())
 }
 
 // Words says the move in a line without a full stop.
 func (m Move) Words() string {
 	switch {
 	case m.From == "":
-		return fmt.Sprintf("%s: now due, %s", m.Label, m.To)
+		return fmt.Sprintf("%s: now due %s", m.Label, m.To)
 	case m.To == "":
 		return fmt.Sprintf("%s: no longer due; it was %s", m.Label, m.From)
 	}

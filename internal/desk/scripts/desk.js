@@ -76,6 +76,57 @@
     });
   }
 
+  const token = new URL(/** @type {HTMLScriptElement} */ (document.currentScript).src).searchParams.get("token") || "";
+
+  /**
+   * Says beside each box which day was understood, and below them which dates would move, while a page about a person is
+   * filled in. The desk works both out.
+   *
+   * @param {HTMLFormElement} form
+   */
+  function lookAhead(form) {
+    /** @param {string} id @param {string[]} lines */
+    const list = (id, lines) => {
+      const section = /** @type {HTMLElement} */ (byId(id));
+      /** @type {HTMLElement} */ (section.querySelector("ul")).replaceChildren(
+        ...lines.map((words) => Object.assign(document.createElement("li"), { textContent: words })),
+      );
+      section.hidden = !lines.length;
+    };
+    const shown = /** @type {HTMLInputElement} */ (form.elements.namedItem("shown"));
+    let last = 0;
+    const look = async () => {
+      const asked = ++last;
+      const answer = await fetch(form.action, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "X-Precept-Token": token },
+        credentials: "same-origin",
+      }).catch(() => null); // saving says what is wrong
+      if (!answer?.ok) return;
+      /** @type {{says: {[id: string]: string}, moves: string[], notes: string[], shown: string}} */
+      const found = await answer.json();
+      if (asked !== last) return; // an answer to what was typed since is under way
+      for (const [id, words] of Object.entries(found.says)) {
+        const echo = byId(id + "-echo");
+        if (echo && echo.textContent !== words) echo.textContent = words;
+      }
+      list("notes", found.notes);
+      list("moves", found.moves);
+      shown.value = found.shown;
+    };
+    let wait = 0;
+    form.addEventListener("input", () => {
+      clearTimeout(wait);
+      wait = window.setTimeout(look, 200);
+    });
+    window.addEventListener("pageshow", (e) => {
+      if (e.persisted) look();
+    });
+  }
+
+  const sheet = byId("sheet");
+  if (sheet) lookAhead(/** @type {HTMLFormElement} */ (sheet));
   const button = byId("take-in");
   const form = byId("decide");
   if (button && form) countChosen(button, form);

@@ -1,0 +1,51 @@
+package desk
+
+import (
+	"precept/internal/civil"
+	"precept/internal/portfolio"
+	"precept/internal/source"
+)
+
+// doneSheet dates what is done without a form: an appraisal, a career conversation.
+func doneSheet() sheet {
+	return sheet{
+		name: "done", title: "Done without a form", keys: []string{"done"},
+		lead:  "What has no form to show that it took place. Write the day on which it was done.",
+		facts: doneFacts,
+		controls: func(e *editing) []group {
+			g := group{}
+			for _, o := range formless(e.person) {
+				name := "done." + o.ID
+				g.Controls = append(g.Controls,
+					e.control(asDay, name, o.Occurrence.Milestone.Label, "Due "+o.Due.Words()+".", e.stored("done", o.ID)))
+			}
+			return []group{g}
+		},
+		apply: func(e *editing) {
+			done := e.was.Get("done")
+			for _, o := range formless(e.person) {
+				done = done.With(o.ID, source.Bare(e.date("done."+o.ID)))
+			}
+			e.set("done", done)
+		},
+	}
+}
+
+// formless are the milestones that no form shows to be done.
+func formless(p *portfolio.Portfolio) (list []portfolio.Milestone) {
+	for _, m := range p.Milestones {
+		if len(m.Occurrence.Milestone.Forms) == 0 && m.NotApplicable == "" {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+func doneFacts(p *portfolio.Portfolio) (lines []string) {
+	for _, m := range formless(p) {
+		if on := p.Done[m.ID]; on != (civil.Date{}) {
+			lines = append(lines, m.Occurrence.Milestone.Label+": "+on.Words())
+		}
+	}
+	return lines
+}

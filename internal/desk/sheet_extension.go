@@ -1,0 +1,62 @@
+package desk
+
+import (
+	"strings"
+
+	"precept/internal/portfolio"
+	"precept/internal/source"
+)
+
+// extensionSheet makes the last phase longer or shorter.
+func extensionSheet() sheet {
+	return sheet{
+		name: "extension", title: "Longer or shorter programme", keys: []string{"extension"},
+		lead: "By how many months the last phase is longer; a minus makes it shorter.",
+		facts: func(p *portfolio.Portfolio) []string {
+			switch n := p.Calendar.ExtensionMonths; {
+			case n > 0:
+				return []string{count(n, "month") + " longer"}
+			case n < 0:
+				return []string{count(-n, "month") + " shorter"}
+			}
+			return nil
+		},
+		controls: func(e *editing) []group {
+			list := []control{
+				e.control(asNumber, "extension.months", "Months longer", "For example, 3; or -2 for two months shorter.",
+					e.stored("extension", "months")),
+				e.control(asText, "extension.why", "Why", "Without anything about somebody’s health.", e.stored("extension", "why")),
+				e.who("extension.agreed", "Agreed by", "", e.stored("extension", "agreed")),
+				e.control(asDay, "extension.date", "Agreed on", dayHint, e.stored("extension", "date")),
+			}
+			if e.stored("extension", "months") != "" {
+				list = append(list, e.control(asTick, "drop", "No longer or shorter after all: take it out", "", ""))
+			}
+			return []group{{Controls: list}}
+		},
+		apply: func(e *editing) {
+			if e.ticked("drop") {
+				e.set("extension", source.Content{})
+				return
+			}
+			months := strings.NewReplacer("−", "-", "+", "").Replace(e.text("extension.months"))
+			e.need("extension.months", months, "Write by how many months.")
+			e.setKeys("extension", source.Keyed{Key: "months", Value: source.Bare(months)},
+				source.Keyed{Key: "why", Value: source.Quoted(e.text("extension.why"))},
+				source.Keyed{Key: "agreed", Value: source.Quoted(e.text("extension.agreed"))},
+				source.Keyed{Key: "date", Value: source.Bare(e.date("extension.date"))})
+			if months == "0" {
+				e.fault("extension.months", "0 months change nothing. Write another number, or tick to take it out.")
+			}
+		},
+	}
+}
+
+// setKeys changes keys of a group of the file; others of the group stay.
+func (e *editing) setKeys(key string, keys ...source.Keyed) {
+	c := e.was.Get(key)
+	for _, k := range keys {
+		c = c.With(k.Key, k.Value)
+	}
+	e.set(key, c)
+}

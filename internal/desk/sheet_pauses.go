@@ -1,0 +1,66 @@
+package desk
+
+import (
+	"fmt"
+
+	"precept/internal/portfolio"
+	"precept/internal/source"
+)
+
+// pausesSheet changes when the programme stands still.
+func pausesSheet() sheet {
+	return sheet{
+		name: "pauses", title: "Pauses", keys: []string{"pauses"},
+		lead: "Times when the programme stands still, both days included. There is no place for the reason: it could be" +
+			" about somebody’s health. Dates after a pause move.",
+		facts: func(p *portfolio.Portfolio) (lines []string) {
+			for _, s := range p.Calendar.Pauses {
+				lines = append(lines, s.From.Words()+" to "+s.To.Words())
+			}
+			return lines
+		},
+		controls: pausesControls,
+		apply: func(e *editing) {
+			list := e.readRows("pauses", e.was.List("pauses", ""), func(row string) []source.Keyed {
+				return spanKeys(e, row)
+			})
+			for i, item := range list {
+				row := e.moved[fmt.Sprintf("pauses.%d", i)]
+				e.need(row+".from", item.Get("from").Text, "Write the first day of the pause.")
+				e.need(row+".to", item.Get("to").Text, "Write the last day of the pause.")
+			}
+			e.set("pauses", source.List(list...))
+		},
+	}
+}
+
+func pausesControls(e *editing) (groups []group) {
+	stored := e.was.List("pauses", "")
+	for i := range e.rows(len(stored)) {
+		row := fmt.Sprintf("pauses.%d", i)
+		g := e.row(i, len(stored), "Pause", "Another pause")
+		var from, to string
+		if i < len(stored) {
+			from, to = stored[i].Get("from").Text, stored[i].Get("to").Text
+		}
+		g.Controls = append(spanControls(e, row, "First day", "Last day", from, to), e.drop(row, i, len(stored))...)
+		groups = append(groups, g)
+	}
+	return groups
+}
+
+// spanControls ask for two days.
+func spanControls(e *editing, row, first, last, from, to string) []control {
+	return []control{
+		e.control(asDay, row+".from", first, dayHint, from),
+		e.control(asDay, row+".to", last, dayHint, to),
+	}
+}
+
+// spanKeys are the two days as the file has them.
+func spanKeys(e *editing, row string) []source.Keyed {
+	return []source.Keyed{
+		{Key: "from", Value: source.Bare(e.date(row + ".from"))},
+		{Key: "to", Value: source.Bare(e.date(row + ".to"))},
+	}
+}
