@@ -29,7 +29,7 @@
 // # The packages
 //
 // From the highest layer down. A package imports lower ones, and of its own layer only those that the table in
-// layering_test.go names, each with its reason. Only cli reads the clock, and only store opens files, below os.Root.
+// layering_test.go names, which says why. Only cli reads the clock, and only store opens files, below os.Root.
 //
 //	cli        one file for each command; flags, exit codes, the voice
 //

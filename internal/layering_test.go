@@ -13,7 +13,8 @@ import (
 	"testing"
 )
 
-// layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a higher one.
+// layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a
+// higher one.
 var layers = [][]string{
 	{"civil", "finding", "identify", "item", "source", "store"},
 	{"form", "markdown", "programme"},
@@ -24,7 +25,7 @@ var layers = [][]string{
 	{"cli"},
 }
 
-// sideways are the imports within a layer, each with its reason.
+// sideways are the imports within a layer, and why they are needed.
 var sideways = map[string]string{
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
@@ -123,8 +124,31 @@ func TestImportsRunOneWay(t *testing.T) {
 
 // forbidden are calls that belong to one package alone.
 func TestClockFilesAndRegistration(t *testing.T) {
-	reading := []string{"Open", "OpenFile", "OpenRoot", "OpenInRoot", "Create", "CreateTemp", "ReadFile", "WriteFile", "ReadDir", "Mkdir", "MkdirAll", "MkdirTemp",
-		"Remove", "RemoveAll", "Rename", "Link", "Symlink", "Stat", "Lstat", "Chmod", "Chtimes", "Truncate", "DirFS"}
+	reading := []string{
+		"Open",
+		"OpenFile",
+		"OpenRoot",
+		"OpenInRoot",
+		"Create",
+		"CreateTemp",
+		"ReadFile",
+		"WriteFile",
+		"ReadDir",
+		"Mkdir",
+		"MkdirAll",
+		"MkdirTemp",
+		"Remove",
+		"RemoveAll",
+		"Rename",
+		"Link",
+		"Symlink",
+		"Stat",
+		"Lstat",
+		"Chmod",
+		"Chtimes",
+		"Truncate",
+		"DirFS",
+	}
 	for _, s := range sources(t) {
 		if slices.Contains(apart, s.pkg) {
 			continue

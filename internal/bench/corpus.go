@@ -32,7 +32,7 @@ preceptor preceptee practice meeting review learning record month plan support c
 evidence skill team lead feedback question answer page form sign date agree note listen protect share safe clear
 short kind early later often seldom weekly yearly with without before after during between about against under over
 from into the a of and or for is are was has can may should might will does write read look ask tell show give take
-keep hold begin end change grow build mend help
+keep hold begin end change grow build send help
 `)
 
 // corpus gives n documents one after another, so that this program stays small: the peak memory of a child counts what

@@ -116,8 +116,8 @@ func builds(ctx context.Context, g generators, n, rounds int) error {
 	return nil
 }
 
-// memory is a folder that lies in memory, where the machine has one: what a disk does between two runs is not the
-// business of either generator. Nothing is removed before the end, since a disk makes new files slowly just after old
+// memory is a folder in memory, where the machine has one: what a disk does between two runs is not the business of
+// either generator. Nothing is removed before the end, since a disk makes new files slowly just after old
 // ones went.
 func memory() string {
 	const shm = "/dev/shm"

@@ -184,7 +184,7 @@ func PrecepteesPrefix(s *site.Site) string {
 	return strings.TrimRight(s.Preceptees, "/") + "/"
 }
 
-// readPortfolios reads the preceptees, which may lie outside the project.
+// readPortfolios reads the preceptees, which may be outside the project.
 func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.Parser) ([]finding.Finding, error) {
 	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
 	if !filepath.IsAbs(dir) {

@@ -40,8 +40,8 @@ var pagesOfToolkit = strings.Fields(`
 	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
 
 // TestWholeToolkit holds the shipped toolkit to its 56 pages and 46 forms, at both addresses of each, and every form
-// and standard to its place: a page that is no form leads to the form, a milestone asks for it unless it is filled in
-// as the need arises, and something in the toolkit serves the standard.
+// and standard to its place: a page that is not a form leads to the form, a milestone asks for it unless it is filled
+// in as the need arises, and something in the toolkit serves the standard.
 func TestWholeToolkit(t *testing.T) {
 	s, err := build.Prepare(context.Background(), build.Options{Project: shipped,
 		AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Reader: portfolio.ForPreceptee})
@@ -138,8 +138,8 @@ func everythingServes(t *testing.T, version *toolkit.Version) {
 	}
 }
 
-// TestNothingIsKept holds the two forms that must never leave a trace to it, and to what stands above their first
-// field: help, with numbers to call.
+// TestNothingIsKept checks that two forms never leave a trace, and that there is help above their first field, with
+// numbers to call.
 func TestNothingIsKept(t *testing.T) {
 	version := newKit(t).toolkit.Version(current)
 	for _, slug := range []string{"burnout-self-check", "concern-and-escalation"} {

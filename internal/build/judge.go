@@ -46,8 +46,7 @@ func Blocks(f finding.Finding, strict bool) bool {
 	return f.Severity == finding.Error || strict && f.Severity == finding.Warning
 }
 
-// sharedFiles gives, for each file that portfolios stand on too, the versions that have it as their own or take it
-// over.
+// sharedFiles gives, for each file that portfolios need too, the versions that have it or inherit it.
 func (s *Snapshot) sharedFiles() map[string][]string {
 	files := map[string][]string{}
 	for _, v := range s.Toolkit.Versions {
@@ -61,8 +60,8 @@ func (s *Snapshot) sharedFiles() map[string][]string {
 	return files
 }
 
-// lostFor names the version whose portfolios may stand on a file that gave no page: it lies among the forms, or the
-// version has no timeline and this may be it.
+// lostFor names the version whose portfolios may need a file that gave no page: it is among the forms, or the version
+// has no timeline and this may be it.
 func (s *Snapshot) lostFor(file string) string {
 	v := s.Toolkit.Version(inVersion(file))
 	if v == nil || slices.ContainsFunc(v.Pages, func(p *toolkit.Page) bool { return p.File == file }) {

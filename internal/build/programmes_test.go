@@ -90,7 +90,7 @@ func (p *programme) page(name string) *html.Node {
 	return doc
 }
 
-// says holds a page to words that stand on it, and others that do not: those begin with "not ".
+// says checks that a page has the words, except those that begin with "not ", which it must not have.
 func (p *programme) says(name string, words ...string) {
 	p.t.Helper()
 	text := p.text(name)

@@ -206,7 +206,7 @@ func plain(sentence string) string {
 
 var linkTarget = regexp.MustCompile(`\[([^\]]*)\]\([^)]*\)`)
 
-// kit reads one project again and again, as a watching server does: only what changed is made anew.
+// kit reads one project again and again, as a watching server does: only what has changed is read again.
 type kit struct {
 	t        *testing.T
 	project  string

@@ -80,8 +80,8 @@ func leadsOn(doc *html.Node) bool {
 	return false
 }
 
-// treeOf names the part of the output within which titles must differ: a version stands at the root and below v/ with
-// the same.
+// treeOf names the part of the output in which titles must differ: a version is at the root and below v/ with the same
+// titles.
 func treeOf(name string) string {
 	parts := strings.Split(name, "/")
 	switch {

@@ -78,7 +78,7 @@ func golden(t *testing.T, file string) {
 	for i, p := range paths {
 		paths[i] = stamp.ReplaceAllString(p, "-*.$1")
 	}
-	slices.Sort(paths) // a fingerprint must not decide which of two stands first
+	slices.Sort(paths) // a fingerprint must not decide which of two comes first
 	got["paths"] = strings.Join(paths, "\n") + "\n"
 
 	archive.Files = inputs
@@ -124,7 +124,8 @@ var (
 	above = regexp.MustCompile(`(?s)<aside class="banner".*?</aside>|<section class="notices".*?</section>`)
 )
 
-// mainPart gives a page's title, its banners and corrections, and what stands between its <main> tags, a tag a line.
+// mainPart gives a page's title, its banners and corrections, and what is between its <main> tags, with one tag on each
+// line.
 func mainPart(t *testing.T, name string) string {
 	t.Helper()
 	raw, err := os.ReadFile(name)

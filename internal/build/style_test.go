@@ -239,7 +239,10 @@ var american = []swap{
 }
 
 // dates lists days in the order of American English.
-var dates = []swap{word(`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}`, "the day comes first: 5 October 2026")}
+var dates = []swap{
+	word(`(?:january|february|march|april|may|june|july|august|september|october|november|december) \d{1,2},? \d{4}`,
+		"the day comes first: 5 October 2026"),
+}
 
 // excluding lists words that leave people out or make them their illness. We follow the NHS content guide where it has
 // a word.
@@ -276,10 +279,10 @@ var (
 	upper = regexp.MustCompile(`[A-Z]`)
 )
 
-// undefined lists abbreviations that their reader cannot know: neither has the glossary an entry that names them, nor
-// does the page write them out before or where they are used first, as in "Care Quality Commission (CQC)", "CQC (Care
-// Quality Commission)", "CQC stands for" or "CQC, the Care Quality Commission". Where they are used first takes in what
-// comes next, as a label's help does. Each is listed once.
+// undefined lists abbreviations that their reader cannot know: those without an entry in the glossary that the page
+// does not explain either. A page explains one before it uses it, where it first does, or directly after, as the help
+// of a label does. It writes "Care Quality Commission (CQC)", "CQC (Care Quality Commission)", "CQC stands for" or
+// "CQC, the Care Quality Commission". Each abbreviation is listed once.
 func undefined(p prose, glossary map[string]bool) []unit {
 	var list []unit
 	seen := map[string]bool{}

@@ -35,9 +35,9 @@ func TestBase(t *testing.T) {
 	}
 }
 
-// TestRules runs the case of every rule. testdata/<rule>.txtar has an err project with its exact findings, and an ok project in
-// which the rule finds nothing. The files below err/ and ok/ are added to the base project. In the comment, a line
-// "err without PATH" removes one, and "err hosted" builds on a hosted machine.
+// TestRules runs the case of every rule. testdata/<rule>.txtar has an err project with its exact findings, and an ok
+// project in which the rule finds nothing. The files below err/ and ok/ are added to the base project. In the comment,
+// a line "err without PATH" removes one, and "err hosted" builds on a hosted machine.
 func TestRules(t *testing.T) {
 	for _, r := range check.Rules() {
 		if _, ok := elsewhere()[r.ID]; ok {
@@ -171,8 +171,8 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// TestEveryRuleIsInTheCatalogue searches the source of every stage for the ids of rules. A rule that is not in the catalogue
-// would have no severity and no help.
+// TestEveryRuleIsInTheCatalogue searches the source of every stage for the ids of rules. A rule that is not in the
+// catalogue would have no severity and no help.
 func TestEveryRuleIsInTheCatalogue(t *testing.T) {
 	known := map[string]bool{}
 	for _, r := range check.Rules() {

@@ -20,17 +20,17 @@ import (
 // hostileDay is the date of the builds of hostile input.
 const hostileDay = "2026-02-01"
 
-// hostileRow is a row of testdata/hostile/INDEX.tsv: a file or folder, its one flaw, and the expected result. The entries of
-// mustNot and must are separated by ¦; `re:` begins a regular expression, `dom:inert` means package inert. An entry of
-// mustNot may be only about outputs, `out:`, since a finding must name what is wrong, or only about the input's own page,
-// `own:`, since the theme has words and ids of its own.
+// hostileRow is a row of testdata/hostile/INDEX.tsv: a file or folder, its one flaw, and the expected result. The
+// entries of mustNot and must are separated by ¦; `re:` begins a regular expression, `dom:inert` means package inert.
+// An entry of mustNot may be only about outputs, `out:`, since a finding must name what is wrong, or only about the
+// input's own page, `own:`, since the theme has words and ids of its own.
 type hostileRow struct {
 	path, flaw, expected string
 	mustNot, must        []string
 }
 
-// TestHostile adds each hostile input to the base project and checks the findings and the finished outputs. Outputs that an
-// error blocks are rendered too: authors preview them, so nothing harmful may come out of them either.
+// TestHostile adds each hostile input to the base project and checks the findings and the finished outputs. Outputs
+// that an error blocks are rendered too: authors preview them, so nothing harmful may come out of them either.
 func TestHostile(t *testing.T) {
 	rows := hostileRows(t)
 	if len(rows) < 70 {

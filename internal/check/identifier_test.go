@@ -7,8 +7,8 @@ import (
 	"golang.org/x/tools/txtar"
 )
 
-// TestWithheld builds a record that has a name like a patient's in every place where a person writes. The name must not be in
-// any byte of the output, and a line says so instead.
+// TestWithheld builds a record that has a name like a patient's in every place where a person writes. The name must not
+// be in any byte of the output, and a line says so instead.
 func TestWithheld(t *testing.T) {
 	t.Parallel()
 	archive, err := txtar.ParseFile("testdata/identifier-title-surname.txtar")

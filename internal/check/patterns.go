@@ -33,7 +33,8 @@ func (b blockTexts) of(page *toolkit.Page) []blockText {
 	return texts
 }
 
-// fold writes a text in small letters; the long s is the one other character that an expression takes for an ASCII letter.
+// fold writes a text in small letters; the long s is the one other character that an expression takes for an ASCII
+// letter.
 func fold(s string) string { return strings.ReplaceAll(strings.ToLower(s), "ſ", "s") }
 
 // meets reports whether the pages of a requirement say it: one of their blocks matches all patterns, or is marked.
@@ -55,15 +56,16 @@ func (b blockTexts) meets(v *toolkit.Version, r *toolkit.Requirement) bool {
 		if slices.ContainsFunc(page.Facts.Says, marked) {
 			return true
 		}
-		if len(r.Patterns) > 0 && slices.ContainsFunc(b.of(page), func(t blockText) bool { return t.matches(r, words) }) {
+		matches := func(t blockText) bool { return t.matches(r, words) }
+		if len(r.Patterns) > 0 && slices.ContainsFunc(b.of(page), matches) {
 			return true
 		}
 	}
 	return false
 }
 
-// matches reports whether all patterns of a requirement match. It first looks for the words that they cannot match without,
-// which is much faster than an expression.
+// matches reports whether all patterns of a requirement match. It first looks for the words that they cannot match
+// without, which is much faster than an expression.
 func (t blockText) matches(r *toolkit.Requirement, words [][]string) bool {
 	for _, any := range words {
 		if !slices.ContainsFunc(any, func(w string) bool { return strings.Contains(t.folded, w) }) {
@@ -78,8 +80,8 @@ func (t blockText) matches(r *toolkit.Requirement, words [][]string) bool {
 	return true
 }
 
-// literals gives ASCII texts in small letters. Every match of the expression contains at least one of them. It gives nil
-// where it cannot tell.
+// literals gives ASCII texts in small letters. Every match of the expression contains at least one of them. It gives
+// nil where it cannot tell.
 func literals(re *syntax.Regexp) []string {
 	switch re.Op {
 	case syntax.OpLiteral:

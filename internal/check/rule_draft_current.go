@@ -45,8 +45,8 @@ func Displaced(t *toolkit.Toolkit) (bare, full *toolkit.Version) {
 	return nil, nil
 }
 
-// isBareDraft reports whether a version has its finding as the draft that is the whole site: what else it lacks is no
-// second one.
+// isBareDraft reports whether a version has a finding as the draft that is the public site. What else is missing from
+// it is not reported.
 func (p *Pass) isBareDraft(v *toolkit.Version) bool {
 	bare, _ := Displaced(p.Toolkit)
 	return v != nil && v == bare && v.Summary != "" && v.Page("") != nil && !p.anyUnreadable(v)

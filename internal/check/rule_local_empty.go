@@ -18,7 +18,8 @@ func localEmpty(p *Pass) {
 		}
 	}
 	if len(empty) > 0 {
-		help := "add them under local in data/site.yaml, such as " + empty[0] + `: "…"; until then the general words are shown`
+		help := "add them under local in data/site.yaml, such as " + empty[0] +
+			`: "…"; until then the general words are shown`
 		p.Report(wholeFile(v.File), help,
 			"local words that are not filled in yet: %s", strings.Join(empty, ", "))
 	}

@@ -25,7 +25,8 @@ var reporters = map[string]bool{
 
 var ruleID = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
 
-// ruleIDs reads every package's source and gives the ids that findings are reported against, each with a file that does.
+// ruleIDs reads every package's source and gives the ids that findings are reported against, each with a file that
+// does.
 func ruleIDs(t *testing.T) map[string]string {
 	t.Helper()
 	found := map[string]string{}

@@ -57,7 +57,7 @@ func Of(t time.Time) Date {
 	return Date{y, m, d}
 }
 
-// IsZero reports whether d is no date at all.
+// IsZero reports whether d is not a date.
 func (d Date) IsZero() bool { return d == Date{} }
 
 // String writes d as 2026-01-05, and no date as "".

@@ -72,7 +72,7 @@ func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, titl
 	send(w, status, "text/html; charset=utf-8", site.Live(b.Bytes(), r.URL.Path))
 }
 
-// failed says that the machine stood in the way.
+// failed says that something went wrong with the machine.
 func (d *Desk) failed(w http.ResponseWriter, r *http.Request, err error) {
 	if byScript(r) {
 		sendJSON(w, http.StatusInternalServerError, outcome{Stage: cancelled, Notes: []string{sentence(err.Error())}})

@@ -203,7 +203,7 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 	return r, good
 }
 
-// raw keeps a value as it was typed where no field says what it is.
+// raw keeps a value as typed if no field says what it is.
 func raw(field string, n *source.Node) Answer {
 	a := Answer{Field: field, Key: field, Pos: n.Pos, Unknown: true, node: n}
 	switch n.Kind {

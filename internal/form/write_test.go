@@ -149,7 +149,7 @@ func last(text string) string {
 	return string(runes[max(0, len(runes)-60):])
 }
 
-// TestEveryCharacter: every character that is typed in an answer comes back as it was typed.
+// TestEveryCharacter: every character that is typed in an answer comes back as typed.
 func TestEveryCharacter(t *testing.T) {
 	t.Parallel()
 	c := anywhere(t)

@@ -105,7 +105,7 @@ func span(n *ast.CodeSpan, source []byte) string {
 //	```markdown content/2026.1/forms/first-meeting.md
 //	```markdown form
 
-// place is what the info of a fenced block says after the language; "" where the block is no example.
+// place is what the info of a fenced block says after the language; "" if the block is not an example.
 func place(n *ast.FencedCodeBlock, source []byte) string {
 	if n.Info == nil {
 		return ""

@@ -86,8 +86,8 @@ func (c *Change) failed(err error) error {
 	return fmt.Errorf("writing %s: %w", c.File, store.Cause(err))
 }
 
-// stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of another
-// may be read by whoever may read that one.
+// stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of
+// another may be read by whoever may read that one.
 func (c *Change) stage(n int) (stagedChange, error) {
 	s := stagedChange{Change: *c}
 	var options []store.Option

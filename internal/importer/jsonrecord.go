@@ -15,7 +15,7 @@ import (
 
 // fromJSON makes a record's file of its JSON: one object of the keys that its front matter has, and "body" with
 // the free writing. An answer is a text, a list of texts, a list of rows or an object of rows, as in the front
-// matter; a number, or true and false, is taken as it was typed; null is nothing.
+// matter; a number, or true and false, is kept as typed; null is nothing.
 func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	fault := func(message string) ([]byte, *finding.Finding) {
 		return nil, &finding.Finding{Rule: source.RuleLanguage,

@@ -29,7 +29,7 @@ type Input struct {
 	Folder     string       // folder of the source file below the version, "" at the top: organisation
 	Title      string
 	Kind       item.Kind // "" counts as a plain page
-	NoGlossary bool      // the page wants no links to the glossary
+	NoGlossary bool      // the page has no links to the glossary
 	KeepBlocks bool      // fill Facts.Blocks
 	Dict       *Dictionary
 }

@@ -22,8 +22,8 @@ var (
 	homeNumber = regexp.MustCompile(`<span class="number">(\d+)</span> <a href="([^"]*)">([^<]*)</a>`)
 )
 
-// TestNumbersHaveNames: where a picture stands without its list, on the home page, every number in it has its name
-// under it and leads to where more is said; no name stands there that is not in the picture.
+// TestNumbersHaveNames: where a picture is without its list, on the home page, every number in it has its name below it
+// and leads to a page with more about it. No other name is there.
 func TestNumbersHaveNames(t *testing.T) {
 	all := sound(t)[""].bytes
 	page := all["index.html"]

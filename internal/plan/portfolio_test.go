@@ -12,7 +12,8 @@ import (
 	"precept/internal/portfolio"
 )
 
-// TestPortfolioPaths lists a portfolio's files for each reader. A record's page is named by its file, made fit for an address.
+// TestPortfolioPaths lists a portfolio's files for each reader. A record's page is named by its file, made fit for an
+// address.
 func TestPortfolioPaths(t *testing.T) {
 	all := sound(t)
 	common := []string{"gaps.html", "index.html", "portfolio.html", "portfolio.json", "records/index.html", "robots.txt", "timeline.html"}
@@ -30,8 +31,8 @@ func TestPortfolioPaths(t *testing.T) {
 	}
 }
 
-// TestReaders: what a reader may not see is in no byte of their tree, and what they may is there. The first word of what was written
-// says whose it is.
+// TestReaders: what a reader may not see is in no byte of their tree, and what they may is there. The first word of
+// what was written says whose it is.
 func TestReaders(t *testing.T) {
 	all := sound(t)
 	may := map[portfolio.Reader][]string{
@@ -61,7 +62,7 @@ func TestReaders(t *testing.T) {
 			}
 		}
 	}
-	// a record that the reader may not read stands as one line: form, date, state, who signed
+	// a record that the reader may not read is one line: form, date, state, who signed
 	line := part(t, all[portfolio.ForPractice].bytes["records/index.html"], `<span class="due-title">Meeting</span>`, `</li>`)
 	for _, want := range []string{"Signed by Sam Example (preceptor), 28 Sep 2026", "28 September 2026", ">complete<", "You may know that it took place"} {
 		if !strings.Contains(line, want) {
@@ -150,8 +151,8 @@ func TestOverview(t *testing.T) {
 	}
 }
 
-// TestOnePage: portfolio.html needs nothing else. It asks for no file, its style is allowed by its hash, and it holds what the pages
-// hold.
+// TestOnePage: portfolio.html needs nothing else. It asks for no file, its style is allowed by its hash, and it holds
+// what the pages hold.
 func TestOnePage(t *testing.T) {
 	for _, reader := range portfolio.Readers() {
 		m := sound(t)[reader].bytes

@@ -71,7 +71,7 @@ type tree struct {
 	bytes map[string]string
 }
 
-// plans are the trees of a project: "" is the public one, the others bear a reader's name.
+// plans are the trees of a project: "" is the public one, the others have the name of a reader.
 type plans map[portfolio.Reader]tree
 
 // make plans and writes the project's trees.
@@ -179,7 +179,7 @@ func write(t testing.TB, outputs []plan.Output) tree {
 
 func (m tree) paths() []string { return slices.Sorted(maps.Keys(m.bytes)) }
 
-// part cuts what stands between two texts out of a page.
+// part gives the text between two others on a page.
 func part(t testing.TB, page, from, to string) string {
 	t.Helper()
 	_, rest, ok := strings.Cut(page, from)

@@ -23,7 +23,7 @@ func TestPublicPaths(t *testing.T) {
 	for i, p := range paths {
 		paths[i] = fingerprint.ReplaceAllString(p, "-*.")
 	}
-	slices.Sort(paths) // a fingerprint must not decide which of two stands first
+	slices.Sort(paths) // a fingerprint must not decide which of two comes first
 	got := strings.Join(paths, "\n")
 	want := `404.html
 assets/fill-*.css
@@ -77,7 +77,7 @@ robots.txt
 	}
 }
 
-// TestPages holds every page of every tree to what any page must be: one title and one h1, ids that stand once, and
+// TestPages holds every page of every tree to what any page must be: one title and one h1, ids that come once, and
 // links that lead to a file of the tree and a place in it, or to the web.
 func TestPages(t *testing.T) {
 	pages := 0
@@ -319,7 +319,7 @@ func TestAliases(t *testing.T) {
 	}
 }
 
-// TestForMachines: what is read by machines can be read by them, whatever stands in a title.
+// TestForMachines: what is read by machines can be read by them, whatever is in a title.
 func TestForMachines(t *testing.T) {
 	m := sound(t)[""].bytes
 	for _, name := range []string{"sitemap.xml", "feed.xml", "timeline.svg"} {
@@ -434,7 +434,7 @@ func TestGuidePrint(t *testing.T) {
 	}
 }
 
-// TestDraft: where nothing is released, the newest draft stands at the root, says so, and has no address below v/.
+// TestDraft: where nothing is released, the newest draft is at the root, says so, and has no address below v/.
 func TestDraft(t *testing.T) {
 	p := base(t)
 	for _, v := range []string{"2024.1", "2025.1", "2026.1"} {

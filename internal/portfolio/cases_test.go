@@ -21,7 +21,7 @@ import (
 )
 
 // TestCases reads the cases in testdata. A case is a project: toolkit.txtar with the case's own files laid over
-// it, as of the day that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants stands in
+// it, as of the day that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants is in
 // want/…:
 //
 //	milestones    how far each has come: id, due date, state, and the records that serve it

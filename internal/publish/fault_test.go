@@ -33,16 +33,18 @@ const (
 	firstTree = "build.json d/ d/same.html e/ e/new.html index.html=new"
 )
 
-// TestFaults makes each operation on the disk fail: once, or it and all later ones, or it and all later ones that need space.
-// Each time the old site or the new one is there as a whole, with the file of somebody else. The error has a path and its
-// cause, and the next run cleans up.
+// TestFaults makes each operation on the disk fail: once, or it and all later ones, or it and all later ones that need
+// space. Each time the old site or the new one is there as a whole, with the file of somebody else. The error has a
+// path and its cause, and the next run cleans up.
 func TestFaults(t *testing.T) {
 	// Disks that go on failing are tried from every third operation on; in a long run from each.
 	third := casetest.Times(3, 1)
 	for _, mode := range []faultMode{
 		{"once", 1, func(count, n int, _ string) bool { return count == n }},
 		{"for ever", third, func(count, n int, _ string) bool { return count >= n }},
-		{"disk full", third, func(count, n int, op string) bool { return count >= n && slices.Contains(needsSpace, op) }},
+		{"disk full", third, func(count, n int, op string) bool {
+			return count >= n && slices.Contains(needsSpace, op)
+		}},
 	} {
 		for _, noExchange := range []bool{false, true} {
 			for _, fresh := range []bool{false, true} {
@@ -61,8 +63,8 @@ func TestFaults(t *testing.T) {
 	}
 }
 
-// publishWithFault publishes while the n-th operation fails, and then without faults. It gives false if there were fewer
-// operations. fresh begins without an old tree.
+// publishWithFault publishes while the n-th operation fails, and then without faults. It gives false if there were
+// fewer operations. fresh begins without an old tree.
 func publishWithFault(t *testing.T, mode faultMode, n int, noExchange, fresh bool) bool {
 	t.Helper()
 	dir, target := project(t)

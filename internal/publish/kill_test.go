@@ -47,8 +47,8 @@ func publishForEver(dir string, noExchange bool) {
 	}
 }
 
-// TestKilled kills builds at any moment. Each leaves the old site or the new one, and the next build cleans up. At least one
-// kill happens while a site is being written.
+// TestKilled kills builds at any moment. Each leaves the old site or the new one, and the next build cleans up. At
+// least one kill happens while a site is being written.
 func TestKilled(t *testing.T) {
 	kills := casetest.Times(10, 200)
 	for _, noExchange := range []bool{false, true} {

@@ -1,7 +1,7 @@
 // Package publish writes a list of outputs to a folder, all of them or none. It owns build.json, the staging of a new
-// tree beside the old one, the swap, the lock against two builds at once, the rules for which targets are refused, and
-// the files that tell a host which headers and redirects to send. It gets the outputs from package plan and is the last
-// stage.
+// tree beside the old one, the swap, and the lock against two builds at once. It also decides which targets are
+// refused, and writes the files that tell a host which headers and redirects to send. It gets the outputs from package
+// plan and is the last stage.
 //
 // It never writes into an existing tree, never follows a link, never removes a file that it did not write, and never
 // uses modification times: an output is unchanged if the bytes on the disk are the bytes it would write. If no output

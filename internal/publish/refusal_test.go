@@ -78,7 +78,8 @@ func TestImpossiblePlans(t *testing.T) {
 	for _, c := range []struct{ paths, want string }{
 		{"a.html a.html", "made twice"},
 		{"a a/b", "both a file and a folder"},
-		{"../a", "not a path"}, {"/a", "not a path"}, {"a/../b", "not a path"}, {"a\nb", "not a path"}, {`a\b`, "not a path"},
+		{"../a", "not a path"}, {"/a", "not a path"}, {"a/../b", "not a path"},
+		{"a\nb", "not a path"}, {`a\b`, "not a path"},
 		{"build.json", "made by precept itself"}, {"build.json/a", "both a file and a folder"},
 	} {
 		_, target := project(t)

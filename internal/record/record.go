@@ -1,8 +1,7 @@
-// Package record owns the files that records are: which files of a folder are records, what each is called, how
-// one is read and bound to the form of its version, what two states of one record are to each other, and which
-// text in one may tell who a patient is. It writes nothing, and never judges a record against anybody's year. It
-// uses the versions that package toolkit loaded; package portfolio makes a year of records, and package importer
-// takes new ones in.
+// Package record owns the files that records are. It knows which files of a folder are records, what each is called,
+// and how one is read and bound to the form of its version. It compares two states of one record, and finds text that
+// may say who a patient is. It writes nothing, and never judges a record against anybody's year. It uses the versions
+// that package toolkit loaded; package portfolio makes a year of records, and package importer takes new ones in.
 package record
 
 import (

@@ -2,7 +2,7 @@
 // loads more than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each
 // page and gives bytes; it never reads a page and never says what is found (themes/default/search.js does).
 //
-// Every piece is a script that calls preceptSearch(key, data) and lies in search/index-<key>.js:
+// Every piece is a script that calls preceptSearch(key, data). Its file is search/index-<key>.js:
 //
 //	start     {"n": pages, "per": pages in a d- piece, "groups": […], "stop": words left out, "keys": ["a", "be", …]}
 //	w-<key>   {"w": {word: list, …}, "p": list}  the words that start with key (letters a to z and digits)

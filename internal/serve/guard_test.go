@@ -137,7 +137,7 @@ func TestHostile(t *testing.T) {
 }
 
 // TestHosts: only the server's own address, letter for letter; 403 otherwise, or 400 from net/http
-// where it is no host at all.
+// where it is not a host.
 func TestHosts(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))

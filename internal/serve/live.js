@@ -21,7 +21,7 @@
   style.href = "/-/live.css?token=" + encodeURIComponent(token);
   document.head.appendChild(style);
 
-  // The panel stands in the page before anything is in it, so that screen readers hear what comes.
+  // The panel is in the page before it has any text, so that screen readers announce what comes.
   var panel = element("div", "precept-live");
   panel.setAttribute("role", "status");
   panel.hidden = true;

@@ -33,7 +33,7 @@ func (b *bench) post(what string, parts ...part) (*http.Response, string) {
 	return b.send(what+"?token="+b.s.token, "Sec-Fetch-Site", "same-origin", parts)
 }
 
-// send sends a form from a page of this server, with one header of its own, and gives the answer and what stands in it.
+// send sends a form from a page of this server, with one header of its own, and gives the answer and its text.
 func (b *bench) send(what, header, value string, parts []part) (*http.Response, string) {
 	b.t.Helper()
 	body, media := casetest.Form(b.t, parts...)
@@ -60,7 +60,7 @@ func (b *bench) read(name string) string {
 	return string(data)
 }
 
-// files lists all that lies below data/.
+// files lists everything below data/.
 func (b *bench) files() string {
 	var list []string
 	ok(b.t, filepath.WalkDir(filepath.Join(b.dir, "data"), func(name string, d os.DirEntry, err error) error {

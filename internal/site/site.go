@@ -221,7 +221,8 @@ func build(v source.Values) *Site {
 		Theme: theme.Text("name"), Accent: theme.Text("accent"), Logo: theme.Text("logo"),
 		Privacy: Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
 		Accessibility: Accessibility{
-			Contact: access.Text("contact"), Tested: access.Text("tested"), NotAccessible: access.Text("not_accessible"),
+			Contact: access.Text("contact"), Tested: access.Text("tested"),
+			NotAccessible: access.Text("not_accessible"),
 		},
 		Local:      map[string]string{},
 		Preceptees: strings.TrimRight(v.Text("preceptees"), "/"),

@@ -104,7 +104,8 @@ func TestFindings(t *testing.T) {
 		{"preceptees: .\n", `3:13 "preceptees" names the project's own folder [key-type]`},
 		{"preceptees: /\n", `3:13 "preceptees" names the root of the disk [key-type]`},
 		{"privacy: {contact: a@example.org}\n", `3:10 "controller" in "privacy" is missing [key-missing]; 3:10 "keep_months" in "privacy" is missing [key-missing]`},
-		{"privacy: {controller: C, contact: a@example.org, keep_months: 0}\n", `3:63 "keep_months" in "privacy" must be between 1 and 120, and is 0 [key-type]`},
+		{"privacy: {controller: C, contact: a@example.org, keep_months: 0}\n",
+			`3:63 "keep_months" in "privacy" must be between 1 and 120, and is 0 [key-type]`},
 		{"waivers: [{rule: review-past}]\n", `3:11 "approved_by" in "waivers" is missing [key-missing]; 3:11 "date" in "waivers" is missing [key-missing]; ` +
 			`3:11 "expires" in "waivers" is missing [key-missing]; 3:11 "reason" in "waivers" is missing [key-missing]`},
 		{"local: [x]\n", `3:8 "local" must be a group of keys, not a list [key-type]`},

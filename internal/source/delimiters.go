@@ -132,7 +132,8 @@ func notOpened(path string, text []byte) *finding.Finding {
 			Message: message, Help: help,
 		}
 	}
-	const begin = "begin the file with a line of three dashes, ---, then write one \"key: value\" on each line, then --- again"
+	const begin = "begin the file with a line of three dashes, ---, " +
+		"then write one \"key: value\" on each line, then --- again"
 	const between = "write it between two lines of three dashes, ---, with one \"key: value\" on each line"
 	const moved = "make --- the very first line of the file"
 	var lines []string

@@ -70,10 +70,15 @@ func TestEditRefused(t *testing.T) {
 
 // blocks are ways in which people write each key.
 var blocks = map[string][]string{
-	"name":      {"name: Jo Example", "name: 'Jo'   # as she likes it", "name: \"Jo \\\"J\\\" Example\""},
-	"start":     {"start: 2026-09-01", "start:   2026-09-01 # a Tuesday", "start: \"2026-09-01\""},
-	"toolkit":   {"toolkit: \"2026.1\"", "toolkit: 2026.1"},
-	"keeper":    {"keeper: Sam, practice manager", "keeper:", "keeper: >\n  Sam, until\n  March", "keeper: Sam\n  and Jo"},
+	"name":    {"name: Jo Example", "name: 'Jo'   # as she likes it", "name: \"Jo \\\"J\\\" Example\""},
+	"start":   {"start: 2026-09-01", "start:   2026-09-01 # a Tuesday", "start: \"2026-09-01\""},
+	"toolkit": {"toolkit: \"2026.1\"", "toolkit: 2026.1"},
+	"keeper": {
+		"keeper: Sam, practice manager",
+		"keeper:",
+		"keeper: >\n  Sam, until\n  March",
+		"keeper: Sam\n  and Jo",
+	},
 	"role":      {"role: \"Advanced\n  Practitioner\"", "# a remark\n\nrole: Nurse"},
 	"extension": {"extension: {months: 1, why: agreed}", "extension:\n  months: -1\n  # who\n  why: agreed"},
 	"wte": {"wte: 0.8", "wte: [{from: 2026-09-01, value: 1.0}, {from: 2027-01-04, value: 0.6}]",

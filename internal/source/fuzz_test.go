@@ -11,8 +11,8 @@ import (
 	"precept/internal/finding"
 )
 
-// FuzzRead reads arbitrary bytes. It must not panic, every finding must have a place, no key's text may get into the body,
-// and a fix must fix what it was made for.
+// FuzzRead reads arbitrary bytes. It must not panic, every finding must have a place, no key's text may get into the
+// body, and a fix must fix what it was made for.
 func FuzzRead(f *testing.F) {
 	files, err := filepath.Glob("testdata/hostile/*.md")
 	if err != nil {
@@ -26,7 +26,8 @@ func FuzzRead(f *testing.F) {
 		f.Add(raw)
 	}
 	for _, head := range []string{
-		"title: a: b", "title: “a”", "a: [x # y\n  z]", "- - - a", "a: \"b\n  c\" d", "a: |2\n   b", "a:b", "{a: b}", "a: &b c",
+		"title: a: b", "title: “a”", "a: [x # y\n  z]", "- - - a", "a: \"b\n  c\" d",
+		"a: |2\n   b", "a:b", "{a: b}", "a: &b c",
 	} {
 		f.Add([]byte("---\n" + head + "\n---\nBody\n"))
 	}

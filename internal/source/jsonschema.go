@@ -82,17 +82,8 @@ func group(keys []Key) object {
 
 // describeKey says what a key's value may be.
 func describeKey(k *Key) object {
-	empty := func(types ...string) any {
-		if !k.Required {
-			types = append(types, "null")
-		}
-		if len(types) == 1 {
-			return types[0]
-		}
-		return types
-	}
 	freeKeys := func(value object) object {
-		return object{{"type", empty("object")}, {"additionalProperties", value}}
+		return object{{"type", k.jsonType("object")}, {"additionalProperties", value}}
 	}
 	var list []any
 	for _, o := range k.Options {
@@ -100,26 +91,26 @@ func describeKey(k *Key) object {
 	}
 	switch k.Type {
 	case Date:
-		return object{{"type", empty("string")}, {"format", "date"}}
+		return object{{"type", k.jsonType("string")}, {"format", "date"}}
 	case Integer:
-		return bounds(k, object{{"type", empty("integer")}})
+		return bounds(k, object{{"type", k.jsonType("integer")}})
 	case Number:
-		return bounds(k, object{{"type", empty("number")}})
+		return bounds(k, object{{"type", k.jsonType("number")}})
 	case Bool:
-		return object{{"type", empty("boolean")}}
+		return object{{"type", k.jsonType("boolean")}}
 	case Word:
 		if !k.Required {
 			list = append(list, nil)
 		}
 		return object{{"enum", list}}
 	case TextList:
-		return listOf(k, anyScalar(), empty)
+		return listOf(k, anyScalar())
 	case WordList:
-		return listOf(k, object{{"enum", list}}, empty)
+		return listOf(k, object{{"enum", list}})
 	case Map:
 		return optional(k, group(k.Fields))
 	case MapList:
-		o := listOf(k, group(k.Fields), empty)
+		o := listOf(k, group(k.Fields))
 		if k.Bare != "" {
 			if f := find(k.Fields, k.Bare); f != nil {
 				return object{{"anyOf", []object{o, describeKey(f)}}}
@@ -135,7 +126,7 @@ func describeKey(k *Key) object {
 	case Any:
 		return object{}
 	}
-	o := object{{"type", empty("string", "number", "boolean")}}
+	o := object{{"type", k.jsonType("string", "number", "boolean")}}
 	if k.Required {
 		o = append(o, member{"minLength", 1})
 	}
@@ -143,6 +134,17 @@ func describeKey(k *Key) object {
 		o = append(o, member{"maxLength", k.Most})
 	}
 	return o
+}
+
+// jsonType gives the types of a value, with null if the key may be empty.
+func (k *Key) jsonType(types ...string) any {
+	if !k.Required {
+		types = append(types, "null")
+	}
+	if len(types) == 1 {
+		return types[0]
+	}
+	return types
 }
 
 // anyScalar describes a text, which an editor may take for a number or a boolean.
@@ -156,8 +158,8 @@ func bounds(k *Key, o object) object {
 }
 
 // listOf describes a list, or its only item where the key accepts that too.
-func listOf(k *Key, item object, empty func(...string) any) object {
-	o := object{{"type", empty("array")}, {"items", item}}
+func listOf(k *Key, item object) object {
+	o := object{{"type", k.jsonType("array")}, {"items", item}}
 	if fewest := k.Min; fewest > 0 || k.Required {
 		o = append(o, member{"minItems", max(fewest, 1)})
 	}

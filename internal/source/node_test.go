@@ -66,7 +66,9 @@ func TestNodes(t *testing.T) {
 
 func TestEmpty(t *testing.T) {
 	f, _ := Read("a.md", []byte("---\na:\nb: \"\"\nc: null\nd: []\ne: {}\nf: [x]\n---\n"), MaxFile)
-	for key, want := range map[string]bool{"a": true, "b": true, "c": false, "d": true, "e": true, "f": false, "absent": true} {
+	for key, want := range map[string]bool{
+		"a": true, "b": true, "c": false, "d": true, "e": true, "f": false, "absent": true,
+	} {
 		if got := f.Head.Get(key).Empty(); got != want {
 			t.Errorf("%s: %v", key, got)
 		}

@@ -14,7 +14,8 @@ func TestPlaceholders(t *testing.T) {
 		message      string
 	}{
 		{text: "owner: Practice manager\nFill in: the form, and FILL IN the rest.\n"},
-		{text: "FILL IN: anything\n", line: 1, column: 1, message: "the text that precept wrote here for you to replace is still there, for everyone to read"},
+		{text: "FILL IN: anything\n", line: 1, column: 1,
+			message: "the text that precept wrote here for you to replace is still there, for everyone to read"},
 		{text: "---\nowner: “FILL IN: who”\n---\nFILL IN: this. FILL IN: that.\n", line: 2, column: 9,
 			message: "the text that precept wrote here for you to replace is still there, for everyone to read; and on line 4"},
 		{text: "FILL IN: a\nFILL IN: b\n\nFILL IN: c\n", line: 1, column: 1,

@@ -76,7 +76,8 @@ func (r *reader) scalar(e *entry, k *Key, n *Node, name string) bool {
 			help = "put the text in straight quotes"
 		}
 		kind := map[Type]string{
-			Text: "text", Word: "one word", Date: "a date", Integer: "a whole number", Number: "a number", Bool: "true or false",
+			Text: "text", Word: "one word", Date: "a date",
+			Integer: "a whole number", Number: "a number", Bool: "true or false",
 		}[k.Type]
 		r.wrong(n, fmt.Sprintf("%s must be %s, not %s", name, kind, what(n)), help)
 		return false

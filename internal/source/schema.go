@@ -37,7 +37,7 @@ type Key struct {
 	Options  []string // of Word and WordList
 	Fields   []Key    // of Map, MapList and NamedMap
 
-	Min, Max  int    // bounds of an Integer or Number; of a list, the fewest and most items once it is given; 0 and 0: none
+	Min, Max  int    // bounds of an Integer or Number, or of the number of items of a list; 0 and 0: none
 	MaxLen    int    // characters past which a text is long (text-long); 0: none
 	Most      int    // characters past which a text is refused (key-type); 0: none
 	Multiline bool   // a text may have several lines

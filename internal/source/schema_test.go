@@ -228,7 +228,8 @@ func TestSuggest(t *testing.T) {
 	among := []string{"title", "summary", "review_by", "reviewed", "url", "by-when"}
 	for word, want := range map[string]string{
 		"titel": "title", "Title": "title", "sumary": "summary", "review by": "review_by", "review-by": "review_by",
-		"ur": "url", "to": "", "colour": "", "": "", "reviewedd": "reviewed", "by_when": "by-when", strings.Repeat("x", 99): "",
+		"ur": "url", "to": "", "colour": "", "": "", "reviewedd": "reviewed", "by_when": "by-when",
+		strings.Repeat("x", 99): "",
 	} {
 		if got := Suggest(word, among); got != want {
 			t.Errorf("%q: %q, want %q", word, got, want)
@@ -244,8 +245,10 @@ func TestSuggest(t *testing.T) {
 		"organisation/index.md",
 	}
 	for path, want := range map[string]string{
-		"nowhere.md": "", "my file.md": "", "rols.md": "roles.md", "forms/meting.md": "forms/meeting.md", "form/meeting.md": "forms/meeting.md",
-		"forms/leave.md": "", "organisation/leave.md": "", "organization/indemnty.md": "organisation/indemnity.md", "meeting.md": "", "forms/": "",
+		"nowhere.md": "", "my file.md": "", "rols.md": "roles.md",
+		"forms/meting.md": "forms/meeting.md", "form/meeting.md": "forms/meeting.md",
+		"forms/leave.md": "", "organisation/leave.md": "", "organization/indemnty.md": "organisation/indemnity.md",
+		"meeting.md": "", "forms/": "",
 		"forms/meeting": "", "f.md": "", "E.md": "e.md",
 	} {
 		if got := Suggest(path, pages); got != want {

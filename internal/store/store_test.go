@@ -266,7 +266,8 @@ func TestExchangeAndCopy(t *testing.T) {
 		text string
 		want bool
 	}{
-		{"text of a/one.md", true}, {"text of a/one.mD", false}, {"text of a/one.md.", false}, {"text", false}, {"", false},
+		{"text of a/one.md", true}, {"text of a/one.mD", false}, {"text of a/one.md.", false},
+		{"text", false}, {"", false},
 	} {
 		if got := tr.Equal("a/copy.md", []byte(c.text), make([]byte, 3)); got != c.want {
 			t.Errorf("equal to %q: %v", c.text, got)

@@ -93,9 +93,13 @@ func (a Accent) check(s, scheme, better string, palette themes.Palette) (colorfu
 		return c, nil
 	}
 	shown := math.Floor(least*10) / 10 // so that 4.49 is never shown as 4.5
-	return c, []finding.Finding{a.refusal(
-		fmt.Sprintf("the accent %s is too faint on the %s page: its contrast is %.1f to 1", s, scheme, shown),
-		"choose a "+better+" shade with a contrast of at least 4.5 to 1, so that people with poor sight can read links")}
+	return c, []finding.Finding{
+		a.refusal(
+			fmt.Sprintf("the accent %s is too faint on the %s page: its contrast is %.1f to 1", s, scheme, shown),
+			"choose a "+better+" shade with a contrast of at least 4.5 to 1, "+
+				"so that people with poor sight can read links",
+		),
+	}
 }
 
 func (a Accent) refusal(message, help string) finding.Finding {

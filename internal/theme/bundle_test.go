@@ -27,7 +27,8 @@ func TestFilling(t *testing.T) {
 		{"later", s.Later, "an NHS number", "When you have finished"},
 		{"shelf", s.Shelf, "Nothing is kept here yet", "When you have finished"},
 	} {
-		if !strings.HasPrefix(c.script.Path, "assets/"+c.name+"-") || !bytes.HasPrefix(c.script.Bytes, []byte("(()=>{")) {
+		if !strings.HasPrefix(c.script.Path, "assets/"+c.name+"-") ||
+			!bytes.HasPrefix(c.script.Bytes, []byte("(()=>{")) {
 			t.Errorf("%s: %s begins with %.20q", c.name, c.script.Path, c.script.Bytes)
 		}
 		if text := string(c.script.Bytes); !strings.Contains(text, c.has) || strings.Contains(text, c.hasNo) {
@@ -63,14 +64,16 @@ func TestFillingShares(t *testing.T) {
 					t.Errorf("%q is not in the first alone", text)
 				}
 			}
-			if !bytes.Contains(s.Form.Bytes, []byte(shared+"=[")) || !bytes.Contains(s.Later.Bytes, []byte("]="+shared)) {
+			if !bytes.Contains(s.Form.Bytes, []byte(shared+"=[")) ||
+				!bytes.Contains(s.Later.Bytes, []byte("]="+shared)) {
 				t.Error("nothing is left by the first and taken by the second")
 			}
 		})
 	}
 	fetching := fstest.MapFS{"form/zip.js": {Data: []byte("export const zip = () => import('./pick.js');")}}
 	_, found, err := FormScripts(fetching)
-	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" || !strings.Contains(found[0].Message, "import()") {
+	if err != nil || len(found) != 1 || found[0].File != "form/zip.js" ||
+		!strings.Contains(found[0].Message, "import()") {
 		t.Errorf("a script that fetches a module: %v, %v", err, found)
 	}
 }

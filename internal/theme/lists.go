@@ -34,7 +34,7 @@ func writeEntries(b *strings.Builder, list []view.Entry) {
 	b.WriteString("</ol>")
 }
 
-// links writes a list of links, the page's own and those that it lies below marked.
+// links writes a list of links, and marks the page's own and those above it.
 func links(list []view.Link) template.HTML {
 	var b strings.Builder
 	b.WriteString("<ul>")

@@ -209,7 +209,8 @@ func TestScriptsHaveNoNetworkCodeAndNoMarkup(t *testing.T) {
 			continue
 		}
 		for _, bad := range []string{
-			"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "fetch(", "XMLHttpRequest", "import(", "eval(",
+			"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write",
+			"fetch(", "XMLHttpRequest", "import(", "eval(",
 			"http:", "https:",
 		} {
 			if bytes.Contains(a.Bytes, []byte(bad)) {
@@ -266,7 +267,10 @@ func TestOverlayFaults(t *testing.T) {
 		says             string
 	}{
 		{"not closed", "layouts/page.html", "{{define \"page\"}}\n{{if .Title}}x{{end}}\n", 3, "unexpected EOF"},
-		{"misspelt field", "layouts/page.html", "{{define \"page\"}}\n<h1>\n{{.Titel}}</h1>{{end}}", 3, "no field Titel"},
+		{
+			"misspelt field", "layouts/page.html",
+			"{{define \"page\"}}\n<h1>\n{{.Titel}}</h1>{{end}}", 3, "no field Titel",
+		},
 		{
 			"misspelt deep down", "layouts/page.html",
 			"{{define \"page\"}}{{range .Crumbs}}\n{{.Name}}{{end}}{{end}}", 2, "no field Name",
@@ -293,7 +297,8 @@ func TestOverlayFaults(t *testing.T) {
 				t.Fatalf("%d findings: %v", len(found), found)
 			}
 			f := found[0]
-			if f.Rule != "theme-template" || f.File != c.file || f.Line != c.line || !strings.Contains(f.Message, c.says) {
+			if f.Rule != "theme-template" || f.File != c.file || f.Line != c.line ||
+				!strings.Contains(f.Message, c.says) {
 				t.Errorf("%s:%d: %s [%s]", f.File, f.Line, f.Message, f.Rule)
 			}
 			if page := render(t, th, "page", minimal(view.Page{})); !strings.Contains(page, "skip") {
@@ -340,14 +345,29 @@ func TestAccent(t *testing.T) {
 // contrasts are the pairs of colours that are put on one another, with the least contrast of each.
 func contrasts() []colourPair {
 	pairs := []colourPair{
-		{"past", "past-ground", 6}, {"ink", "past-ground", 6}, {"muted", "past-ground", 4.5}, {"link", "past-ground", 4.5},
+		{
+			"past",
+			"past-ground",
+			6,
+		},
+		{"ink", "past-ground", 6},
+		{"muted", "past-ground", 4.5},
+		{"link", "past-ground", 4.5},
 		{"done", "done-ground", 4.5},
-		{"muted", "preceptee-ground", 4.5}, {"muted", "preceptor-ground", 4.5}, {"muted", "organisation-ground", 4.5},
-		{"ink", "preceptee-ground", 6}, {"ink", "preceptor-ground", 6}, {"ink", "organisation-ground", 6},
-		{"preceptee", "preceptee-ground", 3}, {"preceptor", "preceptor-ground", 3},
+		{"muted", "preceptee-ground", 4.5},
+		{"muted", "preceptor-ground", 4.5},
+		{"muted", "organisation-ground", 4.5},
+		{"ink", "preceptee-ground", 6},
+		{"ink", "preceptor-ground", 6},
+		{"ink", "organisation-ground", 6},
+		{"preceptee", "preceptee-ground", 3},
+		{"preceptor", "preceptor-ground", 3},
 		{"organisation", "organisation-ground", 3},
-		{"paper", "accent", 4.5}, {"focus-line", "paper", 3}, {"focus-ink", "focus", 7},
-		{"line", "paper", 3}, {"field", "paper", 3},
+		{"paper", "accent", 4.5},
+		{"focus-line", "paper", 3},
+		{"focus-ink", "focus", 7},
+		{"line", "paper", 3},
+		{"field", "paper", 3},
 	}
 	for _, text := range []string{
 		"ink", "muted", "link", "visited", "preceptee", "preceptor", "organisation", "done", "past", "error",

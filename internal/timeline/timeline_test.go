@@ -70,7 +70,7 @@ func TestNumbers(t *testing.T) {
 	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
 		want := map[string]int{"1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1}
 		if c.Dated {
-			want["4"] = 2 // half of the second year lies in the programme
+			want["4"] = 2 // half of the second year is in the programme
 		}
 		for _, o := range []Orientation{Wide, Tall} {
 			got := map[string]int{}

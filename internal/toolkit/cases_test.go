@@ -12,7 +12,7 @@ import (
 )
 
 // TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link,
-// "@bytes" a text as Go quotes it. What it wants stands in want/…:
+// "@bytes" a text as Go quotes it. What it wants is in want/…:
 //
 //	versions  every version, newest first, with how it stands; which is current, which are published
 //	pages     the pages and pictures of each version, and where they come from

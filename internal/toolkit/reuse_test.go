@@ -72,8 +72,8 @@ summary: "Extra."
 See the [form](forms/meeting.md).
 `
 
-// TestReuse: after any edit, a load that may take over what the last one made gives what a clean load gives, and makes
-// anew only what the edit bears on. An edit puts a text in the place of another in one file, or removes the file.
+// TestReuse: after any edit, a load that may reuse what the last one made gives the same as a clean load. It parses
+// again only what the edit affects. An edit replaces a text in one file, or removes the file.
 func TestReuse(t *testing.T) {
 	all := []string{"2026.1/", "2026.1/faulty", "2026.1/forms/meeting", "2026.1/glossary", "2026.1/requirements",
 		"2026.2/", "2026.2/extra", "2026.2/faulty", "2026.2/forms/meeting", "2026.2/glossary", "2026.2/requirements"}
@@ -159,7 +159,7 @@ func TestReuse(t *testing.T) {
 	}
 }
 
-// TestReuseNeverSpilled: what lies in a build's file ends with the build.
+// TestReuseNeverSpilled: what is in a build's file ends with the build.
 func TestReuseNeverSpilled(t *testing.T) {
 	dir := t.TempDir()
 	casetest.WriteFiles(t, dir, txtar.Parse([]byte(before)).Files...)

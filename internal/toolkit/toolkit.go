@@ -1,4 +1,4 @@
-// Package toolkit owns what lies in content/: versions, their pages, and what the pages hold: forms, milestones,
+// Package toolkit owns what is in content/: versions, their pages, and what the pages hold: forms, milestones,
 // the programme, the glossary, competencies, standards and requirements. It reads and models. Whether the whole is
 // right is judged by the rules above it, and what is published is planned above that. It never looks at a preceptee.
 package toolkit
@@ -19,7 +19,7 @@ import (
 	"precept/internal/source"
 )
 
-// Folder is where the toolkit lies below the project.
+// Folder is the folder of the toolkit below the project.
 const Folder = "content"
 
 // Toolkit is every version of it, newest first.

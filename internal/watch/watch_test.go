@@ -323,7 +323,7 @@ func TestFollow(t *testing.T) {
 	b.write("data/site.yaml", "title: B")
 	b.changed()
 	b.settled()
-	b.w.Follow(places) // the same again is no change
+	b.w.Follow(places) // the same again is not a change
 	b.unchanged()
 }
 
