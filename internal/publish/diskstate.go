@@ -24,27 +24,43 @@ type diskState struct {
 	foreign  []store.Entry // files, links and folders that are not ours, sorted
 }
 
+// maxReads is how often the target is read again because another build replaced it meanwhile.
+const maxReads = 20
+
 // read reads what is at the target, and refuses everything but a tree of the same kind.
 func (r *run) read() (*diskState, error) {
+	for n := 1; ; n++ {
+		s, err := r.readOnce()
+		if err == nil {
+			return s, nil
+		}
+		// A tree that another build has just replaced and removed looks like one that is not ours.
+		replaced := s.tree == nil && errors.Is(err, fs.ErrNotExist) ||
+			s.tree != nil && !store.Same(s.tree, ".", r.parent, r.place.base)
+		s.close()
+		if !replaced || n == maxReads {
+			return nil, err
+		}
+	}
+}
+
+// readOnce reads the target. After an error the state is not complete, and its tree must be closed.
+func (r *run) readOnce() (*diskState, error) {
 	s := &diskState{}
 	e, err := r.parent.Stat(r.place.base)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return s, nil
 	case err != nil:
-		return nil, fmt.Errorf("looking at %s: %w", r.Label, store.Cause(err))
+		return s, fmt.Errorf("looking at %s: %w", r.Label, store.Cause(err))
 	case e.Kind != store.Folder:
-		return nil, &Refused{r.Label, "it is a file, not a folder", "move it away, or choose another folder"}
+		return s, &Refused{r.Label, "it is a file, not a folder", "move it away, or choose another folder"}
 	}
 	s.exists = true
 	if s.tree, err = r.parent.Sub(r.place.base); err != nil {
-		return nil, fmt.Errorf("opening %s: %w", r.Label, store.Cause(err))
+		return s, fmt.Errorf("opening %s: %w", r.Label, store.Cause(err))
 	}
-	if err := s.load(r.Label, r.Kind); err != nil {
-		s.close()
-		return nil, err
-	}
-	return s, nil
+	return s, s.load(r.Label, r.Kind)
 }
 
 func (s *diskState) load(label, kind string) error {

@@ -38,7 +38,7 @@ func TestDeskBegins(t *testing.T) {
 		t.Errorf("nobody is there, and yet it begins at the desk: %s", b.heard())
 	}
 	_, page = b.get("/-/desk/")
-	holds(t, "the empty desk", page, "precept new preceptee", "The toolkit")
+	holds(t, "the empty desk", page, `href="/-/desk/add"`, "The toolkit")
 }
 
 // TestDeskListens: the desk is told when what it shows of a person changes; the answer to what was sent never reloads
