@@ -70,7 +70,7 @@ func TestLives(t *testing.T) {
 	}
 }
 
-// TestRecordsInWords says how a record reads in a portfolio: what it points at stands by its name, and a part of the
+// TestRecordsInWords says how a record reads in a portfolio: what it points at has its name, and a part of the
 // form that was left aside is not there.
 func TestRecordsInWords(t *testing.T) {
 	out := t.TempDir()
@@ -85,7 +85,7 @@ func TestRecordsInWords(t *testing.T) {
 }
 
 // words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose
-// it is, where it stands, what it is and what is known of it.
+// it is, where it is, what it is about and what is known of it.
 func words(n *html.Node) string {
 	var b strings.Builder
 	line := func(s string) {

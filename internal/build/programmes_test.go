@@ -65,7 +65,7 @@ func published(t *testing.T, name string, want ...string) *programme {
 	return p
 }
 
-// text is what a reader sees of a published page, with single blanks.
+// text is what a reader sees of a published page, with single spaces.
 func (p *programme) text(name string) string {
 	p.t.Helper()
 	var b strings.Builder
@@ -118,7 +118,7 @@ func (p *programme) followLinks() {
 				switch {
 				case a.Key == "id":
 					if ids[name][a.Val] {
-						p.t.Errorf("%s: the id %s stands twice", name, a.Val)
+						p.t.Errorf("%s: the id %s is there twice", name, a.Val)
 					}
 					ids[name][a.Val] = true
 				case a.Key == "href" || a.Key == "src":
@@ -156,7 +156,7 @@ func (p *programme) followLinks() {
 	}
 }
 
-// due gives the day on which an occurrence falls due for the project's one preceptee, and how it stands.
+// due gives the day on which an occurrence falls due for the project's one preceptee, and its state.
 func (p *programme) due(id string) string {
 	p.t.Helper()
 	for _, m := range p.Portfolios[0].Milestones {

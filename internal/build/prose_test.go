@@ -15,7 +15,7 @@ type prose struct {
 	requirements bool // it lists what other pages must say
 }
 
-// unit is one piece of text that stands by itself.
+// unit is one piece of text by itself.
 type unit struct {
 	line  int
 	text  string // without markup

@@ -47,7 +47,7 @@ func TestEveryMustIsHeld(t *testing.T) {
 		picked = append(picked, once[i*len(once)/trials])
 		pages[picked[i].page.File] = true
 	}
-	t.Logf("%d of %d facts stand in one place alone; %d of them are taken out of %d pages, one at a time", len(once),
+	t.Logf("%d of %d facts are in one place only; %d of them are taken out of %d pages, one at a time", len(once),
 		len(version.Requirements), len(picked), len(pages))
 	if len(once) < trials || len(pages) < 25 {
 		t.Errorf("only %d facts of %d pages can be tried", len(once), len(pages))
@@ -154,7 +154,7 @@ func states(r *toolkit.Requirement, text string) bool {
 }
 
 var (
-	// opening is what makes a line a block: blanks, a bullet or number, a marker, the colon of a definition.
+	// opening is what makes a line a block: spaces, a bullet or number, a marker, the colon of a definition.
 	opening = regexp.MustCompile(`^(\s*)([-*] (\[[^\]]*\] )?|\d+\. |: )?`)
 	// sentenceEnd parts one sentence from the next.
 	sentenceEnd = regexp.MustCompile(`([.!?]["”*)]*)\s+`)

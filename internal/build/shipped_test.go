@@ -70,7 +70,7 @@ func TestShippedProject(t *testing.T) {
 	}
 }
 
-// leadsOn reports whether a page only stands where another one was.
+// leadsOn reports whether a page only leads on from where another one was.
 func leadsOn(doc *html.Node) bool {
 	for n := range doc.Descendants() {
 		if n.Data == "meta" && attr(n, "http-equiv") == "refresh" {

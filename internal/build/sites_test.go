@@ -118,7 +118,7 @@ var stamp = regexp.MustCompile(`-[0-9a-f]{8}\.(css|js|svg)`)
 // drawing is a picture within a page: what it looks like is held by the tests of package timeline.
 var drawing = regexp.MustCompile(`(?s)(<svg[^>]*>).*?</svg>`)
 
-// above is what stands over the main part because of the page itself: that it is old, a draft, an example, corrected.
+// above is what is over the main part because of the page itself: that it is old, a draft, an example, corrected.
 var (
 	title = regexp.MustCompile(`<title>[^<]*</title>`)
 	above = regexp.MustCompile(`(?s)<aside class="banner".*?</aside>|<section class="notices".*?</section>`)

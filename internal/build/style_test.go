@@ -343,7 +343,7 @@ func explained(glossary string) map[string]bool {
 	return known
 }
 
-// exception lets one kind of fault stand: on a page, or everywhere (*).
+// exception allows one kind of fault: on a page, or everywhere (*).
 type exception struct {
 	rule, page, what, text string
 	line                   int

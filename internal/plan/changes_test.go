@@ -60,7 +60,7 @@ func TestChanges(t *testing.T) {
 
 		{name: "an answer", file: jo + "2026-09-28-meeting-aa11aa11.md", from: "pair-words", to: "pair-other",
 			changes: []string{"pair:records/2026-09-28-meeting-aa11aa11.html", "pair:portfolio.html"}},
-		{name: "a blank in a record", file: jo + "2026-09-28-meeting-aa11aa11.md", from: "form: meeting",
+		{name: "a space in a record", file: jo + "2026-09-28-meeting-aa11aa11.md", from: "form: meeting",
 			to: "form:  meeting"},
 		{name: "free writing", file: jo + "2026-09-28-meeting-aa11aa11.md", from: "pair-writing", to: "pair-text",
 			changes: []string{"preceptee:records/2026-09-28-meeting-aa11aa11.html"}},

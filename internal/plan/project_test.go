@@ -23,7 +23,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// filling stands for the scripts of form pages, which package theme joins.
+// filling takes the place of the scripts of form pages, which package theme makes.
 var filling = theme.Scripts{
 	Form:  theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")},
 	Later: theme.Asset{Path: "assets/later-00000000.js", Bytes: []byte("0")},

@@ -30,7 +30,7 @@ func (b *bench) raw(request string) (status int, header, body string) {
 	return res.StatusCode, h.String(), string(text)
 }
 
-// TestHostile: requests that no page of ours sends. PORT stands for the server's port.
+// TestHostile: requests that no page of ours sends. PORT is replaced by the server's port.
 func TestHostile(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
@@ -175,7 +175,7 @@ func TestHosts(t *testing.T) {
 	}
 }
 
-// TestHeaders that every answer bears, refusals included.
+// TestHeaders: every answer has these headers, refusals too.
 func TestHeaders(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))

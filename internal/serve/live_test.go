@@ -116,15 +116,15 @@ func TestEdit(t *testing.T) {
 	now := day.until("the changed page", func(n notice) bool { return n.Page != was.Page })
 	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Meet everybody") ||
 		now.Page != b.page("/guide/first-day.html") {
-		t.Errorf("the page is not the one that was told of:\n%s", body)
+		t.Errorf("the page is not the one that the event announced:\n%s", body)
 	}
 	home.silent()
 }
 
-// TestMended: an edit with a fault keeps the last sound state of its tree, says what is wrong on its pages, and heals
+// TestFixed: an edit with a fault keeps the last sound state of its tree, says what is wrong on its pages, and recovers
 // by itself. The page itself shows what was saved, so that the writer sees it, as long as nothing in the file alone is
 // wrong.
-func TestMended(t *testing.T) {
+func TestFixed(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	day, home, alex := b.listen("/guide/first-day.html"), b.listen("/"), b.listen("/portfolios/alex-example/")
@@ -157,11 +157,11 @@ func TestMended(t *testing.T) {
 		t.Errorf("a page with a fault in its own file is shown:\n%s", body)
 	}
 
-	b.write(firstDay, head+"Mended.\n")
+	b.write(firstDay, head+"Fixed.\n")
 	day.until("the page without a finding", func(n notice) bool { return fine(n) && n.Page != was.Page })
 	home.until("no finding", fine)
-	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Mended") {
-		t.Errorf("not the mended page:\n%s", body)
+	if _, body := b.get("/guide/first-day.html"); !strings.Contains(body, "Fixed") {
+		t.Errorf("not the fixed page:\n%s", body)
 	}
 	if said := b.heard(); !strings.Contains(said, "1 error, ") || !strings.Contains(said, firstDay+":5:") ||
 		!strings.Contains(said, "0 errors, ") {
@@ -211,7 +211,7 @@ func TestStartsBroken(t *testing.T) {
 	if n := guide.until("the finding", wrong); n.Page != b.page("/guide/") {
 		t.Errorf("told %+v", n)
 	}
-	b.write(firstDay, head+"Mended.\n")
+	b.write(firstDay, head+"Fixed.\n")
 	guide.until("the real page", fine)
 	if res, body := b.get("/guide/"); res.StatusCode != 200 || !strings.Contains(body, "Words of the guide") {
 		t.Errorf("%d\n%s", res.StatusCode, body)

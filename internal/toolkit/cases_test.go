@@ -14,7 +14,7 @@ import (
 // TestCases reads the cases in testdata. A case is a content/ folder; "@link TARGET" in a file makes it a link,
 // "@bytes" a text as Go quotes it. What it wants is in want/…:
 //
-//	versions  every version, newest first, with how it stands; which is current, which are published
+//	versions  every version, newest first, with its state; which is current, which are published
 //	pages     the pages and pictures of each version, and where they come from
 //	model     forms, programme, competencies, standards, requirements, terms and notices of each version
 //	findings  what was found wrong

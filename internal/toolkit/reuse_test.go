@@ -91,7 +91,7 @@ func TestReuse(t *testing.T) {
 			kept: without("2026.1/", "2026.2/")},
 		{name: "front matter alone", file: "2026.1/index.md", from: "summary: \"Home", to: "summary: \"Our home",
 			kept: without("2026.1/", "2026.2/")},
-		{name: "a fault mended", file: "2026.1/faulty.md", from: "<div>x</div>", to: "x",
+		{name: "a fault fixed", file: "2026.1/faulty.md", from: "<div>x</div>", to: "x",
 			kept: without("2026.1/faulty", "2026.2/faulty")},
 		{name: "a word of the glossary", file: "2026.1/glossary.md", from: "Somebody", to: "A person",
 			kept: []string{"2026.1/requirements", "2026.2/requirements"}}, // the others may link to it

@@ -25,7 +25,7 @@ type bench struct {
 	w   *Watcher
 }
 
-// start watches content/, data/ and themes/ of a new project in which content/2026.1/index.md stands.
+// start watches content/, data/ and themes/ of a new project with content/2026.1/index.md.
 func start(t *testing.T) *bench {
 	t.Helper()
 	b := &bench{t: t, dir: t.TempDir()}
@@ -91,7 +91,7 @@ func (b *bench) settled() {
 func (b *bench) unchanged() {
 	b.t.Helper()
 	if c, came := b.quietly(); came {
-		b.t.Fatalf("told of %+v", c)
+		b.t.Fatalf("reported %+v", c)
 	}
 }
 
