@@ -137,6 +137,13 @@ func peopleRules() []Rule {
 		Example: "a record of a form with visibility: never",
 		Fix:     "Delete the file: that form is only for paper and the screen.",
 	}, {
+		ID: "record-owner", Severity: finding.Warning,
+		Summary: "a record says that it is somebody else's",
+		Why: "One person's record may be in another's portfolio. precept import and the desk refuse it until " +
+			"somebody confirms it by name.",
+		Example: "preceptee: sam-example in the folder of alex-example",
+		Fix:     "Move the file into the folder of the person whose it is, or write their id.",
+	}, {
 		ID: "record-twice", Severity: finding.Error,
 		Summary: "the same record is in two files",
 		Why:     "It would count twice, and it is not clear which of the two is right.",

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"path"
@@ -19,7 +20,7 @@ import (
 )
 
 func (a *app) importCommand() *cobra.Command {
-	var replace, dry bool
+	var how importChoices
 	cmd := &cobra.Command{
 		Use: "import FILE...", Short: "Take saved forms and photographs into a preceptee's records",
 		Long: `Takes files that came from a phone, by e-mail or from a colleague: records as the
@@ -35,34 +36,49 @@ what is there is kept, what arrived is kept beside it in a file that ends in
 .differs.txt, and the differences are shown; --replace lets what arrived take its
 place.
 
+A record that says that it is somebody else's, or that somebody else's folder has
+already, is refused until --confirm names that other person. Without --preceptee,
+the command says whose the files say they are.
+
 All is written or nothing. Private files (.private.md) are never imported. The
 exit status is 1 where something is refused or differs.`,
 		Example: "  precept import 2026-02-12-monthly-meeting-k7m29qxd.md --preceptee alex-example\n" +
 			"  precept import records.zip --preceptee alex-example --dry-run\n" +
-			"  precept import Downloads/from-alex --preceptee alex-example --replace",
+			"  precept import Downloads/from-alex --preceptee alex-example --replace\n" +
+			"  precept import meeting.md --preceptee alex-example --confirm \"Sam Example\"",
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return usage("%s takes the files to import; see %[1]s --help", cmd.CommandPath())
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, replace, dry) },
+		RunE: func(cmd *cobra.Command, args []string) error { return a.importFiles(cmd, args, how) },
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&a.flags.preceptees, "preceptee", nil, "whose records they are: the preceptee's `ID`")
-	f.BoolVar(&replace, "replace", false, "let what arrives take the place of what differs")
-	f.BoolVar(&dry, "dry-run", false, "say what would become of each file, and write nothing")
+	f.BoolVar(&how.replace, "replace", false, "let what arrives take the place of what differs")
+	f.StringArrayVar(&how.confirmed, "confirm", nil,
+		"take a record in although it says that it is this other person's, by their `NAME` or id")
+	f.BoolVar(&how.dry, "dry-run", false, "say what would become of each file, and write nothing")
 	a.findingFlags(cmd)
 	a.dayFlags(cmd)
 	a.flags.reader = string(portfolio.ForPreceptee)
 	return cmd
 }
 
+const askWhose = "say whose records they are, once: --preceptee ID"
+
+// importChoices is how a batch is imported.
+type importChoices struct {
+	replace, dry bool
+	confirmed    []string // whose records may go into another's portfolio, by name or id
+}
+
 // importFiles reads what the command line names, compares it with the preceptee's records, and writes what may be
 // written.
-func (a *app) importFiles(cmd *cobra.Command, args []string, replace, dry bool) error {
-	if len(a.flags.preceptees) != 1 {
-		return usage("say whose records they are, once: --preceptee ID")
+func (a *app) importFiles(cmd *cobra.Command, args []string, how importChoices) error {
+	if len(a.flags.preceptees) > 1 {
+		return usage(askWhose)
 	}
 	o, err := a.options()
 	if err != nil {
@@ -72,6 +88,9 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, replace, dry bool) 
 	batch, err := a.arrivals(args)
 	if err != nil {
 		return err
+	}
+	if len(a.flags.preceptees) == 0 {
+		return a.proposePreceptee(cmd, o, batch)
 	}
 	progress := a.progress("reading and checking")
 	defer progress.stop()
@@ -86,11 +105,11 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, replace, dry bool) 
 		return err
 	}
 	defer done()
-	return a.importBatch(in, batch, replace, dry)
+	return a.importBatch(in, batch, how)
 }
 
 // importBatch writes a batch and says what became of each file.
-func (a *app) importBatch(in *importer.Importer, b *batch, replace, dry bool) error {
+func (a *app) importBatch(in *importer.Importer, b *batch, how importChoices) error {
 	offers, err := in.Examine(b.files)
 	if err != nil {
 		return err
@@ -99,21 +118,22 @@ func (a *app) importBatch(in *importer.Importer, b *batch, replace, dry bool) er
 	for i := range findings {
 		findings[i].Preceptee = in.Portfolio.ID
 	}
+	for i := range offers {
+		offers[i].Confirm(how.confirmed)
+	}
 	var more []finding.Finding
-	if !dry {
-		if _, more, err = in.Accept(offers, replace); err != nil {
+	if !how.dry {
+		if _, more, err = in.Accept(offers, how.replace); err != nil {
 			return fmt.Errorf("nothing was imported: %w", err)
 		}
 	}
 	stopped := len(findings) > 0 || len(more) > 0
 	for i := range offers {
 		offer := &offers[i]
-		a.sayOffer(offer, replace, dry)
-		if offer.State == importer.Conflict && replace {
-			continue // it was decided
-		}
-		findings = append(findings, offer.Findings...)
-		stopped = stopped || offer.State == importer.Refused || offer.State == importer.Conflict
+		a.sayOffer(offer, how)
+		findings = append(findings, undecided(offer, how)...)
+		stopped = stopped || offer.Doubtful() || offer.State == importer.Refused ||
+			offer.State == importer.Conflict && !how.replace
 	}
 	if err := a.printArrived(b.files, finding.Sort(check.Grade(append(findings, more...)))); err != nil {
 		return err
@@ -122,6 +142,38 @@ func (a *app) importBatch(in *importer.Importer, b *batch, replace, dry bool) er
 		return errFindings
 	}
 	return nil
+}
+
+// undecided gives the findings about an offer without what the command line has decided.
+func undecided(o *importer.Offer, how importChoices) []finding.Finding {
+	return slices.DeleteFunc(slices.Clone(o.Findings), func(f finding.Finding) bool {
+		return f.Rule == "record-owner" && o.Confirmed ||
+			f.Rule == "record-twice" && how.replace && o.State == importer.Conflict
+	})
+}
+
+// proposePreceptee refuses a batch for nobody, and says whose it says that it is.
+func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *batch) error {
+	o.Only = build.ToolkitOnly
+	s, err := build.Prepare(cmd.Context(), o)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	tree, err := store.Open(a.preceptees(o.Project, s.Site))
+	if err != nil {
+		return usage(askWhose) // there is nobody
+	}
+	defer tree.Close()
+	owners, err := importer.Owners(record.Folder{Tree: tree})
+	if err != nil {
+		return err
+	}
+	if who, ok := importer.Claimed(b.files, owners); ok {
+		return usage("%s; the files say that they are %s's: --preceptee %s", askWhose,
+			plain(cmp.Or(who.Name, who.ID)), who.ID)
+	}
+	return usage(askWhose)
 }
 
 // importerFor prepares the import of files for the one preceptee that was loaded. Where their portfolio could not be
@@ -155,12 +207,20 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 }
 
 // sayOffer says what became, or would become, of one file, and what differs.
-func (a *app) sayOffer(o *importer.Offer, replace, dry bool) {
+func (a *app) sayOffer(o *importer.Offer, how importChoices) {
 	would := ""
-	if dry {
+	if how.dry {
 		would = "would be "
 	}
 	name := plain(o.Name)
+	switch {
+	case o.Doubtful():
+		a.say("%s: not imported: is it %s's?", name, plain(o.Doubts[0].Name))
+		a.sayGlimpse(o)
+		return
+	case how.dry:
+		defer a.sayGlimpse(o)
+	}
 	switch o.State {
 	case importer.New:
 		a.say("%s: %snew, as %s", name, would, o.File)
@@ -171,7 +231,7 @@ func (a *app) sayOffer(o *importer.Offer, replace, dry bool) {
 	case importer.Signed:
 		a.say("%s: %sadded to %s, signatures only", name, would, o.File)
 	case importer.Conflict:
-		if replace {
+		if how.replace {
 			a.say("%s: %sin the place of what differed, %s", name, would, o.File)
 		} else {
 			a.say("%s: %skept as %s, beside %s", name, would, o.Conflict, o.File)
@@ -181,6 +241,16 @@ func (a *app) sayOffer(o *importer.Offer, replace, dry bool) {
 	}
 	for _, d := range o.Differences {
 		a.say("  %s\n    there: %s\n    here:  %s", plain(d.Label), brief(d.There), brief(d.Here))
+	}
+}
+
+// sayGlimpse says who signed a record, and how it begins.
+func (a *app) sayGlimpse(o *importer.Offer) {
+	for _, s := range o.Signers() {
+		a.say("  signed: %s", plain(s))
+	}
+	for _, l := range o.Glimpse(3) {
+		a.say("  %s: %s", plain(l.Label), plain(l.Text))
 	}
 }
 

@@ -15,12 +15,15 @@ const (
 	replace  = "replace"
 )
 
+// noLonger is the answer to what is asked about a delivery that is not there.
+const noLonger = "Those files are no longer on the desk: they have been dealt with, or others came after them. " +
+	"Drop them again if you need to."
+
 // accept writes what was chosen of a delivery, or cancels it.
 func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.find(got.field("delivery"))
 	if l == nil || l.Stage != open {
-		d.complain(w, r, "Those files are no longer on the desk: they have been dealt with, or others came after them."+
-			" Drop them again if you need to.", "files")
+		d.complain(w, r, noLonger, "files")
 		return
 	}
 	if got.field("do") == "cancel" {
@@ -33,7 +36,12 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 		d.complain(w, r, sentence(err.Error()), "who")
 		return
 	}
-	l.choose(got)
+	if name := l.choose(got); name != "" {
+		l.Findings, l.choices = nil, nil
+		l.Notes = []string{"Nothing was written. Say of “" + name + "” whose it is, or leave it out."}
+		answer(w, r, l)
+		return
+	}
 	if len(l.choices) == 0 {
 		l.Findings = nil
 		l.Notes = []string{"Nothing was chosen, so nothing was written. Choose what should be taken in, or Cancel."}
@@ -45,20 +53,28 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 }
 
-// choose reads what a person chose: a tick for what fits, and one of two ways for what differs.
-func (l *delivery) choose(got *submission) {
+// choose reads what a person chose: a tick for what fits, one of two ways for what differs, and for what may be
+// somebody else's, that it is this person's all the same. It gives the title of what was chosen without that, or "".
+func (l *delivery) choose(got *submission) (unconfirmed string) {
 	l.choices = map[int]string{}
-	for i, o := range l.Offers {
+	for i := range l.Offers {
+		o := &l.Offers[i]
 		n := strconv.Itoa(i)
 		how := got.field("how-" + n)
+		o.Confirmed = slices.Contains(got.fields["theirs"], n)
 		switch {
-		case !writes(o):
-		case conflicts(o) && (how == replace || how == keepBoth):
+		case !writes(*o):
+			continue
+		case conflicts(*o) && (how == replace || how == keepBoth):
 			l.choices[i] = how
-		case ticks(o) && slices.Contains(got.fields["take"], n):
+		case ticks(*o) && (slices.Contains(got.fields["take"], n) || len(o.Doubts) > 0 && o.Confirmed):
 			l.choices[i] = keepBoth
 		}
+		if l.choices[i] != "" && o.Doubtful() {
+			unconfirmed = o.Title
+		}
 	}
+	return unconfirmed
 }
 
 // chosen gives the offers that were chosen in one way.

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 
 	"precept/internal/importer"
 )
@@ -15,7 +16,8 @@ func (d *Desk) showDelivery(w http.ResponseWriter, r *http.Request) {
 		d.sendPage(w, r, http.StatusNotFound, "No longer on the desk", "gone", nil)
 		return
 	}
-	v := deliveryView{delivery: l, CanUndo: d.inbox.last == l, Present: find(d.o.Site().Snapshot.Portfolios, l.To) != nil}
+	v := &deliveryView{delivery: l, CanUndo: d.inbox.last == l, People: d.owners(),
+		Present: find(d.o.Site().Snapshot.Portfolios, l.To) != nil}
 	title, template := v.describe()
 	d.sendPage(w, r, http.StatusOK, title, template, v)
 }
@@ -25,14 +27,51 @@ type deliveryView struct {
 	*delivery
 	Lead    string // what there is to do, or what became of it
 	CanUndo bool
-	Present bool     // whose it is can be shown
-	Files   []string // that were written
+	Present bool             // whose it is can be shown
+	Files   []string         // that were written
+	People  []importer.Owner // whose it may be
 }
 
-// numberedOffer is an offer with its number in the delivery.
+// Others are the people here whose some of the files may be, and who can be looked at instead.
+func (v *deliveryView) Others() (list []importer.Owner) {
+	for _, p := range v.People {
+		if slices.ContainsFunc(v.Offers, func(o importer.Offer) bool {
+			return slices.ContainsFunc(o.Doubts, func(d importer.Doubt) bool { return d.ID == p.ID })
+		}) {
+			list = append(list, p)
+		}
+	}
+	return list
+}
+
+// Arrived are the names of the files that arrived.
+func (v *deliveryView) Arrived() (list []string) {
+	for _, a := range v.arrivals {
+		list = append(list, a.Name)
+	}
+	return list
+}
+
+// numberedOffer is an offer with its number in the delivery, and the name of the person it would go to.
 type numberedOffer struct {
 	Number int
+	To     string
 	importer.Offer
+}
+
+// Doubt says in a sentence why the file may be somebody else's.
+func (o numberedOffer) Doubt() string {
+	d := o.Doubts[0]
+	putting := " You are putting it into " + o.To + "’s portfolio."
+	switch {
+	case o.Kind == importer.Evidence:
+		return "This file came with a record that may be " + d.Name + "’s." + putting
+	case d.Why == importer.Says:
+		return "This record says that it is " + d.Name + "’s." + putting
+	case d.Why == importer.Elsewhere:
+		return d.Name + "’s portfolio has this record already." + putting
+	}
+	return "This record does not say whose it is, and " + d.Name + " signed it as preceptee." + putting
 }
 
 // describe fills in the lead, and gives the title and the template of the page.
@@ -56,8 +95,14 @@ func (v *deliveryView) describe() (title, template string) {
 	case v.Conflicts:
 		v.Lead = "Both stay as they are."
 		return "Nothing was changed", "results"
+	case v.Stage == open && v.Asking:
+		v.Lead = "The files do not say whose they are. Nothing is kept yet."
+		return "Whose are they?", "whose"
 	case v.Stage == open:
-		v.Lead = "Look at what each file would become. Nothing is kept until you choose “Take in”."
+		if v.Claimed {
+			v.Lead = "The files say that they are " + v.Name + "’s. "
+		}
+		v.Lead += "Look at what each file would become. Nothing is kept until you choose “Take in”."
 		return "What arrived for " + v.Name, "delivery"
 	case v.Stage == accepted:
 		v.Lead = v.Results().Words()

@@ -7,32 +7,66 @@ import (
 	"precept/internal/portfolio"
 )
 
-// examine looks at files that arrived for a preceptee and leads on to the page that shows what would become of each.
+// examine looks at files that arrived and leads on to the page that shows what would become of each: for the preceptee
+// who was chosen, else for the one whom the files name. Where they name nobody, the page asks. Files that are on the
+// desk already can be looked at for somebody else.
 func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) {
-	p, err := d.preceptee(got.field("preceptee"))
+	l := d.received(got)
 	switch {
-	case err != nil && got.field("preceptee") == "":
-		d.complain(w, r, "Choose whose files they are, then choose or drop the files again.", "who")
+	case l == nil:
+		d.complain(w, r, noLonger, "files")
 		return
-	case err != nil:
-		d.complain(w, r, sentence(err.Error()), "who")
-		return
-	case len(got.files) == 0:
+	case len(l.arrivals) == 0 && len(l.Findings) == 0:
 		d.complain(w, r, "Choose the files to take in, or drop them on the box.", "files")
 		return
 	}
-	l := &delivery{To: p.ID, Name: p.Name, Stage: open}
+	who := got.field("preceptee")
+	if who == "" && !l.Asking {
+		owner, ok := importer.Claimed(l.arrivals, d.owners())
+		who, l.Claimed = owner.ID, ok
+	}
+	if l.Asking = who == ""; !l.Asking {
+		p, err := d.preceptee(who)
+		if err != nil {
+			d.complain(w, r, sentence(err.Error()), "who")
+			return
+		}
+		l.To, l.Name = p.ID, p.Name
+		if err := d.compare(p, l); err != nil {
+			d.failed(w, r, err)
+			return
+		}
+	}
+	if l.ID == "" {
+		d.inbox.add(l)
+	}
+	answer(w, r, l)
+}
+
+// received is the delivery of the files that were sent, or the one on the desk that is asked for by its id; nil where
+// that is no longer there.
+func (d *Desk) received(got *submission) *delivery {
+	if id := got.field("delivery"); id != "" {
+		if l := d.inbox.find(id); l != nil && l.Stage == open && !l.Conflicts && len(l.arrivals) > 0 {
+			return l
+		}
+		return nil
+	}
+	l := &delivery{Stage: open}
 	for _, f := range got.files {
 		list, findings := importer.Unpack(f.Name, f.Data)
 		l.arrivals = append(l.arrivals, list...)
 		l.Findings = append(l.Findings, findings...)
 	}
-	if err := d.compare(p, l); err != nil {
-		d.failed(w, r, err)
-		return
+	return l
+}
+
+// owners are the people whose records can be taken in.
+func (d *Desk) owners() (list []importer.Owner) {
+	for _, p := range d.o.Site().Snapshot.Portfolios {
+		list = append(list, importer.Owner{ID: p.ID, Name: p.Name})
 	}
-	d.inbox.add(l)
-	answer(w, r, l)
+	return list
 }
 
 // compare fills in the offers of a delivery, from the forms and the disk as they are now.

@@ -21,6 +21,8 @@ type delivery struct {
 	Stage     stage
 	Edit      string // what was changed about the person at the desk, in words; "" for what arrived
 	Conflicts bool   // the offers are versions that were kept beside records
+	Asking    bool   // whose it is must be said first; there are no offers yet
+	Claimed   bool   // the files themselves say whose it is
 	Offers    []importer.Offer
 	Findings  []finding.Finding // about the files before they were examined, or about what was done last
 	Changes   []importer.Change // what was written
@@ -42,6 +44,14 @@ const (
 	cancelled stage = "cancelled" // nothing was written
 	undone    stage = "undone"    // what was written was taken back
 )
+
+// Summary says what it is, and for whom.
+func (l *delivery) Summary() string {
+	if l.Asking {
+		return count(len(l.arrivals), "file") + "; whose they are must be said"
+	}
+	return count(len(l.Offers), "file") + " for " + l.Name
+}
 
 // record notes what was written, and what was found wrong.
 func (l *delivery) record(receipt importer.Receipt, findings []finding.Finding) {

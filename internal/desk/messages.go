@@ -72,6 +72,9 @@ func byOffer(o importer.Offer) advise {
 			return f.Message, "on the form, " + f.Help + ". Then save it again", true
 		case "file-unknown":
 			return unknownFile(o, f)
+		case otherOwner:
+			return f.Message, "choose the other person there; or save the file, drop it on the desk, and confirm it there",
+				true
 		}
 		return byRule(f)
 	}
@@ -146,11 +149,16 @@ func kindWords(v finding.Severity) string {
 // twice is the rule that two versions of a record break.
 const twice = "record-twice"
 
+// otherOwner is the rule that a record breaks that may be somebody else's.
+const otherOwner = "record-owner"
+
 // offerMessages is what there is to say of an offer beyond what the page says of its state anyway.
 func offerMessages(o importer.Offer) []message {
 	list := o.Findings
-	if o.State == importer.Conflict || o.State == importer.Same {
-		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool { return f.Rule == twice })
+	if o.State != importer.Refused { // the page says so in its own words
+		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool {
+			return f.Rule == otherOwner || f.Rule == twice && (o.State == importer.Conflict || o.State == importer.Same)
+		})
 	}
 	return messages(list, byOffer(o))
 }

@@ -35,7 +35,7 @@ var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes, "conflict": conflicts,
 	"person":   personPath,
 	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
-	"numbered": func(n int, o importer.Offer) numberedOffer { return numberedOffer{n, o} },
+	"numbered": func(n int, to string, o importer.Offer) numberedOffer { return numberedOffer{n, to, o} },
 	"list":     func(list ...string) []string { return list },
 	"size":     func() string { return strconv.Itoa(MaxPosted >> 20) },
 }).ParseFS(pageFiles, "pages/*.html"))

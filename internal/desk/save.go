@@ -37,6 +37,11 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	if p == nil {
 		refuseOthers(l.Offers)
 	}
+	for i := range l.Offers {
+		if o := &l.Offers[i]; o.Doubtful() { // it is confirmed on the desk, where it is shown
+			o.State, o.Target, o.File, o.Conflict, o.Differences = importer.Refused, "", "", "", nil
+		}
+	}
 	if l.empty() {
 		sendJSON(w, http.StatusOK, outcome{Stage: cancelled, State: emptyRecord, Name: l.Name,
 			Notes: []string{"There is nothing to save yet."}})

@@ -89,6 +89,7 @@ func TestSaveKeepsKeys(t *testing.T) {
 	}
 	edited := strings.Replace(text, "First.", "Second.", 1)
 	saved := b.script("save", alex, field("base", digest), part{Field: "record", Name: "r.md", Text: edited})
+	edited = strings.Replace(edited, "record:", "preceptee: \"alex-example\"\nrecord:", 1)
 	if saved.Stage != accepted || b.text(at) != edited {
 		t.Errorf("saved: %+v\n%s\nwant\n%s", saved, b.text(at), edited)
 	}

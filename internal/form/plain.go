@@ -9,7 +9,8 @@ import (
 
 // Keys that the form page knows, in the order in which a record's file has them.
 var (
-	textKeys      = []string{"form", "version", "record", "date", "status", "about", "milestone", "revises"}
+	textKeys = []string{"form", "version", "preceptee", "record", "date", "status", "about", "milestone",
+		"revises"}
 	signatureKeys = []string{"field", "by", "name", "role", "date", "how", "witness", "scan", "digest"}
 	allowKeys     = []string{"rule", "at", "reason"}
 	listKeys      = []string{"private", "answers", "signed", "allow"}

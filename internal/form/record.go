@@ -23,6 +23,7 @@ type Record struct {
 	File      string
 	Form      string // slug
 	Version   string // "" is the preceptee's own
+	Preceptee string // whose it is, by id or name; nothing that is signed or compared
 	ID        string // made once, at random
 	About     string // competency, on forms that are filled in about each
 	Milestone string // the milestone it serves where it says so
@@ -89,6 +90,8 @@ var RecordSchema = source.Schema{
 		{Name: "form", Type: source.Text, Required: true, Doc: "the form's slug", Example: "monthly-meeting"},
 		{Name: "version", Type: source.Text,
 			Doc: "the toolkit version it was filled in under; by default the preceptee's own", Example: `"2026.1"`},
+		{Name: "preceptee", Type: source.Text,
+			Doc: "whose it is, by id or name; taking it in writes the id of their folder", Example: "alex-example"},
 		{Name: "record", Type: source.Text, Doc: "made once, at random; evidence and milestones name records by it",
 			Example: "k7m29qxd"},
 		{Name: "date", Type: source.Date, Required: true, Doc: "the day it is about", Example: "2026-02-12"},
@@ -132,16 +135,18 @@ var RecordSchema = source.Schema{
 func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	v, findings := file.Values(RecordSchema)
 	r := &Record{
-		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), ID: v.Text("record"), About: v.Text("about"),
-		Milestone: v.Text("milestone"), Revises: v.Text("revises"), Date: v.Date("date"),
-		Status: Status(v.Text("status")), Example: v.Bool("example"), Body: file.Body, BodyLine: file.BodyLine,
-		answers: v.Node("answers"), pos: map[string]finding.Position{},
+		File: file.Path, Form: v.Text("form"), Version: v.Text("version"), Preceptee: v.Text("preceptee"),
+		ID: v.Text("record"), About: v.Text("about"), Milestone: v.Text("milestone"), Revises: v.Text("revises"),
+		Date: v.Date("date"), Status: Status(v.Text("status")), Example: v.Bool("example"), Body: file.Body,
+		BodyLine: file.BodyLine,
+		answers:  v.Node("answers"), pos: map[string]finding.Position{},
 	}
 	if r.Status == "" {
 		r.Status = Draft
 	}
 	r.Others = others(file.Head)
-	for _, key := range []string{"form", "version", "date", "about", "milestone", "record", "status", "private"} {
+	for _, key := range []string{"form", "version", "preceptee", "date", "about", "milestone", "record", "status",
+		"private"} {
 		if v.Has(key) {
 			r.pos[key] = v.Pos(key)
 		}

@@ -24,7 +24,8 @@ func WriteRecord(r *Record, title string) []byte {
 	if status == "" {
 		status = Draft
 	}
-	texts := []string{r.Form, r.Version, r.ID, r.Date.String(), string(status), r.About, r.Milestone, r.Revises}
+	texts := []string{r.Form, r.Version, r.Preceptee, r.ID, r.Date.String(), string(status), r.About, r.Milestone,
+		r.Revises}
 	for i, key := range textKeys {
 		if texts[i] != "" {
 			w.WriteString(key + ": " + Quote(oneLine(texts[i])) + "\n")

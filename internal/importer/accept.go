@@ -13,10 +13,11 @@ import (
 // tries is how often what was accepted is compared again because a file changed just before it was written.
 const tries = 3
 
-// Accept writes what was offered, all of it or nothing. Refused offers, and those that are there already, write
-// nothing. Every offer is compared again with the folder as it is now, so that what changed since Examine is never
-// overwritten: it is not touched, what arrived is kept beside it, and a finding says so. replace lets a conflict
-// take the place of what was shown with it; otherwise it is kept beside what is there (Offer.Conflict).
+// Accept writes what was offered, all of it or nothing. Refused offers, those that are there already, and those with
+// doubts that nobody has confirmed write nothing. Every offer is compared again with the folder as it is now, so that
+// what changed since Examine is never overwritten: it is not touched, what arrived is kept beside it, and a finding
+// says so. replace lets a conflict take the place of what was shown with it; otherwise it is kept beside what is there
+// (Offer.Conflict).
 func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool {
 		return o.candidate != nil && o.candidate.organisation
@@ -52,7 +53,7 @@ func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Findi
 	list := changeList{in: in}
 	for i := range offers {
 		o := &offers[i]
-		if o.candidate == nil || o.State == Refused {
+		if o.candidate == nil || o.State == Refused || o.Doubtful() {
 			continue
 		}
 		f, err := fs.of(o.candidate.organisation)
@@ -120,7 +121,7 @@ func (l *changeList) change(f *folder, name string, conflict bool, after []byte)
 
 // deleteConflicts deletes what was kept beside a record and is now the record itself, or an earlier state of it.
 func (l *changeList) deleteConflicts(f *folder, c *candidate) error {
-	same, err := f.conflictsWith(c.data)
+	same, err := f.conflictsWith(l.in, c)
 	for _, name := range same {
 		if err == nil {
 			err = l.change(f, name, true, nil)
@@ -184,7 +185,11 @@ func (in *Importer) Conflicts() ([]Offer, error) {
 			list = append(list, Arrival{Name: f.Shown(name), Data: data})
 		}
 	}
-	return in.Examine(list)
+	offers, err := in.Examine(list)
+	for i := range offers {
+		offers[i].Confirmed = true // they were let in when they came
+	}
+	return offers, err
 }
 
 // Dismiss deletes conflicts that the person does not want: what is there is not touched. The receipt restores them.

@@ -54,7 +54,7 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 		return d, nil
 	}
 	var err error
-	if d.conflict, d.exists, err = f.conflictFile(d.target, c.data); err != nil {
+	if d.conflict, d.exists, err = f.conflictFile(in, d.target, c); err != nil {
 		return d, err
 	}
 	d.findings = append(d.findings,

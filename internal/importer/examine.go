@@ -32,11 +32,15 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 			batch = append(batch, c.Record)
 		}
 	}
+	if err := in.doubt(fs, offers); err != nil {
+		return nil, err
+	}
 	for i := range offers {
 		if err := in.decideOffer(fs, &offers[i], list[i].Data, batch); err != nil {
 			return nil, err
 		}
 	}
+	inherit(offers)
 	for i := range offers {
 		for j := range offers[i].Findings {
 			offers[i].Findings[j].Preceptee = in.Portfolio.ID

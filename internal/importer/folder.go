@@ -149,8 +149,8 @@ func (f *folder) free(stem, ending string) string {
 }
 
 // conflictFile gives where a state is kept beside the record at name, and whether it is there already.
-func (f *folder) conflictFile(name string, data []byte) (file string, exists bool, err error) {
-	same, err := f.conflictsWith(data)
+func (f *folder) conflictFile(in *Importer, name string, c *candidate) (file string, exists bool, err error) {
+	same, err := f.conflictsWith(in, c)
 	if err != nil {
 		return "", false, err
 	}
@@ -160,15 +160,23 @@ func (f *folder) conflictFile(name string, data []byte) (file string, exists boo
 	return f.free(record.ConflictName(name)), false, nil
 }
 
-// conflictsWith gives the conflicts that hold exactly these bytes.
-func (f *folder) conflictsWith(data []byte) ([]string, error) {
+// conflictsWith gives the conflicts that say what the candidate says.
+func (f *folder) conflictsWith(in *Importer, c *candidate) ([]string, error) {
 	var list []string
 	for _, name := range f.conflicts {
 		old, err := f.bytes(name)
 		if err != nil {
 			return nil, err
 		}
-		if old != nil && string(old) == string(data) {
+		if old == nil {
+			continue
+		}
+		same := string(old) == string(c.data)
+		if !same && c.Record != nil {
+			r, _ := in.bindAny(f.Shown(name), old)
+			same = r != nil && record.Equal(r, c.Record)
+		}
+		if same {
 			list = append(list, name)
 		}
 	}

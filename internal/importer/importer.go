@@ -7,6 +7,8 @@
 package importer
 
 import (
+	"slices"
+	"strings"
 	"time"
 
 	"precept/internal/finding"
@@ -69,10 +71,30 @@ type Offer struct {
 	Conflict string       // with the state Conflict: the file that it is kept in, as findings name it
 
 	Differences []record.Difference
+	Doubts      []Doubt // reasons to think that it is somebody else's
+	Confirmed   bool    // a person has said that it is taken in all the same
 	Findings    []finding.Finding
 
 	candidate *candidate
 	base      string // digest of the bytes that it was compared with; "" where nothing was there
+}
+
+// Glimpse gives the first answers of a record, at most so many; none of one that may tell who a patient is, or that
+// cannot be read.
+func (o Offer) Glimpse(most int) []record.Line {
+	if o.candidate == nil || o.candidate.Record == nil || slices.ContainsFunc(o.Findings,
+		func(f finding.Finding) bool { return strings.HasPrefix(f.Rule, record.IdentifierRule) }) {
+		return nil
+	}
+	return o.candidate.Glimpse(most)
+}
+
+// Signers lists who signed the record.
+func (o Offer) Signers() []string {
+	if o.candidate == nil || o.candidate.Record == nil {
+		return nil
+	}
+	return o.candidate.Signers()
 }
 
 // Receipt is what an Accept wrote, so that it can be undone.

@@ -24,6 +24,7 @@ type candidate struct {
 	data           []byte // what would be written
 	file           string // evidence: the name that it gets
 	newID          bool   // the record came without an id, and this one was made for it
+	says           string // whose the record says it is, by id or name; or ""
 }
 
 // bind reads a record as the build does. It is nil where the build would leave it out; the findings say why.
@@ -137,7 +138,7 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 		return nil, append(findings, private...), nil
 	}
 	c := &candidate{Record: r, kind: Record, name: name, base: a.Base, organisation: r.AboutPractice(),
-		newID: r.ID == ""}
+		newID: r.ID == "", says: r.Preceptee}
 	if c.newID {
 		r.ID = record.NewID(raw)
 	} else if !record.ValidID(r.ID) {

@@ -10,9 +10,9 @@ import (
 	"precept/internal/source"
 )
 
-// references finds what a record names and the toolkit does not have: the milestone that it serves, the competency
-// that it is about. It also finds answers that only a private file may hold. Of the practice's own records p is
-// nil.
+// references finds what a record names and is not so: the milestone that it serves, the competency that it is about,
+// and the person whose it is. It also finds answers that only a private file may hold. Of the practice's own records
+// p is nil.
 func (rr *recordReader) references(p *Portfolio, r *Record) {
 	if r.Record.Milestone != "" && p != nil {
 		if help := p.misnamed(r); help != "" {
@@ -20,6 +20,11 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 				fmt.Sprintf("the record names the milestone %q, which does not ask for the form %q",
 					r.Record.Milestone, r.Form), help)
 		}
+	}
+	if says := r.Preceptee; p != nil && says != "" && !sameName(says, p.ID) && !sameName(says, p.Name) {
+		rr.add("record-owner", r.Pos("preceptee"),
+			fmt.Sprintf("the record says that it is %q, and is in the folder of %s", says, p.Name),
+			"move it to the person whose it is, or write preceptee: "+p.ID)
 	}
 	ids := make([]string, len(r.Under.Competencies))
 	for i, c := range r.Under.Competencies {

@@ -70,9 +70,7 @@
       input.files = all.files;
       input.dispatchEvent(new Event("input", { bubbles: true }));
       show();
-      const who = /** @type {HTMLSelectElement} */ (byId("who"));
-      const next = who.value ? document.querySelector("#arrive .button") : who;
-      /** @type {HTMLElement} */ (next).focus();
+      /** @type {HTMLElement} */ (document.querySelector("#arrive .button")).focus();
     });
   }
 

@@ -24,8 +24,12 @@ export const fieldsOf = (form) => /** @type {HTMLElement} */ (form.querySelector
 /** The field, or the head of the record, that something is in. @param {Element} e @returns {HTMLElement | null} */
 export const around = (e) => e.closest(".field, .record-head");
 
-/** What a person types or chooses in. */
+/** What a person types or chooses in. @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Box */
+
 const boxes = "input, textarea, select";
+
+/** @param {ParentNode} from */
+export const boxesIn = (from) => /** @type {Box[]} */ (all(from, boxes));
 
 /** @param {Element} e */
 export const isBox = (e) => e.matches(boxes);

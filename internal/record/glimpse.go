@@ -1,0 +1,40 @@
+package record
+
+import (
+	"strings"
+)
+
+// Line is one answer of a record on one line.
+type Line struct{ Label, Text string }
+
+const longestLine = 120 // characters of an answer that a glimpse shows
+
+// Glimpse gives the first answers of a record, at most so many, each on one line, so that a person knows which record
+// it is. Signatures are not answers; Signers lists them.
+func (r *Record) Glimpse(most int) []Line {
+	var list []Line
+	add := func(label, text string) {
+		text = strings.Join(strings.Fields(text), " ")
+		if runes := []rune(text); len(runes) > longestLine {
+			text = string(runes[:longestLine-1]) + "…"
+		}
+		if text != "" && len(list) < most {
+			list = append(list, Line{label, text})
+		}
+	}
+	for i := range r.Template.Fields {
+		f := &r.Template.Fields[i]
+		add(f.Label, answerText(r.Answer(f.ID), f))
+	}
+	add("Free writing", string(r.Body))
+	return list
+}
+
+// Signers lists who signed the record, as what, and when: "Pat Example, preceptor, 12 February 2026".
+func (r *Record) Signers() []string {
+	var list []string
+	for _, s := range r.Signed {
+		list = append(list, s.Name+", "+strings.ToLower(r.Under.LaneTitle(s.By))+", "+s.Date.Words())
+	}
+	return list
+}
