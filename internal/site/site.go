@@ -43,7 +43,7 @@ type Site struct {
 // Waiver says why a requirement or a rule does not apply here, and until when.
 type Waiver struct {
 	Requirement, Rule, Reason, ApprovedBy string
-	Date, Expires                         civil.Date
+	Expires                               civil.Date
 	Pos                                   finding.Position // of the requirement or rule
 	ExpiresPos                            finding.Position
 }
@@ -240,7 +240,7 @@ func build(v source.Values) *Site {
 	for _, w := range v.Maps("waivers") {
 		waiver := Waiver{
 			Requirement: w.Text("requirement"), Rule: w.Text("rule"), Reason: w.Text("reason"),
-			ApprovedBy: w.Text("approved_by"), Date: w.Date("date"), Expires: w.Date("expires"),
+			ApprovedBy: w.Text("approved_by"), Expires: w.Date("expires"),
 			Pos: w.Pos("requirement"), ExpiresPos: w.Pos("expires"),
 		}
 		if waiver.Rule != "" {

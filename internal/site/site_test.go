@@ -60,7 +60,7 @@ func TestRead(t *testing.T) {
 		Logo:      "logo.svg",
 		Local:     map[string]string{"practice-manager": "Example Manager"},
 		Waivers: []Waiver{{Requirement: "cnsgp-from-2019", Reason: "we work in Wales", ApprovedBy: "Practice manager",
-			Date: civil.Date{Year: 2026, Month: 9, Day: 1}, Expires: civil.Date{Year: 2027, Month: 9, Day: 1}}},
+			Expires: civil.Date{Year: 2027, Month: 9, Day: 1}}},
 		Privacy: Privacy{Controller: "Example Practice", Contact: "privacy@example.org", KeepMonths: 24},
 		Accessibility: Accessibility{
 			Contact:       "toolkit@example.org",
