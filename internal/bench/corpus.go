@@ -105,6 +105,9 @@ func body(r *rand.Rand, i, n int) string {
 
 // write lays n pages out for both generators.
 func write(n int, project, site string) error {
+	if err := writeLayout(site); err != nil {
+		return err
+	}
 	for _, f := range [...]struct{ name, text string }{
 		{filepath.Join(project, "data/site.yaml"),
 			"title: The benchmark toolkit\npublisher: Example Training Hub\naccessibility: {contact: " +
@@ -113,14 +116,7 @@ func write(n int, project, site string) error {
 			"---\ntitle: Toolkit 2026.1\nsummary: A corpus.\n---\nNotes.\n"},
 		{filepath.Join(project, "content/2026.1/index.md"),
 			page("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
-		{filepath.Join(site, "hugo.toml"), hugoConfig},
 		{filepath.Join(site, "content/_index.md"), hugoPage("The benchmark toolkit", "All parts.", 0, "Welcome.\n")},
-		{filepath.Join(site, "layouts/_default/baseof.html"), hugoBase},
-		{filepath.Join(site, "layouts/_default/single.html"), hugoSingle},
-		{filepath.Join(site, "layouts/_default/list.html"), hugoList},
-		{filepath.Join(site, "layouts/_default/_markup/render-link.html"), hugoLink},
-		{filepath.Join(site, "layouts/_default/_markup/render-table.html"), hugoTable},
-		{filepath.Join(site, "layouts/partials/nav.html"), hugoNav},
 	} {
 		if err := writeFile(f.name, f.text); err != nil {
 			return err
