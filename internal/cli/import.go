@@ -30,11 +30,12 @@ preceptee's folder, or into data/organisation where its form is about the practi
 A photograph goes into evidence/ where a record names it, or where it comes
 without any record.
 
-A record that is there already is written again only where it says that it revises
-what is there; signatures that still fit are added. Where both claim to be right,
-what is there is kept, what arrived is kept beside it in a file that ends in
-.differs.txt, and the differences are shown; --replace lets what arrived take its
-place.
+A record that is there already is written again only where that is a draft and the
+new state says that it revises it; signatures that still fit are added. A newer
+version of a complete record is refused and the differences are shown. Where both
+claim to be right, or have different dates, what is there is kept and what arrived
+is kept beside it in a file that ends in .differs.txt. --replace lets what arrived
+take the place of the other.
 
 A record that says that it is somebody else's, or that somebody else's folder has
 already, is refused until --confirm names that other person. Without --preceptee,
@@ -56,7 +57,7 @@ exit status is 1 where something is refused or differs.`,
 	}
 	f := cmd.Flags()
 	f.StringArrayVar(&a.flags.preceptees, "preceptee", nil, "whose records they are: the preceptee's `ID`")
-	f.BoolVar(&how.replace, "replace", false, "let what arrives take the place of what differs")
+	f.BoolVar(&how.replace, "replace", false, "let what arrives take the place of what is complete or differs")
 	f.StringArrayVar(&how.confirmed, "confirm", nil,
 		"take a record in although it says that it is this other person's, by their `NAME` or id")
 	f.BoolVar(&how.dry, "dry-run", false, "say what would become of each file, and write nothing")
@@ -132,8 +133,7 @@ func (a *app) importBatch(in *importer.Importer, b *batch, how importChoices) er
 		offer := &offers[i]
 		a.sayOffer(offer, how)
 		findings = append(findings, undecided(offer, how)...)
-		stopped = stopped || offer.Doubtful() || offer.State == importer.Refused ||
-			offer.State == importer.Conflict && !how.replace
+		stopped = stopped || offer.Doubtful() || offer.State == importer.Refused || asks(offer) && !how.replace
 	}
 	if err := a.printArrived(b.files, finding.Sort(check.Grade(append(findings, more...)))); err != nil {
 		return err
@@ -148,8 +148,13 @@ func (a *app) importBatch(in *importer.Importer, b *batch, how importChoices) er
 func undecided(o *importer.Offer, how importChoices) []finding.Finding {
 	return slices.DeleteFunc(slices.Clone(o.Findings), func(f finding.Finding) bool {
 		return f.Rule == "record-owner" && o.Confirmed ||
-			f.Rule == "record-twice" && how.replace && o.State == importer.Conflict
+			f.Rule == "record-twice" && how.replace && asks(o)
 	})
+}
+
+// asks reports whether a person has to say that what arrived takes the place of what is there.
+func asks(o *importer.Offer) bool {
+	return o.State == importer.Conflict || o.State == importer.Replaces
 }
 
 // proposePreceptee refuses a batch for nobody, and says whose it says that it is.
@@ -230,6 +235,12 @@ func (a *app) sayOffer(o *importer.Offer, how importChoices) {
 		a.say("%s: %sthe later state of %s", name, would, o.File)
 	case importer.Signed:
 		a.say("%s: %sadded to %s, signatures only", name, would, o.File)
+	case importer.Replaces:
+		if how.replace {
+			a.say("%s: %sin the place of an earlier version, %s", name, would, o.File)
+		} else {
+			a.say("%s: not imported: it would replace %s, which is complete", name, o.File)
+		}
 	case importer.Conflict:
 		if how.replace {
 			a.say("%s: %sin the place of what differed, %s", name, would, o.File)

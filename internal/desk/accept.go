@@ -13,6 +13,7 @@ import (
 const (
 	keepBoth = "keep"
 	replace  = "replace"
+	separate = "separate" // it becomes a record of its own
 )
 
 // noLonger is the answer to what is asked about a delivery that is not there.
@@ -65,10 +66,14 @@ func (l *delivery) choose(got *submission) (unconfirmed string) {
 		switch {
 		case !writes(*o):
 			continue
-		case conflicts(*o) && (how == replace || how == keepBoth):
-			l.choices[i] = how
-		case ticks(*o) && (slices.Contains(got.fields["take"], n) || len(o.Doubts) > 0 && o.Confirmed):
+		case conflicts(*o) && (how == replace || how == keepBoth || how == separate && o.Own != ""):
+			l.choices[i], o.Separate = how, how == separate
+		case ticks(*o) && (slices.Contains(got.fields["take"], n) || len(o.Doubts) > 0 && o.Confirmed ||
+			l.together && o.Kind == importer.Evidence && l.choices[0] != ""):
 			l.choices[i] = keepBoth
+			if replaces(*o) {
+				l.choices[i] = replace
+			}
 		}
 		if l.choices[i] != "" && o.Doubtful() {
 			unconfirmed = o.Title
@@ -106,7 +111,7 @@ func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portf
 func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 	l.Findings, l.Notes, l.notUndone = nil, nil, false
 	return d.withImporter(p, func(in *importer.Importer) error {
-		for _, how := range []string{keepBoth, replace} {
+		for _, how := range []string{keepBoth, separate, replace} {
 			offers := l.chosen(how)
 			if len(offers) == 0 {
 				continue

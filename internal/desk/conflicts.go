@@ -69,6 +69,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 	l.choices = map[int]string{}
 	for i := range l.Offers {
 		l.choices[i] = got.field("how-" + strconv.Itoa(i))
+		l.Offers[i].Separate = l.choices[i] == separate
 	}
 	before := d.o.Site()
 	l.Findings, l.Notes = nil, nil
@@ -87,7 +88,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 }
 
 func (l *delivery) resolve(in *importer.Importer) error {
-	if list := l.chosen(replace); len(list) > 0 {
+	if list := append(l.chosen(separate), l.chosen(replace)...); len(list) > 0 {
 		receipt, findings, err := in.Accept(list, true)
 		l.record(receipt, findings)
 		if err != nil {

@@ -129,8 +129,8 @@ func stateWords(o importer.Offer) string {
 		return "new"
 	case importer.Same:
 		return "here already"
-	case importer.Later:
-		return "a newer version"
+	case importer.Later, importer.Replaces:
+		return "newer version"
 	case importer.Signed:
 		return "adds a signature"
 	case importer.Conflict:
@@ -142,7 +142,7 @@ func stateWords(o importer.Offer) string {
 // stateTag is how the state looks, as the end of its CSS class.
 func stateTag(o importer.Offer) string {
 	switch o.State {
-	case importer.Refused, importer.Conflict:
+	case importer.Refused, importer.Conflict, importer.Replaces:
 		return "past"
 	case importer.Same:
 		return "to-come"
@@ -152,6 +152,9 @@ func stateTag(o importer.Offer) string {
 
 // conflicts reports whether there are two versions, of which neither goes on from the other.
 func conflicts(o importer.Offer) bool { return o.State == importer.Conflict }
+
+// replaces reports whether it would take the place of a complete record, so that a person must tick it.
+func replaces(o importer.Offer) bool { return o.State == importer.Replaces }
 
 // writes reports whether something would be written for a file.
 func writes(o importer.Offer) bool { return o.State != importer.Refused && o.State != importer.Same }
@@ -165,12 +168,17 @@ func advice(o importer.Offer) string {
 	case importer.Same:
 		return "The same is here already, or a newer version of it. There is nothing to do."
 	case importer.Later:
-		return "It replaces the version that you have."
+		return "Newer version: replaces the one you have."
+	case importer.Replaces:
+		return "Newer version: replaces the one you have, which is complete. Look at what is different, then tick it."
 	case importer.Signed:
 		return "What is here stays, and gets the signatures that it lacks."
 	case importer.Conflict:
 		if o.Kind == importer.Evidence {
 			return "Another file of this name is here. Nothing is overwritten unless you say so."
+		}
+		if o.Own != "" {
+			return "What is here is complete and has another date. Nothing is overwritten unless you say so."
 		}
 		return "What is here has been changed in another way. Nothing is overwritten unless you say so."
 	}

@@ -28,6 +28,7 @@ type delivery struct {
 	Changes   []importer.Change // what was written
 	Notes     []string          // what else there is to say, in sentences
 
+	together  bool           // it was saved from a form page: photographs go where the record goes
 	notUndone bool           // Findings say why it could not be undone
 	choices   map[int]string // keepBoth or replace, by the offers that were chosen
 	arrivals  []importer.Arrival

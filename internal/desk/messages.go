@@ -157,7 +157,7 @@ func offerMessages(o importer.Offer) []message {
 	list := o.Findings
 	if o.State != importer.Refused { // the page says so in its own words
 		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool {
-			return f.Rule == otherOwner || f.Rule == twice && (o.State == importer.Conflict || o.State == importer.Same)
+			return f.Rule == otherOwner || f.Rule == twice
 		})
 	}
 	return messages(list, byOffer(o))

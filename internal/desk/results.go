@@ -42,6 +42,9 @@ func (l *delivery) Results() results {
 			r.Not = append(r.Not, one)
 		case written && !(o.State == importer.Conflict && how == keepBoth):
 			one.Style, one.Where, one.Messages = "new", []string{o.File}, offerMessages(o)
+			if o.Separate {
+				one.Why, one.Where = "It is a record of its own now.", []string{o.Own}
+			}
 			r.Taken = append(r.Taken, one)
 		case !beside:
 			one.Why = "Somebody else put it here meanwhile."
@@ -57,7 +60,7 @@ func (l *delivery) Results() results {
 func (l *delivery) changed(o importer.Offer) (written, beside bool) {
 	stem := strings.TrimSuffix(o.File, path.Ext(o.File))
 	for _, c := range l.Changes {
-		written = written || !c.Conflict && c.File == o.File
+		written = written || !c.Conflict && (c.File == o.File || o.Separate && c.File == o.Own)
 		beside = beside || c.Conflict && strings.HasPrefix(c.File, stem)
 	}
 	return written, beside

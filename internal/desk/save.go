@@ -25,7 +25,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	got.record.Base = got.field("base")
-	l := &delivery{Stage: open, Name: "the practice"}
+	l := &delivery{Stage: open, Name: "the practice", together: true}
 	if p != nil {
 		l.To, l.Name = p.ID, p.Name
 	}
@@ -49,9 +49,9 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 	d.inbox.add(l)
 	l.choices = map[int]string{}
-	if writes(l.Offers[0]) == ticks(l.Offers[0]) && l.Offers[0].State != importer.Refused {
+	if first := l.Offers[0]; first.State == importer.Same || ticks(first) && !replaces(first) {
 		for i, o := range l.Offers {
-			if ticks(o) {
+			if ticks(o) && !replaces(o) {
 				l.choices[i] = keepBoth
 			}
 		}

@@ -16,8 +16,8 @@ const tries = 3
 // Accept writes what was offered, all of it or nothing. Refused offers, those that are there already, and those with
 // doubts that nobody has confirmed write nothing. Every offer is compared again with the folder as it is now, so that
 // what changed since Examine is never overwritten: it is not touched, what arrived is kept beside it, and a finding
-// says so. replace lets a conflict take the place of what was shown with it; otherwise it is kept beside what is there
-// (Offer.Conflict).
+// says so. replace lets a conflict, or what revises a complete record, take the place of what was shown with it.
+// Otherwise a conflict is kept beside what is there (Offer.Conflict), and of the other nothing is written.
 func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool {
 		return o.candidate != nil && o.candidate.organisation
@@ -73,14 +73,20 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 	if err != nil {
 		return err
 	}
-	shown := o.State == Conflict && o.base == d.base // the conflict is the one that the person saw
+	shown := o.State == d.state && o.base == d.base // it is what the person saw
 	switch {
 	case o.State == Same && d.state != Same: // nothing was to be written for it
 		return nil
 	case d.state == Same:
-	case d.state != Conflict:
+	case d.state != Conflict && d.state != Replaces:
 		err = l.change(f, d.target, false, d.after)
-	case replace && shown:
+	case shown && d.state == Replaces && !replace:
+		return nil
+	case shown && d.state == Replaces:
+		err = l.change(f, d.target, false, d.after)
+	case shown && o.Separate && d.own != "":
+		err = l.change(f, d.own, false, d.separate)
+	case shown && replace:
 		err = l.change(f, d.target, false, o.candidate.data)
 	default:
 		if !shown {

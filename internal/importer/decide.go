@@ -17,8 +17,10 @@ type decision struct {
 	target      string // below the folder
 	after       []byte // what the target would hold
 	base        string // digest of what it holds now; "" for nothing
-	conflict    string // with the state Conflict: the file in which the arrival is kept instead
+	conflict    string // with the states Conflict and Replaces: the file in which the arrival can be kept instead
 	exists      bool   // it is kept there already
+	own         string // with the state Conflict: the file of the record of its own that it can become; or ""
+	separate    []byte // what that would hold
 	differences []record.Difference
 	findings    []finding.Finding
 }
@@ -50,21 +52,56 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 		d.differences = []record.Difference{{Label: "The file", Here: "the record " + c.ID,
 			There: "a file of this name that is not read as this record"}}
 	}
-	if d.state != Conflict {
+	if d.state != Conflict && d.state != Replaces {
 		return d, nil
 	}
 	var err error
 	if d.conflict, d.exists, err = f.conflictFile(in, d.target, c); err != nil {
 		return d, err
 	}
-	d.findings = append(d.findings,
-		finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name},
-			Message: fmt.Sprintf("the record is there already as %s and says something else; "+
-				"neither replaces the other by itself",
-				f.Shown(d.target)),
-			Help: "look at what differs and decide: take this one with --replace (or on the desk), " +
-				"or delete what was kept beside it, " + f.Shown(d.conflict)})
+	if d.state == Conflict && there != nil && in.separate(f, there, c, &d) {
+		return d, nil
+	}
+	d.findings = append(d.findings, d.twice(f, there, c))
 	return d, nil
+}
+
+// twice is the finding about two states of a record.
+func (d *decision) twice(f *folder, there *entry, c *candidate) finding.Finding {
+	found := finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name}}
+	found.Message = fmt.Sprintf("the record is there already as %s and says something else; "+
+		"neither replaces the other by itself", f.Shown(d.target))
+	found.Help = "look at what differs and decide: take this one with --replace (or on the desk), " +
+		"or delete what was kept beside it, " + f.Shown(d.conflict)
+	switch {
+	case d.state == Replaces:
+		found.Message = fmt.Sprintf("this is a newer version of %s, which is complete; "+
+			"it does not replace it by itself", f.Shown(d.target))
+		found.Help = "look at what differs, and take it with --replace or on the desk"
+	case d.own != "":
+		found.Message = fmt.Sprintf("the record is there already as %s, complete and dated %s; this one is dated %s",
+			f.Shown(d.target), there.Date.Words(), c.Date.Words())
+		found.Help += "; if they are about two days, it can become a record of its own on the desk"
+	}
+	return found
+}
+
+// separate says what the record would be as one of its own, where what is there is complete and of another date: an id
+// made of its bytes in place of the one that both have. A signature covers the id, so that what is signed cannot be
+// changed so. It reports whether the record is there as one of its own already.
+func (in *Importer) separate(f *folder, there *entry, c *candidate, d *decision) bool {
+	if !there.Finished() || there.Date == c.Date || len(c.Signed) > 0 {
+		return false
+	}
+	content := *c.Record.Record
+	content.ID, content.Revises = record.NewID(c.data), ""
+	if own := f.record(content.ID); own != nil {
+		*d = decision{state: Same, target: own.name, base: sum(own.raw)}
+		return true
+	}
+	d.own = f.free(strings.TrimSuffix(record.FileName(&content), ".md"), ".md")
+	d.separate = in.normalised(&record.Record{Record: &content, Template: c.Template, Under: c.Under}, nil)
+	return false
 }
 
 // compare decides about a state of a record that is there already.
@@ -84,8 +121,11 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 		return d
 	case record.Signed:
 		d.state, d.after = Signed, in.normalised(becomes, nil)
-	case record.Later:
+	case record.Later, record.Replaces:
 		d.state, d.after = Later, c.data
+		if relation == record.Replaces {
+			d.state = Replaces
+		}
 		if becomes != c.Record {
 			d.after = in.normalised(becomes, nil)
 		}

@@ -107,8 +107,11 @@ func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*rec
 	}
 	o.State, o.Differences, o.base = d.state, d.differences, d.base
 	o.Target, o.File = d.target, f.Shown(d.target)
-	if d.conflict != "" {
+	if d.state == Conflict {
 		o.Conflict = f.Shown(d.conflict)
+	}
+	if d.own != "" {
+		o.Own = f.Shown(d.own)
 	}
 	o.add(d.findings...)
 	switch d.state {

@@ -43,7 +43,8 @@ type State string
 const (
 	New      State = "new"      // nothing of it is there yet
 	Same     State = "same"     // it is there already, or a later state of it: nothing to do
-	Later    State = "later"    // it says that it revises what is there
+	Later    State = "later"    // it says that it revises what is there, a draft, or marks it as complete
+	Replaces State = "replaces" // it revises what is there, which is complete: a person decides
 	Signed   State = "signed"   // what is there, with signatures that it lacks
 	Conflict State = "conflict" // it and what is there disagree: a person decides
 	Refused  State = "refused"  // never written; the findings say why
@@ -69,6 +70,8 @@ type Offer struct {
 	Target   string       // path below the preceptee's folder, or below data/organisation; "" where nothing is written
 	File     string       // the same as findings name it: "data/preceptees/sam/2026-02-12-meeting-k7m29qxd.md"
 	Conflict string       // with the state Conflict: the file that it is kept in, as findings name it
+	Own      string       // the same, where it can become a record of its own; else ""
+	Separate bool         // a person has said that it becomes that
 
 	Differences []record.Difference
 	Doubts      []Doubt // reasons to think that it is somebody else's

@@ -15,16 +15,18 @@ type Relation uint8
 const (
 	Same     Relation = iota // both say the same
 	Signed                   // it adds signatures that fit
-	Later                    // it is marked as complete, or says that it revises what is there
+	Later                    // it is marked as complete, or says that it revises what is there, which is a draft
+	Replaces                 // it revises what is there, which is complete: a person decides
 	Earlier                  // what is there says that it revises this one
 	Conflict                 // neither follows from the other: a person decides
 )
 
 // Compare says what a state that arrives is to the one that is there, by what the two mean and not by how their files
 // are written. base is the digest of the state that the arrival was made from, where its sender says so besides the
-// record itself; else "". With Signed and Later it also gives the record as it would then be; that is the arrival
-// itself unless signatures, or keys that precept does not know, of what is there are kept with it. With Conflict it
-// gives the arrival.
+// record itself; else "". With Signed, Later and Replaces it also gives the record as it would then be; that is the
+// arrival itself unless signatures, or keys that precept does not know, of what is there are kept with it, or it did
+// not say itself what it revises. With Conflict it gives the arrival. What is complete and has another date is another
+// event as likely as a correction: that is always a conflict.
 func Compare(there, arrival *Record, base string) (Relation, *Record) {
 	added, lost := without(arrival.Signed, there.Signed), without(there.Signed, arrival.Signed)
 	old, now := there.Digest(), arrival.Digest()
@@ -46,12 +48,25 @@ func Compare(there, arrival *Record, base string) (Relation, *Record) {
 			arrival = arrival.signed(append(slices.Clone(lost), arrival.Signed...))
 			arrival.Others = append(slices.Clone(arrival.Others), others...)
 		}
-		return Later, arrival
+		switch {
+		case same || !there.Finished():
+			return Later, arrival
+		case there.Date != arrival.Date:
+			return Conflict, arrival
+		}
+		if arrival.Revises != old {
+			arrival = arrival.signed(arrival.Signed)
+			arrival.Revises = old
+		}
+		return Replaces, arrival
 	case there.Revises == now && len(added) == 0:
 		return Earlier, there
 	}
 	return Conflict, arrival
 }
+
+// Finished reports whether the record is complete, or signed, which it is only where somebody took it for complete.
+func (r *Record) Finished() bool { return r.Status == form.Complete || len(r.Signed) > 0 }
 
 // signed gives a copy of the record with other signatures.
 func (r *Record) signed(signatures []form.Signature) *Record {

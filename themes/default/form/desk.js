@@ -288,6 +288,7 @@ function hear(p, o) {
       true,
     );
   if (o.state === "conflict") return say(p, conflict(p, o), true);
+  if (o.state === "replaces") return say(p, replaces(p, o), true);
   say(p, [strong("Not saved.", "What you typed is still on this page."), ...notes, messages(o.messages)], true);
 }
 
@@ -322,6 +323,15 @@ const conflict = (p, o) => [
     button("Keep both", () => decide(p, o.delivery, "keep"), { className: "button" }),
     button("Replace what is there", () => decide(p, o.delivery, "replace")),
   ),
+];
+
+/** @param {Panel} p @param {Outcome} o */
+const replaces = (p, o) => [
+  strong("Not saved yet.", "The record in the portfolio is complete. This newer version replaces it."),
+  ...(o.notes || []),
+  differences(o.differences),
+  messages(o.messages),
+  actions(button("Replace the one in the portfolio", () => decide(p, o.delivery, "replace"), { className: "button" })),
 ];
 
 /** Puts the panel on the page. @param {FormPage} page */

@@ -14,7 +14,8 @@ import { el } from "./dom.js";
  * @typedef {object} Outcome
  * @property {string} delivery  its id
  * @property {"open" | "accepted" | "cancelled" | "undone"} stage
- * @property {string} state     of the record: "new", "same", "later", "signed", "conflict", "refused" or "empty"
+ * @property {string} state     of the record: "new", "same", "later", "signed", "replaces", "conflict", "refused"
+ *   or "empty"
  * @property {string} name      whose it is
  * @property {string} href      of their portfolio, or ""
  * @property {string} digest    of the record as it is on the disk now, or "" where it was not written

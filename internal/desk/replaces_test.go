@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"precept/internal/form"
+)
+
+// TestP1NewerVersion: what replaces a complete record is not ticked, and what is different is open.
+func TestP1NewerVersion(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	first := fmt.Sprintf(meeting, "First words.")
+	b.write(at, first)
+	newer := strings.Replace(fmt.Sprintf(meeting, "Second words."), "status:",
+		"revises: "+b.digest(first)+"\nstatus:", 1)
+	_, page := b.post("examine", alex, file("m.md", newer))
+	holds(t, "newer", page, "Newer version: replaces the one you have", `value="0" id="take-0" data-kind="record">`,
+		"First words.", "Second words.")
+	if strings.Contains(page, "<summary>What is different") {
+		t.Error("what is different is folded")
+	}
+	id := deliveryOf(t, page)
+	_, page = b.post("accept", id, field("do", "accept"))
+	holds(t, "not ticked", page, "Nothing was chosen")
+	if b.text(at) != first {
+		t.Error("it was replaced without a tick")
+	}
+	_, page = b.post("accept", id, field("take", "0"), field("do", "accept"))
+	holds(t, "ticked", page, "Taken in for")
+	holds(t, "the record", b.text(at), "Second words.", "revises:")
+}
+
+// digest is that of a meeting's content.
+func (b *bench) digest(text string) string {
+	b.t.Helper()
+	v := b.current().Snapshot.Toolkit.Current()
+	f := v.Form("meeting")
+	file, _ := form.ReadFile("m.md", []byte(text))
+	r, _ := form.ReadRecord(file)
+	f.Bind(r)
+	return f.Digest(r, v.Name, "")
+}
+
+// TestP1AnotherDate: another date on a complete record can become a record of its own, when it arrives or later.
+func TestP1AnotherDate(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	november := fmt.Sprintf(meeting, "November.")
+	b.write(at, november)
+	december := strings.Replace(fmt.Sprintf(meeting, "December."), "status:",
+		"revises: "+b.digest(november)+"\nstatus:", 1)
+	december = strings.Replace(december, "2026-09-20", "2026-10-04", 1)
+	_, page := b.post("examine", alex, file("m.md", december))
+	holds(t, "another date", page, "has another date", "Keep both as two records")
+	id := deliveryOf(t, page)
+	_, page = b.post("accept", id, field("how-0", "separate"), field("do", "accept"))
+	holds(t, "two records", page, "It is a record of its own now.", "2026-10-04-meeting-")
+	if b.text(at) != november || strings.Count(b.files("data/preceptees/alex-example"), "form: ") != 2 {
+		t.Errorf("not two records:\n%s", b.files("data"))
+	}
+	b.post("undo", id)
+	_, page = b.post("examine", alex, file("m.md", december))
+	b.post("accept", deliveryOf(t, page), field("how-0", "keep"), field("do", "accept"))
+	_, page = b.post("conflicts", alex)
+	_, page = b.post("resolve", deliveryOf(t, page), field("how-0", "separate"))
+	holds(t, "decided later", page, "Your choice is saved")
+	if files := b.files("data/preceptees/alex-example"); b.text(at) != november ||
+		strings.Contains(files, ".differs") || !strings.Contains(files, "2026-10-04-meeting-") {
+		t.Errorf("not two records:\n%s", files)
+	}
+}
+
+// TestP1SavedFromForm: a form page that changes a complete record asks first; a photograph goes with it.
+func TestP1SavedFromForm(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	first := fmt.Sprintf(meeting, "First.")
+	b.write(at, first)
+	changed := strings.Replace(fmt.Sprintf(meeting, "Second."), "answers:\n",
+		"answers:\n  photographs: [photo.png]\n", 1)
+	o := b.script("save", alex, field("base", b.digest(first)), part{Field: "record", Name: "r.md", Text: changed},
+		file("photo.png", photo))
+	if o.State != "replaces" || o.Stage != open || len(o.Differences) != 2 || b.text(at) != first {
+		t.Fatalf("%+v", o)
+	}
+	o = b.script("accept", field("delivery", o.Delivery), field("take", "0"), field("how-0", "replace"),
+		field("do", "accept"))
+	if o.Stage != accepted || len(o.Files) != 2 || !strings.Contains(b.text(at), "Second.") {
+		t.Errorf("%+v", o)
+	}
+}
