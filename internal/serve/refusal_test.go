@@ -102,8 +102,12 @@ func TestDeskRefuses(t *testing.T) {
 			t.Errorf("%q: the answer lets other sites read it", line)
 		}
 	}
+	if res, _ := b.post("copy", casetest.Field("preceptee", ""),
+		casetest.Field("reader", "pair")); res.StatusCode != http.StatusUnprocessableEntity {
+		t.Errorf("a copy of nobody: %d", res.StatusCode)
+	}
 	for _, id := range []string{"..", "../robin-example", "ALEX-EXAMPLE", "Alex-Example", "alex-example/",
-		"./alex-example", `..\alex-example`, "nobody", "alex-example\x00", "data", "", "evidence"} {
+		"./alex-example", `..\alex-example`, "nobody", "alex-example\x00", "data", "evidence"} {
 		res, page := b.post("examine", casetest.Field("preceptee", id),
 			casetest.File("m.md", fmt.Sprintf(meeting, "x")))
 		if res.StatusCode != http.StatusUnprocessableEntity || !strings.Contains(page, "There is a problem") {
