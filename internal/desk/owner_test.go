@@ -51,7 +51,7 @@ func TestP2RightPerson(t *testing.T) {
 		if strings.Contains(page, "You are putting it") {
 			t.Error("it is doubted for the person that it names")
 		}
-		_, page = b.post("examine", id, alex)
+		b.post("examine", id, alex)
 		_, page = b.post("accept", id, field("theirs", "0"), field("do", "accept"))
 		holds(t, "confirmed", page, "Taken in for Alex Example")
 		holds(t, "the record", b.text(at), `preceptee: "alex-example"`)
