@@ -14,7 +14,7 @@
 //     the version's small dictionary, kept compactly in memory up to a bound and in a file past it. No document and no
 //     finished page is ever kept.
 //   - Plan names every output: its path, and a function that writes it. A body is made once and has two addresses, the
-//     current one and the one for good. Whoever asks whether an output has changed compares bytes.
+//     current one and the permanent one. To find out whether an output has changed, compare its bytes.
 //   - Check runs the rules over facts and plan. A mistake of an author is a finding, with a place and a way out, and a
 //     run reports all of them; a fault of the machine is an error. An error-finding blocks the part that it is in.
 //   - Publish makes the outputs beside the old tree and swaps the whole. Serve renders the one that is asked for.
@@ -45,7 +45,7 @@
 //	plan       every output and how it is written
 //	theme      templates, styles and scripts; a site's own laid over ours
 //	view       what a template may see: the contract with theme authors
-//	importer   what comes home: compared with what is there, and written
+//	importer   what people send in: compared with what is there, and written
 //	preceptee  preceptee.md begun and changed: its text, what is wrong, which dates move
 //	search     the index of the search page, cut into small scripts
 //

@@ -200,7 +200,7 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	if l.Organisation, err = s.folder(organisation, record.Organisation+"/"); err != nil {
 		return nil, err
 	}
-	if l.Unguarded, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
+	if l.Tracked, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
 		return nil, fmt.Errorf("looking for the git work tree of %s: %w", prefix, store.Cause(err))
 	}
 	var findings []finding.Finding

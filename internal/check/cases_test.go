@@ -160,7 +160,7 @@ func TestCatalogue(t *testing.T) {
 			t.Errorf("%s: the summary is a line without a full stop, the why a sentence", r.ID)
 		}
 		text := r.Text()
-		for _, part := range []string{r.ID, r.Summary, "Why", "Way out"} {
+		for _, part := range []string{r.ID, r.Summary, "Why", "What to do"} {
 			if !strings.Contains(text, part) {
 				t.Errorf("the text of %s does not have %q:\n%s", r.ID, part, text)
 			}

@@ -37,7 +37,7 @@ func (r Rule) Text() string {
 	}
 	part("Why", r.Why)
 	part("Found in", r.Example)
-	part("Way out", r.Fix)
+	part("What to do", r.Fix)
 	switch r.Severity {
 	case finding.Error:
 		b.WriteString("\nThe part of the site with an error is not published.\n")

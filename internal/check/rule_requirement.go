@@ -51,7 +51,7 @@ func (p *Pass) checkable(v *toolkit.Version, r *toolkit.Requirement) bool {
 	return slices.ContainsFunc(r.On, func(slug string) bool { return !p.pageUnknown(v, slug) })
 }
 
-// nowhere reports whether no version has a page of that slug.
+// pageUnknown reports whether no version has a page of that slug.
 func (p *Pass) pageUnknown(v *toolkit.Version, slug string) bool {
 	if v.Page(pageSlug(slug)) != nil || p.unreadable(v, pageSlug(slug)) {
 		return false

@@ -9,7 +9,7 @@ import (
 // Reader is whom a portfolio is built for.
 type Reader string
 
-// The readers, from the one who sees most of their own to the widest circle.
+// The readers, from the narrowest circle to the widest.
 const (
 	ForPreceptee Reader = "preceptee"
 	ForPair      Reader = "pair"     // preceptee and preceptor

@@ -97,7 +97,7 @@ func (p *Portfolio) expiries() {
 func (p *Portfolio) expired(r *Record, on civil.Date) {
 	add := func(field *form.Field, a form.Answer, row string) {
 		d, err := civil.Parse(a.Text)
-		if field == nil || a.Unknown || field.Private || field.Type != form.Expiry || err != nil || !d.Before(on) {
+		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
 			return
 		}
 		text := field.Label + ": ran out on " + d.Words()
@@ -139,11 +139,8 @@ func (r *Record) rowName(field *form.Field, row *form.AnswerRow) string {
 		return fixed.Label
 	}
 	for _, c := range field.Columns {
-		switch c.Type {
-		case form.Line, form.Text, form.Choice, form.Scale:
-			if cell := row.Cell(c.ID); cell != nil && !c.Private {
-				return cell.Text
-			}
+		if cell := row.Cell(c.ID); cell != nil && c.NamesRow() && !c.Private {
+			return cell.Text
 		}
 	}
 	return ""

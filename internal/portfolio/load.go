@@ -31,11 +31,11 @@ type Loader struct {
 	Only         []string // ids; empty for all
 	Jobs         int      // 0: one a processor
 	Hosted       bool     // on somebody else's machine, where no real preceptee is read
-	Unguarded    bool     // git would track a real preceptee's folder
+	Tracked      bool     // git would track a real preceptee's folder
 }
 
 // Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings,
-// which have its id, say why. Findings about the practice's own records have no id and cost no more than the
+// which have its id, say why. Findings about the practice's own records have no id and leave out only the
 // record.
 func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 	ids, findings, err := l.ids()
@@ -234,7 +234,7 @@ func (l *Loader) guard(who *Preceptee) (finding.Finding, bool) {
 		f.Rule, f.Message = "preceptee-hosted", "a real preceptee's records are on a hosted build machine"
 		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
 		return f, true
-	case l.Unguarded:
+	case l.Tracked:
 		f.Rule = "preceptee-tracked"
 		f.Message = "a real preceptee's records are in a git work tree that does not ignore them"
 		f.Help = "add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder " +

@@ -68,8 +68,7 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	p.Calendar.Start = v.Date("start")
 	for _, t := range v.List("transition") {
 		p.Transition = append(p.Transition, t.Text)
-		p.Calendar.Tags = append(p.Calendar.Tags,
-			t.Text) // an item may apply to one kind of change alone, as to any other tag
+		p.Calendar.Tags = append(p.Calendar.Tags, t.Text) // a transition is a tag too, so that when= can name it
 	}
 	for _, t := range v.List("tags") {
 		p.Calendar.Tags = append(p.Calendar.Tags, t.Text)

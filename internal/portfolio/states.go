@@ -1,12 +1,12 @@
 package portfolio
 
 import (
-	"precept/internal/programme"
 	"slices"
 	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/form"
+	"precept/internal/programme"
 )
 
 // waitsFor begins the detail of what only waits to be signed.

@@ -25,8 +25,8 @@ const (
 // are written. base is the digest of the state that the arrival was made from, where its sender says so besides the
 // record itself; else "". With Signed, Later and Replaces it also gives the record as it would then be; that is the
 // arrival itself unless signatures, or keys that precept does not know, of what is there are kept with it, or it did
-// not say itself what it revises. With Conflict it gives the arrival. What is complete and has another date is another
-// event as likely as a correction: that is always a conflict.
+// not say itself what it revises. With Conflict it gives the arrival. Two complete states with different dates may be
+// two events: that is always a conflict.
 func Compare(there, arrival *Record, base string) (Relation, *Record) {
 	added, lost := without(arrival.Signed, there.Signed), without(there.Signed, arrival.Signed)
 	old, now := there.Digest(), arrival.Digest()

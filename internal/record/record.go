@@ -23,8 +23,8 @@ type Record struct {
 }
 
 // Bind reads a record's file and binds it to its form. under gives the version of a record that does not name one,
-// by its form's slug; nil is none. ok is false where the record must be left out: the findings say why, and of the
-// record only what could be told is there. The file may be nil where it could not be read; the findings given are
+// by its form's slug; nil is none. ok is false where the record must be left out: the findings say why, and
+// the record holds only what could be read. The file may be nil where it could not be read; the findings given are
 // those of reading it.
 func Bind(
 	file *source.File, findings []finding.Finding, kit *toolkit.Toolkit, under func(slug string) *toolkit.Version,
@@ -77,8 +77,8 @@ func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit
 	return nil
 }
 
-// LeavesOut reports whether a finding about a record costs the record. An answer that the form does not have, and
-// a character to look at, do not.
+// LeavesOut reports whether a finding about a record means that the record is left out. All do, except an answer that
+// the form does not have, a hidden character and a long line.
 func LeavesOut(f finding.Finding) bool {
 	return f.Rule != "answer-unknown" && f.Rule != source.RuleBidi && f.Rule != source.RuleLong
 }
@@ -105,7 +105,7 @@ func (r *Record) AboutPractice() bool { return r.Template.Subject == "organisati
 // Digest is that of what the record says, whoever signed it: what a later state names under revises.
 func (r *Record) Digest() string { return r.Template.Digest(r.Record, r.Under.Name, "") }
 
-// DigestWithoutID is the same as if nobody had given the record an id.
+// DigestWithoutID is the digest of the record as if it had no id.
 func (r *Record) DigestWithoutID() string {
 	c := *r.Record
 	c.ID = ""

@@ -166,7 +166,7 @@ func (s *state) resolve(path string) target {
 	switch {
 	case "/"+path == desk.Path:
 		return target{kind: deskFront}
-	case strings.HasPrefix("/"+path, desk.Path): // what was asked for there stays as it was answered
+	case strings.HasPrefix("/"+path, desk.Path): // other pages of the desk are not watched
 		return target{}
 	}
 	rest, private := strings.CutPrefix(path, portfolios)

@@ -38,7 +38,7 @@ func (s *Server) script(digest string) string {
 		` defer></script>`
 }
 
-// live answers what serve adds to pages, to pages of this run alone.
+// live serves the script, the style and the events, and only to pages of this run.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.allowed(r) {
 		refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")

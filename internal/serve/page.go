@@ -11,7 +11,7 @@ import (
 	"precept/internal/plan"
 )
 
-// enliven adds the script to a page that makes it hear of changes. The page's own policy, which is in a meta
+// enliven adds to a page the script that listens for changes. The page's own policy, which is in a meta
 // element for readers who open it from a disk, would refuse the script's connection: it is taken out and given back as
 // the header that is sent with the page. base, if any, is where the page's links start from.
 func enliven(page []byte, base, script string) (out []byte, policy string) {

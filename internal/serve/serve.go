@@ -11,8 +11,8 @@
 // pages show of the saved one.
 //
 // Serve writes nothing to the disk; what is taken in or saved is the business of package desk, which it mounts. It
-// listens on loopback alone and answers only who names it by its own address, since private portfolios are among what
-// it shows. It decides nothing about content: package build says what there is.
+// listens on loopback alone and answers only requests that name its own address, since private portfolios are among
+// what it shows. It decides nothing about content: package build says what there is.
 package serve
 
 import (
