@@ -162,7 +162,8 @@ func (c *tested) show(t testing.TB, what string) string {
 func showField(b *strings.Builder, indent string, f *form.Field) {
 	fmt.Fprintf(b, "%s%s %s %q", indent, f.Type, f.ID, f.Label)
 	for _, s := range []struct{ key, value string }{{"options", strings.Join(f.Options, " | ")}, {"picks", f.Picks},
-		{"lane", f.Lane}, {"min", f.Min}, {"max", f.Max}, {"unit", f.Unit}, {"sum", f.Sum}, {"open", f.Open},
+		{"lane", f.Lane}, {"for", f.For}, {"direction", string(f.Toward)},
+		{"min", f.Min}, {"max", f.Max}, {"unit", f.Unit}, {"sum", f.Sum}, {"open", f.Open},
 		{"meets", strings.Join(f.Meets, " ")}, {"when", f.When}, {"was", f.Was}} {
 		if s.value != "" {
 			fmt.Fprintf(b, " %s=%q", s.key, s.value)

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 )
@@ -12,8 +13,16 @@ type Missing struct {
 }
 
 // Missing lists the required fields that have no answer, and the tables that are not filled in as they ask, in page
-// order. tags are the preceptee's.
-func (f *Form) Missing(r *Record, tags []string) []Missing {
+// order. tags are the preceptee's. What is one lane's own is not among them: it binds that lane's signature.
+func (f *Form) Missing(r *Record, tags []string) []Missing { return f.missing(r, tags, "") }
+
+// MissingFor lists what is missing of a lane's own fields, without which that lane cannot sign.
+func (f *Form) MissingFor(r *Record, tags []string, lane string) []Missing {
+	return f.missing(r, tags, lane)
+}
+
+// missing lists what is missing of a lane's own fields; of those that are nobody's own where lane is "".
+func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
 		field := &f.Fields[i]
@@ -22,10 +31,10 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 		}
 		a := r.Answer(field.ID)
 		switch {
-		case field.Required && a.invisible():
+		case field.Required && field.For == lane && a.invisible():
 			list = append(list, Missing{field, field.Label})
 		case field.Type == Table:
-			for _, lack := range field.lacks(a) {
+			for _, lack := range field.lacks(a, lane) {
 				list = append(list, Missing{field, field.Label + ": " + lack})
 			}
 		}
@@ -33,22 +42,26 @@ func (f *Form) Missing(r *Record, tags []string) []Missing {
 	return list
 }
 
-// lacks says what a table still lacks: rows, required columns of its rows, numbers that add up. A table with fixed rows
-// must have all of them where it is required, or where one of its columns is. Of the rows that a person adds, only
-// those count in which something is written.
-func (f *Field) lacks(a *Answer) []string {
+// lacks says what a table still lacks of a lane's own: rows, required columns of its rows, numbers that add up. A table
+// with fixed rows must have all of them where it is required, or where one of its columns is. Of the rows that a person
+// adds, only those count in which something is written.
+func (f *Field) lacks(a *Answer, lane string) []string {
 	if a == nil {
 		a = &Answer{}
+	}
+	mine := f.For == lane // the table as a whole
+	if !mine && !slices.ContainsFunc(f.Columns, func(c Field) bool { return f.owns(&c, lane) }) {
+		return nil
 	}
 	full, most := 0, 0
 	if len(f.Rows) > 0 {
 		for _, fixed := range f.Rows {
 			i := slices.IndexFunc(a.Rows, func(row AnswerRow) bool { return row.Row == fixed.ID && !row.Unknown })
-			if i >= 0 && f.filled(&a.Rows[i]) {
+			if i >= 0 && f.filled(&a.Rows[i], lane) {
 				full++
 			}
 		}
-		if f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return c.mustFillIn() }) {
+		if mine && f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return f.asks(&c, lane) }) {
 			most = len(f.Rows)
 		}
 	} else {
@@ -57,38 +70,45 @@ func (f *Field) lacks(a *Answer) []string {
 				continue
 			}
 			most++
-			if f.filled(&a.Rows[i]) {
+			if f.filled(&a.Rows[i], lane) {
 				full++
 			}
 		}
 	}
-	most = max(most, f.AtLeast)
+	if mine {
+		most = max(most, f.AtLeast)
+	}
 	var list []string
 	if full < most {
 		list = append(list, fmt.Sprintf("%d of %d rows", full, most))
 	}
-	return append(list, f.sums(a)...)
+	return append(list, f.sums(a, lane)...)
 }
 
 // filled reports whether a row has something in it, and an answer in each column that must have one.
-func (f *Field) filled(row *AnswerRow) bool {
+func (f *Field) filled(row *AnswerRow, lane string) bool {
 	for i := range f.Columns {
-		if c := &f.Columns[i]; c.mustFillIn() && row.Cell(c.ID).invisible() {
+		if c := &f.Columns[i]; f.asks(c, lane) && row.Cell(c.ID).invisible() {
 			return false
 		}
 	}
 	return !row.invisible()
 }
 
-// mustFillIn reports whether each row needs an answer in this column, in the main file of the record.
-func (f *Field) mustFillIn() bool { return f.Required && !f.Private }
+// owns reports whether a column of the table is the lane's own; where lane is "", whether it is nobody's.
+func (f *Field) owns(column *Field, lane string) bool { return cmp.Or(column.For, f.For) == lane }
+
+// asks reports whether each row needs an answer in a column of the lane's, in the main file of the record.
+func (f *Field) asks(column *Field, lane string) bool {
+	return column.Required && !column.Private && f.owns(column, lane)
+}
 
 // sums says which columns of numbers do not add up to what they must. A column in which nothing is written has no sum.
-func (f *Field) sums(a *Answer) []string {
+func (f *Field) sums(a *Answer, lane string) []string {
 	var list []string
 	for _, c := range f.Columns {
 		want, ok := decimal(c.Sum)
-		if !ok {
+		if !ok || !f.owns(&c, lane) {
 			continue
 		}
 		sum, given := int64(0), false
@@ -105,7 +125,8 @@ func (f *Field) sums(a *Answer) []string {
 	return list
 }
 
-// Unsigned lists the required signatures that the record does not have, in page order.
+// Unsigned lists the required signatures that the record does not have, in page order. One whose lane has not answered
+// its own required fields is not there yet.
 func (f *Form) Unsigned(r *Record, tags []string) []*Field {
 	var list []*Field
 	for i := range f.Fields {
@@ -113,7 +134,9 @@ func (f *Form) Unsigned(r *Record, tags []string) []*Field {
 		if field.Type != Sign || !field.Required || !field.Applies(tags) {
 			continue
 		}
-		if !slices.ContainsFunc(r.Signed, func(s Signature) bool { return s.Field == field.ID && s.By == field.Lane }) {
+		signed := slices.ContainsFunc(r.Signed,
+			func(s Signature) bool { return s.Field == field.ID && s.By == field.Lane })
+		if !signed || len(f.MissingFor(r, tags, field.Lane)) > 0 {
 			list = append(list, field)
 		}
 	}

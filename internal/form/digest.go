@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -11,20 +12,76 @@ import (
 	"precept/internal/source"
 )
 
-// Digest is what a signature covers: the SHA-256 of Signed, as "sha256:…". With an empty statement it is the digest of
-// the content alone, whoever has signed it and whatever its status is: what `revises` names in a later state of the
-// record.
+// Digest is the SHA-256 of Signed, as "sha256:…": what a signature wrote by the first rule. With an empty statement it
+// is the digest of the content alone, whoever has signed it and whatever its status is: what `revises` names in a later
+// state of the record.
 func (f *Form) Digest(r *Record, version, statement string) string {
-	sum := sha256.Sum256([]byte(f.Signed(r, version, statement)))
+	return sum(f.Signed(r, version, statement))
+}
+
+// secondRule begins a digest of SignatureText. One without it is a digest of Signed, which is checked for ever.
+const secondRule = "2:"
+
+// SignatureDigest is what a new signature writes: the SHA-256 of SignatureText, as "2:sha256:…".
+func (f *Form) SignatureDigest(r *Record, version string, s Signature) string {
+	return secondRule + sum(f.SignatureText(r, version, s))
+}
+
+// Fits reports whether a signature was given on what the record says now, by the rule that its digest names.
+func (f *Form) Fits(r *Record, version string, s Signature) bool {
+	field := f.Field(s.Field)
+	switch {
+	case field == nil || field.Type != Sign:
+		return false
+	case s.CoversSigner():
+		return s.Digest == f.SignatureDigest(r, version, s)
+	}
+	return s.Digest == f.Digest(r, version, field.Label)
+}
+
+// CoversSigner reports whether the signature's digest covers who signed and when, besides what was signed.
+func (s *Signature) CoversSigner() bool { return strings.HasPrefix(s.Digest, secondRule) }
+
+func sum(text string) string {
+	sum := sha256.Sum256([]byte(text))
 	return "sha256:" + hex.EncodeToString(sum[:])
 }
 
-// Signed is the text that a signature covers: one line for each thing written, in byte order. A line is a path, a
-// space, the text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers are left out,
-// and of a private form the free writing too; statement is the label of the signature field. A path has the ids as the
-// record has them, so that a form that gives a field a new id does not change what was signed.
+// Signed is the text that a signature covers by the first rule: one line for each thing written, in byte order. A line
+// is a path, a space, the text's length in UTF-8 bytes, a colon, the text and a line feed. Empty and private answers
+// are left out, and of a private form the free writing too; statement is the label of the signature field. A path has
+// the ids as the record has them, so that a form that gives a field a new id does not change what was signed.
 func (f *Form) Signed(r *Record, version, statement string) string {
-	var l lines
+	l := f.content(r, version, statement, func(*Field) bool { return false })
+	return l.text()
+}
+
+// SignatureText is the text that a signature covers by the second rule: the lines of Signed without the answers to
+// fields for another lane, and who signs, as what, when and how, and the milestone that the record serves.
+func (f *Form) SignatureText(r *Record, version string, s Signature) string {
+	statement := ""
+	if field := f.Field(s.Field); field != nil {
+		statement = field.Label
+	}
+	l := f.content(r, version, statement, func(field *Field) bool { return field.For != "" && field.For != s.By })
+	l.put("how", s.How)
+	l.put("lane", s.By)
+	l.put("milestone", r.Milestone)
+	l.put("role", s.Role)
+	l.put("signed", s.Date.String())
+	l.put("signer", s.Name)
+	return l.text()
+}
+
+// TextWithout is what the record says, as Signed has it, without the answers to fields for these lanes.
+func (f *Form) TextWithout(r *Record, version string, lanes []string) string {
+	l := f.content(r, version, "", func(field *Field) bool { return slices.Contains(lanes, field.For) })
+	return l.text()
+}
+
+// content gives the lines of what the record says, without the answers to fields that are skipped.
+func (f *Form) content(r *Record, version, statement string, skip func(*Field) bool) *lines {
+	l := &lines{skip: skip}
 	open := f.Visibility != "private"
 	l.put("about", r.About)
 	if open {
@@ -41,22 +98,33 @@ func (f *Form) Signed(r *Record, version, statement string) string {
 		if a.Unknown {
 			field = nil
 		}
-		if open && (field == nil || !field.Private) {
+		if open && l.holds(field) {
 			l.answer("answers."+a.key(), a, field)
 		}
 	}
-	sort.Strings(l)
-	return strings.Join(l, "")
+	return l
 }
 
 // lines are those of a signed text.
-type lines []string
+type lines struct {
+	list []string
+	skip func(*Field) bool
+}
+
+// text gives the lines in byte order.
+func (l *lines) text() string {
+	sort.Strings(l.list)
+	return strings.Join(l.list, "")
+}
+
+// holds reports whether the answers to a field are among the lines; nil is a field that the form does not have.
+func (l *lines) holds(field *Field) bool { return field == nil || !field.Private && !l.skip(field) }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func (l *lines) put(path, text string) {
 	if text = lineEnds.Replace(text); text != "" {
-		*l = append(*l, fmt.Sprintf("%s %d:%s\n", path, len(text), text))
+		l.list = append(l.list, fmt.Sprintf("%s %d:%s\n", path, len(text), text))
 	}
 }
 
@@ -84,7 +152,7 @@ func (l *lines) answer(path string, a *Answer, field *Field) {
 			if field != nil && !cell.Unknown {
 				column = field.Column(cell.Field)
 			}
-			if column == nil || !column.Private {
+			if l.holds(column) {
 				l.answer(path+"."+place+"."+cell.key(), cell, column)
 			}
 		}

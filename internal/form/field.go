@@ -29,6 +29,7 @@ type Field struct {
 	Options  []string `json:"options,omitempty"` // of choice, scale, choices
 	Picks    string   `json:"picks,omitempty"`   // records, competencies, standards or attachments
 	Lane     string   `json:"lane,omitempty"`    // who signs
+	For      string   `json:"for,omitempty"`     // the lane whose own it is; others' signatures do not cover it
 	Min      string   `json:"min,omitempty"`
 	Max      string   `json:"max,omitempty"`
 	Unit     string   `json:"unit,omitempty"`
@@ -36,7 +37,8 @@ type Field struct {
 	AtLeast  int      `json:"at_least,omitempty"` // rows that a table must have
 	Open     string   `json:"open,omitempty"`     // a table's tick column that closes a row
 	Carries  bool     `json:"carries,omitempty"`
-	Level    bool     `json:"level,omitempty"` // a competency is achieved when this has its last option
+	Toward   Toward   `json:"direction,omitempty"` // of a date: which way a day without a year goes
+	Level    bool     `json:"level,omitempty"`     // a competency is achieved when this has its last option
 	Meets    []string `json:"meets,omitempty"`
 	When     string   `json:"when,omitempty"`    // applies only to preceptees with this tag
 	Was      string   `json:"was,omitempty"`     // its former id
@@ -46,6 +48,15 @@ type Field struct {
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
+
+// Toward says whether a day that is typed without a year is to come or has been.
+type Toward string
+
+// The directions; a date without one has neither.
+const (
+	Future Toward = "future"
+	Past   Toward = "past"
+)
 
 // Row is a fixed row of a table. Was is its former id.
 type Row struct {
@@ -98,10 +109,11 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 		Min: it.Get("min"), Max: it.Get("max"), Unit: it.Get("unit"), Sum: it.Get("sum"), Open: it.Get("open"),
 		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
-		Lines: r.whole("rows", 60), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+		For: it.Get("for"), Lines: r.whole("rows", 60), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
 	}
 	r.checkNumbers(&f)
 	r.checkWords()
+	r.direction(&f)
 	t := f.Type.is()
 	switch {
 	case len(it.Options) == 0:
@@ -115,7 +127,45 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 	if t.shape == TableAnswer {
 		r.table(&f)
 	}
+	r.owner(&f)
 	return f, r.findings
+}
+
+// direction reads which way a day without a year goes.
+func (r *reader) direction(f *Field) {
+	future, past := r.it.Has(string(Future)), r.it.Has(string(Past))
+	switch {
+	case future && past:
+		r.bad("", "a day cannot be both .future and .past", "keep the one that the day is, or neither")
+	case future:
+		f.Toward = Future
+	case past:
+		f.Toward = Past
+	}
+}
+
+// owner checks for=, which gives a field to one lane.
+func (r *reader) owner(f *Field) {
+	switch {
+	case f.For == "":
+	case f.Level:
+		r.bad("for", "the level that a competency is achieved by is not one lane's own",
+			"leave out for="+f.For+": whoever signs must have seen the level")
+	case f.Private:
+		r.bad("for", "a private answer is the preceptee's alone, and no signature covers it",
+			"leave out for="+f.For+", or .private")
+	}
+	for i := range f.Columns {
+		c := &f.Columns[i]
+		switch {
+		case f.For != "" && c.Level:
+			r.bad("for", fmt.Sprintf("the table is for=%s, and its column %s says the level that a competency is "+
+				"achieved by, which is not one lane's own", f.For, c.ID), "write for= at the other columns instead")
+		case f.For != "" && c.For != "":
+			r.bad("for", fmt.Sprintf("the table is for=%s, and so is every column of it, but its column %s is for=%s",
+				f.For, c.ID, c.For), "write for= at the table or at its columns, not at both")
+		}
+	}
 }
 
 // reader gathers what is wrong with one item.

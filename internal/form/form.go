@@ -112,11 +112,12 @@ func (f *Form) Signers() []string {
 	return lanes
 }
 
-// Required counts the fields that a complete record must answer, signatures among them.
+// Required counts the fields that a complete record must answer, signatures among them; not those that are one lane's
+// own.
 func (f *Form) Required() int {
 	n := 0
 	for _, field := range f.Fields {
-		if field.Required {
+		if field.Required && field.For == "" {
 			n++
 		}
 	}

@@ -80,7 +80,8 @@ var types = []fieldType{
 	{name: Tick, shape: TickAnswer, refuse: notYes, words: ticks, layout: ticked, control: tickBox},
 	{name: Line, free: true, names: true},
 	{name: Text, keys: []string{"rows"}, words: paragraphs, free: true, names: true, control: textArea, rows: 4},
-	{name: Date, refuse: notDate, words: dates, class: "w-date", hint: dateHint},
+	{name: Date, flags: []string{string(Future), string(Past)}, refuse: notDate, words: dates, class: "w-date",
+		hint: dateHint},
 	{name: Expiry, refuse: notDate, words: dates, expires: true, class: "w-date", hint: dateHint},
 	{name: Time, refuse: notTime, class: "w-time", hint: timeHint},
 	{name: Number, keys: numberKeys, refuse: notNumber, decimal: true, class: "w-number", hint: rangeHint},
@@ -132,6 +133,9 @@ func Markers() []item.Marker {
 	for _, t := range types {
 		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf}
 		m.Flags, m.Keys = slices.Concat([]string{"required", "private"}, t.flags), t.keys
+		if t.shape != NoAnswer {
+			m.Keys = slices.Concat([]string{"for"}, t.keys)
+		}
 		list = append(list, m)
 	}
 	at := len(list) - 1 // before [sign]

@@ -1,6 +1,7 @@
 package form_test
 
 import (
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -22,6 +23,8 @@ const vectors = "testdata/digest.txtar"
 //	record.md        the record, written as the form page writes it: one key a line with a JSON value
 //	lines            the text that a signature with the statement "We agreed" covers, under version 2026.1
 //	digest           the SHA-256 of the lines
+//	signature-N      the text that the record's nth signature covers by the second rule
+//	signature-N-digest
 func TestDigest(t *testing.T) {
 	seen := map[string]string{}
 	holdVectors(t, vectors, 8, func(name string, c *tested) map[string]string {
@@ -33,7 +36,13 @@ func TestDigest(t *testing.T) {
 			t.Errorf("%s and %s have the same digest", first, name)
 		}
 		seen[digest] = name
-		return map[string]string{"lines": c.form.Signed(c.record, "2026.1", "We agreed"), "digest": digest + "\n"}
+		got := map[string]string{"lines": c.form.Signed(c.record, "2026.1", "We agreed"), "digest": digest + "\n"}
+		for i, s := range c.record.Signed {
+			part := fmt.Sprintf("signature-%d", i+1)
+			got[part] = c.form.SignatureText(c.record, "2026.1", s)
+			got[part+"-digest"] = c.form.SignatureDigest(c.record, "2026.1", s) + "\n"
+		}
+		return got
 	})
 }
 

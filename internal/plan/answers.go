@@ -181,8 +181,12 @@ func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signatur
 		case "screen":
 			v.How = "on screen"
 		}
-		if s.Digest != "" && !r.Fits(s) {
+		switch {
+		case s.Digest == "":
+		case !r.Fits(s):
 			v.Changed = "Changed since signed on " + s.Date.Words()
+		case !s.CoversSigner():
+			v.How = strings.TrimPrefix(v.How+", name and date not covered", ", ")
 		}
 		list = append(list, v)
 	}

@@ -33,6 +33,11 @@ func Compare(there, arrival *Record, base string) (Relation, *Record) {
 	completed := there.Status == form.Draft && arrival.Status == form.Complete
 	fit := !slices.ContainsFunc(added, func(s form.Signature) bool { return !arrival.Fits(s) })
 	same := old == now && fit && sameUnsigned(there.Record, arrival.Record)
+	if len(added) > 0 && fit && there.takesFrom(arrival) {
+		r := arrival.signed(append(slices.Clone(there.Signed), added...))
+		r.Revises = there.Revises
+		return Signed, r
+	}
 	switch {
 	case same && len(added) == 0 && !completed:
 		return Same, there
@@ -63,6 +68,20 @@ func Compare(there, arrival *Record, base string) (Relation, *Record) {
 		return Earlier, there
 	}
 	return Conflict, arrival
+}
+
+// takesFrom reports whether an arrival says what the record says, and besides only what lanes that have not signed it
+// yet answered in the fields that are their own, where nothing was. The signatures that are there still fit then.
+func (r *Record) takesFrom(arrival *Record) bool {
+	lanes := slices.DeleteFunc(r.Template.Signers(), func(lane string) bool {
+		return slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By == lane })
+	})
+	if len(lanes) == 0 || r.Template != arrival.Template || !sameUnsigned(r.Record, arrival.Record) {
+		return false
+	}
+	text := r.Template.TextWithout(r.Record, r.Under.Name, nil)
+	return text == arrival.Template.TextWithout(arrival.Record, arrival.Under.Name, lanes) &&
+		text != arrival.Template.TextWithout(arrival.Record, arrival.Under.Name, nil)
 }
 
 // Finished reports whether the record is complete, or signed, which it is only where somebody took it for complete.

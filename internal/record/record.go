@@ -113,10 +113,7 @@ func (r *Record) DigestWithoutID() string {
 }
 
 // Fits reports whether a signature was given on what the record says now.
-func (r *Record) Fits(s form.Signature) bool {
-	field := r.Template.Field(s.Field)
-	return field != nil && field.Type == form.Sign && s.Digest == r.Template.Digest(r.Record, r.Under.Name, field.Label)
-}
+func (r *Record) Fits(s form.Signature) bool { return r.Template.Fits(r.Record, r.Under.Name, s) }
 
 // Attachments lists the files that the record names: in fields that pick attachments, and as scans of signatures.
 func (r *Record) Attachments() []string {

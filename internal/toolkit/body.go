@@ -172,18 +172,28 @@ func (l *load) checkLanes(v *Version, p *Page) {
 	}
 }
 
-// signers checks that every signature is a lane's.
+// signers checks that every signature is a lane's, and that a field that is one lane's own is a lane's that signs.
 func (l *load) signers(v *Version, f *form.Form) {
-	known := v.laneIDs()
+	known, signers := v.laneIDs(), f.Signers()
 	for _, field := range f.Fields {
-		if field.Type != form.Sign || field.Lane == "" || slices.Contains(known, field.Lane) {
-			continue // one without a lane has its finding already
+		if field.Type == form.Sign && field.Lane != "" && !slices.Contains(known, field.Lane) {
+			help := "write [sign: preceptor], or add the lane to the timeline page with timeline: false"
+			if s := source.Suggest(field.Lane, known); s != "" {
+				help = "did you mean [sign: " + s + "]?"
+			}
+			l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos, Help: help,
+				Message: "the signature names \"" + field.Lane + "\", which is not a lane of the programme"})
 		}
-		help := "write [sign: preceptor], or add the lane to the timeline page with timeline: false"
-		if s := source.Suggest(field.Lane, known); s != "" {
-			help = "did you mean [sign: " + s + "]?"
+		for _, one := range append([]form.Field{field}, field.Columns...) {
+			if one.For == "" || slices.Contains(signers, one.For) {
+				continue
+			}
+			help := "add a signature of that lane, or leave out for=" + one.For
+			if s := source.Suggest(one.For, signers); s != "" {
+				help = "did you mean for=" + s + "?"
+			}
+			l.add(finding.Finding{Rule: "lane-unknown", Position: one.Pos, Help: help,
+				Message: "the field is for=" + one.For + ", but the form has no signature of that lane"})
 		}
-		l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos,
-			Message: "the signature names \"" + field.Lane + "\", which is not a lane of the programme", Help: help})
 	}
 }
