@@ -42,7 +42,7 @@ func (a *app) arrivals(args []string) (*batch, error) {
 		case errors.Is(err, store.ErrTooLarge):
 			b.findings = append(b.findings, finding.Finding{
 				Rule: "file-too-large", Position: finding.Position{File: path.Base(filepath.ToSlash(arg))},
-				Message: fmt.Sprintf("the file is larger than %d MiB", importer.MaxTotal>>20),
+				Message: fmt.Sprintf("the file is larger than %d megabytes", importer.MaxTotal>>20),
 				Help:    "send it in several pieces",
 			})
 		case err != nil:

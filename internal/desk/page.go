@@ -37,6 +37,7 @@ var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
 	"numbered": func(n int, to string, o importer.Offer) numberedOffer { return numberedOffer{n, to, o} },
 	"list":     func(list ...string) []string { return list },
+	"fileSize": func() string { return strconv.Itoa(importer.MaxFile >> 20) },
 	"size":     func() string { return strconv.Itoa(MaxPosted >> 20) },
 }).ParseFS(pageFiles, "pages/*.html"))
 

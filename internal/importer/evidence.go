@@ -40,29 +40,38 @@ func evidenceKinds() []kindOfFile {
 		{[]string{".webp"}, func(d []byte) bool {
 			return begins("RIFF")(d) && len(d) >= 12 && string(d[8:12]) == "WEBP"
 		}},
-		{[]string{".heic", ".heif"}, iso("heic", "heix", "heim", "heis", "mif1", "msf1", "hevc")},
 		{[]string{".avif"}, iso("avif", "avis")},
 		{[]string{".pdf"}, begins("%PDF-")},
 	}
 }
 
-// evidenceEnding reports whether a name ends as evidence does.
+// heic are the endings of photographs as iPhones keep them, and heicBytes knows them by what is in them. Few computers
+// show them, so they are refused.
+var heic, heicBytes = []string{".heic", ".heif"}, iso("heic", "heix", "heim", "heis", "mif1", "msf1", "hevc")
+
+// evidenceEnding reports whether a name ends as evidence does, or might.
 func evidenceEnding(name string) bool {
 	ext := strings.ToLower(path.Ext(name))
-	return slices.ContainsFunc(evidenceKinds(), func(k kindOfFile) bool { return slices.Contains(k.endings, ext) })
+	return slices.Contains(heic, ext) ||
+		slices.ContainsFunc(evidenceKinds(), func(k kindOfFile) bool { return slices.Contains(k.endings, ext) })
 }
 
 // evidenceFault says why a file cannot be evidence; nil where it can.
 func evidenceFault(name string, data []byte) *finding.Finding {
 	at := finding.Position{File: name}
 	if len(data) > MaxFile {
-		return &finding.Finding{Rule: "file-too-large", Position: at,
-			Message: fmt.Sprintf("the file is larger than %d MiB", MaxFile>>20),
-			Help:    "make the picture smaller, or scan with fewer colours"}
+		return largeFile(name)
 	}
 	if len(data) == 0 {
 		return &finding.Finding{Rule: "file-empty", Position: at,
 			Message: "the file is empty", Help: "take the picture again, or hand over another copy"}
+	}
+	if heicBytes(data) {
+		return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
+			Message: "the photograph is in the HEIC format of iPhones, which most computers cannot show; " +
+				"it is left out",
+			Help: "open it and save or share a copy as JPEG; to take JPEG from now on, choose Settings, Camera, " +
+				"Formats, Most Compatible on the phone"}
 	}
 	ext := strings.ToLower(path.Ext(name))
 	for _, k := range evidenceKinds() {

@@ -54,6 +54,8 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 	o := Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
 	switch ext := strings.ToLower(path.Ext(a.Name)); {
+	case a.Fault != nil:
+		o.refuse(*a.Fault)
 	case evidenceEnding(a.Name):
 		o.Kind = Evidence
 	case ext == ".zip" || bytes.HasPrefix(a.Data, []byte("PK\x03\x04")):
@@ -76,7 +78,7 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 	default:
 		o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name},
 			Message: "the file is neither a record nor a picture or PDF, and is not taken in",
-			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .heic, .avif or .pdf"})
+			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .avif or .pdf"})
 	}
 	return o, nil
 }

@@ -21,9 +21,10 @@ import (
 
 // Arrival is one file as it came.
 type Arrival struct {
-	Name string // what its sender called it, with slashes where it came in a folder
-	Data []byte
-	Base string // digest of the state of the record that the sender began with, where they say so; else ""
+	Name  string // what its sender called it, with slashes where it came in a folder
+	Data  []byte
+	Fault *finding.Finding // why it was left out before it was looked into; its bytes are not there then
+	Base  string           // digest of the state of the record that the sender began with, where they say so; else ""
 }
 
 // Kind is what a file turned out to be.

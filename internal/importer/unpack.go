@@ -31,8 +31,9 @@ const (
 )
 
 // Unpack gives the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead
-// anywhere is refused whole: no file of it is given, and one finding says why. What systems add of their own
-// accord (__MACOSX, names with a leading dot, Thumbs.db) is passed over.
+// anywhere is refused whole: no file of it is given, and one finding says why. A file in it that is only too large is
+// given without its bytes, with why it is left out. What systems add of their own accord (__MACOSX, names with a
+// leading dot, Thumbs.db) is passed over.
 func Unpack(name string, data []byte) ([]Arrival, []finding.Finding) {
 	if !strings.EqualFold(path.Ext(name), ".zip") {
 		return []Arrival{{Name: name, Data: data}}, nil
@@ -61,7 +62,7 @@ func tooLarge(help, format string, args ...any) *finding.Finding {
 func unzip(data []byte) ([]Arrival, *finding.Finding) {
 	const parts = "send it in parts"
 	if len(data) > MaxTotal {
-		return nil, tooLarge(parts, "it is larger than %d MiB", MaxTotal>>20)
+		return nil, tooLarge(parts, "it is larger than %d megabytes", MaxTotal>>20)
 	}
 	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may
 	// look like an entry by chance, hence the double.
@@ -97,9 +98,18 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 			}
 		}
 	}
+	return unpack(files, len(data))
+}
+
+// unpack reads the entries of a zip of so many bytes.
+func unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding) {
 	var list []Arrival
 	room := int64(MaxTotal)
 	for _, f := range files {
+		if f.UncompressedSize64 > MaxFile {
+			list = append(list, Arrival{Name: f.Name, Fault: largeFile(f.Name)})
+			continue
+		}
 		data, wrong := entryBytes(f, room)
 		if wrong != nil {
 			return nil, wrong
@@ -107,7 +117,7 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 		room -= int64(len(data))
 		list = append(list, Arrival{Name: f.Name, Data: data})
 	}
-	if total := MaxTotal - room; total > freeRatio && total > maxRatio*int64(len(data)) {
+	if total := MaxTotal - room; total > freeRatio && total > maxRatio*int64(size) {
 		return nil, tooLarge("",
 			"what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
 	}
@@ -155,21 +165,24 @@ func entryFault(f *zip.File) *finding.Finding {
 	return nil
 }
 
-// entryBytes reads one entry, at most as much as there is room for.
+// largeFile is the finding for one file that is too large, which does not keep the others out.
+func largeFile(name string) *finding.Finding {
+	return &finding.Finding{Rule: "file-too-large", Position: finding.Position{File: name}, Severity: finding.Error,
+		Message: fmt.Sprintf("the file is larger than %d megabytes, and is left out", MaxFile>>20),
+		Help:    "make the picture smaller, or scan with fewer colours, and send that file again"}
+}
+
+// entryBytes reads one entry, at most as much as there is room for. The library stops where it holds more than it says.
 func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
 	in, err := f.Open()
 	if err != nil {
 		return nil, unsafe("%s in it cannot be read", show(f.Name))
 	}
 	defer in.Close()
-	limit := min(room, MaxFile)
-	data, err := io.ReadAll(io.LimitReader(in, limit+1))
+	data, err := io.ReadAll(io.LimitReader(in, room+1))
 	switch {
-	case int64(len(data)) > limit && limit < MaxFile:
-		return nil, tooLarge("send it in parts", "what is in it is larger than %d MiB", MaxTotal>>20)
-	case int64(len(data)) > limit:
-		return nil, tooLarge("make the picture smaller, or the scan in fewer colours",
-			"%s in it is larger than %d MiB", show(f.Name), MaxFile>>20)
+	case int64(len(data)) > room:
+		return nil, tooLarge("send it in parts", "what is in it is larger than %d megabytes", MaxTotal>>20)
 	case err != nil:
 		return nil, unsafe("%s in it is broken: it does not unpack to what the zip says", show(f.Name))
 	case len(data) > freeRatio && uint64(len(data)) > maxRatio*f.CompressedSize64:

@@ -124,8 +124,7 @@ func hostileSizes(t *testing.T) []hostileZip {
 			packed(t, nil, "more.md="+string(packed(t, nil, "r.md=x")))},
 		{"too many", "2001 files", packed(t, nil, files(MaxFiles+1, "%d.md=", none)...)},
 		{"far too many", "more than 2000 files", packed(t, nil, files(2*MaxFiles+2, "%d/=", none)...)},
-		{"one too large", "larger than 8 MiB", packed(t, store, "r.jpg="+noise(MaxFile+1))},
-		{"all too large", "larger than 64 MiB", packed(t, store, heavy...)},
+		{"all too large", "larger than 64 megabytes", packed(t, store, heavy...)},
 		{"one file packs too well", "100 times", packed(t, nil, "r.md="+strings.Repeat("0", MaxFile))},
 		{"all pack too well", "100 times", packed(t, nil, bomb...)},
 		{"lies about its size", "is broken", lying},
@@ -154,5 +153,44 @@ func TestUnpackRefuses(t *testing.T) {
 func TestUnpackWell(t *testing.T) {
 	if list, findings := Unpack("r.zip", packed(t, nil, "r.md="+strings.Repeat("a", 100_000))); len(list) != 1 {
 		t.Error(findings)
+	}
+}
+
+// TestP3LeavesOne: one photograph that is too large, in HEIC, or not what it seems is refused by itself, and says what
+// to do. The rest of the batch, in a zip or not, is taken in.
+func TestP3LeavesOne(t *testing.T) {
+	store := func(h *zip.FileHeader) { h.Method = zip.Store }
+	record := strings.Replace(recordText("k7m29qxd", "One", ""), "said: \"One\"",
+		"said: \"One\"\n  pictures: [large.jpg, phone.heic, renamed.jpg, odd.png, good.jpg]", 1)
+	const jpeg = "\xff\xd8\xff"
+	heic := "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"
+	all := packed(t, store, "r.md="+record, "good.jpg="+jpeg, "large.jpg="+jpeg+noise(MaxFile), "phone.heic="+heic,
+		"renamed.jpg="+heic, "odd.png=MZ")
+	list, findings := Unpack("sent.zip", all)
+	if len(findings) > 0 || len(list) != 6 {
+		t.Fatal(findings, len(list))
+	}
+	in, dir := open(t)
+	offers := in.examine(t, list...)
+	want := map[string]string{"r.md": "", "good.jpg": "", "large.jpg": "larger than 8 megabytes",
+		"phone.heic": "HEIC", "renamed.jpg": "HEIC", "odd.png": "what is in it is none"}
+	for _, o := range offers {
+		said := ""
+		for _, f := range o.Findings {
+			said += f.Message
+		}
+		if w := want[o.Name]; (o.State == Refused) != (w != "") || !strings.Contains(said, w) {
+			t.Errorf("%s: %s %q, want %q", o.Name, o.State, said, w)
+		}
+	}
+	if _, _, err := in.Accept(offers, false); err != nil {
+		t.Fatal(err)
+	}
+	if files := look(t, dir); files[ownFile] == "" || files["data/preceptees/sam/evidence/good.jpg"] != jpeg {
+		t.Error("the rest was not taken in")
+	}
+	alone := in.examine(t, Arrival{Name: "large.jpg", Data: []byte(jpeg + noise(MaxFile))})[0]
+	if alone.State != Refused || !strings.Contains(alone.Findings[0].Help, "smaller") {
+		t.Errorf("%+v", alone)
 	}
 }
