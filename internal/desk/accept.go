@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 )
 
 // What a person may choose where there are two versions. Whatever else they send leaves the new one out.
@@ -14,6 +15,7 @@ const (
 	keepBoth = "keep"
 	replace  = "replace"
 	separate = "separate" // it becomes a record of its own
+	merge    = "merge"    // the two are put together, part by part
 )
 
 // noLonger is the answer to what is asked about a delivery that is not there.
@@ -37,9 +39,9 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 		d.complain(w, r, sentence(err.Error()), "who")
 		return
 	}
-	if name := l.choose(got); name != "" {
+	if lacks := l.choose(got); lacks != "" {
 		l.Findings, l.choices = nil, nil
-		l.Notes = []string{"Nothing was written. Say of “" + name + "” whose it is, or leave it out."}
+		l.Notes = []string{"Nothing was written. " + lacks}
 		answer(w, r, l)
 		return
 	}
@@ -54,9 +56,9 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 }
 
-// choose reads what a person chose: a tick for what fits, one of two ways for what differs, and for what may be
-// somebody else's, that it is this person's all the same. It gives the title of what was chosen without that, or "".
-func (l *delivery) choose(got *submission) (unconfirmed string) {
+// choose reads what a person chose: a tick for what fits, one of several ways for what differs, and for what may be
+// somebody else's, that it is this person's all the same. lacks says in a sentence what they have not said yet, or "".
+func (l *delivery) choose(got *submission) (lacks string) {
 	l.choices = map[int]string{}
 	for i := range l.Offers {
 		o := &l.Offers[i]
@@ -66,8 +68,8 @@ func (l *delivery) choose(got *submission) (unconfirmed string) {
 		switch {
 		case !writes(*o):
 			continue
-		case conflicts(*o) && (how == replace || how == keepBoth || how == separate && o.Own != ""):
-			l.choices[i], o.Separate = how, how == separate
+		case conflicts(*o) && offered(*o, how):
+			l.choices[i] = how
 		case ticks(*o) && (slices.Contains(got.fields["take"], n) || len(o.Doubts) > 0 && o.Confirmed ||
 			l.together && o.Kind == importer.Evidence && l.choices[0] != ""):
 			l.choices[i] = keepBoth
@@ -76,10 +78,34 @@ func (l *delivery) choose(got *submission) (unconfirmed string) {
 			}
 		}
 		if l.choices[i] != "" && o.Doubtful() {
-			unconfirmed = o.Title
+			lacks = "Say of “" + o.Title + "” whose it is, or leave it out."
+		}
+		if !decide(o, n, how, got) {
+			lacks = "Choose for each part of “" + o.Title + "” which one to keep."
 		}
 	}
-	return unconfirmed
+	return lacks
+}
+
+// offered reports whether an offer can be taken in so.
+func offered(o importer.Offer, how string) bool {
+	return how == replace || how == keepBoth || how == separate && o.Own != "" || how == merge && o.Parts != nil
+}
+
+// decide notes in the nth offer how it is taken in. It is false where a part has no side.
+func decide(o *importer.Offer, n, how string, got *submission) bool {
+	o.Separate, o.Sides = how == separate, nil
+	if how != merge {
+		return true
+	}
+	for k := range o.Parts {
+		side := record.Side(got.field("part-" + n + "-" + strconv.Itoa(k)))
+		if side != record.Here && side != record.There {
+			return false
+		}
+		o.Sides = append(o.Sides, side)
+	}
+	return true
 }
 
 // chosen gives the offers that were chosen in one way.
@@ -111,7 +137,7 @@ func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portf
 func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 	l.Findings, l.Notes, l.notUndone = nil, nil, false
 	return d.withImporter(p, func(in *importer.Importer) error {
-		for _, how := range []string{keepBoth, separate, replace} {
+		for _, how := range []string{keepBoth, separate, merge, replace} {
 			offers := l.chosen(how)
 			if len(offers) == 0 {
 				continue

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"net/http"
+	"slices"
 	"strconv"
 
 	"precept/internal/importer"
@@ -67,12 +68,17 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 		return
 	}
 	l.choices = map[int]string{}
+	l.Findings, l.Notes = nil, nil
 	for i := range l.Offers {
-		l.choices[i] = got.field("how-" + strconv.Itoa(i))
-		l.Offers[i].Separate = l.choices[i] == separate
+		o, n := &l.Offers[i], strconv.Itoa(i)
+		l.choices[i] = got.field("how-" + n)
+		if !decide(o, n, l.choices[i], got) {
+			l.Notes = []string{"Nothing was changed. Choose for each part of “" + o.Title + "” which one to keep."}
+			answer(w, r, l)
+			return
+		}
 	}
 	before := d.o.Site()
-	l.Findings, l.Notes = nil, nil
 	err = d.withImporter(p, l.resolve)
 	d.inbox.written(l)
 	if err != nil {
@@ -88,7 +94,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 }
 
 func (l *delivery) resolve(in *importer.Importer) error {
-	if list := append(l.chosen(separate), l.chosen(replace)...); len(list) > 0 {
+	if list := slices.Concat(l.chosen(separate), l.chosen(merge), l.chosen(replace)); len(list) > 0 {
 		receipt, findings, err := in.Accept(list, true)
 		l.record(receipt, findings)
 		if err != nil {

@@ -42,6 +42,9 @@ func (l *delivery) Results() results {
 			r.Not = append(r.Not, one)
 		case written && !(o.State == importer.Conflict && how == keepBoth):
 			one.Style, one.Where, one.Messages = "new", []string{o.File}, offerMessages(o)
+			if how == merge {
+				one.Why = "It is put together from both."
+			}
 			if o.Separate {
 				one.Why, one.Where = "It is a record of its own now.", []string{o.Own}
 			}

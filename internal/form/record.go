@@ -223,6 +223,17 @@ func (a *Answer) Empty() bool {
 		!slices.ContainsFunc(a.Rows, func(r AnswerRow) bool { return !r.Empty() })
 }
 
+// Same reports whether two answers say the same. One that is nil, or in which nothing is written, is no answer.
+func (a *Answer) Same(b *Answer) bool { return a.said() == b.said() }
+
+// said is the answer as a file has it, or "".
+func (a *Answer) said() string {
+	if a == nil || a.node == nil && a.Empty() || a.node != nil && nothing(a.node) {
+		return ""
+	}
+	return a.json()
+}
+
 // invisible reports whether nothing was written that can be seen; so does an answer that is not there.
 func (a *Answer) invisible() bool {
 	if a == nil {

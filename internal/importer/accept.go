@@ -86,6 +86,13 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 		err = l.change(f, d.target, false, d.after)
 	case shown && o.Separate && d.own != "":
 		err = l.change(f, d.own, false, d.separate)
+	case shown && d.parts != nil && len(o.Sides) == len(d.parts):
+		merged, broken := record.Merge(f.record(o.candidate.ID).Record, o.candidate.Record, d.parts, o.Sides)
+		if broken != "" {
+			l.findings = append(l.findings, l.breaks(o, broken))
+			return nil
+		}
+		err = l.change(f, d.target, false, l.in.normalised(merged, nil))
 	case shown && replace:
 		err = l.change(f, d.target, false, o.candidate.data)
 	default:
@@ -107,6 +114,15 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 		return err
 	}
 	return l.deleteConflicts(f, o.candidate)
+}
+
+// breaks is the finding for a choice that somebody's signature does not allow.
+func (l *changeList) breaks(o *Offer, name string) finding.Finding {
+	return finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
+		Position: finding.Position{File: o.Name},
+		Message: fmt.Sprintf("put together so, the record would not say what %s signed; nothing is written for it",
+			name),
+		Help: "choose what they signed, or ask them to sign again"}
 }
 
 // change adds one file that is written, or deleted where after is nil.

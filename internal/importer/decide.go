@@ -22,6 +22,7 @@ type decision struct {
 	own         string // with the state Conflict: the file of the record of its own that it can become; or ""
 	separate    []byte // what that would hold
 	differences []record.Difference
+	parts       []record.Part // with the state Conflict: see Offer
 	findings    []finding.Finding
 }
 
@@ -131,6 +132,7 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 		}
 	case record.Conflict:
 		d.state = Conflict
+		d.parts = record.Parts(there.Record, c.Record, c.Revises, there.Revises, c.base)
 	}
 	d.differences = record.Differences(there.Record, becomes)
 	return d

@@ -107,7 +107,7 @@ func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*rec
 	if err != nil {
 		return err
 	}
-	o.State, o.Differences, o.base = d.state, d.differences, d.base
+	o.State, o.Differences, o.Parts, o.base = d.state, d.differences, d.parts, d.base
 	o.Target, o.File = d.target, f.Shown(d.target)
 	if d.state == Conflict {
 		o.Conflict = f.Shown(d.conflict)

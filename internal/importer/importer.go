@@ -75,8 +75,10 @@ type Offer struct {
 	Separate bool         // a person has said that it becomes that
 
 	Differences []record.Difference
-	Doubts      []Doubt // reasons to think that it is somebody else's
-	Confirmed   bool    // a person has said that it is taken in all the same
+	Parts       []record.Part // with the state Conflict: what can be taken from either; nil where one must be chosen
+	Sides       []record.Side // of each part, the side that a person has chosen; nil where they have not
+	Doubts      []Doubt       // reasons to think that it is somebody else's
+	Confirmed   bool          // a person has said that it is taken in all the same
 	Findings    []finding.Finding
 
 	candidate *candidate
