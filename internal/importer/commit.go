@@ -61,7 +61,7 @@ func commit(changes []Change) error {
 	var list []stagedChange
 	for i, c := range changes {
 		rooms[c.place.Tree] = c.place.room()
-		s, err := c.stage(i)
+		s, err := c.stage(i, list)
 		if err != nil {
 			return c.failed(err)
 		}
@@ -87,19 +87,25 @@ func (c *Change) failed(err error) error {
 }
 
 // stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of
-// another may be read by whoever may read that one.
-func (c *Change) stage(n int) (stagedChange, error) {
+// another, on the disk or of an earlier change, may be read by whoever may read that one.
+func (c *Change) stage(n int, earlier []stagedChange) (stagedChange, error) {
 	s := stagedChange{Change: *c}
 	var options []store.Option
 	if c.private {
 		options = []store.Option{store.Private}
 	}
 	target := c.place.Path(c.name)
+	like := target
+	for _, e := range earlier {
+		if e.fresh != "" && e.place.Tree == c.place.Tree && e.place.Path(e.name) == target {
+			like = e.fresh
+		}
+	}
 	write := func(suffix string, data []byte) (string, error) {
 		name := path.Join(c.place.room(), strconv.Itoa(n)+suffix)
 		err := c.place.Tree.WriteNew(name, data, options...)
 		if err == nil && c.before != nil {
-			err = c.place.Tree.ModeLike(target, name)
+			err = c.place.Tree.ModeLike(like, name)
 		}
 		return name, err
 	}
