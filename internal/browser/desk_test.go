@@ -164,6 +164,13 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.mouse("Decide")
 	k.heading("To decide")
 	inEveryLook(k.tab, "what waits for a decision")
+	k.visit(k.address + "to-sign")
+	k.heading("Who has to sign")
+	k.eval(`document.querySelectorAll('details').forEach((e) => { e.open = true; })`)
+	inEveryLook(k.tab, "who has to sign")
+	k.visit(k.address)
+	k.mouse("Decide")
+	k.heading("To decide")
 	k.mouse("Back to the desk")
 	k.heading("The desk")
 	k.mouse("Make the copy")
@@ -190,7 +197,7 @@ func TestAxeOnTheDeskPanel(t *testing.T) {
 
 	k = keep(t)
 	k.visit(k.address + "-/desk/")
-	k.waitAcross(`document.querySelector('main').innerText.includes('precept new preceptee')`)
+	k.waitAcross(`document.querySelector('main').innerText.includes('Begin with one person')`)
 	inEveryLook(k.tab, "the desk without anybody")
 }
 

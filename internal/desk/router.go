@@ -26,6 +26,7 @@ func (d *Desk) pages() []route {
 		{"{$}", d.showFront},
 		{"delivery/{id}", d.showDelivery},
 		{"copied/{number}", d.showCopy},
+		{"to-sign", d.showToSign},
 		{"add", d.showAdd},
 		{"person/{id}", d.showPerson},
 		{"person/{id}/{sheet}", d.showSheet},

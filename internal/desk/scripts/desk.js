@@ -125,6 +125,22 @@
 
   const sheet = byId("sheet");
   if (sheet) lookAhead(/** @type {HTMLFormElement} */ (sheet));
+  /** Copies a text for the button to it. Without the clipboard the text can be marked and copied. */
+  function offerCopies() {
+    for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-copy]"))) {
+      const text = /** @type {HTMLTextAreaElement} */ (byId(button.dataset.copy || ""));
+      const status = /** @type {HTMLElement} */ (button.parentElement?.querySelector("[role=status]"));
+      button.hidden = !navigator.clipboard;
+      button.addEventListener("click", () => {
+        navigator.clipboard.writeText(text.value).then(
+          () => (status.textContent = "Copied."),
+          () => text.select(),
+        );
+      });
+    }
+  }
+
+  offerCopies();
   const button = byId("take-in");
   const form = byId("decide");
   if (button && form) countChosen(button, form);
