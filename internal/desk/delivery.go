@@ -122,8 +122,14 @@ func answer(w http.ResponseWriter, r *http.Request, l *delivery) {
 	http.Redirect(w, r, Path+"delivery/"+l.ID, http.StatusSeeOther)
 }
 
+// doubted reports whether something would be written that may be somebody else's.
+func doubted(o importer.Offer) bool { return writes(o) && len(o.Doubts) > 0 }
+
 // stateWords says what would become of a file.
 func stateWords(o importer.Offer) string {
+	if doubted(o) {
+		return "to confirm"
+	}
 	switch o.State {
 	case importer.New:
 		return "new"
@@ -141,6 +147,9 @@ func stateWords(o importer.Offer) string {
 
 // stateTag is how the state looks, as the end of its CSS class.
 func stateTag(o importer.Offer) string {
+	if doubted(o) {
+		return "past"
+	}
 	switch o.State {
 	case importer.Refused, importer.Conflict, importer.Replaces:
 		return "past"

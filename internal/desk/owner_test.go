@@ -39,7 +39,7 @@ func TestP2RightPerson(t *testing.T) {
 		_, page := b.post("examine", alex, arrives)
 		holds(t, "somebody else's", page, "This record says that it is Robin Example’s. "+
 			"You are putting it into Alex Example’s portfolio.", "Take it in: it is Alex Example’s all the same",
-			"Look at them for Robin Example instead", "<dd>A quiet week.</dd>")
+			"Look at them for Robin Example instead", `state-past">to confirm<`, "<dd>A quiet week.</dd>")
 		id := deliveryOf(t, page)
 		_, page = b.post("accept", id, field("take", "0"), field("do", "accept"))
 		holds(t, "a tick alone", page, "Nothing was written", "whose it is")

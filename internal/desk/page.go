@@ -32,7 +32,7 @@ var deskScript []byte
 
 var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"sentence": sentence, "count": count, "reader": readerWords, "messages": offerMessages,
-	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes, "conflict": conflicts, "replaces": replaces,
+	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes, "conflict": conflicts, "replaces": replaces, "doubted": doubted,
 	"person":   personPath,
 	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
 	"numbered": func(n int, to string, o importer.Offer) numberedOffer { return numberedOffer{n, to, o} },
