@@ -26,6 +26,7 @@ import { deleteFiles, loadFiles, saveFiles } from "./draftfiles.js";
  * @property {boolean} [opened]  came from a file
  * @property {Handover} [filed]
  * @property {Handover} [sent]
+ * @property {string} [noted]    names the state of what is private that was saved as a file
  * @property {Handover} [packed] put into a file of that name, which somebody has still to send
  */
 

@@ -10,9 +10,10 @@ import { all, byId, el, on } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fetchLater, guard, whenHere } from "./fetchlater.js";
 import { fields } from "./fields.js";
-import { handovers, keepSecret, pending } from "./handover.js";
+import { keepSecret, pending } from "./handover.js";
 import { show } from "./needed.js";
 import { nothingKept } from "./nothingkept.js";
+import { onlyHere } from "./onlyhere.js";
 import { begin } from "./owner.js";
 import { recordHead } from "./recordhead.js";
 import { signing } from "./signing.js";
@@ -155,7 +156,7 @@ function watchLeaving(p) {
   on(window, "beforeunload", (e) => {
     flush(p);
     const kept = !p.trouble && p.device.owner() === "own";
-    if (!p.draft.changed || kept || Object.values(handovers(p.draft)).some(Boolean)) return;
+    if (kept || ![p.draft, ...otherDrafts(p)].some(onlyHere)) return;
     e.preventDefault();
     e.returnValue = true;
   });

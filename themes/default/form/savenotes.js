@@ -1,14 +1,18 @@
 // Saves the private answers of the record on a form's page.
 
-import { collect } from "./autosave.js";
+import { collect, keepMarked } from "./autosave.js";
 import { say } from "./dom.js";
 import { saveFile } from "./files.js";
 import { notesOf } from "./notes.js";
+import { notesSaved } from "./onlyhere.js";
 
 /** @param {import('./model.js').Page} p */
 export async function saveNotes(p) {
   collect(p);
   const [notes] = notesOf(p.draft);
   const saved = notes && (await saveFile(notes.name, notes.text));
-  if (saved) say(`Saved as ${saved.name}. It is for you alone.`);
+  if (!saved) return;
+  notesSaved(p.draft);
+  keepMarked(p, [p.draft]);
+  say(`Saved as ${saved.name}. It is for you alone.`);
 }
