@@ -110,20 +110,26 @@ class Walk {
     return true;
   }
 
+  /** Goes to a box and presses a key; whether that may be typed. @param {HTMLInputElement} box */
+  reach(box) {
+    if (!box || box.readOnly || box.disabled) return false;
+    const { FocusEvent, KeyboardEvent } = this.machine.win;
+    box.focus();
+    box.dispatchEvent(new FocusEvent("focusin", { bubbles: true })); // where nothing is laid out
+    const key = new KeyboardEvent("keydown", { key: "w", bubbles: true, cancelable: true });
+    return box.dispatchEvent(key) && !box.readOnly;
+  }
+
   /** @param {HTMLInputElement} box @param {string} text */
   write(box, text) {
-    if (!box || box.readOnly || box.disabled) return false;
-    box.focus();
-    box.dispatchEvent(new this.machine.win.FocusEvent("focusin", { bubbles: true })); // where nothing is laid out
     box.value = text;
     box.dispatchEvent(new this.machine.win.Event("input", { bubbles: true }));
-    return true;
   }
 
   /** @param {number} n @param {boolean} over  in the place of what is there */
   async type(n, over) {
     const box = this.doc.getElementById("f-" + boxes[n % boxes.length]);
-    if (!box || box.readOnly) return false;
+    if (!this.reach(box)) return this.machine.settle(100);
     const before = box.value;
     this.write(box, (over ? "" : before + " ") + this.word());
     if (over) this.replaced(before);
@@ -135,8 +141,10 @@ class Walk {
   async date(n) {
     const at = new Date(this.machine.now - (n % 40) * 864e5);
     const words = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
-    const could = this.write(this.doc.getElementById("f-_date"), words);
-    await this.machine.settle(n % 2 ? 1000 : 0);
+    const box = this.doc.getElementById("f-_date");
+    const could = this.reach(box);
+    if (could) this.write(box, words);
+    await this.machine.settle(n % 2 ? 1000 : 100);
     return could;
   }
 
@@ -145,7 +153,7 @@ class Walk {
     const field = ["sign-preceptor", "sign-preceptee"][n % 2];
     const box = this.doc.getElementById("s-" + field);
     const name = this.doc.getElementById(`f-${field}_name`);
-    if (!box || !name || name.closest("[hidden]")) return false;
+    if (!box || !name || name.closest("[hidden]") || !this.reach(name)) return false;
     this.write(name, `Signer ${n}`);
     box.querySelector(".sign-way > .button").click();
     await this.machine.settle(100);
