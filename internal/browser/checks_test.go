@@ -39,20 +39,20 @@ func axe(b *tab) (judge func(how, rules string)) {
 	}
 }
 
-// inEveryLook judges the page at a phone's width and at a desktop's, in light and in dark. What is not a colour is the
-// same in both.
+// inEveryLook judges the page in light at a phone's width and at a desktop's, and its colours in dark. Motion is
+// reduced, so that colours are not judged while they change.
 func inEveryLook(b *tab, what string) {
 	b.Helper()
 	judge := axe(b)
-	for _, scheme := range []struct{ name, rules string }{{"light", allRules}, {"dark", colourRules}} {
-		// motion is reduced, so that colours are not judged while they change
-		b.emulate("", "prefers-color-scheme", scheme.name, "prefers-reduced-motion", "reduce")
-		for _, width := range []int64{320, 1280} {
-			b.resize(width, 800)
-			judge(fmt.Sprintf("%s, %s, %d px", what, scheme.name, width), scheme.rules)
-			for _, found := range get[[]string](b, sideways) {
-				b.Errorf("%s, %d px: %s", what, width, found)
-			}
+	for _, look := range []struct {
+		scheme, rules string
+		width         int64
+	}{{"light", allRules, 320}, {"light", allRules, 1280}, {"dark", colourRules, 1280}} {
+		b.emulate("", "prefers-color-scheme", look.scheme, "prefers-reduced-motion", "reduce")
+		b.resize(look.width, 800)
+		judge(fmt.Sprintf("%s, %s, %d px", what, look.scheme, look.width), look.rules)
+		for _, found := range get[[]string](b, sideways) {
+			b.Errorf("%s, %d px: %s", what, look.width, found)
 		}
 	}
 }
