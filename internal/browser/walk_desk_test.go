@@ -70,11 +70,11 @@ func newDesk(t *testing.T) *desk {
 	}
 	in := &importer.Importer{Toolkit: s.Toolkit, Portfolio: s.Portfolios[0]}
 	in.Project = tree(t, root)
-	in.Preceptees = record.Folder{Tree: tree(t, filepath.Dir(dir)), Prefix: build.PrecepteesPrefix(s.Site)}
+	in.Preceptees = record.Folder{Root: tree(t, filepath.Dir(dir)), Prefix: build.PrecepteesPrefix(s.Site)}
 	return &desk{T: t, in: in, dir: dir, states: map[importer.State]int{}}
 }
 
-func tree(t *testing.T, dir string) *store.Tree {
+func tree(t *testing.T, dir string) *store.Root {
 	t.Helper()
 	opened, err := store.Open(dir)
 	if err != nil {

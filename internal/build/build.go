@@ -62,7 +62,7 @@ type Snapshot struct {
 	Aliases    []plan.Alias
 
 	design design
-	files  []*store.Tree
+	files  []*store.Root
 	spill  *store.Spill
 	loader toolkit.Loader // that read the toolkit, to read single pages again
 	public *plan.PublicTree
@@ -103,7 +103,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	parser := toolkit.NewParser(Minifier())
-	s.loader = toolkit.Loader{Tree: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
+	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill
@@ -146,7 +146,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	return nil
 }
 
-func (s *Snapshot) open(dir string) (*store.Tree, error) {
+func (s *Snapshot) open(dir string) (*store.Root, error) {
 	tree, err := store.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
@@ -165,7 +165,7 @@ func (s *Snapshot) Close() {
 	}
 }
 
-func (s *Snapshot) readSite(tree *store.Tree) ([]finding.Finding, error) {
+func (s *Snapshot) readSite(tree *store.Root) ([]finding.Finding, error) {
 	raw, err := tree.Read(site.File, source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", site.File, store.Cause(err))
@@ -185,7 +185,7 @@ func PrecepteesPrefix(s *site.Site) string {
 }
 
 // readPortfolios reads the preceptees, which may be outside the project.
-func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.Parser) ([]finding.Finding, error) {
+func (s *Snapshot) readPortfolios(o Options, tree *store.Root, parser *markdown.Parser) ([]finding.Finding, error) {
 	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
@@ -193,7 +193,7 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Tree, parser *markdown.
 	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs,
 		Hosted: o.Hosted}
 	var err error
-	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Tree == nil {
+	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Root == nil {
 		return s.withoutPreceptees(o), err
 	}
 	organisation := filepath.Join(o.Project, filepath.FromSlash(record.Organisation))
@@ -227,5 +227,5 @@ func (s *Snapshot) folder(dir, prefix string) (record.Folder, error) {
 		return record.Folder{}, nil
 	}
 	tree, err := s.open(dir)
-	return record.Folder{Tree: tree, Prefix: prefix}, err
+	return record.Folder{Root: tree, Prefix: prefix}, err
 }

@@ -126,7 +126,7 @@ func unused(id string, taken map[string]bool) string {
 }
 
 // fixFile writes the changes of one file, if there are any.
-func fixFile(tree *store.Tree, name string, slips []finding.Finding, list []insertion) (int, error) {
+func fixFile(tree *store.Root, name string, slips []finding.Finding, list []insertion) (int, error) {
 	if len(slips) == 0 && len(list) == 0 {
 		return 0, nil
 	}

@@ -231,7 +231,7 @@ func (k *kit) load() {
 		k.site, _ = site.Read(raw)
 		k.parser = toolkit.NewParser(build.Minifier())
 	}
-	l := toolkit.Loader{Tree: tree, Local: k.site.Local, Parser: k.parser, Jobs: 2, Previous: k.toolkit}
+	l := toolkit.Loader{Root: tree, Local: k.site.Local, Parser: k.parser, Jobs: 2, Previous: k.toolkit}
 	if k.toolkit, k.before, err = l.Load(context.Background()); err != nil {
 		k.t.Fatal(err)
 	}

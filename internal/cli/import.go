@@ -170,7 +170,7 @@ func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *batch) er
 		return usage(askWhose) // there is nobody
 	}
 	defer tree.Close()
-	owners, err := importer.Owners(record.Folder{Tree: tree})
+	owners, err := importer.Owners(record.Folder{Root: tree})
 	if err != nil {
 		return err
 	}
@@ -207,7 +207,7 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 		return nil, nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
 	}
 	in := &importer.Importer{Project: project, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0],
-		Preceptees: record.Folder{Tree: people, Prefix: build.PrecepteesPrefix(s.Site)}}
+		Preceptees: record.Folder{Root: people, Prefix: build.PrecepteesPrefix(s.Site)}}
 	return in, func() { project.Close(); people.Close() }, nil
 }
 

@@ -130,7 +130,7 @@ func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, er
 	defer tree.Close()
 	spill := store.NewSpill(1 << 20)
 	defer spill.Close()
-	loader := toolkit.Loader{Tree: tree, Parser: toolkit.NewParser(build.Minifier()), Jobs: runtime.GOMAXPROCS(0)}
+	loader := toolkit.Loader{Root: tree, Parser: toolkit.NewParser(build.Minifier()), Jobs: runtime.GOMAXPROCS(0)}
 	loader.Bodies.Spill = spill
 	t, _, err := loader.Load(ctx)
 	return t, err

@@ -199,7 +199,7 @@ func (d *Desk) taken() (list []string, err error) {
 		return nil, nil
 	}
 	err = d.withImporter(nil, func(in *importer.Importer) error {
-		entries, err := in.Preceptees.Tree.List(path.Join(".", in.Preceptees.Dir))
+		entries, err := in.Preceptees.Root.List(path.Join(".", in.Preceptees.Dir))
 		for _, e := range entries {
 			list = append(list, path.Base(e.Path))
 		}

@@ -74,7 +74,7 @@ type Desk struct {
 	mu     sync.Mutex // one person does one thing at a time
 	inbox  inbox
 	copies []portfolioCopy // the newest last
-	trees  []*store.Tree   // folders that were opened; what was written can be undone only through these
+	trees  []*store.Root   // folders that were opened; what was written can be undone only through these
 }
 
 const (
@@ -145,9 +145,9 @@ func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer)
 		return fmt.Errorf("opening the project: %w", store.Cause(err))
 	}
 	in := &importer.Importer{Project: project, Toolkit: b.Toolkit, Portfolio: p}
-	in.Preceptees = record.Folder{Tree: project, Prefix: build.PrecepteesPrefix(b.Site)}
+	in.Preceptees = record.Folder{Root: project, Prefix: build.PrecepteesPrefix(b.Site)}
 	if dir := d.precepteesFolder(b); store.IsDir(dir) {
-		if in.Preceptees.Tree, err = d.open(dir); err != nil {
+		if in.Preceptees.Root, err = d.open(dir); err != nil {
 			return fmt.Errorf("opening %s: %w", in.Preceptees.Prefix, store.Cause(err))
 		}
 	} else if p.ID != nobody {
@@ -157,7 +157,7 @@ func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer)
 }
 
 // open opens a folder, or gives it as it was opened before, where it is still the same one.
-func (d *Desk) open(dir string) (*store.Tree, error) {
+func (d *Desk) open(dir string) (*store.Root, error) {
 	tree, err := store.Open(dir)
 	if err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ type recordFile struct {
 func (d *Desk) records(p *portfolio.Portfolio) (list []recordFile) {
 	// what cannot be opened holds no record to go on with
 	_ = d.withImporter(p, func(in *importer.Importer) error {
-		folder := record.Folder{Tree: in.Project, Dir: record.Organisation}
+		folder := record.Folder{Root: in.Project, Dir: record.Organisation}
 		if p != nil {
 			folder = in.Preceptees.Sub(p.ID)
 		}

@@ -67,7 +67,7 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 	e.person = p
 	err = d.withImporter(p, func(in *importer.Importer) error {
 		name := path.Join(id, record.PrecepteeName)
-		raw, err := in.Preceptees.Tree.Read(in.Preceptees.Path(name), source.MaxFile)
+		raw, err := in.Preceptees.Root.Read(in.Preceptees.Path(name), source.MaxFile)
 		if err != nil {
 			return fmt.Errorf("reading %s: %w", in.Preceptees.Shown(name), err)
 		}

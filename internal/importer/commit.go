@@ -33,10 +33,10 @@ var ErrChanged = errors.New("the file was changed meanwhile")
 // holds reports whether a file has the bytes that it is expected to have; nil means that there is no such file.
 func (p place) holds(name string, want []byte) bool {
 	if want == nil {
-		_, err := p.Tree.Stat(p.Path(name))
+		_, err := p.Root.Stat(p.Path(name))
 		return errors.Is(err, fs.ErrNotExist)
 	}
-	data, err := p.Tree.Read(p.Path(name), MaxTotal)
+	data, err := p.Root.Read(p.Path(name), MaxTotal)
 	return err == nil && bytes.Equal(data, want)
 }
 
@@ -52,7 +52,7 @@ type stagedChange struct {
 // fails, the error names the files, each of which is whole as it was or as it was to be; taking the same in again
 // does the rest.
 func commit(changes []Change) error {
-	rooms := map[*store.Tree]string{}
+	rooms := map[*store.Root]string{}
 	defer func() {
 		for tree, room := range rooms {
 			_ = tree.RemoveAll(room) // what is left is deleted by the next run that has the lock
@@ -60,7 +60,7 @@ func commit(changes []Change) error {
 	}()
 	var list []stagedChange
 	for i, c := range changes {
-		rooms[c.place.Tree] = c.place.room()
+		rooms[c.place.Root] = c.place.room()
 		s, err := c.stage(i, list)
 		if err != nil {
 			return c.failed(err)
@@ -97,21 +97,21 @@ func (c *Change) stage(n int, earlier []stagedChange) (stagedChange, error) {
 	target := c.place.Path(c.name)
 	like := target
 	for _, e := range earlier {
-		if e.fresh != "" && e.place.Tree == c.place.Tree && e.place.Path(e.name) == target {
+		if e.fresh != "" && e.place.Root == c.place.Root && e.place.Path(e.name) == target {
 			like = e.fresh
 		}
 	}
 	write := func(suffix string, data []byte) (string, error) {
 		name := path.Join(c.place.room(), strconv.Itoa(n)+suffix)
-		err := c.place.Tree.WriteNew(name, data, options...)
+		err := c.place.Root.WriteNew(name, data, options...)
 		if err == nil && c.before != nil {
-			err = c.place.Tree.ModeLike(like, name)
+			err = c.place.Root.ModeLike(like, name)
 		}
 		return name, err
 	}
 	var err error
 	if c.after != nil {
-		if err := c.place.Tree.MkdirAll(path.Dir(target), options...); err != nil {
+		if err := c.place.Root.MkdirAll(path.Dir(target), options...); err != nil {
 			return s, err
 		}
 		if s.fresh, err = write("-new", c.after); err != nil {
@@ -133,14 +133,14 @@ func (p place) swap(name, from string, before []byte) error {
 	target := p.Path(name)
 	switch {
 	case from == "":
-		if err := p.Tree.Remove(target); err != nil {
+		if err := p.Root.Remove(target); err != nil {
 			return err
 		}
-		_ = p.Tree.Remove(path.Dir(target)) // the folder too, if it was made for this file: one with others stays
+		_ = p.Root.Remove(path.Dir(target)) // the folder too, if it was made for this file: one with others stays
 		return nil
 	case before == nil:
 		// a link never takes the name from a file that somebody made at this very moment
-		err := p.Tree.Link(from, target)
+		err := p.Root.Link(from, target)
 		if errors.Is(err, fs.ErrExist) {
 			return ErrChanged
 		}
@@ -149,5 +149,5 @@ func (p place) swap(name, from string, before []byte) error {
 		}
 		// no hard links on this disk
 	}
-	return p.Tree.Rename(from, target)
+	return p.Root.Rename(from, target)
 }

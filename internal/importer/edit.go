@@ -27,7 +27,7 @@ func (in *Importer) Write(edits []Edit) (Receipt, error) {
 	for _, e := range edits {
 		c := Change{place: place{in.Preceptees}, name: e.Name, before: e.Before, after: e.After, private: !e.Project}
 		if e.Project {
-			c.place = place{record.Folder{Tree: in.Project}}
+			c.place = place{record.Folder{Root: in.Project}}
 			if err := in.Project.RemoveAll(c.place.room()); err != nil { // what a killed run left
 				return Receipt{}, fmt.Errorf("writing %s: %w", e.Name, store.Cause(err))
 			}

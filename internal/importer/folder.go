@@ -38,7 +38,7 @@ func (in *Importer) folders() *folders { return &folders{in: in} }
 func (fs *folders) of(organisation bool) (*folder, error) {
 	at, where := &fs.own, fs.in.Preceptees.Sub(fs.in.Portfolio.ID)
 	if organisation {
-		at, where = &fs.practice, record.Folder{Tree: fs.in.Project, Dir: record.Organisation}
+		at, where = &fs.practice, record.Folder{Root: fs.in.Project, Dir: record.Organisation}
 	}
 	if *at == nil {
 		f, err := fs.in.read(place{where})
@@ -73,7 +73,7 @@ func (in *Importer) read(where place) (*folder, error) {
 		case record.ConflictFile:
 			f.conflicts = append(f.conflicts, file.Name)
 		case record.RecordFile:
-			raw, err := where.Tree.Read(where.Path(file.Name), source.MaxRecord)
+			raw, err := where.Root.Read(where.Path(file.Name), source.MaxRecord)
 			if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrTooLarge) {
 				continue
 			}
@@ -93,7 +93,7 @@ func (f *folder) bytes(name string) ([]byte, error) {
 	if data, ok := f.fresh[name]; ok {
 		return data, nil
 	}
-	data, err := f.Tree.Read(f.Path(name), MaxTotal)
+	data, err := f.Root.Read(f.Path(name), MaxTotal)
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil
 	}

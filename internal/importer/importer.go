@@ -53,7 +53,7 @@ const (
 
 // Importer takes files in for one preceptee.
 type Importer struct {
-	Project    *store.Tree          // data/organisation is below it, and is made when it is needed
+	Project    *store.Root          // data/organisation is below it, and is made when it is needed
 	Preceptees record.Folder        // the folder of all preceptees
 	Toolkit    *toolkit.Toolkit     // every version that records may have been filled in under
 	Portfolio  *portfolio.Portfolio // whose they are; only who they are and their version are used

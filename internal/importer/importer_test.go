@@ -40,11 +40,11 @@ func (in *Importer) again(t testing.TB, files ...txtar.File) (*Importer, string)
 	casetest.Write(t, dir, "data/preceptees/sam/preceptee.md", "")
 	casetest.WriteFiles(t, dir, files...)
 	c := *in
-	c.Project, c.Preceptees.Tree = tree(t, dir), tree(t, dir+"/data/preceptees")
+	c.Project, c.Preceptees.Root = tree(t, dir), tree(t, dir+"/data/preceptees")
 	return &c, dir
 }
 
-func tree(t testing.TB, dir string) *store.Tree {
+func tree(t testing.TB, dir string) *store.Root {
 	t.Helper()
 	tree, err := store.Open(dir)
 	if err != nil {
@@ -57,7 +57,7 @@ func tree(t testing.TB, dir string) *store.Tree {
 func load(t testing.TB, dir string) *Importer {
 	t.Helper()
 	parser := toolkit.NewParser(nil)
-	kit, findings, err := (&toolkit.Loader{Tree: tree(t, dir), Parser: parser, Jobs: 1}).Load(t.Context())
+	kit, findings, err := (&toolkit.Loader{Root: tree(t, dir), Parser: parser, Jobs: 1}).Load(t.Context())
 	if err != nil || len(findings) > 0 {
 		t.Fatal(findings, err)
 	}
@@ -66,7 +66,7 @@ func load(t testing.TB, dir string) *Importer {
 		t.Fatal(err)
 	}
 	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"},
-		Preceptees: record.Folder{Tree: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
+		Preceptees: record.Folder{Root: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
 	list, _, err := l.Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(list, err)

@@ -20,12 +20,12 @@ const lockWait = 5 * time.Second
 
 // lock keeps other precepts from writing until the function that it gives is called.
 func (in *Importer) lock(organisation bool) (func(), error) {
-	places := []place{{record.Folder{Tree: in.Preceptees.Tree}}}
+	places := []place{{record.Folder{Root: in.Preceptees.Root}}}
 	if organisation {
 		if err := in.Project.MkdirAll(record.Organisation); err != nil {
 			return nil, fmt.Errorf("making %s: %w", record.Organisation, store.Cause(err))
 		}
-		places = append(places, place{record.Folder{Tree: in.Project, Dir: record.Organisation}})
+		places = append(places, place{record.Folder{Root: in.Project, Dir: record.Organisation}})
 	}
 	var locks []*store.Lock
 	release := func() {
@@ -34,7 +34,7 @@ func (in *Importer) lock(organisation bool) (func(), error) {
 		}
 	}
 	for _, p := range places {
-		l, err := p.Tree.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
+		l, err := p.Root.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
 		if err != nil {
 			release()
 			var held *store.LockedError
@@ -44,7 +44,7 @@ func (in *Importer) lock(organisation bool) (func(), error) {
 			return nil, fmt.Errorf("taking records in: %w", err)
 		}
 		locks = append(locks, l)
-		if err := p.Tree.RemoveAll(p.room()); err != nil { // what a killed run left
+		if err := p.Root.RemoveAll(p.room()); err != nil { // what a killed run left
 			release()
 			return nil, fmt.Errorf("taking records in: %w", err)
 		}

@@ -55,7 +55,7 @@ func sharesWord(a, b string) bool {
 
 // Owners lists who has a folder, by id. Of a preceptee.md that cannot be read only the id is known.
 func Owners(preceptees record.Folder) ([]Owner, error) {
-	entries, err := preceptees.Tree.List(".")
+	entries, err := preceptees.Root.List(".")
 	if err != nil {
 		return nil, fmt.Errorf("listing the preceptees: %w", store.Cause(err))
 	}
@@ -162,7 +162,7 @@ func (in *Importer) elsewhere(offers []Offer, others []Owner) map[string][]Doubt
 			if f.Kind != record.RecordFile && f.Kind != record.ConflictFile {
 				continue
 			}
-			raw, err := folder.Tree.Read(folder.Path(f.Name), source.MaxRecord)
+			raw, err := folder.Root.Read(folder.Path(f.Name), source.MaxRecord)
 			if err != nil {
 				continue
 			}

@@ -110,10 +110,10 @@ func (mode *diskFault) fail(t *testing.T, base *Importer, n int) bool {
 		at = cmp.Or(at, op+" "+path)
 		return syscall.ENOSPC
 	}
-	in.Preceptees.Tree.Fault(fault)
+	in.Preceptees.Root.Fault(fault)
 	in.Project.Fault(fault)
 	receipt, _, err := in.Accept(offers, false)
-	in.Preceptees.Tree.Fault(nil)
+	in.Preceptees.Root.Fault(nil)
 	in.Project.Fault(nil)
 	mode.check(t, at, changes(before, mode.lookAfter(t, dir, at)), receipt, err)
 	if err != nil {
@@ -209,7 +209,7 @@ func TestChangedMeanwhile(t *testing.T) {
 func TestChangedAtTheLastMoment(t *testing.T) {
 	in, dir := open(t)
 	offers := in.examine(t, Arrival{Name: "r.md", Data: []byte(recordText("k7m29qxd", "Two", ""))})
-	in.Preceptees.Tree.Fault(func(op, path string) error {
+	in.Preceptees.Root.Fault(func(op, path string) error {
 		if op == "link" && !strings.Contains(path, ".precept-") {
 			casetest.Write(t, dir, ownFile, recordText("k7m29qxd", "One", ""))
 		}
@@ -228,7 +228,7 @@ func TestChangedAtTheLastMoment(t *testing.T) {
 // Where a disk has no hard links, records are taken in all the same.
 func TestNoHardLinks(t *testing.T) {
 	in, dir := open(t)
-	in.Preceptees.Tree.Fault(func(op, _ string) error {
+	in.Preceptees.Root.Fault(func(op, _ string) error {
 		if op == "link" {
 			return syscall.EPERM
 		}
@@ -296,7 +296,7 @@ func TestConflicts(t *testing.T) {
 // While another precept takes records in, nothing is written, and who holds the folder is said.
 func TestLocked(t *testing.T) {
 	in, _ := open(t)
-	other, err := store.Open(in.Preceptees.Tree.Dir())
+	other, err := store.Open(in.Preceptees.Root.Dir())
 	if err != nil {
 		t.Fatal(err)
 	}

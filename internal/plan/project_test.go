@@ -97,7 +97,7 @@ func (p project) make(t testing.TB) plans {
 	}
 	about, _ := site.Read([]byte(p.files[site.File]))
 	parser := toolkit.NewParser(nil)
-	kit, _, err := (&toolkit.Loader{Tree: tree, Local: about.Local, Parser: parser, Jobs: 2}).Load(t.Context())
+	kit, _, err := (&toolkit.Loader{Root: tree, Local: about.Local, Parser: parser, Jobs: 2}).Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -108,12 +108,12 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	practice := record.Folder{Prefix: "data/organisation/"}
-	if practice.Tree, err = tree.Sub("data/organisation"); err != nil {
+	if practice.Root, err = tree.Sub("data/organisation"); err != nil {
 		t.Fatal(err)
 	}
-	defer practice.Tree.Close()
+	defer practice.Root.Close()
 	list, _, err := (&portfolio.Loader{Organisation: practice,
-		Preceptees: record.Folder{Tree: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser,
+		Preceptees: record.Folder{Root: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser,
 		AsOf: day}).Load()
 	if err != nil || len(list) != 1 {
 		t.Fatal(len(list), err)

@@ -23,7 +23,7 @@ type Input struct {
 	Toolkit     *toolkit.Toolkit
 	Theme       *theme.Theme
 	FormScripts theme.Scripts // of form pages; none where the toolkit has no forms
-	Files       *store.Tree   // for pictures
+	Files       *store.Root   // for pictures
 	AsOf        civil.Date
 	Generator   string // "precept 0.1.0"
 

@@ -90,10 +90,10 @@ func loadDir(t testing.TB, dir string, l portfolio.Loader) *loaded {
 			t.Fatal(err)
 		}
 		t.Cleanup(func() { tree.Close() })
-		return record.Folder{Tree: tree, Prefix: prefix}
+		return record.Folder{Root: tree, Prefix: prefix}
 	}
 	l.Parser = toolkit.NewParser(nil)
-	kit, findings, err := (&toolkit.Loader{Tree: open(".", "").Tree, Parser: l.Parser, Jobs: 1}).Load(t.Context())
+	kit, findings, err := (&toolkit.Loader{Root: open(".", "").Root, Parser: l.Parser, Jobs: 1}).Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -68,7 +68,7 @@ func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 
 // ids lists the preceptees' folders.
 func (l *Loader) ids() ([]string, []finding.Finding, error) {
-	entries, err := l.Preceptees.Tree.List(".")
+	entries, err := l.Preceptees.Root.List(".")
 	if err != nil {
 		return nil, nil, fmt.Errorf("listing the preceptees: %w", store.Cause(err))
 	}
@@ -117,7 +117,7 @@ func validID(id string) bool {
 // load reads one preceptee; nil where the portfolio is left out.
 func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []finding.Finding, error) {
 	name := path.Join(id, record.PrecepteeName)
-	if _, err := l.Preceptees.Tree.Stat(name); errors.Is(err, fs.ErrNotExist) {
+	if _, err := l.Preceptees.Root.Stat(name); errors.Is(err, fs.ErrNotExist) {
 		return nil, []finding.Finding{{Rule: "preceptee-missing",
 			Position: finding.Position{File: l.Preceptees.Shown(id)},
 			Message:  "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil

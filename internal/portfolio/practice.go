@@ -20,7 +20,7 @@ type practiceRecords struct {
 
 // of gives the records as they are under a version, in copies that the portfolio may write to.
 func (o *practiceRecords) of(v *toolkit.Version) ([]*Record, error) {
-	if o.Organisation.Tree == nil {
+	if o.Organisation.Root == nil {
 		return nil, nil
 	}
 	o.mu.Lock()

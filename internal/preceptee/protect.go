@@ -41,7 +41,7 @@ type Privacy struct {
 // Protect gives what makes a project ready for a preceptee: git takes no real one in and lets an example through, and
 // the site says who holds real records. dir is the folder of all preceptees; privacy is used where the site does not
 // say it yet. The error is a Refusal where that has to be done by hand first.
-func Protect(project *store.Tree, s *site.Site, dir, id string, example bool, privacy Privacy) ([]Change, error) {
+func Protect(project *store.Root, s *site.Site, dir, id string, example bool, privacy Privacy) ([]Change, error) {
 	var changes []Change
 	guarded := false // git will ignore the folder once the changes are written
 	if s.Preceptees == site.DefaultPreceptees {
@@ -75,7 +75,7 @@ func Protect(project *store.Tree, s *site.Site, dir, id string, example bool, pr
 }
 
 // addIgnored adds the lines to the project's .gitignore that are not there yet.
-func addIgnored(project *store.Tree, lines []string) ([]Change, error) {
+func addIgnored(project *store.Root, lines []string) ([]Change, error) {
 	text, err := project.Read(IgnoreFile, 1<<20)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("reading %s: %w", IgnoreFile, store.Cause(err))
@@ -101,7 +101,7 @@ func ended(text []byte) []byte {
 }
 
 // addPrivacy adds to data/site.yaml what must be said about real people's records.
-func addPrivacy(project *store.Tree, p Privacy) ([]Change, error) {
+func addPrivacy(project *store.Root, p Privacy) ([]Change, error) {
 	raw, err := project.Read(site.File, source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", site.File, store.Cause(err))

@@ -18,7 +18,7 @@ import (
 // others put there.
 type diskState struct {
 	exists   bool
-	tree     *store.Tree
+	tree     *store.Root
 	manifest Manifest
 	raw      []byte        // build.json as it is on the disk
 	foreign  []store.Entry // files, links and folders that are not ours, sorted

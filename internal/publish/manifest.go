@@ -56,7 +56,7 @@ var errNotOurs = errors.New("its build.json is not one that precept wrote")
 
 // readManifest reads the build.json of a tree. It gives fs.ErrNotExist if there is none, and errNotOurs if another tool
 // wrote it.
-func readManifest(t *store.Tree) (m Manifest, raw []byte, err error) {
+func readManifest(t *store.Root) (m Manifest, raw []byte, err error) {
 	raw, err = t.Read(manifestName, maxManifest)
 	if err != nil {
 		return m, nil, err
@@ -124,7 +124,7 @@ func Verify(dir string) ([]string, error) {
 }
 
 // hash gives the SHA-256 of a file.
-func hash(t *store.Tree, path string, w *worker) (sum [sha256.Size]byte, err error) {
+func hash(t *store.Root, path string, w *worker) (sum [sha256.Size]byte, err error) {
 	f, _, err := t.OpenFile(path)
 	if err != nil {
 		return sum, err

@@ -74,7 +74,7 @@ type run struct {
 	outputs []plan.Output
 	opts    []store.Option
 
-	parent *store.Tree // the folder above the target
+	parent *store.Root // the folder above the target
 	before *diskState  // the target when the run began
 	sums   [][sha256.Size]byte
 	same   []bool // outputs that were unchanged before staging began, and must still be linked

@@ -27,7 +27,7 @@ type staging struct {
 	before  *diskState // the target since we have the lock
 	moved   bool       // another build replaced the tree between the start of the run and the lock
 	dir     string     // the staging folder, below the parent
-	tree    *store.Tree
+	tree    *store.Root
 	old     string          // where the old tree is after the swap, or ""
 	adopted map[string]bool // files of others that are in the new tree
 	swapped bool

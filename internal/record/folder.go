@@ -15,7 +15,7 @@ import (
 // Folder is a folder that records are kept in: a preceptee's, the practice's own, or the one that holds all
 // preceptees' folders.
 type Folder struct {
-	Tree   *store.Tree // nil where there is no such folder
+	Root   *store.Root // nil where there is no such folder
 	Dir    string      // below the tree; "" is the tree itself
 	Prefix string      // comes before Dir in findings: "data/preceptees/"
 }
@@ -43,7 +43,7 @@ type File struct {
 // begin with a dot are left out, and a folder that does not exist has no files.
 func (d Folder) Files() ([]File, error) {
 	dir := path.Join(".", d.Dir)
-	entries, err := d.Tree.Walk(dir)
+	entries, err := d.Root.Walk(dir)
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", d.Shown(""), store.Cause(err))
 	}
@@ -65,7 +65,7 @@ func (d Folder) Files() ([]File, error) {
 // Read reads one file. The file is nil where it cannot be read as front matter; the findings say why.
 func (d Folder) Read(name string) (*source.File, []finding.Finding, error) {
 	shown := d.Shown(name)
-	raw, err := d.Tree.Read(d.Path(name), source.MaxRecord)
+	raw, err := d.Root.Read(d.Path(name), source.MaxRecord)
 	if errors.Is(err, store.ErrTooLarge) {
 		return nil, []finding.Finding{{Rule: "file-too-large", Position: finding.Position{File: shown},
 			Message: fmt.Sprintf("the file is larger than %d MiB", source.MaxRecord>>20),

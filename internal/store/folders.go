@@ -10,7 +10,7 @@ import (
 )
 
 // Mkdir makes one folder. It gives fs.ErrExist if there is anything with that name.
-func (t *Tree) Mkdir(path string, opts ...Option) error {
+func (t *Root) Mkdir(path string, opts ...Option) error {
 	if err := t.before("mkdir", path); err != nil {
 		return err
 	}
@@ -25,7 +25,7 @@ func (t *Tree) Mkdir(path string, opts ...Option) error {
 }
 
 // MkdirAll makes a folder and the missing ones above it. A file or a link in the way is an error.
-func (t *Tree) MkdirAll(dir string, opts ...Option) error {
+func (t *Root) MkdirAll(dir string, opts ...Option) error {
 	for i, c := range dir + "/" {
 		if c != '/' || dir == "." {
 			continue
@@ -49,7 +49,7 @@ func (t *Tree) MkdirAll(dir string, opts ...Option) error {
 }
 
 // Remove removes a file, a link or an empty folder.
-func (t *Tree) Remove(path string) error {
+func (t *Root) Remove(path string) error {
 	if err := t.before("remove", path); err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (t *Tree) Remove(path string) error {
 }
 
 // RemoveAll removes path and everything below it, never what a link points to. A missing path is not an error.
-func (t *Tree) RemoveAll(path string) error {
+func (t *Root) RemoveAll(path string) error {
 	if err := t.before("remove", path); err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (t *Tree) RemoveAll(path string) error {
 }
 
 // Rename moves a file, replacing an existing one, or moves a folder to a free name.
-func (t *Tree) Rename(from, to string) error {
+func (t *Root) Rename(from, to string) error {
 	if err := t.before("rename", to); err != nil {
 		return err
 	}
@@ -78,7 +78,7 @@ func (t *Tree) Rename(from, to string) error {
 
 // Exchange swaps two folders in one step, so that neither name is ever missing. It gives errors.ErrUnsupported where
 // the system or the disk cannot do that.
-func (t *Tree) Exchange(a, b string) error {
+func (t *Root) Exchange(a, b string) error {
 	if err := t.before("exchange", a); err != nil {
 		return err
 	}
@@ -99,7 +99,7 @@ func (t *Tree) Exchange(a, b string) error {
 }
 
 // Link gives the file, pipe or link at from a second name. It gives fs.ErrExist if that name is taken.
-func (t *Tree) Link(from, to string) error {
+func (t *Root) Link(from, to string) error {
 	if err := t.before("link", to); err != nil {
 		return err
 	}
@@ -107,7 +107,7 @@ func (t *Tree) Link(from, to string) error {
 }
 
 // Copy copies a file, or a link as a link, with its permissions and times, to a free name.
-func (t *Tree) Copy(from, to string) error {
+func (t *Root) Copy(from, to string) error {
 	if err := t.before("copy", to); err != nil {
 		return err
 	}
@@ -142,7 +142,7 @@ func (t *Tree) Copy(from, to string) error {
 }
 
 // MkdirLike makes a folder with the permissions of another one.
-func (t *Tree) MkdirLike(like, path string) error {
+func (t *Root) MkdirLike(like, path string) error {
 	info, err := t.lstat("mkdir", like)
 	if err != nil {
 		return err
@@ -154,7 +154,7 @@ func (t *Tree) MkdirLike(like, path string) error {
 }
 
 // ModeLike gives a file the permissions of another one.
-func (t *Tree) ModeLike(like, path string) error {
+func (t *Root) ModeLike(like, path string) error {
 	info, err := t.lstat("mode", like)
 	if err != nil {
 		return err

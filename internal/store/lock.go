@@ -14,7 +14,7 @@ import (
 // Lock is a lock file that this process has locked. The system releases the lock when the process ends, however it
 // ends, so a lock file that a killed run left behind can simply be locked again.
 type Lock struct {
-	t    *Tree
+	t    *Root
 	f    *os.File
 	path string
 }
@@ -36,7 +36,7 @@ const lockPause = 20 * time.Millisecond
 
 // Lock makes the file at path, locks it until Release and writes this process's number into it. While another process
 // has the lock, Lock waits for the given time at most and then gives a *LockedError. It stops when ctx ends.
-func (t *Tree) Lock(ctx context.Context, path string, wait time.Duration) (*Lock, error) {
+func (t *Root) Lock(ctx context.Context, path string, wait time.Duration) (*Lock, error) {
 	if err := t.before("lock", path); err != nil {
 		return nil, err
 	}
@@ -93,7 +93,7 @@ func (l *Lock) writePID() error {
 	return err
 }
 
-func (t *Tree) holder(path string) int {
+func (t *Root) holder(path string) int {
 	data, err := t.Read(path, 64)
 	if err != nil {
 		return 0

@@ -17,7 +17,7 @@ func IsDir(dir string) bool {
 }
 
 // FS gives the tree as an fs.FS for reading.
-func (t *Tree) FS() fs.FS { return t.root.FS() }
+func (t *Root) FS() fs.FS { return t.root.FS() }
 
 // maxIgnore is the largest .gitignore that is read, in bytes.
 const maxIgnore = 1 << 20

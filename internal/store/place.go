@@ -53,7 +53,7 @@ func Within(inner, outer string) bool {
 }
 
 // MakeDir makes the folder dir, an absolute path, and the missing ones above it, and opens it.
-func MakeDir(dir string, opts ...Option) (*Tree, error) {
+func MakeDir(dir string, opts ...Option) (*Root, error) {
 	_, mode := modes(opts)
 	if err := os.MkdirAll(dir, mode); err != nil {
 		return nil, err

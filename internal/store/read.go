@@ -13,7 +13,7 @@ import (
 // Read gives the bytes of a file of at most max bytes; 0 or less means no limit. A larger file gives ErrTooLarge, a
 // missing one fs.ErrNotExist, anything that is not a plain file ErrLink, ErrSpecial or ErrFolder. It never waits for a
 // pipe.
-func (t *Tree) Read(path string, max int64) ([]byte, error) {
+func (t *Root) Read(path string, max int64) ([]byte, error) {
 	f, size, err := t.OpenFile(path)
 	if err != nil {
 		return nil, err
@@ -27,7 +27,7 @@ func (t *Tree) Read(path string, max int64) ([]byte, error) {
 }
 
 // OpenFile opens a plain file for reading and gives its size in bytes; errors are those of Read.
-func (t *Tree) OpenFile(path string) (io.ReadCloser, int64, error) {
+func (t *Root) OpenFile(path string) (io.ReadCloser, int64, error) {
 	if err := t.before("read", path); err != nil {
 		return nil, 0, err
 	}
@@ -66,7 +66,7 @@ func (t *Tree) OpenFile(path string) (io.ReadCloser, int64, error) {
 }
 
 // Stat says what is at path, without following a link. A missing name gives fs.ErrNotExist.
-func (t *Tree) Stat(path string) (Entry, error) {
+func (t *Root) Stat(path string) (Entry, error) {
 	info, err := t.lstat("stat", path)
 	if err != nil {
 		return Entry{}, err
@@ -79,14 +79,14 @@ func (t *Tree) Stat(path string) (Entry, error) {
 }
 
 // Same reports whether two names, in one tree or in two, are the same file or folder.
-func Same(a *Tree, pathA string, b *Tree, pathB string) bool {
+func Same(a *Root, pathA string, b *Root, pathB string) bool {
 	x, errX := a.lstat("stat", pathA)
 	y, errY := b.lstat("stat", pathB)
 	return errX == nil && errY == nil && os.SameFile(x, y)
 }
 
 // Equal reports whether the plain file at path has exactly the bytes of data. It reads through buf.
-func (t *Tree) Equal(path string, data, buf []byte) bool {
+func (t *Root) Equal(path string, data, buf []byte) bool {
 	f, size, err := t.OpenFile(path)
 	if err != nil {
 		return false
@@ -107,7 +107,7 @@ func (t *Tree) Equal(path string, data, buf []byte) bool {
 	return true
 }
 
-func (t *Tree) lstat(op, path string) (fs.FileInfo, error) {
+func (t *Root) lstat(op, path string) (fs.FileInfo, error) {
 	if err := t.before(op, path); err != nil {
 		return nil, err
 	}
@@ -118,7 +118,7 @@ func (t *Tree) lstat(op, path string) (fs.FileInfo, error) {
 }
 
 // ReadFile reads a file that a person named on the command line. The path may be anywhere, a link or a pipe. max is
-// that of Tree.Read.
+// that of Root.Read.
 func ReadFile(name string, max int64) ([]byte, error) {
 	f, err := os.Open(filepath.Clean(name))
 	if err != nil {

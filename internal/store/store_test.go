@@ -12,7 +12,7 @@ import (
 )
 
 // tree makes a folder with the given files and opens it. A path that ends in a slash is a folder.
-func tree(t *testing.T, files ...string) *Tree {
+func tree(t *testing.T, files ...string) *Root {
 	t.Helper()
 	dir := t.TempDir()
 	for _, name := range files {
@@ -32,7 +32,7 @@ func tree(t *testing.T, files ...string) *Tree {
 	return open(t, dir)
 }
 
-func open(t *testing.T, dir string) *Tree {
+func open(t *testing.T, dir string) *Root {
 	t.Helper()
 	tr, err := Open(dir)
 	if err != nil {

@@ -41,7 +41,7 @@ func kindOf(m fs.FileMode) Kind {
 // Walk lists everything below dir, sorted by path, except names that start with a dot and what is below them. A link is
 // an entry and is never followed, even if dir itself is one. A folder is an entry only if its name ends in .md, which
 // callers report; Folders lists the others. A missing dir gives nothing.
-func (t *Tree) Walk(dir string) ([]Entry, error) {
+func (t *Root) Walk(dir string) ([]Entry, error) {
 	t.forget(dir)
 	all, err := t.walk(dir, false, true)
 	if err != nil {
@@ -61,7 +61,7 @@ func (t *Tree) Walk(dir string) ([]Entry, error) {
 
 // Folders lists dir and every folder below it, sorted, except those whose name starts with a dot: the folders to watch.
 // A missing dir gives nothing.
-func (t *Tree) Folders(dir string) ([]string, error) {
+func (t *Root) Folders(dir string) ([]string, error) {
 	all, err := t.walk(dir, false, false)
 	if err != nil {
 		return nil, err
@@ -77,13 +77,13 @@ func (t *Tree) Folders(dir string) ([]string, error) {
 
 // Everything lists all names below dir, also folders and names that start with a dot, sorted by path, but without
 // sizes. A missing dir gives nothing.
-func (t *Tree) Everything(dir string) ([]Entry, error) {
+func (t *Root) Everything(dir string) ([]Entry, error) {
 	all, err := t.walk(dir, true, false)
 	return slices.DeleteFunc(all, func(e Entry) bool { return e.Path == dir }), err
 }
 
 // List gives the entries directly in dir, sorted, except names that start with a dot. A missing dir gives nothing.
-func (t *Tree) List(dir string) ([]Entry, error) {
+func (t *Root) List(dir string) ([]Entry, error) {
 	kind, err := t.kind("list", dir)
 	if err != nil || kind != Folder {
 		return nil, missing(err)
@@ -104,7 +104,7 @@ func missing(err error) error {
 }
 
 // walk lists dir, if it exists, and everything below it.
-func (t *Tree) walk(dir string, dots, sizes bool) ([]Entry, error) {
+func (t *Root) walk(dir string, dots, sizes bool) ([]Entry, error) {
 	start, err := t.Stat(dir)
 	if err != nil {
 		return nil, missing(err)
@@ -124,7 +124,7 @@ func (t *Tree) walk(dir string, dots, sizes bool) ([]Entry, error) {
 	return all, nil
 }
 
-func (t *Tree) kind(op, name string) (Kind, error) {
+func (t *Root) kind(op, name string) (Kind, error) {
 	if err := t.before(op, name); err != nil {
 		return 0, err
 	}
@@ -139,7 +139,7 @@ func (t *Tree) kind(op, name string) (Kind, error) {
 }
 
 // list appends the entries directly in dir, unsorted.
-func (t *Tree) list(all []Entry, dir string, dots, sizes bool) ([]Entry, error) {
+func (t *Root) list(all []Entry, dir string, dots, sizes bool) ([]Entry, error) {
 	if err := t.before("list", dir); err != nil {
 		return all, err
 	}
@@ -175,7 +175,7 @@ func (t *Tree) list(all []Entry, dir string, dots, sizes bool) ([]Entry, error) 
 }
 
 // forget drops what earlier walks found out about dir and below.
-func (t *Tree) forget(dir string) {
+func (t *Root) forget(dir string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for p := range t.real {

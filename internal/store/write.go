@@ -36,14 +36,14 @@ const tempPrefix = ".precept-tmp-"
 
 // Write writes all of data to path, or nothing: it writes and syncs a temporary file beside it and renames that. It
 // makes missing folders. It refuses to replace a link or a special file.
-func (t *Tree) Write(path string, data []byte, opts ...Option) error {
+func (t *Root) Write(path string, data []byte, opts ...Option) error {
 	return t.write(path, data, opts, func(temp string) error {
 		return t.Rename(temp, path)
 	})
 }
 
 // WriteNew is Write for a free path. It gives fs.ErrExist if there is anything at path.
-func (t *Tree) WriteNew(path string, data []byte, opts ...Option) error {
+func (t *Root) WriteNew(path string, data []byte, opts ...Option) error {
 	if _, err := t.lstat("write", path); err == nil {
 		return refuse("write", path, fs.ErrExist)
 	}
@@ -68,7 +68,7 @@ func (t *Tree) WriteNew(path string, data []byte, opts ...Option) error {
 	})
 }
 
-func (t *Tree) write(name string, data []byte, opts []Option, place func(temp string) error) error {
+func (t *Root) write(name string, data []byte, opts []Option, place func(temp string) error) error {
 	folder := path.Dir(name)
 	if err := t.before("write", name); err != nil {
 		return err
@@ -121,7 +121,7 @@ func (t *Tree) write(name string, data []byte, opts []Option, place func(temp st
 }
 
 // sweep removes the temporary files that killed runs left in folder: those that nobody has locked. It does so once.
-func (t *Tree) sweep(folder string) {
+func (t *Root) sweep(folder string) {
 	t.mu.Lock()
 	done := t.swept[folder]
 	t.swept[folder] = true
@@ -149,7 +149,7 @@ func (t *Tree) sweep(folder string) {
 }
 
 // still reports whether an open file is still the one called name.
-func (t *Tree) still(f *os.File, name string) bool {
+func (t *Root) still(f *os.File, name string) bool {
 	open, err := f.Stat()
 	if err != nil {
 		return false
@@ -160,7 +160,7 @@ func (t *Tree) still(f *os.File, name string) bool {
 
 // Writer is a file being written. Its errors name the file.
 type Writer struct {
-	t    *Tree
+	t    *Root
 	f    *os.File
 	path string
 }
@@ -192,7 +192,7 @@ func (w *Writer) Close() error {
 
 // Create makes a file that does not exist yet, in a folder that does; otherwise it gives fs.ErrExist or fs.ErrNotExist.
 // It is not atomic: it is for files in a folder that nobody uses yet.
-func (t *Tree) Create(path string, opts ...Option) (*Writer, error) {
+func (t *Root) Create(path string, opts ...Option) (*Writer, error) {
 	f, err := t.create("create", path, opts)
 	if err != nil {
 		return nil, err
@@ -200,7 +200,7 @@ func (t *Tree) Create(path string, opts ...Option) (*Writer, error) {
 	return &Writer{t, f, path}, nil
 }
 
-func (t *Tree) create(op, path string, opts []Option) (*os.File, error) {
+func (t *Root) create(op, path string, opts []Option) (*os.File, error) {
 	if err := t.before(op, path); err != nil {
 		return nil, err
 	}
@@ -210,7 +210,7 @@ func (t *Tree) create(op, path string, opts []Option) (*os.File, error) {
 	return f, named(err, path)
 }
 
-func (t *Tree) syncFolder(folder string) error {
+func (t *Root) syncFolder(folder string) error {
 	if runtime.GOOS == "windows" { // folders cannot be synced there
 		return nil
 	}

@@ -128,7 +128,7 @@ func (l *load) source(p *Page) (*source.File, error) {
 		l.sourceBytes.Add(-int64(len(text.Text)))
 		return text, nil
 	}
-	raw, err := l.Tree.Read(p.File, source.MaxFile)
+	raw, err := l.Root.Read(p.File, source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}

@@ -24,7 +24,7 @@ import (
 
 // Loader reads content/ into a Toolkit.
 type Loader struct {
-	Tree   *store.Tree
+	Root   *store.Root
 	Local  map[string]string // local words that the site has filled
 	Parser *markdown.Parser
 	Bodies Bodies
@@ -154,7 +154,7 @@ func (l *load) read(name string) (*source.File, error) {
 
 // bytes reads a file. Without an error it is not ok where a finding says that the file is too large.
 func (l *load) bytes(name string) (raw []byte, ok bool, err error) {
-	raw, err = l.Tree.Read(name, source.MaxFile)
+	raw, err = l.Root.Read(name, source.MaxFile)
 	if errors.Is(err, store.ErrTooLarge) {
 		l.addAt("file-too-large", finding.Position{File: name},
 			fmt.Sprintf("the file is larger than %d KiB", source.MaxFile>>10), "split it into several pages")

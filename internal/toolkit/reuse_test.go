@@ -169,7 +169,7 @@ func TestReuseNeverSpilled(t *testing.T) {
 	}
 	defer tree.Close()
 	spill := store.NewSpill(0)
-	l := Loader{Tree: tree, Parser: NewParser(nil), Bodies: Bodies{Spill: spill}, Jobs: 1}
+	l := Loader{Root: tree, Parser: NewParser(nil), Bodies: Bodies{Spill: spill}, Jobs: 1}
 	old, _, err := l.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
@@ -190,7 +190,7 @@ func load1(t *testing.T, dir string, previous *Toolkit, local map[string]string)
 		t.Fatal(err)
 	}
 	defer tree.Close()
-	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 2, Previous: previous, Local: local}
+	l := Loader{Root: tree, Parser: NewParser(nil), Jobs: 2, Previous: previous, Local: local}
 	kit, findings, err := l.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)

@@ -37,7 +37,7 @@ var reserved = []string{"v", "assets", "search", "versions", "404", "print", "re
 
 // survey sorts the files below content/ into versions.
 func (l *load) survey() ([]*folder, error) {
-	entries, err := l.Tree.Walk(Folder)
+	entries, err := l.Root.Walk(Folder)
 	if err != nil {
 		return nil, fmt.Errorf("listing %s: %w", Folder, store.Cause(err))
 	}

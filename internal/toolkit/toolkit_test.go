@@ -125,7 +125,7 @@ func TestSourceLimit(t *testing.T) {
 		}
 		return nil
 	})
-	l := Loader{Tree: tree, Parser: NewParser(nil), Jobs: 1, sourceLimit: 50_000}
+	l := Loader{Root: tree, Parser: NewParser(nil), Jobs: 1, sourceLimit: 50_000}
 	kit, findings, err := l.Load(t.Context())
 	if err != nil || len(findings) > 0 {
 		t.Fatal(err, findings)
@@ -166,7 +166,7 @@ func TestFailures(t *testing.T) {
 			}
 			return nil
 		})
-		_, _, err = (&Loader{Tree: tree, Parser: NewParser(nil), Jobs: 2}).Load(t.Context())
+		_, _, err = (&Loader{Root: tree, Parser: NewParser(nil), Jobs: 2}).Load(t.Context())
 		tree.Close()
 		if err == nil || !strings.Contains(err.Error(), name) || strings.Contains(err.Error(), filepath.Base(dir)) ||
 			strings.Count(err.Error(), name) != 1 {

@@ -23,9 +23,9 @@ var (
 	ErrTooLarge = errors.New("is larger than allowed")
 )
 
-// Tree is a folder opened through os.Root. Paths are slash paths below it ("." is the folder itself). Its methods may
+// Root is a folder opened through os.Root. Paths are slash paths below it ("." is the folder itself). Its methods may
 // be called from several goroutines at once.
-type Tree struct {
+type Root struct {
 	root  *os.Root
 	dir   string
 	fault func(op, path string) error
@@ -38,7 +38,7 @@ type Tree struct {
 
 // Open opens the folder dir, which may be relative to the working folder. Links that lead to dir are followed, links
 // below it are not.
-func Open(dir string) (*Tree, error) {
+func Open(dir string) (*Root, error) {
 	abs, err := filepath.Abs(dir)
 	if err != nil {
 		return nil, err
@@ -47,18 +47,18 @@ func Open(dir string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTree(root, abs, nil), nil
+	return newRoot(root, abs, nil), nil
 }
 
-func newTree(root *os.Root, dir string, fault func(op, path string) error) *Tree {
-	return &Tree{
+func newRoot(root *os.Root, dir string, fault func(op, path string) error) *Root {
+	return &Root{
 		root: root, dir: dir, fault: fault,
 		real: map[string]bool{}, opened: map[string]*os.Root{}, swept: map[string]bool{},
 	}
 }
 
-// Sub opens a folder below t as a tree of its own. The tree stays with the folder when that is renamed.
-func (t *Tree) Sub(path string) (*Tree, error) {
+// Sub opens a folder below t as a root of its own. It stays with the folder when that is renamed.
+func (t *Root) Sub(path string) (*Root, error) {
 	if err := t.folder("open", path); err != nil {
 		return nil, err
 	}
@@ -66,11 +66,11 @@ func (t *Tree) Sub(path string) (*Tree, error) {
 	if err != nil {
 		return nil, err
 	}
-	return newTree(root, filepath.Join(t.dir, filepath.FromSlash(path)), t.fault), nil
+	return newRoot(root, filepath.Join(t.dir, filepath.FromSlash(path)), t.fault), nil
 }
 
 // Close closes the folder. Later calls fail.
-func (t *Tree) Close() error {
+func (t *Root) Close() error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, root := range t.opened {
@@ -85,7 +85,7 @@ const mostOpened = 128
 
 // at gives a folder to start from and the rest of the path from there. The folder is the one directly above the name,
 // if it is known not to be a link and not too many are open, and otherwise the tree itself.
-func (t *Tree) at(path string) (*os.Root, string) {
+func (t *Root) at(path string) (*os.Root, string) {
 	folder, name := slash.Split(path)
 	folder = strings.TrimSuffix(folder, "/")
 	if folder == "" {
@@ -108,14 +108,14 @@ func (t *Tree) at(path string) (*os.Root, string) {
 }
 
 // Dir gives the absolute path by which the tree was opened.
-func (t *Tree) Dir() string { return t.dir }
+func (t *Root) Dir() string { return t.dir }
 
 // Fault is for tests of a failing disk. From now on f is called before each operation of t, and of trees opened from t
 // with Sub, with the operation's name and path. If f gives an error, the operation fails with it.
-func (t *Tree) Fault(f func(op, path string) error) { t.fault = f }
+func (t *Root) Fault(f func(op, path string) error) { t.fault = f }
 
 // before refuses names that are not a path below the tree, and calls the fault of a test.
-func (t *Tree) before(op, path string) error {
+func (t *Root) before(op, path string) error {
 	if path != slash.Clean(path) || !filepath.IsLocal(filepath.FromSlash(path)) {
 		return refuse(op, path, ErrOutside)
 	}
@@ -128,7 +128,7 @@ func (t *Tree) before(op, path string) error {
 }
 
 // folder refuses a path that is not a folder, or is a link or below one.
-func (t *Tree) folder(op, path string) error {
+func (t *Root) folder(op, path string) error {
 	if err := t.before(op, path); err != nil {
 		return err
 	}
@@ -149,7 +149,7 @@ func (t *Tree) folder(op, path string) error {
 
 // parents refuses a path that goes through a link. os.Root already keeps it inside the tree; this makes sure that no
 // file has two names in it. Folders that the last walk found are not checked again.
-func (t *Tree) parents(op, path string) error {
+func (t *Root) parents(op, path string) error {
 	for i, c := range path {
 		if c != '/' {
 			continue
