@@ -15,5 +15,5 @@ export function nothingKept(data, form, foot) {
   guard(form, data, () => {});
   /** @type {import('./ask.js').Choices} */
   const choices = [["Yes, clear it", () => open.write({})], ["No, keep it"]];
-  foot.append(row(button("Clear", () => ask(foot, ["Clear all that is written on this page?"], choices))));
+  foot.append(row(button("Clear", () => ask(foot, ["Clear this page?"], choices))));
 }

@@ -128,8 +128,7 @@ function showFirst(p) {
   if (!found && open.length) {
     /** @type {import('./ask.js').Choices} */
     const choices = open.map((d) => [`${dateWords(d.record.date)}, saved ${moment(d.saved)}`, () => p.adopt(d)]);
-    const words = `You have ${open.length} records of this form here. Which do you want to go on with?`;
-    ask(p.place, [words], [...choices, ["Start a new one"]], true);
+    ask(p.place, ["Which record do you want to go on with?"], [...choices, ["Start a new one"]], true);
   }
   if (!found && mine.length) fetchLater(p.data, (later) => later.carry(p));
 }
