@@ -21,11 +21,12 @@ machine alone. An open page reloads by itself when what it shows has changed; wh
 is wrong is shown in the page until it is fixed.
 
 Where there are preceptees it begins at the desk: who has something to do or
-sign, files dropped on the page and imported once they were looked at, copies of
-a portfolio for the preceptee, the pair or the practice. A form saves straight
-into a portfolio. Only records, evidence and those copies are ever written;
-nothing that has changed on the disk meanwhile is overwritten, and the last
-import can be taken back.
+sign, people added and their dates changed, files dropped on the page and
+imported once they were looked at, copies of a portfolio for the preceptee, the
+pair or the practice. A form saves straight into a portfolio. Only records,
+evidence, what is known of people and those copies are ever written; nothing that
+has changed on the disk meanwhile is overwritten, and what was saved last can be
+taken back.
 
 The manual is at /-/help/, with a search.`,
 		Example: "  precept serve\n  precept serve --open\n  precept serve --port 8080 --only toolkit",

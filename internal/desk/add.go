@@ -35,7 +35,7 @@ func (d *Desk) adds() bool {
 }
 
 func (e *editing) addView() *sheetView {
-	v := &sheetView{Action: "add", Save: "Add this person", Trouble: e.trouble,
+	v := &sheetView{Action: "add", Heading: "Add a person", Save: "Add this person", Trouble: e.trouble,
 		Lead: "Only the name, the first day and the version are needed. All else can be filled in or changed later."}
 	v.fill(e, e.addControls())
 	return v

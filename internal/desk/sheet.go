@@ -43,6 +43,7 @@ type sheetView struct {
 	ID, Person string // "" for somebody new
 	Action     string // what the form is posted to
 	Sheet      string
+	Heading    string
 	Lead       string
 	Base       string // the state of the file that the page shows
 	Shown      string // the moves that the page shows
@@ -112,9 +113,12 @@ func sheetNamed(name string) (sheet, bool) {
 
 // view shows the sheet as it is filled in.
 func (e *editing) view(s sheet) *sheetView {
-	v := &sheetView{ID: e.person.ID, Person: e.person.Name, Action: "change", Sheet: s.name, Lead: s.lead,
-		Base: e.digest(s.keys), Save: "Save", Trouble: e.trouble}
+	v := &sheetView{ID: e.person.ID, Person: e.person.Name, Action: "change", Sheet: s.name, Heading: s.title,
+		Lead: s.lead, Base: e.digest(s.keys), Save: "Save", Trouble: e.trouble}
 	v.fill(e, s.controls(e))
+	if len(v.Groups[0].Controls) == 0 { // nothing can be filled in
+		v.Save = ""
+	}
 	return v
 }
 

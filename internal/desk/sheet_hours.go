@@ -65,8 +65,8 @@ func hoursControls(e *editing) (groups []group) {
 			from, value = stored[i].Get("from").Text, stored[i].Get("value").Text
 		}
 		g.Controls = append([]control{
-			e.control(asDay, row+".from", "From", dayHint, from),
-			e.control(asNumber, row+".value", "Share of full time", "For example, 0.6.", value),
+			e.control(asDay, row+".from", "From", once(i, dayHint), from),
+			e.control(asNumber, row+".value", "Share of full time", once(i, "For example, 0.6."), value),
 		}, e.drop(row, i, len(stored))...)
 		groups = append(groups, g)
 	}
@@ -82,6 +82,14 @@ func (e *editing) row(i, stored int, title, another string) group {
 		return group{Legend: another, Row: true}
 	}
 	return group{Legend: fmt.Sprintf("%s %d", title, i+1), Row: true}
+}
+
+// once is a hint that the first row of a list alone needs.
+func once(i int, hint string) string {
+	if i > 0 {
+		return ""
+	}
+	return hint
 }
 
 // drop is the tick that takes a stored row out.

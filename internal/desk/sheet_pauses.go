@@ -43,17 +43,17 @@ func pausesControls(e *editing) (groups []group) {
 		if i < len(stored) {
 			from, to = stored[i].Get("from").Text, stored[i].Get("to").Text
 		}
-		g.Controls = append(spanControls(e, row, "First day", "Last day", from, to), e.drop(row, i, len(stored))...)
+		g.Controls = append(spanControls(e, row, once(i, dayHint), "First day", "Last day", from, to), e.drop(row, i, len(stored))...)
 		groups = append(groups, g)
 	}
 	return groups
 }
 
 // spanControls ask for two days.
-func spanControls(e *editing, row, first, last, from, to string) []control {
+func spanControls(e *editing, row, hint, first, last, from, to string) []control {
 	return []control{
-		e.control(asDay, row+".from", first, dayHint, from),
-		e.control(asDay, row+".to", last, dayHint, to),
+		e.control(asDay, row+".from", first, hint, from),
+		e.control(asDay, row+".to", last, hint, to),
 	}
 }
 

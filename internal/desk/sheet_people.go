@@ -63,7 +63,7 @@ func peopleControls(e *editing) (groups []group) {
 		g.Controls = append([]control{
 			e.chooser(asChoice, row+".lane", "Part", "", one.Get("lane").Text, lanes),
 			e.who(row+".name", "Name", "", one.Get("name").Text),
-		}, spanControls(e, row, "From", "Until", one.Get("from").Text, one.Get("to").Text)...)
+		}, spanControls(e, row, once(i, dayHint), "From", "Until", one.Get("from").Text, one.Get("to").Text)...)
 		g.Controls = append(g.Controls, e.drop(row, i, len(stored))...)
 		groups = append(groups, g)
 	}

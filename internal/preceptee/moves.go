@@ -27,12 +27,13 @@ func Moves(before, after *portfolio.Portfolio) []Move {
 			from = old[i].due
 		}
 		if !slices.Equal(from, m.due) {
-			list = append(list, Move{m.id, m.label, days(from), days(m.due)})
+			often := len(from) > 1 || len(m.due) > 1
+			list = append(list, Move{m.id, m.label, days(from, often), days(m.due, often)})
 		}
 	}
 	for _, m := range old {
 		if !slices.ContainsFunc(now, func(n milestone) bool { return n.id == m.id }) {
-			list = append(list, Move{m.id, m.label, days(m.due), ""})
+			list = append(list, Move{m.id, m.label, days(m.due, false), ""})
 		}
 	}
 	return list
@@ -65,11 +66,14 @@ func milestones(p *portfolio.Portfolio) (list []milestone) {
 	return list
 }
 
-func days(list []civil.Date) string {
-	switch len(list) {
-	case 0:
+// days says when something falls due; often where it is one of several times before or after.
+func days(list []civil.Date, often bool) string {
+	switch {
+	case len(list) == 0:
 		return ""
-	case 1:
+	case len(list) == 1 && often:
+		return fmt.Sprintf("once (%s)", list[0].Words())
+	case len(list) == 1:
 		return list[0].Words()
 	}
 	return fmt.Sprintf("%d times (%s to %s)", len(list), list[0].Words(), list[len(list)-1].Words())

@@ -1,0 +1,242 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
+)
+
+// hand is how a keeper works the desk: by mouse alone or by keyboard alone.
+type hand interface {
+	// press goes to what is called so and presses it; group is the heading of the rows that it is in, or "".
+	press(group, words string)
+	// write goes to a box and types into it, in place of what is there.
+	write(group, label, text string)
+}
+
+// mouseHand clicks. What is typed goes where it clicked last.
+type mouseHand struct {
+	*keeper
+	clicks int
+}
+
+// named finds what can be seen and is called so, within the rows that are headed so.
+const named = `((group, words, what) => [...(group
+	? [...document.querySelectorAll('fieldset')].find(f => f.querySelector('legend').innerText.startsWith(group))
+	: document.querySelector('main'))?.querySelectorAll(what) || []].find(e => e.checkVisibility() &&
+	e.textContent.replace(/\s+/g, ' ').trim().startsWith(words)))`
+
+func (h *mouseHand) press(group, words string) {
+	h.Helper()
+	h.clicks++
+	h.waitAcross(`document.readyState === 'complete' && (window.aim = ` + named + `(` + quoted(group) + `, ` +
+		quoted(words) + `, 'a, button, label'))`)
+	at := get[[]float64](h.tab, `aim.scrollIntoView({ block: 'center' }),
+		[aim.getBoundingClientRect()].flatMap(r => [r.left + Math.min(r.width / 2, 30), r.top + r.height / 2])`)
+	h.do(chromedp.MouseClickXY(at[0], at[1]))
+}
+
+func (h *mouseHand) write(group, label, text string) {
+	h.Helper()
+	h.press(group, label)
+	h.eval(`document.activeElement.select?.()`)
+	h.keeper.press(text)
+}
+
+// keyHand goes by Tab.
+type keyHand struct{ *keeper }
+
+// focused says what the focus is on and which rows that is in.
+const focused = `(e => {
+	const group = e.closest('fieldset.sheet-group')?.querySelector('legend').innerText || '';
+	const words = (e.labels?.length && e.type !== 'submit' ? e.labels[0] : e).textContent.replace(/\s+/g, ' ').trim();
+	return [group, words];
+})(document.activeElement)`
+
+func (h keyHand) to(group, words string) {
+	h.Helper()
+	h.waitAcross(`document.readyState === 'complete' && ` + named + `(` + quoted(group) + `, ` + quoted(words) +
+		`, 'a, button, label')`)
+	for range 120 {
+		at := get[[]string](h.tab, focused)
+		if (group == "" || strings.HasPrefix(at[0], group)) && strings.HasPrefix(at[1], words) {
+			return
+		}
+		h.keeper.press(kb.Tab)
+	}
+	h.Fatalf("Tab does not come to %q in %q", words, group)
+}
+
+func (h keyHand) press(group, words string) {
+	h.Helper()
+	h.to(group, words)
+	if get[bool](h.tab, `document.activeElement.matches('input')`) {
+		h.keeper.press(" ")
+		return
+	}
+	h.keeper.press(kb.Enter)
+}
+
+func (h keyHand) write(group, label, text string) {
+	h.Helper()
+	h.to(group, label)
+	h.eval(`document.activeElement.select?.()`)
+	h.keeper.press(text)
+}
+
+// newcomer is the file of the person whom TestPeople… adds, in the end.
+const newcomer = `---
+name: "Zoë Example-Newcomer"
+start: 2026-10-05
+toolkit: "2026.1"
+role: "Advanced Practitioner"
+wte:
+  - {from: 2027-01-04, value: 0.6}
+pauses:
+  - {from: 2027-03-01, to: 2027-03-14}
+people:
+  - {lane: preceptor, name: "Pat Example", to: 2027-02-28}
+  - {lane: preceptor, name: "Kim Example", from: 2027-03-01}
+ended: {date: 2027-12-31, how: completed}
+example: true
+---
+`
+
+// yearOfNewcomer adds a person, moves to 0.6 WTE, pauses, gives a new preceptor, ends the year, and takes the end back.
+func yearOfNewcomer(t *testing.T, k *keeper, h hand, added func()) {
+	t.Helper()
+	const person, hours = "Zoë Example-Newcomer", "Hours of work"
+	text := func() string {
+		data, err := os.ReadFile(filepath.Join(k.dir, "data/preceptees/zoe-example-newcomer/preceptee.md"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	change := func(sheet string) {
+		t.Helper()
+		k.heading(person)
+		h.press("", "Change "+sheet)
+		k.heading(sheet)
+	}
+	moves := func(words string) {
+		t.Helper()
+		k.waitAcross(`!document.getElementById('moves').hidden &&
+			document.getElementById('moves').innerText.includes(` + quoted(words) + `)`)
+	}
+	h.press("", "Add a person")
+	k.heading("Add a person")
+	h.write("", "Name", person)
+	k.waitAcross(`document.getElementById('c-id-echo').innerText.includes('zoe-example-newcomer')`)
+	h.write("Their work", "Role", "Advanced Practitioner")
+	h.write("Who supports them", "Preceptor", "Pat Example")
+	h.press("The folder", "This is an invented person")
+	h.press("", "Add this person")
+	k.heading(person)
+	added()
+
+	change(hours)
+	h.write("Share", "From", "4 jan 2027")
+	k.waitAcross(`document.getElementById('c-wte-0-from-echo').innerText === 'Monday 4 January 2027'`)
+	h.write("Share", "Share of full time", "60%")
+	moves("Hold the six-month review")
+	h.press("", "Save")
+	change("Pauses")
+	h.write("Pause", "First day", "1/3/27")
+	h.write("Pause", "Last day", "14/3/27")
+	moves(" to ")
+	h.press("", "Save")
+	change("Preceptor and others")
+	h.write("Person 1", "Until", "28 February 2027")
+	h.write("Somebody else", "Part", "Preceptor")
+	h.write("Somebody else", "Name", "Kim Example")
+	h.write("Somebody else", "From", "1 March 2027")
+	h.press("", "Save")
+	change("End of the year")
+	h.write("", "Last day", "31/12/27")
+	h.press("", "They completed it")
+	moves("no longer due")
+	h.press("", "Save")
+	k.heading(person)
+	k.waitAcross(`document.querySelector('.person-facts').innerText.includes('31 December 2027')`)
+	if got := text(); got != newcomer {
+		t.Errorf("the file says\n%s", got)
+	}
+	h.press("", "Take it back")
+	k.heading("Taken back")
+	if got, want := text(), strings.Replace(newcomer, "ended: {date: 2027-12-31, how: completed}\n", "", 1); got != want {
+		t.Errorf("taken back, the file says\n%s", got)
+	}
+}
+
+// TestPeopleByMouse: with only a mouse, on a narrow window. A person is added in three clicks where only the name is
+// filled in, and in one more for each box or tick besides.
+func TestPeopleByMouse(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	k.resize(375, 800)
+	h := &mouseHand{keeper: k}
+	yearOfNewcomer(t, k, h, func() {
+		if h.clicks != 6 {
+			t.Errorf("an invented person with a role and a preceptor was added in %d clicks", h.clicks)
+		}
+	})
+}
+
+// TestPeopleByKeyboard: with only a keyboard.
+func TestPeopleByKeyboard(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	yearOfNewcomer(t, k, keyHand{k}, func() {})
+}
+
+// TestPeopleWithoutScript: the dates that move are shown before anything is saved without script too.
+func TestPeopleWithoutScript(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	call(k.tab, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	k.visit(k.address + "person/alex-example/pauses")
+	h := keyHand{k}
+	h.write("Pause", "First day", "1/3/27")
+	h.write("Pause", "Last day", "14/3/27")
+	h.press("", "Save")
+	k.waitAcross(`document.activeElement.id === 'h-moves' &&
+		document.getElementById('c-pauses-0-to-echo').innerText === 'Sunday 14 March 2027'`)
+	h.press("", "Save")
+	k.heading("Alex Example")
+	k.waitAcross(`document.querySelector('.person-facts').innerText.includes('1 March 2027 to 14 March 2027')`)
+}
+
+// TestAxeOnPeople: each page about people, at two widths, light and dark.
+func TestAxeOnPeople(t *testing.T) {
+	t.Parallel()
+	k := keep(t, "data/preceptees/dara-example")
+	h := keyHand{k}
+	k.visit(k.address + "add")
+	inEveryLook(k.tab, "somebody new")
+	h.press("", "Add this person")
+	k.waitAcross(`document.activeElement.matches('.desk-error')`)
+	inEveryLook(k.tab, "somebody new without a name")
+	k.visit(k.address + "person/dara-example")
+	inEveryLook(k.tab, "a person")
+	for _, sheet := range []string{"who", "start", "people", "done", "accepted", "not-applicable", "extension", "end"} {
+		k.visit(k.address + "person/dara-example/" + sheet)
+		inEveryLook(k.tab, sheet)
+	}
+	k.visit(k.address + "person/dara-example/hours")
+	h.write("Another change", "From", "1/3/27")
+	h.write("Another change", "Share of full time", "0.8")
+	k.waitAcross(`!document.getElementById('moves').hidden`)
+	inEveryLook(k.tab, "hours with the dates that move")
+	h.press("", "Save")
+	k.heading("Dara Example")
+	k.waitAcross(`document.querySelector('.desk-last')`)
+	inEveryLook(k.tab, "a person with something saved")
+}
