@@ -240,3 +240,12 @@ func TestAxeOnPeople(t *testing.T) {
 	k.waitAcross(`document.querySelector('.desk-last')`)
 	inEveryLook(k.tab, "a person with something saved")
 }
+
+// TestKnownSigners: a form page at the desk proposes who signs each part, by who is known to support the person.
+func TestKnownSigners(t *testing.T) {
+	t.Parallel()
+	k := keep(t, alex)
+	k.visit(strings.TrimSuffix(k.address, "/-/desk/") + "/forms/monthly-meeting.html#for=alex-example")
+	k.waitAcross(`document.getElementById('f-sign-preceptor_name')?.list?.options[0]?.value === 'Sam Example-Preceptor'`)
+	k.waitAcross(`document.getElementById('f-sign-preceptee_name')?.list?.options[0]?.value === 'Alex Example'`)
+}

@@ -58,6 +58,8 @@ type personRecords struct {
 	ID      string       `json:"id"`
 	Name    string       `json:"name"`
 	Records []recordLine `json:"records"`
+
+	Signers map[string]string `json:"signers"` // who has each part today, by its lane
 }
 
 // recordLine is one record to choose.
@@ -77,7 +79,13 @@ func (d *Desk) sendPeople(w http.ResponseWriter, r *http.Request) {
 		Practice []recordLine    `json:"practice"`
 	}{People: []personRecords{}, Practice: d.lines(nil, slug)}
 	for _, p := range d.o.Site().Snapshot.Portfolios {
-		list.People = append(list.People, personRecords{p.ID, p.Name, d.lines(p, slug)})
+		signers := map[string]string{}
+		for _, l := range p.Version.Lanes() {
+			if name := p.Lane(l.ID, d.o.Build.AsOf); name != "" {
+				signers[l.ID] = name
+			}
+		}
+		list.People = append(list.People, personRecords{p.ID, p.Name, d.lines(p, slug), signers})
 	}
 	sendJSON(w, http.StatusOK, list)
 }

@@ -49,7 +49,8 @@ func TestSaveFromForm(t *testing.T) {
 	}
 
 	_, list := b.get("people?form=meeting&token=" + token)
-	holds(t, "people", list, `"alex-example"`, `"2026-09-20-meeting-k7m29qxd.md"`, "20 September 2026, draft")
+	holds(t, "people", list, `"alex-example"`, `"2026-09-20-meeting-k7m29qxd.md"`, "20 September 2026, draft",
+		`"signers":{"preceptee":"Alex Example"}`)
 	res, text := b.get("record?preceptee=alex-example&at=2026-09-20-meeting-k7m29qxd.md&token=" + token)
 	if res.Header.Get(DigestHeader) != second.Digest || text != b.text(at) {
 		t.Errorf("opened with the digest %s:\n%s", res.Header.Get(DigestHeader), text)

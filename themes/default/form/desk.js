@@ -3,6 +3,7 @@
 // own, which only precept serve hands out: no published page has it.
 
 import { all, button, byId, el, on } from "./dom.js";
+import { controlId } from "./markup.js";
 import { readRecord } from "./readrecord.js";
 import { ask, post, token } from "./deskrequest.js";
 import { behind, differences, messages } from "./outcome.js";
@@ -12,7 +13,7 @@ import { fileName, writeRecord } from "./record.js";
 /** @typedef {import("./model.js").FormRecord} FormRecord */
 /** @typedef {import("./outcome.js").Outcome} Outcome */
 /** @typedef {{at: string, record: string, title: string}} Line  a record that is there: file, id and what it is */
-/** @typedef {{id: string, name: string, records: Line[]}} Person */
+/** @typedef {{id: string, name: string, records: Line[], signers: {[lane: string]: string}}} Person */
 
 /**
  * A state of a record that the portfolio has.
@@ -80,6 +81,20 @@ function offer(p) {
     ...records(p).map((line) => option(line.at, line.title)),
   );
   p.open.disabled = true;
+  proposeSigners(p);
+}
+
+/** Proposes who signs each part: who is known to support whoever is chosen. @param {Panel} p */
+function proposeSigners(p) {
+  for (const field of p.page.definition.fields) {
+    const box = field.type === "sign" && byId(controlId(field.id, "name"));
+    if (!box) continue;
+    const id = "precept-signer-" + field.id;
+    byId(id)?.remove();
+    const name = person(p)?.signers[field.lane || ""];
+    if (name) box.after(el("datalist", { id }, option(name, name)));
+    box.setAttribute("list", id);
+  }
 }
 
 /** Chooses what is there, else nothing. @param {HTMLSelectElement} list @param {string} value */
