@@ -91,7 +91,7 @@ func (h keyHand) write(group, label, text string) {
 	h.keeper.press(text)
 }
 
-// newcomer is the file of the person whom TestPeople… adds, in the end.
+// newcomer is the file of the person whom these tests add, in the end.
 const newcomer = `---
 name: "Zoë Example-Newcomer"
 start: 2026-10-05
@@ -109,69 +109,81 @@ example: true
 ---
 `
 
-// yearOfNewcomer adds a person, moves to 0.6 WTE, pauses, gives a new preceptor, ends the year, and takes the end back.
-func yearOfNewcomer(t *testing.T, k *keeper, h hand, added func()) {
-	t.Helper()
-	const person, hours = "Zoë Example-Newcomer", "Hours of work"
-	text := func() string {
-		data, err := os.ReadFile(filepath.Join(k.dir, "data/preceptees/zoe-example-newcomer/preceptee.md"))
-		if err != nil {
-			t.Fatal(err)
-		}
-		return string(data)
+const newcomerName = "Zoë Example-Newcomer"
+
+// newcomerText is their file as it is.
+func (k *keeper) newcomerText() string {
+	k.Helper()
+	data, err := os.ReadFile(filepath.Join(k.dir, "data/preceptees/zoe-example-newcomer/preceptee.md"))
+	if err != nil {
+		k.Fatal(err)
 	}
-	change := func(sheet string) {
-		t.Helper()
-		k.heading(person)
-		h.press("", "Change "+sheet)
-		k.heading(sheet)
-	}
-	moves := func(words string) {
-		t.Helper()
-		k.waitAcross(`!document.getElementById('moves').hidden &&
-			document.getElementById('moves').innerText.includes(` + quoted(words) + `)`)
-	}
+	return string(data)
+}
+
+// change opens a page about the newcomer.
+func (k *keeper) change(h hand, sheet string) {
+	k.Helper()
+	k.heading(newcomerName)
+	h.press("", "Change "+sheet)
+	k.heading(sheet)
+}
+
+// moves waits until the page says that these dates move.
+func (k *keeper) moves(words string) {
+	k.Helper()
+	k.waitAcross(`!document.getElementById('moves').hidden &&
+		document.getElementById('moves').innerText.includes(` + quoted(words) + `)`)
+}
+
+// addNewcomer adds the person.
+func addNewcomer(k *keeper, h hand) {
+	k.Helper()
 	h.press("", "Add a person")
 	k.heading("Add a person")
-	h.write("", "Name", person)
+	h.write("", "Name", newcomerName)
 	k.waitAcross(`document.getElementById('c-id-echo').innerText.includes('zoe-example-newcomer')`)
 	h.write("Their work", "Role", "Advanced Practitioner")
 	h.write("Who supports them", "Preceptor", "Pat Example")
 	h.press("The folder", "This is an invented person")
 	h.press("", "Add this person")
-	k.heading(person)
-	added()
+	k.heading(newcomerName)
+}
 
-	change(hours)
+// changeNewcomer moves the person to 0.6 WTE, pauses, gives a new preceptor, ends the year, and takes the end back.
+func changeNewcomer(t *testing.T, k *keeper, h hand) {
+	t.Helper()
+	k.change(h, "Hours of work")
 	h.write("Share", "From", "4 jan 2027")
 	k.waitAcross(`document.getElementById('c-wte-0-from-echo').innerText === 'Monday 4 January 2027'`)
 	h.write("Share", "Share of full time", "60%")
-	moves("Hold the six-month review")
+	k.moves("Hold the six-month review")
 	h.press("", "Save")
-	change("Pauses")
+	k.change(h, "Pauses")
 	h.write("Pause", "First day", "1/3/27")
 	h.write("Pause", "Last day", "14/3/27")
-	moves(" to ")
+	k.moves(" to ")
 	h.press("", "Save")
-	change("Preceptor and others")
+	k.change(h, "Preceptor and others")
 	h.write("Person 1", "Until", "28 February 2027")
 	h.write("Somebody else", "Part", "Preceptor")
 	h.write("Somebody else", "Name", "Kim Example")
 	h.write("Somebody else", "From", "1 March 2027")
 	h.press("", "Save")
-	change("End of the year")
+	k.change(h, "End of the year")
 	h.write("", "Last day", "31/12/27")
 	h.press("", "They completed it")
-	moves("no longer due")
+	k.moves("no longer due")
 	h.press("", "Save")
-	k.heading(person)
+	k.heading(newcomerName)
 	k.waitAcross(`document.querySelector('.person-facts').innerText.includes('31 December 2027')`)
-	if got := text(); got != newcomer {
+	if got := k.newcomerText(); got != newcomer {
 		t.Errorf("the file says\n%s", got)
 	}
 	h.press("", "Take it back")
 	k.heading("Taken back")
-	if got, want := text(), strings.Replace(newcomer, "ended: {date: 2027-12-31, how: completed}\n", "", 1); got != want {
+	want := strings.Replace(newcomer, "ended: {date: 2027-12-31, how: completed}\n", "", 1)
+	if got := k.newcomerText(); got != want {
 		t.Errorf("taken back, the file says\n%s", got)
 	}
 }
@@ -183,18 +195,19 @@ func TestPeopleByMouse(t *testing.T) {
 	k := keep(t, alex)
 	k.resize(375, 800)
 	h := &mouseHand{keeper: k}
-	yearOfNewcomer(t, k, h, func() {
-		if h.clicks != 6 {
-			t.Errorf("an invented person with a role and a preceptor was added in %d clicks", h.clicks)
-		}
-	})
+	addNewcomer(k, h)
+	if h.clicks != 6 {
+		t.Errorf("an invented person with a role and a preceptor was added in %d clicks", h.clicks)
+	}
+	changeNewcomer(t, k, h)
 }
 
 // TestPeopleByKeyboard: with only a keyboard.
 func TestPeopleByKeyboard(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
-	yearOfNewcomer(t, k, keyHand{k}, func() {})
+	addNewcomer(k, keyHand{k})
+	changeNewcomer(t, k, keyHand{k})
 }
 
 // TestPeopleWithoutScript: the dates that move are shown before anything is saved without script too.

@@ -1,7 +1,7 @@
-// Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, sees
-// who has something to do or to sign, adds people and changes their dates, decides between two versions of a record,
-// and makes copies of portfolios to hand over. It also answers the form pages, which open records and save them
-// straight into a portfolio.
+// Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, and
+// sees who has something to do or to sign. There the keeper also adds people and changes their dates, decides between
+// two versions of a record, and makes copies of portfolios to hand over. The desk answers the form pages too, which open
+// records and save them straight into a portfolio.
 //
 // What can be changed about a person is a list of sheets, each in a file of its own: what it shows, what it asks for,
 // and how that is written into preceptee.md.

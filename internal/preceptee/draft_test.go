@@ -32,10 +32,11 @@ func open(t *testing.T) *Draft {
 	return d
 }
 
-// TestReview: what a change brings in is found with the key that it is about. What was wrong before is not the change's.
+// TestReview: what a change brings in is found with the key that it is about. What was wrong before is not part of it.
 func TestReview(t *testing.T) {
 	span := func(from, to string) source.Content {
-		return source.Group(source.Keyed{Key: "from", Value: source.Bare(from)}, source.Keyed{Key: "to", Value: source.Bare(to)})
+		return source.Group(source.Keyed{Key: "from", Value: source.Bare(from)},
+			source.Keyed{Key: "to", Value: source.Bare(to)})
 	}
 	d := open(t)
 	for key, c := range map[string]source.Content{
