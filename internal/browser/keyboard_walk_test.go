@@ -185,8 +185,9 @@ func (w *walk) pick(f *form.Field, p place) {
 	w.Helper()
 	ids, _ := picksFor(f)
 	switch {
-	case p.Type == "summary":
+	case p.Type == "summary": // the list comes with the second script
 		w.press(kb.Enter)
+		w.waitFor(`document.querySelector('#s-` + f.ID + ` .picks input')`)
 	case p.Type == "file": // a browser's own window, which no key of the page's reaches
 		name := filepath.Join(w.TempDir(), "Scan.PNG")
 		if err := os.WriteFile(name, []byte(photograph), 0o600); err != nil {
