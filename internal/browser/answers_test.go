@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/form"
 )
@@ -251,6 +252,24 @@ func typesOf(f *form.Form) map[string]bool {
 		}
 	}
 	return types
+}
+
+// sampled are the forms that a test which takes minutes over all of them looks at: all in a long run, otherwise those
+// of ofEachType and one that is never kept.
+func sampled(t testing.TB) []*form.Form {
+	t.Helper()
+	all := shipped.current.Forms
+	if casetest.Long() {
+		return all
+	}
+	list := ofEachType(t)
+	for _, f := range all {
+		if f.Visibility == "never" {
+			return append(list, f)
+		}
+	}
+	t.Fatal("no form is never kept")
+	return nil
 }
 
 // ofEachType are some forms that together have every type of field and column: first comes the one that adds most for
