@@ -68,7 +68,7 @@ import { pickList } from './picklist.js';
 
 const data = JSON.parse(document.getElementById('form-data').dataset.json);
 window.changes = 0;
-window.preceptLater = { pickList, showLeftovers }; // the page's second script has it
+window["precept-later"] = { pickList, showLeftovers }; // the page's second script has it
 window.definition = data.definition;
 window.fields = fields(document.getElementById('form'), data, () => window.changes++);
 window.show = list => show(document.getElementById('form'), data.definition, list);

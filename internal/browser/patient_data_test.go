@@ -91,7 +91,7 @@ func TestNoteDoesNotSwallowAClick(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "x")
-	b.waitFor(`window.preceptLater`)
+	b.waitFor(`window["precept-later"]`)
 	b.write("f-objectives_1_objective", "NHS 943 476 5919")
 	b.eval(`document.querySelector('#s-objectives .add').scrollIntoView({ block: 'center' })`)
 	b.do(chromedp.Click(chromedp.CSS("#s-objectives .add")))
@@ -168,7 +168,7 @@ func TestNotesComeWithTheSecondScript(t *testing.T) {
 			b.before(`addEventListener('beforeunload',
 				e => e.stopImmediatePropagation())`) // from disk the page asks before it is left
 			b.visit(root + meeting)
-			if get[bool](b, `!!window.preceptLater`) {
+			if get[bool](b, `!!window["precept-later"]`) {
 				t.Error("it is there before it is needed")
 			}
 			b.write("f-wellbeing", "NHS 943 476 5919")

@@ -10,13 +10,21 @@ import (
 	"testing"
 )
 
-// Where the second script does not load, nothing is lost, what needs it says so, and it is asked for again.
+// Where one of the scripts that a form's page fetches does not load, nothing is lost, what needs it says so, and it is
+// asked for again.
 func TestSendWithoutSecondScript(t *testing.T) {
+	t.Parallel()
+	for _, script := range []string{"/later-", "/exchange-"} {
+		t.Run(script, func(t *testing.T) { sendWithout(t, script) })
+	}
+}
+
+func sendWithout(t *testing.T, script string) {
 	t.Parallel()
 	var offline atomic.Bool
 	offline.Store(true)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if offline.Load() && strings.Contains(r.URL.Path, "/later-") {
+		if offline.Load() && strings.Contains(r.URL.Path, script) {
 			http.NotFound(w, r)
 			return
 		}

@@ -83,7 +83,7 @@ func picks(f *form.Form, from string) bool {
 // fillData is what the script of a form's page knows.
 func (t *edition) fillData(f *form.Form, path string) string {
 	d := t.formData(path)
-	d.Later = d.Root + t.FormScripts.Later.Path
+	d.Later, d.Exchange = d.Root+t.FormScripts.Later.Path, d.Root+t.FormScripts.Exchange.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
 	if f.Repeats == "each-competency" || picks(f, "competencies") {
 		for _, c := range t.v.Competencies {
@@ -117,6 +117,7 @@ func (t *edition) formData(path string) *view.FormData {
 // shelf is what the forms index may need: every form that may be on the device.
 func (t *edition) shelf(path string) string {
 	d := t.formData(path)
+	d.Exchange = d.Root + t.FormScripts.ShelfExchange.Path
 	for _, f := range t.v.Forms {
 		if p := t.v.FormPage(f.Slug); p != nil {
 			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p),

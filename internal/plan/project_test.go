@@ -25,9 +25,11 @@ import (
 
 // filling takes the place of the scripts of form pages, which package theme makes.
 var filling = theme.Scripts{
-	Form:  theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")},
-	Later: theme.Asset{Path: "assets/later-00000000.js", Bytes: []byte("0")},
-	Shelf: theme.Asset{Path: "assets/shelf-00000000.js", Bytes: []byte("0")},
+	Form:          theme.Asset{Path: "assets/form-00000000.js", Bytes: []byte("0")},
+	Later:         theme.Asset{Path: "assets/later-00000000.js", Bytes: []byte("0")},
+	Exchange:      theme.Asset{Path: "assets/exchange-00000000.js", Bytes: []byte("0")},
+	Shelf:         theme.Asset{Path: "assets/shelf-00000000.js", Bytes: []byte("0")},
+	ShelfExchange: theme.Asset{Path: "assets/shelfexchange-00000000.js", Bytes: []byte("0")},
 }
 
 // project is a small project as texts by path, with the day as of which it is looked at.

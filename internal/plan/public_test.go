@@ -26,6 +26,7 @@ func TestPublicPaths(t *testing.T) {
 	slices.Sort(paths) // a fingerprint must not decide which of two comes first
 	got := strings.Join(paths, "\n")
 	want := `404.html
+assets/exchange-*.js
 assets/fill-*.css
 assets/form-*.js
 assets/later-*.js
@@ -34,6 +35,7 @@ assets/precept-*.css
 assets/precept-*.js
 assets/search-*.js
 assets/shelf-*.js
+assets/shelfexchange-*.js
 assets/year-*.css
 cover.html
 feed.xml

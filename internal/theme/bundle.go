@@ -3,6 +3,8 @@ package theme
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"math/bits"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -46,47 +48,115 @@ func join(m modules) (map[string][]byte, []finding.Finding) {
 	return joined, nil
 }
 
-// joinPage makes the scripts of one page, at most two.
+// joinPage makes the scripts of one page, one for each entry. Each comes when those before it are there, and has no
+// module that one of them has.
+//
+// esbuild splits the modules into chunks: what only one entry needs, and what several need, which theirs import. Each
+// chunk is part of the first script that needs it. That script leaves on window what later ones take of it. In its
+// place they have a module that reads it from there.
 func joinPage(m modules, entries []string) ([][]byte, []finding.Finding) {
-	if len(entries) == 2 {
-		return pair(m, entries[0], entries[1])
+	if len(entries) == 1 {
+		out, found := esbuild(m, api.FormatIIFE, entries[0])
+		return [][]byte{out[path.Base(entries[0])]}, found
 	}
-	out, found := esbuild(m, api.FormatIIFE, entries[0])
+	parts, found := esbuild(m, api.FormatESModule, entries...)
 	if len(found) > 0 {
 		return nil, found
 	}
-	return [][]byte{out[path.Base(entries[0])]}, nil
+	page := pageOf(parts, entries)
+	var scripts [][]byte
+	for i, entry := range entries {
+		out, faults := esbuild(page.script(i, path.Base(entry)), api.FormatIIFE, begin)
+		scripts, found = append(scripts, out[begin]), append(found, faults...)
+	}
+	return scripts, found
 }
 
-// shared is where the first script of a page leaves on window what the second one takes.
+// begin is the module with which each of several scripts of a page begins.
+const begin = "begin.js"
+
+// shared is where the scripts of a page leave on window what later ones take.
 const shared = "window.preceptShared"
 
-// imported is how esbuild, when it minifies, writes that a chunk imports something from another.
-var imported = regexp.MustCompile(`import\{([^}]*)\}from"(\./[^"]*)"`)
+// imported is how esbuild, when it minifies, writes that a chunk imports something from another, or only needs it.
+var imported = regexp.MustCompile(`import(?:\{([^}]*)\}from)?"\./([^"]*)"`)
 
-// pair joins two scripts of one page. The second comes when the first is there, and has no module that the first has.
-//
-// esbuild splits the modules into three chunks: what only the first needs, what only the second needs, and what both
-// need, which the two others import. Then each script is joined from chunks. The first has the common chunk, and leaves
-// on window what the second takes of it. In its place the second has a module that reads it from there.
-func pair(m modules, first, second string) ([][]byte, []finding.Finding) {
-	chunks, found := esbuild(m, api.FormatESModule, first, second)
-	if len(found) > 0 {
-		return nil, found
+// chunk is modules that the same scripts of a page need.
+type chunk struct {
+	text  string
+	users int      // the scripts that need it, as bits: 1 for the first
+	taken []string // what later scripts than its own take of it
+}
+
+// own is the script that the chunk is part of.
+func (c *chunk) own() int { return bits.TrailingZeros(uint(c.users)) }
+
+// chunks are those of a page, by file name.
+type chunks map[string]*chunk
+
+// pageOf finds out which scripts need each chunk, and what they take of those that are not their own.
+func pageOf(parts map[string][]byte, entries []string) chunks {
+	page := chunks{}
+	for name, text := range parts {
+		page[name] = &chunk{text: string(text)}
 	}
-	first, second = path.Base(first), path.Base(second)
-	left, right := modules{"begin.js": "import'./" + first + "'"}, modules{second: string(chunks[second])}
-	for name, text := range chunks {
-		left[name] = string(text)
+	for i, entry := range entries {
+		page.need(path.Base(entry), 1<<i)
 	}
-	if t := imported.FindStringSubmatch(right[second]); t != nil {
-		names := regexp.MustCompile(` as [^,]+`).ReplaceAllString(t[1], "") // without what the second calls them
-		left["begin.js"] += fmt.Sprintf(";import{%s}from'%s';%s=[%[1]s]", names, t[2], shared)
-		right[path.Base(t[2])] = fmt.Sprintf("export const[%s]=%s", names, shared)
+	for _, c := range page {
+		for _, t := range imported.FindAllStringSubmatch(c.text, -1) {
+			from := page[t[2]]
+			if from.own() == c.own() || t[1] == "" {
+				continue
+			}
+			for name := range strings.SplitSeq(t[1], ",") {
+				name, _, _ = strings.Cut(name, " as ") // without what the other calls it
+				if !slices.Contains(from.taken, name) {
+					from.taken = append(from.taken, name)
+				}
+			}
+		}
 	}
-	a, found := esbuild(left, api.FormatIIFE, "begin.js")
-	b, more := esbuild(right, api.FormatIIFE, second)
-	return [][]byte{a["begin.js"], b[second]}, append(found, more...)
+	for _, c := range page {
+		slices.Sort(c.taken)
+	}
+	return page
+}
+
+// need notes that a script needs a chunk and all that this imports.
+func (page chunks) need(name string, user int) {
+	c := page[name]
+	if c.users&user != 0 {
+		return
+	}
+	c.users |= user
+	for _, t := range imported.FindAllStringSubmatch(c.text, -1) {
+		page.need(t[2], user)
+	}
+}
+
+// script is the modules of one script of the page.
+func (page chunks) script(i int, entry string) modules {
+	m := modules{begin: "import'./" + entry + "'"}
+	for name, c := range page {
+		names, at := strings.Join(c.taken, ","), fmt.Sprintf("%s[%d]", shared, c.users)
+		switch {
+		case c.own() < i && names == "":
+			m[name] = "" // what it does is done
+		case c.own() < i:
+			m[name] = fmt.Sprintf("export const[%s]=%s", names, at)
+		case c.own() == i:
+			m[name] = c.text
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(m)) {
+		if c := page[name]; c != nil && c.own() == i && len(c.taken) > 0 {
+			m["leave-"+name] = fmt.Sprintf("import{%[1]s}from'./%[2]s';(%[3]s||={})[%[4]d]=[%[1]s]",
+				strings.Join(c.taken, ","), name, shared, c.users)
+			m[begin] = "import'./leave-" + name + "';" + m[begin]
+		}
+	}
+	return m
 }
 
 // esbuild joins the modules that each of the entries needs. ES modules are split: what several entries need is in

@@ -15,7 +15,7 @@ func TestFilling(t *testing.T) {
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
-	if len(s.Assets()) != 3 || len(Scripts{}.Assets()) != 0 {
+	if len(s.Assets()) != 5 || len(Scripts{}.Assets()) != 0 {
 		t.Errorf("%d files, and %d of none", len(s.Assets()), len(Scripts{}.Assets()))
 	}
 	for _, c := range []struct {
@@ -25,7 +25,9 @@ func TestFilling(t *testing.T) {
 	}{
 		{"form", s.Form, "When you have finished", "an NHS number"},
 		{"later", s.Later, "an NHS number", "When you have finished"},
+		{"exchange", s.Exchange, "This record is here already", "an NHS number"},
 		{"shelf", s.Shelf, "Nothing is kept here yet", "When you have finished"},
+		{"shelfexchange", s.ShelfExchange, "an NHS number", "Nothing is kept here yet"},
 	} {
 		if !strings.HasPrefix(c.script.Path, "assets/"+c.name+"-") ||
 			!bytes.HasPrefix(c.script.Bytes, []byte("(()=>{")) {
@@ -37,11 +39,14 @@ func TestFilling(t *testing.T) {
 	}
 }
 
-// What both scripts of a form's page need is in the first alone, which leaves it for the second; whatever modules they
-// share.
+// What several scripts of a form's page need is in the first of them alone, which leaves it for the others; whatever
+// modules they share.
 func TestFillingShares(t *testing.T) {
-	both := []byte("A record for precept. To read or change it") // of record.js
-	first := []byte("is taken off the list")                     // of pick.js
+	form := [][]byte{
+		[]byte("A record for precept. To read or change it"), // of record.js, which all three need
+		[]byte("is taken off the list"),                      // of pick.js
+	}
+	later := []byte("may identify a patient") // of caution.js, which coach.js and send.js need
 	for name, overlay := range map[string]fstest.MapFS{
 		"ours": nil,
 		"more is shared": {"form/zip.js": {Data: []byte(`
@@ -59,14 +64,21 @@ func TestFillingShares(t *testing.T) {
 			if err != nil || len(found) > 0 {
 				t.Fatal(err, found)
 			}
-			for _, text := range [][]byte{both, first} {
-				if !bytes.Contains(s.Form.Bytes, text) || bytes.Contains(s.Later.Bytes, text) {
+			for _, text := range form {
+				if !bytes.Contains(s.Form.Bytes, text) || bytes.Contains(s.Later.Bytes, text) ||
+					bytes.Contains(s.Exchange.Bytes, text) {
 					t.Errorf("%q is not in the first alone", text)
 				}
 			}
-			if !bytes.Contains(s.Form.Bytes, []byte(shared+"=[")) ||
-				!bytes.Contains(s.Later.Bytes, []byte("]="+shared)) {
-				t.Error("nothing is left by the first and taken by the second")
+			if !bytes.Contains(s.Later.Bytes, later) || bytes.Contains(s.Exchange.Bytes, later) {
+				t.Errorf("%q is not in the second alone", later)
+			}
+			for i, script := range []Asset{s.Form, s.Later, s.Exchange} {
+				leaves := bytes.Contains(script.Bytes, []byte("("+shared+"||={})["))
+				takes := bytes.Contains(script.Bytes, []byte("]="+shared+"["))
+				if leaves != (i < 2) || takes != (i > 0) {
+					t.Errorf("script %d leaves: %v, takes: %v", i, leaves, takes)
+				}
 			}
 		})
 	}
@@ -90,7 +102,7 @@ func TestFillingOverlay(t *testing.T) {
 	if err != nil || len(found) > 0 {
 		t.Fatal(err, found)
 	}
-	if !bytes.Contains(theirs.Later.Bytes, []byte("4711")) || !bytes.Equal(theirs.Form.Bytes, ours.Form.Bytes) {
+	if !bytes.Contains(theirs.Exchange.Bytes, []byte("4711")) || !bytes.Equal(theirs.Form.Bytes, ours.Form.Bytes) {
 		t.Error("a module of the site's own is not used, or not where it belongs")
 	}
 	for name, text := range map[string]string{
@@ -105,7 +117,7 @@ func TestFillingOverlay(t *testing.T) {
 		if len(found) == 0 || found[0].Rule != "theme-template" || found[0].File != "form/zip.js" {
 			t.Errorf("%s: found %v", name, found)
 		}
-		if !bytes.Equal(s.Later.Bytes, ours.Later.Bytes) {
+		if !bytes.Equal(s.Exchange.Bytes, ours.Exchange.Bytes) {
 			t.Errorf("%s: ours is not used instead", name)
 		}
 	}

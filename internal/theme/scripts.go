@@ -15,11 +15,11 @@ import (
 // bundle is a script joined from modules: it begins at entry, a module of the theme, and its file is named after name.
 type bundle struct{ name, entry string }
 
-// bundles are all of them. Those on one line come to the same page, one after the other, and the second shares the
-// modules of the first. To add one, add it here and run go generate ./internal/theme.
+// bundles are all of them. Those on one line come to the same page, one after the other, and each shares the modules of
+// those before it. To add one, add it here and run go generate ./internal/theme.
 var bundles = [][]bundle{
-	{{"form", "form/main.js"}, {"later", "form/later.js"}},
-	{{"shelf", "form/shelf.js"}},
+	{{"form", "form/main.js"}, {"later", "form/later.js"}, {"exchange", "form/exchange.js"}},
+	{{"shelf", "form/shelf.js"}, {"shelfexchange", "form/shelfexchange.js"}},
 	{{"desk", "form/desk.js"}},
 }
 
@@ -40,9 +40,17 @@ func Bundled(name string) (Asset, error) {
 
 // Scripts belong to the pages where something is filled in.
 type Scripts struct {
-	Form  Asset // of a form's page
-	Later Asset // of the same page, fetched when somebody begins to write or opens a file
-	Shelf Asset // of the forms index
+	Form          Asset // of a form's page
+	Later         Asset // of the same page, fetched when somebody is in the form
+	Exchange      Asset // of the same page, fetched after that one: what hands records over and takes them in
+	Shelf         Asset // of the forms index
+	ShelfExchange Asset // of the forms index, what Exchange is of a form's page
+}
+
+// bundles are the scripts by the names of their bundles.
+func (s *Scripts) bundles() map[string]*Asset {
+	return map[string]*Asset{"form": &s.Form, "later": &s.Later, "exchange": &s.Exchange,
+		"shelf": &s.Shelf, "shelfexchange": &s.ShelfExchange}
 }
 
 // Assets are the files of the scripts; none where there are no scripts.
@@ -50,7 +58,7 @@ func (s Scripts) Assets() []Asset {
 	if s.Form.Path == "" {
 		return nil
 	}
-	return []Asset{s.Form, s.Later, s.Shelf}
+	return []Asset{s.Form, s.Later, s.Exchange, s.Shelf, s.ShelfExchange}
 }
 
 // FormScripts gives the scripts of the built-in theme. Where overlay has modules in the folder form, they are joined
@@ -61,7 +69,7 @@ func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	if err != nil {
 		return scripts, nil, err
 	}
-	for name, to := range map[string]*Asset{"form": &scripts.Form, "later": &scripts.Later, "shelf": &scripts.Shelf} {
+	for name, to := range scripts.bundles() {
 		if data, ok := joined[name]; ok {
 			*to = fingerprinted(name, "js", data)
 		} else if *to, err = Bundled(name); err != nil {

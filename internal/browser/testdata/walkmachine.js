@@ -303,8 +303,8 @@ class Browser extends Machine {
     this.frame.src = this.page + (record ? `#record=${record}` : "");
     await new Promise((resolve) => (this.frame.onload = resolve));
     this.catchFiles(this.seed % 2 === 0, this.seed % 3 === 0);
-    this.doc.getElementById("form").dispatchEvent(new FocusEvent("focusin")); // the page fetches its second script
-    while (!this.win.preceptLater) await this.settle(10);
+    this.doc.getElementById("form").dispatchEvent(new FocusEvent("focusin")); // the page fetches its other scripts
+    while (!this.win["precept-exchange"]) await this.settle(10);
   }
 
   /** @param {number} ms */

@@ -2,7 +2,7 @@
 // once it is there.
 
 import { collect, current, keep } from "./autosave.js";
-import { withLater } from "./fetchlater.js";
+import { withExchange } from "./fetchlater.js";
 import { handedOver, markOf } from "./handover.js";
 
 /** @param {import("./model.js").Page} p */
@@ -13,7 +13,7 @@ export function announce(p) {
     record: () => current(p).main,
     own: () => current(p).own,
     base: () => p.draft.base,
-    load: (record, own) => withLater(p, (later) => later.load(record, own, p)),
+    load: (record, own) => withExchange(p, (x) => x.load(record, own, p)),
     saved(state) {
       collect(p);
       const { draft } = p;

@@ -1,79 +1,46 @@
-// Fetches the page's second script, later.js, once, when it is first needed.
+// Fetches the scripts that a form's page needs once somebody is in the form: later.js, and exchange.js after it.
 
 import { ask } from "./ask.js";
-import { el, on } from "./dom.js";
+import { on } from "./dom.js";
+import { fetched, notLoaded } from "./fetched.js";
 
 /** @typedef {import('./later.js').Later} Later */
+/** @typedef {import('./exchange.js').Exchange} Exchange */
 /** @typedef {import('./model.js').Allowance} Allowance */
 /** @typedef {import('./model.js').PageData} PageData */
+/** @typedef {import('./model.js').Page} Page */
 
-export const notLoaded = "This part of the page did not load. Try again when you are online.";
+/** @type {import('./fetched.js').Fetched<Later>} */
+const later = fetched("later");
 
-/** @type {HTMLElement | undefined} */
-let script;
+/** @type {import('./fetched.js').Fetched<Exchange>} */
+const exchange = fetched("exchange", later);
 
-/** Everybody who waits for it. @type {{run: (later: Later) => void, failed?: () => void}[]} */
-let waiting = [];
-
-/**
- * Does something with it: at once where it is here, else when it comes.
- *
- * @param {PageData} data
- * @param {(later: Later) => void} run
- * @param {() => void} [failed]  it could not be fetched; the next who needs it tries again
- */
-export function fetchLater(data, run, failed) {
-  if (whenHere(run, failed) || script) return;
-  const end = (/** @type {Later | undefined} */ later) => {
-    const list = waiting;
-    waiting = later ? [] : list.filter((w) => !w.failed);
-    for (const { run, failed } of list) {
-      if (later) run(later);
-      else failed?.();
-    }
-  };
-  const onload = () => end(/** @type {any} */ (window).preceptLater);
-  const onerror = () => {
-    script?.remove();
-    script = undefined;
-    end(undefined);
-  };
-  script = el("script", { src: data.later, onload, onerror });
-  document.head.append(script);
-}
+export const fetchLater = later.come;
+export const whenHere = later.whenHere;
 
 /**
- * Does something with it once it is here, and does not fetch it; whether it is here.
+ * Does something with a script, or says that it did not load.
  *
- * @param {(later: Later) => void} run
- * @param {() => void} [failed]
+ * @template S
+ * @param {import('./fetched.js').Fetched<S>} script
+ * @returns {<T>(p: Page, run: (script: S) => T) => Promise<T>}
  */
-export function whenHere(run, failed) {
-  const { preceptLater } = /** @type {any} */ (window);
-  if (preceptLater) run(preceptLater);
-  else waiting.push({ run, failed });
-  return !!preceptLater;
-}
-
-/**
- * Does something with it, or says that it did not load.
- *
- * @template T
- * @param {import('./model.js').Page} p
- * @param {(later: Later) => T} run
- */
-export const withLater = (p, run) =>
+const withScript = (script) => (p, run) =>
   new Promise((done) => {
-    fetchLater(
+    script.come(
       p.data,
-      (later) => done(run(later)),
-      () => done(ask(p.foot, [notLoaded])),
+      (it) => done(run(it)),
+      () => ask(p.foot, [notLoaded]),
     );
   });
 
+export const withLater = withScript(later);
+export const withExchange = withScript(exchange);
+
 /**
- * The coach, which comes with the second script as soon as somebody is in the form, so that all of it is here before
- * they can go offline.
+ * The coach, which comes with the second script as soon as somebody is in the form. The third follows, so that all is
+ * here before they can go offline.
  *
  * @param {HTMLElement} form
  * @param {PageData} data
@@ -89,7 +56,7 @@ export function guard(form, data, changed) {
     coach.know(allow);
   });
   const come = () =>
-    fetchLater(
+    exchange.come(
       data,
       () => {},
       () => {},

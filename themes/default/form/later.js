@@ -1,26 +1,19 @@
-// The second script of a form's page: the coach, what is still to fill in, opening a record's file, sending records,
-// finishing. Nobody needs these before somebody is in the form, so the page fetches them then; see fetchlater.js. It is
-// a classic script, since a page in a folder on disk can fetch nothing else. What it needs of the first script's
-// modules, that leaves for it on window: see internal/theme/bundle.go.
+// The second script of a form's page: the coach, what is still to fill in, signing. Nobody needs these before somebody
+// is in the form, so the page fetches them then; see fetchlater.js. It is a classic script, since a page in a folder on
+// disk can fetch nothing else. What it needs of the first script's modules, that leaves for it on window: see
+// internal/theme/bundle.go.
 
 import { reading } from "./answers.js";
 import { coach } from "./coach.js";
 import { show } from "./errorsummary.js";
-import { clear, finish } from "./finish.js";
 import { showLeftovers } from "./leftovers.js";
-import { load, open } from "./open.js";
 import { carry } from "./openrows.js";
 import { otherTab } from "./othertab.js";
 import { pickList } from "./picklist.js";
-import { offer } from "./send.js";
-import { saveNotes } from "./savenotes.js";
 import { removeSignature, sign } from "./sign.js";
 
-const later = {
-  ...{ carry, clear, coach, finish, load, offer, open, otherTab, pickList },
-  ...{ reading, removeSignature, saveNotes, show, showLeftovers, sign },
-};
+const later = { carry, coach, otherTab, pickList, reading, removeSignature, show, showLeftovers, sign };
 
 /** @typedef {typeof later} Later */
 
-/** @type {any} */ (window).preceptLater = later;
+/** @type {any} */ (window)["precept-later"] = later;

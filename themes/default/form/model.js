@@ -99,7 +99,8 @@
  * @property {string} version
  * @property {string} root
  * @property {string} [shelf]
- * @property {string} [later]  address of the second script; see later.js
+ * @property {string} [later]     address of a form's second script; see later.js
+ * @property {string} [exchange]  address of the script after it; see exchange.js and shelfexchange.js
  * @property {string} [privacy]
  * @property {Definition} [definition]
  * @property {Named[]} lanes

@@ -1,7 +1,8 @@
 // Fields that name others: competencies, standards and records by tick boxes in groups, files by the browser's picker.
 
 import { button, el, on, say } from "./dom.js";
-import { fetchLater, notLoaded } from "./fetchlater.js";
+import { notLoaded } from "./fetched.js";
+import { fetchLater } from "./fetchlater.js";
 import { handHint, labelId } from "./markup.js";
 import { listOf } from "./options.js";
 

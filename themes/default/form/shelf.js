@@ -1,19 +1,19 @@
 // The script of the forms index, and its shelf: what this device keeps, with the ways to send it, sign it and clear it.
 
 import { ask } from "./ask.js";
-import { askFirst } from "./caution.js";
 import { unsigned } from "./complete.js";
 import { dateWords } from "./dates.js";
 import { device } from "./device.js";
 import { button, byId, el, on, row, say, tag } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { finish } from "./finish.js";
+import { fetched, notLoaded } from "./fetched.js";
 import { handovers, markSent, pending } from "./handover.js";
-import { send } from "./send.js";
-import { openSitting } from "./sitting.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
+
+/** @type {import('./fetched.js').Fetched<import('./shelfexchange.js').ShelfExchange>} */
+const exchange = fetched("exchange");
 
 /** After so long without being sent, in ms, a draft is pointed out. */
 const old = 3 * 24 * 3600e3;
@@ -57,6 +57,14 @@ function begin(section, data) {
   on(window, "pageshow", (e) => e.persisted && render(s));
 }
 
+/**
+ * Does something with the second script, or says that it did not load.
+ *
+ * @param {Shelf} s
+ * @param {(exchange: import('./shelfexchange.js').ShelfExchange) => unknown} run
+ */
+const withExchange = ({ data, place }, run) => exchange.come(data, run, () => ask(place, [notLoaded]));
+
 /** @param {Shelf} s */
 function render(s) {
   const list = s.store.list();
@@ -70,6 +78,11 @@ function render(s) {
   const words = count(list.length, "record") + (s.device.owner() === "own" ? own : shared);
   const items = el("ul", { className: "list" }, ...list.map((d) => itemOf(s, d)));
   s.body.replaceChildren(el("p", null, words), items, buttons(s, list));
+  exchange.come(
+    s.data,
+    () => {},
+    () => {},
+  ); // now, since somebody who has records may be offline when they want it
 }
 
 /** @param {Shelf} s @param {Draft[]} list */
@@ -78,16 +91,18 @@ function buttons(s, list) {
   const filesOf = (/** @type {Draft} */ d) => store.files(d);
   const keep = (/** @type {Draft[]} */ drafts) => keepAll(s, drafts);
   const unsent = list.filter(pending);
-  const sendAll = () => askFirst(unsent, "send", place, () => send(unsent, { place, filesOf, sent: keep }));
+  const sendAll = () =>
+    withExchange(s, (x) => x.askFirst(unsent, "send", place, () => x.send(unsent, { place, filesOf, sent: keep })));
   const done = () => {
     s.device.setOwner("");
     s.store = new Drafts(s.device.storage(), s.root);
     render(s);
   };
+  const finishHere = () => withExchange(s, (x) => x.finish({ place, store, filesOf, list, filed: keep, done }));
   return row(
     unsent.length > 0 && button(sendWords[0], sendAll, { className: "button" }),
     list.some(isWaiting) && button("Sign waiting records", () => signWaiting(s)),
-    button("Finish on this computer", () => finish({ place, store, filesOf, list, filed: keep, done })),
+    button("Finish on this computer", finishHere),
   );
 }
 
@@ -101,7 +116,7 @@ function signWaiting(s) {
     render(s);
     ask(place, [words]);
   };
-  openSitting(place, data, store.list().filter(isWaiting), (d) => !store.put(d), done);
+  withExchange(s, (x) => x.openSitting(place, data, store.list().filter(isWaiting), (d) => !store.put(d), done));
 }
 
 /** A record in the list. @param {Shelf} s @param {Draft} d */
