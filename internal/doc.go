@@ -63,6 +63,7 @@
 //	source     front matter with positions, schemas, "did you mean"
 //	finding    a finding, and the writers of findings
 //	identify   text that could tell who a patient is
+//	media      pictures and documents: type, size, what they tell of people
 //	civil      dates without a time
 //	store      every touch of a file
 //
