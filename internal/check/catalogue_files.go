@@ -56,9 +56,9 @@ func fileRules() []Rule {
 		Fix:     "Replace the link with a copy of the file.",
 	}, {
 		ID: "files-many", Severity: finding.Error,
-		Summary: "a version has more pages than precept reads",
+		Summary: "a version has more files than precept reads",
 		Why:     "A limit keeps a build from running for hours by mistake.",
-		Example: "more than 50,000 pages",
+		Example: "more than 200,000 pages and pictures",
 		Fix:     "Split the toolkit into several.",
 	}, {
 		ID: "front-matter-language", Severity: finding.Error,

@@ -120,53 +120,84 @@ func Rules() []Rule {
 }
 
 // Hits finds what in a text may tell who somebody is, by place; no two overlap. label is what was asked, which may say
-// what a number is.
+// what a number is. The work grows with the text and no faster, whatever is in it.
 func Hits(text, label string) []Hit {
-	var hits []Hit
-	folded := lower(text)
+	s := search{text: text}
+	s.all(label)
+	slices.SortFunc(s.hits, func(a, b Hit) int { return a.Start - b.Start })
+	return s.hits
+}
+
+// search is one search through a text.
+type search struct {
+	text  string
+	hits  []Hit
+	taken []bool // the bytes that are part of a hit; nil before the first hit
+	work  int    // bytes that were looked at, once for each time: what a test counts
+}
+
+// all looks for every rule where the table says that it may be.
+func (s *search) all(label string) {
+	folded := lower(s.text)
 	for i := range rules() {
 		r := &rules()[i]
-		places := []span{{0, len(text)}}
+		said := r.words != nil && r.words.MatchString(label)
+		places := []span{{0, len(s.text)}}
 		switch {
 		case r.Digits > 0:
-			places = figures(text, r.Digits)
-		case r.words == nil || !r.words.MatchString(label):
+			places = figures(s.text, r.Digits)
+		case r.words == nil || !said:
 			places = begin(folded, r.Needs)
 		}
-		for _, p := range places {
-			hits = r.hits(hits, text, label, p)
-		}
+		s.look(r, said, places)
 	}
-	slices.SortFunc(hits, func(a, b Hit) int { return a.Start - b.Start })
-	return hits
 }
 
-// hits looks in one span of the text.
-func (r *rule) hits(hits []Hit, text, label string, in span) []Hit {
+// look looks for one rule in the spans. said tells that the label has one of the rule's words.
+func (s *search) look(r *rule, said bool, spans []span) {
 	for i := range r.Shapes {
 		shape := &r.Shapes[i]
-		for from := in.start; from < in.end; {
-			at := shape.find.FindStringIndex(text[from:in.end])
-			if at == nil {
-				break
+		for _, in := range spans {
+			for from := in.start; from < in.end; {
+				at := shape.find.FindStringIndex(s.text[from:in.end])
+				if at == nil {
+					s.work += in.end - from
+					break
+				}
+				s.work += at[1]
+				start, end := from+at[0], from+at[1]
+				far := shape.Near > 0 && !said && !r.near(s.text, start, end, shape.Near, shape.After)
+				if far || s.overlaps(start, end) || continued(s.text, start, end) || !r.sound(s.text[start:end]) {
+					_, size := utf8.DecodeRuneInString(s.text[start:])
+					from = start + size
+					continue
+				}
+				s.add(Hit{r.Rule, r.What, start, end, r.Advice, r.Contact})
+				from = end
 			}
-			start, end := from+at[0], from+at[1]
-			overlaps := slices.ContainsFunc(hits, func(h Hit) bool { return h.Start < end && start < h.End })
-			far := shape.Near > 0 && !r.near(text, label, start, end, shape.Near, shape.After)
-			if overlaps || far || continued(text, start, end) || !r.sound(text[start:end]) {
-				_, size := utf8.DecodeRuneInString(text[start:])
-				from = start + size
-				continue
-			}
-			hits = append(hits, Hit{r.Rule, r.What, start, end, r.Advice, r.Contact})
-			from = end
 		}
 	}
-	return hits
 }
 
-// near reports whether one of the rule's words is in the label, or within so many characters before or after a match.
-func (r *rule) near(text, label string, start, end, before, after int) bool {
+// overlaps reports whether a byte of a match is part of a hit. It asks the bytes and not the hits: of those there may
+// be a million, and a match is short.
+func (s *search) overlaps(start, end int) bool {
+	s.work += end - start
+	return s.taken != nil && slices.Contains(s.taken[start:end], true)
+}
+
+func (s *search) add(h Hit) {
+	if s.taken == nil {
+		s.taken = make([]bool, len(s.text))
+	}
+	for i := h.Start; i < h.End; i++ {
+		s.taken[i] = true
+	}
+	s.hits = append(s.hits, h)
+}
+
+// near reports whether one of the rule's words is within so many characters before or after a match.
+func (r *rule) near(text string, start, end, before, after int) bool {
 	from, to := start, end
 	for range before {
 		_, size := utf8.DecodeLastRuneInString(text[:from])
@@ -176,7 +207,7 @@ func (r *rule) near(text, label string, start, end, before, after int) bool {
 		_, size := utf8.DecodeRuneInString(text[to:])
 		to += size
 	}
-	return r.words.MatchString(label) || r.words.MatchString(text[from:start]) || r.words.MatchString(text[end:to])
+	return r.words.MatchString(text[from:start]) || r.words.MatchString(text[end:to])
 }
 
 // continued reports whether the characters beside a match continue it: a letter or figure, or a point or dash between

@@ -9,12 +9,13 @@ import (
 
 // everywhere is Hits without the search for places to look at.
 func everywhere(text, label string) []Hit {
-	var hits []Hit
+	s := search{text: text}
 	for i := range rules() {
-		hits = rules()[i].hits(hits, text, label, span{0, len(text)})
+		r := &rules()[i]
+		s.look(r, r.words != nil && r.words.MatchString(label), []span{{0, len(text)}})
 	}
-	slices.SortFunc(hits, func(a, b Hit) int { return a.Start - b.Start })
-	return hits
+	slices.SortFunc(s.hits, func(a, b Hit) int { return a.Start - b.Start })
+	return s.hits
 }
 
 // FuzzPlaces: what the table says of places to look at saves time and loses nothing.

@@ -2,26 +2,26 @@ package importer
 
 import (
 	"fmt"
-	"slices"
 
 	"precept/internal/finding"
 	"precept/internal/record"
 )
 
 // identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a
-// build holds back the answer. What was found is never repeated.
+// build holds back the answer. What was found is never repeated, and of each kind an answer is named once.
 func (in *Importer) identifiers(c *candidate) []finding.Finding {
 	var colleagues []string
 	if !c.organisation {
 		colleagues = in.Portfolio.Colleagues()
 	}
 	var list []finding.Finding
+	told := map[[2]string]bool{}
 	for _, s := range c.Suspects(colleagues) {
-		rule := record.IdentifierRule + s.Rule
-		same := func(f finding.Finding) bool { return f.Rule == rule && f.Position == s.Pos }
-		if s.Why != "" || slices.ContainsFunc(list, same) {
+		rule, key := record.IdentifierRule+s.Rule, [2]string{s.At, s.Rule}
+		if s.Why != "" || told[key] {
 			continue
 		}
+		told[key] = true
 		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, HideLine: true,
 			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, "+
 				"and held back when the portfolio is built", s.Where, s.What),

@@ -45,6 +45,11 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 		colleagues = p.Colleagues()
 	}
 	for _, s := range r.Suspects(colleagues) {
+		key := [2]string{s.At, s.Rule}
+		if told[key] {
+			continue
+		}
+		told[key] = true
 		f := hitFinding(s.Hit, s.Where, s.Pos)
 		if s.Why != "" {
 			f.Severity, f.Help = finding.Note, "allowed by the record: "+s.Why
@@ -54,10 +59,7 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 			f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]",
 				s.Rule, s.At)
 		}
-		if key := [2]string{s.At, s.Rule}; !told[key] {
-			told[key] = true
-			rr.findings = append(rr.findings, f)
-		}
+		rr.findings = append(rr.findings, f)
 	}
 	if line := r.Withheld(record.Writing); line != "" {
 		r.Writing = []byte("<p>" + line + "</p>")
@@ -66,15 +68,19 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 
 // withholdIntroduction does the same with the preceptee's own introduction, as a whole.
 func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []finding.Finding {
-	known := p.Colleagues()
+	known := record.NewColleagues(p.Colleagues())
+	place := record.HitPositions(file, body, line)
+	told := map[string]bool{}
 	var findings []finding.Finding
 	var hits []identify.Hit
-	for _, h := range identify.Hits(string(body), "") {
-		if record.IsColleague(h, string(body), known) {
+	text := string(body)
+	for _, h := range identify.Hits(text, "") {
+		if known.Are(h, text) {
 			continue
 		}
-		if !slices.ContainsFunc(hits, func(o identify.Hit) bool { return o.Rule == h.Rule }) {
-			findings = append(findings, hitFinding(h, "the introduction", record.HitPosition(file, body, line, h)))
+		if !told[h.Rule] {
+			told[h.Rule] = true
+			findings = append(findings, hitFinding(h, "the introduction", place(h)))
 		}
 		hits = append(hits, h)
 	}

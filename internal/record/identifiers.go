@@ -2,10 +2,13 @@ package record
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"golang.org/x/text/cases"
 
 	"precept/internal/finding"
 	"precept/internal/form"
@@ -35,11 +38,14 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 	for _, s := range r.Signed {
 		names = append(names, s.Name)
 	}
+	known := NewColleagues(names)
+	allowed := r.allowed()
 	var list []Suspect
 	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
 		for _, h := range identify.Hits(text, label) {
-			if !(r.AboutPractice() && h.Contact) && !IsColleague(h, text, names) {
-				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: r.allows(h.Rule, at)})
+			if !(r.AboutPractice() && h.Contact) && !known.Are(h, text) {
+				why := allowed[[2]string{h.Rule, at}]
+				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: why})
 			}
 		}
 	}
@@ -61,44 +67,61 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 				})
 		}
 	}
-	look(Writing, "the free writing", string(r.Body), "", func(h identify.Hit) finding.Position {
-		return HitPosition(r.File, r.Body, r.BodyLine, h)
-	})
+	look(Writing, "the free writing", string(r.Body), "", HitPositions(r.File, r.Body, r.BodyLine))
 	return list
 }
 
-// allows gives the reason for which the record allows a hit, or "".
-func (r *Record) allows(rule, at string) string {
+// allowed gives the reasons for which the record allows hits, by rule and place.
+func (r *Record) allowed() map[[2]string]string {
+	reasons := map[[2]string]string{}
 	for _, a := range r.Allow {
-		if strings.TrimPrefix(a.Rule, IdentifierRule) == rule && a.At == at {
-			return a.Reason
+		key := [2]string{strings.TrimPrefix(a.Rule, IdentifierRule), a.At}
+		reasons[key] = cmp.Or(reasons[key], a.Reason)
+	}
+	return reasons
+}
+
+// HitPositions gives the places of hits in free writing, which begins at a line of its file. It is asked about them in
+// their order: each goes on from the one before, so that a thousand hits cost one walk through the text.
+func HitPositions(file string, body []byte, line int) func(identify.Hit) finding.Position {
+	at, column := 0, 1
+	return func(h identify.Hit) finding.Position {
+		passed := body[at:h.Start]
+		if end := bytes.LastIndexByte(passed, '\n'); end >= 0 {
+			line += bytes.Count(passed, []byte("\n"))
+			passed, column = passed[end+1:], 1
+		}
+		at, column = h.Start, column+utf8.RuneCount(passed)
+		p := finding.Position{File: file, Line: line, Column: column}
+		if found := body[h.Start:h.End]; bytes.IndexByte(found, '\n') < 0 {
+			p.End = column + utf8.RuneCount(found)
+		}
+		return p
+	}
+}
+
+// Colleagues are the surnames of people who are not patients.
+type Colleagues map[string]bool
+
+// NewColleagues gives the surnames of the people named.
+func NewColleagues(names []string) Colleagues {
+	c := Colleagues{}
+	for _, name := range names {
+		if own := strings.Fields(name); len(own) > 0 {
+			c[cases.Fold().String(own[len(own)-1])] = true
 		}
 	}
-	return ""
+	return c
 }
 
-// HitPosition gives the place of a hit in free writing, which begins at a line of its file.
-func HitPosition(file string, body []byte, line int, h identify.Hit) finding.Position {
-	start := bytes.LastIndexByte(body[:h.Start], '\n') + 1
-	column := 1 + utf8.RuneCount(body[start:h.Start])
-	p := finding.Position{File: file, Line: line + bytes.Count(body[:h.Start], []byte("\n")), Column: column}
-	if found := body[h.Start:h.End]; bytes.IndexByte(found, '\n') < 0 {
-		p.End = column + utf8.RuneCount(found)
-	}
-	return p
-}
-
-// IsColleague reports whether a hit is a title with the surname of one of the people named, who are not patients.
-func IsColleague(h identify.Hit, text string, names []string) bool {
-	if h.Rule != "title-surname" {
+// Are reports whether a hit is a title with the surname of one of them.
+func (c Colleagues) Are(h identify.Hit, text string) bool {
+	if h.Rule != "title-surname" || len(c) == 0 {
 		return false
 	}
 	words := strings.Fields(text[h.Start:h.End])
 	last := strings.TrimSuffix(strings.TrimSuffix(words[len(words)-1], "'s"), "’s")
-	return slices.ContainsFunc(names, func(name string) bool {
-		own := strings.Fields(name)
-		return len(own) > 0 && strings.EqualFold(own[len(own)-1], last)
-	})
+	return c[cases.Fold().String(last)]
 }
 
 // passage is a piece of text in an answer, with what was asked.

@@ -35,14 +35,15 @@ type Loader struct {
 	Previous *Toolkit        // an earlier load, whose unchanged pages are taken over; may be nil
 
 	sourceLimit int64 // instead of maxSourceBytes; 0 in all but tests
+	fileLimit   int   // instead of maxFiles; 0 in all but tests
 }
 
 // maxSourceBytes is how much Markdown stays in memory between the first pass, which reads front matter, and the second,
 // which makes bodies. Files past it are read again.
 const maxSourceBytes = 8 << 20
 
-// maxFiles is how many files one version may have.
-const maxFiles = 50_000
+// maxFiles is how many files one version may have: pages, with the index.md of each section, and pictures.
+const maxFiles = 200_000
 
 // load is one run of a Loader.
 type load struct {

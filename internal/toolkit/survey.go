@@ -70,13 +70,20 @@ func (l *load) survey() ([]*folder, error) {
 		l.sort(f, e, below)
 	}
 	for _, f := range folders {
-		if len(f.md) > maxFiles {
-			l.addAt("files-many", finding.Position{File: Folder + "/" + f.name},
-				fmt.Sprintf("the version has %d pages; the most is %d", len(f.md), maxFiles), "split the toolkit")
-			f.md = f.md[:maxFiles]
-		}
+		l.limit(f)
 	}
 	return folders, nil
+}
+
+// limit leaves out what a version has more of than it may have.
+func (l *load) limit(f *folder) {
+	most := cmp.Or(l.fileLimit, maxFiles)
+	if n := len(f.md) + len(f.images); n > most {
+		l.addAt("files-many", finding.Position{File: Folder + "/" + f.name},
+			fmt.Sprintf("the version has %d files; the most is %d", n, most), "split the toolkit")
+		f.md = f.md[:min(len(f.md), most)]
+		f.images = f.images[:most-len(f.md)]
+	}
 }
 
 // sort puts one file where it belongs among those of its version. below is its path in the version's folder.

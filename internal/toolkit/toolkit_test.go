@@ -197,3 +197,33 @@ func TestLargePicture(t *testing.T) {
 		}
 	}
 }
+
+// TestL1Files: a version may have 200,000 files, as the help says. Pages and pictures past the limit are left out, and
+// one finding says so.
+func TestL1Files(t *testing.T) {
+	if maxFiles != 200_000 {
+		t.Errorf("at most %d files", maxFiles)
+	}
+	dir := t.TempDir()
+	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
+	for i := range 4 {
+		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i), "---\ntitle: T\nsummary: S\n---\n")
+		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/%c.png", 'a'+i), "")
+	}
+	tree, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	for limit, want := range map[int][3]int{8: {4, 4, 0}, 7: {4, 3, 1}, 3: {3, 0, 1}} {
+		l := Loader{Root: tree, Parser: NewParser(nil), Jobs: 1, fileLimit: limit}
+		kit, findings, err := l.Load(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		v := kit.Versions[0]
+		if got := [3]int{len(v.Pages), len(v.Images), len(findings)}; got != want {
+			t.Errorf("limit %d: pages, pictures, findings are %v, want %v: %v", limit, got, want, findings)
+		}
+	}
+}

@@ -58,6 +58,7 @@ const carriedOn = (text, start, end) => {
 export function hits(text, label = "", practice = false) {
   /** @type {{rule: string, what: string, start: number, end: number, advice: string}[]} */
   const found = [];
+  const taken = new Uint8Array(text.length); // what is part of a hit: of those there may be very many
   for (const r of rules) {
     if (practice && r.contact) continue;
     for (const shape of r.shapes) {
@@ -80,12 +81,13 @@ export function hits(text, label = "", practice = false) {
           carriedOn(text, start, end) ||
           (r.not && m[0].search(r.not) >= 0) ||
           (r.check && !checks[r.check](digits)) ||
-          found.some((h) => h.start < end && start < h.end) ||
+          taken.subarray(start, end).includes(1) ||
           !near()
         ) {
           find.lastIndex = start + 1;
           continue;
         }
+        taken.fill(1, start, end);
         found.push({ ...r, start, end });
       }
     }
