@@ -66,6 +66,7 @@
 //	media      pictures and documents: type, size, what they tell of people
 //	civil      dates without a time
 //	store      every touch of a file
+//	word       the words of a text, as a search finds them
 //
 // Beside the layers, for tests and measurements alone: bench, browser, casetest, inert, test.
 //

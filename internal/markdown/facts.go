@@ -17,7 +17,7 @@ type Facts struct {
 	Terms      []Definition // definition lists, on glossary pages only
 	Used       []string     // keys of the glossary terms that the body links to, sorted
 	Words      int          // number of words a reader sees
-	Vocabulary string       // every word of the page once, in lower case, separated by spaces, for the search
+	Vocabulary string       // every word once, as package word splits them: those said often, a newline, the others
 	Blocks     []Block      // filled only where Input.KeepBlocks asks for them
 	Says       []Says       // {says=…} marks at the end of a block
 }

@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/word"
 )
 
 // page is all that is known about one page while it is parsed. Its buffers are used again for other pages; what leaves
@@ -64,6 +65,7 @@ type page struct {
 	lastNumber   map[string]int  // the last number added to each of them
 	codes        *[]string       // where the code spans of an item's help are gathered
 	words        wordSet
+	split        word.Splitter
 	tables       map[int]int     // tables below each heading
 	spare        int             // bytes of blocks that may still be noted with their heads
 	defined      map[string]bool // ids of terms
@@ -81,7 +83,7 @@ func (p *Parser) begin(in Input, record bool) *page {
 	*pg = page{
 		parser: p, in: in, src: in.File.Body[:len(in.File.Body):len(in.File.Body)], record: record,
 		starts: old.starts[:0], buf: old.buf, scratch: old.scratch, txt: old.txt[:0],
-		word: old.word, word2: old.word2, words: old.words, used: old.used[:0],
+		word: old.word, word2: old.word2, words: old.words, split: old.split, used: old.used[:0],
 		heads: old.heads[:0], marks: old.marks[:0],
 		facts: Facts{Headings: old.roomHeadings, Links: old.roomLinks},
 	}

@@ -2,23 +2,20 @@ package markdown
 
 import (
 	"bytes"
-	"slices"
 	"strings"
-	"unicode/utf8"
-
-	"golang.org/x/text/unicode/norm"
 )
 
 // wordSet holds the words of one page, each once, in the order in which they first appear. It is a hash table that is
 // used again for the next page: a page has a few hundred words, and a map would make a string of each.
 type wordSet struct {
-	bytes []byte   // the words one after another
-	spans []int    // where each ends in bytes
-	slots []uint32 // number of a word, from 1; 0 where free
+	bytes  []byte   // the words one after another
+	spans  []int    // where each ends in bytes
+	counts []int    // how often each appears
+	slots  []uint32 // number of a word, from 1; 0 where free
 }
 
 func (s *wordSet) reset() {
-	s.bytes, s.spans = s.bytes[:0], s.spans[:0]
+	s.bytes, s.spans, s.counts = s.bytes[:0], s.spans[:0], s.counts[:0]
 	clear(s.slots)
 }
 
@@ -37,13 +34,14 @@ func (s *wordSet) add(word []byte) {
 	mask := uint32(len(s.slots) - 1)
 	at := hashWord(string(word)) & mask
 	for s.slots[at] != 0 {
-		if bytes.Equal(s.word(int(s.slots[at])-1), word) {
+		if i := int(s.slots[at]) - 1; bytes.Equal(s.word(i), word) {
+			s.counts[i]++
 			return
 		}
 		at = (at + 1) & mask
 	}
 	s.bytes = append(s.bytes, word...)
-	s.spans = append(s.spans, len(s.bytes))
+	s.spans, s.counts = append(s.spans, len(s.bytes)), append(s.counts, 1)
 	s.slots[at] = uint32(len(s.spans))
 }
 
@@ -59,28 +57,32 @@ func (s *wordSet) grow() {
 	}
 }
 
-// vocabulary counts the page's words and notes each of them once, separated by spaces: what a search finds the page by.
+// often is how many times a page says a word that it says often.
+const often = 3
+
+// vocabulary counts the page's words and notes each of them once: what a search finds the page by.
 func (p *page) vocabulary() {
 	p.words.reset()
-	for i := 0; ; {
-		from, to, word := nextWord(p.txt, i, p.word)
-		if from == to {
-			break
-		}
-		p.word, i = word, to
-		p.facts.Words++
-		if slices.ContainsFunc(word, func(c byte) bool { return c >= utf8.RuneSelf }) {
-			word = norm.NFC.Bytes(word) // so that it is found however it was typed
-		}
-		p.words.add(word)
-	}
+	p.facts.Words = p.split.Split(p.txt, p.words.add)
 	var b strings.Builder
-	b.Grow(len(p.words.bytes) + len(p.words.spans))
-	for i := range p.words.spans {
-		if i > 0 {
+	b.Grow(len(p.words.bytes) + len(p.words.spans) + 1)
+	p.words.write(&b, func(count int) bool { return count >= often })
+	b.WriteByte('\n')
+	p.words.write(&b, func(count int) bool { return count < often })
+	p.facts.Vocabulary = b.String()
+}
+
+// write writes the words whose count is wanted, separated by spaces.
+func (s *wordSet) write(b *strings.Builder, wanted func(count int) bool) {
+	first := true
+	for i, n := range s.counts {
+		if !wanted(n) {
+			continue
+		}
+		if !first {
 			b.WriteByte(' ')
 		}
-		b.Write(p.words.word(i))
+		b.Write(s.word(i))
+		first = false
 	}
-	p.facts.Vocabulary = b.String()
 }

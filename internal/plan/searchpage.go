@@ -26,13 +26,21 @@ func (t *edition) topSections(title, id, root string) view.Group {
 	return g
 }
 
-// index is what the search page's script loads: the current version's pages and words.
+// index is what the search page's script loads: the current version's pages and words. A page of requirements is left
+// out: it repeats what other pages say.
 func (t *edition) index() []Output {
 	docs := make([]search.Doc, 0, len(t.v.Pages))
 	for _, p := range t.v.Pages {
-		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(p), Words: p.Facts.Vocabulary}
+		if p.Kind == item.Requirements {
+			continue
+		}
+		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(p), Also: p.Search,
+			Words: p.Facts.Vocabulary}
 		for _, h := range p.Facts.Headings {
 			d.Heads = append(d.Heads, search.Head{Text: h.Text, Fragment: "#s-" + h.ID})
+		}
+		for _, term := range p.Facts.Terms {
+			d.Terms = append(d.Terms, search.Head{Text: term.Term, Fragment: "#s-" + term.ID})
 		}
 		docs = append(docs, d)
 	}
@@ -43,11 +51,11 @@ func (t *edition) index() []Output {
 	return out
 }
 
-// group is the heading that a page is found under.
+// group is the label of a page among what is found.
 func group(p *toolkit.Page) string {
 	switch p.Kind {
 	case item.Form:
-		return "Forms"
+		return "Form"
 	case item.Glossary:
 		return "Glossary"
 	}

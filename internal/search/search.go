@@ -1,6 +1,6 @@
 // Package search builds the index that the search page loads: small scripts cut by first letters, so that no reader
 // loads more than 100 KB to search a toolkit of any size, and from a folder on disk too. It takes what is known of each
-// page and gives bytes; it never reads a page and never says what is found (themes/default/search.js does).
+// page and gives bytes; it never reads a page and never says what is found (themes/default/search does).
 //
 // Every piece is a script that calls preceptSearch(key, data). Its file is search/index-<key>.js:
 //
@@ -9,10 +9,11 @@
 //	x-<hex>   the same for a key of other letters: its code points in hexadecimal, joined by hyphens
 //	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
 //
-// A word is a run of letters and digits, in lower case, without accents and apostrophes. A list is the number of pages
-// that hold the word, and then one number for each page kept: (the page's number less the one before) times 4, plus 3
-// where the word is in the title, 2 in a heading, 1 in the text. At most 200 pages are kept for a word, those where
-// it weighs most.
+// Package word says what a word is. The index holds words as they are written; those of one stem are found together by
+// the script, which alone knows of stems, and so there are no two ways to stem that could differ. A list is the number
+// of pages that hold the word, and then one number for each page kept: (the page's number less the one before) times 8,
+// plus its weight, which is 1 in the text and up to 7 in a short title (words.go). At most 200 pages are kept for a
+// word, those where it weighs most.
 //
 // A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the
 // key, and in "p" the pages of all words that start with it, so that the first letters typed never need more than one
@@ -33,11 +34,12 @@ import (
 // Doc is one page as the index sees it.
 type Doc struct {
 	Title, Summary string
-	Href           string // from the search page
-	Group          string // the heading that it is shown under: "Guidance", "Forms", "Glossary"
+	Href           string   // from the search page
+	Group          string   // what it is, as a label: "Guidance", "Form", "Glossary"
+	Also           []string // other words that lead to it
 	Heads          []Head
-	Passages       []string // text, in pieces of any size; only its words are kept
-	Words          string   // further words of the text, separated by spaces; may repeat
+	Terms          []Head // that a glossary explains
+	Words          string // of the text, each once, split: those that it says often, a newline, the others
 }
 
 // Head is a heading of the page, with its fragment ("#s-scope").
@@ -52,12 +54,11 @@ type Shard struct {
 }
 
 const (
-	keep      = 200   // pages kept for a word
-	pieceSize = 12288 // bytes of a w- piece, unless a single word needs more
-	tableSize = 24576 // bytes up to which all pages are in one d- piece
-	fewPages  = 16    // pages in a d- piece otherwise
-	headsKept = 8     // headings kept of a page
-	longest   = 48    // bytes of the longest word that is taken in
+	keep      = 200  // pages kept for a word
+	pieceSize = 8192 // bytes of a w- piece, unless a single word needs more
+	fewPages  = 8    // pages in a d- piece
+	headsKept = 16   // headings kept of a page
+	termsKept = 100  // terms kept of a glossary
 )
 
 // Shards builds the index over docs, in their order. The same docs give the same bytes; names come in order.
@@ -72,20 +73,12 @@ func Shards(docs []Doc) []Shard {
 	b := &builder{words: words}
 	b.cut("", list)
 	groups, rows := table(docs)
-	per := len(rows)
-	size := 0
-	for _, r := range rows {
-		size += len(r) + 1
-	}
-	if size > tableSize {
-		per = fewPages
-	}
-	for at := 0; at < len(rows); at += per {
-		piece := "[" + strings.Join(rows[at:min(at+per, len(rows))], ",") + "]"
-		b.write(fmt.Sprintf("d-%d", at/per), piece)
+	for at := 0; at < len(rows); at += fewPages {
+		piece := "[" + strings.Join(rows[at:min(at+fewPages, len(rows))], ",") + "]"
+		b.write(fmt.Sprintf("d-%d", at/fewPages), piece)
 	}
 	slices.Sort(b.keys)
-	b.write("start", fmt.Sprintf(`{"n":%d,"per":%d,"groups":%s,"stop":%s,"keys":%s}`, len(docs), max(per, 1),
+	b.write("start", fmt.Sprintf(`{"n":%d,"per":%d,"groups":%s,"stop":%s,"keys":%s}`, len(docs), fewPages,
 		encode(groups), encode(stop), encode(append([]string{}, b.keys...))))
 	slices.SortFunc(b.out, func(x, y Shard) int { return cmp.Compare(x.Name, y.Name) })
 	return b.out
@@ -95,8 +88,7 @@ type builder struct {
 	words vocabulary
 	keys  []string
 	out   []Shard
-	buf   []byte  // used again by piece
-	kept  []int32 // the same
+	buf   []byte // used again by piece
 }
 
 // cut writes the words of list, which all start with key, as one piece, or as one for each further letter.
@@ -145,14 +137,8 @@ func (b *builder) piece(list []string, prefix string) (piece string, ok bool) {
 		buf = append(buf, w...)
 		buf = append(buf, '"', ':')
 		e := b.words[w]
-		kept := b.kept[:0]
-		for weight := inTitle; weight >= inText; weight-- {
-			for _, p := range e.pages[weight][:min(len(e.pages[weight]), keep-len(kept))] {
-				kept = append(kept, p<<2|int32(weight))
-			}
-		}
-		b.kept = kept
-		buf = appendList(buf, e.total, kept)
+		e.pages = heaviest(e.pages)
+		buf = appendList(buf, e.total, e.pages)
 		if len(buf) > pieceSize {
 			return "", false
 		}
@@ -165,43 +151,34 @@ func (b *builder) piece(list []string, prefix string) (piece string, ok bool) {
 	return string(buf), true
 }
 
-// prefix gives the list of all pages that hold any of the words, heaviest first, no more than are kept for one word.
+// prefix gives the list of all pages that hold any of the words, no more than are kept for one word.
 func (b *builder) prefix(list []string) string {
-	seen := map[int32]bool{}
-	var kept []int32
+	weights := map[int32]int32{}
 	total := 0
-	for weight := inTitle; weight >= inText; weight-- {
-		for _, w := range list {
-			e := b.words[w]
-			total = max(total, e.total)
-			if len(kept) == keep {
-				continue
-			}
-			for _, p := range e.pages[weight] {
-				if !seen[p] && len(kept) < keep {
-					seen[p] = true
-					kept = append(kept, p<<2|int32(weight))
-				}
-			}
+	for _, w := range list {
+		e := b.words[w]
+		total = max(total, e.total)
+		for _, v := range e.pages {
+			weights[v>>3] = max(weights[v>>3], v&7)
 		}
 	}
-	// there may be more than were kept: one more than kept says so
-	if len(kept) == keep {
-		total = max(total, keep+1)
+	pages := make([]int32, 0, len(weights))
+	for page, weight := range weights {
+		pages = append(pages, page<<3|weight)
 	}
-	return string(appendList(nil, max(total, len(kept)), kept))
+	slices.Sort(pages)
+	return string(appendList(nil, max(total, len(pages)), heaviest(pages)))
 }
 
-// appendList writes a list; kept holds pages times four plus weight, and is sorted here.
-func appendList(buf []byte, total int, kept []int32) []byte {
-	slices.Sort(kept)
+// appendList writes a list.
+func appendList(buf []byte, total int, pages []int32) []byte {
 	buf = append(buf, '[')
 	buf = strconv.AppendInt(buf, int64(total), 10)
 	last := int32(0)
-	for _, v := range kept {
+	for _, v := range pages {
 		buf = append(buf, ',')
-		buf = strconv.AppendInt(buf, int64(v-last<<2), 10)
-		last = v >> 2
+		buf = strconv.AppendInt(buf, int64(v-last<<3), 10)
+		last = v >> 3
 	}
 	return append(buf, ']')
 }
@@ -232,17 +209,20 @@ func table(docs []Doc) (groups, rows []string) {
 			g = len(groups)
 			groups = append(groups, d.Group)
 		}
-		heads := make([][2]string, 0, headsKept)
-		for _, h := range d.Heads[:min(len(d.Heads), headsKept)] {
-			heads = append(heads, [2]string{clip(h.Text, 60), h.Fragment})
-		}
 		row := []any{g, clip(d.Title, 120), d.Href, clip(d.Summary, 160)}
-		if len(heads) > 0 && len(docs) <= 4*fewPages {
+		if heads := append(kept(d.Heads, headsKept), kept(d.Terms, termsKept)...); len(heads) > 0 {
 			row = append(row, heads)
 		}
 		rows = append(rows, encode(row))
 	}
 	return groups, rows
+}
+
+func kept(heads []Head, most int) (rows [][2]string) {
+	for _, h := range heads[:min(len(heads), most)] {
+		rows = append(rows, [2]string{clip(h.Text, 60), h.Fragment})
+	}
+	return rows
 }
 
 // clip cuts text to n letters at the end of a word.

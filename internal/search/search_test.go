@@ -21,7 +21,7 @@ func docs(n int) []Doc {
 			Title:   fmt.Sprintf("Page %d about indemnity", i),
 			Summary: strings.Repeat("what stands on this page and why it does so ", 5),
 			Href:    fmt.Sprintf("organisation/page-%05d.html", i),
-			Group:   []string{"Guidance", "Forms", "Glossary"}[i%3],
+			Group:   []string{"Guidance", "Form", "Glossary"}[i%3],
 			Heads:   []Head{{"Before the start", "#s-before"}},
 			Words:   "preceptor preceptee practice " + strings.Join(words, " "),
 		})
@@ -83,8 +83,8 @@ func find(t *testing.T, pieces map[string]json.RawMessage, word string) map[int]
 		take := func(list []int) {
 			page := 0
 			for _, v := range list[1:] {
-				page += v / 4
-				found[page] = max(found[page], v%4)
+				page += v / 8
+				found[page] = max(found[page], v%8)
 			}
 		}
 		for w, list := range p.W {
@@ -102,19 +102,28 @@ func find(t *testing.T, pieces map[string]json.RawMessage, word string) map[int]
 
 func TestFinds(t *testing.T) {
 	pieces := open(t, Shards([]Doc{
-		{Title: "Indemnity", Summary: "Who covers what", Href: "a.html", Group: "Guidance", Words: "clinic cover"},
-		{Title: "Safe clinics", Href: "b.html", Group: "Guidance", Heads: []Head{{"Café and Indemnity", "#s-x"}}},
-		{Title: "Monthly meeting", Href: "c.html", Group: "Forms", Passages: []string{"The preceptor's indemnity"}},
+		{Title: "Indemnity", Summary: "Who covers what", Href: "a.html", Group: "Guidance", Words: "clinic\ncover",
+			Also: []string{"Malpractice, being sued"}},
+		{Title: "Safe clinics for all", Href: "b.html", Group: "Guidance",
+			Heads: []Head{{"Café and Indemnity", "#s-x"}}},
+		{Title: "Monthly meeting", Href: "c.html", Group: "Form", Words: "\nindemnity preceptor"},
+		{Title: "The glossary", Href: "d.html", Group: "Glossary", Terms: []Head{{"A&E", "#s-ae"}}},
 	}))
 	for _, c := range []struct {
 		word string
 		want map[int]int
 	}{
-		{"indemnity", map[int]int{0: inTitle, 1: inHead, 2: inText}},
-		{"inde", map[int]int{0: inTitle, 1: inHead, 2: inText}},
-		{"clinic", map[int]int{0: inText, 1: inTitle}},
+		{"indemnity", map[int]int{0: shortTitle, 1: inHead, 2: inText}},
+		{"inde", map[int]int{0: shortTitle, 1: inHead, 2: inText}},
+		{"clinic", map[int]int{0: often, 1: inTitle}},
 		{"cafe", map[int]int{1: inHead}},
-		{"preceptors", map[int]int{2: inText}},
+		{"covers", map[int]int{0: inSummary}},
+		{"malpractice", map[int]int{0: alsoNamed}},
+		{"sued", map[int]int{0: alsoNamed}},
+		{"ae", map[int]int{3: inHead}},
+		{"preceptor", map[int]int{2: inText}},
+		{"glossary", map[int]int{3: shortTitle}},
+		{"the", nil},
 		{"nothing", nil},
 	} {
 		got := find(t, pieces, c.word)
@@ -123,6 +132,27 @@ func TestFinds(t *testing.T) {
 		}
 		if fmt.Sprint(got) != fmt.Sprint(c.want) {
 			t.Errorf("%s: found %v, want %v", c.word, got, c.want)
+		}
+	}
+}
+
+// Of a word that many pages hold, those are kept where it weighs most.
+func TestHeaviest(t *testing.T) {
+	var list []Doc
+	for i := range 1000 {
+		d := Doc{Title: fmt.Sprintf("Page number %d", i), Href: "a.html", Words: "\ncommon"}
+		if i%10 == 9 {
+			d.Summary = "Common"
+		}
+		list = append(list, d)
+	}
+	got := find(t, open(t, Shards(list)), "common")
+	if len(got) != keep {
+		t.Fatalf("%d pages are kept", len(got))
+	}
+	for page, weight := range got {
+		if (page%10 == 9) != (weight == inSummary) || page%10 != 9 && page > 111 {
+			t.Errorf("page %d is kept with the weight %d", page, weight)
 		}
 	}
 }
@@ -146,8 +176,8 @@ func TestSameBytes(t *testing.T) {
 	}
 }
 
-// A reader who types two words and sees the eight best pages loads the start, two pieces of words and at most eight of
-// pages.
+// A reader who types six words, as many as are looked for, and sees the eight best pages loads the start, six pieces of
+// words and eight of pages, at most.
 func TestBounded(t *testing.T) {
 	for _, n := range []int{10, 400, 2000} {
 		largest := map[string]int{}
@@ -155,11 +185,7 @@ func TestBounded(t *testing.T) {
 			kind := strings.SplitN(s.Name, "-", 3)[1]
 			largest[kind] = max(largest[kind], len(s.Bytes))
 		}
-		pages := 8 * largest["d"]
-		if n <= 4*fewPages {
-			pages = largest["d"]
-		}
-		if load := largest["start.js"] + 2*largest["w"] + pages; load > 100<<10 {
+		if load := largest["start.js"] + 6*largest["w"] + 8*largest["d"]; load > 100<<10 {
 			t.Errorf("%d pages: a search may load %d bytes (%v)", n, load, largest)
 		}
 	}
@@ -194,17 +220,12 @@ func TestEmpty(t *testing.T) {
 	}
 }
 
-func FuzzSplit(f *testing.F) {
-	for _, s := range []string{"", "Café's", "a-b_c", "ÅÄÖ 12", "\xff\xfe", "İstanbul", "漢字かな"} {
+func FuzzShards(f *testing.F) {
+	for _, s := range []string{"", "Café's", "a-b_c", "ÅÄÖ 12", "\xff\xfe", "İstanbul", "漢字かな", "</script>"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		split(text, func(w string) {
-			if w == "" || strings.ContainsAny(w, " <>\"'\n") {
-				t.Errorf("%q gives the word %q", text, w)
-			}
-		})
-		open(t, Shards([]Doc{{Title: text, Href: "a.html", Words: text}}))
+		open(t, Shards([]Doc{{Title: text, Href: "a.html", Summary: text, Also: []string{text}}}))
 	})
 }
 

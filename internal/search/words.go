@@ -3,78 +3,143 @@ package search
 import (
 	"runtime"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"golang.org/x/sync/errgroup"
-	"golang.org/x/text/unicode/norm"
+
+	"precept/internal/word"
 )
 
-// stop are words that nearly every page holds; they never narrow a search.
-var stop = [...]string{"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "in", "is", "it", "of", "on",
-	"or", "that", "the", "this", "to", "with"}
+// stop are words that nearly every page holds, and those that a question is asked with; they never narrow a search.
+var stop = [...]string{"a", "am", "an", "and", "any", "are", "as", "at", "be", "by", "can", "did", "do", "does", "for",
+	"from", "get", "has", "have", "how", "i", "if", "in", "is", "it", "its", "me", "mean", "my", "need", "of", "on",
+	"or", "our", "so", "that", "the", "their", "there", "they", "this", "to", "versus", "vs", "was", "we", "what",
+	"when", "where", "which", "who", "whom", "whose", "why", "will", "with", "you", "your"}
 
-// The weights of a word by where it is.
+// The weights of a word by where it is, as the lists of the index have them.
 const (
-	inText = 1 + iota
-	inHead
-	inTitle
+	inText     = 1 + iota
+	often      // in the text, several times
+	inSummary  //
+	inHead     //
+	alsoNamed  // among the other words that lead to the page
+	inTitle    //
+	shortTitle // in a title of one or two words
 )
 
-// entry is what the index knows of a word: the first pages that hold it at each weight, in the order of the pages.
+// entry is what the index knows of a word.
 type entry struct {
-	total int
-	last  int // the page counted last, plus one
-	pages [inTitle + 1][]int32
+	total int     // pages that hold it
+	last  int     // the page counted last, plus one
+	pages []int32 // those where it weighs most, in order: each times 8, plus the weight
 }
 
-func (e *entry) add(page int, weight int) {
+func (e *entry) add(page int, weight int32) {
 	if e.last == page+1 {
 		return // a page's words come heaviest first
 	}
 	e.last = page + 1
 	e.total++
-	if len(e.pages[weight]) < keep {
-		e.pages[weight] = append(e.pages[weight], int32(page))
+	e.pages = append(e.pages, int32(page)<<3|weight)
+	if len(e.pages) == 2*keep {
+		e.pages = heaviest(e.pages)
 	}
+}
+
+// heaviest gives the pages that are kept of a list: where the word weighs most, and of those that weigh the same the
+// first. It writes over the list.
+func heaviest(pages []int32) []int32 {
+	if len(pages) <= keep {
+		return pages
+	}
+	var room [shortTitle + 1]int // first how many there are of a weight, then how many of them are kept
+	for _, v := range pages {
+		room[v&7]++
+	}
+	left := keep
+	for weight := shortTitle; weight > 0; weight-- {
+		room[weight] = min(room[weight], left)
+		left -= room[weight]
+	}
+	kept := pages[:0]
+	for _, v := range pages {
+		if room[v&7] > 0 {
+			room[v&7]--
+			kept = append(kept, v)
+		}
+	}
+	return kept
 }
 
 // vocabulary is the words of some docs.
 type vocabulary map[string]*entry
 
+// reader reads docs into a vocabulary.
+type reader struct {
+	all   vocabulary
+	skip  map[string]bool
+	split word.Splitter
+	text  []byte
+}
+
 // words reads the docs from the one numbered first up to, not at, end.
 func words(docs []Doc, first, end int) vocabulary {
-	all := vocabulary{}
-	skip := map[string]bool{}
+	r := reader{all: vocabulary{}, skip: map[string]bool{}}
 	for _, w := range stop {
-		skip[w] = true
+		r.skip[w] = true
 	}
 	for n := first; n < end; n++ {
 		d := &docs[n]
-		note := func(text string, weight int) {
-			split(text, func(w string) {
-				if skip[w] || len(w) > longest {
-					return
-				}
-				e := all[w]
-				if e == nil {
-					e = &entry{}
-					all[strings.Clone(w)] = e
-				}
-				e.add(n, weight)
-			})
+		r.title(n, d.Title)
+		for _, text := range d.Also {
+			r.note(n, text, alsoNamed)
 		}
-		note(d.Title, inTitle)
-		for _, h := range d.Heads {
-			note(h.Text, inHead)
+		for _, list := range [...][]Head{d.Heads, d.Terms} {
+			for _, h := range list {
+				r.note(n, h.Text, inHead)
+			}
 		}
-		note(d.Summary, inHead)
-		for _, p := range d.Passages {
-			note(p, inText)
-		}
-		note(d.Words, inText)
+		r.note(n, d.Summary, inSummary)
+		said, rest, _ := strings.Cut(d.Words, "\n")
+		r.take(n, said, often)
+		r.take(n, rest, inText)
 	}
-	return all
+	return r.all
+}
+
+func (r *reader) title(page int, text string) {
+	r.text = append(r.text[:0], text...)
+	weight := int32(shortTitle)
+	if r.split.Split(r.text, func([]byte) {}) > 2 {
+		weight = inTitle
+	}
+	r.note(page, text, weight)
+}
+
+// note takes in the words of a text.
+func (r *reader) note(page int, text string, weight int32) {
+	r.text = append(r.text[:0], text...)
+	r.split.Split(r.text, func(w []byte) { r.add(page, string(w), weight) })
+}
+
+// take takes in words that have been split before.
+func (r *reader) take(page int, list string, weight int32) {
+	for list != "" {
+		var w string
+		w, list, _ = strings.Cut(list, " ")
+		r.add(page, w, weight)
+	}
+}
+
+func (r *reader) add(page int, w string, weight int32) {
+	e := r.all[w]
+	if e == nil {
+		if r.skip[w] {
+			return
+		}
+		e = &entry{}
+		r.all[strings.Clone(w)] = e
+	}
+	e.add(page, weight)
 }
 
 // take adds what is known of later docs.
@@ -86,16 +151,13 @@ func (v vocabulary) take(later vocabulary) {
 			continue
 		}
 		mine.total += e.total
-		for weight := range e.pages {
-			more := e.pages[weight]
-			mine.pages[weight] = append(mine.pages[weight], more[:min(len(more), keep-len(mine.pages[weight]))]...)
-		}
+		mine.pages = heaviest(append(mine.pages, e.pages...))
 	}
 }
 
 // read reads all docs, a share of them on each processor; the shares change nothing of what comes out.
 func read(docs []Doc) vocabulary {
-	shares := min(runtime.GOMAXPROCS(0), len(docs)/fewPages+1)
+	shares := min(runtime.GOMAXPROCS(0), len(docs)/16+1)
 	parts := make([]vocabulary, shares)
 	var g errgroup.Group
 	for i := range parts {
@@ -109,50 +171,4 @@ func read(docs []Doc) vocabulary {
 		parts[0].take(later)
 	}
 	return parts[0]
-}
-
-// split calls yield for each word of text, as the index spells it. The word may share memory with text.
-func split(text string, yield func(word string)) {
-	if !plain(text) {
-		text = fold(text)
-	}
-	start := -1
-	for i, r := range text {
-		if r < utf8.RuneSelf && ('a' <= r && r <= 'z' || '0' <= r && r <= '9') || r >= utf8.RuneSelf &&
-			(unicode.IsLetter(r) || unicode.IsNumber(r)) {
-			if start < 0 {
-				start = i
-			}
-			continue
-		}
-		if start >= 0 {
-			yield(text[start:i])
-			start = -1
-		}
-	}
-	if start >= 0 {
-		yield(text[start:])
-	}
-}
-
-// plain reports whether text is spelt as the index spells it already.
-func plain(text string) bool {
-	for i := range len(text) {
-		if c := text[i]; c >= utf8.RuneSelf || 'A' <= c && c <= 'Z' || c == '\'' {
-			return false
-		}
-	}
-	return true
-}
-
-func fold(text string) string {
-	var b strings.Builder
-	b.Grow(len(text))
-	for _, r := range norm.NFD.String(text) {
-		if unicode.Is(unicode.M, r) || r == '\'' || r == '’' {
-			continue
-		}
-		b.WriteRune(unicode.ToLower(r))
-	}
-	return b.String()
 }

@@ -22,12 +22,15 @@ import (
 // JSON.
 type modules map[string]string
 
-// join makes every bundle of these modules, by name: a classic script, since a browser loads no module from a folder on
-// disk. Where a module has a fault it gives no bundles, and each fault once.
-func join(m modules) (map[string][]byte, []finding.Finding) {
+// join makes every bundle that begins in this folder, by name: a classic script, since a browser loads no module from a
+// folder on disk. Where a module has a fault it gives no bundles, and each fault once.
+func join(m modules, folder string) (map[string][]byte, []finding.Finding) {
 	joined := map[string][]byte{}
 	var found []finding.Finding
 	for _, page := range bundles {
+		if !strings.HasPrefix(page[0].entry, folder) {
+			continue
+		}
 		var entries []string
 		for _, b := range page {
 			entries = append(entries, b.entry)

@@ -21,6 +21,7 @@ var bundles = [][]bundle{
 	{{"form", "form/main.js"}, {"later", "form/later.js"}, {"exchange", "form/exchange.js"}},
 	{{"shelf", "form/shelf.js"}, {"shelfexchange", "form/shelfexchange.js"}},
 	{{"desk", "form/desk.js"}},
+	{{"search", "search/main.js"}},
 }
 
 // bundled holds the bundles of the built-in theme. A test holds them equal to what their modules give.
@@ -65,7 +66,7 @@ func (s Scripts) Assets() []Asset {
 // again with these in place of the built-in ones. Findings and the error are like those of Load.
 func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	var scripts Scripts
-	joined, found, err := joinOverlay(overlay)
+	joined, found, err := joinOverlay(overlay, "form/")
 	if err != nil {
 		return scripts, nil, err
 	}
@@ -79,27 +80,40 @@ func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 	return scripts, found, nil
 }
 
-// joinOverlay joins the bundles again for an overlay that has form modules. Else it gives none, nor where these have
-// faults.
-func joinOverlay(overlay fs.FS) (map[string][]byte, []finding.Finding, error) {
+// searchScript gives the script of the search page, like FormScripts.
+func searchScript(overlay fs.FS) (Asset, []finding.Finding, error) {
+	joined, found, err := joinOverlay(overlay, "search/")
+	if err != nil {
+		return Asset{}, nil, err
+	}
+	if data, ok := joined["search"]; ok {
+		return fingerprinted("search", "js", data), found, nil
+	}
+	script, err := Bundled("search")
+	return script, found, err
+}
+
+// joinOverlay joins the bundles of a folder again for an overlay that has modules in it. Else it gives none, nor where
+// these have faults.
+func joinOverlay(overlay fs.FS, folder string) (map[string][]byte, []finding.Finding, error) {
 	if overlay == nil {
 		return nil, nil, nil
 	}
 	files, _, err := read(overlay)
-	if err != nil || !files.changesForms() {
+	if err != nil || !files.changesScripts(folder) {
 		return nil, nil, err
 	}
-	joined, found := join(files.modules())
+	joined, found := join(files.modules(), folder)
 	for i := range found {
 		found[i].Position = files.blamed(found[i])
 	}
 	return joined, found, nil
 }
 
-// changesForms reports whether the site has a form module of its own.
-func (s set) changesForms() bool {
+// changesScripts reports whether the site has a module of its own in that folder.
+func (s set) changesScripts(folder string) bool {
 	for name, f := range s {
-		if f.overlay && strings.HasPrefix(name, "form/") && path.Ext(name) == ".js" {
+		if f.overlay && strings.HasPrefix(name, folder) && path.Ext(name) == ".js" {
 			return true
 		}
 	}

@@ -19,7 +19,7 @@ func TestBundledAhead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	joined, found := join(files.modules())
+	joined, found := join(files.modules(), "")
 	for _, f := range found {
 		t.Errorf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Message)
 	}
@@ -44,14 +44,18 @@ func TestBundledAhead(t *testing.T) {
 	}
 }
 
-// Only form modules of the site's own make it necessary to join the bundles.
-func TestJoinedForFormModulesAlone(t *testing.T) {
-	for name, want := range map[string]int{
-		"form/zip.js": 6, "form/more.js": 6, "precept.js": 0, "layouts/page.html": 0,
+// Only modules of the site's own make it necessary to join the bundles, and only those of their folder.
+func TestJoinedForOwnModulesAlone(t *testing.T) {
+	for name, want := range map[string][2]int{
+		"form/zip.js": {6, 0}, "form/more.js": {6, 0}, "search/more.js": {0, 1},
+		"precept.js": {}, "layouts/page.html": {},
 	} {
-		joined, found, err := joinOverlay(fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}})
-		if err != nil || len(found) > 0 || len(joined) != want {
-			t.Errorf("%s: %d bundles, want %d; %v, %v", name, len(joined), want, found, err)
+		for i, folder := range []string{"form/", "search/"} {
+			overlay := fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}}
+			joined, found, err := joinOverlay(overlay, folder)
+			if err != nil || len(found) > 0 || len(joined) != want[i] {
+				t.Errorf("%s: %d bundles of %s, want %d; %v, %v", name, len(joined), folder, want[i], found, err)
+			}
 		}
 	}
 }

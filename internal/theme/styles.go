@@ -50,7 +50,6 @@ func sources(files set, accent string) []source {
 		{"year", "css", style, "the stylesheet of the year", sheet(files, yearSheet[:]) + second},
 		{"within", "css", style, "the stylesheet of the whole portfolio", whole},
 		{"precept", "js", script, "precept.js", files.text("precept.js")},
-		{"search", "js", script, "search.js", files.text("search.js")},
 		{"mark", "svg", "image/svg+xml", "mark.svg", files.text("mark.svg")},
 	}
 }

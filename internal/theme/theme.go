@@ -63,6 +63,10 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 		return nil, nil, err
 	}
 	found = append(found, more...)
+	if t.search, more, err = searchScript(overlay); err != nil {
+		return nil, nil, err
+	}
+	found = append(found, more...)
 	for _, name := range files.names() {
 		if rest, ok := strings.CutPrefix(name, "static/"); ok {
 			t.static = append(t.static, Asset{rest, files[name].data})
@@ -81,7 +85,7 @@ func (t *Theme) minify(files set, list []source) ([]finding.Finding, error) {
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	styles := &t.styles
-	assets := [...]*Asset{&styles.All, &styles.Fill, &styles.Year, &t.within, &t.script, &t.search, &t.icon}
+	assets := [...]*Asset{&styles.All, &styles.Fill, &styles.Year, &t.within, &t.script, &t.icon}
 	var found []finding.Finding
 	for i, s := range list {
 		small, err := m.String(s.media, s.text)

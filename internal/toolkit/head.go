@@ -80,6 +80,9 @@ func (p *Page) fill(values source.Values) {
 		p.Audience = append(p.Audience, a.Text)
 	}
 	p.Aliases, p.Meets = words(values.List("aliases")), words(values.List("meets"))
+	for _, w := range values.List("search") {
+		p.Search = append(p.Search, w.Text)
+	}
 	for _, s := range values.Maps("sources") {
 		p.Sources = append(p.Sources, Source{Title: s.Text("title"), URL: s.Text("url"), Pos: s.Pos("url")})
 	}

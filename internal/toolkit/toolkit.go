@@ -138,6 +138,7 @@ type Page struct {
 
 	Title, Summary string
 	Audience       []string
+	Search         []string // other words that lead to it
 	Order          int
 	Reviewed       civil.Date
 	ReviewBy       civil.Date

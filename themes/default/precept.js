@@ -1,5 +1,6 @@
-// The small script of every page: the colour switch and its memory, tips for glossary words, "/" for search, a print
-// button, menus that close. A classic script, so that it runs from a folder on disk; the page reads whole without it.
+// The small script of every page: the colour switch and its memory, tips for glossary words, Ctrl+K for search, a
+// print button, menus that close. A classic script, so that it runs from a folder on disk; the page reads whole without
+// it.
 (function (d) {
   "use strict";
   var root = d.documentElement,
@@ -119,20 +120,10 @@
     d.addEventListener("keydown", function (e) {
       var s = d.querySelector("[data-search]"),
         q = d.getElementById("q");
-      if (
-        e.key === "/" &&
-        !e.ctrlKey &&
-        !e.metaKey &&
-        !e.altKey &&
-        !/^(INPUT|TEXTAREA|SELECT)$/.test(e.target.tagName)
-      ) {
-        if (q) {
-          e.preventDefault();
-          q.focus();
-        } else if (s) {
-          e.preventDefault();
-          location.href = s.href;
-        }
+      if (e.key === "k" && (e.ctrlKey || e.metaKey) && !e.altKey && !e.shiftKey && (q || s)) {
+        e.preventDefault();
+        if (q) q.focus();
+        else location.href = s.href;
       }
       if (e.key === "Escape")
         each(".menu[open],.versions[open]", function (m) {

@@ -1,0 +1,153 @@
+//go:build browser
+
+package browser
+
+import (
+	"encoding/json"
+	"os"
+	"slices"
+	"testing"
+
+	"github.com/chromedp/chromedp/kb"
+)
+
+// searchEntry puts what the search page's script does with words on window, and a search that waits for its pieces.
+const searchEntry = `
+import { loadAll, piece, wordsAt } from '../search/load.js';
+import { index } from '../search/rank.js';
+import { distance, stem, words } from '../search/words.js';
+
+window.words = words;
+window.stem = stem;
+window.distance = distance;
+window.find = async text => {
+	const [start] = await loadAll(['start']);
+	const known = index(start, key => piece(wordsAt(key)));
+	await loadAll(known.needs(text).map(wordsAt));
+	const { order, instead } = known.find(text), best = order.slice(0, 8), piecesOf = n => 'd-' + Math.floor(n / start.per);
+	await loadAll([...new Set(best.map(piecesOf))]);
+	return { Pages: best.map(n => piece(piecesOf(n))[n % start.per][2].replace(/\.html$/, '')),
+		Instead: [...instead.values()] };
+};
+`
+
+func readJSON(t *testing.T, name string, into any) {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err == nil {
+		err = json.Unmarshal(data, into)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// searching opens the search page from the folder on disk, as nobody's server gives it.
+func searching(t *testing.T) *tab {
+	t.Helper()
+	b := newTab(t)
+	b.visit(kind(t, "search").file())
+	b.eval(joined(t, searchEntry))
+	return b
+}
+
+// TestSearchWords holds the script to the words that the index is made of, and to one stem for each family of words.
+func TestSearchWords(t *testing.T) {
+	t.Parallel()
+	b := searching(t)
+	var texts [][2]any
+	readJSON(t, "../word/testdata/split.json", &texts)
+	for _, v := range texts {
+		want := []string{}
+		for _, w := range v[1].([]any) {
+			want = append(want, w.(string))
+		}
+		if got := with[[]string](b, "words", v[0]); !slices.Equal(got, want) {
+			t.Errorf("%q gives %q, want %q", v[0], got, want)
+		}
+	}
+	var stems map[string][]string
+	readJSON(t, "../word/testdata/stem.json", &stems)
+	for stem, family := range stems {
+		for _, w := range family {
+			if got := with[string](b, "stem", w); got != stem {
+				t.Errorf("the stem of %s is %s, want %s", w, got, stem)
+			}
+		}
+	}
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{{"indemnaty", "indemnity", 1}, {"recieve", "receive", 1}, {"apraisal", "appraisal", 1}, {"ab", "ab", 0},
+		{"kitten", "sitting", 3}, {"", "abcd", 3}} {
+		if got := with[int](b, "distance", c.a, c.b, 2); got != c.want {
+			t.Errorf("from %s to %s: %d, want %d", c.a, c.b, got, c.want)
+		}
+	}
+}
+
+// TestSearchFinds types what people type. The pages that are right are within the first three of those found, most of
+// them first.
+func TestSearchFinds(t *testing.T) {
+	t.Parallel()
+	b := searching(t)
+	var list []struct {
+		Query string
+		Right []string
+	}
+	readJSON(t, "testdata/search.json", &list)
+	first := 0
+	for _, q := range list {
+		got := with[struct{ Pages, Instead []string }](b, "find", q.Query)
+		at := slices.IndexFunc(got.Pages, func(page string) bool { return slices.Contains(q.Right, page) })
+		if at == 0 {
+			first++
+		}
+		if at < 0 || at > 2 {
+			t.Errorf("%q finds %q (%q), want one of %q", q.Query, got.Pages, got.Instead, q.Right)
+		}
+	}
+	if len(list) < 15 || first*4 < len(list)*3 {
+		t.Errorf("of %d the first is right for %d", len(list), first)
+	}
+}
+
+// TestSearchTyped goes through the page as a reader does: what was meant is said, the best page is first and is one key
+// away, and Escape begins again.
+func TestSearchTyped(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.visit(kind(t, "search").file())
+	b.waitFor(`document.activeElement.id === 'q'`)
+	b.typed("appraisel insurrance")
+	b.waitFor(`document.getElementById('search-count').textContent.startsWith('Showing results for “appraisal”')`)
+	b.eval(`q.value = ''`)
+	b.typed("cqc evidence")
+	b.waitFor(`document.querySelector('.results a')?.textContent === 'CQC evidence list'`)
+	if got := get[string](b, `document.querySelector('.results .result-kind').textContent`); got != "Form" {
+		t.Errorf("the first is labelled %q", got)
+	}
+	b.press(kb.ArrowDown)
+	b.waitFor(`document.activeElement === document.querySelector('.results a')`)
+	b.press(kb.Escape)
+	b.waitFor(`document.activeElement.id === 'q' && q.value === '' && !document.querySelector('.results') &&
+		!document.getElementById('search-start').hidden`)
+	b.typed("qqqq")
+	b.waitFor(`document.getElementById('search-count').textContent.startsWith('Nothing found for “qqqq”')`)
+}
+
+// TestSearchKeys: no letter by itself leads anywhere, since those who speak to their computer would set it off (WCAG
+// 2.1.4); Control+K leads to the search.
+func TestSearchKeys(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	page := kind(t, "guidance").http()
+	b.visit(page)
+	b.press("/", "k", "s")
+	b.eval(`document.dispatchEvent(new KeyboardEvent('keydown', { key: '/', bubbles: true }))`)
+	if got := get[string](b, `location.href`); got != page {
+		t.Errorf("a letter led to %s", got)
+	}
+	b.eval(`document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))`)
+	b.waitAcross(`location.pathname.endsWith('/search.html')`)
+}

@@ -1,0 +1,116 @@
+// The search page's script: what is typed, what is found, and the way through it by keyboard.
+import { loadAll, piece, wordsAt } from "./load.js";
+import { index } from "./rank.js";
+import { el, item } from "./results.js";
+
+const atOnce = 8; // pages shown before "Show more"
+const box = /** @type {HTMLFormElement | null} */ (document.getElementById("search")),
+  typed = /** @type {HTMLInputElement | null} */ (document.getElementById("q"));
+if (box && typed) begin(box, typed);
+
+/** @param {HTMLFormElement} box @param {HTMLInputElement} typed */
+function begin(box, typed) {
+  const [out, count, first] = ["search-results", "search-count", "search-start"].map(
+    (id) => document.getElementById(id) || el("div"),
+  );
+  /** @type {ReturnType<typeof index> | undefined} */
+  let known;
+  let turn = 0,
+    shown = atOnce,
+    timer = 0;
+
+  const links = () => [...out.querySelectorAll("a")];
+
+  /** @param {string} text @param {boolean} [found] */
+  function say(text, found) {
+    count.textContent = text;
+    first.hidden = !!found;
+    if (!found) out.textContent = "";
+  }
+
+  /** @param {ReturnType<ReturnType<typeof index>["find"]>} found */
+  function show({ order, instead, marks }) {
+    const { per, groups } = piece("start"),
+      list = el("ol");
+    list.className = "results";
+    for (const n of order.slice(0, shown)) {
+      const row = piece(`d-${Math.floor(n / per)}`)?.[n % per];
+      if (row) list.append(item(row, groups[row[0]], marks));
+    }
+    out.replaceChildren(list);
+    if (order.length > shown) {
+      const more = document.createElement("button");
+      more.className = "button plain";
+      more.type = "button";
+      more.textContent = "Show more";
+      more.addEventListener("click", showMore);
+      out.append(more);
+    }
+    const meant = [...instead.values()].map((w) => `“${w}”`).join(" and ");
+    say(`${meant && `Showing results for ${meant}. `}${order.length} page${order.length > 1 ? "s" : ""} found`, true);
+  }
+
+  async function showMore() {
+    const at = list().length;
+    shown += atOnce;
+    await run();
+    list()[at]?.querySelector("a")?.focus();
+  }
+  const list = () => [...out.querySelectorAll("li")];
+
+  async function run() {
+    const mine = ++turn,
+      text = typed.value.trim();
+    if (!text) return say("");
+    const [start] = await loadAll(["start"]);
+    if (!start) return say("The search index could not be read. The list below leads to every page.");
+    known ||= index(start, (key) => piece(wordsAt(key)));
+    await loadAll(known.needs(text).map(wordsAt));
+    const found = known.find(text);
+    await loadAll([...new Set(found.order.slice(0, shown).map((n) => `d-${Math.floor(n / start.per)}`))]);
+    if (mine !== turn) return;
+    if (found.order.length) show(found);
+    else say(`Nothing found for “${text}”. Try other words, or only the start of one.`);
+  }
+
+  box.hidden = false;
+  typed.addEventListener("input", () => {
+    shown = atOnce;
+    clearTimeout(timer);
+    timer = setTimeout(run, 120);
+  });
+  box.addEventListener("submit", async (e) => {
+    e.preventDefault();
+    clearTimeout(timer);
+    await run();
+    links()[0]?.focus();
+  });
+  document.addEventListener("keydown", (e) => {
+    const all = links(),
+      at = all.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+    if (document.activeElement !== typed && at < 0) return;
+    if (e.key === "ArrowDown" && all.length) {
+      e.preventDefault();
+      all[Math.min(at + 1, all.length - 1)].focus();
+    }
+    if (e.key === "ArrowUp" && at >= 0) {
+      e.preventDefault();
+      (at ? all[at - 1] : typed).focus();
+    }
+    if (e.key === "Escape") {
+      typed.value = "";
+      run();
+      typed.focus();
+    }
+  });
+  const asked = /[?#&]q=([^&]*)/.exec(location.search + location.hash);
+  if (asked) {
+    try {
+      typed.value = decodeURIComponent(asked[1].replace(/\+/g, " "));
+    } catch {
+      // not an address that we made
+    }
+    run();
+  }
+  typed.focus();
+}
