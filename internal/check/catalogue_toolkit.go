@@ -5,6 +5,14 @@ import "precept/internal/finding"
 // toolkitRules are about versions as a whole.
 func toolkitRules() []Rule {
 	return []Rule{{
+		ID: "budget-past", Severity: finding.Warning,
+		Summary: "the forms of a programme take longer than its budget allows",
+		Why:     "A toolkit that asks for more writing than people have time for is admired and not used.",
+		Example: "budget: {preceptee: 15h} in version.md, and forms that take 40 hours",
+		Fix: "Shorten a form, ask for it less often, let one form do the work of two, or agree a larger budget.\n" +
+			"How often a form is filled in comes from the timeline and from its own expected:.",
+		Check: budgetPast,
+	}, {
 		ID: "draft-current", Severity: finding.Warning,
 		Summary: "a new draft is the whole public site",
 		Why: "If no version is released, the newest draft is the public site. Readers lose the pages that they had,\n" +
@@ -28,6 +36,13 @@ func toolkitRules() []Rule {
 		Example: "content/2026.1/ without index.md",
 		Fix:     "Write an index.md with title and summary.",
 		Check:   homeMissing,
+	}, {
+		ID: "minutes-missing", Severity: finding.Warning,
+		Summary: "a version has a budget, and a form does not say how long it takes",
+		Why:     "The form is missing from the sum, and its readers cannot plan for it.",
+		Example: "budget: {preceptee: 15h} in version.md, and a form without minutes:",
+		Fix:     "Write minutes: with a number for each lane that fills it in, or with a group of numbers by lane.",
+		Check:   minutesMissing,
 	}, {
 		ID: "preceptee-in-content", Severity: finding.Error,
 		Summary: "a preceptee's file or record is below content/",

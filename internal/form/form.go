@@ -28,6 +28,9 @@ type Form struct {
 	Repeats     string   `json:"repeats"`                // once, monthly, yearly, as-needed, each-competency
 	Visibility  string   `json:"visibility"`             // private, pair, practice, practice-only, date, never
 
+	Minutes  map[string]int `json:"-"` // how long it takes each lane to fill in
+	Expected int            `json:"-"` // how often a year it is likely to be filled in; 0 where the form does not say
+
 	Sections []Section `json:"-"`
 	Fields   []Field   `json:"fields"`
 }

@@ -34,6 +34,9 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	often := often(f.Repeats)
 	v.When = strings.ToUpper(often[:1]) + often[1:]
 	v.WhoSees = whoSees(f, t.v)
+	if m := minutes(f, t.v); m != "" {
+		v.Minutes = upper(m)
+	}
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
 	v.Whose = whose(f, t.v)

@@ -191,9 +191,7 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 			v.Print = root + t.prefix + place.lane + "/print.html"
 		}
 	}
-	if group := t.below(p, root); len(group.Cards) > 0 {
-		v.Children = append(v.Children, group)
-	}
+	v.Children = append(v.Children, t.below(p, root)...)
 	v.Forms = t.forms(p, root)
 	v.Terms = t.terms(p, root)
 	v.Standards = t.standards(p, root)
@@ -262,22 +260,45 @@ func contents(p *toolkit.Page) []view.Entry {
 
 // below lists what a section's landing page leads to. Where the forms' page lists all of them itself, under headings of
 // its own, nothing is left for it to say.
-func (t *edition) below(p *toolkit.Page, root string) view.Group {
-	g := view.Group{Title: "In this section", ID: "in-this-section"}
+func (t *edition) below(p *toolkit.Page, root string) []view.Group {
 	if p.Slug == "" {
-		return g
+		return nil
 	}
 	if p.Slug == formsIndex {
-		g.Title, g.ID = "All forms", "all-forms"
+		return t.formGroups(p, root)
 	}
+	g := view.Group{Title: "In this section", ID: "in-this-section"}
 	for _, c := range t.children[p.Slug] {
 		g.Cards = append(g.Cards, t.card(c, root))
 	}
+	return present(g)
+}
+
+// formGroups lists the forms for their page: those that everybody fills in, then the others.
+func (t *edition) formGroups(p *toolkit.Page, root string) []view.Group {
 	unlisted := func(c *toolkit.Page) bool { return !leadsTo(p, c) }
-	if p.Slug == formsIndex && !slices.ContainsFunc(t.children[p.Slug], unlisted) {
-		g.Cards = nil
+	if !slices.ContainsFunc(t.children[p.Slug], unlisted) {
+		return nil
 	}
-	return g
+	core := view.Group{Title: "Forms of the year", ID: "forms-of-the-year"}
+	rest := view.Group{Title: "Forms for when you need them", ID: "forms-when-needed"}
+	for _, c := range t.children[p.Slug] {
+		if f := t.v.Form(form.FromPage(c.Slug)); f != nil && t.v.Core(f) {
+			core.Cards = append(core.Cards, t.card(c, root))
+		} else {
+			rest.Cards = append(rest.Cards, t.card(c, root))
+		}
+	}
+	if len(core.Cards) == 0 || len(rest.Cards) == 0 {
+		all := append(core.Cards, rest.Cards...)
+		return present(view.Group{Title: "All forms", ID: "all-forms", Cards: all})
+	}
+	return present(core, rest)
+}
+
+// present leaves out groups without a card.
+func present(groups ...view.Group) []view.Group {
+	return slices.DeleteFunc(groups, func(g view.Group) bool { return len(g.Cards) == 0 })
 }
 
 // leadsTo reports whether a page's own text links to a form's page.
@@ -294,6 +315,9 @@ func (t *edition) card(p *toolkit.Page, root string) view.Card {
 	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
 	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
 		c.Tags = append(c.Tags, often(f.Repeats))
+		if f.Minutes != nil {
+			c.Tags = append(c.Tags, minutes(f, t.v))
+		}
 	}
 	if !p.Announced.IsZero() {
 		c.Tags = append(c.Tags, "announced, not here yet")

@@ -44,6 +44,9 @@ func (t *edition) guidance(p *toolkit.Page) (any, error) {
 	v := t.base(p)
 	v.Body = html(body)
 	v.Statement = t.statement(p)
+	if p.Slug == "about/coverage" {
+		v.Paperwork = t.paperwork(v.Root)
+	}
 	if p.Slug == formsIndex && len(t.v.Forms) > 0 {
 		v.Shelf = t.shelf(t.path(p))
 		v.PageScripts, v.PageStyle = []string{v.Root + t.FormScripts.Shelf.Path}, v.Root+t.Theme.Styles().Fill.Path
@@ -94,7 +97,7 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 	for _, lane := range t.waysIn() {
 		v.Ways = append(v.Ways, t.way(lane, root))
 	}
-	v.Ways = present(v.Ways)
+	v.Ways = leading(v.Ways)
 	if tl := t.v.Timeline; tl != nil && t.v.Programme != nil {
 		v.TimelineHref = root + t.path(tl)
 		v.Timeline = t.chart(root+t.path(tl), root)
@@ -156,7 +159,8 @@ func (t *edition) way(lane programme.Lane, root string) view.Card {
 	return view.Card{}
 }
 
-func present(cards []view.Card) []view.Card {
+// leading leaves out cards that lead nowhere.
+func leading(cards []view.Card) []view.Card {
 	var list []view.Card
 	for _, c := range cards {
 		if c.Href != "" {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 
 	"precept/internal/finding"
@@ -161,15 +162,28 @@ func (l *load) model(v *Version) {
 	for _, p := range v.Pages {
 		l.checkLanes(v, p)
 	}
+	for _, b := range v.Budgets {
+		l.checkLane(v, "budget", b.Lane, b.Pos)
+	}
 }
 
 // checkLanes checks the words of a page that name a lane of the programme.
 func (l *load) checkLanes(v *Version, p *Page) {
-	l.checkLane(v, p, "audience", p.Audience)
-	if p.Form != nil {
-		l.checkLane(v, p, "completed_by", p.Form.CompletedBy)
-		l.signers(v, p.Form)
+	for _, id := range p.Audience {
+		l.checkLane(v, "audience", id, p.Pos("audience"))
 	}
+	if p.Form == nil {
+		return
+	}
+	for _, id := range p.Form.CompletedBy {
+		l.checkLane(v, "completed_by", id, p.Pos("completed_by"))
+	}
+	for _, id := range slices.Sorted(maps.Keys(p.Form.Minutes)) {
+		if !slices.Contains(p.Form.CompletedBy, id) { // what is also there has had its finding
+			l.checkLane(v, "minutes", id, p.Pos("minutes"))
+		}
+	}
+	l.signers(v, p.Form)
 }
 
 // signers checks that every signature is a lane's, and that a field that is one lane's own is a lane's that signs.

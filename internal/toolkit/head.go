@@ -91,7 +91,7 @@ func (p *Page) fill(values source.Values) {
 			Pos: a.Pos("rule")})
 	}
 	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline",
-		"completed_by", "form", "kind"} {
+		"completed_by", "minutes", "form", "kind"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}
@@ -185,23 +185,20 @@ func (l *load) outline(p *Page, n *source.Node) {
 }
 
 // checkLane reports a word of the front matter that should name a lane and does not.
-func (l *load) checkLane(v *Version, p *Page, key string, ids []string) {
+func (l *load) checkLane(v *Version, key, id string, pos finding.Position) {
 	known := append([]string{Everyone}, v.laneIDs()...)
-	for _, id := range ids {
-		if slices.Contains(known, id) {
-			continue
-		}
-		help := "the lanes are " + strings.Join(known[1:], ", ")
-		if key == "audience" {
-			help += "; or write everyone"
-		}
-		several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
-		if strings.ContainsAny(id, ",;") && len(several) > 1 {
-			help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
-		} else if s := source.Suggest(id, known); s != "" {
-			help = fmt.Sprintf("did you mean %s? %s", s, help)
-		}
-		message := fmt.Sprintf("%s names %q, which is not a lane of the programme", key, id)
-		l.addAt("lane-unknown", p.Pos(key), message, help)
+	if counted := key == "minutes" || key == "budget"; slices.Contains(known, id) && !(counted && id == Everyone) {
+		return
 	}
+	help := "the lanes are " + strings.Join(known[1:], ", ")
+	if key == "audience" {
+		help += "; or write everyone"
+	}
+	several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
+	if strings.ContainsAny(id, ",;") && len(several) > 1 {
+		help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
+	} else if s := source.Suggest(id, known); s != "" {
+		help = fmt.Sprintf("did you mean %s? %s", s, help)
+	}
+	l.addAt("lane-unknown", pos, fmt.Sprintf("%s names %q, which is not a lane of the programme", key, id), help)
 }

@@ -129,6 +129,7 @@ func (l *load) version(f *folder) (*Version, error) {
 	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
 	f.extends, f.extendsPos = v.Extends, values.Pos("extends")
 	f.drop = words(values.List("drop"))
+	l.budgets(v, values.Entries("budget"))
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
 	}

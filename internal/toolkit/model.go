@@ -35,6 +35,8 @@ func (l *load) formHead(v *Version, p *Page, values source.Values) {
 	for _, lane := range values.List("completed_by") {
 		f.CompletedBy = append(f.CompletedBy, lane.Text)
 	}
+	l.minutes(f, values.Node("minutes"))
+	f.Expected, _ = values.Int("expected")
 	if f.Subject == "organisation" && !values.Has("visibility") {
 		f.Visibility = "practice"
 	}

@@ -24,6 +24,9 @@ var VersionSchema = source.Schema{
 			Example: "[organisation/clinics]"},
 		{Name: "local", Type: source.TextList, Doc: "local words that a practice must fill",
 			Example: "[practice-manager]"},
+		{Name: "budget", Type: source.TextMap,
+			Doc:     "the most hours that the forms of the whole programme may take each lane",
+			Example: "{preceptee: 15h, preceptor: 5h}"},
 		{Name: "format", Type: source.Word, Options: []string{"1"}, Doc: "the format of these files", Example: "1"},
 	},
 }
@@ -86,6 +89,11 @@ var formKeys = []source.Key{
 		Example: "preceptee"},
 	{Name: "repeats", Type: source.Word, Options: []string{"once", "monthly", "yearly", "as-needed", "each-competency"},
 		Doc: "how often", Example: "monthly"},
+	{Name: "minutes", Type: source.Any,
+		Doc:     "how long it takes to fill in: a number for each lane in completed_by, or a group of numbers by lane",
+		Example: "{preceptee: 10, preceptor: 5}"},
+	{Name: "expected", Type: source.Integer, Min: 1, Max: 400,
+		Doc: "how often a year it is likely to be filled in, where it is filled in when needed", Example: "6"},
 	{Name: "visibility", Type: source.Word, Options: []string{"private", "pair", "practice", "practice-only", "date",
 		"never"}, Doc: "who may see it", Example: "pair"},
 }

@@ -36,6 +36,7 @@ type Version struct {
 	Approved string     // the role that approved it
 	Extends  string
 	Local    []string // words that a practice must fill
+	Budgets  []Budget // in the order of version.md
 	File     string   // its version.md
 
 	Withdrawn    civil.Date

@@ -117,6 +117,7 @@ type Page struct {
 	Contents           []Entry
 	Body               template.HTML
 	Statement          *Statement // what the site says of itself on this page
+	Paperwork          *Paperwork // on the page about what the toolkit covers: what the forms ask of each lane
 	Children           []Group    // on a section's landing page: what the section holds
 	Forms              []Card     // forms that the page links to
 	Terms              []Term     // glossary terms used, for the dialog and for print
@@ -136,6 +137,20 @@ type Page struct {
 type Statement struct {
 	Title string
 	Facts []Fact
+}
+
+// Paperwork is how long the forms of the programme take: a row for each form, and a time for each lane.
+type Paperwork struct {
+	Lanes         []string
+	Forms         []PaperworkRow
+	Total, Budget []string // of each lane; Budget is nil where there is none
+}
+
+// PaperworkRow is one form, how often it is filled in, and how long it takes each lane in all.
+type PaperworkRow struct {
+	Link
+	Times string
+	Hours []string
 }
 
 // Tag is a small label: a lane that a page is for, a state.
@@ -189,6 +204,7 @@ type Form struct {
 	CompletedBy []Tag
 	SignedBy    []Tag
 	When        string // "Each month", "In the first week"
+	Minutes     string // "About 10 minutes"; "" where the form does not say
 	WhoSees     string // a whole sentence
 	Never       bool   // visibility: never; nothing of it is kept
 	Required    int    // number of required fields
