@@ -1,13 +1,11 @@
 // What can be done with the record on a form's page: complete it, save, send and clear it, open another.
 
-import { changed, flush, startNew, unwritten } from "./autosave.js";
-import { button, byId, el, row, say, tag } from "./dom.js";
-import { fetchLater, withExchange, withLater } from "./fetchlater.js";
+import { changed, flush, unwritten } from "./autosave.js";
+import { button, el, row, say, tag } from "./dom.js";
+import { withExchange, withLater } from "./fetchlater.js";
 import { incoming } from "./files.js";
 import { parts } from "./handover.js";
-import { controlId } from "./markup.js";
 import { incomplete } from "./needed.js";
-import { dateField } from "./recordhead.js";
 import { save } from "./saving.js";
 import { sendWords } from "./wording.js";
 
@@ -41,7 +39,7 @@ export function actions(p) {
   const openButton = button("Open a file", opener(p), writes);
   const more = row(
     openButton,
-    button("Start a new one", () => startAnother(p), writes),
+    button("Start a new one", () => withLater(p, (later) => later.startAnother(p)), writes),
     draftButton,
     clearButton,
   );
@@ -68,15 +66,6 @@ export function actions(p) {
 
 /** Opens the picker of files. @param {Page} p */
 const opener = (p) => incoming(p.form, (files) => files.length && withExchange(p, (x) => x.open(files, p)));
-
-/** @param {Page} p */
-function startAnother(p) {
-  flush(p);
-  startNew(p);
-  fetchLater(p.data, (later) => later.carry(p));
-  byId(controlId(dateField))?.focus();
-  say("A new record. The other is on the list of forms.");
-}
 
 /**
  * Where a signer sees only what is to be read and signed.

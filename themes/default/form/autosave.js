@@ -3,6 +3,7 @@
 import { ask } from "./ask.js";
 import { missing } from "./complete.js";
 import { say } from "./dom.js";
+import { whenHere } from "./fetchlater.js";
 import { bare, parts } from "./handover.js";
 import { secretsOf } from "./privacy.js";
 import { empty, newId } from "./record.js";
@@ -101,8 +102,7 @@ export function keep(p, over) {
   p.draft.rev = 0;
   keep(p);
   p.adopt(p.draft);
-  const words = "This record was changed in another tab. What you see here is now a record of its own.";
-  ask(p.place, [words + " The list of forms has both."]);
+  whenHere((later) => later.tellOfBoth(p));
 }
 
 /** Keeps drafts that were marked, the one on the page among them. @param {Page} p @param {Draft[]} list */

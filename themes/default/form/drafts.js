@@ -23,6 +23,7 @@ import { deleteFiles, loadFiles, saveFiles } from "./draftfiles.js";
  * @property {number} changed    when something last changed, in ms; 0: nothing is written yet
  * @property {number} saved      when it was last kept
  * @property {string} base       digest of the content that was last opened or handed over, which a later one `revises`
+ * @property {FormRecord} [handed]  the record as it was then, private answers too
  * @property {boolean} [opened]  came from a file
  * @property {Handover} [filed]
  * @property {Handover} [sent]

@@ -105,6 +105,7 @@ export function handedOver(draft, as, name, at = Date.now()) {
   const { main, state } = parts(draft);
   draft.record.revises = main.revises;
   draft.base = state;
+  draft.handed = structuredClone(draft.record);
   draft[as] = { at, mark: markOf(draft), name };
 }
 

@@ -3,16 +3,20 @@
 // disk can fetch nothing else. What it needs of the first script's modules, that leaves for it on window: see
 // internal/theme/bundle.go.
 
+import { another } from "./anotherrecord.js";
 import { reading } from "./answers.js";
+import { askWhich, startAnother, watchSent } from "./askaboutsent.js";
 import { coach } from "./coach.js";
 import { show } from "./errorsummary.js";
 import { showLeftovers } from "./leftovers.js";
-import { carry } from "./openrows.js";
-import { otherTab } from "./othertab.js";
+import { otherTab, tellOfBoth } from "./othertab.js";
 import { pickList } from "./picklist.js";
 import { removeSignature, sign } from "./sign.js";
 
-const later = { carry, coach, otherTab, pickList, reading, removeSignature, show, showLeftovers, sign };
+const later = {
+  ...{ another, askWhich, coach, otherTab, pickList, reading },
+  ...{ removeSignature, show, showLeftovers, sign, startAnother, tellOfBoth, watchSent },
+};
 
 /** @typedef {typeof later} Later */
 

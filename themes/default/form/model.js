@@ -198,6 +198,9 @@
  * @property {boolean} [dirty]    it has changed since it was saved in the browser
  * @property {number} [timer]     for saving it
  * @property {boolean} [locked]   another tab writes it
+ * @property {false | (() => void)} [fixed]  it was sent, and is read-only until this is called to correct it
+ * @property {() => void} [fix]   sees whether it is so; there once somebody is in the form
+ * @property {string} [correcting]  the id of the record of which somebody has said so
  *
  * @property {import('./device.js').Device} device
  * @property {import('./drafts.js').Drafts} store  where drafts are saved
@@ -206,6 +209,7 @@
  *
  * @property {(draft: import('./drafts.js').Draft) => void} adopt  shows another record
  * @property {(another?: boolean) => void} refresh  shows the state of the record; another: it has just come to the page
+ * @property {(on: boolean) => void} lock     makes all that writes read-only, or gives it back
  * @property {(on: boolean) => void} reading  shows a signer only what is to be read and signed
  */
 

@@ -86,6 +86,7 @@ function draftOf(record, own, { definition }) {
   };
   keepSecret(next, definition);
   next.base = digest(parts(next).main, definition, "");
+  next.handed = structuredClone(whole);
   next.filed = { at, mark: markOf(next), opened: true };
   return next;
 }

@@ -9,11 +9,8 @@ import { tabs } from "./tabs.js";
 const where = "This record is open in another tab.";
 const here = " Here you can read it.";
 
-/**
- * @param {import('./model.js').Page} p
- * @param {(yes: boolean) => void} lock
- */
-export function otherTab(p, lock) {
+/** @param {import('./model.js').Page} p */
+export function otherTab(p) {
   const title = /** @type {HTMLElement} */ (document.querySelector("h1"));
   let close = () => {};
   const tab = tabs(() => {
@@ -23,7 +20,7 @@ export function otherTab(p, lock) {
   });
 
   function giveWay() {
-    lock(true);
+    p.lock(true);
     unask();
     close();
     const words = el("p", null, el("strong", null, where), here);
@@ -58,4 +55,10 @@ export function otherTab(p, lock) {
   }
   claim();
   return { claim, drop: () => tab.drop() };
+}
+
+/** Says that two tabs wrote the same record. @param {import('./model.js').Page} p */
+export function tellOfBoth({ place }) {
+  const words = "This record was changed in another tab. What you see here is now a record of its own.";
+  ask(place, [words + " The list of forms has both."]);
 }

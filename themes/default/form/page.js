@@ -2,15 +2,16 @@
 
 import { actions } from "./actions.js";
 import { announce } from "./announce.js";
-import { ask, unask } from "./ask.js";
+import { unask } from "./ask.js";
 import { changed, flush, freshDraft, otherDrafts } from "./autosave.js";
 import { dateWords } from "./dates.js";
 import { device } from "./device.js";
 import { all, byId, el, on } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { fetchLater, guard, whenHere } from "./fetchlater.js";
+import { guard, whenHere, withLater } from "./fetchlater.js";
 import { fields } from "./fields.js";
-import { keepSecret, pending } from "./handover.js";
+import { noteOpen, showFirst } from "./firstrecord.js";
+import { keepSecret } from "./handover.js";
 import { show } from "./needed.js";
 import { nothingKept } from "./nothingkept.js";
 import { onlyHere } from "./onlyhere.js";
@@ -18,7 +19,6 @@ import { begin } from "./owner.js";
 import { recordHead } from "./recordhead.js";
 import { signing } from "./signing.js";
 import { status } from "./status.js";
-import { moment } from "./wording.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./model.js').Page} Page */
@@ -36,7 +36,12 @@ export function page(data) {
   if (definition.visibility === "never") return nothingKept(data, form, foot);
 
   const change = () => changed(p);
-  const head = recordHead(data, change);
+  const head = recordHead(
+    data,
+    change,
+    () => !!p.draft.handed && definition.repeats !== "once",
+    (next) => withLater(p, (later) => later.another(p, next)),
+  );
   const places = [el("div", { className: "state-at" }), el("div", { className: "state-at" })];
   top.after(places[0], place, head.box);
   foot.append(el("h2", null, "When you have finished"), places[1]);
@@ -49,6 +54,7 @@ export function page(data) {
       fields: fields(form, data, change),
       coach: guard(form, data, change),
       draft: freshDraft(definition),
+      lock: (/** @type {boolean} */ yes) => lock(p, yes),
     })
   );
   p.signs = signing(p);
@@ -58,15 +64,15 @@ export function page(data) {
     p.tab?.claim();
     p.fields.offer(otherDrafts(p).map(asChoice));
   };
-  whenHere((later) => (p.tab = later.otherTab(p, (yes) => lock(p, yes))));
+  whenHere((later) => {
+    p.tab = later.otherTab(p);
+    later.watchSent(p);
+  });
   on(document, "precept:change", () => begin(p));
   showFirst(p);
   watchLeaving(p);
   announce(p);
 }
-
-/** Where it is kept, for this tab alone, which record is open. @param {Page} p */
-const openKey = (p) => `precept-open ${p.root}${p.definition.form}`;
 
 /** A draft as fields offer it that pick records. @param {Draft} d */
 function asChoice({ record, definition }) {
@@ -92,11 +98,7 @@ function adopt(p, next) {
   p.signs.clear();
   p.reading(false);
   p.refresh(true);
-  try {
-    sessionStorage.setItem(openKey(p), next.record.record);
-  } catch {
-    // the only one is found again anyhow
-  }
+  noteOpen(p);
 }
 
 /** @param {Page} p @param {Draft} draft */
@@ -108,40 +110,10 @@ async function loadFiles(p, draft) {
 /** Makes all that writes read-only, or gives it back. @param {Page} p @param {boolean} yes */
 function lock(p, yes) {
   p.locked = yes;
-  p.fields.lock(yes);
-  p.head.lock(yes);
+  p.fields.lock(yes || !!p.fixed);
+  p.head.lock(yes || !!p.fixed);
   p.signs.lock(yes);
   for (const b of all(p.foot, ".writes")) /** @type {any} */ (b).disabled = yes;
-}
-
-/**
- * Shows the record that is asked for, or was open last, or the only one that is open; else a new one, and asks which.
- *
- * @param {Page} p
- */
-function showFirst(p) {
-  const mine = p.store.list().filter((d) => d.record.form === p.definition.form);
-  const open = mine.filter((d) => d.record.status !== "complete" || pending(d));
-  const wanted = wantedRecord(p);
-  const found = mine.find((d) => d.record.record === wanted) || (open.length === 1 ? open[0] : null);
-  p.adopt(found || p.draft);
-  if (!found && open.length) {
-    /** @type {import('./ask.js').Choices} */
-    const choices = open.map((d) => [`${dateWords(d.record.date)}, saved ${moment(d.saved)}`, () => p.adopt(d)]);
-    ask(p.place, ["Which record do you want to go on with?"], [...choices, ["Start a new one"]], true);
-  }
-  if (!found && mine.length) fetchLater(p.data, (later) => later.carry(p));
-}
-
-/** The id of the record that the address asks for, or that was open last in this tab. @param {Page} p */
-function wantedRecord(p) {
-  const [, wanted] = /^#record=(\w+)$/.exec(location.hash) || [];
-  if (wanted) history.replaceState(null, "", location.pathname + location.search);
-  try {
-    return wanted || sessionStorage.getItem(openKey(p)) || "";
-  } catch {
-    return "";
-  }
 }
 
 /** @param {Page} p */

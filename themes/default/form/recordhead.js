@@ -12,24 +12,34 @@ const aboutField = "_about";
 export const dateLabel = "Date it is about";
 const aboutLabel = "Competency it is about";
 
+/** @typedef {{date: string, about: string}} Head */
+
 /**
  * @param {import('./model.js').PageData} data
  * @param {() => void} changed
+ * @param {() => boolean} repeats  whether another date or competency makes another record
+ * @param {(next: Head) => void} another  makes it; what is here stays as it is
  */
-export function recordHead(data, changed) {
+export function recordHead(data, changed, repeats, another) {
   const each = data.definition?.repeats === "each-competency";
   const props = { type: "text", className: "w-date", autocomplete: "off", "aria-describedby": hintId(dateField) };
   const date = el("input", { ...props, id: controlId(dateField) });
   const about = competencies(data.competencies || []);
   let stored = "";
+  let storedAbout = "";
   const read = () => readDate(date.value, undefined, true);
-  on(date, "input", () => {
-    const next = read() || stored;
-    if (next === stored) return;
-    stored = next;
+  on(date, "input change", (e) => take(e, { date: read() || stored, about: storedAbout }));
+  on(about, "change", (e) => take(e, { date: stored, about: about.value }));
+
+  /** @param {Event} e @param {Head} next */
+  function take(e, next) {
+    if (next.date + next.about === stored + storedAbout) return;
+    // half a date may be another one, so whoever types it has to have left the box
+    if (repeats()) return e.type === "change" && another(next);
+    stored = next.date;
+    storedAbout = next.about;
     changed();
-  });
-  on(about, "change", changed);
+  }
   const box = el("div", { className: "record-head" }, dateBox(date), each && aboutBox(about));
   const look = echo(date, true);
   // a form that is printed to be filled in by hand has no date yet
@@ -42,10 +52,10 @@ export function recordHead(data, changed) {
     write(record) {
       stored = record.date;
       date.value = dateWords(stored);
-      choose(about, record.about);
+      choose(about, (storedAbout = record.about));
       look();
     },
-    read: () => ({ date: stored, about: each ? about.value : "" }),
+    read: () => ({ date: stored, about: each ? storedAbout : "" }),
     /** @param {boolean} yes */
     lock(yes) {
       date.readOnly = yes;

@@ -28,6 +28,7 @@ export function status(p, places, offer) {
     line.textContent = needed(p);
     p.head.box.classList.toggle("blank", !p.draft.changed);
     offer(!!own);
+    p.fix?.();
     if (p.trouble && p.trouble !== trouble) warn(p);
     trouble = p.trouble;
     if (trouble) return tell([...troubles[trouble], ...broken], "trouble", troubleButtons(p));
@@ -66,7 +67,9 @@ function tellKept(p, broken, tell) {
   else if (!safe && owner !== "own") words.push("Save a file before you close it.");
   const text = keptWords(p, words.filter(Boolean).join(" "));
   const sort = (owner === "own" || safe ? "kept" : "tab") + broken + owner;
-  tell([...broken, text], sort, packed ? [["I have sent it", markAsSent]] : []);
+  /** @type {Buttons} */
+  const correct = p.fixed ? [["Correct it", p.fixed]] : [];
+  tell([...broken, text], sort + !!p.fixed, packed ? [["I have sent it", markAsSent], ...correct] : correct);
 }
 
 /** @param {Page} p @param {string} more */

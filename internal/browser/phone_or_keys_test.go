@@ -1,0 +1,89 @@
+//go:build browser
+
+package browser
+
+import (
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// phoneOrKeys is a person at a page: on a phone by touch alone, or at a desktop by keyboard alone.
+type phoneOrKeys struct {
+	*tab
+	touch bool
+}
+
+// inEachHand runs a test on a phone of 375 px by touch, and at 1280 px by keyboard.
+func inEachHand(t *testing.T, run func(t *testing.T, h phoneOrKeys)) {
+	t.Helper()
+	t.Run("by touch", func(t *testing.T) {
+		h := phoneOrKeys{newTab(t), true}
+		h.before(aims)
+		h.size()
+		run(t, h)
+	})
+	t.Run("by keyboard", func(t *testing.T) { run(t, phoneOrKeys{newTab(t), false}) })
+}
+
+func (h phoneOrKeys) size() {
+	h.Helper()
+	if h.touch {
+		h.do(chromedp.EmulateViewport(375, 667, chromedp.EmulateMobile, chromedp.EmulateTouch))
+	}
+}
+
+// aims marks what is touched next.
+const aims = `window.aim = at => {
+	for (const e of document.querySelectorAll('[data-aim]')) delete e.dataset.aim;
+	at.dataset.aim = '';
+}`
+
+// beside opens another tab of the same visitor.
+func (h phoneOrKeys) beside() phoneOrKeys {
+	h.Helper()
+	other := phoneOrKeys{h.tab.beside(), h.touch}
+	other.before(aims)
+	other.size()
+	return other
+}
+
+// chooses presses the first button that can be seen and says that.
+func (h phoneOrKeys) chooses(words string) {
+	h.Helper()
+	if !h.touch {
+		h.click(words)
+		return
+	}
+	h.waitFor(`window.found = [...document.querySelectorAll('main button')].filter(e => !e.disabled && !e.hidden &&
+		e.textContent.startsWith(` + quoted(words) + `)).find(e => e.checkVisibility() ||
+		e.closest('details.more')?.checkVisibility())`)
+	if !get[bool](h.tab, `found.checkVisibility()`) {
+		h.eval(`aim(found.closest('details').querySelector('summary'))`)
+		h.tap("[data-aim]")
+	}
+	h.eval(`aim(found)`)
+	h.tap("[data-aim]")
+}
+
+// clockAhead puts a page's clock on by as many days as the site's storage says; see passes.
+const clockAhead = `try {
+	const Real = Date, ahead = () => (window.daysAhead || +localStorage.getItem('days-ahead')) * 864e5;
+	window.Date = class extends Real {
+		constructor(...when) { super(...(when.length ? when : [Real.now() + ahead()])); }
+		static now() { return Real.now() + ahead(); }
+	};
+} catch { /* a page without storage has no clock to put on */ }`
+
+// passes lets days go by, on every page of this visitor that was opened after before(clockAhead).
+func (h phoneOrKeys) passes(days string) {
+	h.Helper()
+	h.eval(`localStorage.setItem('days-ahead', ` + days + `)`)
+}
+
+// stored gives the record on the page as the browser keeps it, or "".
+func (h phoneOrKeys) stored(id string) string {
+	h.Helper()
+	return get[string](h.tab, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft') && k.endsWith(`+
+		quoted(id)+`)).map(k => JSON.stringify(JSON.parse(localStorage.getItem(k).replace(/^\d+\n/, '')).record)).join()`)
+}
