@@ -150,6 +150,13 @@ func peopleRules() []Rule {
 		Example: "record: k7m29qxd in two files",
 		Fix:     "Keep the later one.",
 	}, {
+		ID: "signature-changed", Severity: finding.Warning,
+		Summary: "a record says something else than what was signed",
+		Why: "The signature was given on other words, so that it does not count. What changed may be a slip that was " +
+			"corrected, or more than that.",
+		Example: "an answer that was changed in the file after the preceptor signed",
+		Fix:     "Let the signer read the record and sign it again, or write again what it said.",
+	}, {
 		ID: "signature-field", Severity: finding.Warning,
 		Summary: "a record has a signature that its form does not ask for",
 		Why:     "The signature is ignored.",
@@ -173,5 +180,12 @@ func peopleRules() []Rule {
 		Why:     "Most often a name is spelt in two ways, or a change of preceptor was not recorded.",
 		Example: "name: A. Preceptor, where people says Example Preceptor",
 		Fix:     "Add them to people in preceptee.md, or check the name and the date.",
+	}, {
+		ID: "signature-unbound", Severity: finding.Note,
+		Summary: "a signature has no digest of what was signed",
+		Why: "It counts, and is marked as not bound to what was signed: if the record is changed afterwards, nothing " +
+			"shows it.",
+		Example: "a signature that was typed into the record's file, or one that was given on paper",
+		Fix:     "Let them sign on the form page. Of a signature on paper, keep the paper and name a scan of it.",
 	}}
 }

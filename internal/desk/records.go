@@ -95,13 +95,14 @@ func (d *Desk) lines(p *portfolio.Portfolio, slug string) []recordLine {
 	list := []recordLine{}
 	for _, f := range d.records(p) {
 		if f.record.Form == slug {
-			list = append(list, recordLine{At: f.at, Record: f.record.ID, Title: f.title()})
+			list = append(list, recordLine{At: f.at, Record: f.record.ID, Title: d.recordTitle(p, f)})
 		}
 	}
 	return list
 }
 
-func (f recordFile) title() string {
+// recordTitle says which record it is: its day, what it is about, and how far it has come.
+func (d *Desk) recordTitle(p *portfolio.Portfolio, f recordFile) string {
 	title := f.record.Date.Words()
 	if f.record.About != "" {
 		title += ", about " + f.record.About
@@ -109,10 +110,41 @@ func (f recordFile) title() string {
 	if f.record.Status == form.Draft {
 		title += ", draft"
 	}
-	if n := len(f.record.Signed); n > 0 {
-		title += ", signatures: " + strconv.Itoa(n)
+	count := len(f.record.Signed)
+	if r := d.bound(p, f); r != nil {
+		count = 0
+		for _, s := range r.Signed {
+			if r.Worth(s, d.o.Build.AsOf, nil).Counts() {
+				count++
+			}
+		}
+	}
+	if count > 0 {
+		title += ", signatures: " + strconv.Itoa(count)
+	}
+	if no := len(f.record.Signed) - count; no > 0 {
+		title += ", signatures that do not count: " + strconv.Itoa(no)
 	}
 	return title
+}
+
+// bound binds a record to its form; nil where the toolkit does not have that.
+func (d *Desk) bound(p *portfolio.Portfolio, f recordFile) *record.Record {
+	kit := d.o.Site().Snapshot.Toolkit
+	version := f.record.Version
+	if version == "" && p != nil {
+		version = p.Version.Name
+	}
+	v := kit.Version(version)
+	if v == nil {
+		return nil
+	}
+	template := v.Form(f.record.Form)
+	if template == nil {
+		return nil
+	}
+	template.Bind(f.record)
+	return &record.Record{Record: f.record, Template: template, Under: v}
 }
 
 // sendRecord hands a form page the file of one record as it is on the disk, in the plain form that the page's script
@@ -136,17 +168,13 @@ func (d *Desk) sendRecord(w http.ResponseWriter, r *http.Request) {
 }
 
 func (d *Desk) sendRecordFile(w http.ResponseWriter, p *portfolio.Portfolio, f recordFile) {
-	version := f.record.Version
+	version, title := f.record.Version, ""
 	if version == "" && p != nil {
 		version = p.Version.Name
 	}
-	title := ""
-	if v := d.o.Site().Snapshot.Toolkit.Version(version); v != nil {
-		if t := v.Form(f.record.Form); t != nil {
-			t.Bind(f.record)
-			title = t.Title
-			w.Header().Set(DigestHeader, t.Digest(f.record, version, ""))
-		}
+	if r := d.bound(p, f); r != nil {
+		title = r.Template.Title
+		w.Header().Set(DigestHeader, r.Digest())
 	}
 	send(w, http.StatusOK, "text/markdown; charset=utf-8", form.Plain(f.file, title, version))
 }

@@ -6,6 +6,7 @@ import (
 	"path"
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/record"
 )
@@ -75,12 +76,26 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 		o.Kind, o.candidate = Record, c
 		o.Form, o.Record, o.Title = c.Template, c.Record.Record, c.Template.Title+", "+c.Date.Words()
 		o.add(in.identifiers(c)...)
+		o.add(unfitSignatures(c)...)
 	default:
 		o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name},
 			Message: "the file is neither a record nor a picture or PDF, and is not taken in",
 			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .avif or .pdf"})
 	}
 	return o, nil
+}
+
+// unfitSignatures says why each signature that does not count does not. Whether a signer is known is for the portfolio
+// that it goes to, and so is what to remark about a signature that counts.
+func unfitSignatures(c *candidate) []finding.Finding {
+	var findings []finding.Finding
+	for _, s := range c.Signed {
+		worth := c.Worth(s, civil.Date{}, nil)
+		if f, found := c.SignatureFinding(s, worth); found && !worth.Counts() {
+			findings = append(findings, f)
+		}
+	}
+	return findings
 }
 
 // decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch

@@ -162,36 +162,3 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 		row(fixedRow.Label, cells)
 	}
 }
-
-func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {
-	var list []view.Signature
-	for _, s := range r.Signed {
-		if s.Field != f.ID {
-			continue
-		}
-		v := view.Signature{Statement: f.Label, Name: s.Name, Lane: r.Under.LaneTitle(s.By), Date: date(s.Date)}
-		switch s.How {
-		case "paper":
-			v.How = "on paper"
-			if s.Witness != "" {
-				v.How += ", seen by " + s.Witness
-			}
-		case "returned":
-			v.How = "in a returned file"
-		case "screen":
-			v.How = "on screen"
-		}
-		switch {
-		case s.Digest == "":
-		case !r.Fits(s):
-			v.Changed = "Changed since signed on " + s.Date.Words()
-		case !s.CoversSigner():
-			v.How = strings.TrimPrefix(v.How+", name and date not covered", ", ")
-		}
-		list = append(list, v)
-	}
-	if len(list) == 0 && f.Applies(t.p.Calendar.Tags) {
-		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
-	}
-	return list
-}

@@ -115,7 +115,7 @@ func TestRecordPage(t *testing.T) {
 		`<tr><td>pair-step</td><td>1 November 2026</td></tr>`,
 		`<p class="label">mood</p>`,
 		`<p class="label">Steps, row 3: gone</p>`,
-		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen)</span></p>`,
+		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen, not bound to what was signed)</span></p>`,
 		`First meeting`,
 	} {
 		if !strings.Contains(page, want) {

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -13,17 +12,9 @@ import (
 
 // line shows a record in a list.
 func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
-	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r)}
+	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r), Signed: signedLine(r)}
 	if r.About != "" {
 		l.Title += ": " + t.about(r)
-	}
-	var signed []string
-	for _, s := range r.Signed {
-		signed = append(signed,
-			fmt.Sprintf("%s (%s), %s", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)), s.Date.Short()))
-	}
-	if len(signed) > 0 {
-		l.Signed = "Signed by " + strings.Join(signed, "; ")
 	}
 	if t.readable(r) {
 		l.Href = recordHref(at, t.names[r])
@@ -173,20 +164,6 @@ func (t *private) sections(r *portfolio.Record) []view.AnswerSection {
 		}
 	}
 	return list
-}
-
-// signedBy names those who signed a record, each once.
-func signedBy(r *portfolio.Record) string {
-	var list []string
-	for _, s := range r.Signed {
-		if who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"; !slices.Contains(list, who) {
-			list = append(list, who)
-		}
-	}
-	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
-	}
-	return strings.Join(list, "")
 }
 
 // skipped reports whether nothing in a section of a complete record was answered, and nothing had to be.

@@ -54,8 +54,13 @@ func (p *Portfolio) recordGaps(r *Record) {
 	}
 	for _, f := range r.Unsigned {
 		lane := strings.ToLower(p.Version.LaneTitle(f.Lane))
-		p.recordGap(r, RuleSignatureMissing, "the signature of the "+lane+" is missing",
-			"hand the record to the "+lane+" to read and sign", []string{f.Lane})
+		text, help := "the signature of the "+lane+" is missing", "hand the record to the "+lane+" to read and sign"
+		if s := r.changedSince(f); s != nil {
+			text = fmt.Sprintf("changed since the %s signed on %s, so that the signature does not count", lane,
+				s.Date.Words())
+			help = "hand the record to the " + lane + " to read and sign again"
+		}
+		p.recordGap(r, RuleSignatureMissing, text, help, []string{f.Lane})
 	}
 }
 

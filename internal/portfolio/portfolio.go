@@ -30,10 +30,11 @@ type Portfolio struct {
 	Omissions       []Omission
 }
 
-// Record is a record bound to its form, with what a year knows of it. Signatures from after the day that the
-// portfolio is about are left out of it.
+// Record is a record bound to its form, with what a year knows of it. Its Signed are the signatures that count;
+// Signatures are all that its file has.
 type Record struct {
 	record.Record
+	Signatures   []Signature
 	Writing      []byte         // the free writing, as HTML
 	Page         *toolkit.Page  // the form's page
 	Missing      []form.Missing // without a field where nothing at all is written in it
@@ -42,6 +43,12 @@ type Record struct {
 	FromPractice bool     // it is in data/organisation and not about the preceptee
 
 	hits map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
+}
+
+// Signature is a signature and what is known against it on the day that the portfolio is about.
+type Signature struct {
+	form.Signature
+	Worth record.Worth
 }
 
 // Done reports whether the record is complete and signed as its form asks.

@@ -32,7 +32,7 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	rr.references(p, r)
 	rr.withhold(p, r)
 	rr.signatures(p, r)
-	if r.Status != form.Complete {
+	if !r.Finished() {
 		return
 	}
 	var tags []string
@@ -44,39 +44,6 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	if len(r.Missing) == 0 && r.unwritten(tags) {
 		r.Missing = []form.Missing{{Text: "Nothing is written in this record yet"}}
 	}
-}
-
-// signatures removes those that do not count yet from the record, and finds what is wrong with the others.
-func (rr *recordReader) signatures(p *Portfolio, r *Record) {
-	content := *r.Record.Record
-	content.Signed = nil
-	for _, s := range r.Signed {
-		if s.Date.After(rr.AsOf) {
-			if !r.Date.After(rr.AsOf) {
-				rr.add("record-future", s.Pos,
-					fmt.Sprintf("a signature is dated %s, after %s, the day that this is built for", s.Date, rr.AsOf),
-					"check the date; the signature does not count until then")
-			}
-			continue
-		}
-		content.Signed = append(content.Signed, s)
-		field := r.Template.Field(s.Field)
-		switch {
-		case field == nil || field.Type != form.Sign:
-			rr.add("signature-field", s.Pos, fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field),
-				"name the id of one of its signature fields")
-		case s.By != field.Lane:
-			rr.add("signature-lane", s.Pos,
-				fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, field.Lane),
-				"let the "+form.Lane(field.Lane)+" sign; until then the signature counts as missing")
-		case p != nil && !p.knowsSigner(s):
-			rr.add("signature-person", s.Pos,
-				fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name,
-					form.Lane(s.By), s.Date),
-				"add them to people in preceptee.md, or check the name and the date")
-		}
-	}
-	r.Record.Record = &content
 }
 
 // unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form
@@ -102,25 +69,6 @@ func startsEarly(r *Record) bool {
 		m := &prog.Milestones[i]
 		return m.At == 0 && (m.Repeat != programme.Monthly || prog.Phases[m.Phase].From == 0)
 	})
-}
-
-// knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
-// named is open.
-func (p *Portfolio) knowsSigner(s form.Signature) bool {
-	if s.By == "preceptee" {
-		return sameName(s.Name, p.Name)
-	}
-	named := false
-	for _, person := range p.People {
-		if person.Lane != s.By {
-			continue
-		}
-		named = true
-		if person.has(s.Date) && sameName(person.Name, s.Name) {
-			return true
-		}
-	}
-	return !named
 }
 
 func sameName(a, b string) bool {

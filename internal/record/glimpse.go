@@ -2,6 +2,8 @@ package record
 
 import (
 	"strings"
+
+	"precept/internal/civil"
 )
 
 // Line is one answer of a record on one line.
@@ -30,11 +32,19 @@ func (r *Record) Glimpse(most int) []Line {
 	return list
 }
 
-// Signers lists who signed the record, as what, and when: "Pat Example, preceptor, 12 February 2026".
+// Signers lists who signed the record, as what, and when: "Pat Example, preceptor, 12 February 2026". Of a signature
+// that does not count it says so.
 func (r *Record) Signers() []string {
 	var list []string
 	for _, s := range r.Signed {
-		list = append(list, s.Name+", "+strings.ToLower(r.Under.LaneTitle(s.By))+", "+s.Date.Words())
+		who := s.Name + ", " + strings.ToLower(r.Under.LaneTitle(s.By)) + ", " + s.Date.Words()
+		switch worth := r.Worth(s, civil.Date{}, nil); {
+		case worth.Is(ChangedSince):
+			who += ": changed since, so that it does not count"
+		case !worth.Counts():
+			who += ": does not count"
+		}
+		list = append(list, who)
 	}
 	return list
 }

@@ -90,7 +90,7 @@ type RecordLine struct {
 	Href   string // "" where the reader may not open it
 	Date   Date
 	State  Tag
-	Signed string // "signed by Example Preceptor (preceptor), 12 Feb 2026"
+	Signed string // who signed it, and whose signature it was changed since; or ""
 	Hidden bool   // the reader may only know that it exists
 }
 
@@ -135,10 +135,10 @@ type Answer struct {
 
 // Signature is a signed statement.
 type Signature struct {
-	Statement, Name, Lane, How string
-	Date                       Date
-	Changed                    string // "changed since signed on 12 February 2026", or ""
-	Missing                    bool   // nobody has signed yet
+	Statement, Name, Role, Lane, How string
+	Date                             Date
+	Fault                            string // why it does not count: the record was changed since; or ""
+	Missing                          bool   // nobody has signed yet
 }
 
 // Gaps lists all that is missing for each gate.

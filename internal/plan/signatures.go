@@ -1,0 +1,113 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+
+	"precept/internal/form"
+	"precept/internal/portfolio"
+	"precept/internal/record"
+	"precept/internal/view"
+)
+
+// notBound and notCovered say what a signature that counts does not show.
+const (
+	notBound   = "not bound to what was signed"
+	notCovered = "name and date not covered"
+)
+
+// signatures shows those that were given to one field, and that it is not signed where none of them counts.
+func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {
+	var list []view.Signature
+	signed := false
+	for _, s := range r.Signatures {
+		if s.Field != f.ID {
+			continue
+		}
+		signed = signed || s.Worth.Counts()
+		list = append(list, view.Signature{Statement: f.Label, Name: s.Name, Role: s.Role,
+			Lane: r.Under.LaneTitle(s.By), Date: date(s.Date), How: howSigned(s), Fault: t.fault(r, f, s)})
+	}
+	if !signed && (len(list) == 0 || f.Required) && f.Applies(t.p.Calendar.Tags) {
+		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
+	}
+	return list
+}
+
+// howSigned says how a signature was given, and what it does not show.
+func howSigned(s portfolio.Signature) string {
+	var parts []string
+	switch s.How {
+	case "paper":
+		parts = append(parts, "on paper")
+		if s.Witness != "" {
+			parts = append(parts, "seen by "+s.Witness)
+		}
+		if s.Scan != "" {
+			parts = append(parts, "scan: "+s.Scan)
+		}
+	case "returned":
+		parts = append(parts, "in a returned file")
+	case "screen":
+		parts = append(parts, "on screen")
+	}
+	if s.Worth.Is(record.NotBound) {
+		parts = append(parts, notBound)
+	}
+	if s.Worth.Is(record.NameNotCovered) {
+		parts = append(parts, notCovered)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// fault says why a signature does not count; "" of one that does.
+func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signature) string {
+	asked := strings.ToLower(r.Under.LaneTitle(f.Lane))
+	switch {
+	case s.Worth.Is(record.ChangedSince):
+		return "Changed since signed on " + s.Date.Words() + ": this signature does not count"
+	case s.Worth.Is(record.WrongLane):
+		return "The " + asked + " is asked to sign here: this signature does not count"
+	case s.Worth.Is(record.NotYet):
+		return "Dated after " + t.p.AsOf.Words() + ": this signature does not count yet"
+	}
+	return ""
+}
+
+// signedLine says in a list who signed a record, and whose signature it has been changed since.
+func signedLine(r *portfolio.Record) string {
+	var signed, changed []string
+	for _, s := range r.Signatures {
+		who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
+		switch {
+		case s.Worth.Counts() && s.Worth.Is(record.NotBound):
+			signed = append(signed, who+", "+s.Date.Short()+", "+notBound)
+		case s.Worth.Counts():
+			signed = append(signed, who+", "+s.Date.Short())
+		case s.Worth.Is(record.ChangedSince):
+			changed = append(changed, who+" signed on "+s.Date.Short())
+		}
+	}
+	var parts []string
+	if len(signed) > 0 {
+		parts = append(parts, "Signed by "+strings.Join(signed, "; "))
+	}
+	if len(changed) > 0 {
+		parts = append(parts, "Changed since "+strings.Join(changed, "; "))
+	}
+	return strings.Join(parts, ". ")
+}
+
+// signedBy names those whose signature of a record counts, each once.
+func signedBy(r *portfolio.Record) string {
+	var list []string
+	for _, s := range r.Signed {
+		if who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"; !slices.Contains(list, who) {
+			list = append(list, who)
+		}
+	}
+	if last := len(list) - 1; last > 0 {
+		return strings.Join(list[:last], ", ") + " and " + list[last]
+	}
+	return strings.Join(list, "")
+}

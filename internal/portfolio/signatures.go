@@ -1,0 +1,63 @@
+package portfolio
+
+import (
+	"fmt"
+
+	"precept/internal/form"
+	"precept/internal/record"
+)
+
+// signatures judges those of a record, says what is wrong with them, and leaves in Signed those that count. Of the
+// practice's own records p is nil.
+func (rr *recordReader) signatures(p *Portfolio, r *Record) {
+	var known func(form.Signature) bool
+	if p != nil {
+		known = p.knowsSigner
+	}
+	content := *r.Record.Record
+	content.Signed = nil
+	for _, s := range r.Record.Signed {
+		worth := r.Worth(s, rr.AsOf, known)
+		r.Signatures = append(r.Signatures, Signature{s, worth})
+		if worth.Counts() {
+			content.Signed = append(content.Signed, s)
+		}
+		early := r.Date.After(rr.AsOf) // then so is the record, which is said already
+		if f, found := r.SignatureFinding(s, worth); found && !(early && worth.Is(record.NotYet)) {
+			if worth.Is(record.NotYet) {
+				f.Message += fmt.Sprintf(", after %s, the day that this is built for", rr.AsOf)
+			}
+			rr.findings = append(rr.findings, f)
+		}
+	}
+	r.Record.Record = &content
+}
+
+// knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
+// named is open.
+func (p *Portfolio) knowsSigner(s form.Signature) bool {
+	if s.By == "preceptee" {
+		return sameName(s.Name, p.Name)
+	}
+	named := false
+	for _, person := range p.People {
+		if person.Lane != s.By {
+			continue
+		}
+		named = true
+		if person.has(s.Date) && sameName(person.Name, s.Name) {
+			return true
+		}
+	}
+	return !named
+}
+
+// changedSince gives the signature of a field that was given on something else, and does not count for that reason.
+func (r *Record) changedSince(f *form.Field) *Signature {
+	for i := range r.Signatures {
+		if s := &r.Signatures[i]; s.Field == f.ID && s.Worth.Is(record.ChangedSince) {
+			return s
+		}
+	}
+	return nil
+}

@@ -1,0 +1,100 @@
+package record
+
+import (
+	"fmt"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+)
+
+// Worth is what is known against a signature: nothing, or several things at once. It is the one judgement of what a
+// signature counts for, and whoever shows or counts signatures asks it.
+type Worth uint8
+
+// What can be known against a signature. The first three only need a remark; with any of the others it does not count.
+const (
+	NameNotCovered Worth = 1 << iota // its digest is of the first rule, which covers neither who signed nor when
+	NotBound                         // it has no digest, so nothing tells what was signed
+	UnknownSigner                    // nobody of that name has the lane on that day
+	ChangedSince                     // the record does not say what was signed
+	WrongLane                        // another lane is asked to sign there
+	NotAsked                         // the form has no such signature
+	NotYet                           // it is dated after the day
+)
+
+// Whole is a signature against which nothing is known.
+const Whole Worth = 0
+
+// Is reports whether any of these is known against the signature.
+func (w Worth) Is(faults Worth) bool { return w&faults != 0 }
+
+// Counts reports whether the signature is one that the form asks for, on what the record says now.
+func (w Worth) Counts() bool { return !w.Is(ChangedSince | WrongLane | NotAsked | NotYet) }
+
+// Worth judges a signature of the record as of a day. Without a day, none is dated after it. known reports whether the
+// signer is one of those who have the lane then; nil, where nobody can tell, knows everyone.
+func (r *Record) Worth(s form.Signature, on civil.Date, known func(form.Signature) bool) Worth {
+	worth := Whole
+	if !on.IsZero() && s.Date.After(on) {
+		worth |= NotYet
+	}
+	field := r.Template.Field(s.Field)
+	if field == nil || field.Type != form.Sign {
+		return worth | NotAsked
+	}
+	if s.By != field.Lane {
+		worth |= WrongLane
+	} else if known != nil && !known(s) {
+		worth |= UnknownSigner
+	}
+	switch {
+	case s.Digest == "":
+		worth |= NotBound
+	case !r.Fits(s):
+		worth |= ChangedSince
+	case !s.CoversSigner():
+		worth |= NameNotCovered
+	}
+	return worth
+}
+
+// SignatureFinding says what is known against a signature, as one finding: the first thing that is wrong with it.
+func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Finding, found bool) {
+	lane := form.Lane(s.By)
+	f = finding.Finding{Position: s.Pos}
+	switch {
+	case worth.Is(NotYet):
+		f.Rule, f.Message = "record-future", fmt.Sprintf("a signature is dated %s", s.Date)
+		f.Help = "check the date; the signature does not count until then"
+	case worth.Is(NotAsked):
+		f.Rule, f.Message = "signature-field", fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field)
+		f.Help = "name the id of one of its signature fields"
+	case worth.Is(WrongLane):
+		asked := r.Template.Field(s.Field).Lane
+		f.Rule = "signature-lane"
+		f.Message = fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, asked)
+		f.Help = "let the " + form.Lane(asked) + " sign; until then the signature counts as missing"
+	case worth.Is(ChangedSince):
+		f.Rule = "signature-changed"
+		f.Message = fmt.Sprintf("what %s signed as %s on %s is not what the record says now, so that the signature "+
+			"does not count", s.Name, lane, s.Date)
+		f.Help = "let them read the record and sign it again, or write again what it said"
+	case worth.Is(UnknownSigner):
+		f.Rule = "signature-person"
+		f.Message = fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name,
+			lane, s.Date)
+		f.Help = "add them to people in preceptee.md, or check the name and the date"
+	case worth.Is(NotBound):
+		f.Rule = "signature-unbound"
+		f.Message = fmt.Sprintf("the signature of %s has no digest: it counts, and nothing shows what was signed",
+			s.Name)
+		f.Help = "let them sign on the form page, which writes the digest"
+		if s.How == "paper" {
+			f.Help = "keep the paper that was signed, and name a scan of it below evidence/ under scan"
+		}
+	default:
+		return f, false
+	}
+	return f, true
+}
