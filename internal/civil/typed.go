@@ -18,10 +18,19 @@ var (
 	typedBetween   = regexp.MustCompile(`[-/., \s]+`)
 )
 
+// Toward says whether a day that is typed without a year is to come or has been; "" is either.
+type Toward string
+
+// The directions.
+const (
+	Future Toward = "future"
+	Past   Toward = "past"
+)
+
 // Typed reads a date as somebody types it, day before month: "27/3/26", "27 March", "Fri 27th of March 2026". Without a
-// year it is the one that is nearest to today; where past is set, the last one. The form pages read dates in the same
-// way. ok is false where it is not a day from 2000 to 2100.
-func Typed(text string, today Date, past bool) (d Date, ok bool) {
+// year it is the one that is nearest to today, and never the other way. A year in two figures is at most 20 years
+// ahead. The form pages read dates in the same way. ok is false where it is not a day from 1900 to 2100.
+func Typed(text string, today Date, toward Toward) (d Date, ok bool) {
 	s := plainDate(text)
 	switch s {
 	case "today":
@@ -43,19 +52,24 @@ func Typed(text string, today Date, past bool) (d Date, ok bool) {
 	case m == 0:
 		return Date{}, false
 	case len(y) == 2:
-		y = "20" + y
+		d, ok := onCalendar(2000+digits(y), m, digits(day))
+		if ok && d.Before(Date{today.Year + 20, today.Month, today.Day + 1}) {
+			return d, true
+		}
+		return onCalendar(1900+digits(y), m, digits(day))
 	case y == "":
-		return nearest(m, digits(day), today, past)
+		return nearest(m, digits(day), today, toward)
 	}
 	return onCalendar(digits(y), m, digits(day))
 }
 
-// nearest gives the day of a month, without its year, that is nearest to today.
-func nearest(m, day int, today Date, past bool) (best Date, ok bool) {
+// nearest gives the day of a month, without its year, that is nearest to today. 29 February comes every four years.
+func nearest(m, day int, today Date, toward Toward) (best Date, ok bool) {
 	far := func(d Date) int { n := d.Sub(today); return max(n, -n) }
-	for _, y := range []int{today.Year - 1, today.Year, today.Year + 1} {
+	for y := today.Year - 4; y <= today.Year+4; y++ {
 		d, is := onCalendar(y, m, day)
-		if is && !(past && d.After(today)) && (!ok || far(d) < far(best)) {
+		otherWay := toward == Past && d.After(today) || toward == Future && d.Before(today)
+		if is && !otherWay && (!ok || far(d) < far(best)) {
 			best, ok = d, true
 		}
 	}

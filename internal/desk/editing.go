@@ -20,6 +20,7 @@ import (
 type editing struct {
 	site    Site
 	today   civil.Date
+	toward  civil.Toward         // which way a day without a year goes
 	person  *portfolio.Portfolio // nil for somebody new
 	was     *preceptee.Draft     // the file as it is on the disk; nil for somebody new
 	draft   *preceptee.Draft     // as it is to be
@@ -57,7 +58,7 @@ func (e *editing) control(kind controlKind, name, label, hint, stored string) co
 		stored = dateWords(stored)
 	}
 	c := control{Name: name, Kind: kind, Label: label, Hint: hint, Value: e.value(name, stored), Fault: e.faults[name]}
-	if d, ok := civil.Typed(c.Value, e.today, false); ok && kind == asDay {
+	if d, ok := civil.Typed(c.Value, e.today, e.toward); ok && kind == asDay {
 		c.Echo = d.Weekday() + " " + d.Words()
 	}
 	return c
@@ -89,7 +90,7 @@ func (e *editing) date(name string) string {
 	if typed == "" {
 		return ""
 	}
-	d, ok := civil.Typed(typed, e.today, false)
+	d, ok := civil.Typed(typed, e.today, e.toward)
 	if !ok {
 		e.fault(name, "This date does not exist or could not be read. Write it like 27 March 2026.")
 	}

@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/preceptee"
@@ -24,6 +25,8 @@ type sheet struct {
 	title string
 	lead  string
 	keys  []string // of preceptee.md, that it may change
+
+	toward civil.Toward // which way its days without a year go
 
 	facts    func(*portfolio.Portfolio) []string // what the file says, in lines; none where it says nothing
 	controls func(*editing) []group
@@ -99,6 +102,7 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request) {
 		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
 		return
 	}
+	e.toward = s.toward
 	d.sendPage(w, r, http.StatusOK, s.title+": "+e.person.Name, "sheet", e.view(s))
 }
 
@@ -146,6 +150,7 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request, got *submission) {
 		d.complain(w, r, "This page is no longer there. Nothing was changed.", "")
 		return
 	}
+	e.toward = s.toward
 	base := e.digest(s.keys)
 	s.apply(e)
 	var review preceptee.Review

@@ -3,6 +3,7 @@ package desk
 import (
 	"slices"
 
+	"precept/internal/civil"
 	"precept/internal/portfolio"
 	"precept/internal/source"
 )
@@ -11,7 +12,7 @@ import (
 func acceptedSheet() sheet {
 	const key = "accepted"
 	return sheet{
-		name: "accepted", title: "Accepted with a plan", keys: []string{key},
+		name: "accepted", title: "Accepted with a plan", keys: []string{key}, toward: civil.Past,
 		lead: "What is not done, and was agreed to wait. A review counts it as settled.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for id, a := range p.Accepted {

@@ -9,7 +9,7 @@ import (
 // doneSheet dates what is done without a form: an appraisal, a career conversation.
 func doneSheet() sheet {
 	return sheet{
-		name: "done", title: "Done without a form", keys: []string{"done"},
+		name: "done", title: "Done without a form", keys: []string{"done"}, toward: civil.Past,
 		lead:  "What has no form to show that it took place. Write the day on which it was done.",
 		facts: doneFacts,
 		controls: func(e *editing) []group {

@@ -3,6 +3,7 @@ package desk
 import (
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/portfolio"
 	"precept/internal/source"
 )
@@ -10,7 +11,7 @@ import (
 // extensionSheet makes the last phase longer or shorter.
 func extensionSheet() sheet {
 	return sheet{
-		name: "extension", title: "Longer or shorter programme", keys: []string{"extension"},
+		name: "extension", title: "Longer or shorter programme", keys: []string{"extension"}, toward: civil.Past,
 		lead: "By how many months the last phase is longer; a minus makes it shorter.",
 		facts: func(p *portfolio.Portfolio) []string {
 			switch n := p.Calendar.ExtensionMonths; {

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/item"
 )
@@ -24,39 +25,30 @@ type Field struct {
 	Within   string `json:"within,omitempty"`
 	Quadrant bool   `json:"quadrant,omitempty"`
 
-	Required bool     `json:"required,omitempty"`
-	Private  bool     `json:"private,omitempty"`
-	Options  []string `json:"options,omitempty"` // of choice, scale, choices
-	Picks    string   `json:"picks,omitempty"`   // records, competencies, standards or attachments
-	Lane     string   `json:"lane,omitempty"`    // who signs
-	For      string   `json:"for,omitempty"`     // the lane whose own it is; others' signatures do not cover it
-	Min      string   `json:"min,omitempty"`
-	Max      string   `json:"max,omitempty"`
-	Unit     string   `json:"unit,omitempty"`
-	Sum      string   `json:"sum,omitempty"`      // what a number column must add up to
-	AtLeast  int      `json:"at_least,omitempty"` // rows that a table must have
-	Open     string   `json:"open,omitempty"`     // a table's tick column that closes a row
-	Carries  bool     `json:"carries,omitempty"`
-	Toward   Toward   `json:"direction,omitempty"` // of a date: which way a day without a year goes
-	Level    bool     `json:"level,omitempty"`     // a competency is achieved when this has its last option
-	Meets    []string `json:"meets,omitempty"`
-	When     string   `json:"when,omitempty"`    // applies only to preceptees with this tag
-	Was      string   `json:"was,omitempty"`     // its former id
-	Columns  []Field  `json:"columns,omitempty"` // of a table
-	Rows     []Row    `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
+	Required bool         `json:"required,omitempty"`
+	Private  bool         `json:"private,omitempty"`
+	Options  []string     `json:"options,omitempty"` // of choice, scale, choices
+	Picks    string       `json:"picks,omitempty"`   // records, competencies, standards or attachments
+	Lane     string       `json:"lane,omitempty"`    // who signs
+	For      string       `json:"for,omitempty"`     // the lane whose own it is; others' signatures do not cover it
+	Min      string       `json:"min,omitempty"`
+	Max      string       `json:"max,omitempty"`
+	Unit     string       `json:"unit,omitempty"`
+	Sum      string       `json:"sum,omitempty"`      // what a number column must add up to
+	AtLeast  int          `json:"at_least,omitempty"` // rows that a table must have
+	Open     string       `json:"open,omitempty"`     // a table's tick column that closes a row
+	Carries  bool         `json:"carries,omitempty"`
+	Toward   civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
+	Level    bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
+	Meets    []string     `json:"meets,omitempty"`
+	When     string       `json:"when,omitempty"`    // applies only to preceptees with this tag
+	Was      string       `json:"was,omitempty"`     // its former id
+	Columns  []Field      `json:"columns,omitempty"` // of a table
+	Rows     []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
 
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
-
-// Toward says whether a day that is typed without a year is to come or has been.
-type Toward string
-
-// The directions; a date without one has neither.
-const (
-	Future Toward = "future"
-	Past   Toward = "past"
-)
 
 // Row is a fixed row of a table. Was is its former id.
 type Row struct {
@@ -133,14 +125,14 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 
 // direction reads which way a day without a year goes.
 func (r *reader) direction(f *Field) {
-	future, past := r.it.Has(string(Future)), r.it.Has(string(Past))
+	future, past := r.it.Has(string(civil.Future)), r.it.Has(string(civil.Past))
 	switch {
 	case future && past:
 		r.bad("", "a day cannot be both .future and .past", "keep the one that the day is, or neither")
 	case future:
-		f.Toward = Future
+		f.Toward = civil.Future
 	case past:
-		f.Toward = Past
+		f.Toward = civil.Past
 	}
 }
 

@@ -3,6 +3,7 @@ package form
 import (
 	"slices"
 
+	"precept/internal/civil"
 	"precept/internal/item"
 )
 
@@ -80,7 +81,7 @@ var types = []fieldType{
 	{name: Tick, shape: TickAnswer, refuse: notYes, words: ticks, layout: ticked, control: tickBox},
 	{name: Line, free: true, names: true},
 	{name: Text, keys: []string{"rows"}, words: paragraphs, free: true, names: true, control: textArea, rows: 4},
-	{name: Date, flags: []string{string(Future), string(Past)}, refuse: notDate, words: dates, class: "w-date",
+	{name: Date, flags: []string{string(civil.Future), string(civil.Past)}, refuse: notDate, words: dates, class: "w-date",
 		hint: dateHint},
 	{name: Expiry, refuse: notDate, words: dates, expires: true, class: "w-date", hint: dateHint},
 	{name: Time, refuse: notTime, class: "w-time", hint: timeHint},

@@ -11,6 +11,9 @@ import (
 	"precept/internal/civil"
 )
 
+// firstYear is the first of the dates that a file says of itself.
+const firstYear = 2000
+
 // dateHelp says what to write instead of a value that is not a date: the date that was probably meant, if there is such
 // a day, and otherwise what is wrong with the day.
 func dateHelp(typed string) string {
@@ -21,12 +24,12 @@ func dateHelp(typed string) string {
 	guess := fmt.Sprintf("%04d-%02d-%02d", y, m, d)
 	date, err := civil.Parse(guess)
 	switch {
-	case err == nil:
+	case err == nil && y >= firstYear:
 		return fmt.Sprintf("write %s if you mean %s", guess, date.Words())
 	case m >= 1 && m <= 12 && d > civil.DaysIn(y, time.Month(m)):
 		return fmt.Sprintf("%s %d has %d days", time.Month(m), y, civil.DaysIn(y, time.Month(m)))
 	case m >= 1 && m <= 12 && d >= 1:
-		return fmt.Sprintf("write a date from %d to %d", civil.MinYear, civil.MaxYear)
+		return fmt.Sprintf("write a date from %d to %d", firstYear, civil.MaxYear)
 	}
 	return "write year, month and day, such as 2026-01-05"
 }

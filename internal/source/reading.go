@@ -85,6 +85,9 @@ func (r *reader) scalar(e *entry, k *Key, n *Node, name string) bool {
 	switch k.Type {
 	case Date:
 		d, err := civil.Parse(n.Value)
+		if err == nil && d.Year < firstYear {
+			err = fmt.Errorf("is outside the years %d to %d", firstYear, civil.MaxYear)
+		}
 		if err != nil {
 			r.badDate(n, name, err)
 			return false

@@ -102,9 +102,10 @@ function text({ box }) {
  */
 function typed({ field, box, problem }) {
   const input = boxIn(box);
-  const { read, show, kind, example, min } = /** @type {Typed} */ (typeOf(field));
-  const isDate = read === readDate;
-  const look = echo(input, false, !isDate && (() => wrong() && `Please look again: ${wrong()}.`));
+  const { read: reads, show, kind, example, min } = /** @type {Typed} */ (typeOf(field));
+  const isDate = reads === readDate;
+  const read = (/** @type {string} */ text) => reads(text, field.direction);
+  const look = echo(input, field.direction, !isDate && (() => wrong() && `Please look again: ${wrong()}.`));
   if (!isDate) on(input, "change", () => (input.value = read(input.value) || input.value));
 
   /** What to write instead. */
@@ -127,4 +128,4 @@ function typed({ field, box, problem }) {
   };
 }
 
-/** @typedef {import('./types.js').FieldType & {read: (text: string) => string}} Typed */
+/** @typedef {import('./types.js').FieldType & {read: (text: string, toward?: import("./dates.js").Toward) => string}} Typed */

@@ -33,7 +33,7 @@ const plain = (text) =>
 /** @type {(y: number, m: number, d: number) => string} */
 const iso = (y, m, d) => {
   const date = new Date(Date.UTC(y, m - 1, d));
-  return y >= 2000 && y <= 2100 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d
+  return y >= 1900 && y <= 2100 && date.getUTCMonth() === m - 1 && date.getUTCDate() === d
     ? `${y}-${pad(m)}-${pad(d)}`
     : "";
 };
@@ -41,15 +41,18 @@ const iso = (y, m, d) => {
 /** A day by this computer's clock: today, unless another is given. */
 export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1, at.getDate());
 
+/** Which way a day without a year goes. @typedef {"future" | "past"} Toward */
+
 /**
- * Reads a date, day before month. Without a year, the one that brings it nearest to now is meant.
+ * Reads a date, day before month. Without a year, the nearest such day is meant, the other way never. A year in two
+ * figures is at most 20 years ahead.
  *
  * @param {string} text
+ * @param {Toward} [toward]
  * @param {string} [now]  the day to count from
- * @param {boolean} [past]  without a year, the last such day is meant
- * @returns {string} as "2026-03-27", or "" where it is not a day from 2000 to 2100
+ * @returns {string} as "2026-03-27", or "" where it is not a day from 1900 to 2100
  */
-export function readDate(text, now = day(), past = false) {
+export function readDate(text, toward, now = day()) {
   const s = plain(text)
     .replace(/[-\/. ]+/g, " ")
     .replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "")
@@ -65,17 +68,26 @@ export function readDate(text, now = day(), past = false) {
   let d = 0;
   if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s)))
     [y, m, d] = [g[1], +g[2], +g[3]];
-  else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], +g[2], +g[1]];
-  else if ((g = /^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3], month(g[2]), +g[1]];
-  else if ((g = /^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3], month(g[1]), +g[2]];
+  else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", +g[2], +g[1]];
+  else if ((g = /^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[2]), +g[1]];
+  else if ((g = /^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[1]), +g[2]];
   if (!m) return "";
-  if (y) return iso(+y + (y.length < 4 ? 2000 : 0), m, d);
+  const year = +now.slice(0, 4);
+  if (y.length > 2) return iso(+y, m, d);
+  if (y) {
+    const date = iso(2000 + +y, m, d);
+    return date > year + 20 + now.slice(4) ? iso(1900 + +y, m, d) : date;
+  }
   /** @param {string} date */
   const far = (date) => Math.abs(Date.parse(date) - Date.parse(now));
+  const other = {
+    future: (/** @type {string} */ date) => date < now,
+    past: (/** @type {string} */ date) => date > now,
+  };
   return (
-    [-1, 0, 1]
-      .map((n) => iso(+now.slice(0, 4) + n, m, d))
-      .filter((date) => date && !(past && date > now))
+    [-4, -3, -2, -1, 0, 1, 2, 3, 4] // 29 February comes every four years
+      .map((n) => iso(year + n, m, d))
+      .filter((date) => date && !(toward && other[toward](date)))
       .sort((a, b) => far(a) - far(b))[0] || ""
   );
 }

@@ -9,11 +9,11 @@ const unreadable = "This date does not exist or could not be read. Write it like
 
 /**
  * @param {HTMLInputElement} input
- * @param {boolean} [past]  it asks for a day that has been
+ * @param {import('./dates.js').Toward} [toward]  which way the day goes
  * @param {false | (() => string)} [wrong]  not for a date: says quietly what is wrong
  * @returns {() => void} looks at what is in the box now
  */
-export function echo(input, past, wrong) {
+export function echo(input, toward, wrong) {
   const words = el("span", { className: "echo", id: input.id + "_e" });
   (unitAfter(input) || input).after(words);
 
@@ -25,9 +25,9 @@ export function echo(input, past, wrong) {
 
   /** @param {boolean} left */
   function look(left) {
-    const iso = wrong ? "" : readDate(input.value, undefined, past);
+    const iso = wrong ? "" : readDate(input.value, toward);
     const bad = left ? fault(iso) : "";
-    words.textContent = iso ? inWords(iso, past) : bad;
+    words.textContent = iso ? inWords(iso, toward) : bad;
     describe(input, words.id, !!bad);
     if (wrong) return iso;
     words.classList.toggle("wrong", !!bad);
@@ -46,8 +46,11 @@ export function echo(input, past, wrong) {
   return () => void look(false);
 }
 
-/** @param {string} iso @param {boolean} [past] */
-function inWords(iso, past) {
+/** @param {string} iso @param {import('./dates.js').Toward} [toward] */
+function inWords(iso, toward) {
   const weekday = new Date(iso).toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
-  return `${weekday} ${dateWords(iso)}${past && iso > day() ? ". This day is still to come." : ""}`;
+  let otherWay = "";
+  if (toward === "past" && iso > day()) otherWay = ". This day is still to come.";
+  if (toward === "future" && iso < day()) otherWay = ". This day is over.";
+  return `${weekday} ${dateWords(iso)}${otherWay}`;
 }

@@ -27,7 +27,7 @@ export function recordHead(data, changed, repeats, another) {
   const about = competencies(data.competencies || []);
   let stored = "";
   let storedAbout = "";
-  const read = () => readDate(date.value, undefined, true);
+  const read = () => readDate(date.value, "past");
   on(date, "input change", (e) => take(e, { date: read() || stored, about: storedAbout }));
   on(about, "change", (e) => take(e, { date: stored, about: about.value }));
 
@@ -41,7 +41,7 @@ export function recordHead(data, changed, repeats, another) {
     changed();
   }
   const box = el("div", { className: "record-head" }, dateBox(date), each && aboutBox(about));
-  const look = echo(date, true);
+  const look = echo(date, "past");
   // a form that is printed to be filled in by hand has no date yet
   on(window, "beforeprint", () => box.matches(".blank") && (date.value = ""));
   on(window, "afterprint", () => (date.value ||= dateWords(stored)));

@@ -10,7 +10,8 @@ import { dateWords, readDate, readNumber, readTime } from "./dates.js";
  * @property {boolean} [prose]  written freely, so that it may identify a patient
  * @property {boolean} [many]   the answer is a list of texts
  * @property {boolean} [hours]  adds to the hours of the record
- * @property {(text: string) => string} [read]    typed: what is stored for what was typed; "" where it cannot be read
+ * @property {string} [unit]    where the field names none
+ * @property {(text: string, toward?: import("./dates.js").Toward) => string} [read]    typed: what is stored for what was typed; "" where it cannot be read
  * @property {(stored: string) => string} [show]  the stored answer as a person reads it
  * @property {string} [kind]     typed: "a date"
  * @property {string} [example]  typed
@@ -28,7 +29,7 @@ const table = {
   expiry: date,
   time: { control: "typed", read: readTime, kind: "a time", example: "16:30" },
   number,
-  hours: { ...number, hours: true, min: "0" },
+  hours: { ...number, hours: true, min: "0", unit: "hours" },
   choice: { control: "options" },
   scale: { control: "options" },
   choices: { control: "options", many: true },
