@@ -69,7 +69,7 @@ func readByGo(t *testing.T, name string) (digest string) {
 		t.Errorf("Go reads %.120q", got)
 	}
 	if len(record.Signed) != 1 || record.Status != form.Complete ||
-		record.Signed[0].Digest != f.Digest(record, record.Version, f.Field("sign-preceptor").Label) {
+		!f.Fits(record, record.Version, record.Signed[0]) {
 		t.Errorf("the signature is not valid: %+v", record.Signed)
 	}
 	return f.Digest(record, record.Version, "")

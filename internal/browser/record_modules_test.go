@@ -7,6 +7,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -73,21 +74,39 @@ func vectors(t testing.TB, name string) (names []string, parts map[string]map[st
 	return names, parts
 }
 
-// TestRecordDigest: the browser signs the same lines as Go, and its own SHA-256 is SHA-256.
+// TestRecordDigest: the browser signs the same lines as Go, by both rules, and its own SHA-256 is SHA-256.
 func TestRecordDigest(t *testing.T) {
 	b := records(t)
 	names, parts := vectors(t, "digest.txtar")
+	signatures := 0
 	for _, name := range names {
 		p := parts[name]
-		got := with[[]string](b, `(text, definition) => {
+		got := with[map[string]string](b, `(text, definition) => {
 			const { record, fault } = own.readRecord(text), d = JSON.parse(definition);
-			if (fault) return [fault];
+			if (fault) return { fault };
 			record.version = '2026.1';
-			return [own.signedText(record, d, 'We agreed'), own.digest(record, d, 'We agreed') + '\n'];
+			const got = { lines: own.signedText(record, d, 'We agreed'),
+				digest: own.digest(record, d, 'We agreed') + '\n' };
+			record.signed.forEach((s, i) => {
+				got['signature-' + (i + 1)] = own.signatureText(record, d, s);
+				got['signature-' + (i + 1) + '-digest'] = own.signatureDigest(record, d, s) + '\n';
+			});
+			return got;
 		}`, p["record.md"], p["definition.json"])
-		if want := []string{p["lines"], p["digest"]}; !slices.Equal(got, want) {
-			t.Errorf("%s: got\n%q\nwant\n%q", name, got, want)
+		for _, part := range slices.Sorted(maps.Keys(p)) {
+			switch {
+			case strings.HasPrefix(part, "signature"):
+				signatures++
+			case part != "lines" && part != "digest":
+				continue
+			}
+			if got[part] != p[part] {
+				t.Errorf("%s/%s: got\n%q\nwant\n%q", name, part, got[part], p[part])
+			}
 		}
+	}
+	if signatures < 6 {
+		t.Errorf("only %d texts and digests of signatures", signatures)
 	}
 	for n := range 200 {
 		data := bytes.Repeat([]byte{byte(n)}, n)

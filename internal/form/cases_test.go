@@ -43,7 +43,8 @@ func TestCases(t *testing.T) {
 // eachCase leaves out the archives that vectors_test.go and write_test.go read.
 func eachCase(t *testing.T, run func(*testing.T, *txtar.Archive)) {
 	t.Helper()
-	casetest.Each(t, "testdata/*.txtar", 10, run, filepath.Base(vectors), filepath.Base(written))
+	casetest.Each(t, "testdata/*.txtar", 10, run, filepath.Base(vectors), filepath.Base(written),
+		filepath.Base(laneVectors))
 }
 
 // tested is one case, read.

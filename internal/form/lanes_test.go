@@ -2,101 +2,70 @@ package form_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/form"
 )
 
-// contract is a form of which each lane has fields of its own.
-const contract = `- [line] Goal {#goal .required}
-- [ ] I keep an hour free {#hour for=preceptor .required}
-- [table] Steps {#steps}
-  - [line] Step {#step .required}
-  - [ ] I help {#help for=preceptor .required}
-- [sign: preceptee] I will {#mine .required}
-- [sign: preceptor] I agree {#theirs .required}
-`
+const laneVectors = "testdata/lanes.txtar"
 
-// withAnswers is a record of the contract.
-func withAnswers(t *testing.T, answers string, signed ...form.Signature) *tested {
-	t.Helper()
-	c := newCase(t, &txtar.Archive{Files: []txtar.File{{Name: "form.md", Data: []byte(contract)},
-		{Name: "record.md", Data: []byte("---\nform: meeting\nrecord: k7m29qxd\ndate: 2026-02-12\nstatus: complete\n" +
-			"answers:\n" + answers + "---\n")}}})
-	c.record.Signed = signed
-	return c
-}
-
-// TestP7SignatureAndLanes: a signature is not broken by another lane's own fields, and is by its own and by what is
-// nobody's. A digest of the first rule covers everything, and still counts.
-func TestP7SignatureAndLanes(t *testing.T) {
-	const begun = "  goal: \"Lead\"\n  steps: [{\"step\": \"Plan\"}]\n"
-	const agreed = "  goal: \"Lead\"\n  hour: \"yes\"\n  steps: [{\"step\": \"Plan\", \"help\": \"yes\"}]\n"
-	sign := func(lane, field, answers string) form.Signature {
-		c := withAnswers(t, answers)
-		s := form.Signature{Field: field, By: lane, Name: "N", Date: c.record.Date, How: "screen"}
-		s.Digest = c.form.SignatureDigest(c.record, "2026.1", s)
-		return s
-	}
-	mine, theirs := sign("preceptee", "mine", begun), sign("preceptor", "theirs", agreed)
-	old := form.Signature{Field: "mine", By: "preceptee"}
-	begin := withAnswers(t, begun)
-	old.Digest = begin.form.Digest(begin.record, "2026.1", "I will")
-	other := theirs
-	other.Name = "M"
-	for _, c := range []struct {
-		name, answers string
-		s             form.Signature
-		fits          bool
-	}{
-		{"as it was", begun, mine, true},
-		{"then the preceptor agrees", agreed, mine, true},
-		{"something else is the goal", strings.Replace(agreed, "Lead", "Follow", 1), mine, false},
-		{"the preceptor's own", agreed, theirs, true},
-		{"the preceptor agrees no longer", begun, theirs, false},
-		{"another name", agreed, other, false},
-		{"by the first rule", begun, old, true},
-		{"by the first rule, then the preceptor agrees", agreed, old, false},
-		{"a field that is no signature", begun, form.Signature{Field: "goal", Digest: mine.Digest}, false},
-	} {
-		if r := withAnswers(t, c.answers); r.form.Fits(r.record, "2026.1", c.s) != c.fits {
-			t.Errorf("%s: fits %v", c.name, !c.fits)
-		}
-	}
-}
-
-// TestP7RequiredOfLane: what a lane must answer itself binds its signature, and never whether the record is complete.
-func TestP7RequiredOfLane(t *testing.T) {
-	mine, theirs := form.Signature{Field: "mine", By: "preceptee"}, form.Signature{Field: "theirs", By: "preceptor"}
-	for _, c := range []struct{ answers, missing, preceptor, unsigned string }{
-		{"  goal: a\n", "", "I keep an hour free", "theirs"},
-		{"  hour: yes\n", "Goal", "", ""},
-		{"  goal: a\n  hour: yes\n  steps: [{step: b}, {help: yes, step: c}]\n", "", "Steps: 1 of 2 rows", "theirs"},
-		{"  goal: a\n  hour: yes\n  steps: [{step: b, help: yes}]\n", "", "", ""},
-		{"  goal: a\n  hour: yes\n  steps: [{help: yes}]\n", "Steps: 0 of 1 rows", "", ""},
-	} {
-		r := withAnswers(t, c.answers, mine, theirs)
-		said := func(list []form.Missing) string {
-			var texts []string
-			for _, m := range list {
-				texts = append(texts, m.Text)
+// TestP7Lanes checks the records in testdata/lanes.txtar, which serve the browser's own code as well: a signature is
+// not broken by another lane's own fields, and is by its own, by what is nobody's and by who signed; what a lane must
+// answer itself binds its signature, and never whether the record is complete. form.md and definition.json are those
+// of every record; state is what each lacks, with its signatures.
+func TestP7Lanes(t *testing.T) {
+	casetest.Run(t, laneVectors, func(a *txtar.Archive) {
+		page := a.Files[0]
+		got := map[string]string{}
+		for _, file := range a.Files {
+			name, ok := strings.CutSuffix(file.Name, "/record.md")
+			if !ok {
+				continue
 			}
-			return strings.Join(texts, "; ")
+			c := newCase(t, &txtar.Archive{Files: []txtar.File{page, {Name: "record.md", Data: file.Data}}})
+			for _, f := range c.page {
+				t.Errorf("the form has a finding: %s", f.Message)
+			}
+			if n := c.form.Required(); n != 3 {
+				t.Errorf("%d are asked for of a complete record", n)
+			}
+			definition, err := c.form.JSON()
+			if err != nil {
+				t.Fatal(err)
+			}
+			got["definition.json"], got[name+"/state"] = string(definition), state(c.form, c.record)
 		}
-		unsigned := ""
-		for _, f := range r.form.Unsigned(r.record, nil) {
-			unsigned += f.ID
-		}
-		got := fmt.Sprintf("%s | %s | %s", said(r.form.Missing(r.record, nil)),
-			said(r.form.MissingFor(r.record, nil, "preceptor")), unsigned)
-		if want := fmt.Sprintf("%s | %s | %s", c.missing, c.preceptor, c.unsigned); got != want {
-			t.Errorf("%q: got %q, want %q", c.answers, got, want)
+		casetest.Compare(t, a, func(name string) (string, bool) {
+			text, wanted := got[name]
+			return text, wanted
+		})
+	})
+}
+
+// state says what a record lacks and which of its signatures fit, a line each. One that does not fit does not count.
+func state(f *form.Form, r *form.Record) string {
+	var b strings.Builder
+	for _, m := range f.Missing(r, nil) {
+		fmt.Fprintf(&b, "missing %s: %s\n", m.Field.ID, m.Text)
+	}
+	for _, lane := range []string{"preceptee", "preceptor"} {
+		for _, m := range f.MissingFor(r, nil, lane) {
+			fmt.Fprintf(&b, "missing for %s: %s: %s\n", lane, m.Field.ID, m.Text)
 		}
 	}
-	if n := withAnswers(t, "  goal: a\n").form.Required(); n != 3 {
-		t.Errorf("%d are asked for of a complete record", n)
+	fits := func(s form.Signature) bool { return s.Digest == "" || f.Fits(r, "2026.1", s) }
+	for _, s := range r.Signed {
+		fmt.Fprintf(&b, "signed %s by %s: fits %v\n", s.Field, s.Name, fits(s))
 	}
+	counted := *r
+	counted.Signed = slices.DeleteFunc(slices.Clone(r.Signed), func(s form.Signature) bool { return !fits(s) })
+	for _, field := range f.Unsigned(&counted, nil) {
+		fmt.Fprintf(&b, "unsigned %s: %s\n", field.ID, field.Lane)
+	}
+	return b.String()
 }

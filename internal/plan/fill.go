@@ -89,16 +89,31 @@ func (t *edition) fillData(f *form.Form, path string) string {
 	d.Later, d.Exchange = d.Root+t.FormScripts.Later.Path, d.Root+t.FormScripts.Exchange.Path
 	d.Definition, _ = f.JSON() // texts, and lists of them, can always be written
 	if f.Repeats == "each-competency" || picks(f, "competencies") {
-		for _, c := range t.v.Competencies {
-			d.Competencies = append(d.Competencies, view.Named{ID: c.ID, Label: c.Label, Group: c.Domain})
-		}
+		d.Competencies = t.competencyNames()
 	}
 	if picks(f, "standards") {
-		for _, s := range t.v.Standards {
-			d.Standards = append(d.Standards, view.Named{ID: s.ID, Label: s.Label, Group: s.Body})
-		}
+		d.Standards = t.standardNames()
+	}
+	for _, m := range t.askedBy[f.Slug] {
+		d.Milestones = append(d.Milestones, view.Named{ID: m.id, Label: m.label})
 	}
 	return text(d)
+}
+
+func (t *edition) competencyNames() []view.Named {
+	var list []view.Named
+	for _, c := range t.v.Competencies {
+		list = append(list, view.Named{ID: c.ID, Label: c.Label, Group: c.Domain})
+	}
+	return list
+}
+
+func (t *edition) standardNames() []view.Named {
+	var list []view.Named
+	for _, s := range t.v.Standards {
+		list = append(list, view.Named{ID: s.ID, Label: s.Label, Group: s.Body})
+	}
+	return list
 }
 
 // formData is what the script of a page at path may need of the version.
@@ -117,11 +132,15 @@ func (t *edition) formData(path string) *view.FormData {
 	return d
 }
 
-// shelf is what the forms index may need: every form that may be on the device.
+// shelf is what the forms index may need: every form that may be on the device, and the names of what they point at.
 func (t *edition) shelf(path string) string {
 	d := t.formData(path)
 	d.Exchange = d.Root + t.FormScripts.ShelfExchange.Path
+	d.Competencies, d.Standards = t.competencyNames(), t.standardNames()
 	for _, f := range t.v.Forms {
+		for _, m := range t.askedBy[f.Slug] {
+			d.Milestones = append(d.Milestones, view.Named{ID: m.id, Label: m.label})
+		}
 		if p := t.v.FormPage(f.Slug); p != nil {
 			d.Forms = append(d.Forms, view.FormLink{Form: f.Slug, Title: f.Title, Href: d.Root + t.path(p),
 				Visibility: f.Visibility})

@@ -224,8 +224,9 @@ type FormData struct {
 	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
 	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index
 	Lanes        []Named         `json:"lanes"`
-	Competencies []Named         `json:"competencies,omitempty"` // where the form picks from them, or is about each
-	Standards    []Named         `json:"standards,omitempty"`    // where the form picks from them
+	Competencies []Named         `json:"competencies,omitempty"` // where a form picks from them, or is about each
+	Standards    []Named         `json:"standards,omitempty"`    // where a form picks from them
+	Milestones   []Named         `json:"milestones,omitempty"`   // that a form serves
 	Forms        []FormLink      `json:"forms,omitempty"`        // on the forms index: every form of the version
 }
 

@@ -4,7 +4,6 @@ import { changed, flush, unwritten } from "./autosave.js";
 import { button, el, row, say, tag } from "./dom.js";
 import { withExchange, withLater } from "./fetchlater.js";
 import { incoming } from "./files.js";
-import { parts } from "./handover.js";
 import { incomplete } from "./needed.js";
 import { save } from "./saving.js";
 import { sendWords } from "./wording.js";
@@ -82,6 +81,7 @@ function readingBox(p, sendButton) {
     p.form.classList.toggle("reading", yes);
     box.hidden = !yes;
     sendButton.textContent = sendWords[+yes];
-    if (yes) withLater(p, (later) => box.replaceChildren(...later.reading(parts(p.draft).main, p.definition), whole));
+    if (yes) withLater(p, (later) => box.replaceChildren(...later.reading(p), whole));
+    else p.fields.lock(!!p.locked, null);
   };
 }

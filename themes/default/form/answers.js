@@ -1,81 +1,93 @@
-// A record's answers as a person reads them.
+// What a record says, in words: its labels, names and units, as the record's own page in a portfolio has them.
 
 import { dateWords } from "./dates.js";
-import { el } from "./dom.js";
+import { forKey, keyOf, under } from "./formerid.js";
 import { dateField, dateLabel } from "./recordhead.js";
 import { typeOf } from "./types.js";
 
+/** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./model.js').Field} Field */
+/** @typedef {import('./model.js').FormRecord} FormRecord */
+/** @typedef {Field["picks"] | "milestones"} Kind */
+
+/** The name of what an id stands for, where it is known. @typedef {(kind: Kind, id: string) => string | undefined} Names */
+
+/** @typedef {{key: string, label: string, text: string, field?: Field}} Cell */
+/** @typedef {{key: string, label: string, cells: Cell[]}} Line  a row of a table */
+/** @typedef {{id: string, label: string, text: string, field?: Field, lines?: Line[]}} Words  lines are a table's */
 
 /**
- * An answer as text.
+ * An answer as text, other than a table's.
  *
  * @param {any} answer
- * @param {Partial<Field>} field
+ * @param {Field | undefined} field  none: the form does not have it
+ * @param {Names} names
  * @returns {string}
  */
-export function answerText(answer, field) {
-  if (answer === undefined) return "";
-  if (typeof answer === "string") return typeOf(field).show?.(answer) ?? answer;
-  const list = Array.isArray(answer);
-  if (list && answer.every((a) => typeof a === "string")) return answer.join(", ");
-  const rows = Object.keys(answer).map((key) => {
-    const label = list ? `Row ${+key + 1}` : nameOf(field.rows, key).label;
-    return `${label}: ${rowText(answer[key], field)}`;
-  });
-  return rows.join("\n");
+function answerText(answer, field, names) {
+  if (Array.isArray(answer)) return answer.map((one) => answerText(one, field, names)).join(", ");
+  if (answer && typeof answer === "object")
+    return Object.keys(answer)
+      .map((key) => `${key}: ${answerText(answer[key], field, names)}`)
+      .join("; ");
+  if (!answer || !field) return answer || "";
+  if (field.picks) return names(field.picks, answer) || answer;
+  const { show, unit } = typeOf(field);
+  const words = show ? show(answer) : answer.trimEnd();
+  return [words, field.unit || unit].filter(Boolean).join(" ");
 }
-
-/** @param {any} row @param {Partial<Field>} field */
-function rowText(row, field) {
-  const cells = Object.keys(row).map((id) => {
-    const column = nameOf(field.columns, id);
-    return `${column.label}: ${answerText(row[id], column)}`;
-  });
-  return cells.join("; ");
-}
-
-/** @param {Partial<Field>[] | undefined} list @param {string} id @returns {Partial<Field>} */
-const nameOf = (list, id) => list?.find((one) => one.id === id) || { label: id };
 
 /**
- * What a record says, with its labels, in the form's order; answers to fields that the form does not have come last.
+ * A table's rows: those that the form gives, answered or not, or those that were added; what the form does not have
+ * comes last.
  *
- * @param {import('./model.js').FormRecord} record
- * @param {import('./model.js').Definition} definition
- * @returns {{id: string, label: string, text: string}[]}
+ * @param {any} answer
+ * @param {Field} field
+ * @param {Names} names
+ * @returns {Line[]}
  */
-export function inWords({ date, answers, body }, definition) {
-  const fields = definition.fields.filter((f) => f.type !== "sign");
-  const others = Object.keys(answers).filter((id) => !fields.some((f) => f.id === id));
-  const all = [...fields, ...others.map((id) => ({ id, label: id }))];
-  const list = [
+function linesOf(answer, { columns = [], rows = [] }, names) {
+  answer ??= {};
+  const added = Array.isArray(answer);
+  const given = added ? [] : rows.map((row) => ({ key: keyOf(row, answer), label: row.label }));
+  const others = Object.keys(answer).filter((key) => !given.some((row) => row.key === key));
+  const rest = others.map((key) => ({ key, label: added ? `Row ${+key + 1}` : key }));
+  return [...given, ...rest].map((row) => ({ ...row, cells: cellsOf(under(answer, row.key) || {}, columns, names) }));
+}
+
+/** @param {any} row @param {Field[]} columns @param {Names} names @returns {Cell[]} */
+function cellsOf(row, columns, names) {
+  const others = Object.keys(row).filter((key) => !forKey(columns, key, row));
+  return [
+    ...columns.map((c) => ({ key: c.id, label: c.label, text: answerText(row[keyOf(c, row)], c, names), field: c })),
+    ...others.map((key) => ({ key, label: key, text: answerText(row[key], undefined, names) })),
+  ];
+}
+
+/**
+ * What a record says, in the form's order; answers to fields that the form does not have come last. Where nothing is
+ * answered, the text is "".
+ *
+ * @param {FormRecord} record
+ * @param {Definition} definition
+ * @param {Names} names
+ * @returns {Words[]}
+ */
+export function inWords({ date, about, milestone, answers, body }, { fields }, names) {
+  const others = Object.keys(answers).filter((id) => !forKey(fields, id, answers));
+  return [
     { id: dateField, label: dateLabel, text: dateWords(date) },
-    ...all.map((f) => ({ id: f.id, label: f.label, text: answerText(answers[f.id], f) })),
+    { id: "_about", label: "What it is about", text: (about && names("competencies", about)) || about },
+    { id: "_milestone", label: "Milestone", text: (milestone && names("milestones", milestone)) || milestone },
+    ...fields.filter((f) => f.type !== "sign").map((f) => answerWords(f, answers[keyOf(f, answers)], names)),
+    ...others.map((id) => ({ id, label: id, text: answerText(answers[id], undefined, names) })),
     { id: "_body", label: "Notes", text: body.trim() },
   ];
-  return list.filter((a) => a.text);
 }
 
-/**
- * What is to be read before it is signed.
- *
- * @param {import('./model.js').FormRecord} main  without what is private
- * @param {import('./model.js').Definition} definition
- */
-export function toRead(main, definition) {
-  const pairs = inWords(main, definition).map((a) => el("div", null, el("dt", null, a.label), el("dd", null, a.text)));
-  return el("dl", { className: "reading-list" }, ...pairs);
+/** @param {Field} field @param {any} answer @param {Names} names @returns {Words} */
+function answerWords(field, answer, names) {
+  const { id, label } = field;
+  if (field.type !== "table") return { id, label, field, text: answerText(answer, field, names) };
+  return { id, label, field, text: "", lines: linesOf(answer, field, names) };
 }
-
-/**
- * The same, as it heads the form's page for a signer.
- *
- * @param {import('./model.js').FormRecord} main
- * @param {import('./model.js').Definition} definition
- */
-export const reading = (main, definition) => [
-  el("h2", null, "Read and sign"),
-  el("p", null, "Below is what this record says, and where to sign. Then save the file or send it back."),
-  toRead(main, definition),
-];

@@ -1,12 +1,13 @@
 // What two states of a record say differently, in words.
 
-import { answerText, inWords } from "./answers.js";
+import { inWords } from "./answers.js";
 import { dateWords } from "./dates.js";
+import { fits } from "./digest.js";
 import { parts } from "./handover.js";
-import { holds } from "./signature.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {import('./model.js').Definition} Definition */
+/** @typedef {import('./answers.js').Names} Names */
 /** @typedef {{id: string, label: string, text: string}} Words */
 
 /** The ids of what is not an answer. */
@@ -19,10 +20,11 @@ export const isFormal = (d) => d.id === statusId || d.id === signaturesId;
 /**
  * @param {Draft} a
  * @param {Draft} b  its form gives the labels
+ * @param {Names} names
  */
-export function differences(a, b) {
-  const here = byId(allWords(a, b.definition));
-  const there = byId(allWords(b, b.definition));
+export function differences(a, b, names) {
+  const here = byId(allWords(a, b.definition, names));
+  const there = byId(allWords(b, b.definition, names));
   const none = { label: "", text: "" };
   const list = Object.keys({ ...here, ...there }).map((id) => {
     const x = here[id] || none;
@@ -35,25 +37,24 @@ export function differences(a, b) {
 /** @param {Words[]} list @returns {{[id: string]: Words}} */
 const byId = (list) => Object.fromEntries(list.map((w) => [w.id, w]));
 
-/** All that a draft says. @param {Draft} draft @param {Definition} definition */
-function allWords(draft, definition) {
+/**
+ * All that a draft says.
+ *
+ * @param {Draft} draft
+ * @param {Definition} definition
+ * @param {Names} names
+ * @returns {Words[]}
+ */
+function allWords(draft, definition, names) {
   const { record } = draft;
   const { main } = parts(draft);
-  const answers = inWords(record, definition).flatMap((w) => {
-    const field = definition.fields.find((f) => f.id === w.id);
-    return field?.columns ? cells(w, record.answers[w.id], field) : w;
-  });
+  const signed = record.signed.map((s) => signatureWords(s, main, definition)).sort();
+  const allowed = record.allow.map((a) => a.reason).sort();
   return [
-    ...answers,
-    { id: "_about", label: "What it is about", text: record.about },
-    { id: "_milestone", label: "Milestone", text: record.milestone },
+    ...inWords(record, definition, names).flatMap((w) => (w.lines ? cells(w, w.lines) : w)),
     { id: statusId, label: "State", text: record.status },
-    { id: "_allow", label: "No identifier", text: record.allow.map((a) => a.reason).join("; ") },
-    {
-      id: signaturesId,
-      label: "Signatures",
-      text: record.signed.map((s) => signatureWords(s, main, definition)).join("; "),
-    },
+    { id: "_allow", label: "No identifier", text: allowed.join("; ") },
+    { id: signaturesId, label: "Signatures", text: signed.join("; ") },
   ];
 }
 
@@ -63,27 +64,26 @@ function allWords(draft, definition) {
  * @param {Definition} definition
  */
 function signatureWords(s, main, definition) {
-  const told = { ...s, field: "", by: "", digest: holds(s, main, definition) ? "" : "changed since" };
-  const values = Object.values(told).filter(Boolean);
-  return values.map((v) => dateWords(String(v))).join(", ");
+  const { name, role, date, how, witness, scan } = s;
+  const changed = fits(s, main, definition) ? "" : "changed since";
+  return [name, role, dateWords(date), how, witness, scan, changed].filter(Boolean).join(", ");
 }
 
 /**
  * A table's answer cell by cell, so that only those that differ are shown.
  *
  * @param {Words} whole
- * @param {any} answer
- * @param {import('./model.js').Field} field
+ * @param {import('./answers.js').Line[]} lines
  */
-function cells(whole, answer, field) {
-  return Object.keys(answer).flatMap((key) => {
-    const row = answer.length ? `Row ${+key + 1}` : key;
-    return Object.keys(answer[key]).map((id) => {
-      const text = answerText({ [row]: { [id]: answer[key][id] } }, field);
-      return { ...whole, id: `${whole.id}.${key}.${id}`, text };
-    });
-  });
-}
+const cells = (whole, lines) =>
+  lines.flatMap((line) =>
+    line.cells
+      .filter((cell) => cell.text)
+      .map((cell) => ({
+        ...{ id: `${whole.id}.${line.key}.${cell.key}`, label: whole.label },
+        text: `${line.label}: ${cell.label}: ${cell.text}`,
+      })),
+  );
 
 /** Of two long texts, the part where they begin to differ. @param {string} here @param {string} there */
 function unlike(here, there) {

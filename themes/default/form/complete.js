@@ -1,6 +1,7 @@
 // When a record is complete: the twin of internal/form/complete.go.
 
 import { decimal, decimalWords, sumOf } from "./decimal.js";
+import { fits } from "./digest.js";
 import { forKey } from "./formerid.js";
 import { typeOf } from "./types.js";
 
@@ -49,19 +50,23 @@ function rowsOf(answer, { rows: fixed = [], columns = [] }) {
 }
 
 /**
- * What a table still needs, in words.
+ * What a table still needs of what is a lane's own, in words; of what is nobody's own where lane is "".
  *
  * @param {Field} field
  * @param {any} answer
+ * @param {string} lane
  */
-function tableNeeds(field, answer) {
-  const { columns = [], rows: fixed = [] } = field;
+function tableNeeds(field, answer, lane) {
+  const { rows: fixed = [] } = field;
+  const mine = (field.for || "") === lane; // the table as a whole
+  const columns = (field.columns || []).filter((c) => (c.for || field.for || "") === lane);
+  if (!mine && !columns.length) return [];
   const must = columns.filter((c) => c.required && !c.private);
   const rows = rowsOf(answer, field);
   const written = rows.filter((r) => r.written);
   const full = written.filter((r) => !must.some((c) => isBlank(r.cells[c.id]))).length;
-  const fixedAsked = field.required || must.length ? fixed.length : 0;
-  const asked = Math.max(fixed.length ? fixedAsked : written.length, field.at_least || 0);
+  const fixedAsked = (mine && field.required) || must.length ? fixed.length : 0;
+  const asked = Math.max(fixed.length ? fixedAsked : written.length, (mine && field.at_least) || 0);
   const needs = full < asked ? [`${full} of ${asked} rows`] : [];
   for (const c of columns) {
     const cells = rows.map((r) => r.cells[c.id]).filter(Boolean);
@@ -79,47 +84,41 @@ const applies = (field, tags) => !field.when || tags.includes(field.when);
 
 /**
  * The required fields without an answer and the tables that are not filled in as they ask, in page order. A field for
- * some people only is asked of those with its tag.
+ * some people only is asked of those with its tag. What is a lane's own binds that lane's signature, and never whether
+ * the record is complete.
  *
  * @param {FormRecord} record
  * @param {Definition} definition
  * @param {string[]} [tags]  the preceptee's, where the page knows them
+ * @param {string} [lane]    what is missing of its own fields, rather than of those that are nobody's own
  * @returns {{field: string, text: string}[]}
  */
-export function missing(record, definition, tags = []) {
+export function missing(record, definition, tags = [], lane = "") {
   return definition.fields.flatMap((field) => {
     const { id, label, type } = field;
     if (type === "sign" || !applies(field, tags) || record.private.includes(id)) return [];
     const answer = answerTo(record.answers, definition.fields, id);
-    if (field.required && isBlank(answer)) return [{ field: id, text: label }];
-    return type === "table" ? tableNeeds(field, answer).map((text) => ({ field: id, text: `${label}: ${text}` })) : [];
+    if (field.required && (field.for || "") === lane && isBlank(answer)) return [{ field: id, text: label }];
+    if (type !== "table") return [];
+    return tableNeeds(field, answer, lane).map((text) => ({ field: id, text: `${label}: ${text}` }));
   });
 }
 
 /**
- * The required signatures that the record does not have.
+ * The required signatures that the record does not have. One that no longer fits is none, nor is one whose lane has not
+ * answered its own required fields.
  *
- * @param {FormRecord} record
+ * @param {FormRecord} main  without what is private
  * @param {Definition} definition
  * @param {string[]} [tags]
  */
-export function unsigned({ signed }, { fields }, tags = []) {
-  const required = fields.filter((f) => f.type === "sign" && f.required && applies(f, tags));
-  return required.filter((f) => !signed.some((s) => s.field === f.id && s.by === f.lane));
-}
-
-/**
- * How many of the required fields, signatures among them, have what they ask for.
- *
- * @param {FormRecord} record
- * @param {Definition} definition
- * @param {string[]} [tags]
- */
-export function progress(record, definition, tags = []) {
-  const fields = missing(record, definition, tags).map((m) => m.field);
-  const open = new Set([...fields, ...unsigned(record, definition, tags).map((f) => f.id)]);
-  const asked = definition.fields.filter((f) => f.required && applies(f, tags));
-  return { done: asked.filter((f) => !open.has(f.id)).length, of: asked.length };
+export function unsigned(main, definition, tags = []) {
+  const required = definition.fields.filter((f) => f.type === "sign" && f.required && applies(f, tags));
+  return required.filter(
+    ({ id, lane }) =>
+      !main.signed.some((s) => s.field === id && s.by === lane && fits(s, main, definition)) ||
+      missing(main, definition, tags, lane).length,
+  );
 }
 
 /**

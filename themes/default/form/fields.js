@@ -33,6 +33,8 @@ export function fields(form, data, changed) {
   /** @type {Answers} */
   let kept = {};
   let locked = false;
+  /** What may be filled in even so, by who reads before they sign. @type {((e: Element) => boolean) | null} */
+  let own = null;
   /** @type {Env} */
   const env = { data, changed: touched, relock: () => lock(locked), offers: [], files: new Map(), control };
   const list = entries(definition.fields, env);
@@ -60,13 +62,15 @@ export function fields(form, data, changed) {
     showHours(read);
   }
 
-  /** @param {boolean} yes */
-  function lock(yes) {
+  /** @param {boolean} yes @param {typeof own} [only] */
+  function lock(yes, only = own) {
     locked = yes;
+    own = only;
     for (const e of /** @type {any[]} */ (all(root, "input, textarea, select, button"))) {
       if (inSignature(e)) continue;
-      if (/^text/.test(e.type)) e.readOnly = yes;
-      else e.disabled = yes || e.matches("tr:first-child .up, tr:last-child .down");
+      const off = yes || (own && !own(e));
+      if (/^text/.test(e.type)) e.readOnly = off;
+      else e.disabled = off || e.matches("tr:first-child .up, tr:last-child .down");
     }
   }
   watch(root, touched);

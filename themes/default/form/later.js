@@ -4,18 +4,18 @@
 // internal/theme/bundle.go.
 
 import { another } from "./anotherrecord.js";
-import { reading } from "./answers.js";
 import { askWhich, startAnother, watchSent } from "./askaboutsent.js";
 import { coach } from "./coach.js";
 import { show } from "./errorsummary.js";
 import { showLeftovers } from "./leftovers.js";
 import { otherTab, tellOfBoth } from "./othertab.js";
 import { pickList } from "./picklist.js";
-import { removeSignature, sign } from "./sign.js";
+import { reading } from "./reading.js";
+import { signatures } from "./signaturefield.js";
 
 const later = {
   ...{ another, askWhich, coach, otherTab, pickList, reading },
-  ...{ removeSignature, show, showLeftovers, sign, startAnother, tellOfBoth, watchSent },
+  ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchSent },
 };
 
 /** @typedef {typeof later} Later */

@@ -41,7 +41,7 @@
  * @property {"screen" | "returned" | "paper"} how
  * @property {string} [witness]  paper: who saw the ink
  * @property {string} [scan]     paper: a scan among the evidence
- * @property {string} digest     "sha256:…"
+ * @property {string} digest     "2:sha256:…", or "sha256:…" by the first rule; see digest.js
  */
 
 /**
@@ -75,6 +75,8 @@
  * @property {string[]} [options]
  * @property {"records" | "competencies" | "standards" | "attachments"} [picks]
  * @property {string} [lane]
+ * @property {string} [for]  the lane whose own it is; others' signatures do not cover it
+ * @property {"future" | "past"} [direction]  of a date: which way a day without a year goes
  * @property {string} [min]
  * @property {string} [max]
  * @property {string} [unit]
@@ -106,6 +108,7 @@
  * @property {Named[]} lanes
  * @property {Named[]} [competencies]
  * @property {Named[]} [standards]
+ * @property {Named[]} [milestones]  that the form serves
  * @property {{form: string, title: string, href: string, visibility: string}[]} [forms]
  */
 
@@ -153,7 +156,8 @@
  * @property {(answers: Answers) => void} write  fills the controls; answers to fields that are not here are kept and
  *   shown
  *   below, and read gives them back
- * @property {(on: boolean) => void} lock    makes every control read-only, or writable again
+ * @property {(on: boolean, only?: ((e: Element) => boolean) | null) => void} lock  makes every control read-only, or
+ *   writable again, and then those alone of which only is true; null: all
  * @property {() => Problem[]} problems      answers that are not what the field asks for
  * @property {() => File[]} attachments      files picked on this page for fields that pick attachments
  * @property {(list: Named[]) => void} offer what fields that pick records may pick from

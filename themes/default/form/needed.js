@@ -3,15 +3,23 @@
 import { collect } from "./autosave.js";
 import { missing, unsigned } from "./complete.js";
 import { withLater } from "./fetchlater.js";
+import { parts } from "./handover.js";
 import { controlId } from "./markup.js";
 import { count, laneWords } from "./wording.js";
 
 /** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./model.js').Problem} Problem */
 
-/** What is still to fill in, or to fix. @param {Page} p @returns {Problem[]} */
-function problems(p) {
-  const empty = missing(p.draft.record, p.definition).map((m) => ({ ...m, id: controlId(m.field) }));
+/**
+ * What is still to fill in, or to fix.
+ *
+ * @param {Page} p
+ * @param {string} [lane]  that signs, and must have filled in its own part too
+ * @returns {Problem[]}
+ */
+function problems(p, lane) {
+  const of = (/** @type {string | undefined} */ lane) => missing(p.draft.record, p.definition, [], lane);
+  const empty = [...of(""), ...(lane ? of(lane) : [])].map((m) => ({ ...m, id: controlId(m.field) }));
   return [...p.head.problems(), ...p.fields.problems(), ...empty];
 }
 
@@ -20,10 +28,10 @@ export function show(p, list) {
   withLater(p, (later) => later.show(p.form, p.definition, list));
 }
 
-/** Shows what is still to fill in; whether there was anything. @param {Page} p */
-export function incomplete(p) {
+/** Shows what is still to fill in; whether there was anything. @param {Page} p @param {string} [lane]  that signs */
+export function incomplete(p, lane) {
   collect(p);
-  const list = problems(p);
+  const list = problems(p, lane);
   show(p, list);
   return list.length > 0;
 }
@@ -31,7 +39,7 @@ export function incomplete(p) {
 /** What is still to fill in and to sign, in words. @param {Page} p */
 export function needed(p) {
   const open = new Set(problems(p).map((l) => l.field)).size;
-  const signers = [...new Set(unsigned(p.draft.record, p.definition).map((f) => signerWords(p, f.lane)))];
+  const signers = [...new Set(unsigned(parts(p.draft).main, p.definition).map((f) => signerWords(p, f.lane)))];
   if (open) {
     const signatures = signers.length ? ` and ${count(signers.length, "signature")}` : "";
     return `${count(open, "answer")}${signatures} needed`;

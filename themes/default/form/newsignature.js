@@ -1,7 +1,6 @@
 // A new signature on a record.
 
-import { digest } from "./digest.js";
-import { holds } from "./signature.js";
+import { fits, signatureDigest } from "./digest.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./model.js').Field} Field */
@@ -16,8 +15,8 @@ import { holds } from "./signature.js";
  * @returns {Signature}
  */
 export function signature(field, definition, main, { name, role, date, how, ...more }) {
-  const signed = digest(main, definition, field.label);
-  return { field: field.id, by: field.lane || "", name, ...(role && { role }), date, how, ...more, digest: signed };
+  const given = { field: field.id, by: field.lane || "", name, ...(role && { role }), date, how, ...more };
+  return { ...given, digest: signatureDigest(main, definition, given) };
 }
 
 /**
@@ -28,5 +27,5 @@ export function signature(field, definition, main, { name, role, date, how, ...m
  * @param {Signature} added
  */
 export function withSignature(main, definition, added) {
-  return [...main.signed.filter((s) => s.field !== added.field || holds(s, main, definition)), added];
+  return [...main.signed.filter((s) => s.field !== added.field || fits(s, main, definition)), added];
 }

@@ -5,14 +5,14 @@ import { flush, keepNow } from "./autosave.js";
 import { differences, isFormal } from "./compare.js";
 import { unsigned } from "./complete.js";
 import { dateWords, day } from "./dates.js";
-import { digest } from "./digest.js";
+import { digest, fits } from "./digest.js";
 import { el, say } from "./dom.js";
 import { keepSecret, markOf, parts } from "./handover.js";
 import { join } from "./join.js";
-import { newId } from "./record.js";
+import { namesOf } from "./reading.js";
+import { newId, signatureKeys } from "./record.js";
 import { readFiles } from "./recordfiles.js";
 import { withSignature } from "./newsignature.js";
-import { holds } from "./signature.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -120,7 +120,8 @@ function tellVersion(page, { version, form }) {
 }
 
 /**
- * Takes what the file has in the place of what is here: at once where only signatures are new, else it asks.
+ * Takes what the file has in the place of what is here: at once where only signatures are new, and what their lanes
+ * answered in their own fields, else it asks.
  *
  * @param {Page} page
  * @param {Draft} before
@@ -128,9 +129,12 @@ function tellVersion(page, { version, form }) {
  * @param {() => void} go
  */
 function replace(page, before, next, go) {
-  const list = differences(before, next);
-  const added = newSignatures(page, before, next);
-  if (added && list.every(isFormal)) return addSignatures(page, before, next, added);
+  const { data, definition, store } = page;
+  const list = differences(before, next, namesOf(data, store.list()));
+  const own = list.filter((d) => isOwn(d, before, definition));
+  const added = newSignatures(own.length ? next : before, before, next);
+  if (added && added.length >= Math.min(own.length, 1) && list.every((d) => isFormal(d) || own.includes(d)))
+    return addSignatures(page, before, next, added);
   const pairs = list.map((d) =>
     el(
       "div",
@@ -146,20 +150,38 @@ function replace(page, before, next, go) {
 }
 
 /**
- * The signatures that only the file has; null where one was not signed on what is here.
+ * Whether the file adds it in a field that is the own of a lane that has not signed what is here.
  *
- * @param {Page} page
+ * @param {{id: string, here: string}} difference
+ * @param {Draft} before
+ * @param {import('./model.js').Definition} definition
+ */
+function isOwn({ id, here }, before, { fields }) {
+  const [name, , column] = id.split(".");
+  const field = fields.find((f) => f.id === name);
+  const lane = field?.for || field?.columns?.find((c) => c.id === column)?.for;
+  const mayAdd = fields.some((f) => f.type === "sign" && f.lane === lane);
+  return !!lane && !here && mayAdd && !before.record.signed.some((s) => s.by === lane);
+}
+
+/** Names a signature. @param {import('./model.js').Signature} s */
+const keyOf = (s) => JSON.stringify(signatureKeys.map((k) => s[k] || ""));
+
+/**
+ * The signatures that only the file has; null where one was not signed on what would be here.
+ *
+ * @param {Draft} what
  * @param {Draft} before
  * @param {Draft} next
  */
-function newSignatures({ definition }, before, next) {
-  const { main } = parts(before);
+function newSignatures(what, before, next) {
+  const { main } = parts(what);
   const here = before.record.signed;
-  const known = new Set(here.map((s) => JSON.stringify(s)));
-  const added = next.record.signed.filter((s) => !known.has(JSON.stringify(s)));
+  const known = new Set(here.map(keyOf));
+  const added = next.record.signed.filter((s) => !known.has(keyOf(s)));
   const twice = (/** @type {import('./model.js').Signature} */ s) =>
     here.some((o) => o.digest + o.name === s.digest + s.name);
-  return added.every((s) => holds(s, main, definition) && !twice(s)) ? added : null;
+  return added.every((s) => fits(s, main, next.definition) && !twice(s)) ? added : null;
 }
 
 /**
@@ -169,8 +191,8 @@ function newSignatures({ definition }, before, next) {
  * @param {import('./model.js').Signature[]} added
  */
 function addSignatures(page, before, next, added) {
-  const { main } = parts(before);
-  const { record } = before;
+  const record = added.length ? { ...before.record, answers: next.record.answers } : before.record;
+  const { main } = parts({ ...before, record });
   const signed = added.reduce((list, s) => withSignature({ ...main, signed: list }, page.definition, s), record.signed);
   const status = record.status === "complete" ? record.status : next.record.status;
   show(page, { ...before, record: { ...record, signed, status } });

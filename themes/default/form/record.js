@@ -42,14 +42,25 @@ export const texts = /** @type {const} */ ([
   "milestone",
   "revises",
 ]);
-const signature = ["field", "by", "name", "role", "date", "how", "witness", "scan", "digest"];
+/** Those of a signature. */
+export const signatureKeys = /** @type {const} */ ([
+  "field",
+  "by",
+  "name",
+  "role",
+  "date",
+  "how",
+  "witness",
+  "scan",
+  "digest",
+]);
 const allowance = ["rule", "at", "reason"];
 
 /**
  * The keys that an entry of a list may have, in their order, each on one line.
  *
  * @param {any} entry
- * @param {string[]} keys
+ * @param {readonly string[]} keys
  */
 const only = (entry, keys) =>
   Object.fromEntries(keys.filter((k) => entry[k]).map((k) => [k, oneLine(String(entry[k]))]));
@@ -87,7 +98,7 @@ export function writeRecord(record, title) {
   if (record.private.length) lines.push("private: " + json(record.private));
   const answers = Object.entries(record.answers).filter(([k, v]) => k && !nothing(v));
   if (answers.length) lines.push("answers:", ...answers.map(([k, v]) => `  ${keyed(k)}: ${json(tidy(v))}`));
-  if (record.signed.length) lines.push("signed:", ...record.signed.map((s) => "  - " + json(only(s, signature))));
+  if (record.signed.length) lines.push("signed:", ...record.signed.map((s) => "  - " + json(only(s, signatureKeys))));
   if (record.allow.length) lines.push("allow:", ...record.allow.map((a) => "  - " + json(only(a, allowance))));
   for (const [k, v] of Object.entries(record.rest)) lines.push(`${keyed(k)}: ${json(v)}`);
   return lines.join("\n") + "\n---\n" + freely(record.body);

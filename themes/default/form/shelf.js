@@ -7,7 +7,7 @@ import { device } from "./device.js";
 import { button, byId, el, on, row, say, tag } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fetched, notLoaded } from "./fetched.js";
-import { handovers, markSent, pending } from "./handover.js";
+import { handovers, markSent, parts, pending } from "./handover.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -107,7 +107,7 @@ function buttons(s, list) {
 }
 
 /** Whether it waits for a signature. @param {Draft} d */
-const isWaiting = (d) => d.record.status === "complete" && unsigned(d.record, d.definition).length > 0;
+const isWaiting = (d) => d.record.status === "complete" && unsigned(parts(d).main, d.definition).length > 0;
 
 /** @param {Shelf} s */
 function signWaiting(s) {

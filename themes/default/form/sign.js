@@ -17,7 +17,7 @@ import { laneWords } from "./wording.js";
 /** What is written in the field. @param {SignatureField} s */
 function written({ input, how }) {
   const text = (/** @type {string} */ part) => input(part).value.trim();
-  const person = { name: text("name"), role: text("role"), date: readDate(text("date"), undefined, true) };
+  const person = { name: text("name"), role: text("role"), date: readDate(text("date"), "past") };
   const paper = { witness: text("witness"), scan: text("scan") };
   return { ...person, how: /** @type {Signature["how"]} */ (how.value), ...(how.value === "paper" && paper) };
 }
@@ -43,7 +43,7 @@ export function sign(s) {
   const { p, field, list, box } = s;
   const problems = problemsOf(s);
   if (problems.length) return show(p, problems);
-  if (incomplete(p)) return;
+  if (incomplete(p, field.lane)) return;
   p.coach.challenge("sign", list, () => {
     const { main } = current(p);
     const signed = signature(field, p.definition, main, written(s));

@@ -1,26 +1,11 @@
 // A signature: a statement, a name, a role and a day, bound by a digest to what the record said. It does not prove who
 // signed.
 
-import { digest } from "./digest.js";
 import { el } from "./dom.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
-/** @typedef {import('./model.js').FormRecord} FormRecord */
-/** @typedef {import('./model.js').Signature} Signature */
 
 export const plainly = "This records a signature. It does not prove who signed.";
-
-/**
- * Whether the record still says what was signed.
- *
- * @param {Signature} s
- * @param {FormRecord} main
- * @param {Definition} definition
- */
-export function holds(s, main, definition) {
-  const field = definition.fields.find((f) => f.id === s.field);
-  return !!field && (!s.digest || s.digest === digest(main, definition, field.label));
-}
 
 /**
  * How somebody signs a record that is open.

@@ -1,12 +1,13 @@
-// One field for a signature on a form's page: what is signed, and how to sign. sign.js does it.
+// The fields for signatures on a form's page: what is signed in each, and how to sign. sign.js does it.
 
 import { current } from "./autosave.js";
 import { dateWords, day } from "./dates.js";
+import { fits } from "./digest.js";
 import { byId, button, el, on, tag } from "./dom.js";
 import { echo } from "./echo.js";
-import { withLater } from "./fetchlater.js";
 import { boxOf, controlId, signLines } from "./markup.js";
-import { holds, howSigned, line, plainly } from "./signature.js";
+import { removeSignature, sign } from "./sign.js";
+import { howSigned, line, plainly } from "./signature.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -33,18 +34,31 @@ const ways = /** @type {const} */ ([
  * @property {string} [shown]        what is shown, so that it is not drawn again for nothing
  */
 
+/**
+ * @param {Page} p
+ * @param {import('./model.js').Field[]} fields  for signatures
+ */
+export function signatures(p, fields) {
+  const list = fields.map((field) => signatureField(p, field));
+  /** Shows what is signed; another: another record has come to the page. */
+  return (/** @type {FormRecord} */ main, /** @type {boolean} */ another = false) => {
+    if (another) list.forEach(reset);
+    list.forEach((s) => showSigned(s, main));
+  };
+}
+
 /** @param {Page} p @param {import('./model.js').Field} field @returns {SignatureField} */
-export function signatureField(p, field) {
+function signatureField(p, field) {
   const id = (/** @type {string} */ part) => controlId(field.id, part);
   const box = /** @type {HTMLFieldSetElement} */ (boxOf(field.id));
   const list = el("div", { className: "signatures" });
-  const go = button("Sign", () => withLater(p, (later) => later.sign(s)));
+  const go = button("Sign", () => sign(s));
   const how = el("select", { id: id("how") }, ...ways.map(([value, text]) => el("option", { value }, text)));
   const way = wayToSign(id, how, go);
   signLines(box).before(list);
   box.append(way);
   const input = (/** @type {string} */ part) => /** @type {HTMLInputElement} */ (byId(id(part)));
-  const s = { p, field, box, list, way, go, how, input, look: echo(input("date"), true) };
+  const s = { p, field, box, list, way, go, how, input, look: echo(input("date"), "past") };
   on(input("name"), "input", () => {
     input("date").value ||= dateWords(day()); // not before: on paper it is written by hand
     go.classList.toggle("plain", !input("name").value.trim());
@@ -63,7 +77,7 @@ function wayToSign(id, how, go) {
 }
 
 /** Another record has come to the page. @param {SignatureField} s */
-export function reset(s) {
+function reset(s) {
   const { p, field, how, go } = s;
   s.look();
   go.classList.add("plain");
@@ -71,20 +85,14 @@ export function reset(s) {
   s.again = false;
 }
 
-/**
- * Shows what is signed, and gives whose signatures no longer hold.
- *
- * @param {SignatureField} s
- * @param {FormRecord} main
- */
-export function showSigned(s, main) {
+/** Shows what is signed. @param {SignatureField} s @param {FormRecord} main */
+function showSigned(s, main) {
   const { p, field, box, list, way, again } = s;
   const mine = main.signed.filter((o) => o.field === field.id);
-  const good = mine.map((o) => holds(o, main, p.definition));
+  const good = mine.map((o) => fits(o, main, p.definition));
   signLines(box).hidden = way.hidden = good.includes(true) && !again;
   const state = JSON.stringify([mine, good, again]);
-  const broken = mine.filter((_, i) => !good[i]).map((o) => o.name);
-  if (state === s.shown) return broken;
+  if (state === s.shown) return;
   s.shown = state;
   list.replaceChildren(...mine.map((o, i) => signedBox(s, o, good[i])));
   const signAgain = () => {
@@ -93,13 +101,12 @@ export function showSigned(s, main) {
     s.input("name").focus();
   };
   if (way.hidden) list.append(button("Add another signature here", signAgain));
-  return broken;
 }
 
 /** @param {SignatureField} s @param {Signature} o @param {boolean} good */
 function signedBox(s, o, good) {
   const words = good ? goodWords(o) : [`Signed by ${o.name} on ${dateWords(o.date)}. Something has changed since.`];
-  const remove = button("Take this signature away", () => withLater(s.p, (later) => later.removeSignature(s, o)));
+  const remove = button("Take this signature away", () => removeSignature(s, o));
   const className = "signature-given" + (good ? "" : " notice warn");
   return el("div", { className }, el("p", null, ...words), remove);
 }

@@ -1,32 +1,38 @@
-// Signing on a form's page: in the fields for signatures it shows what is signed, and takes what is signed now.
+// The fields for signatures on a form's page. How to sign in them, and what is signed, comes with the second script.
 
 import { all, el } from "./dom.js";
+import { whenHere } from "./fetchlater.js";
+import { parts } from "./handover.js";
 import { boxOf } from "./markup.js";
-import { reset, showSigned, signatureField } from "./signaturefield.js";
 
 /** @param {import('./model.js').Page} p */
 export function signing(p) {
-  const signatures = p.definition.fields.filter((f) => f.type === "sign" && boxOf(f.id));
-  const list = signatures.map((field) => signatureField(p, field));
+  const fields = p.definition.fields.filter((f) => f.type === "sign" && boxOf(f.id));
+  const boxes = fields.map((f) => /** @type {HTMLFieldSetElement} */ (boxOf(f.id)));
   // where nobody has to sign, the fields are folded away
-  const folds = signatures.some((f) => f.required) ? [] : fold(list.map((s) => s.box));
+  const folds = fields.some((f) => f.required) ? [] : fold(boxes);
+  /** @type {ReturnType<import('./later.js').Later["signatures"]> | undefined} */
+  let show;
+  whenHere((later) => {
+    show = later.signatures(p, fields);
+    show(parts(p.draft).main, true);
+  });
   return {
     /**
-     * Shows what is signed, and gives whose signatures no longer hold.
+     * Shows what is signed.
      *
      * @param {import('./model.js').FormRecord} main
      * @param {boolean} [another]  another record has come to the page
      */
     show(main, another) {
-      if (another) list.forEach(reset);
       if (another && main.signed.length) folds.slice(-1).forEach((last) => (last.open = true));
-      return list.flatMap((s) => showSigned(s, main));
+      show?.(main, another);
     },
     /** @param {boolean} yes */
-    lock: (yes) => list.forEach((s) => (s.box.disabled = yes)),
+    lock: (yes) => boxes.forEach((box) => (box.disabled = yes)),
     /** Empties what was typed and not signed. */
     clear() {
-      for (const { box } of list) for (const input of all(box, "input")) /** @type {any} */ (input).value = "";
+      for (const box of boxes) for (const input of all(box, "input")) /** @type {any} */ (input).value = "";
     },
   };
 }

@@ -1,11 +1,11 @@
 // Several records signed in one sitting on the forms index, each by its own digest.
 
-import { toRead } from "./answers.js";
-import { unsigned } from "./complete.js";
+import { isBlank, unsigned } from "./complete.js";
 import { dateWords, day, readDate } from "./dates.js";
 import { button, byId, el } from "./dom.js";
 import { parts } from "./handover.js";
 import { signature, withSignature } from "./newsignature.js";
+import { namesOf, toRead } from "./reading.js";
 import { howSigned, line, plainly } from "./signature.js";
 import { count, laneWords } from "./wording.js";
 
@@ -20,7 +20,7 @@ import { count, laneWords } from "./wording.js";
  * @param {(words: string) => void} done
  */
 export function openSitting(place, data, list, keep, done) {
-  const lanes = [...new Set(list.flatMap((d) => unsigned(d.record, d.definition).map((f) => f.lane || "")))];
+  const lanes = [...new Set(list.flatMap((d) => unsigned(parts(d).main, d.definition).map((f) => f.lane || "")))];
   const options = lanes.map((id) => el("option", { value: id }, laneWords(data, id)));
   const lane = el("select", { id: "sit-lane", onchange: show }, ...options);
   const records = el("div", null);
@@ -50,11 +50,11 @@ export function openSitting(place, data, list, keep, done) {
   /** Shows the records that the chosen lane has to sign. */
   function show() {
     rows = rowsFor(list, lane.value);
-    records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, rows.length === 1)));
+    records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, data, rows.length === 1)));
   }
 
   function sign() {
-    const person = { name: textOf("name"), role: textOf("role"), date: readDate(textOf("date"), undefined, true) };
+    const person = { name: textOf("name"), role: textOf("role"), date: readDate(textOf("date"), "past") };
     const chosen = rows.filter((r) => r.tick.checked).map((r) => r.draft);
     wrong.textContent = whatIsWrong(chosen, person.name, person.date);
     wrong.hidden = !wrong.textContent;
@@ -76,7 +76,7 @@ const inputOf = (part) => /** @type {HTMLInputElement} */ (byId("sit-" + part));
 const textOf = (part) => inputOf(part).value.trim();
 
 /** The signatures of a lane that a draft waits for. @param {Draft} d @param {string} lane */
-const openOf = (d, lane) => unsigned(d.record, d.definition).filter((f) => f.lane === lane);
+const openOf = (d, lane) => unsigned(parts(d).main, d.definition).filter((f) => f.lane === lane);
 
 /** @param {Draft[]} list @param {string} lane @returns {Row[]} */
 function rowsFor(list, lane) {
@@ -84,14 +84,40 @@ function rowsFor(list, lane) {
   return drafts.map((draft, i) => ({ draft, tick: el("input", { type: "checkbox", id: "sit-" + i }) }));
 }
 
-/** @param {Row} row @param {string} lane @param {boolean} open */
-function rowBox({ draft, tick }, lane, open) {
+/** @param {Row} row @param {string} lane @param {import('./model.js').PageData} data @param {boolean} open */
+function rowBox({ draft, tick }, lane, data, open) {
   const { definition, record } = draft;
+  const { main } = parts(draft);
   const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}`);
-  const text = el("details", { className: "more", open }, summary, toRead(parts(draft).main, definition));
+  const read = toRead(main, definition, namesOf(data, [draft]));
+  const text = el("details", { className: "more", open }, summary, read);
+  if (ownIsEmpty(main, definition, lane)) {
+    const href = data.forms?.find((f) => f.form === record.form)?.href;
+    const words = "It has a part for you to fill in. ";
+    const link = href ? el("a", { href: `${href}#record=${record.record}` }, "Open it to fill that in and sign") : "";
+    return el("div", { className: "waiting" }, text, el("p", null, words, link));
+  }
   const statements = openOf(draft, lane).map((f) => f.label);
   const label = el("label", { htmlFor: tick.id }, "I have read it and sign: ", statements.join("; "));
   return el("div", { className: "waiting" }, text, el("div", { className: "option" }, tick, label));
+}
+
+/**
+ * Whether a lane has fields of its own, and has answered none of them.
+ *
+ * @param {import('./model.js').FormRecord} main
+ * @param {import('./model.js').Definition} definition
+ * @param {string} lane
+ */
+function ownIsEmpty(main, { fields }, lane) {
+  const own = fields.filter((f) => f.for === lane || f.columns?.some((c) => c.for === lane));
+  const answers = own.map((f) => {
+    const answer = main.answers[f.id];
+    if (f.for === lane || !answer) return answer;
+    const columns = (f.columns || []).filter((c) => c.for === lane);
+    return Object.values(answer).map((row) => columns.map((c) => /** @type {any} */ (row)[c.id]));
+  });
+  return own.length > 0 && isBlank(answers);
 }
 
 /** @param {Draft} draft @param {string} lane @param {{name: string, role: string, date: string}} person */

@@ -1,6 +1,7 @@
 // Says what is still needed, what is kept and where, and how it was handed over.
 
 import { keep, keepMarked, otherDrafts } from "./autosave.js";
+import { fits } from "./digest.js";
 import { handovers, markSent, parts } from "./handover.js";
 import { needed } from "./needed.js";
 import { begin, troubles, warn } from "./owner.js";
@@ -24,7 +25,8 @@ export function status(p, places, offer) {
   let { trouble } = p;
   return (another) => {
     const { main, own } = parts(p.draft);
-    const broken = brokenWords(p.signs.show(main, another));
+    p.signs.show(main, another);
+    const broken = brokenWords(p, main);
     line.textContent = needed(p);
     p.head.box.classList.toggle("blank", !p.draft.changed);
     offer(!!own);
@@ -38,10 +40,12 @@ export function status(p, places, offer) {
   };
 }
 
-/** @param {string[]} names  of those whose signatures no longer hold */
-function brokenWords(names) {
-  if (!names.length) return [];
-  return [`Changed since ${names.join(" and ")} signed. Ask them to sign again, or undo your change.`];
+/** Whose signatures no longer fit, in words. @param {Page} p @param {import('./model.js').FormRecord} main */
+function brokenWords({ definition }, main) {
+  const broken = main.signed.filter((s) => !fits(s, main, definition));
+  const names = new Set(broken.map((s) => s.name));
+  if (!names.size) return [];
+  return [`Changed since ${[...names].join(" and ")} signed. Ask them to sign again, or undo your change.`];
 }
 
 /** @param {Page} p @returns {Buttons} */

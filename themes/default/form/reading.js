@@ -1,0 +1,110 @@
+// What is read before it is signed: all that is signed, and nothing else; and below it a signer's own part, to fill in.
+
+import { inWords } from "./answers.js";
+import { unsigned } from "./complete.js";
+import { dateWords } from "./dates.js";
+import { el } from "./dom.js";
+import { parts } from "./handover.js";
+import { isOf } from "./latermarkup.js";
+import { boxOf, cellsOf } from "./markup.js";
+
+/** @typedef {import('./answers.js').Words} Words */
+/** @typedef {import('./model.js').Definition} Definition */
+/** @typedef {import('./model.js').Field} Field */
+/** @typedef {import('./model.js').Page} Page */
+
+/**
+ * The names of what records point at, as the page has them.
+ *
+ * @param {import('./model.js').PageData} data
+ * @param {import('./drafts.js').Draft[]} drafts  on this device
+ * @returns {import('./answers.js').Names}
+ */
+export const namesOf = (data, drafts) => (kind, id) => {
+  if (kind === "attachments") return id;
+  if (kind === "records") {
+    const draft = drafts.find((d) => d.record.record === id);
+    return draft && `${draft.definition.title}, ${dateWords(draft.record.date)}`;
+  }
+  const [one, nth] = kind === "milestones" ? id.split(".") : [id];
+  const found = data[kind || "standards"]?.find((named) => named.id === one);
+  return found && found.label + (nth ? `, ${nth}` : "");
+};
+
+/**
+ * What is to be read before it is signed.
+ *
+ * @param {import('./model.js').FormRecord} main  without what is private
+ * @param {Definition} definition
+ * @param {import('./answers.js').Names} names
+ * @param {Field[]} [below]  that can be read where they are filled in
+ */
+export function toRead(main, definition, names, below = []) {
+  const list = inWords(main, definition, names).filter(({ id, field, text }) => {
+    if (field?.private) return main.private.includes(id);
+    return field ? !below.includes(field) : text;
+  });
+  const form = { id: "", label: "Form", text: `${definition.title}, version ${main.version || definition.version}` };
+  return el("dl", { className: "reading-list" }, ...[form, ...list].map(entry));
+}
+
+/** @param {Words} words */
+function entry({ label, text, field, lines }) {
+  if (field?.private) text = "Kept private: it is not part of what is signed.";
+  else if (lines?.length) return el("div", null, el("dt", null, label), el("dd", null, table(label, lines, field)));
+  return el("div", null, el("dt", null, label), el("dd", null, text || nothing(field)));
+}
+
+/** What stands where nothing is answered. @param {Field} [field] */
+const nothing = (field) => (field?.type === "tick" ? "Not ticked" : "Not answered");
+
+/** @param {string} label @param {import('./answers.js').Line[]} lines @param {Field} [field] */
+function table(label, lines, field) {
+  const open = lines.flatMap((line) => line.cells).filter((cell) => !cell.field?.private);
+  const columns = new Map(open.map((cell) => [cell.key, cell.label]));
+  const head = [...columns.values()].map((text) => el("th", { scope: "col" }, text));
+  const rows = lines.map(({ label, cells }) => {
+    const of = (/** @type {string} */ key) => cells.find((cell) => cell.key === key);
+    const tds = [...columns.keys()].map((key) => el("td", null, of(key)?.text || nothing(of(key)?.field)));
+    return el("tr", null, el("th", { scope: "row" }, label), ...tds);
+  });
+  const corner = field?.rows ? el("td", null) : el("th", { scope: "col" }, "Row");
+  return el(
+    "div",
+    { className: "scroll", role: "group", tabIndex: 0, "aria-label": label },
+    el("table", null, el("thead", null, el("tr", null, corner, ...head)), el("tbody", null, ...rows)),
+  );
+}
+
+/**
+ * Shows, at the head of a form's page, what a signer reads, and leaves them of the fields only those of the lanes that
+ * have still to sign.
+ *
+ * @param {Page} p
+ */
+export function reading(p) {
+  const { definition, fields, store } = p;
+  const { main } = parts(p.draft);
+  const lanes = unsigned(main, definition).map((f) => f.lane);
+  const isOwn = (/** @type {Field | undefined} */ f) => !!f?.for && lanes.includes(f.for);
+  const own = definition.fields.filter((f) => isOwn(f) || f.columns?.some(isOwn));
+  for (const field of definition.fields) boxOf(field.id)?.classList.toggle("to-fill", own.includes(field));
+  fields.lock(!!p.locked, (control) => {
+    const field = own.find((f) => isOf(f, control));
+    const row = control.closest("tr");
+    const cell = /** @type {HTMLElement} */ (control.closest("td"));
+    return isOwn(field) || (!!row && isOwn(field?.columns?.[cellsOf(row).indexOf(cell)]));
+  });
+  const then = "Then save the file or send it back.";
+  return [
+    el("h2", null, "Read and sign"),
+    el(
+      "p",
+      null,
+      "Below is what this record says, ",
+      own.length > 0 && "your own part to fill in, ",
+      `and where to sign. ${then}`,
+    ),
+    toRead(main, definition, namesOf(p.data, store.list()), own),
+  ];
+}
