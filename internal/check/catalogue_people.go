@@ -38,11 +38,37 @@ func peopleRules() []Rule {
 		Example: "pauses: [{from: 2027-02-14, to: 2027-01-04}]",
 		Fix:     "Swap the two dates, or correct the wrong one.",
 	}, {
+		ID: "document-author", Severity: finding.Note,
+		Summary: "a document says in its properties who wrote it",
+		Why: "Whoever gets the file can read it there. Pictures are cleaned of such things; a document is kept as " +
+			"it is.",
+		Example: "a certificate.pdf with /Author (Example Person)",
+		Fix:     "If that should not be seen, take it out in the program that made it, and save the file again.",
+	}, {
 		ID: "done-form", Severity: finding.Warning,
 		Summary: "preceptee.md says that a milestone is done, but only a form can show that",
 		Why:     "The milestone is done when its form is complete. The line is ignored.",
 		Example: "done: {first-review: 2026-12-01}, where first-review has form=meeting",
 		Fix:     "Delete the line, and complete the form.",
+	}, {
+		ID: "evidence-broken", Severity: finding.Warning,
+		Summary: "a file among the evidence cannot be shown",
+		Why: "What a file is is told by what is in it. One that is not a picture, a PDF or an office document is " +
+			"named in the portfolio and not copied into it.",
+		Example: "a web page that is called photo.png",
+		Fix:     "Open it and save it again as a JPEG, a PNG or a PDF, under the same name.",
+	}, {
+		ID: "evidence-missing", Severity: finding.Gap,
+		Summary: "a record names a file that is not in evidence/",
+		Why:     "The portfolio would say that there is evidence, and nobody could look at it.",
+		Example: "files: [\"photo.jpg\"] without evidence/photo.jpg",
+		Fix:     "Hand the file over, best together with the record; or take its name out of the record.",
+	}, {
+		ID: "evidence-unnamed", Severity: finding.Note,
+		Summary: "no record names a file in evidence/",
+		Why:     "It is in no portfolio, and nobody knows what it shows.",
+		Example: "evidence/photo.jpg that no record picks",
+		Fix:     "Pick it in the record that it belongs to, or delete it.",
 	}, {
 		ID: "expiry-past", Severity: finding.Gap,
 		Summary: "something has expired",
@@ -73,6 +99,12 @@ func peopleRules() []Rule {
 		Why:     "Nobody can support or sign for themselves. Most often the wrong name was pasted.",
 		Example: "people: [{lane: preceptor, name: Example Preceptee}]",
 		Fix:     "Name the person who supports them.",
+	}, {
+		ID: "pick-missing", Severity: finding.Gap,
+		Summary: "a record names a record, a competency or a standard that does not exist",
+		Why:     "What the answer points at cannot be found, so that it shows nothing.",
+		Example: "outcomes: [\"c-red-flgs\"]",
+		Fix:     "Write the id of one that exists, or take it out.",
 	}, {
 		ID: "preceptee-hosted", Severity: finding.Error,
 		Summary: "a real preceptee's records are on a hosted build machine",

@@ -146,7 +146,7 @@ func ReadRecord(file *source.File) (*Record, []finding.Finding) {
 	}
 	r.Others = others(file.Head)
 	for _, key := range []string{"form", "version", "preceptee", "date", "about", "milestone", "record", "status",
-		"private"} {
+		"private", "revises", "allow"} {
 		if v.Has(key) {
 			r.pos[key] = v.Pos(key)
 		}

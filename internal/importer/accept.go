@@ -80,6 +80,11 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 	case d.state == Same:
 	case d.state != Conflict && d.state != Replaces:
 		err = l.change(f, d.target, false, d.after)
+		for _, name := range d.also {
+			if err == nil {
+				err = l.change(f, name, false, d.after)
+			}
+		}
 	case shown && d.state == Replaces && !replace:
 		return nil
 	case shown && d.state == Replaces:
@@ -110,10 +115,43 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 		}
 		return l.change(f, d.conflict, true, o.candidate.data)
 	}
+	if err == nil && d.state == New && o.candidate.Record != nil {
+		err = l.keepApart(f, o.candidate.Record)
+	}
 	if err != nil {
 		return err
 	}
 	return l.deleteConflicts(f, o.candidate)
+}
+
+// keepApart sees to it that a record which is new does not show what another one brought: a file that others name by
+// the same name is given the name that is each of theirs alone.
+func (l *changeList) keepApart(f *folder, r *record.Record) error {
+	for _, name := range r.Attachments() {
+		file := f.evidence.Find(r.ID, name)
+		if file == "" || file == record.OwnName(file, r.ID) {
+			continue
+		}
+		var others []string
+		for _, e := range f.records {
+			if _, fresh := f.fresh[e.name]; !fresh && e.ID != "" && names([]*record.Record{e.Record}, name) {
+				others = append(others, record.Evidence+record.OwnName(file, e.ID))
+			}
+		}
+		data, err := f.bytes(record.Evidence + file)
+		for _, own := range others {
+			if _, taken := f.names[folded(own)]; !taken && err == nil {
+				err = l.change(f, own, false, data)
+			}
+		}
+		if err == nil && len(others) > 0 {
+			err = l.change(f, record.Evidence+file, false, nil)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // breaks is the finding for a choice that somebody's signature does not allow.

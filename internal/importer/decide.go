@@ -14,13 +14,14 @@ import (
 // decision is what would become of an arrival, given what is in the folder.
 type decision struct {
 	state       State
-	target      string // below the folder
-	after       []byte // what the target would hold
-	base        string // digest of what it holds now; "" for nothing
-	conflict    string // with the states Conflict and Replaces: the file in which the arrival can be kept instead
-	exists      bool   // it is kept there already
-	own         string // with the state Conflict: the file of the record of its own that it can become; or ""
-	separate    []byte // what that would hold
+	target      string   // below the folder
+	after       []byte   // what the target would hold
+	also        []string // evidence that several records share: the other files, which hold the same
+	base        string   // digest of what it holds now; "" for nothing
+	conflict    string   // with the states Conflict and Replaces: the file in which the arrival can be kept instead
+	exists      bool     // it is kept there already
+	own         string   // with the state Conflict: the file of the record of its own that it can become; or ""
+	separate    []byte   // what that would hold
 	differences []record.Difference
 	parts       []record.Part // with the state Conflict: see Offer
 	findings    []finding.Finding
@@ -141,22 +142,36 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 // decideEvidence compares a file with the evidence that is there. Evidence has no id: a file of the same name with
 // other bytes is another file, and gets a name of its own beside the first.
 func (f *folder) decideEvidence(c *candidate) (decision, error) {
-	d := decision{state: New, target: record.Evidence + c.file, after: c.data}
-	name, ok := f.names[folded(d.target)]
-	if !ok {
-		return d, nil
+	d := decision{state: Same, after: c.data}
+	for _, file := range c.files {
+		target := record.Evidence + file
+		name, ok := f.names[folded(target)]
+		if !ok {
+			if d.state == New {
+				d.also = append(d.also, target)
+			} else {
+				d.state, d.target, d.base = New, target, ""
+			}
+			continue
+		}
+		there, err := f.bytes(name)
+		switch {
+		case err != nil:
+			return d, err
+		case string(there) != string(c.data):
+			return f.clash(c, name, there), nil
+		case d.target == "":
+			d.target, d.base = name, sum(there)
+		}
 	}
-	there, err := f.bytes(name)
-	if err != nil {
-		return d, err
-	}
-	d.target, d.base = name, sum(there)
-	if string(there) == string(c.data) {
-		d.state = Same
-		return d, nil
-	}
+	return d, nil
+}
+
+// clash is the decision about a file whose name another one has.
+func (f *folder) clash(c *candidate, name string, there []byte) decision {
+	d := decision{state: Conflict, target: name, after: c.data, base: sum(there)}
 	ext := path.Ext(name)
-	d.state, d.conflict = Conflict, strings.TrimSuffix(name, ext)+"-"+sum(c.data)[:8]+ext
+	d.conflict = strings.TrimSuffix(name, ext) + "-" + sum(c.data)[:8] + ext
 	d.exists = f.names[folded(d.conflict)] != ""
 	d.differences = []record.Difference{{Label: "The file", Here: fmt.Sprintf("%d bytes", len(c.data)),
 		There: fmt.Sprintf("%d bytes", len(there))}}
@@ -166,7 +181,7 @@ func (f *folder) decideEvidence(c *candidate) (decision, error) {
 		Help: fmt.Sprintf("it is kept as %s: pick it by that name in its record; "+
 			"or let it replace the other with --replace",
 			f.Shown(d.conflict))}}
-	return d, nil
+	return d
 }
 
 func sum(data []byte) string {

@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"bytes"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -13,82 +11,6 @@ import (
 	"precept/internal/finding"
 	"precept/internal/record"
 )
-
-// kindOfFile is a kind of file that may be evidence.
-type kindOfFile struct {
-	endings []string
-	is      func(data []byte) bool
-}
-
-func begins(magic string) func([]byte) bool {
-	return func(data []byte) bool { return bytes.HasPrefix(data, []byte(magic)) }
-}
-
-// iso reports the brands of pictures that come in boxes, as phones write them.
-func iso(brands ...string) func([]byte) bool {
-	return func(data []byte) bool {
-		return len(data) >= 12 && string(data[4:8]) == "ftyp" && slices.Contains(brands, string(data[8:12]))
-	}
-}
-
-// evidenceKinds are the kinds of file that are taken in as evidence, each known by its first bytes.
-func evidenceKinds() []kindOfFile {
-	return []kindOfFile{
-		{[]string{".jpg", ".jpeg"}, begins("\xff\xd8\xff")},
-		{[]string{".png"}, begins("\x89PNG\r\n\x1a\n")},
-		{[]string{".gif"}, func(d []byte) bool { return begins("GIF87a")(d) || begins("GIF89a")(d) }},
-		{[]string{".webp"}, func(d []byte) bool {
-			return begins("RIFF")(d) && len(d) >= 12 && string(d[8:12]) == "WEBP"
-		}},
-		{[]string{".avif"}, iso("avif", "avis")},
-		{[]string{".pdf"}, begins("%PDF-")},
-	}
-}
-
-// heic are the endings of photographs as iPhones keep them, and heicBytes knows them by what is in them. Few computers
-// show them, so they are refused.
-var heic, heicBytes = []string{".heic", ".heif"}, iso("heic", "heix", "heim", "heis", "mif1", "msf1", "hevc")
-
-// evidenceEnding reports whether a name ends as evidence does, or might.
-func evidenceEnding(name string) bool {
-	ext := strings.ToLower(path.Ext(name))
-	return slices.Contains(heic, ext) ||
-		slices.ContainsFunc(evidenceKinds(), func(k kindOfFile) bool { return slices.Contains(k.endings, ext) })
-}
-
-// evidenceFault says why a file cannot be evidence; nil where it can.
-func evidenceFault(name string, data []byte) *finding.Finding {
-	at := finding.Position{File: name}
-	if len(data) > MaxFile {
-		return largeFile(name)
-	}
-	if len(data) == 0 {
-		return &finding.Finding{Rule: "file-empty", Position: at,
-			Message: "the file is empty", Help: "take the picture again, or hand over another copy"}
-	}
-	if heicBytes(data) {
-		return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
-			Message: "the photograph is in the HEIC format of iPhones, which most computers cannot show; " +
-				"it is left out",
-			Help: "open it and save or share a copy as JPEG; to take JPEG from now on, choose Settings, Camera, " +
-				"Formats, Most Compatible on the phone"}
-	}
-	ext := strings.ToLower(path.Ext(name))
-	for _, k := range evidenceKinds() {
-		if k.is(data) {
-			if slices.Contains(k.endings, ext) {
-				return nil
-			}
-			return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
-				Message: fmt.Sprintf("the file ends in %s, but what is in it is a %s", ext,
-					strings.TrimPrefix(k.endings[0], ".")),
-				Help: "give it the ending " + k.endings[0]}
-		}
-	}
-	return &finding.Finding{Rule: "file-unsafe", Position: at, Severity: finding.Error,
-		Message: fmt.Sprintf("the file ends in %s, but what is in it is none", ext),
-		Help:    "open it and save it again as a JPEG, a PNG or a PDF"}
-}
 
 // reserved are names that a Windows computer keeps for devices.
 func reserved(stem string) bool {
@@ -148,38 +70,97 @@ func names(records []*record.Record, file string) bool {
 // only where it came alone, without any record: then it was meant.
 func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*record.Record) (*candidate,
 	[]finding.Finding, error) {
-	if wrong := evidenceFault(name, data); wrong != nil {
-		return nil, []finding.Finding{*wrong}, nil
-	}
-	c := &candidate{kind: Evidence, name: name, data: data, file: safeName(name)}
 	at := finding.Position{File: name}
+	var findings []finding.Finding
+	if len(data) > MaxFile {
+		return nil, []finding.Finding{*largeFile(name)}, nil
+	}
+	kind, kept, found := record.Examine(at, data)
+	if found != nil {
+		findings = append(findings, *found)
+	}
+	if kept == nil {
+		findings[0].Severity = finding.Error
+		return nil, findings, nil
+	}
+	c := &candidate{kind: Evidence, name: name, data: kept}
+	file := safeName(name)
+	if !kind.Fits(file) {
+		file = strings.TrimSuffix(file, path.Ext(file)) + kind.Ending()
+	}
 	for _, organisation := range []bool{false, true} {
 		f, err := fs.of(organisation)
 		if err != nil {
 			return nil, nil, err
 		}
-		records := slices.DeleteFunc(slices.Clone(batch),
-			func(r *record.Record) bool { return r.AboutPractice() != organisation })
-		for _, e := range f.records {
-			records = append(records, e.Record)
+		ids, clash := f.owners(name, slices.DeleteFunc(slices.Clone(batch),
+			func(r *record.Record) bool { return r.AboutPractice() != organisation }))
+		if clash {
+			return nil, append(findings, finding.Finding{Rule: "file-unknown", Severity: finding.Error, Position: at,
+				Message: "several records name a file of this name, and nothing says which of them it belongs to",
+				Help:    "hand it over together with its record"}), nil
 		}
-		if !names(records, name) {
+		if len(ids) == 0 {
 			continue
 		}
 		c.organisation = organisation
-		if c.file == norm.NFC.String(path.Base(name)) {
-			return c, nil, nil
+		for _, id := range ids {
+			c.files = append(c.files, f.evidenceName(file, name, id))
 		}
-		return c, []finding.Finding{{Rule: "file-unknown", Position: at,
-			Message: "a record names the file by a name that not every computer allows; it is kept as " + c.file,
-			Help:    "pick it again in the record, under its new name"}}, nil
+		return c, findings, nil
 	}
+	c.files = []string{file}
 	if len(batch) > 0 {
-		return nil, []finding.Finding{{Rule: "file-unknown", Position: at,
+		return nil, append(findings, finding.Finding{Rule: "file-unknown", Position: at,
 			Message: "no record names this file, so it is not taken in with them",
-			Help:    "hand it over by itself if it is meant as evidence, or pick it in a record"}}, nil
+			Help:    "hand it over by itself if it is meant as evidence, or pick it in a record"}), nil
 	}
-	return c, []finding.Finding{{Rule: "file-unknown", Severity: finding.Note, Position: at,
-		Message: "no record names this file yet; it is kept among the evidence as " + c.file,
-		Help:    "pick it in a record, so that the portfolio says what it shows"}}, nil
+	return c, append(findings, finding.Finding{Rule: "file-unknown", Severity: finding.Note, Position: at,
+		Message: "no record names this file yet; it is kept among the evidence as " + file,
+		Help:    "pick it in a record, so that the portfolio says what it shows"}), nil
+}
+
+// owners gives the ids of the records that a file belongs to which came under a name: those that came with it and name
+// it; else the one in the folder that names it, or the one of several that lacks it. clash is true where that could be
+// several.
+func (f *folder) owners(name string, batch []*record.Record) (ids []string, clash bool) {
+	for _, r := range batch {
+		if names([]*record.Record{r}, name) && !slices.Contains(ids, r.ID) {
+			ids = append(ids, r.ID)
+		}
+	}
+	if len(ids) > 0 {
+		return ids, false
+	}
+	var lacking []string
+	for _, e := range f.records {
+		if !names([]*record.Record{e.Record}, name) {
+			continue
+		}
+		ids = append(ids, e.ID)
+		if f.evidence.Find(e.ID, name) == "" {
+			lacking = append(lacking, e.ID)
+		}
+	}
+	if len(lacking) > 0 {
+		ids = lacking
+	}
+	return ids, len(ids) > 1
+}
+
+// evidenceName gives the name under which a file is kept for the record with an id: that of what the record shows
+// already, if it is no other's; else one with the id in it.
+func (f *folder) evidenceName(file, name, id string) string {
+	own, there, others := record.OwnName(file, id), false, false
+	found := f.evidence.Find(id, name)
+	for _, e := range f.records {
+		if _, fresh := f.fresh[e.name]; fresh || !names([]*record.Record{e.Record}, name) {
+			continue
+		}
+		there, others = there || e.ID == id, others || e.ID != id
+	}
+	if found != "" && there && !others {
+		return found
+	}
+	return own
 }

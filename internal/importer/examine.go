@@ -8,6 +8,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/finding"
+	"precept/internal/media"
 	"precept/internal/record"
 )
 
@@ -42,6 +43,9 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 		}
 	}
 	inherit(offers)
+	if err := missing(fs, offers); err != nil {
+		return nil, err
+	}
 	for i := range offers {
 		for j := range offers[i].Findings {
 			offers[i].Findings[j].Preceptee = in.Portfolio.ID
@@ -57,7 +61,7 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 	switch ext := strings.ToLower(path.Ext(a.Name)); {
 	case a.Fault != nil:
 		o.refuse(*a.Fault)
-	case evidenceEnding(a.Name):
+	case media.Named(a.Name) != media.Unknown, media.TypeOf(a.Data) != media.Unknown:
 		o.Kind = Evidence
 	case ext == ".zip" || bytes.HasPrefix(a.Data, []byte("PK\x03\x04")):
 		o.refuse(finding.Finding{Rule: "file-unsafe", Severity: finding.Error, Position: finding.Position{File: a.Name},
@@ -79,8 +83,9 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 		o.add(unfitSignatures(c)...)
 	default:
 		o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name},
-			Message: "the file is neither a record nor a picture or PDF, and is not taken in",
-			Help:    "records end in .md, .txt or .json; evidence in .jpg, .png, .gif, .webp, .avif or .pdf"})
+			Message: "the file is neither a record nor a picture or document, and is not taken in",
+			Help: "records end in .md, .txt or .json; evidence is a picture (.jpg, .png, .gif, .webp, .avif), a PDF " +
+				"or an office document (.docx, .xlsx, .pptx, .odt, .ods, .odp)"})
 	}
 	return o, nil
 }
@@ -134,6 +139,9 @@ func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*rec
 	switch d.state {
 	case New, Later, Signed:
 		f.put(in, d.target, d.after)
+		for _, name := range d.also {
+			f.put(in, name, d.after)
+		}
 	case Conflict:
 		if !d.exists {
 			f.put(in, d.conflict, o.candidate.data)

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 
 	"precept/internal/record"
 	"precept/internal/source"
@@ -24,6 +25,7 @@ type folder struct {
 	records   []*entry
 	names     map[string]string // files by their folded names: what a new one may not be called
 	conflicts []string          // states that were kept beside a record and wait for a decision
+	evidence  record.EvidenceFiles
 	fresh     map[string][]byte // what this run would have written, by name; nil: deleted
 }
 
@@ -67,6 +69,7 @@ func (in *Importer) read(where place) (*folder, error) {
 	if err != nil {
 		return nil, err
 	}
+	f.evidence = record.EvidenceAmong(files)
 	for _, file := range files {
 		f.names[folded(file.Name)] = file.Name
 		switch file.Kind {
@@ -118,6 +121,8 @@ func (f *folder) put(in *Importer, name string, data []byte) {
 	f.fresh[name] = data
 	f.names[folded(name)] = name
 	switch record.KindOf(name) {
+	case record.EvidenceFile:
+		f.evidence.Add(strings.TrimPrefix(name, record.Evidence))
 	case record.ConflictFile:
 		if !slices.Contains(f.conflicts, name) {
 			f.conflicts = append(f.conflicts, name)
@@ -134,6 +139,9 @@ func (f *folder) put(in *Importer, name string, data []byte) {
 func (f *folder) drop(name string) {
 	f.fresh[name] = nil
 	delete(f.names, folded(name))
+	if record.KindOf(name) == record.EvidenceFile {
+		f.evidence.Remove(strings.TrimPrefix(name, record.Evidence))
+	}
 	f.conflicts = slices.DeleteFunc(f.conflicts, func(c string) bool { return c == name })
 }
 

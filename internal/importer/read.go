@@ -18,13 +18,13 @@ import (
 type candidate struct {
 	*record.Record // nil of evidence
 	kind           Kind
-	name           string // as it came
-	base           string // the arrival's
-	organisation   bool   // it goes to data/organisation
-	data           []byte // what would be written
-	file           string // evidence: the name that it gets
-	newID          bool   // the record came without an id, and this one was made for it
-	says           string // whose the record says it is, by id or name; or ""
+	name           string   // as it came
+	base           string   // the arrival's
+	organisation   bool     // it goes to data/organisation
+	data           []byte   // what would be written
+	files          []string // evidence: the name that it gets, or one for each of the records that share it
+	newID          bool     // the record came without an id, and this one was made for it
+	says           string   // whose the record says it is, by id or name; or ""
 }
 
 // bind reads a record as the build does. It is nil where the build would leave it out; the findings say why.

@@ -162,7 +162,7 @@ func TestP3LeavesOne(t *testing.T) {
 	store := func(h *zip.FileHeader) { h.Method = zip.Store }
 	record := strings.Replace(recordText("k7m29qxd", "One", ""), "said: \"One\"",
 		"said: \"One\"\n  pictures: [large.jpg, phone.heic, renamed.jpg, odd.png, good.jpg]", 1)
-	const jpeg = "\xff\xd8\xff"
+	jpeg := photograph(t)
 	heic := "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"
 	all := packed(t, store, "r.md="+record, "good.jpg="+jpeg, "large.jpg="+jpeg+noise(MaxFile), "phone.heic="+heic,
 		"renamed.jpg="+heic, "odd.png=MZ")
@@ -173,7 +173,7 @@ func TestP3LeavesOne(t *testing.T) {
 	in, dir := open(t)
 	offers := in.examine(t, list...)
 	want := map[string]string{"r.md": "", "good.jpg": "", "large.jpg": "larger than 8 megabytes",
-		"phone.heic": "HEIC", "renamed.jpg": "HEIC", "odd.png": "what is in it is none"}
+		"phone.heic": "HEIC", "renamed.jpg": "HEIC", "odd.png": "not a picture"}
 	for _, o := range offers {
 		said := ""
 		for _, f := range o.Findings {
@@ -186,7 +186,7 @@ func TestP3LeavesOne(t *testing.T) {
 	if _, _, err := in.Accept(offers, false); err != nil {
 		t.Fatal(err)
 	}
-	if files := look(t, dir); files[ownFile] == "" || files["data/preceptees/sam/evidence/good.jpg"] != jpeg {
+	if files := look(t, dir); files[ownFile] == "" || files["data/preceptees/sam/evidence/good-k7m29qxd.jpg"] != jpeg {
 		t.Error("the rest was not taken in")
 	}
 	alone := in.examine(t, Arrival{Name: "large.jpg", Data: []byte(jpeg + noise(MaxFile))})[0]

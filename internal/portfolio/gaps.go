@@ -25,6 +25,7 @@ func (p *Portfolio) gaps() {
 		if !r.Date.After(p.AsOf) { // else it does not count yet
 			p.recordGaps(r)
 		}
+		p.absences(r)
 	}
 	p.expiries()
 	for i := range p.Milestones {
@@ -61,6 +62,18 @@ func (p *Portfolio) recordGaps(r *Record) {
 			help = "hand the record to the " + lane + " to read and sign again"
 		}
 		p.recordGap(r, RuleSignatureMissing, text, help, []string{f.Lane})
+	}
+}
+
+// absences adds what a record names and is not there.
+func (p *Portfolio) absences(r *Record) {
+	for _, a := range r.Absent {
+		g := Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: a.Finding.Message, Due: r.Date,
+			Gate: p.gate(r.Date), Record: r, Move: r.Template.CompletedBy, Finding: a.Finding}
+		if g.Finding.Gate = g.Gate; a.Secret {
+			g.Detail = "something that the record names is not here"
+		}
+		p.Gaps = append(p.Gaps, g)
 	}
 }
 

@@ -193,8 +193,8 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range p.Records {
-		rr.review(p, r)
+	if err := rr.reviewAll(p, p.Records, shared); err != nil {
+		return nil, err
 	}
 	p.Omissions = rr.omissions
 	findings = append(findings, rr.findings...)

@@ -41,8 +41,16 @@ type Record struct {
 	Unsigned     []*form.Field
 	Serves       []string // occurrences of milestones
 	FromPractice bool     // it is in data/organisation and not about the preceptee
+	Absent       []Absence
 
-	hits map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
+	evidence map[string]*Evidence      // by the names that the record gives them
+	hits     map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
+}
+
+// Absence is something that a record names and that is not there.
+type Absence struct {
+	Finding finding.Finding
+	Secret  bool // the answer that names it is held back, and so is the name
 }
 
 // Signature is a signature and what is known against it on the day that the portfolio is about.

@@ -59,7 +59,9 @@ func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
 	}
 	for _, r := range list {
 		r.FromPractice = true
-		rr.review(nil, r)
+	}
+	if err := rr.reviewAll(nil, list, nil); err != nil {
+		return nil, err
 	}
 	record.Mask(rr.findings)
 	for _, f := range rr.findings {

@@ -14,6 +14,7 @@ import (
 // and the person whose it is. It also finds answers that only a private file may hold. Of the practice's own records
 // p is nil.
 func (rr *recordReader) references(p *Portfolio, r *Record) {
+	rr.findings = append(rr.findings, r.Misnamed()...)
 	if r.Record.Milestone != "" && p != nil {
 		if help := p.misnamed(r); help != "" {
 			rr.add("record-names", r.Pos("milestone"),

@@ -19,6 +19,8 @@ type recordReader struct {
 	folder    record.Folder
 	version   *toolkit.Version                   // the preceptee's own
 	under     func(slug string) *toolkit.Version // of a record that names no version; nil: the same
+	list      []record.File
+	files     folderFiles
 	findings  []finding.Finding
 	omissions []Omission
 }
@@ -29,6 +31,7 @@ func (rr *recordReader) records() ([]*Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	rr.list, rr.files = files, newFolderFiles(files)
 	var records []*Record
 	byID := map[string]*Record{}
 	for _, file := range files {

@@ -16,6 +16,23 @@ func (rr *recordReader) add(rule string, pos finding.Position, message, help str
 	rr.findings = append(rr.findings, finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
 }
 
+// reviewAll reviews the records of the folder. Of the practice's own p is nil; others are records of another folder
+// that they may name.
+func (rr *recordReader) reviewAll(p *Portfolio, list, others []*Record) error {
+	ids := map[string]bool{}
+	for _, r := range slices.Concat(list, others) {
+		ids[r.ID] = true
+	}
+	for _, r := range list {
+		rr.review(p, r)
+		if err := rr.picks(r, ids); err != nil {
+			return err
+		}
+	}
+	rr.unnamed(rr.list)
+	return nil
+}
+
 // review finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records
 // p is nil.
 func (rr *recordReader) review(p *Portfolio, r *Record) {

@@ -114,34 +114,3 @@ func (r *Record) DigestWithoutID() string {
 
 // Fits reports whether a signature was given on what the record says now.
 func (r *Record) Fits(s form.Signature) bool { return r.Template.Fits(r.Record, r.Under.Name, s) }
-
-// Attachments lists the files that the record names: in fields that pick attachments, and as scans of signatures.
-func (r *Record) Attachments() []string {
-	var list []string
-	add := func(f *form.Field, a *form.Answer) {
-		if f != nil && f.Picks == "attachments" {
-			list = append(list, a.List...)
-		}
-	}
-	for i := range r.Answers {
-		a := &r.Answers[i]
-		f := r.Template.Field(a.Field)
-		if f == nil || a.Unknown {
-			continue
-		}
-		add(f, a)
-		for _, row := range a.Rows {
-			for j := range row.Cells {
-				if !row.Cells[j].Unknown {
-					add(f.Column(row.Cells[j].Field), &row.Cells[j])
-				}
-			}
-		}
-	}
-	for _, s := range r.Signed {
-		if s.Scan != "" {
-			list = append(list, s.Scan)
-		}
-	}
-	return list
-}
