@@ -22,9 +22,9 @@ window.stem = stem;
 window.distance = distance;
 window.find = async text => {
 	const [start] = await loadAll(['start']);
-	const known = index(start, key => piece(wordsAt(key)));
-	await loadAll(known.needs(text).map(wordsAt));
-	const { order, instead } = known.find(text), best = order.slice(0, 8), piecesOf = n => 'd-' + Math.floor(n / start.per);
+	const search = index(start, key => piece(wordsAt(key)));
+	const { order, instead } = await search(text, keys => loadAll(keys.map(wordsAt)));
+	const best = order.slice(0, 8), piecesOf = n => 'd-' + Math.floor(n / start.per);
 	await loadAll([...new Set(best.map(piecesOf))]);
 	return { Pages: best.map(n => piece(piecesOf(n))[n % start.per][2].replace(/\.html$/, '')),
 		Instead: [...instead.values()] };

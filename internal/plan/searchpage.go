@@ -1,6 +1,9 @@
 package plan
 
 import (
+	"slices"
+	"strings"
+
 	"precept/internal/item"
 	"precept/internal/search"
 	"precept/internal/toolkit"
@@ -44,6 +47,8 @@ func (t *edition) index() []Output {
 		}
 		docs = append(docs, d)
 	}
+	// of pages that are as good as one another the first is found first: guidance, then forms
+	slices.SortStableFunc(docs, func(a, b search.Doc) int { return strings.Compare(b.Group, a.Group) })
 	var out []Output
 	for _, s := range search.Shards(docs) {
 		out = append(out, fixed("search/"+s.Name, s.Bytes))

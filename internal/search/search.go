@@ -10,10 +10,13 @@
 //	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
 //
 // Package word says what a word is. The index holds words as they are written; those of one stem are found together by
-// the script, which alone knows of stems, and so there are no two ways to stem that could differ. A list is the number
-// of pages that hold the word, and then one number for each page kept: (the page's number less the one before) times 8,
-// plus its weight, which is 1 in the text and up to 7 in a short title (words.go). At most 200 pages are kept for a
-// word, those where it weighs most.
+// the script, which alone knows of stems, and so there are no two ways to stem that could differ. Of titles, headings
+// and other short texts it also holds every two words that follow one another, with a space between, so that "part
+// time" is more than part and time.
+//
+// A list is the number of pages that hold the word, and then one number for each page kept: (the page's number less the
+// one before) times 8, plus its weight, which is 1 in the text and up to 7 in a short title (words.go). At most 200
+// pages are kept for a word, those where it weighs most.
 //
 // A piece that grows too large is split by one more letter. Its own key stays: it then holds the word that equals the
 // key, and in "p" the pages of all words that start with it, so that the first letters typed never need more than one
@@ -132,7 +135,7 @@ func (b *builder) piece(list []string, prefix string) (piece string, ok bool) {
 		if i > 0 {
 			buf = append(buf, ',')
 		}
-		// a word is letters and digits alone, which need no escaping
+		// a word is letters and digits alone, a pair has a space, and neither needs escaping
 		buf = append(buf, '"')
 		buf = append(buf, w...)
 		buf = append(buf, '"', ':')

@@ -79,6 +79,7 @@ type reader struct {
 	skip  map[string]bool
 	split word.Splitter
 	text  []byte
+	pair  []byte // the word before, after a space
 }
 
 // words reads the docs from the one numbered first up to, not at, end.
@@ -93,12 +94,14 @@ func words(docs []Doc, first, end int) vocabulary {
 		for _, text := range d.Also {
 			r.note(n, text, alsoNamed)
 		}
-		for _, list := range [...][]Head{d.Heads, d.Terms} {
-			for _, h := range list {
-				r.note(n, h.Text, inHead)
-			}
+		for _, h := range d.Terms {
+			r.note(n, h.Text, alsoNamed)
 		}
-		r.note(n, d.Summary, inSummary)
+		for _, h := range d.Heads {
+			r.note(n, h.Text, inHead)
+		}
+		r.text = append(r.text[:0], d.Summary...)
+		r.split.Split(r.text, func(w []byte) { r.add(n, string(w), inSummary) })
 		said, rest, _ := strings.Cut(d.Words, "\n")
 		r.take(n, said, often)
 		r.take(n, rest, inText)
@@ -115,11 +118,26 @@ func (r *reader) title(page int, text string) {
 	r.note(page, text, weight)
 }
 
-// note takes in the words of a text.
+// note takes in the words of a short text, and every two that follow one another once those left out are gone.
 func (r *reader) note(page int, text string, weight int32) {
 	r.text = append(r.text[:0], text...)
 	r.split.Split(r.text, func(w []byte) { r.add(page, string(w), weight) })
+	r.text, r.pair = append(r.text[:0], apart.Replace(text)...), r.pair[:0]
+	r.split.Split(r.text, func(w []byte) {
+		if r.skip[string(w)] {
+			return
+		}
+		before := len(r.pair)
+		r.pair = append(append(r.pair, ' '), w...)
+		if before > 0 {
+			r.add(page, string(r.pair[1:]), weight)
+			r.pair = r.pair[:copy(r.pair, r.pair[before:])]
+		}
+	})
 }
+
+// apart parts the words that a hyphen joins.
+var apart = strings.NewReplacer("-", " ", "‐", " ", "‑", " ", "&", " ")
 
 // take takes in words that have been split before.
 func (r *reader) take(page int, list string, weight int32) {

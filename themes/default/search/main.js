@@ -28,7 +28,7 @@ function begin(box, typed) {
     if (!found) out.textContent = "";
   }
 
-  /** @param {ReturnType<ReturnType<typeof index>["find"]>} found */
+  /** @param {Awaited<ReturnType<ReturnType<typeof index>>>} found */
   function show({ order, instead, marks }) {
     const { per, groups } = piece("start"),
       list = el("ol");
@@ -65,8 +65,7 @@ function begin(box, typed) {
     const [start] = await loadAll(["start"]);
     if (!start) return say("The search index could not be read. The list below leads to every page.");
     known ||= index(start, (key) => piece(wordsAt(key)));
-    await loadAll(known.needs(text).map(wordsAt));
-    const found = known.find(text);
+    const found = await known(text, (keys) => loadAll(keys.map(wordsAt)));
     await loadAll([...new Set(found.order.slice(0, shown).map((n) => `d-${Math.floor(n / start.per)}`))]);
     if (mine !== turn) return;
     if (found.order.length) show(found);

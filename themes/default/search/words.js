@@ -59,8 +59,11 @@ function past(word) {
   return rest.replace(/([^aeiouylsz])\1$/, "$1");
 }
 
+/** The stem of a word, or of each of two. @param {string} text */
+export const stem = (text) => text.split(" ").map(stemOf).join(" ");
+
 /** @param {string} word */
-export function stem(word) {
+function stemOf(word) {
   if (word.length < 3 || !/^[a-z]+$/.test(word)) return word;
   let w = word
     .replace(/i[cz](?=(e|ed|es|ing|er|ers)$)|iz(?=ations?$)/, "is")
