@@ -2,6 +2,10 @@ package build_test
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
+	"image"
+	"image/png"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -32,7 +36,8 @@ func TestSecrets(t *testing.T) {
 	}
 	project, out := filepath.Join(t.TempDir(), "where-it-lies"), filepath.Join(t.TempDir(), "where-it-goes")
 	casetest.WriteFiles(t, project, archive.Files...)
-	words := map[string]bool{}
+	words := map[string]bool{metadata: true}
+	casetest.Write(t, project, "data/preceptees/kay-example/evidence/photo.png", tellingPicture(t))
 	for _, f := range archive.Files {
 		for _, w := range canary.FindAllString(f.Name+string(f.Data), -1) {
 			words[w] = true
@@ -70,6 +75,23 @@ func TestSecrets(t *testing.T) {
 			t.Errorf("%q, where it was built, is in what was built: %v", place, in)
 		}
 	}
+}
+
+// metadata is what a picture tells of who took it.
+const metadata = "canarykayxnx46"
+
+// tellingPicture is one that tells of who took it.
+func tellingPicture(t *testing.T) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := png.Encode(&b, image.NewGray(image.Rect(0, 0, 2, 2))); err != nil {
+		t.Fatal(err)
+	}
+	const header = 8 + 25 // its signature and size
+	said := "tEXtAuthor\x00" + metadata
+	chunk := binary.BigEndian.AppendUint32(nil, uint32(len(said)-4))
+	chunk = binary.BigEndian.AppendUint32(append(chunk, said...), crc32.ChecksumIEEE([]byte(said)))
+	return b.String()[:header] + string(chunk) + b.String()[header:]
 }
 
 // holding lists the files below a folder that hold a word, or are named with it, in any case.

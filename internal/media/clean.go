@@ -3,6 +3,7 @@ package media
 import (
 	"bytes"
 	"image"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 
@@ -114,6 +115,8 @@ func decode(data []byte) (image.Image, error) {
 		picture, err = jpeg.Decode(r)
 	case PNG:
 		picture, err = png.Decode(r)
+	case GIF:
+		picture, err = gif.Decode(r) // the first of several
 	case WebP:
 		picture, err = webp.Decode(r)
 	default:

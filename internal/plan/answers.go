@@ -52,7 +52,7 @@ func plainText(a *form.Answer) string {
 }
 
 // answer shows what was written for one field; private answers are in no build.
-func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
+func (t *private) answer(at string, r *portfolio.Record, f *form.Field) view.Answer {
 	a := view.Answer{Label: template.HTML(f.LabelHTML), Kind: "text"}
 	given := r.Answer(f.ID)
 	if f.Private && (given != nil || slices.Contains(r.Private, f.ID)) {
@@ -72,9 +72,14 @@ func (t *private) answer(r *portfolio.Record, f *form.Field) view.Answer {
 	case form.TickAnswer:
 		a.Kind, a.Ticked = "tick", true
 	case form.ListAnswer:
+		if f.Picks == "attachments" {
+			a.Kind, a.Files = "files", t.files(at, r, given.List)
+			break
+		}
 		a.Kind, a.List = "list", t.listed(r, f, given.List)
 	case form.TableAnswer:
 		t.table(&a, r, f, given)
+		a.Files = t.files(at, r, tableFiles(f, given))
 	default:
 		a.Text = f.Words(given.Text)
 		a.Short = short(a.Text)

@@ -19,9 +19,11 @@ func (t *private) whole(at string) *view.Whole {
 	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
 		"'; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
+	room := maxPictures
 	for _, r := range t.records {
 		if t.readable(r) {
 			record := t.record(at, r)
+			t.embed(record, &room)
 			record.Number = len(v.Records) + 1
 			v.Records = append(v.Records, *record)
 		}

@@ -14,9 +14,11 @@ import (
 type private struct {
 	Input
 	p          portfolio.Copy
-	records    []*portfolio.Record          // all of which the reader may know
-	names      map[*portfolio.Record]string // a record's page, without folder
-	milestones []*portfolio.Milestone       // all of which the reader may know the state
+	records    []*portfolio.Record            // all of which the reader may know
+	names      map[*portfolio.Record]string   // a record's page, without folder
+	milestones []*portfolio.Milestone         // all of which the reader may know the state
+	evidence   map[*portfolio.Evidence]string // the address of each file that is copied
+	copied     map[string]*portfolio.Evidence // the same the other way
 }
 
 // Portfolio plans a portfolio's tree for one reader.
@@ -41,6 +43,7 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 					func(at string) *view.Record { return t.record(at, r) }))
 		}
 	}
+	out = append(out, t.copies()...)
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
@@ -67,15 +70,7 @@ func names(records []*portfolio.Record) map[*portfolio.Record]string {
 	taken := map[string]bool{"index": true}
 	list := make(map[*portfolio.Record]string, len(records))
 	for _, r := range records {
-		name := strings.Map(func(c rune) rune {
-			if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
-				return c
-			}
-			return '-'
-		}, strings.ToLower(strings.TrimSuffix(path.Base(r.File), ".md")))
-		if name == "" {
-			name = "record"
-		}
+		name := address(strings.TrimSuffix(path.Base(r.File), ".md"), "record")
 		for own, n := name, 2; taken[name]; n++ {
 			name = fmt.Sprintf("%s-%d", own, n)
 		}
@@ -83,6 +78,20 @@ func names(records []*portfolio.Record) map[*portfolio.Record]string {
 		list[r] = name
 	}
 	return list
+}
+
+// address makes a file's name one that an address may have; otherwise where nothing is left of it.
+func address(name, otherwise string) string {
+	name = strings.Map(func(c rune) rune {
+		if c >= 'a' && c <= 'z' || c >= '0' && c <= '9' {
+			return c
+		}
+		return '-'
+	}, strings.ToLower(name))
+	if name == "" {
+		return otherwise
+	}
+	return name
 }
 
 // readable reports whether the reader may read a record, so that it has a page.

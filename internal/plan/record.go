@@ -85,7 +85,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	v := &view.Record{Page: t.page(at, line.Title+", "+r.Date.Words(), ""),
 		ID: "r-" + t.names[r], Date: line.Date, State: line.State, SignedBy: signedBy(r)}
 	v.Title, v.Description = line.Title, "Filled in "+r.Date.Words()+" under toolkit "+r.Under.Name+"."
-	v.Facts, v.Sections = t.recordFacts(at, r), t.sections(r)
+	v.Facts, v.Sections = t.recordFacts(at, r), t.sections(at, r)
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		switch line := r.Withheld(a.Field); {
@@ -97,7 +97,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	}
 	for i := range r.Template.Fields {
 		if f := &r.Template.Fields[i]; f.Type == form.Sign {
-			v.Signed = append(v.Signed, t.signatures(r, f)...)
+			v.Signed = append(v.Signed, t.signatures(at, r, f)...)
 		}
 	}
 	for _, m := range r.Missing {
@@ -137,7 +137,7 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 }
 
 // sections shows the answers by section, without the sections that were skipped.
-func (t *private) sections(r *portfolio.Record) []view.AnswerSection {
+func (t *private) sections(at string, r *portfolio.Record) []view.AnswerSection {
 	var list []view.AnswerSection
 	part := ""
 	for _, s := range r.Template.Sections {
@@ -151,7 +151,7 @@ func (t *private) sections(r *portfolio.Record) []view.AnswerSection {
 				continue
 			}
 			// what is private and was left empty says nothing to anybody
-			if a := t.answer(r, f); !f.Private || a.Kind != "empty" || a.Missing {
+			if a := t.answer(at, r, f); !f.Private || a.Kind != "empty" || a.Missing {
 				section.Answers = append(section.Answers, a)
 			}
 		}

@@ -26,7 +26,7 @@ func TestSignatureCovers(t *testing.T) {
 	} {
 		s.Digest = c.digest
 		r.Signatures = []portfolio.Signature{{Signature: s, Worth: r.Worth(s, civil.Date{}, nil)}}
-		if got := (&private{}).signatures(r, &f.Fields[0])[0]; got.How != c.how || got.Fault != c.fault {
+		if got := (&private{}).signatures("", r, &f.Fields[0])[0]; got.How != c.how || got.Fault != c.fault {
 			t.Errorf("%q: %+v", c.digest, got)
 		}
 	}

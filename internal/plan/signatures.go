@@ -17,7 +17,7 @@ const (
 )
 
 // signatures shows those that were given to one field, and that it is not signed where none of them counts.
-func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signature {
+func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []view.Signature {
 	var list []view.Signature
 	signed := false
 	for _, s := range r.Signatures {
@@ -25,8 +25,12 @@ func (t *private) signatures(r *portfolio.Record, f *form.Field) []view.Signatur
 			continue
 		}
 		signed = signed || s.Worth.Counts()
-		list = append(list, view.Signature{Statement: f.Label, Name: s.Name, Role: s.Role,
-			Lane: r.Under.LaneTitle(s.By), Date: date(s.Date), How: howSigned(s), Fault: t.fault(r, f, s)})
+		v := view.Signature{Statement: f.Label, Name: s.Name, Role: s.Role,
+			Lane: r.Under.LaneTitle(s.By), Date: date(s.Date), How: howSigned(s), Fault: t.fault(r, f, s)}
+		if s.Scan != "" {
+			v.Scan = t.files(at, r, []string{s.Scan})
+		}
+		list = append(list, v)
 	}
 	if !signed && (len(list) == 0 || f.Required) && f.Applies(t.p.Calendar.Tags) {
 		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
@@ -42,9 +46,6 @@ func howSigned(s portfolio.Signature) string {
 		parts = append(parts, "on paper")
 		if s.Witness != "" {
 			parts = append(parts, "seen by "+s.Witness)
-		}
-		if s.Scan != "" {
-			parts = append(parts, "scan: "+s.Scan)
 		}
 	case "returned":
 		parts = append(parts, "in a returned file")

@@ -88,6 +88,22 @@ func (c Copy) Records() []*Record {
 	return slices.DeleteFunc(list, func(r *Record) bool { return c.Access(r) == Nothing })
 }
 
+// Evidence lists the files that a record names and the reader may see: those of a record that they may read, in answers
+// that are not held back.
+func (c Copy) Evidence(r *Record) []*Evidence {
+	if c.Access(r) != Whole {
+		return nil
+	}
+	var list []*Evidence
+	for _, p := range r.Picks() {
+		e := r.evidence[p.Name]
+		if p.Of == "attachments" && e != nil && r.Withheld(p.Field) == "" && !slices.Contains(list, e) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
 // Milestones lists those of which the reader may know the state: all except those with a form that the reader may
 // know nothing of.
 func (c Copy) Milestones() []*Milestone {

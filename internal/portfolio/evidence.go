@@ -39,8 +39,12 @@ func (e *Evidence) Read() ([]byte, error) {
 	return shown, nil
 }
 
-// Evidence gives the file that the record means by a name; nil where there is none, or none that can be shown.
-func (r *Record) Evidence(name string) *Evidence { return r.evidence[name] }
+// Evidence gives the file that the record means by a name; nil where there is none, or none that can be shown. there
+// says which of the two.
+func (r *Record) Evidence(name string) (e *Evidence, there bool) {
+	e, there = r.evidence[name]
+	return e, there
+}
 
 // folderFiles is what a folder of records holds besides records that can be read.
 type folderFiles struct {

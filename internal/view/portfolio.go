@@ -131,6 +131,22 @@ type Answer struct {
 	Named   bool       // the first cell of each row is its name
 	Ticked  bool
 	Missing bool // required and empty
+	Files   []File
+}
+
+// File is a file that an answer or a signature names.
+type File struct {
+	Name    string // as the record names it
+	Href    string // "" where it can only be named
+	About   string // "JPEG, 1.2 MB", or why it is only named
+	Picture Picture
+}
+
+// Picture is what is shown of a file that is one; without an address it is not shown.
+type Picture struct {
+	Src           template.URL
+	Alt           string
+	Width, Height int
 }
 
 // Signature is a signed statement.
@@ -139,6 +155,7 @@ type Signature struct {
 	Date                             Date
 	Fault                            string // why it does not count: the record was changed since; or ""
 	Missing                          bool   // nobody has signed yet
+	Scan                             []File // of the sheet that was signed
 }
 
 // Gaps lists all that is missing for each gate.
