@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp/kb"
@@ -109,6 +110,56 @@ func TestSearchFinds(t *testing.T) {
 	}
 	if len(list) < 15 || first*4 < len(list)*3 {
 		t.Errorf("of %d the first is right for %d", len(list), first)
+	}
+}
+
+// TestSearchCases are queries that once found nothing, or the wrong page first.
+func TestSearchCases(t *testing.T) {
+	t.Parallel()
+	b := searching(t)
+	for _, c := range []struct {
+		id, query string
+		right     []string // one of them is found within the first so many
+		within    int
+		instead   string // what was meant
+	}{
+		{"S1", "master's degree", []string{"reference/glossary", "programme/index"}, 3, ""},
+		{"S1", "master’s degree", []string{"reference/glossary", "programme/index"}, 3, ""},
+		{"S1", "nonmedical prescribing", []string{"preceptee/prescribing-and-scope"}, 3, ""},
+		{"S1", "sign off", []string{"forms/final-sign-off", "preceptor/reviews-and-sign-off"}, 1, ""},
+		{"S1", "signoff", []string{"forms/final-sign-off", "preceptor/reviews-and-sign-off"}, 1, ""},
+		{"S2", "appraisel", []string{"organisation/appraisal", "preceptee/appraisal"}, 1, "appraisal"},
+		{"S2", "indemnaty", []string{"organisation/indemnity"}, 1, "indemnity"},
+		{"S2", "supervison", []string{"reference/supervision", "preceptor/meetings-and-supervision",
+			"forms/supervision-record"}, 1, "supervision"},
+		{"S2", "competancies", []string{"preceptee/competencies"}, 3, ""}, // of one stem,
+		{"S2", "perscribing", []string{"preceptee/prescribing-and-scope"}, 1, "prescribing"},
+		{"S3", "mentor vs preceptor", []string{"reference/faq", "programme/index"}, 3, ""},
+		{"S3", "indemnity zzzzzz", []string{"organisation/indemnity"}, 1, ""},
+		{"S3", "checklist new starter", []string{"forms/organisation-readiness", "organisation/getting-started",
+			"forms/induction-checklist"}, 1, ""},
+		{"S4", "insurance cover", []string{"organisation/indemnity", "forms/indemnity-confirmation"}, 1, ""},
+		{"S4", "sickness", []string{"programme/your-situation", "preceptee/wellbeing"}, 3, ""},
+		{"S5", "CQC evidence", []string{"forms/cqc-evidence"}, 1, ""},
+		{"S6", "prescriber", []string{"preceptee/prescribing-and-scope"}, 1, ""},
+		{"S6", "signing off", []string{"forms/final-sign-off", "preceptor/reviews-and-sign-off"}, 1, ""},
+		{"S6", "what is the appointment length", []string{"organisation/clinics"}, 1, ""},
+		{"S7", "malpractice", []string{"organisation/indemnity"}, 1, ""},
+		{"S7", "whistleblowing", []string{"forms/concern-and-escalation", "programme/confidentiality"}, 3, ""},
+		{"S7", "maternity leave", []string{"programme/your-situation"}, 1, ""},
+	} {
+		t.Run("case-"+c.id+" "+c.query, func(t *testing.T) {
+			got := with[struct{ Pages, Instead []string }](b, "find", c.query)
+			at := slices.IndexFunc(got.Pages, func(page string) bool { return slices.Contains(c.right, page) })
+			if at < 0 || at >= c.within || strings.Join(got.Instead, " ") != c.instead {
+				t.Errorf("finds %q, and says %q", got.Pages, got.Instead)
+			}
+			for _, page := range got.Pages {
+				if strings.HasPrefix(page, "about/coverage/") && page != "about/coverage/index" {
+					t.Errorf("finds the requirements %s", page)
+				}
+			}
+		})
 	}
 }
 

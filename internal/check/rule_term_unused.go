@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -34,7 +35,8 @@ func termUnused(p *Pass) {
 			}
 		}
 		for _, d := range definitions {
-			if used[d.ID] || inAnother(d, definitions) {
+			alike := func(name string) bool { return used[known[strings.ToLower(name)]] }
+			if used[d.ID] || slices.ContainsFunc(d.Also, alike) || inAnother(d, definitions) {
 				continue
 			}
 			p.Report(d.Pos, "delete the term, or use this word where the pages now use another",

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -107,6 +108,11 @@ func (p *page) define(n ast.Node, open []int) {
 	p.txt = p.txt[:start]
 	for _, i := range open {
 		t := &p.facts.Terms[i]
+		for _, other := range open {
+			if name := p.facts.Terms[other].Term; other != i && !slices.Contains(t.Also, name) {
+				t.Also = append(t.Also, name)
+			}
+		}
 		t.HTML = strings.TrimSpace(t.HTML + " " + html)
 		t.Text = strings.TrimSpace(t.Text + " " + text)
 	}

@@ -37,8 +37,9 @@ type Heading struct {
 // Definition is one term of a glossary with its definition.
 type Definition struct {
 	Term string
-	ID   string // anchor, without prefix
-	HTML string // the definition as inline HTML without links
+	Also []string // its other names: the terms that share its definition
+	ID   string   // anchor, without prefix
+	HTML string   // the definition as inline HTML without links
 	Text string
 	Pos  finding.Position
 }

@@ -33,6 +33,7 @@ func (t *edition) topSections(title, id, root string) view.Group {
 // out: it repeats what other pages say.
 func (t *edition) index() []Output {
 	docs := make([]search.Doc, 0, len(t.v.Pages))
+	names := t.otherNames()
 	for _, p := range t.v.Pages {
 		if p.Kind == item.Requirements {
 			continue
@@ -45,6 +46,9 @@ func (t *edition) index() []Output {
 		for _, term := range p.Facts.Terms {
 			d.Terms = append(d.Terms, search.Head{Text: term.Term, Fragment: "#s-" + term.ID})
 		}
+		for _, key := range p.Facts.Used {
+			d.Names = append(d.Names, names[key]...)
+		}
 		docs = append(docs, d)
 	}
 	// of pages that are as good as one another the first is found first: guidance, then forms
@@ -54,6 +58,19 @@ func (t *edition) index() []Output {
 		out = append(out, fixed("search/"+s.Name, s.Bytes))
 	}
 	return out
+}
+
+// otherNames are the other names of the glossary's terms, by the key of the term.
+func (t *edition) otherNames() map[string][]string {
+	names := map[string][]string{}
+	for _, p := range t.v.Pages {
+		for _, term := range p.Facts.Terms {
+			if len(term.Also) > 0 {
+				names[term.ID] = term.Also
+			}
+		}
+	}
+	return names
 }
 
 // group is the label of a page among what is found.

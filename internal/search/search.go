@@ -41,8 +41,9 @@ type Doc struct {
 	Group          string   // what it is, as a label: "Guidance", "Form", "Glossary"
 	Also           []string // other words that lead to it
 	Heads          []Head
-	Terms          []Head // that a glossary explains
-	Words          string // of the text, each once, split: those that it says often, a newline, the others
+	Terms          []Head   // that a glossary explains
+	Names          []string // other names of terms that it uses
+	Words          string   // of the text, each once, split: those that it says often, a newline, the others
 }
 
 // Head is a heading of the page, with its fragment ("#s-scope").

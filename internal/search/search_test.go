@@ -106,7 +106,8 @@ func TestFinds(t *testing.T) {
 			Also: []string{"Malpractice, being sued"}},
 		{Title: "Safe clinics for all", Href: "b.html", Group: "Guidance",
 			Heads: []Head{{"Café and Indemnity", "#s-x"}}},
-		{Title: "Monthly meeting", Href: "c.html", Group: "Form", Words: "\nindemnity preceptor"},
+		{Title: "Monthly meeting", Href: "c.html", Group: "Form", Words: "\nindemnity preceptor",
+			Names: []string{"Mentor"}},
 		{Title: "The glossary", Href: "d.html", Group: "Glossary", Terms: []Head{{"A&E", "#s-ae"}}},
 	}))
 	for _, c := range []struct {
@@ -125,6 +126,7 @@ func TestFinds(t *testing.T) {
 		{"cafe indemnity", map[int]int{1: inHead}},
 		{"cover clinic", nil},
 		{"preceptor", map[int]int{2: inText}},
+		{"mentor", map[int]int{2: often}},
 		{"glossary", map[int]int{3: shortTitle}},
 		{"the", nil},
 		{"nothing", nil},

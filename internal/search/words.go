@@ -102,6 +102,9 @@ func words(docs []Doc, first, end int) vocabulary {
 		}
 		r.text = append(r.text[:0], d.Summary...)
 		r.split.Split(r.text, func(w []byte) { r.add(n, string(w), inSummary) })
+		for _, name := range d.Names {
+			r.note(n, name, often)
+		}
 		said, rest, _ := strings.Cut(d.Words, "\n")
 		r.take(n, said, often)
 		r.take(n, rest, inText)

@@ -32,16 +32,18 @@ const measured = new RegExp(`^(?:${con})?${vow}${con}`),
   twice = new RegExp(`^(?:${con})?${vow}${con}${vow}${con}`),
   sounded = new RegExp(`^(?:${con})?[aeiouy]`),
   short = new RegExp(`^${con}[aeiouy][^aeiouwxy]$`);
-const second =
+/** @param {string} list @returns {[string, string][]} */
+const table = (list) => list.split(" ").map((row) => /** @type {[string, string]} */ (row.split(":")));
+const second = table(
   "ational:ate tional:tion enci:ence anci:ance abli:able alli:al entli:ent eli:e ousli:ous ation:ate ator:ate " +
-  "alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble";
-const third = "icate:ic ative: iciti:ic ical:ic ful: ness:";
+    "alism:al iveness:ive fulness:ful ousness:ous aliti:al iviti:ive biliti:ble",
+);
+const third = table("icate:ic ative: iciti:ic ical:ic ful: ness:");
 const fourth = /(ement|ance|ence|able|ible|ment|ant|ent|ism|ate|iti|ous|ive|al|er|ic|ou|(?<=[st])ion)$/;
 
-/** @param {string} word @param {string} table */
-function swap(word, table) {
-  for (const row of table.split(" ")) {
-    const [from, to] = row.split(":");
+/** @param {string} word @param {[string, string][]} rows */
+function swap(word, rows) {
+  for (const [from, to] of rows) {
     if (word.endsWith(from)) {
       const rest = word.slice(0, -from.length);
       return measured.test(rest) ? rest + to : word;
@@ -59,8 +61,15 @@ function past(word) {
   return rest.replace(/([^aeiouylsz])\1$/, "$1");
 }
 
-/** The stem of a word, or of each of two. @param {string} text */
-export const stem = (text) => text.split(" ").map(stemOf).join(" ");
+/** @type {Map<string, string>} */
+const stems = new Map();
+
+/** The stem of a word, or of each of two. @param {string} text @returns {string} */
+export function stem(text) {
+  let found = stems.get(text);
+  if (found === undefined) stems.set(text, (found = text.split(" ").map(stemOf).join(" ")));
+  return found;
+}
 
 /** @param {string} word */
 function stemOf(word) {
