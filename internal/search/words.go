@@ -98,10 +98,9 @@ func words(docs []Doc, first, end int) vocabulary {
 			r.note(n, h.Text, alsoNamed)
 		}
 		for _, h := range d.Heads {
-			r.note(n, h.Text, inHead)
+			r.words(n, h.Text, inHead)
 		}
-		r.text = append(r.text[:0], d.Summary...)
-		r.split.Split(r.text, func(w []byte) { r.add(n, string(w), inSummary) })
+		r.words(n, d.Summary, inSummary)
 		for _, name := range d.Names {
 			r.note(n, name, often)
 		}
@@ -121,10 +120,15 @@ func (r *reader) title(page int, text string) {
 	r.note(page, text, weight)
 }
 
-// note takes in the words of a short text, and every two that follow one another once those left out are gone.
-func (r *reader) note(page int, text string, weight int32) {
+// words takes in the words of a text.
+func (r *reader) words(page int, text string, weight int32) {
 	r.text = append(r.text[:0], text...)
 	r.split.Split(r.text, func(w []byte) { r.add(page, string(w), weight) })
+}
+
+// note takes in the words of a short text, and every two that follow one another once those left out are gone.
+func (r *reader) note(page int, text string, weight int32) {
+	r.words(page, text, weight)
 	r.text, r.pair = append(r.text[:0], apart.Replace(text)...), r.pair[:0]
 	r.split.Split(r.text, func(w []byte) {
 		if r.skip[string(w)] {
