@@ -52,6 +52,7 @@ const (
 // Snapshot is a project as it was when it was read: models, findings, and every output of every tree. It is never
 // changed.
 type Snapshot struct {
+	AsOf       civil.Date // the day that it is about
 	Site       *site.Site
 	Toolkit    *toolkit.Toolkit
 	Portfolios []*portfolio.Portfolio
@@ -82,7 +83,7 @@ const bodyBound = 16 << 20
 // Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the
 // findings. The snapshot must be closed.
 func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
-	s := &Snapshot{}
+	s := &Snapshot{AsOf: o.AsOf}
 	if err := s.prepare(ctx, o); err != nil {
 		s.Close()
 		return nil, err
@@ -103,7 +104,8 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	parser := toolkit.NewParser(Minifier())
-	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts}
+	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
+		AsOf: o.AsOf}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill

@@ -125,6 +125,14 @@ func pageRules() []Rule {
 		Fix:     "Add review_by: with the date of the next review.",
 		Check:   reviewMissing,
 	}, {
+		ID: "review-dates", Severity: finding.Warning,
+		Summary: "the dates of a page's review cannot be right",
+		Why: "A review that is still to come has not been made, and one cannot be due before the last. Most often a " +
+			"year is wrong.",
+		Example: "reviewed: 2062-01-05, or review_by: 2025-09-01 with reviewed: 2026-09-01",
+		Fix:     "Correct the dates.",
+		Check:   reviewDates,
+	}, {
 		ID: "review-past", Severity: finding.Warning,
 		Summary: "a page was due for review and has not been reviewed",
 		Why:     "Readers rely on guidance that was reviewed recently.",

@@ -5,6 +5,13 @@ import "precept/internal/finding"
 // peopleRules are about preceptees and their records.
 func peopleRules() []Rule {
 	return []Rule{{
+		ID: "answer-date", Severity: finding.Warning,
+		Summary: "an answer is not a day that can be",
+		Why: "The answer counts as missing. It is kept and shown unchanged, and the rest of the record counts as " +
+			"before.",
+		Example: "met: 2026-02-30",
+		Fix:     "Open the record in its form and write the day again, in the years 1900 to 2100.",
+	}, {
 		ID: "answer-missing", Severity: finding.Gap,
 		Summary: "a record that is marked complete has no answer to a required field",
 		Why:     "The form needs it. Until then the record does not count as done.",
@@ -130,6 +137,12 @@ func peopleRules() []Rule {
 		Example: "data/preceptees/jo/ in a work tree whose .gitignore does not name it",
 		Fix: "Add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder\n" +
 			"and name it under preceptees in data/site.yaml.",
+	}, {
+		ID: "private-unknown", Severity: finding.Warning,
+		Summary: "a record says that a field is answered privately, and the field is not private",
+		Why:     "The answer would be in no file. The question counts as not answered.",
+		Example: "private: [said], where said is not .private",
+		Fix:     "Take the field out of private, and answer it in the record.",
 	}, {
 		ID: "record-early", Severity: finding.Warning,
 		Summary: "a record is dated before the start",

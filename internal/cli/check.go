@@ -2,11 +2,13 @@ package cli
 
 import (
 	"context"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"precept/internal/build"
 	"precept/internal/finding"
+	"precept/internal/portfolio"
 	"precept/internal/programme"
 )
 
@@ -70,6 +72,9 @@ func (a *app) check(ctx context.Context, o build.Options, fix bool, gate string)
 	progress.stop()
 	findings, open := s.Findings, 0
 	if gate != "" {
+		if err := judges(s, gate); err != nil {
+			return err
+		}
 		findings, open = beforeGate(s, gate, o.Strict)
 	}
 	sum := summarise(s, findings)
@@ -81,6 +86,20 @@ func (a *app) check(ctx context.Context, o build.Options, fix bool, gate string)
 		return errFindings
 	}
 	return nil
+}
+
+// judges refuses a gate by which nobody can be judged: it would pass in silence.
+func judges(s *build.Snapshot, gate string) error {
+	if len(s.Portfolios) == 0 {
+		if s.Summary.Errors > 0 {
+			return nil // which say why there is none
+		}
+		return usage("there is no preceptee to judge by --gate %s", gate)
+	}
+	if slices.ContainsFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.HasGate(gate) }) {
+		return nil
+	}
+	return usage("this toolkit has no %[1]s gate: no milestone of its timeline has gate=%[1]s", gate)
 }
 
 // beforeGate gives what blocks, and as gaps what is still open before a gate, with their number.

@@ -130,7 +130,12 @@ func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, er
 	defer tree.Close()
 	spill := store.NewSpill(1 << 20)
 	defer spill.Close()
-	loader := toolkit.Loader{Root: tree, Parser: toolkit.NewParser(build.Minifier()), Jobs: runtime.GOMAXPROCS(0)}
+	asOf, err := a.asOf()
+	if err != nil {
+		return nil, err
+	}
+	loader := toolkit.Loader{Root: tree, AsOf: asOf, Parser: toolkit.NewParser(build.Minifier()),
+		Jobs: runtime.GOMAXPROCS(0)}
 	loader.Bodies.Spill = spill
 	t, _, err := loader.Load(ctx)
 	return t, err

@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"precept/internal/civil"
 	"precept/internal/serve"
 )
 
@@ -40,6 +41,9 @@ The manual is at /-/help/, with a search.`,
 				return err
 			}
 			options := serve.Options{Build: o, Listener: listener, Say: a.say, Verbose: verbose}
+			if a.flags.asOf == "" && a.Env("SOURCE_DATE_EPOCH") == "" {
+				options.Today = func() civil.Date { return civil.Of(a.Now()) }
+			}
 			if open {
 				options.Ready = a.openBrowser
 			}

@@ -71,6 +71,7 @@ func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission)
 
 func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 	o := d.o.Build
+	o.AsOf = d.today()
 	o.Only, o.Preceptees, o.Reader = build.PortfoliosOnly, []string{c.ID}, c.Reader
 	o.Keep, o.Previous, o.Sized = false, nil, nil
 	b, err := d.o.Prepare(ctx, o)

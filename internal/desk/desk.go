@@ -24,6 +24,7 @@ import (
 	"time"
 
 	"precept/internal/build"
+	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
@@ -102,6 +103,14 @@ func (d *Desk) Close() {
 		tree.Close()
 	}
 	d.trees = nil
+}
+
+// today is the day that what is served is about.
+func (d *Desk) today() civil.Date {
+	if b := d.o.Site().Snapshot; b != nil {
+		return b.AsOf
+	}
+	return d.o.Build.AsOf
 }
 
 // errUnknown is the answer to an id that names nobody, whatever it looks like.

@@ -68,7 +68,7 @@ func asFound(finding.Finding) (text, help string, ok bool) { return "", "", fals
 func byOffer(o importer.Offer) advise {
 	return func(f finding.Finding) (text, help string, ok bool) {
 		switch f.Rule {
-		case "answer-type":
+		case "answer-type", "answer-date":
 			return f.Message, "on the form, " + f.Help + ". Then save it again", true
 		case "file-unknown":
 			return unknownFile(o, f)

@@ -81,7 +81,7 @@ func (d *Desk) sendPeople(w http.ResponseWriter, r *http.Request) {
 	for _, p := range d.o.Site().Snapshot.Portfolios {
 		signers := map[string]string{}
 		for _, l := range p.Version.Lanes() {
-			if name := p.Lane(l.ID, d.o.Build.AsOf); name != "" {
+			if name := p.Lane(l.ID, d.today()); name != "" {
 				signers[l.ID] = name
 			}
 		}
@@ -114,7 +114,7 @@ func (d *Desk) recordTitle(p *portfolio.Portfolio, f recordFile) string {
 	if r := d.bound(p, f); r != nil {
 		count = 0
 		for _, s := range r.Signed {
-			if r.Worth(s, d.o.Build.AsOf, nil).Counts() {
+			if r.Worth(s, d.today(), nil).Counts() {
 				count++
 			}
 		}

@@ -88,7 +88,7 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 
 // begin begins to fill in a page.
 func (d *Desk) begin(got *submission) *editing {
-	return &editing{site: d.o.Site(), today: d.o.Build.AsOf, got: got,
+	return &editing{site: d.o.Site(), today: d.today(), got: got,
 		faults: map[string]string{}, moved: map[string]string{}}
 }
 

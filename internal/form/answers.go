@@ -106,10 +106,16 @@ func (b *binder) answer(field *Field, n *source.Node) (Answer, bool) {
 		return b.wrong(field, n.Pos, "is not plain text", "put the text in straight quotes after "+field.ID+":")
 	}
 	a.Text = n.Value
-	if what, help := field.refuses(a.Text); what != "" {
-		return b.wrong(field, n.Pos, what, help)
+	what, help := field.refuses(a.Text)
+	switch {
+	case what == "":
+		return a, true
+	case field.Type.is().dated && !field.Private && field.For == "":
+		// a slip in one date costs that answer and not the record; what was typed is kept, as a signature covers it
+		b.add("answer-date", n.Pos, fmt.Sprintf("the answer to %q %s", field.ID, what), help)
+		return raw(field.ID, n), true
 	}
-	return a, true
+	return b.wrong(field, n.Pos, what, help)
 }
 
 func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {

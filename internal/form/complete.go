@@ -26,7 +26,7 @@ func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
 		field := &f.Fields[i]
-		if field.Type == Sign || !field.Applies(tags) || slices.Contains(r.Private, field.ID) {
+		if field.Type == Sign || !field.Applies(tags) || f.AnsweredPrivately(r, field) {
 			continue
 		}
 		a := r.Answer(field.ID)
@@ -40,6 +40,12 @@ func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 		}
 	}
 	return list
+}
+
+// AnsweredPrivately reports whether the record says that a field is answered in the private file. Only a private field
+// can be: of any other the answer would be nowhere.
+func (f *Form) AnsweredPrivately(r *Record, field *Field) bool {
+	return (field.Private || f.Visibility == "private") && slices.Contains(r.Private, field.ID)
 }
 
 // lacks says what a table still lacks of a lane's own: rows, required columns of its rows, numbers that add up. A table

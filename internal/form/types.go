@@ -66,6 +66,7 @@ type fieldType struct {
 	words   func(text string) string
 	free    bool // it is written freely, and not chosen, ticked or counted
 	names   bool // in a table, it can be what a row is known by
+	dated   bool // it is a day
 	expires bool // a date after which what it is about no longer holds
 
 	layout  layout
@@ -81,9 +82,9 @@ var types = []fieldType{
 	{name: Tick, shape: TickAnswer, refuse: notYes, words: ticks, layout: ticked, control: tickBox},
 	{name: Line, free: true, names: true},
 	{name: Text, keys: []string{"rows"}, words: paragraphs, free: true, names: true, control: textArea, rows: 4},
-	{name: Date, flags: []string{string(civil.Future), string(civil.Past)}, refuse: notDate, words: dates,
+	{name: Date, flags: []string{string(civil.Future), string(civil.Past)}, refuse: notDate, words: dates, dated: true,
 		class: "w-date", hint: dateHint},
-	{name: Expiry, refuse: notDate, words: dates, expires: true, class: "w-date", hint: dateHint},
+	{name: Expiry, refuse: notDate, words: dates, dated: true, expires: true, class: "w-date", hint: dateHint},
 	{name: Time, refuse: notTime, class: "w-time", hint: timeHint},
 	{name: Number, keys: numberKeys, refuse: notNumber, decimal: true, class: "w-number", hint: rangeHint},
 	{name: Hours, keys: numberKeys, refuse: notHours, decimal: true, class: "w-number", unit: "hours", hint: rangeHint},

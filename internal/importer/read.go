@@ -74,7 +74,7 @@ func (in *Importer) bindFile(file *source.File, findings []finding.Finding) (*re
 	if !ok {
 		return nil, labelled(findings, r.Template)
 	}
-	return r, findings
+	return r, labelled(findings, r.Template)
 }
 
 // labelled names the fields of answers that cannot be taken by their labels, as the form's page does: whoever
@@ -96,7 +96,8 @@ func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
 	for i := range findings {
 		const begin = "the answer to "
 		rest, ok := strings.CutPrefix(findings[i].Message, begin)
-		if quoted, err := strconv.QuotedPrefix(rest); ok && err == nil && findings[i].Rule == "answer-type" {
+		typed := findings[i].Rule == "answer-type" || findings[i].Rule == "answer-date"
+		if quoted, err := strconv.QuotedPrefix(rest); ok && err == nil && typed {
 			id, _ := strconv.Unquote(quoted) // it was quoted just now
 			findings[i].Message = begin + strconv.Quote(cmp.Or(labels[id], id)) + rest[len(quoted):]
 		}

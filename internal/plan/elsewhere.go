@@ -85,6 +85,9 @@ func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 }
 
 func label(v *toolkit.Version) string {
+	if v.Scheduled() {
+		return "Draft of version " + v.Name + ", to be released on " + v.Released.Words()
+	}
 	if v.Draft() {
 		return "Draft of version " + v.Name
 	}
@@ -95,6 +98,8 @@ func released(v *toolkit.Version) string {
 	switch {
 	case !v.Withdrawn.IsZero():
 		return "withdrawn"
+	case v.Scheduled():
+		return "draft, to be released on " + v.Released.Short()
 	case v.Draft():
 		return "draft"
 	}

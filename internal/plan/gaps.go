@@ -17,10 +17,6 @@ func (t *private) gaps(at string) *view.Gaps {
 	v := &view.Gaps{Page: t.page(at, "Still to do",
 		"Everything that still stands before each review, and whose move it is. "+
 			"Nothing here is a mark against anybody: it is a list to work from.")}
-	type gapKey struct {
-		milestone, title, detail string
-		record                   *portfolio.Record
-	}
 	said := map[gapKey]bool{}
 	for _, gate := range gateTitles {
 		when := t.p.GateDate(gate.name)
@@ -31,23 +27,43 @@ func (t *private) gaps(at string) *view.Gaps {
 		if g.Above {
 			g.Title += ": everything above, and:"
 		}
-		for _, gap := range t.p.Gaps(gate.name) {
-			d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
-			for _, lane := range gap.Move {
-				d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
-			}
-			if gap.Record != nil && t.readable(gap.Record) {
-				d.Href = recordHref(at, t.names[gap.Record])
-			}
-			if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
-				said[this] = true
-				g.List = append(g.List, d)
-			}
+		g.List = t.gapList(at, t.p.Gaps(gate.name), said)
+		v.Gates = append(v.Gates, g)
+	}
+	if list := t.gapList(at, t.p.Beyond(), said); len(list) > 0 || len(v.Gates) == 0 {
+		g := view.GapGroup{Title: "Past its date, run out or not complete", List: list}
+		if len(v.Gates) > 0 {
+			g.Title = "After the last review"
 		}
 		v.Gates = append(v.Gates, g)
 	}
 	v.LeftOut = t.leftOut()
 	return v
+}
+
+// gapKey tells one gap from another, so that none is said twice.
+type gapKey struct {
+	milestone, title, detail string
+	record                   *portfolio.Record
+}
+
+// gapList shows the gaps that were not said yet.
+func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool) []view.Due {
+	var list []view.Due
+	for _, gap := range gaps {
+		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
+		for _, lane := range gap.Move {
+			d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
+		}
+		if gap.Record != nil && t.readable(gap.Record) {
+			d.Href = recordHref(at, t.names[gap.Record])
+		}
+		if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
+			said[this] = true
+			list = append(list, d)
+		}
+	}
+	return list
 }
 
 // gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.

@@ -84,15 +84,24 @@ func (t *private) facts() []view.Fact {
 	add("Practice", p.Practice)
 	add("Cohort", p.Cohort)
 	for _, person := range p.People {
-		if person.To.IsZero() || !person.To.Before(p.AsOf) {
-			add(p.Version.LaneTitle(person.Lane), person.Name)
-		}
+		add(p.Version.LaneTitle(person.Lane), person.Name+otherTime(person, p.AsOf))
 	}
 	if share := share(p.Calendar.WTE, p.AsOf); share < 100 {
 		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("0.%02d", share), "0")+" of full time")
 	}
 	add("Records kept by", p.Keeper)
 	return facts
+}
+
+// otherTime says when somebody has a lane who does not have it on a day; "" of who does.
+func otherTime(person portfolio.Person, on civil.Date) string {
+	switch {
+	case person.Has(on):
+		return ""
+	case person.From.After(on):
+		return " (from " + person.From.Words() + ")"
+	}
+	return " (until " + person.To.Words() + ")"
 }
 
 // share is how much of full time is worked on a day, in hundredths.

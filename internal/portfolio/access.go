@@ -133,10 +133,16 @@ func (c Copy) Competencies() []Competency {
 
 // Gaps lists what is missing for a gate, as Portfolio.Missing does. A gap in a record that the reader may not read
 // is without its detail, which would tell what the form asks.
-func (c Copy) Gaps(gate string) []Gap {
+func (c Copy) Gaps(gate string) []Gap { return c.known(c.Missing(gate)) }
+
+// Beyond lists what no gate has, as Portfolio.Beyond does, for the reader.
+func (c Copy) Beyond() []Gap { return c.known(c.Portfolio.Beyond()) }
+
+// known leaves of some gaps what the reader may know.
+func (c Copy) known(gaps []Gap) []Gap {
 	known := c.Milestones()
 	var list []Gap
-	for _, g := range c.Missing(gate) {
+	for _, g := range gaps {
 		if g.Milestone != "" && !slices.ContainsFunc(known, func(m *Milestone) bool { return m.ID == g.Milestone }) {
 			continue
 		}

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,9 +34,20 @@ func (p *Portfolio) GateDate(name string) civil.Date {
 	return civil.Date{}
 }
 
+// HasGate reports whether the programme of the preceptee's version has a gate at all.
+func (p *Portfolio) HasGate(name string) bool {
+	prog := p.Version.Programme
+	return prog != nil &&
+		slices.ContainsFunc(prog.Milestones, func(m programme.Milestone) bool { return m.Gate == name })
+}
+
 // Before lists what a gate still needs: its own milestone, every required one due up to it, the renewal of what
-// has run out and, for the final one, every must competency.
+// has run out and, for the final one, every must competency. A gate that this year does not come to needs itself, so
+// that it never passes for that reason.
 func (p *Portfolio) Before(gate string) []Gap {
+	if p.GateDate(gate).IsZero() {
+		return []Gap{p.noGate(gate)}
+	}
 	return p.needs(gate, func(g *Gap) bool { return g.Finding.Rule == RuleExpiryPast })
 }
 
@@ -87,6 +99,35 @@ func (p *Portfolio) needs(gate string, wanted func(*Gap) bool) []Gap {
 	list = append(list, musts...)
 	slices.SortStableFunc(list, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 	return list
+}
+
+// noGate is the gap of a review that the year does not come to: it ended before, or the programme has no such review
+// for this preceptee.
+func (p *Portfolio) noGate(gate string) Gap {
+	why := fmt.Sprintf("version %s has no %s gate", p.Version.Name, gate)
+	help := "judge by a review that the version has; the timeline says which one has gate=" + gate
+	switch ended := p.Calendar.Ended; {
+	case p.HasGate(gate) && !ended.IsZero():
+		why = fmt.Sprintf("%s on %s, before this review", cmp.Or(p.EndedHow, "ended"), ended.Words())
+		help = "look at ended in preceptee.md; what was open on that day is on the page of what is still to do"
+	case p.HasGate(gate):
+		why = "this review does not apply to " + p.Name
+		help = "look at when= of the review in the timeline, and at tags and transition in preceptee.md"
+	}
+	return Gap{Title: p.Name, Detail: why, Gate: gate, Finding: finding.Finding{Rule: "milestone-open",
+		Position: finding.Position{File: p.File, Line: 1, Column: 1}, Message: why, Help: help}}
+}
+
+// Beyond lists the gaps that no gate has: what is past or has run out where the programme has no review, or after the
+// last one.
+func (p *Portfolio) Beyond() []Gap {
+	var last civil.Date
+	for i := range p.Milestones {
+		if m := &p.Milestones[i]; m.Occurrence.Milestone.Gate != "" && last.Before(m.Due) {
+			last = m.Due
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(p.Gaps), func(g Gap) bool { return !last.IsZero() && !g.Due.After(last) })
 }
 
 // milestoneGap is the gap of a milestone that is open, for a gate.

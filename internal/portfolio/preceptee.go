@@ -186,14 +186,14 @@ func (p *Preceptee) Lane(lane string, on civil.Date) string {
 		return p.Name
 	}
 	for _, person := range p.People {
-		if person.Lane == lane && person.has(on) {
+		if person.Lane == lane && person.Has(on) {
 			return person.Name
 		}
 	}
 	return ""
 }
 
-// has reports whether the person has the lane on a day.
-func (p Person) has(on civil.Date) bool {
+// Has reports whether the person has the lane on a day.
+func (p Person) Has(on civil.Date) bool {
 	return (p.From.IsZero() || !on.Before(p.From)) && (p.To.IsZero() || !on.After(p.To))
 }

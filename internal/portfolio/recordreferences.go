@@ -41,6 +41,13 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 			fmt.Sprintf("the record is about %q, which is not a competency of version %s", r.About, r.Under.Name),
 			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
 	}
+	for _, id := range r.Private {
+		if f := r.Template.Field(id); f == nil || !r.Template.AnsweredPrivately(r.Record.Record, f) {
+			rr.add("private-unknown", r.Pos("private"),
+				fmt.Sprintf("private names %q, which is not a private field of the form %q", id, r.Form),
+				"take it out of private, and answer the question in the record")
+		}
+	}
 	for _, a := range r.Answers {
 		field := r.Template.Field(a.Field)
 		if a.Unknown || field == nil || !field.Private && r.Template.Visibility != "private" {

@@ -67,12 +67,20 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 // whose every answer is the preceptee's alone the record cannot tell, and one that is only signed lacks no more
 // than its signatures.
 func (r *Record) unwritten(tags []string) bool {
-	if r.Template.Visibility == "private" || len(r.Private)+len(r.Signed) > 0 || len(bytes.TrimSpace(r.Body)) > 0 ||
+	if r.Template.Visibility == "private" || r.privatelyAnswered() || len(r.Signed) > 0 ||
+		len(bytes.TrimSpace(r.Body)) > 0 ||
 		slices.ContainsFunc(r.Answers, func(a form.Answer) bool { return !a.Empty() }) {
 		return false
 	}
 	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool {
 		return f.Type != form.Sign && !f.Private && f.Applies(tags)
+	})
+}
+
+// privatelyAnswered reports whether something is answered in the private file.
+func (r *Record) privatelyAnswered() bool {
+	return slices.ContainsFunc(r.Template.Fields, func(f form.Field) bool {
+		return r.Template.AnsweredPrivately(r.Record.Record, &f)
 	})
 }
 

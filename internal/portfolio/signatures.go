@@ -45,7 +45,7 @@ func (p *Portfolio) knowsSigner(s form.Signature) bool {
 			continue
 		}
 		named = true
-		if person.has(s.Date) && sameName(person.Name, s.Name) {
+		if person.Has(s.Date) && sameName(person.Name, s.Name) {
 			return true
 		}
 	}

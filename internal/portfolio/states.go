@@ -119,7 +119,8 @@ func (p *Portfolio) answered(m *Milestone, practice []*Record) *Record {
 		from = practice
 	}
 	for _, r := range from {
-		answered := r.Answer(ms.Field) != nil || slices.Contains(r.Private, ms.Field)
+		field := r.Template.Field(ms.Field)
+		answered := r.Answer(ms.Field) != nil || field != nil && r.Template.AnsweredPrivately(r.Record.Record, field)
 		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || !mayServe(r, m) || !answered {
 			continue
 		}

@@ -101,6 +101,16 @@ func (c Calendar) stretches() []stretch {
 	return list
 }
 
+// afterPause gives the first day after the pause that a day is in, or the day itself.
+func (c Calendar) afterPause(d civil.Date) civil.Date {
+	for _, p := range c.pauses() {
+		if p.has(d) {
+			return p.To.AddDays(1)
+		}
+	}
+	return d
+}
+
 func (s Span) has(d civil.Date) bool { return !d.Before(s.From) && !d.After(s.To) }
 
 // wte gives the entries in order of their day, in range; of two on one day the later in the list counts.

@@ -76,7 +76,8 @@ func (p *Programme) yearly(c Calendar, m *Milestone) []Occurrence {
 
 // repeats gives the calendar days of a milestone that falls due at month first and then every so many months, from one
 // day on and before another. A period (up to the next such day) wholly within a pause is left out but keeps its number,
-// so that a pause does not rename what comes after it.
+// so that a pause does not rename what comes after it. Where only the day is in a pause, the first day after the pause
+// takes its place; a time for which the phase is over by then is left out too.
 func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date) []Occurrence {
 	var list []Occurrence
 	pauses := c.pauses()
@@ -94,7 +95,11 @@ func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date
 		if slices.ContainsFunc(pauses, func(s Span) bool { return s.has(due) && s.has(last) }) {
 			continue
 		}
-		o := Occurrence{Milestone: m, N: n, ID: m.ID + "." + strconv.Itoa(n), At: month, Nominal: due, Due: due}
+		moved := c.afterPause(due)
+		if !moved.Before(before) {
+			continue
+		}
+		o := Occurrence{Milestone: m, N: n, ID: m.ID + "." + strconv.Itoa(n), At: month, Nominal: due, Due: moved}
 		list = append(list, o.agreed(c))
 	}
 }

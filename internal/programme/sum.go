@@ -41,7 +41,10 @@ func (c Calendar) Sum(o Occurrence) []string {
 			fmt.Sprintf("the programme is %s shorter: %s", count(-o.Extended, "month"), o.Nominal.Short()))
 	}
 	if m.keepsCalendar() {
-		if c.moves(o.Nominal) {
+		if moved := c.afterPause(o.Nominal); m.Repeat != Once && moved != o.Nominal {
+			steps = append(steps, fmt.Sprintf("that is in a pause, so it is due on the first day after it, %s",
+				moved.Short()))
+		} else if c.moves(o.Nominal) {
 			steps = append(steps, "it keeps to the calendar, whatever the hours worked and the pauses")
 		}
 	} else if moved := c.after(o.Nominal); moved != o.Nominal {

@@ -16,6 +16,8 @@ func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-ch
 	outdated := false              // something changed since the running build began
 	retry := time.NewTimer(time.Hour)
 	retry.Stop()
+	days := time.NewTicker(dayLook)
+	defer days.Stop()
 	defer func() {
 		if running != nil {
 			if r := <-running; r.err == nil {
@@ -48,6 +50,8 @@ func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-ch
 			watcher.Follow(s.places(r.snapshot))
 		case <-retry.C:
 			outdated = true
+		case <-days.C:
+			outdated = outdated || s.newDay()
 		}
 		if outdated && running == nil {
 			running, outdated = s.start(ctx), false
@@ -65,14 +69,29 @@ type buildResult struct {
 // start begins a build of the project as it is now.
 func (s *Server) start(ctx context.Context) <-chan buildResult {
 	s.builds++
-	o := s.o.Build
-	o.Previous = s.latest()
+	o := s.options()
 	number, done := s.builds, make(chan buildResult, 1)
 	go func() {
 		snapshot, err := prepare(ctx, o)
 		done <- buildResult{snapshot, number, err}
 	}()
 	return done
+}
+
+// options are those of the next build: its day is read again, and what has not changed is taken from the last one.
+func (s *Server) options() build.Options {
+	o := s.o.Build
+	o.Previous = s.latest()
+	if s.o.Today != nil {
+		o.AsOf = s.o.Today()
+	}
+	return o
+}
+
+// newDay reports whether another day has come than what is served was built for: what is due and past changes with it.
+func (s *Server) newDay() bool {
+	b := s.latest()
+	return s.o.Today != nil && b != nil && b.AsOf != s.o.Today()
 }
 
 // rebuild reads the project and puts the new state in the place of the old.

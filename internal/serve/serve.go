@@ -31,6 +31,7 @@ import (
 	"golang.org/x/net/netutil"
 
 	"precept/internal/build"
+	"precept/internal/civil"
 	"precept/internal/desk"
 	"precept/internal/finding"
 	"precept/internal/watch"
@@ -44,6 +45,7 @@ const (
 	headerTimeout  = 5 * time.Second        // for a request's headers to come
 	idleTimeout    = 60 * time.Second       // for the next request to come
 	writeTimeout   = 60 * time.Second       // for an answer to be taken
+	dayLook        = 30 * time.Second       // between looks at the calendar
 	retryAfter     = 2 * time.Second        // when reading the project failed
 	grace          = 400 * time.Millisecond // for what is under way to end, once stopped
 )
@@ -51,7 +53,8 @@ const (
 // Options say what to serve and where.
 type Options struct {
 	Build    build.Options
-	Listener net.Listener // on loopback; Run closes it
+	Today    func() civil.Date // the day of each build; nil where it is that of Build for good
+	Listener net.Listener      // on loopback; Run closes it
 	// tells the person who started it, a line a call, from one goroutine at a time
 	Say     func(format string, args ...any)
 	Verbose bool // say every finding, not only those that hold something back

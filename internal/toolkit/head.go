@@ -90,8 +90,8 @@ func (p *Page) fill(values source.Values) {
 		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"),
 			Pos: a.Pos("rule")})
 	}
-	for _, key := range []string{"title", "summary", "audience", "review_by", "announced", "owner", "outline",
-		"completed_by", "minutes", "form", "kind"} {
+	for _, key := range []string{"title", "summary", "audience", "reviewed", "review_by", "announced", "owner",
+		"outline", "completed_by", "minutes", "form", "kind"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}

@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/sync/errgroup"
 
+	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/item"
 	"precept/internal/markdown"
@@ -29,7 +30,8 @@ type Loader struct {
 	Parser *markdown.Parser
 	Bodies Bodies
 	Jobs   int
-	Drafts bool // pages that say draft: true are loaded too
+	AsOf   civil.Date // a version that is released after it is a draft; zero where no release lies ahead
+	Drafts bool       // pages that say draft: true are loaded too
 
 	Sized    func(pages int) // called with the number of pages before the first is parsed; may be nil
 	Previous *Toolkit        // an earlier load, whose unchanged pages are taken over; may be nil
@@ -112,7 +114,7 @@ func (l *load) addAt(rule string, pos finding.Position, message, help string) {
 // version reads a version's own front matter.
 func (l *load) version(f *folder) (*Version, error) {
 	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images,
-		bySlug: map[string]*Page{}}
+		asOf: l.AsOf, bySlug: map[string]*Page{}}
 	if !f.special["version.md"] {
 		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)},
 			fmt.Sprintf("version %s has no version.md", f.name),

@@ -32,7 +32,7 @@ type Version struct {
 	Name     string // "2026.1"
 	Title    string
 	Summary  string
-	Released civil.Date // zero: a draft
+	Released civil.Date // zero: a draft; so is one that is released after the day of the build
 	Approved string     // the role that approved it
 	Extends  string
 	Local    []string // words that a practice must fill
@@ -55,6 +55,7 @@ type Version struct {
 	Requirements []Requirement
 	Terms        []markdown.Term
 
+	asOf    civil.Date // the day of the build; zero where no release lies ahead
 	bySlug  map[string]*Page
 	byAlias map[string]*Page
 	byForm  map[string]*form.Form
@@ -62,8 +63,11 @@ type Version struct {
 	dictionary *markdown.Dictionary // that its pages were parsed with
 }
 
-// Draft reports whether the version has not been released.
-func (v *Version) Draft() bool { return v.Released.IsZero() }
+// Draft reports whether the version has not been released on the day of the build.
+func (v *Version) Draft() bool { return v.Released.IsZero() || v.Scheduled() }
+
+// Scheduled reports whether the version has a day of release that is still to come.
+func (v *Version) Scheduled() bool { return !v.asOf.IsZero() && v.Released.After(v.asOf) }
 
 // Page finds a page by its slug; nil when there is none.
 func (v *Version) Page(slug string) *Page { return v.bySlug[slug] }
