@@ -1,6 +1,13 @@
 package desk
 
-import "net/http"
+import (
+	"net/http"
+	"slices"
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/record"
+)
 
 // frontView is the desk's first page.
 type frontView struct {
@@ -15,6 +22,8 @@ type frontView struct {
 	Trouble string
 	Only    string // the one preceptee there is
 	Adds    bool   // somebody can be added
+
+	Practice []message // what the practice's own records lack
 }
 
 // personCard is a person's card.
@@ -54,7 +63,16 @@ func (d *Desk) frontView() *frontView {
 	if len(v.People) == 1 {
 		v.Only = v.People[0].ID
 	}
+	v.Practice = practice(site)
 	return v
+}
+
+// practice is what the practice's own records lack, and what is wrong with them.
+func practice(site Site) []message {
+	own := slices.DeleteFunc(slices.Clone(site.Snapshot.Findings), func(f finding.Finding) bool {
+		return f.Severity == finding.Note || !strings.HasPrefix(f.File, record.Organisation+"/")
+	})
+	return messages(own, asFound)
 }
 
 // complain shows the desk again with what was wrong, and leads to the control that can fix it; at is its id, or "".

@@ -54,6 +54,20 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// TestCaseE4: what the practice's own records lack is at the desk.
+func TestCaseE4(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, "content/2026.1/forms/cover.md", "---\ntitle: Cover\nsummary: Our cover.\nkind: form\n"+
+		"subject: organisation\n---\n- [expiry] Insurance ends {#ends .required}\n- [sign: organisation] So {#sign .required}\n")
+	casetest.Write(t, dir, "data/organisation/cover.md", "---\nform: cover\nversion: \"2026.1\"\nrecord: k7m29qxd\n"+
+		"date: 2026-09-02\nstatus: complete\nanswers: {ends: \"2026-09-30\"}\n---\n")
+	casetest.Write(t, dir, "data/organisation/broken.md", "---\nform: covr\nversion: \"2026.1\"\ndate: 2026-09-02\n---\n")
+	_, page := start(t, dir).get("")
+	holds(t, "case-E4", page, "The practice’s own records", "Insurance ends: ran out on 30 September 2026",
+		"The signature of the organisation is missing", "data/organisation/broken.md")
+}
+
 // TestShown changes with what the desk shows of people, and not with anything else.
 func TestShown(t *testing.T) {
 	t.Parallel()

@@ -146,6 +146,9 @@ func (c Copy) known(gaps []Gap) []Gap {
 		if g.Milestone != "" && !slices.ContainsFunc(known, func(m *Milestone) bool { return m.ID == g.Milestone }) {
 			continue
 		}
+		if g.Record != nil && g.Record.FromPractice && c.Reader != ForPractice {
+			continue
+		}
 		if g.Record != nil {
 			switch c.Access(g.Record) {
 			case Nothing:
@@ -161,16 +164,19 @@ func (c Copy) known(gaps []Gap) []Gap {
 
 // Omissions lists the records that were left out, each with what the reader may know of it. What is wrong may
 // quote the record, so only the preceptee, who corrects it, and those who may read the form are told: Why and Help
-// are empty for others.
+// are empty for others. The practice's own are told to the practice.
 func (c Copy) Omissions() []Omission {
 	list := slices.Clone(c.Portfolio.Omissions)
+	if c.Reader == ForPractice {
+		list = append(list, c.PracticeOmissions...)
+	}
 	for i := range list {
 		o := &list[i]
 		o.Access = Line
 		if o.Template != nil {
 			o.Access = c.Reader.AccessTo(o.Template)
 		}
-		if o.Access == Line && c.Reader == ForPreceptee {
+		if o.Access == Line && (c.Reader == ForPreceptee || o.FromPractice && o.Template == nil) {
 			o.Access = Whole
 		}
 		if o.Access != Whole {

@@ -63,7 +63,7 @@ func (c Copy) Agenda() Agenda {
 		list = append(list, task)
 	}
 	for _, r := range c.Records() {
-		if len(r.Unsigned) == 0 || r.FromPractice || r.Date.After(c.AsOf) {
+		if len(r.Unsigned) == 0 || r.FromPractice && len(r.Serves) > 0 || r.Date.After(c.AsOf) {
 			continue
 		}
 		task := Task{Kind: ToSign, Record: r, Due: r.Date, Late: late[r]}

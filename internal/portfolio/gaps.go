@@ -18,16 +18,26 @@ const (
 	RuleExpiryPast       = "expiry-past"
 )
 
-// gaps lists what is missing: answers and signatures of complete records, required milestones past their date,
-// expiry dates that are past. What falls due later is not a gap yet.
+// gaps lists what is missing: answers and signatures of complete records, what records name and is not there, required
+// milestones past their date, expiry dates that are past. What falls due later is not a gap yet. What the practice's
+// own records lack that concern the year is missing for everybody.
 func (p *Portfolio) gaps() {
-	for _, r := range p.Records {
-		if !r.Date.After(p.AsOf) { // else it does not count yet
-			p.recordGaps(r)
-		}
-		p.absences(r)
+	on := p.AsOf
+	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(on) {
+		on = ended
 	}
-	p.expiries()
+	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
+		p.Gaps = append(p.Gaps, lacks(list, p.AsOf)...)
+	}
+	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
+		p.Gaps = append(p.Gaps, expiries(list, p.AsOf, on)...)
+	}
+	p.Gaps = append(p.Gaps, p.renewal(on)...)
+	for i := range p.Gaps {
+		g := &p.Gaps[i]
+		g.Gate = p.gate(g.Due)
+		g.Finding.Gate = g.Gate
+	}
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
 		if m.State != programme.Past {
@@ -42,77 +52,91 @@ func (p *Portfolio) gaps() {
 	slices.SortStableFunc(p.Gaps, func(a, b Gap) int { return a.Due.Compare(b.Due) })
 }
 
-// recordGaps adds the answers and signatures that a record lacks.
-func (p *Portfolio) recordGaps(r *Record) {
-	for _, m := range r.Missing {
-		text, help := "no answer to: "+m.Text, "open the record, answer it and save it again"
-		if m.Field == nil {
-			text = "nothing is written in this record yet"
-			help = "open the record, fill it in and save it again; " +
-				"or write status: draft until there is something to say"
-		}
-		p.recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy)
+// renewal is the gap of a registration that had to be renewed before a day.
+func (p *Portfolio) renewal(on civil.Date) []Gap {
+	renews := p.Registration.Renews
+	if renews.IsZero() || !renews.Before(on) {
+		return nil
 	}
-	for _, f := range r.Unsigned {
-		lane := strings.ToLower(p.Version.LaneTitle(f.Lane))
-		text, help := "the signature of the "+lane+" is missing", "hand the record to the "+lane+" to read and sign"
-		if s := r.changedSince(f); s != nil {
-			text = fmt.Sprintf("changed since the %s signed on %s, so that the signature does not count", lane,
-				s.Date.Words())
-			help = "hand the record to the " + lane + " to read and sign again"
-		}
-		p.recordGap(r, RuleSignatureMissing, text, help, []string{f.Lane})
-	}
+	text := "the registration was to be renewed by " + renews.Words()
+	return []Gap{{Title: "Registration", Detail: text, Due: renews, Move: []string{"preceptee"},
+		Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: p.registrationPos,
+			Due: renews.String(), Message: text,
+			Help: "renew it and write the new date under registration in preceptee.md"}}}
 }
 
-// absences adds what a record names and is not there.
-func (p *Portfolio) absences(r *Record) {
-	for _, a := range r.Absent {
-		g := Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: a.Finding.Message, Due: r.Date,
-			Gate: p.gate(r.Date), Record: r, Move: r.Template.CompletedBy, Finding: a.Finding}
-		if g.Finding.Gate = g.Gate; a.Secret {
-			g.Detail = "something that the record names is not here"
+// lacks lists what records lack: answers, signatures, and what they name. One that is dated later does not count yet.
+func lacks(records []*Record, asOf civil.Date) []Gap {
+	var list []Gap
+	for _, r := range records {
+		if r.Date.After(asOf) {
+			continue
 		}
-		p.Gaps = append(p.Gaps, g)
+		for _, m := range r.Missing {
+			text, help := "no answer to: "+m.Text, "open the record, answer it and save it again"
+			if m.Field == nil {
+				text = "nothing is written in this record yet"
+				help = "open the record, fill it in and save it again; " +
+					"or write status: draft until there is something to say"
+			}
+			list = append(list, recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy))
+		}
+		for _, f := range r.Unsigned {
+			lane := strings.ToLower(r.Under.LaneTitle(f.Lane))
+			text, help := "the signature of the "+lane+" is missing", "hand the record to the "+lane+" to read and sign"
+			if s := r.changedSince(f); s != nil {
+				text = fmt.Sprintf("changed since the %s signed on %s, so that the signature does not count", lane,
+					s.Date.Words())
+				help = "hand the record to the " + lane + " to read and sign again"
+			}
+			list = append(list, recordGap(r, RuleSignatureMissing, text, help, []string{f.Lane}))
+		}
+		for _, a := range r.Absent {
+			g := recordGap(r, a.Finding.Rule, a.Finding.Message, a.Finding.Help, r.Template.CompletedBy)
+			if g.Finding = a.Finding; a.Secret {
+				g.Detail = "something that the record names is not here"
+			}
+			list = append(list, g)
+		}
 	}
+	return list
 }
 
-func (p *Portfolio) recordGap(r *Record, rule, text, help string, move []string) {
-	gate := p.gate(r.Date)
-	p.Gaps = append(p.Gaps, Gap{
-		Title: r.Template.Title + ", " + r.Date.Words(), Detail: text, Due: r.Date, Gate: gate, Record: r, Move: move,
+func recordGap(r *Record, rule, text, help string, move []string) Gap {
+	return Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: text, Due: r.Date, Record: r, Move: move,
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: r.Pos("status"), Due: r.Date.String(),
-			Gate: gate, Message: text, Help: help},
-	})
+			Message: text, Help: help}}
 }
 
-// expiries finds expiry dates that are past, in the latest record of each form. A draft counts only where nothing
-// was completed yet. What was still valid on the day that the year ended need not be renewed here.
-func (p *Portfolio) expiries() {
-	on := p.AsOf
-	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(on) {
-		on = ended
+// expiries finds expiry dates that are past on a day, in the latest record of each form. A draft counts only where
+// nothing was completed yet. What was still valid on the day that the year ended need not be renewed here.
+func expiries(records []*Record, asOf, on civil.Date) []Gap {
+	var list []Gap
+	for _, r := range latest(records, asOf) {
+		list = append(list, r.expired(on)...)
 	}
+	return list
+}
+
+// latest picks the latest record of each form, and of each competency that one is about.
+func latest(records []*Record, asOf civil.Date) []*Record {
 	type subject struct{ form, about string }
-	latest := map[subject]*Record{}
-	for _, r := range p.Records {
-		if r.Date.After(p.AsOf) {
+	last := map[subject]*Record{}
+	for _, r := range records {
+		if r.Date.After(asOf) {
 			continue
 		}
 		s := subject{r.Form, r.About}
-		if old := latest[s]; old == nil || r.Status == form.Complete || old.Status != form.Complete {
-			latest[s] = r
+		if old := last[s]; old == nil || r.Finished() || !old.Finished() {
+			last[s] = r
 		}
 	}
-	for _, r := range p.Records {
-		if latest[subject{r.Form, r.About}] == r {
-			p.expired(r, on)
-		}
-	}
+	return slices.DeleteFunc(slices.Clone(records),
+		func(r *Record) bool { return last[subject{r.Form, r.About}] != r })
 }
 
-// expired adds the expiry dates of a record that are before a day, in tables too.
-func (p *Portfolio) expired(r *Record, on civil.Date) {
+// expired lists the expiry dates of a record that are before a day, in tables too.
+func (r *Record) expired(on civil.Date) (list []Gap) {
 	add := func(field *form.Field, a form.Answer, row string) {
 		d, err := civil.Parse(a.Text)
 		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
@@ -124,11 +148,10 @@ func (p *Portfolio) expired(r *Record, on civil.Date) {
 		}
 		pos := a.Pos
 		pos.File = r.File
-		gate := p.gate(d)
-		p.Gaps = append(p.Gaps, Gap{
-			Title: r.Template.Title, Detail: text, Due: d, Gate: gate, Record: r, Move: r.Template.CompletedBy,
+		list = append(list, Gap{
+			Title: r.Template.Title, Detail: text, Due: d, Record: r, Move: r.Template.CompletedBy,
 			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
-				Gate: gate, Message: text, Help: "renew it and write the new date into a new record"},
+				Message: text, Help: "renew it and write the new date into a new record"},
 		})
 	}
 	for _, a := range r.Answers {
@@ -145,6 +168,7 @@ func (p *Portfolio) expired(r *Record, on civil.Date) {
 			}
 		}
 	}
+	return list
 }
 
 // rowName gives the words by which people know a row: its label, or the first words in it; "" where the answer is

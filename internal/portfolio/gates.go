@@ -83,7 +83,7 @@ func (p *Portfolio) needs(gate string, wanted func(*Gap) bool) []Gap {
 	for i := range p.Gaps {
 		g := &p.Gaps[i]
 		twice := told[g.Record] && g.Finding.Rule == RuleSignatureMissing
-		if g.Record == nil || g.Due.After(date) || !wanted(g) || twice {
+		if g.Milestone != "" || g.Due.After(date) || !wanted(g) || twice {
 			continue
 		}
 		at := -1

@@ -62,6 +62,11 @@ func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 	if err := g.Wait(); err != nil {
 		return nil, nil, err
 	}
+	if current := l.Toolkit.Current(); len(practice.byName) == 0 && current != nil && !l.Hosted {
+		if _, _, err := practice.of(current); err != nil { // nobody has a year yet
+			return nil, nil, err
+		}
+	}
 	portfolios = slices.DeleteFunc(portfolios, func(p *Portfolio) bool { return p == nil })
 	return portfolios, slices.Concat(findings, slices.Concat(found...), practice.findings), nil
 }
@@ -189,14 +194,14 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	if p.Records, err = rr.records(); err != nil {
 		return nil, err
 	}
-	shared, err := practice.of(p.Version)
+	shared, left, err := practice.of(p.Version)
 	if err != nil {
 		return nil, err
 	}
 	if err := rr.reviewAll(p, p.Records, shared); err != nil {
 		return nil, err
 	}
-	p.Omissions = rr.omissions
+	p.Omissions, p.PracticeOmissions = rr.omissions, left
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
 	p.findStates(shared)
@@ -204,7 +209,9 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	p.competencies()
 	p.gaps()
 	for _, g := range p.Gaps {
-		findings = append(findings, g.Finding)
+		if g.Record == nil || !g.Record.FromPractice { // else it is found once, however many it concerns
+			findings = append(findings, g.Finding)
+		}
 	}
 	return findings, nil
 }

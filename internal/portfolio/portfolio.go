@@ -19,15 +19,16 @@ import (
 // Portfolio is one preceptee's year as of a day.
 type Portfolio struct {
 	*Preceptee
-	Version         *toolkit.Version
-	AsOf            civil.Date
-	Introduction    []byte    // the preceptee's own, as HTML
-	Records         []*Record // by date, then file
-	PracticeRecords []*Record // the practice's own that concern the year, in the same order
-	Milestones      []Milestone
-	Gaps            []Gap
-	Competencies    []Competency // in page order
-	Omissions       []Omission
+	Version           *toolkit.Version
+	AsOf              civil.Date
+	Introduction      []byte    // the preceptee's own, as HTML
+	Records           []*Record // by date, then file
+	PracticeRecords   []*Record // the practice's own that concern the year, in the same order
+	PracticeOmissions []Omission
+	Milestones        []Milestone
+	Gaps              []Gap
+	Competencies      []Competency // in page order
+	Omissions         []Omission
 }
 
 // Record is a record bound to its form, with what a year knows of it. Its Signed are the signatures that count;
@@ -88,6 +89,7 @@ type Gap struct {
 // Omission is a record that could not be read and was left out. Why and Help may quote it.
 type Omission struct {
 	File, Why, Help string
+	FromPractice    bool       // it is one of the practice's own
 	Template        *form.Form // nil where not even its form could be told
 	Access          Access     // of the reader whom a Copy is for
 }

@@ -14,14 +14,15 @@ import (
 type practiceRecords struct {
 	*Loader
 	mu       sync.Mutex
-	byName   map[string][]*Record // by version
+	byName   map[string][]*Record  // by version
+	left     map[string][]Omission // the same
 	findings []finding.Finding
 }
 
-// of gives the records as they are under a version, in copies that the portfolio may write to.
-func (o *practiceRecords) of(v *toolkit.Version) ([]*Record, error) {
+// of gives the records as they are under a version, in copies that the portfolio may write to, and what was left out.
+func (o *practiceRecords) of(v *toolkit.Version) ([]*Record, []Omission, error) {
 	if o.Organisation.Root == nil {
-		return nil, nil
+		return nil, nil, nil
 	}
 	o.mu.Lock()
 	defer o.mu.Unlock()
@@ -29,7 +30,7 @@ func (o *practiceRecords) of(v *toolkit.Version) ([]*Record, error) {
 	if !ok {
 		var err error
 		if list, err = o.read(v); err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if o.byName == nil {
 			o.byName = map[string][]*Record{}
@@ -41,7 +42,7 @@ func (o *practiceRecords) of(v *toolkit.Version) ([]*Record, error) {
 		c := *r
 		own[i] = &c
 	}
-	return own, nil
+	return own, o.left[v.Name], nil
 }
 
 func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
@@ -63,17 +64,34 @@ func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
 	if err := rr.reviewAll(nil, list, nil); err != nil {
 		return nil, err
 	}
+	for _, g := range slices.Concat(lacks(list, o.AsOf), expiries(list, o.AsOf, o.AsOf)) {
+		rr.findings = append(rr.findings, g.Finding)
+	}
 	record.Mask(rr.findings)
 	for _, f := range rr.findings {
-		f.RecordOnly = true // whatever it is, no portfolio is held back for it
-		o.findings = append(o.findings, f)
+		f.RecordOnly = true                  // whatever it is, no portfolio is held back for it
+		if !slices.Contains(o.findings, f) { // under another version
+			o.findings = append(o.findings, f)
+		}
 	}
+	for i := range rr.omissions {
+		rr.omissions[i].FromPractice = true
+	}
+	if o.left == nil {
+		o.left = map[string][]Omission{}
+	}
+	o.left[v.Name] = rr.omissions
 	return list, nil
 }
 
-// relevant picks those of the practice's records that concern the year: made in it, or serving one of its milestones.
+// relevant picks those of the practice's records that concern the year: made in it, serving one of its milestones, or
+// the latest of their form and out of date.
 func (p *Portfolio) relevant(practice []*Record) []*Record {
+	last := latest(practice, p.AsOf)
 	return slices.DeleteFunc(slices.Clone(practice), func(r *Record) bool {
+		if slices.Contains(last, r) && len(r.expired(p.AsOf)) > 0 {
+			return false
+		}
 		return len(r.Serves) == 0 && (r.Date.Before(p.Calendar.Start) || r.Date.After(p.End()) || r.Date.After(p.AsOf))
 	})
 }

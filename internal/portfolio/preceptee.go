@@ -30,8 +30,8 @@ type Preceptee struct {
 	EndedHow                           string
 	Example                            bool
 
-	toolkitPos finding.Position
-	namedItems []reference
+	toolkitPos, registrationPos finding.Position
+	namedItems                  []reference
 }
 
 // Registration is the entry with a regulator.
@@ -62,7 +62,8 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	p := &Preceptee{ID: id, File: file.Path, Name: v.Text("name"), Toolkit: v.Text("toolkit"), Keeper: v.Text("keeper"),
 		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"),
 		Example: v.Bool("example"), toolkitPos: v.Pos("toolkit"),
-		Accepted: map[string]Accepted{}, Done: map[string]civil.Date{},
+		registrationPos: v.Pos("registration"),
+		Accepted:        map[string]Accepted{}, Done: map[string]civil.Date{},
 		Registration: Registration{Body: r.Text("body"), Number: r.Text("number"), Renews: r.Date("renews"),
 			Checked: r.Date("checked")}}
 	p.Calendar.Start = v.Date("start")

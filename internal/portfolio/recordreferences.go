@@ -15,8 +15,12 @@ import (
 // p is nil.
 func (rr *recordReader) references(p *Portfolio, r *Record) {
 	rr.findings = append(rr.findings, r.Misnamed()...)
-	if r.Record.Milestone != "" && p != nil {
-		if help := p.misnamed(r); help != "" {
+	if r.Record.Milestone != "" {
+		version := r.Under
+		if p != nil {
+			version = p.Version
+		}
+		if help := misnamed(version.Programme, r); help != "" {
 			rr.add("record-names", r.Pos("milestone"),
 				fmt.Sprintf("the record names the milestone %q, which does not ask for the form %q",
 					r.Record.Milestone, r.Form), help)
@@ -62,10 +66,10 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 }
 
 // misnamed says what to write instead of the milestone that a record names; "" where it can serve that.
-func (p *Portfolio) misnamed(r *Record) (help string) {
+func misnamed(prog *programme.Programme, r *Record) (help string) {
 	base, n := number(r.Record.Milestone)
 	var asks []string
-	if prog := p.Version.Programme; prog != nil {
+	if prog != nil {
 		for _, i := range milestonesOf(prog.Milestones, r.Form) {
 			m := &prog.Milestones[i]
 			if m.ID == base && (n > 0) == (m.Repeat != programme.Once) {

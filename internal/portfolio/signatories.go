@@ -45,7 +45,11 @@ func Signatories(list []*Portfolio, reader Reader) []Signatory {
 	for _, p := range list {
 		for _, t := range p.For(reader).Agenda().Of(ToSign) {
 			if t.Record != nil {
-				add(p, t.Record, ToBeSigned{p, t.Record, t.Late})
+				whose := p
+				if t.Record.FromPractice {
+					whose = nil
+				}
+				add(p, t.Record, ToBeSigned{whose, t.Record, t.Late})
 				continue
 			}
 			for _, r := range t.Milestone.Records {
