@@ -118,5 +118,5 @@ func TestOpenedFileIsAnnounced(t *testing.T) {
 
 	b.visit(plainHost() + "forms/reflection.html")
 	b.give(name)
-	b.says("This is a record of another form, “Monthly meeting”.")
+	b.waitFor(`document.querySelector(".arrived a[href*=monthly-meeting]")`)
 }

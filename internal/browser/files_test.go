@@ -106,10 +106,10 @@ func reopened(t *testing.T, state, digest, main, own string) {
 	b.waitFor(`document.getElementById('f-wellbeing').value === 'x' &&
 		document.getElementById('f-own-notes').value === 'For me alone.'`)
 
-	// a file of another form is refused
+	// a file of another form is taken in, with the way to it
 	b.visit(plainHost() + "forms/reflection.html")
 	b.give(main)
-	b.says("This is a record of another form")
+	b.says("1 record opened")
 }
 
 func TestOpenRowsAreCarriedOver(t *testing.T) {

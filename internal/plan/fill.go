@@ -72,6 +72,38 @@ func (t *edition) definition(p *toolkit.Page) Output {
 	}}
 }
 
+// definitionsFile is where a version has the definitions of all its forms.
+const definitionsFile = "forms/definitions.js"
+
+// definitions are all forms of the version as a script: a page that opens a file may need another form than its own,
+// and a page in a folder on disk can fetch nothing but scripts.
+func (t *edition) definitions() Output {
+	return Output{Path: t.prefix + definitionsFile, Write: func(w io.Writer) error {
+		type entry struct {
+			Href       string          `json:"href"` // from the tree's root
+			Definition json.RawMessage `json:"definition"`
+		}
+		list := map[string]entry{}
+		for _, f := range t.v.Forms {
+			p := t.v.FormPage(f.Slug)
+			if p == nil || f.Visibility == "never" {
+				continue
+			}
+			data, err := f.JSON()
+			if err != nil {
+				return fmt.Errorf("making %s: %w", definitionsFile, err)
+			}
+			list[f.Slug] = entry{Href: t.path(p), Definition: data}
+		}
+		data, err := json.Marshal(list)
+		if err != nil {
+			return fmt.Errorf("making %s: %w", definitionsFile, err)
+		}
+		_, err = fmt.Fprintf(w, "window[\"precept-definitions\"]=%s\n", data)
+		return err
+	}}
+}
+
 // formsIndex is the slug of the page that leads to all forms, and that lists what is on the device.
 const formsIndex = "forms"
 
@@ -119,7 +151,8 @@ func (t *edition) standardNames() []view.Named {
 // formData is what the script of a page at path may need of the version.
 func (t *edition) formData(path string) *view.FormData {
 	root := up(path)
-	d := &view.FormData{Site: t.Site.Title, Version: t.v.Name, Root: root}
+	d := &view.FormData{Site: t.Site.Title, Version: t.v.Name, Root: root,
+		Definitions: root + t.prefix + definitionsFile}
 	if p := t.v.Page(formsIndex); p != nil {
 		d.Shelf = root + t.path(p)
 	}

@@ -214,6 +214,9 @@ func (t *edition) outputs() []Output {
 			return err
 		}})
 	}
+	if len(t.v.Forms) > 0 {
+		out = append(out, t.definitions())
+	}
 	if t.v.Timeline != nil {
 		out = append(out, t.picture())
 	}

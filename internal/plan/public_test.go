@@ -41,6 +41,7 @@ cover.html
 feed.xml
 forms/audit.html
 forms/audit.json
+forms/definitions.js
 forms/diary.html
 forms/diary.json
 forms/index.html

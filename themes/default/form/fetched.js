@@ -19,7 +19,7 @@ export const notLoaded = "This part of the page did not load. Try again when you
 
 /**
  * @template S
- * @param {"later" | "exchange"} name  of its address in the page's data; it leaves what it has on window under that name
+ * @param {"later" | "exchange" | "definitions"} name  of its address in the page's data; it leaves what it has on window under that name
  * @param {Fetched<any>} [before]  has to be here first
  * @returns {Fetched<S>}
  */

@@ -62,7 +62,7 @@ export function incoming(form, read) {
   const input = el("input", {
     type: "file",
     multiple: true,
-    accept: ".md,.txt",
+    accept: ".md,.txt,.zip",
     hidden: true,
     "aria-label": "Files to open",
   });

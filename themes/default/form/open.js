@@ -1,18 +1,16 @@
-// Opens a record's file on its form's page, and compares it with what is here before it replaces that.
+// Opens what comes to a form's page: a record of its form there, and several, or those of other forms, as a list.
 
+import { arrive } from "./arrive.js";
 import { ask } from "./ask.js";
-import { flush, keepNow } from "./autosave.js";
-import { differences, isFormal } from "./compare.js";
+import { flush, keepMarked, keepNow } from "./autosave.js";
 import { unsigned } from "./complete.js";
 import { dateWords, day } from "./dates.js";
-import { digest, fits } from "./digest.js";
 import { el, say } from "./dom.js";
-import { keepSecret, markOf, parts } from "./handover.js";
-import { join } from "./join.js";
+import { parts } from "./handover.js";
 import { namesOf } from "./reading.js";
-import { newId, signatureKeys } from "./record.js";
+import { newId } from "./record.js";
 import { readFiles } from "./recordfiles.js";
-import { withSignature } from "./newsignature.js";
+import { draftOf, meet } from "./takein.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -33,62 +31,68 @@ function askAlone(page, words, choices) {
   return ask(put, words, choices);
 }
 
+/** The record as it is here, on the page or in the browser. @param {Page} page @param {FormRecord} record */
+function here({ draft, store }, record) {
+  return draft.changed && draft.record.record === record.record ? draft : store.get(record);
+}
+
 /** @param {File[]} files @param {Page} page */
 export async function open(files, page) {
-  const { data, definition } = page;
+  const { data, definition, place, store } = page;
   flush(page);
-  const read = await readFiles(files, page.draft.record).catch(() => ({ fault: "This file cannot be read." }));
-  if ("fault" in read) return askAlone(page, [read.fault]);
-  if (read.record.form === definition.form) return load(read.record, read.own, page);
-  const words = `This is a record of another form, “${read.title || read.record.form}”. `;
-  askAlone(page, [el("p", null, words, data.shelf && el("a", { href: data.shelf }, "The list of forms"))]);
+  const find = (/** @type {FormRecord} */ own) =>
+    own.record === page.draft.record.record ? page.draft.record : store.get(own)?.record;
+  const { records, faults } = await readFiles(files, find).catch(() => unreadable);
+  if (!records.length) return askAlone(page, faults);
+  const [{ record, own, files: attached }] = records;
+  if (records.length === 1 && !faults.length && record.form === definition.form) {
+    return load(record, own, page, attached);
+  }
+  arrive(records, faults, {
+    ...{ data, place },
+    here: (record) => here(page, record),
+    keep(draft, files) {
+      keepFiles(page, draft, files);
+      if (draft.record.record !== page.draft.record.record) return store.put(draft);
+      if (draft !== page.draft) page.adopt(draft);
+      keepNow(page);
+      return page.trouble;
+    },
+    filesOf: async (d) => (d === page.draft ? page.attached : store.files(d)),
+    sent: (list) => keepMarked(page, list),
+  });
+}
+
+const unreadable = { records: [], faults: ["This file cannot be read."] };
+
+/** Keeps files that came with a record. @param {Page} page @param {Draft} draft @param {File[]} [files] */
+function keepFiles(page, draft, files) {
+  if (!files?.length) return;
+  if (draft.record.record === page.draft.record.record) page.attached = files;
+  if (page.device.owner() === "own") page.store.keepFiles(draft, files);
 }
 
 /**
  * @param {FormRecord} record  as its file has it
  * @param {FormRecord | null} own
  * @param {Page} page
+ * @param {File[]} [attached]  what it names
  */
-export function load(record, own, page) {
-  const { draft } = page;
+export function load(record, own, page, attached = []) {
   flush(page);
   record = { ...record, record: record.record || newId(), date: record.date || day() };
-  const before = draft.changed && draft.record.record === record.record ? draft : page.store.get(record);
-  const next = draftOf(record, own || (before ? parts(before).own : null), page);
+  const before = here(page, record);
+  const next = draftOf(record, own || (before ? parts(before).own : null), page.definition);
   const go = () => {
     flush(page); // what was typed since it was asked is kept before
     next.rev = before?.rev || 0;
-    show(page, next);
+    show(page, next, attached);
     tellVersion(page, record);
   };
   if (before) return replace(page, before, next, go);
-  if (!page.trouble || !draft.changed) return go();
+  if (!page.trouble || !page.draft.changed) return go();
   const words = "What is on this page is kept nowhere. Opening the file takes its place.";
   askAlone(page, [words], [["Open the file", go], ["Not yet"]]);
-}
-
-/**
- * A draft of a record that comes from a file, joined with its private answers.
- *
- * @param {FormRecord} record
- * @param {FormRecord | null} own
- * @param {Page} page
- */
-function draftOf(record, own, { definition }) {
-  const at = Date.now();
-  const secret = own ? Object.keys(own.answers) : [];
-  const whole = { ...join(record, own), private: record.private.filter((id) => !secret.includes(id)) };
-  const isTable = (/** @type {string} */ id) => definition.fields.some((f) => f.id === id && f.columns);
-  /** @type {Draft} */
-  const next = {
-    ...{ record: whole, definition, rev: 0, begun: at, changed: at, saved: at, base: "", opened: true },
-    secret: [...record.private, ...secret.filter((id) => !isTable(id))],
-  };
-  keepSecret(next, definition);
-  next.base = digest(parts(next).main, definition, "");
-  next.handed = structuredClone(whole);
-  next.filed = { at, mark: markOf(next), opened: true };
-  return next;
 }
 
 /**
@@ -96,10 +100,12 @@ function draftOf(record, own, { definition }) {
  *
  * @param {Page} page
  * @param {Draft} draft
+ * @param {File[]} [attached]
  */
-function show(page, draft) {
+function show(page, draft, attached = []) {
   page.adopt(draft);
   keepNow(page);
+  keepFiles(page, draft, attached);
   const { main } = parts(draft);
   const title = /** @type {HTMLElement} */ (document.querySelector("h1"));
   title.tabIndex = -1;
@@ -129,73 +135,11 @@ function tellVersion(page, { version, form }) {
  * @param {() => void} go
  */
 function replace(page, before, next, go) {
-  const { data, definition, store } = page;
-  const list = differences(before, next, namesOf(data, store.list()));
-  const own = list.filter((d) => isOwn(d, before, definition));
-  const added = newSignatures(own.length ? next : before, before, next);
-  if (added && added.length >= Math.min(own.length, 1) && list.every((d) => isFormal(d) || own.includes(d)))
-    return addSignatures(page, before, next, added);
-  const pairs = list.map((d) =>
-    el(
-      "div",
-      null,
-      el("dt", null, d.label),
-      el("dd", null, "Here: " + (d.here || "nothing")),
-      el("dd", null, "In the file: " + (d.there || "nothing")),
-    ),
-  );
-  const words = el("p", null, el("strong", null, "This record is here already, and the file differs."));
-  const choices = /** @type {import('./ask.js').Choices} */ ([["Take what the file has", go], ["Keep what is here"]]);
-  askAlone(page, [words, el("dl", { className: "differences" }, ...pairs)], choices);
-}
-
-/**
- * Whether the file adds it in a field that is the own of a lane that has not signed what is here.
- *
- * @param {{id: string, here: string}} difference
- * @param {Draft} before
- * @param {import('./model.js').Definition} definition
- */
-function isOwn({ id, here }, before, { fields }) {
-  const [name, , column] = id.split(".");
-  const field = fields.find((f) => f.id === name);
-  const lane = field?.for || field?.columns?.find((c) => c.id === column)?.for;
-  const mayAdd = fields.some((f) => f.type === "sign" && f.lane === lane);
-  return !!lane && !here && mayAdd && !before.record.signed.some((s) => s.by === lane);
-}
-
-/** Names a signature. @param {import('./model.js').Signature} s */
-const keyOf = (s) => JSON.stringify(signatureKeys.map((k) => s[k] || ""));
-
-/**
- * The signatures that only the file has; null where one was not signed on what would be here.
- *
- * @param {Draft} what
- * @param {Draft} before
- * @param {Draft} next
- */
-function newSignatures(what, before, next) {
-  const { main } = parts(what);
-  const here = before.record.signed;
-  const known = new Set(here.map(keyOf));
-  const added = next.record.signed.filter((s) => !known.has(keyOf(s)));
-  const twice = (/** @type {import('./model.js').Signature} */ s) =>
-    here.some((o) => o.digest + o.name === s.digest + s.name);
-  return added.every((s) => fits(s, main, next.definition) && !twice(s)) ? added : null;
-}
-
-/**
- * @param {Page} page
- * @param {Draft} before
- * @param {Draft} next
- * @param {import('./model.js').Signature[]} added
- */
-function addSignatures(page, before, next, added) {
-  const record = added.length ? { ...before.record, answers: next.record.answers } : before.record;
-  const { main } = parts({ ...before, record });
-  const signed = added.reduce((list, s) => withSignature({ ...main, signed: list }, page.definition, s), record.signed);
-  const status = record.status === "complete" ? record.status : next.record.status;
-  show(page, { ...before, record: { ...record, signed, status } });
-  const names = added.map((s) => s.name).join(" and ");
+  const met = meet(before, next, namesOf(page.data, page.store.list()));
+  if ("differing" in met) {
+    return askAlone(page, met.differing, [["Take what the file has", go], ["Keep what is here"]]);
+  }
+  show(page, met.both);
+  const names = met.added.map((s) => s.name).join(" and ");
   askAlone(page, [names ? `Added: the signature of ${names}.` : "The file says what is here already."]);
 }

@@ -104,7 +104,7 @@ function adopt(p, next) {
 /** @param {Page} p @param {Draft} draft */
 async function loadFiles(p, draft) {
   const files = await p.store.files(draft);
-  if (p.draft === draft) p.attached = [...files, ...p.attached];
+  if (p.draft === draft) p.attached.unshift(...files.filter((f) => !p.attached.some((a) => a.name === f.name)));
 }
 
 /** Makes all that writes read-only, or gives it back. @param {Page} p @param {boolean} yes */

@@ -1,49 +1,105 @@
-// Files that somebody picked or dropped on a form's page, read as one record.
+// Files that somebody picked or dropped on a page, and those in zips among them, read as records.
 
 import { readRecord } from "./readrecord.js";
+import { unzip } from "./unzip.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 
 /** Names that the file of private answers may have. */
 const privateFile = /\.private\.(md|txt)$/i;
 
+/** The types of files that come out of a zip. @type {{[ending: string]: string}} */
+const types = { jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", pdf: "application/pdf" };
+
 /** No record is as large, in bytes. */
 const largest = 4 << 20;
 
 /**
- * record: as its file has it; own: its private answers; title: that of its form.
+ * record: as its file has it; own: its private answers; title: that of its form; files: those that it names.
  *
- * @typedef {{record: FormRecord, own: FormRecord | null, title?: string}} Opened
+ * @typedef {{record: FormRecord, own: FormRecord | null, title?: string, files: File[]}} Opened
  */
 
+/** What came: its records, and what could not be read and why. @typedef {{records: Opened[], faults: string[]}} Delivery */
+
+/** @param {File} file */
+const baseName = (file) => file.name.replace(/.*\//, "");
+
 /**
- * Reads a record and, where it was picked too, the file of its private answers.
- *
  * @param {File[]} picked
- * @param {FormRecord} here  what is on the page, to which a private file alone may belong
- * @returns {Promise<Opened | {fault: string}>}
+ * @param {(own: FormRecord) => FormRecord | undefined} find  a record that is here, to which a private file that comes
+ *   alone may belong
+ * @returns {Promise<Delivery>}
  */
-export async function readFiles(picked, here) {
-  /** @type {FormRecord | undefined} */
-  let record;
-  /** @type {FormRecord | null} */
-  let own = null;
-  let title;
-  for (const file of picked) {
+export async function readFiles(picked, find) {
+  /** @type {Delivery} */
+  const out = { records: [], faults: [] };
+  /** @type {FormRecord[]} */
+  const owns = [];
+  /** @type {File[]} */
+  const others = [];
+  for (const file of await unpackAll(picked, out.faults)) {
     if (!/\.(md|txt)$/i.test(file.name) || file.size > largest) {
-      return { fault: `${file.name} is not a record of this toolkit. Look for a file ending in .md or .txt.` };
+      others.push(file);
+      continue;
     }
     const text = await file.text();
-    const read = readRecord(text);
-    if ("fault" in read) return { fault: `${file.name}: ${read.fault}` };
-    if (privateFile.test(file.name)) own = read.record;
-    else if (record) return { fault: "These are two records. Open one at a time." };
-    else record = read.record;
-    title = text.match(/form "(.+)" and/)?.[1];
+    const { record, fault } = readRecord(text);
+    if (!record) out.faults.push(`${baseName(file)}: ${fault}`);
+    else if (privateFile.test(file.name)) owns.push(record);
+    else out.records.push({ record, own: null, title: text.match(/form "(.+)" and/)?.[1], files: [] });
   }
-  if (!record && own && own.record === here.record) record = here;
-  if (!record || (own && own.record !== record.record)) {
-    return { fault: "These private notes belong to another record. Open them together with it." };
+  for (const own of owns) addNotes(out, own, find);
+  share(out, others);
+  return out;
+}
+
+/** @param {File[]} picked @param {string[]} faults */
+async function unpackAll(picked, faults) {
+  const list = [];
+  for (const file of picked) {
+    if (!/\.zip$/i.test(file.name)) list.push(file);
+    else
+      await unzip(file).then(
+        (files) => list.push(...files),
+        (e) => faults.push(`${file.name}: ${e.message}`),
+      );
   }
-  return { record, own, title };
+  return list;
+}
+
+/**
+ * Puts private answers beside their record.
+ *
+ * @param {Delivery} out
+ * @param {FormRecord} own
+ * @param {(own: FormRecord) => FormRecord | undefined} find
+ */
+function addNotes(out, own, find) {
+  const theirs = out.records.find((o) => o.record.record === own.record);
+  const here = theirs ? undefined : find(own);
+  if (theirs) theirs.own = own;
+  else if (here) out.records.push({ record: here, own, files: [] });
+  else out.faults.push("These private notes belong to another record. Open them together with it.");
+}
+
+/** Gives each record the files that it names. @param {Delivery} out @param {File[]} others */
+function share(out, others) {
+  const left = new Set(others);
+  for (const { record, files } of out.records) {
+    const answers = JSON.stringify(record.answers);
+    for (const file of others) {
+      const name = baseName(file);
+      if (!answers.includes(JSON.stringify(name))) continue;
+      left.delete(file);
+      // where two records name unlike files alike, each has its own in a folder that is named after the record
+      const own = others.find((f) => f.name.endsWith(`${record.record}/${name}`)) || file;
+      const type = types[name.replace(/.*\./, "")] || own.type;
+      if (!files.some((f) => f.name === name)) files.push(new File([own], name, { type }));
+    }
+  }
+  for (const file of left) {
+    const way = "is not a record of this toolkit. Look for a file ending in .md, .txt or .zip.";
+    out.faults.push(`${baseName(file)} ${out.records.length ? "belongs to none of these records." : way}`);
+  }
 }

@@ -7,6 +7,7 @@ import { device } from "./device.js";
 import { button, byId, el, on, row, say, tag } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fetched, notLoaded } from "./fetched.js";
+import { incoming } from "./files.js";
 import { handovers, markSent, parts, pending } from "./handover.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
@@ -21,6 +22,9 @@ const old = 3 * 24 * 3600e3;
 const nothing =
   "Nothing is kept here yet. Open a form and begin: what you write is listed here, " +
   "so that you can go on with it later.";
+const sentToYou =
+  "Were you sent records to read or sign? Open the file: a zip, a record or several at once. " +
+  "You can drop them on this page too.";
 const noStorage = "This browser keeps nothing for this site, so save a file from each form before you close it.";
 const overdue =
   "Begun more than three days ago and never sent. " +
@@ -49,7 +53,8 @@ function begin(section, data) {
     body: el("div", null),
     place: el("div", null),
   };
-  section.append(s.body, s.place);
+  const open = incoming(section, (files) => files.length && withExchange(s, (x) => x.open(files, s, () => render(s))));
+  section.append(s.body, s.place, el("p", null, sentToYou), button("Open a file", open));
   if (s.store.list().length) section.parentElement?.prepend(section);
   section.hidden = false;
   render(s);

@@ -1,11 +1,12 @@
-// The second script of the forms index: what hands records over and signs them. shelf.js fetches it.
+// The second script of the forms index: what takes records in, signs them and hands them over. shelf.js fetches it.
 
 import { askFirst } from "./caution.js";
 import { finish } from "./finish.js";
 import { send } from "./send.js";
+import { open } from "./shelfopen.js";
 import { openSitting } from "./sitting.js";
 
-const exchange = { askFirst, finish, openSitting, send };
+const exchange = { askFirst, finish, open, openSitting, send };
 
 /** @typedef {typeof exchange} ShelfExchange */
 

@@ -17,9 +17,10 @@ import { count, laneWords } from "./wording.js";
  * @param {import('./model.js').PageData} data
  * @param {Draft[]} list  that wait for signatures
  * @param {(draft: Draft) => boolean} keep  whether it could be kept
- * @param {(words: string) => void} done
+ * @param {(words: string, signed: Draft[]) => void} done
+ * @param {(draft: Draft) => HTMLElement} [linkTo]  its form's page
  */
-export function openSitting(place, data, list, keep, done) {
+export function openSitting(place, data, list, keep, done, linkTo) {
   const lanes = [...new Set(list.flatMap((d) => unsigned(parts(d).main, d.definition).map((f) => f.lane || "")))];
   const options = lanes.map((id) => el("option", { value: id }, laneWords(data, id)));
   const lane = el("select", { id: "sit-lane", onchange: show }, ...options);
@@ -50,7 +51,7 @@ export function openSitting(place, data, list, keep, done) {
   /** Shows the records that the chosen lane has to sign. */
   function show() {
     rows = rowsFor(list, lane.value);
-    records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, data, rows.length === 1)));
+    records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, data, rows.length === 1, linkTo)));
   }
 
   function sign() {
@@ -61,7 +62,8 @@ export function openSitting(place, data, list, keep, done) {
     if (!wrong.hidden) return;
     for (const draft of chosen) addSignatures(draft, lane.value, person);
     box.remove();
-    done(signedWords(chosen.filter(keep).length, chosen.length));
+    const signed = chosen.filter(keep);
+    done(signedWords(signed.length, chosen.length), signed);
   }
   show();
   place.replaceChildren(box);
@@ -84,8 +86,14 @@ function rowsFor(list, lane) {
   return drafts.map((draft, i) => ({ draft, tick: el("input", { type: "checkbox", id: "sit-" + i }) }));
 }
 
-/** @param {Row} row @param {string} lane @param {import('./model.js').PageData} data @param {boolean} open */
-function rowBox({ draft, tick }, lane, data, open) {
+/**
+ * @param {Row} row
+ * @param {string} lane
+ * @param {import('./model.js').PageData} data
+ * @param {boolean} open
+ * @param {(draft: Draft) => HTMLElement} [linkTo]
+ */
+function rowBox({ draft, tick }, lane, data, open, linkTo) {
   const { definition, record } = draft;
   const { main } = parts(draft);
   const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}`);
@@ -95,8 +103,9 @@ function rowBox({ draft, tick }, lane, data, open) {
     const href = data.forms?.find((f) => f.form === record.form)?.href;
     const words = "It has a part for you to fill in. ";
     const link = href ? el("a", { href: `${href}#record=${record.record}` }, "Open it to fill that in and sign") : "";
-    return el("div", { className: "waiting" }, text, el("p", null, words, link));
+    return el("div", { className: "waiting" }, text, el("p", null, words, linkTo ? linkTo(draft) : link));
   }
+  if (linkTo) text.append(el("p", null, "The whole form: ", linkTo(draft)));
   const statements = openOf(draft, lane).map((f) => f.label);
   const label = el("label", { htmlFor: tick.id }, "I have read it and sign: ", statements.join("; "));
   return el("div", { className: "waiting" }, text, el("div", { className: "option" }, tick, label));

@@ -8,7 +8,7 @@ const table = /* @__PURE__ */ Array.from({ length: 256 }, (_, n) => {
 });
 
 /** @param {Uint8Array} bytes */
-function crc32(bytes) {
+export function crc32(bytes) {
   let c = -1;
   for (const b of bytes) c = table[(c ^ b) & 255] ^ (c >>> 8);
   return ~c;

@@ -1,0 +1,150 @@
+// What came in one zip, or in several files: a list of it, each one tap from reading and signing, and one file back.
+
+import { ask } from "./ask.js";
+import { unsigned } from "./complete.js";
+import { dateWords, day } from "./dates.js";
+import { el, say, tag } from "./dom.js";
+import { fetched, notLoaded } from "./fetched.js";
+import { parts } from "./handover.js";
+import { namesOf } from "./reading.js";
+import { newId } from "./record.js";
+import { send } from "./send.js";
+import { openSitting } from "./sitting.js";
+import { draftOf, meet } from "./takein.js";
+import { count, sendWords } from "./wording.js";
+
+/** @typedef {import('./model.js').Definition} Definition */
+/** @typedef {import('./model.js').FormRecord} FormRecord */
+/** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {import('./recordfiles.js').Opened} Opened */
+
+/** All forms of the version by their ids. @typedef {{[form: string]: {href: string, definition: Definition}}} Forms */
+
+/**
+ * Where records come to: a form's page, or the forms index.
+ *
+ * @typedef {object} Place
+ * @property {import('./model.js').PageData} data
+ * @property {HTMLElement} place
+ * @property {(record: FormRecord) => Draft | null} here  what there is of it
+ * @property {(draft: Draft, files?: File[]) => import('./drafts.js').Trouble} keep
+ * @property {(draft: Draft) => Promise<File[]>} filesOf
+ * @property {(list: Draft[]) => void} sent
+ */
+
+/** @type {import('./fetched.js').Fetched<Forms>} */
+const definitions = fetched("definitions");
+
+/**
+ * @param {Opened[]} records
+ * @param {string[]} faults  what could not be read
+ * @param {Place} to
+ */
+export function arrive(records, faults, to) {
+  const failed = () => ask(to.place, [notLoaded]);
+  definitions.come(to.data, (forms) => takeIn(records, faults, forms, to), failed);
+}
+
+/** @param {Opened[]} records @param {string[]} faults @param {Forms} forms @param {Place} to */
+function takeIn(records, faults, forms, to) {
+  const lines = [];
+  /** @type {Draft[]} */
+  const waiting = [];
+  /** @type {Map<string, File[]>} */
+  const files = new Map();
+  for (const opened of records) {
+    const form = forms[opened.record.form];
+    const other = otherVersion(opened, form, to);
+    if (other) {
+      lines.push(other);
+      continue;
+    }
+    const draft = takeOne(opened, form.definition, to, lines);
+    files.set(draft.record.record, opened.files);
+    if (draft.record.status === "complete" && unsigned(parts(draft).main, draft.definition).length) waiting.push(draft);
+    else lines.push(el("li", null, linkTo(draft, form.href, to), " ", stateOf(draft)));
+  }
+  const title = el("h2", { tabIndex: -1 }, `${count(records.length, "record")} opened`);
+  const list = el("ul", { className: "list" }, ...lines);
+  const sitting = el("div", null);
+  const wrong = faults.map((text) => el("p", null, text));
+  const box = el("section", { className: "arrived" }, title, ...wrong, sitting, lines.length > 0 && list);
+  to.place.replaceChildren(box);
+  const filesOf = async (/** @type {Draft} */ d) => files.get(d.record.record) || to.filesOf(d);
+  if (waiting.length) signAll(sitting, waiting, { ...to, filesOf }, forms);
+  title.focus();
+  say(title.textContent || "");
+}
+
+/**
+ * A line about a record of another version, or of a form that there is not; nothing where it can be taken in here.
+ *
+ * @param {Opened} opened
+ * @param {Forms[string] | undefined} form
+ * @param {Place} to
+ */
+function otherVersion({ record, title }, form, { data }) {
+  const { version, date } = record;
+  const words = `${form?.definition.title || title || record.form}, ${dateWords(date)}. `;
+  if (form && (!version || version === form.definition.version)) return null;
+  if (version === data.version) return el("li", null, words, "This toolkit has no such form.");
+  const href = `${data.root}v/${encodeURIComponent(version)}/forms/${record.form}.html`;
+  const link = el("a", { href }, `Open the file on the form of version ${version}`);
+  return el("li", null, words, link);
+}
+
+/**
+ * Takes in one record; where it differs from what is here, a line asks which is right.
+ *
+ * @param {Opened} opened
+ * @param {Definition} definition
+ * @param {Place} to
+ * @param {HTMLElement[]} lines
+ * @returns {Draft} as it is here now
+ */
+function takeOne({ record, own, files }, definition, to, lines) {
+  record = { ...record, record: record.record || newId(), date: record.date || day() };
+  const before = to.here(record);
+  const next = draftOf(record, own || (before ? parts(before).own : null), definition);
+  if (!before) {
+    to.keep(next, files);
+    return next;
+  }
+  const met = meet(before, next, namesOf(to.data, [before, next]));
+  if ("both" in met) {
+    if (met.added.length) to.keep(met.both, files);
+    return met.added.length ? met.both : before;
+  }
+  const line = el("li", null, `${definition.title}, ${dateWords(record.date)}. `);
+  const take = () => {
+    next.rev = before.rev;
+    to.keep(next, files);
+    line.append("What the file has is here now.");
+  };
+  ask((box) => line.append(box), met.differing, [["Take what the file has", take], ["Keep what is here"]], true);
+  lines.push(line);
+  return before;
+}
+
+/** @param {Draft} draft @param {string} href @param {Place} to */
+function linkTo({ definition, record }, href, { data }) {
+  const words = `${definition.title}, ${dateWords(record.date)}`;
+  return el("a", { href: `${data.root}${href}#record=${record.record}` }, words);
+}
+
+/** @param {Draft} draft */
+function stateOf({ record }) {
+  const complete = record.status === "complete";
+  return tag(complete ? "done" : "draft", complete ? "Complete" : "Draft");
+}
+
+/** @param {HTMLElement} place @param {Draft[]} waiting @param {Place} to @param {Forms} forms */
+function signAll(place, waiting, to, forms) {
+  const keep = (/** @type {Draft} */ d) => to.keep(d) !== "other";
+  /** @param {string} words @param {Draft[]} signed */
+  const done = (words, signed) => {
+    const back = () => send(signed, { ...to, place });
+    ask(place, [words], [[sendWords[1], back], ["Not yet"]]);
+  };
+  openSitting(place, to.data, waiting, keep, done, (d) => linkTo(d, forms[d.record.form].href, to));
+}
