@@ -166,7 +166,7 @@ func TestPrivateIsNotPrinted(t *testing.T) {
 		if strings.Contains(text, "marmalade") {
 			t.Errorf("large %v: a private answer is on paper", large)
 		}
-		for _, want := range []string{"porridge", "Kept apart: not printed."} {
+		for _, want := range []string{"porridge", "This answer is not printed."} {
 			if !strings.Contains(text, want) {
 				t.Errorf("large %v: not on paper: %s", large, want)
 			}

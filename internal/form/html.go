@@ -73,7 +73,7 @@ func (f *Field) marks() string {
 func (f *Field) writePrivate(w *bytes.Buffer) {
 	if f.Private {
 		w.WriteString(`<p class="apart paper-only">` +
-			`Kept apart: not printed. By hand, write it on a sheet that you keep.</p>`)
+			`This answer is not printed. If you write by hand, use a sheet that you keep for yourself.</p>`)
 	}
 }
 
