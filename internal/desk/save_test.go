@@ -155,7 +155,8 @@ func TestSaveAttachments(t *testing.T) {
 	b := start(t, lay(t))
 	record := savedAs("meeting", "", "  said: \"x\"\n  photographs: [\"photo.png\"]\n")
 	o := b.script("save", alex, record, file("photo.png", photo))
-	if o.Stage != accepted || len(o.Files) != 2 || b.text("data/preceptees/alex-example/evidence/photo.png") != photo {
+	if o.Stage != accepted || len(o.Files) != 2 ||
+		b.text("data/preceptees/alex-example/evidence/photo-k7m29qxd.png") != photo {
 		t.Errorf("with a photograph: %+v", o)
 	}
 	before := b.files("data")
