@@ -11,25 +11,13 @@ import (
 	"precept/internal/store"
 )
 
-// batch is what the command line of import names: files, and findings about what could not become one.
-type batch struct {
-	files    []importer.Arrival
-	findings []finding.Finding
-}
-
-// add adds one file, or what is in it where it is a zip.
-func (b *batch) add(name string, data []byte) {
-	list, findings := importer.Unpack(name, data)
-	b.files, b.findings = append(b.files, list...), append(b.findings, findings...)
-}
-
 // arrivals reads what the command line names: files, and folders with all that is in them.
-func (a *app) arrivals(args []string) (*batch, error) {
-	b := &batch{}
+func (a *app) arrivals(args []string) (*importer.Batch, error) {
+	b := &importer.Batch{}
 	for _, arg := range args {
 		name := a.path(arg)
 		if store.IsDir(name) {
-			if err := b.addFolder(arg, name); err != nil {
+			if err := addFolder(b, arg, name); err != nil {
 				return nil, err
 			}
 			continue
@@ -40,7 +28,7 @@ func (a *app) arrivals(args []string) (*batch, error) {
 		data, err := store.ReadFile(name, importer.MaxTotal)
 		switch {
 		case errors.Is(err, store.ErrTooLarge):
-			b.findings = append(b.findings, finding.Finding{
+			b.Findings = append(b.Findings, finding.Finding{
 				Rule: "file-too-large", Position: finding.Position{File: path.Base(filepath.ToSlash(arg))},
 				Message: fmt.Sprintf("the file is larger than %d megabytes", importer.MaxTotal>>20),
 				Help:    "send it in several pieces",
@@ -48,14 +36,14 @@ func (a *app) arrivals(args []string) (*batch, error) {
 		case err != nil:
 			return nil, fmt.Errorf("reading %s: %w", arg, store.Cause(err))
 		default:
-			b.add(path.Base(filepath.ToSlash(name)), data)
+			b.Add(path.Base(filepath.ToSlash(name)), data)
 		}
 	}
 	return b, nil
 }
 
 // addFolder adds every file in a folder and the folders below it. Links are named and not followed.
-func (b *batch) addFolder(arg, name string) error {
+func addFolder(b *importer.Batch, arg, name string) error {
 	tree, err := store.Open(name)
 	if err != nil {
 		return fmt.Errorf("opening %s: %w", arg, store.Cause(err))
@@ -75,7 +63,7 @@ func (b *batch) addFolder(arg, name string) error {
 			continue
 		}
 		if e.Kind != store.File {
-			b.findings = append(b.findings, finding.Finding{
+			b.Findings = append(b.Findings, finding.Finding{
 				Rule: "file-unsafe", Position: finding.Position{File: e.Path},
 				Message: "this is a link or not an ordinary file, and is not imported",
 				Help:    "hand over the file that it leads to",
@@ -86,10 +74,10 @@ func (b *batch) addFolder(arg, name string) error {
 		if err != nil && !errors.Is(err, store.ErrTooLarge) {
 			return fmt.Errorf("reading %s: %w", path.Join(filepath.ToSlash(arg), e.Path), store.Cause(err))
 		}
-		if total += len(data); err != nil || total > 4*importer.MaxTotal {
+		if total += len(data); err != nil || total > importer.MaxTotal {
 			return usage("%s has more than can be imported at once; hand it over in several pieces", arg)
 		}
-		b.add(e.Path, data)
+		b.Add(e.Path, data)
 	}
 	return nil
 }

@@ -110,12 +110,12 @@ func (a *app) importFiles(cmd *cobra.Command, args []string, how importChoices) 
 }
 
 // importBatch writes a batch and says what became of each file.
-func (a *app) importBatch(in *importer.Importer, b *batch, how importChoices) error {
-	offers, err := in.Examine(b.files)
+func (a *app) importBatch(in *importer.Importer, b *importer.Batch, how importChoices) error {
+	offers, err := in.Examine(b.Files)
 	if err != nil {
 		return err
 	}
-	findings := b.findings
+	findings := b.Findings
 	for i := range findings {
 		findings[i].Preceptee = in.Portfolio.ID
 	}
@@ -135,7 +135,7 @@ func (a *app) importBatch(in *importer.Importer, b *batch, how importChoices) er
 		findings = append(findings, undecided(offer, how)...)
 		stopped = stopped || offer.Doubtful() || offer.State == importer.Refused || asks(offer) && !how.replace
 	}
-	if err := a.printArrived(b.files, finding.Sort(check.Grade(append(findings, more...)))); err != nil {
+	if err := a.printArrived(b.Files, finding.Sort(check.Grade(append(findings, more...)))); err != nil {
 		return err
 	}
 	if stopped {
@@ -158,7 +158,7 @@ func asks(o *importer.Offer) bool {
 }
 
 // proposePreceptee refuses a batch for nobody, and says whose it says that it is.
-func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *batch) error {
+func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *importer.Batch) error {
 	o.Only = build.ToolkitOnly
 	s, err := build.Prepare(cmd.Context(), o)
 	if err != nil {
@@ -174,7 +174,7 @@ func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *batch) er
 	if err != nil {
 		return err
 	}
-	if who, ok := importer.Claimed(b.files, owners); ok {
+	if who, ok := importer.Claimed(b.Files, owners); ok {
 		return usage("%s; the files say that they are %s's: --preceptee %s", askWhose,
 			plain(cmp.Or(who.Name, who.ID)), who.ID)
 	}

@@ -52,13 +52,12 @@ func (d *Desk) received(got *submission) *delivery {
 		}
 		return nil
 	}
-	l := &delivery{Stage: open}
-	for _, f := range got.files {
-		list, findings := importer.Unpack(f.Name, f.Data)
-		l.arrivals = append(l.arrivals, list...)
-		l.Findings = append(l.Findings, findings...)
+	var batch importer.Batch
+	for i := range got.files {
+		batch.Add(got.files[i].Name, got.files[i].Data)
+		got.files[i].Data = nil // a zip that is unpacked is not needed any more
 	}
-	return l
+	return &delivery{Stage: open, arrivals: batch.Files, Findings: batch.Findings}
 }
 
 // owners are the people whose records can be taken in.

@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	maxDeliveries = 6             // deliveries that are remembered
-	maxRemembered = 4 * MaxPosted // bytes of them
+	maxDeliveries = 6         // deliveries that are remembered
+	maxRemembered = MaxPosted // bytes of them
 )
 
 // delivery is what arrived for one person at once, or the conflicts of one person that wait for a decision.

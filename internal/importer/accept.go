@@ -29,7 +29,7 @@ func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Fin
 	for n := 1; ; n++ {
 		receipt, findings, err := in.plan(offers, replace)
 		if err == nil {
-			err = commit(receipt.Changes)
+			err = in.commit(receipt.Changes)
 		}
 		switch {
 		case err == nil:
@@ -225,7 +225,7 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 		return finding.Sort(findings), nil
 	}
 	slices.Reverse(back)
-	return nil, commit(back)
+	return nil, in.commit(back)
 }
 
 // Conflicts offers the states that wait beside a record for somebody to decide. Accept with replace lets one take
@@ -274,7 +274,7 @@ func (in *Importer) Dismiss(offers []Offer) (Receipt, error) {
 			}
 		}
 	}
-	if err := commit(list.receipt.Changes); err != nil {
+	if err := in.commit(list.receipt.Changes); err != nil {
 		return Receipt{}, err
 	}
 	return list.receipt, nil

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strconv"
 
 	"precept/internal/record"
@@ -47,25 +48,28 @@ type stagedChange struct {
 }
 
 // commit makes the changes, all of them or none. What needs room on the disk is done first: every file, and a copy
-// of every file that is to be overwritten, is whole in the staging folder before the first one gets its name. From
-// then on only names change, each in one step; where one fails, those before it are changed back. Where even that
-// fails, the error names the files, each of which is whole as it was or as it was to be; taking the same in again
-// does the rest.
-func commit(changes []Change) error {
-	rooms := map[*store.Root]string{}
+// of every file that is to be overwritten, is whole in the staging folder, and the journal says what there is to do,
+// before the first one gets its name. From then on only names change, each in one step; where one fails, those before
+// it are changed back. A run that is killed meanwhile is completed from the journal by the next that has the lock.
+func (in *Importer) commit(changes []Change) error {
+	rooms := map[*store.Root]string{in.Preceptees.Root: in.journalPlace().room()}
 	defer func() {
+		_ = in.Preceptees.Root.Remove(in.journalPath()) // first of all: without it, what is left there means nothing
 		for tree, room := range rooms {
 			_ = tree.RemoveAll(room) // what is left is deleted by the next run that has the lock
 		}
 	}()
 	var list []stagedChange
-	for i, c := range changes {
+	for i, c := range joined(changes) {
 		rooms[c.place.Root] = c.place.room()
-		s, err := c.stage(i, list)
+		s, err := c.stage(i)
 		if err != nil {
 			return c.failed(err)
 		}
 		list = append(list, s)
+	}
+	if err := in.writeJournal(list); err != nil {
+		return err
 	}
 	for i, s := range list {
 		if err := s.place.swap(s.name, s.fresh, s.before); err != nil {
@@ -82,30 +86,39 @@ func commit(changes []Change) error {
 	return nil
 }
 
+// joined makes one change of those that are about one file.
+func joined(changes []Change) (list []Change) {
+	at := map[string]int{}
+	for _, c := range changes {
+		i, known := at[c.File]
+		if !known {
+			at[c.File] = len(list)
+			list = append(list, c)
+			continue
+		}
+		list[i].after = c.after
+	}
+	return slices.DeleteFunc(list, func(c Change) bool { return c.before == nil && c.after == nil })
+}
+
 func (c *Change) failed(err error) error {
 	return fmt.Errorf("writing %s: %w", c.File, store.Cause(err))
 }
 
 // stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of
-// another, on the disk or of an earlier change, may be read by whoever may read that one.
-func (c *Change) stage(n int, earlier []stagedChange) (stagedChange, error) {
+// another may be read by whoever may read that one.
+func (c *Change) stage(n int) (stagedChange, error) {
 	s := stagedChange{Change: *c}
 	var options []store.Option
 	if c.private {
 		options = []store.Option{store.Private}
 	}
 	target := c.place.Path(c.name)
-	like := target
-	for _, e := range earlier {
-		if e.fresh != "" && e.place.Root == c.place.Root && e.place.Path(e.name) == target {
-			like = e.fresh
-		}
-	}
 	write := func(suffix string, data []byte) (string, error) {
 		name := path.Join(c.place.room(), strconv.Itoa(n)+suffix)
 		err := c.place.Root.WriteNew(name, data, options...)
 		if err == nil && c.before != nil {
-			err = c.place.Root.ModeLike(like, name)
+			err = c.place.Root.ModeLike(target, name)
 		}
 		return name, err
 	}

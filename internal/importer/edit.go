@@ -38,7 +38,7 @@ func (in *Importer) Write(edits []Edit) (Receipt, error) {
 		}
 		r.Changes = append(r.Changes, c)
 	}
-	if err := commit(r.Changes); err != nil {
+	if err := in.commit(r.Changes); err != nil {
 		return Receipt{}, err
 	}
 	return r, nil

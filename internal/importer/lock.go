@@ -18,35 +18,55 @@ const lockFile = ".precept-import.lock"
 // lockWait is how long another precept is waited for.
 const lockWait = 5 * time.Second
 
-// lock keeps other precepts from writing until the function that it gives is called.
-func (in *Importer) lock(organisation bool) (func(), error) {
-	places := []place{{record.Folder{Root: in.Preceptees.Root}}}
-	if organisation {
-		if err := in.Project.MkdirAll(record.Organisation); err != nil {
-			return nil, fmt.Errorf("making %s: %w", record.Organisation, store.Cause(err))
-		}
-		places = append(places, place{record.Folder{Root: in.Project, Dir: record.Organisation}})
-	}
+// lock keeps other precepts from writing until the function that it gives is called. What a killed run began is
+// completed first.
+func (in *Importer) lock(organisation bool) (unlock func(), err error) {
 	var locks []*store.Lock
 	release := func() {
 		for _, l := range locks {
 			_ = l.Release() // the system releases it in any case
 		}
 	}
-	for _, p := range places {
-		l, err := p.Root.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
+	defer func() {
 		if err != nil {
 			release()
-			var held *store.LockedError
-			if errors.As(err, &held) {
-				return nil, fmt.Errorf("taking records in: %w; try again when it is done", err)
-			}
-			return nil, fmt.Errorf("taking records in: %w", err)
+			err = fmt.Errorf("taking records in: %w", err)
 		}
-		locks = append(locks, l)
+	}()
+	take := func(p place) error {
+		l, err := p.Root.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
+		if err == nil {
+			locks = append(locks, l)
+		}
+		var held *store.LockedError
+		if errors.As(err, &held) {
+			return fmt.Errorf("%w; try again when it is done", err)
+		}
+		return err
+	}
+	places := []place{in.journalPlace()}
+	if err := take(places[0]); err != nil {
+		return nil, err
+	}
+	begun, err := in.readJournal()
+	if err != nil {
+		return nil, err
+	}
+	if organisation || begun.practice() {
+		if err := in.Project.MkdirAll(record.Organisation); err != nil {
+			return nil, fmt.Errorf("making %s: %w", record.Organisation, store.Cause(err))
+		}
+		places = append(places, place{record.Folder{Root: in.Project, Dir: record.Organisation}})
+		if err := take(places[1]); err != nil {
+			return nil, err
+		}
+	}
+	if err := in.complete(begun); err != nil {
+		return nil, err
+	}
+	for _, p := range places {
 		if err := p.Root.RemoveAll(p.room()); err != nil { // what a killed run left
-			release()
-			return nil, fmt.Errorf("taking records in: %w", err)
+			return nil, err
 		}
 	}
 	return release, nil

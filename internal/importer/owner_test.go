@@ -58,7 +58,7 @@ func TestP2RightPerson(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			in, dir := open(t, jo()...)
 			batch := []Arrival{{Name: "r.md", Data: []byte(c.record)}}
-			zip, _ := Unpack("r.zip", packed(t, nil, "r.md="+c.record))
+			zip, _ := unpackAll("r.zip", packed(t, nil, "r.md="+c.record))
 			for _, list := range [][]Arrival{batch, zip} {
 				offer := in.examine(t, list...)[0]
 				got := ""

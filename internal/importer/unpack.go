@@ -18,36 +18,66 @@ import (
 	"precept/internal/finding"
 )
 
-// The limits of what is taken in at once. They are checked while an archive is read: what it says of its own sizes is
-// not believed.
+// The limits of what is taken in at once. They are checked while an archive is read: where it says that it holds less
+// than it does, it is not believed.
 const (
-	MaxFiles   = 2000     // files in one archive, or in one batch
+	MaxFiles   = 2000     // files in one batch, those in archives among them
 	MaxFile    = 8 << 20  // bytes of one file
-	MaxTotal   = 64 << 20 // bytes of an archive, and of all that is in it
+	MaxTotal   = 64 << 20 // bytes of an archive, and of all files of a batch as they are unpacked
 	maxRatio   = 100      // how many times as large as the archive its content may be
 	freeRatio  = 1 << 20  // bytes below which the ratio is not asked for: a page of one letter packs very well
 	maxName    = 400      // bytes of a name in an archive
 	maxFolders = 16       // folders within each other in an archive
 )
 
-// Unpack gives the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead
-// anywhere is refused whole: no file of it is given, and one finding says why. A file in it that is only too large is
-// given without its bytes, with why it is left out. What systems add of their own accord (__MACOSX, names with a
+// Batch is what is handed over at once: files, and what is in the zips among them. One limit holds for all of it, so
+// that many archives need no more memory than one.
+type Batch struct {
+	Files    []Arrival
+	Findings []finding.Finding // about what could not become a file
+	size     int64             // bytes of the files
+}
+
+// Add adds the files of a zip, and anything else as itself. A zip that breaks a limit or tries to lead
+// anywhere is refused whole: no file of it is added, and one finding says why. A file in it that is only too large is
+// added without its bytes, with why it is left out. What systems add of their own accord (__MACOSX, names with a
 // leading dot, Thumbs.db) is passed over.
-func Unpack(name string, data []byte) ([]Arrival, []finding.Finding) {
+func (b *Batch) Add(name string, data []byte) {
 	if !strings.EqualFold(path.Ext(name), ".zip") {
-		return []Arrival{{Name: name, Data: data}}, nil
+		a := Arrival{Name: name, Data: data}
+		if int64(len(data)) > b.room() {
+			a.Data, a.Fault = nil, tooMuch()
+			a.Fault.Position = finding.Position{File: name}
+		}
+		b.add(a)
+		return
 	}
-	list, wrong := unzip(data)
+	list, wrong := b.unzip(data)
 	if wrong == nil {
-		return list, nil
+		b.add(list...)
+		return
 	}
 	wrong.File, wrong.Severity = name, finding.Error
 	wrong.Message = "nothing of the zip is taken in: " + wrong.Message
 	if wrong.Help == "" {
 		wrong.Help = "unpack it by hand, look at what is in it, and hand over the records and pictures themselves"
 	}
-	return nil, []finding.Finding{*wrong}
+	b.Findings = append(b.Findings, *wrong)
+}
+
+func (b *Batch) add(list ...Arrival) {
+	for _, a := range list {
+		b.size += int64(len(a.Data))
+	}
+	b.Files = append(b.Files, list...)
+}
+
+// room is how many bytes the batch may still get.
+func (b *Batch) room() int64 { return MaxTotal - b.size }
+
+// tooMuch is the finding for what does not fit into the batch any more.
+func tooMuch() *finding.Finding {
+	return tooLarge("send it in parts", "with it, what came at once is larger than %d megabytes", MaxTotal>>20)
 }
 
 // unsafe is the finding for a zip, or a file in it, that must not be unpacked.
@@ -59,7 +89,7 @@ func tooLarge(help, format string, args ...any) *finding.Finding {
 	return &finding.Finding{Rule: "file-too-large", Message: fmt.Sprintf(format, args...), Help: help}
 }
 
-func unzip(data []byte) ([]Arrival, *finding.Finding) {
+func (b *Batch) unzip(data []byte) ([]Arrival, *finding.Finding) {
 	const parts = "send it in parts"
 	if len(data) > MaxTotal {
 		return nil, tooLarge(parts, "it is larger than %d megabytes", MaxTotal>>20)
@@ -73,8 +103,8 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, unsafe("it cannot be read as a zip; it may be broken or not a zip at all")
 	}
-	if len(r.File) > MaxFiles {
-		return nil, tooLarge(parts, "it holds %d files, and at most %d are taken at once", len(r.File), MaxFiles)
+	if n := len(r.File); n+len(b.Files) > MaxFiles {
+		return nil, tooLarge(parts, "it holds %d files, and at most %d are taken at once", n, MaxFiles)
 	}
 	seen := map[string]string{}
 	var files []*zip.File
@@ -98,13 +128,16 @@ func unzip(data []byte) ([]Arrival, *finding.Finding) {
 			}
 		}
 	}
-	return unpack(files, len(data))
+	return unpack(files, len(data), b.room())
 }
 
-// unpack reads the entries of a zip of so many bytes.
-func unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding) {
+// unpack reads the entries of a zip of so many bytes, at most as much as there is room for.
+func unpack(files []*zip.File, size int, room int64) ([]Arrival, *finding.Finding) {
 	var list []Arrival
-	room := int64(MaxTotal)
+	begin := room
+	if said(files) > room {
+		return nil, tooMuch()
+	}
 	for _, f := range files {
 		if f.UncompressedSize64 > MaxFile {
 			list = append(list, Arrival{Name: f.Name, Fault: largeFile(f.Name)})
@@ -117,7 +150,7 @@ func unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding) {
 		room -= int64(len(data))
 		list = append(list, Arrival{Name: f.Name, Data: data})
 	}
-	if total := MaxTotal - room; total > freeRatio && total > maxRatio*int64(size) {
+	if total := begin - room; total > freeRatio && total > maxRatio*int64(size) {
 		return nil, tooLarge("",
 			"what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
 	}
@@ -126,6 +159,16 @@ func unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding) {
 	}
 	slices.SortFunc(list, func(a, b Arrival) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
+}
+
+// said is how many bytes the files that are not too large say they have.
+func said(files []*zip.File) (bytes int64) {
+	for _, f := range files {
+		if f.UncompressedSize64 <= MaxFile {
+			bytes += int64(f.UncompressedSize64)
+		}
+	}
+	return bytes
 }
 
 // entryFault says why an entry must not be unpacked, by its name and its kind.
@@ -179,10 +222,10 @@ func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
 		return nil, unsafe("%s in it cannot be read", show(f.Name))
 	}
 	defer in.Close()
-	data, err := io.ReadAll(io.LimitReader(in, room+1))
+	data, err := readEntry(in, int(f.UncompressedSize64), room)
 	switch {
 	case int64(len(data)) > room:
-		return nil, tooLarge("send it in parts", "what is in it is larger than %d megabytes", MaxTotal>>20)
+		return nil, tooMuch()
 	case err != nil:
 		return nil, unsafe("%s in it is broken: it does not unpack to what the zip says", show(f.Name))
 	case len(data) > freeRatio && uint64(len(data)) > maxRatio*f.CompressedSize64:
@@ -193,6 +236,14 @@ func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
 		return nil, unsafe("%s in it is another zip under a different name", show(f.Name))
 	}
 	return data, nil
+}
+
+// readEntry reads an entry that says how many bytes it has, at most one byte more than there is room for. The bytes get
+// their place at once, so that a batch never holds them twice.
+func readEntry(in io.Reader, size int, room int64) ([]byte, error) {
+	b := bytes.NewBuffer(make([]byte, 0, size+bytes.MinRead))
+	_, err := b.ReadFrom(io.LimitReader(in, room+1))
+	return b.Bytes(), err
 }
 
 // zipped reports whether the bytes are a whole zip, and not only begin like one.

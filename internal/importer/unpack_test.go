@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"precept/internal/casetest"
+	"precept/internal/finding"
 )
 
 // packed makes a zip. A text is a file; change may alter a header before it is written.
@@ -35,9 +38,16 @@ func packed(t testing.TB, change func(h *zip.FileHeader), files ...string) []byt
 	return b.Bytes()
 }
 
+// unpackAll gives what a batch of one file has.
+func unpackAll(name string, data []byte) ([]Arrival, []finding.Finding) {
+	var b Batch
+	b.Add(name, data)
+	return b.Files, b.Findings
+}
+
 // TestUnpack gives the files of a sound zip, without what systems add to it.
 func TestUnpack(t *testing.T) {
-	list, findings := Unpack("Records.ZIP",
+	list, findings := unpackAll("Records.ZIP",
 		packed(t, nil, "b/r.md=two", "a.txt=one", "b/=", "__MACOSX/b/._r.md=x", ".DS_Store=x", "b/Thumbs.db=x",
 			"empty.md="))
 	var got []string
@@ -47,7 +57,7 @@ func TestUnpack(t *testing.T) {
 	if want := "a.txt=one b/r.md=two empty.md="; strings.Join(got, " ") != want || findings != nil {
 		t.Errorf("%q %v, want %q", got, findings, want)
 	}
-	list, findings = Unpack("r.md", []byte("PK"))
+	list, findings = unpackAll("r.md", []byte("PK"))
 	if len(list) != 1 || list[0].Name != "r.md" || findings != nil {
 		t.Errorf("what is not a zip: %v %v", list, findings)
 	}
@@ -140,7 +150,7 @@ func TestUnpackRefuses(t *testing.T) {
 	for _, c := range slices.Concat(hostileNames(t), hostileSizes(t)) {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			list, findings := Unpack("records.zip", c.zip)
+			list, findings := unpackAll("records.zip", c.zip)
 			if list != nil || len(findings) != 1 || !strings.Contains(findings[0].Message, c.want) ||
 				findings[0].File != "records.zip" || findings[0].Help == "" {
 				t.Errorf("%d files, %+v; want %q", len(list), findings, c.want)
@@ -151,7 +161,7 @@ func TestUnpackRefuses(t *testing.T) {
 
 // A record of one letter packs very well, and is taken all the same.
 func TestUnpackWell(t *testing.T) {
-	if list, findings := Unpack("r.zip", packed(t, nil, "r.md="+strings.Repeat("a", 100_000))); len(list) != 1 {
+	if list, findings := unpackAll("r.zip", packed(t, nil, "r.md="+strings.Repeat("a", 100_000))); len(list) != 1 {
 		t.Error(findings)
 	}
 }
@@ -166,7 +176,7 @@ func TestP3LeavesOne(t *testing.T) {
 	heic := "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00"
 	all := packed(t, store, "r.md="+record, "good.jpg="+jpeg, "large.jpg="+jpeg+noise(MaxFile), "phone.heic="+heic,
 		"renamed.jpg="+heic, "odd.png=MZ")
-	list, findings := Unpack("sent.zip", all)
+	list, findings := unpackAll("sent.zip", all)
 	if len(findings) > 0 || len(list) != 6 {
 		t.Fatal(findings, len(list))
 	}
@@ -192,5 +202,45 @@ func TestP3LeavesOne(t *testing.T) {
 	alone := in.examine(t, Arrival{Name: "large.jpg", Data: []byte(jpeg + noise(MaxFile))})[0]
 	if alone.State != Refused || !strings.Contains(alone.Findings[0].Help, "smaller") {
 		t.Errorf("%+v", alone)
+	}
+}
+
+// TestX5Batch (case-X5): one limit holds for all that comes at once, so that a dozen zips need no more memory than one;
+// all that is ever allocated for them is counted.
+func TestX5Batch(t *testing.T) {
+	part := strings.Repeat("a", MaxFile)
+	files := make([]string, 7)
+	for i := range files {
+		files[i] = fmt.Sprintf("%d.jpg=%s", i, part)
+	}
+	full := packed(t, func(h *zip.FileHeader) { h.Method = zip.Store }, files...)
+	small := packed(t, nil, "r.md="+strings.Repeat("b", 100_000))
+	var b Batch
+	allocated := casetest.Allocated(func() {
+		b.Add("first.zip", full)
+		for i := range 12 {
+			b.Add(fmt.Sprintf("%d.zip", i), full)
+		}
+		b.Add("photo.jpg", full)
+		b.Add("small.zip", small)
+	})
+	if allocated > 128<<20 {
+		t.Errorf("%d MiB were allocated", allocated>>20)
+	}
+	if len(b.Findings) != 12 || !strings.Contains(b.Findings[0].Message, "what came at once is larger than 64 megabytes") {
+		t.Errorf("%d findings: %v", len(b.Findings), b.Findings)
+	}
+	if n := len(b.Files); n != 9 || b.Files[7].Fault == nil || b.Files[7].Data != nil || b.Files[8].Fault != nil {
+		t.Errorf("%d files", n)
+	}
+	many := make([]string, MaxFiles/2+1)
+	for i := range many {
+		many[i] = fmt.Sprintf("%d.md=x", i)
+	}
+	b = Batch{}
+	b.Add("a.zip", packed(t, nil, many...))
+	b.Add("b.zip", packed(t, nil, many...))
+	if len(b.Files) != len(many) || len(b.Findings) != 1 {
+		t.Errorf("%d files of two zips, findings %v", len(b.Files), b.Findings)
 	}
 }
