@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 
+	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/source"
@@ -12,7 +13,12 @@ import (
 func competencyForm(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		for _, page := range v.Pages {
-			if page.Kind != item.Competencies || page.About == "" {
+			if page.Kind != item.Competencies || p.heads[page.File] {
+				continue
+			}
+			if page.About == "" {
+				p.ReportAs(finding.Warning, page.Pos("kind"), "write form: in its front matter, with the form that is filled in "+
+					"for each competency", "the competencies on this page have no form, so that none can ever be achieved")
 				continue
 			}
 			f := v.Form(page.About)

@@ -2,6 +2,7 @@ package check
 
 import (
 	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/item"
 	"precept/internal/source"
 	"precept/internal/toolkit"
@@ -18,7 +19,12 @@ func milestoneForm(p *Pass) {
 			m := &v.Programme.Milestones[i]
 			missing := false
 			for _, slug := range m.Forms {
-				if v.Form(slug) != nil {
+				if f := v.Form(slug); f != nil {
+					if f.Visibility == "never" {
+						p.Report(attributePos(v.Timeline, m.Pos, "form"), "ask for another form, or leave out form= and let "+
+							"preceptee.md say when it was done", "%q asks for the form %s, of which nothing is ever kept "+
+							"(visibility: never), so that it can never be done", m.Label, slug)
+					}
 					continue
 				}
 				missing = true
@@ -33,7 +39,10 @@ func milestoneForm(p *Pass) {
 				continue
 			}
 			f := v.Form(m.Forms[0])
-			if f.Field(m.Field) == nil {
+			if field := f.Field(m.Field); field != nil && field.Type == form.Sign {
+				p.Report(attributePos(v.Timeline, m.Pos, "field"), "leave out field=: a form is done when it is signed as it asks",
+					"%q asks for the field %s, which is a signature and has no answer", m.Label, m.Field)
+			} else if field == nil {
 				var ids []string
 				for _, field := range f.Fields {
 					ids = append(ids, field.ID)

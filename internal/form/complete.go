@@ -34,7 +34,7 @@ func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 		case field.Required && field.For == lane && a.invisible():
 			list = append(list, Missing{field, field.Label})
 		case field.Type == Table:
-			for _, lack := range field.lacks(a, lane) {
+			for _, lack := range field.lacks(a, lane, tags) {
 				list = append(list, Missing{field, field.Label + ": " + lack})
 			}
 		}
@@ -50,8 +50,8 @@ func (f *Form) AnsweredPrivately(r *Record, field *Field) bool {
 
 // lacks says what a table still lacks of a lane's own: rows, required columns of its rows, numbers that add up. A table
 // with fixed rows must have all of them where it is required, or where one of its columns is. Of the rows that a person
-// adds, only those count in which something is written.
-func (f *Field) lacks(a *Answer, lane string) []string {
+// adds, only those count in which something is written. tags are the preceptee's, whom some rows and columns apply to.
+func (f *Field) lacks(a *Answer, lane string, tags []string) []string {
 	if a == nil {
 		a = &Answer{}
 	}
@@ -61,14 +61,18 @@ func (f *Field) lacks(a *Answer, lane string) []string {
 	}
 	full, most := 0, 0
 	if len(f.Rows) > 0 {
-		for _, fixed := range f.Rows {
-			i := slices.IndexFunc(a.Rows, func(row AnswerRow) bool { return row.Row == fixed.ID && !row.Unknown })
-			if i >= 0 && f.filled(&a.Rows[i], lane) {
+		fixed := slices.DeleteFunc(slices.Clone(f.Rows), func(r Row) bool { return !r.Applies(tags) })
+		for _, r := range fixed {
+			i := slices.IndexFunc(a.Rows, func(row AnswerRow) bool { return row.Row == r.ID && !row.Unknown })
+			if i >= 0 && f.filled(&a.Rows[i], lane, tags) {
 				full++
 			}
 		}
-		if mine && f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return f.asks(&c, lane) }) {
-			most = len(f.Rows)
+		if mine && f.Required || slices.ContainsFunc(f.Columns, func(c Field) bool { return f.asks(&c, lane, tags) }) {
+			most = len(fixed)
+		}
+		if mine {
+			most = max(most, min(f.AtLeast, len(fixed)))
 		}
 	} else {
 		for i := range a.Rows {
@@ -76,13 +80,13 @@ func (f *Field) lacks(a *Answer, lane string) []string {
 				continue
 			}
 			most++
-			if f.filled(&a.Rows[i], lane) {
+			if f.filled(&a.Rows[i], lane, tags) {
 				full++
 			}
 		}
-	}
-	if mine {
-		most = max(most, f.AtLeast)
+		if mine {
+			most = max(most, f.AtLeast)
+		}
 	}
 	var list []string
 	if full < most {
@@ -92,9 +96,9 @@ func (f *Field) lacks(a *Answer, lane string) []string {
 }
 
 // filled reports whether a row has something in it, and an answer in each column that must have one.
-func (f *Field) filled(row *AnswerRow, lane string) bool {
+func (f *Field) filled(row *AnswerRow, lane string, tags []string) bool {
 	for i := range f.Columns {
-		if c := &f.Columns[i]; f.asks(c, lane) && row.Cell(c.ID).invisible() {
+		if c := &f.Columns[i]; f.asks(c, lane, tags) && row.Cell(c.ID).invisible() {
 			return false
 		}
 	}
@@ -104,9 +108,10 @@ func (f *Field) filled(row *AnswerRow, lane string) bool {
 // owns reports whether a column of the table is the lane's own; where lane is "", whether it is nobody's.
 func (f *Field) owns(column *Field, lane string) bool { return cmp.Or(column.For, f.For) == lane }
 
-// asks reports whether each row needs an answer in a column of the lane's, in the main file of the record.
-func (f *Field) asks(column *Field, lane string) bool {
-	return column.Required && !column.Private && f.owns(column, lane)
+// asks reports whether each row of a preceptee with these tags needs an answer in a column of the lane's, in the main
+// file of the record.
+func (f *Field) asks(column *Field, lane string, tags []string) bool {
+	return column.Required && !column.Private && f.owns(column, lane) && column.Applies(tags)
 }
 
 // sums says which columns of numbers do not add up to what they must. A column in which nothing is written has no sum.

@@ -50,11 +50,12 @@ type Field struct {
 	Pos   finding.Position `json:"-"`
 }
 
-// Row is a fixed row of a table. Was is its former id.
+// Row is a fixed row of a table. Was is its former id, and When the tag of the preceptees that it applies to.
 type Row struct {
 	ID        string `json:"id"`
 	Label     string `json:"label"`
 	LabelHTML string `json:"-"`
+	When      string `json:"when,omitempty"`
 	Was       string `json:"was,omitempty"`
 }
 
@@ -62,6 +63,9 @@ type Row struct {
 func (f *Field) Applies(tags []string) bool {
 	return f.When == "" || slices.Contains(tags, f.When)
 }
+
+// Applies reports whether the row applies to a preceptee with these tags.
+func (r *Row) Applies(tags []string) bool { return r.When == "" || slices.Contains(tags, r.When) }
 
 // Column finds a table's column by its id, or by its former one; nil when there is none.
 func (f *Field) Column(id string) *Field {
@@ -93,8 +97,8 @@ func (f *Field) Row(id string) *Row {
 	return nil
 }
 
-// fieldOf reads one item as a field.
-func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
+// fieldOf reads one item as a field, or as a column of a table.
+func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding) {
 	r := reader{file: file, it: it}
 	f := Field{
 		ID: it.ID, Type: Type(it.Marker), Label: it.Label, LabelHTML: it.LabelHTML, HelpHTML: it.HelpHTML,
@@ -120,6 +124,10 @@ func fieldOf(file string, it *item.Item) (Field, []finding.Finding) {
 		r.table(&f)
 	}
 	r.owner(&f)
+	if f.Sum != "" && !column {
+		r.bad("sum", "sum= is for a column of a table: there is nothing to add up here",
+			"leave it out, or nest the field under a [table]")
+	}
 	return f, r.findings
 }
 
@@ -232,9 +240,12 @@ func (r *reader) table(f *Field) {
 		case item.Plain:
 		case row:
 			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML,
-				Was: child.Get("was")})
+				When: child.Get("when"), Was: child.Get("was")})
+			fixed := reader{file: r.file, it: child}
+			fixed.checkWords()
+			r.findings = append(r.findings, fixed.findings...)
 		default:
-			column, more := fieldOf(r.file, child)
+			column, more := fieldOf(r.file, child, true)
 			r.findings = append(r.findings, more...)
 			f.Columns = append(f.Columns, column)
 		}
@@ -243,9 +254,26 @@ func (r *reader) table(f *Field) {
 		r.bad("", "the table has no columns",
 			"nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
 	}
+	r.fixedRows(f)
 	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
 	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
 		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open),
 			"name the id of the tick box that closes a row")
+	}
+}
+
+// fixedRows checks what has no effect on a table with fixed rows.
+func (r *reader) fixedRows(f *Field) {
+	n := len(f.Rows)
+	switch {
+	case n == 0:
+		return
+	case f.AtLeast > n:
+		r.bad("at-least", fmt.Sprintf("at-least=%d can never be reached: the table has %d fixed rows", f.AtLeast, n),
+			fmt.Sprintf("write at-least=%d at most, or leave out the fixed rows so that people add theirs", n))
+	}
+	if f.Carries || f.Open != "" {
+		r.bad("open", "only rows that people add are carried on to the next record, and this table has fixed rows",
+			"leave out .carries and open=, or the fixed rows")
 	}
 }

@@ -8,6 +8,7 @@ package form
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -47,6 +48,7 @@ type Section struct {
 type Heading struct {
 	Text     string
 	Quadrant bool
+	When     string // the tag of the preceptees that the fields below apply to
 }
 
 // New reads a form's fields from the items of its page. What is wrong with the value of an attribute is a finding; the
@@ -72,14 +74,33 @@ func New(meta Form, headings []Heading, items []*item.Item) (*Form, []finding.Fi
 			}
 			f.Sections = append(f.Sections, s)
 		}
-		field, more := fieldOf(meta.File, it)
+		field, more := fieldOf(meta.File, it, false)
 		findings = append(findings, more...)
+		findings = append(findings, field.below(meta.File, headings, it)...)
 		last := &f.Sections[len(f.Sections)-1]
 		field.Section, field.Within, field.Quadrant = last.Title, last.Within, last.Quadrant
 		last.Fields = append(last.Fields, len(f.Fields))
 		f.Fields = append(f.Fields, field)
 	}
 	return &f, findings
+}
+
+// below gives a field the tag of the headings that it is below.
+func (f *Field) below(file string, headings []Heading, it *item.Item) []finding.Finding {
+	for _, i := range it.Heads {
+		when := headings[i].When
+		if when == "" || when == f.When {
+			continue
+		}
+		if f.When != "" {
+			r := reader{file: file, it: it}
+			r.bad("when", fmt.Sprintf("%q applies with the tag %s, and a heading above it with %s: one tag is asked for",
+				f.Label, f.When, when), "keep one of the two, or move the field below another heading")
+			return r.findings
+		}
+		f.When = when
+	}
+	return nil
 }
 
 // within is the text of the headings above the last of an item's headings.

@@ -28,7 +28,7 @@ func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string) 
 			fmt.Fprintf(w, `<div class="form-note"><p>%s</p>%s</div>`, it.LabelHTML, it.HelpHTML)
 			continue
 		}
-		f, _ := fieldOf("", it)
+		f, _ := fieldOf("", it, false)
 		f.writeHTML(w, lane)
 	}
 }

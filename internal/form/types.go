@@ -132,16 +132,19 @@ const row = "row"
 // Markers gives the markers of a form page: the types of field, and [row].
 func Markers() []item.Marker {
 	list := make([]item.Marker, 0, len(types)+1)
+	always := []string{"when", "was"} // the tag of those that it applies to, and the former id
 	for _, t := range types {
-		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf}
-		m.Flags, m.Keys = slices.Concat([]string{"required", "private"}, t.flags), t.keys
-		if t.shape != NoAnswer {
-			m.Keys = slices.Concat([]string{"for"}, t.keys)
+		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer}
+		m.Flags, m.Keys = slices.Concat([]string{"required", "private"}, t.flags), slices.Concat(always, t.keys)
+		if t.shape == NoAnswer { // a signature has no answer to keep to oneself, and is a lane's already
+			m.Flags = []string{"required"}
+		} else {
+			m.Keys = append(m.Keys, "for")
 		}
 		list = append(list, m)
 	}
 	at := len(list) - 1 // before [sign]
-	return slices.Insert(list, at, item.Marker{Word: row})
+	return slices.Insert(list, at, item.Marker{Word: row, Allowed: item.Allowed{Keys: always}})
 }
 
 // Shape says how the field's answer is stored.

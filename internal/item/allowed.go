@@ -53,5 +53,8 @@ func (a Allowed) keyHelp(key string) string {
 	if near := nearest(key, a.Flags); near != "" {
 		return fmt.Sprintf("did you mean .%s?", near)
 	}
-	return "known here: " + strings.Join(a.Keys, "=, ") + "="
+	if len(a.Keys) > 0 {
+		return "known here: " + strings.Join(a.Keys, "=, ") + "="
+	}
+	return "leave it out"
 }

@@ -26,6 +26,7 @@ type Marker struct {
 	Word  string
 	Takes Takes
 	OneOf []string // the words that TakesOneOf chooses from
+	Any   bool     // any number of the options may be chosen, so that one alone is enough
 	Allowed
 }
 
@@ -128,11 +129,10 @@ func (g *Grammar) Attributes(kind Kind, word string) Allowed {
 
 // HeadingAttributes gives what may follow a heading of a page of this kind.
 func (g *Grammar) HeadingAttributes(kind Kind) Allowed {
-	a := Allowed{Keys: commonHeading}
 	for i := range g.kinds {
-		if k := &g.kinds[i]; k.name == kind {
-			a.Flags, a.Keys = k.heading.Flags, slices.Concat(commonHeading, k.heading.Keys)
+		if g.kinds[i].name == kind {
+			return g.kinds[i].heading
 		}
 	}
-	return a
+	return Allowed{}
 }

@@ -24,7 +24,7 @@ const (
 type pageKind struct {
 	name    Kind
 	markers []Marker // the items that it holds; a form's are its types of field, see NewGrammar
-	heading Allowed  // what its headings take, besides commonHeading
+	heading Allowed  // what its headings take, besides an id
 
 	versionIDs bool // the ids of its items are unique in the whole version
 }
@@ -33,14 +33,14 @@ type pageKind struct {
 // a version is in toolkit/kinds.go; a test there holds the two lists together.
 var kinds = []pageKind{
 	{name: Page},
-	{name: Form, heading: Allowed{Flags: []string{"quadrant"}}},
+	{name: Form, heading: Allowed{Flags: []string{"quadrant"}, Keys: []string{"when"}}},
 	{name: Timeline, heading: Allowed{Keys: []string{"months"}}, versionIDs: true, markers: []Marker{
 		{Word: "month", Takes: TakesMonths, Allowed: milestone},
 		{Word: "week", Takes: TakesWeeks, Allowed: milestone},
 		{Word: "monthly", Allowed: milestone},
 	}},
 	{name: Competencies, heading: Allowed{Keys: []string{"pillar"}}, versionIDs: true, markers: []Marker{
-		{Word: "must"}, {Word: "should"}, {Word: "could"},
+		{Word: "must", Allowed: competency}, {Word: "should", Allowed: competency}, {Word: "could", Allowed: competency},
 	}},
 	{name: Standards, versionIDs: true, markers: []Marker{{Word: "standard"}}},
 	{name: Glossary},
@@ -55,17 +55,15 @@ var kinds = []pageKind{
 var (
 	milestone = Allowed{
 		Flags: []string{"required", "fixed", "unconfirmed", "shared"},
-		Keys:  []string{"form", "field", "gate", "basis"},
+		Keys:  []string{"form", "field", "gate", "basis", "when", "was"},
 	}
+	competency  = Allowed{Keys: []string{"when"}}
 	requirement = Allowed{Flags: []string{"fixed"}, Keys: []string{"on"}}
 )
 
-// commonKeys are the keys of every item: standards that it serves, the tag of the preceptees that it applies to, its
-// former id, and the requirement that it says.
-var commonKeys = []string{"meets", "when", "was", "says"}
-
-// commonHeading are the keys of every heading.
-var commonHeading = []string{"was", "when"}
+// commonKeys are the keys of every item: standards that it serves, and the requirement that it says. All else is
+// allowed only where something is made of it: the tag of the preceptees that an item applies to, and its former id.
+var commonKeys = []string{"meets", "says"}
 
 // Kinds lists the kinds that front matter may name, in the order of the documentation.
 func Kinds() []Kind {

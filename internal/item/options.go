@@ -26,7 +26,12 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 		if !colon {
 			r.syntax(fmt.Sprintf("[%s] lacks the colon before its options", w), fmt.Sprintf("write [%s: %s]", w, bare))
 		}
-		return bare, r.options(bare)
+		list := r.options(bare)
+		if len(list) == 1 && !strings.Contains(bare, "|") && !m.Any {
+			r.syntax(fmt.Sprintf("[%s] has one option only, so that there is nothing to choose", w),
+				"put a bar with spaces around it between options: "+barred(w, bare))
+		}
+		return bare, list
 	case TakesLane:
 		if !colon || !ValidID(bare) {
 			r.syntax(fmt.Sprintf("[%s] does not say who signs", w),
@@ -50,6 +55,18 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 		r.number(m, bare, colon, 156, "[week 2]")
 	}
 	return bare, nil
+}
+
+// barred writes options with bars, where they stand between commas.
+func barred(word, options string) string {
+	parts := strings.FieldsFunc(options, func(c rune) bool { return c == ',' || c == ';' })
+	if len(parts) < 2 {
+		return fmt.Sprintf("[%s: first | second]", word)
+	}
+	for i := range parts {
+		parts[i] = strings.TrimSpace(parts[i])
+	}
+	return fmt.Sprintf("[%s: %s]", word, strings.Join(parts, " | "))
 }
 
 // number checks the whole number of months or weeks, from 0 to most, that follows a marker's word.

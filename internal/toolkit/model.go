@@ -91,7 +91,7 @@ func (l *load) timeline(v *Version) {
 func (l *load) form(p *Page) {
 	headings := make([]form.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
+		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), When: h.Get("when")}
 	}
 	f, findings := form.New(*p.form, headings, p.Facts.Items)
 	l.add(findings...)

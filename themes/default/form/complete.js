@@ -55,18 +55,20 @@ function rowsOf(answer, { rows: fixed = [], columns = [] }) {
  * @param {Field} field
  * @param {any} answer
  * @param {string} lane
+ * @param {string[]} tags
  */
-function tableNeeds(field, answer, lane) {
-  const { rows: fixed = [] } = field;
+function tableNeeds(field, answer, lane, tags) {
+  const fixed = (field.rows || []).filter((r) => applies(r, tags));
   const mine = (field.for || "") === lane; // the table as a whole
   const columns = (field.columns || []).filter((c) => (c.for || field.for || "") === lane);
   if (!mine && !columns.length) return [];
-  const must = columns.filter((c) => c.required && !c.private);
-  const rows = rowsOf(answer, field);
+  const must = columns.filter((c) => c.required && !c.private && applies(c, tags));
+  const rows = rowsOf(answer, { ...field, rows: fixed });
   const written = rows.filter((r) => r.written);
   const full = written.filter((r) => !must.some((c) => isBlank(r.cells[c.id]))).length;
   const fixedAsked = (mine && field.required) || must.length ? fixed.length : 0;
-  const asked = Math.max(fixed.length ? fixedAsked : written.length, (mine && field.at_least) || 0);
+  const least = (mine && field.at_least) || 0;
+  const asked = field.rows ? Math.max(fixedAsked, Math.min(least, fixed.length)) : Math.max(written.length, least);
   const needs = full < asked ? [`${full} of ${asked} rows`] : [];
   for (const c of columns) {
     const cells = rows.map((r) => r.cells[c.id]).filter(Boolean);
@@ -79,7 +81,7 @@ function tableNeeds(field, answer, lane) {
   return needs;
 }
 
-/** Whether a field applies to a preceptee with these tags. @param {Field} field @param {string[]} tags */
+/** Whether a field or row applies to a preceptee with these tags. @type {(f: {when?: string}, tags: string[]) => boolean} */
 const applies = (field, tags) => !field.when || tags.includes(field.when);
 
 /**
@@ -100,7 +102,7 @@ export function missing(record, definition, tags = [], lane = "") {
     const answer = answerTo(record.answers, definition.fields, id);
     if (field.required && (field.for || "") === lane && isBlank(answer)) return [{ field: id, text: label }];
     if (type !== "table") return [];
-    return tableNeeds(field, answer, lane).map((text) => ({ field: id, text: `${label}: ${text}` }));
+    return tableNeeds(field, answer, lane, tags).map((text) => ({ field: id, text: `${label}: ${text}` }));
   });
 }
 

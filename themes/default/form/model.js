@@ -91,7 +91,7 @@
  * @property {FixedRow[]} [rows]
  */
 
-/** @typedef {{id: string, label: string, was?: string}} FixedRow */
+/** @typedef {{id: string, label: string, when?: string, was?: string}} FixedRow */
 
 /**
  * What the page says of itself, as JSON in the data of #form-data; see FormData in internal/view.
