@@ -120,9 +120,12 @@ func (g *Grammar) IsWord(inner string) bool {
 
 // Attributes gives what may follow the label of an item with this marker on a page of this kind.
 func (g *Grammar) Attributes(kind Kind, word string) Allowed {
-	a := Allowed{Keys: commonKeys}
+	var a Allowed
+	if kind != Notices { // they are outside the pages that serve a standard or say what is required
+		a.Keys = commonKeys
+	}
 	if m := marker(g.on(kind), word); m != nil {
-		a.Flags, a.Keys = m.Flags, slices.Concat(commonKeys, m.Keys)
+		a.Flags, a.Keys = m.Flags, slices.Concat(a.Keys, m.Keys)
 	}
 	return a
 }

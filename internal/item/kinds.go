@@ -61,7 +61,7 @@ var (
 	requirement = Allowed{Flags: []string{"fixed"}, Keys: []string{"on"}}
 )
 
-// commonKeys are the keys of every item: standards that it serves, and the requirement that it says. All else is
+// commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. All else is
 // allowed only where something is made of it: the tag of the preceptees that an item applies to, and its former id.
 var commonKeys = []string{"meets", "says"}
 

@@ -135,6 +135,12 @@ func position(p *Page, it *item.Item) finding.Position {
 
 // competencies adds what a page of competencies lists to its version.
 func (l *load) competencies(v *Version, p *Page) {
+	for _, h := range p.Facts.Headings {
+		if h.Get("pillar") != "" && h.Level != 2 {
+			l.addAt("attribute-bad", h.Pos, fmt.Sprintf("pillar= at %q has no effect: only a domain has a pillar", h.Text),
+				"write it at a heading of the second level, or leave it out")
+		}
+	}
 	for _, it := range p.Facts.Items {
 		if it.Marker == item.Plain {
 			continue
