@@ -154,6 +154,12 @@ func short(name string) string {
 // each id at most one file of each person. What cannot be read there is passed over: the other portfolio says so.
 func (in *Importer) elsewhere(offers []Offer, others []Owner) map[string][]Doubt {
 	found := map[string][]Doubt{}
+	offered := map[string]bool{}
+	for _, o := range offers {
+		if o.Record != nil && o.Record.ID != "" {
+			offered[o.Record.ID] = true
+		}
+	}
 	for _, o := range others {
 		folder := in.Preceptees.Sub(o.ID)
 		files, _ := folder.Files()
@@ -166,7 +172,7 @@ func (in *Importer) elsewhere(offers []Offer, others []Owner) map[string][]Doubt
 			if err != nil {
 				continue
 			}
-			id := idAmong(offers, raw)
+			id := idAmong(offered, raw)
 			if id != "" && !seen[id] {
 				seen[id] = true
 				d := Doubt{Why: Elsewhere, ID: o.ID, Name: o.words(), File: folder.Shown(f.Name)}
@@ -177,16 +183,19 @@ func (in *Importer) elsewhere(offers []Offer, others []Owner) map[string][]Doubt
 	return found
 }
 
-// idAmong gives the id of a record's file where it is that of a record that is offered, else "".
-func idAmong(offers []Offer, raw []byte) string {
-	for _, o := range offers {
-		if o.Record == nil || !bytes.Contains(raw, []byte(o.Record.ID)) {
+// idAmong gives the id of a record's file where it is one of those that are offered, else "". Most files are of none of
+// them, which their words tell without their being read as records.
+func idAmong(offered map[string]bool, raw []byte) string {
+	inID := func(c rune) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' }
+	for word := range bytes.FieldsFuncSeq(raw, func(c rune) bool { return !inID(c) }) {
+		if !offered[string(word)] {
 			continue
 		}
 		file, _ := form.ReadFile("", raw)
-		if file != nil && file.Head.Get("record") != nil && file.Head.Get("record").Value == o.Record.ID {
-			return o.Record.ID
+		if file == nil || file.Head.Get("record") == nil || !offered[file.Head.Get("record").Value] {
+			return ""
 		}
+		return file.Head.Get("record").Value
 	}
 	return ""
 }
