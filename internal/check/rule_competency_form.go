@@ -17,8 +17,9 @@ func competencyForm(p *Pass) {
 				continue
 			}
 			if page.About == "" {
-				p.ReportAs(finding.Warning, page.Pos("kind"), "write form: in its front matter, with the form that is filled in "+
-					"for each competency", "the competencies on this page have no form, so that none can ever be achieved")
+				p.ReportAs(finding.Warning, page.Pos("kind"),
+					"write form: in its front matter, with the form that is filled in for each competency",
+					"the competencies on this page have no form, so that none can ever be achieved")
 				continue
 			}
 			f := v.Form(page.About)

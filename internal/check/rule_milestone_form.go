@@ -21,9 +21,10 @@ func milestoneForm(p *Pass) {
 			for _, slug := range m.Forms {
 				if f := v.Form(slug); f != nil {
 					if f.Visibility == "never" {
-						p.Report(attributePos(v.Timeline, m.Pos, "form"), "ask for another form, or leave out form= and let "+
-							"preceptee.md say when it was done", "%q asks for the form %s, of which nothing is ever kept "+
-							"(visibility: never), so that it can never be done", m.Label, slug)
+						p.Report(attributePos(v.Timeline, m.Pos, "form"),
+							"ask for another form, or leave out form= and let preceptee.md say when it was done",
+							"%q asks for the form %s, of which nothing is ever kept (visibility: never), "+
+								"so that it can never be done", m.Label, slug)
 					}
 					continue
 				}
@@ -40,7 +41,8 @@ func milestoneForm(p *Pass) {
 			}
 			f := v.Form(m.Forms[0])
 			if field := f.Field(m.Field); field != nil && field.Type == form.Sign {
-				p.Report(attributePos(v.Timeline, m.Pos, "field"), "leave out field=: a form is done when it is signed as it asks",
+				p.Report(attributePos(v.Timeline, m.Pos, "field"),
+					"leave out field=: a form is done when it is signed as it asks",
 					"%q asks for the field %s, which is a signature and has no answer", m.Label, m.Field)
 			} else if field == nil {
 				var ids []string

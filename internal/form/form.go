@@ -94,8 +94,9 @@ func (f *Field) below(file string, headings []Heading, it *item.Item) []finding.
 		}
 		if f.When != "" {
 			r := reader{file: file, it: it}
-			r.bad("when", fmt.Sprintf("%q applies with the tag %s, and a heading above it with %s: one tag is asked for",
-				f.Label, f.When, when), "keep one of the two, or move the field below another heading")
+			r.bad("when", fmt.Sprintf("%q applies with the tag %s, and a heading above it with %s: "+
+				"one tag is asked for", f.Label, f.When, when),
+				"keep one of the two, or move the field below another heading")
 			return r.findings
 		}
 		f.When = when

@@ -23,14 +23,15 @@ func TestX2Growth(t *testing.T) {
 			return []Arrival{record("answers:\n  said: \""+repeat("Mrs Xy ", n)+"\"\n", "")}
 		},
 		"rows": func(n int) []Arrival {
-			return []Arrival{record("answers:\n  actions: ["+repeat(`{"action": "Mrs Xy"},`, n/10)+"]\n", "")}
+			rows := repeat(`{"action": "Mrs Xy"},`, n/10)
+			return []Arrival{record("answers:\n  actions: ["+rows+"]\n", "")}
 		},
 		"files picked": func(n int) []Arrival {
 			return []Arrival{record("answers:\n  pictures: ["+repeat(`"a.jpg",`, n/10)+"]\n", "")}
 		},
 		"JSON": func(n int) []Arrival {
-			return []Arrival{{Name: "r.json", Data: []byte(`{"form": "meeting", "date": "2026-09-12", "answers": {"said": "` +
-				repeat("Mrs Xy ", n) + `"}}`)}}
+			text := `{"form": "meeting", "date": "2026-09-12", "answers": {"said": "` + repeat("Mrs Xy ", n) + `"}}`
+			return []Arrival{{Name: "r.json", Data: []byte(text)}}
 		},
 		"a zip": func(n int) []Arrival {
 			var texts []string
@@ -40,7 +41,9 @@ func TestX2Growth(t *testing.T) {
 			list, _ := unpackAll("r.zip", packed(t, nil, texts...))
 			return list
 		},
-		"what is no record": func(n int) []Arrival { return []Arrival{{Name: "r.md", Data: []byte(repeat("- a: ", n))}} },
+		"what is no record": func(n int) []Arrival {
+			return []Arrival{{Name: "r.md", Data: []byte(repeat("- a: ", n))}}
+		},
 	} {
 		casetest.GrowsSteadily(t, name, casetest.Times(4000, 40_000), func(n int) { in.examine(t, files(n)...) })
 	}

@@ -227,7 +227,8 @@ func TestX5Batch(t *testing.T) {
 	if allocated > 128<<20 {
 		t.Errorf("%d MiB were allocated", allocated>>20)
 	}
-	if len(b.Findings) != 12 || !strings.Contains(b.Findings[0].Message, "what came at once is larger than 64 megabytes") {
+	const says = "what came at once is larger than 64 megabytes"
+	if len(b.Findings) != 12 || !strings.Contains(b.Findings[0].Message, says) {
 		t.Errorf("%d findings: %v", len(b.Findings), b.Findings)
 	}
 	if n := len(b.Files); n != 9 || b.Files[7].Fault == nil || b.Files[7].Data != nil || b.Files[8].Fault != nil {

@@ -40,7 +40,8 @@ var kinds = []pageKind{
 		{Word: "monthly", Allowed: milestone},
 	}},
 	{name: Competencies, heading: Allowed{Keys: []string{"pillar"}}, versionIDs: true, markers: []Marker{
-		{Word: "must", Allowed: competency}, {Word: "should", Allowed: competency}, {Word: "could", Allowed: competency},
+		{Word: "must", Allowed: competency}, {Word: "should", Allowed: competency},
+		{Word: "could", Allowed: competency},
 	}},
 	{name: Standards, versionIDs: true, markers: []Marker{{Word: "standard"}}},
 	{name: Glossary},
@@ -61,8 +62,9 @@ var (
 	requirement = Allowed{Flags: []string{"fixed"}, Keys: []string{"on"}}
 )
 
-// commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. All else is
-// allowed only where something is made of it: the tag of the preceptees that an item applies to, and its former id.
+// commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. All
+// else is allowed only where something is made of it: the tag of the preceptees that an item applies to, and its
+// former id.
 var commonKeys = []string{"meets", "says"}
 
 // Kinds lists the kinds that front matter may name, in the order of the documentation.

@@ -57,7 +57,7 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 	return bare, nil
 }
 
-// barred writes options with bars, where they stand between commas.
+// barred writes options with bars, where they have commas between them.
 func barred(word, options string) string {
 	parts := strings.FieldsFunc(options, func(c rune) bool { return c == ',' || c == ';' })
 	if len(parts) < 2 {

@@ -72,7 +72,8 @@ func (r *reader) readHeadings(headings []Heading) {
 			r.lanes[i] = r.readLane(h)
 		}
 		if attr, ok := pair(h.Attributes, "months"); ok && h.Level != 2 {
-			r.report("attribute-bad", r.at(attr.Pos), fmt.Sprintf("months= at %q has no effect: only a phase has months", h.Text),
+			r.report("attribute-bad", r.at(attr.Pos),
+				fmt.Sprintf("months= at %q has no effect: only a phase has months", h.Text),
 				"write it at a heading of the second level, or leave it out")
 		}
 	}

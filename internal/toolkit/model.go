@@ -137,7 +137,8 @@ func position(p *Page, it *item.Item) finding.Position {
 func (l *load) competencies(v *Version, p *Page) {
 	for _, h := range p.Facts.Headings {
 		if h.Get("pillar") != "" && h.Level != 2 {
-			l.addAt("attribute-bad", h.Pos, fmt.Sprintf("pillar= at %q has no effect: only a domain has a pillar", h.Text),
+			l.addAt("attribute-bad", h.Pos,
+				fmt.Sprintf("pillar= at %q has no effect: only a domain has a pillar", h.Text),
 				"write it at a heading of the second level, or leave it out")
 		}
 	}
