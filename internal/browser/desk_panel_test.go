@@ -76,6 +76,7 @@ func savedBeside(t *testing.T, k *keeper, name string) (remark string) {
 		t.Error("what was typed was not kept")
 	}
 	k.mouse("Take it back")
+	k.mouse("Yes, take it back")
 	k.told("Taken back")
 	if name, _ := k.record("*.differs.txt"); name != "" {
 		t.Errorf("%s is still there", name)

@@ -75,6 +75,7 @@ func TestDeskByMouse(t *testing.T) {
 	k.mouse("Back to the desk")
 	k.heading("The desk")
 	k.mouse("Take it back")
+	k.mouse("Yes, take it back")
 	k.heading("Taken back")
 	for _, pattern := range []string{"*p4xk82mz*", "evidence/certificate.png"} {
 		if name, _ := k.record(pattern); name != "" {

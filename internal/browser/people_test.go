@@ -37,7 +37,7 @@ func (h *mouseHand) press(group, words string) {
 	h.Helper()
 	h.clicks++
 	h.waitAcross(`document.readyState === 'complete' && (window.aim = ` + named + `(` + quoted(group) + `, ` +
-		quoted(words) + `, 'a, button, label'))`)
+		quoted(words) + `, 'a, button, label, summary'))`)
 	at := get[[]float64](h.tab, `aim.scrollIntoView({ block: 'center' }),
 		[aim.getBoundingClientRect()].flatMap(r => [r.left + Math.min(r.width / 2, 30), r.top + r.height / 2])`)
 	h.do(chromedp.MouseClickXY(at[0], at[1]))
@@ -63,7 +63,7 @@ const focused = `(e => {
 func (h keyHand) to(group, words string) {
 	h.Helper()
 	h.waitAcross(`document.readyState === 'complete' && ` + named + `(` + quoted(group) + `, ` + quoted(words) +
-		`, 'a, button, label')`)
+		`, 'a, button, label, summary')`)
 	for range 120 {
 		at := get[[]string](h.tab, focused)
 		if (group == "" || strings.HasPrefix(at[0], group)) && strings.HasPrefix(at[1], words) {
@@ -181,6 +181,7 @@ func changeNewcomer(t *testing.T, k *keeper, h hand) {
 		t.Errorf("the file says\n%s", got)
 	}
 	h.press("", "Take it back")
+	h.press("", "Yes, take it back")
 	k.heading("Taken back")
 	want := strings.Replace(newcomer, "ended: {date: 2027-12-31, how: completed}\n", "", 1)
 	if got := k.newcomerText(); got != want {

@@ -56,7 +56,7 @@ export function actions(p) {
     draftButton.hidden = !done;
     privateButton.hidden = !own;
     sendButton.classList.toggle("plain", !done);
-    state.replaceChildren(tag(done ? "done" : "draft", done ? "Complete" : "Draft"));
+    state.replaceChildren(p.fix?.() || (done ? tag("done", "Complete") : tag("draft", "Draft")));
     const beside = p.device.owner() === "shared" ? privateButton : clearButton;
     const place = /** @type {HTMLElement} */ (beside.parentElement);
     if (!place.contains(finishButton)) place.append(finishButton);

@@ -10,6 +10,7 @@ import { carry } from "./openrows.js";
 import { dateField } from "./recordhead.js";
 import { recordWords } from "./recordwords.js";
 import { handedOn } from "./sent.js";
+import { waitingTag } from "./waiting.js";
 import { moment } from "./wording.js";
 
 /** @typedef {import('./model.js').Page} Page */
@@ -50,10 +51,13 @@ function fix(p) {
   p.lock(!!p.locked);
 }
 
-/** Keeps what was sent as it is, and asks who tries to write in it. @param {Page} p */
-export function watchSent(p) {
+/** Says what a complete record waits for; keeps what was sent, and asks who tries to write in it. @param {Page} p */
+export function watchComplete(p) {
   let close = () => {};
-  p.fix = () => fix(p);
+  p.fix = () => {
+    fix(p);
+    return waitingTag(p.draft, p.data);
+  };
   p.refresh();
   on(p.form, "pointerup keydown", (e) => {
     const box = around(e.target);

@@ -319,11 +319,20 @@ function accepted(p, o) {
     messages(o.messages),
     behind("Where it is", o.files),
     actions(
-      button("Take it back", () => undo(p, o.delivery)),
+      button("Take it back", () => say(p, takeBack(p, o), true)),
       o.href && el("a", { href: o.href }, "Open the portfolio of " + o.name),
     ),
   ];
 }
+
+/** @param {Panel} p @param {Outcome} o */
+const takeBack = (p, o) => [
+  strong("Take it back?", "What was saved is undone: everything is again as it was before."),
+  actions(
+    button("Yes, take it back", () => undo(p, o.delivery)),
+    button("No, leave it", () => say(p, accepted(p, o), true)),
+  ),
+];
 
 /** @param {Panel} p @param {Outcome} o */
 const conflict = (p, o) => [

@@ -4,14 +4,13 @@ import { ask } from "./ask.js";
 import { askFirst } from "./caution.js";
 import { button, el, say } from "./dom.js";
 import { deleteFiles } from "./draftfiles.js";
-import { download } from "./files.js";
 import { handedOver } from "./handover.js";
 import { notesOf } from "./notes.js";
-import { downloadZip, filesFor } from "./send.js";
+import { goneWords } from "./gone.js";
+import { downloadAll, filesFor } from "./send.js";
 import { count } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
-/** @typedef {import('./send.js').Bytes} Bytes */
 
 /**
  * @typedef {object} Finishing
@@ -31,13 +30,6 @@ export function finish(f) {
     f.filed(f.list);
     askToClear(f, saved);
   });
-}
-
-/** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} files */
-function downloadAll(files) {
-  if (files.length > 1) return downloadZip(files);
-  download(files[0].name, /** @type {BlobPart} */ (files[0].bytes), "text/markdown");
-  return files[0].name;
 }
 
 /** @param {Finishing} f @param {string} saved  the name of the file, or "" */
@@ -66,12 +58,17 @@ async function clearAll(store) {
   await deleteFiles(drafts);
 }
 
-/** Asks before one record is cleared. @param {HTMLElement} place @param {() => Promise<void>} run */
-export function clear(place, run) {
+/**
+ * Asks before a record is cleared.
+ *
+ * @param {HTMLElement} place
+ * @param {Draft} draft
+ * @param {() => Promise<void>} run
+ */
+export function clear(place, draft, run) {
   const yes = async () => {
     await run();
     say("It is cleared from this device.");
   };
-  const words = "Clear this record from this device? What is in no file, and not sent, is gone then.";
-  ask(place, [words], [["Yes, clear it", yes], ["No, keep it"]]);
+  ask(place, ["Clear this record from this device? " + goneWords(draft)], [["Yes, clear it", yes], ["No, keep it"]]);
 }

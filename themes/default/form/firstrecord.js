@@ -39,8 +39,8 @@ function wanted(p) {
   const [, asked = ""] = /^#record=(\w+)$/.exec(location.hash) || [];
   if (asked) history.replaceState(null, "", location.pathname);
   try {
-    return [asked, sessionStorage.getItem(openKey(p)) || ""];
+    return [asked, sessionStorage.getItem(openKey(p))];
   } catch {
-    return [asked, ""];
+    return [asked];
   }
 }

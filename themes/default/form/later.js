@@ -4,7 +4,7 @@
 // internal/theme/bundle.go.
 
 import { another } from "./anotherrecord.js";
-import { askWhich, startAnother, watchSent } from "./askaboutsent.js";
+import { askWhich, startAnother, watchComplete } from "./askaboutsent.js";
 import { coach } from "./coach.js";
 import { show } from "./errorsummary.js";
 import { showLeftovers } from "./leftovers.js";
@@ -15,7 +15,7 @@ import { signatures } from "./signaturefield.js";
 
 const later = {
   ...{ another, askWhich, coach, otherTab, pickList, reading },
-  ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchSent },
+  ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchComplete },
 };
 
 /** @typedef {typeof later} Later */

@@ -204,7 +204,8 @@
  * @property {number} [timer]     for saving it
  * @property {boolean} [locked]   another tab writes it
  * @property {false | (() => void)} [fixed]  it was sent, and is read-only until this is called to correct it
- * @property {() => void} [fix]   sees whether it is so; there once somebody is in the form
+ * @property {() => Element | null} [fix]  sees whether it is so, and gives the tag that says whose signature a complete
+ *   record waits for; there once somebody is in the form
  * @property {string} [correcting]  the id of the record of which somebody has said so
  *
  * @property {import('./device.js').Device} device

@@ -66,7 +66,7 @@ export function page(data) {
   };
   whenHere((later) => {
     p.tab = later.otherTab(p);
-    later.watchSent(p);
+    later.watchComplete(p);
   });
   on(document, "precept:change", () => begin(p));
   showFirst(p);
@@ -110,8 +110,7 @@ async function loadFiles(p, draft) {
 /** Makes all that writes read-only, or gives it back. @param {Page} p @param {boolean} yes */
 function lock(p, yes) {
   p.locked = yes;
-  p.fields.lock(yes || !!p.fixed);
-  p.head.lock(yes || !!p.fixed);
+  for (const part of [p.fields, p.head]) part.lock(yes || !!p.fixed);
   p.signs.lock(yes);
   for (const b of all(p.foot, ".writes")) /** @type {any} */ (b).disabled = yes;
 }

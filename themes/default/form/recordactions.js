@@ -44,5 +44,6 @@ export function clear(p) {
     await p.store.remove(p.draft);
     startNew(p);
   };
-  askToClear(p.foot, remove);
+  collect(p);
+  askToClear(p.foot, p.draft, remove);
 }

@@ -14,8 +14,13 @@ import { zip } from "./zip.js";
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {{name: string, bytes: Uint8Array, type?: string}} Bytes  a file to hand over */
 
-/** Downloads files as one zip; gives its name. @param {Bytes[]} list */
-export function downloadZip(list) {
+/** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} list */
+export function downloadAll(list) {
+  const [{ name: only, bytes }] = list;
+  if (list.length === 1) {
+    download(only, /** @type {BlobPart} */ (bytes), "text/markdown");
+    return only;
+  }
   const name = `records-${day()}-${new Date().toTimeString().replace(/:(..).*/, "$1")}.zip`;
   download(name, new Blob(/** @type {BlobPart[]} */ (zip(list))), "application/zip");
   return name;
@@ -58,17 +63,19 @@ function namesIn({ definition, record }) {
  */
 
 /**
- * Hands records over: by the device's own way of sharing, as text, else as one zip to send.
+ * Hands records over: by the device's own way of sharing, as text, else as one file to send. Then it offers to hand over
+ * the others too.
  *
  * @param {Draft[]} list
  * @param {Sender} from
+ * @param {Draft[]} [others]  that are not sent yet
  */
-export async function send(list, from) {
+export async function send(list, from, others = []) {
   const files = await filesFor(list, from.filesOf);
   const shared = await share(files);
   if (shared === null) return say("Nothing was sent.");
   if (shared) for (const draft of list) handedOver(draft, "sent");
-  const name = shared ? "" : downloadZip(files);
+  const name = shared ? "" : downloadAll(files);
   const at = Date.now();
   if (name) for (const draft of list) handedOver(draft, "packed", name, at);
   from.sent(list);
@@ -76,8 +83,11 @@ export async function send(list, from) {
     markSent(list);
     from.sent(list);
   };
-  const words = sentWords(list, name) + lostWords(list, files);
-  ask(from.place, [words], name ? [["I have sent it", markAsSent], ["Not yet"]] : undefined);
+  const words = [sentWords(list, name) + lostWords(list, files), ...othersWords(others)];
+  /** @type {import('./ask.js').Choices} */
+  const too = others.length ? [["Send the others too", () => sendOthers(others, from)]] : [];
+  const shown = name ? [["I have sent it", markAsSent], ...too, ["Not yet"]] : [["All right"], ...too];
+  ask(from.place, words, /** @type {import('./ask.js').Choices} */ (shown));
 }
 
 /**
@@ -112,21 +122,26 @@ function lostWords(list, files) {
   return lost.length ? ` Not on this device any more: ${lost.join(", ")}.` : "";
 }
 
+/** @param {Draft[]} others  that are not sent yet */
+function othersWords(others) {
+  if (!others.length) return [];
+  const number = count(others.length, "other record");
+  return [`${number} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`];
+}
+
+/** @param {Draft[]} others @param {Sender} from */
+const sendOthers = (others, from) => askFirst(others, "send", from.place, () => send(others, from));
+
 /**
- * Sends the record that is open, and asks first whether the others go with it.
+ * Sends the record that is open, and then offers the others. Where only others are not sent yet, it asks about these.
  *
  * @param {Draft} open
  * @param {Draft[]} others  that are not sent yet
  * @param {Sender} from
  */
 export function offer(open, others, from) {
-  const here = pending(open) || !others.length ? [open] : [];
-  if (!others.length) return send(here, from);
-  // the open one has been asked about already
-  const all = () => askFirst(others, "send", from.place, () => send([...here, ...others], from));
+  if (pending(open) || !others.length) return send([open], from, others);
   /** @type {import('./ask.js').Choices} */
-  const one = here.length ? [["Send this one", () => send(here, from)]] : [];
-  const number = count(others.length, "other record");
-  const words = `${number} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`;
-  ask(from.place, [words], [...one, ["Send all that are not sent yet", all], ["Send nothing"]]);
+  const choices = [["Send all that are not sent yet", () => sendOthers(others, from)], ["Send nothing"]];
+  ask(from.place, othersWords(others), choices);
 }

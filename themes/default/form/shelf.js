@@ -8,7 +8,9 @@ import { button, byId, el, on, row, say, tag } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fetched, notLoaded } from "./fetched.js";
 import { incoming } from "./files.js";
+import { goneWords } from "./gone.js";
 import { handovers, markSent, parts, pending } from "./handover.js";
+import { waitingTag } from "./waiting.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -114,6 +116,13 @@ function buttons(s, list) {
 /** Whether it waits for a signature. @param {Draft} d */
 const isWaiting = (d) => d.record.status === "complete" && unsigned(parts(d).main, d.definition).length > 0;
 
+/** @param {Shelf} s @param {Draft} d */
+function stateOf(s, d) {
+  const waits = waitingTag(d, s.data);
+  if (waits) return waits;
+  return d.record.status === "complete" ? tag("done", "Complete") : tag("draft", "Draft");
+}
+
 /** @param {Shelf} s */
 function signWaiting(s) {
   const { store, place, data } = s;
@@ -129,8 +138,6 @@ function itemOf(s, d) {
   const { record, definition } = d;
   const link = s.data.forms?.find((f) => f.form === record.form);
   const title = link ? el("a", { href: `${link.href}#record=${record.record}` }, definition.title) : definition.title;
-  const complete = record.status === "complete";
-  const state = tag(complete ? "done" : "draft", complete ? "Complete" : "Draft");
   const how = handovers(d);
   const { packed } = how;
   const [sent, filed] = handoverWords(d, how);
@@ -145,11 +152,15 @@ function itemOf(s, d) {
     "li",
     null,
     el("h3", null, title),
-    el("p", null, state, ` About ${dateWords(record.date)}. Last saved ${moment(d.saved)}.`),
+    el("p", null, stateOf(s, d), ` About ${dateWords(record.date)}. Last saved ${moment(d.saved)}.`),
     el("p", null, sent || "Not yet sent.", " ", filed),
     packed && button("I have sent it", markAsSent),
     late && el("p", { className: "overdue" }, overdue),
-    button("Delete", () => askToDelete(s, d, item), { "aria-label": label }),
+    el(
+      "p",
+      { className: "delete" },
+      button("Delete", () => askToDelete(s, d, item), { "aria-label": label }),
+    ),
   );
   return item;
 }
@@ -162,8 +173,7 @@ function askToDelete(s, d, item) {
     say("It is deleted from this device.");
   };
   const question = `Delete “${d.definition.title}” of ${dateWords(d.record.date)} from this device?`;
-  const words = question + " What is not in a file, or sent, is gone then.";
-  ask(item, [words], [["Yes, delete it", remove], ["No, keep it"]]);
+  ask(item, [`${question} ${goneWords(d)}`], [["Yes, delete it", remove], ["No, keep it"]]);
 }
 
 /** @param {Shelf} s @param {Draft[]} list */

@@ -30,7 +30,6 @@ export function status(p, places, offer) {
     line.textContent = needed(p);
     p.head.box.classList.toggle("blank", !p.draft.changed);
     offer(!!own);
-    p.fix?.();
     if (p.trouble && p.trouble !== trouble) warn(p);
     trouble = p.trouble;
     if (trouble) return tell([...troubles[trouble], ...broken], "trouble", troubleButtons(p));

@@ -1,0 +1,27 @@
+// Whose signature a complete record waits for.
+
+import { unsigned } from "./complete.js";
+import { tag } from "./dom.js";
+import { parts } from "./handover.js";
+import { laneWords } from "./wording.js";
+
+/**
+ * "Complete, waits for your preceptor’s signature", as a tag; null where it waits for none.
+ *
+ * @param {import('./drafts.js').Draft} draft
+ * @param {import('./model.js').PageData} data
+ */
+export function waitingTag(draft, data) {
+  const { record, definition, opened } = draft;
+  if (record.status !== "complete") return null;
+  // who opened a file may be anybody
+  const mine = !opened && !!definition.completed_by?.includes("preceptee");
+  const whose = (/** @type {string} */ lane) => {
+    if (mine && lane === "preceptee") return "your";
+    const name = laneWords(data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase());
+    return `${mine ? "your" : "the"} ${name}’s`;
+  };
+  const lanes = [...new Set(unsigned(parts(draft).main, definition).map((f) => f.lane || ""))];
+  const list = lanes.map((lane) => whose(lane) + " signature");
+  return list.length ? tag("draft", `Complete, waits for ${list.join(" and ")}`) : null;
+}
