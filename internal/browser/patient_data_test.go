@@ -32,20 +32,20 @@ func TestEveryRecordIsCheckedBeforeItLeaves(t *testing.T) {
 		b.click("Not yet")
 	}
 	b.visit(plainHost() + "forms/index.html")
-	asks("Make a file to send", "send")
+	asks("Download to send", "send")
 	asks("Finish on this computer", "save a file")
 	b.visit(plainHost() + "forms/reflection.html")
 	b.write("f-what-happened", "A quiet day.")
 	b.waitFor(`/^Saved on this device/.test(document.querySelector(".saved").textContent)`)
 	b.eval(`document.querySelectorAll('#form-actions details').forEach(d => d.open = true)`)
 	asks("Finish on this computer", "save a file")
-	b.click("Make a file to send")
+	b.click("Download to send")
 	asks("Send the others too", "send")
 	if list := glob(t, folder); len(list) != 1 || !strings.Contains(list[0], "reflection") {
 		t.Errorf("saved all the same: %v", list)
 	}
 	b.visit(plainHost() + "forms/index.html")
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.click("Send anyway")
 	b.says("2 records put into records-")
 	b.file(folder, ".zip")
@@ -64,7 +64,7 @@ func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 	b.file(folder, ".md")
 	b.write("f-wellbeing", "NHS 943 476 5919")
 	for button, words := range map[string]string{"Mark as complete": "complete it", "Save a file": "save a file",
-		"Make a file to send": "send"} {
+		"Download to send": "send"} {
 		b.click(button)
 		b.says("Before you " + words + ": one answer may identify a patient.")
 		b.click("Look at it")
@@ -77,7 +77,7 @@ func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 	b.says("Before you sign: one answer may identify a patient.")
 	b.click("Sign anyway")
 	b.says("Signed by Example Preceptor.")
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.click("Send anyway")
 	b.says("1 record put into 20")
 	b.says("Not sent yet.")

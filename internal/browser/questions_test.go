@@ -11,7 +11,7 @@ func TestQuestionsCloseWithTheirRecord(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	b.begin(plainHost()+meeting, "f-wellbeing", "SECOND")
-	for _, words := range []string{"Clear from this device", "Make a file to send"} {
+	for _, words := range []string{"Clear from this device", "Download to send"} {
 		b.click(words)
 		b.waitFor(`document.querySelector('#form-actions .ask')`)
 		b.click("Start a new one")
@@ -36,7 +36,7 @@ func TestNothingToSave(t *testing.T) {
 	b.before(noPicker)
 	folder := b.downloads()
 	b.visit(plainHost() + "forms/five-year-plan.html")
-	for _, words := range []string{"Mark as complete", "Save a file", "Make a file to send"} {
+	for _, words := range []string{"Mark as complete", "Save a file", "Download to send"} {
 		b.click(words)
 		b.says("There is nothing to save yet.")
 		b.click("All right")

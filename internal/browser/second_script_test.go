@@ -35,7 +35,7 @@ func sendWithout(t *testing.T, script string) {
 	b.before(noPicker)
 	folder := b.downloads()
 	b.begin(server.URL+"/"+meeting, "f-wellbeing", "Settling in.")
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.says("This part of the page did not load")
 	b.click("All right")
 	b.click("Save a file")
@@ -45,6 +45,6 @@ func sendWithout(t *testing.T, script string) {
 	}
 	offline.Store(false)
 	b.eval(`delete Navigator.prototype.canShare`)
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.says("1 record put into 20")
 }

@@ -42,7 +42,7 @@ func TestSentStateIsTheSameEverywhere(t *testing.T) {
 	b.waitFor(`!/Saved as a file/.test(document.querySelector('.saved').textContent)`)
 	told("aved", "Saved as a file")
 
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.says("1 record put into 20")
 	b.click("I have sent it")
 	b.says("Sent ")
@@ -91,7 +91,7 @@ func TestSendFromTheListOfForms(t *testing.T) {
 	b.visit(list)
 	b.says("Monthly meeting")
 	b.says("Not yet sent")
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.says("2 records put into")
 	name, data := b.file(folder, ".zip")
 	if !regexp.MustCompile(`^records-\d{4}-\d\d-\d\d-\d{4}\.zip$`).MatchString(filepath.Base(name)) {

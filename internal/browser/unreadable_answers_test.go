@@ -22,7 +22,7 @@ func TestUnreadableAnswersAreReported(t *testing.T) {
 	if got != ",false,Please look again: write a number, such as 7.5." {
 		t.Errorf("how it is said: %q", got)
 	}
-	b.click("Make a file to send")
+	b.click("Download to send")
 	b.waitFor(`document.querySelector('.error-summary a[href="#f-minutes"]')`)
 	b.says("How long did you meet?: write a number, such as 7.5")
 	b.click("Save a file")

@@ -100,16 +100,23 @@ func dateHint(*Field) hint { return hint{text: "For example, 27 March 2026"} }
 
 func timeHint(*Field) hint { return hint{text: "For example, 16:30"} }
 
-func rangeHint(f *Field) hint {
-	switch {
-	case f.Min != "" && f.Max != "":
-		return hint{"A number from " + f.Min + " to " + f.Max, true}
-	case f.Min != "":
-		return hint{text: "A number, " + f.Min + " or more"}
-	case f.Max != "":
-		return hint{text: "A number up to " + f.Max}
+// rangeHint says which numbers are possible, by an example where there is no upper limit.
+func rangeHint(example string) func(f *Field) hint {
+	return func(f *Field) hint {
+		switch {
+		case f.Min != "" && f.Max != "":
+			return hint{"A number from " + f.Min + " to " + f.Max, true}
+		case f.Max != "":
+			return hint{text: "A number up to " + f.Max}
+		case f.Min == "":
+			return hint{}
+		}
+		low, _ := decimal(f.Min)
+		if shown, _ := decimal(example); low > shown {
+			return hint{text: "For example, " + f.Min}
+		}
+		return hint{text: "For example, " + example}
 	}
-	return hint{}
 }
 
 func pickHint(f *Field) hint {

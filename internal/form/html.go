@@ -185,8 +185,8 @@ func (f *Field) writeTable(w *bytes.Buffer) {
 // writeHead writes a column's head. Its hint describes each control of the column.
 func (f *Field) writeHead(w *bytes.Buffer) {
 	fmt.Fprintf(w, `<th scope="col" class="c-%s">%s`, f.Type, f.LabelHTML)
-	if f.Unit != "" {
-		fmt.Fprintf(w, ` <span class="unit">(%s)</span>`, html.EscapeString(f.Unit))
+	if unit := f.headUnit(); unit != "" {
+		fmt.Fprintf(w, ` <span class="unit">(%s)</span>`, html.EscapeString(unit))
 	}
 	w.WriteString(f.marks())
 	if t := f.Type.is(); t.takes == item.TakesOptions && t.shape == TextAnswer {
@@ -197,13 +197,21 @@ func (f *Field) writeHead(w *bytes.Buffer) {
 	w.WriteString(`</th>`)
 }
 
+// headUnit is the unit of a column, unless its head says it already.
+func (f *Field) headUnit() string {
+	if unit := f.unit(); !strings.Contains(strings.ToLower(f.Label), strings.ToLower(unit)) {
+		return unit
+	}
+	return ""
+}
+
 // writeCells writes the cells of a row and its end tag.
 func (f *Field) writeCells(w *bytes.Buffer, row, rowLabel string) {
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		label, class := c.Label, ""
-		if c.Unit != "" {
-			label += " (" + c.Unit + ")"
+		if unit := c.headUnit(); unit != "" {
+			label += " (" + unit + ")"
 		}
 		if c.Private {
 			class = ` class="c-private"`

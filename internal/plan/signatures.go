@@ -16,7 +16,7 @@ const (
 	notCovered = "name and date not covered"
 )
 
-// signatures shows those that were given to one field, and that it is not signed where none of them counts.
+// signatures shows those that were given to one field, and, where somebody must sign, that none of them counts.
 func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []view.Signature {
 	var list []view.Signature
 	signed := false
@@ -32,7 +32,7 @@ func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []vi
 		}
 		list = append(list, v)
 	}
-	if !signed && (len(list) == 0 || f.Required) && f.Applies(t.p.Calendar.Tags) {
+	if !signed && f.Required && f.Applies(t.p.Calendar.Tags) {
 		list = append(list, view.Signature{Statement: f.Label, Lane: r.Under.LaneTitle(f.Lane), Missing: true})
 	}
 	return list

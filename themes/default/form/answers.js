@@ -73,10 +73,10 @@ function cellsOf(row, columns, names) {
  * @param {Names} names
  * @returns {Words[]}
  */
-export function inWords({ date, about, milestone, answers, body }, { fields }, names) {
+export function inWords({ date, about, milestone, answers, body }, { title, fields }, names) {
   const others = Object.keys(answers).filter((id) => !forKey(fields, id, answers));
   return [
-    { id: dateField, label: dateLabel, text: dateWords(date) },
+    { id: dateField, label: dateLabel(title), text: dateWords(date) },
     { id: "_about", label: "What it is about", text: (about && names("competencies", about)) || about },
     { id: "_milestone", label: "Milestone", text: (milestone && names("milestones", milestone)) || milestone },
     ...fields.filter((f) => f.type !== "sign").map((f) => answerWords(f, answers[keyOf(f, answers)], names)),

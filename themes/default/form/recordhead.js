@@ -9,7 +9,8 @@ import { boxId, controlId, hintId } from "./markup.js";
 export const dateField = "_date";
 const aboutField = "_about";
 
-export const dateLabel = "Date it is about";
+/** @param {string} [title]  the form's */
+export const dateLabel = (title = "") => (/meeting$/i.test(title) ? "Date of the meeting" : "Date it is about");
 const aboutLabel = "Competency it is about";
 
 /** @typedef {{date: string, about: string}} Head */
@@ -27,7 +28,11 @@ export function recordHead(data, changed, repeats, another) {
   const about = competencies(data.competencies || []);
   let stored = "";
   let storedAbout = "";
-  const read = () => readDate(date.value, "past");
+  const label = dateLabel(data.definition?.title);
+  const read = () => {
+    const day = readDate(date.value, "past");
+    return day < "2000" ? "" : day;
+  };
   on(date, "input change", (e) => take(e, { date: read() || stored, about: storedAbout }));
   on(about, "change", (e) => take(e, { date: stored, about: about.value }));
 
@@ -40,7 +45,7 @@ export function recordHead(data, changed, repeats, another) {
     storedAbout = next.about;
     changed();
   }
-  const box = el("div", { className: "record-head" }, dateBox(date), each && aboutBox(about));
+  const box = el("div", { className: "record-head" }, dateBox(date, label), each && aboutBox(about));
   const look = echo(date, "past");
   // a form that is printed to be filled in by hand has no date yet
   on(window, "beforeprint", () => box.matches(".blank") && (date.value = ""));
@@ -63,7 +68,7 @@ export function recordHead(data, changed, repeats, another) {
     },
     problems() {
       const list = [];
-      if (!read()) list.push(problem(dateField, dateLabel, "write a date, such as 27 March 2026"));
+      if (!read()) list.push(problem(dateField, label, "write a date, such as 27 March 2026"));
       if (each && !about.value) list.push(problem(aboutField, aboutLabel, "choose one"));
       return list;
     },
@@ -73,10 +78,10 @@ export function recordHead(data, changed, repeats, another) {
 /** @param {string} field @param {string} label @param {string} words */
 const problem = (field, label, words) => ({ field, id: controlId(field), text: `${label}: ${words}` });
 
-/** @param {HTMLElement} date */
-function dateBox(date) {
+/** @param {HTMLElement} date @param {string} text */
+function dateBox(date, text) {
   const hint = el("p", { className: "hint typing", id: hintId(dateField) }, "For example, 27 March 2026");
-  const label = el("label", { htmlFor: date.id }, dateLabel);
+  const label = el("label", { htmlFor: date.id }, text);
   return el("div", { className: "field", id: boxId(dateField) }, label, hint, date);
 }
 

@@ -1,4 +1,4 @@
-// Signs a record on a form's page, and takes a signature away again.
+// Signs a record on a form's page, and removes a signature again.
 
 import { ask } from "./ask.js";
 import { changed, current, flush } from "./autosave.js";
@@ -6,8 +6,8 @@ import { readDate } from "./dates.js";
 import { say } from "./dom.js";
 import { controlId } from "./markup.js";
 import { incomplete, show } from "./needed.js";
-import { signature, withSignature } from "./newsignature.js";
-
+import { signable, signature, withSignature } from "./newsignature.js";
+import { knowSigner } from "./signers.js";
 import { laneWords } from "./wording.js";
 
 /** @typedef {import('./model.js').Page} Page */
@@ -17,7 +17,8 @@ import { laneWords } from "./wording.js";
 /** What is written in the field. @param {SignatureField} s */
 function written({ input, how }) {
   const text = (/** @type {string} */ part) => input(part).value.trim();
-  const person = { name: text("name"), role: text("role"), date: readDate(text("date"), "past") };
+  const typed = text("date") || (how.value === "paper" ? "" : "today");
+  const person = { name: text("name"), role: text("role"), date: readDate(typed, "past") };
   const paper = { witness: text("witness"), scan: text("scan") };
   return { ...person, how: /** @type {Signature["how"]} */ (how.value), ...(how.value === "paper" && paper) };
 }
@@ -33,7 +34,7 @@ function problemsOf(s) {
     list.push({ field: field.id, id: controlId(field.id, part), text });
   };
   if (!name) need("name", "your name");
-  else if (!date) need("date", "a date, such as 27 March 2026");
+  else if (!signable(date)) need("date", "a day that has been, such as 27 March 2026");
   if (how === "paper" && !witness) need("witness", "who saw it being signed");
   return list;
 }
@@ -45,6 +46,7 @@ export function sign(s) {
   if (problems.length) return show(p, problems);
   if (incomplete(p, field.lane)) return;
   p.coach.challenge("sign", list, () => {
+    knowSigner(p.device, p.store, field.lane || "", written(s));
     const { main } = current(p);
     const signed = signature(field, p.definition, main, written(s));
     s.again = false;
@@ -54,13 +56,13 @@ export function sign(s) {
   });
 }
 
-/** Takes a signature away, after a second yes. @param {SignatureField} s @param {Signature} signed */
+/** Removes a signature, after a second yes. @param {SignatureField} s @param {Signature} signed */
 export function removeSignature({ p, list }, signed) {
   const remove = () => {
     const others = current(p).main.signed.filter((o) => JSON.stringify(o) !== JSON.stringify(signed));
-    store(p, others, "The signature is taken away.");
+    store(p, others, "The signature is removed.");
   };
-  ask(list, [`Take away the signature of ${signed.name}?`], [["Yes, take it away", remove], ["No, leave it"]]);
+  ask(list, [`Remove the signature of ${signed.name}?`], [["Yes, remove it", remove], ["No, leave it"]]);
 }
 
 /** Puts signatures into the record on the page. @param {Page} p @param {Signature[]} list @param {string} words */

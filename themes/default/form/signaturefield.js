@@ -6,6 +6,7 @@ import { fits } from "./digest.js";
 import { byId, button, el, on, tag } from "./dom.js";
 import { echo } from "./echo.js";
 import { boxOf, controlId, signLines } from "./markup.js";
+import { knownSigner } from "./signers.js";
 import { removeSignature, sign } from "./sign.js";
 import { howSigned, line, plainly } from "./signature.js";
 
@@ -16,7 +17,7 @@ import { howSigned, line, plainly } from "./signature.js";
 const ways = /** @type {const} */ ([
   ["screen", "Here, on this screen"],
   ["paper", "It was signed on paper"],
-  ["returned", "I was sent this to sign and will send it back"],
+  ["returned", "On my own device; I will return it"],
 ]);
 
 /**
@@ -27,6 +28,7 @@ const ways = /** @type {const} */ ([
  * @property {HTMLElement} list      what is signed
  * @property {HTMLElement} way       how to sign
  * @property {HTMLElement} go        the button to sign
+ * @property {HTMLElement} offer    to sign as somebody who has signed here before
  * @property {HTMLSelectElement} how
  * @property {(part: string) => HTMLInputElement} input  by its name: "name", "role", "date", "witness" or "scan"
  * @property {() => void} look       says the date in words
@@ -54,11 +56,12 @@ function signatureField(p, field) {
   const list = el("div", { className: "signatures" });
   const go = button("Sign", () => sign(s));
   const how = el("select", { id: id("how") }, ...ways.map(([value, text]) => el("option", { value }, text)));
+  const offer = el("p", null);
   const way = wayToSign(id, how, go);
-  signLines(box).before(list);
+  signLines(box).before(list, offer);
   box.append(way);
   const input = (/** @type {string} */ part) => /** @type {HTMLInputElement} */ (byId(id(part)));
-  const s = { p, field, box, list, way, go, how, input, look: echo(input("date"), "past") };
+  const s = { p, field, box, list, way, go, how, offer, input, look: echo(input("date"), "past") };
   on(input("name"), "input", () => {
     input("date").value ||= dateWords(day()); // not before: on paper it is written by hand
     go.classList.toggle("plain", !input("name").value.trim());
@@ -83,6 +86,21 @@ function reset(s) {
   go.classList.add("plain");
   how.value = howSigned(p.draft, p.definition, field.lane);
   s.again = false;
+  offerKnown(s);
+}
+
+/** Offers to sign as who has signed for this lane on this device before. @param {SignatureField} s */
+function offerKnown({ p, field, input, go, offer }) {
+  const known = knownSigner(p.device, p.store, field.lane || "");
+  offer.hidden = !known;
+  if (!known) return;
+  const fill = () => {
+    input("name").value = known.name;
+    input("role").value = known.role;
+    input("name").dispatchEvent(new Event("input", { bubbles: true }));
+    go.focus();
+  };
+  offer.replaceChildren(button(`I am ${[known.name, known.role].filter(Boolean).join(", ")}`, fill));
 }
 
 /** Shows what is signed. @param {SignatureField} s @param {FormRecord} main */
@@ -91,6 +109,8 @@ function showSigned(s, main) {
   const mine = main.signed.filter((o) => o.field === field.id);
   const good = mine.map((o) => fits(o, main, p.definition));
   signLines(box).hidden = way.hidden = good.includes(true) && !again;
+  if (way.hidden) s.offer.hidden = true;
+  else offerKnown(s);
   const state = JSON.stringify([mine, good, again]);
   if (state === s.shown) return;
   s.shown = state;
@@ -105,10 +125,16 @@ function showSigned(s, main) {
 
 /** @param {SignatureField} s @param {Signature} o @param {boolean} good */
 function signedBox(s, o, good) {
-  const words = good ? goodWords(o) : [`Signed by ${o.name} on ${dateWords(o.date)}. Something has changed since.`];
-  const remove = button("Take this signature away", () => removeSignature(s, o));
+  const words = good ? goodWords(o) : brokenWords(o);
+  const remove = button("Remove signature", () => removeSignature(s, o));
   const className = "signature-given" + (good ? "" : " notice warn");
   return el("div", { className }, el("p", null, ...words), remove);
+}
+
+/** @param {Signature} o */
+function brokenWords({ name, date }) {
+  const changed = ` Something has changed since ${name} signed on ${dateWords(date)}.`;
+  return [el("strong", null, "Please sign again."), changed];
 }
 
 /** @param {Signature} o */

@@ -4,7 +4,7 @@ import { isBlank, unsigned } from "./complete.js";
 import { dateWords, day, readDate } from "./dates.js";
 import { button, byId, el } from "./dom.js";
 import { parts } from "./handover.js";
-import { signature, withSignature } from "./newsignature.js";
+import { signable, signature, withSignature } from "./newsignature.js";
 import { namesOf, toRead } from "./reading.js";
 import { howSigned, line, plainly } from "./signature.js";
 import { count, laneWords } from "./wording.js";
@@ -144,7 +144,7 @@ function addSignatures(draft, lane, person) {
 function whatIsWrong(chosen, name, date) {
   if (!chosen.length) return "Tick the records that you have read and sign.";
   if (!name) return "Write your name.";
-  return date ? "" : "Write the date, such as 27 March 2026.";
+  return signable(date) ? "" : "Write a day that has been, such as 27 March 2026.";
 }
 
 /** @param {number} signed @param {number} of */

@@ -28,7 +28,7 @@ export const laneWords = (data, id) => (data.lanes.find((l) => l.id === id) || {
 
 /** What sending is called, and sending back, where the device shares files and where it only makes one. */
 export const sendWords =
-  "canShare" in navigator ? ["Send my records", "Send it back"] : ["Make a file to send", "Make a file to send back"];
+  "canShare" in navigator ? ["Send my records", "Send it back"] : ["Download to send", "Download to send back"];
 
 /** "1 record", "2 records". @param {number} n @param {string} what */
 export const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
