@@ -134,7 +134,7 @@ func TestP4SignedInOneSitting(t *testing.T) {
 			open(b, files)
 			b.says("5 records opened")
 			signTicked(b, 5)
-			b.click("Make a file to send")
+			b.click("Download to send")
 			back, data := b.file(folder, ".zip")
 			if n := fitting(t, data, forms); n != 5 {
 				t.Errorf("%d signatures fit, want 5", n)
