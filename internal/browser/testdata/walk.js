@@ -19,6 +19,9 @@ const asking = ["send", "clear", "finish", "file", "fresh", "open", "type"];
 /** The answers that give something up: what is asked about, or everything. */
 const givesUp = { "Yes, clear it": "asked", "Open the file": "asked", "Take what the file has": "asked" };
 
+/** The buttons with which somebody says that what was sent is to be changed. */
+const changes = /^(Correct|Make it a draft again|Take what the file has|Keep it here again|Save my choice)/;
+
 /** A sequence of steps: what is done, and a number that decides how. @param {number} seed */
 function sequence(seed) {
   const next = random(seed);
@@ -43,6 +46,10 @@ class Walk {
     this.count = 0;
     this.opened = "";
     this.taken = 0;
+    /** What was sent as complete, by the ids of the records. @type {Map<string, string>} */
+    this.sent = new Map();
+    /** The ids of records of which somebody has said that they are to be changed. @type {Set<string>} */
+    this.corrected = new Set();
     /** What came to the desk, and went back. */
     this.desk = [];
     /** How often each step could be taken. */
@@ -75,6 +82,30 @@ class Walk {
     return [...this.typed].filter((word) => !text.includes(word));
   }
 
+  /**
+   * A complete record that was sent and is not as it was, though nobody has said that it is to be changed; or that is on
+   * the page by itself.
+   *
+   * @param {boolean} byItself  the page was opened, and for no record that somebody chose
+   */
+  overwritten(byItself) {
+    const texts = this.machine.kept().filter((text) => /^\d+\n/.test(text));
+    const drafts = texts.map((text) => JSON.parse(text.slice(text.indexOf("\n"))));
+    const ids = drafts.map((d) => d.record.record);
+    for (const id of this.sent.keys()) if (!ids.includes(id)) this.sent.delete(id);
+    const here = this.page.record().record;
+    for (const { record, handed, sent, packed } of drafts) {
+      const id = record.record;
+      if (record.status !== "complete" || handed?.status !== "complete" || !(sent || packed)) continue;
+      const says = JSON.stringify([record.date, record.answers]);
+      const was = this.sent.get(id);
+      if (was === undefined || this.corrected.has(id)) this.sent.set(id, says);
+      else if (was !== says) return [`${id} as it was sent`];
+      if (byItself && id === here && !this.corrected.has(id)) return [`the question whether ${id} is to be corrected`];
+    }
+    return [];
+  }
+
   /** What a question on the page may be about: the record that is open, and that of the file which was opened. */
   asked() {
     const here = JSON.stringify([this.page.record(), this.page.own()]);
@@ -105,8 +136,10 @@ class Walk {
   async press(...words) {
     const [button] = words.flatMap((w) => this.buttons(w));
     if (!button) return false;
+    const here = this.page.record().record;
     button.click();
     await this.machine.settle(100);
+    if (changes.test(button.textContent)) for (const id of [here, this.page.record().record]) this.corrected.add(id);
     return true;
   }
 
@@ -143,7 +176,10 @@ class Walk {
     const words = at.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     const box = this.doc.getElementById("f-_date");
     const could = this.reach(box);
-    if (could) this.write(box, words);
+    if (could) {
+      this.write(box, words);
+      box.dispatchEvent(new this.machine.win.Event("change", { bubbles: true }));
+    }
     await this.machine.settle(n % 2 ? 1000 : 100);
     return could;
   }
@@ -183,8 +219,10 @@ class Walk {
     const words = button.textContent;
     const finishing = /from this computer/.test(button.closest(".ask").textContent);
     const asked = finishing ? [...this.typed] : this.asked();
+    const here = this.page.record().record;
     button.click();
     await this.machine.settle(100);
+    if (changes.test(words)) for (const id of [here, this.page.record().record]) this.corrected.add(id);
     if (givesUp[words]) this.giveUp(asked);
     return true;
   }
@@ -195,6 +233,7 @@ class Walk {
     this.machine.leave();
     if (close) this.machine.closeTab();
     await this.machine.visit(record);
+    this.chosen = record;
     if (asks) this.giveUp([...this.typed]);
     return true;
   }
@@ -259,7 +298,8 @@ class Walk {
     await this.machine.visit();
     for (const [at, [kind, n]] of steps.entries()) {
       if (await this.step(kind, n)) this.done[kind] = (this.done[kind] || 0) + 1;
-      const lost = this.lost();
+      const byItself = kind === "reload" || (kind === "open" && !this.chosen);
+      const lost = [...this.lost(), ...this.overwritten(byItself)];
       if (lost.length) return { at, lost };
     }
     return undefined;

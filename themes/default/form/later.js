@@ -6,6 +6,7 @@
 import { another } from "./anotherrecord.js";
 import { askWhich, startAnother, watchComplete } from "./askaboutsent.js";
 import { coach } from "./coach.js";
+import { watchConnection } from "./connection.js";
 import { show } from "./errorsummary.js";
 import { showLeftovers } from "./leftovers.js";
 import { otherTab, tellOfBoth } from "./othertab.js";
@@ -15,7 +16,7 @@ import { signatures } from "./signaturefield.js";
 
 const later = {
   ...{ another, askWhich, coach, otherTab, pickList, reading },
-  ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchComplete },
+  ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchComplete, watchConnection },
 };
 
 /** @typedef {typeof later} Later */

@@ -3,7 +3,7 @@
 
 import { askAbove } from "./ask.js";
 import { keepNow, startNew } from "./autosave.js";
-import { el } from "./dom.js";
+import { button, el, row } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { save } from "./saving.js";
 
@@ -24,10 +24,36 @@ export const troubles = {
  */
 export function begin(p, again) {
   if (p.unask && !again) return;
+  p.unask?.();
   p.unask = () => {};
   if (p.trouble) warn(p);
   else if (!p.device.disk && !p.device.owner()) askWhose(p);
 }
+
+/**
+ * The question again, by the actions, for as long as nobody has answered it.
+ *
+ * @param {Page} p
+ * @returns {() => void} shows it, or takes it away
+ */
+export function ownerByActions(p) {
+  const words = el("p", null, el("strong", null, "Is this your own device?"), " Until you say so, ");
+  words.append("what you write is gone once you close this tab.");
+  const box = el(
+    "div",
+    { className: "own-again", hidden: true },
+    words,
+    row(...answers(p).map(([text, run]) => button(text, run))),
+  );
+  p.foot.append(box);
+  return () => void (box.hidden = !p.draft.changed || !!p.trouble || p.device.disk || !!p.device.owner());
+}
+
+/** @param {Page} p @returns {[string, () => void][]} */
+const answers = (p) => [
+  ["Yes, my own", () => choose(p, "own")],
+  ["No, shared", () => choose(p, "shared")],
+];
 
 /** @param {Page} p */
 function askWhose(p) {
@@ -36,12 +62,7 @@ function askWhose(p) {
   const words = el("p", { className: "own-device" }, question, kept + " Nothing is sent.");
   const more = p.data.privacy && el("p", null, el("a", { href: p.data.privacy }, "What is kept, and where"));
   const place = /** @type {HTMLElement} */ (p.form.querySelector(".state-at"));
-  /** @type {import('./ask.js').Choices} */
-  const choices = [
-    ["Yes, my own", () => choose(p, "own")],
-    ["No, shared", () => choose(p, "shared")],
-  ];
-  p.unask = askAbove(place, [words, more], choices);
+  p.unask = askAbove(place, [words, more], answers(p));
 }
 
 /** Says what the browser does not keep, to who is writing. @param {Page} p */

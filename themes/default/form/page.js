@@ -67,6 +67,7 @@ export function page(data) {
   whenHere((later) => {
     p.tab = later.otherTab(p);
     later.watchComplete(p);
+    later.watchConnection(place);
   });
   on(document, "precept:change", () => begin(p));
   showFirst(p);
@@ -129,5 +130,6 @@ function watchLeaving(p) {
     if (kept || ![p.draft, ...otherDrafts(p)].some(onlyHere)) return;
     e.preventDefault();
     e.returnValue = true;
+    setTimeout(() => begin(p, true)); // for who stays
   });
 }

@@ -2,6 +2,7 @@
 
 import { ask } from "./ask.js";
 import { unsigned } from "./complete.js";
+import { watchConnection } from "./connection.js";
 import { dateWords } from "./dates.js";
 import { device } from "./device.js";
 import { button, byId, el, on, row, say, tag } from "./dom.js";
@@ -55,11 +56,13 @@ function begin(section, data) {
     body: el("div", null),
     place: el("div", null),
   };
+  const connection = section.appendChild(el("div", null));
   const open = incoming(section, (files) => files.length && withExchange(s, (x) => x.open(files, s, () => render(s))));
   section.append(s.body, s.place, el("p", null, sentToYou), button("Open a file", open));
   if (s.store.list().length) section.parentElement?.prepend(section);
   section.hidden = false;
   render(s);
+  watchConnection(connection);
   on(window, "storage", (e) => /^precept-draft/.test(e.key || "") && !s.place.firstChild && render(s));
   on(window, "pageshow", (e) => e.persisted && render(s));
 }

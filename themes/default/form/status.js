@@ -4,7 +4,7 @@ import { keep, keepMarked, otherDrafts } from "./autosave.js";
 import { fits } from "./digest.js";
 import { handovers, markSent, parts } from "./handover.js";
 import { needed } from "./needed.js";
-import { begin, troubles, warn } from "./owner.js";
+import { begin, ownerByActions, troubles, warn } from "./owner.js";
 import { save } from "./saving.js";
 import { stateLine } from "./stateline.js";
 import { handoverWords, moment } from "./wording.js";
@@ -22,6 +22,7 @@ import { handoverWords, moment } from "./wording.js";
 export function status(p, places, offer) {
   const tell = stateLine(places);
   const line = /** @type {HTMLElement} */ (document.querySelector("#form-top .form-way"));
+  const ask = ownerByActions(p);
   let { trouble } = p;
   return (another) => {
     const { main, own } = parts(p.draft);
@@ -30,6 +31,7 @@ export function status(p, places, offer) {
     line.textContent = needed(p);
     p.head.box.classList.toggle("blank", !p.draft.changed);
     offer(!!own);
+    ask();
     if (p.trouble && p.trouble !== trouble) warn(p);
     trouble = p.trouble;
     if (trouble) return tell([...troubles[trouble], ...broken], "trouble", troubleButtons(p));

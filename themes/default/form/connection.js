@@ -1,0 +1,25 @@
+// Without a connection another page does not open: this one says so before somebody leaves it.
+
+import { ask } from "./ask.js";
+import { on } from "./dom.js";
+
+const words = "There is no connection. Other pages open only once it is back; on this one you can go on writing.";
+
+/** @param {HTMLElement} place  where it says so */
+export function watchConnection(place) {
+  if (location.protocol === "file:") return;
+  let close = () => {};
+  const look = () => {
+    close();
+    close = navigator.onLine ? () => {} : ask(place, [words], undefined, true);
+  };
+  on(window, "online offline", look);
+  on(document, "click", (e) => {
+    const link = e.target.closest("a[href]");
+    if (navigator.onLine || !link || link.pathname === location.pathname || link.protocol === "blob:") return;
+    e.preventDefault();
+    close();
+    close = ask(place, [words], [["Stay here"], ["Try it all the same", () => location.assign(link.href)]]);
+  });
+  look();
+}
