@@ -86,8 +86,10 @@ func TestCompetencies(t *testing.T) {
 // gateNeeds: the final gate needs the must competencies that are open, and no other.
 func gateNeeds(t *testing.T, p *Portfolio) {
 	t.Helper()
-	gate := programme.Occurrence{Milestone: &programme.Milestone{Gate: programme.Final}, Due: date("2027-03-01")}
-	p.Milestones = []Milestone{{State: programme.Done, Occurrence: gate}}
+	for gate, day := range map[string]string{programme.Midpoint: "2026-09-01", programme.Final: "2027-03-01"} {
+		p.Milestones = append(p.Milestones, Milestone{State: programme.Done,
+			Occurrence: programme.Occurrence{Milestone: &programme.Milestone{Gate: gate}, Due: date(day)}})
+	}
 	var open []string
 	for _, g := range p.Before(programme.Final) {
 		open = append(open, g.Title)

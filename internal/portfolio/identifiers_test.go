@@ -59,9 +59,18 @@ date: 2026-09-20
 answers:
   registration: "943 476 5919"
 ---
+-- data/preceptees/jo/e-training.md --
+---
+form: training
+record: e1111111
+date: 2026-09-20
+answers:
+  courses: "Mr Canary, 943 476 5919"
+---
 `
 
-// TestWithheld: text that looks as if it tells who a patient is, is held back, each answer by itself.
+// TestWithheld: text that looks as if it tells who a patient is, is held back, each answer by itself. It is in what
+// was typed for a date too, and the record is still there; the record whose answer has the wrong shape is left out.
 func TestWithheld(t *testing.T) {
 	p := load(t, txtar.Parse([]byte(suspicious))).list[0]
 	lines := map[string]string{}
@@ -76,7 +85,8 @@ func TestWithheld(t *testing.T) {
 		}
 	}
 	for at, what := range map[string]string{"a1111111 body": "a date of birth and an NHS number",
-		"b1111111 courses": "surname", "b1111111 gone": "surname"} {
+		"b1111111 courses": "surname", "b1111111 gone": "surname",
+		"d1111111 registration": "an NHS number"} {
 		line := lines[at]
 		if !strings.HasPrefix(line, "Held back: it looks as if it holds ") || !strings.Contains(line, what) {
 			t.Errorf("%s: %q", at, line)
@@ -86,7 +96,7 @@ func TestWithheld(t *testing.T) {
 	if len(lines) > 0 {
 		t.Errorf("also held back: %v", lines)
 	}
-	if len(p.Omissions) != 1 {
+	if len(p.Omissions) != 1 || !strings.HasSuffix(p.Omissions[0].File, "e-training.md") {
 		t.Errorf("left out: %v", p.Omissions)
 	}
 }
@@ -130,12 +140,16 @@ func TestIdentifierFindings(t *testing.T) {
 		if strings.HasSuffix(f.File, "c-diary.md") && !allowed {
 			t.Errorf("what the record allows: %+v", f)
 		}
-		if f.Rule == "identifier-nhs-number" && (f.Line != 9 || f.Column != 8 || f.End != 20) {
+		place := [3]int{9, 8, 20} // in the free writing; an answer is found as a whole
+		if strings.HasSuffix(f.File, "d-training.md") {
+			place = [3]int{6, 17, 31}
+		}
+		if f.Rule == "identifier-nhs-number" && [3]int{f.Line, f.Column, f.End} != place {
 			t.Errorf("the number is at %+v", f.Position)
 		}
 	}
 	if rules["identifier-title-surname"] != 4 || rules["identifier-birth-date"] != 1 ||
-		rules["identifier-nhs-number"] != 1 {
+		rules["identifier-nhs-number"] != 2 {
 		t.Errorf("found %v:\n%s", rules, c.show(t, "findings"))
 	}
 }

@@ -91,7 +91,10 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 			s.Name)
 		f.Help = "let them sign on the form page, which writes the digest"
 		if s.How == "paper" {
-			f.Help = "keep the paper that was signed, and name a scan of it below evidence/ under scan"
+			f.Help = "keep the paper that was signed"
+			if s.Scan == "" {
+				f.Help += ", and name a scan of it below evidence/ under scan"
+			}
 		}
 	default:
 		return f, false
