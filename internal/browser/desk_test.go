@@ -10,20 +10,15 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+
+	"precept/internal/casetest"
 )
 
 const alex = "data/preceptees/alex-example"
 
-// saved is a form as a phone sends it; photograph is what its attachment holds.
-const (
-	saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\n" +
-		"answers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
-
-	photograph = "\x89PNG\r\n\x1a\n" +
-		"\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" +
-		"\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84" +
-		"\x00\x00\x00\x00IEND\xaeB`\x82"
-)
+// saved is a form as a phone sends it.
+const saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\n" +
+	"answers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
 
 // TestDeskByMouse: with only a mouse, a saved file and a photograph are taken in, the portfolio shows them, the copy
 // for the preceptee is made and saved, and what was taken in last is taken back.
@@ -34,7 +29,7 @@ func TestDeskByMouse(t *testing.T) {
 		t.Errorf("it begins at %s", k.address)
 	}
 	form, photo := k.put("phone.txt", fmt.Sprintf(saved, "Course in inhaler technique")),
-		k.put("certificate.png", photograph)
+		k.put("certificate.png", casetest.Photo)
 	k.drop("#drop", form, photo)
 	k.waitAcross(`document.getElementById('files').files.length === 2 &&
 		document.getElementById('chosen').innerText.includes('certificate.png')`)
@@ -50,7 +45,7 @@ func TestDeskByMouse(t *testing.T) {
 	}
 	k.mouse("Take in 1 record and 1 file")
 	k.heading("Taken in for Alex Example")
-	if _, text := k.record("evidence/certificate.png"); text != photograph {
+	if _, text := k.record("evidence/certificate-p4xk82mz.png"); text != casetest.Photo {
 		t.Error("the photograph is not as it was")
 	}
 	k.mouse("Open the portfolio")
@@ -77,7 +72,7 @@ func TestDeskByMouse(t *testing.T) {
 	k.mouse("Take it back")
 	k.mouse("Yes, take it back")
 	k.heading("Taken back")
-	for _, pattern := range []string{"*p4xk82mz*", "evidence/certificate.png"} {
+	for _, pattern := range []string{"*p4xk82mz*", "evidence/certificate*"} {
 		if name, _ := k.record(pattern); name != "" {
 			t.Errorf("%s is still there", name)
 		}
@@ -145,7 +140,7 @@ func TestAxeOnTheDesk(t *testing.T) {
 		t.Fatal(err)
 	}
 	other := k.put("other.md", strings.Replace(string(changed), "after", "since", 1))
-	k.drop("#drop", form, k.put("certificate.png", photograph), other, k.put("odd.exe", "MZ"))
+	k.drop("#drop", form, k.put("certificate.png", casetest.Photo), other, k.put("odd.exe", "MZ"))
 	k.mouse("Look at them")
 	k.heading("What arrived")
 	k.waitAcross(`document.querySelector('.offer-conflict') && document.querySelector('.offer-new') &&

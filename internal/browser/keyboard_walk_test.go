@@ -12,6 +12,7 @@ import (
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
+	"precept/internal/casetest"
 	"precept/internal/form"
 )
 
@@ -190,7 +191,7 @@ func (w *walk) pick(f *form.Field, p place) {
 		w.waitFor(`document.querySelector('#s-` + f.ID + ` .picks input')`)
 	case p.Type == "file": // a browser's own window, which no key of the page's reaches
 		name := filepath.Join(w.TempDir(), "Scan.PNG")
-		if err := os.WriteFile(name, []byte(photograph), 0o600); err != nil {
+		if err := os.WriteFile(name, []byte(casetest.Photo), 0o600); err != nil {
 			w.Fatal(err)
 		}
 		w.tab.pick("#"+p.ID, name)

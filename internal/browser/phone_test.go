@@ -11,6 +11,8 @@ import (
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"precept/internal/casetest"
 )
 
 // TestPhone: by touch only, on a phone, a form is opened from the list of forms, filled in and sent by the phone's own
@@ -48,7 +50,7 @@ func TestPhone(t *testing.T) {
 	b.tap("label[for=f-no-identifiers]")
 	b.tap("#f-files")
 	photo := filepath.Join(t.TempDir(), "Certificate 1.png")
-	if err := os.WriteFile(photo, []byte(photograph), 0o600); err != nil {
+	if err := os.WriteFile(photo, []byte(casetest.Photo), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	b.waitFor(`document.querySelector('#f-files_0')`)
@@ -90,7 +92,8 @@ func portfolioHas(t *testing.T, dir string, args []string) {
 			t.Errorf("%s is %+v, want %q", field, a, want)
 		}
 	}
-	if got := string(must(os.ReadFile(filepath.Join(dir, alex, "evidence/certificate-1.png")))); got != photograph {
+	if got := string(must(os.ReadFile(filepath.Join(dir, alex, "evidence/certificate-1-"+r.ID+".png")))); got !=
+		casetest.Photo {
 		t.Error("the photograph is not as it was")
 	}
 }

@@ -101,7 +101,7 @@ func importAll(t *testing.T, dir, post string, arrived []roundTrip) {
 		args = append(args, h.file)
 		if typesOf(h.form)["pickattachments"] { // what was picked travels with its record
 			scan := filepath.Join(post, "scan.png")
-			if err := os.WriteFile(scan, []byte(photograph), 0o600); err != nil {
+			if err := os.WriteFile(scan, []byte(casetest.Photo), 0o600); err != nil {
 				t.Fatal(err)
 			}
 			args = append(args, scan)

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"precept/internal/casetest"
 )
 
 // TestSavedAgain: where the browser can write a file again, saving asks for its place once.
@@ -80,7 +82,7 @@ func TestDroppedOnThePage(t *testing.T) {
 		return name
 	}
 	k := &keeper{tab: b}
-	k.drop("h1", put("picture.png", photograph))
+	k.drop("h1", put("picture.png", casetest.Photo))
 	b.waitFor(`document.querySelector('.form-asks .ask')`) // which scrolls to what it says
 	k.drop("#f-title", put("sent.txt", strings.Replace(saved, "%q", `"Dropped here"`, 1)))
 	b.waitFor(`document.getElementById('f-title').value === 'Dropped here'`)

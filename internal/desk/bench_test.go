@@ -32,14 +32,9 @@ const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate
 // at is where a meeting is once it was taken in.
 const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
 
-// photo is the smallest file that is a picture.
-const photo = "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00\x01\x00\x00\x00\x01\x08" +
-	"\x00\x00\x00\x00\x3a\x7e\x9b\x55\x00\x00\x00\x0a\x49\x44\x41\x54\x78\x9c\x63\xf8\x0f\x00\x01\x01\x01" +
-	"\x00\xb1\x38\xf6\x14\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82"
-
 type part = casetest.Part
 
-var field, file = casetest.Field, casetest.File
+var field, file, photo = casetest.Field, casetest.File, casetest.Photo
 
 // bench is a desk over a project of its own, which is read again whenever one of its files has changed.
 type bench struct {

@@ -69,7 +69,7 @@ func TestTakeIn(t *testing.T) {
 	before := b.files()
 	_, page := b.post("examine", casetest.Field("preceptee", "alex-example"),
 		casetest.File("meeting.txt", strings.Replace(fmt.Sprintf(meeting, "We <b>met</b>."), "  said",
-			"  photographs: [\"photo.png\"]\n  said", 1)), casetest.File("photo.png", photo),
+			"  photographs: [\"photo.png\"]\n  said", 1)), casetest.File("photo.png", casetest.Photo),
 		casetest.File("odd.exe", "MZ"))
 	holds(t, "what arrived", page, "What arrived for Alex Example", "Meeting, 20 September 2026", "photo.png",
 		"cannot be taken in", "autofocus")
@@ -79,8 +79,8 @@ func TestTakeIn(t *testing.T) {
 	id := deliveryOf(t, page)
 	_, page = b.post("accept", casetest.Field("delivery", id), casetest.Field("take", "0"), casetest.Field("take", "1"),
 		casetest.Field("do", "accept"))
-	holds(t, "taken in", page, "Taken in for Alex Example", "2 taken in. 1 not taken in.", at, "evidence/photo.png",
-		"odd.exe", "neither a saved form nor a picture", "Take it back")
+	holds(t, "taken in", page, "Taken in for Alex Example", "2 taken in. 1 not taken in.", at,
+		"evidence/photo-k7m29qxd.png", "odd.exe", "neither a saved form nor a picture", "Take it back")
 	holds(t, "the record", b.read(at), "We <b>met</b>.")
 	b.comesToSay("/portfolios/alex-example/records/index.html", "Meeting")
 	if _, again := b.get("/-/desk/"); !strings.Contains(again, "Taken in last") {

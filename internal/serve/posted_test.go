@@ -22,9 +22,6 @@ const meeting = "---\nform: meeting\nversion: \"2026.1\"\nrecord: k7m29qxd\ndate
 // at is where a meeting lies once it was taken in.
 const at = "data/preceptees/alex-example/2026-09-20-meeting-k7m29qxd.md"
 
-// photo is the smallest file that is a picture.
-var photo = "\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89\x00\x00\x00\rIDATx\x9cc\xf8\xff\xff?\x00\x05\xfe\x02\xfe\xa75\x81\x84\x00\x00\x00\x00IEND\xaeB`\x82"
-
 type part = casetest.Part
 
 // post sends a form as a page of the desk does, and gives the page that it leads to.

@@ -1,6 +1,6 @@
 // The files in a zip: one that this site made, or any other program.
 
-import { crc32 } from "./zip.js";
+import { crc32 } from "./crc32.js";
 
 /** No more files, and no more bytes in all, are read of one zip. */
 const most = { files: 1000, bytes: 256 << 20 };

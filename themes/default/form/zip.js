@@ -1,18 +1,7 @@
 // A zip file of what it is given, stored as it is.
 
+import { crc32 } from "./crc32.js";
 import { utf8 } from "./text.js";
-
-const table = /* @__PURE__ */ Array.from({ length: 256 }, (_, n) => {
-  for (let i = 0; i < 8; i++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;
-  return n;
-});
-
-/** @param {Uint8Array} bytes */
-export function crc32(bytes) {
-  let c = -1;
-  for (const b of bytes) c = table[(c ^ b) & 255] ^ (c >>> 8);
-  return ~c;
-}
 
 /**
  * @param {{name: string, bytes: Uint8Array}[]} files
