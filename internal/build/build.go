@@ -105,7 +105,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	}
 	parser := toolkit.NewParser(Minifier())
 	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
-		AsOf: o.AsOf}
+		AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
@@ -16,7 +17,8 @@ import (
 type Destination struct {
 	Public     string // folder of the public tree
 	Portfolios string // folder that holds a folder for each portfolio
-	Host       string // netlify, azure, iis, nginx or plain
+	Host       string // of the public tree: netlify, azure, iis, nginx or plain
+	Behind     string // the host of the portfolios, likewise; "" where they are read from the disk
 	Jobs       int
 	Progress   func(tree string) // called before each tree; may be nil
 }
@@ -54,7 +56,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		return err
 	}
 	if t := s.Public; t != nil && !t.Blocked {
-		outputs, err := s.withHost(t.Outputs, d.Host, false)
+		outputs, err := s.withHost(t.Outputs, d.Host)
 		if err == nil {
 			err = one(t, d.Public, outputs, false)
 		}
@@ -70,7 +72,11 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if o.Reader != portfolio.ForPreceptee {
 			name += "-" + string(o.Reader)
 		}
-		if err := one(t, filepath.Join(d.Portfolios, name), t.Outputs, true); err != nil {
+		outputs, err := s.behindHost(t.Outputs, d.Behind)
+		if err == nil {
+			err = one(t, filepath.Join(d.Portfolios, name), outputs, true)
+		}
+		if err != nil {
 			return done, findings, err
 		}
 	}
@@ -78,16 +84,28 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 }
 
 // withHost adds the files that say which headers and redirects a host should send.
-func (s *Snapshot) withHost(outputs []plan.Output, host string, private bool) ([]plan.Output, error) {
+func (s *Snapshot) withHost(outputs []plan.Output, host string) ([]plan.Output, error) {
 	var redirects []publish.Redirect
 	for _, a := range s.Aliases {
 		redirects = append(redirects, publish.Redirect{From: "/" + a.From, To: "/" + a.To})
 	}
-	extra, err := publish.Host(host, plan.HeaderPolicy, private, redirects)
+	extra, err := publish.Host(host, plan.HeaderPolicy, false, redirects)
 	if err != nil {
 		return nil, fmt.Errorf("making the host's files: %w", err)
 	}
-	return append(append([]plan.Output{}, outputs...), extra...), nil
+	return slices.Concat(outputs, extra), nil
+}
+
+// behindHost adds to a portfolio the files that tell a host to keep no copy of it and to show it to no search engine.
+func (s *Snapshot) behindHost(outputs []plan.Output, host string) ([]plan.Output, error) {
+	if host == "" {
+		return outputs, nil
+	}
+	extra, err := publish.Host(host, plan.PortfolioPolicy(s.design.theme), true, nil)
+	if err != nil {
+		return nil, fmt.Errorf("making the host's files: %w", err)
+	}
+	return slices.Concat(outputs, extra), nil
 }
 
 func (s *Snapshot) manifest(o Options) publish.Manifest {

@@ -79,6 +79,14 @@ func fileRules() []Rule {
 		Example: "----",
 		Fix:     "Open and close the front matter with a line of exactly three dashes at the left margin.",
 	}, {
+		ID: "front-matter-second", Severity: finding.Error,
+		Summary: "there is front matter a second time, below the front matter",
+		Why: "It would be published as text of the page. In a record, answers that are private could be in it, and " +
+			"whoever reads the rest would read them.",
+		Example: "---\ntitle: Indemnity\n---\n---\nowner: Lead\n---",
+		Fix: "Write all keys into the one block at the top. An example of front matter goes between two lines of\n" +
+			"three backquotes.",
+	}, {
 		ID: "front-matter-yaml", Severity: finding.Error,
 		Summary: "the front matter cannot be read",
 		Why:     "Nothing of a page is used until all of its front matter is understood.",

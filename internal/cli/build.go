@@ -37,6 +37,9 @@ error.`,
 				Portfolios: a.path(or(portfolios, filepath.Join(o.Project, "portfolios"))),
 				Host:       host, Jobs: o.Jobs,
 			}
+			if cmd.Flags().Changed("host") {
+				d.Behind = host // unasked, portfolios are read from the disk
+			}
 			return a.build(cmd.Context(), o, d)
 		},
 	}
@@ -44,7 +47,8 @@ error.`,
 	f := cmd.Flags()
 	f.StringVar(&out, "out", "", "`DIR` for the public site (default: public in the project)")
 	f.StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios in the project)")
-	f.StringVar(&host, "host", "netlify", "whose header and redirect files to add: netlify, azure, iis, nginx or plain")
+	f.StringVar(&host, "host", "netlify",
+		"whose header and redirect files to add: netlify, azure, iis, nginx or plain;\nif given, to portfolios too")
 	complete(cmd, "host", publish.Hosts())
 	return cmd
 }

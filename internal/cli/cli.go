@@ -69,14 +69,15 @@ type app struct {
 
 // Main runs precept and gives its exit code. It never panics: a fault of the program becomes a message.
 func Main(args []string, std Stdio) (code int) {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	ctx, stop := signal.NotifyContext(context.Background(), stops()...)
 	defer stop()
 	out := &output{w: std.Out}
 	std.Out = out
 	a := &app{Stdio: std}
 	defer func() {
 		if r := recover(); r != nil {
-			fmt.Fprintf(std.Err, "precept: this is a fault of precept itself, not of your files: %v\n", r)
+			fmt.Fprintf(std.Err, "precept: this is a fault of precept itself, not of your files: %s\n",
+				printable(fmt.Sprint(r)))
 			if std.Env("PRECEPT_DEBUG") != "" {
 				buf := make([]byte, 64<<10)
 				std.Err.Write(buf[:runtime.Stack(buf, false)])
@@ -96,6 +97,16 @@ func Main(args []string, std Stdio) (code int) {
 	return a.exit(ctx, err)
 }
 
+// stops are the signals that end a run: Ctrl-C, the system, and a terminal that is closed, unless the run was begun
+// with nohup.
+func stops() []os.Signal {
+	list := []os.Signal{os.Interrupt, syscall.SIGTERM}
+	if !signal.Ignored(syscall.SIGHUP) {
+		list = append(list, syscall.SIGHUP)
+	}
+	return list
+}
+
 // errFindings ends a run whose findings have been printed.
 var errFindings = errors.New("findings")
 
@@ -112,10 +123,10 @@ func (a *app) exit(ctx context.Context, err error) int {
 		fmt.Fprintln(a.Err, "precept: stopped; what was there before is as it was")
 		return exitStopped
 	case errors.As(err, &wrong), errors.As(err, &refused):
-		fmt.Fprintf(a.Err, "precept: %v\n", err)
+		a.complain(err)
 		return exitUsage
 	}
-	fmt.Fprintf(a.Err, "precept: %v\n", err)
+	a.complain(err)
 	return exitMachine
 }
 

@@ -176,7 +176,7 @@ func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *importer.
 	}
 	if who, ok := importer.Claimed(b.Files, owners); ok {
 		return usage("%s; the files say that they are %s's: --preceptee %s", askWhose,
-			plain(cmp.Or(who.Name, who.ID)), who.ID)
+			cmp.Or(who.Name, who.ID), who.ID)
 	}
 	return usage(askWhose)
 }
@@ -217,10 +217,10 @@ func (a *app) sayOffer(o *importer.Offer, how importChoices) {
 	if how.dry {
 		would = "would be "
 	}
-	name := plain(o.Name)
+	name := o.Name
 	switch {
 	case o.Doubtful():
-		a.say("%s: not imported: is it %s's?", name, plain(o.Doubts[0].Name))
+		a.say("%s: not imported: is it %s's?", name, o.Doubts[0].Name)
 		a.sayGlimpse(o)
 		return
 	case how.dry:
@@ -251,17 +251,17 @@ func (a *app) sayOffer(o *importer.Offer, how importChoices) {
 		a.say("%s: not imported", name)
 	}
 	for _, d := range o.Differences {
-		a.say("  %s\n    there: %s\n    here:  %s", plain(d.Label), brief(d.There), brief(d.Here))
+		a.say("  %s\n    there: %s\n    here:  %s", d.Label, brief(d.There), brief(d.Here))
 	}
 }
 
 // sayGlimpse says who signed a record, and how it begins.
 func (a *app) sayGlimpse(o *importer.Offer) {
 	for _, s := range o.Signers() {
-		a.say("  signed: %s", plain(s))
+		a.say("  signed: %s", s)
 	}
 	for _, l := range o.Glimpse(3) {
-		a.say("  %s: %s", plain(l.Label), plain(l.Text))
+		a.say("  %s: %s", l.Label, l.Text)
 	}
 }
 

@@ -70,7 +70,7 @@ func (a *app) beginPreceptee(ctx context.Context, id, name, version string, exam
 		Keeper:       source.Placeholder + " who holds these records",
 		People:       []portfolio.Person{{Lane: "preceptor", Name: source.Placeholder + " who supports them"}},
 		Introduction: source.Placeholder + " a few lines by the preceptee about themselves."}
-	return a.write(dir, scaffold{id + "/" + record.PrecepteeName, string(start.Text())})
+	return a.write(dir, scaffold{name: id + "/" + record.PrecepteeName, text: string(start.Text())}.ofPerson())
 }
 
 // protect writes what makes the project ready for the preceptee.

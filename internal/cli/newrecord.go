@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"crypto/rand"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -61,9 +62,9 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 	name := record.FileName(&form.Record{Form: f.Slug, ID: newID, Date: today})
 	data := values{Today: today, Form: f, Record: newID, About: about, Fields: answerable(f)}
 	if f.Subject == "organisation" {
-		return a.write(filepath.Join(project, filepath.FromSlash(record.Organisation)), begin(name, "record.md", data))
+		dir, id = filepath.Join(project, filepath.FromSlash(record.Organisation)), ""
 	}
-	return a.write(dir, begin(id+"/"+name, "record.md", data))
+	return a.write(dir, begin(path.Join(id, name), "record.md", data).ofPerson())
 }
 
 // competency is what a record is about; "" where its form is not filled in for each competency.

@@ -3,6 +3,7 @@ package cli
 import (
 	"fmt"
 	"path"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -46,7 +47,8 @@ func siteFiles(today civil.Date) []scaffold {
 		begin(base+"/about/index.md", "about.md", v),
 		begin(base+"/about/privacy.md", "privacy.md", v),
 		begin(base+"/about/accessibility.md", "accessibility.md", v),
-		{preceptee.IgnoreFile, "/public/\n/portfolios/\n" + preceptee.Guard + "\n" + record.Organisation + "/*\n"},
+		{name: preceptee.IgnoreFile, text: strings.Join([]string{"/public/", "/portfolios/", preceptee.Guard,
+			record.Organisation + "/*", ""}, "\n")},
 		begin("Start precept.cmd", "start.cmd", v),
 		begin("Start precept.command", "start.command", v),
 	}

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
-	"unicode"
 
 	"precept/internal/build"
 	"precept/internal/check"
@@ -16,8 +15,21 @@ import (
 // say reports on precept's own work.
 func (a *app) say(format string, args ...any) {
 	if !a.flags.quiet {
-		fmt.Fprintf(a.Err, format+"\n", args...)
+		fmt.Fprintln(a.Err, printable(fmt.Sprintf(format, args...)))
 	}
+}
+
+// complain says why a run could not go on.
+func (a *app) complain(err error) { fmt.Fprintf(a.Err, "precept: %s\n", printable(err.Error())) }
+
+// printable writes out what would steer a terminal or reverse a line: names of files and people's words are in most
+// of what is said, and are somebody else's.
+func printable(text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = finding.Visible(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 // print writes findings to standard output in the format asked for. The text format shows the lines that they are
@@ -120,17 +132,7 @@ func brief(text string) string {
 	if len(r) > 160 {
 		r = append(r[:159], '…')
 	}
-	return plain(string(r))
-}
-
-// plain replaces the characters in somebody else's text that would steer a terminal or reverse the line.
-func plain(text string) string {
-	return strings.Map(func(r rune) rune {
-		if !unicode.IsGraphic(r) {
-			return '\u00b7'
-		}
-		return r
-	}, text)
+	return string(r)
 }
 
 func or(s, otherwise string) string {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path"
 	"path/filepath"
@@ -101,7 +102,15 @@ func (a *app) preceptees(project string, s *site.Site) string {
 // readPreceptee reads one preceptee.md.
 func readPreceptee(dir, id string) (*portfolio.Preceptee, error) {
 	name := id + "/" + record.PrecepteeName
-	raw, err := store.ReadFile(filepath.Join(dir, filepath.FromSlash(name)), source.MaxFile)
+	tree, err := store.Open(dir)
+	if err != nil {
+		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
+	}
+	defer tree.Close()
+	raw, err := tree.Read(name, source.MaxFile)
+	if errors.Is(err, store.ErrLink) {
+		return nil, usage("%s %v", name, store.Cause(err))
+	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", name, store.Cause(err))
 	}

@@ -12,7 +12,6 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/form"
-	"precept/internal/record"
 	"precept/internal/store"
 )
 
@@ -42,7 +41,10 @@ type values struct {
 func (v values) ReviewBy() civil.Date { return v.Today.AddMonths(12) }
 
 // scaffold is a file to begin from. Its name is a slash path below the folder that it is written to.
-type scaffold struct{ name, text string }
+type scaffold struct {
+	name, text string
+	personal   bool // it is about a person or the practice, and for the keeper alone
+}
 
 // begin fills in a template of the folder scaffold. The templates are ours: one that does not work is a fault of the
 // program, which every test would find.
@@ -57,16 +59,21 @@ func begin(name, from string, v values) scaffold {
 	if path.Ext(name) == ".cmd" { // Windows reads it
 		text = strings.ReplaceAll(text, "\n", "\r\n")
 	}
-	return scaffold{name, text}
+	return scaffold{name: name, text: text}
 }
 
-// options says how the file is written: one for a double click must be a program to the system, and one about a person
-// is for the keeper alone.
+// ofPerson makes the file one that only the keeper can read.
+func (f scaffold) ofPerson() scaffold {
+	f.personal = true
+	return f
+}
+
+// options says how the file is written: one for a double click must be a program to the system.
 func (f scaffold) options() []store.Option {
 	switch {
 	case path.Ext(f.name) == ".command":
 		return []store.Option{store.Program}
-	case path.Base(f.name) == record.PrecepteeName:
+	case f.personal:
 		return []store.Option{store.Private}
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -41,6 +42,8 @@ const today = "1791158400"
 //	finds TEXT DIR      wants the text in some file below a folder; with ! in none
 //	packs ZIP NAME=FILE…  packs files under any names, even those that no archiver would give them
 //	zeros FILE BYTES    makes a file of that many zeros
+//	mode OCTAL NAME     wants these permissions
+//	only-owner DIR      wants everything below a folder to be for its owner alone
 //	edit FILE OLD NEW   replaces OLD, which must be there once, with NEW; \n and \r are line ends
 //
 // Each starts in a copy of testdata/base.txtar, over which the script's own files are laid.
@@ -69,7 +72,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit,
-			"packs": packs, "zeros": zeros,
+			"packs": packs, "zeros": zeros, "mode": mode, "only-owner": onlyOwner,
 		},
 	})
 }
@@ -182,4 +185,36 @@ func zeros(ts *testscript.TestScript, neg bool, args []string) {
 	n, err := strconv.Atoi(args[1])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), bytes.Repeat([]byte("0"), n), 0o644))
+}
+
+func mode(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: mode OCTAL NAME")
+	}
+	info, err := os.Stat(ts.MkAbs(args[1]))
+	ts.Check(err)
+	if got := fmt.Sprintf("%o", info.Mode().Perm()); got != args[0] && runtime.GOOS != "windows" {
+		ts.Fatalf("%s has the permissions %s, not %s", args[1], got, args[0])
+	}
+}
+
+func onlyOwner(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: only-owner DIR")
+	}
+	seen := 0
+	ts.Check(filepath.WalkDir(ts.MkAbs(args[0]), func(name string, e fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		info, err := e.Info()
+		if err == nil && info.Mode().Perm()&0o077 != 0 && runtime.GOOS != "windows" {
+			err = fmt.Errorf("%s has the permissions %o", name, info.Mode().Perm())
+		}
+		seen++
+		return err
+	}))
+	if seen < 2 {
+		ts.Fatalf("%s is empty", args[0])
+	}
 }

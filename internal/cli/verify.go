@@ -18,7 +18,7 @@ func (a *app) verifyCommand() *cobra.Command {
 				return err
 			}
 			for _, d := range differences {
-				fmt.Fprintln(a.Out, d)
+				fmt.Fprintln(a.Out, printable(d))
 			}
 			if len(differences) > 0 {
 				return errFindings

@@ -16,11 +16,12 @@ func writeGitHub(out *bytes.Buffer, f Finding) {
 	case Warning:
 		command = "warning"
 	}
-	data := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A")
-	property := strings.NewReplacer("%", "%25", "\r", "%0D", "\n", "%0A", ":", "%3A", ",", "%2C")
+	// What is somebody's own text stays on its line and holds nothing that a terminal would obey.
+	data := strings.NewReplacer("%", "%25", "\n", "%0A")
+	property := strings.NewReplacer("%", "%25", ":", "%3A", ",", "%2C")
 	var properties []string
 	if f.File != "" {
-		properties = append(properties, "file="+property.Replace(f.File))
+		properties = append(properties, "file="+property.Replace(Visible(f.File)))
 		if f.Line > 0 {
 			properties = append(properties, fmt.Sprintf("line=%d", f.Line), fmt.Sprintf("col=%d", max(f.Column, 1)))
 		}
@@ -32,9 +33,9 @@ func writeGitHub(out *bytes.Buffer, f Finding) {
 	if len(properties) > 0 {
 		fmt.Fprintf(out, " %s", strings.Join(properties, ","))
 	}
-	text := f.Message
+	text := Visible(f.Message)
 	if f.Help != "" {
-		text += "\nhelp: " + f.Help
+		text += "\nhelp: " + Visible(f.Help)
 	}
 	fmt.Fprintf(out, "::%s\n", data.Replace(text))
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"unicode/utf16"
 )
 
 // jsonFinding is a finding in the JSON format.
@@ -37,11 +38,29 @@ func writeJSON(out *bytes.Buffer, list []Finding, o Options) error {
 
 // encode writes a document without escaping angle brackets; without an indent, on one line.
 func encode(out *bytes.Buffer, doc any, indent string) error {
-	e := json.NewEncoder(out)
+	var plain bytes.Buffer
+	e := json.NewEncoder(&plain)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", indent)
 	if err := e.Encode(doc); err != nil {
 		return fmt.Errorf("writing findings: %w", err)
 	}
+	escapeHidden(out, plain.String())
 	return nil
+}
+
+// escapeHidden writes JSON with the characters escaped that a terminal would obey, or nobody sees. The values stay what
+// they are. Outside strings JSON has none of these but line feeds, and inside strings those are escaped already.
+func escapeHidden(out *bytes.Buffer, text string) {
+	for _, r := range text {
+		switch {
+		case r == '\n' || !hidden(r):
+			out.WriteRune(r)
+		case r > 0xffff:
+			high, low := utf16.EncodeRune(r)
+			fmt.Fprintf(out, `\u%04x\u%04x`, high, low)
+		default:
+			fmt.Fprintf(out, `\u%04x`, r)
+		}
+	}
 }

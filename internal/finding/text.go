@@ -24,13 +24,13 @@ const (
 //	  help: did you mean done.md?
 func writeText(out *bytes.Buffer, f Finding, o Options) {
 	if f.File != "" {
-		out.WriteString(visible(f.File))
+		out.WriteString(Visible(f.File))
 		if f.Line > 0 {
 			fmt.Fprintf(out, ":%d:%d", f.Line, max(f.Column, 1))
 		}
 		out.WriteString(": ")
 	}
-	fmt.Fprintf(out, "%s: %s", coloured(f.Severity, o.Color), visible(f.Message))
+	fmt.Fprintf(out, "%s: %s", coloured(f.Severity, o.Color), Visible(f.Message))
 	if f.Rule != "" {
 		fmt.Fprintf(out, " [%s]", f.Rule)
 	}
@@ -41,7 +41,7 @@ func writeText(out *bytes.Buffer, f Finding, o Options) {
 		}
 	}
 	if f.Help != "" {
-		fmt.Fprintf(out, "  help: %s\n", visible(f.Help))
+		fmt.Fprintf(out, "  help: %s\n", Visible(f.Help))
 	}
 }
 
@@ -128,8 +128,8 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// visible gives a text as one line that is safe to print.
-func visible(s string) string {
+// Visible gives a text as one line that is safe to print: what a terminal would obey, or nobody sees, is written out.
+func Visible(s string) string {
 	clean := true
 	for _, r := range s {
 		if r == utf8.RuneError || hidden(r) {

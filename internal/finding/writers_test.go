@@ -244,7 +244,7 @@ func TestGitHub(t *testing.T) {
 		},
 		{
 			Finding{Rule: "r", Severity: Gap, Message: "m\r\n::error::forged"},
-			"::notice title=r::m%0D%0A::error::forged\n",
+			"::notice title=r::m<U+000D> ::error::forged\n",
 		},
 		{Finding{Severity: Note, Message: "m"}, "::notice::m\n"},
 	}
@@ -253,6 +253,29 @@ func TestGitHub(t *testing.T) {
 			t.Errorf("%q, want %q", got, c.want)
 		}
 	}
+}
+
+// TestCase checks that no format prints a character that steers a terminal, or that nobody sees.
+func TestCase(t *testing.T) {
+	t.Run("case-X15", func(t *testing.T) {
+		odd := "a\x1b]0;x\x07\u009b31m\x7f\u202e\u2028\U000e0001b\r\nc"
+		list := []Finding{{Rule: "r", Severity: Error, Position: Position{File: odd, Line: 1, Column: 1}, Message: odd,
+			Help: odd, Preceptee: odd}}
+		for _, format := range Formats() {
+			for _, r := range write(t, format, list, withLine(odd)) {
+				if hidden(r) && r != '\n' {
+					t.Errorf("%s has %U", format, r)
+				}
+			}
+		}
+		var doc struct{ Findings []jsonFinding }
+		if err := json.Unmarshal([]byte(write(t, JSON, list, Options{})), &doc); err != nil {
+			t.Fatal(err)
+		}
+		if got := doc.Findings[0]; got.File != odd || got.Message != odd {
+			t.Errorf("the values are others: %q", got.File)
+		}
+	})
 }
 
 func TestParseFormat(t *testing.T) {

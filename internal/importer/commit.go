@@ -110,7 +110,7 @@ func (c *Change) failed(err error) error {
 func (c *Change) stage(n int) (stagedChange, error) {
 	s := stagedChange{Change: *c}
 	var options []store.Option
-	if c.private {
+	if !c.shared {
 		options = []store.Option{store.Private}
 	}
 	target := c.place.Path(c.name)

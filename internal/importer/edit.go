@@ -25,7 +25,7 @@ func (in *Importer) Write(edits []Edit) (Receipt, error) {
 	defer unlock()
 	var r Receipt
 	for _, e := range edits {
-		c := Change{place: place{in.Preceptees}, name: e.Name, before: e.Before, after: e.After, private: !e.Project}
+		c := Change{place: place{in.Preceptees}, name: e.Name, before: e.Before, after: e.After, shared: e.Project}
 		if e.Project {
 			c.place = place{record.Folder{Root: in.Project}}
 			if err := in.Project.RemoveAll(c.place.room()); err != nil { // what a killed run left

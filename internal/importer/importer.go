@@ -116,5 +116,5 @@ type Change struct {
 	place         place
 	name          string // below the place
 	before, after []byte // nil: no file
-	private       bool   // a new file, and the folder made for it, are for their owner alone
+	shared        bool   // one of the project's own files; all others are for their owner alone
 }

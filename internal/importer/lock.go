@@ -53,7 +53,7 @@ func (in *Importer) lock(organisation bool) (unlock func(), err error) {
 		return nil, err
 	}
 	if organisation || begun.practice() {
-		if err := in.Project.MkdirAll(record.Organisation); err != nil {
+		if err := in.Project.MkdirAll(record.Organisation, store.Private); err != nil {
 			return nil, fmt.Errorf("making %s: %w", record.Organisation, store.Cause(err))
 		}
 		places = append(places, place{record.Folder{Root: in.Project, Dir: record.Organisation}})

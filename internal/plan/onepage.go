@@ -15,9 +15,8 @@ func (t *private) whole(at string) *view.Whole {
 	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
 	v.Style = template.CSS(t.Theme.StyleSource())
-	sum := sha256.Sum256([]byte(v.Style))
-	v.CSP = "default-src 'none'; style-src 'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) +
-		"'; img-src data:; base-uri 'none'; form-action 'none'"
+	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +
+		"; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
 	room := maxPictures
 	for _, r := range t.records {
@@ -29,4 +28,10 @@ func (t *private) whole(at string) *view.Whole {
 		}
 	}
 	return v
+}
+
+// styleHash is what allows a style by its hash in a content security policy.
+func styleHash(style string) string {
+	sum := sha256.Sum256([]byte(style))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
 }

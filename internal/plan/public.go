@@ -37,6 +37,11 @@ const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src
 // HeaderPolicy is the same as a header can say it, where framing can be refused too.
 const HeaderPolicy = policy + "; frame-ancestors 'none'"
 
+// PortfolioPolicy is the header of a portfolio, whose one-page copy has its style within it.
+func PortfolioPolicy(t *theme.Theme) string {
+	return strings.Replace(HeaderPolicy, "style-src 'self'", "style-src 'self' "+styleHash(t.StyleSource()), 1)
+}
+
 // PublicTree is the plan of the public tree.
 type PublicTree struct {
 	Outputs []Output // in order of their paths

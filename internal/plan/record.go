@@ -13,8 +13,8 @@ import (
 // line shows a record in a list.
 func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r), Signed: signedLine(r)}
-	if r.About != "" {
-		l.Title += ": " + t.about(r)
+	if about := t.about(r); about != "" && t.readable(r) {
+		l.Title += ": " + about
 	}
 	if t.readable(r) {
 		l.Href = recordHref(at, t.names[r])
@@ -24,14 +24,14 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	return l
 }
 
-// about names the competency that a record is about.
+// about names the competency that a record is about; "" where it names none, whatever else it says there.
 func (t *private) about(r *portfolio.Record) string {
 	for _, c := range r.Under.Competencies {
 		if c.ID == r.About {
 			return c.Label
 		}
 	}
-	return r.About
+	return ""
 }
 
 func recordState(r *portfolio.Record) view.Tag {

@@ -88,7 +88,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		whole := finding.Position{File: l.Preceptees.Shown(id)}
 		switch {
 		case e.Kind != store.Folder:
-			f := notFile(e.Kind, whole)
+			f := record.NotAFile(e.Kind, whole)
 			f.Preceptee = id
 			findings = append(findings, f)
 		case !validID(id):
@@ -122,7 +122,8 @@ func validID(id string) bool {
 // load reads one preceptee; nil where the portfolio is left out.
 func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []finding.Finding, error) {
 	name := path.Join(id, record.PrecepteeName)
-	if _, err := l.Preceptees.Root.Stat(name); errors.Is(err, fs.ErrNotExist) {
+	entry, err := l.Preceptees.Root.Stat(name)
+	if errors.Is(err, fs.ErrNotExist) || err == nil && entry.Kind == store.Folder {
 		return nil, []finding.Finding{{Rule: "preceptee-missing",
 			Position: finding.Position{File: l.Preceptees.Shown(id)},
 			Message:  "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/programme"
 	"precept/internal/source"
@@ -20,10 +21,9 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 		if p != nil {
 			version = p.Version
 		}
-		if help := misnamed(version.Programme, r); help != "" {
-			rr.add("record-names", r.Pos("milestone"),
-				fmt.Sprintf("the record names the milestone %q, which does not ask for the form %q",
-					r.Record.Milestone, r.Form), help)
+		if help := otherMilestone(version.Programme, r); help != "" {
+			rr.misnamed(r, "milestone", r.Record.Milestone,
+				fmt.Sprintf("which does not ask for the form %q", r.Form), help)
 		}
 	}
 	if says := r.Preceptee; p != nil && says != "" && !sameName(says, p.ID) && !sameName(says, p.Name) {
@@ -31,20 +31,7 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 			fmt.Sprintf("the record says that it is %q, and is in the folder of %s", says, p.Name),
 			"move it to the person whose it is, or write preceptee: "+p.ID)
 	}
-	ids := make([]string, len(r.Under.Competencies))
-	for i, c := range r.Under.Competencies {
-		ids[i] = c.ID
-	}
-	switch each := r.Template.Repeats == "each-competency"; {
-	case each && r.About == "" && r.Status == form.Complete:
-		rr.add("record-names", r.Pos("about"),
-			fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
-			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
-	case each && r.About != "" && !slices.Contains(ids, r.About):
-		rr.add("record-names", r.Pos("about"),
-			fmt.Sprintf("the record is about %q, which is not a competency of version %s", r.About, r.Under.Name),
-			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
-	}
+	rr.subject(r)
 	for _, id := range r.Private {
 		if f := r.Template.Field(id); f == nil || !r.Template.AnsweredPrivately(r.Record.Record, f) {
 			rr.add("private-unknown", r.Pos("private"),
@@ -65,8 +52,45 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 	}
 }
 
-// misnamed says what to write instead of the milestone that a record names; "" where it can serve that.
-func misnamed(prog *programme.Programme, r *Record) (help string) {
+// subject finds what is wrong with what a record says that it is about: a competency, and nothing else.
+func (rr *recordReader) subject(r *Record) {
+	ids := make([]string, len(r.Under.Competencies))
+	for i, c := range r.Under.Competencies {
+		ids[i] = c.ID
+	}
+	switch each := r.Template.Repeats == "each-competency"; {
+	case each && r.About == "" && r.Status == form.Complete:
+		rr.add("record-names", r.Pos("about"),
+			fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
+			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
+	case each && r.About != "" && !slices.Contains(ids, r.About):
+		rr.misnamed(r, "about", r.About, "which is not a competency of version "+r.Under.Name,
+			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
+	case !each && r.About != "":
+		rr.misnamed(r, "about", r.About, fmt.Sprintf("but the form %q is not filled in about a competency", r.Form),
+			"delete the line; what somebody wrote there belongs in an answer")
+	}
+}
+
+// misnamed is the finding for a key that names what is not there. Its value is repeated only where it could be an id:
+// anything else is text that a person wrote, and the finding is read by others than the record is.
+func (rr *recordReader) misnamed(r *Record, key, value, why, help string) {
+	f := finding.Finding{Rule: "record-names", Position: r.Pos(key), Help: help,
+		Message: fmt.Sprintf("%s names %q, %s", key, value, why)}
+	if !idLike(value) {
+		f.Message, f.HideLine = fmt.Sprintf("%s has text in it and not an id, %s", key, why), true
+	}
+	rr.findings = append(rr.findings, f)
+}
+
+// idLike reports whether a text could be the id of an item, or of one of its occurrences.
+func idLike(text string) bool {
+	base, _ := number(text)
+	return validID(base)
+}
+
+// otherMilestone says what to write instead of the milestone that a record names; "" where it can serve that.
+func otherMilestone(prog *programme.Programme, r *Record) (help string) {
 	base, n := number(r.Record.Milestone)
 	var asks []string
 	if prog != nil {

@@ -9,7 +9,6 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/record"
-	"precept/internal/store"
 	"precept/internal/toolkit"
 )
 
@@ -73,22 +72,8 @@ func notRecord(file record.File, whole finding.Position) finding.Finding {
 			Message: "the file is neither a record nor evidence and is not read",
 			Help:    "records end in .md; put attachments into the folder " + record.Evidence}
 	}
-	f := notFile(file.Type, whole)
+	f := record.NotAFile(file.Type, whole)
 	f.RecordOnly = true
-	return f
-}
-
-// notFile is the finding for what is neither a file nor a folder that may be looked into.
-func notFile(kind store.Kind, whole finding.Position) finding.Finding {
-	f := finding.Finding{Rule: "file-unsafe", Position: whole,
-		Message: "this is not an ordinary file", Help: "take it out of the folder"}
-	switch kind {
-	case store.Link:
-		f.Message, f.Help = "this is a link to another place and is not followed", "copy what it leads to here instead"
-	case store.Folder:
-		f.Rule, f.Message = "file-unknown", "a folder's name ends in .md"
-		f.Help = "take .md off its name: only the names of files end so"
-	}
 	return f
 }
 

@@ -23,10 +23,13 @@ func Hosts() []string { return []string{"netlify", "azure", "iis", "nginx", "pla
 const assetsCache = "public, max-age=31536000, immutable" // file names below /assets/ have a digest in them
 
 // Host gives the files that tell a host the site's headers and redirects. "plain" has none. csp is the content security
-// policy of all pages.
+// policy of all pages. A private site has no redirects, and no host or browser may keep a copy of it.
 func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error) {
 	switch name {
 	case "netlify":
+		if private {
+			return []plan.Output{netlifyHeaders(csp, private)}, nil
+		}
 		return []plan.Output{netlifyHeaders(csp, private), netlifyRedirects(list)}, nil
 	case "azure":
 		return []plan.Output{azure(csp, private, list)}, nil

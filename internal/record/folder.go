@@ -62,6 +62,33 @@ func (d Folder) Files() ([]File, error) {
 	return list, nil
 }
 
+// NotAFile is the finding for what is neither a file nor a folder that may be looked into.
+func NotAFile(kind store.Kind, whole finding.Position) finding.Finding {
+	f := finding.Finding{Rule: "file-unsafe", Position: whole,
+		Message: "this is not an ordinary file", Help: "take it out of the folder"}
+	switch kind {
+	case store.Link:
+		f.Message, f.Help = "this is a link to another place and is not followed", "copy what it leads to here instead"
+	case store.Folder:
+		f.Rule, f.Message = "file-unknown", "a folder's name ends in .md"
+		f.Help = "take .md off its name: only the names of files end so"
+	}
+	return f
+}
+
+// refused gives the kind of what could not be read because it is not a file.
+func refused(err error) (kind store.Kind, ok bool) {
+	switch {
+	case errors.Is(err, store.ErrLink):
+		return store.Link, true
+	case errors.Is(err, store.ErrFolder):
+		return store.Folder, true
+	case errors.Is(err, store.ErrSpecial):
+		return store.Special, true
+	}
+	return store.File, false
+}
+
 // Read reads one file. The file is nil where it cannot be read as front matter; the findings say why.
 func (d Folder) Read(name string) (*source.File, []finding.Finding, error) {
 	shown := d.Shown(name)
@@ -70,6 +97,9 @@ func (d Folder) Read(name string) (*source.File, []finding.Finding, error) {
 		return nil, []finding.Finding{{Rule: "file-too-large", Position: finding.Position{File: shown},
 			Message: fmt.Sprintf("the file is larger than %d MiB", source.MaxRecord>>20),
 			Help:    "keep long documents as evidence and name them in the record"}}, nil
+	}
+	if kind, ok := refused(err); ok {
+		return nil, []finding.Finding{NotAFile(kind, finding.Position{File: shown})}, nil
 	}
 	if err != nil {
 		return nil, nil, fmt.Errorf("reading %s: %w", shown, err)

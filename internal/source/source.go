@@ -37,6 +37,7 @@ const (
 	RuleEmpty      = "file-empty"
 	RuleMissing    = "front-matter-missing"
 	RuleOpen       = "front-matter-open"
+	RuleSecond     = "front-matter-second"
 	RuleYAML       = "front-matter-yaml"
 	RuleLanguage   = "front-matter-language"
 	RuleDuplicate  = "key-duplicate"
@@ -91,6 +92,9 @@ func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
 		limit = maxSize
 	}
 	head, body, wrong := split(path, text, limit)
+	if wrong == nil {
+		wrong = again(path, text[body:], headLine+bytes.Count(head, newline)+1)
+	}
 	if wrong != nil {
 		return nil, finding.Sort(append(list, *wrong))
 	}

@@ -35,7 +35,7 @@ func modes(opts []Option) (file, folder fs.FileMode) {
 const tempPrefix = ".precept-tmp-"
 
 // Write writes all of data to path, or nothing: it writes and syncs a temporary file beside it and renames that. It
-// makes missing folders. It refuses to replace a link or a special file.
+// makes missing folders. It refuses to replace a link or a special file; a file that it replaces keeps its permissions.
 func (t *Root) Write(path string, data []byte, opts ...Option) error {
 	return t.write(path, data, opts, func(temp string) error {
 		return t.Rename(temp, path)
@@ -76,11 +76,13 @@ func (t *Root) write(name string, data []byte, opts []Option, place func(temp st
 	if err := t.MkdirAll(folder, opts...); err != nil {
 		return err
 	}
-	if info, err := t.root.Lstat(name); err == nil {
-		if err := plain(name, info); err != nil {
+	old, err := t.root.Lstat(name)
+	if err == nil {
+		if err := plain(name, old); err != nil {
 			return err
 		}
 	}
+	replaces := err == nil
 	t.sweep(folder)
 
 	// The temporary file is locked while it is in use, so that sweep does not take it for one that a killed run left.
@@ -101,7 +103,10 @@ func (t *Root) write(name string, data []byte, opts []Option, place func(temp st
 		}
 	}
 	out := &Writer{t, file, temp}
-	_, err := out.Write(data)
+	_, err = out.Write(data)
+	if err == nil && replaces {
+		err = t.root.Chmod(temp, old.Mode().Perm())
+	}
 	if err == nil {
 		err = out.Sync()
 	}

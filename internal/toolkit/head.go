@@ -42,8 +42,8 @@ func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.Fi
 	if file == nil {
 		return nil, nil
 	}
-	if personal(pf.below, file.Head) {
-		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1})
+	if what := personal(pf.below, file.Head, file.Text); what != "" {
+		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1}, what)
 		return nil, nil
 	}
 	name := kindOf(file.Head)
@@ -120,22 +120,6 @@ var schemas = func() map[item.Kind]source.Schema {
 	}
 	return m
 }()
-
-// inContent reports a file that must never be published.
-func (l *load) inContent(pos finding.Position) {
-	l.addAt("preceptee-in-content", pos,
-		"this looks like a preceptee's file or record, and everything below content/ is published",
-		"move it below the preceptees' folder, data/preceptees")
-}
-
-// personal reports whether a file is a preceptee's or a record, which must never be published.
-func personal(below string, head *source.Node) bool {
-	if path.Base(below) == "preceptee.md" {
-		return true
-	}
-	has := func(key string) bool { return head.Get(key) != nil }
-	return has("toolkit") && has("start") || has("form") && (has("answers") || has("record") || has("signed"))
-}
 
 func words(list []source.Scalar) []Word {
 	var w []Word

@@ -33,6 +33,8 @@ type Loader struct {
 	AsOf   civil.Date // a version that is released after it is a draft; zero where no release lies ahead
 	Drafts bool       // pages that say draft: true are loaded too
 
+	Preceptees string // the folder of all preceptees, as findings name it; data/preceptees where it is ""
+
 	Sized    func(pages int) // called with the number of pages before the first is parsed; may be nil
 	Previous *Toolkit        // an earlier load, whose unchanged pages are taken over; may be nil
 

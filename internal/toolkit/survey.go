@@ -52,6 +52,9 @@ func (l *load) survey() ([]*folder, error) {
 			continue
 		}
 		if !inside {
+			if l.stray(e) {
+				continue
+			}
 			l.addAt("file-unknown", whole, "the file is beside the versions and is not read",
 				"move it into the folder of a version, such as "+Folder+"/2026.1/")
 			continue
@@ -93,7 +96,7 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 	case below == "version.md" || below == "notices.md" || below == "version.lock":
 		f.special[below] = true
 	case strings.HasSuffix(below, ".private.md"):
-		l.inContent(whole)
+		l.inContent(whole, personal(below, nil, nil))
 	case strings.HasSuffix(below, ".md"):
 		if l.named(e.Path, below) {
 			f.md = append(f.md, below)
@@ -107,6 +110,7 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 				"save it smaller: 1600 pixels across are enough for any page")
 		}
 		f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+	case l.stray(e):
 	default:
 		l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published",
 			"pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without spaces")
