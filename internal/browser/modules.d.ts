@@ -2,6 +2,7 @@
 declare module "precept:identifiers" {
   const table: {
     parts: { [name: string]: string };
+    reads: { find: string; with: string }[];
     rules: {
       rule: string;
       what: string;

@@ -13,6 +13,7 @@ import (
 	"precept/internal/build"
 	"precept/internal/check"
 	"precept/internal/finding"
+	"precept/internal/form"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/record"
@@ -268,12 +269,18 @@ func (a *app) sayGlimpse(o *importer.Offer) {
 // printArrived prints findings about files that are not in the project.
 func (a *app) printArrived(files []importer.Arrival, list []finding.Finding) error {
 	o := a.printOptions()
-	o.Line = lines(func(name string) ([]byte, error) {
+	all := lines(func(name string) ([]byte, error) {
 		i := slices.IndexFunc(files, func(f importer.Arrival) bool { return f.Name == name })
 		if i >= 0 && !strings.EqualFold(path.Ext(name), ".json") {
 			return files[i].Data, nil
 		}
 		return nil, errors.New("not among the files")
 	})
+	o.Line = func(file string, line int) string {
+		if text := all(file, line); form.Repeatable(text) {
+			return text
+		}
+		return ""
+	}
 	return finding.Write(a.Out, finding.Format(a.flags.format), list, o)
 }

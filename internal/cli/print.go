@@ -2,12 +2,16 @@ package cli
 
 import (
 	"fmt"
+	"path"
 	"path/filepath"
 	"strings"
 
 	"precept/internal/build"
 	"precept/internal/check"
 	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/record"
+	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
 )
@@ -44,7 +48,7 @@ func (a *app) print(project string, list []finding.Finding, sum finding.Summary)
 			return err
 		}
 		defer done()
-		o.Line = lines(read)
+		o.Line = a.lines(project, read)
 	}
 	return finding.Write(a.Out, format, list, o)
 }
@@ -83,6 +87,24 @@ func (a *app) sources(project string) (read func(file string) ([]byte, error), d
 		}
 		return inside(file)
 	}, func() { tree.Close(); people.Close() }, nil
+}
+
+// lines is the function lines, without the lines of records that no finding repeats.
+func (a *app) lines(project string, read func(file string) ([]byte, error)) func(file string, line int) string {
+	people := site.DefaultPreceptees + "/"
+	if s, err := readSite(project); err == nil {
+		people = build.PrecepteesPrefix(s)
+	}
+	all := lines(read)
+	return func(file string, line int) string {
+		text := all(file, line)
+		personal := strings.HasPrefix(file, people) && path.Base(file) != record.PrecepteeName ||
+			strings.HasPrefix(file, record.Organisation+"/")
+		if personal && !form.Repeatable(text) {
+			return ""
+		}
+		return text
+	}
 }
 
 // lines reads the line that a finding is about, one file at a time.

@@ -11,7 +11,7 @@ import (
 // Bind reads the record's answers by the fields of its form. An answer of the wrong type is a finding and is not taken;
 // an answer to a field that the form does not have is kept, marked Unknown, and a finding too.
 func (f *Form) Bind(r *Record) []finding.Finding {
-	b := binder{file: r.File}
+	b := binder{file: r.File, private: f.Visibility == "private"}
 	n := r.answers
 	if n == nil || n.Empty() {
 		return nil
@@ -69,6 +69,7 @@ func (f *Form) ids() []string {
 
 type binder struct {
 	file     string
+	private  bool // what is being read is the preceptee's alone, and no finding repeats it
 	findings []finding.Finding
 }
 
@@ -83,6 +84,9 @@ func (b *binder) unknown(pos finding.Position, message, name string, known []str
 }
 
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {
+	if field.Private || b.private {
+		what, help = "is private, and is not what the field takes", "open the record in its form and answer again"
+	}
 	b.add("answer-type", pos, fmt.Sprintf("the answer to %q %s", field.ID, what), help)
 	return Answer{}, false
 }
@@ -148,7 +152,9 @@ func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 	case !fixed && n.Kind != source.ListNode:
 		return b.wrong(field, n.Pos, "is not a list of rows", `write a list of rows such as [{"column": "text"}]`)
 	}
-	good := true
+	good, outer := true, b.private
+	b.private = outer || field.Private
+	defer func() { b.private = outer }()
 	for _, it := range n.Items {
 		row, ok := b.row(field, it)
 		good = good && ok

@@ -82,7 +82,7 @@ func writeGroups(w *strings.Builder, key string, keys []string, count int, texts
 var pairs = regexp.MustCompile(`(^|[^\\])((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
 
 // ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped
-// in two halves.
+// in two halves. The findings repeat nothing that a person wrote in the record.
 func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 	if bytes.Contains(raw, []byte(`\uD`)) || bytes.Contains(raw, []byte(`\ud`)) {
 		head, body := raw, []byte(nil)
@@ -99,7 +99,9 @@ func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 		}
 		raw = slices.Concat(head, body)
 	}
-	return source.Read(path, raw, source.MaxRecord)
+	file, findings := source.Read(path, raw, source.MaxRecord)
+	conceal(findings, raw)
+	return file, findings
 }
 
 // json is the answer as JSON that is YAML too. A fixed row in which nothing is written is left out; an added one keeps

@@ -19,7 +19,9 @@ import (
 
 // Table is the rules as JSON, for the form page's script. Its parts are pieces of expressions, which are used by their
 // names in braces: {b} is a space, {g} the gap between words, {p} what may separate figures, {d} {m} {y} a day, month
-// and year. Each rule has:
+// and year; {s} {u} {t} are what may separate these: between figures, where there must be something, and where there
+// may be; {z} is a year of four figures. Its reads are what is read as something else, or as nothing: marks of
+// Markdown, spaces of any width, characters that nobody sees. Each rule has:
 //
 //	rule     its name
 //	what     what it finds, as words for a sentence
@@ -45,6 +47,7 @@ type Hit struct {
 	Start, End int    // bytes
 	Advice     string // what to write instead
 	Contact    bool   // how somebody is reached
+	Reads      string // the text at the place as a reader sees it, without marks of Markdown
 }
 
 // Rule is one kind of identifier.
@@ -76,12 +79,17 @@ type rule struct {
 // partName matches the name of a part in an expression.
 var partName = regexp.MustCompile(`\{[a-z]\}`)
 
-// rules reads the table, once. The table is built into the program, and a test reads it.
-var rules = sync.OnceValue(func() []rule {
-	var table struct {
-		Parts map[string]string `json:"parts"`
-		Rules []rule            `json:"rules"`
-	}
+type tables struct {
+	Parts map[string]string `json:"parts"`
+	Reads []read            `json:"reads"`
+	Rules []rule            `json:"rules"`
+}
+
+func rules() []rule { return table().Rules }
+
+// table reads the table, once. It is built into the program, and a test reads it.
+var table = sync.OnceValue(func() tables {
+	var table tables
 	if err := json.Unmarshal(Table, &table); err != nil {
 		panic("identify: rules.json: " + err.Error())
 	}
@@ -107,7 +115,10 @@ var rules = sync.OnceValue(func() []rule {
 			r.words = expression("(?:^|[^a-z0-9])(?:"+r.Words+")(?:[^a-z0-9]|$)", true)
 		}
 	}
-	return table.Rules
+	for i := range table.Reads {
+		table.Reads[i].find = regexp.MustCompile("(?i)^(?:" + table.Reads[i].Find + ")")
+	}
+	return table
 })
 
 // Rules lists the kinds of identifier in the order of the table.
@@ -122,8 +133,22 @@ func Rules() []Rule {
 // Hits finds what in a text may tell who somebody is, by place; no two overlap. label is what was asked, which may say
 // what a number is. The work grows with the text and no faster, whatever is in it.
 func Hits(text, label string) []Hit {
+	return find(text, func(s *search) { s.all(label) })
+}
+
+// find looks in a text as it reads, and then for what is only in the text as it was typed, such as an address in a
+// link.
+func find(text string, look func(*search)) []Hit {
 	s := search{text: text}
-	s.all(label)
+	if plain, at := reading(text, table().Reads); plain != text {
+		read := search{text: plain}
+		look(&read)
+		for _, h := range read.hits {
+			h.Start, h.End = at[h.Start], at[h.End-1]+1
+			s.add(h)
+		}
+	}
+	look(&s)
 	slices.SortFunc(s.hits, func(a, b Hit) int { return a.Start - b.Start })
 	return s.hits
 }
@@ -172,7 +197,7 @@ func (s *search) look(r *rule, said bool, spans []span) {
 					from = start + size
 					continue
 				}
-				s.add(Hit{r.Rule, r.What, start, end, r.Advice, r.Contact})
+				s.add(Hit{r.Rule, r.What, start, end, r.Advice, r.Contact, s.text[start:end]})
 				from = end
 			}
 		}

@@ -26,6 +26,12 @@ func TestVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	shown := map[string]int{}
+	// no vector can show a character that nobody sees
+	for _, text := range []string{"NHS 943\u200b4765919", "NHS 943\u00ad476\u00ad5919", "dob 21\u200a/\u200a3/1956"} {
+		if h := identify.Hits(text, ""); len(h) != 1 || h[0].End != len(text) {
+			t.Errorf("%q: %+v", text, h)
+		}
+	}
 	for _, file := range archive.Files {
 		for line := range strings.Lines(string(file.Data)) {
 			line = strings.ReplaceAll(strings.TrimSuffix(line, "\n"), `\n`, "\n")

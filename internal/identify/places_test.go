@@ -9,13 +9,12 @@ import (
 
 // everywhere is Hits without the search for places to look at.
 func everywhere(text, label string) []Hit {
-	s := search{text: text}
-	for i := range rules() {
-		r := &rules()[i]
-		s.look(r, r.words != nil && r.words.MatchString(label), []span{{0, len(text)}})
-	}
-	slices.SortFunc(s.hits, func(a, b Hit) int { return a.Start - b.Start })
-	return s.hits
+	return find(text, func(s *search) {
+		for i := range rules() {
+			r := &rules()[i]
+			s.look(r, r.words != nil && r.words.MatchString(label), []span{{0, len(s.text)}})
+		}
+	})
 }
 
 // FuzzPlaces: what the table says of places to look at saves time and loses nothing.

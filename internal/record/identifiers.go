@@ -43,7 +43,7 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 	var list []Suspect
 	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
 		for _, h := range identify.Hits(text, label) {
-			if !(r.AboutPractice() && h.Contact) && !known.Are(h, text) {
+			if !(r.AboutPractice() && h.Contact) && !known.Are(h) {
 				why := allowed[[2]string{h.Rule, at}]
 				list = append(list, Suspect{Hit: h, At: at, Where: where, Pos: pos(h), Why: why})
 			}
@@ -115,11 +115,11 @@ func NewColleagues(names []string) Colleagues {
 }
 
 // Are reports whether a hit is a title with the surname of one of them.
-func (c Colleagues) Are(h identify.Hit, text string) bool {
+func (c Colleagues) Are(h identify.Hit) bool {
 	if h.Rule != "title-surname" || len(c) == 0 {
 		return false
 	}
-	words := strings.Fields(text[h.Start:h.End])
+	words := strings.Fields(h.Reads)
 	last := strings.TrimSuffix(strings.TrimSuffix(words[len(words)-1], "'s"), "’s")
 	return c[cases.Fold().String(last)]
 }
@@ -165,8 +165,12 @@ func maskUnread(findings []finding.Finding, text []byte) {
 	if len(identify.Hits(string(text), anything)) == 0 {
 		return
 	}
+	lines := strings.Split(string(text), "\n")
 	for i := range findings {
-		mask(&findings[i], anything)
+		f := &findings[i]
+		if own := f.Line > 0 && f.Line <= len(lines) && strings.HasPrefix(lines[f.Line-1], "date:"); !own {
+			mask(f, anything)
+		}
 	}
 }
 

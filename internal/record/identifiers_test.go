@@ -35,8 +35,8 @@ func TestX2Positions(t *testing.T) {
 func TestColleagues(t *testing.T) {
 	known := record.NewColleagues([]string{"Example ÖZDEMIR", "", "  "})
 	for text, want := range map[string]bool{"Mrs Özdemir": true, "Mrs Özdemir's": true, "Mrs Other": false} {
-		h := identify.Hit{Rule: "title-surname", End: len(text)}
-		if known.Are(h, text) != want {
+		h := identify.Hit{Rule: "title-surname", End: len(text), Reads: text}
+		if known.Are(h) != want {
 			t.Errorf("%s: want %v", text, want)
 		}
 	}

@@ -19,6 +19,59 @@ const rules = table.rules.map((r) => ({
   words: expression(r.words && `(?:^|[^a-z0-9])(?:${r.words})(?:[^a-z0-9]|$)`),
 }));
 
+const reads = table.reads.map((r) => ({ ...r, find: new RegExp(r.find, "iuy") }));
+
+/**
+ * A text as it reads, and the place of each of its characters in the text as it was typed: without marks of Markdown,
+ * with the lines of a paragraph joined. Package identify does the same.
+ *
+ * @param {string} text
+ */
+function reading(text) {
+  let plain = "";
+  let last = "";
+  /** @type {number[]} */
+  const at = [];
+  /** @type {(i: number, read: string) => void} */
+  const put = (i, read) => {
+    if (!read || (read === " " && (last === " " || last === "\n"))) return;
+    for (let k = 0; k < read.length; k++) at.push(i + k);
+    plain += read;
+    last = read[read.length - 1];
+  };
+  let i = 0;
+  /** @param {RegExp} find */
+  const here = (find) => {
+    find.lastIndex = i;
+    return find.exec(text)?.[0];
+  };
+  const row = () => {
+    for (const { find, with: read } of reads) {
+      const found = here(find);
+      if (found) return { found, read };
+    }
+  };
+  while (i < text.length) {
+    let found = here(/[^\n\\_*`[\]<&~\s\u00ad\u200b-\u200d\u2060\ufeff]+/y);
+    if (found) put(i, found);
+    else if ((found = here(/\\?\n[ \t>]*/y))) {
+      const next = text.slice(i + found.length, i + found.length + 6);
+      if (/^(?:$|\n|#|\||(?:[-+*]|\d{1,3}[.)]) )/.test(next)) put(i, "\n");
+      else if (last !== "-") put(i, " ");
+    } else if ((found = here(/\\[!-/:-@[-`{-~]/y))) put(i + 1, found[1]);
+    else {
+      const other = row();
+      const inWord =
+        /[\p{L}\p{N}_]$/u.test(text.slice(Math.max(0, i - 2), i)) && /^[\p{L}\p{N}_]/u.test(text.slice(i + 1, i + 3));
+      found = other?.found || text[i];
+      if (other) put(i, other.read);
+      else if (found !== "_" || inWord) put(i, found);
+    }
+    i += found.length;
+  }
+  return { plain, at };
+}
+
 /** @param {string} digits */
 function modulus(digits) {
   if (/^(.)\1*$/.test(digits)) return false;
@@ -50,15 +103,41 @@ const carriedOn = (text, start, end) => {
 };
 
 /**
+ * @typedef {{rule: string, what: string, start: number, end: number, advice: string}} Hit
+ */
+
+/**
  * @param {string} text
  * @param {string} [label]  what was asked, which may say what a number is
  * @param {boolean} [practice]  it is in a record of the practice's own, whose telephone number is not a secret
- * @returns {{rule: string, what: string, start: number, end: number, advice: string}[]} by place, none over another
+ * @returns {Hit[]} by place, none over another
  */
 export function hits(text, label = "", practice = false) {
-  /** @type {{rule: string, what: string, start: number, end: number, advice: string}[]} */
+  /** @type {Hit[]} */
   const found = [];
   const taken = new Uint8Array(text.length); // what is part of a hit: of those there may be very many
+  const { plain, at } = reading(text);
+  if (plain !== text) {
+    for (const hit of look(plain, label, practice, new Uint8Array(plain.length))) {
+      const [start, end] = [at[hit.start], at[hit.end - 1] + 1];
+      taken.fill(1, start, end);
+      found.push({ ...hit, start, end });
+    }
+  }
+  return [...found, ...look(text, label, practice, taken)].sort((a, b) => a.start - b.start);
+}
+
+/**
+ * Looks at every place that is not taken.
+ *
+ * @param {string} text
+ * @param {string} label
+ * @param {boolean} practice
+ * @param {Uint8Array} taken
+ */
+function look(text, label, practice, taken) {
+  /** @type {Hit[]} */
+  const found = [];
   for (const r of rules) {
     if (practice && r.contact) continue;
     for (const shape of r.shapes) {
@@ -92,5 +171,5 @@ export function hits(text, label = "", practice = false) {
       }
     }
   }
-  return found.sort((a, b) => a.start - b.start);
+  return found;
 }
