@@ -62,6 +62,7 @@
 //	item       the grammar of a list item; the list of page kinds
 //	source     front matter with positions, schemas, "did you mean"
 //	finding    a finding, and the writers of findings
+//	git        what git tracks of a folder, or would
 //	identify   text that could tell who a patient is
 //	media      pictures and documents: type, size, what they tell of people
 //	civil      dates without a time

@@ -16,7 +16,7 @@ import (
 // layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a
 // higher one.
 var layers = [][]string{
-	{"civil", "finding", "identify", "item", "media", "source", "store", "word"},
+	{"civil", "finding", "git", "identify", "item", "media", "source", "store", "word"},
 	{"form", "markdown", "programme"},
 	{"portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "preceptee", "search", "theme", "view"},
@@ -27,6 +27,7 @@ var layers = [][]string{
 
 // sideways are the imports within a layer, and why they are needed.
 var sideways = map[string]string{
+	"git → store":         "the files of patterns are read like any other",
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
 	"portfolio → record":  "a year is made of records",

@@ -12,6 +12,7 @@ import (
 	"precept/internal/check"
 	"precept/internal/civil"
 	"precept/internal/finding"
+	"precept/internal/git"
 	"precept/internal/markdown"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
@@ -67,6 +68,7 @@ type Snapshot struct {
 	spill  *store.Spill
 	loader toolkit.Loader // that read the toolkit, to read single pages again
 	public *plan.PublicTree
+	people []string // everybody's folder, whomever this is built for; nil where it was not looked at
 }
 
 // Tree is one site to publish.
@@ -128,7 +130,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
 		Files: tree, AsOf: o.AsOf, Generator: o.Generator}
 	if o.Only != ToolkitOnly {
-		if more, err = s.readPortfolios(o, tree, parser); err != nil {
+		if more, err = s.readPortfolios(ctx, o, tree, parser); err != nil {
 			return err
 		}
 		findings = append(findings, more...)
@@ -187,7 +189,9 @@ func PrecepteesPrefix(s *site.Site) string {
 }
 
 // readPortfolios reads the preceptees, which may be outside the project.
-func (s *Snapshot) readPortfolios(o Options, tree *store.Root, parser *markdown.Parser) ([]finding.Finding, error) {
+func (s *Snapshot) readPortfolios(
+	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
+) ([]finding.Finding, error) {
 	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
 	if !filepath.IsAbs(dir) {
 		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
@@ -202,7 +206,10 @@ func (s *Snapshot) readPortfolios(o Options, tree *store.Root, parser *markdown.
 	if l.Organisation, err = s.folder(organisation, record.Organisation+"/"); err != nil {
 		return nil, err
 	}
-	if l.Tracked, err = store.Unguarded(dir, "data/preceptees/*"); err != nil {
+	if s.people, err = folders(l.Preceptees.Root); err != nil {
+		return nil, fmt.Errorf("listing %s: %w", prefix, store.Cause(err))
+	}
+	if l.Tracked, err = git.Exposed(ctx, dir, s.people); err != nil {
 		return nil, fmt.Errorf("looking for the git work tree of %s: %w", prefix, store.Cause(err))
 	}
 	var findings []finding.Finding
@@ -230,4 +237,16 @@ func (s *Snapshot) folder(dir, prefix string) (record.Folder, error) {
 	}
 	tree, err := s.open(dir)
 	return record.Folder{Root: tree, Prefix: prefix}, err
+}
+
+// folders names the folders in a folder.
+func folders(tree *store.Root) ([]string, error) {
+	entries, err := tree.List(".")
+	list := []string{}
+	for _, e := range entries {
+		if e.Kind == store.Folder {
+			list = append(list, e.Path)
+		}
+	}
+	return list, err
 }

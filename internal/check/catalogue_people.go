@@ -132,11 +132,12 @@ func peopleRules() []Rule {
 		Fix:     "Write preceptee.md; precept new preceptee does it.",
 	}, {
 		ID: "preceptee-tracked", Severity: finding.Error,
-		Summary: "git would add a real preceptee's records",
+		Summary: "git has a real preceptee's records, or would take them in",
 		Why:     "What git has once recorded is hard to remove, and goes wherever the project goes.",
 		Example: "data/preceptees/jo/ in a work tree whose .gitignore does not name it",
-		Fix: "Add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder\n" +
-			"and name it under preceptees in data/site.yaml.",
+		Fix: "Write data/preceptees/* into the top .gitignore, and delete a line that lets the folder through.\n" +
+			"What git has already is taken out by git rm -r --cached and the folder's name. Or keep the records\n" +
+			"in a restricted folder and name it under preceptees in data/site.yaml.",
 	}, {
 		ID: "private-unknown", Severity: finding.Warning,
 		Summary: "a record says that a field is answered privately, and the field is not private",

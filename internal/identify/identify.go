@@ -136,7 +136,7 @@ func Hits(text, label string) []Hit {
 	return find(text, func(s *search) { s.all(label) })
 }
 
-// find looks in a text as it reads, and then for what is only in the text as it was typed, such as an address in a
+// find looks in a text as it reads, and then for what is only in the text as typed, such as an address in a
 // link.
 func find(text string, look func(*search)) []Hit {
 	s := search{text: text}

@@ -16,7 +16,7 @@ type read struct {
 // stays is before what begins a line of its own: an empty line, a heading, a row of a table, an item of a list.
 var stays = regexp.MustCompile(`^(?:$|\n|#|\||(?:[-+*]|[0-9]{1,3}[.)]) )`)
 
-// reading gives a text as it reads, and for each of its bytes the place that it has in the text as it was typed. It is
+// reading gives a text as it reads, and for each of its bytes the place that it has in the text as typed. It is
 // without the marks of Markdown, characters that nobody sees and repeated spaces, and the lines of a paragraph are
 // joined: a number that is broken over a line is a number, and a name in bold is a name. The form page's script does
 // the same.

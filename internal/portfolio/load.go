@@ -28,10 +28,10 @@ type Loader struct {
 	Toolkit      *toolkit.Toolkit
 	Parser       *markdown.Parser // for introductions and free writing
 	AsOf         civil.Date
-	Only         []string // ids; empty for all
-	Jobs         int      // 0: one a processor
-	Hosted       bool     // on somebody else's machine, where no real preceptee is read
-	Tracked      bool     // git would track a real preceptee's folder
+	Only         []string        // ids; empty for all
+	Jobs         int             // 0: one a processor
+	Hosted       bool            // on somebody else's machine, where no real preceptee is read
+	Tracked      map[string]bool // ids: git has a file in that folder, or would take one in
 }
 
 // Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings,
@@ -136,7 +136,7 @@ func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []findi
 	if file != nil {
 		who, more = ReadPreceptee(id, file)
 	}
-	if f, refused := l.guard(who); refused {
+	if f, refused := l.guard(id, who); refused {
 		// no other finding is given: it would be about somebody's record, in a place where that must not be
 		return nil, []finding.Finding{f}, nil
 	}
@@ -233,7 +233,7 @@ func (l *Loader) unknownVersion(who *Preceptee) finding.Finding {
 
 // guard refuses a real preceptee where their records would leave the practice: on a hosted build, or in a folder
 // that git tracks. A preceptee.md that cannot be read counts as a real one's.
-func (l *Loader) guard(who *Preceptee) (finding.Finding, bool) {
+func (l *Loader) guard(id string, who *Preceptee) (finding.Finding, bool) {
 	f := finding.Finding{Position: finding.Position{File: who.File, Line: 1, Column: 1}}
 	switch {
 	case who.Example:
@@ -242,11 +242,12 @@ func (l *Loader) guard(who *Preceptee) (finding.Finding, bool) {
 		f.Rule, f.Message = "preceptee-hosted", "a real preceptee's records are on a hosted build machine"
 		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
 		return f, true
-	case l.Tracked:
+	case l.Tracked[id]:
 		f.Rule = "preceptee-tracked"
-		f.Message = "a real preceptee's records are in a git work tree that does not ignore them"
-		f.Help = "add the line data/preceptees/* to the top .gitignore, or keep the records in a restricted folder " +
-			"and name it under preceptees in data/site.yaml"
+		f.Message = "git has a real preceptee's records, or would take them in"
+		f.Help = "write data/preceptees/* into the top .gitignore, and delete a line that lets this folder through; " +
+			"git rm -r --cached and the folder's name takes out what git has; or keep the records in a restricted " +
+			"folder and name it under preceptees in data/site.yaml"
 		return f, true
 	}
 	return f, false

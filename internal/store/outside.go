@@ -58,3 +58,6 @@ func IsFile(name string) bool {
 	info, err := os.Stat(name)
 	return err == nil && info.Mode().IsRegular()
 }
+
+// Lstat says what is at an absolute path, without following a link.
+func Lstat(name string) (fs.FileInfo, error) { return os.Lstat(name) }

@@ -22,7 +22,7 @@ const rules = table.rules.map((r) => ({
 const reads = table.reads.map((r) => ({ ...r, find: new RegExp(r.find, "iuy") }));
 
 /**
- * A text as it reads, and the place of each of its characters in the text as it was typed: without marks of Markdown,
+ * A text as it reads, and the place of each of its characters in the text as typed: without marks of Markdown,
  * with the lines of a paragraph joined. Package identify does the same.
  *
  * @param {string} text
