@@ -2,6 +2,7 @@ package form
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	"precept/internal/finding"
@@ -28,15 +29,22 @@ func conceal(findings []finding.Finding, raw []byte) {
 			continue
 		}
 		f.HideLine = true
-		key, _, _ := strings.Cut(strings.TrimSpace(lines[f.Line-1]), ":")
-		f.Message, f.Help = unquoted(f.Message, key), unquoted(f.Help, key)
+		f.Message, f.Help = unquoted(f.Message, lines[f.Line-1]), unquoted(f.Help, lines[f.Line-1])
 	}
 }
 
-// unquoted is a text without what it quotes, unless that is the key.
-func unquoted(text, key string) string {
+// unquoted is a text without what it quotes of a line, unless that is the line's key.
+func unquoted(text, line string) string {
 	from, to := strings.IndexByte(text, '"'), strings.LastIndexByte(text, '"')
-	if from == to || text[from+1:to] == key {
+	if from == to {
+		return text
+	}
+	quoted := text[from+1 : to]
+	if plain, err := strconv.Unquote(text[from : to+1]); err == nil {
+		quoted = plain
+	}
+	key, _, _ := strings.Cut(strings.TrimSpace(line), ":")
+	if quoted == key || !strings.Contains(line, quoted) {
 		return text
 	}
 	return strings.TrimSuffix(text[:from], ": ") + text[to+1:]
