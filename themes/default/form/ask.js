@@ -56,7 +56,7 @@ function question(words) {
 
 /** Takes away what is asked about the record on the page, before another comes to it. */
 export function unask() {
-  for (const box of all(document, ".form-asks .ask, #form-actions .ask, .signatures .ask")) box.remove();
+  for (const box of all(document, ".form-asks .ask, #form-actions .ask, .signatures .ask, .picks .ask")) box.remove();
 }
 
 /**

@@ -140,6 +140,7 @@
  *
  * @typedef {object} Env
  * @property {PageData} data
+ * @property {() => string} record         the id of the record on the page
  * @property {() => void} changed
  * @property {() => void} relock           makes new controls as read-only as the others
  * @property {((list: Named[]) => void)[]} offers  called with the records that may be picked

@@ -11,7 +11,12 @@ import { fields } from "./fields.js";
  * @param {HTMLElement} foot
  */
 export function nothingKept(data, form, foot) {
-  const open = fields(form, data, () => {});
+  const open = fields(
+    form,
+    data,
+    () => {},
+    () => "",
+  );
   guard(form, data, () => {});
   /** @type {import('./ask.js').Choices} */
   const choices = [["Yes, clear it", () => open.write({})], ["No, keep it"]];

@@ -51,7 +51,7 @@ export function page(data) {
   const p = /** @type {Page} */ (
     /** @type {Partial<Page>} */ ({
       ...{ data, definition, form, place, foot, root, device: own, store, head, attached: [], trouble: store.works() },
-      fields: fields(form, data, change),
+      fields: fields(form, data, change, () => p.draft.record.record),
       coach: guard(form, data, change),
       draft: freshDraft(definition),
       lock: (/** @type {boolean} */ yes) => lock(p, yes),

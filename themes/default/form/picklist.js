@@ -1,6 +1,7 @@
 // The list of a field that names others: what can be chosen, or the browser's own picker of files.
 
 import { all, button, byId, el, grouped, on, say } from "./dom.js";
+import { filePicker } from "./filepicker.js";
 
 /** @typedef {import('./model.js').Named} Named */
 /** @typedef {import('./pick.js').Picker} Picker */
@@ -60,48 +61,4 @@ function adder(p) {
   });
   const words = "A record that is not listed: its id, the last part of its file name";
   return el("div", { className: "adder" }, el("label", { for: id }, words), el("div", null, box, button("Add", add)));
-}
-
-/** @param {Picker} p */
-function filePicker(p) {
-  const id = p.summary.id + "_0";
-  const accept = "image/*,application/pdf";
-  const input = el("input", { type: "file", id, multiple: true, accept, "aria-describedby": id + "h" });
-  on(input, "change", () => {
-    for (const file of input.files || []) {
-      const safe = safeName(file.name, (other) => p.chosen.includes(other) || p.env.files.has(other));
-      p.env.files.set(safe, file);
-      p.chosen.push(safe);
-    }
-    input.value = "";
-    p.renew();
-    p.env.changed();
-  });
-  const warning = "Nothing that shows who a patient is, in the picture or in the file’s name.";
-  return el(
-    "div",
-    null,
-    el("label", { for: id }, "Photographs, scans or PDF files"),
-    el("p", { className: "hint", id: id + "h" }, warning),
-    input,
-  );
-}
-
-/**
- * A name that any disk and any host takes: a-z, 0-9, hyphen and full stop.
- *
- * @param {string} name
- * @param {(name: string) => boolean} taken  whether another file has it
- */
-function safeName(name, taken) {
-  const plain = name
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f]/g, "")
-    .toLowerCase();
-  const [, stem, end = ""] = /** @type {RegExpMatchArray} */ (plain.match(/^(.*?)(\.[a-z0-9]{1,5})?$/s));
-  const words = stem.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-  const safe = words.slice(0, 60) || "file";
-  let found = safe + end;
-  for (let n = 2; taken(found); n++) found = `${safe}-${n}${end}`;
-  return found;
 }
