@@ -154,8 +154,13 @@ func addNewcomer(k *keeper, h hand) {
 func changeNewcomer(t *testing.T, k *keeper, h hand) {
 	t.Helper()
 	k.change(h, "Hours of work")
+	const next = `document.getElementById('c-wte-0-value').getBoundingClientRect().top + scrollY`
+	place := get[float64](k.tab, next)
 	h.write("Share", "From", "4 jan 2027")
 	k.waitAcross(`document.getElementById('c-wte-0-from-echo').innerText === 'Monday 4 January 2027'`)
+	if now := get[float64](k.tab, next); now != place {
+		t.Errorf("the next box moved from %v to %v, away from a pointer, when the day was said", place, now)
+	}
 	h.write("Share", "Share of full time", "60%")
 	k.moves("Hold the six-month review")
 	h.press("", "Save")
