@@ -20,6 +20,7 @@ function begin(box, typed) {
     timer = 0;
 
   const links = () => [...out.querySelectorAll("a")];
+  const place = () => links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
 
   /** @param {string} text @param {boolean} [found] */
   function say(text, found) {
@@ -37,7 +38,9 @@ function begin(box, typed) {
       const row = piece(`d-${Math.floor(n / per)}`)?.[n % per];
       if (row) list.append(item(row, groups[row[0]], marks));
     }
+    const at = place(); // results that come late do not take the focus away from somebody who is among them
     out.replaceChildren(list);
+    links()[at]?.focus();
     if (order.length > shown) {
       const more = document.createElement("button");
       more.className = "button plain";
@@ -86,7 +89,7 @@ function begin(box, typed) {
   });
   document.addEventListener("keydown", (e) => {
     const all = links(),
-      at = all.indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
+      at = place();
     if (document.activeElement !== typed && at < 0) return;
     if (e.key === "ArrowDown" && all.length) {
       e.preventDefault();
