@@ -112,7 +112,6 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 	if e.sound() {
 		e.judgeNew(start)
 	}
-	before := d.o.Site()
 	if e.sound() {
 		err = d.writeNew(e, start)
 	}
@@ -130,8 +129,11 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 		d.sendPage(w, r, http.StatusUnprocessableEntity, "Error: Add a person", "sheet", e.addView())
 		return
 	}
-	waitForBuild(r, before)
-	http.Redirect(w, r, personPath(start.ID), http.StatusSeeOther)
+	to := Path // which lists them as soon as they are there
+	if d.waitForPerson(r, start.ID) {
+		to = personPath(start.ID)
+	}
+	http.Redirect(w, r, to, http.StatusSeeOther)
 }
 
 // readAdd reads what was posted about somebody new.

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"net/http"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,6 +50,28 @@ example: true
 	}
 	if _, err := os.Stat(filepath.Join(b.dir, "data/preceptees/zoe-oneil")); err == nil {
 		t.Error("the folder is still there")
+	}
+}
+
+// TestAddWaits: the answer leads to the new person's page once there is one, also where the first build that ends had
+// begun before they were added.
+func TestAddWaits(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	old, left := b.current(), 3
+	b.desk.o.Site = func() Site {
+		now := b.current()
+		if left == 0 || len(now.Snapshot.Portfolios) == len(old.Snapshot.Portfolios) {
+			return now
+		}
+		left--
+		return old
+	}
+	_, page := b.get("add")
+	action, parts := formOf(t, page)
+	res, page := b.post(action, typeInto(t, parts, "name: Zoë O'Neil\nexample: yes\n")...)
+	if res.StatusCode != http.StatusOK || res.Request.URL.Path != Path+"person/zoe-oneil" || left != 0 {
+		t.Errorf("it leads to %s, with %d old states left:\n%s", res.Request.URL.Path, left, page)
 	}
 }
 

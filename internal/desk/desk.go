@@ -85,6 +85,7 @@ type Desk struct {
 const (
 	bodyTimeout = 30 * time.Second
 	buildWait   = 1500 * time.Millisecond // how long an answer waits for what it wrote to be built
+	personWait  = 20 * time.Second        // the same for somebody new, who has no page before
 )
 
 // New makes the desk. It must be closed.
@@ -198,5 +199,24 @@ func waitForBuild(r *http.Request, before Site) {
 	case <-before.Changed:
 	case <-r.Context().Done():
 	case <-time.After(buildWait):
+	}
+}
+
+// waitForPerson waits until somebody new has a page, and reports whether they have. A build that had begun before they
+// were added does not know them, so that there may be more than one to wait for.
+func (d *Desk) waitForPerson(r *http.Request, id string) bool {
+	late := time.After(personWait)
+	for {
+		site := d.o.Site()
+		if site.Snapshot == nil || find(site.Snapshot.Portfolios, id) != nil {
+			return site.Snapshot != nil
+		}
+		select {
+		case <-site.Changed:
+		case <-r.Context().Done():
+			return false
+		case <-late:
+			return false
+		}
 	}
 }
