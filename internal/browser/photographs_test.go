@@ -20,8 +20,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/chromedp/chromedp/kb"
-
 	"precept/internal/importer"
 )
 
@@ -135,14 +133,7 @@ func (h phoneOrKeys) newEvidence(title string) (id string) {
 // picks opens the list of files, and picks some.
 func (h phoneOrKeys) picks(files ...string) {
 	h.Helper()
-	if !get[bool](h.tab, `document.getElementById('f-files').parentElement.open`) {
-		if h.touch {
-			h.tap("#f-files")
-		} else {
-			h.focus("#f-files")
-			h.press(kb.Enter)
-		}
-	}
+	h.eval(`document.getElementById('f-files').parentElement.open = true`)
 	h.waitFor(`document.querySelector('#f-files_0')`)
 	h.pick("#f-files_0", files...)
 }
