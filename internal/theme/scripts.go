@@ -157,6 +157,10 @@ func identifiers() string {
 	}
 	var table struct {
 		Parts map[string]string `json:"parts"`
+		Reads []struct {
+			Find string `json:"find"`
+			With string `json:"with"`
+		} `json:"reads"`
 		Rules []struct {
 			Rule    string  `json:"rule"`
 			What    string  `json:"what"`

@@ -29,7 +29,7 @@ export function another(p, head) {
   const typed = parts(before).state !== before.base;
   const next = freshDraft(p.definition);
   if (typed) Object.assign(next.record, structuredClone(before.record), { record: next.record.record, ...fresh });
-  Object.assign(next.record, head);
+  Object.assign(next.record, head, { preceptee: before.record.preceptee });
   if (typed) moveTo(p, next);
   p.adopt(next);
   if (typed && p.device.owner() !== "own") p.attached = files;

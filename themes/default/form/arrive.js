@@ -10,7 +10,8 @@ import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
 import { send } from "./send.js";
 import { openSitting } from "./sitting.js";
-import { draftOf, meet } from "./takein.js";
+import { admit, draftOf, meet } from "./takein.js";
+import { otherWords } from "./whose.js";
 import { count, sendWords } from "./wording.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
@@ -26,6 +27,8 @@ import { count, sendWords } from "./wording.js";
  * @typedef {object} Place
  * @property {import('./model.js').PageData} data
  * @property {HTMLElement} place
+ * @property {import('./device.js').Device} device
+ * @property {import('./drafts.js').Drafts} store
  * @property {(record: FormRecord) => Draft | null} here  what there is of it
  * @property {(draft: Draft, files?: File[]) => import('./drafts.js').Trouble} keep
  * @property {(draft: Draft) => Promise<File[]>} filesOf
@@ -42,7 +45,11 @@ const definitions = fetched("definitions");
  */
 export function arrive(records, faults, to) {
   const failed = () => ask(to.place, [notLoaded]);
-  definitions.come(to.data, (forms) => takeIn(records, faults, forms, to), failed);
+  /** @type {import('./takein.js').Whose} */
+  const whose = { ...to, ask: (words, choices) => ask(to.place, words, choices) };
+  const go = (/** @type {Opened[]} */ list) =>
+    definitions.come(to.data, (forms) => takeIn(list, faults, forms, to), failed);
+  admit(records, whose, go);
 }
 
 /** @param {Opened[]} records @param {string[]} faults @param {Forms} forms @param {Place} to */
@@ -62,7 +69,10 @@ function takeIn(records, faults, forms, to) {
     const draft = takeOne(opened, form.definition, to, lines);
     files.set(draft.record.record, opened.files);
     if (draft.record.status === "complete" && unsigned(parts(draft).main, draft.definition).length) waiting.push(draft);
-    else lines.push(el("li", null, linkTo(draft, form.href, to), " ", stateOf(draft)));
+    else {
+      const whose = otherWords(to, draft.record);
+      lines.push(el("li", null, linkTo(draft, form.href, to), " ", stateOf(draft), " ", whose));
+    }
   }
   const title = el("h2", { tabIndex: -1 }, `${count(records.length, "record")} opened`);
   const list = el("ul", { className: "list" }, ...lines);
@@ -105,6 +115,7 @@ function otherVersion({ record, title }, form, { data }) {
 function takeOne({ record, own, files }, definition, to, lines) {
   record = { ...record, record: record.record || newId(), date: record.date || day() };
   const before = to.here(record);
+  record.preceptee ||= before?.record.preceptee || "";
   const next = draftOf(record, own || (before ? parts(before).own : null), definition);
   if (!before) {
     to.keep(next, files);

@@ -27,6 +27,8 @@ export function collect(p) {
   const answers = p.fields.read();
   Object.assign(draft.record, p.head.read(), { version: definition.version, answers, allow: p.coach.allowed() });
   draft.definition = definition;
+  // what was handed over, or came from a file, keeps what it says of whose it is
+  if (!draft.base && definition.subject !== "organisation") draft.record.preceptee ||= p.names?.whose() || "";
 }
 
 /** The record as it is on the page, split from what is private. @param {Page} p */

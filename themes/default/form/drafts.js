@@ -56,7 +56,7 @@ export class Drafts {
     return `${prefix}draft ${this.root} ${form} ${record}`;
   }
 
-  /** @param {"draft" | "form" | "signer"} kind */
+  /** @param {"draft" | "form" | "signer" | "person"} kind */
   keys(kind) {
     try {
       return Object.keys(this.storage || {}).filter((key) => key.startsWith(`${prefix}${kind} ${this.root} `));

@@ -54,7 +54,8 @@ function askToClear({ place, store, list, done }, saved) {
 /** Takes all drafts away, and their forms' definitions with them. @param {import('./drafts.js').Drafts} store */
 async function clearAll(store) {
   const drafts = store.keys("draft");
-  for (const key of [...drafts, ...store.keys("form"), ...store.keys("signer")]) store.storage?.removeItem(key);
+  for (const key of [...drafts, ...store.keys("form"), ...store.keys("signer"), ...store.keys("person")])
+    store.storage?.removeItem(key);
   await deleteFiles(drafts);
 }
 

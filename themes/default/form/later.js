@@ -5,6 +5,7 @@
 
 import { another } from "./anotherrecord.js";
 import { askWhich, startAnother, watchComplete } from "./askaboutsent.js";
+import { askName, names } from "./askname.js";
 import { coach } from "./coach.js";
 import { watchConnection } from "./connection.js";
 import { show } from "./errorsummary.js";
@@ -15,7 +16,7 @@ import { reading } from "./reading.js";
 import { signatures } from "./signaturefield.js";
 
 const later = {
-  ...{ another, askWhich, coach, otherTab, pickList, reading },
+  ...{ another, askName, askWhich, coach, names, otherTab, pickList, reading },
   ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchComplete, watchConnection },
 };
 

@@ -7,6 +7,7 @@
  * @typedef {object} FormRecord
  * @property {string} form       the form's slug
  * @property {string} version    of the toolkit that it was filled in under
+ * @property {string} preceptee  whose it is, by name or by the id of their folder, or ""; no signature covers it
  * @property {string} record     its id, made once, at random: eight of a-z and 0-9, beginning with a letter
  * @property {string} date       the day that it is about, "2026-02-12"
  * @property {"draft" | "complete"} status
@@ -209,6 +210,8 @@
  *   record waits for; there once somebody is in the form
  * @property {string} [correcting]  the id of the record of which somebody has said so
  *
+ * @property {ReturnType<typeof import('./askname.js').names>} [names]  who uses the device, and whose the record is; there
+ *   once somebody is in the form
  * @property {import('./device.js').Device} device
  * @property {import('./drafts.js').Drafts} store  where drafts are saved
  * @property {import('./drafts.js').Trouble} trouble  why this one is not

@@ -10,7 +10,7 @@ import { parts } from "./handover.js";
 import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
 import { readFiles } from "./recordfiles.js";
-import { draftOf, meet } from "./takein.js";
+import { admit, draftOf, meet } from "./takein.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -49,7 +49,7 @@ export async function open(files, page) {
     return load(record, own, page, attached);
   }
   arrive(records, faults, {
-    ...{ data, place },
+    ...{ data, place, store, device: page.device },
     here: (record) => here(page, record),
     keep(draft, files) {
       keepFiles(page, draft, files);
@@ -79,9 +79,26 @@ function keepFiles(page, draft, files) {
  * @param {File[]} [attached]  what it names
  */
 export function load(record, own, page, attached = []) {
+  const whose = {
+    ...{ device: page.device, store: page.store },
+    here: (/** @type {FormRecord} */ r) => here(page, r),
+    ask: (/** @type {import('./dom.js').Child[]} */ words, /** @type {import('./ask.js').Choices} */ choices) =>
+      askAlone(page, words, choices),
+  };
+  admit([{ record }], whose, () => take(record, own, page, attached));
+}
+
+/**
+ * @param {FormRecord} record
+ * @param {FormRecord | null} own
+ * @param {Page} page
+ * @param {File[]} attached
+ */
+function take(record, own, page, attached) {
   flush(page);
   record = { ...record, record: record.record || newId(), date: record.date || day() };
   const before = here(page, record);
+  record.preceptee ||= before?.record.preceptee || "";
   const next = draftOf(record, own || (before ? parts(before).own : null), page.definition);
   const go = () => {
     flush(page); // what was typed since it was asked is kept before

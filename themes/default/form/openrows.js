@@ -3,14 +3,21 @@
 import { ask } from "./ask.js";
 import { changed, otherDrafts } from "./autosave.js";
 import { dateWords } from "./dates.js";
+import { isMe, same, whose } from "./whose.js";
 import { count } from "./wording.js";
 
 /** @typedef {import('./model.js').Row} Row */
 
 /** @param {import('./model.js').Page} page */
 export function carry(page) {
-  const same = otherDrafts(page).filter((d) => d.record.form === page.definition.form);
-  const [last] = same.sort((a, b) => (a.record.date < b.record.date ? 1 : -1));
+  const { form, subject } = page.definition;
+  const name = page.draft.record.preceptee || whose(page);
+  // never out of somebody else's record
+  const isTheirs = (/** @type {string} */ other) =>
+    !name || !other || same(other, name) || (isMe(page, other) && isMe(page, name));
+  const all = otherDrafts(page).filter(({ record }) => record.form === form);
+  const theirs = all.filter(({ record }) => subject === "organisation" || isTheirs(record.preceptee));
+  const [last] = theirs.sort((a, b) => (a.record.date < b.record.date ? 1 : -1));
   if (!last) return;
   for (const { id, label, carries, open = "" } of page.definition.fields) {
     const rows = carries && last.record.answers[id];

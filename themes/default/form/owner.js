@@ -5,6 +5,7 @@ import { askAbove } from "./ask.js";
 import { keepNow, startNew } from "./autosave.js";
 import { button, el, row } from "./dom.js";
 import { Drafts } from "./drafts.js";
+import { withLater } from "./fetchlater.js";
 import { save } from "./saving.js";
 
 /** @typedef {import('./model.js').Page} Page */
@@ -91,6 +92,7 @@ function choose(p, owner) {
     if (p.attached.length) p.store.keepFiles(p.draft, p.attached);
   }
   keepNow(p);
+  if (p.device.owner() === "own") withLater(p, (later) => later.askName(p));
 }
 
 /** Leaves the device to the next person, who is asked again. @param {Page} p */

@@ -65,6 +65,7 @@ export function page(data) {
     p.fields.offer(otherDrafts(p).map(asChoice));
   };
   whenHere((later) => {
+    p.names = later.names(p);
     p.tab = later.otherTab(p);
     later.watchComplete(p);
     later.watchConnection(place);

@@ -35,6 +35,7 @@ const keyed = (key) => (/^[a-z][a-z0-9_-]*$/.test(key) ? key : json(key));
 export const texts = /** @type {const} */ ([
   "form",
   "version",
+  "preceptee",
   "record",
   "date",
   "status",
@@ -120,6 +121,7 @@ export const newId = () =>
  */
 export function empty({ form, version }) {
   const none = {
+    preceptee: "",
     about: "",
     milestone: "",
     revises: "",

@@ -12,6 +12,7 @@ import { incoming } from "./files.js";
 import { goneWords } from "./gone.js";
 import { handovers, markSent, parts, pending } from "./handover.js";
 import { waitingTag } from "./waiting.js";
+import { otherWords } from "./whose.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -155,7 +156,13 @@ function itemOf(s, d) {
     "li",
     null,
     el("h3", null, title),
-    el("p", null, stateOf(s, d), ` About ${dateWords(record.date)}. Last saved ${moment(d.saved)}.`),
+    el(
+      "p",
+      null,
+      stateOf(s, d),
+      ` About ${dateWords(record.date)}. Last saved ${moment(d.saved)}. `,
+      otherWords(s, record),
+    ),
     el("p", null, sent || "Not yet sent.", " ", filed),
     packed && button("I have sent it", markAsSent),
     late && el("p", { className: "overdue" }, overdue),

@@ -11,7 +11,7 @@ export async function open(files, s, changed) {
   const { records, faults } = await readFiles(files, find);
   if (!records.length) return ask(place, faults);
   arrive(records, faults, {
-    ...{ data, place },
+    ...{ data, place, store, device: s.device },
     here: (record) => store.get(record),
     keep(draft, attached) {
       if (attached?.length && s.device.owner() === "own") store.keepFiles(draft, attached);

@@ -96,7 +96,8 @@ function rowsFor(list, lane) {
 function rowBox({ draft, tick }, lane, data, open, linkTo) {
   const { definition, record } = draft;
   const { main } = parts(draft);
-  const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}`);
+  const name = record.preceptee ? `, ${record.preceptee}` : "";
+  const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}${name}`);
   const read = toRead(main, definition, namesOf(data, [draft]));
   const text = el("details", { className: "more", open }, summary, read);
   if (ownIsEmpty(main, definition, lane)) {

@@ -73,15 +73,17 @@ function tellKept(p, broken, tell) {
   const text = keptWords(p, words.filter(Boolean).join(" "));
   const sort = (owner === "own" || safe ? "kept" : "tab") + broken + owner;
   /** @type {Buttons} */
-  const correct = p.fixed ? [["Correct it", p.fixed]] : [];
-  tell([...broken, text], sort + !!p.fixed, packed ? [["I have sent it", markAsSent], ...correct] : correct);
+  const buttons = p.fixed ? [["Correct it", p.fixed]] : [];
+  if (packed) buttons.unshift(["I have sent it", markAsSent]);
+  if (p.names && owner === "own") buttons.push(p.names.button());
+  tell([...broken, text], sort + !!p.fixed, buttons);
 }
 
 /** @param {Page} p @param {string} more */
-function keptWords({ device, draft, attached }, more) {
+function keptWords({ device, draft, attached, names }, more) {
   const at = moment(draft.saved);
   if (device.disk) return more;
-  if (device.owner() === "own") return `Saved on this device ${at}. ${more}`;
+  if (device.owner() === "own") return `Saved on this device ${at}. ${more} ${names?.words() || ""}`;
   const files = attached.length ? " Chosen files are kept until you leave the page." : "";
   return `Kept for this tab only, ${at}. ${more}${files}`;
 }

@@ -7,11 +7,70 @@ import { keepSecret, markOf, parts } from "./handover.js";
 import { join } from "./join.js";
 import { withSignature } from "./newsignature.js";
 import { signatureKeys } from "./record.js";
+import { isMe, keepPerson, personOf, same, whose } from "./whose.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Signature} Signature */
 /** @typedef {import('./drafts.js').Draft} Draft */
+
+/**
+ * Where records come to.
+ *
+ * @typedef {object} Whose
+ * @property {import('./device.js').Device} device
+ * @property {import('./drafts.js').Drafts} store
+ * @property {(record: FormRecord) => Draft | null} here  what there is of it
+ * @property {(words: import('./dom.js').Child[], choices: import('./ask.js').Choices) => unknown} ask
+ */
+
+/**
+ * Whose a record says it is, where what is here is somebody else's, and whose that is.
+ *
+ * @param {FormRecord} record
+ * @param {Whose} to
+ */
+function stranger(record, to) {
+  const before = to.here(record)?.record.preceptee;
+  const theirs = record.preceptee;
+  const name = before || whose(to);
+  const mine = isMe(to, name);
+  if (!theirs || !name || same(theirs, name) || (mine && isMe(to, theirs))) return null;
+  return { theirs, mine, words: `${before ? "what is here of it" : "this device"} is in the name of ${name}` };
+}
+
+/**
+ * Asks, once for each name, before records of somebody else come among those that are here; then goes on with those that
+ * may.
+ *
+ * @template {{record: FormRecord}} T
+ * @param {T[]} list
+ * @param {Whose} to
+ * @param {(list: T[]) => unknown} go
+ * @param {string[]} [asked]  names that may
+ */
+export function admit(list, to, go, asked = []) {
+  const others = list.map(({ record }) => stranger(record, to));
+  const open = others.find((other) => other && !asked.includes(other.theirs));
+  if (!open) return go(list);
+  const { theirs, mine, words } = open;
+  const without = list.filter((_, i) => others[i]?.theirs !== theirs);
+  const n = list.length - without.length;
+  const next = () => admit(list, to, go, [...asked, theirs]);
+  const isMine = () => {
+    const me = /** @type {import('./whose.js').Person} */ (personOf(to));
+    keepPerson(to, { ...me, also: [...me.also, theirs] });
+    next();
+  };
+  const these = n === 1 ? "record" : `${n} records`;
+  /** @type {import('./ask.js').Choices} */
+  const choices = [
+    [`Open the ${these} of ${theirs}`, next],
+    [n === 1 ? "Leave it out" : "Leave them out", () => without.length && admit(without, to, go, asked)],
+  ];
+  if (mine) choices.push([`${theirs} is me as well`, isMine]);
+  to.ask([`${n === 1 ? "A record" : these} in the name of ${theirs}: ${words}.`], choices);
+}
 
 /**
  * A draft of a record that comes from a file, joined with its private answers.
