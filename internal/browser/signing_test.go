@@ -88,6 +88,7 @@ func TestSignedOnPaper(t *testing.T) {
 	folder := b.downloads()
 	b.begin(shipped.address+"/"+meeting, "f-wellbeing", "On paper.")
 	const field = "f-sign-preceptor"
+	b.waitFor(`document.getElementById('` + field + `_witness')`)
 	if get[bool](b, `document.getElementById('`+field+`_witness').checkVisibility()`) {
 		t.Error("a witness is asked for before it is known that it was signed on paper")
 	}

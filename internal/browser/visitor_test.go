@@ -75,6 +75,7 @@ func (b *tab) ownDevice() {
 func (b *tab) sign(field, name string) {
 	b.Helper()
 	b.eval(`(fold => { if (fold) fold.open = true; })(document.querySelector('#s-` + field + `').closest('details'))`)
+	b.waitFor(`document.querySelector('#s-` + field + ` .sign-way > .button')`) // it comes with the second script
 	b.write("f-"+field+"_name", name)
 	b.eval(`document.querySelector('#s-` + field + ` .sign-way > .button').scrollIntoView({ block: 'center' })`)
 	b.focus(`#s-` + field + ` .sign-way > .button`)
