@@ -114,5 +114,7 @@ func TestSignedOnPaper(t *testing.T) {
 		!r.Signed[0].CoversSigner() || !f.Fits(r, r.Version, r.Signed[0]) {
 		t.Errorf("signed: %+v", r.Signed)
 	}
-	b.reloadAndSay("on paper, seen by Jo Example-Manager")
+	b.visit(shipped.address + "/" + meeting)
+	b.click("Correct it") // it is complete and in a file, so it does not come back unasked
+	b.says("on paper, seen by Jo Example-Manager")
 }

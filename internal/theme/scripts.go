@@ -26,7 +26,7 @@ var bundles = [][]bundle{
 
 // bundled holds the bundles of the built-in theme. A test holds them equal to what their modules give.
 //
-//go:generate go test . -run ^TestBundledAhead$ -update
+//go:generate go test . -count=1 -run ^TestBundledAhead$ -update
 //go:embed bundled
 var bundled embed.FS
 
