@@ -190,8 +190,11 @@ class Walk {
     const box = this.doc.getElementById("s-" + field);
     const name = this.doc.getElementById(`f-${field}_name`);
     if (!box || !name || name.closest("[hidden]") || !this.reach(name)) return false;
+    const go = () => box.querySelector(".sign-way > .button");
+    if (!go()) await this.machine.settle(100); // it comes with the second script
+    if (!go()) return false;
     this.write(name, `Signer ${n}`);
-    box.querySelector(".sign-way > .button").click();
+    go().click();
     await this.machine.settle(100);
     return this.page.record().signed.some((s) => s.name === `Signer ${n}`);
   }
