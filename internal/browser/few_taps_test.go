@@ -38,7 +38,7 @@ func TestFewTapsToSend(t *testing.T) {
 				t.Errorf("shared: %q", list)
 			}
 		} else {
-			h.chooses("Make a file to send")
+			h.chooses("Download to send")
 			h.says("1 other record on this device is not sent yet.")
 			if name, data := h.file(folder, ".md"); !strings.Contains(filepath.Base(name), "swot") ||
 				!strings.Contains(string(data), "form: \"swot\"") {

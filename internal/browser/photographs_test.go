@@ -163,7 +163,7 @@ func TestP3PhotographsMadeSmaller(t *testing.T) {
 		id := h.newEvidence("Three photographs")
 		h.picks(put(t, files)...)
 		h.hasFiles(3)
-		h.chooses("Make a file to send")
+		h.chooses("Download to send")
 		back, data := h.file(folder, ".zip")
 		sent := entries(t, data)
 		for stem, corner := range want {
@@ -231,7 +231,7 @@ func TestE2PicturesOfOneName(t *testing.T) {
 		h.hasFiles(1)
 		h.picks(put(t, map[string][]byte{"image.jpg": second})...)
 		h.hasFiles(2)
-		h.chooses("Make a file to send")
+		h.chooses("Download to send")
 		month1, data := h.file(folder, ".zip")
 		sent := entries(t, data)
 		h.chooses("I have sent it")
@@ -242,7 +242,7 @@ func TestE2PicturesOfOneName(t *testing.T) {
 		h.picks(put(t, map[string][]byte{"image.jpg": second})...)
 		h.hasFiles(1)
 		two := get[string](h.tab, `window.precept.record().record`)
-		h.chooses("Make a file to send")
+		h.chooses("Download to send")
 		month2, data := h.file(folder, ".zip")
 		maps.Copy(sent, entries(t, data))
 		for name, want := range map[string]int{"image-" + one: 40, "image-" + one + "-2": 90, "image-" + two: 90} {
@@ -276,7 +276,7 @@ func TestE2ANameThatStays(t *testing.T) {
 	h.ownDevice()
 	h.picks(put(t, map[string][]byte{"image.jpg": camera(t, 60, 90, 80, 1)})...)
 	h.hasFiles(2)
-	h.chooses("Make a file to send")
+	h.chooses("Download to send")
 	_, data := h.file(folder, ".zip")
 	sent := entries(t, data)
 	for name, want := range map[string]int{"image.jpg": 40, "image-p4xk82mz.jpg": 90} {

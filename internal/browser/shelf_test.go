@@ -38,7 +38,7 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 		h.downloads()
 		h.begin(shipped.address+"/"+meeting, "f-wellbeing", "Sent.")
 		h.write("f-own-notes", "For me alone.")
-		h.chooses("Make a file to send")
+		h.chooses("Download to send")
 		h.says("1 record put into")
 		index := shipped.address + "/forms/index.html"
 		h.visit(index)

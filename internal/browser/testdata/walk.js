@@ -274,7 +274,7 @@ class Walk {
       case "draft":
         return more("Make it a draft again");
       case "send":
-        return this.press("Send my records", "Make a file to send", "Send", "Download to send");
+        return this.press("Send my records", "Send", "Download to send");
       case "save":
         return more("Save a file");
       case "notes":
