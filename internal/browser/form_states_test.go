@@ -147,6 +147,7 @@ func TestTabReachesEveryForm(t *testing.T) {
 	b.emulate("", "forced-colors", "active", "prefers-reduced-motion", "reduce")
 	for _, f := range sampled(t) {
 		b.visit(shipped.address + "/forms/" + f.Slug + ".html")
+		b.whole()
 		n := get[int](b, stops)
 		at := 0
 		for at = range n {

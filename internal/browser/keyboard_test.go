@@ -35,6 +35,7 @@ func TestTabReachesEverything(t *testing.T) {
 				b.eval(`document.activeElement.blur()`)
 				b.visit(kind(t, name).http() + "#top")
 			}
+			b.whole()
 			n := get[int](b, stops)
 			if n < 10 {
 				t.Errorf("%s: only %d places to go to", name, n)

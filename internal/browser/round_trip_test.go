@@ -15,6 +15,8 @@ import (
 
 	"github.com/chromedp/chromedp"
 
+	"github.com/chromedp/chromedp/kb"
+
 	"precept/internal/casetest"
 	"precept/internal/form"
 	"precept/internal/toolkit"
@@ -180,8 +182,12 @@ func openedElsewhere(t *testing.T, url string, h roundTrip, main, own map[string
 		t.Errorf("opened by another visitor, it is\n%v\n%v\nand was\n%v\n%v", back, ownBack, main, own)
 	}
 	b.selectAll("f-_date")
-	b.press("1 oct 2026")
+	b.press("1 oct 2026", kb.Tab)
 	b.waitFor(`window.precept.record().date === '2026-10-01'`)
+	if get[string](b, `window.precept.record().record`) != h.rec.ID { // on a form that repeats, another date is another
+		b.click("Correct that one instead")
+		b.waitFor(`window.precept.record().record === ` + quoted(h.rec.ID))
+	}
 	got, want := get[string](b, `window.precept.record().revises`), h.form.Digest(h.rec, h.rec.Version, "")
 	if got != want {
 		t.Errorf("the page's digest is %s, Go's %s", got, want)

@@ -82,6 +82,13 @@ func (b *tab) sign(field, name string) {
 	b.press(kb.Enter)
 }
 
+// whole has what comes to a form's page once somebody is in the form, the ways to sign above all.
+func (b *tab) whole() {
+	b.Helper()
+	b.eval(`document.getElementById('form')?.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))`)
+	b.waitFor(`!document.querySelector('#form .sign-lines') || document.querySelector('#form .sign-way')`)
+}
+
 // load gives the page a record as its own file would have it, changed by a script that has it as r.
 func (b *tab) load(change string) {
 	b.Helper()

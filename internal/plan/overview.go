@@ -83,8 +83,14 @@ func (t *private) facts() []view.Fact {
 	add("Role", p.Role)
 	add("Practice", p.Practice)
 	add("Cohort", p.Cohort)
-	for _, person := range p.People {
-		add(p.Version.LaneTitle(person.Lane), person.Name+otherTime(person, p.AsOf))
+	for _, lane := range p.Version.Lanes() {
+		var names []string
+		for _, person := range p.People {
+			if person.Lane == lane.ID {
+				names = append(names, person.Name+otherTime(person, p.AsOf))
+			}
+		}
+		add(lane.Title, strings.Join(names, ", "))
 	}
 	if share := share(p.Calendar.WTE, p.AsOf); share < 100 {
 		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("0.%02d", share), "0")+" of full time")
