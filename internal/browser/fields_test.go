@@ -209,18 +209,22 @@ func TestChoicesPicksAndFiles(t *testing.T) {
 	b.focus("#f-files")
 	b.press(kb.Enter)
 	b.waitFor(`document.querySelector('#f-files_0')`)
-	got = get[string](b, `(() => {
+	b.eval(`{
 		const d = new DataTransfer();
 		for (const name of ['Ünïted  scan (2).PDF', 'united-scan-2.pdf', '..']) {
-			d.items.add(new File(['x'], name, { type: 'application/pdf' }));
+			d.items.add(new File(['%PDF-1.7'], name, { type: 'application/pdf' }));
 		}
 		const e = document.querySelector('#f-files_0');
 		e.files = d.files;
 		e.dispatchEvent(new Event('change', { bubbles: true }));
+	}`)
+	b.waitFor(`document.querySelectorAll('#s-files .chosen button').length === 3`)
+	got = get[string](b, `(() => {
 		document.querySelector('#s-files .chosen button').click();
 		return JSON.stringify([fields.read().files, fields.attachments().map(f => f.name)]);
 	})()`)
-	if want := `[["united-scan-2-2.pdf","file"],["united-scan-2-2.pdf","file"]]`; got != want {
+	if want := `[["united-scan-2-k7m29qxd-2.pdf","file-k7m29qxd.pdf"],` +
+		`["united-scan-2-k7m29qxd-2.pdf","file-k7m29qxd.pdf"]]`; got != want {
 		t.Errorf("files: %s, want %s", got, want)
 	}
 }

@@ -91,8 +91,7 @@ func reopened(t *testing.T, state, digest, main, own string) {
 	b.says("Signed Example Preceptor")
 
 	b.write("f-wellbeing", "y")
-	b.says("Signed by Example Preceptor on")
-	b.says("Something has changed since.")
+	b.says("Please sign again. Something has changed since Example Preceptor signed on")
 	b.says("Changed since Example Preceptor signed. Ask them to sign again, or undo your change.")
 	if got := get[string](b, `window.precept.record().revises`); got != digest {
 		t.Errorf("revises %q, want %q", got, digest)
