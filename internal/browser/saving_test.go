@@ -61,13 +61,6 @@ func TestSavedAgain(t *testing.T) {
 	}
 }
 
-// reloadAndSay loads the page again, which must still say the words.
-func (b *tab) reloadAndSay(words string) {
-	b.Helper()
-	b.visit(get[string](b, `location.href`))
-	b.says(words)
-}
-
 // TestDroppedOnThePage: a record's file may fall anywhere on its form's page; another sort of file does nothing.
 func TestDroppedOnThePage(t *testing.T) {
 	t.Parallel()
