@@ -30,13 +30,7 @@ func TestGoStyle(t *testing.T) {
 		faults = append(faults, longLines(file, code)...)
 		faults = append(faults, longFunctions(t, file, code)...)
 	}
-	report(t, faults, notYetShort())
-}
-
-// notYetShort are folders whose code is still longer. The list only ever shrinks: a folder without faults must not be
-// on it.
-func notYetShort() []string {
-	return []string{"internal/desk"}
+	report(t, faults)
 }
 
 // longLines finds lines of more than longestLine columns.
@@ -165,21 +159,9 @@ type fault struct {
 	what string
 }
 
-// report fails for every fault, except in the folders that are not yet converted. It also fails for such a folder that
-// has no faults any more.
-func report(t *testing.T, faults []fault, notYet []string) {
+func report(t *testing.T, faults []fault) {
 	t.Helper()
-	used := map[string]bool{}
 	for _, f := range faults {
-		if dir := path.Dir(f.file); slices.Contains(notYet, dir) {
-			used[dir] = true
-			continue
-		}
 		t.Errorf("%s:%d: %s", f.file, f.line, f.what)
-	}
-	for _, dir := range notYet {
-		if !used[dir] {
-			t.Errorf("%s has no faults any more: remove it from the list", dir)
-		}
 	}
 }

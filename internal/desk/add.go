@@ -44,8 +44,9 @@ func (e *editing) addView() *sheetView {
 func (e *editing) addControls() []group {
 	who := whoControls(e)
 	start := startControls(e, e.today.String(), e.current().Name)
-	id := e.control(asLine, "id", "Name of their folder", "Small letters, digits and hyphens. Leave it empty to have it made"+
-		" from their name.", "")
+	id := e.control(asLine, "id", "Name of their folder",
+		"Small letters, digits and hyphens. Leave it empty to have it made"+
+			" from their name.", "")
 	groups := []group{
 		{Controls: append([]control{who[0]}, start...)},
 		{Legend: "Their work", Controls: append(who[1:], e.control(asNumber, "wte", "Share of full time (WTE)",
@@ -120,7 +121,8 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 	case errors.As(err, &refused):
 		e.trouble = append(e.trouble, message{Text: sentence(refused.Error())})
 	case errors.Is(err, importer.ErrChanged):
-		e.trouble = append(e.trouble, message{Text: "Somebody else changed the project at this very moment. Try again."})
+		e.trouble = append(e.trouble,
+			message{Text: "Somebody else changed the project at this very moment. Try again."})
 	case err != nil:
 		d.failed(w, r, err)
 		return
@@ -138,7 +140,8 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 
 // readAdd reads what was posted about somebody new.
 func (e *editing) readAdd(taken []string) preceptee.Start {
-	s := preceptee.Start{ID: e.text("id"), Name: e.text("name"), Keeper: e.text("keeper"), Profession: e.text("profession"),
+	s := preceptee.Start{ID: e.text("id"), Name: e.text("name"),
+		Keeper: e.text("keeper"), Profession: e.text("profession"),
 		Role: e.text("role"), Practice: e.text("practice"), WTE: share(e.text("wte")), Example: e.ticked("example")}
 	e.need("name", s.Name, "Write their name.")
 	var start string

@@ -215,7 +215,8 @@ func TestAddresses(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	for _, s := range sheets() {
-		if res, page := b.get("person/alex-example/" + s.name); res.StatusCode != 200 || !strings.Contains(page, s.title) {
+		res, page := b.get("person/alex-example/" + s.name)
+		if res.StatusCode != 200 || !strings.Contains(page, s.title) {
 			t.Errorf("%s: %d", s.name, res.StatusCode)
 		}
 	}

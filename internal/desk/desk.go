@@ -1,14 +1,14 @@
 // Package desk is the desk of precept serve: the pages on which the keeper of records takes in what people send, and
 // sees who has something to do or to sign. There the keeper also adds people and changes their dates, decides between
-// two versions of a record, and makes copies of portfolios to hand over. The desk answers the form pages too, which open
-// records and save them straight into a portfolio.
+// two versions of a record, and makes copies of portfolios to hand over. The desk answers the form pages too, which
+// open records and save them straight into a portfolio.
 //
 // What can be changed about a person is a list of sheets, each in a file of its own: what it shows, what it asks for,
 // and how that is written into preceptee.md.
 //
-// It writes only through package importer (records, evidence, people's files) and package build (copies). It knows nothing of
-// ports or of other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and tells it
-// what is served.
+// It writes only through package importer (records, evidence, people's files) and package build (copies). It knows
+// nothing of ports or of other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and
+// tells it what is served.
 package desk
 
 import (

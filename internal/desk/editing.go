@@ -29,7 +29,7 @@ type editing struct {
 	trouble []message            // what is wrong and belongs to no control
 	notes   []string             // what to look at before it is saved
 	shown   int                  // rows of the list that the page has
-	moved   map[string]string    // keys of the file whose controls are named otherwise: a row that follows one taken out
+	moved   map[string]string    // keys whose controls are named otherwise: rows that follow one taken out
 }
 
 // stored gives a key of the file, such as "extension" "why".
@@ -114,7 +114,8 @@ func (e *editing) fault(name, why string) {
 // set changes a key of the file.
 func (e *editing) set(key string, c source.Content) {
 	if err := e.draft.Set(key, c); err != nil {
-		e.trouble = append(e.trouble, message{Text: "This person’s file is written in a way that this page cannot change.",
+		e.trouble = append(e.trouble, message{
+			Text: "This person’s file is written in a way that this page cannot change.",
 			Help: "Somebody has to change it in an editor.", Technical: []string{sentence(err.Error())}})
 	}
 }

@@ -12,7 +12,8 @@ func TestP13PartByPart(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	here := fmt.Sprintf(meeting, "Typed here.")
-	arrives := strings.Replace(fmt.Sprintf(meeting, "On the phone."), "answers:\n", "answers:\n  photographs: [a.png]\n", 1)
+	arrives := strings.Replace(fmt.Sprintf(meeting, "On the phone."),
+		"answers:\n", "answers:\n  photographs: [a.png]\n", 1)
 	for _, later := range []bool{false, true} {
 		b.write(at, here)
 		_, page := b.post("examine", alex, file("m.md", arrives))

@@ -73,7 +73,8 @@ func byOffer(o importer.Offer) advise {
 		case "file-unknown":
 			return unknownFile(o, f)
 		case otherOwner:
-			return f.Message, "choose the other person there; or save the file, drop it on the desk, and confirm it there",
+			return f.Message,
+				"choose the other person there; or save the file, drop it on the desk, and confirm it there",
 				true
 		}
 		return byRule(f)

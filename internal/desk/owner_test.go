@@ -24,7 +24,8 @@ func zipped(t *testing.T, name, text string) string {
 
 // meetingOf is the saved meeting, which says whose it is.
 func meetingOf(who string) string {
-	return strings.Replace(fmt.Sprintf(meeting, "A quiet week."), "record:", fmt.Sprintf("preceptee: %q\nrecord:", who), 1)
+	return strings.Replace(fmt.Sprintf(meeting, "A quiet week."), "record:",
+		fmt.Sprintf("preceptee: %q\nrecord:", who), 1)
 }
 
 // TestP2RightPerson: the desk shows of what arrived who signed it and how it begins. What says that it is somebody

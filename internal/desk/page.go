@@ -24,6 +24,9 @@ var pageFiles embed.FS
 //go:embed pages/desk.css
 var deskStyle []byte
 
+//go:embed pages/people.css
+var peopleStyle []byte
+
 //go:embed pages/save.css
 var saveStyle []byte
 
@@ -32,7 +35,8 @@ var deskScript []byte
 
 var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
 	"sentence": sentence, "count": count, "reader": readerWords, "messages": offerMessages,
-	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes, "conflict": conflicts, "replaces": replaces, "doubted": doubted,
+	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes,
+	"conflict": conflicts, "replaces": replaces, "doubted": doubted,
 	"person":   personPath,
 	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
 	"numbered": func(n int, to string, o importer.Offer) numberedOffer { return numberedOffer{n, to, o} },
@@ -119,6 +123,7 @@ func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
 	}
 	b.Write(themes.Tokens())
 	b.Write(deskStyle)
+	b.Write(peopleStyle)
 	send(w, http.StatusOK, styleMedia, b.Bytes())
 }
 

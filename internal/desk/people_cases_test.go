@@ -80,7 +80,9 @@ func (b *bench) fillIn(what string) string {
 		for _, e := range elements(root, func(n *html.Node) bool { return attribute(n, "class") == "desk-error" }) {
 			said.WriteString(words(e))
 		}
-		moves := elements(root, func(n *html.Node) bool { return attribute(n, "class") == "notice moves" && !has(n, "hidden") })
+		moves := elements(root, func(n *html.Node) bool {
+			return attribute(n, "class") == "notice moves" && !has(n, "hidden")
+		})
 		for _, e := range moves {
 			said.WriteString(words(e))
 		}
@@ -226,7 +228,8 @@ func TestPrivateFiles(t *testing.T) {
 		return info.Mode().Perm()
 	}
 	b.fillIn("add\nname: Zoë O'Neil\nexample: yes\n")
-	if f, d := mode("data/preceptees/zoe-oneil/preceptee.md"), mode("data/preceptees/zoe-oneil"); f != 0o600 || d != 0o700 {
+	if f, d := mode("data/preceptees/zoe-oneil/preceptee.md"),
+		mode("data/preceptees/zoe-oneil"); f != 0o600 || d != 0o700 {
 		t.Errorf("the file has %o, its folder %o", f, d)
 	}
 	ok(t, os.Chmod(filepath.Join(b.dir, alexFile), 0o640))

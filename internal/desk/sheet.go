@@ -190,7 +190,8 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, e *editing, s sheet
 
 // saveSheet writes the draft, which can be taken back like all else that the desk writes.
 func (d *Desk) saveSheet(w http.ResponseWriter, r *http.Request, e *editing, s sheet, base string) {
-	file := importer.Edit{Name: path.Join(e.person.ID, record.PrecepteeName), Before: e.draft.Before, After: e.draft.Text}
+	file := importer.Edit{Name: path.Join(e.person.ID, record.PrecepteeName),
+		Before: e.draft.Before, After: e.draft.Text}
 	l := &delivery{To: e.person.ID, Name: e.person.Name, Edit: s.title}
 	before := d.o.Site()
 	err := d.writeEdits(e.person, l, file)

@@ -26,7 +26,8 @@ func acceptedSheet() sheet {
 				return []control{
 					e.control(asText, name+".why", "Why is it not done?", "Without anything about somebody’s health.",
 						e.stored(key, id, "why")),
-					e.control(asText, name+".plan", "What will be done instead, and when?", "", e.stored(key, id, "plan")),
+					e.control(asText, name+".plan", "What will be done instead, and when?",
+						"", e.stored(key, id, "plan")),
 					e.who(name+".agreed", "Agreed by", "", e.stored(key, id, "agreed")),
 					e.control(asDay, name+".date", "Agreed on", dayHint, e.stored(key, id, "date")),
 				}
@@ -34,8 +35,10 @@ func acceptedSheet() sheet {
 		},
 		apply: func(e *editing) {
 			e.readItems(key, func(name string, old source.Content) source.Content {
-				return old.With("why", source.Quoted(e.text(name+".why"))).With("plan", source.Quoted(e.text(name+".plan"))).
-					With("agreed", source.Quoted(e.text(name+".agreed"))).With("date", source.Bare(e.date(name+".date")))
+				return old.With("why", source.Quoted(e.text(name+".why"))).
+					With("plan", source.Quoted(e.text(name+".plan"))).
+					With("agreed", source.Quoted(e.text(name+".agreed"))).
+					With("date", source.Bare(e.date(name+".date")))
 			}, func(name string, c source.Content) {
 				e.need(name+".why", c.Get("why").Text, "Write why it is not done.")
 				e.need(name+".plan", c.Get("plan").Text, "Write what will be done instead, and when.")

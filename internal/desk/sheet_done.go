@@ -17,7 +17,8 @@ func doneSheet() sheet {
 			for _, o := range formless(e.person) {
 				name := "done." + o.ID
 				g.Controls = append(g.Controls,
-					e.control(asDay, name, o.Occurrence.Milestone.Label, "Due "+o.Due.Words()+".", e.stored("done", o.ID)))
+					e.control(asDay, name, o.Occurrence.Milestone.Label,
+						"Due "+o.Due.Words()+".", e.stored("done", o.ID)))
 			}
 			return []group{g}
 		},

@@ -24,9 +24,11 @@ func extensionSheet() sheet {
 		},
 		controls: func(e *editing) []group {
 			list := []control{
-				e.control(asNumber, "extension.months", "Months longer", "For example, 3; or -2 for two months shorter.",
+				e.control(asNumber, "extension.months", "Months longer",
+					"For example, 3; or -2 for two months shorter.",
 					e.stored("extension", "months")),
-				e.control(asText, "extension.why", "Why", "Without anything about somebody’s health.", e.stored("extension", "why")),
+				e.control(asText, "extension.why", "Why",
+					"Without anything about somebody’s health.", e.stored("extension", "why")),
 				e.who("extension.agreed", "Agreed by", "", e.stored("extension", "agreed")),
 				e.control(asDay, "extension.date", "Agreed on", dayHint, e.stored("extension", "date")),
 			}

@@ -12,8 +12,8 @@ import (
 func hoursSheet() sheet {
 	return sheet{
 		name: "hours", title: "Hours of work", keys: []string{"wte"},
-		lead: "The share of full time (WTE): 1 is full time, 0.6 is three days of five. Leave the day empty for the share" +
-			" from the start; add a row for each change. Dates that follow the hours worked move.",
+		lead: "The share of full time (WTE): 1 is full time, 0.6 is three days of five. Leave the day empty" +
+			" for the share from the start; add a row for each change. Dates that follow the hours worked move.",
 		facts:    hoursFacts,
 		controls: hoursControls,
 		apply: func(e *editing) {

@@ -24,7 +24,8 @@ func items(p *portfolio.Portfolio) (list []item) {
 			seen[ms] = true
 			list = append(list, item{option: option{ms.ID, ms.Label + ", each time", "Milestones"}})
 		}
-		list = append(list, item{option{m.ID, ms.Label + ", due " + m.Due.Words(), "Milestones"}, m.State == programme.Done})
+		list = append(list,
+			item{option{m.ID, ms.Label + ", due " + m.Due.Words(), "Milestones"}, m.State == programme.Done})
 	}
 	for _, c := range p.Version.Competencies {
 		list = append(list, item{option: option{c.ID, c.Label, "Competencies"}})
@@ -70,7 +71,8 @@ func (e *editing) itemGroups(key, another string, fields func(name, id string) [
 
 // readItems reads what was posted of the items of a key. read gives what is held about one; need notes what is missing
 // of it.
-func (e *editing) readItems(key string, read func(name string, old source.Content) source.Content, need func(string, source.Content)) {
+func (e *editing) readItems(key string, read func(name string, old source.Content) source.Content,
+	need func(string, source.Content)) {
 	all := e.was.Get(key)
 	for _, k := range all.Keys {
 		name := key + "." + k.Key

@@ -9,8 +9,8 @@ import (
 func keeperSheet() sheet {
 	return sheet{
 		name: "keeper", title: "Keeper of the records", keys: []string{"keeper"},
-		lead: "Who holds the records. Agree it with the preceptee. The new keeper needs the folder of records itself too:" +
-			" writing the name here does not move it.",
+		lead: "Who holds the records. Agree it with the preceptee. The new keeper needs the folder of records" +
+			" itself too: writing the name here does not move it.",
 		facts: func(p *portfolio.Portfolio) []string { return filled(p.Keeper) },
 		controls: func(e *editing) []group {
 			return []group{{Controls: []control{

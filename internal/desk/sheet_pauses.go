@@ -11,8 +11,8 @@ import (
 func pausesSheet() sheet {
 	return sheet{
 		name: "pauses", title: "Pauses", keys: []string{"pauses"},
-		lead: "Times when the programme stands still, both days included. There is no place for the reason: it could be" +
-			" about somebody’s health. Dates after a pause move.",
+		lead: "Times when the programme stands still, both days included. There is no place for the reason: it" +
+			" could be about somebody’s health. Dates after a pause move.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for _, s := range p.Calendar.Pauses {
 				lines = append(lines, s.From.Words()+" to "+s.To.Words())
@@ -43,7 +43,8 @@ func pausesControls(e *editing) (groups []group) {
 		if i < len(stored) {
 			from, to = stored[i].Get("from").Text, stored[i].Get("to").Text
 		}
-		g.Controls = append(spanControls(e, row, once(i, dayHint), "First day", "Last day", from, to), e.drop(row, i, len(stored))...)
+		g.Controls = append(spanControls(e, row, once(i, dayHint), "First day", "Last day", from, to),
+			e.drop(row, i, len(stored))...)
 		groups = append(groups, g)
 	}
 	return groups

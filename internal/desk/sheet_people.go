@@ -11,8 +11,8 @@ import (
 func peopleSheet() sheet {
 	return sheet{
 		name: "people", title: "Preceptor and others", keys: []string{"people"},
-		lead: "Who supports them, and until when. For a new preceptor, write the last day of the one before and add the new" +
-			" one below. Signatures are looked up here: who held the part on that day.",
+		lead: "Who supports them, and until when. For a new preceptor, write the last day of the one before" +
+			" and add the new one below. Signatures are looked up here: who held the part on that day.",
 		facts:    peopleFacts,
 		controls: peopleControls,
 		apply: func(e *editing) {

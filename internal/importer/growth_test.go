@@ -41,7 +41,7 @@ func TestX2Growth(t *testing.T) {
 			list, _ := unpackAll("r.zip", packed(t, nil, texts...))
 			return list
 		},
-		"what is no record": func(n int) []Arrival {
+		"a file that is not a record": func(n int) []Arrival {
 			return []Arrival{{Name: "r.md", Data: []byte(repeat("- a: ", n))}}
 		},
 	} {
