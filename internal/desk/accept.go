@@ -127,13 +127,13 @@ func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portf
 		return false
 	}
 	if l.Stage == accepted {
-		waitForBuild(r, before)
+		d.waitForBuild(r, before)
 	}
 	return true
 }
 
 // write writes what was chosen. Where something on the disk is no longer as it was shown, it is left as it is, and
-// where nothing could be written the delivery is examined again.
+// where nothing could be written the delivery is compared again.
 func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 	l.Findings, l.Notes, l.notUndone = nil, nil, false
 	return d.withImporter(p, func(in *importer.Importer) error {
@@ -151,9 +151,7 @@ func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 		}
 		if len(l.Changes) == 0 {
 			l.Notes = append(l.Notes, "Nothing was written. This is how it is now.")
-			offers, err := in.Examine(l.arrivals)
-			l.Offers = offers
-			return err
+			return in.Compare(l.Offers)
 		}
 		d.inbox.written(l)
 		return nil

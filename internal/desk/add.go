@@ -132,7 +132,9 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	to := Path // which lists them as soon as they are there
-	if d.waitForPerson(r, start.ID) {
+	here := false
+	d.unlocked(func() { here = d.waitForPerson(r, start.ID) })
+	if here {
 		to = personPath(start.ID)
 	}
 	http.Redirect(w, r, to, http.StatusSeeOther)

@@ -40,7 +40,7 @@ func (d *Desk) conflicts(w http.ResponseWriter, r *http.Request, got *submission
 	}
 	l := &delivery{To: p.ID, Name: p.Name, Stage: open, Conflicts: true}
 	err = d.withImporter(p, func(in *importer.Importer) error {
-		l.Offers, err = in.Conflicts()
+		d.unlocked(func() { l.Offers, err = in.Conflicts() })
 		return err
 	})
 	if err != nil {
@@ -86,7 +86,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 		return
 	}
 	if l.Stage == accepted {
-		waitForBuild(r, before)
+		d.waitForBuild(r, before)
 	} else {
 		l.Stage = cancelled
 	}

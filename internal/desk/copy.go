@@ -61,7 +61,8 @@ func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission)
 		return
 	}
 	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: copyFolder(p.ID, reader)}
-	if err := d.writeCopy(r.Context(), &c); err != nil {
+	d.unlocked(func() { err = d.writeCopy(r.Context(), &c) })
+	if err != nil {
 		d.failed(w, r, err)
 		return
 	}

@@ -76,7 +76,10 @@ type Desk struct {
 	mux     *http.ServeMux
 	timeout time.Duration // for all of a request to come
 
-	mu     sync.Mutex // one person does one thing at a time
+	patience time.Duration // how long an answer waits for what it wrote to be built
+	read     func(*importer.Importer, []importer.Arrival) ([]importer.Offer, error)
+
+	mu     sync.Mutex // of what follows, and of every delivery; see unlocked
 	inbox  inbox
 	copies []portfolioCopy // the newest last
 	trees  []*store.Root   // folders that were opened; what was written can be undone only through these
@@ -91,7 +94,7 @@ const (
 // New makes the desk. It must be closed.
 func New(o Options) *Desk {
 	o.Build.Reader = cmp.Or(o.Build.Reader, portfolio.ForPreceptee)
-	d := &Desk{o: o, timeout: bodyTimeout}
+	d := &Desk{o: o, timeout: bodyTimeout, patience: buildWait, read: (*importer.Importer).Read}
 	d.mux = d.routes()
 	return d
 }
@@ -104,6 +107,14 @@ func (d *Desk) Close() {
 		tree.Close()
 	}
 	d.trees = nil
+}
+
+// unlocked runs what may take long without d.mu, which must be held: others are served meanwhile. What run needs of the
+// desk must be its own, and what may have changed is looked at again afterwards.
+func (d *Desk) unlocked(run func()) {
+	d.mu.Unlock()
+	defer d.mu.Lock()
+	run()
 }
 
 // today is the day that what is served is about.
@@ -193,17 +204,20 @@ func (d *Desk) precepteesFolder(b *build.Snapshot) string {
 	return filepath.Join(d.o.Build.Project, filepath.FromSlash(b.Site.Preceptees))
 }
 
-// waitForBuild waits until what was written has been built, so that the next page shows it; not for long.
-func waitForBuild(r *http.Request, before Site) {
-	select {
-	case <-before.Changed:
-	case <-r.Context().Done():
-	case <-time.After(buildWait):
-	}
+// waitForBuild waits until what was written has been built, so that the next page shows it; not for long. d.mu must be
+// held, and is not while it waits.
+func (d *Desk) waitForBuild(r *http.Request, before Site) {
+	d.unlocked(func() {
+		select {
+		case <-before.Changed:
+		case <-r.Context().Done():
+		case <-time.After(d.patience):
+		}
+	})
 }
 
 // waitForPerson waits until somebody new has a page, and reports whether they have. A build that had begun before they
-// were added does not know them, so that there may be more than one to wait for.
+// were added does not know them, so that there may be more than one to wait for. d.mu must not be held.
 func (d *Desk) waitForPerson(r *http.Request, id string) bool {
 	late := time.After(personWait)
 	for {

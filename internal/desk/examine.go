@@ -20,23 +20,31 @@ func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) 
 		d.complain(w, r, "Choose the files to take in, or drop them on the box.", "files")
 		return
 	}
-	who := got.field("preceptee")
+	who, claimed := got.field("preceptee"), l.Claimed
 	if who == "" && !l.Asking {
-		owner, ok := importer.Claimed(l.arrivals, d.owners())
-		who, l.Claimed = owner.ID, ok
+		var owner importer.Owner
+		arrivals := l.arrivals
+		d.unlocked(func() { owner, claimed = importer.Claimed(arrivals, d.owners()) })
+		who = owner.ID
 	}
-	if l.Asking = who == ""; !l.Asking {
+	if who != "" {
 		p, err := d.preceptee(who)
 		if err != nil {
 			d.complain(w, r, sentence(err.Error()), "who")
 			return
 		}
-		l.To, l.Name = p.ID, p.Name
-		if err := d.compare(p, l); err != nil {
+		offers, err := d.compare(p, l.arrivals)
+		switch {
+		case err != nil:
 			d.failed(w, r, err)
 			return
+		case l.ID != "" && !d.inbox.examines(l): // it was dealt with meanwhile
+			d.complain(w, r, noLonger, "files")
+			return
 		}
+		l.To, l.Name, l.Offers = p.ID, p.Name, offers
 	}
+	l.Asking, l.Claimed = who == "", claimed
 	if l.ID == "" {
 		d.inbox.add(l)
 	}
@@ -47,16 +55,18 @@ func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) 
 // that is no longer there.
 func (d *Desk) received(got *submission) *delivery {
 	if id := got.field("delivery"); id != "" {
-		if l := d.inbox.find(id); l != nil && l.Stage == open && !l.Conflicts && len(l.arrivals) > 0 {
+		if l := d.inbox.find(id); l != nil && d.inbox.examines(l) {
 			return l
 		}
 		return nil
 	}
 	var batch importer.Batch
-	for i := range got.files {
-		batch.Add(got.files[i].Name, got.files[i].Data)
-		got.files[i].Data = nil // a zip that is unpacked is not needed any more
-	}
+	d.unlocked(func() {
+		for i := range got.files {
+			batch.Add(got.files[i].Name, got.files[i].Data)
+			got.files[i].Data = nil // a zip that is unpacked is not needed any more
+		}
+	})
 	return &delivery{Stage: open, arrivals: batch.Files, Findings: batch.Findings}
 }
 
@@ -68,11 +78,15 @@ func (d *Desk) owners() (list []importer.Owner) {
 	return list
 }
 
-// compare fills in the offers of a delivery, from the forms and the disk as they are now.
-func (d *Desk) compare(p *portfolio.Portfolio, l *delivery) error {
-	return d.withImporter(p, func(in *importer.Importer) error {
-		offers, err := in.Examine(l.arrivals)
-		l.Offers = offers
-		return err
+// compare makes the offers for what arrived. The files are read without the desk's lock, however long that takes; then
+// they are compared with the disk as it is, while nothing else is written from here.
+func (d *Desk) compare(p *portfolio.Portfolio, arrivals []importer.Arrival) (offers []importer.Offer, err error) {
+	err = d.withImporter(p, func(in *importer.Importer) (err error) {
+		d.unlocked(func() { offers, err = d.read(in, arrivals) })
+		if err != nil {
+			return err
+		}
+		return in.Compare(offers)
 	})
+	return offers, err
 }

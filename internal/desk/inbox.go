@@ -77,6 +77,11 @@ func (x *inbox) find(id string) *delivery {
 	return x.deliveries[i]
 }
 
+// examines reports whether the files of a delivery wait to be looked at, or to be looked at for somebody else.
+func (x *inbox) examines(l *delivery) bool {
+	return x.find(l.ID) == l && l.Stage == open && !l.Conflicts && len(l.arrivals) > 0
+}
+
 // add gives a delivery its id. The oldest are forgotten, which loses nothing but a page to look at.
 func (x *inbox) add(l *delivery) {
 	l.ID = strings.ToLower(rand.Text())

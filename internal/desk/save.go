@@ -30,7 +30,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		l.To, l.Name = p.ID, p.Name
 	}
 	l.arrivals = append([]importer.Arrival{*got.record}, got.files...)
-	if err := d.compare(p, l); err != nil {
+	if l.Offers, err = d.compare(p, l.arrivals); err != nil {
 		d.failed(w, r, err)
 		return
 	}

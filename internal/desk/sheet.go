@@ -203,7 +203,7 @@ func (d *Desk) saveSheet(w http.ResponseWriter, r *http.Request, e *editing, s s
 		d.failed(w, r, err)
 		return
 	}
-	waitForBuild(r, before)
+	d.waitForBuild(r, before)
 	http.Redirect(w, r, personPath(e.person.ID), http.StatusSeeOther)
 }
 

@@ -27,7 +27,7 @@ func (d *Desk) undo(w http.ResponseWriter, r *http.Request, got *submission) {
 	l.notUndone = len(l.Findings) > 0
 	if len(l.receipts) == 0 {
 		l.Stage, d.inbox.last = undone, nil
-		waitForBuild(r, before)
+		d.waitForBuild(r, before)
 	}
 	answer(w, r, l)
 }

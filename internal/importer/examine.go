@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"precept/internal/civil"
@@ -17,6 +18,22 @@ import (
 // machine's; it is about the folders that are compared with.
 func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 	fs := in.folders()
+	offers, err := in.readAll(fs, list)
+	if err != nil {
+		return nil, err
+	}
+	return offers, in.compareAll(fs, offers)
+}
+
+// Read is the first half of Examine: whatever depends on the bytes of what arrived, which may be large and take long.
+// Nothing is known yet of what would become of it: that is for Compare to say.
+func (in *Importer) Read(list []Arrival) ([]Offer, error) { return in.readAll(in.folders(), list) }
+
+// Compare is the other half: it compares what was read with the folders as they are now. It may be called again when
+// these have changed; what a person has confirmed stays so.
+func (in *Importer) Compare(offers []Offer) error { return in.compareAll(in.folders(), offers) }
+
+func (in *Importer) readAll(fs *folders, list []Arrival) ([]Offer, error) {
 	offers := make([]Offer, len(list))
 	var batch []*record.Record // their attachments may come with them
 	for i, a := range list {
@@ -38,13 +55,26 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 		return nil, err
 	}
 	for i := range offers {
-		if err := in.decideOffer(fs, &offers[i], list[i].Data, batch); err != nil {
+		if err := in.readEvidence(fs, &offers[i], list[i].Data, batch); err != nil {
 			return nil, err
 		}
 	}
 	inherit(offers)
+	for i := range offers {
+		offers[i].read = offers[i].Findings
+	}
+	return offers, nil
+}
+
+func (in *Importer) compareAll(fs *folders, offers []Offer) error {
+	for i := range offers {
+		offers[i].Findings = slices.Clone(offers[i].read)
+		if err := in.decideOffer(fs, &offers[i]); err != nil {
+			return err
+		}
+	}
 	if err := missing(fs, offers); err != nil {
-		return nil, err
+		return err
 	}
 	for i := range offers {
 		for j := range offers[i].Findings {
@@ -52,7 +82,7 @@ func (in *Importer) Examine(list []Arrival) ([]Offer, error) {
 		}
 		offers[i].Findings = finding.Sort(offers[i].Findings)
 	}
-	return offers, nil
+	return nil
 }
 
 // classify tells what an arrival is, and reads it where it is a record.
@@ -103,19 +133,21 @@ func unfitSignatures(c *candidate) []finding.Finding {
 	return findings
 }
 
-// decideOffer compares an offer with the folder that it would go to, and notes there what would be written. batch
-// are the records that came with it.
-func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*record.Record) error {
-	if o.Kind == Evidence && len(o.Findings) == 0 {
-		c, findings, err := in.evidence(fs, o.Name, data, batch)
-		if err != nil {
-			return err
-		}
-		o.add(findings...)
-		if o.candidate = c; c == nil {
-			o.refuse()
-		}
+// readEvidence reads an offer of evidence. batch are the records that came with it.
+func (in *Importer) readEvidence(fs *folders, o *Offer, data []byte, batch []*record.Record) error {
+	if o.Kind != Evidence || len(o.Findings) > 0 {
+		return nil
 	}
+	c, findings, err := in.evidence(fs, o.Name, data, batch)
+	o.add(findings...)
+	if o.candidate = c; c == nil {
+		o.refuse()
+	}
+	return err
+}
+
+// decideOffer compares an offer with the folder that it would go to, and notes there what would be written.
+func (in *Importer) decideOffer(fs *folders, o *Offer) error {
 	if o.candidate == nil {
 		return nil
 	}
@@ -129,6 +161,7 @@ func (in *Importer) decideOffer(fs *folders, o *Offer, data []byte, batch []*rec
 	}
 	o.State, o.Differences, o.Parts, o.base = d.state, d.differences, d.parts, d.base
 	o.Target, o.File = d.target, f.Shown(d.target)
+	o.Conflict, o.Own = "", ""
 	if d.state == Conflict {
 		o.Conflict = f.Shown(d.conflict)
 	}

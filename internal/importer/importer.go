@@ -82,7 +82,8 @@ type Offer struct {
 	Findings    []finding.Finding
 
 	candidate *candidate
-	base      string // digest of the bytes that it was compared with; "" where nothing was there
+	read      []finding.Finding // what is wrong with it whatever it is compared with
+	base      string            // digest of the bytes that it was compared with; "" where nothing was there
 }
 
 // Glimpse gives the first answers of a record, at most so many; none of one that may tell who a patient is, or that
