@@ -15,10 +15,11 @@ import (
 
 // Destination says where the trees go.
 type Destination struct {
-	Public     string // folder of the public tree
-	Portfolios string // folder that holds a folder for each portfolio
-	Host       string // of the public tree: netlify, azure, iis, nginx or plain
-	Behind     string // the host of the portfolios, likewise; "" where they are read from the disk
+	Public     string   // folder of the public tree
+	Portfolios string   // folder that holds a folder for each portfolio
+	Host       string   // of the public tree: netlify, azure, iis, nginx or plain
+	Behind     string   // the host of the portfolios, likewise; "" where they are read from the disk
+	Home       []string // home folders, which are never replaced
 	Jobs       int
 	Progress   func(tree string) // called before each tree; may be nil
 }
@@ -39,8 +40,8 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if d.Progress != nil {
 			d.Progress(t.Kind)
 		}
-		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private, Forbidden: []string{o.Project},
-			Sources: s.sources(o, d, private)}
+		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private,
+			Forbidden: append([]string{o.Project}, d.Home...), Sources: s.sources(o, d, private)}
 		if private {
 			target.Label = "portfolios/" + filepath.Base(dir)
 		}

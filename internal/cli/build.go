@@ -35,7 +35,7 @@ error.`,
 			d := build.Destination{
 				Public:     a.path(or(out, filepath.Join(o.Project, "public"))),
 				Portfolios: a.path(or(portfolios, filepath.Join(o.Project, "portfolios"))),
-				Host:       host, Jobs: o.Jobs,
+				Host:       host, Home: a.homes(), Jobs: o.Jobs,
 			}
 			if cmd.Flags().Changed("host") {
 				d.Behind = host // unasked, portfolios are read from the disk

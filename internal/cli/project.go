@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"os/user"
 	"path"
 	"path/filepath"
 	"runtime"
@@ -63,6 +64,20 @@ func (a *app) path(name string) string {
 		return filepath.Clean(name)
 	}
 	return filepath.Join(a.Dir, name)
+}
+
+// homes are the home folders of whoever called: what the environment says, and what the system knows.
+func (a *app) homes() []string {
+	var list []string
+	for _, name := range [...]string{"HOME", "USERPROFILE"} {
+		if dir := a.Env(name); filepath.IsAbs(dir) {
+			list = append(list, dir)
+		}
+	}
+	if who, err := user.Current(); err == nil && filepath.IsAbs(who.HomeDir) {
+		list = append(list, who.HomeDir)
+	}
+	return list
 }
 
 // shown is a path as the person who called would write it.

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -38,6 +39,58 @@ func pageOfText(body string) *source.File {
 	front := "---\ntitle: A\n\n\n\n---\n"
 	text := []byte(front + body)
 	return &source.File{Path: "p.md", Text: text, Body: text[len(front):], BodyLine: 7, BodyOffset: len(front)}
+}
+
+// TestCase/case-H11: a term is linked whole with the signs in it, however its apostrophe is typed, and no other word
+// is.
+func TestCase(t *testing.T) {
+	t.Run("case-H11", func(t *testing.T) {
+		words := []string{"A&E", "R&D", "carer’s leave", "24/7", "Health Education England (HEE)", "Q&A session", "C++",
+			".NET", "C#", "cafés", "e-Portfolio", "Band 7.5", "NHS", "(e)Learning", "“never event”", "St. John’s"}
+		var terms []Term
+		for _, w := range words {
+			terms = append(terms, Term{Key: w, Words: w, Page: "g.html", Anchor: "a"})
+		}
+		dict := NewDictionary(terms, nil, nil, nil)
+		p := New(testGrammar(), nil, nil)
+		linked := regexp.MustCompile(`<a class="term"[^>]*>([^<]*)</a>`)
+		for text, want := range map[string]string{
+			"They work in A&E and R&D.":                  "A&amp;E|R&amp;D",
+			"An A&amp;E, then R & D; two R&Ds":           "A&amp;E|R &amp; D",
+			"Two A&Es. A and E; a-e; A/E; A&Ex":          "A&amp;Es",
+			"They take carer's leave.":                   "carer's leave",
+			"Carer’s leave; carers leave":                "Carer’s leave",
+			"A carer's\nleave":                           "carer's\nleave",
+			"The carer leaves; a carer s leave":          "",
+			"It is 24/7, not 24/75 or 24-7.":             "24/7",
+			"Health Education England (HEE) said so":     "Health Education England (HEE)",
+			"Health Education England, HEE":              "",
+			"A Q&A session in the cafés":                 "Q&amp;A session|cafés",
+			"Vitamin C is good; C+ and C++11 too":        "",
+			"Written in C++, C# and .NET.":               "C++|C#|.NET",
+			".NET first; ASP.NET":                        ".NET",
+			"ASP.NET, the net and a NET":                 "",
+			"An e-Portfolio and Band 7.5 pay":            "e-Portfolio|Band 7.5",
+			"Band 7.50, band 7, 5":                       "",
+			"The NHS's (NHS) rules":                      "NHS",
+			"Do the (e)learning; no elearning":           "(e)learning",
+			"A never event is \"never event\" and so on": "never event",
+			"St John's and St. John's":                   "St. John's",
+		} {
+			in := Input{File: pageOfText(text), Slug: "a/b", Folder: "a", Kind: item.Page, Dict: dict}
+			_, html, _, err := p.Parse(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var got []string
+			for _, m := range linked.FindAllStringSubmatch(string(html), -1) {
+				got = append(got, m[1])
+			}
+			if strings.Join(got, "|") != want {
+				t.Errorf("%s: linked %q, want %q", text, strings.Join(got, "|"), want)
+			}
+		}
+	})
 }
 
 // TestCases runs testdata/*.txt. A case is two sections: `KIND: what it shows` with the Markdown, and `want` with the

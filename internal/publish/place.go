@@ -38,6 +38,9 @@ type place struct{ parent, base string }
 func (p place) staging() string { return "." + p.base + ".precept-staging" }
 func (p place) lock() string    { return "." + p.base + ".precept-lock" }
 
+// systemFolders hold no files of anybody: Linux shows its processes and devices there.
+var systemFolders = [...]string{"/proc", "/sys", "/dev"}
+
 // locate resolves the target, refuses dangerous ones, and sets the label if it is empty.
 func locate(t *Target) (place, error) {
 	if t.Dir == "" || t.Kind == "" {
@@ -53,6 +56,12 @@ func locate(t *Target) (place, error) {
 	const help = "choose a folder of its own, such as public in the project folder"
 	if filepath.Dir(dir) == dir {
 		return place{}, &Refused{t.Label, "it is the root of the disk", help}
+	}
+	for _, system := range systemFolders {
+		if store.Within(dir, system) {
+			why := "it is inside " + system + ", where the system shows itself, and where no files are kept"
+			return place{}, &Refused{t.Label, why, help}
+		}
 	}
 	for i, list := range [][]string{t.Forbidden, t.Sources} {
 		for _, name := range list {

@@ -64,6 +64,30 @@ func TestRefusedTargets(t *testing.T) {
 	expect(t, "the project", stamps(t, dir), before)
 }
 
+// TestCase/case-H12: a home folder of a new account is empty, and is refused all the same; so are the folders in which
+// the system shows itself. Nothing is waited for.
+func TestCase(t *testing.T) {
+	t.Run("case-H12", func(t *testing.T) {
+		home := filepath.Join(t.TempDir(), "people", "jo")
+		must(t, os.MkdirAll(home, 0o755))
+		for dir, want := range map[string]string{
+			home: "itself, which must not be replaced", filepath.Dir(home): "it contains",
+			"/proc/x": "it is inside /proc", "/proc": "it is inside /proc", "/proc/x/y/z": "it is inside /proc",
+			"/sys/kernel/x": "it is inside /sys", "/dev/site": "it is inside /dev",
+		} {
+			_, _, err := Publish(t.Context(), Target{Dir: dir, Kind: "public", Forbidden: []string{home}},
+				pages("index.html"), head, 2)
+			var refused *Refused
+			if !errors.As(err, &refused) || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: got %v, want %q", dir, err, want)
+			}
+		}
+		expect(t, "the home folder", look(t, home), "")
+		publish(t, Target{Dir: filepath.Join(home, "public"), Kind: "public", Forbidden: []string{home}},
+			pages("index.html"))
+	})
+}
+
 func TestTargetThroughALink(t *testing.T) {
 	dir, target := project(t)
 	real := t.TempDir()

@@ -32,7 +32,10 @@ func (e *LockedError) Error() string {
 	return fmt.Sprintf("%s is locked by another precept (process %d)", e.Path, e.PID)
 }
 
-const lockPause = 20 * time.Millisecond
+const (
+	lockPause   = 20 * time.Millisecond
+	mostMissing = 5 // how often a lock file that cannot be made is tried again
+)
 
 // Lock makes the file at path, locks it until Release and writes this process's number into it. While another process
 // has the lock, Lock waits for the given time at most and then gives a *LockedError. It stops when ctx ends.
@@ -41,13 +44,16 @@ func (t *Root) Lock(ctx context.Context, path string, wait time.Duration) (*Lock
 		return nil, err
 	}
 	tries := 1 + int(wait/lockPause)
-	for {
+	for missing := 0; ; {
 		if info, err := t.root.Lstat(path); err == nil && !info.Mode().IsRegular() {
 			return nil, plain(path, info)
 		}
 		f, err := t.root.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
-		if err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return nil, err
+		if err != nil {
+			// The last process may be about to remove the file. A folder that takes no files says the same for ever.
+			if missing++; !errors.Is(err, fs.ErrNotExist) || missing == mostMissing {
+				return nil, err
+			}
 		}
 		if err == nil {
 			locked, err := tryLock(f)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
@@ -36,6 +37,16 @@ func TestLockIsExclusiveAndTakenOver(t *testing.T) {
 	must(t, os.Mkdir(filepath.Join(tr.Dir(), "folder"), 0o755))
 	if _, err := tr.Lock(ctx, "folder", time.Hour); !errors.Is(err, ErrFolder) {
 		t.Errorf("a folder as the lock: got %v", err)
+	}
+}
+
+// TestLockThatCannotBeMade: where the folder takes no files, nobody else is blamed and nothing is waited for.
+func TestLockThatCannotBeMade(t *testing.T) {
+	tr := tree(t)
+	must(t, os.RemoveAll(tr.Dir()))
+	_, err := tr.Lock(t.Context(), "lock", 100*time.Hour)
+	if !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v, want that the folder is not there", err)
 	}
 }
 
