@@ -84,10 +84,10 @@ func peopleRules() []Rule {
 		Fix:     "Renew it and write the new date into a new record.",
 	}, {
 		ID: "item-unknown", Severity: finding.Error,
-		Summary: "preceptee.md names a milestone, competency or standard that the version does not have",
+		Summary: "preceptee.md names an item that the version does not have, or that is not asked of one person",
 		Why:     "What was agreed would apply to nothing.",
 		Example: "done: {welcom: 2026-09-01}",
-		Fix:     "Write the id of a milestone (with its number if it repeats), a competency or a standard.",
+		Fix:     "Write the id of a milestone (with its number if it repeats) or a competency.",
 	}, {
 		ID: "milestone-open", Severity: finding.Gap,
 		Summary: "a milestone, or a must competency, is open that must be done before a review",

@@ -9,7 +9,7 @@ import (
 // fresh begins the names of the controls for an item that the file does not name yet.
 const fresh = "new"
 
-// item is something that preceptee.md can name: a milestone, one of its times, a competency or a standard.
+// item is something that preceptee.md can name: a milestone, one of its times, or a competency.
 type item struct {
 	option
 	settled bool // nothing is asked of it any more
@@ -29,9 +29,6 @@ func items(p *portfolio.Portfolio) (list []item) {
 	}
 	for _, c := range p.Version.Competencies {
 		list = append(list, item{option: option{c.ID, c.Label, "Competencies"}})
-	}
-	for _, s := range p.Version.Standards {
-		list = append(list, item{option: option{s.ID, s.Label, "Standards"}})
 	}
 	return list
 }

@@ -30,7 +30,10 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	if m.State == programme.Done && !m.DoneOn.IsZero() {
 		d.Detail = "on " + m.DoneOn.Words()
 	}
-	if m.Nominal != m.Due {
+	if m.Accepted != nil {
+		d.Notes = acceptance(m.Accepted)
+	}
+	if m.Nominal != m.Due || m.Overridden || m.Extended != 0 {
 		d.Sum = strings.Join(t.p.Calendar.Sum(m.Occurrence), "; ")
 	}
 	return d

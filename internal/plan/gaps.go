@@ -37,6 +37,9 @@ func (t *private) gaps(at string) *view.Gaps {
 		}
 		v.Gates = append(v.Gates, g)
 	}
+	if list := t.accepted(at); len(list) > 0 {
+		v.Gates = append(v.Gates, view.GapGroup{Title: "Accepted with a plan", List: list})
+	}
 	v.LeftOut = t.leftOut()
 	return v
 }

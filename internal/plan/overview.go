@@ -78,10 +78,15 @@ func (t *private) facts() []view.Fact {
 			facts = append(facts, view.Fact{Name: name, Value: value})
 		}
 	}
+	if p.Extension.Months != 0 {
+		add("Extension", extension(p.Extension))
+	}
 	add("Toolkit", p.Version.Title)
 	add("Profession", p.Profession)
+	add("Registration", registration(p.Registration))
 	add("Role", p.Role)
 	add("Practice", p.Practice)
+	add("Transition", transition(p.Transition))
 	add("Cohort", p.Cohort)
 	for _, lane := range p.Version.Lanes() {
 		var names []string

@@ -58,7 +58,8 @@ func TestReaders(t *testing.T) {
 		for _, word := range []string{
 			"pair-words", "pair-step", "pair-kept", "pair-mood", "pair-writing", "pair-second", "pair-again",
 			"pair-status",
-			"practice-words", "note-words", "note-writing", "note-more", "note-status", "talk-words", "talk-writing",
+			"practice-words", "note-words", "note-writing", "note-more", "note-status",
+			"note-moved", "note-excuse", "note-plan", "note-agreed", "talk-words", "talk-writing",
 			"never-why", "never-weighs", "never-day", "never-writing", "audit-words", "audit-before",
 		} {
 			allowed := slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(word, w) })

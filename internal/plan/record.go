@@ -7,14 +7,15 @@ import (
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/toolkit"
 	"precept/internal/view"
 )
 
 // line shows a record in a list.
 func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r), Signed: signedLine(r)}
-	if about := t.about(r); about != "" && t.readable(r) {
-		l.Title += ": " + about
+	if about := subject(r); about != nil && t.readable(r) {
+		l.Title += ": " + about.Label
 	}
 	if t.readable(r) {
 		l.Href = recordHref(at, t.names[r])
@@ -24,14 +25,14 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	return l
 }
 
-// about names the competency that a record is about; "" where it names none, whatever else it says there.
-func (t *private) about(r *portfolio.Record) string {
-	for _, c := range r.Under.Competencies {
-		if c.ID == r.About {
-			return c.Label
+// subject is the competency that a record is about; nil where it names none, whatever else it says there.
+func subject(r *portfolio.Record) *toolkit.Competency {
+	for i := range r.Under.Competencies {
+		if c := &r.Under.Competencies[i]; c.ID == r.About {
+			return c
 		}
 	}
-	return ""
+	return nil
 }
 
 func recordState(r *portfolio.Record) view.Tag {
@@ -130,6 +131,10 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 	if len(titles) > 0 {
 		facts = append(facts, view.Fact{Name: "Counts towards", Value: strings.Join(titles, "; ")})
 	}
+	if c := subject(r); c != nil && c.Pillar != "" {
+		facts = append(facts, view.Fact{Name: "Pillar", Value: upper(c.Pillar)})
+	}
+	facts = append(facts, t.acceptedInstead(r)...)
 	if r.ID != "" {
 		facts = append(facts, view.Fact{Name: "Reference", Value: r.ID})
 	}

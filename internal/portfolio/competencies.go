@@ -18,10 +18,11 @@ const Must = "must"
 // Competency is one competency that applies to the preceptee, and how far they have come with it.
 type Competency struct {
 	toolkit.Competency
-	State  programme.State
-	Detail string     // why it does not apply, the plan that was agreed, or whose signature is missing
-	Record *Record    // the latest record about it, or nil
-	DoneOn civil.Date // of the record that shows it
+	State    programme.State
+	Detail   string     // why it does not apply, the plan that was agreed, or whose signature is missing
+	Accepted *Accepted  // what was agreed where it is accepted, else nil
+	Record   *Record    // the latest record about it, or nil
+	DoneOn   civil.Date // of the record that shows it
 }
 
 // competencies finds how far each competency has come. The latest complete and signed record about it decides: it
@@ -55,7 +56,7 @@ func (p *Portfolio) competencies() {
 		case achieved:
 			c.State, c.Detail = programme.Done, ""
 		case agreed:
-			c.State, c.Detail = programme.Agreed, accepted.Plan
+			c.State, c.Detail, c.Accepted = programme.Agreed, accepted.Plan, &accepted
 		}
 		p.Competencies = append(p.Competencies, c)
 	}

@@ -68,10 +68,11 @@ func (r *Record) Done() bool {
 // Milestone is one occurrence of a milestone with its state.
 type Milestone struct {
 	programme.Occurrence
-	State   programme.State
-	Detail  string
-	Records []*Record
-	DoneOn  civil.Date
+	State    programme.State
+	Detail   string
+	Accepted *Accepted // what was agreed where it is accepted, else nil
+	Records  []*Record
+	DoneOn   civil.Date
 }
 
 // Gap is one thing that is missing.

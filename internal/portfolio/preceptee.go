@@ -25,6 +25,7 @@ type Preceptee struct {
 	Registration                       Registration
 	People                             []Person
 	Transition                         []string
+	Extension                          Extension
 	Accepted                           map[string]Accepted
 	Done                               map[string]civil.Date // milestones without a form, by occurrence id
 	EndedHow                           string
@@ -38,6 +39,14 @@ type Preceptee struct {
 type Registration struct {
 	Body, Number    string
 	Renews, Checked civil.Date
+}
+
+// Extension is a longer or shorter last phase.
+type Extension struct {
+	Months int // may be negative
+	Why    string
+	Agreed string // who agreed it
+	Date   civil.Date
 }
 
 // Person has a lane for a time.
@@ -90,9 +99,9 @@ func (p *Preceptee) readItems(v source.Values) {
 	for _, e := range v.Entries("not_applicable") {
 		p.Calendar.NotApplicable[e.Key] = e.Text
 	}
-	p.Calendar.Overrides = map[string]civil.Date{}
+	p.Calendar.Overrides = map[string]programme.Override{}
 	for _, e := range v.Entries("overrides") {
-		p.Calendar.Overrides[e.Key] = e.Values.Date("date")
+		p.Calendar.Overrides[e.Key] = programme.Override{Date: e.Values.Date("date"), Why: e.Values.Text("why")}
 	}
 	for _, e := range v.Entries("accepted") {
 		p.Accepted[e.Key] = Accepted{Why: e.Values.Text("why"), Plan: e.Values.Text("plan"),
@@ -107,7 +116,10 @@ func (p *Preceptee) readItems(v source.Values) {
 // readCalendar reads the extension, the pauses and the end.
 func (p *Preceptee) readCalendar(v source.Values) []finding.Finding {
 	var findings []finding.Finding
-	p.Calendar.ExtensionMonths, _ = v.Map("extension").Int("months")
+	e := v.Map("extension")
+	p.Extension = Extension{Why: e.Text("why"), Agreed: e.Text("agreed"), Date: e.Date("date")}
+	p.Extension.Months, _ = e.Int("months")
+	p.Calendar.ExtensionMonths = p.Extension.Months
 	for _, s := range v.Maps("pauses") {
 		span := programme.Span{From: s.Date("from"), To: s.Date("to")}
 		if span.To.Before(span.From) && !span.To.IsZero() && !span.From.IsZero() {

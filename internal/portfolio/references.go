@@ -10,6 +10,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/programme"
 	"precept/internal/source"
+	"precept/internal/toolkit"
 )
 
 // reference is one item that preceptee.md names, and under which key.
@@ -34,8 +35,8 @@ func (p *Portfolio) references() []finding.Finding {
 	for _, c := range p.Version.Competencies {
 		items = append(items, c.ID)
 	}
-	for _, s := range p.Version.Standards {
-		items = append(items, s.ID)
+	standard := func(id string) bool {
+		return slices.ContainsFunc(p.Version.Standards, func(s toolkit.Standard) bool { return s.ID == id })
 	}
 	var findings []finding.Finding
 	for i := range p.namedItems {
@@ -46,11 +47,16 @@ func (p *Portfolio) references() []finding.Finding {
 		case !dated && slices.Contains(items, r.id):
 		case m != nil:
 			findings = append(findings, p.repeats(r, m, n, dated)...)
+		case !dated && standard(r.id):
+			f := r.fault("item-unknown", "which is a standard: it is never asked of one person, so this has no effect",
+				"take it out, or name the milestone or the competency that meets the standard")
+			f.Severity = finding.Warning // nothing is missing in the portfolio for it
+			findings = append(findings, f)
 		case dated:
 			findings = append(findings, p.unknownItem(r, prog, nil, "name a milestone of the timeline by its id"))
 		default:
 			findings = append(findings, p.unknownItem(r, prog, items,
-				"name a milestone of the timeline, a competency or a standard by its id"))
+				"name a milestone of the timeline or a competency by its id"))
 		}
 	}
 	return append(findings, p.unknownLanes()...)

@@ -33,6 +33,18 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 	r.Record.Record = &content
 }
 
+// Picks lists all that the record names, scans of signatures that do not count included: they are shown too.
+func (r *Record) Picks() []record.Pick {
+	whole := r.Record
+	content := *whole.Record
+	content.Signed = nil
+	for _, s := range r.Signatures {
+		content.Signed = append(content.Signed, s.Signature)
+	}
+	whole.Record = &content
+	return whole.Picks()
+}
+
 // knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
 // named is open.
 func (p *Portfolio) knowsSigner(s form.Signature) bool {

@@ -41,7 +41,7 @@ func (p *Portfolio) findState(m *Milestone, serving map[string]*Record, practice
 	case done:
 		m.State = programme.Done
 	case agreed:
-		m.State, m.Detail = programme.Agreed, accepted.Plan
+		m.State, m.Detail, m.Accepted = programme.Agreed, accepted.Plan, &accepted
 	case waiting != "" && !late:
 		m.State, m.Detail = programme.Waiting, waiting
 	case late:

@@ -17,6 +17,12 @@ type WTE struct {
 // Span is a run of days, both ends included.
 type Span struct{ From, To civil.Date }
 
+// Override is a date that was agreed by hand, and why.
+type Override struct {
+	Date civil.Date
+	Why  string
+}
+
 // Calendar is what one preceptee's dates are computed from. A pause without both its days, or that ends before it
 // begins, is ignored: it has had its finding.
 type Calendar struct {
@@ -25,8 +31,8 @@ type Calendar struct {
 	Pauses          []Span // in any order; they may touch and overlap
 	ExtensionMonths int    // moves the last phase and its milestones; may be negative
 
-	Overrides     map[string]civil.Date // by milestone, or occurrence of a repeating one
-	Ended         civil.Date            // nothing falls due after it; zero where the year goes on
+	Overrides     map[string]Override // by milestone, or occurrence of a repeating one
+	Ended         civil.Date          // nothing falls due after it; zero where the year goes on
 	Tags          []string
 	NotApplicable map[string]string // why, by milestone or occurrence
 }

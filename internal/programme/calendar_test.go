@@ -23,7 +23,7 @@ func day(t testing.TB, s string) civil.Date {
 func calendar(t testing.TB, s string) Calendar {
 	t.Helper()
 	parts := strings.Split(s, "; ")
-	c := Calendar{Start: day(t, parts[0]), Overrides: map[string]civil.Date{}, NotApplicable: map[string]string{}}
+	c := Calendar{Start: day(t, parts[0]), Overrides: map[string]Override{}, NotApplicable: map[string]string{}}
 	for _, part := range parts[1:] {
 		w := strings.Fields(part)
 		var n int
@@ -46,7 +46,7 @@ func calendar(t testing.TB, s string) Calendar {
 		case "tag":
 			c.Tags = append(c.Tags, w[1])
 		case "move":
-			c.Overrides[w[1]] = day(t, w[2])
+			c.Overrides[w[1]] = Override{Date: day(t, w[2])}
 		case "without":
 			c.NotApplicable[w[1]] = strings.Join(w[2:], " ")
 		default:

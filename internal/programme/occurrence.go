@@ -19,6 +19,7 @@ type Occurrence struct {
 	Nominal civil.Date // without part-time working, pauses and overrides; an extension is in it
 
 	Overridden    bool   // Due was agreed by hand
+	Why           string // why it was; or ""
 	NotApplicable string // why it does not apply to this preceptee; "" where it does
 }
 
@@ -106,8 +107,8 @@ func repeats(c Calendar, m *Milestone, first, every int, from, before civil.Date
 
 // agreed changes o to what was agreed for this preceptee by hand: this comes last of all.
 func (o Occurrence) agreed(c Calendar) Occurrence {
-	if d, ok := c.Overrides[o.ID]; ok && !d.IsZero() {
-		o.Due, o.Overridden = d, true
+	if agreed, ok := c.Overrides[o.ID]; ok && !agreed.Date.IsZero() {
+		o.Due, o.Overridden, o.Why = agreed.Date, true, agreed.Why
 	}
 	o.NotApplicable = c.NotApplicable[o.ID]
 	if o.NotApplicable == "" {

@@ -52,7 +52,11 @@ func (c Calendar) Sum(o Occurrence) []string {
 		steps = append(steps, fmt.Sprintf("so it is due on %s", moved.Short()))
 	}
 	if o.Overridden {
-		steps = append(steps, fmt.Sprintf("agreed instead: %s", o.Due.Short()))
+		agreed := fmt.Sprintf("agreed instead: %s", o.Due.Short())
+		if o.Why != "" {
+			agreed += " (" + o.Why + ")"
+		}
+		steps = append(steps, agreed)
 	}
 	return steps
 }

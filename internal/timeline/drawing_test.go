@@ -179,8 +179,8 @@ func FuzzChart(f *testing.F) {
 			programme.Milestone{ID: "fuzz", Label: label, Lane: lane, Phase: int(kind) % 4, At: int(at),
 				Repeat: programme.Repeat(kind % 3), Unit: programme.Unit(kind / 3 % 2)})
 		cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 2, Day: 28},
-			Overrides: map[string]civil.Date{"fuzz": {Year: 2026, Month: 5, Day: 1}}}
-		cal.Overrides["plan"] = cal.Start.AddDays(int(shift))
+			Overrides: map[string]programme.Override{"fuzz": {Date: civil.Date{Year: 2026, Month: 5, Day: 1}}}}
+		cal.Overrides["plan"] = programme.Override{Date: cal.Start.AddDays(int(shift))}
 		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)),
 			To: cal.Start.AddDays(int(shift) + int(at))}}
 		cal.ExtensionMonths = int(shift) / 100

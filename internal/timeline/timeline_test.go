@@ -180,8 +180,8 @@ func TestAxis(t *testing.T) {
 func TestMovedMarks(t *testing.T) {
 	p := small()
 	cal := programme.Calendar{Start: day(t, "2026-09-01"),
-		Overrides: map[string]civil.Date{"indemnity": day(t, "2027-02-01"), "plan": day(t, "2026-08-01"),
-			"review": day(t, "2030-01-01")}}
+		Overrides: map[string]programme.Override{"indemnity": {Date: day(t, "2027-02-01")},
+			"plan": {Date: day(t, "2026-08-01")}, "review": {Date: day(t, "2030-01-01")}}}
 	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.NotStarted },
 		day(t, "2026-08-01"))
 	for _, m := range c.Marks {

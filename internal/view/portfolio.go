@@ -36,8 +36,9 @@ type Due struct {
 	When   Date
 	State  Tag
 	Lane   Tag
-	Move   []Tag  // whose move it is
-	Detail string // "signature of the preceptor is missing"
+	Move   []Tag    // whose move it is
+	Detail string   // "signature of the preceptor is missing"
+	Notes  []string // of what was accepted instead: why, who agreed it and when
 	Forms  []Link
 	Number int    // its number in the picture
 	Sum    string // how the date came about, or ""
