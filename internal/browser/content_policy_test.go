@@ -44,8 +44,10 @@ func TestPolicy(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range shipped.kinds {
-		for _, url := range []string{p.http(), p.file()} {
+	// all over HTTP first: the browser starts another process whenever a page from disk follows one from a host
+	for _, address := range []func(page) string{page.http, page.file} {
+		for _, p := range shipped.kinds {
+			url := address(p)
 			mu.Lock()
 			now = url
 			mu.Unlock()

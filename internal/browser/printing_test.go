@@ -22,11 +22,11 @@ const words = `[...document.querySelectorAll(
 })`
 
 // What is printed is judged as printed: Chromium makes the PDF, poppler reads it. A long run prints each form and each
-// page of a portfolio, any other every third.
+// page of a portfolio, any other every eighth.
 func TestPrintedPages(t *testing.T) {
 	t.Parallel()
 	printed := []page{kind(t, "home"), kind(t, "guidance"), kind(t, "guide"), kind(t, "timeline"), kind(t, "glossary")}
-	of, seen := casetest.Times(3, 1), 0
+	of, seen := casetest.Times(8, 1), 0
 	for _, p := range every(t) {
 		if strings.HasPrefix(p.path, "public/forms/") || strings.HasPrefix(p.path, ownPortfolio) {
 			if seen%of == 0 {

@@ -82,3 +82,23 @@ func TestDeviceIsAskedOnce(t *testing.T) {
 	b.click("Yes, my own")
 	b.waitFor(asked + ` === 0`)
 }
+
+// TestTypedWhileItIsCleared: what is typed while the files of a cleared record are still being removed is in the new
+// record, and stays.
+func TestTypedWhileItIsCleared(t *testing.T) {
+	t.Parallel()
+	for _, words := range []string{"Clear from this device", "Finish on this computer"} {
+		b := newTab(t)
+		b.downloads()
+		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "x")
+		b.click(words)
+		b.waitFor(`window.yes = [...document.querySelectorAll('.ask button')].find(e =>
+			e.textContent === 'Yes, clear it')`)
+		b.eval(`yes.click(), document.getElementById('f-progress').focus(),
+			document.execCommand('insertText', false, 'Typed at once.')`)
+		b.says("It is cleared from this device.")
+		if got := b.value("f-progress"); got != "Typed at once." {
+			t.Errorf("%s: %q", words, got)
+		}
+	}
+}

@@ -43,8 +43,9 @@ func TestFromFirstKeyToPortfolio(t *testing.T) {
 	var arrived []roundTrip
 	post := t.TempDir()
 	fromHost := ofEachType(t)
+	elsewhere := fromHost[:2] // where a page is changes how it keeps what it holds, not which types it knows
 	if casetest.Long() {
-		fromHost = kept(t)
+		fromHost, elsewhere = kept(t), fromHost
 	}
 	t.Run("filled in", func(t *testing.T) {
 		for _, c := range []struct {
@@ -52,8 +53,8 @@ func TestFromFirstKeyToPortfolio(t *testing.T) {
 			forms       []*form.Form
 		}{
 			{"http", shipped.address + "/", fromHost},
-			{"sub-path", shipped.address + "/sub/path/", ofEachType(t)},
-			{"disk", "file://" + filepath.ToSlash(shipped.root) + "/public/", ofEachType(t)},
+			{"sub-path", shipped.address + "/sub/path/", elsewhere},
+			{"disk", "file://" + filepath.ToSlash(shipped.root) + "/public/", elsewhere},
 		} {
 			for _, f := range c.forms {
 				t.Run(c.place+"/"+f.Slug, func(t *testing.T) {

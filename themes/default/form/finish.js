@@ -42,8 +42,9 @@ function askToClear({ place, store, list, done }, saved) {
   const apart = notes.length && el("p", null, "Your private notes are not in that file. ", saveNotes);
   const records = list.length ? ` (${count(list.length, "record")})` : "";
   const clear = async () => {
-    await clearAll(store);
-    done();
+    const cleared = clearAll(store);
+    done(); // at once: what is typed while files are removed is in a new record
+    await cleared;
     const words = "It is cleared from this device. Files that you saved are still among your downloads:";
     ask(place, [words + " take them off a shared computer."]);
   };

@@ -39,10 +39,10 @@ export function finish(p) {
 
 /** Clears the record from this device, after a second yes. @param {Page} p */
 export function clear(p) {
-  const remove = async () => {
-    p.dirty = false;
-    await p.store.remove(p.draft);
-    startNew(p);
+  const remove = () => {
+    const removed = p.store.remove(p.draft);
+    startNew(p); // at once: what is typed while its files are removed is in the new record
+    return removed;
   };
   collect(p);
   askToClear(p.foot, p.draft, remove);
