@@ -3,9 +3,12 @@
 package browser
 
 import (
+	"hash/crc32"
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"precept/internal/casetest"
 )
 
 // phoneOrKeys is a person at a page: on a phone by touch alone, or at a desktop by keyboard alone.
@@ -14,16 +17,22 @@ type phoneOrKeys struct {
 	touch bool
 }
 
-// inEachHand runs a test on a phone of 375 px by touch, and at 1280 px by keyboard.
+// inEachHand runs a test on a phone of 375 px by touch, and at 1280 px by keyboard. A run that is not long takes one of
+// the two, always the same for a test.
 func inEachHand(t *testing.T, run func(t *testing.T, h phoneOrKeys)) {
 	t.Helper()
-	t.Run("by touch", func(t *testing.T) {
-		h := phoneOrKeys{newTab(t), true}
-		h.before(aims)
-		h.size()
-		run(t, h)
-	})
-	t.Run("by keyboard", func(t *testing.T) { run(t, phoneOrKeys{newTab(t), false}) })
+	touchOnly := crc32.ChecksumIEEE([]byte(t.Name()))%2 == 0
+	if casetest.Long() || touchOnly {
+		t.Run("by touch", func(t *testing.T) {
+			h := phoneOrKeys{newTab(t), true}
+			h.before(aims)
+			h.size()
+			run(t, h)
+		})
+	}
+	if casetest.Long() || !touchOnly {
+		t.Run("by keyboard", func(t *testing.T) { run(t, phoneOrKeys{newTab(t), false}) })
+	}
 }
 
 func (h phoneOrKeys) size() {
