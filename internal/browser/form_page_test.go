@@ -26,7 +26,8 @@ func TestRequiredAnswersAreListed(t *testing.T) {
 func TestFormThatKeepsNothing(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/forms/burnout-self-check.html")
+	b.visit(keepsNothing(t))
+	sound(b, "a form that keeps nothing", true)
 	b.eval(`document.querySelector('.fields input, .fields textarea').click()`)
 	get[bool](b, `new Promise(done =>
 		setTimeout(done, 1500, true))`) // a page that saves does so within a second by its clock

@@ -145,7 +145,7 @@ func TestSearchCases(t *testing.T) {
 		{"S6", "signing off", []string{"forms/final-sign-off", "preceptor/reviews-and-sign-off"}, 1, ""},
 		{"S6", "what is the appointment length", []string{"organisation/clinics"}, 1, ""},
 		{"S7", "malpractice", []string{"organisation/indemnity"}, 1, ""},
-		{"S7", "whistleblowing", []string{"forms/concern-and-escalation", "programme/confidentiality"}, 3, ""},
+		{"S7", "whistleblowing", []string{"programme/raising-a-concern", "programme/confidentiality"}, 3, ""},
 		{"S7", "maternity leave", []string{"programme/your-situation"}, 1, ""},
 	} {
 		t.Run("case-"+c.id+" "+c.query, func(t *testing.T) {
