@@ -38,7 +38,7 @@ var palettes = sync.OnceValue(func() schemes {
 	return schemes{light, colours(css, `:root[data-theme="dark"] {`, light)}
 })
 
-var colour = regexp.MustCompile(`--([a-z-]+): (#[0-9a-f]{6});`)
+var colour = regexp.MustCompile(`--([a-z0-9-]+): (#[0-9a-f]{6});`)
 
 // colours reads the block of the stylesheet that selector opens, over the colours that it inherits.
 func colours(css, selector string, inherited Palette) Palette {

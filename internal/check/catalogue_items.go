@@ -87,6 +87,13 @@ func itemRules() []Rule {
 		Example: "a lane organisation without milestones",
 		Fix:     "Add a milestone, or list the lane with timeline: false.",
 	}, {
+		ID: "lane-colour", Severity: finding.Error,
+		Summary: "a lane's own colour is not a colour, or text in it cannot be read",
+		Why:     "Many people cannot read text with low contrast.",
+		Example: "lanes: [{id: trainee, title: Trainee, colour: \"#ffd700\"}]",
+		Fix: "Choose a darker colour, written as # and six figures or letters. The lighter one for dark pages is\n" +
+			"worked out.",
+	}, {
 		ID: "lane-unknown", Severity: finding.Error,
 		Summary: "a page or an item names a lane that the programme does not have",
 		Why:     "The page would be for nobody, or nobody could sign.",

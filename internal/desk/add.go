@@ -12,6 +12,7 @@ import (
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/preceptee"
+	"precept/internal/programme"
 	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -80,8 +81,9 @@ func (e *editing) supporters() (list []control) {
 
 // lanes are the parts on the timeline of the version that somebody begins with, beside the preceptee's own.
 func (e *editing) lanes() (list []option) {
-	for _, l := range e.current().Lanes() {
-		if l.ID != "preceptee" && !l.OffTimeline {
+	lanes := e.current().Lanes()
+	for _, l := range lanes {
+		if l.ID != programme.Person(lanes).ID && !l.OffTimeline {
 			list = append(list, option{Value: l.ID, Title: l.Title})
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 	"precept/internal/source"
 )
 
@@ -72,8 +73,9 @@ func peopleControls(e *editing) (groups []group) {
 
 // laneOptions are the parts that somebody may have beside the preceptee's own.
 func laneOptions(e *editing) (list []option) {
-	for _, l := range e.person.Version.Lanes() {
-		if l.ID != "preceptee" {
+	lanes := e.person.Version.Lanes()
+	for _, l := range lanes {
+		if l.ID != programme.Person(lanes).ID {
 			list = append(list, option{Value: l.ID, Title: l.Title})
 		}
 	}

@@ -105,7 +105,7 @@ func (in *Importer) doubt(fs *folders, offers []Offer) error {
 			o.Doubts = append(o.Doubts, there[c.ID]...)
 		}
 		if c.says == "" && !here {
-			o.Doubts = append(o.Doubts, signedAs(c, me, others)...)
+			o.Doubts = append(o.Doubts, in.signedAs(c, me, others)...)
 		}
 		for _, d := range o.Doubts {
 			o.add(d.finding(c, me))
@@ -115,10 +115,10 @@ func (in *Importer) doubt(fs *folders, offers []Offer) error {
 }
 
 // signedAs gives a doubt for each signature of a preceptee whose name is another's, or has no word of the person's own.
-func signedAs(c *candidate, me Owner, others []Owner) (list []Doubt) {
+func (in *Importer) signedAs(c *candidate, me Owner, others []Owner) (list []Doubt) {
 	for _, s := range c.Signed {
 		d := called(SignedAs, s.Name, others)
-		if s.By == "preceptee" && !me.is(s.Name) && (d.ID != "" || !sharesWord(s.Name, me.Name)) {
+		if s.By == in.Portfolio.Own() && !me.is(s.Name) && (d.ID != "" || !sharesWord(s.Name, me.Name)) {
 			list = append(list, d)
 		}
 	}

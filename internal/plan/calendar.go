@@ -14,7 +14,7 @@ import (
 func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
 	d := view.Due{Title: ms.Label, When: date(m.Due), State: stateTag(m.State), Detail: m.Detail,
-		Lane: view.Tag{Text: t.p.Version.LaneTitle(ms.Lane), Lane: ms.Lane}, Number: t.p.Version.Programme.Number(ms)}
+		Lane: laneTag(t.p.Version, ms.Lane), Number: t.p.Version.Programme.Number(ms)}
 	if m.N > 0 {
 		d.Title = fmt.Sprintf("%s (%d)", ms.Label, m.N)
 	}
@@ -59,7 +59,7 @@ func (t *private) calendar(at string) *view.Calendar {
 	}
 	for _, l := range prog.Lanes {
 		if !l.OffTimeline {
-			v.Key = append(v.Key, view.Tag{Text: l.Title, Lane: l.ID})
+			v.Key = append(v.Key, laneTag(t.p.Version, l.ID))
 		}
 	}
 	for _, s := range programme.States() {
@@ -69,7 +69,7 @@ func (t *private) calendar(at string) *view.Calendar {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		phase := view.CalendarPhase{Title: ph.Title, Span: span(from, to), ID: "s-" + ph.ID}
 		for _, l := range prog.Lanes {
-			lane := view.CalendarLane{Title: l.Title, Lane: l.ID}
+			lane := view.CalendarLane{Title: l.Title, Look: l.Class()}
 			for _, m := range t.milestones {
 				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
 					lane.List = append(lane.List, t.due(m, at))

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"precept/internal/form"
+	"precept/internal/programme"
 	"precept/internal/toolkit"
 	"precept/internal/view"
 )
@@ -162,6 +163,7 @@ func (t *edition) formData(path string) *view.FormData {
 	for _, l := range t.v.Lanes() {
 		d.Lanes = append(d.Lanes, view.Named{ID: l.ID, Label: l.Title})
 	}
+	d.Whose = programme.Person(t.v.Lanes()).ID
 	return d
 }
 
@@ -197,21 +199,20 @@ func whose(f *form.Form, v *toolkit.Version) string {
 	case f.Subject == "organisation":
 		return "Practice"
 	}
-	return v.LaneTitle("preceptee")
+	return programme.Person(v.Lanes()).Title
 }
 
 // whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.
 func whoSees(f *form.Form, v *toolkit.Version) string {
-	named := func(lane, otherwise string) string {
-		for _, l := range v.Lanes() {
-			if l.ID == lane {
-				return "the " + lower(l.Title)
-			}
+	named := func(l programme.Lane, otherwise string) string {
+		if l.ID == "" {
+			return otherwise
 		}
-		return otherwise
+		return "the " + lower(l.Title)
 	}
-	whose, helper, where := named("preceptee", "the preceptee"), named("preceptor", "those who support them"),
-		named("organisation", "the organisation")
+	lanes := v.Lanes()
+	whose, helper, where := named(programme.Person(lanes), "the preceptee"),
+		named(programme.Helper(lanes), "those who support them"), named(programme.Place(lanes), "the organisation")
 	switch f.Visibility {
 	case "private":
 		return "Only " + whose + " sees what is written here."

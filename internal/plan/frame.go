@@ -10,6 +10,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/item"
+	"precept/internal/programme"
 	"precept/internal/toolkit"
 	"precept/internal/view"
 )
@@ -150,11 +151,11 @@ func withdrawn(v *toolkit.Version) []view.Notice {
 		Urgent: true}}
 }
 
-// help leads to help: the preceptee's page for it, else the questions, else the page that says who to ask.
-// A version that has none of them offers none.
+// help leads to help: the page for it in the guide of those whose year it is, else the questions, else the page that
+// says who to ask. A version that has none of them offers none.
 func (t *edition) help(root string) view.Link {
-	for _, slug := range [...]string{"preceptee/asking-for-help", "reference/faq", "faq", "help", "contact",
-		"about/contact", "about"} {
+	for _, slug := range [...]string{programme.Person(t.v.Lanes()).ID + "/asking-for-help", "reference/faq", "faq",
+		"help", "contact", "about/contact", "about"} {
 		if p := t.v.Page(slug); p != nil {
 			return view.Link{Text: "Help", Href: root + t.path(p)}
 		}
@@ -214,12 +215,11 @@ func (t *edition) standards(p *toolkit.Page, root string) []view.Link {
 
 func past(d, asOf civil.Date) bool { return !d.IsZero() && d.Before(asOf) }
 
-func (t *edition) tag(lane string) view.Tag {
-	tag := view.Tag{Text: t.v.LaneTitle(lane)}
-	if lane != toolkit.Everyone {
-		tag.Lane = lane
-	}
-	return tag
+func (t *edition) tag(lane string) view.Tag { return laneTag(t.v, lane) }
+
+// laneTag shows a lane by its title, with its look.
+func laneTag(v *toolkit.Version, lane string) view.Tag {
+	return view.Tag{Text: v.LaneTitle(lane), Look: v.Lane(lane).Class()}
 }
 
 // crumbs lead from the home page down to the page's own section.

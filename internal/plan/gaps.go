@@ -56,7 +56,7 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool)
 	for _, gap := range gaps {
 		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
 		for _, lane := range gap.Move {
-			d.Move = append(d.Move, view.Tag{Text: t.p.Version.LaneTitle(lane), Lane: lane})
+			d.Move = append(d.Move, laneTag(t.p.Version, lane))
 		}
 		if gap.Record != nil && t.readable(gap.Record) {
 			d.Href = recordHref(at, t.names[gap.Record])

@@ -60,7 +60,7 @@ func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
 	for _, f := range r.Unsigned {
 		list = append(list, view.Due{
 			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
-			Lane:   view.Tag{Text: t.p.Version.LaneTitle(f.Lane), Lane: f.Lane},
+			Lane:   laneTag(t.p.Version, f.Lane),
 			Detail: "waits for " + t.p.Signer(f.Lane, r.Date),
 		})
 	}

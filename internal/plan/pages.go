@@ -122,15 +122,14 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
-// waysIn lists the lanes that have a way in: those of the timeline, the three that every programme starts from first,
+// waysIn lists the lanes that have a way in: those of the timeline, the three that every programme has first,
 // and any other that has a guide of its own.
 func (t *edition) waysIn() []programme.Lane {
-	first := []string{"organisation", "preceptor", "preceptee"}
 	place := func(l programme.Lane) int {
-		if i := slices.Index(first, l.ID); i >= 0 {
-			return i
+		if l.Look <= 3 {
+			return -l.Look
 		}
-		return len(first)
+		return 0
 	}
 	var list []programme.Lane
 	for _, l := range t.v.Lanes() {
@@ -144,12 +143,12 @@ func (t *edition) waysIn() []programme.Lane {
 
 // way is one of the ways in: a lane's guide or, where it has none yet, its duties.
 func (t *edition) way(lane programme.Lane, root string) view.Card {
-	words := cmp.Or(lane.Way, map[string]string{
-		"organisation": "I run or manage the practice",
-		"preceptor":    "I support a preceptee",
-		"preceptee":    "I am starting my year",
-	}[lane.ID], lane.Title)
-	c := view.Card{Lane: lane.ID, Link: view.Link{Text: words}, Tags: []string{lane.Title}}
+	words := cmp.Or(lane.Way, map[int]string{
+		1: "I am starting my year",
+		2: "I support a " + lower(programme.Person(t.v.Lanes()).Title),
+		3: "I run or manage the practice",
+	}[lane.Look], lane.Title)
+	c := view.Card{Look: lane.Class(), Link: view.Link{Text: words}, Tags: []string{lane.Title}}
 	for _, slug := range [...]string{lane.ID, "programme/roles", "programme"} {
 		if p := t.v.Page(slug); p != nil {
 			c.Href, c.Summary = root+t.path(p), p.Summary

@@ -59,7 +59,7 @@ func (p *Portfolio) renewal(on civil.Date) []Gap {
 		return nil
 	}
 	text := "the registration was to be renewed by " + renews.Words()
-	return []Gap{{Title: "Registration", Detail: text, Due: renews, Move: []string{"preceptee"},
+	return []Gap{{Title: "Registration", Detail: text, Due: renews, Move: []string{p.Own()},
 		Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: p.registrationPos,
 			Due: renews.String(), Message: text,
 			Help: "renew it and write the new date under registration in preceptee.md"}}}

@@ -54,7 +54,7 @@ type Person struct {
 	Lane, Name string
 	From, To   civil.Date // zero: from the start, to the end
 
-	pos finding.Position // the lane
+	pos, namePos finding.Position // of the lane and the name
 }
 
 // Accepted is something that is not done and was accepted, with a plan.
@@ -167,17 +167,12 @@ func (p *Preceptee) readPeople(v source.Values) []finding.Finding {
 	var findings []finding.Finding
 	for _, m := range v.Maps("people") {
 		person := Person{Lane: m.Text("lane"), Name: m.Text("name"), From: m.Date("from"), To: m.Date("to"),
-			pos: m.Pos("lane")}
+			pos: m.Pos("lane"), namePos: m.Pos("name")}
 		p.People = append(p.People, person)
 		if person.To.Before(person.From) && !person.To.IsZero() {
 			findings = append(findings, finding.Finding{Rule: "date-order", Position: m.Pos("to"),
 				Message: fmt.Sprintf("the time of %s as %s ends before it begins", person.Name,
 					form.Lane(person.Lane)), Help: "swap from and to"})
-		}
-		if person.Name != "" && sameName(person.Name, p.Name) && person.Lane != "preceptee" {
-			findings = append(findings, finding.Finding{Rule: "person-self", Position: m.Pos("name"),
-				Message: fmt.Sprintf("%s is the preceptee and also has the lane %s", p.Name, person.Lane),
-				Help:    "name the " + person.Lane + " who supports them"})
 		}
 	}
 	return findings
@@ -194,8 +189,8 @@ func hundredths(s string) (int, bool) {
 }
 
 // Lane gives who has a lane on a day; "" when nobody has.
-func (p *Preceptee) Lane(lane string, on civil.Date) string {
-	if lane == "preceptee" {
+func (p *Portfolio) Lane(lane string, on civil.Date) string {
+	if lane == p.Own() {
 		return p.Name
 	}
 	for _, person := range p.People {

@@ -59,7 +59,7 @@ func (p *Portfolio) references() []finding.Finding {
 				"name a milestone of the timeline or a competency by its id"))
 		}
 	}
-	return append(findings, p.unknownLanes()...)
+	return append(append(findings, p.unknownLanes()...), p.ownHelper()...)
 }
 
 // unknownItem is the finding for a reference to what the version does not have. items are what it may name besides
@@ -96,6 +96,24 @@ func (p *Portfolio) repeats(r *reference, m *programme.Milestone, n int, dated b
 			"delete the line, and complete the form")}
 	}
 	return nil
+}
+
+// Own is the lane whose year it is.
+func (p *Portfolio) Own() string { return programme.Person(p.Version.Lanes()).ID }
+
+// ownHelper finds people who are named in another lane than their own.
+func (p *Portfolio) ownHelper() []finding.Finding {
+	var findings []finding.Finding
+	for _, person := range p.People {
+		if person.Name == "" || !sameName(person.Name, p.Name) || person.Lane == p.Own() {
+			continue
+		}
+		findings = append(findings, finding.Finding{Rule: "person-self", Position: person.namePos,
+			Message: fmt.Sprintf("%s is the %s and also has the lane %s", p.Name,
+				strings.ToLower(p.Version.LaneTitle(p.Own())), person.Lane),
+			Help: "name the " + person.Lane + " who supports them"})
+	}
+	return findings
 }
 
 // unknownLanes finds people whose lane the version does not have.

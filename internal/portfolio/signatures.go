@@ -48,7 +48,7 @@ func (r *Record) Picks() []record.Pick {
 // knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
 // named is open.
 func (p *Portfolio) knowsSigner(s form.Signature) bool {
-	if s.By == "preceptee" {
+	if s.By == p.Own() {
 		return sameName(s.Name, p.Name)
 	}
 	named := false

@@ -15,27 +15,6 @@ const maxMonths = 36
 // maxWeeks is the last week at which a milestone may be due: as far as maxMonths.
 const maxWeeks = 156
 
-// Lane is one of the parties to a programme.
-type Lane struct {
-	ID, Title string
-
-	// Way is what a person of the lane says, "I support a trainee": the link from the home page to their guide. ""
-	// where the programme does not say.
-	Way string
-
-	// OffTimeline marks a lane that signs and has pages, but no milestones: an assessor, for example.
-	OffTimeline bool
-}
-
-// DefaultLanes gives the three lanes of a programme that names none.
-func DefaultLanes() []Lane {
-	return []Lane{
-		{ID: "preceptee", Title: "Preceptee"},
-		{ID: "preceptor", Title: "Preceptor"},
-		{ID: "organisation", Title: "Organisation"},
-	}
-}
-
 // Phase is a part of the programme, in months from its start. It runs from the first day of month From up to, and not
 // including, month To; `months=12` is the end alone, with From and To both 12.
 type Phase struct {

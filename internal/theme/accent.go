@@ -15,6 +15,14 @@ import (
 type Accent struct {
 	Light, Dark string
 	At          finding.Position // where the site names it
+	hue         bool             // it is a lane's
+}
+
+// Hue is a lane's own colour, written #rrggbb, and the class that has it. A lighter shade is worked out for the dark
+// scheme.
+type Hue struct {
+	Class, Colour string
+	At            finding.Position // where the timeline names it
 }
 
 // MinContrast is the least contrast of text against its ground, by WCAG 2.2.
@@ -85,7 +93,7 @@ func (a Accent) resolve() (light, dark colorful.Color, found []finding.Finding, 
 func (a Accent) check(s, scheme, better string, palette themes.Palette) (colorful.Color, []finding.Finding) {
 	c, ok := parseColour(s)
 	if !ok {
-		return c, []finding.Finding{a.refusal(fmt.Sprintf("the accent %q is not a colour", s),
+		return c, []finding.Finding{a.refusal(fmt.Sprintf("%s %q is not a colour", a.what(), s),
 			"write a colour as # and six digits or letters a to f, such as "+themes.Light()["accent"])}
 	}
 	least := leastContrast(c, palette)
@@ -95,13 +103,24 @@ func (a Accent) check(s, scheme, better string, palette themes.Palette) (colorfu
 	shown := math.Floor(least*10) / 10 // so that 4.49 is never shown as 4.5
 	return c, []finding.Finding{
 		a.refusal(
-			fmt.Sprintf("the accent %s is too faint on the %s page: its contrast is %.1f to 1", s, scheme, shown),
+			fmt.Sprintf("%s %s is too faint on the %s page: its contrast is %.1f to 1", a.what(), s, scheme, shown),
 			"choose a "+better+" shade with a contrast of at least 4.5 to 1, "+
-				"so that people with poor sight can read links",
+				"so that people with poor sight can read it",
 		),
 	}
 }
 
+// what is what the colour is for.
+func (a Accent) what() string {
+	if a.hue {
+		return "the lane colour"
+	}
+	return "the accent"
+}
+
 func (a Accent) refusal(message, help string) finding.Finding {
+	if a.hue {
+		return finding.Finding{Rule: "lane-colour", Position: a.At, Message: message, Help: help}
+	}
 	return finding.Finding{Rule: "theme-accent", Position: a.At, Message: message, Help: help}
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/lucasb-eyer/go-colorful"
+
+	"precept/themes"
 )
 
 // Styles are the stylesheets. Every page links All, and some a second one after it. What a second one says comes later,
@@ -70,6 +72,21 @@ func ownRules(files set) string {
 	return sheet(files, slices.DeleteFunc(files.names(), func(name string) bool {
 		return path.Ext(name) != ".css" || strings.Contains(name, "/") || slices.Contains(ours, name)
 	}))
+}
+
+// hueRules set a lane's own colour, with a ground of it.
+func hueRules(class string, light, dark colorful.Color) string {
+	return fmt.Sprintf(`.%[1]s{--c:%[2]s;--g:%[3]s}.tl .%[1]s{color:var(--c)}
+@media screen and (prefers-color-scheme:dark){:root:not([data-theme=light]) .%[1]s{--c:%[4]s;--g:%[5]s}}
+@media screen{:root[data-theme=dark] .%[1]s{--c:%[4]s;--g:%[5]s}}
+@media (forced-colors:active){.tl .%[1]s{--c:CanvasText}}
+`, class, light.Hex(), ground(light, themes.Light()), dark.Hex(), ground(dark, themes.Dark()))
+}
+
+// ground is a colour faint enough to be written on.
+func ground(c colorful.Color, scheme themes.Palette) string {
+	paper, _ := parseColour(scheme["paper"])
+	return paper.BlendRgb(c, 0.12).Hex()
 }
 
 // accentRules set the accent in all the places where tokens.css sets it.

@@ -41,9 +41,9 @@ type Asset struct {
 }
 
 // Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the
-// accent are findings, and the built-in templates and colours take their place. The error tells of a fault of the
+// colours are findings, and the built-in templates and colours take their place. The error tells of a fault of the
 // machine or of the built-in theme. A finding's File is a path below the overlay.
-func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
+func Load(overlay fs.FS, accent Accent, hues ...Hue) (*Theme, []finding.Finding, error) {
 	files, builtin, err := read(overlay)
 	if err != nil {
 		return nil, nil, err
@@ -58,6 +58,13 @@ func Load(overlay fs.FS, accent Accent) (*Theme, []finding.Finding, error) {
 	rules := ""
 	if ok {
 		rules = accentRules(light, dark)
+	}
+	for _, h := range hues {
+		light, dark, bad, ok := Accent{Light: h.Colour, At: h.At, hue: true}.resolve()
+		found = append(found, bad...)
+		if ok {
+			rules += hueRules(h.Class, light, dark)
+		}
 	}
 	if more, err = t.minify(files, sources(files, rules)); err != nil {
 		return nil, nil, err

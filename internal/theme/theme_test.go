@@ -52,7 +52,7 @@ func fill(v reflect.Value, name string, depth int) {
 		case name == "ID":
 			v.SetString("id")
 		case name == "Root" || name == "Lane" || name == "State":
-			v.SetString("preceptee")
+			v.SetString("lane-1")
 		default:
 			v.SetString(name + ` <&"'>`)
 		}
@@ -354,23 +354,33 @@ func contrasts() []colourPair {
 		{"muted", "past-ground", 4.5},
 		{"link", "past-ground", 4.5},
 		{"done", "done-ground", 4.5},
-		{"muted", "preceptee-ground", 4.5},
-		{"muted", "preceptor-ground", 4.5},
-		{"muted", "organisation-ground", 4.5},
-		{"ink", "preceptee-ground", 6},
-		{"ink", "preceptor-ground", 6},
-		{"ink", "organisation-ground", 6},
-		{"preceptee", "preceptee-ground", 3},
-		{"preceptor", "preceptor-ground", 3},
-		{"organisation", "organisation-ground", 3},
+		{"muted", "lane-1-ground", 4.5},
+		{"muted", "lane-2-ground", 4.5},
+		{"muted", "lane-3-ground", 4.5},
+		{"ink", "lane-1-ground", 6},
+		{"ink", "lane-2-ground", 6},
+		{"ink", "lane-3-ground", 6},
+		{"lane-1", "lane-1-ground", 3},
+		{"lane-2", "lane-2-ground", 3},
+		{"lane-3", "lane-3-ground", 3},
 		{"paper", "accent", 4.5},
+		{"muted", "lane-4-ground", 4.5},
+		{"ink", "lane-4-ground", 6},
+		{"lane-4", "lane-4-ground", 3},
+		{"muted", "lane-5-ground", 4.5},
+		{"ink", "lane-5-ground", 6},
+		{"lane-5", "lane-5-ground", 3},
+		{"muted", "lane-6-ground", 4.5},
+		{"ink", "lane-6-ground", 6},
+		{"lane-6", "lane-6-ground", 3},
 		{"focus-line", "paper", 3},
 		{"focus-ink", "focus", 7},
 		{"line", "paper", 3},
 		{"field", "paper", 3},
 	}
 	for _, text := range []string{
-		"ink", "muted", "link", "visited", "preceptee", "preceptor", "organisation", "done", "past", "error",
+		"ink", "muted", "link", "visited", "lane-1", "lane-2", "lane-3", "lane-4", "lane-5", "lane-6",
+		"done", "past", "error",
 	} {
 		pairs = append(pairs, colourPair{text, "paper", 6}, colourPair{text, "panel", 5.5})
 	}

@@ -95,7 +95,7 @@ func (c *Chart) top(p *pen, o SVGOptions, class string, width, height, font floa
 
 // group opens the group of a mark, with the title that shows when the pointer is on it.
 func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
-	class := strings.TrimSpace("tl-mark tl-mark--" + laneClass(m.Lane) + " " + stateClass(m.State))
+	class := strings.TrimSpace("tl-mark " + l.lookOf(m.Lane) + " " + stateClass(m.State))
 	tag := "g"
 	if links && m.Href != "" {
 		tag = "a"
@@ -257,7 +257,7 @@ func (l *layout) key(p *pen) []legend {
 			return
 		}
 		add(text, func(x, y float64) {
-			p.open("g", "tl-mark tl-mark--other")
+			p.open("g", "tl-mark "+noLook)
 			draw(x, y)
 			p.close("g")
 		})

@@ -2,38 +2,35 @@ package timeline
 
 import (
 	"math"
-	"slices"
 	"strconv"
 
 	"precept/internal/programme"
 )
 
-// laneClass gives the class by which the stylesheet colours a lane; lanes that it does not know share a neutral colour.
-func laneClass(id string) string {
-	switch id {
-	case "preceptee", "preceptor", "organisation":
-		return id
+// noLook is the class of what is not a lane's.
+const noLook = "tl-look--0"
+
+// lookOf gives the classes by which the stylesheet colours a lane: those of its look, and of its own colour.
+func (c *Chart) lookOf(id string) string {
+	lane := c.lane(id)
+	class := "tl-look--" + strconv.Itoa(lane.Look)
+	if hue := lane.Hue(); hue != "" {
+		class += " " + hue
 	}
-	return "other"
+	return class
 }
 
-// shapeOf gives each lane its shape: the three usual ones always the same, further ones by their place among the
-// others.
-func (c *Chart) shapeOf(id string) int {
-	usual := []string{"preceptee", "preceptor", "organisation"}
-	if i := slices.Index(usual, id); i >= 0 {
-		return i
-	}
-	n := len(usual)
+// shapeOf gives each lane the shape of its look.
+func (c *Chart) shapeOf(id string) int { return max(c.lane(id).Look-1, 0) }
+
+// lane gives the lane with that id, or one without a look.
+func (c *Chart) lane(id string) programme.Lane {
 	for _, l := range c.Lanes {
 		if l.ID == id {
-			break
-		}
-		if !slices.Contains(usual, l.ID) {
-			n++
+			return l
 		}
 	}
-	return n
+	return programme.Lane{}
 }
 
 // shape draws the outline of a lane's mark around a place; r is half its width, for a circle.

@@ -5,6 +5,8 @@ import (
 	"encoding/xml"
 	"strconv"
 	"strings"
+
+	"precept/internal/programme"
 )
 
 // pen writes SVG. In a page it names classes, which the stylesheet colours; in a file of its own it writes the same
@@ -50,7 +52,11 @@ func (p *pen) begin(tag, class string, attrs []any) {
 	}
 	if p.standalone {
 		for name := range strings.FieldsSeq(class) {
-			p.WriteString(presentation(name))
+			if own := programme.HueColour(name); own != "" {
+				p.attr("color", own)
+			} else if !strings.HasPrefix(name, "tl-look--") || !strings.Contains(class, programme.HuePrefix) {
+				p.WriteString(presentation(name))
+			}
 		}
 	}
 	for i := 0; i+1 < len(attrs); i += 2 {

@@ -101,7 +101,7 @@ func TestStates(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, want := range []string{"<title>1. Meet. Preceptee, 1 Dec 2026: " + string(s) + "</title>",
-			">" + string(s) + "</text>", "1 " + string(s) + ".", "tl-mark--preceptee tl-"} {
+			">" + string(s) + "</text>", "1 " + string(s) + ".", "tl-look--1 tl-"} {
 			if !strings.Contains(b.String(), want) {
 				t.Errorf("%s: the picture lacks %q", s, want)
 			}

@@ -90,7 +90,7 @@ func (c *Chart) drawTall(p *pen, o SVGOptions) {
 func (d *tall) drawLanes(p *pen) {
 	for j, lane := range d.Lanes {
 		kind, col, n := d.shapeOf(lane.ID), d.cols[j], d.names[j]
-		p.open("g", "tl-lane tl-lane--"+laneClass(lane.ID))
+		p.open("g", "tl-lane "+d.lookOf(lane.ID))
 		p.shape("tl-shape tl-solid", kind, col.middle(), 14, 8)
 		for k, s := range n.lines {
 			p.words("tl-name", n.middle, 42+n.top+nameLine*float64(k), d.font, "middle", s)
@@ -208,7 +208,7 @@ func (l *layout) tallGates(p *pen) {
 // drawColumn is drawSeries with time running down.
 func (l *layout) drawColumn(p *pen, s *stretch, x series, at float64, links bool) {
 	m := &l.Marks[x.times[0].marks[0]]
-	p.open("g", "tl-mark--"+laneClass(m.Lane))
+	p.open("g", l.lookOf(m.Lane))
 	p.line("tl-track", at, s.stations[x.times[0].station].pos, at, s.stations[x.times[len(x.times)-1].station].pos)
 	p.close("g")
 	l.drawTimes(p, s, x, links, func(along float64) (float64, float64) { return at, along })

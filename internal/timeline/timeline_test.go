@@ -213,7 +213,7 @@ func TestPresentation(t *testing.T) {
 		t.Fatal(err)
 	}
 	styled := map[string]bool{}
-	for _, m := range regexp.MustCompile(`\.(tl-[a-z-]+)`).FindAllStringSubmatch(string(css), -1) {
+	for _, m := range regexp.MustCompile(`\.(tl-[a-z-]+[0-9]?)`).FindAllStringSubmatch(string(css), -1) {
 		styled[m[1]] = true
 	}
 	used := map[string]bool{}

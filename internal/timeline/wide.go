@@ -187,7 +187,7 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, most int) {
 func (l *layout) drawRow(p *pen, j int, r laneRow, links bool) {
 	lane := l.Lanes[j]
 	kind := l.shapeOf(lane.ID)
-	p.open("g", "tl-lane tl-lane--"+laneClass(lane.ID))
+	p.open("g", "tl-lane "+l.lookOf(lane.ID))
 	p.spine(kind, 3, r.top, 3, r.top+r.height)
 	title := lines(lane.Title, l.font*printed, l.gutter-nameFrom-nameAir, true, 3)
 	mid := r.top + r.height/2
@@ -240,7 +240,7 @@ func (l *layout) drawSeries(p *pen, s *stretch, x series, y float64, links bool)
 	last := s.stations[x.times[len(x.times)-1].station].pos
 	m := &l.Marks[x.times[0].marks[0]]
 	y += 8 // the name is above
-	p.open("g", "tl-mark--"+laneClass(m.Lane))
+	p.open("g", l.lookOf(m.Lane))
 	p.line("tl-track", first, y, last, y)
 	p.close("g")
 	if name := m.Label; roomy(name, false)*l.font <= s.to-first-l.r-10 {

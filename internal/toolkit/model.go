@@ -64,13 +64,32 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 			message := fmt.Sprintf("%+q cannot be the id of a lane", lane.Text("id"))
 			l.addAt(item.RuleIDBad, lane.Pos("id"), message, help)
 		}
-		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Way: lane.Text("way"),
+		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Plural: lane.Text("plural"),
+			Way: lane.Text("way"), Colour: strings.ToLower(lane.Text("colour")),
+			ColourAt:    lane.Pos("colour"),
 			OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
 	}
+	prog.Lanes = programme.Arrange(prog.Lanes, l.whose(prog.Lanes, values))
 	p.programme = prog
+}
+
+// whose reads which lane's year it is.
+func (l *load) whose(lanes []programme.Lane, values source.Values) string {
+	whose := values.Text("whose")
+	if whose == "" || slices.ContainsFunc(lanes, func(lane programme.Lane) bool { return lane.ID == whose }) {
+		return whose
+	}
+	var ids []string
+	for _, lane := range lanes {
+		ids = append(ids, lane.ID)
+	}
+	l.addAt("lane-unknown", values.Pos("whose"),
+		fmt.Sprintf("whose names %q, which is not a lane of the programme", whose),
+		source.DidYouMean(whose, ids, "", "the lanes are "+strings.Join(ids, ", ")))
+	return ""
 }
 
 // timeline finds the version's one timeline page.

@@ -85,8 +85,8 @@ var pageKeys = []source.Key{
 var formKeys = []source.Key{
 	{Name: "completed_by", Type: source.TextList, OneOrList: true, Doc: "lanes that fill it in",
 		Example: "[preceptee]"},
-	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"}, Doc: "who it is about",
-		Example: "preceptee"},
+	{Name: "subject", Type: source.Word, Options: []string{"preceptee", "organisation"},
+		Doc: "who it is about", Example: "preceptee"},
 	{Name: "repeats", Type: source.Word, Options: []string{"once", "monthly", "yearly", "as-needed", "each-competency"},
 		Doc: "how often", Example: "monthly"},
 	{Name: "minutes", Type: source.Any,
@@ -100,12 +100,17 @@ var formKeys = []source.Key{
 
 var timelineKeys = []source.Key{
 	{Name: "months", Type: source.Integer, Min: 1, Max: 36, Doc: "how long the programme is", Example: "12"},
+	{Name: "whose", Type: source.Text, Doc: "the lane whose year it is; without it preceptee, or else the first",
+		Example: "trainee"},
 	{Name: "lanes", Type: source.MapList, Doc: "who has things to do", Fields: []source.Key{
 		{Name: "id", Type: source.Text, Required: true, Doc: "its id", Example: "preceptor"},
 		{Name: "title", Type: source.Text, Required: true, Doc: "its words", Example: "Preceptor"},
 		{Name: "way", Type: source.Text, MaxLen: 80,
 			Doc:     "what they say of themselves: the way in to their guide from the home page",
 			Example: "I support a trainee"},
+		{Name: "plural", Type: source.Text, MaxLen: 80, Doc: "its title for several", Example: "Trainees"},
+		{Name: "colour", Type: source.Text, Doc: "its own colour everywhere, readable on a light page",
+			Example: "\"#00695c\""},
 		{Name: "timeline", Type: source.Bool, Doc: "false: may sign, but has no row of its own", Example: "false"},
 	}},
 }

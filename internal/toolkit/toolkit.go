@@ -95,6 +95,16 @@ func (v *Version) laneIDs() []string {
 	return ids
 }
 
+// Lane gives the lane with that id, or one without a title and a look.
+func (v *Version) Lane(id string) programme.Lane {
+	for _, l := range v.Lanes() {
+		if l.ID == id {
+			return l
+		}
+	}
+	return programme.Lane{}
+}
+
 // LaneTitle gives the words for a lane id.
 func (v *Version) LaneTitle(id string) string {
 	for _, l := range v.Lanes() {

@@ -68,7 +68,7 @@ type CalendarPhase struct {
 // CalendarLane holds the milestones of one lane within a phase.
 type CalendarLane struct {
 	Title string
-	Lane  string
+	Look  string // the classes of its colour and shape
 	List  []Due
 }
 

@@ -96,7 +96,7 @@ type Card struct {
 	Link
 	Summary string
 	Tags    []string
-	Lane    string // lane id for its colour and shape, or ""
+	Look    string // of a lane: the classes of its colour and shape; or ""
 }
 
 // Group is a titled list of cards.
@@ -156,7 +156,7 @@ type PaperworkRow struct {
 // Tag is a small label: a lane that a page is for, a state.
 type Tag struct {
 	Text  string
-	Lane  string // lane id, or ""
+	Look  string // of a lane: the classes of its colour and shape; or ""
 	State string // state word for the style: done, past, next, to-come, waiting, not-applicable, accepted, draft; or ""
 }
 
@@ -225,6 +225,7 @@ type FormData struct {
 	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
 	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index
 	Lanes        []Named         `json:"lanes"`
+	Whose        string          `json:"whose"`                  // the lane whose year it is
 	Competencies []Named         `json:"competencies,omitempty"` // where a form picks from them, or is about each
 	Standards    []Named         `json:"standards,omitempty"`    // where a form picks from them
 	Milestones   []Named         `json:"milestones,omitempty"`   // that a form serves

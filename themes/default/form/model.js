@@ -108,6 +108,7 @@
  * @property {string} [privacy]
  * @property {Definition} [definition]
  * @property {Named[]} lanes
+ * @property {string} whose        the lane whose year it is
  * @property {Named[]} [competencies]
  * @property {Named[]} [standards]
  * @property {Named[]} [milestones]  that the form serves

@@ -80,7 +80,7 @@ function keepFiles(page, draft, files) {
  */
 export function load(record, own, page, attached = []) {
   const whose = {
-    ...{ device: page.device, store: page.store },
+    ...{ device: page.device, store: page.store, data: page.data },
     here: (/** @type {FormRecord} */ r) => here(page, r),
     ask: (/** @type {import('./dom.js').Child[]} */ words, /** @type {import('./ask.js').Choices} */ choices) =>
       askAlone(page, words, choices),

@@ -20,6 +20,7 @@ import { isMe, keepPerson, personOf, same, whose } from "./whose.js";
  * @typedef {object} Whose
  * @property {import('./device.js').Device} device
  * @property {import('./drafts.js').Drafts} store
+ * @property {import('./model.js').PageData} data
  * @property {(record: FormRecord) => Draft | null} here  what there is of it
  * @property {(words: import('./dom.js').Child[], choices: import('./ask.js').Choices) => unknown} ask
  */

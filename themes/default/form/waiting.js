@@ -15,9 +15,9 @@ export function waitingTag(draft, data) {
   const { record, definition, opened } = draft;
   if (record.status !== "complete") return null;
   // who opened a file may be anybody
-  const mine = !opened && !!definition.completed_by?.includes("preceptee");
+  const mine = !opened && !!definition.completed_by?.includes(data.whose);
   const whose = (/** @type {string} */ lane) => {
-    if (mine && lane === "preceptee") return "your";
+    if (mine && lane === data.whose) return "your";
     const name = laneWords(data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase());
     return `${mine ? "your" : "the"} ${name}’s`;
   };

@@ -3,7 +3,8 @@
 /**
  * A page, or whatever else has a device and what is kept on it.
  *
- * @typedef {{device: import('./device.js').Device, store: import('./drafts.js').Drafts}} At
+ * @typedef {{device: import('./device.js').Device, store: import('./drafts.js').Drafts,
+ *   data: import('./model.js').PageData}} At
  */
 
 /**
@@ -38,7 +39,7 @@ export function keepPerson(at, person) {
 /** The preceptee whose device it is, or "". @param {At} at */
 export function whose(at) {
   const me = personOf(at);
-  return me?.lane === "preceptee" ? me.name : "";
+  return me?.lane === at.data.whose ? me.name : "";
 }
 
 /** A name without what people type differently, and as the folder is called that is named after it. @param {string} name */
