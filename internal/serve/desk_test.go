@@ -22,7 +22,7 @@ func TestDeskBegins(t *testing.T) {
 	holds(t, "said", b.heard(), "serving "+b.url+"/-/desk/")
 	res, page := b.get("/-/desk/")
 	holds(t, "the desk", page, "Alex Example", "Robin Example", "Look back together", "1 March 2027",
-		`href="/forms/meeting.html#for=alex-example"`, `lane-preceptee">Preceptee<`, "/portfolios/alex-example/",
+		`href="/forms/meeting.html#for=alex-example"`, `lane-1">Preceptee<`, "/portfolios/alex-example/",
 		"Drop files here")
 	if got := res.Header.Get("Content-Security-Policy"); !strings.HasPrefix(got, "default-src 'none'; ") ||
 		!strings.Contains(got, "form-action 'self'") {
