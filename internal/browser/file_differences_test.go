@@ -78,9 +78,9 @@ func TestTableDifferencesByCell(t *testing.T) {
 	b.click("Take what the file has")
 	b.load(`r.answers.objectives[0]['by-when'] = '2026-12-24'; r.answers.objectives.push({ objective: 'Teach' })`)
 	b.says("the file differs")
-	got := get[string](b, `[...document.querySelectorAll('.differences dd')].map(e => e.textContent).join(' | ')`)
-	want := "Here: Row 1: By when: 30 November 2026 | In the file: Row 1: By when: 24 December 2026 | Here: nothing " +
-		"| In the file: Row 3: Objective: Teach"
+	got := get[string](b, `[...document.querySelectorAll('.part label')].map(e => e.textContent).join(' | ')`)
+	want := "Here: Row 1: By when: 30 November 2026\nnothing | " +
+		"In the file: Row 1: By when: 24 December 2026\nRow 3: Objective: Teach"
 	if got != want {
 		t.Errorf("the page shows %q, want %q", got, want)
 	}

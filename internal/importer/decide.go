@@ -133,7 +133,7 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 		}
 	case record.Conflict:
 		d.state = Conflict
-		d.parts = record.Parts(there.Record, c.Record, c.Revises, there.Revises, c.base)
+		d.parts = record.Parts(there.Record, c.Record, c.base)
 	}
 	d.differences = record.Differences(there.Record, becomes)
 	return d

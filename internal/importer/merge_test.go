@@ -40,6 +40,8 @@ func TestP13PartByPart(t *testing.T) {
 			`What was said "Two" "Three" ; Hours "1 hours" "2 hours" `},
 		{"both began an answer", both("Two", "1", "Mine.", began), both("One", "1", "Yours.", began),
 			`What was said "Two" "One" there; Free writing "Mine." "Yours." `},
+		{"only one says from what it was made", both("Two", "2", "", began), both("One", "1", "Yours.", ""),
+			`What was said "Two" "One" ; Hours "2 hours" "1 hours" ; Free writing "" "Yours." `},
 		{"another date", both("Two", "1", "", began),
 			strings.Replace(both("One", "2", "", ""), "09-12", "09-13", 1), ""},
 	} {

@@ -160,6 +160,11 @@ func (t *edition) formData(path string) *view.FormData {
 	if p := t.v.Page("about/privacy"); p != nil {
 		d.Privacy = root + t.path(p)
 	}
+	for _, v := range t.published {
+		if v != t.v {
+			d.Versions = append(d.Versions, v.Name)
+		}
+	}
 	for _, l := range t.v.Lanes() {
 		d.Lanes = append(d.Lanes, view.Named{ID: l.ID, Label: l.Title})
 	}

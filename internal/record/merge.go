@@ -25,10 +25,10 @@ const (
 	neither Side = "neither"
 )
 
-// Parts splits what two states of a record say differently into parts. bases are digests of states that either was made
-// from. It gives nil where the two cannot be put together part by part: they differ in more than answers and free
-// writing, or a signature would be broken.
-func Parts(there, arrival *Record, bases ...string) []Part {
+// Parts splits what two states of a record say differently into parts. base is the digest of the state that the arrival
+// was made from, where its sender says so besides the record itself; else "". It gives nil where the two cannot be put
+// together part by part: they differ in more than answers and free writing, or a signature would be broken.
+func Parts(there, arrival *Record, base string) []Part {
 	a, b := there.Record, arrival.Record
 	if there.Template != arrival.Template || a.Date != b.Date || a.About != b.About || !sameUnsigned(a, b) {
 		return nil
@@ -60,7 +60,7 @@ func Parts(there, arrival *Record, bases ...string) []Part {
 	if here, old := strings.TrimSpace(string(b.Body)), strings.TrimSpace(string(a.Body)); here != old {
 		parts = append(parts, Part{Difference{"Free writing", here, old}, "", ""})
 	}
-	findChanged(there, arrival, parts, bases)
+	findChanged(there, arrival, parts, base)
 	sides := make([]Side, len(parts))
 	for i, p := range parts {
 		sides[i] = There
@@ -134,24 +134,35 @@ func mix(there, arrival *form.Record, parts []Part, side func(i int) Side) *form
 	return &content
 }
 
-// most is how many mixtures of two states are tried in search of their base.
-const most = 4096
+// most is how many mixtures of two states are tried in search of their base, and mostText how many bytes of them.
+const (
+	most     = 4096
+	mostText = 1 << 24
+)
 
-// findChanged looks for the state that both were made from, of which only digests are known: where no part was changed
-// on both sides, or where it was empty before, it is a mixture of the two. A part that is on one side as it was there
-// has changed on the other alone.
-func findChanged(there, arrival *Record, parts []Part, bases []string) {
-	if bases = slices.DeleteFunc(bases, func(s string) bool { return s == "" }); len(bases) == 0 || len(parts) == 0 {
+// common are digests of states that both were made from, as far as the two say so. What only one of them was made from
+// is not among them: the other may be older than that, and lack what came between.
+func common(there, arrival *Record, base string) []string {
+	known := []string{there.Digest(), there.Revises}
+	return slices.DeleteFunc([]string{arrival.Digest(), arrival.Revises, base},
+		func(s string) bool { return s == "" || !slices.Contains(known, s) })
+}
+
+// findChanged looks for the state that both were made from, of which only the digest is known: where no part was
+// changed on both sides, or where it was empty before, it is a mixture of the two. A part that is on one side as it was
+// there has changed on the other alone.
+func findChanged(there, arrival *Record, parts []Part, base string) {
+	bases := common(there, arrival, base)
+	if len(bases) == 0 || len(parts) == 0 {
 		return
 	}
 	options := []Side{There, Here, neither}
 	if power(3, len(parts)) > most {
 		options = options[:2]
 	}
-	for n := range power(len(options), len(parts)) {
-		if n >= most {
-			return
-		}
+	text := len(there.Template.Signed(there.Record, there.Under.Name, "")) +
+		len(arrival.Template.Signed(arrival.Record, arrival.Under.Name, ""))
+	for n := range min(power(len(options), len(parts)), most, mostText/text) {
 		side := func(i int) Side { return options[n/power(len(options), i)%len(options)] }
 		base := mix(there.Record, arrival.Record, parts, side)
 		if !slices.Contains(bases, there.Template.Digest(base, there.Under.Name, "")) {

@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -87,8 +88,9 @@ var imported = regexp.MustCompile(`import(?:\{([^}]*)\}from)?"\./([^"]*)"`)
 // chunk is modules that the same scripts of a page need.
 type chunk struct {
 	text  string
-	users int      // the scripts that need it, as bits: 1 for the first
-	taken []string // what later scripts than its own take of it
+	users int            // the scripts that need it, as bits: 1 for the first
+	taken []string       // what later scripts than its own take of it
+	by    map[string]int // which scripts take it, by its name, as bits
 }
 
 // own is the script that the chunk is part of.
@@ -101,7 +103,7 @@ type chunks map[string]*chunk
 func pageOf(parts map[string][]byte, entries []string) chunks {
 	page := chunks{}
 	for name, text := range parts {
-		page[name] = &chunk{text: string(text)}
+		page[name] = &chunk{text: string(text), by: map[string]int{}}
 	}
 	for i, entry := range entries {
 		page.need(path.Base(entry), 1<<i)
@@ -114,6 +116,7 @@ func pageOf(parts map[string][]byte, entries []string) chunks {
 			}
 			for name := range strings.SplitSeq(t[1], ",") {
 				name, _, _ = strings.Cut(name, " as ") // without what the other calls it
+				from.by[name] |= 1 << c.own()
 				if !slices.Contains(from.taken, name) {
 					from.taken = append(from.taken, name)
 				}
@@ -121,9 +124,20 @@ func pageOf(parts map[string][]byte, entries []string) chunks {
 		}
 	}
 	for _, c := range page {
-		slices.Sort(c.taken)
+		slices.SortFunc(c.taken, func(a, b string) int { return cmp.Or(c.by[b]-c.by[a], strings.Compare(a, b)) })
 	}
 	return page
+}
+
+// takenBy is what a script takes of the chunk, as the pattern that reads it: with nothing in the place of the others.
+func (c *chunk) takenBy(script int) string {
+	names := slices.Clone(c.taken)
+	for i, name := range names {
+		if c.by[name]>>script&1 == 0 {
+			names[i] = ""
+		}
+	}
+	return strings.TrimRight(strings.Join(names, ","), ",")
 }
 
 // need notes that a script needs a chunk and all that this imports.
@@ -142,7 +156,7 @@ func (page chunks) need(name string, user int) {
 func (page chunks) script(i int, entry string) modules {
 	m := modules{begin: "import'./" + entry + "'"}
 	for name, c := range page {
-		names, at := strings.Join(c.taken, ","), fmt.Sprintf("%s[%d]", shared, c.users)
+		names, at := c.takenBy(i), fmt.Sprintf("%s[%d]", shared, c.users)
 		switch {
 		case c.own() < i && names == "":
 			m[name] = "" // what it does is done

@@ -221,6 +221,7 @@ type FormData struct {
 	Shelf        string          `json:"shelf,omitempty"`      // address of the forms index
 	Later        string          `json:"later,omitempty"`      // on a form's page: address of its second script
 	Exchange     string          `json:"exchange,omitempty"`   // address of the script that hands records over
+	Versions     []string        `json:"versions,omitempty"`   // the other versions on the site
 	Definitions  string          `json:"definitions"`          // address of the definitions of all forms
 	Privacy      string          `json:"privacy,omitempty"`    // address of the page about what is kept where
 	Definition   json.RawMessage `json:"definition,omitempty"` // the form's; none on the forms index

@@ -6,11 +6,13 @@ import { dateWords, day } from "./dates.js";
 import { el, say, tag } from "./dom.js";
 import { fetched, notLoaded } from "./fetched.js";
 import { parts } from "./handover.js";
+import { ownForm, versionWords } from "./ownversion.js";
 import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
 import { send } from "./send.js";
 import { openSitting } from "./sitting.js";
 import { admit, draftOf, meet } from "./takein.js";
+import { decide } from "./twostates.js";
 import { otherWords } from "./whose.js";
 import { count, sendWords } from "./wording.js";
 
@@ -87,20 +89,22 @@ function takeIn(records, faults, forms, to) {
 }
 
 /**
- * A line about a record of another version, or of a form that there is not; nothing where it can be taken in here.
+ * A line about a record of another version, or of a form that there is not; nothing where it can be taken in here. Its
+ * own form finds it on the device.
  *
  * @param {Opened} opened
  * @param {Forms[string] | undefined} form
  * @param {Place} to
  */
-function otherVersion({ record, title }, form, { data }) {
+function otherVersion({ record, own, files, title }, form, { data, here, keep }) {
   const { version, date } = record;
   const words = `${form?.definition.title || title || record.form}, ${dateWords(date)}. `;
   if (form && (!version || version === form.definition.version)) return null;
   if (version === data.version) return el("li", null, words, "This toolkit has no such form.");
-  const href = `${data.root}v/${encodeURIComponent(version)}/forms/${record.form}.html`;
-  const link = el("a", { href }, `Open the file on the form of version ${version}`);
-  return el("li", null, words, link);
+  record = { ...record, record: record.record || newId() };
+  const known = here(record);
+  if (!known && form && ownForm(record, data)) keep(draftOf(record, own, form.definition), files);
+  return el("li", null, words, versionWords(record, data), known && ". Open the file there too.");
 }
 
 /**
@@ -127,14 +131,19 @@ function takeOne({ record, own, files }, definition, to, lines) {
     return met.added.length ? met.both : before;
   }
   const line = el("li", null, `${definition.title}, ${dateWords(record.date)}. `);
-  const take = () => {
-    next.rev = before.rev;
-    to.keep(next, files);
-    line.append("What the file has is here now.");
-  };
-  ask((box) => line.append(box), met.differing, [["Take what the file has", take], ["Keep what is here"]], true);
+  /** @type {Draft} */
+  let now = before;
+  decide(met, {
+    ask: (words, choices) => ask((box) => line.append(box), words, choices, true),
+    take(draft, words) {
+      now = draft;
+      draft.rev = before.rev;
+      to.keep(draft, files);
+      line.append(words);
+    },
+  });
   lines.push(line);
-  return before;
+  return now;
 }
 
 /** @param {Draft} draft @param {string} href @param {Place} to */

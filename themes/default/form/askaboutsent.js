@@ -8,6 +8,7 @@ import { byId, on, say } from "./dom.js";
 import { around, controlId, inSignature } from "./markup.js";
 import { carry } from "./openrows.js";
 import { dateField } from "./recordhead.js";
+import { versionNote } from "./ownversion.js";
 import { recordWords } from "./recordwords.js";
 import { handedOn } from "./sent.js";
 import { waitingTag } from "./waiting.js";
@@ -54,8 +55,10 @@ function fix(p) {
 /** Says what a complete record waits for; keeps what was sent, and asks who tries to write in it. @param {Page} p */
 export function watchComplete(p) {
   let close = () => {};
+  const tellVersion = versionNote(p);
   p.fix = () => {
     fix(p);
+    tellVersion();
     return waitingTag(p.draft, p.data);
   };
   p.refresh();

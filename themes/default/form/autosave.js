@@ -25,10 +25,13 @@ export function collect(p) {
   const { draft, definition } = p;
   if (p.locked) return;
   const answers = p.fields.read();
-  Object.assign(draft.record, p.head.read(), { version: definition.version, answers, allow: p.coach.allowed() });
+  const { record, base } = draft;
+  // what was handed over, or signed, keeps its version: it is judged by that one's form
+  const version = ((base || record.signed[0]) && record.version) || definition.version;
+  Object.assign(record, p.head.read(), { version, answers, allow: p.coach.allowed() });
   draft.definition = definition;
   // what was handed over, or came from a file, keeps what it says of whose it is
-  if (!draft.base && definition.subject !== "organisation") draft.record.preceptee ||= p.names?.whose() || "";
+  if (!base && definition.subject !== "organisation") record.preceptee ||= p.names?.whose() || "";
 }
 
 /** The record as it is on the page, split from what is private. @param {Page} p */
@@ -71,6 +74,7 @@ export function flush(p) {
 
 /** Why the record cannot be complete any more, or nothing. @param {Page} p */
 function notComplete(p) {
+  if (p.draft.record.version !== p.definition.version) return;
   if (missing(p.draft.record, p.definition).length) return "Something required is empty now";
   return p.fields.problems()[0]?.is;
 }

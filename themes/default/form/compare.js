@@ -9,6 +9,7 @@ import { parts } from "./handover.js";
 /** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./answers.js').Names} Names */
 /** @typedef {{id: string, label: string, text: string}} Words */
+/** here: what is on this device, there: what the file has. @typedef {{id: string, label: string, here: string, there: string}} Difference */
 
 /** The ids of what is not an answer. */
 const statusId = "_status";
@@ -21,6 +22,7 @@ export const isFormal = (d) => d.id === statusId || d.id === signaturesId;
  * @param {Draft} a
  * @param {Draft} b  its form gives the labels
  * @param {Names} names
+ * @returns {Difference[]}
  */
 export function differences(a, b, names) {
   const here = byId(allWords(a, b.definition, names));

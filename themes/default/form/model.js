@@ -104,6 +104,7 @@
  * @property {string} [shelf]
  * @property {string} [later]     address of a form's second script; see later.js
  * @property {string} [exchange]  address of the script after it; see exchange.js and shelfexchange.js
+ * @property {string[]} [versions]  the other versions on the site
  * @property {string} definitions  address of the definitions of all forms
  * @property {string} [privacy]
  * @property {Definition} [definition]

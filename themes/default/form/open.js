@@ -7,10 +7,12 @@ import { unsigned } from "./complete.js";
 import { dateWords, day } from "./dates.js";
 import { el, say } from "./dom.js";
 import { parts } from "./handover.js";
+import { ownForm } from "./ownversion.js";
 import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
-import { readFiles } from "./recordfiles.js";
+import { namedFiles, readFiles } from "./recordfiles.js";
 import { admit, draftOf, meet } from "./takein.js";
+import { decide } from "./twostates.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -45,7 +47,8 @@ export async function open(files, page) {
   const { records, faults } = await readFiles(files, find).catch(() => unreadable);
   if (!records.length) return askAlone(page, faults);
   const [{ record, own, files: attached }] = records;
-  if (records.length === 1 && !faults.length && record.form === definition.form) {
+  const elsewhere = ownForm(record, data);
+  if (records.length === 1 && !faults.length && record.form === definition.form && !elsewhere) {
     return load(record, own, page, attached);
   }
   arrive(records, faults, {
@@ -65,11 +68,18 @@ export async function open(files, page) {
 
 const unreadable = { records: [], faults: ["This file cannot be read."] };
 
-/** Keeps files that came with a record. @param {Page} page @param {Draft} draft @param {File[]} [files] */
-function keepFiles(page, draft, files) {
+/**
+ * Keeps files that came with a record beside those that are here of it.
+ *
+ * @param {Page} page
+ * @param {Draft} draft
+ * @param {File[]} [files]
+ */
+async function keepFiles(page, draft, files) {
   if (!files?.length) return;
-  if (draft.record.record === page.draft.record.record) page.attached = files;
-  if (page.device.owner() === "own") page.store.keepFiles(draft, files);
+  if (draft.record.record === page.draft.record.record) page.attached = namedFiles(draft, files, page.attached);
+  if (page.device.owner() !== "own") return;
+  page.store.keepFiles(draft, namedFiles(draft, files, await page.store.files(draft)));
 }
 
 /**
@@ -96,20 +106,21 @@ export function load(record, own, page, attached = []) {
  */
 function take(record, own, page, attached) {
   flush(page);
-  record = { ...record, record: record.record || newId(), date: record.date || day() };
+  const { version } = page.definition;
+  record = { ...record, version: record.version || version, record: record.record || newId() };
+  record.date ||= day();
   const before = here(page, record);
   record.preceptee ||= before?.record.preceptee || "";
   const next = draftOf(record, own || (before ? parts(before).own : null), page.definition);
-  const go = () => {
+  const go = (draft = next) => {
     flush(page); // what was typed since it was asked is kept before
-    next.rev = before?.rev || 0;
-    show(page, next, attached);
-    tellVersion(page, record);
+    draft.rev = before?.rev || 0;
+    show(page, draft, attached);
   };
   if (before) return replace(page, before, next, go);
   if (!page.trouble || !page.draft.changed) return go();
   const words = "What is on this page is kept nowhere. Opening the file takes its place.";
-  askAlone(page, [words], [["Open the file", go], ["Not yet"]]);
+  askAlone(page, [words], [["Open the file", () => go()], ["Not yet"]]);
 }
 
 /**
@@ -120,9 +131,10 @@ function take(record, own, page, attached) {
  * @param {File[]} [attached]
  */
 function show(page, draft, attached = []) {
+  const before = draft.record.record === page.draft.record.record ? page.attached : [];
   page.adopt(draft);
   keepNow(page);
-  keepFiles(page, draft, attached);
+  keepFiles(page, draft, [...attached, ...before]);
   const { main } = parts(draft);
   const title = /** @type {HTMLElement} */ (document.querySelector("h1"));
   title.tabIndex = -1;
@@ -131,30 +143,25 @@ function show(page, draft, attached = []) {
   if (main.status === "complete" && unsigned(main, page.definition).length) page.reading(true);
 }
 
-/** Says under which version a record was begun, where that is another. @param {Page} page @param {FormRecord} record */
-function tellVersion(page, { version, form }) {
-  const { data, definition } = page;
-  if (!version || version === definition.version) return;
-  const later = version.localeCompare(definition.version, undefined, { numeric: true }) > 0;
-  const begun = `This record was begun under ${later ? "a later" : "an earlier"} version of the toolkit, ${version}.`;
-  const now = ` What you change or sign here is under version ${definition.version}. `;
-  const href = `${data.root}v/${encodeURIComponent(version)}/forms/${form}.html`;
-  askAlone(page, [el("p", null, begun + now, el("a", { href }, `The form of version ${version}`))]);
-}
-
 /**
- * Takes what the file has in the place of what is here: at once where only signatures are new, and what their lanes
- * answered in their own fields, else it asks.
+ * Takes what the file adds to what is here: at once where only signatures are new, and what their lanes answered in
+ * their own fields, else it decides between the two.
  *
  * @param {Page} page
  * @param {Draft} before
  * @param {Draft} next
- * @param {() => void} go
+ * @param {(draft: Draft) => void} go
  */
 function replace(page, before, next, go) {
   const met = meet(before, next, namesOf(page.data, page.store.list()));
-  if ("differing" in met) {
-    return askAlone(page, met.differing, [["Take what the file has", go], ["Keep what is here"]]);
+  if (!("both" in met)) {
+    return decide(met, {
+      ask: (words, choices) => askAlone(page, words, choices),
+      take(draft, words) {
+        go(draft);
+        if (draft !== next) askAlone(page, [words]);
+      },
+    });
   }
   show(page, met.both);
   const names = met.added.map((s) => s.name).join(" and ");

@@ -103,3 +103,15 @@ function share(out, others) {
     out.faults.push(`${baseName(file)} ${out.records.length ? "belongs to none of these records." : way}`);
   }
 }
+
+/**
+ * Files of a record from several places, the first of each name, as far as it still names them.
+ *
+ * @param {import('./drafts.js').Draft} draft
+ * @param {File[][]} lists
+ */
+export function namedFiles({ record }, ...lists) {
+  const answers = JSON.stringify(record.answers);
+  const all = lists.flat().filter((f) => answers.includes(JSON.stringify(f.name)));
+  return all.filter((f, i) => all.findIndex((other) => other.name === f.name) === i);
+}

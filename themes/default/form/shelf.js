@@ -11,6 +11,7 @@ import { fetched, notLoaded } from "./fetched.js";
 import { incoming } from "./files.js";
 import { goneWords } from "./gone.js";
 import { handovers, markSent, parts, pending } from "./handover.js";
+import { ownForm } from "./ownversion.js";
 import { waitingTag } from "./waiting.js";
 import { otherWords } from "./whose.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
@@ -141,7 +142,8 @@ function signWaiting(s) {
 function itemOf(s, d) {
   const { record, definition } = d;
   const link = s.data.forms?.find((f) => f.form === record.form);
-  const title = link ? el("a", { href: `${link.href}#record=${record.record}` }, definition.title) : definition.title;
+  const href = ownForm(record, s.data) || (link && `${link.href}#record=${record.record}`);
+  const title = href ? el("a", { href }, definition.title) : definition.title;
   const how = handovers(d);
   const { packed } = how;
   const [sent, filed] = handoverWords(d, how);

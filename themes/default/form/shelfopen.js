@@ -2,7 +2,10 @@
 
 import { arrive } from "./arrive.js";
 import { ask } from "./ask.js";
-import { readFiles } from "./recordfiles.js";
+import { namedFiles, readFiles } from "./recordfiles.js";
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {import('./drafts.js').Drafts} Drafts */
 
 /** @param {File[]} files @param {import('./shelf.js').Shelf} s @param {() => void} changed */
 export async function open(files, s, changed) {
@@ -14,7 +17,7 @@ export async function open(files, s, changed) {
     ...{ data, place, store, device: s.device },
     here: (record) => store.get(record),
     keep(draft, attached) {
-      if (attached?.length && s.device.owner() === "own") store.keepFiles(draft, attached);
+      if (attached?.length && s.device.owner() === "own") keepFiles(store, draft, attached);
       const trouble = store.put(draft);
       changed();
       return trouble;
@@ -25,4 +28,9 @@ export async function open(files, s, changed) {
       changed();
     },
   });
+}
+
+/** Keeps files beside those that are here of a record. @param {Drafts} store @param {Draft} draft @param {File[]} files */
+async function keepFiles(store, draft, files) {
+  store.keepFiles(draft, namedFiles(draft, files, await store.files(draft)));
 }

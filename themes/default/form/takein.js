@@ -2,11 +2,10 @@
 
 import { differences, isFormal } from "./compare.js";
 import { digest, fits } from "./digest.js";
-import { el } from "./dom.js";
 import { keepSecret, markOf, parts } from "./handover.js";
 import { join } from "./join.js";
+import { merge, nameOf, partsOf } from "./merge.js";
 import { withSignature } from "./newsignature.js";
-import { signatureKeys } from "./record.js";
 import { isMe, keepPerson, personOf, same, whose } from "./whose.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
@@ -99,12 +98,12 @@ export function draftOf(record, own, definition) {
 
 /**
  * What the file adds to what is here, where that is signatures alone, and what their lanes answered in their own fields;
- * else what differs, as elements to show.
+ * else what differs, and the parts that it can be put together from.
  *
  * @param {Draft} before
  * @param {Draft} next
  * @param {import('./answers.js').Names} names
- * @returns {{both: Draft, added: Signature[]} | {differing: HTMLElement[]}}
+ * @returns {{both: Draft, added: Signature[]} | Two}
  */
 export function meet(before, next, names) {
   const list = differences(before, next, names);
@@ -113,17 +112,47 @@ export function meet(before, next, names) {
   if (added && added.length >= Math.min(own.length, 1) && list.every((d) => isFormal(d) || own.includes(d))) {
     return { both: withSignatures(before, next, added), added };
   }
-  const pairs = list.map((d) =>
-    el(
-      "div",
-      null,
-      el("dt", null, d.label),
-      el("dd", null, "Here: " + (d.here || "nothing")),
-      el("dd", null, "In the file: " + (d.there || "nothing")),
-    ),
-  );
-  const words = el("p", null, el("strong", null, "This record is here already, and the file differs."));
-  return { differing: [words, el("dl", { className: "differences" }, ...pairs)] };
+  return { before, next, list, parts: partsOf(pairOf(before, next)) };
+}
+
+/**
+ * Two states of a record. parts: what they can be put together from; null where they cannot.
+ *
+ * @typedef {object} Two
+ * @property {Draft} before
+ * @property {Draft} next  from the file
+ * @property {import('./compare.js').Difference[]} list
+ * @property {import('./merge.js').Part[] | null} parts
+ */
+
+/** @param {Draft} before @param {Draft} next @returns {import('./merge.js').Pair} */
+function pairOf(before, next) {
+  const [here, file] = [before, next].map(parts);
+  // private answers stay with their writer: no record is put together from two sets of them
+  const alike = JSON.stringify(here.own?.answers) === JSON.stringify(file.own?.answers);
+  const from = [file.state, next.record.revises];
+  const handed = from.includes(before.base) ? before.handed : undefined;
+  const earlier = here.main.revises === file.state ? file.main : handed;
+  return {
+    here: here.main,
+    file: alike ? file.main : { ...file.main, form: "" },
+    definition: next.definition,
+    base: from.includes(here.state) ? here.main : earlier,
+  };
+}
+
+/**
+ * Puts two states together. It is a later state of what the file has.
+ *
+ * @param {Two} two
+ * @param {import('./merge.js').Side[]} sides  one for each part
+ * @returns {{draft: Draft, broken?: string}} broken: who signed what it would not say any more
+ */
+export function putTogether({ before, next, parts: list }, sides) {
+  const { record: main, broken } = merge(pairOf(before, next), list || [], sides);
+  const record = { ...join(main, parts(before).own), private: before.record.private };
+  const { definition, base, handed } = next;
+  return { draft: { ...before, record, definition, base, handed, changed: Date.now() }, broken };
 }
 
 /**
@@ -141,9 +170,6 @@ function isOwn({ id, here }, before, { fields }) {
   return !!lane && !here && mayAdd && !before.record.signed.some((s) => s.by === lane);
 }
 
-/** Names a signature. @param {Signature} s */
-const keyOf = (s) => JSON.stringify(signatureKeys.map((k) => s[k] || ""));
-
 /**
  * The signatures that only the file has; null where one was not signed on what would be here.
  *
@@ -154,8 +180,8 @@ const keyOf = (s) => JSON.stringify(signatureKeys.map((k) => s[k] || ""));
 function newSignatures(what, before, next) {
   const { main } = parts(what);
   const here = before.record.signed;
-  const known = new Set(here.map(keyOf));
-  const added = next.record.signed.filter((s) => !known.has(keyOf(s)));
+  const known = new Set(here.map(nameOf));
+  const added = next.record.signed.filter((s) => !known.has(nameOf(s)));
   const twice = (/** @type {Signature} */ s) => here.some((o) => o.digest + o.name === s.digest + s.name);
   return added.every((s) => fits(s, main, next.definition) && !twice(s)) ? added : null;
 }

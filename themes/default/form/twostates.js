@@ -1,0 +1,98 @@
+// Asks what to keep of two states of a record: part by part where they can be put together.
+
+import { isFormal } from "./compare.js";
+import { el } from "./dom.js";
+import { putTogether } from "./takein.js";
+
+/** @typedef {import('./drafts.js').Draft} Draft */
+/** @typedef {import('./takein.js').Two} Two */
+/** @typedef {import('./merge.js').Part} Part */
+/** @typedef {import('./merge.js').Side} Side */
+
+/**
+ * Where it is asked, and what becomes of the answer.
+ *
+ * @typedef {object} Asker
+ * @property {(words: import('./dom.js').Child[], choices?: import('./ask.js').Choices) => unknown} ask
+ * @property {(draft: Draft, words: string) => unknown} take  keeps what was decided; words say what that was
+ */
+
+/**
+ * Puts the two together at once where nothing can be lost by it: what is here is a draft, and each part has changed on
+ * one side alone. Else it asks.
+ *
+ * @param {Two} two
+ * @param {Asker} to
+ */
+export function decide(two, to) {
+  const { before, parts, list } = two;
+  const sides = /** @type {Side[]} */ (parts?.map((p) => p.changed) || [""]);
+  const draft = before.record.status === "draft" && !before.record.signed.length;
+  if (!sides.every(Boolean) || list.some(isFormal)) return ask(two, to);
+  if (!sides.includes("file")) return to.ask(["The file is an earlier state of this record. What is here stays."]);
+  if (!draft) return ask(two, to);
+  to.take(putTogether(two, sides).draft, "What the file has changed is here now, with what you changed.");
+}
+
+/** @param {Two} two @param {Asker} to */
+function ask(two, to) {
+  const { next, list, parts } = two;
+  const rows = (parts || []).map((part) => rowFor(part, two));
+  const others = list.filter((d) => !rows.some((row) => row.has(d)));
+  const wrong = el("p", { className: "error", role: "alert" });
+  const words = [
+    el("p", null, el("strong", null, "This record is here already, and the file differs.")),
+    el("dl", { className: "differences" }, ...others.map(lineOf)),
+    ...rows.map((row) => row.box),
+    wrong,
+  ];
+  const again = (/** @type {string} */ text) => {
+    wrong.textContent = text;
+    to.ask(words, choices);
+  };
+  /** @type {import('./ask.js').Choices} */
+  const choices = [
+    ["Take what the file has", () => to.take(next, "What the file has is here now.")],
+    ["Keep what is here"],
+  ];
+  if (parts) choices.unshift(["Put the two together", together]);
+  to.ask(words, choices);
+
+  function together() {
+    const sides = rows.map((row) => row.side());
+    if (!sides.every(Boolean)) return again("Choose for each part which one to keep.");
+    const { draft, broken } = putTogether(two, /** @type {Side[]} */ (sides));
+    if (!broken) return to.take(draft, "The two are put together.");
+    again(`Put together so, the record would not say what ${broken} signed. Choose what they signed.`);
+  }
+}
+
+/** A part, with what either side says. @param {Part} part @param {Two} two */
+function rowFor({ key, changed }, { list }) {
+  const id = key || "_body";
+  const has = (/** @type {{id: string}} */ d) => (d.id + ".").startsWith(id + ".");
+  const mine = list.filter(has);
+  const name = "part-" + Math.random();
+  const ticks = ["here", "file"].map((value) =>
+    el("input", { type: "radio", name, id: name + value, value, checked: changed === value }),
+  );
+  const options = ticks.map((tick, i) => {
+    const text = mine.map((d) => (i ? d.there : d.here) || "nothing").join("\n");
+    const label = el("label", { htmlFor: tick.id }, `${i ? "In the file" : "Here"}: ${text}`);
+    return el("div", { className: "option" }, tick, label);
+  });
+  const hint = { here: "Changed only here", file: "Changed only in the file", "": "Choose which one to keep" }[changed];
+  const legend = el("legend", null, mine[0]?.label || key);
+  const box = el("fieldset", { className: "part" }, legend, el("p", { className: "hint" }, hint), ...options);
+  return { has, box, side: () => ticks.find((t) => t.checked)?.value };
+}
+
+/** @param {import('./compare.js').Difference} d */
+const lineOf = (d) =>
+  el(
+    "div",
+    null,
+    el("dt", null, d.label),
+    el("dd", null, "Here: " + (d.here || "nothing")),
+    el("dd", null, "In the file: " + (d.there || "nothing")),
+  );
