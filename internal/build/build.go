@@ -221,6 +221,9 @@ func (s *Snapshot) readPortfolios(
 // nobody, and pass for a site without preceptees. On a machine of somebody else the folder is not meant to be.
 func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
 	pos := s.Site.PrecepteesPos
+	if s.Site.Preceptees == site.DefaultPreceptees {
+		s.people = []string{} // nobody is there, which is not so sure of a folder elsewhere
+	}
 	if pos.File == "" || o.Hosted || s.Site.Preceptees == site.DefaultPreceptees {
 		return nil
 	}

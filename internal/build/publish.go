@@ -32,10 +32,14 @@ type Done struct {
 	publish.Report
 }
 
-// Publish writes every tree that nothing blocks, each whole or not at all.
+// Publish writes every tree that nothing blocks, each whole or not at all. First it clears up after builds that were
+// killed.
 func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Done, []finding.Finding, error) {
 	var done []Done
-	var findings []finding.Finding
+	findings, err := s.sweep(ctx, d)
+	if err != nil {
+		return nil, nil, err
+	}
 	one := func(t *Tree, dir string, outputs []plan.Output, private bool) error {
 		if d.Progress != nil {
 			d.Progress(t.Kind)
@@ -43,7 +47,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private,
 			Forbidden: append([]string{o.Project}, d.Home...), Sources: s.sources(o, d, private)}
 		if private {
-			target.Label = "portfolios/" + filepath.Base(dir)
+			target.Label = portfolioLabel(filepath.Base(dir))
 		}
 		report, more, err := publish.Publish(ctx, target, plan.Sorted(outputs), s.manifest(o), d.Jobs)
 		for i := range more {

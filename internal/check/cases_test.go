@@ -25,6 +25,8 @@ func elsewhere() map[string]string {
 		"file-foreign":   "found while publishing: internal/publish and the commands' scripts",
 		"files-many":     "needs 50,001 files",
 		"milestone-open": "only found by check --gate: the commands' scripts",
+		"portfolio-left": "found while publishing: the commands' scripts",
+		"staging-left":   "found while publishing: the commands' scripts",
 	}
 }
 

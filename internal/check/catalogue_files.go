@@ -124,6 +124,12 @@ func fileRules() []Rule {
 		Example: "content/2026.1/Study Leave.md",
 		Fix:     "Rename the file with small letters, digits and hyphens: study-leave.md.",
 	}, {
+		ID: "staging-left", Severity: finding.Note,
+		Summary: "a build that was stopped left part of a site, which has been deleted",
+		Why:     "Part of a portfolio would otherwise stay on the disk, where nobody looks for it.",
+		Example: "portfolios/.jo-example-pair.precept-staging/",
+		Fix:     "There is nothing to do. A folder like that of a build that still runs is not touched.",
+	}, {
 		ID: "text-long", Severity: finding.Warning,
 		Summary: "a text is longer than the room for it",
 		Why:     "A long title or summary is cut in lists and search results.",

@@ -113,6 +113,14 @@ func peopleRules() []Rule {
 		Example: "outcomes: [\"c-red-flgs\"]",
 		Fix:     "Write the id of one that exists, or take it out.",
 	}, {
+		ID: "portfolio-left", Severity: finding.Warning,
+		Summary: "the portfolio of somebody without records here is still among the portfolios",
+		Why: "A copy that nobody looks after any more still shows all of a person's year, and is kept longer than " +
+			"they were told.",
+		Example: "portfolios/jo-example/ after data/preceptees/jo-example/ was deleted",
+		Fix: "Run precept remove jo-example --write, or delete it on the desk. If their folder was renamed, the " +
+			"portfolio has been written under the new name.",
+	}, {
 		ID: "preceptee-hosted", Severity: finding.Error,
 		Summary: "a real preceptee's records are on a hosted build machine",
 		Why:     "Records of people belong on the keeper's own machine.",

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"path/filepath"
 	"runtime/debug"
 	"slices"
@@ -10,7 +11,10 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/finding"
+	"precept/internal/importer"
 	"precept/internal/publish"
+	"precept/internal/record"
+	"precept/internal/store"
 )
 
 func (a *app) buildCommand() *cobra.Command {
@@ -58,6 +62,9 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	progress := a.progress("reading and checking")
 	defer progress.stop()
 	o.Sized = a.memory
+	if err := a.recoverImport(o); err != nil {
+		return err
+	}
 	s, err := build.Prepare(ctx, o)
 	if err != nil {
 		return err
@@ -85,9 +92,36 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	for _, id := range blocked(s) {
 		a.say("the portfolio of %s was not written: see the findings above; an earlier one is unchanged", id)
 	}
-	isError := func(f finding.Finding) bool { return f.Severity == finding.Error }
-	if s.Stopped(o.Strict) || slices.ContainsFunc(more, isError) {
+	blocks := func(f finding.Finding) bool { return build.Blocks(f, o.Strict) }
+	if s.Stopped(o.Strict) || slices.ContainsFunc(more, blocks) {
 		return errFindings
+	}
+	return nil
+}
+
+// recoverImport completes what an import that was killed had begun, so that what is built is the whole of it or
+// nothing.
+func (a *app) recoverImport(o build.Options) error {
+	if o.Only == build.ToolkitOnly || o.Hosted {
+		return nil
+	}
+	s, err := readSite(o.Project)
+	if err != nil {
+		return err
+	}
+	people, err := store.Open(a.preceptees(o.Project, s))
+	if err != nil {
+		return nil // the build says what there is to say of it
+	}
+	defer people.Close()
+	project, err := store.Open(o.Project)
+	if err != nil {
+		return fmt.Errorf("opening %s: %w", o.Project, store.Cause(err))
+	}
+	defer project.Close()
+	in := importer.Importer{Project: project, Preceptees: record.Folder{Root: people}}
+	if err := in.Recover(); err != nil {
+		return fmt.Errorf("completing an import that was stopped: %w", err)
 	}
 	return nil
 }

@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"net"
+	"path/filepath"
 	"strconv"
 	"syscall"
 
 	"github.com/spf13/cobra"
 
 	"precept/internal/civil"
+	"precept/internal/publish"
 	"precept/internal/serve"
 )
 
@@ -38,6 +40,12 @@ The manual is at /-/help/, with a search.`,
 			}
 			listener, err := a.listen(port, cmd.Flags().Changed("port"))
 			if err != nil {
+				return err
+			}
+			if err := a.recoverImport(o); err != nil {
+				return err
+			}
+			if _, err := publish.Sweep(cmd.Context(), filepath.Join(o.Project, "portfolios")); err != nil {
 				return err
 			}
 			options := serve.Options{Build: o, Listener: listener, Say: a.say, Verbose: verbose}

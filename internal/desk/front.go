@@ -6,24 +6,25 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/publish"
 	"precept/internal/record"
 )
 
 // frontView is the desk's first page.
 type frontView struct {
-	People  []personCard
-	AsOf    string
-	Reader  string
-	Error   string
-	ErrorAt string // id of the control that can fix it
-	Last    *delivery
-	Open    []*delivery
-	Readers []readerChoice
-	Trouble string
-	Only    string // the one preceptee there is
-	Adds    bool   // somebody can be added
-
-	Practice []message // what the practice's own records lack
+	People   []personCard
+	AsOf     string
+	Reader   string
+	Error    string
+	ErrorAt  string // id of the control that can fix it
+	Last     *delivery
+	Open     []*delivery
+	Readers  []readerChoice
+	Trouble  string
+	Only     string         // the one preceptee there is
+	Adds     bool           // somebody can be added
+	Left     []publish.Tree // portfolios of people who have no records here any more
+	Practice []message      // what the practice's own records lack
 }
 
 // personCard is a person's card.
@@ -63,6 +64,7 @@ func (d *Desk) frontView() *frontView {
 	if len(v.People) == 1 {
 		v.Only = v.People[0].ID
 	}
+	v.Left = d.leftovers()
 	v.Practice = practice(site)
 	return v
 }

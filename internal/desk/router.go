@@ -28,6 +28,7 @@ func (d *Desk) pages() []route {
 		{"copied/{number}", d.showCopy},
 		{"to-sign", d.showToSign},
 		{"add", d.showAdd},
+		{"leftovers", d.showLeftovers},
 		{"person/{id}", d.showPerson},
 		{"person/{id}/{sheet}", d.showSheet},
 	}
@@ -56,6 +57,7 @@ func (d *Desk) actions() []action {
 		{"save", d.save},
 		{"copy", d.makeCopy},
 		{"add", d.add},
+		{"clear", d.clear},
 		{"change", d.change},
 	}
 }

@@ -146,7 +146,7 @@ func awaitFile(name string) {
 	}
 }
 
-// oneState takes the lock, as any run does that writes, and looks at what is there.
+// oneState recovers, as any build does and any run that writes, and looks at what is there.
 func oneState(t *testing.T, dir string) {
 	t.Helper()
 	in, done, err := killed(dir)
@@ -154,11 +154,9 @@ func oneState(t *testing.T, dir string) {
 		t.Fatal(err)
 	}
 	defer done()
-	unlock, err := in.lock(true)
-	if err != nil {
+	if err := in.Recover(); err != nil {
 		t.Fatal(err)
 	}
-	unlock()
 	files := look(t, dir)
 	delete(files, "data/preceptees/sam/preceptee.md")
 	states := map[string]int{}
@@ -193,11 +191,9 @@ func TestX8EveryMoment(t *testing.T) {
 		if !in.stopAt(t, n, offers) {
 			break
 		}
-		unlock, err := in.lock(true)
-		if err != nil {
+		if err := in.Recover(); err != nil {
 			t.Fatal(n, err)
 		}
-		unlock()
 		changed := strings.Count(changes(before, look(t, dir)), "data/")
 		if seen[changed]++; changed != 0 && changed != 3 {
 			t.Fatalf("stopped before operation %d: %d of 3 files changed:\n%s", n, changed,

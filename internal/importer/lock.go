@@ -15,6 +15,8 @@ import (
 // lockFile is locked while records are written, so that a command and the desk never write at once.
 const lockFile = ".precept-import.lock"
 
+func (p place) lockPath() string { return path.Join(path.Dir(p.room()), lockFile) }
+
 // lockWait is how long another precept is waited for.
 const lockWait = 5 * time.Second
 
@@ -34,7 +36,7 @@ func (in *Importer) lock(organisation bool) (unlock func(), err error) {
 		}
 	}()
 	take := func(p place) error {
-		l, err := p.Root.Lock(context.Background(), path.Join(path.Dir(p.room()), lockFile), cmp.Or(in.Wait, lockWait))
+		l, err := p.Root.Lock(context.Background(), p.lockPath(), cmp.Or(in.Wait, lockWait))
 		if err == nil {
 			locks = append(locks, l)
 		}

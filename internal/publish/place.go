@@ -35,8 +35,14 @@ func (e *Busy) Error() string {
 // place is the target without links: the folder above it, and its name there.
 type place struct{ parent, base string }
 
-func (p place) staging() string { return "." + p.base + ".precept-staging" }
-func (p place) lock() string    { return "." + p.base + ".precept-lock" }
+// How the names of a staging folder and a lock end. They begin with a dot and the target's own name.
+const (
+	stagingEnding = ".precept-staging"
+	lockEnding    = ".precept-lock"
+)
+
+func (p place) staging() string { return "." + p.base + stagingEnding }
+func (p place) lock() string    { return "." + p.base + lockEnding }
 
 // systemFolders hold no files of anybody: Linux shows its processes and devices there.
 var systemFolders = [...]string{"/proc", "/sys", "/dev"}

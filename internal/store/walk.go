@@ -93,6 +93,17 @@ func (t *Root) List(dir string) ([]Entry, error) {
 	return list, missing(err)
 }
 
+// Names gives the names of all that is directly in dir, sorted, also those that start with a dot.
+func (t *Root) Names(dir string) ([]string, error) {
+	list, err := t.list(nil, dir, true, false)
+	names := make([]string, len(list))
+	for i, e := range list {
+		names[i] = path.Base(e.Path)
+	}
+	slices.Sort(names)
+	return names, err
+}
+
 func byPath(a, b Entry) int { return strings.Compare(a.Path, b.Path) }
 
 // missing gives nil for an error that says "no such file", and other errors as they are.
