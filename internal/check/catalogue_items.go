@@ -168,7 +168,7 @@ func itemRules() []Rule {
 	}, {
 		ID: "says-stale", Severity: finding.Warning,
 		Summary: "words that were marked as saying a requirement have changed",
-		Why:     "They may no longer say it, and the mark does not count until somebody has checked.",
+		Why:     "They may no longer say it. Somebody has to read both again.",
 		Example: "Cover is advised. {says=cover:3f2a}",
 		Fix: "Read the requirement again. If the words still say it, delete the colon and what follows,\n" +
 			"and run precept check --fix.",

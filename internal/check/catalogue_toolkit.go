@@ -121,6 +121,13 @@ func siteRules() []Rule {
 		Fix:     "Add privacy with controller, contact and keep_months.",
 		Check:   privacyMissing,
 	}, {
+		ID: "statement-page", Severity: finding.Warning,
+		Summary: "a statement in data/site.yaml has no page that shows it",
+		Why:     "What it says about accessibility or privacy is on no page, so that nobody can read it.",
+		Example: "data/site.yaml with accessibility: and no page about/accessibility",
+		Fix:     "Write the page about/accessibility or about/privacy; the statement is shown on it.",
+		Check:   statementPage,
+	}, {
 		ID: "theme-accent", Severity: finding.Error,
 		Summary: "the accent of the theme is not a colour, or text on it cannot be read",
 		Why:     "Many people cannot read text with low contrast.",

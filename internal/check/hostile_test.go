@@ -123,6 +123,8 @@ func judge(t *testing.T, row hostileRow) {
 	p.files["content/2026.1/local.png"] = []byte("png")
 	const privacy = "privacy:\n  controller: Example Practice\n  contact: privacy@example.org\n  keep_months: 24\n"
 	p.files["data/site.yaml"] = append(p.files["data/site.yaml"], privacy...)
+	p.files["content/2026.1/about/privacy.md"] = bytes.ReplaceAll(
+		p.files["content/2026.1/about/accessibility.md"], []byte("Accessibility"), []byte("Privacy"))
 	at := addHostile(t, p, row.path)
 	s := p.look(t, hostileDay)
 	findings := printed(s.Findings)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/markdown"
 	"precept/internal/source"
 	"precept/internal/toolkit"
 )
@@ -17,7 +18,7 @@ func requirementUnmet(p *Pass) {
 		for i := range v.Requirements {
 			r := &v.Requirements[i]
 			unreadable := func(slug string) bool { return p.unreadable(v, pageSlug(slug)) }
-			if !p.checkable(v, r) || texts.meets(v, r) || slices.ContainsFunc(r.On, unreadable) {
+			if !p.checkable(v, r) || texts.meets(v, r) || reworded(v, r) || slices.ContainsFunc(r.On, unreadable) {
 				continue
 			}
 			severity := finding.Error
@@ -43,6 +44,17 @@ func requirementUnmet(p *Pass) {
 			p.ReportAs(severity, r.Pos, help, "the toolkit does not say: %s", r.Label)
 		}
 	}
+}
+
+// reworded reports whether a page of the requirement has a mark whose words have changed since: that is one fault, and
+// it has its own warning.
+func reworded(v *toolkit.Version, r *toolkit.Requirement) bool {
+	return slices.ContainsFunc(r.On, func(slug string) bool {
+		page := v.Page(pageSlug(slug))
+		return page != nil && slices.ContainsFunc(page.Facts.Says, func(s markdown.Says) bool {
+			return s.ID == r.ID && s.Digest != "" && s.Digest != s.Actual
+		})
+	})
 }
 
 // checkable reports whether the requirement names a page that exists, in this version or another one. A dropped page

@@ -1,6 +1,13 @@
 package check
 
-import "precept/internal/site"
+import (
+	"slices"
+
+	"precept/internal/finding"
+	"precept/internal/plan"
+	"precept/internal/site"
+	"precept/internal/toolkit"
+)
 
 // accessibilityMissing finds sites without an accessibility statement.
 func accessibilityMissing(p *Pass) {
@@ -25,5 +32,28 @@ func privacyMissing(p *Pass) {
 			)
 			p.findings[len(p.findings)-1].Preceptee = who.ID
 		}
+	}
+}
+
+// statementPage finds statements of the site that no page shows: readers would look for them in vain.
+func statementPage(p *Pass) {
+	v := p.Toolkit.Current()
+	if v == nil {
+		return
+	}
+	for _, s := range [...]struct {
+		key, slug string
+		pos       finding.Position
+	}{
+		{"accessibility", plan.AccessibilityPage, p.Site.Accessibility.Pos},
+		{"privacy", plan.PrivacyPage, p.Site.Privacy.Pos},
+	} {
+		has := func(v *toolkit.Version) bool { return v.Page(s.slug) != nil || p.unreadable(v, s.slug) }
+		if s.pos.Line == 0 || has(v) || v.Draft() && slices.ContainsFunc(p.Toolkit.Versions, has) {
+			continue // a draft that is only begun may still get the page
+		}
+		p.Report(s.pos,
+			"write content/"+v.Name+"/"+s.slug+".md with a title and a summary; the statement is shown on it",
+			"nobody can read what %s says: version %s has no page %s", s.key, v.Name, s.slug)
 	}
 }

@@ -104,7 +104,7 @@ func (t *edition) look(at place) *around {
 		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing,
 			Inside: here && !at.landing})
 	}
-	for _, slug := range [...]string{"about", "about/accessibility", "about/privacy"} {
+	for _, slug := range [...]string{"about", AccessibilityPage, PrivacyPage} {
 		if about := t.v.Page(slug); about != nil {
 			a.footer = append(a.footer, view.Link{Text: about.Title, Href: at.root + t.path(about)})
 		}

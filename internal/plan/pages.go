@@ -54,6 +54,12 @@ func (t *edition) guidance(p *toolkit.Page) (any, error) {
 	return &v, nil
 }
 
+// The pages that show the site's own statements.
+const (
+	AccessibilityPage = "about/accessibility"
+	PrivacyPage       = "about/privacy"
+)
+
 // statement is the site's own word on the pages that speak of accessibility and privacy in general.
 func (t *edition) statement(p *toolkit.Page) *view.Statement {
 	s := &view.Statement{}
@@ -63,14 +69,14 @@ func (t *edition) statement(p *toolkit.Page) *view.Statement {
 		}
 	}
 	switch p.Slug {
-	case "about/accessibility":
+	case AccessibilityPage:
 		s.Title = "This site"
 		a := t.Site.Accessibility
 		add("Published by", t.Site.Publisher)
 		add("Tested", a.Tested)
 		add("Known not to be accessible", a.NotAccessible)
 		add("Tell us about a problem", a.Contact)
-	case "about/privacy":
+	case PrivacyPage:
 		s.Title = "Who is responsible here"
 		pr := t.Site.Privacy
 		add("Responsible in law", pr.Controller)

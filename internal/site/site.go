@@ -52,11 +52,13 @@ type Waiver struct {
 type Privacy struct {
 	Controller, Contact string
 	KeepMonths          int
+	Pos                 finding.Position // of the statement; zero where there is none
 }
 
 // Accessibility is the site's own statement.
 type Accessibility struct {
 	Contact, Tested, NotAccessible string
+	Pos                            finding.Position // of the statement; zero where there is none
 }
 
 // Schema is the table of keys of data/site.yaml.
@@ -232,6 +234,12 @@ func build(v source.Values) *Site {
 	}
 	if theme.Has("logo") {
 		s.LogoPos = theme.Pos("logo")
+	}
+	if v.Has("privacy") {
+		s.Privacy.Pos = v.KeyPos("privacy")
+	}
+	if v.Has("accessibility") {
+		s.Accessibility.Pos = v.KeyPos("accessibility")
 	}
 	s.Privacy.KeepMonths, _ = privacy.Int("keep_months")
 	for _, e := range v.Entries("local") {

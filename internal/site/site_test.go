@@ -49,7 +49,10 @@ func TestRead(t *testing.T) {
 	if s.LogoPos.Line != 5 {
 		t.Errorf("the logo is at %+v", s.LogoPos)
 	}
-	s.LogoPos = nowhere
+	if s.Privacy.Pos.Line != 10 || s.Accessibility.Pos.Line != 11 || s.Accessibility.Pos.Column != 1 {
+		t.Errorf("the statements are at %+v and %+v", s.Privacy.Pos, s.Accessibility.Pos)
+	}
+	s.LogoPos, s.Privacy.Pos, s.Accessibility.Pos = nowhere, nowhere, nowhere
 	s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos = nowhere, nowhere, nowhere, nowhere
 	want := &Site{
 		Title:     "Advanced Practice Preceptorship Toolkit",

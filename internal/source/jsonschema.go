@@ -88,6 +88,10 @@ func describeKey(k *Key) object {
 	var list []any
 	for _, o := range k.Options {
 		list = append(list, o)
+		var read any // as an editor reads it where nobody quotes it: format: 1 is a number there
+		if err := json.Unmarshal([]byte(o), &read); err == nil {
+			list = append(list, read)
+		}
 	}
 	switch k.Type {
 	case Date:

@@ -94,7 +94,7 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 				}
 				continue
 			}
-			e := entry{key: k, node: p.Value}
+			e := entry{key: k, at: p.Key.Pos, node: p.Value}
 			if invisible(p.Value) {
 				if !k.Required && !(k.list() && k.Min > 0 && p.Value.Kind == ListNode) {
 					continue

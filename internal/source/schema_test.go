@@ -22,6 +22,7 @@ func every() Schema {
 		{Name: "on", Type: Bool},
 		{Name: "word", Type: Word, Options: []string{"private", "pair", "practice"}},
 		{Name: "texts", Type: TextList, Max: 3},
+		{Name: "format", Type: Word, Options: []string{"1"}},
 		{Name: "words", Type: WordList, Options: []string{"returning", "international"}, OneOrList: true},
 		{
 			Name:   "group",

@@ -30,6 +30,7 @@ type Entry struct {
 // entry is one key of the file.
 type entry struct {
 	key   *Key
+	at    finding.Position // of the key itself
 	node  *Node
 	valid bool
 
@@ -127,6 +128,14 @@ func (v Values) Entries(key string) []Entry {
 func (v Values) Pos(key string) finding.Position {
 	if e := v.entry(key); e != nil {
 		return e.node.Pos
+	}
+	return v.at
+}
+
+// KeyPos gives the place of the key itself, or the place where missing keys of this group are reported.
+func (v Values) KeyPos(key string) finding.Position {
+	if e := v.entry(key); e != nil {
+		return e.at
 	}
 	return v.at
 }
