@@ -33,6 +33,7 @@ type Options struct {
 	Only       Part
 	Reader     portfolio.Reader
 	Preceptees []string        // ids; empty for all
+	Release    string          // the version that is checked for its release; "" for none
 	Jobs       int             // 0: one a processor
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
 	Sized      func(pages int) // called with the number of pages before the work begins; may be nil
@@ -139,7 +140,8 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 				Outputs: plan.Portfolio(in, p, o.Reader)})
 		}
 	}
-	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf}
+	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf,
+		Release: s.Toolkit.Version(o.Release)}
 	if o.Only != PortfoliosOnly {
 		s.public = plan.Public(in)
 		s.Public, s.Aliases = &Tree{Kind: "public", Outputs: s.public.Outputs}, s.public.Aliases

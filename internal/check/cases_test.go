@@ -39,7 +39,8 @@ func TestBase(t *testing.T) {
 
 // TestRules runs the case of every rule. testdata/<rule>.txtar has an err project with its exact findings, and an ok
 // project in which the rule finds nothing. The files below err/ and ok/ are added to the base project. In the comment,
-// a line "err without PATH" removes one, and "err hosted" builds on a hosted machine.
+// a line "err without PATH" removes one, "err hosted" builds on a hosted machine, and "err release 2026.1" checks for
+// the release of that version.
 func TestRules(t *testing.T) {
 	for _, r := range check.Rules() {
 		if _, ok := elsewhere()[r.ID]; ok {
@@ -104,6 +105,9 @@ func sides(t *testing.T, archive *txtar.Archive) map[string]project {
 			delete(p.files, words[2])
 		case words[1] == "hosted":
 			p.hosted = true
+			projects[words[0]] = p
+		case words[1] == "release" && len(words) == 3:
+			p.release = words[2]
 			projects[words[0]] = p
 		case words[1] == "is" && words[2] == "base":
 			parts[words[0]]++

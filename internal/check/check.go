@@ -24,6 +24,7 @@ type Input struct {
 	Public     []plan.Output // the public tree, in order of its paths
 	Aliases    []plan.Alias
 	AsOf       civil.Date
+	Release    *toolkit.Version // that is to be released: what only its publisher can give is asked for; or nil
 }
 
 // Rule is one entry of the catalogue.

@@ -19,8 +19,9 @@ import (
 
 // project is a small project, as files by path, and how it is built.
 type project struct {
-	files  map[string][]byte
-	hosted bool
+	files   map[string][]byte
+	hosted  bool
+	release string
 }
 
 // base gives a copy of the project that every case starts from.
@@ -56,7 +57,8 @@ func (p project) look(t *testing.T, asOf string) *build.Snapshot {
 	}
 	s, err := build.Prepare(
 		context.Background(),
-		build.Options{Project: p.write(t), AsOf: day, Generator: "precept test", Reader: "preceptee", Hosted: p.hosted},
+		build.Options{Project: p.write(t), AsOf: day, Generator: "precept test", Reader: "preceptee", Hosted: p.hosted,
+			Release: p.release},
 	)
 	if err != nil {
 		t.Fatalf("the machine's error, not a finding: %v", err)

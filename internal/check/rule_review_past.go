@@ -1,9 +1,16 @@
 package check
 
-// reviewPast finds pages that were due for review, in the versions that are still edited.
+import (
+	"slices"
+
+	"precept/internal/portfolio"
+	"precept/internal/toolkit"
+)
+
+// reviewPast finds pages that were due for review, in the versions that are still edited or somebody still follows.
 func reviewPast(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if !p.Toolkit.Newest(v) {
+		if !p.Toolkit.Newest(v) && !followed(p, v) {
 			continue
 		}
 		for _, page := range v.Pages {
@@ -14,4 +21,12 @@ func reviewPast(p *Pass) {
 				"the page was due for review on %s", page.ReviewBy.Words())
 		}
 	}
+}
+
+// followed reports whether anybody's year still goes by a version.
+func followed(p *Pass, v *toolkit.Version) bool {
+	return slices.ContainsFunc(p.Portfolios, func(who *portfolio.Portfolio) bool {
+		ended := who.Calendar.Ended
+		return who.Version == v && (ended.IsZero() || !ended.Before(p.AsOf))
+	})
 }

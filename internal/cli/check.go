@@ -2,7 +2,9 @@ package cli
 
 import (
 	"context"
+	"path"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -10,11 +12,12 @@ import (
 	"precept/internal/finding"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/toolkit"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var fix bool
-	var gate string
+	var gate, release string
 	cmd := &cobra.Command{
 		Use: "check", Short: "Say what is wrong or missing, and write nothing", Args: exact(0, "no arguments"),
 		Long: `Says what is wrong or missing in the toolkit and the portfolios, and writes
@@ -22,9 +25,10 @@ nothing.
 
 --fix writes missing ids into the source, puts quotes round text that needs them,
 and changes nothing else. --gate judges portfolios against a review: anything
-that is still open before it makes the exit status 1.`,
+that is still open before it makes the exit status 1. --release lists all that is
+in the way of releasing a version, with what only its publisher can give.`,
 		Example: "  precept check\n  precept check --format json\n  precept check --fix\n" +
-			"  precept check --preceptee alex-example --gate midpoint",
+			"  precept check --preceptee alex-example --gate midpoint\n  precept check --release 2026.1",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
@@ -36,12 +40,17 @@ that is still open before it makes the exit status 1.`,
 			if gate != "" && o.Only == build.ToolkitOnly {
 				return usage("--gate judges portfolios and cannot go with --only toolkit; leave one of them out")
 			}
+			if gate != "" && release != "" {
+				return usage("--gate judges portfolios and --release a version; leave one of them out")
+			}
+			o.Release, o.Strict = release, o.Strict || release != ""
 			return a.check(cmd.Context(), o, fix, gate)
 		},
 	}
 	a.commonFlags(cmd)
 	cmd.Flags().BoolVar(&fix, "fix", false, "fix what a machine can fix safely")
 	cmd.Flags().StringVar(&gate, "gate", "", "judge portfolios against a review: midpoint or final")
+	cmd.Flags().StringVar(&release, "release", "", "list what is in the way of releasing this `version`")
 	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "check draft pages too")
 	complete(cmd, "gate", []string{programme.Midpoint, programme.Final})
 	return cmd
@@ -71,21 +80,39 @@ func (a *app) check(ctx context.Context, o build.Options, fix bool, gate string)
 	defer s.Close()
 	progress.stop()
 	findings, open := s.Findings, 0
-	if gate != "" {
+	switch {
+	case gate != "":
 		if err := judges(s, gate); err != nil {
 			return err
 		}
 		findings, open = beforeGate(s, gate, o.Strict)
+	case o.Release != "":
+		if s.Toolkit.Version(o.Release) == nil {
+			return usage("there is no version %q below %s", o.Release, toolkit.Folder)
+		}
+		findings = inTheWay(s, o.Release)
 	}
 	sum := summarise(s, findings)
 	if err := a.print(o.Project, findings, sum); err != nil {
 		return err
 	}
 	a.say("%s", tally(sum))
-	if open > 0 || s.Stopped(o.Strict) {
+	if open > 0 || o.Release != "" && len(findings) > 0 || o.Release == "" && s.Stopped(o.Strict) {
 		return errFindings
 	}
 	return nil
+}
+
+// inTheWay gives what blocks the release of a version: the findings about its files and the site that stop a strict
+// build. People and other versions are not published with it.
+func inTheWay(s *build.Snapshot, version string) (list []finding.Finding) {
+	for _, f := range s.Findings {
+		own := strings.HasPrefix(f.File, path.Join(toolkit.Folder, version)+"/")
+		if build.Blocks(f, true) && f.Preceptee == "" && (own || !strings.HasPrefix(f.File, toolkit.Folder+"/")) {
+			list = append(list, f)
+		}
+	}
+	return list
 }
 
 // judges refuses a gate by which nobody can be judged: it would pass in silence.

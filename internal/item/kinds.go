@@ -59,7 +59,7 @@ var (
 		Keys:  []string{"form", "field", "gate", "basis", "when", "was"},
 	}
 	competency  = Allowed{Keys: []string{"when"}}
-	requirement = Allowed{Flags: []string{"fixed"}, Keys: []string{"on"}}
+	requirement = Allowed{Flags: []string{"fixed", "unconfirmed"}, Keys: []string{"on"}}
 )
 
 // commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. All

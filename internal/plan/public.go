@@ -53,8 +53,8 @@ type PublicTree struct {
 // Public plans the public tree: the current version at its root, every released version below v/, and what belongs to
 // none.
 func Public(in Input) *PublicTree {
-	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator,
-		Logo: in.logo()}
+	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Licence: in.Site.Licence,
+		Lang: "en-GB", Generator: in.Generator, Logo: in.logo()}
 	p := &PublicTree{}
 	current := in.Toolkit.Current()
 	if current == nil {

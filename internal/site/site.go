@@ -33,11 +33,19 @@ type Site struct {
 	Logo             string // a picture below the theme's static folder, or ""
 	LogoPos          finding.Position
 	Local            map[string]string
+	Contacts         []Contact // whom to ask, by place in the file
 	Waivers          []Waiver
 	Privacy          Privacy
 	Accessibility    Accessibility
+	Licence          string           // under which others may use the pages; "" if the site does not say
 	Preceptees       string           // folder of the preceptees; may be outside the project
 	PrecepteesPos    finding.Position // where the file names it; zero if it does not
+}
+
+// Contact is a person, a role or an address that readers are sent to.
+type Contact struct {
+	Key, Text string
+	Pos       finding.Position
 }
 
 // Waiver says why a requirement or a rule does not apply here, and until when.
@@ -87,6 +95,13 @@ var Schema = source.Schema{
 			Type:    source.Text,
 			Doc:     "the site's address, for the sitemap, the feed and canonical links; without it these are left out",
 			Example: "https://toolkit.example.org",
+		},
+		{
+			Name:    "licence",
+			Type:    source.Text,
+			MaxLen:  200,
+			Doc:     "under which licence others may use the pages; it is at the foot of each",
+			Example: "Creative Commons Attribution 4.0",
 		},
 		{Name: "theme", Type: source.Map, Doc: "how it looks", Fields: []source.Key{
 			{
@@ -227,6 +242,7 @@ func build(v source.Values) *Site {
 			NotAccessible: access.Text("not_accessible"),
 		},
 		Local:      map[string]string{},
+		Licence:    v.Text("licence"),
 		Preceptees: strings.TrimRight(v.Text("preceptees"), "/"),
 	}
 	if theme.Has("accent") {
@@ -244,6 +260,12 @@ func build(v source.Values) *Site {
 	s.Privacy.KeepMonths, _ = privacy.Int("keep_months")
 	for _, e := range v.Entries("local") {
 		s.Local[e.Key] = e.Text
+		s.Contacts = append(s.Contacts, Contact{e.Key, e.Text, e.KeyPos})
+	}
+	for _, m := range []source.Values{privacy, access} {
+		if m.Has("contact") {
+			s.Contacts = append(s.Contacts, Contact{"contact", m.Text("contact"), m.Pos("contact")})
+		}
 	}
 	for _, w := range v.Maps("waivers") {
 		waiver := Waiver{

@@ -26,6 +26,7 @@ accessibility:
   tested: by keyboard, October 2026
   not_accessible: nothing known
 preceptees: ../restricted/preceptees/
+licence: CC BY 4.0
 `
 
 // TestRead reads every key.
@@ -54,6 +55,12 @@ func TestRead(t *testing.T) {
 	}
 	s.LogoPos, s.Privacy.Pos, s.Accessibility.Pos = nowhere, nowhere, nowhere
 	s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos = nowhere, nowhere, nowhere, nowhere
+	for i := range s.Contacts {
+		if s.Contacts[i].Pos.Line != []int{7, 10, 12}[i] {
+			t.Errorf("a contact is at %+v", s.Contacts[i])
+		}
+		s.Contacts[i].Pos = nowhere
+	}
 	want := &Site{
 		Title:     "Advanced Practice Preceptorship Toolkit",
 		Publisher: "Example Training Hub",
@@ -61,7 +68,10 @@ func TestRead(t *testing.T) {
 		Theme:     "ours",
 		Accent:    "#005eb8",
 		Logo:      "logo.svg",
+		Licence:   "CC BY 4.0",
 		Local:     map[string]string{"practice-manager": "Example Manager"},
+		Contacts: []Contact{{Key: "practice-manager", Text: "Example Manager"},
+			{Key: "contact", Text: "privacy@example.org"}, {Key: "contact", Text: "toolkit@example.org"}},
 		Waivers: []Waiver{{Requirement: "cnsgp-from-2019", Reason: "we work in Wales", ApprovedBy: "Practice manager",
 			Expires: civil.Date{Year: 2027, Month: 9, Day: 1}}},
 		Privacy: Privacy{Controller: "Example Practice", Contact: "privacy@example.org", KeepMonths: 24},

@@ -84,7 +84,8 @@ func (p *Page) fill(values source.Values) {
 		p.Search = append(p.Search, w.Text)
 	}
 	for _, s := range values.Maps("sources") {
-		p.Sources = append(p.Sources, Source{Title: s.Text("title"), URL: s.Text("url"), Pos: s.Pos("url")})
+		p.Sources = append(p.Sources, Source{Title: s.Text("title"), URL: s.Text("url"), Checked: s.Date("checked"),
+			Pos: s.Pos("url")})
 	}
 	for _, a := range values.Maps("allow") {
 		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"),

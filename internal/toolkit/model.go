@@ -199,7 +199,8 @@ func (l *load) requirements(v *Version, pages []*Page) {
 				continue
 			}
 			r := Requirement{ID: it.ID, Label: it.Label, Should: it.Marker == "should", Fixed: it.Has("fixed"),
-				On: strings.Fields(it.Get("on")), Page: p, Pos: position(p, it)}
+				Unconfirmed: it.Has("unconfirmed"),
+				On:          strings.Fields(it.Get("on")), Page: p, Pos: position(p, it)}
 			r.OnPos = r.Pos
 			for _, a := range it.Pairs {
 				if a.Key == "on" {
@@ -371,6 +372,9 @@ func writePlain(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
 			fmt.Fprintf(w, `<span class="tag">%s</span> `, it.Marker)
 		}
 		w.WriteString(it.LabelHTML)
+		if it.Has("unconfirmed") {
+			w.WriteString(` <span class="tag">to be confirmed</span>`)
+		}
 		if len(it.Patterns) == 0 {
 			w.WriteString(it.HelpHTML)
 		}

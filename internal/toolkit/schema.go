@@ -61,6 +61,7 @@ var pageKeys = []source.Key{
 	{Name: "sources", Type: source.MapList, Doc: "where its matter comes from", Fields: []source.Key{
 		{Name: "title", Type: source.Text, Required: true, Doc: "what it is called", Example: "Supervision guide"},
 		{Name: "url", Type: source.Text, Required: true, Doc: "its address", Example: "https://www.example.org/guide"},
+		{Name: "checked", Type: source.Date, Doc: "when its address was last looked at", Example: "2026-09-01"},
 	}},
 	{Name: "aliases", Type: source.TextList, OneOrList: true, Doc: "slugs that it had before",
 		Example: "[organisation/insurance]"},

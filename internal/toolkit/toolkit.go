@@ -187,6 +187,7 @@ type Page struct {
 // Source is where what a page says comes from.
 type Source struct {
 	Title, URL string
+	Checked    civil.Date // when somebody last looked whether its address works; zero where nobody has said
 	Pos        finding.Position
 }
 
@@ -247,11 +248,13 @@ type Requirement struct {
 	ID, Label string
 	Should    bool // a warning where unmet, not an error
 	Fixed     bool // no waiver
-	On        []string
-	OnPos     finding.Position
-	Patterns  []*regexp.Regexp
-	Page      *Page
-	Pos       finding.Position
+	// Unconfirmed: the publisher has still to confirm it.
+	Unconfirmed bool
+	On          []string
+	OnPos       finding.Position
+	Patterns    []*regexp.Regexp
+	Page        *Page
+	Pos         finding.Position
 }
 
 // Version finds a version by its name; nil when there is none.

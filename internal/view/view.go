@@ -19,6 +19,7 @@ type Link struct {
 // Site is what all pages of one tree share.
 type Site struct {
 	Title, Publisher string
+	Licence          string // under which others may use the pages, or ""
 	Lang             string // "en-GB"
 	Generator        string // "precept 0.1"
 	Logo             string // path of the site's own logo below the tree's root, or "" for the theme's mark
