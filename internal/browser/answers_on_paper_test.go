@@ -15,7 +15,7 @@ func TestBoxesGrow(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	b.visit(address + "/forms/evidence-item.html")
+	b.visit(address + "/forms/learning-log.html")
 	b.do(chromedp.Evaluate[chromedp.Void](`(s =>
 		{ s.replaceSync('textarea { field-sizing: fixed !important }'); document.adoptedStyleSheets = [s];
 		})(new CSSStyleSheet()), CSS.supports = () => false`), chromedp.Evaluate[chromedp.Void](script))
@@ -37,7 +37,7 @@ func TestAnswersOnPaper(t *testing.T) {
 	address, script := fieldsSite(t)
 	for _, large := range []bool{false, true} {
 		b := newTab(t)
-		b.fill(address, script, "evidence-item")
+		b.fill(address, script, "learning-log")
 		b.eval(`fields.write({ ...` + made + `,
 			'what-it-shows': Array.from({ length: 60 },
 			(x, i) => 'This is line ' + (i + 1) + ' of the answer.').join('\n'),
@@ -56,7 +56,7 @@ func TestAnswersOnPaper(t *testing.T) {
 		}
 		for _, want := range []string{"marmalade", "scan-1.pdf",
 			get[string](b, `JSON.parse(document.getElementById('form-data').dataset.json).competencies[0].label`),
-			"Evidence item · ", "Version", "27 March 2026"} {
+			"Learning log · ", "Version", "27 March 2026"} {
 			if !strings.Contains(text, flat(want)) {
 				t.Errorf("large %v: not on paper: %s", large, want)
 			}

@@ -16,30 +16,30 @@ func TestSaveFromFormPage(t *testing.T) {
 	beside := newTab(t)
 	root := strings.TrimSuffix(k.address, "/-/desk/")
 	beside.visit(root + "/portfolios/alex-example/records/index.html")
-	k.visit(root + "/forms/evidence-item.html")
+	k.visit(root + "/forms/learning-log.html")
 	k.waitAcross(`document.getElementById('precept-who') &&
 		document.getElementById('precept-who').value === 'alex-example'`)
 	k.mouse("Save into the portfolio")
 	k.told("There is nothing to save yet.")
-	if name, _ := k.record("*-evidence-item-*.md"); name != "" {
+	if name, _ := k.record("*-learning-log-*.md"); name != "" {
 		t.Errorf("an empty form was saved as %s", name)
 	}
 	k.saveTitle("Audit of wound care")
 	k.told("Saved.")
 	k.waitAcross(`[...document.querySelectorAll('.precept-kept')].every(e =>
 		/^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
-	name, text := k.record("*-evidence-item-*.md")
+	name, text := k.record("*-learning-log-*.md")
 	if !strings.Contains(text, "Audit of wound care") {
 		t.Errorf("the record %s says\n%s", name, text)
 	}
-	beside.waitAcross(`document.querySelector('main').innerText.includes('Evidence item')`)
+	beside.waitAcross(`document.querySelector('main').innerText.includes('Learning log')`)
 
 	k.selectAll("f-title")
 	k.press("Audit of wound care, second round")
 	k.waitAcross(`document.querySelector('.precept-kept').innerText.includes('without what you changed')`)
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
-	if _, text := k.record("*-evidence-item-*.md"); !strings.Contains(text, "second round") {
+	if _, text := k.record("*-learning-log-*.md"); !strings.Contains(text, "second round") {
 		t.Errorf("the later state was not saved:\n%s", text)
 	}
 
@@ -88,7 +88,7 @@ func savedBeside(t *testing.T, k *keeper, name string) (remark string) {
 func continued(t *testing.T, k *keeper, root, name, remark string) {
 	t.Helper()
 	other := &keeper{tab: newTab(t), dir: k.dir}
-	other.visit(root + "/forms/evidence-item.html")
+	other.visit(root + "/forms/learning-log.html")
 	other.waitAcross(`document.getElementById('precept-which') &&
 		document.getElementById('precept-which').options.length === 2`)
 	other.eval(`(e => { e.selectedIndex = 1; e.dispatchEvent(new Event('change'));

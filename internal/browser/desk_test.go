@@ -17,7 +17,7 @@ import (
 const alex = "data/preceptees/alex-example"
 
 // saved is a form as a phone sends it.
-const saved = "---\nform: evidence-item\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\n" +
+const saved = "---\nform: learning-log\nversion: \"2026.1\"\nrecord: p4xk82mz\ndate: 2026-10-01\nstatus: draft\n" +
 	"answers:\n  title: %q\n  kind: \"Formal learning\"\n  files: [\"certificate.png\"]\n---\n"
 
 // TestDeskByMouse: with only a mouse, a saved file and a photograph are taken in, the portfolio shows them, the copy
@@ -50,7 +50,7 @@ func TestDeskByMouse(t *testing.T) {
 	}
 	k.mouse("Open the portfolio")
 	k.waitAcross(`location.pathname === '/portfolios/alex-example/' &&
-		document.querySelector('main').innerText.includes('Evidence item')`)
+		document.querySelector('main').innerText.includes('Learning log')`)
 
 	k.mouse("The desk")
 	k.heading("The desk")
@@ -183,7 +183,7 @@ func TestAxeOnTheDesk(t *testing.T) {
 func TestAxeOnTheDeskPanel(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
-	k.visit(strings.TrimSuffix(k.address, "/-/desk/") + "/forms/evidence-item.html#for=alex-example")
+	k.visit(strings.TrimSuffix(k.address, "/-/desk/") + "/forms/learning-log.html#for=alex-example")
 	k.waitAcross(`document.querySelector('.precept-kept')?.innerText.startsWith('For Alex')`)
 	inEveryLook(k.tab, "a form page")
 	k.write("f-title", "x")

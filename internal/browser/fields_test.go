@@ -121,7 +121,7 @@ func TestTypedDates(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	b.fill(address, script, "evidence-item")
+	b.fill(address, script, "learning-log")
 	const box = `document.querySelector('#f-evidence-date')`
 	const stored = `fields.read()['evidence-date']`
 	const echo = `document.querySelector('#s-evidence-date .echo').textContent`
@@ -160,7 +160,7 @@ func TestTypedNumbersAndText(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	b.fill(address, script, "evidence-item")
+	b.fill(address, script, "learning-log")
 	b.focus("#f-learning-hours")
 	b.typed("7,5")
 	b.press(kb.Tab)
@@ -189,7 +189,7 @@ func TestChoicesPicksAndFiles(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	b.fill(address, script, "evidence-item")
+	b.fill(address, script, "learning-log")
 	b.do(chromedp.Click(chromedp.CSS("#f-kind_2")))
 	if got := get[string](b, `fields.read().kind`); got != "Formal learning" {
 		t.Errorf("the choice is %q", got)

@@ -223,7 +223,7 @@ func TestFilledFieldsInEveryLook(t *testing.T) {
 	t.Parallel()
 	address, script := fieldsSite(t)
 	b := newTab(t)
-	for _, name := range []string{"monthly-meeting", "job-plan", "evidence-item", "competency-record",
+	for _, name := range []string{"monthly-meeting", "job-plan", "learning-log", "competency-record",
 		"safe-learning-self-assessment"} {
 		b.fill(address, script, name)
 		b.eval(`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`)

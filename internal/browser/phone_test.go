@@ -30,8 +30,8 @@ func TestPhone(t *testing.T) {
 	if !get[bool](b, `matchMedia('(pointer: coarse)').matches && innerWidth === 375 && 'ontouchstart' in window`) {
 		t.Fatal("this is not a phone")
 	}
-	b.tap(`a[href$="evidence-item.html"]`)
-	b.waitAcross(`location.pathname.endsWith('/evidence-item.html') && window.precept`)
+	b.tap(`a[href$="learning-log.html"]`)
+	b.waitAcross(`location.pathname.endsWith('/learning-log.html') && window.precept`)
 	enters := func(id, text string) {
 		t.Helper()
 		b.tap("#" + id)
@@ -82,11 +82,11 @@ func TestPhone(t *testing.T) {
 func portfolioHas(t *testing.T, dir string, args []string) {
 	t.Helper()
 	precept(t, dir, args...)
-	list, err := filepath.Glob(filepath.Join(dir, alex, "2026-09-04-evidence-item-*.md"))
+	list, err := filepath.Glob(filepath.Join(dir, alex, "2026-09-04-learning-log-*.md"))
 	if err != nil || len(list) != 1 {
 		t.Fatalf("in the portfolio's folder: %v, %v", list, err)
 	}
-	r := boundTo(t, shipped.current.Form("evidence-item"), list[0])
+	r := boundTo(t, shipped.current.Form("learning-log"), list[0])
 	for field, want := range map[string]string{"title": "Course in inhaler technique", "kind": "Formal learning",
 		"evidence-date": "2026-09-04", "learning-hours": "2.5", "no-identifiers": "yes"} {
 		if a := r.Answer(field); a == nil || a.Text != want {

@@ -23,7 +23,7 @@ import (
 	"precept/internal/importer"
 )
 
-const evidence = "forms/evidence-item.html"
+const evidence = "forms/learning-log.html"
 
 // cameraMaker is in each photograph; where it still is, so is the rest of what the camera wrote.
 const cameraMaker = "Example camera"

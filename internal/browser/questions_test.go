@@ -35,7 +35,7 @@ func TestNothingToSave(t *testing.T) {
 	b := newTab(t)
 	b.before(noPicker)
 	folder := b.downloads()
-	b.visit(plainHost() + "forms/five-year-plan.html")
+	b.visit(plainHost() + meeting)
 	for _, words := range []string{"Mark as complete", "Save a file", "Download to send"} {
 		b.click(words)
 		b.says("There is nothing to save yet.")
@@ -45,10 +45,10 @@ func TestNothingToSave(t *testing.T) {
 	if list := glob(t, folder); len(list) > 0 {
 		t.Errorf("an empty form was saved: %v", list)
 	}
-	b.begin(plainHost()+"forms/five-year-plan.html", "f-enjoy", "   ")
+	b.begin(plainHost()+meeting, "f-progress", "   ")
 	b.click("Save a file")
 	b.says("There is nothing to save yet.")
-	b.write("f-enjoy", "Calm")
+	b.write("f-progress", "Calm")
 	b.click("Save a file")
 	b.file(folder, ".md")
 }

@@ -65,7 +65,7 @@ func TestSavedAgain(t *testing.T) {
 func TestDroppedOnThePage(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/forms/evidence-item.html")
+	b.visit(shipped.address + "/forms/learning-log.html")
 	folder := t.TempDir()
 	put := func(name, text string) string {
 		name = filepath.Join(folder, name)
@@ -80,7 +80,7 @@ func TestDroppedOnThePage(t *testing.T) {
 	k.drop("#f-title", put("sent.txt", strings.Replace(saved, "%q", `"Dropped here"`, 1)))
 	b.waitFor(`document.getElementById('f-title').value === 'Dropped here'`)
 	if got := get[string](b, `location.pathname + ' ' +
-		window.precept.record().record`); got != "/forms/evidence-item.html p4xk82mz" {
+		window.precept.record().record`); got != "/forms/learning-log.html p4xk82mz" {
 		t.Errorf("it is %s", got)
 	}
 	k.drop("#f-title", put("odd.md", "Hello"))

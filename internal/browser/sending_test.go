@@ -66,7 +66,7 @@ func twoDrafts(b *tab) {
 	b.Helper()
 	b.begin(plainHost()+meeting, "f-wellbeing", "To be sent.")
 	b.write("f-own-notes", "Never to be sent.")
-	b.visit(plainHost() + "forms/evidence-item.html")
+	b.visit(plainHost() + "forms/learning-log.html")
 	b.write("f-title", "A certificate")
 	picture := filepath.Join(b.TempDir(), "scan 1.jpg")
 	if err := os.WriteFile(picture, camera(b, 40, 30, 80, 1), 0o600); err != nil {

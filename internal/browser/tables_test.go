@@ -90,7 +90,7 @@ func TestSums(t *testing.T) {
 	if got := get[string](b, total); got != "Share of working time: 43.7 of 100 % so far" {
 		t.Errorf("of two rows: %q", got)
 	}
-	b.fill(address, script, "learning-activity-log")
+	b.fill(address, script, "learning-log")
 	if get[bool](b, `document.querySelector('.fields > .total').checkVisibility()`) {
 		t.Error("hours are summed where there are none")
 	}

@@ -38,7 +38,7 @@ var pagesOfToolkit = strings.Fields(`
 	reference/career-development reference/faq reference/links reference/scotland-ahp
 	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
 
-// TestWholeToolkit holds the shipped toolkit to its 57 pages and 41 forms, at both addresses of each, and every form
+// TestWholeToolkit holds the shipped toolkit to its 57 pages and 37 forms, at both addresses of each, and every form
 // and standard to its place: a page that is not a form leads to the form, a milestone asks for it unless it is filled
 // in as the need arises, and something in the toolkit serves the standard.
 func TestWholeToolkit(t *testing.T) {
@@ -71,7 +71,7 @@ func TestWholeToolkit(t *testing.T) {
 	for _, f := range version.Forms {
 		there(version.FormPage(f.Slug), "forms/"+f.Slug)
 	}
-	if len(pagesOfToolkit) != 57 || len(version.Forms) != 41 {
+	if len(pagesOfToolkit) != 57 || len(version.Forms) != 37 {
 		t.Errorf("%d pages and %d forms", len(pagesOfToolkit), len(version.Forms))
 	}
 
@@ -85,7 +85,7 @@ func TestWholeToolkit(t *testing.T) {
 	}
 	t.Logf("%d pages, %d forms, %d standards; the lives of %d people hold %d kinds of record", len(pagesOfToolkit),
 		len(version.Forms), len(version.Standards), len(s.Portfolios), len(covered))
-	if len(covered) < 30 {
+	if len(covered) < 20 {
 		t.Errorf("the lives of the example preceptees cover only %d forms", len(covered))
 	}
 }

@@ -80,7 +80,7 @@ func TestRecordsInWords(t *testing.T) {
 	p.says(records+"2026-01-29-competency-record-xjjaxp9h.html",
 		"SLOT: Spots red flags and acts on them, 11 December 2025", "Supervision record, 15 January 2026",
 		"not njk2d8dc", "not Four sides of it")
-	p.says(records+"2026-04-30-evidence-item-gwe2aa8s.html", "Works in and across multi-professional teams",
+	p.says(records+"2026-04-30-learning-log-gwe2aa8s.html", "Works in and across multi-professional teams",
 		"not l-team", "Works across professions and with social care")
 }
 
