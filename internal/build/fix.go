@@ -3,11 +3,12 @@ package build
 import (
 	"bytes"
 	"fmt"
+	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"precept/internal/finding"
-	"precept/internal/item"
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/toolkit"
@@ -19,168 +20,147 @@ type Fixed struct {
 	Count int
 }
 
-// insertion is text to write into a file at a byte of its plain form: without a byte-order mark, lines ending in LF.
-type insertion struct {
-	at   int
-	text string
-}
-
 // Fix corrects in the source what a program can correct safely: it writes missing ids and digests of {says=…} marks,
-// and puts quotes round text of front matter that needs them. Nothing else of a file changes, its line ends included.
+// puts quotes round text of front matter that needs them, and makes the edits that findings carry. Nothing else of a
+// file changes, its line ends included. A version with a lock is never touched.
 func Fix(project string, s *Snapshot) ([]Fixed, error) {
-	tree, err := store.Open(project)
-	if err != nil {
+	f := &fixer{snapshot: s, changes: map[string][]source.Change{}, findings: map[string][]finding.Finding{}}
+	var err error
+	if f.project, err = store.Open(project); err != nil {
 		return nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
 	}
-	defer tree.Close()
-	quotes := map[string][]finding.Finding{}
-	faulty := map[string][]int{} // lines whose items are at fault in more than their id
-	for _, f := range s.Findings {
-		switch f.Rule {
-		case item.RuleAttribute, item.RuleIDBad, item.RuleSyntax, "item-text":
-			faulty[f.File] = append(faulty[f.File], f.Line)
-		}
-		if f.Rule == source.RuleSlip && f.Preceptee == "" {
-			quotes[f.File] = append(quotes[f.File], f)
-		}
+	defer f.project.Close()
+	if err := f.openPeople(project); err != nil {
+		return nil, err
+	}
+	if f.people != nil {
+		defer f.people.Close()
+	}
+	for _, found := range s.Findings {
+		f.findings[found.File] = append(f.findings[found.File], found)
+	}
+	f.insertIDs()
+	files := map[string]bool{}
+	for name := range f.findings {
+		files[name] = true
+	}
+	for name := range f.changes {
+		files[name] = true
 	}
 	var done []Fixed
-	seen := map[string]bool{}
-	for _, v := range s.Toolkit.Versions {
-		for _, p := range v.Pages {
-			if seen[p.File] {
-				continue
-			}
-			seen[p.File] = true
-			n, err := fixFile(tree, p.File, quotes[p.File], insertions(p, faulty[p.File]))
-			if err != nil {
-				return done, err
-			}
-			if n > 0 {
-				done = append(done, Fixed{p.File, n})
-			}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		n, err := f.file(name)
+		if err != nil {
+			return done, err
+		}
+		if n > 0 {
+			done = append(done, Fixed{name, n})
 		}
 	}
 	return done, nil
 }
 
-// insertions lists the ids and digests that a page lacks. An item at a line of faulty gets no id: its author may have
-// written one, and what is written into a source stays.
-func insertions(p *toolkit.Page, faulty []int) []insertion {
-	taken := map[string]bool{}
-	var walk func(list []*item.Item, visit func(*item.Item))
-	walk = func(list []*item.Item, visit func(*item.Item)) {
-		for _, it := range list {
-			visit(it)
-			walk(it.Children, visit)
-		}
-	}
-	walk(p.Facts.Items, func(it *item.Item) { taken[it.ID] = true })
-	for _, h := range p.Facts.Headings {
-		taken[h.Attributes.ID] = true
-	}
-	var list []insertion
-	walk(p.Facts.Items, func(it *item.Item) {
-		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" ||
-			slices.Contains(faulty, it.Start.Line) {
-			return
-		}
-		id := unused(shortID(it.Label), taken)
-		text := " {#" + id + "}"
-		if it.Attributes.Pos != (item.Pos{}) {
-			text = "#" + id + " "
-		}
-		list = append(list, insertion{it.Offset, text})
-	})
-	for _, says := range p.Facts.Says {
-		if says.Digest == "" && says.To > 0 {
-			list = append(list, insertion{says.To, ":" + says.Actual})
-		}
-	}
-	return list
+// fixer is one run of Fix.
+type fixer struct {
+	snapshot *Snapshot
+	project  *store.Root
+	people   *store.Root // the preceptees' folder; nil where there is none, or it was not read
+	findings map[string][]finding.Finding
+	changes  map[string][]source.Change // by file: what no finding carries
 }
 
-// shortID makes an id of a label's first words.
-func shortID(label string) string {
-	id := item.PlainID(label)
-	if len(id) > 32 {
-		id = id[:32]
-		if i := strings.LastIndexByte(id, '-'); i > 8 {
-			id = id[:i]
-		}
+// openPeople opens the preceptees' folder, which may be outside the project.
+func (f *fixer) openPeople(project string) error {
+	dir := f.snapshot.Site.Preceptees
+	if !filepath.IsAbs(dir) {
+		dir = filepath.Join(project, filepath.FromSlash(dir))
 	}
-	id = strings.Trim(id, "-")
-	if id == "" || id[0] < 'a' || id[0] > 'z' {
-		id = "item-" + id
+	if f.snapshot.people == nil || !store.IsDir(dir) {
+		return nil
 	}
-	return strings.Trim(id, "-")
+	var err error
+	if f.people, err = store.Open(dir); err != nil {
+		return fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
+	}
+	return nil
 }
 
-func unused(id string, taken map[string]bool) string {
-	name := id
-	for n := 2; taken[name]; n++ {
-		name = fmt.Sprintf("%s-%d", id, n)
+// place gives the folder that a file of a finding is in, and its path there; nil where it must not be changed.
+func (f *fixer) place(name string) (*store.Root, string) {
+	if rest, ok := strings.CutPrefix(name, PrecepteesPrefix(f.snapshot.Site)); ok && f.people != nil {
+		return f.people, rest
 	}
-	taken[name] = true
-	return name
+	v := inVersion(name)
+	if v == "" || strings.HasSuffix(name, "/notices.md") {
+		return f.project, name
+	}
+	if _, err := f.project.Stat(toolkit.Folder + "/" + v + "/version.lock"); err == nil {
+		return nil, ""
+	}
+	return f.project, name
 }
 
-// fixFile writes the changes of one file, if there are any.
-func fixFile(tree *store.Root, name string, slips []finding.Finding, list []insertion) (int, error) {
-	if len(slips) == 0 && len(list) == 0 {
+// file makes the changes of one file, if there are any. It tells how many there were.
+func (f *fixer) file(name string) (int, error) {
+	fixable := func(x finding.Finding) bool { return x.Fix.Is || x.Rule == source.RuleSlip }
+	if len(f.changes[name]) == 0 && !slices.ContainsFunc(f.findings[name], fixable) {
 		return 0, nil
 	}
-	raw, err := tree.Read(name, source.MaxFile)
+	root, at := f.place(name)
+	if root == nil {
+		return 0, nil
+	}
+	raw, err := root.Read(at, source.MaxRecord)
 	if err != nil {
 		return 0, fmt.Errorf("reading %s: %w", name, store.Cause(err))
 	}
-	file, _ := source.Read(name, raw, source.MaxFile)
-	if file == nil {
+	if signed(raw) {
 		return 0, nil
 	}
-	var fixes []source.Fix
-	for _, slip := range slips {
-		if fix, ok := source.QuoteFix(file, slip); ok {
-			fixes = append(fixes, fix)
-		}
-	}
-	out := source.Apply(insert(raw, list), fixes)
+	out, n := source.Rewrite(raw, append(f.changes[name], edits(name, raw, f.findings[name])...))
 	if bytes.Equal(out, raw) {
 		return 0, nil
 	}
-	if err := tree.Write(name, out); err != nil {
+	if err := root.Write(at, out); err != nil {
 		return 0, fmt.Errorf("writing %s: %w", name, store.Cause(err))
 	}
-	return len(list) + len(fixes), nil
+	return n, nil
 }
 
-// insert writes texts into a file as it is stored, whose places count in its plain form.
-func insert(raw []byte, list []insertion) []byte {
-	slices.SortFunc(list, func(a, b insertion) int { return a.at - b.at })
-	var out bytes.Buffer
-	at := 0 // in the plain form
-	start := 0
-	if bytes.HasPrefix(raw, []byte("\ufeff")) {
-		out.WriteString("\ufeff")
-		start = len("\ufeff")
+// signed reports whether a file is a record that somebody has signed: what was signed stays as it is.
+func signed(raw []byte) bool {
+	_, rest, ok := bytes.Cut(source.Plain(raw), []byte("\nsigned:"))
+	line, _, _ := bytes.Cut(rest, []byte("\n"))
+	return ok && string(bytes.TrimSpace(line)) != "[]"
+}
+
+// edits gives the changes that the findings of a file ask for.
+func edits(name string, raw []byte, findings []finding.Finding) []source.Change {
+	plain := source.Plain(raw)
+	var file *source.File
+	if strings.HasSuffix(name, ".md") {
+		file, _ = source.Read(name, raw, source.MaxRecord)
 	}
-	for i := start; i <= len(raw); i++ {
-		if i < len(raw) && raw[i] == '\r' && i+1 < len(raw) && raw[i+1] == '\n' {
-			for len(list) > 0 && list[0].at <= at {
-				out.WriteString(list[0].text)
-				list = list[1:]
+	var list []source.Change
+	for _, x := range findings {
+		switch {
+		case x.Fix.Is:
+			at := x.Fix.At
+			if at.Line == 0 {
+				at = x.Position
 			}
-			out.WriteByte('\r')
-			continue
-		}
-		for len(list) > 0 && list[0].at <= at {
-			out.WriteString(list[0].text)
-			list = list[1:]
-		}
-		if i < len(raw) {
-			out.WriteByte(raw[i])
-			at++
+			if from, to, ok := source.Range(plain, 1, at); ok {
+				list = append(list, source.Change{From: from, To: to, Text: x.Fix.Text})
+			}
+		case x.Rule == source.RuleSlip:
+			c, ok := source.QuoteFix(file, x)
+			if strings.HasSuffix(name, ".yaml") {
+				c, ok = source.QuoteFixYAML(name, plain, x)
+			}
+			if ok {
+				list = append(list, c)
+			}
 		}
 	}
-	return out.Bytes()
+	return list
 }

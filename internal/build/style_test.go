@@ -44,11 +44,11 @@ func TestStyle(t *testing.T) {
 		glossaries := map[string]map[string]bool{} // version's folder → the abbreviations that its glossary explains
 		for _, name := range files {
 			if strings.HasSuffix(name, "/reference/glossary.md") {
-				glossaries[strings.TrimSuffix(name, "reference/glossary.md")] = explained(source(t, root, name))
+				glossaries[strings.TrimSuffix(name, "reference/glossary.md")] = explained(sourceText(t, root, name))
 			}
 		}
 		for _, name := range files {
-			p := readProse(name, source(t, root, name))
+			p := readProse(name, sourceText(t, root, name))
 			pages++
 			var glossary map[string]bool
 			for folder, known := range glossaries {
@@ -127,7 +127,7 @@ func TestStyleFinds(t *testing.T) {
 	}
 }
 
-func source(t *testing.T, root, name string) string {
+func sourceText(t *testing.T, root, name string) string {
 	t.Helper()
 	raw, err := os.ReadFile(filepath.Join(root, name))
 	if err != nil {
@@ -356,7 +356,7 @@ type exceptions []*exception
 func readExceptions(t *testing.T) exceptions {
 	t.Helper()
 	var list exceptions
-	for i, line := range strings.Split(source(t, "testdata", "style-exceptions.txt"), "\n") {
+	for i, line := range strings.Split(sourceText(t, "testdata", "style-exceptions.txt"), "\n") {
 		if line = strings.TrimSpace(line); line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}

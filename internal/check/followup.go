@@ -69,7 +69,8 @@ func (p *Pass) anyUnreadable(v *toolkit.Version) bool {
 func headFaults(before []finding.Finding) map[string]bool {
 	files := map[string]bool{}
 	for _, f := range before {
-		if strings.HasPrefix(f.Rule, "key-") || f.Rule == "date-bad" || f.Rule == "yaml-slip" {
+		if strings.HasPrefix(f.Rule, "key-") || f.Rule == "date-bad" || f.Rule == "yaml-slip" ||
+			f.Rule == "front-matter-yaml" {
 			files[f.File] = true
 		}
 	}

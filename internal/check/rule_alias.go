@@ -38,7 +38,7 @@ func aliasBad(p *Pass) {
 // aliasCollision finds aliases that are also the address or an alias of another page.
 func aliasCollision(p *Pass) {
 	eachAlias(p, func(v *toolkit.Version, page *toolkit.Page, a toolkit.Word) {
-		other := v.Page(a.Text)
+		other := v.Page(strings.TrimSuffix(a.Text, "/index"))
 		switch {
 		case other == page:
 			p.Report(a.Pos, "delete the alias", "the alias %q is the page's own address", a.Text)

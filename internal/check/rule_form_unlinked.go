@@ -1,6 +1,8 @@
 package check
 
 import (
+	"strings"
+
 	"precept/internal/form"
 	"precept/internal/item"
 )
@@ -24,12 +26,12 @@ func formUnlinked(p *Pass) {
 			}
 			linked[page.About] = true
 		}
-		if v.Programme != nil {
-			for _, m := range v.Programme.Milestones {
-				for _, slug := range m.Forms {
+		if v.Timeline != nil { // a milestone that is at fault in something else leads to its form all the same
+			eachItem(v.Timeline.Facts.Items, func(it *item.Item) {
+				for _, slug := range strings.Fields(it.Get("form")) {
 					linked[slug] = true
 				}
-			}
+			})
 		}
 		for _, f := range v.Forms {
 			if !linked[f.Slug] && v.FormPage(f.Slug) != nil {

@@ -64,7 +64,8 @@ func (p *Pass) reportedAliases() map[string]bool {
 	count := map[string]int{}
 	for _, a := range p.Aliases {
 		count[a.From]++
-		if v := p.Toolkit.Version(a.Page.Version); count[a.From] > 1 || v != nil && v.Page(a.Word.Text) != nil {
+		slug := strings.TrimSuffix(a.Word.Text, "/index")
+		if v := p.Toolkit.Version(a.Page.Version); count[a.From] > 1 || v != nil && v.Page(slug) != nil {
 			told[a.From] = true
 		}
 	}

@@ -36,6 +36,13 @@ func requirementUnmet(p *Pass) {
 					pages[i] = page.File
 				}
 			}
+			if len(r.Patterns) == 0 {
+				help := "write the words that the page must have below it, indented, after an empty line, each between " +
+					"backticks; or end the paragraph that says it with {says=" + r.ID + "}"
+				p.ReportAs(severity, r.Pos, help,
+					"there is no pattern below the requirement, so that no page can meet it: %s", r.Label)
+				continue
+			}
 			help := "say it in " + strings.Join(pages, " or ") +
 				"; or, if a paragraph there says it in other words, end that paragraph with {says=" + r.ID + "}"
 			if r.Fixed {
@@ -95,6 +102,11 @@ func requirementPage(p *Pass) {
 					}
 				}
 				help := source.DidYouMean(slug, slugs, "", "write the page's path below the version, without .md")
+				if at, ok := strings.CutSuffix(slug, "/index"); ok && v.Page(at) != nil {
+					help = "write on=" + at
+				} else if at := strings.TrimSuffix(slug, ".md"); at != slug && v.Page(at) != nil {
+					help = "write on=" + at
+				}
 				if now := v.Formerly(slug); now != nil {
 					help = "that page is now " + now.Slug
 				}

@@ -16,9 +16,9 @@ func termUnknown(p *Pass) {
 			continue // the glossary may be the page that could not be read
 		}
 		known := termWords(v)
-		var words []string
+		var words, keys []string
 		for _, t := range v.Terms {
-			words = append(words, t.Words)
+			words, keys = append(words, t.Words), append(keys, t.Key)
 		}
 		for _, page := range v.Pages {
 			for _, l := range page.Facts.Links {
@@ -28,7 +28,9 @@ func termUnknown(p *Pass) {
 				help := "add the term to the glossary, or write the words without a link"
 				if asked++; asked <= mostSuggestions {
 					if near := source.Suggest(l.Slug, words); near != "" {
-						help = "did you mean term:" + strings.ReplaceAll(near, " ", "%20") + "?"
+						help = "did you mean term:" + known[strings.ToLower(near)] + "?"
+					} else if near := source.Suggest(l.Slug, keys); near != "" {
+						help = "did you mean term:" + near + "?"
 					}
 				}
 				p.Report(l.Pos, help, "the glossary has no term %q", l.Slug)

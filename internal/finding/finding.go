@@ -61,9 +61,25 @@ type Finding struct {
 	// published without it.
 	RecordOnly bool
 
+	// Fix is what check --fix writes; it is empty where a person must decide.
+	Fix Edit
+
 	// HideLine marks a finding about text that must not be repeated: its line in the file is not printed.
 	HideLine bool
 }
+
+// Edit replaces the text at the place of its finding, or at At where that is set. It keeps every value and meaning.
+type Edit struct {
+	At   Position // what is replaced, on one line; nothing where End is Column
+	Text string   // what is written there instead
+	Is   bool     // there is an edit: it may write nothing
+}
+
+// Replace is the edit that writes text at the place of its finding.
+func Replace(text string) Edit { return Edit{Text: text, Is: true} }
+
+// ReplaceAt is the edit that writes text at another place of the same file.
+func ReplaceAt(at Position, text string) Edit { return Edit{At: at, Text: text, Is: true} }
 
 // Compare orders findings by file, line, column, rule and message, so that every run prints them in the same order.
 func Compare(a, b Finding) int {

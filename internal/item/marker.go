@@ -154,6 +154,10 @@ func (r *reader) meant(word, rest string) string {
 		}
 	}
 	if near := nearest(word, words); near != "" {
+		m := marker(r.grammar.on(r.kind), near)
+		if lane, ok := strings.CutPrefix(rest, ":"); ok && m.Takes == TakesLane && PlainID(lane) != "" {
+			rest = ": " + PlainID(lane)
+		}
 		return fmt.Sprintf("did you mean [%s%s]?", near, rest)
 	}
 	return fmt.Sprintf("known here: %s; for a bracket that is meant as text, write \\[", r.grammar.listed(r.kind))

@@ -34,8 +34,11 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 		return bare, list
 	case TakesLane:
 		if !colon || !ValidID(bare) {
-			r.syntax(fmt.Sprintf("[%s] does not say who signs", w),
-				fmt.Sprintf("write [%s: preceptor], with the lane that signs", w))
+			help := fmt.Sprintf("write [%s: lane], with the id of the lane that signs, which the timeline lists", w)
+			if plain := PlainID(bare); plain != "" {
+				help = fmt.Sprintf("write [%s: %s]: a lane is named by its id, as the timeline lists it", w, plain)
+			}
+			r.syntax(fmt.Sprintf("[%s] does not say who signs", w), help)
 			return bare, nil
 		}
 		return bare, []string{bare}
@@ -59,6 +62,9 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 
 // barred writes options with bars, where they have commas between them.
 func barred(word, options string) string {
+	if parts := numbered(options); parts != nil {
+		return fmt.Sprintf("[%s: %s]", word, strings.Join(parts, " | "))
+	}
 	parts := strings.FieldsFunc(options, func(c rune) bool { return c == ',' || c == ';' })
 	if len(parts) < 2 {
 		return fmt.Sprintf("[%s: first | second]", word)
@@ -67,6 +73,21 @@ func barred(word, options string) string {
 		parts[i] = strings.TrimSpace(parts[i])
 	}
 	return fmt.Sprintf("[%s: %s]", word, strings.Join(parts, " | "))
+}
+
+// numbered gives the numbers of a range such as 1-5, or nil.
+func numbered(options string) []string {
+	low, high, ok := strings.Cut(strings.ReplaceAll(options, "–", "-"), "-")
+	from, err := strconv.Atoi(strings.TrimSpace(low))
+	to, err2 := strconv.Atoi(strings.TrimSpace(high))
+	if !ok || err != nil || err2 != nil || to <= from || to-from > 10 {
+		return nil
+	}
+	var parts []string
+	for n := from; n <= to; n++ {
+		parts = append(parts, strconv.Itoa(n))
+	}
+	return parts
 }
 
 // number checks the whole number of months or weeks, from 0 to most, that follows a marker's word.

@@ -7,6 +7,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
+	"github.com/yuin/goldmark/util"
 
 	"precept/internal/item"
 )
@@ -18,10 +19,13 @@ func (p *page) document(doc ast.Node) {
 			p.onlySays(l.attrs, "a paragraph")
 		}
 	}
+	p.citeAll(doc)
 	p.blocks(doc)
 	if p.tooLong(doc) {
 		return
 	}
+	p.checkNotes(doc)
+	p.checkDefinitions(doc)
 	p.vocabulary()
 	// what stays in memory has no spare capacity
 	p.facts.Headings, p.roomHeadings = trimmed(p.facts.Headings)
@@ -49,6 +53,10 @@ func trimmed[T any](gathered []T) (list, room []T) {
 
 func (p *page) blocks(parent ast.Node) {
 	for c := parent.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
+		if c.Kind() == extast.KindFootnoteBacklink {
+			c = p.footnoteBacks(c)
+			continue
+		}
 		p.block(c)
 	}
 }
@@ -97,8 +105,11 @@ func (p *page) block(node ast.Node) {
 		p.definitions(n)
 	case *extast.FootnoteList:
 		p.footnotes(n)
-	case *ast.LinkReferenceDefinition:
-		p.linkDefinition(n)
+	case *ast.LinkReferenceDefinition: // what is wrong with them is known when the whole page has been read
+		p.defined = append(p.defined, n)
+		if p.record && !p.cited[util.ToLinkReference(n.Label)] {
+			p.lostText(p.wholeLine(n.Pos()))
+		}
 	}
 }
 
@@ -168,16 +179,6 @@ func (p *page) rawHTML(from, to int, comment bool) {
 	}
 	p.report("raw-html", from, to, "HTML is not published",
 		"write Markdown instead; for a < that is meant as text, put a backslash before it")
-}
-
-// linkDefinition reports a link definition where an item was meant.
-func (p *page) linkDefinition(n *ast.LinkReferenceDefinition) {
-	label := string(n.Label)
-	if !p.record && p.parser.grammar.IsWord(label) && strings.TrimSpace(label) != "" {
-		from := max(0, n.Pos())
-		p.report(item.RuleSyntax, from, from+len(label)+2, "a link definition is named like the marker ["+label+"]",
-			"give the link another name; an item has no colon after its marker")
-	}
 }
 
 // keep notes the text from start on as a block.

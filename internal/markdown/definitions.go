@@ -68,14 +68,14 @@ func (p *page) term(n ast.Node, text string) {
 	from, line := p.line(n.Lines(), 0)
 	pos := p.at(from, from+len(line))
 	id := slug(text, "term")
-	if p.defined == nil {
-		p.defined = map[string]bool{}
+	if p.termIDs == nil {
+		p.termIDs = map[string]bool{}
 	}
-	if p.defined[id] {
+	if p.termIDs[id] {
 		p.reportAt("id-duplicate", pos, "the term "+strconv.Quote(text)+" is defined twice",
 			"put both definitions below one term")
 	}
-	p.defined[id] = true
+	p.termIDs[id] = true
 	id = p.freeID(id)
 	p.buf.WriteString(` id="s-`)
 	escape(p.buf, []byte(id))

@@ -47,14 +47,18 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 	li, first := node.Parent().(*ast.ListItem)
 	first = first && li.FirstChild() == ast.Node(node)
 	p.lintLines(lines, n, first)
+	reported := p.reports
 	for i := range n {
 		// the first line of a list item is read as an item below, unless there is a second dash before the bracket
 		if from, line := p.line(lines, i); len(line) > 0 && (i > 0 || !first || line[0] != '[') {
-			p.lintItem(node, from, line)
+			if p.lintItem(node, from, line) && i > 0 && first && n == lines.Len() {
+				lines.SetSliced(0, i) // what is above is an item of its own, whose attributes end it
+				n = i
+				break
+			}
 		}
 	}
 	var it *pending
-	reported := p.reports
 	if first {
 		it = p.marker(li, lines)
 	}
@@ -64,6 +68,7 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 	switch {
 	case it != nil:
 		p.finishItem(it, lines, n, attrs, from, p.reports > reported)
+	case it == nil && !failed && p.straySays(lines, n):
 	case from >= 0 && !failed: // the attributes of what failed to be an item are not a second fault
 		p.addSays(lines, attrs, from)
 		p.trailing = append(p.trailing, trailing{key: p.key(lines), attrs: attrs})
@@ -71,6 +76,21 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 	if it != nil || from >= 0 {
 		p.dropEmptyLines(lines)
 	}
+}
+
+// straySays reports a {says=…} mark in the middle of a paragraph, where it has no effect.
+func (p *page) straySays(lines *text.Segments, n int) bool {
+	for i := range min(n, lines.Len()) {
+		from, line := p.line(lines, i)
+		a, b := item.StrayAttributes(string(line))
+		if a < 0 || !bytes.Contains(line[a:b], []byte("says=")) {
+			continue
+		}
+		p.report(item.RuleAttribute, from+a, from+b,
+			"this mark is in the middle of the paragraph, where it has no effect", "put it at the end of the paragraph")
+		return true
+	}
+	return false
 }
 
 // dropEmptyLines removes lines of which nothing is left: goldmark expects no empty line within a paragraph.

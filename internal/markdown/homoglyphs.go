@@ -36,6 +36,10 @@ func (p *page) checkWeb(t target, text string, from, to int) {
 // hostShown gives the host that the words of a link show, or "" where they show none.
 func hostShown(text string) string {
 	s := strings.ToLower(strings.TrimSpace(text))
+	if unicode.IsUpper(firstRune(text)) && strings.Count(text, ".") == 1 && !strings.Contains(text, "/") &&
+		productEnding(s) {
+		return "" // ASP.NET and Booking.com are names
+	}
 	if strings.ContainsAny(s, " \t\n@") {
 		return ""
 	}
@@ -58,6 +62,21 @@ func hostShown(text string) string {
 		return s
 	}
 	return ""
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// productEnding reports whether a name in small letters ends as the names of products do.
+func productEnding(name string) bool {
+	for _, end := range [...]string{".net", ".com", ".info"} {
+		if strings.HasSuffix(name, end) {
+			return true
+		}
+	}
+	return false
 }
 
 func cutScheme(s string) (scheme, rest string, found bool) {

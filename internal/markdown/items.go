@@ -36,13 +36,46 @@ func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
 	if len(p.heads) > 0 {
 		quadrant = p.facts.Headings[p.heads[len(p.heads)-1]].Has("quadrant")
 	}
+	var above *item.Item // the last table, and how far its line is indented
+	indent, reported := 0, false
 	for c := n.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
-		it := p.makeItem(c.(*ast.ListItem), table)
+		li := c.(*ast.ListItem)
+		pe := p.items[li]
+		if pe != nil && above != nil && p.indent(pe) > indent {
+			if !reported {
+				reported = true
+				p.outdented(pe, indent)
+			}
+			above.Children = append(above.Children, p.makeItem(li, above))
+			continue
+		}
+		it := p.makeItem(li, table)
+		above, reported = nil, false
+		if pe != nil && it.Marker == "table" && table == nil {
+			above, indent = it, p.indent(pe)
+		}
 		it.Quadrant = quadrant
 		it.Heads = append([]int(nil), p.heads...)
 		list = append(list, it)
 	}
 	return list
+}
+
+// indent counts the spaces before the dash of an item.
+func (p *page) indent(pe *pending) int {
+	begin := bytes.LastIndexByte(p.src[:pe.label[0]], '\n') + 1
+	return len(p.src[begin:]) - len(bytes.TrimLeft(p.src[begin:], " "))
+}
+
+// outdented reports a column of a table that lacks a space before its dash, so that Markdown takes it and those below
+// it for fields of their own. They count as columns: what else is wrong with them is not a second fault.
+func (p *page) outdented(pe *pending, indent int) {
+	begin := bytes.LastIndexByte(p.src[:pe.label[0]], '\n') + 1
+	dash := begin + p.indent(pe)
+	p.report(item.RuleSyntax, begin, dash+1,
+		"the dash is neither below the one of the table above nor indented enough for a column of it",
+		"write two spaces more than before the table's dash for a column, or as many as there for a field of its own")
+	p.fix(begin, dash, strings.Repeat(" ", indent+2))
 }
 
 // makeItem makes one item of a list: its label, what is nested under it, and for a table its columns and rows.
@@ -148,12 +181,26 @@ func (p *page) checkPlace(it *item.Item, li *ast.ListItem, parent *item.Item) {
 	case parent.Marker == "row":
 		p.reportAt(item.RulePlace, at, "a row of a table cannot hold items",
 			"move it one level out: the columns of a table are beside its rows")
+	case parent.Marker != "table" && p.tabbed(li):
+		p.reportAt(item.RulePlace, at, "a tab before the dash puts this item inside the one above",
+			"write spaces instead of the tab, as many as before the dash above")
 	case parent.Marker != "table":
 		p.reportAt(item.RulePlace, at, "an item cannot be in another item, except for the columns and rows of a table",
 			"move it one level out")
 	case it.Marker == "table" || it.Marker == "sign":
 		p.reportAt(item.RulePlace, at, "a column of a table cannot be a ["+it.Marker+"]", "move it out of the table")
 	}
+}
+
+// tabbed reports whether there is a tab before the dash of a list item.
+func (p *page) tabbed(li *ast.ListItem) bool {
+	pe := p.items[li]
+	if pe == nil {
+		return false
+	}
+	begin := bytes.LastIndexByte(p.src[:pe.label[0]], '\n') + 1
+	line := p.src[begin:pe.label[0]]
+	return bytes.IndexByte(line[:max(0, bytes.IndexAny(line, "-*+0123456789"))], '\t') >= 0
 }
 
 // writePlain writes items as lists, for kinds of page that have no writer.

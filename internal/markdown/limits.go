@@ -53,8 +53,9 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 			"write fewer levels; a heading often does better")
 		return nil, parser.NoChildren
 	}
-	if node.Kind() == extast.KindFootnote {
-		if p.notes++; p.notes > maxNotes {
+	if note, ok := node.(*extast.Footnote); ok {
+		p.notes = append(p.notes, footnote{string(note.Ref), at.Start, node})
+		if len(p.notes) > maxNotes {
 			reader.SetPosition(line, at)
 			p.refuse("items-many", at.Start, at.Start+1, fmt.Sprintf("the page has more than %d footnotes", maxNotes),
 				"split it into several pages")

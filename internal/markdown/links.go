@@ -95,7 +95,7 @@ func (p *page) closeLink(t target) {
 // autoLink writes an address in < > or by itself.
 func (p *page) autoLink(n *ast.AutoLink) {
 	label := n.Label(p.src)
-	text := appendText(nil, label)
+	text := appendRaw(nil, label) // in < > there are no escapes
 	start := len(p.txt)
 	if p.noLink > 0 {
 		p.txt = append(p.txt, text...)
@@ -113,7 +113,7 @@ func (p *page) autoLink(n *ast.AutoLink) {
 	} else if strings.HasPrefix(address, "www.") {
 		address = "https://" + address
 	}
-	t := p.resolve(address)
+	t := p.resolve(strings.ReplaceAll(address, `\`, "%5C"))
 	p.openLink(&t, nil)
 	p.txt = append(p.txt, text...)
 	escape(p.buf, text)

@@ -15,13 +15,15 @@ type inlineLint struct {
 	s    string // the text
 	from int    // where it begins in the body
 	open int    // offset in s of the last opening bracket, or -1
+	text bool   // an opening bracket has a backslash: the closing one that follows is text too
 	bold bool   // a stray ** has been reported; its other half, if there is one, is the same slip
 }
 
 // lint reports what is left as text in the bytes from..to of the body and looks like a link, a footnote or bold type.
 func (p *page) lint(from, to int) {
 	text := p.src[from:to]
-	if p.record || p.silent > 0 || bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '*') < 0 {
+	if p.record || p.silent > 0 || bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '*') < 0 &&
+		!bytes.Contains(text, []byte("__")) && !bytes.Contains(text, []byte("~~")) {
 		return
 	}
 	if bytes.HasSuffix(text, []byte("](")) { // a bare address follows, which is a link of its own
@@ -45,6 +47,10 @@ func (l *inlineLint) look(i int) int {
 	rest := l.s[i:]
 	switch {
 	case l.s[i] == '\\':
+		l.text = l.text || strings.HasPrefix(rest, `\[`)
+		return i + 1
+	case strings.HasPrefix(rest, "](") && l.text && l.open < 0:
+		l.text = false
 		return i + 1
 	case l.s[i] == '[':
 		l.open = i
@@ -61,6 +67,8 @@ func (l *inlineLint) look(i int) int {
 		return l.undefinedLink(i)
 	case strings.HasPrefix(rest, "**"):
 		return l.strayBold(i)
+	case strings.HasPrefix(rest, "__"), strings.HasPrefix(rest, "~~"):
+		return l.strayPair(i)
 	}
 	return i
 }
@@ -141,6 +149,30 @@ func (l *inlineLint) strayBold(i int) int {
 		l.bold = true
 	}
 	return i + n - 1
+}
+
+// strayPair reports __ or ~~ round words that they have no effect on, since there is a space on the inner side of one.
+func (l *inlineLint) strayPair(i int) int {
+	rest := l.s[i:]
+	sign := rest[:2]
+	n := len(rest) - len(strings.TrimLeft(rest, sign[:1]))
+	if n != 2 {
+		return i + n - 1
+	}
+	inner, _, ok := strings.Cut(rest[2:], sign)
+	words := strings.TrimSpace(inner)
+	spaced := len(strings.TrimLeft(inner, " ")) < len(inner) && len(strings.TrimRight(inner, " ")) < len(inner)
+	if begins := i == 0 || l.s[i-1] == '\n'; !ok || words == "" || words == inner || spaced && !begins ||
+		strings.HasPrefix(rest[2+len(inner)+2:], sign[:1]) {
+		return i + 1 // 5 ~~ 6, or a space to fill in
+	}
+	what := "bold"
+	if sign == "~~" {
+		what = "struck through"
+	}
+	l.slip(i, i+2, "these "+sign+" do not make any words "+what+", so the page shows them",
+		"put them directly before the first word and directly after the last: "+sign+excerpt(words, 40)+sign)
+	return i + 2 + len(inner) + 1
 }
 
 // brokenLink reports a link that goldmark did not read as one. Its words begin at s[begin] and end at s[at]; opened

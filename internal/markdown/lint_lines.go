@@ -4,10 +4,14 @@ import (
 	"bytes"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/text"
+
+	"precept/internal/item"
 )
 
 // lintLines reports lines of a paragraph that were meant as a heading or as an alert box of another Markdown, and lines
@@ -26,12 +30,23 @@ func (p *page) lintLines(lines *text.Segments, n int, first bool) {
 					"these lines do not make a table: there is no line of dashes below the first",
 					"write a line such as "+dashLine(cells(line))+" below the heads")
 			}
-		case bytes.HasPrefix(line, []byte("##")):
+		case bytes.HasPrefix(line, []byte("##")), n == 1 && !first && lintTitle(line):
 			p.lintHeading(from, line)
+		case line[0] == ':' && p.in.Kind == item.Glossary && i > 0 && line[1] != ' ' && line[1] != '\t':
+			p.report(RuleSlip, from, from+1, "there is no space after the colon, so this is not a definition",
+				"write : "+excerpt(string(line[1:]), 60))
+			p.fix(from+1, from+1, " ")
 		case bytes.HasPrefix(line, []byte("[!")) && !(first && i == 0):
 			p.lintAlert(from, line) // at the start of a list item it is judged as a marker instead
 		}
 	}
+}
+
+// lintTitle reports whether a line that is a whole paragraph looks like a heading with one number sign: #Heading. A tag
+// such as #nhs75 begins with a small letter, or has no spaces and several words.
+func lintTitle(line []byte) bool {
+	r, _ := utf8.DecodeRune(line[1:])
+	return line[0] == '#' && unicode.IsUpper(r) && bytes.IndexByte(line[1:], '#') < 0
 }
 
 // lintHeading reports a heading without a space after its number signs.
@@ -41,8 +56,15 @@ func (p *page) lintHeading(from int, line []byte) {
 		return
 	}
 	signs, words := string(line[:n]), strings.TrimSpace(string(line[n:]))
-	p.report(RuleSlip, from, from+n, "there is no space after the "+signs+", so this is not a heading",
-		"write "+signs+" "+excerpt(words, 60))
+	help := "write " + signs + " " + excerpt(words, 60)
+	if n == 1 {
+		help = "write ## " + excerpt(words, 60) + ": the title of the page is its only heading with one number sign; " +
+			"for text, put a backslash before it"
+	}
+	p.report(RuleSlip, from, from+n, "there is no space after the "+signs+", so this is not a heading", help)
+	if n > 1 {
+		p.fix(from+n, from+n, " ")
+	}
 }
 
 // lintAlert reports an alert such as [!NOTE].
@@ -81,7 +103,12 @@ func (p *page) lintRow(from, heads int) {
 		line = line[:n]
 	}
 	line = bytes.TrimRight(line, " \t\r")
-	if n := cells(line); n > heads {
+	n := cells(line)
+	if n < heads {
+		p.report(RuleSlip, from, from+len(line), "the row has "+cellCount(n)+", and the table's heads have "+
+			cellCount(heads)+": the last of them are empty", "write as many cells as heads; an empty cell is | |")
+	}
+	if n > heads {
 		more := "the row has " + cellCount(n) + ", and the table's heads have " + cellCount(heads)
 		p.report(RuleSlip, from, from+len(line), more+": the extra cells are left out",
 			"write as many cells as heads; for a bar that belongs to the words, write \\|")

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
@@ -21,11 +22,17 @@ type pending struct {
 // marker reads the marker of a list item and takes it from the first line.
 func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	from, line := p.line(lines, 0)
-	if len(line) == 0 || line[0] != '[' {
+	if len(line) == 0 || line[0] != '[' || xMark(line) && p.isDefined("x") {
 		return nil
 	}
 	m, faults, ok := p.parser.grammar.ReadMarker(string(line), p.in.Kind,
 		func(a, b int) item.Pos { return p.at(from+a, from+b) })
+	if len(faults) > 0 && faults[0].Rule == item.RulePlace && !p.in.Kind.HoldsItems() {
+		if p.placed { // one cause: the page does not say of which kind it is
+			return nil
+		}
+		p.placed = true
+	}
 	p.faults(faults)
 	if !ok {
 		return nil
@@ -54,6 +61,9 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	p.items[li] = pe
 	return pe
 }
+
+// xMark reports whether a line begins with [x], which is a link where one of that name is defined.
+func xMark(line []byte) bool { return len(line) > 2 && line[1]|0x20 == 'x' && line[2] == ']' }
 
 // enclosing names what a block is in that is not the page itself: a quotation, a footnote or a definition; "" for none.
 func enclosing(n ast.Node) string {
@@ -176,8 +186,8 @@ func (p *page) claimItemID(pe *pending, faulty bool) {
 	}
 }
 
-// lintItem reports a line that is not an item but that a person would take for one.
-func (p *page) lintItem(node ast.Node, from int, line []byte) {
+// lintItem reports a line that is not an item but that a person would take for one. It tells whether it did.
+func (p *page) lintItem(node ast.Node, from int, line []byte) bool {
 	rest, dash := line, false
 	switch {
 	case line[0] == '-' || line[0] == '*' || line[0] == '+':
@@ -194,23 +204,35 @@ func (p *page) lintItem(node ast.Node, from int, line []byte) {
 			rest, dash = digits[1:], true
 		}
 	}
+	spaced := bytes.TrimLeftFunc(rest, unicode.IsSpace)
+	odd := len(rest) - len(spaced) // no-break spaces and the like, which end nothing in Markdown
+	rest = spaced
 	if len(rest) == 0 || rest[0] != '[' {
-		return
+		return false
 	}
 	end := bytes.IndexByte(rest, ']')
-	if end < 0 || !p.looksLikeMarker(string(rest[1:end]), rest[end+1:]) {
-		return
+	if end < 0 || !p.looksLikeMarker(string(rest[1:end]), rest[end+1:]) || p.isDefined(string(rest[1:end])) {
+		return false
 	}
-	to := from + len(line) - len(rest) + end + 1
+	at := from + len(line) - len(rest)
+	to := at + end + 1
 	message := "this line looks like an item, but is not in a list"
 	help := "start it with a dash and a space, and put an empty line before the list"
 	switch what := enclosing(node); {
 	case what != "":
 		message, help = "an item cannot be in "+what, "write it as a list item of the page itself"
+	case odd > 0:
+		p.report(item.RuleSyntax, from, at, "there is a no-break space before the bracket, so this line is not an item",
+			"delete it, and type an ordinary space after the dash")
+		if p.fix(at-odd, at, ""); dash {
+			p.fix(at-odd, at, " ")
+		}
+		return true
 	case dash:
 		message, help = "this line looks like an item, but is not one", "write - [ ] with one space after the dash"
 	}
 	p.report(item.RuleSyntax, from, to, message, help)
+	return true
 }
 
 // looksLikeMarker reports whether brackets with these words in them, and this text after them, look like the marker of

@@ -26,6 +26,7 @@ type page struct {
 
 	starts   []int // offsets of the lines of src
 	findings []finding.Finding
+	added    bool           // the last finding was added, and not left out as one of too many alike
 	counts   map[string]int // findings by rule
 	reports  int            // findings in all
 	refused  bool           // a limit was passed: nothing of the page is published
@@ -34,13 +35,16 @@ type page struct {
 	// tight list turns them into other nodes.
 	items    map[*ast.ListItem]*pending
 	nItems   int
+	placed   bool // an item of another kind of page has had its finding
 	says     map[int][]Says
 	headings map[*ast.Heading]item.Attributes
 	trailing []trailing          // attributes after paragraphs, which may yet become headings
 	ids      map[string]item.Pos // ids that the author wrote
 	lanes    map[string]bool     // ids that name a lane of a timeline: each phase may have them
 	fenced   ast.Node            // the last block of code that was closed by its fence
-	notes    int                 // footnotes
+	notes    []footnote          // as they are written
+	cited    map[string]bool     // names of the link definitions that links use, as goldmark compares them
+	names    map[string]bool     // names of all link definitions; nil until they are asked for
 	cost     int
 	cells    int
 	nBlocks  int
@@ -68,8 +72,9 @@ type page struct {
 	split        word.Splitter
 	tables       map[int]int     // tables below each heading
 	spare        int             // bytes of blocks that may still be noted with their heads
-	defined      map[string]bool // ids of terms
-	maxHTML      int             // bytes of HTML that the page may have
+	termIDs      map[string]bool // ids of terms
+	defined      []*ast.LinkReferenceDefinition
+	maxHTML      int // bytes of HTML that the page may have
 }
 
 // pageKey is where the block phase finds its page.
@@ -162,6 +167,7 @@ func (p *page) report(rule string, from, to int, message, help string) {
 }
 
 func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
+	p.added = false
 	if p.silent > 0 {
 		return
 	}
@@ -177,8 +183,16 @@ func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
 	case n > maxAlike:
 		return
 	}
+	p.added = true
 	p.findings = append(p.findings,
 		finding.Finding{Rule: rule, Position: p.position(pos), Message: message, Help: help})
+}
+
+// fix gives the finding that was reported last what --fix writes in place of the bytes from..to, which are on one line.
+func (p *page) fix(from, to int, text string) {
+	if p.added {
+		p.findings[len(p.findings)-1].Fix = finding.ReplaceAt(p.position(p.at(from, to)), text)
+	}
 }
 
 // refuse reports that a limit was passed. Nothing of the page is published.

@@ -12,7 +12,8 @@ import (
 // for the usual 12), lanes are its lanes (none for the usual three). What is not below a phase and a lane is left out
 // and is a finding.
 func New(file string, months int, lanes []Lane, headings []Heading, items []*item.Item) (Programme, []finding.Finding) {
-	r := reader{file: file, phases: map[int]int{}, lanes: map[int]string{}, laneUsed: map[string]bool{}}
+	r := reader{file: file, phases: map[int]int{}, lanes: map[int]string{}, laneUsed: map[string]bool{},
+		unknown: map[string]bool{}}
 	r.Months, r.Lanes = months, lanes
 	if months == 0 {
 		r.Months = 12
@@ -45,6 +46,7 @@ type reader struct {
 	lanes    map[int]string // heading to lane id
 	used     []bool         // by phase: it has a milestone
 	laneUsed map[string]bool
+	unknown  map[string]bool // ids of headings that name no lane; each is reported once
 	findings []finding.Finding
 }
 
@@ -137,8 +139,11 @@ func (r *reader) readLane(h Heading) string {
 			return l.ID
 		}
 	}
-	r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q does not name a lane", h.Text),
-		"the lanes are "+r.laneNames())
+	if !r.unknown[h.ID] {
+		r.report("milestone-lane", h.Pos, fmt.Sprintf("the heading %q does not name a lane", h.Text),
+			"the lanes are "+r.laneNames())
+	}
+	r.unknown[h.ID] = true
 	return badLane
 }
 
@@ -158,8 +163,8 @@ func (r *reader) checkEmpty() {
 				"add one below a lane: - [month 6] What is due {#what-is-due}")
 		}
 	}
-	if len(r.phases) == 0 {
-		return
+	if len(r.phases) == 0 || len(r.unknown) > 0 {
+		return // below a heading whose lane is not known are milestones of some lane
 	}
 	for _, l := range r.TimelineLanes() {
 		if !r.laneUsed[l.ID] {

@@ -9,97 +9,137 @@ import (
 	"precept/internal/finding"
 )
 
-// Fix replaces one line of a file. Line counts from 1; Old and New are without line ends, but New may have several
-// lines.
-type Fix struct {
-	Line     int
-	Old, New string
+// Change replaces the bytes From..To of a file's plain form (Plain) by Text, which may have several lines.
+type Change struct {
+	From, To int
+	Text     string
 }
 
-// QuoteFix gives the fix for a yaml-slip: the line with its text in straight quotes. It gives false where changing a
-// single line does not fix it.
-func QuoteFix(f *File, slip finding.Finding) (Fix, bool) {
-	if f == nil || slip.Rule != RuleSlip || slip.Line < headLine || slip.Line >= f.BodyLine {
-		return Fix{}, false
+// QuoteFix gives the change for a yaml-slip: its text in straight quotes. It gives false where changing a single line
+// does not fix it.
+func QuoteFix(f *File, slip finding.Finding) (Change, bool) {
+	if f == nil || slip.Line >= f.BodyLine {
+		return Change{}, false
 	}
-	s := scan(f.Path, f.head, headLine)
+	return quoteFix(f.Path, f.head, headLine, bytes.IndexByte(f.Text, '\n')+1, slip)
+}
+
+// QuoteFixYAML is QuoteFix for a YAML file, whose plain form is text.
+func QuoteFixYAML(path string, text []byte, slip finding.Finding) (Change, bool) {
+	first, rest := yamlStart(text)
+	return quoteFix(path, rest, first, len(text)-len(rest), slip)
+}
+
+// quoteFix looks for the slip in a head that begins at the line `first` and the byte `start` of its file.
+func quoteFix(path string, head []byte, first, start int, slip finding.Finding) (Change, bool) {
+	if slip.Rule != RuleSlip || slip.Line < first {
+		return Change{}, false
+	}
+	s := scan(path, head, first)
 	for _, l := range s.slips {
 		if l.at == slip.Position {
-			if l.text == "" {
-				return Fix{}, false
-			}
-			return s.fix(l), true
+			return s.change(l, start), l.text != ""
 		}
 	}
-	return flowFix(f.head, slip)
+	return flowFix(head, first, start, slip)
 }
 
-// fix gives the corrected line of l.
-func (s *scanner) fix(l slip) Fix {
-	begin, end := bytes.LastIndexByte(s.b[:l.start], '\n')+1, s.end(l.start)
-	fix := Fix{Line: l.at.Line, Old: string(s.b[begin:end])}
-	fix.New = string(s.b[begin:l.start]) + l.text + string(s.b[l.end:end])
-	if l.above != "" {
-		indent := len(fix.Old) - len(strings.TrimLeft(fix.Old, " "))
-		fix.New = fix.Old[:indent] + l.above + "\n" + fix.New
+// change is what fixes l. A comment behind the value goes to a line of its own above.
+func (s *scanner) change(l slip, start int) Change {
+	if l.above == "" {
+		return Change{From: start + l.start, To: start + l.end, Text: l.text}
 	}
-	return fix
+	begin := bytes.LastIndexByte(s.b[:l.start], '\n') + 1
+	line := string(s.b[begin:l.start])
+	indent := line[:len(line)-len(strings.TrimLeft(line, " "))]
+	return Change{From: start + begin, To: start + l.end, Text: indent + l.above + "\n" + line + l.text}
 }
 
 // flowFix quotes brackets that were meant as text. Only the reader of a key or an answer can know that they were; its
 // finding has the position of the value.
-func flowFix(head []byte, found finding.Finding) (Fix, bool) {
-	lines := strings.Split(string(head), "\n")
-	i := found.Line - headLine
-	if i < 0 || i >= len(lines) || found.End <= found.Column {
-		return Fix{}, false
+func flowFix(head []byte, first, start int, found finding.Finding) (Change, bool) {
+	from, to, ok := Range(head, first, found.Position)
+	if !ok || from == to {
+		return Change{}, false
 	}
-	line := []rune(lines[i])
-	from, to := found.Column-1, found.End-1
-	if from < 0 || to > len(line) {
-		return Fix{}, false
+	value := head[from:to]
+	if !strings.ContainsRune("[{", rune(value[0])) || bracket(value) != len(value)-1 {
+		return Change{}, false
 	}
-	value := string(line[from:to])
-	if value == "" || !strings.ContainsRune("[{", rune(value[0])) || bracket([]byte(value)) != len(value)-1 {
-		return Fix{}, false
-	}
-	return Fix{
-		Line: found.Line,
-		Old:  lines[i],
-		New:  string(line[:from]) + quote([]byte(value)) + string(line[to:]),
-	}, true
+	return Change{From: start + from, To: start + to, Text: quote(value)}, true
 }
 
-// Apply gives the file's bytes with the fixes made and nothing else changed: the byte-order mark and line ends stay. A
-// fix whose old line is no longer there is ignored; of two fixes for one line the first is used.
-func Apply(raw []byte, fixes []Fix) []byte {
-	fixes = slices.Clone(fixes)
-	slices.SortStableFunc(fixes, func(a, b Fix) int { return cmp.Compare(a.Line, b.Line) })
+// Range gives the bytes of text that a position names, whose first line is line `first` of its file. It gives false
+// where the text has no such place.
+func Range(text []byte, first int, at finding.Position) (from, to int, ok bool) {
+	begin := 0
+	for line := first; line < at.Line; line++ {
+		n := bytes.IndexByte(text[begin:], '\n')
+		if n < 0 {
+			return 0, 0, false
+		}
+		begin += n + 1
+	}
+	end := len(text)
+	if n := bytes.IndexByte(text[begin:], '\n'); n >= 0 {
+		end = begin + n
+	}
+	column, from, to := 1, -1, -1
+	for i := range string(text[begin:end]) + " " { // a place may be just past the end of its line
+		if column == at.Column {
+			from = begin + i
+		}
+		if column == max(at.End, at.Column) {
+			to = begin + i
+		}
+		column++
+	}
+	return from, to, at.Line >= first && from >= 0 && to >= from
+}
+
+// Plain gives the text of a file as places in it are counted: without a byte-order mark, with LF line ends.
+func Plain(raw []byte) []byte {
+	return bytes.ReplaceAll(bytes.TrimPrefix(raw, []byte("\uFEFF")), []byte("\r\n"), newline)
+}
+
+// Rewrite gives the file's bytes with the changes made and nothing else changed: the byte-order mark and line ends
+// stay. Of two changes that overlap, the first is made. It tells how many were made.
+func Rewrite(raw []byte, changes []Change) ([]byte, int) {
+	changes = slices.Clone(changes)
+	slices.SortStableFunc(changes, func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+	ending := "\n"
+	if bytes.Contains(raw, []byte("\r\n")) {
+		ending = "\r\n"
+	}
 	var out bytes.Buffer
+	i, at, made := 0, 0, 0 // in raw, and in its plain form
 	if mark := []byte("\uFEFF"); bytes.HasPrefix(raw, mark) {
 		out.Write(mark)
-		raw = raw[len(mark):]
+		i = len(mark)
 	}
-	line, last := 0, 0
-	for l := range bytes.Lines(raw) {
-		line++
-		for len(fixes) > 0 && fixes[0].Line < line {
-			fixes = fixes[1:]
-		}
-		text := bytes.TrimSuffix(l, newline)
-		text = bytes.TrimSuffix(text, []byte("\r"))
-		ending := l[len(text):]
-		if len(fixes) > 0 && fixes[0].Line == line && last != line && fixes[0].Old == string(text) {
-			last = line
-			between := string(ending)
-			if between == "" {
-				between = "\n"
+	copyTo := func(to int, write bool) {
+		for ; at < to && i < len(raw); at++ {
+			n := 1
+			if raw[i] == '\r' && i+1 < len(raw) && raw[i+1] == '\n' {
+				n = 2
 			}
-			out.WriteString(strings.ReplaceAll(fixes[0].New, "\n", between))
-			out.Write(ending)
+			if write {
+				out.Write(raw[i : i+n])
+			}
+			i += n
+		}
+	}
+	for _, c := range changes {
+		if c.From < at || c.To < c.From {
 			continue
 		}
-		out.Write(l)
+		copyTo(c.From, true)
+		out.WriteString(strings.ReplaceAll(c.Text, "\n", ending))
+		copyTo(c.To, false)
+		made++
 	}
-	return out.Bytes()
+	out.Write(raw[i:])
+	return out.Bytes(), made
 }

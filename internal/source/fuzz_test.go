@@ -83,16 +83,19 @@ func checkSplit(t *testing.T, file *File) {
 }
 
 // checkFix applies a fix: it must change its own line, and the finding must be gone.
-func checkFix(t *testing.T, raw []byte, x finding.Finding, fix Fix) {
-	if fix.Line != x.Line || fix.Old == fix.New {
+func checkFix(t *testing.T, raw []byte, x finding.Finding, fix Change) {
+	plain := Plain(raw)
+	line := 1 + bytes.Count(plain[:fix.From], newline)
+	if line != x.Line || string(plain[fix.From:fix.To]) == fix.Text {
 		t.Fatalf("fix %+v for %+v", fix, x)
 	}
-	again, list := Read("a.md", Apply(raw, []Fix{fix}), MaxFile)
+	out, _ := Rewrite(raw, []Change{fix})
+	again, list := Read("a.md", out, MaxFile)
 	if again == nil {
 		t.Fatalf("after %+v nothing can be read: %v", fix, list)
 	}
 	for _, y := range list {
-		if y.Rule == RuleSlip && y.Line == fix.Line && y.Column == x.Column && y.Message == x.Message {
+		if y.Rule == RuleSlip && y.Line == x.Line && y.Column == x.Column && y.Message == x.Message {
 			t.Fatalf("%+v leaves %+v", fix, y)
 		}
 	}

@@ -3,6 +3,8 @@ package source
 import (
 	"strings"
 	"testing"
+
+	"precept/internal/finding"
 )
 
 // Each slip gives one finding, and where there is a fix, the fixed file has none.
@@ -64,7 +66,7 @@ func TestSlips(t *testing.T) {
 			if got := brief(list); got != c.want {
 				t.Fatalf("found %s\nwant  %s\n%s", got, c.want, told(list))
 			}
-			var fixes []Fix
+			var fixes []Change
 			for _, s := range list {
 				if fix, ok := QuoteFix(f, s); ok {
 					fixes = append(fixes, fix)
@@ -77,7 +79,7 @@ func TestSlips(t *testing.T) {
 				return
 			}
 			want := "\ufeff---\r\n" + strings.ReplaceAll(c.fixed, "\n", "\r\n") + "\r\n---\r\nBody\r\n"
-			got := Apply(raw, fixes)
+			got, _ := Rewrite(raw, fixes)
 			if string(got) != want {
 				t.Fatalf("fixed to\n%q\nwant\n%q", got, want)
 			}
@@ -190,14 +192,40 @@ func TestFlowAsText(t *testing.T) {
 	n := f.Head.Get("answers").Get("went-well")
 	slip := page().finding(n)
 	fix, ok := QuoteFix(f, slip)
-	if !n.Flow || !ok || fix.New != `  went-well: "{the clinic: on time}"` {
+	if !n.Flow || !ok || fix.Text != `"{the clinic: on time}"` {
 		t.Errorf("%+v %v", fix, ok)
 	}
 }
 
-func TestApplyLeavesChangedLines(t *testing.T) {
-	raw := []byte("---\ntitle: Our site: home\n---\n")
-	if got := Apply(raw, []Fix{{Line: 2, Old: "since changed", New: "x"}}); string(got) != string(raw) {
-		t.Errorf("a line that has changed since is left alone: %q", got)
+// TestRewrite shows that nothing but the changes is changed, and that of two that overlap the first is made.
+func TestRewrite(t *testing.T) {
+	raw := "\ufeffone\r\ntwo\r\nthree"
+	for want, changes := range map[string][]Change{
+		raw:                                   nil,
+		"\ufeffone\r\n2\r\nand\r\nthree":      {{From: 4, To: 7, Text: "2\nand"}},
+		"\ufeffone two\r\nthree.":             {{From: 13, To: 13, Text: "."}, {From: 3, To: 4, Text: " "}},
+		"\ufeffone\r\nTWO\r\nthree":           {{From: 4, To: 7, Text: "TWO"}, {From: 5, To: 6, Text: "x"}},
+		"\ufeff{#a} one\r\ntwo {#b}\r\nthree": {{From: 7, To: 7, Text: " {#b}"}, {From: 0, To: 0, Text: "{#a} "}},
+	} {
+		if got, _ := Rewrite([]byte(raw), changes); string(got) != want {
+			t.Errorf("%+v: %q, want %q", changes, got, want)
+		}
+	}
+}
+
+// TestRange shows which bytes a place names.
+func TestRange(t *testing.T) {
+	for at, want := range map[finding.Position]string{
+		{Line: 3, Column: 1, End: 3}: "äö", {Line: 4, Column: 2, End: 4}: "bc", {Line: 4, Column: 4, End: 4}: "",
+		{Line: 4, Column: 1}: "", {Line: 5, Column: 1}: "none", {Line: 4, Column: 9, End: 9}: "none",
+	} {
+		from, to, ok := Range([]byte("äö\nabc"), 3, at)
+		got := "none"
+		if ok {
+			got = "äö\nabc"[from:to]
+		}
+		if got != want {
+			t.Errorf("%+v: %q, want %q", at, got, want)
+		}
 	}
 }

@@ -281,6 +281,8 @@ func (s *scanner) flow(open, indent int) {
 			}
 			s.moveTo(close)
 			i, begins = close, false
+		case begins && s.curlyInFlow(i):
+			begins = false
 		case begins && (c == '&' || c == '*' || c == '!'):
 			s.refuse(i, s.end(i))
 			begins = false
@@ -301,6 +303,25 @@ func (s *scanner) flow(open, indent int) {
 // space.
 func (s *scanner) endsKey(i int, last byte) bool {
 	return last == '"' || last == '\'' || i+1 == len(s.b) || bytes.IndexByte([]byte(" \t\n,]}"), s.b[i+1]) >= 0
+}
+
+// curlyInFlow reports a value within brackets that is in curly quotes and begins at i. It reports whether there is one.
+func (s *scanner) curlyInFlow(i int) bool {
+	if s.b[i] != 0xE2 {
+		return false
+	}
+	for j := i; j < s.end(i); j++ {
+		if bytes.IndexByte([]byte(",]}"), s.b[j]) < 0 {
+			continue
+		}
+		end := s.trimEnd(i, j)
+		if inner, ok := curly(string(s.b[i:end])); ok {
+			l := slip{start: i, end: end, text: quote([]byte(inner))}
+			s.report(l, "curly quotes round a value would be printed as part of it")
+			return true
+		}
+	}
+	return false
 }
 
 // counted counts the item that ends at a comma, or the key that ends at a colon, at offset i. It reports whether there

@@ -60,7 +60,7 @@ type File struct {
 	BodyOffset int    // byte offset of Body in Text
 
 	Digest string // hex SHA-256 of Text
-	Broken bool   // the head could not be read; the findings of Read say why, and no key can be checked
+	Broken bool   // the head could not be read; the findings of Read say why, no key can be checked; see Salvage
 
 	head []byte // the text between the two delimiters; a slice of Text
 }
@@ -155,8 +155,8 @@ func plainText(path string, raw []byte, maxSize int) ([]byte, []finding.Finding)
 		return nil, []finding.Finding{notUTF8(path, raw)}
 	}
 	text := bytes.TrimPrefix(raw, []byte("\uFEFF"))
-	if bytes.IndexByte(text, '\r') >= 0 {
-		text = bytes.ReplaceAll(text, []byte("\r\n"), newline)
+	if bytes.IndexByte(text, '\r') >= 0 { // without one, nothing is copied
+		text = Plain(raw)
 	}
 	if len(bytes.TrimSpace(text)) == 0 {
 		return nil, []finding.Finding{{

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/form"
@@ -116,9 +117,21 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
 	}
+	if p.Unread && p.Kind == item.Page { // of which kind it is may be what cannot be read
+		findings = slices.DeleteFunc(findings, ofItems)
+	}
 	l.add(findings...)
 	p.Facts, p.Body, p.origin = facts, l.Bodies.put(html), &origin{dict.Digest, blocks, findings}
 	return nil
+}
+
+// ofItems reports whether a finding is about an item, or about attributes that only some kinds of page have.
+func ofItems(f finding.Finding) bool {
+	switch f.Rule {
+	case item.RuleSyntax, item.RulePlace, item.RuleIDBad, item.RuleAttribute, "heading-id", "id-missing", "item-text":
+		return true
+	}
+	return false
 }
 
 // source gives a page's Markdown, as the first pass left it or read again. The findings of the head were reported in
@@ -159,12 +172,40 @@ func (l *load) model(v *Version) {
 			build(l, v, p)
 		}
 	}
+	if v.lanesUnknown {
+		return
+	}
 	for _, p := range v.Pages {
 		l.checkLanes(v, p)
 	}
 	for _, b := range v.Budgets {
 		l.checkLane(v, "budget", b.Lane, b.Pos)
 	}
+}
+
+// headsTimeline reports whether a heading of the timeline is given this id as that of a lane.
+func (v *Version) headsTimeline(lane string) bool {
+	return v.Timeline != nil && slices.ContainsFunc(v.Timeline.Facts.Headings, func(h markdown.Heading) bool {
+		return h.Level == 3 && h.Attributes.ID == lane
+	})
+}
+
+// suggestLane gives the id of the lane that was most likely meant by a word: one that is near, or whose title is.
+func (v *Version) suggestLane(word string) string {
+	if s := source.Suggest(word, v.laneIDs()); s != "" {
+		return s
+	}
+	var titles []string
+	for _, l := range v.Lanes() {
+		titles = append(titles, l.Title)
+	}
+	title := source.Suggest(word, titles)
+	for _, l := range v.Lanes() {
+		if title != "" && l.Title == title {
+			return l.ID
+		}
+	}
+	return ""
 }
 
 // checkLanes checks the words of a page that name a lane of the programme.
@@ -190,9 +231,11 @@ func (l *load) checkLanes(v *Version, p *Page) {
 func (l *load) signers(v *Version, f *form.Form) {
 	known, signers := v.laneIDs(), f.Signers()
 	for _, field := range f.Fields {
-		if field.Type == form.Sign && field.Lane != "" && !slices.Contains(known, field.Lane) {
-			help := "write [sign: preceptor], or add the lane to the timeline page with timeline: false"
-			if s := source.Suggest(field.Lane, known); s != "" {
+		if field.Type == form.Sign && field.Lane != "" && !slices.Contains(known, field.Lane) &&
+			!v.headsTimeline(field.Lane) {
+			help := "the lanes are " + strings.Join(known, ", ") + "; or add this one to the timeline page, with " +
+				"timeline: false where it has no milestones"
+			if s := v.suggestLane(field.Lane); s != "" {
 				help = "did you mean [sign: " + s + "]?"
 			}
 			l.add(finding.Finding{Rule: "lane-unknown", Position: field.Pos, Help: help,

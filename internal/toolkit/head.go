@@ -46,11 +46,18 @@ func (l *load) parseHead(v *Version, pf pageFile, raw []byte) (*Page, *source.Fi
 		l.inContent(finding.Position{File: pf.file, Line: 1, Column: 1}, what)
 		return nil, nil
 	}
-	name := kindOf(file.Head)
+	head := file.Head
+	if file.Broken {
+		head = file.Salvage()
+	}
+	name := kindOf(head)
 	values, findings := file.Values(schemas[name])
+	if file.Broken {
+		values, _ = schemas[name].Read(head, pf.file, finding.Position{File: pf.file, Line: 1, Column: 1})
+	}
 	l.add(findings...)
 	p := &Page{Version: v.Name, Slug: slugOf(pf.below), File: pf.file, Folder: path.Dir(pf.below), Kind: name,
-		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest,
+		Address: strings.TrimSuffix(pf.below, ".md") + ".html", Digest: file.Digest, Unread: file.Broken,
 		bodyLine: file.BodyLine, bodyOffset: file.BodyOffset}
 	if p.Folder == "." {
 		p.Folder = ""
@@ -99,10 +106,17 @@ func (p *Page) fill(values source.Values) {
 	}
 }
 
-// kindOf gives the kind that the front matter says or, where it is misspelt, that was most likely meant: the
-// misspelling has its finding, and the items of the page need none.
+// kindOf gives the kind that the front matter says or, where the word or its key is misspelt, that was most likely
+// meant: the misspelling has its finding, and the items of the page need none.
 func kindOf(head *source.Node) item.Kind {
 	n := head.Get("kind")
+	if n == nil && head != nil {
+		for _, pair := range head.Pairs {
+			if source.Suggest(pair.Key.Value, []string{"kind"}) != "" {
+				n = pair.Value
+			}
+		}
+	}
 	if n == nil || n.Kind != source.ScalarNode {
 		return item.Page
 	}
@@ -175,6 +189,9 @@ func (l *load) checkLane(v *Version, key, id string, pos finding.Position) {
 	if counted := key == "minutes" || key == "budget"; slices.Contains(known, id) && !(counted && id == Everyone) {
 		return
 	}
+	if v.headsTimeline(id) {
+		return // the timeline has the finding: its headings name the lane, its list does not
+	}
 	help := "the lanes are " + strings.Join(known[1:], ", ")
 	if key == "audience" {
 		help += "; or write everyone"
@@ -182,7 +199,7 @@ func (l *load) checkLane(v *Version, key, id string, pos finding.Position) {
 	several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
 	if strings.ContainsAny(id, ",;") && len(several) > 1 {
 		help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
-	} else if s := source.Suggest(id, known); s != "" {
+	} else if s := cmp.Or(source.Suggest(id, known), v.suggestLane(id)); s != "" {
 		help = fmt.Sprintf("did you mean %s? %s", s, help)
 	}
 	l.addAt("lane-unknown", pos, fmt.Sprintf("%s names %q, which is not a lane of the programme", key, id), help)

@@ -289,8 +289,9 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range pages {
+	for i, p := range pages {
 		if p == nil {
+			v.lost = v.lost || l.reported(files[i].file) // a page that is a draft has no finding
 			continue
 		}
 		if first := v.bySlug[p.Slug]; first != nil {
@@ -305,6 +306,11 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	sort.Slice(v.Pages, func(i, j int) bool { return v.Pages[i].Slug < v.Pages[j].Slug })
 	l.timeline(v)
 	return nil
+}
+
+// reported reports whether a file has a finding.
+func (l *load) reported(file string) bool {
+	return slices.ContainsFunc(l.findings, func(f finding.Finding) bool { return f.File == file })
 }
 
 // parallel runs n pieces of work on as many workers as there are jobs, and stops at the first error. A worker keeps its

@@ -69,6 +69,7 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 			ColourAt:    lane.Pos("colour"),
 			OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
+	p.lanesGiven = len(prog.Lanes) > 0
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
 	}
@@ -79,7 +80,8 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 // whose reads which lane's year it is.
 func (l *load) whose(lanes []programme.Lane, values source.Values) string {
 	whose := values.Text("whose")
-	if whose == "" || slices.ContainsFunc(lanes, func(lane programme.Lane) bool { return lane.ID == whose }) {
+	lost := values.Node("lanes") == nil && len(l.findings) > 0 // the list of lanes is at fault already
+	if whose == "" || lost || slices.ContainsFunc(lanes, func(lane programme.Lane) bool { return lane.ID == whose }) {
 		return whose
 	}
 	var ids []string
@@ -104,6 +106,17 @@ func (l *load) timeline(v *Version) {
 				"the version has a second timeline; the first is "+v.Timeline.File, "keep one page of kind timeline")
 		}
 	}
+	v.lanesUnknown = v.Timeline == nil && v.lost
+	if v.Timeline != nil {
+		faulty := v.Timeline.Unread || slices.ContainsFunc(v.Timeline.headFindings, isKeyFault)
+		v.lanesUnknown = faulty && (!v.Timeline.lanesGiven ||
+			slices.ContainsFunc(v.Timeline.programme.Lanes, func(l programme.Lane) bool { return l.ID == "" }))
+	}
+}
+
+// isKeyFault reports whether a finding is about a key of the front matter: its name, its value or how it is written.
+func isKeyFault(f finding.Finding) bool {
+	return strings.HasPrefix(f.Rule, "key-") || f.Rule == source.RuleSlip
 }
 
 // form makes a form out of what its page holds.
@@ -133,9 +146,27 @@ func (l *load) programme(v *Version, p *Page) {
 		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: cmp.Or(h.Attributes.ID, h.ID),
 			Attributes: *h.Attributes, Pos: h.Pos}
 	}
-	prog, findings := programme.New(p.File, v.Programme.Months, v.Programme.Lanes, headings, p.Facts.Items)
-	l.add(findings...)
+	lanes := v.Programme.Lanes
+	if v.lanesUnknown {
+		lanes = programme.Arrange(lanesOf(headings), "")
+	}
+	prog, findings := programme.New(p.File, v.Programme.Months, lanes, headings, p.Facts.Items)
+	if !p.Unread {
+		l.add(findings...)
+	}
 	v.Programme = &prog
+}
+
+// lanesOf gives the lanes that the headings of a timeline name, where its front matter does not say which there are.
+func lanesOf(headings []programme.Heading) []programme.Lane {
+	var lanes []programme.Lane
+	for _, h := range headings {
+		known := slices.ContainsFunc(lanes, func(l programme.Lane) bool { return l.ID == h.ID })
+		if h.Level == 3 && !known {
+			lanes = append(lanes, programme.Lane{ID: h.ID, Title: h.Text})
+		}
+	}
+	return lanes
 }
 
 // under gives the heading of that level above an item, or nil.

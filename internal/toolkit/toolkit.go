@@ -55,6 +55,9 @@ type Version struct {
 	Requirements []Requirement
 	Terms        []markdown.Term
 
+	lost         bool // a file of it cannot be read at all, so that it gave no page
+	lanesUnknown bool // the timeline, or its list of lanes, cannot be read: nothing may be said about lanes
+
 	asOf    civil.Date // the day of the build; zero where no release lies ahead
 	bySlug  map[string]*Page
 	byAlias map[string]*Page
@@ -168,6 +171,7 @@ type Page struct {
 	Allow          []Allowance
 	About          string // competencies: the form that is filled in about each
 	Inherited      string // the version that the file comes from, where that is another
+	Unread         bool   // its front matter cannot be read: the keys have what it most likely says, for the rules alone
 
 	Facts  markdown.Facts
 	Body   Body
@@ -182,6 +186,7 @@ type Page struct {
 	bodyLine, bodyOffset int                  // where the body begins, for reading it again
 	form                 *form.Form           // of a form page: what its front matter says
 	programme            *programme.Programme // of a timeline page: its months and lanes
+	lanesGiven           bool                 // its front matter lists lanes
 }
 
 // Source is where what a page says comes from.
