@@ -37,8 +37,8 @@ func requirementUnmet(p *Pass) {
 				}
 			}
 			if len(r.Patterns) == 0 {
-				help := "write the words that the page must have below it, indented, after an empty line, each between " +
-					"backticks; or end the paragraph that says it with {says=" + r.ID + "}"
+				help := "write the words that the page must have below it, indented, after an empty line, each " +
+					"between backticks; or end the paragraph that says it with {says=" + r.ID + "}"
 				p.ReportAs(severity, r.Pos, help,
 					"there is no pattern below the requirement, so that no page can meet it: %s", r.Label)
 				continue

@@ -59,8 +59,8 @@ func (p *page) checkDefinitions(doc ast.Node) {
 			words := excerpt(label, 40)
 			p.report(RuleSlip, from, to,
 				"this line defines the link ["+words+"], which no link uses, so it is not on the page",
-				"for text, write **"+words+":** and the words; for a link, write [words]["+words+"] where it is meant, "+
-					"or delete the line")
+				"for text, write **"+words+":** and the words; for a link, write [words]["+words+"] where it is "+
+					"meant, or delete the line")
 		}
 	}
 }

@@ -5,9 +5,10 @@ import (
 	"strings"
 )
 
-// Salvage gives what the head of a broken file most likely says: each key of the first level is read by itself. One that
-// cannot be read is left out, or taken without its quotes and brackets where it is a single line. Nothing of it may be
-// published. It tells what the rest of the file is about, so that one fault in the head makes no findings elsewhere.
+// Salvage gives what the head of a broken file most likely says: each key of the first level is read by itself. One
+// that cannot be read is left out, or taken without its quotes and brackets where it is a single line. Nothing of it
+// may be published. It tells what the rest of the file is about, so that one fault in the head makes no findings
+// elsewhere.
 func (f *File) Salvage() *Node {
 	head := &Node{Kind: MapNode, Pos: f.headPos()}
 	line := headLine

@@ -171,7 +171,7 @@ type Page struct {
 	Allow          []Allowance
 	About          string // competencies: the form that is filled in about each
 	Inherited      string // the version that the file comes from, where that is another
-	Unread         bool   // its front matter cannot be read: the keys have what it most likely says, for the rules alone
+	Unread         bool   // its front matter cannot be read: its keys are what it most likely says
 
 	Facts  markdown.Facts
 	Body   Body
