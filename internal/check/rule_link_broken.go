@@ -19,7 +19,7 @@ func linkBroken(p *Pass) {
 	b := brokenLinks{Pass: p}
 	for _, v := range p.Toolkit.Versions {
 		b.begin(v)
-		for _, page := range v.Pages {
+		for _, page := range v.Texts() {
 			for i := range page.Facts.Links {
 				b.one(page, &page.Facts.Links[i])
 			}

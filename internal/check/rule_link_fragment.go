@@ -14,7 +14,7 @@ func linkFragment(p *Pass) {
 	asked := 0
 	for _, v := range p.Toolkit.Versions {
 		places := anchors{}
-		for _, page := range v.Pages {
+		for _, page := range v.Texts() {
 			for i := range page.Facts.Links {
 				l := &page.Facts.Links[i]
 				if l.Fragment == "" || l.Kind != markdown.LinkPage && l.Kind != markdown.LinkFragment {

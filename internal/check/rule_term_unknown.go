@@ -20,7 +20,7 @@ func termUnknown(p *Pass) {
 		for _, t := range v.Terms {
 			words, keys = append(words, t.Words), append(keys, t.Key)
 		}
-		for _, page := range v.Pages {
+		for _, page := range v.Texts() {
 			for _, l := range page.Facts.Links {
 				if l.Kind != markdown.LinkTerm || known[strings.ToLower(l.Slug)] != "" {
 					continue

@@ -3,6 +3,7 @@ package plan
 import (
 	"html/template"
 	"net/url"
+	"path"
 	"slices"
 	"strings"
 	"sync"
@@ -16,8 +17,8 @@ import (
 )
 
 // frameAt is what surrounds a page at a path of the public tree. p is nil where the page is not one of the toolkit's.
-func (t *edition) frameAt(path string, p *toolkit.Page, title, description string) view.Frame {
-	root := t.root(path)
+func (t *edition) frameAt(at string, p *toolkit.Page, title, description string) view.Frame {
+	root := t.root(at)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
 		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(),
@@ -30,7 +31,10 @@ func (t *edition) frameAt(path string, p *toolkit.Page, title, description strin
 		f.Canonical = t.Site.URL + "/" + t.canonical(p)
 	}
 	f.Version = t.version(root, p)
-	f.Notices = t.notices(p)
+	f.Notices = withdrawn(t.v)
+	if p != nil {
+		f.Notices = append(f.Notices, t.notices(p, at)...)
+	}
 	return f
 }
 
@@ -122,24 +126,22 @@ func distinct(parts ...string) []string {
 	return out
 }
 
-// notices are what heads a page: that its version is withdrawn, and the corrections to it. Urgent ones head the home
-// page too.
-func (t *edition) notices(p *toolkit.Page) []view.Notice {
-	list := withdrawn(t.v)
+// notices are the corrections to a page, as they are shown at a path of the public tree. Urgent ones head the home page
+// too.
+func (t *edition) notices(p *toolkit.Page, at string) []view.Notice {
+	var list []view.Notice
 	for i := range t.v.Notices {
 		n := &t.v.Notices[i]
-		if p == nil {
-			continue
-		}
-		if home := p.Slug == ""; home && (n.Urgent || slices.Contains(n.On, "index")) || slices.Contains(n.On, p.Slug) {
-			list = append(list, notice(n))
+		if n.Heads(p.Slug) || n.Urgent && p.Slug == "" {
+			text := rebased([]byte(n.HTML), "index.html", path.Dir(strings.TrimPrefix(at, t.prefix)))
+			list = append(list, notice(n, text))
 		}
 	}
 	return list
 }
 
-func notice(n *toolkit.Notice) view.Notice {
-	return view.Notice{HTML: html([]byte(n.HTML)), Date: date(n.Date), Urgent: n.Urgent}
+func notice(n *toolkit.Notice, text []byte) view.Notice {
+	return view.Notice{HTML: html(text), Date: date(n.Date), Urgent: n.Urgent}
 }
 
 // withdrawn is the notice that heads every page of a version that was withdrawn.
@@ -178,9 +180,7 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	}
 	v.Crumbs = t.crumbs(p, root)
 	v.Contents = contents(p)
-	for _, s := range p.Sources {
-		v.Sources = append(v.Sources, view.Link{Text: s.Title, Href: s.URL})
-	}
+	v.Sources = sources(p)
 	if place, ok := t.guides[p.Slug]; ok {
 		if place.prev != nil {
 			v.Prev = &view.Link{Text: place.prev.Title, Href: root + t.path(place.prev)}
@@ -197,6 +197,14 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	v.Terms = t.terms(p, root)
 	v.Standards = t.standards(p, root)
 	return v
+}
+
+func sources(p *toolkit.Page) []view.Link {
+	var list []view.Link
+	for _, s := range p.Sources {
+		list = append(list, view.Link{Text: s.Title, Href: s.URL})
+	}
+	return list
 }
 
 // standards lists those that the page serves.

@@ -265,9 +265,47 @@ func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 			}
 			id := fmt.Sprintf("p%d", i+1)
 			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id,
-				Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
+				Notices: t.notices(p, path), Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
 			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
 		}
+		t.gather(v, pages)
 		return v, nil
+	})
+}
+
+// gather gives a whole guide what its pages have at their feet, each once: forms, sources, standards and the words that
+// they explain.
+func (t *edition) gather(v *view.Guide, pages []*toolkit.Page) {
+	v.Forms, v.Sources, v.Standards, v.Terms = nil, nil, nil, nil
+	seen := map[string]bool{}
+	first := func(kind, name string) bool {
+		known := seen[kind+" "+name]
+		seen[kind+" "+name] = true
+		return !known
+	}
+	for _, p := range pages {
+		for _, c := range t.forms(p, v.Root) {
+			if first("form", c.Href) {
+				v.Forms = append(v.Forms, c)
+			}
+		}
+		for _, s := range sources(p) {
+			if first("source", s.Href+" "+s.Text) {
+				v.Sources = append(v.Sources, s)
+			}
+		}
+		for _, s := range t.standards(p, v.Root) {
+			if first("standard", s.Href) {
+				v.Standards = append(v.Standards, s)
+			}
+		}
+		for _, word := range t.terms(p, v.Root) {
+			if first("term", word.ID) {
+				v.Terms = append(v.Terms, word)
+			}
+		}
+	}
+	slices.SortStableFunc(v.Terms, func(a, b view.Term) int {
+		return strings.Compare(strings.ToLower(a.Words), strings.ToLower(b.Words))
 	})
 }

@@ -55,6 +55,28 @@ func rebased(body []byte, address, folder string) []byte {
 	})
 }
 
+// unlinked makes a text readable outside its tree: its links within the tree become words, and pictures are left out.
+func unlinked(body []byte) []byte {
+	within := false // a link that was left out is open
+	return inTags(body, func(tag []byte) []byte {
+		switch {
+		case bytes.HasPrefix(tag, []byte("<img")):
+			return nil
+		case within && bytes.HasPrefix(tag, []byte("</a")):
+			within = false
+			return nil
+		case bytes.HasPrefix(tag, []byte("<a ")):
+			_, to, _ := bytes.Cut(tag, []byte(` href="`))
+			scheme, _, ok := strings.Cut(string(to), ":")
+			within = !ok || strings.ContainsAny(scheme, `"/#`)
+			if within {
+				return nil
+			}
+		}
+		return tag
+	})
+}
+
 // inTags lets change see every tag of a body, and leaves the text between them alone: words that look like an attribute
 // are words.
 func inTags(body []byte, change func(tag []byte) []byte) []byte {

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"precept/internal/portfolio"
+	"precept/internal/toolkit"
 	"precept/internal/view"
 )
 
@@ -118,11 +119,10 @@ func (t *private) page(at, title, summary string) view.Page {
 	}
 	f.Version = view.Version{Name: t.p.Version.Name, Label: "Toolkit " + t.p.Version.Name}
 	f.Notices = withdrawn(t.p.Version)
-	for i := range t.p.Version.Notices {
-		if n := &t.p.Version.Notices[i]; n.Urgent {
-			f.Notices = append(f.Notices, notice(n))
-		}
-	}
+	year := t.p.Version.Timeline
+	f.Notices = append(f.Notices, notices(t.p.Version, func(n *toolkit.Notice) bool {
+		return n.Urgent || year != nil && (at == calendarPath || at == onePage) && n.Heads(year.Slug)
+	})...)
 	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
 		Paper: fmt.Sprintf("Confidential · %s · %s · as of %s · toolkit %s", t.p.Name, title, t.p.AsOf.Words(),
 			t.p.Version.Name)}
@@ -132,6 +132,18 @@ func (t *private) page(at, title, summary string) view.Page {
 		f.Private.Tabs = append(f.Private.Tabs, link)
 	}
 	return view.Page{Frame: f, Kind: "page", Title: title, Summary: summary}
+}
+
+// notices are the corrections to a version that are shown in a portfolio, as text: the pages they link to are in
+// another tree.
+func notices(v *toolkit.Version, shown func(n *toolkit.Notice) bool) []view.Notice {
+	var list []view.Notice
+	for i := range v.Notices {
+		if n := &v.Notices[i]; shown(n) {
+			list = append(list, notice(n, unlinked([]byte(n.HTML))))
+		}
+	}
+	return list
 }
 
 // recordHref leads from a page of the portfolio to a record.

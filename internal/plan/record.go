@@ -107,11 +107,26 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	for _, f := range r.Unsigned {
 		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
 	}
+	v.Corrections = t.corrections(r)
+	if at != onePage {
+		v.Notices, v.Corrections = append(v.Notices, v.Corrections...), nil
+	}
 	v.Writing = html(r.Writing)
 	if at == onePage {
 		v.Writing = html(partOf(r.Writing, v.ID, v.Title))
 	}
 	return v
+}
+
+// corrections are those to the form of a record, but for the urgent ones that head the whole portfolio.
+func (t *private) corrections(r *portfolio.Record) []view.Notice {
+	page := r.Under.FormPage(r.Form)
+	if page == nil {
+		return nil
+	}
+	return notices(r.Under, func(n *toolkit.Notice) bool {
+		return n.Heads(page.Slug) && !(n.Urgent && r.Under == t.p.Version)
+	})
 }
 
 // recordFacts are what there is to know of a record beside its answers.

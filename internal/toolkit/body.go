@@ -85,6 +85,9 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	if err := l.parse(ctx, v, rest, v.dictionary, named); err != nil {
 		return err
 	}
+	if err := l.notices(v); err != nil {
+		return err
+	}
 	l.model(v)
 	l.checkNotices(v)
 	return nil

@@ -144,7 +144,7 @@ func (l *load) version(f *folder) (*Version, error) {
 	}
 	v.Notes = l.Bodies.put(body)
 	if f.special["notices.md"] {
-		err = l.notices(v)
+		err = l.withdrawal(v)
 	}
 	return v, err
 }

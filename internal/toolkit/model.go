@@ -272,10 +272,9 @@ func terms(pages []*Page) []markdown.Term {
 	return list
 }
 
-// notices reads notices.md, which the version's lock does not cover.
-func (l *load) notices(v *Version) error {
-	name := strings.TrimSuffix(v.File, "version.md") + "notices.md"
-	file, err := l.read(name)
+// withdrawal reads the front matter of notices.md, which the version's lock does not cover.
+func (l *load) withdrawal(v *Version) error {
+	file, err := l.read(strings.TrimSuffix(v.File, "version.md") + "notices.md")
 	if err != nil || file == nil {
 		return err
 	}
@@ -283,22 +282,33 @@ func (l *load) notices(v *Version) error {
 	l.add(findings...)
 	withdrawn := values.Map("withdrawn")
 	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
-	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true,
-		Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+	v.noticesFile = file
+	return nil
+}
+
+// notices reads the corrections in notices.md, once the version's forms and words are known.
+func (l *load) notices(v *Version) error {
+	file := v.noticesFile
+	if file == nil {
+		return nil
+	}
+	v.noticesFile = nil
+	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true, Dict: v.dictionary})
 	if err != nil {
 		return err
 	}
+	v.NoticesPage = &Page{Version: v.Name, File: file.Path, Kind: item.Notices, Facts: facts}
 	for _, it := range facts.Items {
 		if it.Marker != "notice" {
 			continue
 		}
-		pos := finding.Position{File: name, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
+		pos := finding.Position{File: file.Path, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
 		date, err := civil.Parse(it.Get("date"))
 		if err != nil {
 			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err),
 				"add date=2027-02-03 to its braces")
 		}
-		n := Notice{ID: it.ID, HTML: it.LabelHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date,
+		n := Notice{ID: it.ID, HTML: "<p>" + it.LabelHTML + "</p>" + it.HelpHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date,
 			Urgent: it.Has("urgent"), Pos: pos}
 		if len(n.On) == 0 && !n.Urgent {
 			l.addAt("attribute-bad", pos, "the notice does not say which page it heads",

@@ -44,8 +44,13 @@ type Version struct {
 
 	Notes   Body     // release notes
 	Notices []Notice // corrections, newest first
-	Pages   []*Page  // by slug
-	Images  []Image  // by path
+
+	// notices.md as a page, which has no address; nil where there is none
+	NoticesPage *Page
+	noticesFile *source.File // the same between its front matter and its body
+
+	Pages  []*Page // by slug
+	Images []Image // by path
 
 	Forms        []*form.Form // by slug
 	Timeline     *Page        // nil where the version has none
@@ -74,6 +79,14 @@ func (v *Version) Scheduled() bool { return !v.asOf.IsZero() && v.Released.After
 
 // Page finds a page by its slug; nil when there is none.
 func (v *Version) Page(slug string) *Page { return v.bySlug[slug] }
+
+// Texts are the pages, and what else the version's author wrote that links to them.
+func (v *Version) Texts() []*Page {
+	if v.NoticesPage == nil {
+		return v.Pages
+	}
+	return append(slices.Clip(v.Pages), v.NoticesPage)
+}
 
 // Formerly finds the page that was once called slug; nil when there is none.
 func (v *Version) Formerly(slug string) *Page { return v.byAlias[slug] }
@@ -137,12 +150,20 @@ const MaxImage = 8 << 20
 // Notice is a correction to a released version.
 type Notice struct {
 	ID     string
-	HTML   string
-	Text   string // the same as plain text
+	HTML   string // its links lead from the version's home page
+	Text   string // what it says first, as plain text
 	On     []string
 	Date   civil.Date
 	Urgent bool
 	Pos    finding.Position
+}
+
+// Heads reports whether the notice is about the page with a slug.
+func (n *Notice) Heads(slug string) bool {
+	if slug == "" {
+		slug = "index" // the home page
+	}
+	return slices.Contains(n.On, slug)
 }
 
 // Page is one page of a version. Its document is gone; what later stages need is in Facts, its HTML in the Body.

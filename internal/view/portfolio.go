@@ -109,6 +109,8 @@ type Record struct {
 	Signed   []Signature
 	Missing  []string // labels of required fields that are empty, signatures that are missing
 	Kept     []Answer // answers to fields that the form no longer has
+
+	Corrections []Notice // to its form, where the whole portfolio is on one page; else they head its own
 }
 
 // AnswerSection is the answers below one heading of the form.

@@ -280,6 +280,7 @@ type Guide struct {
 // GuidePart is one page within a guide's print.
 type GuidePart struct {
 	Title, Summary, ID string
+	Notices            []Notice
 	Body               template.HTML
 }
 
