@@ -16,6 +16,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
+	"precept/internal/publish"
 	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
@@ -34,6 +35,7 @@ type Options struct {
 	Reader     portfolio.Reader
 	Preceptees []string        // ids; empty for all
 	Release    string          // the version that is checked for its release; "" for none
+	Host       string          // whose files publishing adds to the public tree; "" for none
 	Jobs       int             // 0: one a processor
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
 	Sized      func(pages int) // called with the number of pages before the work begins; may be nil
@@ -145,7 +147,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if o.Only != PortfoliosOnly {
 		s.public = plan.Public(in)
 		s.Public, s.Aliases = &Tree{Kind: "public", Outputs: s.public.Outputs}, s.public.Aliases
-		rules.Public, rules.Aliases = s.Public.Outputs, s.Aliases
+		rules.Public, rules.Aliases, rules.Added = s.Public.Outputs, s.Aliases, publish.Added(o.Host)
 	}
 	s.Findings = check.Run(rules, findings)
 	s.judge(o.Strict)

@@ -1,12 +1,15 @@
 package build
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
+	"path"
 	"slices"
 
 	"precept/internal/finding"
 	"precept/internal/site"
+	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/theme"
 	"precept/internal/toolkit"
@@ -48,16 +51,20 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 		}
 		return nil
 	}
-	var overlay fs.FS
-	if !builtin {
-		sub, err := tree.Sub("themes/" + s.Site.Theme)
-		if err != nil {
-			return fmt.Errorf("opening the theme %s: %w", s.Site.Theme, store.Cause(err))
-		}
-		defer sub.Close()
-		overlay = sub.FS()
-	}
 	d := design{hues: hues}
+	var overlay fs.FS
+	var absent []finding.Finding
+	if !builtin {
+		sub, missing, err := s.ownTheme(tree)
+		if err != nil {
+			return err
+		}
+		if sub != nil {
+			defer sub.Close()
+			overlay = sub.FS()
+		}
+		absent = missing
+	}
 	var err error
 	accent := theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos}
 	if d.theme, d.findings, err = theme.Load(overlay, accent, hues...); err != nil {
@@ -75,6 +82,44 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 			d.findings[i].File = "themes/" + s.Site.Theme + "/" + d.findings[i].File
 		}
 	}
+	d.findings = append(d.findings, absent...)
 	s.design = d
 	return nil
+}
+
+// ownTheme opens the folder of the site's own theme. Where there is none, it says so, with the name that was probably
+// meant.
+func (s *Snapshot) ownTheme(tree *store.Root) (*store.Root, []finding.Finding, error) {
+	name := "themes/" + s.Site.Theme
+	e, err := tree.Stat(name)
+	if err == nil && e.Kind == store.Folder {
+		sub, err := tree.Sub(name)
+		if err != nil {
+			return nil, nil, fmt.Errorf("opening the theme %s: %w", s.Site.Theme, store.Cause(err))
+		}
+		return sub, nil, nil
+	}
+	found := finding.Finding{Rule: "theme-missing", Position: s.Site.ThemePos}
+	switch {
+	case err == nil:
+		found.Message = name + " is not a folder, so that the built-in theme is used"
+		found.Help = "put the files of the theme into a folder of that name, or delete the key name"
+	case errors.Is(err, fs.ErrNotExist):
+		found.Message = "there is no folder " + name + ", so that the built-in theme is used"
+		entries, err := tree.List("themes")
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("listing themes: %w", store.Cause(err))
+		}
+		names := []string{"default"}
+		for _, e := range entries {
+			if e.Kind == store.Folder {
+				names = append(names, path.Base(e.Path))
+			}
+		}
+		found.Help = source.DidYouMean(s.Site.Theme, names, "",
+			"make the folder, or delete the key name to use the built-in theme")
+	default:
+		return nil, nil, fmt.Errorf("looking at %s: %w", name, store.Cause(err))
+	}
+	return nil, []finding.Finding{found}, nil
 }

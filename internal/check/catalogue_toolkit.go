@@ -141,6 +141,12 @@ func siteRules() []Rule {
 		Fix:     "Put the picture into the folder static of the theme that is named beside it, or delete logo.",
 		Check:   themeLogo,
 	}, {
+		ID: "theme-missing", Severity: finding.Error,
+		Summary: "the folder of the site's own theme does not exist",
+		Why:     "The site would be published in the built-in look, without its own files.",
+		Example: "theme: {name: oures} where the folder is themes/ours",
+		Fix:     "Correct the name, make the folder, or delete name to use the built-in theme.",
+	}, {
 		ID: "theme-template", Severity: finding.Error,
 		Summary: "a template of the site's own theme does not work",
 		Why:     "Pages that use it would be broken or incomplete.",

@@ -23,6 +23,7 @@ type Input struct {
 	Portfolios []*portfolio.Portfolio
 	Public     []plan.Output // the public tree, in order of its paths
 	Aliases    []plan.Alias
+	Added      []string // names of the files that publishing adds to the public tree: for the host, and build.json
 	AsOf       civil.Date
 	Release    *toolkit.Version // that is to be released: what only its publisher can give is asked for; or nil
 }

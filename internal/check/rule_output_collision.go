@@ -2,6 +2,7 @@ package check
 
 import (
 	"path"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/cases"
@@ -26,10 +27,14 @@ func outputCollision(p *Pass) {
 		}
 		return fold.String(norm.NFC.String(s))
 	}
-	seen := make(map[string]*plan.Output, len(p.Public))
+	outputs := p.Public
+	for _, added := range p.Added {
+		outputs = append(slices.Clip(outputs), plan.Output{Path: added})
+	}
+	seen := make(map[string]*plan.Output, len(outputs))
 	folders := map[string]bool{}
-	for i := range p.Public {
-		o := &p.Public[i]
+	for i := range outputs {
+		o := &outputs[i]
 		key := name(o.Path)
 		first := seen[key]
 		switch {
@@ -43,7 +48,10 @@ func outputCollision(p *Pass) {
 			if first.Source == "" && o.Source == "" {
 				both = "two files of the theme or of precept itself"
 			}
-			if first.Path == o.Path {
+			if own := ofTheme(first, o); own != nil {
+				p.Report(wholeFile(own.Source), p.withoutClash(own),
+					"the file would be in the place of one that precept makes: %s", o.Path)
+			} else if first.Path == o.Path {
 				p.Report(place(o, first), "rename one of the two", "%s would be the same file: %s", both, o.Path)
 			} else {
 				p.Report(place(o, first), "rename one of the two",
@@ -51,11 +59,30 @@ func outputCollision(p *Pass) {
 			}
 		}
 	}
-	for i := range p.Public {
-		if o := &p.Public[i]; folders[name(o.Path)] {
+	for i := range outputs {
+		if o := &outputs[i]; folders[name(o.Path)] {
 			p.Report(place(o, o), "rename the file", "%s would have the name of a folder: %s", origin(o), o.Path)
 		}
 	}
+}
+
+// ofTheme gives the one of two outputs that is a file of the site's own theme, where the other is precept's.
+func ofTheme(a, b *plan.Output) *plan.Output {
+	switch {
+	case a.Source == "" && strings.HasPrefix(b.Source, "themes/"):
+		return b
+	case b.Source == "" && strings.HasPrefix(a.Source, "themes/"):
+		return a
+	}
+	return nil
+}
+
+// withoutClash says what to do with a file of a theme that has the name of one of precept's own.
+func (p *Pass) withoutClash(own *plan.Output) string {
+	if slices.Contains(p.Added, own.Path) && own.Path != "build.json" {
+		return "delete it to publish precept's, or use --host plain, with which precept makes none"
+	}
+	return "delete it, or give it another name"
 }
 
 // reportedAliases are addresses of aliases that collide with pages or with each other, which has its own rule.

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 
 	"precept/internal/plan"
 )
@@ -18,7 +19,8 @@ func themeLogo(p *Pass) {
 			"logo in theme is not a picture: %q", logo)
 		return
 	}
-	if slices.ContainsFunc(p.Public, func(o plan.Output) bool { return o.Path == logo && o.Source == "" }) {
+	own := func(o plan.Output) bool { return o.Path == logo && strings.HasPrefix(o.Source, "themes/") }
+	if slices.ContainsFunc(p.Public, own) {
 		return
 	}
 	help := "put the picture into themes/" + p.Site.Theme + "/static/, or delete logo"

@@ -33,8 +33,8 @@ error.`,
 			if err != nil {
 				return err
 			}
-			if !slices.Contains(publish.Hosts(), host) {
-				return usage("--host is %q; write netlify, azure, iis, nginx or plain", host)
+			if o.Host, err = knownHost(host); err != nil {
+				return err
 			}
 			d := build.Destination{
 				Public:     a.path(or(out, filepath.Join(o.Project, "public"))),
@@ -51,10 +51,20 @@ error.`,
 	f := cmd.Flags()
 	f.StringVar(&out, "out", "", "`DIR` for the public site (default: public in the project)")
 	f.StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios in the project)")
-	f.StringVar(&host, "host", "netlify",
+	f.StringVar(&host, "host", usualHost,
 		"whose header and redirect files to add: netlify, azure, iis, nginx or plain;\nif given, to portfolios too")
 	complete(cmd, "host", publish.Hosts())
 	return cmd
+}
+
+// usualHost is the host whose files are made where none is named.
+const usualHost = "netlify"
+
+func knownHost(name string) (string, error) {
+	if !slices.Contains(publish.Hosts(), name) {
+		return "", usage("--host is %q; write netlify, azure, iis, nginx or plain", name)
+	}
+	return name, nil
 }
 
 // build checks, writes what may be written, and says what became of each part.

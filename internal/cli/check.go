@@ -12,12 +12,13 @@ import (
 	"precept/internal/finding"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/publish"
 	"precept/internal/toolkit"
 )
 
 func (a *app) checkCommand() *cobra.Command {
 	var fix bool
-	var gate, release string
+	var gate, release, host string
 	cmd := &cobra.Command{
 		Use: "check", Short: "Say what is wrong or missing, and write nothing", Args: exact(0, "no arguments"),
 		Long: `Says what is wrong or missing in the toolkit and the portfolios, and writes
@@ -32,6 +33,9 @@ in the way of releasing a version, with what only its publisher can give.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
+				return err
+			}
+			if o.Host, err = knownHost(host); err != nil {
 				return err
 			}
 			if gate != "" && gate != programme.Midpoint && gate != programme.Final {
@@ -52,6 +56,9 @@ in the way of releasing a version, with what only its publisher can give.`,
 	cmd.Flags().StringVar(&gate, "gate", "", "judge portfolios against a review: midpoint or final")
 	cmd.Flags().StringVar(&release, "release", "", "list what is in the way of releasing this `version`")
 	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "check draft pages too")
+	cmd.Flags().StringVar(&host, "host", usualHost,
+		"the host that a build will be for: netlify, azure, iis, nginx or plain")
+	complete(cmd, "host", publish.Hosts())
 	complete(cmd, "gate", []string{programme.Midpoint, programme.Final})
 	return cmd
 }

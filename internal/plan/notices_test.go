@@ -29,7 +29,8 @@ func noticesEverywhere(t *testing.T) {
 	all := p.make(t)
 	public := all[""].bytes
 	nested := func(root string) string {
-		return `<p>The helpline number has changed</p><p>Nested words, and a <a href="` + root + `indemnity.html">link</a>`
+		return `<p>The helpline number has changed</p><p>Nested words, and a <a href="` + root +
+			`indemnity.html">link</a>`
 	}
 	for page, want := range map[string]string{
 		"preceptor/meetings.html":          nested("../"),
@@ -80,12 +81,13 @@ func noticesEverywhere(t *testing.T) {
 func guideWithAll(t *testing.T) {
 	sources := func(list string) string { return "sources: [" + list + "]\n---\n" }
 	const a, b = `{title: Paper A, url: "https://a.example/"}`, `{title: Paper B, url: "https://b.example/"}`
-	p := base(t).with(t, "content/2026.1/preceptor/meetings.md", "", "---\ntitle: Meetings\nsummary: Meetings.\nmeets: "+
-		"[kept]\n"+sources(a)+"Your cover.\n")
+	p := base(t).with(t, "content/2026.1/preceptor/meetings.md", "", "---\ntitle: Meetings\nsummary: Meetings.\n"+
+		"meets: [kept]\n"+sources(a)+"Your cover.\n")
 	p = p.with(t, "content/2026.1/preceptor/deep/x.md", "", "---\ntitle: X\nsummary: X.\n"+sources(a+", "+b)+
 		"Your preceptor has cover.\n")
 	page := p.make(t)[""].bytes["preceptor/print.html"]
-	for _, once := range []string{`<a href="https://a.example/">Paper A</a>`, `<a href="https://b.example/">Paper B</a>`,
+	for _, once := range []string{`<a href="https://a.example/">Paper A</a>`,
+		`<a href="https://b.example/">Paper B</a>`,
 		`<dt><a href="../glossary.html#s-cover">Cover</a></dt>`, `data-def="preceptor"`, "Records are kept"} {
 		if strings.Count(page, once) != 1 {
 			t.Errorf("the guide has %d times %s, want once", strings.Count(page, once), once)

@@ -84,7 +84,9 @@ func Public(in Input) *PublicTree {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
 	for _, a := range in.Theme.Static() {
-		out = append(out, fixed(a.Path, a.Bytes))
+		o := fixed(a.Path, a.Bytes)
+		o.Source = in.static() + a.Path
+		out = append(out, o)
 	}
 	out = append(out, root.forRobots()...)
 	p.Outputs = Sorted(out)
@@ -111,6 +113,9 @@ func (in *Input) logo() string {
 	}
 	return ""
 }
+
+// static is the folder of the site's theme whose files are copied to the tree's root.
+func (in *Input) static() string { return "themes/" + in.Site.Theme + "/static/" }
 
 // IsLogo reports whether a file can be a logo, by its name: a picture that browsers show.
 func IsLogo(name string) bool {

@@ -118,7 +118,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	return v
 }
 
-// corrections are those to the form of a record, but for the urgent ones that head the whole portfolio.
+// corrections are those to the form of a record. The urgent ones head the whole portfolio already.
 func (t *private) corrections(r *portfolio.Record) []view.Notice {
 	page := r.Under.FormPage(r.Form)
 	if page == nil {

@@ -43,6 +43,16 @@ func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error
 	return nil, fmt.Errorf("unknown host %q; write one of %s", name, strings.Join(Hosts(), ", "))
 }
 
+// Added lists the names of the files that publishing adds to a public tree: its manifest, and those of the host.
+func Added(host string) []string {
+	list := []string{manifestName}
+	outputs, _ := Host(host, "", false, nil) // an unknown host has none
+	for _, o := range outputs {
+		list = append(list, o.Path)
+	}
+	return list
+}
+
 // netlifyHeaders gives `_headers`, for Netlify and similar hosts.
 func netlifyHeaders(csp string, private bool) plan.Output {
 	var b strings.Builder

@@ -87,7 +87,7 @@ func (s *Server) allowed(r *http.Request) bool {
 
 // plainPath gives the path of a request below the root, where it is written as the server itself would write it:
 // nothing that another program could read as another path, such as "..", a backslash, an encoded slash or dot, a drive
-// letter.
+// letter. A name may begin with a full stop, as that of a theme's .well-known does: only what is published is found.
 func plainPath(escaped, path string) (string, bool) {
 	rest, ok := strings.CutPrefix(path, "/")
 	if !ok || !utf8.ValidString(rest) || strings.Contains(rest, "//") || strings.HasPrefix(rest, "/") ||
@@ -104,7 +104,7 @@ func plainPath(escaped, path string) (string, bool) {
 		return "", false
 	}
 	for piece := range strings.SplitSeq(rest, "/") {
-		if strings.HasPrefix(piece, ".") || len(piece) >= 2 && piece[1] == ':' {
+		if piece == "." || piece == ".." || len(piece) >= 2 && piece[1] == ':' {
 			return "", false
 		}
 	}

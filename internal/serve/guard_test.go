@@ -231,7 +231,8 @@ func FuzzPath(f *testing.F) {
 			return
 		}
 		if "/"+got != path || strings.ContainsAny(got, "\\%\x00\n\r") || strings.HasPrefix(got, "/") ||
-			strings.Contains("/"+got+"/", "/../") || strings.Contains("/"+got, "/.") || strings.Contains(got, "//") {
+			strings.Contains("/"+got+"/", "/../") || strings.Contains("/"+got+"/", "/./") ||
+			strings.Contains(got, "//") {
 			t.Errorf("%q was let through as %q", path, got)
 		}
 	})

@@ -28,6 +28,7 @@ type Site struct {
 	Title, Publisher string
 	URL              string // without a slash at its end; "" if the site does not give one
 	Theme            string // name of a folder of themes/, or ""
+	ThemePos         finding.Position
 	Accent           string
 	AccentPos        finding.Position
 	Logo             string // a picture below the theme's static folder, or ""
@@ -244,6 +245,9 @@ func build(v source.Values) *Site {
 		Local:      map[string]string{},
 		Licence:    v.Text("licence"),
 		Preceptees: strings.TrimRight(v.Text("preceptees"), "/"),
+	}
+	if theme.Has("name") {
+		s.ThemePos = theme.Pos("name")
 	}
 	if theme.Has("accent") {
 		s.AccentPos = theme.Pos("accent")

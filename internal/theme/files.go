@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/finding"
 	"precept/themes"
 )
 
@@ -49,7 +50,25 @@ func read(overlay fs.FS) (files, builtin set, err error) {
 	return files, builtin, err
 }
 
-// layer reads both themes. Hidden files and Markdown (notes for people) are left alone.
+// published is the folder of a theme whose files are copied as they are, whatever their names.
+const published = "static/"
+
+// leftOut reports whether a file of a theme is none of its own. Outside static/ those are hidden files and Markdown,
+// which are notes for people; in it, what computers and git leave in every folder.
+func leftOut(name string) bool {
+	base := path.Base(name)
+	if !strings.HasPrefix(name, published) {
+		return strings.HasPrefix(base, ".") || path.Ext(name) == ".md"
+	}
+	switch base {
+	case ".DS_Store", "Thumbs.db", "desktop.ini", ".git", ".gitignore", ".gitattributes", ".gitkeep":
+		return true
+	}
+	return strings.HasPrefix(base, "._") || strings.HasPrefix(base, ".#") || strings.HasSuffix(base, "~") ||
+		path.Ext(name) == ".swp"
+}
+
+// layer reads both themes.
 func layer(own, overlay fs.FS) (set, error) {
 	files := set{}
 	for i, from := range [...]fs.FS{own, overlay} {
@@ -64,21 +83,20 @@ func layer(own, overlay fs.FS) (set, error) {
 				}
 				return err
 			}
-			base := path.Base(name)
-			if name != "." && strings.HasPrefix(base, ".") {
+			if name != "." && leftOut(name) {
 				if d.IsDir() {
 					return fs.SkipDir
 				}
 				return nil
 			}
-			if !d.Type().IsRegular() || path.Ext(name) == ".md" {
-				return nil
+			if !d.Type().IsRegular() {
+				return nil // unpublished says so
 			}
 			data, err := fs.ReadFile(from, name)
 			if err != nil {
 				return err
 			}
-			if !strings.HasPrefix(name, "static/") {
+			if !strings.HasPrefix(name, published) {
 				data = crlf(data)
 			}
 			files[name] = file{data, i == 1}
@@ -89,4 +107,36 @@ func layer(own, overlay fs.FS) (set, error) {
 		}
 	}
 	return files, nil
+}
+
+// unpublished finds what is in the static folder of a site's theme and is not a plain file. It is not copied.
+func unpublished(overlay fs.FS) ([]finding.Finding, error) {
+	if overlay == nil {
+		return nil, nil
+	}
+	var found []finding.Finding
+	err := fs.WalkDir(overlay, path.Clean(published), func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			return fs.SkipAll
+		case err != nil:
+			return err
+		case leftOut(name) && d.IsDir():
+			return fs.SkipDir
+		case d.IsDir() || d.Type().IsRegular() || leftOut(name):
+			return nil
+		}
+		f := finding.Finding{Rule: "file-unsafe", Position: finding.Position{File: name},
+			Message: "this is not an ordinary file", Help: "take it out of the folder"}
+		if d.Type()&fs.ModeSymlink != 0 {
+			f.Message = "this is a link to another place and is not followed"
+			f.Help = "replace it with a copy of the file"
+		}
+		found = append(found, f)
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("reading the theme: %w", err)
+	}
+	return found, nil
 }

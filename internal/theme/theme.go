@@ -74,8 +74,12 @@ func Load(overlay fs.FS, accent Accent, hues ...Hue) (*Theme, []finding.Finding,
 		return nil, nil, err
 	}
 	found = append(found, more...)
+	if more, err = unpublished(overlay); err != nil {
+		return nil, nil, err
+	}
+	found = append(found, more...)
 	for _, name := range files.names() {
-		if rest, ok := strings.CutPrefix(name, "static/"); ok {
+		if rest, ok := strings.CutPrefix(name, published); ok {
 			t.static = append(t.static, Asset{rest, files[name].data})
 		}
 	}

@@ -308,8 +308,8 @@ func (l *load) notices(v *Version) error {
 			l.addAt("attribute-bad", pos, fmt.Sprintf("the notice's date %q %s", it.Get("date"), err),
 				"add date=2027-02-03 to its braces")
 		}
-		n := Notice{ID: it.ID, HTML: "<p>" + it.LabelHTML + "</p>" + it.HelpHTML, Text: it.Label, On: strings.Fields(it.Get("on")), Date: date,
-			Urgent: it.Has("urgent"), Pos: pos}
+		n := Notice{ID: it.ID, HTML: "<p>" + it.LabelHTML + "</p>" + it.HelpHTML, Text: it.Label,
+			On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos}
 		if len(n.On) == 0 && !n.Urgent {
 			l.addAt("attribute-bad", pos, "the notice does not say which page it heads",
 				"add on=reference/burnout to its braces, or .urgent for the home page and every portfolio")
