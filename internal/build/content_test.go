@@ -20,16 +20,16 @@ var pagesOfToolkit = strings.Fields(`
 	about
 	programme programme/principles programme/confidentiality programme/benefits programme/roles programme/timeline
 	programme/your-situation programme/raising-a-concern
-	organisation organisation/getting-started organisation/roles organisation/top-tips
+	organisation organisation/getting-started organisation/top-tips
 	organisation/supervision-barriers organisation/job-descriptions
 	organisation/job-plans organisation/scope-and-skills-matrix organisation/clinics organisation/indemnity
 	organisation/appraisal organisation/cqc
 	organisation/governance-maturity-matrix organisation/staff-wellbeing organisation/safe-learning-environment
 	organisation/year-end
-	preceptor preceptor/roles preceptor/getting-ready preceptor/meetings-and-supervision
+	preceptor preceptor/starter preceptor/getting-ready preceptor/meetings-and-supervision
 	preceptor/supporting-learning preceptor/reviews-and-sign-off
 	preceptor/when-things-get-hard
-	preceptee preceptee/your-year preceptee/roles preceptee/first-weeks preceptee/slot-and-learning-plan
+	preceptee preceptee/starter preceptee/your-year preceptee/roles preceptee/first-weeks preceptee/slot-and-learning-plan
 	preceptee/pdp preceptee/competencies
 	preceptee/prescribing-and-scope preceptee/portfolio preceptee/career-conversations preceptee/appraisal
 	preceptee/wellbeing preceptee/asking-for-help
