@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/source"
@@ -9,7 +11,7 @@ import (
 // fresh begins the names of the controls for an item that the file does not name yet.
 const fresh = "new"
 
-// item is something that preceptee.md can name: a milestone, one of its times, or a competency.
+// item is something that preceptee.md can name: a milestone, one of its times, a competency, or what runs out.
 type item struct {
 	option
 	settled bool // nothing is asked of it any more
@@ -30,6 +32,14 @@ func items(p *portfolio.Portfolio) (list []item) {
 	for _, c := range p.Version.Competencies {
 		list = append(list, item{option: option{c.ID, c.Label, "Competencies"}})
 	}
+	for _, f := range p.Version.Forms {
+		ids, fields := portfolio.Expiries(f)
+		for i, field := range fields {
+			if field.MayPlan {
+				list = append(list, item{option: option{ids[i], f.Title + ": " + field.Label, "What runs out"}})
+			}
+		}
+	}
 	return list
 }
 
@@ -47,6 +57,9 @@ func itemTitle(p *portfolio.Portfolio, id string) string {
 func (e *editing) itemOptions(key string) []option {
 	list := []option{{Title: "Choose"}}
 	for _, i := range items(e.person) {
+		if strings.Contains(i.Value, "#") && key != "accepted" {
+			continue // what runs out is never without meaning for somebody: there is only the plan
+		}
 		if !i.settled && e.was.Get(key).Get(i.Value).Empty() {
 			list = append(list, i.option)
 		}

@@ -39,6 +39,7 @@ type Field struct {
 	Open     string       `json:"open,omitempty"`     // a table's tick column that closes a row
 	Carries  bool         `json:"carries,omitempty"`
 	Toward   civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
+	MayPlan  bool         `json:"may_plan,omitempty"`  // what has run out may be accepted with a plan
 	Level    bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
 	Meets    []string     `json:"meets,omitempty"`
 	When     string       `json:"when,omitempty"`    // applies only to preceptees with this tag
@@ -103,7 +104,8 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 	f := Field{
 		ID: it.ID, Type: Type(it.Marker), Label: it.Label, LabelHTML: it.LabelHTML, HelpHTML: it.HelpHTML,
 		Min: it.Get("min"), Max: it.Get("max"), Unit: it.Get("unit"), Sum: it.Get("sum"), Open: it.Get("open"),
-		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"), Carries: it.Has("carries"),
+		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"),
+		MayPlan: it.Has("may-plan"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
 		For: it.Get("for"), Lines: r.whole("rows", 60), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
 	}

@@ -6,11 +6,12 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 	"precept/internal/view"
 )
 
 // accepted lists what is not done and was accepted instead, as far as the reader may know of it: milestones by date,
-// then competencies.
+// then competencies, then what has run out.
 func (t *private) accepted(at string) []view.Due {
 	var list []view.Due
 	for _, m := range t.milestones {
@@ -29,6 +30,11 @@ func (t *private) accepted(at string) []view.Due {
 			d.Href = recordHref(at, t.names[c.Record])
 		}
 		list = append(list, d)
+	}
+	for _, g := range t.p.Expired() {
+		list = append(list, view.Due{Title: g.Title, Detail: g.Detail, When: date(g.Due),
+			Href: recordHref(at, t.names[g.Record]), State: stateTag(programme.Agreed),
+			Notes: append([]string{"Plan: " + g.Accepted.Plan}, acceptance(g.Accepted)...)})
 	}
 	return list
 }

@@ -138,6 +138,11 @@ func (c Copy) Gaps(gate string) []Gap { return c.known(c.Missing(gate)) }
 // Beyond lists what no gate has, as Portfolio.Beyond does, for the reader.
 func (c Copy) Beyond() []Gap { return c.known(c.Portfolio.Beyond()) }
 
+// Expired lists what has run out and was accepted with a plan, in records that the reader may read.
+func (c Copy) Expired() []Gap {
+	return slices.DeleteFunc(c.known(c.Portfolio.Expired), func(g Gap) bool { return g.Detail == "" })
+}
+
 // known leaves of some gaps what the reader may know.
 func (c Copy) known(gaps []Gap) []Gap {
 	known := c.Milestones()

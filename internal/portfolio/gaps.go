@@ -7,7 +7,6 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/finding"
-	"precept/internal/form"
 	"precept/internal/programme"
 )
 
@@ -30,7 +29,7 @@ func (p *Portfolio) gaps() {
 		p.Gaps = append(p.Gaps, lacks(list, p.AsOf)...)
 	}
 	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
-		p.Gaps = append(p.Gaps, expiries(list, p.AsOf, on)...)
+		p.expire(expiries(list, p.AsOf, on))
 	}
 	p.Gaps = append(p.Gaps, p.renewal(on)...)
 	for i := range p.Gaps {
@@ -106,84 +105,4 @@ func recordGap(r *Record, rule, text, help string, move []string) Gap {
 	return Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: text, Due: r.Date, Record: r, Move: move,
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: r.Pos("status"), Due: r.Date.String(),
 			Message: text, Help: help}}
-}
-
-// expiries finds expiry dates that are past on a day, in the latest record of each form. A draft counts only where
-// nothing was completed yet. What was still valid on the day that the year ended need not be renewed here.
-func expiries(records []*Record, asOf, on civil.Date) []Gap {
-	var list []Gap
-	for _, r := range latest(records, asOf) {
-		list = append(list, r.expired(on)...)
-	}
-	return list
-}
-
-// latest picks the latest record of each form, and of each competency that one is about.
-func latest(records []*Record, asOf civil.Date) []*Record {
-	type subject struct{ form, about string }
-	last := map[subject]*Record{}
-	for _, r := range records {
-		if r.Date.After(asOf) {
-			continue
-		}
-		s := subject{r.Form, r.About}
-		if old := last[s]; old == nil || r.Finished() || !old.Finished() {
-			last[s] = r
-		}
-	}
-	return slices.DeleteFunc(slices.Clone(records),
-		func(r *Record) bool { return last[subject{r.Form, r.About}] != r })
-}
-
-// expired lists the expiry dates of a record that are before a day, in tables too.
-func (r *Record) expired(on civil.Date) (list []Gap) {
-	add := func(field *form.Field, a form.Answer, row string) {
-		d, err := civil.Parse(a.Text)
-		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
-			return
-		}
-		text := field.Label + ": ran out on " + d.Words()
-		if row != "" {
-			text = row + " ran out on " + d.Words()
-		}
-		pos := a.Pos
-		pos.File = r.File
-		list = append(list, Gap{
-			Title: r.Template.Title, Detail: text, Due: d, Record: r, Move: r.Template.CompletedBy,
-			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
-				Message: text, Help: "renew it and write the new date into a new record"},
-		})
-	}
-	for _, a := range r.Answers {
-		field := r.Template.Field(a.Field)
-		add(field, a, "")
-		if field == nil || a.Unknown || field.Private {
-			continue
-		}
-		for _, row := range a.Rows {
-			for _, cell := range row.Cells {
-				if !row.Unknown {
-					add(field.Column(cell.Field), cell, r.rowName(field, &row))
-				}
-			}
-		}
-	}
-	return list
-}
-
-// rowName gives the words by which people know a row: its label, or the first words in it; "" where the answer is
-// held back.
-func (r *Record) rowName(field *form.Field, row *form.AnswerRow) string {
-	if r.Withheld(field.ID) != "" {
-		return ""
-	}
-	if fixed := field.Row(row.Row); fixed != nil {
-		return fixed.Label
-	}
-	for _, c := range field.Columns {
-		if cell := row.Cell(c.ID); cell != nil && c.NamesRow() && !c.Private {
-			return cell.Text
-		}
-	}
-	return ""
 }

@@ -27,6 +27,7 @@ type Portfolio struct {
 	PracticeOmissions []Omission
 	Milestones        []Milestone
 	Gaps              []Gap
+	Expired           []Gap        // what has run out and was accepted with a plan; not among Gaps
 	Competencies      []Competency // in page order
 	Omissions         []Omission
 }
@@ -82,9 +83,12 @@ type Gap struct {
 	Gate          string // the first gate that needs it, or ""
 	Milestone     string // occurrence
 	Record        *Record
+	Accepted      *Accepted       // of what has run out: the plan that was agreed; nil of a gap
 	State         programme.State // how far it has come; "" where date and finding tell
 	Move          []string        // lanes whose move it is
 	Finding       finding.Finding
+
+	expiry string // what accepted names it by, where a plan may be accepted for what has run out
 }
 
 // Omission is a record that could not be read and was left out. Why and Help may quote it.

@@ -44,6 +44,8 @@ func (p *Portfolio) references() []finding.Finding {
 		dated := r.key == "overrides" || r.key == "done"
 		base, n := number(r.id)
 		switch m := prog.Milestone(base); {
+		case r.key == "accepted" && strings.Contains(r.id, "#"):
+			findings = append(findings, p.acceptedExpiry(r)...)
 		case !dated && slices.Contains(items, r.id):
 		case m != nil:
 			findings = append(findings, p.repeats(r, m, n, dated)...)

@@ -1,0 +1,167 @@
+package portfolio
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/form"
+	"precept/internal/source"
+)
+
+// expiries finds expiry dates that are past on a day, in the latest record of each form. A draft counts only where
+// nothing was completed yet. What was still valid on the day that the year ended need not be renewed here.
+func expiries(records []*Record, asOf, on civil.Date) []Gap {
+	var list []Gap
+	for _, r := range latest(records, asOf) {
+		list = append(list, r.expired(on)...)
+	}
+	return list
+}
+
+// expire adds expiry dates that are past: to the gaps, or, where a plan was accepted, to a list of their own.
+func (p *Portfolio) expire(past []Gap) {
+	for _, g := range past {
+		if agreed, ok := p.Accepted[g.expiry]; ok {
+			g.Accepted = &agreed
+			p.Expired = append(p.Expired, g)
+			continue
+		}
+		p.Gaps = append(p.Gaps, g)
+	}
+}
+
+// latest picks the latest record of each form, and of each competency that one is about.
+func latest(records []*Record, asOf civil.Date) []*Record {
+	type subject struct{ form, about string }
+	last := map[subject]*Record{}
+	for _, r := range records {
+		if r.Date.After(asOf) {
+			continue
+		}
+		s := subject{r.Form, r.About}
+		if old := last[s]; old == nil || r.Finished() || !old.Finished() {
+			last[s] = r
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(records),
+		func(r *Record) bool { return last[subject{r.Form, r.About}] != r })
+}
+
+// expired lists the expiry dates of a record that are before a day, in tables too.
+func (r *Record) expired(on civil.Date) (list []Gap) {
+	add := func(field *form.Field, a form.Answer, row, id string) {
+		d, err := civil.Parse(a.Text)
+		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
+			return
+		}
+		text := field.Label + ": ran out on " + d.Words()
+		if row != "" {
+			text = row + " ran out on " + d.Words()
+		}
+		help := "renew it and write the new date into a new record"
+		if field.MayPlan {
+			help += "; or agree a plan and write it in preceptee.md under accepted as " + id
+		}
+		pos := a.Pos
+		pos.File = r.File
+		g := Gap{Title: r.Template.Title, Detail: text, Due: d, Record: r, Move: r.Template.CompletedBy,
+			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
+				Message: text, Help: help}}
+		if field.MayPlan {
+			g.expiry = id
+		}
+		list = append(list, g)
+	}
+	for _, a := range r.Answers {
+		field := r.Template.Field(a.Field)
+		if field == nil || a.Unknown || field.Private {
+			continue
+		}
+		add(field, a, "", expiryID(r.Form, field.ID))
+		for _, row := range a.Rows {
+			for _, cell := range row.Cells {
+				if column := field.Column(cell.Field); column != nil && !row.Unknown {
+					add(column, cell, r.rowName(field, &row), expiryID(r.Form, field.ID, row.Row, column.ID))
+				}
+			}
+		}
+	}
+	return list
+}
+
+// expiryID names an expiry date under accepted: the form, and the field, or the table with its fixed row and its
+// column: training#courses.life-support.until. In a table without fixed rows there is no row to name.
+func expiryID(slug string, path ...string) string {
+	path = slices.DeleteFunc(path, func(s string) bool { return s == "" })
+	return slug + "#" + strings.Join(path, ".")
+}
+
+// Expiries lists the ids of the expiry dates of a form, each with its field.
+func Expiries(f *form.Form) (ids []string, fields []*form.Field) {
+	add := func(field *form.Field, path ...string) {
+		if field.Expires() {
+			ids, fields = append(ids, expiryID(f.Slug, path...)), append(fields, field)
+		}
+	}
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		add(field, field.ID)
+		for j := range field.Columns {
+			c := &field.Columns[j]
+			if len(field.Rows) == 0 {
+				add(c, field.ID, c.ID)
+			}
+			for _, row := range field.Rows {
+				add(c, field.ID, row.ID, c.ID)
+			}
+		}
+	}
+	return ids, fields
+}
+
+// acceptedExpiry finds what is wrong with an expiry date that accepted names by its form and field.
+func (p *Portfolio) acceptedExpiry(r *reference) []finding.Finding {
+	slug, _, _ := strings.Cut(r.id, "#")
+	f := p.Version.Form(slug)
+	if f == nil {
+		var slugs []string
+		for _, f := range p.Version.Forms {
+			slugs = append(slugs, f.Slug)
+		}
+		return []finding.Finding{r.fault("item-unknown",
+			fmt.Sprintf("but version %s has no form %s", p.Version.Name, slug),
+			source.DidYouMean(slug, slugs, "", "write the form and the field: training#until"))}
+	}
+	ids, fields := Expiries(f)
+	switch i := slices.Index(ids, r.id); {
+	case i < 0:
+		return []finding.Finding{r.fault("item-unknown", "which is not an expiry date of that form",
+			source.DidYouMean(r.id, ids, "", "name a field of the type expiry by its id"))}
+	case !fields[i].MayPlan:
+		f := r.fault("item-unknown", "which is renewed and never put off: the form does not say .may-plan there",
+			"renew it and write the new date into a new record; the line has no effect")
+		f.Severity = finding.Warning // the expiry itself is a gap, whatever is written here
+		return []finding.Finding{f}
+	}
+	return nil
+}
+
+// rowName gives the words by which people know a row: its label, or the first words in it; "" where the answer is
+// held back.
+func (r *Record) rowName(field *form.Field, row *form.AnswerRow) string {
+	if r.Withheld(field.ID) != "" {
+		return ""
+	}
+	if fixed := field.Row(row.Row); fixed != nil {
+		return fixed.Label
+	}
+	for _, c := range field.Columns {
+		if cell := row.Cell(c.ID); cell != nil && c.NamesRow() && !c.Private {
+			return cell.Text
+		}
+	}
+	return ""
+}
