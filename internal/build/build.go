@@ -4,6 +4,7 @@ package build
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"runtime"
@@ -192,33 +193,79 @@ func PrecepteesPrefix(s *site.Site) string {
 	return strings.TrimRight(s.Preceptees, "/") + "/"
 }
 
-// readPortfolios reads the preceptees, which may be outside the project.
+// readPortfolios reads the preceptees, who may be outside the project, and the practice's own records.
 func (s *Snapshot) readPortfolios(
 	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
 ) ([]finding.Finding, error) {
-	dir, prefix := s.Site.Preceptees, PrecepteesPrefix(s.Site)
-	if !filepath.IsAbs(dir) {
-		dir = filepath.Join(o.Project, filepath.FromSlash(dir))
-	}
 	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs,
 		Hosted: o.Hosted}
-	var err error
+	findings, err := s.openPreceptees(ctx, o, &l)
+	if err != nil {
+		return nil, err
+	}
+	more, err := s.openOrganisation(ctx, o, &l)
+	if err != nil {
+		return nil, err
+	}
+	findings = append(findings, more...)
+	s.Portfolios, more, err = l.Load()
+	return append(findings, more...), err
+}
+
+// openPreceptees opens the folder of all preceptees, and asks what git has of it.
+func (s *Snapshot) openPreceptees(ctx context.Context, o Options, l *portfolio.Loader) ([]finding.Finding, error) {
+	prefix := PrecepteesPrefix(s.Site)
+	dir, err := s.Site.PrecepteesFolder(o.Project)
+	if errors.Is(err, store.ErrLink) {
+		return []finding.Finding{linked(s.Site.Preceptees,
+			"put the folder itself there, or name its path under preceptees in "+site.File)}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Root == nil {
 		return s.withoutPreceptees(o), err
-	}
-	organisation := filepath.Join(o.Project, filepath.FromSlash(record.Organisation))
-	if l.Organisation, err = s.folder(organisation, record.Organisation+"/"); err != nil {
-		return nil, err
 	}
 	if s.people, err = folders(l.Preceptees.Root); err != nil {
 		return nil, fmt.Errorf("listing %s: %w", prefix, store.Cause(err))
 	}
-	if l.Tracked, err = git.Exposed(ctx, dir, s.people); err != nil {
+	if l.Tracked, err = git.Exposed(ctx, dir, s.people, record.PrecepteeName); err != nil {
 		return nil, fmt.Errorf("looking for the git work tree of %s: %w", prefix, store.Cause(err))
 	}
-	var findings []finding.Finding
-	s.Portfolios, findings, err = l.Load()
-	return findings, err
+	return nil, nil
+}
+
+// openOrganisation does the same for the practice's own records.
+func (s *Snapshot) openOrganisation(ctx context.Context, o Options, l *portfolio.Loader) ([]finding.Finding, error) {
+	err := site.NoLink(o.Project, record.Organisation)
+	if errors.Is(err, store.ErrLink) {
+		return []finding.Finding{linked(record.Organisation, "put the folder itself there")}, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	dir := filepath.Join(o.Project, filepath.FromSlash(record.Organisation))
+	if l.Organisation, err = s.folder(dir, record.Organisation+"/"); err != nil || l.Organisation.Root == nil {
+		return nil, err
+	}
+	files, err := l.Organisation.Files()
+	if err != nil {
+		return nil, err
+	}
+	var names []string
+	for _, f := range files {
+		names = append(names, f.Name)
+	}
+	if l.TrackedPractice, err = git.Exposed(ctx, dir, names, ""); err != nil {
+		return nil, fmt.Errorf("looking for the git work tree of %s: %w", record.Organisation, store.Cause(err))
+	}
+	return nil, nil
+}
+
+// linked is the finding for a folder of records that is a link, or is reached through one.
+func linked(path, help string) finding.Finding {
+	return finding.Finding{Rule: "file-unsafe", RecordOnly: true, Position: finding.Position{File: path},
+		Message: "the folder is a link, or behind one, and links are not followed; nothing in it is read", Help: help}
 }
 
 // withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read

@@ -8,9 +8,11 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/git"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/publish"
+	"precept/internal/store"
 )
 
 // Destination says where the trees go.
@@ -40,12 +42,21 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 	if err != nil {
 		return nil, nil, err
 	}
+	exposed, err := s.exposed(ctx, o, d)
+	if err != nil {
+		return nil, nil, err
+	}
 	one := func(t *Tree, dir string, outputs []plan.Output, private bool) error {
 		if d.Progress != nil {
 			d.Progress(t.Kind)
 		}
 		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private,
 			Forbidden: append([]string{o.Project}, d.Home...), Sources: s.sources(o, d, private)}
+		if private && s.real(t.Preceptee) && exposed[filepath.Base(dir)] {
+			findings = append(findings, tracked(t.Preceptee, filepath.Base(dir)))
+			done = append(done, Done{Preceptee: t.Preceptee, Dir: dir, Stopped: true})
+			return nil
+		}
 		if private {
 			target.Label = portfolioLabel(filepath.Base(dir))
 		}
@@ -73,10 +84,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if t.Blocked {
 			continue
 		}
-		name := t.Preceptee
-		if o.Reader != portfolio.ForPreceptee {
-			name += "-" + string(o.Reader)
-		}
+		name := treeName(t.Preceptee, o.Reader)
 		outputs, err := s.behindHost(t.Outputs, d.Behind)
 		if err == nil {
 			err = one(t, filepath.Join(d.Portfolios, name), outputs, true)
@@ -86,6 +94,41 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		}
 	}
 	return done, findings, nil
+}
+
+// treeName is the name of the folder of a portfolio for a reader.
+func treeName(id string, r portfolio.Reader) string {
+	if r == portfolio.ForPreceptee {
+		return id
+	}
+	return id + "-" + string(r)
+}
+
+// exposed gives the portfolios, by the names of their folders, of which git has a file or would take one in.
+func (s *Snapshot) exposed(ctx context.Context, o Options, d Destination) (map[string]bool, error) {
+	var names []string
+	for _, t := range s.Private {
+		names = append(names, treeName(t.Preceptee, o.Reader))
+	}
+	exposed, err := git.Exposed(ctx, d.Portfolios, names, "portfolio.html")
+	if err != nil {
+		return nil, fmt.Errorf("looking for the git work tree of the portfolios: %w", store.Cause(err))
+	}
+	return exposed, nil
+}
+
+// real reports whether somebody is not an example.
+func (s *Snapshot) real(id string) bool {
+	return slices.ContainsFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == id && !p.Example })
+}
+
+// tracked is the finding for a real person's portfolio that would go where the project goes.
+func tracked(id, name string) finding.Finding {
+	return finding.Finding{Rule: "preceptee-tracked", Severity: finding.Error, Preceptee: id,
+		Position: finding.Position{File: portfolioLabel(name)},
+		Message:  "git has a real preceptee's portfolio, or would take it in; it is not written",
+		Help: "write /portfolios/ into the top .gitignore; git rm -r --cached and the folder's name takes out what " +
+			"git has; or name a folder outside with --portfolios"}
 }
 
 // withHost adds the files that say which headers and redirects a host should send.

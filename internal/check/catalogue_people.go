@@ -191,6 +191,13 @@ func peopleRules() []Rule {
 		Example: "a record of a form with visibility: never",
 		Fix:     "Delete the file: that form is only for paper and the screen.",
 	}, {
+		ID: "record-exposed", Severity: finding.Error,
+		Summary: "a real record of the practice is in git, or git would take it in, or it is on a hosted build machine",
+		Why:     "The practice's own records name people, and go wherever the project goes.",
+		Example: "data/organisation/ in a work tree whose .gitignore does not name it",
+		Fix: "Write data/organisation/* into the top .gitignore, and take out with git rm --cached what git has. An " +
+			"invented record says example: true.",
+	}, {
 		ID: "record-owner", Severity: finding.Warning,
 		Summary: "a record says that it is somebody else's",
 		Why: "One person's record may be in another's portfolio. precept import and the desk refuse it until " +

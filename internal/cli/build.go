@@ -119,7 +119,11 @@ func (a *app) recoverImport(o build.Options) error {
 	if err != nil {
 		return err
 	}
-	people, err := store.Open(a.preceptees(o.Project, s))
+	dir, err := a.preceptees(o.Project, s)
+	if err != nil {
+		return nil
+	}
+	people, err := store.Open(dir)
 	if err != nil {
 		return nil // the build says what there is to say of it
 	}

@@ -105,7 +105,10 @@ func (a *app) checkPreceptees(o build.Options) error {
 	if err != nil {
 		return err
 	}
-	dir := a.preceptees(o.Project, s)
+	dir, err := a.preceptees(o.Project, s)
+	if err != nil {
+		return err
+	}
 	known, err := folders(dir)
 	if err != nil {
 		return err

@@ -166,7 +166,11 @@ func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *importer.
 		return err
 	}
 	defer s.Close()
-	tree, err := store.Open(a.preceptees(o.Project, s.Site))
+	dir, err := a.preceptees(o.Project, s.Site)
+	if err != nil {
+		return err
+	}
+	tree, err := store.Open(dir)
 	if err != nil {
 		return usage(askWhose) // there is nobody
 	}
@@ -202,7 +206,12 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 	if err != nil {
 		return nil, nil, fmt.Errorf("opening %s: %w", o.Project, store.Cause(err))
 	}
-	people, err := store.Open(a.preceptees(o.Project, s.Site))
+	dir, err := a.preceptees(o.Project, s.Site)
+	if err != nil {
+		project.Close()
+		return nil, nil, err
+	}
+	people, err := store.Open(dir)
 	if err != nil {
 		project.Close()
 		return nil, nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))

@@ -59,11 +59,14 @@ func (a *app) beginPreceptee(ctx context.Context, id, name, version string, exam
 	if err != nil {
 		return err
 	}
-	dir := a.preceptees(project, s)
+	dir, err := a.preceptees(project, s)
+	if err != nil {
+		return err
+	}
 	if file := filepath.Join(dir, id, record.PrecepteeName); store.IsFile(file) {
 		return usage("%s is there already and is left as it is", a.shown(file))
 	}
-	if err := a.protect(project, s, dir, id, example); err != nil {
+	if err := a.protect(ctx, project, s, dir, id, example); err != nil {
 		return err
 	}
 	start := preceptee.Start{ID: id, Name: or(name, nameOf(id)), Start: today, Toolkit: version, Example: example,
@@ -74,13 +77,13 @@ func (a *app) beginPreceptee(ctx context.Context, id, name, version string, exam
 }
 
 // protect writes what makes the project ready for the preceptee.
-func (a *app) protect(project string, s *site.Site, dir, id string, example bool) error {
+func (a *app) protect(ctx context.Context, project string, s *site.Site, dir, id string, example bool) error {
 	tree, err := store.Open(project)
 	if err != nil {
 		return fmt.Errorf("opening %s: %w", project, store.Cause(err))
 	}
 	defer tree.Close()
-	changes, err := preceptee.Protect(tree, s, dir, id, example, preceptee.Privacy{
+	changes, err := preceptee.Protect(ctx, tree, s, dir, id, example, preceptee.Privacy{
 		Controller: source.Placeholder + " who decides what is kept of a preceptee",
 		Contact:    source.Placeholder + " whom to ask about it", Months: 24})
 	var refused preceptee.Refusal

@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/form"
 	"precept/internal/record"
+	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/toolkit"
@@ -44,7 +45,10 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 	if err != nil {
 		return err
 	}
-	dir := a.preceptees(project, s)
+	dir, err := a.preceptees(project, s)
+	if err != nil {
+		return err
+	}
 	if !toolkit.VersionName(id) || !store.IsFile(filepath.Join(dir, id, record.PrecepteeName)) {
 		return usage("there is no preceptee %q; precept new preceptee begins one", id)
 	}
@@ -62,7 +66,11 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 	name := record.FileName(&form.Record{Form: f.Slug, ID: newID, Date: today})
 	data := values{Today: today, Form: f, Record: newID, About: about, Fields: answerable(f)}
 	if f.Subject == "organisation" {
-		dir, id = filepath.Join(project, filepath.FromSlash(record.Organisation)), ""
+		id = ""
+		dir = filepath.Join(project, filepath.FromSlash(record.Organisation))
+		if dir, err = unlinked(dir, site.NoLink(project, record.Organisation)); err != nil {
+			return err
+		}
 	}
 	return a.write(dir, begin(path.Join(id, name), "record.md", data).ofPerson())
 }

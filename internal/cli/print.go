@@ -77,7 +77,11 @@ func (a *app) sources(project string) (read func(file string) ([]byte, error), d
 		return inside, closeTree, nil // there is a finding already about a site that cannot be read
 	}
 	prefix := build.PrecepteesPrefix(s)
-	people, err := store.Open(a.preceptees(project, s))
+	dir, err := a.preceptees(project, s)
+	if err != nil {
+		return inside, closeTree, nil
+	}
+	people, err := store.Open(dir)
 	if err != nil {
 		return inside, closeTree, nil
 	}

@@ -107,11 +107,16 @@ func readSite(project string) (*site.Site, error) {
 }
 
 // preceptees is the folder that holds the preceptees' folders.
-func (a *app) preceptees(project string, s *site.Site) string {
-	if filepath.IsAbs(s.Preceptees) {
-		return s.Preceptees
+func (a *app) preceptees(project string, s *site.Site) (string, error) {
+	return unlinked(s.PrecepteesFolder(project))
+}
+
+// unlinked makes a matter of the configuration of a folder that is a link and may not be one.
+func unlinked(dir string, err error) (string, error) {
+	if errors.Is(err, store.ErrLink) {
+		return "", usage("%v", err)
 	}
-	return filepath.Join(project, filepath.FromSlash(s.Preceptees))
+	return dir, err
 }
 
 // readPreceptee reads one preceptee.md.

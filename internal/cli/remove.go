@@ -64,7 +64,11 @@ func (a *app) held(project, portfolios, id string) (*held, error) {
 	if err != nil {
 		return nil, err
 	}
-	h := &held{id: id, people: a.preceptees(project, s), portfolios: portfolios}
+	people, err := a.preceptees(project, s)
+	if err != nil {
+		return nil, err
+	}
+	h := &held{id: id, people: people, portfolios: portfolios}
 	h.records = store.IsDir(filepath.Join(h.people, id))
 	h.trees, err = publish.Trees(portfolios)
 	h.trees = slices.DeleteFunc(h.trees, func(t publish.Tree) bool {

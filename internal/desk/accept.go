@@ -84,6 +84,13 @@ func (l *delivery) choose(got *submission) (lacks string) {
 			lacks = "Choose for each part of “" + o.Title + "” which one to keep."
 		}
 	}
+	for i, o := range l.Offers { // what came with a record that is split off goes with it
+		for j, r := range l.Offers {
+			if writes(o) && l.choices[j] == separate && o.GoesWith(r) {
+				l.choices[i] = keepBoth
+			}
+		}
+	}
 	return lacks
 }
 
@@ -108,10 +115,10 @@ func decide(o *importer.Offer, n, how string, got *submission) bool {
 	return true
 }
 
-// chosen gives the offers that were chosen in one way.
-func (l *delivery) chosen(how string) (list []importer.Offer) {
+// chosen gives the offers that were chosen in one of some ways.
+func (l *delivery) chosen(ways ...string) (list []importer.Offer) {
 	for i, o := range l.Offers {
-		if l.choices[i] == how {
+		if slices.Contains(ways, l.choices[i]) {
 			list = append(list, o)
 		}
 	}
@@ -137,12 +144,12 @@ func (d *Desk) takeIn(w http.ResponseWriter, r *http.Request, p *portfolio.Portf
 func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 	l.Findings, l.Notes, l.notUndone = nil, nil, false
 	return d.withImporter(p, func(in *importer.Importer) error {
-		for _, how := range []string{keepBoth, separate, merge, replace} {
-			offers := l.chosen(how)
+		for _, ways := range [][]string{{keepBoth, separate, merge}, {replace}} {
+			offers := l.chosen(ways...)
 			if len(offers) == 0 {
 				continue
 			}
-			receipt, findings, err := in.Accept(offers, how == replace)
+			receipt, findings, err := in.Accept(offers, ways[0] == replace)
 			l.record(receipt, findings)
 			if err != nil {
 				d.inbox.written(l)

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"net/http"
@@ -116,7 +117,7 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 		e.judgeNew(start)
 	}
 	if e.sound() {
-		err = d.writeNew(e, start)
+		err = d.writeNew(r.Context(), e, start)
 	}
 	var refused preceptee.Refusal
 	switch {
@@ -204,8 +205,9 @@ func (e *editing) judgeNew(s preceptee.Start) {
 
 // taken lists what is in the folder of all preceptees.
 func (d *Desk) taken() (list []string, err error) {
-	if !store.IsDir(d.precepteesFolder(d.o.Site().Snapshot)) {
-		return nil, nil
+	dir, err := d.precepteesFolder(d.o.Site().Snapshot)
+	if err != nil || !store.IsDir(dir) {
+		return nil, err
 	}
 	err = d.withImporter(nil, func(in *importer.Importer) error {
 		entries, err := in.Preceptees.Root.List(path.Join(".", in.Preceptees.Dir))
@@ -218,8 +220,11 @@ func (d *Desk) taken() (list []string, err error) {
 }
 
 // writeNew writes the new person's file, and what makes the project ready for them.
-func (d *Desk) writeNew(e *editing, s preceptee.Start) error {
-	dir := d.precepteesFolder(e.site.Snapshot)
+func (d *Desk) writeNew(ctx context.Context, e *editing, s preceptee.Start) error {
+	dir, err := d.precepteesFolder(e.site.Snapshot)
+	if err != nil {
+		return err
+	}
 	project, err := d.open(d.o.Build.Project)
 	if err != nil {
 		return fmt.Errorf("opening the project: %w", store.Cause(err))
@@ -228,7 +233,7 @@ func (d *Desk) writeNew(e *editing, s preceptee.Start) error {
 	if e.site.Snapshot.Site.Privacy.KeepMonths == 0 && !s.Example {
 		privacy = e.readPrivacy()
 	}
-	changes, err := preceptee.Protect(project, e.site.Snapshot.Site, dir, s.ID, s.Example, privacy)
+	changes, err := preceptee.Protect(ctx, project, e.site.Snapshot.Site, dir, s.ID, s.Example, privacy)
 	if err != nil {
 		return err
 	}

@@ -131,7 +131,8 @@ func TestAddRefused(t *testing.T) {
 	}
 }
 
-// TestAddSeesAGitWorkTree: a real person's folder is not begun where git would take it in.
+// TestAddSeesAGitWorkTree (case-E12): a real person's folder is not begun where git would take it in, whatever the line
+// that is added to the project's .gitignore says. A work tree further up does not matter where that line is enough.
 func TestAddSeesAGitWorkTree(t *testing.T) {
 	t.Parallel()
 	above := t.TempDir()
@@ -139,10 +140,15 @@ func TestAddSeesAGitWorkTree(t *testing.T) {
 	dir := filepath.Join(above, "project")
 	ok(t, os.CopyFS(dir, os.DirFS(lay(t))))
 	b := start(t, dir)
+	b.write("data/preceptees/.gitignore", "!jo-real/\n")
 	before := b.files(".")
 	said := b.fillIn("add\nname: Jo Real\nprivacy.controller: x\nprivacy.contact: y\n")
 	if !strings.Contains(said, "git work tree") || b.files(".") != before {
 		t.Errorf("it says %s", said)
+	}
+	b.write("data/preceptees/.gitignore", "")
+	if said := b.fillIn("add\nname: Jo Real\nprivacy.controller: x\nprivacy.contact: y\n"); said != "" {
+		t.Errorf("where git ignores it, it says %s", said)
 	}
 }
 

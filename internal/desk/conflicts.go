@@ -2,7 +2,6 @@ package desk
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
 	"precept/internal/importer"
@@ -94,7 +93,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 }
 
 func (l *delivery) resolve(in *importer.Importer) error {
-	if list := slices.Concat(l.chosen(separate), l.chosen(merge), l.chosen(replace)); len(list) > 0 {
+	if list := l.chosen(separate, merge, replace); len(list) > 0 {
 		receipt, findings, err := in.Accept(list, true)
 		l.record(receipt, findings)
 		if err != nil {

@@ -18,7 +18,6 @@ import (
 	"fmt"
 	"io"
 	"net/http"
-	"path/filepath"
 	"slices"
 	"sync"
 	"time"
@@ -171,7 +170,11 @@ func (d *Desk) withImporter(p *portfolio.Portfolio, run func(*importer.Importer)
 	}
 	in := &importer.Importer{Project: project, Toolkit: b.Toolkit, Portfolio: p}
 	in.Preceptees = record.Folder{Root: project, Prefix: build.PrecepteesPrefix(b.Site)}
-	if dir := d.precepteesFolder(b); store.IsDir(dir) {
+	dir, err := d.precepteesFolder(b)
+	if err != nil {
+		return err
+	}
+	if store.IsDir(dir) {
 		if in.Preceptees.Root, err = d.open(dir); err != nil {
 			return fmt.Errorf("opening %s: %w", in.Preceptees.Prefix, store.Cause(err))
 		}
@@ -197,11 +200,8 @@ func (d *Desk) open(dir string) (*store.Root, error) {
 }
 
 // precepteesFolder is the folder of all preceptees.
-func (d *Desk) precepteesFolder(b *build.Snapshot) string {
-	if filepath.IsAbs(b.Site.Preceptees) {
-		return b.Site.Preceptees
-	}
-	return filepath.Join(d.o.Build.Project, filepath.FromSlash(b.Site.Preceptees))
+func (d *Desk) precepteesFolder(b *build.Snapshot) (string, error) {
+	return b.Site.PrecepteesFolder(d.o.Build.Project)
 }
 
 // waitForBuild waits until what was written has been built, so that the next page shows it; not for long. d.mu must be

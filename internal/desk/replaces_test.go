@@ -1,7 +1,10 @@
 package desk
 
 import (
+	"bytes"
 	"fmt"
+	"image"
+	"image/png"
 	"strings"
 	"testing"
 
@@ -90,5 +93,66 @@ func TestP1SavedFromForm(t *testing.T) {
 		field("do", "accept"))
 	if o.Stage != accepted || len(o.Files) != 2 || !strings.Contains(b.text(at), "Second.") {
 		t.Errorf("%+v", o)
+	}
+}
+
+// TestP1PicturesFollow: a record that is split off keeps its picture, whether that came with it, waits beside the other
+// record's, or is the one that both show; and the other record keeps its own.
+func TestP1PicturesFollow(t *testing.T) {
+	t.Parallel()
+	var other bytes.Buffer
+	ok(t, png.Encode(&other, image.NewGray(image.Rect(0, 0, 2, 2))))
+	second := other.String()
+	for name, c := range map[string]struct {
+		later   bool   // it is split off later, from what was kept beside the other
+		arrives string // with the record; "": nothing does
+		want    string
+	}{
+		"with its own picture":                  {arrives: second, want: second},
+		"with the same picture":                 {arrives: photo, want: photo},
+		"without a picture":                     {want: photo},
+		"with its own picture, decided later":   {later: true, arrives: second, want: second},
+		"with the same picture, decided later":  {later: true, arrives: photo, want: photo},
+		"without a picture, decided much later": {later: true, want: photo},
+	} {
+		b := start(t, lay(t))
+		november := strings.Replace(fmt.Sprintf(meeting, "November."), "answers:\n",
+			"answers:\n  photographs: [image.png]\n", 1)
+		b.write(at, november)
+		const shown = "data/preceptees/alex-example/evidence/image-k7m29qxd.png"
+		b.write(shown, photo)
+		december := strings.NewReplacer("status:", "revises: "+b.digest(november)+"\nstatus:",
+			"2026-09-20", "2026-10-04", "November", "December").Replace(november)
+		parts := []part{alex, file("m.md", december)}
+		if c.arrives != "" {
+			parts = append(parts, file("image.png", c.arrives))
+		}
+		_, page := b.post("examine", parts...)
+		id := deliveryOf(t, page)
+		if !c.later {
+			_, page = b.post("accept", id, field("how-0", "separate"), field("do", "accept"))
+			holds(t, name, page, "It is a record of its own now.")
+		} else {
+			b.post("accept", id, field("how-0", "keep"), field("how-1", "keep"), field("do", "accept"))
+			_, page = b.post("conflicts", alex)
+			b.post("resolve", deliveryOf(t, page), field("how-0", "separate"))
+		}
+		own := ""
+		for _, line := range strings.Split(b.files("data/preceptees/alex-example"), "\n") {
+			if _, rest, ok := strings.Cut(line, "/evidence/image-"); ok && !strings.HasPrefix(rest, "k7m29qxd") {
+				own = "data/preceptees/alex-example/evidence/image-" + rest
+			}
+		}
+		if own == "" || b.text(own) != c.want || b.text(shown) != photo {
+			t.Errorf("%s: the record's own picture is %q\n%s", name, own, b.files("data/preceptees/alex-example"))
+			continue
+		}
+		stem := strings.TrimSuffix(own[strings.LastIndex(own, "-")+1:], ".png")
+		if !strings.Contains(b.files("data/preceptees/alex-example"), "record: \""+stem) {
+			t.Errorf("%s: %s is of no record", name, own)
+		}
+		if n := strings.Count(b.files("data/preceptees/alex-example"), "/evidence/"); n != 2 {
+			t.Errorf("%s: %d pictures", name, n)
+		}
 	}
 }

@@ -40,13 +40,13 @@ func (l *delivery) Results() results {
 		case how == "":
 			one.Why = "You left it out. It stays where it came from."
 			r.Not = append(r.Not, one)
-		case written && !(o.State == importer.Conflict && how == keepBoth):
-			one.Style, one.Where, one.Messages = "new", []string{o.File}, offerMessages(o)
+		case written != "" && !(o.State == importer.Conflict && how == keepBoth && written == o.File):
+			one.Style, one.Where, one.Messages = "new", []string{written}, offerMessages(o)
 			if how == merge {
 				one.Why = "It is put together from both."
 			}
 			if o.Separate {
-				one.Why, one.Where = "It is a record of its own now.", []string{o.Own}
+				one.Why = "It is a record of its own now."
 			}
 			r.Taken = append(r.Taken, one)
 		case !beside:
@@ -59,14 +59,18 @@ func (l *delivery) Results() results {
 	return r
 }
 
-// changed reports whether something was written in the offer's place, and whether something was kept beside it.
-func (l *delivery) changed(o importer.Offer) (written, beside bool) {
+// changed gives the file that was written for the offer, or "", and whether something was kept beside it. What came
+// with a record that became one of its own has another name than was offered.
+func (l *delivery) changed(o importer.Offer) (file string, beside bool) {
 	stem := strings.TrimSuffix(o.File, path.Ext(o.File))
 	for _, c := range l.Changes {
-		written = written || !c.Conflict && (c.File == o.File || o.Separate && c.File == o.Own)
 		beside = beside || c.Conflict && strings.HasPrefix(c.File, stem)
+		if !c.Conflict && (c.File == o.File || o.Separate && c.File == o.Own ||
+			o.Kind == importer.Evidence && c.From == o.Name) {
+			file = c.File
+		}
 	}
-	return written, beside
+	return file, beside
 }
 
 func keptBeside(one result, o importer.Offer) result {

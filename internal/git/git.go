@@ -1,13 +1,16 @@
 // Package git knows what git tracks of a folder, or would take in: it asks git, and goes by the same rules where there
-// is no git to ask. It changes nothing. Package build asks it about the folders of people.
+// is no git to ask. It changes nothing. Packages build and preceptee ask it about the folders of
+// people.
 package git
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -15,41 +18,75 @@ import (
 	"precept/internal/store"
 )
 
-// Exposed gives those of the folders in dir of which git tracks a file, or would take one in. Outside a work tree there
-// are none.
-func Exposed(ctx context.Context, dir string, folders []string) (map[string]bool, error) {
-	real, err := store.Real(dir)
-	if err != nil {
+// Exposed gives those names in dir of which git tracks a file, or would take one in. A name is that of a file, or of a
+// folder, which need not be there yet: probe is a file that it will have, or "" where the names are files. Outside a
+// work tree there are none.
+func Exposed(ctx context.Context, dir string, names []string, probe string) (map[string]bool, error) {
+	top, below, err := within(dir)
+	if err != nil || top == "" || len(names) == 0 {
 		return nil, err
 	}
-	top, err := workTree(real)
-	if err != nil || top == "" {
-		return nil, err
+	var probes []string
+	known := map[string]string{} // names by their paths below the work tree
+	for _, name := range names {
+		known[path.Join(below, name)] = name
+		probes = append(probes, path.Join(below, name, probe))
 	}
 	exposed := map[string]bool{}
-	if files, ok := ask(ctx, real); ok {
-		for _, name := range files {
-			first, _, _ := strings.Cut(name, "/")
-			exposed[first] = slices.Contains(folders, first)
+	if ignored, ok := checkIgnore(ctx, top, probes); ok {
+		if files, ok := list(ctx, top, below, "--cached", "--others", "--exclude-standard"); ok {
+			for i, name := range names {
+				exposed[name] = !slices.Contains(ignored, probes[i])
+			}
+			for _, file := range files {
+				for ; file != "."; file = path.Dir(file) {
+					if name, ok := known[file]; ok {
+						exposed[name] = true
+					}
+				}
+			}
+			return exposed, nil
 		}
-		return exposed, nil
 	}
-	below, err := filepath.Rel(top, real)
-	if err != nil {
-		return nil, err
-	}
-	rules, err := read(top, filepath.ToSlash(below))
-	if err != nil {
-		return nil, err
-	}
-	for _, folder := range folders {
-		own, err := rules.with(top, filepath.ToSlash(filepath.Join(below, folder)))
+	for i, name := range names {
+		rules, err := read(top, path.Dir(probes[i]), change{})
 		if err != nil {
 			return nil, err
 		}
-		exposed[folder] = !own.ignore(filepath.ToSlash(filepath.Join(below, folder, "preceptee.md")))
+		exposed[name] = !rules.ignore(probes[i])
 	}
 	return exposed, nil
+}
+
+// Would reports whether git has a file of a folder in dir, or would take one in once a file of patterns has a text.
+func Would(ctx context.Context, dir, folder, ignoreFile string, text []byte) (bool, error) {
+	top, below, err := within(dir)
+	if err != nil || top == "" {
+		return false, err
+	}
+	below = path.Join(below, folder)
+	if files, ok := list(ctx, top, below, "--cached"); ok && len(files) > 0 {
+		return true, nil
+	}
+	at, err := store.Real(ignoreFile)
+	if err != nil {
+		return false, err
+	}
+	rules, err := read(top, below, change{at, text})
+	return err == nil && !rules.ignore(path.Join(below, "preceptee.md")), err
+}
+
+// within gives the work tree that dir is in, or will be, and its path below that; "" where it is in none.
+func within(dir string) (top, below string, err error) {
+	real, err := store.Real(dir)
+	if err != nil {
+		return "", "", err
+	}
+	if top, err = workTree(real); err != nil || top == "" {
+		return "", "", err
+	}
+	below, err = filepath.Rel(top, real)
+	return top, filepath.ToSlash(below), err
 }
 
 // workTree gives the folder of the work tree that dir is in, or "".
@@ -68,16 +105,31 @@ func workTree(dir string) (string, error) {
 	}
 }
 
-// ask has git list the files in dir that it tracks, or would take in; ok is false where it cannot say.
-func ask(ctx context.Context, dir string) (files []string, ok bool) {
-	// no program that the project's own settings name is run, and no setting of another project applies
-	cmd := exec.CommandContext(ctx, "git", "-c", "core.fsmonitor=false", "ls-files", "-z", "--cached", "--others",
-		"--exclude-standard", "--", ".")
-	cmd.Dir = dir
-	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") })
-	out, err := cmd.Output()
-	if err != nil {
-		return nil, false
+// list has git list files below a folder of the work tree; ok is false where it cannot say.
+func list(ctx context.Context, top, below string, which ...string) (files []string, ok bool) {
+	args := append(append([]string{"ls-files", "-z"}, which...), "--", below)
+	out, err := run(ctx, top, nil, args...)
+	return fields(out), err == nil
+}
+
+// checkIgnore has git say which files it ignores, whether they are there or not.
+func checkIgnore(ctx context.Context, top string, files []string) (ignored []string, ok bool) {
+	out, err := run(ctx, top, []byte(strings.Join(files, "\x00")), "check-ignore", "-z", "--stdin")
+	var exit *exec.ExitError
+	if errors.As(err, &exit) && exit.ExitCode() == 1 { // none of them
+		return nil, true
 	}
-	return strings.FieldsFunc(string(out), func(c rune) bool { return c == 0 }), true
+	return fields(out), err == nil
+}
+
+// run runs git. No program that the project's own settings name is run, and no setting of another project applies.
+func run(ctx context.Context, top string, in []byte, args ...string) ([]byte, error) {
+	cmd := exec.CommandContext(ctx, "git", append([]string{"-c", "core.fsmonitor=false"}, args...)...)
+	cmd.Dir, cmd.Stdin = top, bytes.NewReader(in)
+	cmd.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, "GIT_") })
+	return cmd.Output()
+}
+
+func fields(out []byte) []string {
+	return strings.FieldsFunc(string(out), func(c rune) bool { return c == 0 })
 }

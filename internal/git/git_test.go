@@ -43,7 +43,7 @@ func TestExposed(t *testing.T) {
 		}
 		dir := filepath.Join(top, "data", "preceptees")
 		ask := func() bool {
-			got, err := Exposed(t.Context(), dir, []string{"ann"})
+			got, err := Exposed(t.Context(), dir, []string{"ann"}, "preceptee.md")
 			if err != nil {
 				t.Fatal(err)
 			}

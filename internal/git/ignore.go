@@ -23,17 +23,23 @@ type pattern struct {
 
 type patterns []pattern
 
+// change is what a file of patterns is about to say.
+type change struct {
+	name string // its absolute path
+	text []byte
+}
+
 // read reads the patterns that apply in a folder of the work tree: git's own file, and a .gitignore in each folder from
 // the top down.
-func read(top, folder string) (patterns, error) {
-	list, err := patterns(nil).file(filepath.Join(top, ".git", "info", "exclude"), "")
+func read(top, folder string, c change) (patterns, error) {
+	list, err := patterns(nil).file(filepath.Join(top, ".git", "info", "exclude"), "", c)
 	if err != nil {
 		return nil, err
 	}
-	for i, c := range folder + "/" {
-		if i == 0 || c == '/' {
+	for i, letter := range folder + "/" {
+		if i == 0 || letter == '/' {
 			at := strings.TrimPrefix(path.Clean("/"+folder[:min(i, len(folder))]), "/")
-			if list, err = list.with(top, at); err != nil {
+			if list, err = list.with(top, at, c); err != nil {
 				return nil, err
 			}
 		}
@@ -42,12 +48,15 @@ func read(top, folder string) (patterns, error) {
 }
 
 // with adds the patterns of one folder.
-func (p patterns) with(top, folder string) (patterns, error) {
-	return p.file(filepath.Join(top, filepath.FromSlash(folder), ".gitignore"), folder)
+func (p patterns) with(top, folder string, c change) (patterns, error) {
+	return p.file(filepath.Join(top, filepath.FromSlash(folder), ".gitignore"), folder, c)
 }
 
-func (p patterns) file(name, folder string) (patterns, error) {
+func (p patterns) file(name, folder string, c change) (patterns, error) {
 	text, err := store.ReadFile(name, maxIgnore)
+	if name == c.name {
+		text, err = c.text, nil
+	}
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, store.ErrFolder) {
 		return p, nil
 	}

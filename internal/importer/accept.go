@@ -45,22 +45,31 @@ type changeList struct {
 	in       *Importer
 	receipt  Receipt
 	findings []finding.Finding
+	from     string // the arrival that the changes are made of
+	splits   []split
 }
 
 // plan says what accepting the offers changes.
 func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	fs := in.folders()
 	list := changeList{in: in}
-	for i := range offers {
-		o := &offers[i]
-		if o.candidate == nil || o.State == Refused || o.Doubtful() {
-			continue
+	for _, step := range []func(*folder, *Offer, bool) error{list.split, list.accept} {
+		for i := range offers {
+			o := &offers[i]
+			if o.candidate == nil || o.State == Refused || o.Doubtful() {
+				continue
+			}
+			f, err := fs.of(o.candidate.organisation)
+			if err == nil {
+				err = step(f, o, replace)
+			}
+			if err != nil {
+				return Receipt{}, nil, err
+			}
 		}
-		f, err := fs.of(o.candidate.organisation)
-		if err == nil {
-			err = list.accept(f, o, replace)
-		}
-		if err != nil {
+	}
+	for _, s := range list.splits {
+		if err := list.carry(s); err != nil {
 			return Receipt{}, nil, err
 		}
 	}
@@ -69,7 +78,9 @@ func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Findi
 
 // accept adds what accepting one offer changes.
 func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
-	d, err := l.in.decide(f, o.candidate)
+	l.from = o.Name
+	defer func() { l.from = "" }()
+	d, err := l.in.decide(f, l.following(o.candidate))
 	if err != nil {
 		return err
 	}
@@ -170,7 +181,8 @@ func (l *changeList) change(f *folder, name string, conflict bool, after []byte)
 		return err
 	}
 	l.receipt.Changes = append(l.receipt.Changes,
-		Change{File: f.Shown(name), Conflict: conflict, place: f.place, name: name, before: before, after: after})
+		Change{File: f.Shown(name), Conflict: conflict, From: l.from, place: f.place, name: name,
+			before: before, after: after})
 	if after == nil {
 		f.drop(name)
 	} else {

@@ -22,6 +22,7 @@ type decision struct {
 	exists      bool     // it is kept there already
 	own         string   // with the state Conflict: the file of the record of its own that it can become; or ""
 	separate    []byte   // what that would hold
+	ownID       string   // its id
 	differences []record.Difference
 	parts       []record.Part // with the state Conflict: see Offer
 	findings    []finding.Finding
@@ -101,6 +102,7 @@ func (in *Importer) separate(f *folder, there *entry, c *candidate, d *decision)
 		*d = decision{state: Same, target: own.name, base: sum(own.raw)}
 		return true
 	}
+	d.ownID = content.ID
 	d.own = f.free(strings.TrimSuffix(record.FileName(&content), ".md"), ".md")
 	d.separate = in.normalised(&record.Record{Record: &content, Template: c.Template, Under: c.Under}, nil)
 	return false

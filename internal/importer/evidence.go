@@ -103,7 +103,7 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 		if len(ids) == 0 {
 			continue
 		}
-		c.organisation = organisation
+		c.organisation, c.file, c.ids = organisation, file, ids
 		for _, id := range ids {
 			c.files = append(c.files, f.evidenceName(file, name, id))
 		}

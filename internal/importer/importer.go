@@ -104,6 +104,12 @@ func (o Offer) Signers() []string {
 	return o.candidate.Signers()
 }
 
+// GoesWith reports whether a file is among the evidence of a record that came with it.
+func (o Offer) GoesWith(r Offer) bool {
+	return o.Kind == Evidence && o.candidate != nil && r.candidate != nil && r.candidate.Record != nil &&
+		slices.Contains(o.candidate.ids, r.candidate.ID)
+}
+
 // Receipt is what an Accept wrote, so that it can be undone.
 type Receipt struct {
 	Changes []Change
@@ -113,6 +119,7 @@ type Receipt struct {
 type Change struct {
 	File     string // as findings name it
 	Conflict bool   // kept beside what is there, which is as it was
+	From     string // the arrival that it is made of; "" where it is made of none
 
 	place         place
 	name          string // below the place

@@ -22,7 +22,9 @@ type candidate struct {
 	base           string   // the arrival's
 	organisation   bool     // it goes to data/organisation
 	data           []byte   // what would be written
-	files          []string // evidence: the name that it gets, or one for each of the records that share it
+	file           string   // evidence: a name that every system allows
+	ids            []string // evidence: the records that it belongs to; none where no record names it
+	files          []string // evidence: the name that it gets, or one for each of these
 	newID          bool     // the record came without an id, and this one was made for it
 	says           string   // whose the record says it is, by id or name; or ""
 }

@@ -15,9 +15,7 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
 	d := view.Due{Title: ms.Label, When: date(m.Due), State: stateTag(m.State), Detail: m.Detail,
 		Lane: laneTag(t.p.Version, ms.Lane), Number: t.p.Version.Programme.Number(ms)}
-	if m.N > 0 {
-		d.Title = fmt.Sprintf("%s (%d)", ms.Label, m.N)
-	}
+	d.Title = numbered(ms.Label, m.N)
 	for _, r := range m.Records {
 		if name, ok := t.names[r]; ok && t.readable(r) {
 			href := recordHref(at, name)
@@ -37,6 +35,14 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 		d.Sum = strings.Join(t.p.Calendar.Sum(m.Occurrence), "; ")
 	}
 	return d
+}
+
+// numbered is the label of a milestone with the number of the time that is meant; 0 where it does not repeat.
+func numbered(label string, n int) string {
+	if n == 0 {
+		return label
+	}
+	return fmt.Sprintf("%s (%d)", label, n)
 }
 
 // stateTag is a state as a tag with its style.
@@ -83,6 +89,10 @@ func (t *private) calendar(at string) *view.Calendar {
 	}
 	for _, s := range t.p.Calendar.Pauses {
 		v.Pauses = append(v.Pauses, span(s.From, s.To))
+	}
+	for _, f := range prog.Fallen(t.p.Calendar) {
+		v.Pauses = append(v.Pauses, fmt.Sprintf("%s, %s, falls away: pause from %s", numbered(f.Milestone.Label, f.N),
+			f.Nominal.Words(), span(f.Pause.From, f.Pause.To)))
 	}
 	v.Chart = t.chart()
 	return v

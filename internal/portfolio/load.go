@@ -20,8 +20,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Loader reads preceptees' folders. Organisation may be left without a Tree where the practice keeps no records of
-// its own.
+// Loader reads preceptees' folders. Preceptees may be left without a Root where there is nobody yet, and Organisation
+// where the practice keeps no records of its own.
 type Loader struct {
 	Preceptees   record.Folder
 	Organisation record.Folder
@@ -32,6 +32,8 @@ type Loader struct {
 	Jobs         int             // 0: one a processor
 	Hosted       bool            // on somebody else's machine, where no real preceptee is read
 	Tracked      map[string]bool // ids: git has a file in that folder, or would take one in
+
+	TrackedPractice map[string]bool // files of Organisation: git has them, or would take them in
 }
 
 // Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings,
@@ -62,7 +64,7 @@ func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 	if err := g.Wait(); err != nil {
 		return nil, nil, err
 	}
-	if current := l.Toolkit.Current(); len(practice.byName) == 0 && current != nil && !l.Hosted {
+	if current := l.Toolkit.Current(); len(practice.byName) == 0 && current != nil {
 		if _, _, err := practice.of(current); err != nil { // nobody has a year yet
 			return nil, nil, err
 		}
@@ -73,6 +75,9 @@ func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
 
 // ids lists the preceptees' folders.
 func (l *Loader) ids() ([]string, []finding.Finding, error) {
+	if l.Preceptees.Root == nil {
+		return nil, nil, nil
+	}
 	entries, err := l.Preceptees.Root.List(".")
 	if err != nil {
 		return nil, nil, fmt.Errorf("listing the preceptees: %w", store.Cause(err))

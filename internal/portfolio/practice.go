@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"precept/internal/finding"
@@ -58,6 +59,7 @@ func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	list = rr.withoutExposed(list)
 	for _, r := range list {
 		r.FromPractice = true
 	}
@@ -82,6 +84,43 @@ func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
 	}
 	o.left[v.Name] = rr.omissions
 	return list, nil
+}
+
+// withoutExposed leaves out the practice's real records where they would leave the practice: on a hosted build, or in
+// git. What is beside the records counts as real, unless an example names it.
+func (rr *recordReader) withoutExposed(list []*Record) []*Record {
+	examples := map[string]bool{}
+	list = slices.DeleteFunc(list, func(r *Record) bool {
+		examples[r.File] = r.Example
+		if r.Example {
+			for _, name := range r.Attachments() {
+				if file := rr.files.evidence.Find(r.ID, name); file != "" {
+					examples[rr.folder.Shown(record.Evidence+file)] = true
+				}
+			}
+			return false
+		}
+		return rr.Hosted || rr.TrackedPractice[strings.TrimPrefix(r.File, rr.folder.Shown(""))]
+	})
+	for _, f := range rr.list {
+		if file := rr.folder.Shown(f.Name); !examples[file] && (rr.TrackedPractice[f.Name] || rr.Hosted) {
+			rr.leaveOut(file, rr.formNamed(f.Name), exposedRecord(file, rr.Hosted))
+		}
+	}
+	return list
+}
+
+// exposedRecord is the finding for a real record of the practice, or what belongs to it.
+func exposedRecord(file string, hosted bool) finding.Finding {
+	f := finding.Finding{Rule: "record-exposed", Position: finding.Position{File: file},
+		Message: "git has a real record of the practice, or would take it in",
+		Help: "write data/organisation/* into the top .gitignore, and delete a line that lets this file through; " +
+			"git rm --cached and the file's name takes out what git has"}
+	if hosted {
+		f.Message = "a real record of the practice is on a hosted build machine"
+		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
+	}
+	return f
 }
 
 // relevant picks those of the practice's records that concern the year: made in it, serving one of its milestones, or

@@ -2,13 +2,16 @@ package preceptee
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"slices"
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/git"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -16,7 +19,7 @@ import (
 
 const (
 	IgnoreFile = ".gitignore"
-	// Guard keeps real people's records out of git; precept refuses to read them in a work tree without this line.
+	// Guard keeps real people's records out of git; precept refuses to read them where git would take them in.
 	Guard = "data/preceptees/*"
 )
 
@@ -41,32 +44,35 @@ type Privacy struct {
 // Protect gives what makes a project ready for a preceptee: git takes no real one in and lets an example through, and
 // the site says who holds real records. dir is the folder of all preceptees; privacy is used where the site does not
 // say it yet. The error is a Refusal where that has to be done by hand first.
-func Protect(project *store.Root, s *site.Site, dir, id string, example bool, privacy Privacy) ([]Change, error) {
+func Protect(
+	ctx context.Context, project *store.Root, s *site.Site, dir, id string, example bool, privacy Privacy,
+) ([]Change, error) {
+	ignored, err := project.Read(IgnoreFile, 1<<20)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, fmt.Errorf("reading %s: %w", IgnoreFile, store.Cause(err))
+	}
 	var changes []Change
-	guarded := false // git will ignore the folder once the changes are written
 	if s.Preceptees == site.DefaultPreceptees {
 		lines := []string{Guard}
 		if example {
 			lines = append(lines, "!"+site.DefaultPreceptees+"/"+id+"/")
 		}
-		c, err := addIgnored(project, lines)
-		if err != nil {
-			return nil, err
-		}
-		_, err = project.Stat(".git")
-		changes, guarded = append(changes, c...), err == nil
+		changes = addIgnored(ignored, lines)
 	}
 	if example {
 		return changes, nil
 	}
-	open, err := store.Unguarded(dir, Guard)
+	for _, c := range changes {
+		ignored = c.After
+	}
+	open, err := git.Would(ctx, dir, id, filepath.Join(project.Dir(), IgnoreFile), ignored)
 	switch {
 	case err != nil:
 		return nil, fmt.Errorf("looking for the git work tree of %s: %w", s.Preceptees, store.Cause(err))
-	case open && !guarded:
-		return nil, Refusal(fmt.Sprintf("%s is in a git work tree that would take in a real preceptee's records; "+
-			"add the line %s to the top %s, or name a folder outside under preceptees in %s",
-			s.Preceptees, Guard, IgnoreFile, site.File))
+	case open:
+		return nil, Refusal(fmt.Sprintf("%s is in a git work tree that has a file of %s, or would take in a real "+
+			"preceptee's records; add the line %s to the top %s, delete a line that lets %[2]s through, "+
+			"or name a folder outside under preceptees in %[5]s", s.Preceptees, id, Guard, IgnoreFile, site.File))
 	case s.Privacy.KeepMonths > 0:
 		return changes, nil
 	}
@@ -74,22 +80,18 @@ func Protect(project *store.Root, s *site.Site, dir, id string, example bool, pr
 	return append(changes, c...), err
 }
 
-// addIgnored adds the lines to the project's .gitignore that are not there yet.
-func addIgnored(project *store.Root, lines []string) ([]Change, error) {
-	text, err := project.Read(IgnoreFile, 1<<20)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("reading %s: %w", IgnoreFile, store.Cause(err))
-	}
+// addIgnored adds the lines to the text of the project's .gitignore that are not there yet.
+func addIgnored(text []byte, lines []string) []Change {
 	has := map[string]bool{}
 	for line := range strings.Lines(string(text)) {
 		has[strings.TrimPrefix(strings.TrimSpace(line), "/")] = true
 	}
 	lines = slices.DeleteFunc(lines, func(line string) bool { return has[line] })
 	if len(lines) == 0 {
-		return nil, nil
+		return nil
 	}
 	return []Change{{Name: IgnoreFile, Before: text, After: append(ended(text), strings.Join(lines, "\n")+"\n"...),
-		Said: "added to " + IgnoreFile + ": " + strings.Join(lines, ", ")}}, nil
+		Said: "added to " + IgnoreFile + ": " + strings.Join(lines, ", ")}}
 }
 
 // ended is a text with a line feed at its end.

@@ -442,3 +442,29 @@ func FuzzCalendar(f *testing.F) {
 		}
 	})
 }
+
+// TestD6FallsAway (case-D6): what a pause takes away is said, with the pause; what only waits for its end is not, nor
+// what does not apply or would come after the end.
+func TestD6FallsAway(t *testing.T) {
+	p := &Programme{Months: 12, Phases: []Phase{{ID: "year", To: 12}},
+		Milestones: []Milestone{{ID: "meet", Repeat: Monthly}, {ID: "plan", At: 3}}}
+	for _, c := range []struct{ name, calendar, want string }{
+		{"no pause", "2026-09-01", ""},
+		{"two whole months", "2026-09-01; pause 2026-11-15 2027-01-31",
+			"meet 4, 2026-12-01: 2026-11-15 2027-01-31\nmeet 5, 2027-01-01: 2026-11-15 2027-01-31\n"},
+		{"pauses that touch", "2026-09-01; pause 2026-11-30 2026-12-10; pause 2026-12-11 2026-12-31",
+			"meet 4, 2026-12-01: 2026-11-30 2026-12-31\n"},
+		{"only the day", "2026-09-01; pause 2026-11-28 2026-12-10", ""},
+		{"it does not apply", "2026-09-01; pause 2026-11-15 2027-01-31; without meet another way", ""},
+		{"after the end", "2026-09-01; pause 2026-11-15 2027-01-31; ended 2026-12-20",
+			"meet 4, 2026-12-01: 2026-11-15 2027-01-31\n"},
+	} {
+		var b strings.Builder
+		for _, f := range p.Fallen(calendar(t, c.calendar)) {
+			fmt.Fprintf(&b, "%s %d, %s: %s %s\n", f.Milestone.ID, f.N, f.Nominal, f.Pause.From, f.Pause.To)
+		}
+		if b.String() != c.want {
+			t.Errorf("%s:\n%swant\n%s", c.name, &b, c.want)
+		}
+	}
+}

@@ -55,7 +55,7 @@ type Calendar struct {
 	Chart  Chart
 	Key    []Tag
 	Phases []CalendarPhase
-	Pauses []string
+	Pauses []string // when, and what falls away because of them
 }
 
 // CalendarPhase is one phase of it with its milestones by lane.
