@@ -64,6 +64,7 @@
 //	finding    a finding, and the writers of findings
 //	git        what git tracks of a folder, or would
 //	identify   text that could tell who a patient is
+//	linkcheck  other sites asked whether their addresses work, only when told to
 //	media      pictures and documents: type, size, what they tell of people
 //	civil      dates without a time
 //	store      every touch of a file

@@ -24,6 +24,7 @@ func elsewhere() map[string]string {
 	return map[string]string{
 		"file-foreign":   "found while publishing: internal/publish and the commands' scripts",
 		"files-many":     "needs 50,001 files",
+		"link-dead":      "only found by check --external-links: the commands' scripts",
 		"milestone-open": "only found by check --gate: the commands' scripts",
 		"portfolio-left": "found while publishing: the commands' scripts",
 		"staging-left":   "found while publishing: the commands' scripts",

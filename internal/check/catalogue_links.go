@@ -26,6 +26,12 @@ func linkRules() []Rule {
 		Fix:     "Write the path from this file to the other one, with .md at its end: ../forms/before-you-start.md.",
 		Check:   linkBroken,
 	}, {
+		ID: "link-dead", Severity: finding.Warning,
+		Summary: "an address of another site does not work any more",
+		Why:     "Readers who need it find an empty page.",
+		Example: "https://www.nhs.uk/page-that-was-moved",
+		Fix:     "Look where the page is now, or leave the link out. Only check --external-links asks other sites.",
+	}, {
 		ID: "link-fragment", Severity: finding.Error,
 		Summary: "a link goes to a place that its page does not have",
 		Why:     "The reader gets the top of the page and does not find what the link says.",

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -9,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"precept/internal/build"
+	"precept/internal/check"
 	"precept/internal/finding"
+	"precept/internal/linkcheck"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/publish"
@@ -17,8 +20,8 @@ import (
 )
 
 func (a *app) checkCommand() *cobra.Command {
-	var fix bool
-	var gate, release, host string
+	var asked checks
+	var host string
 	cmd := &cobra.Command{
 		Use: "check", Short: "Say what is wrong or missing, and write nothing", Args: exact(0, "no arguments"),
 		Long: `Says what is wrong or missing in the toolkit and the portfolios, and writes
@@ -27,7 +30,9 @@ nothing.
 --fix writes missing ids into the source, puts quotes round text that needs them,
 and changes nothing else. --gate judges portfolios against a review: anything
 that is still open before it makes the exit status 1. --release lists all that is
-in the way of releasing a version, with what only its publisher can give.`,
+in the way of releasing a version, with what only its publisher can give.
+--external-links also asks other sites whether the addresses of sources and
+links still work; with --fix it writes the day beside the sources that do.`,
 		Example: "  precept check\n  precept check --format json\n  precept check --fix\n" +
 			"  precept check --preceptee alex-example --gate midpoint\n  precept check --release 2026.1",
 		RunE: func(cmd *cobra.Command, _ []string) error {
@@ -38,23 +43,18 @@ in the way of releasing a version, with what only its publisher can give.`,
 			if o.Host, err = knownHost(host); err != nil {
 				return err
 			}
-			if gate != "" && gate != programme.Midpoint && gate != programme.Final {
-				return usage("--gate is %q; write midpoint or final", gate)
+			if err := asked.refuse(o); err != nil {
+				return err
 			}
-			if gate != "" && o.Only == build.ToolkitOnly {
-				return usage("--gate judges portfolios and cannot go with --only toolkit; leave one of them out")
-			}
-			if gate != "" && release != "" {
-				return usage("--gate judges portfolios and --release a version; leave one of them out")
-			}
-			o.Release, o.Strict = release, o.Strict || release != ""
-			return a.check(cmd.Context(), o, fix, gate)
+			o.Release, o.Strict = asked.release, o.Strict || asked.release != ""
+			return a.check(cmd.Context(), o, asked)
 		},
 	}
 	a.commonFlags(cmd)
-	cmd.Flags().BoolVar(&fix, "fix", false, "fix what a machine can fix safely")
-	cmd.Flags().StringVar(&gate, "gate", "", "judge portfolios against a review: midpoint or final")
-	cmd.Flags().StringVar(&release, "release", "", "list what is in the way of releasing this `version`")
+	cmd.Flags().BoolVar(&asked.fix, "fix", false, "fix what a machine can fix safely")
+	cmd.Flags().StringVar(&asked.gate, "gate", "", "judge portfolios against a review: midpoint or final")
+	cmd.Flags().StringVar(&asked.release, "release", "", "list what is in the way of releasing this `version`")
+	cmd.Flags().BoolVar(&asked.external, "external-links", false, "ask other sites whether their addresses still work")
 	cmd.Flags().BoolVar(&a.flags.drafts, "drafts", false, "check draft pages too")
 	cmd.Flags().StringVar(&host, "host", usualHost,
 		"the host that a build will be for: netlify, azure, iis, nginx or plain")
@@ -63,57 +63,117 @@ in the way of releasing a version, with what only its publisher can give.`,
 	return cmd
 }
 
+// checks are what check is asked for beyond the findings of a build.
+type checks struct {
+	fix, external bool
+	gate, release string
+}
+
+// refuse says what cannot be asked for, or not together.
+func (c checks) refuse(o build.Options) error {
+	switch {
+	case c.gate != "" && c.gate != programme.Midpoint && c.gate != programme.Final:
+		return usage("--gate is %q; write midpoint or final", c.gate)
+	case c.gate != "" && o.Only == build.ToolkitOnly:
+		return usage("--gate judges portfolios and cannot go with --only toolkit; leave one of them out")
+	case c.gate != "" && c.release != "":
+		return usage("--gate judges portfolios and --release a version; leave one of them out")
+	}
+	return nil
+}
+
 // check prints the findings; with fix it first fixes what it can and reads the project again.
-func (a *app) check(ctx context.Context, o build.Options, fix bool, gate string) error {
+func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 	progress := a.progress("reading and checking")
 	defer progress.stop()
-	s, err := build.Prepare(ctx, o)
+	s, outside, err := a.prepare(ctx, o, asked)
 	if err != nil {
 		return err
 	}
-	if fix {
-		fixed, err := build.Fix(o.Project, s)
-		s.Close()
-		if err != nil {
-			return err
-		}
-		for _, f := range fixed {
-			a.say("%s: %d fixed", f.File, f.Count)
-		}
-		if s, err = build.Prepare(ctx, o); err != nil {
-			return err
-		}
-	}
 	defer s.Close()
 	progress.stop()
-	findings, open := s.Findings, 0
+	findings, open := finding.Sort(slices.Concat(s.Findings, outside)), 0
 	switch {
-	case gate != "":
-		if err := judges(s, gate); err != nil {
+	case asked.gate != "":
+		if err := judges(s, asked.gate); err != nil {
 			return err
 		}
-		findings, open = beforeGate(s, gate, o.Strict)
+		findings, open = beforeGate(s, asked.gate, o.Strict)
 	case o.Release != "":
 		if s.Toolkit.Version(o.Release) == nil {
 			return usage("there is no version %q below %s", o.Release, toolkit.Folder)
 		}
-		findings = inTheWay(s, o.Release)
+		findings = inTheWay(findings, o.Release)
+		open = len(findings)
 	}
 	sum := summarise(s, findings)
 	if err := a.print(o.Project, findings, sum); err != nil {
 		return err
 	}
 	a.say("%s", tally(sum))
-	if open > 0 || o.Release != "" && len(findings) > 0 || o.Release == "" && s.Stopped(o.Strict) {
+	dead := o.Strict && slices.ContainsFunc(outside, func(f finding.Finding) bool { return build.Blocks(f, true) })
+	if open > 0 || dead || o.Release == "" && s.Stopped(o.Strict) {
 		return errFindings
 	}
 	return nil
 }
 
+// prepare reads the project, asks other sites and fixes what it is asked to. What other sites say is not among the
+// findings of the snapshot: it is not the same tomorrow.
+func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*build.Snapshot, []finding.Finding, error) {
+	s, err := build.Prepare(ctx, o)
+	if err != nil {
+		return nil, nil, err
+	}
+	var answers map[string]linkcheck.Result
+	if asked.external {
+		if answers, err = a.askOthers(ctx, s); err != nil {
+			s.Close()
+			return nil, nil, err
+		}
+	}
+	if asked.fix {
+		fixed, err := build.Fix(o.Project, s)
+		if err == nil && asked.external {
+			works := func(address string) bool {
+				r, known := answers[address]
+				return known && r.State == linkcheck.Works
+			}
+			var marked []build.Fixed
+			marked, err = build.MarkChecked(o.Project, s, works, o.AsOf)
+			fixed = append(fixed, marked...)
+		}
+		s.Close()
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, f := range fixed {
+			a.say("%s: %d fixed", f.File, f.Count)
+		}
+		if s, err = build.Prepare(ctx, o); err != nil {
+			return nil, nil, err
+		}
+	}
+	return s, check.Answers(check.External(s.Toolkit), answers), nil
+}
+
+// askOthers asks other sites whether the addresses that the toolkit names still work.
+func (a *app) askOthers(ctx context.Context, s *build.Snapshot) (map[string]linkcheck.Result, error) {
+	var addresses []string
+	for _, o := range check.External(s.Toolkit) {
+		addresses = append(addresses, o.URL)
+	}
+	answers, err := linkcheck.Checker{Agent: "precept/" + Version + " (link check)"}.Check(ctx, addresses)
+	if err != nil {
+		return nil, fmt.Errorf("asking other sites whether their addresses work: %w", err)
+	}
+	return answers, nil
+}
+
 // inTheWay gives what blocks the release of a version: the findings about its files and the site that stop a strict
 // build. People and other versions are not published with it.
-func inTheWay(s *build.Snapshot, version string) (list []finding.Finding) {
-	for _, f := range s.Findings {
+func inTheWay(findings []finding.Finding, version string) (list []finding.Finding) {
+	for _, f := range findings {
 		own := strings.HasPrefix(f.File, path.Join(toolkit.Folder, version)+"/")
 		if build.Blocks(f, true) && f.Preceptee == "" && (own || !strings.HasPrefix(f.File, toolkit.Folder+"/")) {
 			list = append(list, f)

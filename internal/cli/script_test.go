@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"flag"
 	"fmt"
 	"io/fs"
 	"os"
@@ -20,10 +19,9 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/casetest"
 	"precept/internal/cli"
 )
-
-var update = flag.Bool("update", false, "rewrite what the scripts compare with")
 
 // TestMain lets the test binary be precept itself, which the scripts run.
 func TestMain(m *testing.M) {
@@ -53,7 +51,7 @@ func TestScripts(t *testing.T) {
 		t.Fatal(err)
 	}
 	testscript.Run(t, testscript.Params{
-		Dir: "testdata/script", UpdateScripts: *update, RequireExplicitExec: true,
+		Dir: "testdata/script", UpdateScripts: casetest.Updating(), RequireExplicitExec: true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("SOURCE_DATE_EPOCH", today)
 			for _, f := range base.Files {

@@ -91,8 +91,11 @@ func (p *Page) fill(values source.Values) {
 		p.Search = append(p.Search, w.Text)
 	}
 	for _, s := range values.Maps("sources") {
-		p.Sources = append(p.Sources, Source{Title: s.Text("title"), URL: s.Text("url"), Checked: s.Date("checked"),
-			Pos: s.Pos("url")})
+		from := Source{Title: s.Text("title"), URL: s.Text("url"), Checked: s.Date("checked"), Pos: s.Pos("url")}
+		if s.Has("checked") {
+			from.CheckedPos = s.Pos("checked")
+		}
+		p.Sources = append(p.Sources, from)
 	}
 	for _, a := range values.Maps("allow") {
 		p.Allow = append(p.Allow, Allowance{Rule: a.Text("rule"), At: a.Text("at"), Reason: a.Text("reason"),

@@ -213,8 +213,9 @@ type Page struct {
 // Source is where what a page says comes from.
 type Source struct {
 	Title, URL string
-	Checked    civil.Date // when somebody last looked whether its address works; zero where nobody has said
-	Pos        finding.Position
+	Checked    civil.Date       // when somebody last looked whether its address works; zero where nobody has said
+	Pos        finding.Position // of the address
+	CheckedPos finding.Position // zero where Checked is
 }
 
 // Word is a word of the front matter with its place.
