@@ -21,6 +21,7 @@ type unit struct {
 	text  string // without markup
 	links []string
 	whole bool // it is written in sentences, not a heading, a cell, a label or an option
+	flows bool // it is a paragraph of its own, not an item of a list or what belongs to one
 }
 
 var (
@@ -53,6 +54,7 @@ func readProse(name, source string) prose {
 			}
 			continue
 		}
+		indented := strings.HasPrefix(line, " ")
 		line = strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(line, "```"):
@@ -90,6 +92,7 @@ func readProse(name, source string) prose {
 			}
 			p.add(i+1, line, true)
 			open = &p.units[len(p.units)-1]
+			open.flows = mark == "" && !indented
 		}
 	}
 	return p
@@ -117,10 +120,16 @@ var stops = regexp.MustCompile(`([.!?]["')]*) +(["'(]*[A-Z0-9])`)
 
 // sentences lists the sentences of the units that are written in them; a list behind a colon counts as part of its
 // sentence.
-func (p *prose) sentences() []unit {
+func (p *prose) sentences() []unit { return p.sentencesOf(func(u unit) bool { return u.whole }) }
+
+// runningText lists the sentences of the paragraphs alone. Items of lists are short, so they say little about how the
+// page reads.
+func (p *prose) runningText() []unit { return p.sentencesOf(func(u unit) bool { return u.flows }) }
+
+func (p *prose) sentencesOf(counts func(unit) bool) []unit {
 	var list []unit
 	for _, u := range p.units {
-		if !u.whole {
+		if !counts(u) {
 			continue
 		}
 		for _, s := range strings.Split(stops.ReplaceAllString(u.text, "$1\n$2"), "\n") {
@@ -147,9 +156,11 @@ func wordsOf(text string) []string {
 // grade is the Flesch–Kincaid grade of the page's sentences: 0.39 × words a sentence + 11.8 × syllables a word − 15.59.
 // Five more is about the age at which a person reads it with ease. Of fewer than a hundred words it says nothing, and
 // is 0.
-func (p *prose) grade() float64 {
+func (p *prose) grade() float64 { return gradeOf(p.sentences()) }
+
+func gradeOf(sentences []unit) float64 {
 	words, parts, syllables := 0, 0, 0
-	for _, s := range p.sentences() {
+	for _, s := range sentences {
 		list := wordsOf(s.text)
 		if len(list) < 4 {
 			continue // a word of greeting, a label
@@ -210,6 +221,9 @@ func TestProse(t *testing.T) {
 	}
 	if n := len(p.sentences()); n != 7 {
 		t.Errorf("%d sentences: %v", n, p.sentences())
+	}
+	if n := len(p.runningText()); n != 3 {
+		t.Errorf("%d sentences of running text: %v", n, p.runningText())
 	}
 	for word, n := range map[string]int{"meeting": 2, "table": 2, "time": 1, "preceptee": 3, "asked": 1, "needed": 2,
 		"notes": 1, "practices": 3, "the": 1, "indemnity": 4} {

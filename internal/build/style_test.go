@@ -11,12 +11,17 @@ import (
 )
 
 // The limits of style: of one sentence, of a page's sentences together, and of how hard a page is to read. Our readers
-// are busy, and for some of them English is not the first language.
+// are busy, and for some of them English is not the first language. They also have a master's degree, so the running
+// text of a section may not read like a primer either.
 const (
 	longestSentence = 30   // words
 	longestAverage  = 18.0 // words a sentence on a page
-	hardestGrade    = 9.0  // Flesch–Kincaid: about the age of 14
+	easiestGrade    = 6.5  // Flesch–Kincaid of a section's running text, which rounds to 7: about the age of 12
+	hardestGrade    = 9.0  // about the age of 14
 )
+
+// sections are the parts of the shipped guidance whose reading age is measured.
+var sections = []string{"preceptee", "preceptor", "organisation", "programme", "reference", "about"}
 
 // fault is one place where a page does not keep to the style. What identifies it in the list of exceptions.
 type fault struct {
@@ -123,6 +128,34 @@ func TestStyleFinds(t *testing.T) {
 		}
 		if strings.Join(got, "; ") != c.want {
 			t.Errorf("%.60q: %q, want %q", c.text, strings.Join(got, "; "), c.want)
+		}
+	}
+}
+
+// TestReadingAge measures each section of the guidance: its running text is for readers of 12 to 14 years. A page of
+// requirements is a list, and has none.
+func TestReadingAge(t *testing.T) {
+	root := filepath.Join(shipped, "content", current)
+	running := map[string][]unit{}
+	for _, name := range treePaths(t, root) {
+		section, _, below := strings.Cut(name, "/")
+		if !below || !strings.HasSuffix(name, ".md") {
+			continue
+		}
+		if p := readProse(name, sourceText(t, root, name)); !p.requirements {
+			running[section] = append(running[section], p.runningText()...)
+		}
+	}
+	for _, section := range sections {
+		list := running[section]
+		words := 0
+		for _, s := range list {
+			words += len(wordsOf(s.text))
+		}
+		grade := gradeOf(list)
+		t.Logf("%4.1f %s: %d sentences of %.1f words", grade, section, len(list), float64(words)/float64(len(list)))
+		if grade < easiestGrade || grade > hardestGrade {
+			t.Errorf("%s: a reading grade of %.1f, want %.1f to %.1f", section, grade, easiestGrade, hardestGrade)
 		}
 	}
 }
