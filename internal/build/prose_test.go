@@ -54,7 +54,6 @@ func readProse(name, source string) prose {
 			}
 			continue
 		}
-		indented := strings.HasPrefix(line, " ")
 		line = strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(line, "```"):
@@ -90,18 +89,18 @@ func readProse(name, source string) prose {
 				open.links = append(open.links, more.links...)
 				continue
 			}
-			p.add(i+1, line, true)
-			open = &p.units[len(p.units)-1]
-			open.flows = mark == "" && !indented
+			open = p.add(i+1, line, true)
+			open.flows = mark == "" && !strings.HasPrefix(lines[i], " ")
 		}
 	}
 	return p
 }
 
-func (p *prose) add(line int, text string, whole bool) {
+func (p *prose) add(line int, text string, whole bool) *unit {
 	u := cleaned(text)
 	u.line, u.whole = line, whole
 	p.units = append(p.units, u)
+	return &p.units[len(p.units)-1]
 }
 
 // cleaned takes the markup out of a text.
