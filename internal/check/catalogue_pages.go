@@ -63,7 +63,7 @@ func pageRules() []Rule {
 		Fix:     "Put a copy beside the page and write its name.",
 	}, {
 		ID: "markdown-slip", Severity: finding.Warning,
-		Summary: "a link, heading, table, footnote or piece of code is not written as one",
+		Summary: "a link, heading, box, table, footnote or piece of code is not written as one",
 		Why:     "Readers see the characters as you typed them, and not the link, heading, table, footnote or code.",
 		Example: "[this form] (../forms/first-meeting.md)",
 		Fix: "Write it as Markdown: [the form](../forms/first-meeting.md), ## and a space before a heading, as many\n" +

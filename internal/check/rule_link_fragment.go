@@ -49,7 +49,7 @@ func (a anchors) on(p *toolkit.Page) map[string]bool {
 	}
 	ids := map[string]bool{}
 	for _, h := range p.Facts.Headings {
-		ids[h.ID] = true
+		ids[h.ID], ids[h.Also] = true, true
 	}
 	eachItem(p.Facts.Items, func(it *item.Item) { ids[it.ID] = true })
 	for _, t := range p.Facts.Terms {

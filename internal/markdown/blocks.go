@@ -26,6 +26,7 @@ func (p *page) document(doc ast.Node) {
 	}
 	p.checkNotes(doc)
 	p.checkDefinitions(doc)
+	p.nameHeadings()
 	p.vocabulary()
 	// what stays in memory has no spare capacity
 	p.facts.Headings, p.roomHeadings = trimmed(p.facts.Headings)
@@ -84,12 +85,17 @@ func (p *page) block(node ast.Node) {
 		p.list(n)
 	case *ast.Blockquote:
 		p.content++
+		if b := p.boxes[n]; b != nil {
+			p.box(n, b)
+			return
+		}
 		start := len(p.txt)
 		p.buf.WriteString("<blockquote>")
 		p.blocks(n)
 		p.buf.WriteString("</blockquote>\n")
 		p.keepBlock(start, n.Pos())
 	case *ast.FencedCodeBlock:
+		p.lintFence(n)
 		p.code(n, n.Language(p.src))
 	case *ast.CodeBlock:
 		p.code(n, nil)
@@ -177,8 +183,10 @@ func (p *page) rawHTML(from, to int, comment bool) {
 			"delete it, or keep the note outside the project")
 		return
 	}
-	p.report("raw-html", from, to, "HTML is not published",
-		"write Markdown instead; for a < that is meant as text, put a backslash before it")
+	p.report("raw-html", from, to, "HTML is not published", htmlHelp(p.src[from:to]))
+	if ends := to == len(p.src) || p.src[to] == '\n'; ends && isBreak(p.src[from:to]) {
+		p.fix(from, to, `\`)
+	}
 }
 
 // keep notes the text from start on as a block.

@@ -29,7 +29,8 @@ type Heading struct {
 	Level            int
 	Text             string // as a reader sees it
 	ID               string
-	*item.Attributes // never nil; headings without any share one
+	Also             string // the id that GitHub gives it, where that is another one; it leads here too
+	*item.Attributes        // never nil; headings without any share one
 	Pos              finding.Position
 	Empty            bool // there is nothing between it and the next heading of its level or above
 }

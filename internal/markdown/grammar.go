@@ -46,6 +46,10 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 	}
 	li, first := node.Parent().(*ast.ListItem)
 	first = first && li.FirstChild() == ast.Node(node)
+	if p.readBox(node, lines) {
+		return
+	}
+	n = min(n, lines.Len())
 	p.lintLines(lines, n, first)
 	reported := p.reports
 	for i := range n {
@@ -217,6 +221,7 @@ func (h heading) Close(node ast.Node, reader text.Reader, pc parser.Context) {
 	}
 	for i := range lines.Len() {
 		from, line := p.line(lines, i)
+		p.lintHeadingList(from, line)
 		if a, b := item.StrayAttributes(string(line)); a >= 0 {
 			p.report(item.RuleAttribute, from+a, from+b, "there are braces in the middle of the heading",
 				"put the attributes at its end")

@@ -57,6 +57,9 @@ func (p *page) heading(n *ast.Heading) {
 	p.buf.WriteString("<" + open + ` id="s-`)
 	escape(p.buf, []byte(id))
 	p.buf.WriteString(`">`)
+	if p.captures == 0 && !p.record && attrs.ID == "" {
+		p.aliases = append(p.aliases, headingAlias{p.buf.Len(), len(p.facts.Headings) - 1, p.githubID(words)})
+	}
 	p.buf.WriteString(html)
 	p.buf.WriteString("</" + open + ">\n")
 }

@@ -33,6 +33,11 @@ func (p *page) inline(parent ast.Node) {
 		case *ast.RawHTML:
 			if n.Segments.Len() > 0 {
 				s := n.Segments.At(0)
+				if p.cellsOpen > 0 && isBreak(p.src[s.Start:s.Stop]) {
+					p.buf.WriteString("<br>")
+					p.txt = append(p.txt, '\n')
+					break
+				}
 				p.rawHTML(s.Start, s.Stop, bytes.HasPrefix(p.src[s.Start:s.Stop], []byte("<!--")))
 			}
 		case *extast.FootnoteLink:

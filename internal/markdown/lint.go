@@ -22,8 +22,7 @@ type inlineLint struct {
 // lint reports what is left as text in the bytes from..to of the body and looks like a link, a footnote or bold type.
 func (p *page) lint(from, to int) {
 	text := p.src[from:to]
-	if p.record || p.silent > 0 || bytes.IndexByte(text, ']') < 0 && bytes.IndexByte(text, '*') < 0 &&
-		!bytes.Contains(text, []byte("__")) && !bytes.Contains(text, []byte("~~")) {
+	if p.record || p.silent > 0 || !suspect(text) {
 		return
 	}
 	if bytes.HasSuffix(text, []byte("](")) { // a bare address follows, which is a link of its own
@@ -40,6 +39,25 @@ func (p *page) lint(from, to int) {
 	for i := 0; i < len(l.s); i++ {
 		i = l.look(i)
 	}
+}
+
+// suspect reports whether text has a character that could be left of broken Markdown, or be a sign of another tool.
+func suspect(text []byte) bool {
+	for i, c := range text {
+		switch c {
+		case ']', '*':
+			return true
+		case '_', '~', '{':
+			if i+1 < len(text) && (text[i+1] == c || text[i+1] == '%') {
+				return true
+			}
+		case ':':
+			if i+1 < len(text) && text[i+1] >= 'a' && text[i+1] <= 'z' {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // look judges what begins at s[i]. It gives the offset of the last byte that it has dealt with.
@@ -67,6 +85,8 @@ func (l *inlineLint) look(i int) int {
 		return l.undefinedLink(i)
 	case strings.HasPrefix(rest, "**"):
 		return l.strayBold(i)
+	case l.s[i] == '{' || l.s[i] == ':':
+		return l.textSigns(i)
 	case strings.HasPrefix(rest, "__"), strings.HasPrefix(rest, "~~"):
 		return l.strayPair(i)
 	}
@@ -91,7 +111,8 @@ func (l *inlineLint) openingBracket(i int) int {
 		return i
 	}
 	n := strings.Index(rest, "]]")
-	if n <= 2 || strings.ContainsAny(rest[2:n], "[]") || !strings.ContainsFunc(rest[2:n], unicode.IsLetter) {
+	toc := n > 2 && strings.EqualFold(strings.Trim(rest[2:n], "_"), "toc") // a sign of another tool
+	if n <= 2 || toc || strings.ContainsAny(rest[2:n], "[]") || !strings.ContainsFunc(rest[2:n], unicode.IsLetter) {
 		return i
 	}
 	l.slip(i, i+n+2, "two brackets do not make a link; the page shows them: "+excerpt(rest[:n+2], 60),

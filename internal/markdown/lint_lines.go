@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -12,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"precept/internal/item"
+	"precept/internal/source"
 )
 
 // lintLines reports lines of a paragraph that were meant as a heading or as an alert box of another Markdown, and lines
@@ -23,6 +25,7 @@ func (p *page) lintLines(lines *text.Segments, n int, first bool) {
 		if len(line) < 2 {
 			continue
 		}
+		p.lintSign(from, line)
 		switch {
 		case line[0] == '|' && line[len(line)-1] == '|' && bytes.Count(line, []byte("|")) > 2:
 			if rows++; rows == 2 {
@@ -67,17 +70,23 @@ func (p *page) lintHeading(from int, line []byte) {
 	}
 }
 
-// lintAlert reports an alert such as [!NOTE].
+// lintAlert reports a sign such as [!NOTE] that makes no box: it is not known, or not in a quotation.
 func (p *page) lintAlert(from int, line []byte) {
 	other := func(r rune) bool { return !(r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z') }
 	n := bytes.IndexByte(line, ']')
 	if n <= 2 || n+1 < len(line) && line[n+1] != ' ' || bytes.IndexFunc(line[2:n], other) >= 0 {
 		return
 	}
-	word := strings.ToLower(string(line[2:n]))
-	word = strings.ToUpper(word[:1]) + word[1:]
-	p.report(RuleSlip, from, from+n+1, string(line[:n+1])+" does not make a box here; the page shows it as it is",
-		"write **"+word+":** and the words")
+	var known []string
+	for _, k := range boxKinds {
+		known = append(known, "[!"+k.sign+"]")
+	}
+	sign := strings.ToUpper(string(line[:n+1]))
+	help := source.DidYouMean(sign, known, "> ", "known here: "+strings.Join(known, ", "))
+	if slices.Contains(known, sign) {
+		help = "begin its line with >, as the first of a quotation: > " + sign
+	}
+	p.report(RuleSlip, from, from+n+1, string(line[:n+1])+" does not make a box here; the page shows it as it is", help)
 }
 
 // lintDashes reports a table whose heads and line of dashes do not agree, so that it is not a table.

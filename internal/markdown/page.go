@@ -33,21 +33,26 @@ type page struct {
 
 	// What the block phase leaves for the walk. Paragraphs are named by where their text begins (page.key), since a
 	// tight list turns them into other nodes.
-	items    map[*ast.ListItem]*pending
-	nItems   int
-	placed   bool // an item of another kind of page has had its finding
-	says     map[int][]Says
-	headings map[*ast.Heading]item.Attributes
-	trailing []trailing          // attributes after paragraphs, which may yet become headings
-	ids      map[string]item.Pos // ids that the author wrote
-	lanes    map[string]bool     // ids that name a lane of a timeline: each phase may have them
-	fenced   ast.Node            // the last block of code that was closed by its fence
-	notes    []footnote          // as they are written
-	cited    map[string]bool     // names of the link definitions that links use, as goldmark compares them
-	names    map[string]bool     // names of all link definitions; nil until they are asked for
-	cost     int
-	cells    int
-	nBlocks  int
+	items     map[*ast.ListItem]*pending
+	nItems    int
+	placed    bool // an item of another kind of page has had its finding
+	says      map[int][]Says
+	headings  map[*ast.Heading]item.Attributes
+	trailing  []trailing          // attributes after paragraphs, which may yet become headings
+	ids       map[string]item.Pos // ids that the author wrote
+	lanes     map[string]bool     // ids that name a lane of a timeline: each phase may have them
+	fenced    ast.Node            // the last block of code that was closed by its fence
+	boxes     map[*ast.Blockquote]*box
+	aliases   []headingAlias
+	githubIDs map[string]int  // how often GitHub would have made each of them
+	cellsOpen int             // table cells that are being written: a break is allowed there
+	captures  int             // captures that are open: what is written goes to another buffer
+	notes     []footnote      // as they are written
+	cited     map[string]bool // names of the link definitions that links use, as goldmark compares them
+	names     map[string]bool // names of all link definitions; nil until they are asked for
+	cost      int
+	cells     int
+	nBlocks   int
 
 	// The walk.
 	buf          *bytes.Buffer
@@ -230,7 +235,9 @@ func (p *page) capture(write func()) string {
 	} else {
 		p.buf = new(bytes.Buffer)
 	}
+	p.captures++
 	write()
+	p.captures--
 	s := p.buf.String()
 	if p.buf.Cap() <= 64<<10 {
 		p.scratch = append(p.scratch, p.buf)

@@ -79,7 +79,9 @@ func (p *page) tableCell(cell *extast.TableCell, head bool) string {
 	}
 	p.buf.WriteByte('>')
 	start := len(p.txt)
+	p.cellsOpen++
 	p.inline(cell)
+	p.cellsOpen--
 	var text string
 	if head || p.in.KeepBlocks {
 		text = collapse(p.txt[start:])

@@ -1,0 +1,136 @@
+package markdown
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/text"
+
+	"precept/internal/item"
+)
+
+// boxKind is a kind of box: a quotation whose first line is a sign such as [!NOTE].
+type boxKind struct {
+	sign  string // as it is written between [! and ]
+	word  string // as readers see it
+	class string
+}
+
+// boxKinds lists GitHub's alerts, then ours.
+var boxKinds = []boxKind{
+	{"NOTE", "Note", "note"}, {"TIP", "Tip", "tip"}, {"IMPORTANT", "Important", "important"},
+	{"WARNING", "Warning", "warning"}, {"CAUTION", "Caution", "caution"},
+	{boxMore, "More", "more"}, {"DO", "Do", "do"}, {"DONT", "Don’t", "dont"}, {boxVideo, "Video", "video"},
+}
+
+const boxMore, boxVideo = "MORE", "VIDEO"
+
+// box is one box of the page.
+type box struct {
+	boxKind
+	title string
+	attrs item.Attributes
+	at    [2]int // its sign
+}
+
+// readBox takes the sign of a box and its title from the first paragraph of a quotation. It reports whether nothing is
+// left of the paragraph, which is then gone.
+func (p *page) readBox(node *ast.Paragraph, lines *text.Segments) (gone bool) {
+	quote, ok := node.Parent().(*ast.Blockquote)
+	from, line := p.line(lines, 0)
+	if !ok || quote.FirstChild() != ast.Node(node) || !bytes.HasPrefix(line, []byte("[!")) {
+		return false
+	}
+	end := bytes.IndexByte(line, ']')
+	if end < 0 {
+		return false
+	}
+	sign := strings.ToUpper(string(line[2:end]))
+	i := slices.IndexFunc(boxKinds, func(k boxKind) bool { return k.sign == strings.ReplaceAll(sign, "'", "") })
+	if i < 0 {
+		return false
+	}
+	b := &box{boxKind: boxKinds[i], at: [2]int{from, from + end + 1}}
+	rest := string(line[end+1:])
+	if at, _ := item.FindAttributes(rest); at >= 0 {
+		base := from + end + 1 + at
+		place := func(x, y int) item.Pos { return p.at(base+x, base+y) }
+		attrs, faults := p.parser.grammar.ScanAttributes(rest[at:], place)
+		b.attrs = attrs
+		allowed, what := item.Allowed{}, "a box"
+		if b.sign == boxVideo {
+			allowed, what = item.Allowed{Flags: []string{"captions"}, Keys: []string{"minutes"}}, "a video"
+		}
+		p.faults(append(faults, allowed.Check(attrs, what)...))
+		rest = rest[:at]
+	}
+	b.title = collapse(appendText(nil, []byte(rest)))
+	if p.boxes == nil {
+		p.boxes = map[*ast.Blockquote]*box{}
+	}
+	p.boxes[quote] = b
+	lines.SetSliced(1, lines.Len())
+	if lines.Len() == 0 {
+		quote.RemoveChild(quote, node)
+		return true
+	}
+	return false
+}
+
+// box writes a box. What kind it is, is said in words; a box that is folded away is open in print, and is found by
+// search all the same.
+func (p *page) box(n *ast.Blockquote, b *box) {
+	start := len(p.txt)
+	title := b.word
+	switch {
+	case b.sign == boxMore && b.title != "":
+		title = b.title
+	case b.title != "":
+		title += ": " + b.title
+	}
+	if b.sign == boxMore && b.title == "" {
+		p.report(RuleSlip, b.at[0], b.at[1], "nothing says what is folded away here",
+			"write words behind it: > [!MORE] Words")
+	}
+	p.txt = append(append(p.txt, title...), '\n')
+	open, end := `<div class="box box-`+b.class+`"><p class="box-title">`, "</div>\n"
+	after := "</p>\n"
+	if b.sign == boxMore {
+		open, after, end = `<details class="more"><summary>`, "</summary><div>\n", "</div></details>\n"
+	}
+	p.buf.WriteString(open)
+	escape(p.buf, []byte(title))
+	p.buf.WriteString(after)
+	p.blocks(n)
+	if b.sign == boxVideo {
+		p.video(n, b)
+	}
+	p.buf.WriteString(end)
+	p.keepBlock(start, n.Pos())
+}
+
+// video writes how long a video is and whether it has captions. It reports one that those who cannot hear it learn
+// nothing of.
+func (p *page) video(n *ast.Blockquote, b *box) {
+	var facts []string
+	if m := b.attrs.Get("minutes"); m != "" {
+		facts = append(facts, m+" minutes")
+	}
+	if b.attrs.Has("captions") {
+		facts = append(facts, "with captions")
+	}
+	if len(facts) > 0 {
+		start := len(p.txt)
+		p.txt = append(append(p.txt, strings.Join(facts, ", ")...), '\n')
+		p.buf.WriteString("<p>")
+		escape(p.buf, bytes.TrimSuffix(p.txt[start:], []byte("\n")))
+		p.buf.WriteString("</p>\n")
+	}
+	if !b.attrs.Has("captions") && n.ChildCount() < 2 {
+		p.report(RuleSlip, b.at[0], b.at[1], "the video has no captions, and its words are not here",
+			"write {.captions} behind the title where it has captions, or the words of it below the link, after a "+
+				"line with > alone")
+	}
+}
