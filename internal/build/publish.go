@@ -137,7 +137,7 @@ func (s *Snapshot) withHost(outputs []plan.Output, host string) ([]plan.Output, 
 	for _, a := range s.Aliases {
 		redirects = append(redirects, publish.Redirect{From: "/" + a.From, To: "/" + a.To})
 	}
-	extra, err := publish.Host(host, plan.HeaderPolicy, false, redirects)
+	extra, err := publish.Host(host, publish.Site{Policy: plan.HeaderPolicy, Base: s.Site.Path(), Redirects: redirects})
 	if err != nil {
 		return nil, fmt.Errorf("making the host's files: %w", err)
 	}
@@ -149,7 +149,7 @@ func (s *Snapshot) behindHost(outputs []plan.Output, host string) ([]plan.Output
 	if host == "" {
 		return outputs, nil
 	}
-	extra, err := publish.Host(host, plan.PortfolioPolicy(s.design.theme), true, nil)
+	extra, err := publish.Host(host, publish.Site{Policy: plan.PortfolioPolicy(s.design.theme), Private: true})
 	if err != nil {
 		return nil, fmt.Errorf("making the host's files: %w", err)
 	}

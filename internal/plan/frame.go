@@ -2,7 +2,6 @@ package plan
 
 import (
 	"html/template"
-	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -38,12 +37,11 @@ func (t *edition) frameAt(at string, p *toolkit.Page, title, description string)
 	return f
 }
 
-// root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: where
-// the site has a host to itself, that page starts from the host's root. Below a folder of a host it does not, since
-// previews show the tree at a root.
+// root leads from a page to the tree's root. A host shows lost at whatever address leads nowhere, however deep: its
+// links start from the root of the host, with the path of the site's own address.
 func (t *edition) root(path string) string {
-	if at, err := url.Parse(t.Site.URL); path == lost && err == nil && at.Host != "" && at.Path == "" {
-		return "/"
+	if path == lost {
+		return t.Site.Path() + "/"
 	}
 	return up(path)
 }

@@ -39,7 +39,7 @@ func (t *edition) aliases() []Alias {
 			a := Alias{From: t.prefix + word.Text + ".html", To: t.path(p), Page: p, Word: word}
 			a.output = t.render(a.From, p.File, "moved", func() (any, error) {
 				f := t.frameAt(a.From, nil, p.Title, p.Summary)
-				f.NoIndex = true
+				f.NoIndex, f.Script = true, up(a.From)+t.Theme.Moved().Path
 				return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(a.From) + a.To}}, nil
 			})
 			list = append(list, a)

@@ -5,8 +5,9 @@ import (
 	"testing"
 )
 
-// TestCase holds what was reported of notices and of guides in print.
+// TestCase holds what was reported of notices, of guides in print and of the page for what is not there.
 func TestCase(t *testing.T) {
+	t.Run("case-H1", lostAnywhere)
 	t.Run("case-H9", noticesEverywhere)
 	t.Run("case-H10", guideWithAll)
 }

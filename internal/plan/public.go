@@ -75,6 +75,10 @@ func Public(in Input) *PublicTree {
 	for _, a := range p.Aliases {
 		out = append(out, a.output)
 	}
+	if len(p.Aliases) > 0 {
+		moved := in.Theme.Moved()
+		out = append(out, fixed(moved.Path, moved.Bytes))
+	}
 	out = append(out, root.versions(), root.search(), root.notFound())
 	out = append(out, root.index()...)
 	for _, a := range in.Theme.Assets() {

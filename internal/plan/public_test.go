@@ -28,6 +28,7 @@ assets/fill-*.css
 assets/form-*.js
 assets/later-*.js
 assets/mark-*.svg
+assets/moved-*.js
 assets/precept-*.css
 assets/precept-*.js
 assets/search-*.js
@@ -102,6 +103,8 @@ func TestPages(t *testing.T) {
 				to, fragment, _ := strings.Cut(link, "#")
 				if to == "" {
 					to = p
+				} else if below, ok := strings.CutPrefix(to, "/aps/"); ok && p == "404.html" {
+					to = below
 				} else {
 					to = path.Join(path.Dir(p), to)
 				}

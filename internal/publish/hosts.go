@@ -7,6 +7,8 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"maps"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -17,26 +19,35 @@ import (
 // without the leading slash; To may end in a fragment.
 type Redirect struct{ From, To string }
 
+// Site says what a host's files are about.
+type Site struct {
+	Policy    string // the content security policy of all pages
+	Private   bool   // no redirects, and no host or browser may keep a copy
+	Base      string // where the site lies on its host, as an address writes it: "" at the root, else "/toolkit"
+	Redirects []Redirect
+}
+
 // Hosts lists the names of hosts, as `build --host` takes them.
 func Hosts() []string { return []string{"netlify", "azure", "iis", "nginx", "plain"} }
 
 const assetsCache = "public, max-age=31536000, immutable" // file names below /assets/ have a digest in them
 
-// Host gives the files that tell a host the site's headers and redirects. "plain" has none. csp is the content security
-// policy of all pages. A private site has no redirects, and no host or browser may keep a copy of it.
-func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error) {
+// Host gives the files that tell a host the site's headers and redirects. "plain" has none. They say nothing of what
+// is outside the site's own place on the host.
+func Host(name string, site Site) ([]plan.Output, error) {
+	site.Base = base(site.Base)
 	switch name {
 	case "netlify":
-		if private {
-			return []plan.Output{netlifyHeaders(csp, private)}, nil
+		if site.Private {
+			return []plan.Output{netlifyHeaders(site)}, nil
 		}
-		return []plan.Output{netlifyHeaders(csp, private), netlifyRedirects(list)}, nil
+		return []plan.Output{netlifyHeaders(site), netlifyRedirects(site)}, nil
 	case "azure":
-		return []plan.Output{azure(csp, private, list)}, nil
+		return []plan.Output{azure(site)}, nil
 	case "iis":
-		return []plan.Output{iis(csp, private, list)}, nil
+		return []plan.Output{iis(site)}, nil
 	case "nginx":
-		return []plan.Output{nginx(csp, private, list)}, nil
+		return []plan.Output{nginx(site)}, nil
 	case "plain":
 		return nil, nil
 	}
@@ -46,7 +57,7 @@ func Host(name, csp string, private bool, list []Redirect) ([]plan.Output, error
 // Added lists the names of the files that publishing adds to a public tree: its manifest, and those of the host.
 func Added(host string) []string {
 	list := []string{manifestName}
-	outputs, _ := Host(host, "", false, nil) // an unknown host has none
+	outputs, _ := Host(host, Site{}) // an unknown host has none
 	for _, o := range outputs {
 		list = append(list, o.Path)
 	}
@@ -54,32 +65,45 @@ func Added(host string) []string {
 }
 
 // netlifyHeaders gives `_headers`, for Netlify and similar hosts.
-func netlifyHeaders(csp string, private bool) plan.Output {
+func netlifyHeaders(site Site) plan.Output {
 	var b strings.Builder
-	b.WriteString("/*\n")
-	for _, h := range headers(csp, private) {
+	b.WriteString(atTheTop(site) + site.Base + "/*\n")
+	for _, h := range headers(site) {
 		fmt.Fprintf(&b, "  %s: %s\n", h.name, h.value)
 	}
-	if !private {
-		fmt.Fprintf(&b, "/assets/*\n  Cache-Control: %s\n", assetsCache)
+	if !site.Private {
+		fmt.Fprintf(&b, "%s/assets/*\n  Cache-Control: %s\n", site.Base, assetsCache)
 	}
 	return file("_headers", b.String())
 }
 
-// netlifyRedirects gives `_redirects`, for Netlify and similar hosts, sorted by the old address.
-func netlifyRedirects(list []Redirect) plan.Output {
+// netlifyRedirects gives `_redirects`, for Netlify and similar hosts, sorted by the old address. The page for what is
+// not there is found by itself at the root of a host only.
+func netlifyRedirects(site Site) plan.Output {
 	var b strings.Builder
-	for _, r := range addresses(list) {
+	b.WriteString(atTheTop(site))
+	for _, r := range addresses(site) {
 		fmt.Fprintf(&b, "%s %s 301\n", r.From, r.To)
+	}
+	if site.Base != "" {
+		fmt.Fprintf(&b, "%[1]s/* %[1]s/404.html 404\n", site.Base)
 	}
 	return file("_redirects", b.String())
 }
 
+// atTheTop says where a file belongs that a host reads at its own root alone.
+func atTheTop(site Site) string {
+	if site.Base == "" {
+		return ""
+	}
+	return "# put this file at the root of the host, above " + site.Base + "/\n"
+}
+
 type header struct{ name, value string }
 
-func headers(csp string, private bool) []header {
+func headers(site Site) []header {
 	list := []header{
-		{"Content-Security-Policy", oneLine(csp)},
+		{"Content-Security-Policy", oneLine(site.Policy)},
 		{"Cross-Origin-Embedder-Policy", "require-corp"},
 		{"Cross-Origin-Opener-Policy", "same-origin"},
 		{"Cross-Origin-Resource-Policy", "same-origin"},
@@ -89,14 +113,14 @@ func headers(csp string, private bool) []header {
 		{"X-Content-Type-Options", "nosniff"},
 		{"X-Frame-Options", "DENY"},
 	}
-	if private {
+	if site.Private {
 		list = append(list, header{"Cache-Control", "no-store"}, header{"X-Robots-Tag", "noindex, nofollow, noarchive"})
 	}
 	return list
 }
 
-// azure is staticwebapp.config.json.
-func azure(csp string, private bool, list []Redirect) plan.Output {
+// azure is staticwebapp.config.json, which a host reads at its root. The first route that fits is the only one.
+func azure(site Site) plan.Output {
 	type route struct {
 		Route    string            `json:"route"`
 		Redirect string            `json:"redirect,omitempty"`
@@ -104,20 +128,29 @@ func azure(csp string, private bool, list []Redirect) plan.Output {
 		Headers  map[string]string `json:"headers,omitempty"`
 	}
 	config := struct {
-		Headers   map[string]string            `json:"globalHeaders"`
+		Headers   map[string]string            `json:"globalHeaders,omitempty"`
 		Routes    []route                      `json:"routes"`
 		Overrides map[string]map[string]string `json:"responseOverrides,omitempty"`
-	}{Headers: map[string]string{}, Routes: []route{}}
-	for _, h := range headers(csp, private) {
-		config.Headers[h.name] = h.value
+	}{Routes: []route{}}
+	common := map[string]string{}
+	for _, h := range headers(site) {
+		common[h.name] = h.value
 	}
-	for _, r := range addresses(list) {
+	for _, r := range addresses(site) {
 		config.Routes = append(config.Routes, route{Route: r.From, Redirect: r.To, Status: 301})
 	}
-	if !private {
-		cache := map[string]string{"Cache-Control": assetsCache}
-		config.Routes = append(config.Routes, route{Route: "/assets/*", Headers: cache})
-		config.Overrides = map[string]map[string]string{"404": {"rewrite": "/404.html"}}
+	cache := map[string]string{"Cache-Control": assetsCache}
+	if site.Base == "" {
+		config.Headers = common
+	} else {
+		maps.Copy(cache, common)
+	}
+	if !site.Private {
+		config.Routes = append(config.Routes, route{Route: site.Base + "/assets/*", Headers: cache})
+		config.Overrides = map[string]map[string]string{"404": {"rewrite": site.Base + "/404.html"}}
+	}
+	if site.Base != "" {
+		config.Routes = append(config.Routes, route{Route: site.Base + "/*", Headers: common})
 	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
@@ -129,56 +162,63 @@ func azure(csp string, private bool, list []Redirect) plan.Output {
 	return file("staticwebapp.config.json", b.String())
 }
 
-// iis is web.config.
-func iis(csp string, private bool, list []Redirect) plan.Output {
+// iis is web.config, which holds for the folder that it is in. The path of an error page starts from the host's root.
+func iis(site Site) plan.Output {
 	var b strings.Builder
 	b.WriteString("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<configuration>\n  <system.webServer>\n" +
 		"    <httpProtocol>\n      <customHeaders>\n")
-	for _, h := range headers(csp, private) {
+	for _, h := range headers(site) {
 		fmt.Fprintf(&b, "        <remove name=\"%s\" />\n", h.name)
 		fmt.Fprintf(&b, "        <add name=\"%s\" value=\"%s\" />\n", h.name, inXML(h.value))
 	}
 	b.WriteString("      </customHeaders>\n    </httpProtocol>\n")
-	if !private {
-		b.WriteString("    <httpErrors existingResponse=\"Auto\">\n      <remove statusCode=\"404\" />\n" +
-			"      <error statusCode=\"404\" path=\"404.html\" responseMode=\"File\" />\n    </httpErrors>\n")
+	if !site.Private {
+		fmt.Fprintf(&b, "    <httpErrors existingResponse=\"Auto\">\n      <remove statusCode=\"404\" />\n"+
+			"      <error statusCode=\"404\" path=\"%s\" responseMode=\"File\" />\n    </httpErrors>\n",
+			inXML(strings.TrimPrefix(decoded(site.Base)+"/404.html", "/")))
 	}
 	b.WriteString("  </system.webServer>\n")
-	if !private {
+	if !site.Private {
 		b.WriteString("  <location path=\"assets\">\n    <system.webServer>\n      <staticContent>\n" +
 			"        <clientCache cacheControlMode=\"UseMaxAge\" cacheControlMaxAge=\"365.00:00:00\"" +
 			" cacheControlCustom=\"public, immutable\" />\n" +
 			"      </staticContent>\n    </system.webServer>\n  </location>\n")
 	}
-	for _, r := range addresses(list) {
+	for _, r := range addresses(site) {
 		fmt.Fprintf(&b, "  <location path=\"%s\">\n    <system.webServer>\n"+
 			"      <httpRedirect enabled=\"true\" destination=\"%s\" exactDestination=\"true\""+
 			" httpResponseStatus=\"Permanent\" />\n"+
-			"    </system.webServer>\n  </location>\n", inXML(strings.TrimPrefix(r.From, "/")), inXML(r.To))
+			"    </system.webServer>\n  </location>\n", inXML(strings.TrimPrefix(r.From, site.Base+"/")), inXML(r.To))
 	}
 	b.WriteString("</configuration>\n")
 	return file("web.config", b.String())
 }
 
-// nginx is a file to include in a server block.
-func nginx(csp string, private bool, list []Redirect) plan.Output {
-	// A location with headers of its own does not inherit those above it, so they are repeated there.
-	var common strings.Builder
-	for _, h := range headers(csp, private) {
+// nginx is a file to include in a server block. A location with headers of its own does not inherit those above it, so
+// they are repeated there.
+func nginx(site Site) plan.Output {
+	var common, b strings.Builder
+	for _, h := range headers(site) {
 		fmt.Fprintf(&common, "add_header %s \"%s\" always;\n", h.name, inNginx(h.value))
 	}
-	var b strings.Builder
-	b.WriteString("# include this file in the server block\n" + common.String())
-	if !private {
-		b.WriteString("error_page 404 /404.html;\nlocation /assets/ {\n" + indent(common.String()))
+	at := inNginx(decoded(site.Base)) // nginx compares places with the decoded address
+	b.WriteString(common.String() + "charset utf-8;\nabsolute_redirect off;\n")
+	if !site.Private {
+		fmt.Fprintf(&b, "error_page 404 \"%s/404.html\";\nlocation \"%[1]s/assets/\" {\n%[2]s", at,
+			indent(common.String()))
 		fmt.Fprintf(&b, "  add_header Cache-Control \"%s\" always;\n}\n", assetsCache)
 	}
 	// The file itself is not for readers of the site.
-	b.WriteString("location = /nginx.conf { return 404; }\n")
-	for _, r := range addresses(list) {
-		fmt.Fprintf(&b, "location = \"%s\" { return 301 \"%s\"; }\n", r.From, r.To)
+	fmt.Fprintf(&b, "location = \"%s/nginx.conf\" { return 404; }\n", at)
+	for _, r := range addresses(site) {
+		from := at + strings.TrimPrefix(r.From, site.Base)
+		fmt.Fprintf(&b, "location = \"%s\" { return 301 \"%s\"; }\n", from, r.To)
 	}
-	return file("nginx.conf", b.String())
+	if site.Base == "" {
+		return file("nginx.conf", "# include this file in the server block\n"+b.String())
+	}
+	return file("nginx.conf", "# include this file in the server block, whose root has the folder of the site\n"+
+		"location ^~ \""+at+"/\" {\n"+indent(b.String())+"}\n")
 }
 
 func indent(s string) string {
@@ -207,17 +247,41 @@ func inNginx(s string) string {
 	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, `$`, ``).Replace(s)
 }
 
-// addresses makes the redirects safe in every host's syntax and sorts them. If an old address comes twice, the first is
-// used.
-func addresses(list []Redirect) []Redirect {
-	safe := make([]Redirect, 0, len(list))
-	for _, r := range list {
+// base makes the place of a site safe in every host's syntax: "" or a path without a slash at its end.
+func base(path string) string {
+	if path = strings.Trim(decoded(path), `/\`); path == "" {
+		return ""
+	}
+	return address(path)
+}
+
+// decoded gives a path as people read it.
+func decoded(path string) string {
+	if plain, err := url.PathUnescape(path); err == nil {
+		return strings.Map(func(c rune) rune {
+			if c < ' ' || c > '~' {
+				return -1
+			}
+			return c
+		}, plain)
+	}
+	return path
+}
+
+// addresses gives the redirects below the site's place, safe in every host's syntax and sorted. If an old address comes
+// twice, the first is used.
+func addresses(site Site) []Redirect {
+	if site.Private {
+		return nil
+	}
+	safe := make([]Redirect, 0, len(site.Redirects))
+	for _, r := range site.Redirects {
 		to, fragment, has := strings.Cut(r.To, "#")
 		to = address(to)
 		if has {
 			to += "#" + escape(fragment)
 		}
-		safe = append(safe, Redirect{address(r.From), to})
+		safe = append(safe, Redirect{site.Base + address(r.From), site.Base + to})
 	}
 	slices.SortStableFunc(safe, func(a, b Redirect) int { return cmp.Compare(a.From, b.From) })
 	return slices.CompactFunc(safe, func(a, b Redirect) bool { return a.From == b.From })

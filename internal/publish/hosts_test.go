@@ -22,7 +22,7 @@ func text(t *testing.T, o plan.Output) string {
 }
 
 func TestHeaders(t *testing.T) {
-	expect(t, "public", text(t, netlifyHeaders(csp, false)), `/*
+	expect(t, "public", text(t, netlifyHeaders(Site{Policy: csp})), `/*
   Content-Security-Policy: default-src 'none'; style-src 'self'; img-src 'self'
   Cross-Origin-Embedder-Policy: require-corp
   Cross-Origin-Opener-Policy: same-origin
@@ -34,7 +34,7 @@ func TestHeaders(t *testing.T) {
 /assets/*
   Cache-Control: public, max-age=31536000, immutable
 `)
-	private := text(t, netlifyHeaders(csp, true))
+	private := text(t, netlifyHeaders(Site{Policy: csp, Private: true}))
 	if !strings.Contains(private, "\n  Cache-Control: no-store\n  X-Robots-Tag: noindex, nofollow, noarchive\n") ||
 		strings.Contains(private, "/assets/") {
 		t.Errorf("private: %s", private)
@@ -42,14 +42,14 @@ func TestHeaders(t *testing.T) {
 }
 
 func TestRedirects(t *testing.T) {
-	expect(t, "redirects", text(t, netlifyRedirects([]Redirect{
+	expect(t, "redirects", text(t, netlifyRedirects(Site{Redirects: []Redirect{
 		{"z/old.html", "new.html#part-2"},
 		{"/a page.html", "/b.html"},
 		{"/a page.html", "/second.html"},
 		{"//evil.example/x", `\\evil.example`},
 		{"/x\n/* https://evil.example 301", "/y\r\nX: 1#\u2028 b"},
 		{"/:splat/*", "/$host"},
-	})), `/%3Asplat/%2A /%24host 301
+	}})), `/%3Asplat/%2A /%24host 301
 /a%20page.html /b.html 301
 /evil.example/x /evil.example 301
 /x%0A/%2A%20https%3A//evil.example%20301 /y%0D%0AX%3A%201#%E2%80%A8%20b 301
@@ -62,9 +62,9 @@ func TestHostsTakeNoInjection(t *testing.T) {
 	const evil = "a\r\nX-Injected: 1\x00\u2028\";$x<b>&'"
 	for _, private := range []bool{false, true} {
 		for _, name := range Hosts() {
-			plainFiles, err := Host(name, "a", private, []Redirect{{"from", "to"}})
+			plainFiles, err := Host(name, Site{"a", private, "/a", []Redirect{{"from", "to"}}})
 			must(t, err)
-			files, err := Host(name, evil, private, []Redirect{{evil, evil}})
+			files, err := Host(name, Site{evil, private, "/" + evil, []Redirect{{evil, evil}}})
 			must(t, err)
 			for i, o := range files {
 				got := text(t, o)
@@ -94,7 +94,7 @@ func TestHostsTakeNoInjection(t *testing.T) {
 			}
 		}
 	}
-	_, err := Host("apache", csp, false, nil)
+	_, err := Host("apache", Site{Policy: csp})
 	if err == nil || !strings.Contains(err.Error(), "netlify, azure, iis, nginx, plain") {
 		t.Errorf("an unknown host: %v", err)
 	}
@@ -103,12 +103,50 @@ func TestHostsTakeNoInjection(t *testing.T) {
 	}
 }
 
+// belowAPath: where the site is below a path of its host, its files say nothing of what else is there. Redirects,
+// caching and the page for what is not there are those of the path.
+func belowAPath(t *testing.T) {
+	for _, name := range Hosts() {
+		files, err := Host(name, Site{csp, false, "/toolkit/", []Redirect{{"/old/page.html", "/new.html"}}})
+		must(t, err)
+		for _, o := range files {
+			got := text(t, o)
+			wants := map[string][]string{
+				"_headers": {"\n/toolkit/*\n  Content-Security", "\n/toolkit/assets/*\n  Cache-Control"},
+				"_redirects": {"\n/toolkit/old/page.html /toolkit/new.html 301\n",
+					"\n/toolkit/* /toolkit/404.html 404\n"},
+				"staticwebapp.config.json": {`"route": "/toolkit/old/page.html",`, `"redirect": "/toolkit/new.html"`,
+					`"route": "/toolkit/assets/*"`, `"route": "/toolkit/*"`, `"rewrite": "/toolkit/404.html"`},
+				"web.config": {`<location path="old/page.html">`, `destination="/toolkit/new.html"`,
+					`path="toolkit/404.html"`, `<location path="assets">`},
+				"nginx.conf": {`location ^~ "/toolkit/" {`, `error_page 404 "/toolkit/404.html";`,
+					`location "/toolkit/assets/" {`, `location = "/toolkit/nginx.conf"`,
+					`location = "/toolkit/old/page.html" { return 301 "/toolkit/new.html"; }`},
+			}[o.Path]
+			if wants == nil {
+				t.Errorf("%s: nothing is known of %s", name, o.Path)
+			}
+			for _, want := range wants {
+				if !strings.Contains(got, want) {
+					t.Errorf("%s lacks %s:\n%s", o.Path, want, got)
+				}
+			}
+			for line := range strings.Lines(strings.ReplaceAll(got, "/toolkit", "")) {
+				if o.Path == "nginx.conf" && strings.HasPrefix(line, "add_header") ||
+					o.Path == "staticwebapp.config.json" && strings.Contains(line, "globalHeaders") {
+					t.Errorf("%s says something of all that the host has: %s", o.Path, line)
+				}
+			}
+		}
+	}
+}
+
 func FuzzRedirects(f *testing.F) {
 	f.Add("old.html", "new.html#x")
 	f.Add("a\nb", "//evil.example#\r\n")
 	f.Add("*", ":splat")
 	f.Fuzz(func(t *testing.T, from, to string) {
-		got := text(t, netlifyRedirects([]Redirect{{from, to}}))
+		got := text(t, netlifyRedirects(Site{Redirects: []Redirect{{from, to}}}))
 		fields := strings.Fields(got)
 		if strings.Count(got, "\n") != 1 || len(fields) != 3 || fields[2] != "301" {
 			t.Fatalf("not one line of three words: %q", got)

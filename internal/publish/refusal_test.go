@@ -64,9 +64,10 @@ func TestRefusedTargets(t *testing.T) {
 	expect(t, "the project", stamps(t, dir), before)
 }
 
-// TestCase/case-H12: a home folder of a new account is empty, and is refused all the same; so are the folders in which
-// the system shows itself. Nothing is waited for.
+// TestCase holds what was reported of targets and hosts. H12: a home folder of a new account is empty, and is refused
+// all the same; so are the folders in which the system shows itself. Nothing is waited for.
 func TestCase(t *testing.T) {
+	t.Run("case-H2", belowAPath)
 	t.Run("case-H12", func(t *testing.T) {
 		home := filepath.Join(t.TempDir(), "people", "jo")
 		must(t, os.MkdirAll(home, 0o755))

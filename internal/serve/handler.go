@@ -93,7 +93,6 @@ type answer struct {
 	media  string
 	policy string // where it is not the published one
 	body   []byte
-	base   string // where the links of a page start from; "" where it says so itself
 	to     string // of a redirect
 }
 
@@ -103,7 +102,7 @@ func (s *Server) answer(path string) answer {
 	a := s.render(s.state, path)
 	s.mu.RUnlock()
 	if a.media == media(".html") {
-		a.body, a.policy = enliven(a.body, a.base, s.script(a.digest()))
+		a.body, a.policy = enliven(a.body, s.script(a.digest()))
 	}
 	return a
 }
@@ -134,27 +133,23 @@ func (s *Server) render(state *state, path string) (a answer) {
 	case waiting:
 		return s.own(http.StatusServiceUnavailable, "Not ready yet", notReady)
 	case file:
-		return s.written(http.StatusOK, t.output, "")
+		return s.written(http.StatusOK, t.output)
 	}
 	if t.tree != nil && t.tree.preceptee == "" {
 		if o := t.tree.output("404.html"); o != nil {
-			base := ""
-			if strings.Contains(path, "/") { // its links start from the root, wherever it is shown
-				base = "/"
-			}
-			return s.written(http.StatusNotFound, o, base)
+			return s.written(http.StatusNotFound, o)
 		}
 	}
 	return s.own(http.StatusNotFound, "Page not found", notFound)
 }
 
 // written runs an output.
-func (s *Server) written(status int, o *plan.Output, base string) answer {
+func (s *Server) written(status int, o *plan.Output) answer {
 	var b bytes.Buffer
 	if err := o.Write(&b); err != nil {
 		return s.failed()
 	}
-	return answer{status: status, media: media(o.Path), body: b.Bytes(), base: base}
+	return answer{status: status, media: media(o.Path), body: b.Bytes()}
 }
 
 func (s *Server) failed() answer {
@@ -177,7 +172,14 @@ func (s *state) resolve(path string) target {
 		case s.public == nil:
 			return target{}
 		}
-		return s.public.resolve(path)
+		t := s.public.resolve(path)
+		// The page for what is not there links to the site's place on its host, which is the root here.
+		place := strings.TrimPrefix(s.latest.Site.Path(), "/")
+		if rest, ok := strings.CutPrefix((&url.URL{Path: path}).EscapedPath(), place+"/"); ok && place != "" &&
+			t.kind == nowhere {
+			return target{kind: redirect, to: "/" + rest}
+		}
+		return t
 	}
 	if rest == "" {
 		return target{kind: people}

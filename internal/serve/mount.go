@@ -39,7 +39,7 @@ func (s *Server) site(state *state) desk.Site {
 		s.mu.RLock()
 		shown := s.digestAt(state, strings.TrimPrefix(address, "/"))
 		s.mu.RUnlock()
-		page, _ = enliven(page, "", s.script(shown))
+		page, _ = enliven(page, s.script(shown))
 		return page
 	}
 	return v

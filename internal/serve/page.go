@@ -2,7 +2,6 @@ package serve
 
 import (
 	"bytes"
-	"html/template"
 	"slices"
 	"strings"
 
@@ -13,11 +12,11 @@ import (
 
 // enliven adds to a page the script that listens for changes. The page's own policy, which is in a meta
 // element for readers who open it from a disk, would refuse the script's connection: it is taken out and given back as
-// the header that is sent with the page. base, if any, is where the page's links start from.
-func enliven(page []byte, base, script string) (out []byte, policy string) {
+// the header that is sent with the page.
+func enliven(page []byte, script string) (out []byte, policy string) {
 	z := html.NewTokenizer(bytes.NewReader(page))
-	at := 0               // where the current token begins
-	first, last := -1, -1 // the first element of the head, and the head's end
+	at := 0    // where the current token begins
+	last := -1 // the head's end
 	var policies []splice
 	for last < 0 {
 		kind := z.Next()
@@ -31,9 +30,6 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 		case kind == html.EndTagToken && tag == "head", kind == html.StartTagToken && tag == "body":
 			last = from
 		case kind == html.StartTagToken || kind == html.SelfClosingTagToken:
-			if first < 0 && tag != "html" && tag != "head" {
-				first = from
-			}
 			if tag != "meta" || !attributes {
 				break
 			}
@@ -49,14 +45,7 @@ func enliven(page []byte, base, script string) (out []byte, policy string) {
 	if last < 0 {
 		last = len(page)
 	}
-	if first < 0 {
-		first = last
-	}
-	splices := policies
-	if base != "" {
-		splices = append([]splice{{first, first, `<base href="` + template.HTMLEscapeString(base) + `">`}}, splices...)
-	}
-	return apply(page, append(splices, splice{last, last, script})), livePolicy(policy, base != "")
+	return apply(page, append(policies, splice{last, last, script})), livePolicy(policy)
 }
 
 // splice puts text in the place of the bytes from one place up to another.
@@ -94,15 +83,12 @@ func policyOf(z *html.Tokenizer) (string, bool) {
 }
 
 // livePolicy is a page's own policy that also lets the script run, style itself and hear of changes.
-func livePolicy(own string, base bool) string {
+func livePolicy(own string) string {
 	if own == "" {
 		own = plan.HeaderPolicy
 	}
 	var list []string
 	self := []string{"connect-src", "script-src", "style-src"}
-	if base {
-		self = append(self, "base-uri")
-	}
 	for part := range strings.SplitSeq(own, ";") {
 		words := strings.Fields(part)
 		if len(words) == 0 || words[0] == "frame-ancestors" {

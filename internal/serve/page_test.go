@@ -10,31 +10,28 @@ func TestEnliven(t *testing.T) {
 	const script, meta = "<S>",
 		`<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'self'">`
 	cases := []struct {
-		name, page, base, want string
+		name, page, want string
 	}{
 		{"a page as the theme writes it", "<!doctype html><html lang=en><head><meta charset=utf-8>" + meta +
-			"<title>A</title></head><body><p>x</p></body></html>", "",
+			"<title>A</title></head><body><p>x</p></body></html>",
 			"<!doctype html><html lang=en><head><meta " +
 				"charset=utf-8><title>A</title><S></head><body><p>x</p></body></html>"},
 		{"a policy in other letters", `<head><META CONTENT="img-src 'self'" HTTP-EQUIV=content-security-policy></head>`,
-			"", "<head><S></head>"},
-		{"two policies", "<head>" + meta + "<title>A</title>" + meta + "</head>", "",
+			"<head><S></head>"},
+		{"two policies", "<head>" + meta + "<title>A</title>" + meta + "</head>",
 			"<head><title>A</title><S></head>"},
-		{"no end of the head", "<title>A</title><body><p>x", "", "<title>A</title><S><body><p>x"},
-		{"neither head nor body", "<title>A</title><p>x</p>", "", "<title>A</title><p>x</p><S>"},
-		{"nothing", "", "", "<S>"},
+		{"no end of the head", "<title>A</title><body><p>x", "<title>A</title><S><body><p>x"},
+		{"neither head nor body", "<title>A</title><p>x</p>", "<title>A</title><p>x</p><S>"},
+		{"nothing", "", "<S>"},
 		{"words that look like marks",
-			`<head><title></head><body></title><script>"</head>"</script></head><body></head></body>`, "",
+			`<head><title></head><body></title><script>"</head>"</script></head><body></head></body>`,
 			`<head><title></head><body></title><script>"</head>"</script><S></head><body></head></body>`},
 		{"a policy in the text is text",
-			"<head></head><body><p>&lt;meta http-equiv=Content-Security-Policy&gt;</p></body>", "",
+			"<head></head><body><p>&lt;meta http-equiv=Content-Security-Policy&gt;</p></body>",
 			"<head><S></head><body><p>&lt;meta http-equiv=Content-Security-Policy&gt;</p></body>"},
-		{"a base", "<html><head><meta charset=utf-8>" + meta + "</head>", "/",
-			`<html><head><base href="/"><meta charset=utf-8><S></head>`},
-		{"a base before a policy", "<head>" + meta + "</head>", "/", `<head><base href="/"><S></head>`},
 	}
 	for _, c := range cases {
-		if got, _ := enliven([]byte(c.page), c.base, script); string(got) != c.want {
+		if got, _ := enliven([]byte(c.page), script); string(got) != c.want {
 			t.Errorf("%s:\n got %s\nwant %s", c.name, got, c.want)
 		}
 	}
@@ -44,21 +41,20 @@ func TestEnliven(t *testing.T) {
 func TestPolicy(t *testing.T) {
 	cases := []struct {
 		own  string
-		base bool
 		want string
 	}{
-		{"", false,
+		{"",
 			"default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; " +
 				"form-action 'none'; connect-src 'self'; frame-ancestors 'none'"},
-		{"default-src 'none'; style-src 'sha256-x'; img-src data:", false,
+		{"default-src 'none'; style-src 'sha256-x'; img-src data:",
 			"default-src 'none'; style-src 'sha256-x' 'self'; img-src data:; connect-src 'self'; script-src 'self'; " +
 				"frame-ancestors 'none'"},
-		{"default-src 'none'; script-src 'none'; connect-src 'none';; base-uri 'none'; frame-ancestors *", true,
-			"default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'self'; style-src 'self'; " +
+		{"default-src 'none'; script-src 'none'; connect-src 'none';; base-uri 'none'; frame-ancestors *",
+			"default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; style-src 'self'; " +
 				"frame-ancestors 'none'"},
 	}
 	for _, c := range cases {
-		if got := livePolicy(c.own, c.base); got != c.want {
+		if got := livePolicy(c.own); got != c.want {
 			t.Errorf("%q:\n got %s\nwant %s", c.own, got, c.want)
 		}
 	}

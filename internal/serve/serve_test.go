@@ -165,7 +165,7 @@ func TestPages(t *testing.T) {
 		{"/guide/first-day", 404, "text/html; charset=utf-8", "Page not found"},
 		{"/guide/first-day.md", 404, "text/html; charset=utf-8", "Page not found"},
 		{"/content/2026.1/index.md", 404, "text/html; charset=utf-8", "Page not found"},
-		{"/a/b/gone", 404, "text/html; charset=utf-8", `<base href="/">`},
+		{"/a/b/gone", 404, "text/html; charset=utf-8", `href="/index.html"`},
 		{"/portfolios", 302, "", "/portfolios/"},
 		{"/portfolios/", 200, "text/html; charset=utf-8", `<a href="/portfolios/alex-example/">Alex Example</a>`},
 		{"/portfolios/alex-example", 302, "", "/portfolios/alex-example/"},

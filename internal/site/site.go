@@ -329,6 +329,14 @@ func address(text string) bool {
 		!strings.ContainsAny(text, " <>\"'\\?#")
 }
 
+// Path is where the site's address lies on its host, as an address writes it: "" at the root, else "/toolkit".
+func (s *Site) Path() string {
+	if at, err := url.Parse(s.URL); err == nil {
+		return strings.TrimRight(at.EscapedPath(), "/")
+	}
+	return ""
+}
+
 // unfit says why a folder cannot be for the records of people, or gives "".
 func unfit(folder string) string {
 	clean := path.Clean(folder)

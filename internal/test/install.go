@@ -9,11 +9,12 @@ import (
 	"strings"
 )
 
-// programs are what the browser tests call, each with the Debian package that has it.
+// programs are what the tests with the tag browser call, each with the Debian package that has it.
 var programs = []struct{ command, debian string }{
 	{"chromium-headless-shell", "chromium-headless-shell"},
 	{"java", "default-jre-headless"},
 	{"pdfinfo", "poppler-utils"},
+	{"nginx", "nginx-light"},
 }
 
 // installPrograms installs by the system's package manager what is missing.

@@ -66,7 +66,7 @@ func steps(quick, long bool) []step {
 		tests = []string{"test", "-timeout", timeout, "./..."}
 	}
 	return []step{
-		{"a browser and a Java runtime", false, installPrograms},
+		{"a browser, a Java runtime and nginx", false, installPrograms},
 		{"axe-core and the Nu HTML checker", false, installPackages},
 		{"gofmt", true, gofmt},
 		{"prettier", false, command("internal/browser/node_modules/.bin/prettier", "--check", "**/*.{js,css}")},

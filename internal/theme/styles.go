@@ -52,6 +52,7 @@ func sources(files set, accent string) []source {
 		{"year", "css", style, "the stylesheet of the year", sheet(files, yearSheet[:]) + second},
 		{"within", "css", style, "the stylesheet of the whole portfolio", whole},
 		{"precept", "js", script, "precept.js", files.text("precept.js")},
+		{"moved", "js", script, "moved.js", files.text("moved.js")},
 		{"mark", "svg", "image/svg+xml", "mark.svg", files.text("mark.svg")},
 	}
 }

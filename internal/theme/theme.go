@@ -29,6 +29,7 @@ type Theme struct {
 	templates            *template.Template
 	styles               Styles
 	script, search, icon Asset
+	moved                Asset // the script of pages that lead on from a former address
 	within               Asset // the style of a page that has it within itself; it is not a file
 	static               []Asset
 	digest               string
@@ -96,7 +97,7 @@ func (t *Theme) minify(files set, list []source) ([]finding.Finding, error) {
 	m.AddFunc("text/javascript", js.Minify)
 	m.AddFunc("image/svg+xml", svg.Minify)
 	styles := &t.styles
-	assets := [...]*Asset{&styles.All, &styles.Fill, &styles.Year, &t.within, &t.script, &t.icon}
+	assets := [...]*Asset{&styles.All, &styles.Fill, &styles.Year, &t.within, &t.script, &t.moved, &t.icon}
 	var found []finding.Finding
 	for i, s := range list {
 		small, err := m.String(s.media, s.text)
@@ -143,6 +144,9 @@ func (t *Theme) Styles() Styles { return t.styles }
 
 // Script is the path of the small script that every page carries.
 func (t *Theme) Script() string { return t.script.Path }
+
+// Moved is the script of the pages that lead on from a former address.
+func (t *Theme) Moved() Asset { return t.moved }
 
 // SearchScript is the path of the search page's script.
 func (t *Theme) SearchScript() string { return t.search.Path }
