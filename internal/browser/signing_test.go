@@ -53,15 +53,16 @@ func TestReadAndSign(t *testing.T) {
 func TestSigningSeveralRecords(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
-	b.visit(shipped.address + "/forms/roles-agreement.html")
-	first := get[string](b,
-		`document.querySelector('.fields .field:not(.field-sign) :is(textarea, input[type=text])').id`)
+	b.visit(shipped.address + "/forms/preceptor-assignment.html")
+	const first, since = "f-preceptor-name", "f-assigned-on"
 	b.write(first, "One.")
+	b.write(since, "1 May 2026")
 	b.ownDevice()
 	b.click("Mark as complete")
 	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.click("Start a new one")
 	b.write(first, "Two.")
+	b.write(since, "1 May 2026")
 	b.click("Mark as complete")
 	b.waitFor(`/Complete/.test(document.querySelector("#form-actions .tag").textContent)`)
 	b.visit(shipped.address + "/forms/index.html")

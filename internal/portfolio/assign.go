@@ -49,8 +49,9 @@ func (p *Portfolio) assign(practice []*Record) map[int]map[string]*Record {
 		places := slots(p.Milestones, f.Slug)
 		assignNearest(places, done, p.Milestones)
 		assignNearest(places, open, p.Milestones)
-		assignAgain(places, done)
-		assignAgain(places, open)
+		once := f.Repeats == "once"
+		assignAgain(places, done, once)
+		assignAgain(places, open, once)
 		for _, s := range places {
 			if s.record == nil {
 				continue
@@ -174,15 +175,16 @@ func assignNearest(places []*slot, records []*Record, milestones []Milestone) {
 }
 
 // assignAgain lets records serve the shared milestones that have none yet, besides what they serve already: the
-// nearest within reach, the earlier of two as near.
-func assignAgain(places []*slot, records []*Record) {
+// nearest within reach, the earlier of two as near. The record of a form that is filled in once serves them all,
+// however far apart they are.
+func assignAgain(places []*slot, records []*Record, once bool) {
 	for _, s := range places {
 		if s.record != nil || s.own {
 			continue
 		}
 		for _, r := range records {
 			d := days(r.Date, s.due)
-			if r.Record.Milestone == "" && d <= reach && (s.record == nil || d < days(s.record.Date, s.due)) {
+			if r.Record.Milestone == "" && (once || d <= reach) && (s.record == nil || d < days(s.record.Date, s.due)) {
 				s.record = r
 			}
 		}

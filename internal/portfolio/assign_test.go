@@ -54,11 +54,26 @@ func TestAssignNearest(t *testing.T) {
 				t.Fatalf("the record of %s serves %s, %d days off", r.Date, at.due, days(r.Date, at.due))
 			}
 		}
-		assignAgain(places, records)
+		assignAgain(places, records, false)
 		for _, s := range places {
 			if s.record != nil && s.own && filled[s.record] != s {
 				t.Fatal("a record serves a second milestone that is not shared")
 			}
+		}
+	}
+}
+
+// TestOneRecordServesAllThatShareIt: where a form is filled in once, its record serves each shared milestone, however
+// far off; the record of another form only those near by.
+func TestOneRecordServesAllThatShareIt(t *testing.T) {
+	start := civil.Date{Year: 2026, Month: 9, Day: 1}
+	contract := &Record{Record: record.Record{Record: &form.Record{Form: "contract", Date: start.AddDays(60)}}}
+	for _, once := range []bool{false, true} {
+		places := []*slot{{due: start}, {due: start.AddDays(40)}, {due: start.AddDays(60), own: true, record: contract}}
+		assignAgain(places, []*Record{contract}, once)
+		if got := places[0].record != nil; got != once || places[1].record != contract {
+			t.Errorf("filled in once %v: the first is served %v, and the one near by %v", once, got,
+				places[1].record != nil)
 		}
 	}
 }
