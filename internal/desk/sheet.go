@@ -36,8 +36,9 @@ type sheet struct {
 // sheets are all that can be changed about a person, in the order of their page.
 func sheets() []sheet {
 	return []sheet{
-		whoSheet(), startSheet(), hoursSheet(), pausesSheet(), peopleSheet(), keeperSheet(),
-		doneSheet(), acceptedSheet(), notApplicableSheet(), extensionSheet(), endSheet(),
+		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(),
+		keeperSheet(), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
+		endSheet(),
 	}
 }
 

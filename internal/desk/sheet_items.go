@@ -60,6 +60,9 @@ func (e *editing) itemOptions(key string) []option {
 		if strings.Contains(i.Value, "#") && key != "accepted" {
 			continue // what runs out is never without meaning for somebody: there is only the plan
 		}
+		if key == overrides && i.Group != "Milestones" {
+			continue // only milestones fall due
+		}
 		if !i.settled && e.was.Get(key).Get(i.Value).Empty() {
 			list = append(list, i.option)
 		}

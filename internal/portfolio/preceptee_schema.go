@@ -52,9 +52,7 @@ var PrecepteeSchema = source.Schema{
 			{Name: "to", Type: source.Date, Doc: "until when", Example: "2027-02-28"},
 		}},
 		{Name: "transition", Type: source.WordList,
-			Options: []string{"newly-qualified", "new-to-general-practice", "returning", "changing-specialty",
-				"relocating", "international", "rotational"},
-			Doc: "what kind of change it is", Example: "[new-to-general-practice]"},
+			Options: Transitions(), Doc: "what kind of change it is", Example: "[new-to-general-practice]"},
 		{Name: "tags", Type: source.TextList, Doc: "what applies to this person alone", Example: "[prescriber]"},
 		{Name: "overrides", Type: source.NamedMap, Doc: "milestones with a date of their own",
 			Example: "{six-month-review: {date: 2027-03-10, why: leave}}", Fields: []source.Key{
@@ -80,4 +78,10 @@ var PrecepteeSchema = source.Schema{
 		}},
 		{Name: "example", Type: source.Bool, Doc: "an invented person", Example: "true"},
 	},
+}
+
+// Transitions are the kinds of change that somebody may make.
+func Transitions() []string {
+	return []string{"newly-qualified", "new-to-general-practice", "returning", "changing-specialty", "relocating",
+		"international", "rotational"}
 }

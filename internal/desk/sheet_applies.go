@@ -1,0 +1,123 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+
+	"precept/internal/form"
+	"precept/internal/portfolio"
+	"precept/internal/source"
+	"precept/internal/toolkit"
+)
+
+// appliesSheet says where somebody comes from, what applies to them alone, and with whom they go through the year.
+func appliesSheet() sheet {
+	return sheet{
+		name: "applies", title: "What applies to them", keys: []string{"cohort", "transition", "tags"},
+		lead: "Some of the toolkit is for some people alone, such as those who prescribe.",
+		facts: func(p *portfolio.Portfolio) []string {
+			return filled(p.Cohort, strings.Join(p.Calendar.Tags, ", "))
+		},
+		controls: func(e *editing) []group {
+			known, others := toolkitTags(e.person.Version), otherTags(e)
+			list := []control{e.control(asLine, "cohort", "Group",
+				"Those whom they go through the year with. For example, Second cohort, March 2026.",
+				e.stored("cohort"))}
+			return []group{
+				{Controls: list},
+				{Legend: "The change they make", Controls: e.ticks("transition", portfolio.Transitions())},
+				{Legend: "What applies to them alone", Controls: append(e.ticks("tags", known),
+					e.control(asLine, "others", "Something else",
+						"With commas between. The toolkit asks by these words.", others))},
+			}
+		},
+		apply: func(e *editing) {
+			e.set("cohort", source.Quoted(e.text("cohort")))
+			e.set("transition", source.List(e.chosen("transition", portfolio.Transitions())...))
+			tags := e.chosen("tags", toolkitTags(e.person.Version))
+			for word := range strings.SplitSeq(e.text("others"), ",") {
+				if word = strings.TrimSpace(word); word != "" {
+					tags = append(tags, source.Bare(word))
+				}
+			}
+			e.set("tags", source.List(tags...))
+		},
+	}
+}
+
+// ticks are a control for each word that a list of the file may have.
+func (e *editing) ticks(key string, words []string) (list []control) {
+	for _, word := range words {
+		stored := ""
+		if slices.Contains(e.listed(key), word) {
+			stored = "yes"
+		}
+		label := strings.ReplaceAll(word, "-", " ")
+		list = append(list, e.control(asTick, key+"."+word, strings.ToUpper(label[:1])+label[1:], "", stored))
+	}
+	return list
+}
+
+// chosen are those that are ticked: first what the file has, in its order.
+func (e *editing) chosen(key string, words []string) (list []source.Content) {
+	in := e.listed(key)
+	for _, word := range words {
+		if !slices.Contains(in, word) {
+			in = append(in, word)
+		}
+	}
+	for _, word := range in {
+		if slices.Contains(words, word) && e.ticked(key+"."+word) {
+			list = append(list, source.Bare(word))
+		}
+	}
+	return list
+}
+
+// listed are the words of a list of the file.
+func (e *editing) listed(key string) (list []string) {
+	for _, item := range e.was.Get(key).Items {
+		list = append(list, item.Text)
+	}
+	return list
+}
+
+// otherTags are those of the file that the toolkit does not ask by.
+func otherTags(e *editing) string {
+	known := toolkitTags(e.person.Version)
+	others := slices.DeleteFunc(e.listed("tags"), func(s string) bool { return slices.Contains(known, s) })
+	return strings.Join(others, ", ")
+}
+
+// toolkitTags are the tags by which a version of the toolkit asks only some people, other than transitions.
+func toolkitTags(v *toolkit.Version) (list []string) {
+	add := func(when string) {
+		if when != "" && !slices.Contains(list, when) && !slices.Contains(portfolio.Transitions(), when) {
+			list = append(list, when)
+		}
+	}
+	if v.Programme != nil {
+		for i := range v.Programme.Milestones {
+			add(v.Programme.Milestones[i].When)
+		}
+	}
+	for _, c := range v.Competencies {
+		add(c.When)
+	}
+	for _, f := range v.Forms {
+		addFields(f.Fields, add)
+	}
+	slices.Sort(list)
+	return list
+}
+
+func addFields(fields []form.Field, add func(string)) {
+	for i := range fields {
+		f := &fields[i]
+		add(f.When)
+		for _, r := range f.Rows {
+			add(r.When)
+		}
+		addFields(f.Columns, add)
+	}
+}
