@@ -95,7 +95,9 @@ func TestP2NameOnTheDevice(t *testing.T) {
 		if strings.Contains(other.shownText(), asksForName) {
 			t.Error("the name is asked for again")
 		}
-		h.chooses("Finish on this computer")
+		h.visit(shipped.address + "/forms/index.html")
+		h.says("Your name on this device is Alex Example.")
+		h.chooses("Clear all from this device")
 		h.chooses("Yes, clear it")
 		h.says("It is cleared from this device")
 		if left := get[string](h.tab, `JSON.stringify(localStorage)`); strings.Contains(left, "Alex") {

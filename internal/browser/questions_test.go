@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -90,7 +91,9 @@ func TestTypedWhileItIsCleared(t *testing.T) {
 	for _, words := range []string{"Clear from this device", "Finish on this computer"} {
 		b := newTab(t)
 		b.downloads()
-		b.begin(shipped.address+"/"+meeting, "f-wellbeing", "x")
+		b.visit(shipped.address + "/" + meeting)
+		b.write("f-wellbeing", "x")
+		b.click(map[bool]string{true: "Yes, my own", false: "No, shared"}[strings.HasPrefix(words, "Clear")])
 		b.click(words)
 		b.waitFor(`window.yes = [...document.querySelectorAll('.ask button')].find(e =>
 			e.textContent === 'Yes, clear it')`)

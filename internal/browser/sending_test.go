@@ -132,7 +132,7 @@ func TestFinishOnASharedComputer(t *testing.T) {
 	b.visit(plainHost() + "forms/index.html")
 	b.says("Phones may clear what is kept")
 	inEveryLook(b, "the list of forms with records")
-	b.click("Finish on this computer")
+	b.click("Clear all from this device")
 	b.says("Your private notes are not in that file")
 	b.click("Yes, clear it")
 	b.says("Nothing is kept here yet")

@@ -26,7 +26,7 @@ func TestUnreadableAnswersAreReported(t *testing.T) {
 	b.waitFor(`document.querySelector('.error-summary a[href="#f-minutes"]')`)
 	b.says("How long did you meet?: write a number, such as 7.5")
 	b.click("Save a file")
-	b.says("To fix: How long did you meet? is not a number.")
+	b.says("To correct: How long did you meet? is not a number.")
 	b.file(folder, ".md")
 	b.eval(`document.getElementById('f-minutes').value = ''`)
 	b.write("f-minutes", "-5")

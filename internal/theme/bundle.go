@@ -176,6 +176,14 @@ func (page chunks) script(i int, entry string) modules {
 	return m
 }
 
+// ours are names of properties that the modules give one another, and nothing else: no browser has them, and nothing
+// that is kept, sent or in a page. They are shortened.
+const ours = "^(adopt|allowed|askName|askWhich|attached|built|challenge|chosen|coach|correcting|details|" +
+	"device|dirty|filesOf|fixed|foot|inner|keepFiles|keyOf|labelled|leftovers|locked|names|offer|offered|" +
+	"offers|otherTab|owner|pickList|place|problems|reading|refresh|relock|renew|saveNotes|setOwner|" +
+	"showLeftovers|signs|startAnother|store|tellOfBoth|timer|trouble|unask|watchComplete|watchConnection|" +
+	"whenHere|works)$"
+
 // esbuild joins the modules that each of the entries needs. ES modules are split: what several entries need is in
 // chunks of its own. Else there is one classic script for each. The result is by file name. A fault in a module is a
 // finding about it.
@@ -184,8 +192,8 @@ func esbuild(m modules, format api.Format, entries ...string) (map[string][]byte
 		EntryPoints: entries, Bundle: true, Write: false, Outdir: "/", EntryNames: "[name]",
 		Format: format, Splitting: format == api.FormatESModule, Target: api.ES2022, Charset: api.CharsetUTF8,
 		MinifyWhitespace: true, MinifyIdentifiers: true, MinifySyntax: true, LegalComments: api.LegalCommentsNone,
-		LogLevel: api.LogLevelSilent,
-		Plugins:  []api.Plugin{{Name: namespace, Setup: m.load}},
+		LogLevel: api.LogLevelSilent, MangleProps: ours,
+		Plugins: []api.Plugin{{Name: namespace, Setup: m.load}},
 	})
 	var found []finding.Finding
 	for _, e := range result.Errors {

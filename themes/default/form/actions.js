@@ -44,7 +44,7 @@ export function actions(p) {
   );
   foot.append(
     state,
-    row(completeButton, saveButton, sendButton, privateButton),
+    row(completeButton, saveButton, sendButton, privateButton, finishButton),
     el("details", { className: "more" }, el("summary", null, "More"), more),
     data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, "All that is on this device")) : "",
   );
@@ -57,9 +57,7 @@ export function actions(p) {
     privateButton.hidden = !own;
     sendButton.classList.toggle("plain", !done);
     state.replaceChildren(p.fix?.() || (done ? tag("done", "Complete") : tag("draft", "Draft")));
-    const beside = p.device.owner() === "shared" ? privateButton : clearButton;
-    const place = /** @type {HTMLElement} */ (beside.parentElement);
-    if (!place.contains(finishButton)) place.append(finishButton);
+    finishButton.hidden = p.device.owner() !== "shared" && !p.device.disk;
   };
 }
 

@@ -166,5 +166,5 @@ function signAll(place, waiting, to, forms) {
     const back = () => send(signed, { ...to, place });
     ask(place, [words], [[sendWords[1], back], ["Not yet"]]);
   };
-  openSitting(place, to.data, waiting, keep, done, (d) => linkTo(d, forms[d.record.form].href, to));
+  openSitting(place, to, waiting, keep, done, (d) => linkTo(d, forms[d.record.form].href, to));
 }

@@ -26,9 +26,10 @@ import { typeOf } from "./types.js";
  * @param {import('./model.js').PageData} data
  * @param {() => void} changed  called after each change of an answer
  * @param {() => string} record  gives the id of the record whose answers these are
+ * @param {(name: string) => boolean | undefined} [owns]  whether that is who the record is of
  * @returns {import('./model.js').Fields}
  */
-export function fields(form, data, changed, record) {
+export function fields(form, data, changed, record, owns) {
   const root = fieldsOf(form);
   const definition = /** @type {import('./model.js').Definition} */ (data.definition);
   /** @type {Answers} */
@@ -37,7 +38,16 @@ export function fields(form, data, changed, record) {
   /** What may be filled in even so, by who reads before they sign. @type {((e: Element) => boolean) | null} */
   let own = null;
   /** @type {Env} */
-  const env = { data, record, changed: touched, relock: () => lock(locked), offers: [], files: new Map(), control };
+  const env = {
+    data,
+    record,
+    owns,
+    changed: touched,
+    relock: () => lock(locked),
+    offers: [],
+    files: new Map(),
+    control,
+  };
   const list = entries(definition.fields, env);
   const showHours = hoursBelow(root, definition);
   const below = el("section", { className: "kept", hidden: true });

@@ -5,11 +5,11 @@
 
 import { another } from "./anotherrecord.js";
 import { askWhich, startAnother, watchComplete } from "./askaboutsent.js";
-import { askName, names } from "./askname.js";
 import { coach } from "./coach.js";
 import { watchConnection } from "./connection.js";
 import { show } from "./errorsummary.js";
 import { showLeftovers } from "./leftovers.js";
+import { askName, names } from "./names.js";
 import { otherTab, tellOfBoth } from "./othertab.js";
 import { pickList } from "./picklist.js";
 import { reading } from "./reading.js";

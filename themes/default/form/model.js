@@ -116,7 +116,7 @@
  * @property {{form: string, title: string, href: string, visibility: string}[]} [forms]
  */
 
-/** @typedef {{id: string, label: string, group?: string}} Named */
+/** whose: of a record, the preceptee. @typedef {{id: string, label: string, group?: string, whose?: string}} Named */
 
 /**
  * What a form still needs, or what is wrong with an answer. id is that of the control to go to. is says of an answer
@@ -144,6 +144,7 @@
  * @typedef {object} Env
  * @property {PageData} data
  * @property {() => string} record         the id of the record on the page
+ * @property {(name: string) => boolean | undefined} [owns]  whether that is who the record on the page is of
  * @property {() => void} changed
  * @property {() => void} relock           makes new controls as read-only as the others
  * @property {((list: Named[]) => void)[]} offers  called with the records that may be picked
@@ -212,7 +213,7 @@
  *   record waits for; there once somebody is in the form
  * @property {string} [correcting]  the id of the record of which somebody has said so
  *
- * @property {ReturnType<typeof import('./askname.js').names>} [names]  who uses the device, and whose the record is; there
+ * @property {ReturnType<typeof import('./names.js').names>} [names]  who uses the device, and whose the record is; there
  *   once somebody is in the form
  * @property {import('./device.js').Device} device
  * @property {import('./drafts.js').Drafts} store  where drafts are saved

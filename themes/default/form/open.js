@@ -8,6 +8,7 @@ import { dateWords, day } from "./dates.js";
 import { el, say } from "./dom.js";
 import { parts } from "./handover.js";
 import { ownForm } from "./ownversion.js";
+import { show as showProblems } from "./needed.js";
 import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
 import { namedFiles, readFiles } from "./recordfiles.js";
@@ -140,7 +141,9 @@ function show(page, draft, attached = []) {
   title.tabIndex = -1;
   title.focus();
   say(`Opened: ${page.definition.title}, ${dateWords(main.date)}`);
-  if (main.status === "complete" && unsigned(main, page.definition).length) page.reading(true);
+  const wrong = [...page.head.problems(), ...page.fields.problems()];
+  if (wrong.length) showProblems(page, wrong);
+  else if (main.status === "complete" && unsigned(main, page.definition).length) page.reading(true);
 }
 
 /**

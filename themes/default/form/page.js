@@ -51,7 +51,13 @@ export function page(data) {
   const p = /** @type {Page} */ (
     /** @type {Partial<Page>} */ ({
       ...{ data, definition, form, place, foot, root, device: own, store, head, attached: [], trouble: store.works() },
-      fields: fields(form, data, change, () => p.draft.record.record),
+      fields: fields(
+        form,
+        data,
+        change,
+        () => p.draft.record.record,
+        (name) => p.names?.owns(name),
+      ),
       coach: guard(form, data, change),
       draft: freshDraft(definition),
       lock: (/** @type {boolean} */ yes) => lock(p, yes),
@@ -79,7 +85,7 @@ export function page(data) {
 /** A draft as fields offer it that pick records. @param {Draft} d */
 function asChoice({ record, definition }) {
   const label = `${definition.title}, ${dateWords(record.date)}`;
-  return { id: record.record, label, group: definition.title };
+  return { id: record.record, label, group: definition.title, whose: record.preceptee };
 }
 
 /** Shows a record. @param {Page} p @param {Draft} next */

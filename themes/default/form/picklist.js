@@ -23,8 +23,11 @@ export function pickList(p) {
   p.env.relock();
 }
 
-/** What is offered, and what is chosen and not offered, in groups. @param {Picker} p */
-function choices({ field, summary, offered, chosen }) {
+/** What is offered, of records those of one owner alone, and what is chosen and not offered, in groups. @param {Picker} p */
+function choices({ field, summary, offered: all, chosen, env }) {
+  const offered = all.filter(
+    ({ id, whose = "" }) => chosen.includes(id) || all[0].whose === undefined || env.owns?.(whose),
+  );
   const unknown = chosen.filter((id) => !offered.some((o) => o.id === id));
   const others = unknown.map((id) => ({ id, label: id, group: offered.length ? "Others" : "" }));
   let n = 0;

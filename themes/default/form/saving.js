@@ -29,6 +29,6 @@ async function saveDraft(p) {
   draft.changed ||= Date.now();
   keepMarked(p, [draft]);
   const wrong = p.fields.problems();
-  if (wrong.length) ask(p.foot, [`Saved as ${saved.name}. To fix: ${wrong.map((w) => w.is).join("; ")}.`]);
+  if (wrong.length) ask(p.foot, [`Saved as ${saved.name}. To correct: ${wrong.map((w) => w.is).join("; ")}.`]);
   else say(`Saved as ${saved.name}.`);
 }

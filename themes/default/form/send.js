@@ -14,6 +14,12 @@ import { zip } from "./zip.js";
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {{name: string, bytes: Uint8Array, type?: string}} Bytes  a file to hand over */
 
+/** The most that is taken in at once, in bytes: what package importer takes. */
+const largest = 64 << 20;
+
+const tooLarge =
+  "Together these files are larger than 64 MB, and cannot be taken in at once. Send the records one by one.";
+
 /** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} list */
 export function downloadAll(list) {
   const [{ name: only, bytes }] = list;
@@ -72,6 +78,8 @@ function namesIn({ definition, record }) {
  */
 export async function send(list, from, others = []) {
   const files = await filesFor(list, from.filesOf);
+  const size = files.reduce((n, f) => n + f.bytes.length, 0);
+  if (size > largest) return ask(from.place, [tooLarge]);
   const shared = await share(files);
   if (shared === null) return say("Nothing was sent.");
   if (shared) for (const draft of list) handedOver(draft, "sent");

@@ -13,7 +13,7 @@ import { goneWords } from "./gone.js";
 import { handovers, markSent, parts, pending } from "./handover.js";
 import { ownForm } from "./ownversion.js";
 import { waitingTag } from "./waiting.js";
-import { otherWords } from "./whose.js";
+import { otherWords, personOf } from "./whose.js";
 import { count, handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -41,6 +41,7 @@ const overdue =
  * @property {string} root
  * @property {import('./device.js').Device} device
  * @property {Drafts} store
+ * @property {HTMLElement} name   who uses the device
  * @property {HTMLElement} body   what is kept
  * @property {HTMLElement} place  for questions
  */
@@ -55,12 +56,13 @@ function begin(section, data) {
     root,
     device: own,
     store: new Drafts(own.storage(), root),
+    name: el("p", null),
     body: el("div", null),
     place: el("div", null),
   };
   const connection = section.appendChild(el("div", null));
   const open = incoming(section, (files) => files.length && withExchange(s, (x) => x.open(files, s, () => render(s))));
-  section.append(s.body, s.place, el("p", null, sentToYou), button("Open a file", open));
+  section.append(s.name, s.body, s.place, el("p", null, sentToYou), button("Open a file", open));
   if (s.store.list().length) section.parentElement?.prepend(section);
   section.hidden = false;
   render(s);
@@ -80,6 +82,7 @@ const withExchange = ({ data, place }, run) => exchange.come(data, run, () => as
 /** @param {Shelf} s */
 function render(s) {
   const list = s.store.list();
+  showName(s);
   if (!list.length) {
     s.body.replaceChildren(el("p", null, s.store.works() ? noStorage : nothing));
     return;
@@ -95,6 +98,24 @@ function render(s) {
     () => {},
     () => {},
   ); // now, since somebody who has records may be offline when they want it
+}
+
+/** Who uses the device, where it is somebody's own, with the way to change the name. @param {Shelf} s */
+function showName(s) {
+  const { data, place, device, store, name } = s;
+  const me = personOf(s);
+  const named = (/** @type {() => void} */ keepName) => {
+    keepName();
+    render(s);
+  };
+  const naming = { data, place, device, store, drafts: () => store.list(), named };
+  const keep = (/** @type {Draft[]} */ list) => keepAll(s, list);
+  const change = () => withExchange(s, (x) => x.askNameAt({ ...naming, keep }, true));
+  name.hidden = device.owner() !== "own";
+  name.replaceChildren(
+    me ? `Your name on this device is ${me.name}. ` : "",
+    button(me ? "Change your name" : "Add your name", change),
+  );
 }
 
 /** @param {Shelf} s @param {Draft[]} list */
@@ -114,7 +135,7 @@ function buttons(s, list) {
   return row(
     unsent.length > 0 && button(sendWords[0], sendAll, { className: "button" }),
     list.some(isWaiting) && button("Sign waiting records", () => signWaiting(s)),
-    button("Finish on this computer", finishHere),
+    button(s.device.owner() === "own" ? "Clear all from this device" : "Finish on this computer", finishHere),
   );
 }
 
@@ -130,12 +151,12 @@ function stateOf(s, d) {
 
 /** @param {Shelf} s */
 function signWaiting(s) {
-  const { store, place, data } = s;
+  const { store, place } = s;
   const done = (/** @type {string} */ words) => {
     render(s);
     ask(place, [words]);
   };
-  withExchange(s, (x) => x.openSitting(place, data, store.list().filter(isWaiting), (d) => !store.put(d), done));
+  withExchange(s, (x) => x.openSitting(place, s, store.list().filter(isWaiting), (d) => !store.put(d), done));
 }
 
 /** A record in the list. @param {Shelf} s @param {Draft} d */

@@ -7,20 +7,26 @@ import { parts } from "./handover.js";
 import { signable, signature, withSignature } from "./newsignature.js";
 import { namesOf, toRead } from "./reading.js";
 import { howSigned, line, plainly } from "./signature.js";
+import { knownSigner, knowSigner } from "./signers.js";
+import { personOf } from "./whose.js";
 import { count, laneWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {{draft: Draft, tick: HTMLInputElement}} Row */
 
 /**
+ * Begins with what the person who uses the device has to sign, under the name that they gave or last signed with.
+ *
  * @param {HTMLElement} place
- * @param {import('./model.js').PageData} data
+ * @param {import('./whose.js').At & {data: import('./model.js').PageData}} at
  * @param {Draft[]} list  that wait for signatures
  * @param {(draft: Draft) => boolean} keep  whether it could be kept
  * @param {(words: string, signed: Draft[]) => void} done
  * @param {(draft: Draft) => HTMLElement} [linkTo]  its form's page
  */
-export function openSitting(place, data, list, keep, done, linkTo) {
+export function openSitting(place, at, list, keep, done, linkTo) {
+  const { data, device, store } = at;
+  const me = personOf(at);
   const lanes = [...new Set(list.flatMap((d) => unsigned(parts(d).main, d.definition).map((f) => f.lane || "")))];
   const options = lanes.map((id) => el("option", { value: id }, laneWords(data, id)));
   const lane = el("select", { id: "sit-lane", onchange: show }, ...options);
@@ -50,6 +56,9 @@ export function openSitting(place, data, list, keep, done, linkTo) {
 
   /** Shows the records that the chosen lane has to sign. */
   function show() {
+    const known = me?.lane === lane.value ? me : knownSigner(device, store, lane.value);
+    inputOf("name").value = known?.name || "";
+    inputOf("role").value = known?.role || "";
     rows = rowsFor(list, lane.value);
     records.replaceChildren(...rows.map((row) => rowBox(row, lane.value, data, rows.length === 1, linkTo)));
   }
@@ -60,13 +69,15 @@ export function openSitting(place, data, list, keep, done, linkTo) {
     wrong.textContent = whatIsWrong(chosen, person.name, person.date);
     wrong.hidden = !wrong.textContent;
     if (!wrong.hidden) return;
+    knowSigner(device, store, lane.value, person);
     for (const draft of chosen) addSignatures(draft, lane.value, person);
     box.remove();
     const signed = chosen.filter(keep);
     done(signedWords(signed.length, chosen.length), signed);
   }
-  show();
   place.replaceChildren(box);
+  if (me && lanes.includes(me.lane)) lane.value = me.lane;
+  show();
   inputOf("date").value = dateWords(day());
   box.focus();
 }
