@@ -73,6 +73,7 @@ func steps(quick, long bool) []step {
 		{"go vet", true, command("go", "vet", "-tags", "browser", "./...")},
 		{"staticcheck", false, command("go", "run", staticcheck, "-tags", "browser", "./...")},
 		{"go mod verify", true, command("go", "mod", "verify")},
+		{"the same program twice", false, sameProgram},
 		{"go test", true, func(ctx context.Context) error {
 			cmd := exec.CommandContext(ctx, "go", tests...)
 			if long {
