@@ -189,6 +189,12 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 		if place.prev != nil || place.next != nil {
 			v.Print = root + t.prefix + place.lane + "/print.html"
 		}
+		if place.prev != nil { // the landing page lists them itself
+			for _, other := range place.pages {
+				v.Guide = append(v.Guide,
+					view.Link{Text: other.Title, Href: root + t.path(other), Current: other == p})
+			}
+		}
 	}
 	v.Children = append(v.Children, t.below(p, root)...)
 	v.Forms = t.forms(p, root)

@@ -149,6 +149,7 @@ type edition struct {
 // guidePlace is a page's place in a guide.
 type guidePlace struct {
 	lane       string
+	pages      []*toolkit.Page // of the whole guide, its landing page first
 	prev, next *toolkit.Page
 }
 
@@ -185,7 +186,7 @@ func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 	for _, lane := range v.Lanes() {
 		guide := v.Guide(lane.ID)
 		for i, p := range guide {
-			place := guidePlace{lane: lane.ID}
+			place := guidePlace{lane: lane.ID, pages: guide}
 			if i > 0 {
 				place.prev = guide[i-1]
 			}

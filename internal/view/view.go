@@ -116,6 +116,7 @@ type Page struct {
 	Summary            string
 	Audience           []Tag
 	Contents           []Entry
+	Guide              []Link // the pages of the guide that the page belongs to, for wide screens
 	Body               template.HTML
 	Statement          *Statement // what the site says of itself on this page
 	Paperwork          *Paperwork // on the page about what the toolkit covers: what the forms ask of each lane
