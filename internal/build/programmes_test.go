@@ -234,7 +234,7 @@ func TestAlliedHealthHub(t *testing.T) {
 	p.says("public/resources/contacts.html", "Announced, not here yet: was expected by 30 June 2026")
 	p.says("public/resources/index.html", "Guidance on roles", "announced, not here yet")
 	p.says("public/forms/support-agreement.html",
-		"The AHP, the preceptor and the organisation may see what is written here")
+		"The AHP, the preceptor and the service may see what is written here")
 }
 
 // A guide by situation: outside the NHS, international, student, rotational, preceptor, returner.
@@ -270,7 +270,7 @@ func TestAssistantPractitioner(t *testing.T) {
 		"Bo Example-Mentor")
 	p.says("portfolios/tess-example/timeline.html", "Trainee", "Mentor", "Tutor", "not Preceptor")
 	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor",
-		"The trainee, those who support them and the unit may see what is written here")
+		"The trainee, the tutor and the unit may see what is written here")
 	p.says("public/index.html", "I teach at the university", "I support a trainee on the ward",
 		"not I run or manage the practice")
 }
