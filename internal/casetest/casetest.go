@@ -6,6 +6,12 @@ package casetest
 import (
 	"bytes"
 	"flag"
+	"fmt"
+	"image"
+	"image/color"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -137,17 +143,44 @@ func WriteFiles(t testing.TB, dir string, files ...txtar.File) {
 	}
 }
 
-// Write writes one file, by its slash path, like WriteFiles.
+// Write writes one file, by its slash path, like WriteFiles. A text such as "@picture 40x30" becomes a picture of that
+// size.
 func Write(t testing.TB, dir, name, text string) {
 	t.Helper()
 	name = filepath.Join(dir, filepath.FromSlash(name))
 	err := os.MkdirAll(filepath.Dir(name), 0o755)
 	if target, link := strings.CutPrefix(text, "@link "); err == nil && link {
 		err = os.Symlink(strings.TrimSpace(target), name)
+	} else if size, drawn := strings.CutPrefix(text, "@picture "); err == nil && drawn {
+		err = os.WriteFile(name, picture(t, name, size), 0o644)
 	} else if err == nil {
 		err = os.WriteFile(name, []byte(text), 0o644)
 	}
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// picture draws a picture of a size, such as 40x30, as the ending of its name says: PNG, JPEG or GIF.
+func picture(t testing.TB, name, size string) []byte {
+	t.Helper()
+	var width, height int
+	if _, err := fmt.Sscanf(size, "%dx%d", &width, &height); err != nil {
+		t.Fatal(name, err)
+	}
+	var b bytes.Buffer
+	var err error
+	drawn := image.NewPaletted(image.Rect(0, 0, width, height), color.Palette{color.White, color.Black})
+	switch filepath.Ext(name) {
+	case ".jpg":
+		err = jpeg.Encode(&b, drawn, nil)
+	case ".gif":
+		err = gif.Encode(&b, drawn, nil)
+	default:
+		err = png.Encode(&b, drawn)
+	}
+	if err != nil {
+		t.Fatal(name, err)
+	}
+	return b.Bytes()
 }

@@ -49,6 +49,12 @@ func pageRules() []Rule {
 		Example: "![](induction.png)",
 		Fix:     "Write what it shows: ![The first four weeks as a bar](induction.png).",
 	}, {
+		ID: "image-content", Severity: finding.Error,
+		Summary: "a file is named like a picture and is something else, or a picture that cannot be published",
+		Why:     "A file is shown for what is in it, not for its name, and must not tell where a photograph was taken.",
+		Example: "chart.png, which is a saved web page",
+		Fix:     "Save the picture again as .png, .jpg, .gif or .webp. One with the ending of another type is renamed.",
+	}, {
 		ID: "image-missing", Severity: finding.Error,
 		Summary: "the file of a picture is missing",
 		Why:     "Readers would see an empty frame.",
@@ -61,6 +67,13 @@ func pageRules() []Rule {
 		Why:     "It tells another site who reads the page, and it is missing without a network.",
 		Example: "![Logo](https://www.example.org/logo.png)",
 		Fix:     "Put a copy beside the page and write its name.",
+	}, {
+		ID: "image-unused", Severity: finding.Note,
+		Summary: "no page shows a picture, so that it is not published",
+		Why:     "Files that nobody asks for make a site larger, and may be there by mistake.",
+		Example: "draft-2.png beside the pages",
+		Fix:     "Show it on a page, or delete the file.",
+		Check:   imageUnused,
 	}, {
 		ID: "markdown-slip", Severity: finding.Warning,
 		Summary: "a link, heading, box, table, footnote or piece of code is not written as one",

@@ -120,7 +120,9 @@ func addHostile(t *testing.T, p project, row string) string {
 // judge checks the findings and the finished outputs of one row.
 func judge(t *testing.T, row hostileRow) {
 	p := base(t)
-	p.files["content/2026.1/local.png"] = []byte("png")
+	if strings.HasSuffix(row.path, "image-alt.md") { // the one that shows it
+		p.files["content/2026.1/local.png"] = []byte("@picture 4x3")
+	}
 	const privacy = "privacy:\n  controller: Example Practice\n  contact: privacy@example.org\n  keep_months: 24\n"
 	p.files["data/site.yaml"] = append(p.files["data/site.yaml"], privacy...)
 	p.files["content/2026.1/about/privacy.md"] = bytes.ReplaceAll(

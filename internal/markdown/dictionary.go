@@ -32,6 +32,7 @@ type Dictionary struct {
 	Forms  map[string]string // slug of a form to its title
 	Local  map[string]string // local words that the site has filled in
 	Lanes  map[string]string // id of a lane to its title
+	Sizes  map[string]Size   // of pictures, by their paths below the version
 	Digest string            // SHA-256 of all of it, in hexadecimal: part of the key of a cached body
 
 	byWord map[string]int // for term: links
@@ -76,6 +77,26 @@ func NewDictionary(terms []Term, forms, lanes, local map[string]string) *Diction
 	}
 	d.Digest = hex.EncodeToString(h.Sum(nil))
 	return d
+}
+
+// Size is how large a picture is shown, in its own points.
+type Size struct{ Width, Height int }
+
+// WithPictures gives the dictionary with the sizes of pictures, which bodies say so that a page does not move while it
+// loads.
+func (d *Dictionary) WithPictures(sizes map[string]Size) *Dictionary {
+	if len(sizes) == 0 {
+		return d
+	}
+	with := *d
+	with.Sizes = sizes
+	h := sha256.New()
+	fmt.Fprintln(h, d.Digest)
+	for _, name := range slices.Sorted(maps.Keys(sizes)) {
+		fmt.Fprintf(h, "picture %q %d %d\n", name, sizes[name].Width, sizes[name].Height)
+	}
+	with.Digest = hex.EncodeToString(h.Sum(nil))
+	return &with
 }
 
 // term finds the term that a term: link names.

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"fmt"
 	"path"
 	"strings"
 
@@ -53,15 +54,25 @@ func (p *page) image(n *ast.Image) {
 		escape(p.buf, []byte(alt))
 		return
 	}
+	p.showImage(n, name, &img)
+}
+
+// showImage writes an image as HTML, with its size where that is known, so that the page does not move while it loads.
+func (p *page) showImage(n *ast.Image, name string, img *Image) {
 	p.buf.WriteString(`<img src="`)
 	escape(p.buf, util.URLEscape([]byte(name), false))
 	p.buf.WriteString(`" alt="`)
-	escape(p.buf, []byte(alt))
+	escape(p.buf, []byte(img.Alt))
 	p.buf.WriteByte('"')
 	if len(n.Title) > 0 && len(n.Title) <= 300 {
 		p.buf.WriteString(` title="`)
 		escape(p.buf, appendText(nil, n.Title))
 		p.buf.WriteByte('"')
+	}
+	if p.in.Dict != nil {
+		if size, known := p.in.Dict.Sizes[img.Path]; known {
+			fmt.Fprintf(p.buf, ` width="%d" height="%d"`, size.Width, size.Height)
+		}
 	}
 	p.buf.WriteString(` loading="lazy">`)
 }

@@ -91,7 +91,8 @@ func TestUnreadablePicture(t *testing.T) {
 	}
 	defer files.Close()
 	files.Fault(func(string, string) error { return os.ErrPermission })
-	v := &toolkit.Version{Name: "2026.1", Images: []toolkit.Image{{Path: "dot.png", File: "content/2026.1/dot.png"}}}
+	v := &toolkit.Version{Name: "2026.1", Images: []toolkit.Image{{Path: "dot.png", File: "content/2026.1/dot.png",
+		Width: 4, Height: 3, Used: true}}}
 	outputs := plan.Public(plan.Input{Site: &site.Site{}, Toolkit: &toolkit.Toolkit{Versions: []*toolkit.Version{v}},
 		Theme: builtin(t), Files: files}).Outputs
 	i := slices.IndexFunc(outputs, func(o plan.Output) bool { return o.Path == "dot.png" })

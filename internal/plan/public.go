@@ -219,11 +219,18 @@ func (t *edition) outputs() []Output {
 	for _, p := range t.v.Pages {
 		out = append(out, t.page(p)...)
 	}
-	for _, im := range t.v.Images {
+	for i := range t.v.Images {
+		im := &t.v.Images[i]
+		if !im.Used || im.Width == 0 { // one that no page shows, or that has a finding
+			continue
+		}
 		out = append(out, Output{Path: t.prefix + im.Path, Source: im.File, Write: func(w io.Writer) error {
 			data, err := t.Files.Read(im.File, toolkit.MaxImage)
 			if err != nil {
 				return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
+			}
+			if data, err = im.Shown(data); err != nil {
+				return fmt.Errorf("reading %s: %w", im.File, err)
 			}
 			_, err = w.Write(data)
 			return err

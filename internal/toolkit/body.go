@@ -58,7 +58,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	for _, lane := range v.Lanes() {
 		lanes[lane.ID] = lane.Title
 	}
-	plain := markdown.NewDictionary(nil, titles, lanes, l.Local)
+	plain := markdown.NewDictionary(nil, titles, lanes, l.Local).WithPictures(v.sizes())
 	var first, rest []*Page
 	for _, p := range v.Pages {
 		if kind(p.Kind).first {
@@ -72,7 +72,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	}
 	v.Terms = terms(first)
 	l.requirements(v, first)
-	v.dictionary = markdown.NewDictionary(v.Terms, titles, lanes, l.Local)
+	v.dictionary = markdown.NewDictionary(v.Terms, titles, lanes, l.Local).WithPictures(v.sizes())
 	named := map[string]bool{}
 	for _, r := range v.Requirements {
 		for _, slug := range r.On {

@@ -109,7 +109,7 @@ func showPages(b *strings.Builder, kit *Toolkit) {
 			b.WriteByte('\n')
 		}
 		for _, im := range v.Images {
-			fmt.Fprintf(b, "  picture %s of %d bytes, %s\n", im.Path, im.Size, im.File)
+			fmt.Fprintf(b, "  picture %s, %dx%d, %s\n", im.Path, im.Width, im.Height, im.File)
 		}
 	}
 }

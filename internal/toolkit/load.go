@@ -74,7 +74,7 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		l.Sized(pages)
 	}
 	t := &Toolkit{}
-	byName := map[string]*folder{}
+	byName, looked := map[string]*folder{}, map[string]Image{}
 	for _, f := range folders {
 		byName[f.name] = f
 		v, err := run.version(f)
@@ -88,12 +88,16 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 			continue
 		}
 		files := run.inherit(f, byName)
+		if err := run.pictures(ctx, f.version, looked); err != nil {
+			return nil, nil, err
+		}
 		if err := run.heads(ctx, f.version, files); err != nil {
 			return nil, nil, err
 		}
 		if err := run.bodies(ctx, f.version); err != nil {
 			return nil, nil, err
 		}
+		f.version.usePictures()
 		t.Versions = append(t.Versions, f.version)
 	}
 	slices.SortFunc(t.Versions, func(a, b *Version) int { return CompareNames(b.Name, a.Name) })

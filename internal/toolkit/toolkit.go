@@ -137,16 +137,6 @@ func (v *Version) LaneTitle(id string) string {
 // Everyone is the audience that is not a lane.
 const Everyone = "everyone"
 
-// Image is a picture beside the pages.
-type Image struct {
-	Path string // below the version
-	File string // below the project
-	Size int64
-}
-
-// MaxImage is the largest picture that is published, in bytes.
-const MaxImage = 8 << 20
-
 // Notice is a correction to a released version.
 type Notice struct {
 	ID     string

@@ -179,7 +179,7 @@ func TestFailures(t *testing.T) {
 func TestLargePicture(t *testing.T) {
 	dir := t.TempDir()
 	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
-	casetest.Write(t, dir, "content/2026.1/dot.png", "not really")
+	casetest.Write(t, dir, "content/2026.1/dot.png", "@picture 4x3")
 	for _, c := range []struct {
 		size int64
 		want string
@@ -208,7 +208,7 @@ func TestL1Files(t *testing.T) {
 	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
 	for i := range 4 {
 		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/page-%c.md", 'a'+i), "---\ntitle: T\nsummary: S\n---\n")
-		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/%c.png", 'a'+i), "")
+		casetest.Write(t, dir, fmt.Sprintf("content/2026.1/%c.png", 'a'+i), "@picture 4x3")
 	}
 	tree, err := store.Open(dir)
 	if err != nil {
