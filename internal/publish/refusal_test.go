@@ -68,6 +68,7 @@ func TestRefusedTargets(t *testing.T) {
 // all the same; so are the folders in which the system shows itself. Nothing is waited for.
 func TestCase(t *testing.T) {
 	t.Run("case-H2", belowAPath)
+	t.Run("case-H4", inPlace)
 	t.Run("case-H12", func(t *testing.T) {
 		home := filepath.Join(t.TempDir(), "people", "jo")
 		must(t, os.MkdirAll(home, 0o755))

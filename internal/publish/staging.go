@@ -31,6 +31,7 @@ type staging struct {
 	old     string          // where the old tree is after the swap, or ""
 	adopted map[string]bool // files of others that are in the new tree
 	swapped bool
+	mixed   bool // the target is written in place, and is of two sites until that is done
 }
 
 // begin takes the lock and makes the staging folder with all folders of the new tree. Only the first call does it;
@@ -198,6 +199,9 @@ func (st *staging) swap() (late []store.Entry, err error) {
 	st.run.before.close()
 
 	switch err := st.replace(base, made); {
+	case err != nil && st.mixed:
+		return nil, fmt.Errorf("writing into %s, which cannot be replaced: %w; it may have files of the old site and "+
+			"of the new one now, and the next build completes it", st.Label, store.Cause(err))
 	case err != nil:
 		return nil, fmt.Errorf("replacing %s: %w; nothing was changed", st.Label, store.Cause(err))
 	case st.old == "":
@@ -241,12 +245,23 @@ func (st *staging) replace(base, made string) error {
 		st.old, st.swapped = made, true
 		return nil
 	}
+	if held(err) {
+		st.mixed = true
+		err := st.inPlace(base, made)
+		st.swapped = err == nil
+		return err
+	}
 	if !errors.Is(err, errors.ErrUnsupported) {
 		return err
 	}
 	// With two renames, a kill between them leaves no tree at all. The next run finds the old one and puts it back.
 	aside := path.Join(st.dir, asideName)
-	if err := st.parent.Rename(base, aside); err != nil {
+	if err := st.parent.Rename(base, aside); held(err) {
+		st.mixed = true
+		err := st.inPlace(base, made)
+		st.swapped = err == nil
+		return err
+	} else if err != nil {
 		return err
 	}
 	if err := st.parent.Rename(made, base); err != nil {

@@ -33,6 +33,7 @@ type tree struct {
 	prefix          string            // "" or "portfolios/alex/"
 	outputs         []plan.Output     // by path; empty where it has not been sound yet
 	edits           edits             // pages saved since, which lie over them
+	unsound         bool              // outputs have errors: there has been no sound state yet
 	from            *build.Snapshot   // whose files the outputs read; nil where there are none
 	findings        []finding.Finding // that hold the newer state back, or leave a record out
 	hints           []finding.Finding // warnings, which are shown on the page of their file
@@ -109,11 +110,14 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 			n.name = p.Name
 		}
 	}
-	if t.Blocked {
+	switch {
+	case !t.Blocked:
+	case old != nil && len(old.outputs) > 0 && !old.unsound:
+		n.outputs, n.edits, n.from, n.name = old.outputs, old.edits, old.from, old.name
+	case t.Preceptee == "":
+		n.unsound = true // what could be read is shown, with the findings on top
+	default:
 		n.outputs, n.from = nil, nil
-		if old != nil {
-			n.outputs, n.edits, n.from, n.name = old.outputs, old.edits, old.from, old.name
-		}
 	}
 	var shared []finding.Finding
 	for _, f := range b.Findings {
