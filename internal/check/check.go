@@ -74,7 +74,9 @@ func Run(in Input, before []finding.Finding) []finding.Finding {
 		r.Check(p)
 		findings = append(findings, p.findings...)
 	}
-	return finding.Sort(applyAllowances(in, withoutFollowUps(in, Grade(findings))))
+	findings = applyAllowances(in, withoutFollowUps(in, Grade(findings)))
+	adviseCopies(in.Toolkit, findings)
+	return finding.Sort(findings)
 }
 
 // Grade gives every finding the severity of its rule, unless it already has one.

@@ -1,25 +1,89 @@
 package cli
 
 import (
+	"errors"
+	"fmt"
+	"io/fs"
 	"path"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"precept/internal/store"
 	"precept/internal/toolkit"
 )
 
 func (a *app) newPage() *cobra.Command {
-	var version, title string
+	var version, title, from string
+	one := exact(1, "a page's path, such as organisation/rooms")
 	cmd := &cobra.Command{
-		Use: "page SLUG", Short: "A guidance page", Args: exact(1, "a page's path, such as organisation/rooms"),
-		Example: "  precept new page organisation/rooms --title \"Rooms\"",
+		Use: "page SLUG", Short: "A guidance page",
+		Args: func(cmd *cobra.Command, args []string) error {
+			if from != "" && len(args) == 0 {
+				return nil
+			}
+			return one(cmd, args)
+		},
+		Example: "  precept new page organisation/rooms --title \"Rooms\"\n" +
+			"  precept new page --from 2026.1/organisation/rooms",
 		RunE: func(_ *cobra.Command, args []string) error {
+			if from != "" {
+				return a.copyPage(version, from, args)
+			}
 			return a.beginPage(version, args[0], "page.md", title)
 		},
 	}
 	a.pageFlags(cmd, &version, &title)
+	cmd.Flags().StringVar(&from, "from", "", "copy the page `VERSION/SLUG`, to change it in the newest version")
 	return cmd
+}
+
+// copyPage copies a page of one version into another, by default the newest, which then shows its own.
+func (a *app) copyPage(version, from string, args []string) error {
+	source, slug, _ := strings.Cut(from, "/")
+	project, err := a.project()
+	if err != nil {
+		return err
+	}
+	if err := checkVersion(project, source); err != nil {
+		return err
+	}
+	if version == "" {
+		version, err = newest(project)
+	} else {
+		err = checkVersion(project, version)
+	}
+	if err != nil {
+		return err
+	}
+	if len(args) > 0 {
+		if message, help := toolkit.NameFault(args[0]); message != "" {
+			return usage("%s; %s", message, help)
+		}
+	}
+	if version == source && len(args) == 0 {
+		return usage("%s is the page itself; name another version with --version, or another page", from)
+	}
+	tree, err := store.Open(project)
+	if err != nil {
+		return fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	defer tree.Close()
+	slug = strings.TrimSuffix(slug, ".md")
+	for _, name := range []string{slug + ".md", path.Join(slug, "index.md")} {
+		raw, err := tree.Read(path.Join(toolkit.Folder, source, name), 1<<20)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("reading %s: %w", name, store.Cause(err))
+		}
+		if len(args) > 0 {
+			name = args[0] + ".md"
+		}
+		return a.write(project, scaffold{name: path.Join(toolkit.Folder, version, name), text: string(raw)})
+	}
+	return usage("version %s has no page %q of its own", source, slug)
 }
 
 func (a *app) newForm() *cobra.Command {

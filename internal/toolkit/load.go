@@ -218,6 +218,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	}
 	for _, at := range l.extended(f, byName) {
 		own := len(files)
+		f.version.inheritLocal(at.version)
 		for _, below := range at.md {
 			slug := slugOf(below)
 			found[slug] = found[slug] || dropped[slug]
@@ -248,6 +249,18 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
 	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
 	return files
+}
+
+// inheritLocal adds the local words of a version that v extends: v shows pages that use them.
+func (v *Version) inheritLocal(from *Version) {
+	if from == nil {
+		return
+	}
+	for _, word := range from.Local {
+		if !slices.Contains(v.Local, word) {
+			v.Local = append(v.Local, word)
+		}
+	}
 }
 
 // extended lists a version's folder and those of the versions that it extends, nearest first.

@@ -168,7 +168,7 @@ func NameFault(name string) (message, help string) {
 		switch {
 		case !slugPiece.MatchString(piece):
 			return fmt.Sprintf("%q cannot be part of an address", piece),
-				fmt.Sprintf("use small letters a to z, digits and hyphens, beginning with a letter: %s",
+				cmp.Or(ownWay(piece), "use small letters a to z, digits and hyphens, beginning with a letter: "+
 					cmp.Or(propose(piece), "page-one"))
 		case device.MatchString(piece):
 			return fmt.Sprintf("no file can be called %q on Windows", piece),
@@ -176,6 +176,22 @@ func NameFault(name string) (message, help string) {
 		}
 	}
 	return "", ""
+}
+
+// ownWay says what precept has instead of a name that other tools give a meaning: a number for the place among the
+// others, and README for the page of a folder. It is "" for all other names.
+func ownWay(piece string) string {
+	rest := strings.TrimLeft(piece, "0123456789")
+	number := strings.TrimLeft(strings.TrimSuffix(piece, rest), "0")
+	rest = propose(strings.TrimLeft(rest, "-_. "))
+	switch {
+	case strings.EqualFold(piece, "readme"):
+		return "name it index.md, which is the page of its folder"
+	case rest == "" || rest == propose(piece) && rest == piece || number == "":
+		return ""
+	}
+	return "name it " + rest + ", and write order: " + number + " in its front matter, which is its place among the " +
+		"others; where that name is taken, choose another"
 }
 
 // VersionName reports whether a version may be called so.
