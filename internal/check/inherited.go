@@ -19,8 +19,8 @@ func adviseCopies(t *toolkit.Toolkit, findings []finding.Finding) {
 				continue
 			}
 			slug := strings.TrimSuffix(path.Join(page.Folder, path.Base(page.File)), ".md")
-			advice[page.File] = "; version " + v.Name + " inherits the page: precept new page --from " + from.Name + "/" +
-				slug + " copies it there, to be corrected without changing " + from.Name
+			advice[page.File] = "; version " + v.Name + " inherits the page: precept new page --from " +
+				from.Name + "/" + slug + " copies it there, to be corrected without changing " + from.Name
 		}
 	}
 	for i := range findings {
