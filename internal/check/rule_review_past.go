@@ -7,18 +7,26 @@ import (
 	"precept/internal/toolkit"
 )
 
-// reviewPast finds pages that were due for review, in the versions that are still edited or somebody still follows.
+// reviewPast finds pages that were due for review, in the versions that are still edited. Who releases a version also
+// hears of earlier ones that somebody still follows: once for each.
 func reviewPast(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if !p.Toolkit.Newest(v) && !followed(p, v) {
-			continue
-		}
+		var due []*toolkit.Page
 		for _, page := range v.Pages {
-			if page.ReviewBy.IsZero() || !page.ReviewBy.Before(p.AsOf) {
-				continue
+			if !page.ReviewBy.IsZero() && page.ReviewBy.Before(p.AsOf) {
+				due = append(due, page)
 			}
-			p.Report(page.Pos("review_by"), "review the page, then write new dates for reviewed and review_by",
-				"the page was due for review on %s", page.ReviewBy.Words())
+		}
+		const help = "review the page, then write new dates for reviewed and review_by"
+		switch {
+		case p.Toolkit.Newest(v):
+			for _, page := range due {
+				p.Report(page.Pos("review_by"), help, "the page was due for review on %s", page.ReviewBy.Words())
+			}
+		case p.Release != nil && len(due) > 0 && followed(p, v):
+			p.Report(due[0].Pos("review_by"), help+", or write a notice about what has changed",
+				"somebody still follows version %s, and %d of its pages were due for review; this is the first",
+				v.Name, len(due))
 		}
 	}
 }
