@@ -187,7 +187,7 @@ func ownWay(piece string) string {
 	switch {
 	case strings.EqualFold(piece, "readme"):
 		return "name it index.md, which is the page of its folder"
-	case rest == "" || rest == propose(piece) && rest == piece || number == "" || len(number) > 3: // a year is no place
+	case rest == "" || rest == propose(piece) && rest == piece || number == "" || len(number) > 3:
 		return ""
 	}
 	return "name it " + rest + ", and write order: " + number + " in its front matter, which is its place among the " +
