@@ -8,6 +8,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/toolkit"
 )
 
 // onCard is how many lines of each kind a person's card shows; the portfolio shows all.
@@ -38,7 +39,7 @@ type todo struct {
 }
 
 // lane is who holds a part in the programme.
-type lane struct{ ID, Title string }
+type lane struct{ Look, Title string }
 
 // Shown changes whenever what the desk shows of people does.
 func (d *Desk) Shown(site Site) string {
@@ -102,6 +103,16 @@ func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message 
 	return messages([]finding.Finding{f}, byRule)
 }
 
+// laneOf gives a lane of the version's programme as the portfolio shows it.
+func laneOf(v *toolkit.Version, id string) lane {
+	for _, l := range v.Lanes() {
+		if l.ID == id {
+			return lane{l.Class(), l.Title}
+		}
+	}
+	return lane{"", v.LaneTitle(id)}
+}
+
 // lines shows tasks, each with the way to where it is done.
 func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 	var list []*todo
@@ -109,7 +120,7 @@ func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 		line := &todo{ISO: t.Due.String(), When: t.Due.Words()}
 		line.Sign, line.Past = t.Kind == portfolio.ToSign, t.Kind == portfolio.Overdue || t.Late
 		for _, id := range t.Move {
-			line.Lanes = append(line.Lanes, lane{id, p.Version.LaneTitle(id)})
+			line.Lanes = append(line.Lanes, laneOf(p.Version, id))
 		}
 		if t.Record != nil {
 			line.Title, line.Href = t.Record.Template.Title, links{site}.record(p, t.Record)

@@ -55,6 +55,10 @@ func TestRead(t *testing.T) {
 	}
 	s.LogoPos, s.Privacy.Pos, s.Accessibility.Pos = nowhere, nowhere, nowhere
 	s.AccentPos, s.Waivers[0].Pos, s.Waivers[0].ExpiresPos, s.PrecepteesPos = nowhere, nowhere, nowhere, nowhere
+	if s.ThemePos.Line != 5 || s.ThemePos.Column != 15 {
+		t.Errorf("the theme is at %+v", s.ThemePos)
+	}
+	s.ThemePos = nowhere
 	for i := range s.Contacts {
 		if s.Contacts[i].Pos.Line != []int{7, 10, 12}[i] {
 			t.Errorf("a contact is at %+v", s.Contacts[i])

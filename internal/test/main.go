@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/exec"
 	"os/signal"
+	"slices"
 	"strings"
 )
 
@@ -65,7 +66,7 @@ func steps(quick, long bool) []step {
 	if quick {
 		tests = []string{"test", "-timeout", timeout, "./..."}
 	}
-	return []step{
+	list := []step{
 		{"a browser, a Java runtime and nginx", false, installPrograms},
 		{"axe-core and the Nu HTML checker", false, installPackages},
 		{"gofmt", true, gofmt},
@@ -73,7 +74,6 @@ func steps(quick, long bool) []step {
 		{"go vet", true, command("go", "vet", "-tags", "browser", "./...")},
 		{"staticcheck", false, command("go", "run", staticcheck, "-tags", "browser", "./...")},
 		{"go mod verify", true, command("go", "mod", "verify")},
-		{"the same program twice", false, sameProgram},
 		{"go test", true, func(ctx context.Context) error {
 			cmd := exec.CommandContext(ctx, "go", tests...)
 			if long {
@@ -82,6 +82,10 @@ func steps(quick, long bool) []step {
 			return run(cmd)
 		}},
 	}
+	if long {
+		list = slices.Insert(list, len(list)-1, step{"the same program twice", false, sameProgram})
+	}
+	return list
 }
 
 // leftOut names what -quick does not do.

@@ -7,10 +7,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 )
 
-// sameProgram builds the program twice as the README says: the second is the first, byte for byte, and names no folder
-// of this machine.
+// sameProgram builds the program twice as the README says, each time from nothing: the second is the first, byte for
+// byte, and names no folder of this machine.
 func sameProgram(ctx context.Context) error {
 	dir, err := os.MkdirTemp("", "precept-twice-")
 	if err != nil {
@@ -21,7 +22,7 @@ func sameProgram(ctx context.Context) error {
 	for i := range programs {
 		name := filepath.Join(dir, "precept")
 		cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-buildvcs=false", "-o", name, "./cmd/precept")
-		cmd.Env = append(os.Environ(), "CGO_ENABLED=0")
+		cmd.Env = append(os.Environ(), "CGO_ENABLED=0", "GOCACHE="+filepath.Join(dir, strconv.Itoa(i)))
 		if err := run(cmd); err != nil {
 			return err
 		}
