@@ -48,6 +48,9 @@ func TestPolicy(t *testing.T) {
 	for _, address := range []func(page) string{page.http, page.file} {
 		for _, p := range shipped.kinds {
 			url := address(p)
+			if p.name == "not found" && strings.HasPrefix(url, "file:") {
+				continue // a host sends it for addresses at any depth, so it names files from the host's root
+			}
 			mu.Lock()
 			now = url
 			mu.Unlock()
@@ -61,7 +64,7 @@ func TestPolicy(t *testing.T) {
 	}
 	mu.Lock()
 	defer mu.Unlock()
-	if asked < 2*len(shipped.kinds) || stylesheets < len(shipped.kinds) {
+	if asked < 2*len(shipped.kinds)-1 || stylesheets < len(shipped.kinds) {
 		t.Errorf("only %d requests were seen, %d of them for styles: the test sees too little", asked, stylesheets)
 	}
 }

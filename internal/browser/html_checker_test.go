@@ -20,7 +20,7 @@ var beyondNu = []struct {
 	why     string
 }{
 	{regexp.MustCompile(`^Resource violates Content Security Policy \(meta tag\): ` +
-		`external (stylesheet|script) “(\.\./)*assets/`),
+		`external (stylesheet|script) “(/|(\.\./)*)assets/`),
 		"for a file on disk it takes 'self' to be nothing; TestPolicy asks the browser itself, over HTTP and " +
 			"from disk"},
 	{regexp.MustCompile(`^CSS: (Unrecognized at-rule “@container”|“(container-type|paint-order)”: Property)`),
