@@ -27,7 +27,8 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 			r.syntax(fmt.Sprintf("[%s] lacks the colon before its options", w), fmt.Sprintf("write [%s: %s]", w, bare))
 		}
 		list := r.options(bare)
-		if len(list) == 1 && !strings.Contains(bare, "|") && !m.Any {
+		alone := len(list) == 1 && !strings.Contains(bare, "|")
+		if alone && (!m.Any || strings.Contains(bare, ", ")) {
 			r.syntax(fmt.Sprintf("[%s] has one option only, so that there is nothing to choose", w),
 				"put a bar with spaces around it between options: "+barred(w, bare))
 		}
