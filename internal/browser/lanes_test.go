@@ -49,8 +49,6 @@ func TestP7Lanes(t *testing.T) {
 	}
 }
 
-const contract = "forms/learning-contract.html"
-
 // allFit is whether nobody is asked to sign again, with so many signatures on the page.
 func allFit(n int) string {
 	return `document.querySelectorAll('.signature-given').length === ` + strconv.Itoa(n) +
@@ -61,13 +59,14 @@ func allFit(n int) string {
 // and nothing else, and signs; back on the phone both signatures fit, until something is changed that both cover.
 func TestP7LearningContract(t *testing.T) {
 	t.Parallel()
+	contract := ownSite(t, "testdata/two-lanes.txtar") + "forms/contract.html"
 	phone, desk := newTab(t), newTab(t)
 	phone.before(noPicker)
 	desk.before(noPicker)
 	sent, back := phone.downloads(), desk.downloads()
 	phone.resize(375, 700)
 	desk.resize(1280, 900)
-	phone.begin(plainHost()+contract, "f-frequency", "Monthly.")
+	phone.begin(contract, "f-frequency", "Monthly.")
 	phone.tap("#f-limits-read")
 	phone.tap("#f-commitments_pair-needs_preceptee-agrees")
 	// P8: the next such day, in words
@@ -82,7 +81,7 @@ func TestP7LearningContract(t *testing.T) {
 	phone.click("Save a file")
 	name, _ := phone.file(sent, ".md")
 
-	desk.visit(plainHost() + contract)
+	desk.visit(contract)
 	desk.give(name)
 	desk.says("your own part to fill in")
 	desk.waitFor(`document.querySelector('#s-commitments').checkVisibility() &&

@@ -124,7 +124,7 @@ func TestFinishOnASharedComputer(t *testing.T) {
 	b := newTab(t)
 	b.downloads()
 	twoDrafts(b)
-	b.eval(`for (const key of Object.keys(localStorage)) if (/draft.*evidence/.test(key)) {
+	b.eval(`for (const key of Object.keys(localStorage)) if (/draft.*learning-log/.test(key)) {
 		const [rev, text] = localStorage.getItem(key).split('\n'), d = JSON.parse(text);
 		d.begun -= 4 * 864e5;
 		localStorage.setItem(key, rev + '\n' + JSON.stringify(d));

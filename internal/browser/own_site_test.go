@@ -17,15 +17,20 @@ import (
 	"precept/internal/portfolio"
 )
 
-// keepsNothing serves a site of its own with one form that is never to be kept, which the shipped toolkit does not
-// have, and gives the form's address.
+// keepsNothing gives the address of a form that is never to be kept, which the shipped toolkit does not have.
 func keepsNothing(t *testing.T) string {
+	t.Helper()
+	return ownSite(t, "testdata/keeps-nothing.txtar") + "forms/self-check.html"
+}
+
+// ownSite serves the site of a small project, for what the shipped toolkit does not have, and gives its address.
+func ownSite(t *testing.T, file string) string {
 	t.Helper()
 	day, err := civil.Parse(asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	archive, err := txtar.ParseFile("testdata/keeps-nothing.txtar")
+	archive, err := txtar.ParseFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -52,5 +57,5 @@ func keepsNothing(t *testing.T) string {
 	}
 	server := httptest.NewServer(http.FileServer(http.Dir(out)))
 	t.Cleanup(server.Close)
-	return server.URL + "/forms/self-check.html"
+	return server.URL + "/"
 }
