@@ -119,7 +119,7 @@ func TestFormsOnPaper(t *testing.T) {
 		form, whose string
 		sheets      int
 	}{{"monthly-meeting", "Preceptee:", 3}, {"governance-matrix-record", "Practice:", 9}, {"", "", 9},
-		{"learning-log", "Preceptee:", 3}} {
+		{"learning-log", "Preceptee:", 4}} {
 		b := newTab(t)
 		if address := shipped.address + "/forms/" + c.form + ".html"; c.form != "" {
 			b.visit(address)
