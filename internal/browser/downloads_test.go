@@ -12,11 +12,15 @@ import (
 	"github.com/chromedp/chromedp"
 )
 
-// downloads sends the visitor's files to a folder, and gives it.
+// downloads sends the visitor's files to a folder, and gives it. The folder goes with all others at the end of the run:
+// the browser may still write into it when the test ends.
 func (b *tab) downloads() string {
 	b.Helper()
-	folder := b.TempDir()
-	if _, err := chromedp.Call(b.ctx, browser.SetDownloadBehavior,
+	folder, err := os.MkdirTemp(shipped.root, "downloads-")
+	if err != nil {
+		b.Fatal(err)
+	}
+	if _, err = chromedp.Call(b.ctx, browser.SetDownloadBehavior,
 		browser.SetDownloadBehaviorParams{Behavior: browser.SetDownloadBehaviorBehaviorAllow,
 			BrowserContextID: chromedp.FromContext(b.ctx).BrowserContextID, DownloadPath: folder}); err != nil {
 		b.Fatal(err)
