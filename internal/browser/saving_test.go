@@ -4,7 +4,6 @@ package browser
 
 import (
 	"bytes"
-	"encoding/json"
 	"os"
 	"path/filepath"
 	"strings"
@@ -88,48 +87,4 @@ func TestDroppedOnThePage(t *testing.T) {
 	if b.value("f-title") != "Dropped here" {
 		t.Error("what was on the page is gone")
 	}
-}
-
-// TestFileOfAnotherVersion: a file of another version opens, says so, and leads to the form that it was filled in on.
-func TestFileOfAnotherVersion(t *testing.T) {
-	t.Parallel()
-	old := older(t)
-	for _, c := range []struct{ version, words string }{{old, "an earlier version of the toolkit, " + old},
-		{"2031.4", "a later version of the toolkit, 2031.4"}} {
-		b := newTab(t)
-		b.visit(shipped.address + "/" + meeting)
-		name := filepath.Join(t.TempDir(), "record.md")
-		if err := os.WriteFile(name,
-			[]byte("---\nform: monthly-meeting\nversion: \""+c.version+"\"\nrecord: p4xk82mz\ndate: 2026-09-01\n"+
-				"answers:\n  wellbeing: \"Then\"\n---\n"), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		b.give(name)
-		b.says(c.words)
-		b.says("What you change or sign here is under version " + shipped.current.Name)
-		link := get[string](b, `document.querySelector('.form-asks .ask a').href`)
-		if want := shipped.address + "/v/" + c.version + "/forms/monthly-meeting.html"; link != want {
-			t.Errorf("it leads to %s, want %s", link, want)
-		}
-		if c.version == old {
-			b.visit(link)
-			if h := get[string](b, `document.querySelector('h1').innerText`); h != "Monthly meeting" {
-				t.Errorf("the link leads to %q", h)
-			}
-		}
-	}
-}
-
-// older is the name of a version before the current one that has the form.
-func older(t testing.TB) string {
-	t.Helper()
-	raw, err := os.ReadFile(filepath.Join(shipped.root, "public", "v", "2025.1", "forms", "monthly-meeting.json"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	var d struct{ Version string }
-	if err := json.Unmarshal(raw, &d); err != nil {
-		t.Fatal(err)
-	}
-	return d.Version
 }
