@@ -31,10 +31,14 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	if m.Accepted != nil {
 		d.Notes = acceptance(m.Accepted)
 	}
-	if m.Nominal != m.Due || m.Overridden || m.Extended != 0 {
-		d.Sum = strings.Join(t.p.Calendar.Sum(m.Occurrence), "; ")
-	}
+	d.Sum = t.sum(m)
 	return d
+}
+
+// sum says how a milestone's date came about. A date that is its programme's own needs no word on paper.
+func (t *private) sum(m *portfolio.Milestone) view.Sum {
+	return view.Sum{Text: strings.Join(t.p.Calendar.Sum(m.Occurrence), "; "),
+		Plain: m.Nominal == m.Due && !m.Overridden && m.Extended == 0}
 }
 
 // numbered is the label of a milestone with the number of the time that is meant; 0 where it does not repeat.

@@ -55,6 +55,11 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool)
 	var list []view.Due
 	for _, gap := range gaps {
 		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
+		for _, m := range t.milestones {
+			if m.ID == gap.Milestone {
+				d.Sum = t.sum(m)
+			}
+		}
 		for _, lane := range gap.Move {
 			d.Move = append(d.Move, laneTag(t.p.Version, lane))
 		}

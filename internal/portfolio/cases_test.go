@@ -24,6 +24,7 @@ import (
 // it, as of the day that its comment names ("as of 2026-12-01"; by default 2026-10-05). What it wants is in
 // want/…:
 //
+//	year          its phases and every date, each with its sum
 //	milestones    how far each has come: id, due date, state, and the records that serve it
 //	records       what each serves and lacks
 //	shared        those of the practice's own records that concern the year
@@ -120,12 +121,13 @@ func (c *loaded) show(t testing.TB, what string) string {
 		return b.String()
 	}
 	writers := map[string]func(b *strings.Builder, p *portfolio.Portfolio){
-		"milestones": showMilestones, "agenda": showAgendas, "left": showOmissions, "competencies": showCompetencies,
-		"records": func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.Records) },
-		"shared":  func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.PracticeRecords) },
-		"gaps":    func(b *strings.Builder, p *portfolio.Portfolio) { showGaps(b, p.Gaps) },
-		"before":  func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Before) },
-		"missing": func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Missing) },
+		"year": showYear, "milestones": showMilestones, "agenda": showAgendas, "left": showOmissions,
+		"competencies": showCompetencies,
+		"records":      func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.Records) },
+		"shared":       func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.PracticeRecords) },
+		"gaps":         func(b *strings.Builder, p *portfolio.Portfolio) { showGaps(b, p.Gaps) },
+		"before":       func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Before) },
+		"missing":      func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Missing) },
 		"help": func(b *strings.Builder, p *portfolio.Portfolio) {
 			for _, g := range p.Before(programme.Final) {
 				fmt.Fprintf(b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
@@ -162,6 +164,20 @@ func (c *loaded) showFindings(b *strings.Builder) {
 			b.WriteString(" (of nobody)")
 		}
 		fmt.Fprintf(b, "\n  help: %s\n", f.Help)
+	}
+}
+
+func showYear(b *strings.Builder, p *portfolio.Portfolio) {
+	prog := p.Version.Programme
+	for i, ph := range prog.Phases {
+		from, to := prog.PhaseSpan(p.Calendar, i)
+		fmt.Fprintf(b, "%s: %s to %s\n", ph.Title, from, to)
+	}
+	for _, m := range p.Milestones {
+		fmt.Fprintf(b, "%s %s\n  %s\n", m.Due, m.ID, strings.Join(p.Calendar.Sum(m.Occurrence), "; "))
+	}
+	for _, f := range prog.Fallen(p.Calendar) {
+		fmt.Fprintf(b, "%s %s.%d falls away\n", f.Nominal, f.Milestone.ID, f.N)
 	}
 }
 

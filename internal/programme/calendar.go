@@ -45,25 +45,47 @@ func (c Calendar) Day(months int) civil.Date { return c.after(c.months(months)) 
 // nobody checked from running off the calendar.
 func (c Calendar) months(n int) civil.Date { return c.Start.AddMonths(min(max(n, 0), 1200)) }
 
-// after gives the first day by which as much programme time has run as there is between the start and the plain day. It
-// goes from one change of pace to the next, not day by day.
+// after gives the first day by which as much programme time has run as there is between the start and the plain day.
 func (c Calendar) after(plain civil.Date) civil.Date {
-	left := plain.Sub(c.Start) * 100 // hundredths of a day
+	day := c.Start
+	for _, l := range c.legs(plain) {
+		day = day.AddDays(l.days)
+	}
+	return day
+}
+
+// leg is a run of days at one pace on the way from the start to a due date.
+type leg struct {
+	rate int // hundredths of a day of programme time a day; 0 in a pause
+	days int
+	runs int // programme time that it brings, in hundredths of a day: in the last leg no more than is still needed
+}
+
+// legs gives the way from the start to the first day by which as much programme time has run as there is between the
+// start and the plain day. It goes from one change of pace to the next, not day by day.
+func (c Calendar) legs(plain civil.Date) []leg {
+	left := plain.Sub(c.Start) * 100
 	stretches := c.stretches()
+	var list []leg
 	for i, s := range stretches {
 		if left <= 0 {
-			return s.from
+			break
 		}
+		last := i == len(stretches)-1 // it has a pace and no end
 		if s.rate == 0 {
+			list = append(list, leg{days: stretches[i+1].from.Sub(s.from)})
 			continue
 		}
-		need := (left + s.rate - 1) / s.rate
-		if i == len(stretches)-1 || need <= stretches[i+1].from.Sub(s.from) {
-			return s.from.AddDays(need)
+		days, runs := (left+s.rate-1)/s.rate, left
+		if !last {
+			if most := stretches[i+1].from.Sub(s.from); days > most {
+				days, runs = most, most*s.rate
+			}
 		}
-		left -= s.rate * stretches[i+1].from.Sub(s.from)
+		list = append(list, leg{s.rate, days, runs})
+		left -= runs
 	}
-	return c.Start // not reached: the last stretch has a pace and no end
+	return list
 }
 
 // stretch is a run of days at one pace, up to the next stretch.

@@ -189,11 +189,17 @@ func TestSum(t *testing.T) {
 		{"review", "2026-09-01", []string{"6 months from 1 Sep 2026 is 1 Mar 2027"}},
 		{"indemnity", "2026-09-01; wte 60", []string{"due at the start, 1 Sep 2026"}},
 		{"review", "2026-09-01; wte 60 2027-01-04; pause 2026-12-01 2026-12-10", []string{
-			"6 months from 1 Sep 2026 is 1 Mar 2027", "10 days of pause before then do not count",
-			"part time counts in part: 0.6 WTE from 4 Jan 2027", "so it is due on 24 Apr 2027"}},
+			"6 months from 1 Sep 2026 is 1 Mar 2027",
+			"181 days of programme: 115 at full time take 115, then 66 at 0.6 take 110", "10 days' pause",
+			"24 April 2027"}},
+		{"review", "2027-01-01; wte 60; pause 2027-03-01 2027-03-21", []string{
+			"6 months from 1 Jan 2027 is 1 Jul 2027", "181 days of programme at 0.6 take 302", "21 days' pause",
+			"20 November 2027"}},
+		{"review", "2027-01-01; wte 65; wte 80 2027-02-03", []string{
+			"6 months from 1 Jan 2027 is 1 Jul 2027",
+			"181 days of programme: 21.45 at 0.65 take 33, then 159.55 at 0.8 take 200", "22 August 2027"}},
 		{"plan", "2026-09-01; pause 2026-09-02 2026-09-02", []string{
-			"2 weeks from 1 Sep 2026 is 15 Sep 2026", "1 day of pause before then does not count",
-			"so it is due on 16 Sep 2026"}},
+			"2 weeks from 1 Sep 2026 is 15 Sep 2026", "1 day's pause", "16 September 2026"}},
 		{"kept", "2026-09-01; wte 50", []string{"3 months from 1 Sep 2026 is 1 Dec 2026",
 			"it keeps to the calendar, whatever the hours worked and the pauses"}},
 		{"sign-off", "2026-09-01; extension 1; move sign-off 2027-10-08", []string{

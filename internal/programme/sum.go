@@ -9,10 +9,10 @@ import (
 
 // Sum says how a date is computed, in steps that a page can show one after another, each without a full stop:
 //
-//	6 months from 1 Sep 2026 is 1 Mar 2027
-//	42 days of pause before then do not count
-//	part time counts in part: 0.6 WTE from 4 Jan 2027
-//	so it is due on 12 Jun 2027
+//	6 months from 1 Jan 2027 is 1 Jul 2027
+//	181 days of programme at 0.6 take 302
+//	21 days' pause
+//	20 November 2027
 //
 // Where nothing moves the date there is one step.
 func (c Calendar) Sum(o Occurrence) []string {
@@ -48,8 +48,7 @@ func (c Calendar) Sum(o Occurrence) []string {
 			steps = append(steps, "it keeps to the calendar, whatever the hours worked and the pauses")
 		}
 	} else if moved := c.after(o.Nominal); moved != o.Nominal {
-		steps = append(steps, c.why(moved)...)
-		steps = append(steps, fmt.Sprintf("so it is due on %s", moved.Short()))
+		steps = append(append(steps, c.way(o.Nominal)...), moved.Words())
 	}
 	if o.Overridden {
 		agreed := fmt.Sprintf("agreed instead: %s", o.Due.Short())
@@ -64,44 +63,53 @@ func (c Calendar) Sum(o Occurrence) []string {
 // moves reports whether hours worked or pauses would move the plain day.
 func (c Calendar) moves(plain civil.Date) bool { return c.after(plain) != plain }
 
-// why says what slowed programme time between the start and a day.
-func (c Calendar) why(until civil.Date) []string {
-	days := 0
-	for _, p := range c.pauses() {
-		from, to := p.From, p.To
-		if from.Before(c.Start) {
-			from = c.Start
-		}
-		if !to.Before(until) {
-			to = until.AddDays(-1)
-		}
-		if n := to.Sub(from) + 1; n > 0 {
-			days += n
+// way says how programme time gets from the start to as much as there is before a plain day: at which pace, and with
+// how many days of pause.
+func (c Calendar) way(plain civil.Date) []string {
+	pause := 0
+	var paces []leg // those of one pace that only a pause parts are one
+	for _, l := range c.legs(plain) {
+		last := len(paces) - 1
+		switch {
+		case l.rate == 0:
+			pause += l.days
+		case last >= 0 && paces[last].rate == l.rate:
+			paces[last].days, paces[last].runs = paces[last].days+l.days, paces[last].runs+l.runs
+		default:
+			paces = append(paces, l)
 		}
 	}
+	days := count(plain.Sub(c.Start), "day") + " of programme"
 	var steps []string
-	if days > 0 {
-		does := "do not count"
-		if days == 1 {
-			does = "does not count"
+	switch {
+	case len(paces) > 1:
+		var parts []string
+		for _, l := range paces {
+			take := "take"
+			if l.runs == 100 {
+				take = "takes"
+			}
+			parts = append(parts, fmt.Sprintf("%s %s %s %d", hundredths(l.runs), pace(l.rate), take, l.days))
 		}
-		steps = append(steps, fmt.Sprintf("%s of pause before then %s", count(days, "day"), does))
+		steps = append(steps, days+": "+strings.Join(parts, ", then "))
+	case len(paces) == 1 && paces[0].rate != 100:
+		steps = append(steps, fmt.Sprintf("%s %s take %d", days, pace(paces[0].rate), paces[0].days))
 	}
-	var rates []string
-	last := 100
-	for _, s := range (Calendar{Start: c.Start, WTE: c.WTE}).stretches() {
-		if !s.from.Before(until) {
-			break
-		}
-		if s.rate != last {
-			rates = append(rates, fmt.Sprintf("%s WTE from %s", hundredths(s.rate), s.from.Short()))
-		}
-		last = s.rate
-	}
-	if len(rates) > 0 {
-		steps = append(steps, "part time counts in part: "+strings.Join(rates, ", "))
+	switch {
+	case pause == 1:
+		steps = append(steps, "1 day's pause")
+	case pause > 1:
+		steps = append(steps, fmt.Sprintf("%d days' pause", pause))
 	}
 	return steps
+}
+
+// pace says a share of full time in a sum: "at 0.6", "at full time".
+func pace(rate int) string {
+	if rate == 100 {
+		return "at full time"
+	}
+	return "at " + hundredths(rate)
 }
 
 // count writes a number with its noun: 1 month, 6 months.

@@ -40,8 +40,14 @@ type Due struct {
 	Detail string   // "signature of the preceptor is missing"
 	Notes  []string // of what was accepted instead: why, who agreed it and when
 	Forms  []Link
-	Number int    // its number in the picture
-	Sum    string // how the date came about, or ""
+	Number int // its number in the picture
+	Sum    Sum
+}
+
+// Sum says how a date came about; Text is "" where it is not shown. A plain one is left out on paper.
+type Sum struct {
+	Text  string
+	Plain bool
 }
 
 // Left is a record that was left out, why, and who can fix it.
