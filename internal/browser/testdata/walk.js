@@ -16,11 +16,11 @@ const kinds = {
 /** What is often followed by an answer. */
 const asking = ["send", "clear", "finish", "file", "fresh", "open", "type"];
 
-/** The answers that give something up: what is asked about, or everything. */
-const givesUp = { "Yes, clear it": "asked", "Open the file": "asked", "Take what the file has": "asked" };
+/** The answers that give up something of what is asked about. */
+const givesUp = ["Yes, clear it", "Open the file", "Take what the file has", "Put the two together"];
 
 /** The buttons with which somebody says that what was sent is to be changed. */
-const changes = /^(Correct|Make it a draft again|Take what the file has|Keep it here again|Save my choice)/;
+const changes = /^(Correct|Make it a draft again|Take what the file has|Put the two together|Keep it here again)/;
 
 /** A sequence of steps: what is done, and a number that decides how. @param {number} seed */
 function sequence(seed) {
@@ -223,10 +223,16 @@ class Walk {
     const finishing = /from this computer/.test(button.closest(".ask").textContent);
     const asked = finishing ? [...this.typed] : this.asked();
     const here = this.page.record().record;
+    button
+      .closest(".ask")
+      .querySelectorAll(".part")
+      .forEach((part, i) => {
+        if (!part.querySelector(":checked")) part.querySelectorAll("input")[(n >> i) % 2].click();
+      });
     button.click();
     await this.machine.settle(100);
     if (changes.test(words)) for (const id of [here, this.page.record().record]) this.corrected.add(id);
-    if (givesUp[words]) this.giveUp(asked);
+    if (givesUp.includes(words)) this.giveUp(asked);
     return true;
   }
 

@@ -80,6 +80,6 @@ function readingBox(p, sendButton) {
     box.hidden = !yes;
     sendButton.textContent = sendWords[+yes];
     if (yes) withLater(p, (later) => box.replaceChildren(...later.reading(p), whole));
-    else p.fields.lock(!!p.locked, null);
+    else p.fields.lock(!!(p.locked || p.fixed), null);
   };
 }

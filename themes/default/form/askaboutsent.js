@@ -64,7 +64,7 @@ export function watchComplete(p) {
   p.refresh();
   on(p.form, "pointerup keydown", (e) => {
     const box = around(e.target);
-    if (!p.fixed || p.locked || !box || inSignature(box) || e.target.closest("a, summary")) return;
+    if (!p.fixed || p.locked || !box || inSignature(box) || e.target.closest("a, summary, .reading")) return;
     if (e.key && (e.key[1] || e.ctrlKey || e.metaKey)) return;
     close();
     close = askAbove(p.place, ...question(p, p.draft));
