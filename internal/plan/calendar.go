@@ -67,6 +67,9 @@ func (t *private) calendar(at string) *view.Calendar {
 	if prog == nil {
 		return v
 	}
+	if at != onePage { // which is sent on its own
+		v.File = up(at) + icsPath
+	}
 	for _, l := range prog.Lanes {
 		if !l.OffTimeline {
 			v.Key = append(v.Key, laneTag(t.p.Version, l.ID))

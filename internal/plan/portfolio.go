@@ -37,6 +37,9 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		t.json(),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
+	if p.Version.Programme != nil {
+		out = append(out, t.dates())
+	}
 	for _, r := range t.records {
 		if t.readable(r) {
 			out = append(out,

@@ -18,7 +18,7 @@ func TestPortfolioPaths(t *testing.T) {
 	all := sound(t)
 	common := []string{
 		"gaps.html", "index.html", "portfolio.html", "portfolio.json", "records/index.html", "robots.txt",
-		"timeline.html",
+		"timeline.html", "timeline.ics",
 	}
 	for reader, records := range map[portfolio.Reader][]string{
 		portfolio.ForPreceptee: {

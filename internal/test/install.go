@@ -9,19 +9,28 @@ import (
 	"strings"
 )
 
-// programs are what the tests with the tag browser call, each with the Debian package that has it.
-var programs = []struct{ command, debian string }{
-	{"chromium-headless-shell", "chromium-headless-shell"},
-	{"java", "default-jre-headless"},
-	{"pdfinfo", "poppler-utils"},
-	{"nginx", "nginx-light"},
+// programs are what the tests with the tag browser call, each with the Debian package that has it. A program that must
+// be able to do something is there only where the arguments in can succeed.
+var programs = []struct {
+	command, debian string
+	can             []string
+}{
+	{"chromium-headless-shell", "chromium-headless-shell", nil},
+	{"java", "default-jre-headless", nil},
+	{"pdfinfo", "poppler-utils", nil},
+	{"nginx", "nginx-light", nil},
+	{"/usr/bin/python3", "python3-icalendar", []string{"-c", "import icalendar"}},
 }
 
 // installPrograms installs by the system's package manager what is missing.
 func installPrograms(ctx context.Context) error {
 	var missing []string
 	for _, p := range programs {
-		if _, err := exec.LookPath(p.command); err != nil {
+		_, err := exec.LookPath(p.command)
+		if err == nil && p.can != nil {
+			err = exec.CommandContext(ctx, p.command, p.can...).Run()
+		}
+		if err != nil {
 			missing = append(missing, p.debian)
 		}
 	}

@@ -62,6 +62,7 @@ type Calendar struct {
 	Key    []Tag
 	Phases []CalendarPhase
 	Pauses []string // when, and what falls away because of them
+	File   string   // the address of its dates for calendar programs; "" where it is not beside the page
 }
 
 // CalendarPhase is one phase of it with its milestones by lane.

@@ -1,0 +1,39 @@
+package portfolio
+
+import (
+	"slices"
+
+	"precept/internal/civil"
+	"precept/internal/programme"
+)
+
+// Changes counts what preceptee.md says that moves the dates of the year, or takes some away. It only grows, unless
+// something is taken back: calendar programs tell by it which of two files is the later.
+func (p *Preceptee) Changes() int {
+	n := len(p.Calendar.WTE) + len(p.Calendar.Pauses) + len(p.Calendar.Overrides) + len(p.Calendar.NotApplicable)
+	if p.Calendar.ExtensionMonths != 0 {
+		n++
+	}
+	if !p.Calendar.Ended.IsZero() {
+		n++
+	}
+	return n
+}
+
+// Dropped lists what would fall due had nothing been paused, shortened or ended, and does not, of what the reader may
+// know of. A calendar program that has these dates from an earlier file is told that they are gone.
+func (c Copy) Dropped() []programme.Occurrence {
+	prog := c.Version.Programme
+	if prog == nil {
+		return nil
+	}
+	full := c.Calendar
+	full.Pauses, full.Ended, full.ExtensionMonths = nil, civil.Date{}, max(0, full.ExtensionMonths)
+	still := map[string]bool{}
+	for _, o := range prog.Occurrences(c.Calendar) {
+		still[o.ID] = true
+	}
+	return slices.DeleteFunc(prog.Occurrences(full), func(o programme.Occurrence) bool {
+		return still[o.ID] || slices.ContainsFunc(o.Milestone.Forms, c.unknown)
+	})
+}
