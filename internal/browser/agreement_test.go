@@ -243,6 +243,6 @@ func formOf(t testing.TB, text []byte) *form.Form {
 		headings[i] = form.Heading{Text: h.Text}
 	}
 	f, _ := form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", Visibility: "pair"}, headings,
-		facts.Items)
+		facts.Items, nil)
 	return f
 }

@@ -15,8 +15,9 @@ func itemRules() []Rule {
 		Summary: "a competencies page does not name a form that is filled in for each competency",
 		Why:     "Without such a form, nobody can show that a competency is achieved.",
 		Example: "form: competency-recrod",
-		Fix:     "Name a form whose front matter says repeats: each-competency and which has a scale marked .level.",
-		Check:   competencyForm,
+		Fix: "Name a form whose front matter says repeats: each-competency and which has a scale marked .level, " +
+			"or one with a table of competencies.",
+		Check: competencyForm,
 	}, {
 		ID: "form-place", Severity: finding.Error,
 		Summary: "a form is not in the folder forms/",

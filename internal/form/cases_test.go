@@ -89,12 +89,19 @@ func newCase(t testing.TB, a *txtar.Archive) *tested {
 	return c
 }
 
+// competencies are those of the version of every case.
+var competencies = []form.Row{
+	{ID: "c-scope", Label: "Works in scope", LabelHTML: "Works in scope", Group: "Clinical", Level: "must"},
+	{ID: "c-audit", Label: "Leads an audit", LabelHTML: "Leads an audit", Group: "Research", Level: "should",
+		When: "returner"},
+}
+
 // read makes a form of a page's Markdown.
 func (c *tested) read(t testing.TB, text []byte) {
 	t.Helper()
 	lanes := map[string]string{"preceptor": "Preceptor", "preceptee": "Preceptee"}
 	writers := map[item.Kind]markdown.ItemWriter{item.Form: func(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
-		form.WriteHTML(w, list, func(id string) string { return lanes[id] })
+		form.WriteHTML(w, list, func(id string) string { return lanes[id] }, competencies)
 	}}
 	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1},
 		Slug: "forms/meeting", Folder: "forms", Kind: item.Form,
@@ -110,7 +117,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	var more []finding.Finding
 	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md",
 		Subject: "preceptee", Repeats: "monthly", Visibility: "pair"},
-		headings, facts.Items)
+		headings, facts.Items, competencies)
 	c.items, c.html, c.page = facts.Items, string(html), append(findings, more...)
 }
 

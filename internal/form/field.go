@@ -46,19 +46,26 @@ type Field struct {
 	Was      string       `json:"was,omitempty"`     // its former id
 	Columns  []Field      `json:"columns,omitempty"` // of a table
 	Rows     []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
+	RowsOf   string       `json:"-"`                 // Competencies where a table's rows are those of the version
 
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
 
-// Row is a fixed row of a table. Was is its former id, and When the tag of the preceptees that it applies to.
+// Row is a fixed row of a table. Was is its former id, and When the tag of the preceptees that it applies to. A row
+// that is a competency has its domain and its level: must, should or could.
 type Row struct {
 	ID        string `json:"id"`
 	Label     string `json:"label"`
 	LabelHTML string `json:"-"`
+	Group     string `json:"group,omitempty"`
+	Level     string `json:"level,omitempty"`
 	When      string `json:"when,omitempty"`
 	Was       string `json:"was,omitempty"`
 }
+
+// Competencies is what rows= names where a table has a row for each competency of its version.
+const Competencies = "competencies"
 
 // Applies reports whether the field applies to a preceptee with these tags.
 func (f *Field) Applies(tags []string) bool {
@@ -107,7 +114,7 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"),
 		MayPlan: it.Has("may-plan"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
-		For: it.Get("for"), Lines: r.whole("rows", 60), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+		For: it.Get("for"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
 	}
 	r.checkNumbers(&f)
 	r.checkWords()
@@ -124,6 +131,8 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 	}
 	if t.shape == TableAnswer {
 		r.table(&f)
+	} else {
+		f.Lines = r.whole("rows", 60)
 	}
 	r.owner(&f)
 	if f.Sum != "" && !column {
@@ -256,6 +265,7 @@ func (r *reader) table(f *Field) {
 		r.bad("", "the table has no columns",
 			"nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
 	}
+	r.rowsOf(f)
 	r.fixedRows(f)
 	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
 	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
@@ -264,13 +274,33 @@ func (r *reader) table(f *Field) {
 	}
 }
 
+// rowsOf reads where a table's rows come from, and checks the columns that say how far somebody has come.
+func (r *reader) rowsOf(f *Field) {
+	of := r.it.Get("rows")
+	switch {
+	case of == Competencies && len(f.Rows) > 0:
+		r.bad("rows", "the table has a row for each competency, and rows of its own",
+			"leave out rows=, or its [row] items")
+	case of == Competencies:
+		f.RowsOf = of
+	case of != "":
+		r.bad("rows", fmt.Sprintf("rows is %q, which a table cannot take its rows from", of),
+			"write rows=competencies for a row for each competency, or nest a [row] for each row")
+	}
+	level := slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Level })
+	if level && of != Competencies {
+		r.bad("", "a column with .level says how far somebody has come with a competency, and the rows of this table "+
+			"are none", "write rows=competencies in the braces of the table, or leave out .level")
+	}
+}
+
 // fixedRows checks what has no effect on a table with fixed rows.
 func (r *reader) fixedRows(f *Field) {
 	n := len(f.Rows)
 	switch {
-	case n == 0:
+	case n == 0 && f.RowsOf == "":
 		return
-	case f.AtLeast > n:
+	case f.AtLeast > n && f.RowsOf == "":
 		r.bad("at-least", fmt.Sprintf("at-least=%d can never be reached: the table has %d fixed rows", f.AtLeast, n),
 			fmt.Sprintf("write at-least=%d at most, or leave out the fixed rows so that people add theirs", n))
 	}

@@ -51,9 +51,10 @@ type Heading struct {
 	When     string // the tag of the preceptees that the fields below apply to
 }
 
-// New reads a form's fields from the items of its page. What is wrong with the value of an attribute is a finding; the
-// field is kept, so that one mistake gives one finding.
-func New(meta Form, headings []Heading, items []*item.Item) (*Form, []finding.Finding) {
+// New reads a form's fields from the items of its page. competencies are those of its version, which a table may have a
+// row for each of. What is wrong with the value of an attribute is a finding; the field is kept, so that one mistake
+// gives one finding.
+func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) (*Form, []finding.Finding) {
 	f := meta
 	var findings []finding.Finding
 	section := -2
@@ -75,6 +76,7 @@ func New(meta Form, headings []Heading, items []*item.Item) (*Form, []finding.Fi
 			f.Sections = append(f.Sections, s)
 		}
 		field, more := fieldOf(meta.File, it, false)
+		field.takeRows(competencies)
 		findings = append(findings, more...)
 		findings = append(findings, field.below(meta.File, headings, it)...)
 		last := &f.Sections[len(f.Sections)-1]
@@ -102,6 +104,13 @@ func (f *Field) below(file string, headings []Heading, it *item.Item) []finding.
 		f.When = when
 	}
 	return nil
+}
+
+// takeRows gives a table of competencies its rows.
+func (f *Field) takeRows(competencies []Row) {
+	if f.RowsOf == Competencies {
+		f.Rows = competencies
+	}
 }
 
 // within is the text of the headings above the last of an item's headings.

@@ -16,9 +16,9 @@ import (
 const openRows = 4
 
 // WriteHTML writes a run of a form's items as labelled HTML controls that read and print as a paper form. lane gives
-// the words for a lane id. A control's id is f- and the field's id. Where a field has several, an underscore and a
-// number follow, which no author's id can hold.
-func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string) {
+// the words for a lane id, and competencies are those of the version. A control's id is f- and the field's id. Where a
+// field has several, an underscore and a number follow, which no author's id can hold.
+func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string, competencies []Row) {
 	if len(list) > 0 && list[0].Quadrant {
 		w.WriteString(`<div class="quadrant">`)
 		defer w.WriteString(`</div>`)
@@ -29,6 +29,7 @@ func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string) 
 			continue
 		}
 		f, _ := fieldOf("", it, false)
+		f.takeRows(competencies)
 		f.writeHTML(w, lane)
 	}
 }
@@ -169,8 +170,22 @@ func (f *Field) writeTable(w *bytes.Buffer) {
 		f.Columns[i].writeHead(w)
 	}
 	w.WriteString(`</tr></thead><tbody>`)
+	group := ""
 	for _, r := range f.Rows {
-		fmt.Fprintf(w, `<tr data-row="%s"><th scope="row" id="s-%s">%s</th>`, r.ID, r.ID, r.LabelHTML)
+		if r.Group != group {
+			group = r.Group
+			fmt.Fprintf(w, `<tr class="row-group"><th scope="colgroup" colspan="%d">%s</th></tr>`, len(f.Columns)+1,
+				html.EscapeString(group))
+		}
+		fmt.Fprintf(w, `<tr data-row="%s"><th scope="row"`, r.ID)
+		if f.RowsOf == "" { // a competency has its id on the page that lists it
+			fmt.Fprintf(w, ` id="s-%s"`, r.ID)
+		}
+		w.WriteString(`>` + r.LabelHTML)
+		if r.Level != "" {
+			fmt.Fprintf(w, ` <span class="tag">%s</span>`, html.EscapeString(r.Level))
+		}
+		w.WriteString(`</th>`)
 		f.writeCells(w, r.ID, r.Label)
 	}
 	if len(f.Rows) == 0 {

@@ -98,7 +98,7 @@ var types = []fieldType{
 		control: tickBoxes},
 	{name: Pick, takes: item.TakesOneOf, oneOf: []string{"records", "competencies", "standards", "attachments"},
 		shape: ListAnswer, free: true, control: textArea, rows: 2, hint: pickHint},
-	{name: Table, flags: []string{"carries"}, keys: []string{"at-least", "open"},
+	{name: Table, flags: []string{"carries"}, keys: []string{"at-least", "open", "rows"},
 		shape: TableAnswer, free: true, layout: tabular},
 	{name: Sign, takes: item.TakesLane, shape: NoAnswer, layout: statement},
 }

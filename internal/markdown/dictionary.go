@@ -33,6 +33,7 @@ type Dictionary struct {
 	Local  map[string]string // local words that the site has filled in
 	Lanes  map[string]string // id of a lane to its title
 	Sizes  map[string]Size   // of pictures, by their paths below the version
+	Rows   []Row             // for a table that has a row for each competency
 	Digest string            // SHA-256 of all of it, in hexadecimal: part of the key of a cached body
 
 	byWord map[string]int // for term: links
@@ -94,6 +95,25 @@ func (d *Dictionary) WithPictures(sizes map[string]Size) *Dictionary {
 	fmt.Fprintln(h, d.Digest)
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		fmt.Fprintf(h, "picture %q %d %d\n", name, sizes[name].Width, sizes[name].Height)
+	}
+	with.Digest = hex.EncodeToString(h.Sum(nil))
+	return &with
+}
+
+// Row is a competency as a table on a form names it.
+type Row struct{ ID, Label, LabelHTML, Group, Level, When string }
+
+// WithRows gives the dictionary with the competencies of the version.
+func (d *Dictionary) WithRows(rows []Row) *Dictionary {
+	if len(rows) == 0 {
+		return d
+	}
+	with := *d
+	with.Rows = rows
+	h := sha256.New()
+	fmt.Fprintln(h, d.Digest)
+	for _, r := range rows {
+		fmt.Fprintf(h, "row %q\n", r)
 	}
 	with.Digest = hex.EncodeToString(h.Sum(nil))
 	return &with

@@ -128,7 +128,7 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 			a.Head = append(a.Head, c.Label)
 		}
 	}
-	row := func(name string, cells []form.Answer) {
+	row := func(group, name string, cells []form.Answer) {
 		var out []string
 		if a.Named {
 			out = append(out, name)
@@ -149,21 +149,30 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 			}
 			out = append(out, text)
 		}
-		a.Rows = append(a.Rows, out)
+		a.Rows = append(a.Rows, view.AnswerRow{Group: group, Cells: out})
 	}
 	if !a.Named {
 		for _, r := range given.Rows {
-			row("", r.Cells)
+			row("", "", r.Cells)
 		}
 		return
 	}
+	group := ""
 	for _, fixedRow := range f.Rows {
+		name, above := fixedRow.Label, ""
+		if fixedRow.Level != "" {
+			name += " (" + fixedRow.Level + ")"
+		}
+		if fixedRow.Group != group {
+			group = fixedRow.Group
+			above = group
+		}
 		var cells []form.Answer
 		for _, r := range given.Rows {
 			if r.Row == fixedRow.ID {
 				cells = r.Cells
 			}
 		}
-		row(fixedRow.Label, cells)
+		row(above, name, cells)
 	}
 }

@@ -123,11 +123,12 @@ func (c Copy) unknown(slug string) bool {
 	return f != nil && c.Reader.AccessTo(f) == Nothing
 }
 
-// Competencies lists those whose form the reader may read: the form says how far somebody has come.
+// Competencies lists those whose form the reader may read, and the record that says most of them: they say how far
+// somebody has come.
 func (c Copy) Competencies() []Competency {
 	return slices.DeleteFunc(slices.Clone(c.Portfolio.Competencies), func(of Competency) bool {
 		f := c.Version.Form(of.Form)
-		return f != nil && c.Reader.AccessTo(f) != Whole
+		return f != nil && c.Reader.AccessTo(f) != Whole || of.Record != nil && c.Access(of.Record) != Whole
 	})
 }
 

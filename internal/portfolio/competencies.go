@@ -25,8 +25,8 @@ type Competency struct {
 	DoneOn   civil.Date // of the record that shows it
 }
 
-// competencies finds how far each competency has come. The latest complete and signed record about it decides: it
-// is achieved where the level in that record is the last option.
+// competencies finds how far each competency has come. The latest complete and signed record that says a level decides:
+// it is achieved where that is the last option.
 func (p *Portfolio) competencies() {
 	for _, of := range p.Version.Competencies {
 		if of.When != "" && !slices.Contains(p.Calendar.Tags, of.When) {
@@ -35,13 +35,15 @@ func (p *Portfolio) competencies() {
 		c := Competency{Competency: of, State: programme.NotStarted}
 		achieved := false
 		for _, r := range p.Records { // by date
-			if r.Form != of.Form || r.About != of.ID || r.Date.After(p.AsOf) {
+			said := r.levelOf(&of)
+			if said == notAbout || said == noLevel && achieved || r.Date.After(p.AsOf) {
 				continue
 			}
 			c.Record, c.State, c.Detail = r, programme.InProgress, ""
 			switch {
+			case said == noLevel:
 			case r.Done():
-				achieved, c.DoneOn = r.achieves(), r.Date
+				achieved, c.DoneOn = said == lastLevel, r.Date
 			case r.Status == form.Complete && len(r.Missing) == 0:
 				c.State, c.Detail = programme.Waiting, waitsFor+p.lanes(r.Unsigned)
 			}
@@ -62,19 +64,56 @@ func (p *Portfolio) competencies() {
 	}
 }
 
-// achieves reports whether every level field of the record has its last option.
-func (r *Record) achieves() bool {
-	levels := 0
-	for _, f := range r.Template.Fields {
+// level is what a record says of how far somebody has come with a competency.
+type level uint8
+
+const (
+	notAbout  level = iota // it is not about the competency
+	noLevel                // it is, and says no level yet
+	below                  // a level that is not the last option
+	lastLevel              // the last option of every level that it asks for
+)
+
+// levelOf finds what the record says of a competency: as the form about each, or in a table that has a row for it.
+func (r *Record) levelOf(c *toolkit.Competency) level {
+	said := notAbout
+	if r.Form == c.Form && r.About == c.ID {
+		said = levelIn(r.Template.Fields, r.Answer)
+	}
+	for i := range r.Template.Fields {
+		f := &r.Template.Fields[i]
+		a := r.Answer(f.ID)
+		if f.RowsOf != form.Competencies || a == nil {
+			continue
+		}
+		for j := range a.Rows {
+			if row := &a.Rows[j]; row.Row == c.ID && !row.Unknown && !row.Empty() {
+				said = max(said, levelIn(f.Columns, row.Cell))
+			}
+		}
+	}
+	return said
+}
+
+// levelIn finds what the level fields among some say, whose answers answer gives.
+func levelIn(fields []form.Field, answer func(id string) *form.Answer) level {
+	said := noLevel
+	for i := range fields {
+		f := &fields[i]
 		if !f.Level || len(f.Options) == 0 {
 			continue
 		}
-		levels++
-		if a := r.Answer(f.ID); a == nil || a.Text != f.Options[len(f.Options)-1] {
-			return false
+		a := answer(f.ID)
+		if a == nil {
+			return noLevel
+		}
+		if a.Text != f.Options[len(f.Options)-1] {
+			said = below
+		} else if said == noLevel {
+			said = lastLevel
 		}
 	}
-	return levels > 0
+	return said
 }
 
 // moves lists the lanes whose move a competency is: those who still have to sign, else those who fill in its form.

@@ -20,9 +20,9 @@ import (
 // spelled are the attributes of the grammar, each with a value that fits somewhere.
 var spelled = []string{".required", ".private", ".level", ".may-plan", ".carries", ".future", ".past", ".fixed",
 	".unconfirmed", ".shared", ".urgent", ".quadrant", "meets=s-one", "when=prescriber", "was=old-id", "says=r-one",
-	"rows=3", "min=1", "max=9", "unit=miles", "sum=5", "for=preceptor", "at-least=1", "open=ready", "form=other",
-	"form=other field=said", "gate=final", "basis=trust", "on=forms/other", "date=2026-02-01", "months=3-12",
-	"pillar=clinical"}
+	"rows=3", "rows=competencies", "min=1", "max=9", "unit=miles", "sum=5", "for=preceptor", "at-least=1", "open=ready",
+	"form=other", "form=other field=said", "gate=final", "basis=trust", "on=forms/other", "date=2026-02-01",
+	"months=3-12", "pillar=clinical"}
 
 // heading, column and fixed say where an item is that is not simply one of a list.
 const (
@@ -169,6 +169,7 @@ func made(t *testing.T, dir string, kind item.Kind, place, attributes string) (s
 	casetest.Write(t, dir, "content/2026.1/version.md", head(""))
 	casetest.Write(t, dir, "content/2026.1/index.md", head(""))
 	casetest.Write(t, dir, "content/2026.1/forms/other.md", head("kind: form\n")+"- [line] Said {#said}\n")
+	casetest.Write(t, dir, "content/2026.1/competencies.md", head("kind: competencies\n")+"- [must] One {#c-one}\n")
 	name, front := "content/2026.1/forms/page.md", "kind: "+string(kind)+"\n"
 	if kind == item.Notices {
 		name, front = "content/2026.1/notices.md", ""

@@ -59,11 +59,14 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 		lanes[lane.ID] = lane.Title
 	}
 	plain := markdown.NewDictionary(nil, titles, lanes, l.Local).WithPictures(v.sizes())
-	var first, rest []*Page
+	var first, rest, forms []*Page
 	for _, p := range v.Pages {
-		if kind(p.Kind).first {
+		switch {
+		case kind(p.Kind).first:
 			first = append(first, p)
-		} else {
+		case p.Kind == item.Form:
+			forms = append(forms, p)
+		default:
 			rest = append(rest, p)
 		}
 	}
@@ -85,12 +88,32 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	if err := l.parse(ctx, v, rest, v.dictionary, named); err != nil {
 		return err
 	}
+	if err := l.parse(ctx, v, forms, v.wordsOfForms(l), named); err != nil {
+		return err
+	}
 	if err := l.notices(v); err != nil {
 		return err
 	}
 	l.model(v)
 	l.checkNotices(v)
 	return nil
+}
+
+// wordsOfForms reads the version's competencies, which tables on forms may have a row for each of, and gives the
+// dictionary that forms are parsed with.
+func (v *Version) wordsOfForms(l *load) *markdown.Dictionary {
+	for _, p := range v.Pages {
+		if k := kind(p.Kind); k.early {
+			k.model(l, v, p)
+		}
+	}
+	rows := make([]markdown.Row, len(v.Competencies))
+	for i, c := range v.Competencies {
+		rows[i] = markdown.Row{ID: c.ID, Label: c.Label, LabelHTML: c.LabelHTML, Group: c.Domain, Level: c.Level,
+			When: c.When}
+	}
+	v.formDictionary = v.dictionary.WithRows(rows)
+	return v.formDictionary
 }
 
 // parse makes the bodies of some pages in parallel.
@@ -171,8 +194,8 @@ func (l *load) model(v *Version) {
 				v.byAlias[a.Text] = p
 			}
 		}
-		if build := kind(p.Kind).model; build != nil {
-			build(l, v, p)
+		if k := kind(p.Kind); k.model != nil && !k.early {
+			k.model(l, v, p)
 		}
 	}
 	if v.lanesUnknown {

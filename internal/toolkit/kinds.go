@@ -20,6 +20,7 @@ type pageKind struct {
 	head  func(l *load, v *Version, p *Page, values source.Values) // keeps what the front matter says
 	write markdown.ItemWriter
 	model func(l *load, v *Version, p *Page) // makes what the items mean, once all pages are read
+	early bool                               // forms show what is made, so it is made before they are read
 
 	first      bool // other pages are read with what this kind holds, so it is read before them
 	portfolios bool // portfolios are made from it
@@ -33,7 +34,8 @@ var kinds = []pageKind{
 		portfolios: true},
 	{name: item.Timeline, keys: timelineKeys, head: (*load).timelineHead, write: writeMilestones,
 		model: (*load).programme, portfolios: true, whole: true},
-	{name: item.Competencies, keys: competencyKeys, write: writePlain, model: (*load).competencies, portfolios: true},
+	{name: item.Competencies, keys: competencyKeys, write: writePlain, model: (*load).competencies, early: true,
+		portfolios: true},
 	{name: item.Standards, write: writePlain, model: (*load).standards, portfolios: true},
 	{name: item.Glossary, first: true},
 	{name: item.Requirements, write: writePlain, first: true},
@@ -88,5 +90,15 @@ func writeFields(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 			return title
 		}
 		return form.Lane(id)
-	})
+	}, rows(in.Dict))
+}
+
+// rows are the competencies of the version as a table on a form has them.
+func rows(dict *markdown.Dictionary) []form.Row {
+	var list []form.Row
+	for _, r := range dict.Rows {
+		list = append(list, form.Row{ID: r.ID, Label: r.Label, LabelHTML: r.LabelHTML, Group: r.Group, Level: r.Level,
+			When: r.When})
+	}
+	return list
 }

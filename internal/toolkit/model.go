@@ -119,20 +119,20 @@ func isKeyFault(f finding.Finding) bool {
 	return strings.HasPrefix(f.Rule, "key-") || f.Rule == source.RuleSlip
 }
 
-// form makes a form out of what its page holds.
-func (l *load) form(p *Page) {
+// form makes a form out of what its page holds, and of the competencies of its version.
+func (l *load) form(v *Version, p *Page) {
 	headings := make([]form.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
 		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), When: h.Get("when")}
 	}
-	f, findings := form.New(*p.form, headings, p.Facts.Items)
+	f, findings := form.New(*p.form, headings, p.Facts.Items, rows(v.formDictionary))
 	l.add(findings...)
 	p.Form = f
 }
 
 // addForm adds the form of a page to its version.
 func (l *load) addForm(v *Version, p *Page) {
-	l.form(p)
+	l.form(v, p)
 	v.Forms = append(v.Forms, p.Form)
 	v.byForm[p.Form.Slug] = p.Form
 }
@@ -196,7 +196,7 @@ func (l *load) competencies(v *Version, p *Page) {
 		if it.Marker == item.Plain {
 			continue
 		}
-		c := Competency{ID: it.ID, Label: it.Label, Level: it.Marker, Form: p.About,
+		c := Competency{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Level: it.Marker, Form: p.About,
 			Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Page: p, Pos: position(p, it)}
 		if h := under(p, it, 2); h != nil {
 			c.Domain, c.Pillar = h.Text, h.Get("pillar")

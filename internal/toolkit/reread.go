@@ -42,11 +42,15 @@ func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	if err != nil || text == nil {
 		return nil, run.findings, err
 	}
-	if err := run.body(next, text, v.dictionary, false); err != nil {
+	words := v.dictionary
+	if next.Kind == item.Form {
+		words = v.formDictionary
+	}
+	if err := run.body(next, text, words, false); err != nil {
 		return nil, run.findings, err
 	}
 	if next.Kind == item.Form {
-		run.form(next)
+		run.form(v, next)
 	}
 	run.checkLanes(v, next)
 	return next, run.findings, nil

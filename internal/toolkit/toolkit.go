@@ -68,7 +68,8 @@ type Version struct {
 	byAlias map[string]*Page
 	byForm  map[string]*form.Form
 
-	dictionary *markdown.Dictionary // that its pages were parsed with
+	dictionary     *markdown.Dictionary // that its pages were parsed with
+	formDictionary *markdown.Dictionary // the same with its competencies, that its forms were parsed with
 }
 
 // Draft reports whether the version has not been released on the day of the build.
@@ -244,6 +245,7 @@ func (p *Page) Pos(key string) finding.Position {
 // Competency is one item of a competencies page.
 type Competency struct {
 	ID, Label      string
+	LabelHTML      string
 	Level          string // must, should, could
 	Domain, Pillar string
 	Form           string

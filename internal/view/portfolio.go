@@ -137,11 +137,18 @@ type Answer struct {
 	Short   bool   // a few words, which fit beside the label
 	List    []string
 	Head    []string
-	Rows    [][]string // first cell is the row's name where the table has fixed rows
-	Named   bool       // the first cell of each row is its name
+	Rows    []AnswerRow
+	Named   bool // the first cell of each row is its name
 	Ticked  bool
 	Missing bool // required and empty
 	Files   []File
+}
+
+// AnswerRow is a row of a table. Its first cell is its name where the table has fixed rows; Group is said above the
+// first row of several that belong together.
+type AnswerRow struct {
+	Group string
+	Cells []string
 }
 
 // File is a file that an answer or a signature names.
