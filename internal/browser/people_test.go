@@ -96,7 +96,9 @@ const newcomer = `---
 name: "Zoë Example-Newcomer"
 start: 2026-10-05
 toolkit: "2026.1"
+registration: {body: "HCPC", number: "PA00000", renews: 2027-09-30, checked: 2026-09-30}
 role: "Advanced Practitioner"
+cohort: "Second cohort, October 2026"
 wte:
   - {from: 2027-01-04, value: 0.6}
 pauses:
@@ -104,6 +106,10 @@ pauses:
 people:
   - {lane: preceptor, name: "Pat Example", to: 2027-02-28}
   - {lane: preceptor, name: "Kim Example", from: 2027-03-01}
+transition: [new-to-general-practice]
+tags: [prescriber, remote]
+overrides:
+  six-month-review: {date: 2027-04-20, why: "Both are away in the week before"}
 ended: {date: 2027-12-31, how: completed}
 example: true
 ---
@@ -175,6 +181,7 @@ func changeNewcomer(t *testing.T, k *keeper, h hand) {
 	h.write("Somebody else", "Name", "Kim Example")
 	h.write("Somebody else", "From", "1 March 2027")
 	h.press("", "Save")
+	fillNewerPages(k, h)
 	k.change(h, "End of the year")
 	h.write("", "Last day", "31/12/27")
 	h.press("", "They completed it")
@@ -192,6 +199,33 @@ func changeNewcomer(t *testing.T, k *keeper, h hand) {
 	if got := k.newcomerText(); got != want {
 		t.Errorf("taken back, the file says\n%s", got)
 	}
+}
+
+// fillNewerPages writes the registration, the change that the person makes and what applies to them alone, and a day
+// that was agreed for one milestone.
+func fillNewerPages(k *keeper, h hand) {
+	k.Helper()
+	k.change(h, "Registration")
+	h.write("", "Regulator", "HCPC")
+	h.write("", "Number", "PA00000")
+	h.write("", "Must be renewed on", "30 sep")
+	h.write("", "Last checked on", "30 sep")
+	k.waitAcross(`document.getElementById('c-registration-checked-echo').innerText === 'Wednesday 30 September 2026' &&
+		document.getElementById('c-registration-renews-echo').innerText === 'Thursday 30 September 2027'`)
+	h.press("", "Save")
+	k.change(h, "What applies to them")
+	h.write("", "Group", "Second cohort, October 2026")
+	h.press("The change they make", "New to general practice")
+	h.press("What applies to them alone", "Prescriber")
+	h.write("What applies to them alone", "Something else", "remote")
+	k.moves("now due 6 January 2027")
+	h.press("", "Save")
+	k.change(h, "A day of its own")
+	h.write("Another milestone", "What is it?", "Hold the six-month")
+	h.write("Another milestone", "Due on", "20/4/27")
+	h.write("Another milestone", "Why?", "Both are away in the week before")
+	k.moves("20 April 2027")
+	h.press("", "Save")
 }
 
 // TestPeopleByMouse: with only a mouse, on a narrow window. A person is added in three clicks where only the name is
