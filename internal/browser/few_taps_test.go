@@ -30,7 +30,9 @@ func TestFewTapsToSend(t *testing.T) {
 		for _, id := range []string{"f-strengths", "f-weaknesses", "f-opportunities", "f-threats"} {
 			h.write(id, "x")
 		}
+		before := h.taps
 		h.chooses("Mark as complete")
+		want := map[bool]int{true: 2, false: 3}[h.touch]
 		if h.touch {
 			h.chooses("Send my records")
 			h.says("1 record sent. 1 other record on this device is not sent yet.")
@@ -46,9 +48,60 @@ func TestFewTapsToSend(t *testing.T) {
 			}
 			h.chooses("I have sent it")
 		}
+		if h.taps -= before; h.taps != want {
+			t.Errorf("complete to sent: %d taps, want %d", h.taps, want)
+		}
 		h.waitFor(`/Sent \d/.test(document.querySelector('.saved').textContent)`)
 		h.visit(shipped.address + "/forms/index.html")
 		h.says("Not yet sent.")
+	})
+}
+
+// TestFewTapsToReturn: one record that waits for a preceptor is opened on the forms index, read, signed and sent back
+// in four taps and the choice on the share sheet, or in five clicks. The name is typed the first time alone.
+func TestFewTapsToReturn(t *testing.T) {
+	t.Parallel()
+	f := toSign(t)[0]
+	inEachHand(t, func(t *testing.T, h phoneOrKeys) {
+		folder := h.downloads()
+		if h.touch {
+			h.before(sharing)
+		} else {
+			h.before(noPicker + `; delete Navigator.prototype.canShare;`)
+		}
+		for _, id := range []string{"taps0ne1", "tapstw02"} {
+			h.visit(shipped.address + "/forms/index.html")
+			h.taps = 0
+			h.chooses("Open a file")
+			h.give(asText(t, f, id, ""))
+			h.says("1 record opened")
+			if h.value("sit-name") == "" {
+				h.write("sit-name", "Pat Example")
+			} else if id == "taps0ne1" {
+				t.Error("a name is there before anybody gave it")
+			}
+			if h.touch {
+				h.tap("#sit-0")
+			} else {
+				h.focus("#sit-0")
+				h.press(" ")
+				h.taps++
+			}
+			h.chooses("Sign the ticked records")
+			want := 4
+			if h.touch {
+				h.chooses("Send it back")
+				h.says("1 record sent")
+			} else {
+				h.chooses("Download to send back")
+				h.file(folder, id+".md")
+				h.chooses("I have sent it")
+				want = 5
+			}
+			if h.taps != want {
+				t.Errorf("%s: opened, signed and returned in %d taps, want %d", id, h.taps, want)
+			}
+		}
 	})
 }
 

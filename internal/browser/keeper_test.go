@@ -87,6 +87,7 @@ func keep(t *testing.T, preceptees ...string) *keeper {
 // mouse clicks on what can be seen and is called so, in the middle of it.
 func (k *keeper) mouse(words string) {
 	k.Helper()
+	k.taps++
 	k.waitAcross(`window.aim = [...document.querySelectorAll(
 		'main a, main button, main label, main summary, .precept-strip a')].find(e =>
 		e.checkVisibility() && !e.disabled && e.innerText.trim().startsWith(` + quoted(words) + `))`)

@@ -22,10 +22,7 @@ type hand interface {
 }
 
 // mouseHand clicks. What is typed goes where it clicked last.
-type mouseHand struct {
-	*keeper
-	clicks int
-}
+type mouseHand struct{ *keeper }
 
 // named finds what can be seen and is called so, within the rows that are headed so.
 const named = `((group, words, what) => [...(group
@@ -33,9 +30,9 @@ const named = `((group, words, what) => [...(group
 	: document.querySelector('main'))?.querySelectorAll(what) || []].find(e => e.checkVisibility() &&
 	e.textContent.replace(/\s+/g, ' ').trim().startsWith(words)))`
 
-func (h *mouseHand) press(group, words string) {
+func (h mouseHand) press(group, words string) {
 	h.Helper()
-	h.clicks++
+	h.taps++
 	h.waitAcross(`document.readyState === 'complete' && (window.aim = ` + named + `(` + quoted(group) + `, ` +
 		quoted(words) + `, 'a, button, label, summary'))`)
 	at := get[[]float64](h.tab, `aim.scrollIntoView({ block: 'center' }),
@@ -43,7 +40,7 @@ func (h *mouseHand) press(group, words string) {
 	h.do(chromedp.MouseClickXY(at[0], at[1]))
 }
 
-func (h *mouseHand) write(group, label, text string) {
+func (h mouseHand) write(group, label, text string) {
 	h.Helper()
 	h.press(group, label)
 	h.eval(`document.activeElement.select?.()`)
@@ -234,10 +231,10 @@ func TestPeopleByMouse(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
 	k.resize(375, 800)
-	h := &mouseHand{keeper: k}
+	h := mouseHand{k}
 	addNewcomer(k, h)
-	if h.clicks != 6 {
-		t.Errorf("an invented person with a role and a preceptor was added in %d clicks", h.clicks)
+	if k.taps != 6 {
+		t.Errorf("an invented person with a role and a preceptor was added in %d clicks, want 6", k.taps)
 	}
 	changeNewcomer(t, k, h)
 }

@@ -15,7 +15,8 @@ import (
 // tab is one tab of the browser. Each is a visitor of its own: it shares no storage and no emulation with any other.
 type tab struct {
 	testing.TB
-	ctx context.Context
+	ctx  context.Context
+	taps int // how often something was pressed that is not typed in: a button, a tick, what opens a list
 }
 
 // newTab opens a tab of a desktop's size, which is closed when the test ends.
@@ -23,7 +24,7 @@ func newTab(t testing.TB) *tab {
 	t.Helper()
 	ctx, stop := chromedp.NewContext(shipped.browser, chromedp.WithNewBrowserContext())
 	t.Cleanup(stop)
-	b := &tab{t, ctx}
+	b := &tab{TB: t, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil { // without a deadline, which would end the tab
 		t.Fatal(err)
 	}
@@ -132,7 +133,7 @@ func (b *tab) beside() *tab {
 	b.Helper()
 	ctx, stop := chromedp.NewContext(b.ctx)
 	b.Cleanup(stop)
-	other := &tab{b.TB, ctx}
+	other := &tab{TB: b.TB, ctx: ctx}
 	if err := chromedp.Do(ctx); err != nil {
 		b.Fatal(err)
 	}

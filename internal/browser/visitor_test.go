@@ -40,9 +40,11 @@ func (b *tab) click(words string) {
 	b.waitFor(`window.found = [...document.querySelectorAll('main button')].filter(e => !e.disabled && !e.hidden &&
 		e.textContent.startsWith(` + quoted(words) + `)).find(e => {
 		const fold = e.closest('details.more');
-		if (fold && fold.checkVisibility()) fold.open = true; // as one who looks for it would
+		if (fold?.checkVisibility() && !fold.open) window.unfolded = fold.open = true; // as one who looks for it would
 		return e.checkVisibility();
 	})`)
+	b.taps += get[int](b, `1 + !!window.unfolded`)
+	b.eval(`delete window.unfolded`)
 	b.eval(`found.scrollIntoView({ block: 'center' }), found.focus()`)
 	b.press(kb.Enter)
 }
@@ -99,6 +101,7 @@ func (b *tab) load(change string) {
 // tap touches the middle of an element that can be seen.
 func (b *tab) tap(selector string) {
 	b.Helper()
+	b.taps++
 	b.waitFor(`document.querySelector(` + quoted(selector) + `)`)
 	at := get[[]float64](b, `[document.querySelector(`+quoted(selector)+`)].flatMap(e =>
 		(e.scrollIntoView({ block: 'center' }),
