@@ -40,6 +40,7 @@ type Options struct {
 	Jobs       int             // 0: one a processor
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
 	Sized      func(pages int) // called with the number of pages before the work begins; may be nil
+	Served     bool            // what is shown by precept serve and not published: portfolios lead to its forms
 	Keep       bool            // bodies stay in memory for as long as the snapshot lives
 	Previous   *Snapshot
 }
@@ -132,7 +133,8 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	}
 	findings = append(findings, s.design.findings...)
 	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
-		Files: tree, AsOf: o.AsOf, Generator: o.Generator}
+		Files: tree, AsOf: o.AsOf, Generator: o.Generator,
+		Served: o.Served && o.Only != PortfoliosOnly}
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(ctx, o, tree, parser); err != nil {
 			return err

@@ -74,7 +74,7 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 	o := d.o.Build
 	o.AsOf = d.today()
 	o.Only, o.Preceptees, o.Reader = build.PortfoliosOnly, []string{c.ID}, c.Reader
-	o.Keep, o.Previous, o.Sized = false, nil, nil
+	o.Keep, o.Served, o.Previous, o.Sized = false, false, nil, nil
 	b, err := d.o.Prepare(ctx, o)
 	if err != nil {
 		return err

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"slices"
+
 	"precept/internal/civil"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
@@ -12,7 +14,7 @@ var gateTitles = [...]struct{ name, title string }{
 	{programme.Midpoint, "Before the half-way review"}, {programme.Final, "Before sign-off"},
 }
 
-// gaps shows what is still to do before each gate, and whose move it is.
+// gaps shows what the portfolio still needs for each gate, by whose move it is, and what else is open until then.
 func (t *private) gaps(at string) *view.Gaps {
 	v := &view.Gaps{Page: t.page(at, "Still to do",
 		"Everything that still stands before each review, and whose move it is. "+
@@ -27,49 +29,98 @@ func (t *private) gaps(at string) *view.Gaps {
 		if g.Above {
 			g.Title += ": everything above, and:"
 		}
-		g.List = t.gapList(at, t.p.Gaps(gate.name), said)
+		needed := map[gapKey]bool{}
+		for _, gap := range t.p.Before(gate.name) {
+			needed[keyOf(&gap)] = true
+		}
+		all := t.p.Gaps(gate.name)
+		also := slices.DeleteFunc(slices.Clone(all), func(gap portfolio.Gap) bool { return needed[keyOf(&gap)] })
+		all = slices.DeleteFunc(all, func(gap portfolio.Gap) bool { return !needed[keyOf(&gap)] })
+		g.Owners, g.Also = t.byOwner(at, all, said), t.gapList(at, also, said)
 		v.Gates = append(v.Gates, g)
 	}
-	if list := t.gapList(at, t.p.Beyond(), said); len(list) > 0 || len(v.Gates) == 0 {
-		g := view.GapGroup{Title: "Past its date, run out or not complete", List: list}
+	if list := t.byOwner(at, t.p.Beyond(), said); len(list) > 0 || len(v.Gates) == 0 {
+		g := view.GapGroup{Title: "Past its date, run out or not complete", Owners: list}
 		if len(v.Gates) > 0 {
 			g.Title = "After the last review"
 		}
 		v.Gates = append(v.Gates, g)
 	}
-	if list := t.accepted(at); len(list) > 0 {
-		v.Gates = append(v.Gates, view.GapGroup{Title: "Accepted with a plan", List: list})
-	}
+	v.Accepted = t.accepted(at)
 	v.LeftOut = t.leftOut()
 	return v
 }
 
+// byOwner shows the gaps that were not said yet, by the lane whose move comes first: that of the reader before others.
+func (t *private) byOwner(at string, gaps []portfolio.Gap, said map[gapKey]bool) []view.GapOwner {
+	lanes := t.readers()
+	for _, lane := range t.p.Version.Lanes() {
+		if !slices.Contains(lanes, lane.ID) {
+			lanes = append(lanes, lane.ID)
+		}
+	}
+	first := map[string][]portfolio.Gap{}
+	for _, g := range gaps {
+		owner := ""
+		for _, lane := range lanes {
+			if owner == "" && slices.Contains(g.Move, lane) {
+				owner = lane
+			}
+		}
+		first[owner] = append(first[owner], g)
+	}
+	var list []view.GapOwner
+	for _, lane := range append(lanes, "") {
+		o := view.GapOwner{List: t.gapList(at, first[lane], said)}
+		if lane != "" {
+			o.Lane = laneTag(t.p.Version, lane)
+		}
+		for i := range o.List { // its own lane heads the list
+			o.List[i].Move = slices.DeleteFunc(o.List[i].Move, func(tag view.Tag) bool { return tag == o.Lane })
+		}
+		if len(o.List) > 0 {
+			list = append(list, o)
+		}
+	}
+	return list
+}
+
 // gapKey tells one gap from another, so that none is said twice.
 type gapKey struct {
-	milestone, title, detail string
-	record                   *portfolio.Record
+	milestone, title string
+	record           *portfolio.Record
+	rule, detail     string
+}
+
+// keyOf tells a gap; of a milestone it does not matter what is known beside.
+func keyOf(g *portfolio.Gap) gapKey {
+	if g.Milestone != "" {
+		return gapKey{milestone: g.Milestone, title: g.Title}
+	}
+	return gapKey{title: g.Title, record: g.Record, rule: g.Finding.Rule, detail: g.Detail}
 }
 
 // gapList shows the gaps that were not said yet.
 func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool) []view.Due {
 	var list []view.Due
 	for _, gap := range gaps {
-		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf)}
-		for _, m := range t.milestones {
-			if m.ID == gap.Milestone {
-				d.Sum = t.sum(m)
-			}
+		this := keyOf(&gap)
+		if said[this] {
+			continue
+		}
+		said[this] = true
+		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf),
+			Do: t.steps(gap.Steps)}
+		if m := t.byID[gap.Milestone]; m != nil {
+			d.Sum, d.Forms = t.sum(m), t.due(m, at).Forms
 		}
 		for _, lane := range gap.Move {
 			d.Move = append(d.Move, laneTag(t.p.Version, lane))
 		}
-		if gap.Record != nil && t.readable(gap.Record) {
+		if gap.Record != nil && t.readable(gap.Record) && len(d.Forms) == 0 {
 			d.Href = recordHref(at, t.names[gap.Record])
 		}
-		if this := (gapKey{gap.Milestone, gap.Title, gap.Detail, gap.Record}); !said[this] {
-			said[this] = true
-			list = append(list, d)
-		}
+		list = append(list, d)
 	}
 	return list
 }

@@ -13,9 +13,11 @@ import (
 	"precept/internal/view"
 )
 
-// How many lines the overview shows of what falls due next and of the latest records; the other pages show all.
+// How many lines the overview shows of what each party can do next, of what others do next and of the latest records;
+// the other pages show all.
 const (
-	nextShown   = 6
+	ownShown    = 3
+	nextShown   = 3
 	latestShown = 5
 )
 
@@ -25,21 +27,7 @@ func (t *private) overview(at string) *view.Overview {
 			t.p.Version.Name))}
 	v.Facts = t.facts()
 	v.Progress = t.progress()
-	agenda := t.p.Agenda()
-	for _, task := range agenda.Of(portfolio.Overdue) {
-		v.Past = append(v.Past, t.due(task.Milestone, at))
-	}
-	for _, task := range agenda.Of(portfolio.ToSign) {
-		if task.Record != nil {
-			v.ToSign = append(v.ToSign, t.unsigned(task.Record, at)...)
-		} else {
-			v.ToSign = append(v.ToSign, t.due(task.Milestone, at))
-		}
-	}
-	next := agenda.Of(portfolio.ToCome)
-	for _, task := range next[:min(nextShown, len(next))] {
-		v.Next = append(v.Next, t.due(task.Milestone, at))
-	}
+	t.tasks(v, at)
 	v.LeftOut = t.leftOut()
 	for _, r := range slices.Backward(t.records) {
 		if !r.FromPractice && len(v.Latest) < latestShown {
@@ -51,20 +39,6 @@ func (t *private) overview(at string) *view.Overview {
 		v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
 	}
 	return v
-}
-
-// unsigned shows a record that waits to be signed, once for each signature.
-func (t *private) unsigned(r *portfolio.Record, at string) []view.Due {
-	var list []view.Due
-	line := t.line(r, at)
-	for _, f := range r.Unsigned {
-		list = append(list, view.Due{
-			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
-			Lane:   laneTag(t.p.Version, f.Lane),
-			Detail: "waits for " + t.p.Signer(f.Lane, r.Date),
-		})
-	}
-	return list
 }
 
 func (t *private) facts() []view.Fact {

@@ -15,11 +15,12 @@ import (
 type private struct {
 	Input
 	p          portfolio.Copy
-	records    []*portfolio.Record            // all of which the reader may know
-	names      map[*portfolio.Record]string   // a record's page, without folder
-	milestones []*portfolio.Milestone         // all of which the reader may know the state
-	evidence   map[*portfolio.Evidence]string // the address of each file that is copied
-	copied     map[string]*portfolio.Evidence // the same the other way
+	records    []*portfolio.Record             // all of which the reader may know
+	names      map[*portfolio.Record]string    // a record's page, without folder
+	milestones []*portfolio.Milestone          // all of which the reader may know the state
+	byID       map[string]*portfolio.Milestone // the same by the id of their occurrence
+	evidence   map[*portfolio.Evidence]string  // the address of each file that is copied
+	copied     map[string]*portfolio.Evidence  // the same the other way
 }
 
 // Portfolio plans a portfolio's tree for one reader.
@@ -27,7 +28,10 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
 	known := p.For(reader)
 	t := &private{Input: in, p: known, records: known.Records(), milestones: known.Milestones()}
-	t.names = names(t.records)
+	t.names, t.byID = names(t.records), map[string]*portfolio.Milestone{}
+	for _, m := range t.milestones {
+		t.byID[m.ID] = m
+	}
 	out := []Output{
 		render(t, overviewPath, "overview", t.overview),
 		render(t, calendarPath, "calendar", t.calendar),
@@ -62,6 +66,11 @@ const (
 	gapsPath     = "gaps.html"
 	onePage      = "portfolio.html" // all of them, and the records, as parts of one page
 )
+
+// parts are those of them that the portfolio on one page has, each with its anchor there.
+var parts = [...]struct{ path, id string }{
+	{overviewPath, "overview"}, {calendarPath, "calendar"}, {gapsPath, "gaps"}, {recordsPath, "records"},
+}
 
 // tabs lead from each of them to the others.
 var tabs = [...]struct{ text, path string }{
@@ -147,6 +156,19 @@ func notices(v *toolkit.Version, shown func(n *toolkit.Notice) bool) []view.Noti
 		}
 	}
 	return list
+}
+
+// pageHref leads from a page of the portfolio to another of its pages.
+func pageHref(at, to string) string {
+	if at != onePage {
+		return up(at) + to
+	}
+	for _, part := range parts {
+		if part.path == to {
+			return "#" + part.id
+		}
+	}
+	return ""
 }
 
 // recordHref leads from a page of the portfolio to a record.

@@ -34,8 +34,9 @@ var filling = theme.Scripts{
 
 // project is a small project as texts by path, with the day as of which it is looked at.
 type project struct {
-	files map[string]string
-	asOf  string
+	files  map[string]string
+	asOf   string
+	served bool
 }
 
 // base reads testdata/project.txtar: three versions in which a page is renamed twice, guides, forms of every
@@ -105,7 +106,7 @@ func (p project) make(t testing.TB) plans {
 	}
 	looks := builtin(t)
 	in := plan.Input{Site: about, Toolkit: kit, Theme: looks, FormScripts: filling, Files: tree, AsOf: day,
-		Generator: "precept test"}
+		Generator: "precept test", Served: p.served}
 	if err := os.MkdirAll(filepath.Join(dir, "data/organisation"), 0o755); err != nil {
 		t.Fatal(err)
 	}

@@ -26,6 +26,7 @@ type Input struct {
 	Files       *store.Root   // for pictures
 	AsOf        civil.Date
 	Generator   string // "precept 0.1.0"
+	Served      bool   // portfolios are shown by precept serve, beside the toolkit: forms open for the person
 
 	frame *view.Site
 }

@@ -132,6 +132,9 @@ func (c Copy) Competencies() []Competency {
 	})
 }
 
+// Before lists what a gate still needs, as Portfolio.Before does, for the reader.
+func (c Copy) Before(gate string) []Gap { return c.known(c.Portfolio.Before(gate)) }
+
 // Gaps lists what is missing for a gate, as Portfolio.Missing does. A gap in a record that the reader may not read
 // is without its detail, which would tell what the form asks.
 func (c Copy) Gaps(gate string) []Gap { return c.known(c.Missing(gate)) }

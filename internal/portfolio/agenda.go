@@ -31,6 +31,9 @@ type Task struct {
 	Again     civil.Date // after Once: when the milestone falls due the next time
 }
 
+// Of reports whether it is the move of a lane.
+func (t Task) Of(lane string) bool { return slices.Contains(t.Move, lane) }
+
 // Agenda is what there is to do in a year: the milestones in the order of the timeline, then the records in the
 // order of their dates.
 type Agenda []Task

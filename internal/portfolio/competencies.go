@@ -131,6 +131,17 @@ func (p *Portfolio) moves(c *Competency) []string {
 	return lanes
 }
 
+// competencySteps gives the form by which a competency is shown: the record that is begun, else a new one.
+func (p *Portfolio) competencySteps(c *Competency) []Step {
+	if c.Record != nil && !c.Record.Done() {
+		return []Step{{c.Record.Template, c.Record}}
+	}
+	if f := p.Version.Form(c.Form); f != nil {
+		return []Step{{Form: f}}
+	}
+	return nil
+}
+
 // openMusts lists the must competencies that are still missing for the final gate, which falls due on a day.
 func (p *Portfolio) openMusts(due civil.Date) []Gap {
 	var list []Gap
@@ -144,6 +155,7 @@ func (p *Portfolio) openMusts(due civil.Date) []Gap {
 		list = append(list,
 			Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "),
 				Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
+				Steps: p.competencySteps(c),
 				Finding: finding.Finding{Rule: "milestone-open",
 					Position: finding.Position{File: p.File, Line: 1, Column: 1},
 					Message:  "the must competency is not achieved yet: " + c.Label, Help: help}})

@@ -68,6 +68,7 @@ func (r *Record) expired(on civil.Date) (list []Gap) {
 		pos := a.Pos
 		pos.File = r.File
 		g := Gap{Title: r.Template.Title, Detail: text, Due: d, Record: r, Move: r.Template.CompletedBy,
+			Steps: []Step{{Form: r.Template}}, // a new record: what ran out stays on paper
 			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
 				Message: text, Help: help}}
 		if field.MayPlan {

@@ -103,6 +103,7 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 
 func recordGap(r *Record, rule, text, help string, move []string) Gap {
 	return Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: text, Due: r.Date, Record: r, Move: move,
+		Steps: []Step{{r.Template, r}},
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: r.Pos("status"), Due: r.Date.String(),
 			Message: text, Help: help}}
 }

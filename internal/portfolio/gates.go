@@ -133,7 +133,8 @@ func (p *Portfolio) Beyond() []Gap {
 // milestoneGap is the gap of a milestone that is open, for a gate.
 func (p *Portfolio) milestoneGap(m *Milestone, gate string) Gap {
 	label := m.Occurrence.Milestone.Label
-	return Gap{Title: label, Detail: m.Detail, Due: m.Due, Gate: gate, Milestone: m.ID, Move: m.move(),
+	return Gap{Title: label, Detail: m.Detail, Due: m.Due, Gate: gate, Milestone: m.ID, State: m.State, Move: m.move(),
+		Steps: p.Steps(m),
 		Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
 			Message: label + " is not done yet", Help: p.wayOut(m)}}
 }

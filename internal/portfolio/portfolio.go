@@ -86,6 +86,7 @@ type Gap struct {
 	Accepted      *Accepted       // of what has run out: the plan that was agreed; nil of a gap
 	State         programme.State // how far it has come; "" where date and finding tell
 	Move          []string        // lanes whose move it is
+	Steps         []Step          // the forms that close it; none where no form does
 	Finding       finding.Finding
 
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out

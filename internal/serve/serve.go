@@ -87,7 +87,7 @@ func New(o Options) *Server {
 	if o.Say == nil {
 		o.Say = func(string, ...any) {}
 	}
-	o.Build.Keep = true
+	o.Build.Keep, o.Build.Served = true, true
 	s := &Server{o: o, token: rand.Text(), state: &state{changed: make(chan struct{})},
 		streams: make(chan struct{}, maxStreams)}
 	if at, ok := o.Listener.Addr().(*net.TCPAddr); ok {

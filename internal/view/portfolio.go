@@ -5,14 +5,22 @@ import "html/template"
 // Overview is a portfolio's front page.
 type Overview struct {
 	Page
+	Own      []TaskGroup // what those whom it was built for can do next
+	Progress []PhaseProgress
+	Past     []Due  // what else is past its date
+	ToSign   []Due  // what else waits for a signature
+	Next     []Due  // what others do next
+	LeftOut  []Left // records that could not be read
 	Facts    []Fact // start, end, toolkit, keeper, people …
 	Intro    template.HTML
-	Progress []PhaseProgress
-	Past     []Due  // past its date
-	Next     []Due  // what comes next
-	ToSign   []Due  // who has something to sign
-	LeftOut  []Left // records that could not be read
 	Latest   []RecordLine
+}
+
+// TaskGroup is what one party can do next.
+type TaskGroup struct {
+	Title string
+	List  []Due
+	More  Link // to the rest of it, where there is more; else without words
 }
 
 // Fact is a name and its value.
@@ -39,8 +47,9 @@ type Due struct {
 	Move   []Tag    // whose move it is
 	Detail string   // "signature of the preceptor is missing"
 	Notes  []string // of what was accepted instead: why, who agreed it and when
-	Forms  []Link
-	Number int // its number in the picture
+	Forms  []Link   // records that it has
+	Do     []Link   // forms that close it, each with its address where it has one
+	Number int      // its number in the picture
 	Sum    Sum
 }
 
@@ -178,16 +187,24 @@ type Signature struct {
 // Gaps lists all that is missing for each gate.
 type Gaps struct {
 	Page
-	Gates   []GapGroup
-	LeftOut []Left
+	Gates    []GapGroup
+	Accepted []Due // with a plan
+	LeftOut  []Left
 }
 
 // GapGroup is what is still missing for one gate.
 type GapGroup struct {
-	Title string
-	Above bool // what the groups before it list is missing for it too, and is not said again
-	Due   Date
-	List  []Due
+	Title  string
+	Above  bool // what the groups before it list is missing for it too, and is not said again
+	Due    Date
+	Owners []GapOwner
+	Also   []Due // what is open in records, and holds nothing up
+}
+
+// GapOwner is what is missing whose move is that of one lane; of none, where Lane has no text.
+type GapOwner struct {
+	Lane Tag
+	List []Due
 }
 
 // Whole is a portfolio on one page.

@@ -1,0 +1,99 @@
+package plan
+
+import (
+	"fmt"
+	"slices"
+
+	"precept/internal/portfolio"
+	"precept/internal/programme"
+	"precept/internal/view"
+)
+
+// tasks shows what there is to do: first what those whom the portfolio was built for can do next, then, without what
+// was shown, all that is past its date, all that waits for a signature, and what others do next.
+func (t *private) tasks(v *view.Overview, at string) {
+	agenda := t.p.Agenda()
+	own, shown := t.readers(), map[*portfolio.Milestone]bool{}
+	signed := map[*portfolio.Record][]string{} // lanes whose signature of it is asked for already
+	for _, lane := range own {
+		group := view.TaskGroup{Title: "Next for " + t.p.Signer(lane, t.p.AsOf)}
+		if t.p.Reader == portfolio.ForPreceptee {
+			group.Title = "What you can do next"
+		}
+		list := ofLane(agenda, lane)
+		for _, task := range list[:min(ownShown, len(list))] {
+			if task.Record != nil {
+				group.List = append(group.List, t.toSign(task, at, func(of string) bool { return of == lane })...)
+				signed[task.Record] = append(signed[task.Record], lane)
+				continue
+			}
+			d := t.toDo(task, at)
+			d.Move = nil
+			group.List, shown[task.Milestone] = append(group.List, d), true
+		}
+		if more := len(list) - ownShown; more > 0 {
+			group.More = view.Link{Text: fmt.Sprintf("%d more on the timeline", more),
+				Href: pageHref(at, calendarPath)}
+		}
+		v.Own = append(v.Own, group)
+	}
+	for _, task := range agenda {
+		switch {
+		case shown[task.Milestone]:
+		case task.Kind == portfolio.Overdue:
+			v.Past = append(v.Past, t.toDo(task, at))
+		case task.Record != nil:
+			v.ToSign = append(v.ToSign, t.toSign(task, at, func(lane string) bool {
+				return !slices.Contains(signed[task.Record], lane)
+			})...)
+		case task.Kind == portfolio.ToSign:
+			v.ToSign = append(v.ToSign, t.toDo(task, at))
+		case len(v.Next) < nextShown && !slices.ContainsFunc(own, task.Of):
+			v.Next = append(v.Next, t.toDo(task, at))
+		}
+	}
+}
+
+// ofLane lists the tasks of one lane, each milestone once: what is past its date, what waits to be signed, what comes.
+func ofLane(agenda portfolio.Agenda, lane string) portfolio.Agenda {
+	once := agenda.Once()
+	var list portfolio.Agenda
+	for _, kind := range []portfolio.TaskKind{portfolio.Overdue, portfolio.ToSign, portfolio.ToCome} {
+		for _, task := range once.Of(kind) {
+			if task.Of(lane) {
+				list = append(list, task)
+			}
+		}
+	}
+	return list
+}
+
+// toDo shows a milestone that is open, with whose move it is and the forms that close it.
+func (t *private) toDo(task portfolio.Task, at string) view.Due {
+	d := t.due(task.Milestone, at)
+	d.Lane, d.Number = view.Tag{}, 0 // the timeline has them
+	for _, lane := range task.Move {
+		d.Move = append(d.Move, laneTag(t.p.Version, lane))
+	}
+	d.Do = t.steps(t.p.Steps(task.Milestone))
+	return d
+}
+
+// toSign shows a record that waits to be signed, once for each signature of the wanted lanes.
+func (t *private) toSign(task portfolio.Task, at string, wanted func(lane string) bool) []view.Due {
+	var list []view.Due
+	r := task.Record
+	line := t.line(r, at)
+	for _, f := range r.Unsigned {
+		if !wanted(f.Lane) {
+			continue
+		}
+		list = append(list, view.Due{
+			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
+			Move:   []view.Tag{laneTag(t.p.Version, f.Lane)},
+			Detail: "waits for " + t.p.Signer(f.Lane, r.Date),
+			Do:     t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
+		})
+	}
+	return list
+}
