@@ -53,6 +53,7 @@
 //	portfolio  one preceptee's year: what is done, next and missing; who may read what
 //	record     which files are records, their names, conflicts between two states
 //	timeline   the picture of a programme
+//	chart      pictures of what a portfolio counts
 //	site       data/site.yaml
 //
 //	markdown   goldmark set up once; items and links with positions

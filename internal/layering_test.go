@@ -18,7 +18,7 @@ import (
 var layers = [][]string{
 	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "source", "store", "word"},
 	{"form", "markdown", "programme"},
-	{"portfolio", "record", "site", "timeline", "toolkit"},
+	{"chart", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "preceptee", "search", "theme", "view"},
 	{"check", "help", "publish"},
 	{"build", "desk", "serve", "watch"},

@@ -1,6 +1,9 @@
 package check
 
-import "precept/internal/finding"
+import (
+	"precept/internal/finding"
+	"precept/internal/portfolio"
+)
 
 // peopleRules are about preceptees and their records.
 func peopleRules() []Rule {
@@ -38,6 +41,19 @@ func peopleRules() []Rule {
 		Why:     "The answer is kept and shown as extra, but is not used.",
 		Example: "objectivs: \"…\"",
 		Fix:     "Correct the name of the field, if it was misspelt.",
+	}, {
+		ID: portfolio.RuleUnevidenced, Severity: finding.Gap,
+		Summary: "a competency counts as achieved, and nothing is named as evidence of it",
+		Why:     "Somebody who reads the portfolio sees the level, and nothing that shows it.",
+		Example: "a record about c-red-flags at the last level, in which no record and no file is chosen",
+		Fix:     "Open the record and choose what shows it, or choose the competency in the record that does.",
+	}, {
+		ID: portfolio.RuleUnconfirmed, Severity: finding.Gap,
+		Summary: "a competency counts as achieved, and nobody else has confirmed it",
+		Why:     "How far somebody has come is agreed by two people.",
+		Example: "a form about each competency that only the preceptee signs",
+		Fix: "Let somebody sign who has seen it done. The form may ask for it:\n" +
+			"- [sign: preceptor] I confirm this level {#sign-preceptor .required}",
 	}, {
 		ID: "date-order", Severity: finding.Error,
 		Summary: "a period ends before it begins",

@@ -68,6 +68,12 @@ func (t *private) answer(at string, r *portfolio.Record, f *form.Field) view.Ans
 		a.Kind, a.Short, a.Missing = "empty", true, f.Required && r.Status == form.Complete
 		return a
 	}
+	return t.given(at, r, f, given)
+}
+
+// given shows an answer that the reader may read: to a field, or in a column of a table.
+func (t *private) given(at string, r *portfolio.Record, f *form.Field, given *form.Answer) view.Answer {
+	a := view.Answer{Label: template.HTML(f.LabelHTML), Kind: "text"}
 	switch f.Shape() {
 	case form.TickAnswer:
 		a.Kind, a.Ticked = "tick", true

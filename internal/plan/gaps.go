@@ -130,9 +130,9 @@ func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
 	switch {
 	case g.State != "":
 		return stateTag(g.State)
-	case g.Finding.Rule == portfolio.RuleSignatureMissing:
+	case g.Finding.Rule == portfolio.RuleSignatureMissing, g.Finding.Rule == portfolio.RuleUnconfirmed:
 		return stateTag(programme.Waiting)
-	case g.Finding.Rule == portfolio.RuleAnswerMissing:
+	case g.Finding.Rule == portfolio.RuleAnswerMissing, g.Finding.Rule == portfolio.RuleUnevidenced:
 		return stateTag(programme.InProgress)
 	case g.Due.Before(asOf):
 		return stateTag(programme.Past)

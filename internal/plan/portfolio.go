@@ -44,6 +44,9 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 	if p.Version.Programme != nil {
 		out = append(out, t.dates())
 	}
+	if t.has(competenciesPath) {
+		out = append(out, render(t, competenciesPath, "competencies", t.competencies))
+	}
 	for _, r := range t.records {
 		if t.readable(r) {
 			out = append(out,
@@ -64,7 +67,10 @@ const (
 	calendarPath = "timeline.html"
 	recordsPath  = "records/index.html"
 	gapsPath     = "gaps.html"
-	onePage      = "portfolio.html" // all of them, and the records, as parts of one page
+
+	competenciesPath = "competencies.html"
+
+	onePage = "portfolio.html" // all of them, and the records, as parts of one page
 )
 
 // parts are those of them that the portfolio on one page has, each with its anchor there.
@@ -74,8 +80,17 @@ var parts = [...]struct{ path, id string }{
 
 // tabs lead from each of them to the others.
 var tabs = [...]struct{ text, path string }{
-	{"Overview", overviewPath}, {"Timeline", calendarPath}, {"Records", recordsPath}, {"Still to do", gapsPath},
-	{"All on one page", onePage},
+	{"Overview", overviewPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
+	{"Competencies", competenciesPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
+}
+
+// has reports whether the portfolio has one of the pages: what the toolkit does not have has none.
+func (t *private) has(page string) bool {
+	switch page {
+	case competenciesPath:
+		return len(t.p.Version.Competencies) > 0
+	}
+	return true
 }
 
 // names gives every record's page a name that an address may have, no two the same: its file's.
@@ -139,6 +154,9 @@ func (t *private) page(at, title, summary string) view.Page {
 		Paper: fmt.Sprintf("Confidential · %s · %s · as of %s · toolkit %s", t.p.Name, title, t.p.AsOf.Words(),
 			t.p.Version.Name)}
 	for _, tab := range tabs {
+		if !t.has(tab.path) {
+			continue
+		}
 		link := view.Link{Text: tab.text, Href: root + tab.path, Current: tab.path == at}
 		link.Inside = tab.path == recordsPath && strings.HasPrefix(at, "records/") && at != tab.path
 		f.Private.Tabs = append(f.Private.Tabs, link)

@@ -78,6 +78,12 @@ func (p *Portfolio) For(r Reader) Copy { return Copy{p, r} }
 // Access says how much the reader may know of a record.
 func (c Copy) Access(r *Record) Access { return c.Reader.AccessTo(r.Template) }
 
+// Reads reports whether the reader may read what a record answers to a field.
+func (c Copy) Reads(r *Record, field string) bool {
+	f := r.Template.Field(field)
+	return c.Access(r) == Whole && f != nil && !f.Private && r.Withheld(field) == ""
+}
+
 // Records lists the records of which the reader may know at least that they exist, in the order of
 // Portfolio.Records; for the practice, its own follow, which are not about the person.
 func (c Copy) Records() []*Record {

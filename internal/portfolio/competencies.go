@@ -22,7 +22,8 @@ type Competency struct {
 	Detail   string     // why it does not apply, the plan that was agreed, or whose signature is missing
 	Accepted *Accepted  // what was agreed where it is accepted, else nil
 	Record   *Record    // the latest record about it, or nil
-	DoneOn   civil.Date // of the record that shows it
+	Shown    *Record    // the record that shows that it is achieved, or nil
+	DoneOn   civil.Date // its date
 }
 
 // competencies finds how far each competency has come. The latest complete and signed record that says a level decides:
@@ -33,29 +34,31 @@ func (p *Portfolio) competencies() {
 			continue
 		}
 		c := Competency{Competency: of, State: programme.NotStarted}
-		achieved := false
 		for _, r := range p.Records { // by date
 			said := r.levelOf(&of)
-			if said == notAbout || said == noLevel && achieved || r.Date.After(p.AsOf) {
+			if said == notAbout || said == noLevel && c.Shown != nil || r.Date.After(p.AsOf) {
 				continue
 			}
 			c.Record, c.State, c.Detail = r, programme.InProgress, ""
 			switch {
 			case said == noLevel:
 			case r.Done():
-				achieved, c.DoneOn = said == lastLevel, r.Date
+				c.Shown = nil
+				if said == lastLevel {
+					c.Shown = r
+				}
 			case r.Status == form.Complete && len(r.Missing) == 0:
 				c.State, c.Detail = programme.Waiting, waitsFor+p.lanes(r.Unsigned)
 			}
 		}
-		if !achieved {
-			c.DoneOn = civil.Date{}
+		if c.Shown != nil {
+			c.DoneOn = c.Shown.Date
 		}
 		accepted, agreed := p.Accepted[of.ID]
 		switch why := p.Calendar.NotApplicable[of.ID]; {
 		case why != "":
 			c.State, c.Detail = programme.NotApplicable, why
-		case achieved:
+		case c.Shown != nil:
 			c.State, c.Detail = programme.Done, ""
 		case agreed:
 			c.State, c.Detail, c.Accepted = programme.Agreed, accepted.Plan, &accepted

@@ -15,6 +15,8 @@ const (
 	RuleAnswerMissing    = "answer-missing"
 	RuleSignatureMissing = "signature-missing"
 	RuleExpiryPast       = "expiry-past"
+	RuleUnevidenced      = "competency-evidence"
+	RuleUnconfirmed      = "competency-unconfirmed"
 )
 
 // gaps lists what is missing: answers and signatures of complete records, what records name and is not there, required
@@ -28,6 +30,7 @@ func (p *Portfolio) gaps() {
 	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
 		p.Gaps = append(p.Gaps, lacks(list, p.AsOf)...)
 	}
+	p.Gaps = append(p.Gaps, p.unsupported()...)
 	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
 		p.expire(expiries(list, p.AsOf, on))
 	}

@@ -25,6 +25,7 @@ type Pick struct {
 	Of    string // as form.Field.Picks: "records", "competencies", "standards" or "attachments"
 	Name  string
 	Field string // whose answer names it, a table's for its columns; "" of a scan
+	Row   string // of a table with fixed rows
 	where string // in words: the answer to "Files"
 	pos   finding.Position
 }
@@ -33,7 +34,7 @@ type Pick struct {
 // is private to the preceptee.
 func (r *Record) Picks() []Pick {
 	var list []Pick
-	add := func(field string, f *form.Field, a *form.Answer, label string) {
+	add := func(field, row string, f *form.Field, a *form.Answer, label string) {
 		if f.Picks == "" || f.Private || a.Unknown {
 			return
 		}
@@ -41,7 +42,7 @@ func (r *Record) Picks() []Pick {
 		pos.File = r.File
 		for _, name := range a.List {
 			if strings.TrimSpace(name) != "" {
-				list = append(list, Pick{f.Picks, name, field, "the answer to " + strconv.Quote(label), pos})
+				list = append(list, Pick{f.Picks, name, field, row, "the answer to " + strconv.Quote(label), pos})
 			}
 		}
 	}
@@ -51,18 +52,18 @@ func (r *Record) Picks() []Pick {
 		if f == nil || a.Unknown || f.Private || r.Template.Visibility == "private" {
 			continue
 		}
-		add(f.ID, f, a, f.Label)
+		add(f.ID, "", f, a, f.Label)
 		for _, row := range a.Rows {
 			for j := range row.Cells {
 				if c := f.Column(row.Cells[j].Field); c != nil && !row.Unknown {
-					add(f.ID, c, &row.Cells[j], f.Label+", "+c.Label)
+					add(f.ID, row.Row, c, &row.Cells[j], f.Label+", "+c.Label)
 				}
 			}
 		}
 	}
 	for _, s := range r.Signed {
 		if s.Scan != "" {
-			list = append(list, Pick{"attachments", s.Scan, "", "the signature of " + s.Name, s.Pos})
+			list = append(list, Pick{"attachments", s.Scan, "", "", "the signature of " + s.Name, s.Pos})
 		}
 	}
 	return list

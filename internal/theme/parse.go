@@ -27,6 +27,7 @@ type Layout struct {
 func Layouts() []Layout {
 	return []Layout{
 		{"calendar", view.Calendar{}},
+		{"competencies", view.Competencies{}},
 		{"form", view.Form{}},
 		{"gaps", view.Gaps{}},
 		{"guide", view.Guide{}},

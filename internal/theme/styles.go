@@ -26,7 +26,7 @@ var (
 		"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "forced.css", "print.css",
 	}
 	fillSheet = [...]string{"form.css", "entry.css", "errors.css", "keep.css", "search.css", "form-paper.css"}
-	yearSheet = [...]string{"home.css", "timeline.css", "timeline-paper.css", "portfolio.css"}
+	yearSheet = [...]string{"home.css", "timeline.css", "timeline-paper.css", "charts.css", "portfolio.css"}
 )
 
 // source is a file that pages ask for, before it is minified.

@@ -215,4 +215,6 @@ type Whole struct {
 	Calendar Calendar
 	Records  []Record
 	Gaps     Gaps
+
+	Competencies *Competencies // nil where the toolkit has none
 }
