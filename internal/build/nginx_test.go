@@ -17,12 +17,14 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/civil"
+	"precept/internal/media"
 	"precept/internal/portfolio"
 )
 
 // TestNginx: the file for nginx in a real nginx, at the root of a host and below a path of one that has other things
 // too. Every kind of file has the site's headers, what is not there has the site's own page, old addresses lead on, and
-// only what has a fingerprint in its name is kept for good.
+// only what has a fingerprint in its name is kept for good: a browser asks after all else. case-M3: files that readers
+// save are sent as what they are.
 func TestNginx(t *testing.T) {
 	if _, err := exec.LookPath("nginx"); err != nil {
 		t.Fatal("nginx is missing; `go run ./internal/test` installs it")
@@ -37,8 +39,13 @@ func nginxAt(t *testing.T, base string) {
 	writeAll(t, project, map[string]string{
 		"data/site.yaml": "title: T\npublisher: P\nurl: https://toolkit.example.org" + base +
 			"/\ntheme: {name: ours}\n",
-		"content/2026.1/version.md":    "---\ntitle: T\nsummary: S\nreleased: 2026-01-01\n---\n",
-		"content/2026.1/index.md":      "---\ntitle: T\nsummary: S\n---\nSee [there](new/there.md).\n",
+		"content/2026.1/version.md": "---\ntitle: T\nsummary: S\nreleased: 2026-01-01\n---\n",
+		"content/2026.1/index.md": "---\ntitle: T\nsummary: S\n---\nSee [there](new/there.md).\n" +
+			"[The list](list.csv), [the dates](dates.ics), [the policy](policy.pdf), [words](words.txt)\n\n" +
+			"![The year](year.svg)\n",
+		"content/2026.1/list.csv": "a,b\n", "content/2026.1/dates.ics": "BEGIN:VCALENDAR\r\n",
+		"content/2026.1/policy.pdf": "%PDF-1.7", "content/2026.1/words.txt": "words\n",
+		"content/2026.1/year.svg":      `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 36"/>`,
 		"content/2026.1/new/there.md":  "---\ntitle: There\nsummary: S\naliases: [old/there]\n---\nWords.\n",
 		"themes/ours/static/notes.txt": "Ours.\n", "themes/ours/static/.well-known/security.txt": "Contact: x\n",
 	})
@@ -74,13 +81,19 @@ func nginxAt(t *testing.T, base string) {
 		kinds[filepath.Ext(rel)+filepath.Dir(rel)] = true
 		r := n.get(t, base+"/"+filepath.ToSlash(rel))
 		n.ours(t, r, http.StatusOK)
-		kept := strings.Contains(r.Header.Get("Cache-Control"), "immutable")
-		if kept != strings.HasPrefix(rel, "assets") {
-			t.Errorf("%s is kept for good: %v", rel, kept)
+		want := "no-cache"
+		if strings.HasPrefix(rel, "assets") {
+			want = "public, max-age=31536000, immutable"
+		}
+		if got := r.Header.Values("Cache-Control"); len(got) != 1 || got[0] != want {
+			t.Errorf("%s is kept as %q, want %s", rel, got, want)
+		}
+		if got, want := r.Header.Get("Content-Type"), media.ContentType(rel); got != want {
+			t.Errorf("%s is sent as %s, want %s", rel, got, want)
 		}
 		return nil
 	})
-	if err != nil || len(kinds) < 8 {
+	if err != nil || len(kinds) < 16 {
 		t.Fatalf("%d kinds of files: %v", len(kinds), err)
 	}
 	n.leadsOn(t, base)

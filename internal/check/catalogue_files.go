@@ -24,6 +24,20 @@ func fileRules() []Rule {
 		Example: "review_by: 2026-02-30",
 		Fix:     "Write year, month and day with figures and hyphens: 2026-02-28.",
 	}, {
+		ID: "download-content", Severity: finding.Error,
+		Summary: "a file beside a page is not what its name says",
+		Why: "Readers open it with the program that its name asks for. One with macros can run a program on their " +
+			"computer.",
+		Example: "policy.pdf, which is a saved web page",
+		Fix:     "Save it again as the type that its name says, without macros. Text is in UTF-8.",
+	}, {
+		ID: "download-unused", Severity: finding.Note,
+		Summary: "no page links to a file that readers could save, so that it is not published",
+		Why:     "Only what a page asks for is published, so that nothing is on the web by mistake.",
+		Example: "policy-draft.docx beside the pages",
+		Fix:     "Link to it from a page, or delete the file.",
+		Check:   downloadUnused,
+	}, {
 		ID: "file-empty", Severity: finding.Error,
 		Summary: "a file is empty",
 		Why:     "An empty page would be published without a title, and an empty file would look like a record.",
@@ -43,11 +57,11 @@ func fileRules() []Rule {
 		Fix:     "Split it into several pages. Keep pictures and other attachments in files of their own.",
 	}, {
 		ID: "file-unknown", Severity: finding.Note,
-		Summary: "a file below content/ is not a page or a picture, or a file among the records is not a record",
+		Summary: "a file below content/ is not of a type that is read, or a file among the records is not a record",
 		Why:     "Precept does not read it, and its author may not expect that.",
-		Example: "content/2026.1/leaflet.docx",
-		Fix: "Make it a page, or keep it outside content/. Put a file that belongs to records into the folder " +
-			"evidence/.",
+		Example: "content/2026.1/Leaflet 2.docx",
+		Fix: "Give it a name in small letters without spaces, and one of the endings that the finding lists, or keep " +
+			"it outside content/. Put a file that belongs to records into the folder evidence/.",
 	}, {
 		ID: "file-unsafe", Severity: finding.Error,
 		Summary: "something among the pages or records is a link, or not an ordinary file",
@@ -58,7 +72,7 @@ func fileRules() []Rule {
 		ID: "files-many", Severity: finding.Error,
 		Summary: "a version has more files than precept reads",
 		Why:     "A limit keeps a build from running for hours by mistake.",
-		Example: "more than 200,000 pages and pictures",
+		Example: "more than 200,000 pages, pictures and files to save",
 		Fix:     "Split the toolkit into several.",
 	}, {
 		ID: "front-matter-language", Severity: finding.Error,

@@ -53,7 +53,8 @@ func pageRules() []Rule {
 		Summary: "a file is named like a picture and is something else, or a picture that cannot be published",
 		Why:     "A file is shown for what is in it, not for its name, and must not tell where a photograph was taken.",
 		Example: "chart.png, which is a saved web page",
-		Fix:     "Save the picture again as .png, .jpg, .gif or .webp. One with the ending of another type is renamed.",
+		Fix: "Save the picture again as .png, .jpg, .gif or .webp. One with the ending of another type is renamed. " +
+			"In a drawing (.svg), take out what is at the line that is named.",
 	}, {
 		ID: "image-missing", Severity: finding.Error,
 		Summary: "the file of a picture is missing",

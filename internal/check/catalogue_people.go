@@ -62,7 +62,7 @@ func peopleRules() []Rule {
 		Fix:     "Swap the two dates, or correct the wrong one.",
 	}, {
 		ID: "document-author", Severity: finding.Note,
-		Summary: "a document says in its properties who wrote it",
+		Summary: "a document says who wrote it, or where a photograph in it was taken",
 		Why: "Whoever gets the file can read it there. Pictures are cleaned of such things; a document is kept as " +
 			"it is.",
 		Example: "a certificate.pdf with /Author (Example Person)",

@@ -17,7 +17,8 @@ func unreadFiles(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 	}
 	files := map[string]bool{}
 	for _, f := range before {
-		if f.Rule != source.RulePlaceholder { // the file was read, it only has a placeholder in it
+		// with a placeholder, the file was read
+		if f.Rule != source.RulePlaceholder && strings.HasSuffix(f.File, ".md") {
 			files[f.File] = true
 		}
 	}

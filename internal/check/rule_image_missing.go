@@ -1,7 +1,6 @@
 package check
 
 import (
-	"path"
 	"slices"
 
 	"precept/internal/source"
@@ -24,12 +23,9 @@ func imageMissing(p *Pass) {
 				}
 				help := "put the picture beside the page; its name may have small letters, figures, dots and " +
 					"hyphens, " +
-					"and ends in .png, .jpg, .gif, .webp or .avif"
+					"and ends in .png, .jpg, .gif, .webp, .avif or .svg"
 				if near := source.Suggest(im.Path, names); near != "" {
 					help = "did you mean " + relative(page, near) + "?"
-				} else if path.Ext(im.Path) == ".svg" {
-					help = "save the picture as .png or .webp: a drawing in .svg can have programs in it and is not " +
-						"published"
 				}
 				p.Report(im.Pos, help, "there is no picture %s", im.Raw)
 			}

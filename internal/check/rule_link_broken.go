@@ -3,10 +3,12 @@ package check
 import (
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/markdown"
+	"precept/internal/media"
 	"precept/internal/source"
 	"precept/internal/toolkit"
 )
@@ -106,14 +108,16 @@ func (b *brokenLinks) page(page *toolkit.Page, l *markdown.Link) {
 		b.Report(l.Pos, write(target+".md"), "link does not name the source file: %s", l.Raw)
 	case strings.HasSuffix(l.Slug, "/"):
 		b.Report(l.Pos, "link to a page, such as "+relative(page, "index.md"), "link goes to a folder: %s", l.Raw)
+	case slices.Contains(media.Saved(), strings.ToLower(path.Ext(target))):
+		help := "put the file beside the page; its name may have small letters, figures, dots and hyphens"
+		if near := source.Suggest(target, b.saved()); near != "" {
+			help = "did you mean " + relative(page, near) + "?"
+		}
+		b.Report(l.Pos, help, "there is no file %s", l.Raw)
 	default:
-		b.Report(
-			l.Pos,
-			"links go to pages, whose files end in .md; for anything else, say where it is or give its https:// "+
-				"address",
-			"link goes to something that is not a page: %s",
-			l.Raw,
-		)
+		b.Report(l.Pos, "links go to pages, whose files end in .md, and to files in "+
+			strings.Join(media.Saved(), ", ")+"; for anything else, say where it is or give its https:// address",
+			"link goes to something that is not a page: %s", l.Raw)
 	}
 }
 
@@ -143,6 +147,15 @@ func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) strin
 		}
 	}
 	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to"
+}
+
+// saved lists the version's files that readers save.
+func (b *brokenLinks) saved() []string {
+	var list []string
+	for i := range b.version.Downloads {
+		list = append(list, b.version.Downloads[i].Path)
+	}
+	return list
 }
 
 // meant is source.DidYouMean for the first mostSuggestions links.

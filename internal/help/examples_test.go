@@ -61,6 +61,8 @@ func project(t *testing.T, topic *Topic) map[string]string {
 		t.Fatal(err)
 	}
 	files["content/2026.1/examples/door.png"] = picture.String()
+	files["content/2026.1/examples/policy.pdf"] = "%PDF-1.7\n"
+	files["content/2026.1/examples/dates.ics"] = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
 	links := ""
 	for i, e := range examples(topic) {
 		if strings.Contains(e.place, "/") {

@@ -13,6 +13,7 @@ type target struct {
 	Link
 	href  string // as it goes into the page, not yet escaped for HTML; "" where only the words are shown
 	term  int    // for terms: its place in Dictionary.Terms, or -1
+	file  File   // for files
 	wrong string // why the address is refused: the message of a link-scheme finding
 	help  string
 }
@@ -120,6 +121,15 @@ func (p *page) resolvePath(t *target, raw string) {
 	t.Slug = path.Join(p.in.Folder, name)
 	if strings.HasSuffix(name, "/") {
 		t.Slug += "/"
+	}
+	if p.in.Dict != nil {
+		if about, beside := p.in.Dict.Files[t.Slug]; beside {
+			t.Kind, t.file, t.href = LinkFile, about, name
+			if fragment != "" { // such as #page=3
+				t.href += "#" + t.Fragment
+			}
+			return
+		}
 	}
 	stem, ok := strings.CutSuffix(name, ".md")
 	if !ok || outside(t.Slug) || strings.ContainsAny(name, "?") {

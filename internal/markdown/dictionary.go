@@ -33,6 +33,7 @@ type Dictionary struct {
 	Local  map[string]string // local words that the site has filled in
 	Lanes  map[string]string // id of a lane to its title
 	Sizes  map[string]Size   // of pictures, by their paths below the version
+	Files  map[string]File   // that readers save, by their paths below the version
 	Rows   []Row             // for a table that has a row for each competency
 	Digest string            // SHA-256 of all of it, in hexadecimal: part of the key of a cached body
 
@@ -83,18 +84,27 @@ func NewDictionary(terms []Term, forms, lanes, local map[string]string) *Diction
 // Size is how large a picture is shown, in its own points.
 type Size struct{ Width, Height int }
 
-// WithPictures gives the dictionary with the sizes of pictures, which bodies say so that a page does not move while it
-// loads.
-func (d *Dictionary) WithPictures(sizes map[string]Size) *Dictionary {
-	if len(sizes) == 0 {
+// File is what a link to a file that readers save says of it.
+type File struct {
+	About string // its type and size: "PDF, 640 KB"
+	Save  bool   // browsers do not show it: the link saves it
+}
+
+// WithFiles gives the dictionary with what is beside the pages: the sizes of pictures, which bodies say so that a page
+// does not move while it loads, and the files that readers save.
+func (d *Dictionary) WithFiles(sizes map[string]Size, files map[string]File) *Dictionary {
+	if len(sizes) == 0 && len(files) == 0 {
 		return d
 	}
 	with := *d
-	with.Sizes = sizes
+	with.Sizes, with.Files = sizes, files
 	h := sha256.New()
 	fmt.Fprintln(h, d.Digest)
 	for _, name := range slices.Sorted(maps.Keys(sizes)) {
 		fmt.Fprintf(h, "picture %q %d %d\n", name, sizes[name].Width, sizes[name].Height)
+	}
+	for _, name := range slices.Sorted(maps.Keys(files)) {
+		fmt.Fprintf(h, "file %q %q %v\n", name, files[name].About, files[name].Save)
 	}
 	with.Digest = hex.EncodeToString(h.Sum(nil))
 	return &with

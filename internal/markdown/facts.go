@@ -58,6 +58,7 @@ const (
 	LinkLocal                    // local:word
 	LinkWeb                      // https:, http:, mailto:, tel:
 	LinkOther                    // anything else; refused
+	LinkFile                     // a relative link to a file beside the pages, which readers save
 )
 
 // Link is one link of the body as it was written.
@@ -66,7 +67,8 @@ type Link struct {
 	Raw  string // the address as typed
 
 	// Slug is the target resolved below the version: for pages and fragments the page's slug (forms/x), for forms and
-	// items the form's own (x), for terms and local words the word. A relative address that does not name a source file
+	// items the form's own (x), for terms and local words the word, for files their path. Another relative address
+	// that does not name a source file
 	// keeps its ending or its slash (forms/x.html, forms/), and one that leads out of the version its "../", so that
 	// neither can be the slug of a page.
 	Slug     string

@@ -75,6 +75,9 @@ func (p *page) openLink(t *target, title []byte) {
 	if t.Kind == LinkWeb && t.href[0]|0x20 == 'h' {
 		p.buf.WriteString(` rel="external noreferrer"`)
 	}
+	if t.file.Save {
+		p.buf.WriteString(` download`)
+	}
 	if len(title) > 0 && len(title) <= 300 {
 		p.buf.WriteString(` title="`)
 		escape(p.buf, appendText(nil, title))
@@ -87,6 +90,10 @@ func (p *page) closeLink(t target) {
 	switch {
 	case t.Kind == LinkLocal:
 		p.buf.WriteString("</span>")
+	case t.file.About != "" && t.href != "":
+		p.buf.WriteString(` <span class="about-file">(`)
+		escape(p.buf, []byte(t.file.About))
+		p.buf.WriteString(`)</span></a>`)
 	case t.href != "":
 		p.buf.WriteString("</a>")
 	}

@@ -1,7 +1,8 @@
 // Package media looks at the files that people put beside pages and records: pictures and documents. It tells what
 // type a file is by its bytes, never by its name, and how large a picture is. It takes out of a picture what it tells
 // of who took it, where and with what, and turns it upright; it makes small copies; it says whether a document names
-// its author. It reads and writes no files. Packages importer, plan and check ask it.
+// its author. It makes drawings fit to be published. It reads and writes no files. Packages importer, toolkit and plan
+// ask it.
 package media
 
 import (
@@ -40,6 +41,11 @@ const (
 	Text         Type = "OpenDocument text"
 	Spreadsheet  Type = "OpenDocument spreadsheet"
 	Presentation Type = "OpenDocument presentation"
+
+	// Text without anything that says what it is: these are known by their names alone (SavedType).
+	Plain    Type = "text"
+	CSV      Type = "CSV"
+	Calendar Type = "calendar"
 )
 
 // endings are those of each type's files, the usual one first.
@@ -71,6 +77,12 @@ func (t Type) endings() []string {
 		return []string{".ods"}
 	case Presentation:
 		return []string{".odp"}
+	case Plain:
+		return []string{".txt"}
+	case CSV:
+		return []string{".csv"}
+	case Calendar:
+		return []string{".ics"}
 	}
 	return nil
 }

@@ -64,7 +64,7 @@ func (t *private) files(at string, r *portfolio.Record, names []string) []view.F
 		case to == "":
 			f.About = "cannot be shown"
 		default:
-			f.Href, f.About = up(at)+to, fmt.Sprintf("%s, %s", e.Type, bytesInWords(e.Size))
+			f.Href, f.About = up(at)+to, fmt.Sprintf("%s, %s", e.Type, media.InWords(int64(e.Size)))
 			if e.Type.Picture() {
 				f.Picture = view.Picture{Src: template.URL(f.Href), Alt: "Picture " + name, Width: e.Width,
 					Height: e.Height}
@@ -118,12 +118,4 @@ func (t *private) embedFiles(list []view.File, room *int) {
 				base64.StdEncoding.EncodeToString(data))
 		}
 	}
-}
-
-// bytesInWords is a file's size as people read it: "640 KB", "1.2 MB".
-func bytesInWords(n int) string {
-	if n < 999_500 {
-		return fmt.Sprintf("%d KB", max(1, (n+500)/1000))
-	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
 }

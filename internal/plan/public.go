@@ -10,6 +10,7 @@ import (
 	"sync"
 
 	"precept/internal/civil"
+	"precept/internal/media"
 	"precept/internal/site"
 	"precept/internal/store"
 	"precept/internal/theme"
@@ -23,7 +24,7 @@ type Input struct {
 	Toolkit     *toolkit.Toolkit
 	Theme       *theme.Theme
 	FormScripts theme.Scripts // of form pages; none where the toolkit has no forms
-	Files       *store.Root   // for pictures
+	Files       *store.Root   // for what is beside the pages
 	AsOf        civil.Date
 	Generator   string // "precept 0.1.0"
 	Served      bool   // portfolios are shown by precept serve, beside the toolkit: forms open for the person
@@ -237,6 +238,7 @@ func (t *edition) outputs() []Output {
 			return err
 		}})
 	}
+	out = append(out, t.downloads()...)
 	if len(t.v.Forms) > 0 {
 		out = append(out, t.definitions())
 	}
@@ -247,6 +249,26 @@ func (t *edition) outputs() []Output {
 		if guide := t.v.Guide(lane.ID); len(guide) > 1 {
 			out = append(out, t.guide(lane, guide))
 		}
+	}
+	return out
+}
+
+// downloads plans the files that pages link to, as they are.
+func (t *edition) downloads() []Output {
+	var out []Output
+	for i := range t.v.Downloads {
+		d := &t.v.Downloads[i]
+		if !d.Used || d.Type == media.Unknown {
+			continue
+		}
+		out = append(out, Output{Path: t.prefix + d.Path, Source: d.File, Write: func(w io.Writer) error {
+			data, err := t.Files.Read(d.File, toolkit.MaxDownload)
+			if err != nil {
+				return fmt.Errorf("reading %s: %w", d.File, store.Cause(err))
+			}
+			_, err = w.Write(data)
+			return err
+		}})
 	}
 	return out
 }

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/media"
 	"precept/internal/plan"
 )
 
@@ -30,7 +31,12 @@ type Site struct {
 // Hosts lists the names of hosts, as `build --host` takes them.
 func Hosts() []string { return []string{"netlify", "azure", "iis", "nginx", "plain"} }
 
-const assetsCache = "public, max-age=31536000, immutable" // file names below /assets/ have a digest in them
+// File names below /assets/ have a digest in them. A browser asks whether any other file has changed before it shows
+// the copy that it keeps, so that nobody reads an old page.
+const (
+	assetsCache = "public, max-age=31536000, immutable"
+	pagesCache  = "no-cache"
+)
 
 // Host gives the files that tell a host the site's headers and redirects. "plain" has none. They say nothing of what
 // is outside the site's own place on the host.
@@ -131,6 +137,7 @@ func azure(site Site) plan.Output {
 		Headers   map[string]string            `json:"globalHeaders,omitempty"`
 		Routes    []route                      `json:"routes"`
 		Overrides map[string]map[string]string `json:"responseOverrides,omitempty"`
+		Types     map[string]string            `json:"mimeTypes,omitempty"`
 	}{Routes: []route{}}
 	common := map[string]string{}
 	for _, h := range headers(site) {
@@ -141,7 +148,7 @@ func azure(site Site) plan.Output {
 	}
 	cache := map[string]string{"Cache-Control": assetsCache}
 	if site.Base == "" {
-		config.Headers = common
+		config.Headers, config.Types = common, unusual()
 	} else {
 		maps.Copy(cache, common)
 	}
@@ -171,7 +178,16 @@ func iis(site Site) plan.Output {
 		fmt.Fprintf(&b, "        <remove name=\"%s\" />\n", h.name)
 		fmt.Fprintf(&b, "        <add name=\"%s\" value=\"%s\" />\n", h.name, inXML(h.value))
 	}
-	b.WriteString("      </customHeaders>\n    </httpProtocol>\n")
+	b.WriteString("      </customHeaders>\n    </httpProtocol>\n    <staticContent>\n")
+	types := unusual()
+	for _, ending := range slices.Sorted(maps.Keys(types)) {
+		fmt.Fprintf(&b, "      <remove fileExtension=\"%[1]s\" />\n      <mimeMap fileExtension=\"%[1]s\" "+
+			"mimeType=\"%[2]s\" />\n", ending, types[ending])
+	}
+	if !site.Private { // else the header says more
+		b.WriteString("      <clientCache cacheControlMode=\"DisableCache\" />\n")
+	}
+	b.WriteString("    </staticContent>\n")
 	if !site.Private {
 		fmt.Fprintf(&b, "    <httpErrors existingResponse=\"Auto\">\n      <remove statusCode=\"404\" />\n"+
 			"      <error statusCode=\"404\" path=\"%s\" responseMode=\"File\" />\n    </httpErrors>\n",
@@ -202,8 +218,9 @@ func nginx(site Site) plan.Output {
 		fmt.Fprintf(&common, "add_header %s \"%s\" always;\n", h.name, inNginx(h.value))
 	}
 	at := inNginx(decoded(site.Base)) // nginx compares places with the decoded address
-	b.WriteString(common.String() + "charset utf-8;\nabsolute_redirect off;\n")
+	b.WriteString(common.String() + nginxTypes() + "charset utf-8;\nabsolute_redirect off;\n")
 	if !site.Private {
+		fmt.Fprintf(&b, "add_header Cache-Control \"%s\" always;\n", pagesCache)
 		fmt.Fprintf(&b, "error_page 404 \"%s/404.html\";\nlocation \"%[1]s/assets/\" {\n%[2]s", at,
 			indent(common.String()))
 		fmt.Fprintf(&b, "  add_header Cache-Control \"%s\" always;\n}\n", assetsCache)
@@ -219,6 +236,31 @@ func nginx(site Site) plan.Output {
 	}
 	return file("nginx.conf", "# include this file in the server block, whose root has the folder of the site\n"+
 		"location ^~ \""+at+"/\" {\n"+indent(b.String())+"}\n")
+}
+
+// nginxTypes says what the site's files are: it takes the place of the server's own list, which lacks some.
+func nginxTypes() string {
+	var b strings.Builder
+	b.WriteString("types {\n")
+	var texts []string
+	for _, ending := range media.ContentTypes() {
+		kind, charset, _ := strings.Cut(media.ContentType(ending), ";")
+		fmt.Fprintf(&b, "  %s %s;\n", kind, ending[1:])
+		if charset != "" && kind != "text/html" { // which it counts among them anyway
+			texts = append(texts, kind)
+		}
+	}
+	return b.String() + "}\ncharset_types " + strings.Join(texts, " ") + ";\n"
+}
+
+// unusual gives the types of files that not every host knows.
+func unusual() map[string]string {
+	types := map[string]string{}
+	for _, ending := range []string{".avif", ".csv", ".docx", ".ics", ".ods", ".odt", ".pptx", ".webmanifest", ".webp",
+		".woff2", ".xlsx"} {
+		types[ending] = media.ContentType(ending)
+	}
+	return types
 }
 
 func indent(s string) string {

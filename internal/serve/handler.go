@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"net/http"
 	"net/url"
-	"path"
 	"strconv"
 	"strings"
 
 	"precept/internal/desk"
 	"precept/internal/help"
+	"precept/internal/media"
 	"precept/internal/plan"
 )
 
@@ -101,7 +101,7 @@ func (s *Server) answer(path string) answer {
 	s.mu.RLock()
 	a := s.render(s.state, path)
 	s.mu.RUnlock()
-	if a.media == media(".html") {
+	if a.media == media.ContentType(".html") {
 		a.body, a.policy = enliven(a.body, s.script(a.digest()))
 	}
 	return a
@@ -149,7 +149,7 @@ func (s *Server) written(status int, o *plan.Output) answer {
 	if err := o.Write(&b); err != nil {
 		return s.failed()
 	}
-	return answer{status: status, media: media(o.Path), body: b.Bytes()}
+	return answer{status: status, media: media.ContentType(o.Path), body: b.Bytes()}
 }
 
 func (s *Server) failed() answer {
@@ -210,47 +210,4 @@ func (t *tree) resolve(path string) target {
 		return target{kind: redirect, tree: t, to: (&url.URL{Path: "/" + t.prefix + path + "/"}).EscapedPath()}
 	}
 	return target{tree: t}
-}
-
-// media is the content type of an output, by its name: never guessed from its bytes.
-func media(name string) string {
-	switch strings.ToLower(path.Ext(name)) {
-	case ".html":
-		return "text/html; charset=utf-8"
-	case ".css":
-		return "text/css; charset=utf-8"
-	case ".js":
-		return "text/javascript; charset=utf-8"
-	case ".json", ".webmanifest":
-		return "application/json"
-	case ".svg":
-		return "image/svg+xml"
-	case ".xml":
-		return "application/xml"
-	case ".txt":
-		return "text/plain; charset=utf-8"
-	case ".csv":
-		return "text/csv; charset=utf-8"
-	case ".ics":
-		return "text/calendar; charset=utf-8"
-	case ".png":
-		return "image/png"
-	case ".jpg", ".jpeg":
-		return "image/jpeg"
-	case ".gif":
-		return "image/gif"
-	case ".webp":
-		return "image/webp"
-	case ".avif":
-		return "image/avif"
-	case ".ico":
-		return "image/x-icon"
-	case ".woff2":
-		return "font/woff2"
-	case ".pdf":
-		return "application/pdf"
-	case ".zip":
-		return "application/zip"
-	}
-	return "application/octet-stream"
 }

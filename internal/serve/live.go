@@ -15,6 +15,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/finding"
+	"precept/internal/media"
 	"precept/themes"
 )
 
@@ -57,7 +58,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 }
 
 func send(w http.ResponseWriter, r *http.Request, ext string, body []byte) {
-	w.Header().Set("Content-Type", media(ext))
+	w.Header().Set("Content-Type", media.ContentType(ext))
 	w.WriteHeader(http.StatusOK)
 	if r.Method == http.MethodGet {
 		w.Write(body)

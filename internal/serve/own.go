@@ -3,6 +3,8 @@ package serve
 import (
 	"bytes"
 	"html/template"
+
+	"precept/internal/media"
 )
 
 // The pages that are in no tree are plain: what matters on them is the panel of findings.
@@ -49,7 +51,7 @@ func (s *Server) own(status int, title string, body template.HTML) answer {
 		Title, Token string
 		Body         template.HTML
 	}{title, s.token, body})
-	return answer{status: status, media: media(".html"), body: b.Bytes()}
+	return answer{status: status, media: media.ContentType(".html"), body: b.Bytes()}
 }
 
 // listed is the list of portfolios.

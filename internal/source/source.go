@@ -208,6 +208,11 @@ func size(n int) string {
 	return fmt.Sprintf("%d bytes", n)
 }
 
+// At gives the position of the bytes from start to end of a whole file that has no front matter, as it is stored.
+func At(path string, text []byte, start, end int) finding.Position {
+	return span(path, text, 1, start, end)
+}
+
 // span gives the position of the bytes from start to end of text, whose first line is line `first` of the file. It ends
 // at the end of its line at the latest.
 func span(path string, text []byte, first, start, end int) finding.Position {

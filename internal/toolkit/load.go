@@ -46,7 +46,7 @@ type Loader struct {
 // which makes bodies. Files past it are read again.
 const maxSourceBytes = 8 << 20
 
-// maxFiles is how many files one version may have: pages, with the index.md of each section, and pictures.
+// maxFiles is how many files one version may have: pages, with the index.md of each section, and what is beside them.
 const maxFiles = 200_000
 
 // load is one run of a Loader.
@@ -74,7 +74,7 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		l.Sized(pages)
 	}
 	t := &Toolkit{}
-	byName, looked := map[string]*folder{}, map[string]Image{}
+	byName, looked, saved := map[string]*folder{}, map[string]Image{}, map[string]Download{}
 	for _, f := range folders {
 		byName[f.name] = f
 		v, err := run.version(f)
@@ -91,6 +91,9 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		if err := run.pictures(ctx, f.version, looked); err != nil {
 			return nil, nil, err
 		}
+		if err := run.downloads(ctx, f.version, saved); err != nil {
+			return nil, nil, err
+		}
 		if err := run.heads(ctx, f.version, files); err != nil {
 			return nil, nil, err
 		}
@@ -98,6 +101,7 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 			return nil, nil, err
 		}
 		f.version.usePictures()
+		run.useDownloads(f.version)
 		t.Versions = append(t.Versions, f.version)
 	}
 	slices.SortFunc(t.Versions, func(a, b *Version) int { return CompareNames(b.Name, a.Name) })
@@ -120,7 +124,7 @@ func (l *load) addAt(rule string, pos finding.Position, message, help string) {
 // version reads a version's own front matter.
 func (l *load) version(f *folder) (*Version, error) {
 	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images,
-		asOf: l.AsOf, bySlug: map[string]*Page{}}
+		Downloads: f.downloads, asOf: l.AsOf, bySlug: map[string]*Page{}}
 	if !f.special["version.md"] {
 		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)},
 			fmt.Sprintf("version %s has no version.md", f.name),
@@ -212,9 +216,12 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 	have := map[string]bool{}    // slugs
 	dropped := map[string]bool{} // slugs
 	found := map[string]bool{}   // dropped slugs that there was a page for
-	pictures := map[string]bool{}
+	beside := map[string]bool{}
 	for _, im := range f.version.Images {
-		pictures[im.Path] = true
+		beside[im.Path] = true
+	}
+	for _, d := range f.version.Downloads {
+		beside[d.Path] = true
 	}
 	for _, at := range l.extended(f, byName) {
 		own := len(files)
@@ -229,12 +236,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 		for _, pf := range files[own:] {
 			have[slugOf(pf.below)] = true
 		}
-		for _, im := range at.images {
-			if !pictures[im.Path] {
-				pictures[im.Path] = true
-				f.version.Images = append(f.version.Images, im)
-			}
-		}
+		f.version.inheritFiles(at, beside)
 		for _, d := range at.drop {
 			dropped[d.Text] = true
 		}
@@ -247,8 +249,25 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 		}
 	}
 	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
+	slices.SortFunc(f.version.Downloads, func(a, b Download) int { return strings.Compare(a.Path, b.Path) })
 	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
 	return files
+}
+
+// inheritFiles adds what is beside the pages of a version that v extends, where v has nothing at that path.
+func (v *Version) inheritFiles(from *folder, have map[string]bool) {
+	for _, im := range from.images {
+		if !have[im.Path] {
+			have[im.Path] = true
+			v.Images = append(v.Images, im)
+		}
+	}
+	for _, d := range from.downloads {
+		if !have[d.Path] {
+			have[d.Path] = true
+			v.Downloads = append(v.Downloads, d)
+		}
+	}
 }
 
 // inheritLocal adds the local words of a version that v extends: v shows pages that use them.

@@ -11,6 +11,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/markdown"
 	"precept/internal/media"
+	"precept/internal/source"
 	"precept/internal/store"
 )
 
@@ -44,7 +45,14 @@ func (im *Image) Shown(raw []byte) ([]byte, error) {
 	case im.clean != nil:
 		return im.clean.Bytes()
 	}
-	return media.Clean(raw)
+	if !im.drawing() {
+		return media.Clean(raw)
+	}
+	drawn, faults := media.Draw(raw)
+	if len(faults) > 0 {
+		return nil, errors.New(faults[0].Message)
+	}
+	return drawn.Data, nil
 }
 
 // pictures looks at every picture of a version: what it is, how large, and what it tells. looked are those of other
@@ -98,7 +106,13 @@ func (l *load) picture(im *Image, before map[string]*Image) error {
 	im.digest = sha256.Sum256(raw)
 	if old := before[im.File]; old != nil && old.digest == im.digest && old.Width > 0 {
 		im.Width, im.Height, im.changed = old.Width, old.Height, old.changed
-		l.add(misnamed(im, media.TypeOf(raw))...)
+		if !im.drawing() {
+			l.add(misnamed(im, media.TypeOf(raw))...)
+		}
+		return nil
+	}
+	if im.drawing() {
+		l.drawing(im, raw)
 		return nil
 	}
 	kind := media.TypeOf(raw)
@@ -116,11 +130,31 @@ func (l *load) picture(im *Image, before map[string]*Image) error {
 		return nil
 	}
 	l.add(misnamed(im, kind)...)
+	l.keep(im, clean)
+	return nil
+}
+
+// keep notes how a picture is published.
+func (l *load) keep(im *Image, clean []byte) {
 	if im.changed = sha256.Sum256(clean) != im.digest; im.changed && l.Bodies.Spill != nil {
 		body := l.Bodies.put(clean)
 		im.clean = &body
 	}
-	return nil
+}
+
+// drawing reports whether the picture is one in SVG, by its name: its bytes are text like any other.
+func (im *Image) drawing() bool { return path.Ext(im.File) == ".svg" }
+
+// drawing looks at a drawing.
+func (l *load) drawing(im *Image, raw []byte) {
+	drawn, faults := media.Draw(raw)
+	for _, f := range faults {
+		l.addAt("image-content", source.At(im.File, raw, f.From, f.To), f.Message, f.Help)
+	}
+	if len(faults) == 0 {
+		im.Width, im.Height = drawn.Width, drawn.Height
+		l.keep(im, drawn.Data)
+	}
 }
 
 // notPicture is the finding for a file that is not a picture, whatever its name says.
@@ -131,7 +165,8 @@ func notPicture(im *Image, kind media.Type) finding.Finding {
 	}
 	return finding.Finding{Rule: "image-content", Position: finding.Position{File: im.File},
 		Message: "the file is named like a picture, but " + what,
-		Help:    "save the picture again as .png, .jpg, .gif or .webp, or take the file out of the folder"}
+		Help: "save the picture again as .png, .jpg, .gif or .webp, or a drawing as .svg, or take the file out " +
+			"of the folder"}
 }
 
 // misnamed is the finding for a picture whose name says another type. Browsers show it all the same.

@@ -9,17 +9,19 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/media"
 	"precept/internal/store"
 )
 
 // folder is one version's folder as it lies on disk.
 type folder struct {
-	name    string
-	version *Version
-	md      []string // pages, paths below the version's folder
-	images  []Image
-	special map[string]bool // version.md, notices.md
-	drop    []Word
+	name      string
+	version   *Version
+	md        []string // pages, paths below the version's folder
+	images    []Image
+	downloads []Download
+	special   map[string]bool // version.md, notices.md
+	drop      []Word
 
 	extends    string
 	extendsPos finding.Position
@@ -29,7 +31,7 @@ var (
 	versionName = regexp.MustCompile(`^[0-9a-z][0-9a-z.-]{0,31}$`)
 	slugPiece   = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}$`)
 	device      = regexp.MustCompile(`^(con|prn|aux|nul|com[0-9]|lpt[0-9])$`)
-	picture     = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,79}\.(png|jpg|jpeg|gif|webp|avif)$`)
+	picture     = regexp.MustCompile(`^[a-z0-9][a-z0-9._-]{0,79}\.(png|jpg|jpeg|gif|webp|avif|svg)$`)
 )
 
 // reserved are first pieces of a path that the generator's own files take.
@@ -81,11 +83,12 @@ func (l *load) survey() ([]*folder, error) {
 // limit leaves out what a version has more of than it may have.
 func (l *load) limit(f *folder) {
 	most := cmp.Or(l.fileLimit, maxFiles)
-	if n := len(f.md) + len(f.images); n > most {
+	if n := len(f.md) + len(f.images) + len(f.downloads); n > most {
 		l.addAt("files-many", finding.Position{File: Folder + "/" + f.name},
 			fmt.Sprintf("the version has %d files; the most is %d", n, most), "split the toolkit")
 		f.md = f.md[:min(len(f.md), most)]
-		f.images = f.images[:most-len(f.md)]
+		f.images = f.images[:min(len(f.images), most-len(f.md))]
+		f.downloads = f.downloads[:min(len(f.downloads), most-len(f.md)-len(f.images))]
 	}
 }
 
@@ -110,10 +113,16 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 				"save it smaller: 1600 pixels across are enough for any page")
 		}
 		f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+	case download.MatchString(path.Base(below)):
+		if !l.placed(e.Path, below) {
+			break
+		}
+		f.downloads = append(f.downloads, Download{Path: below, File: e.Path, Size: e.Size})
 	case l.stray(e):
 	default:
-		l.addAt("file-unknown", whole, "the file is neither a page nor a picture and is not published",
-			"pages end in .md; pictures in .png, .jpg, .gif, .webp or .avif, in small letters without spaces")
+		l.addAt("file-unknown", whole, "the file is not a page, a picture or a file to save, and is not published",
+			"pages end in .md, pictures in .png, .jpg, .gif, .webp, .avif or .svg, files to save in "+
+				strings.Join(media.Saved(), ", ")+"; all names are in small letters without spaces")
 	}
 }
 
@@ -131,7 +140,7 @@ func (l *load) notFile(e store.Entry, whole finding.Position) {
 	}
 }
 
-// placed checks the folders that a picture is in.
+// placed checks the folders that a picture, or a file to save, is in.
 func (l *load) placed(file, below string) bool {
 	folder := path.Dir(below)
 	if folder == "." || strings.Contains(below, ".md/") {

@@ -49,8 +49,9 @@ type Version struct {
 	NoticesPage *Page
 	noticesFile *source.File // the same between its front matter and its body
 
-	Pages  []*Page // by slug
-	Images []Image // by path
+	Pages     []*Page    // by slug
+	Images    []Image    // by path
+	Downloads []Download // by path
 
 	Forms        []*form.Form // by slug
 	Timeline     *Page        // nil where the version has none
