@@ -113,12 +113,12 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 				"save it smaller: 1600 pixels across are enough for any page")
 		}
 		f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
+	case l.stray(e):
 	case download.MatchString(path.Base(below)):
 		if !l.placed(e.Path, below) {
 			break
 		}
 		f.downloads = append(f.downloads, Download{Path: below, File: e.Path, Size: e.Size})
-	case l.stray(e):
 	default:
 		l.addAt("file-unknown", whole, "the file is not a page, a picture or a file to save, and is not published",
 			"pages end in .md, pictures in .png, .jpg, .gif, .webp, .avif or .svg, files to save in "+
