@@ -142,7 +142,7 @@ func TestP13Agreement(t *testing.T) {
 }
 
 // arrivesChanged writes a record's file with some of its text replaced, as another program would.
-func arrivesChanged(t *testing.T, file string, replace ...string) string {
+func arrivesChanged(t testing.TB, file string, replace ...string) string {
 	t.Helper()
 	text := string(must(os.ReadFile(file)))
 	changed := strings.NewReplacer(replace...).Replace(text)
