@@ -39,7 +39,7 @@ var pagesOfToolkit = strings.Fields(`
 	reference/career-development reference/faq reference/links reference/scotland-ahp
 	reference/case-studies/pursuit-of-excellence reference/case-studies/assistant-practitioner-pathway`)
 
-// TestWholeToolkit holds the shipped toolkit to its pages and 29 forms, at both addresses of each, and every form
+// TestWholeToolkit holds the shipped toolkit to its pages and 28 forms, at both addresses of each, and every form
 // and standard to its place: a page that is not a form leads to the form, a milestone asks for it unless it is filled
 // in as the need arises, and something in the toolkit serves the standard.
 func TestWholeToolkit(t *testing.T) {
@@ -72,7 +72,7 @@ func TestWholeToolkit(t *testing.T) {
 	for _, f := range version.Forms {
 		there(version.FormPage(f.Slug), "forms/"+f.Slug)
 	}
-	if len(version.Forms) != 29 {
+	if len(version.Forms) != 28 {
 		t.Errorf("%d forms", len(version.Forms))
 	}
 
@@ -164,24 +164,37 @@ func TestHelpComesFirst(t *testing.T) {
 	}
 }
 
-// TestSlotIsThePart holds the SLOT page to the part of the competency record that it prints: the same questions, in the
-// same words.
-func TestSlotIsThePart(t *testing.T) {
-	version := newKit(t).toolkit.Version(current)
-	sheet, whole := version.Form("slot"), version.Form("competency-record")
+// TestSlot: the competency record asks the six questions of a SLOT, and answering them is optional.
+func TestSlot(t *testing.T) {
+	record := newKit(t).toolkit.Version(current).Form("competency-record")
 	asks := 0
-	for i := range sheet.Fields {
-		f := &sheet.Fields[i]
-		if f.Type == form.Tick {
-			continue // what to do next with the sheet
+	for i := range record.Fields {
+		f := &record.Fields[i]
+		if (f.Section != "SLOT" && f.Within != "SLOT") || f.Type == form.Tick {
+			continue // a tick is what to do next
 		}
 		asks++
-		part := whole.Field(f.ID)
-		if part == nil || part.Label != f.Label || part.Type != f.Type || !slices.Equal(part.Options, f.Options) {
-			t.Errorf("%s: the SLOT page asks %q, and the competency record does not", f.ID, f.Label)
+		if f.Required {
+			t.Errorf("%s is required", f.ID)
 		}
 	}
 	if asks != 6 {
-		t.Errorf("SLOT has six questions, and the page asks %d", asks)
+		t.Errorf("SLOT has six questions, and the competency record asks %d", asks)
+	}
+}
+
+// TestCompetenciesInOneTable: the capability check has every competency of the framework, and its levels are the words
+// of the competency record, so that either can confirm one.
+func TestCompetenciesInOneTable(t *testing.T) {
+	version := newKit(t).toolkit.Version(current)
+	table := version.Form("capability-check").Field("standing")
+	if len(table.Rows) != len(version.Competencies) || len(table.Rows) < 20 {
+		t.Errorf("%d rows for %d competencies", len(table.Rows), len(version.Competencies))
+	}
+	level := version.Form("competency-record").Field("level")
+	for _, c := range table.Columns {
+		if len(c.Options) > 0 && !slices.Equal(c.Options, level.Options) {
+			t.Errorf("%s: %v and %v", c.ID, c.Options, level.Options)
+		}
 	}
 }

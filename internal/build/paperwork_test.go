@@ -53,9 +53,6 @@ var askedTwice = map[string]string{
 	"Strengths":        "of the whole year in the SWOT, of one competency in the SLOT",
 	"Opportunities":    "of the whole year in the SWOT, of one competency in the SLOT",
 	"Threats":          "of the whole year in the SWOT, of one competency in the SLOT",
-	"Learning needs":   "the SLOT on a sheet of its own; one or the other is filled in",
-	"By when could you realistically show it?":         "the SLOT on a sheet of its own",
-	"How confident and competent do you feel in this?": "the SLOT on a sheet of its own",
 }
 
 // TestNothingIsAskedTwice: no two forms that everybody fills in ask the same, except what askedTwice lists.
@@ -81,5 +78,28 @@ func TestNothingIsAskedTwice(t *testing.T) {
 		if len(at[label]) < 2 {
 			t.Errorf("%q is not asked twice any more; take it off the list", label)
 		}
+	}
+}
+
+// TestPreceptorSigns: in a year in which nothing special applies, a preceptor signs twelve times at most.
+func TestPreceptorSigns(t *testing.T) {
+	version := newKit(t).toolkit.Version(current)
+	times := map[string]int{}
+	for _, p := range version.Paperwork() {
+		for _, share := range p.Forms {
+			times[share.Form.Slug] = share.Times
+		}
+	}
+	signatures := 0
+	for _, f := range version.Forms {
+		for i := range f.Fields {
+			if field := &f.Fields[i]; field.Type == form.Sign && field.Lane == "preceptor" && field.Required {
+				signatures += times[f.Slug]
+				t.Logf("%s: %d", f.Slug, times[f.Slug])
+			}
+		}
+	}
+	if signatures < 6 || signatures > 12 {
+		t.Errorf("the preceptor signs %d times in a year", signatures)
 	}
 }
