@@ -70,6 +70,7 @@
 //	civil      dates without a time
 //	store      every touch of a file
 //	word       the words of a text, as a search finds them
+//	wording    the phrases that the program says to a reader, and a site's own in their place
 //
 // Beside the layers, for tests and measurements alone: bench, browser, casetest, inert, test.
 //

@@ -16,7 +16,7 @@ import (
 // layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a
 // higher one.
 var layers = [][]string{
-	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "source", "store", "word"},
+	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "source", "store", "word", "wording"},
 	{"form", "markdown", "programme"},
 	{"chart", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "preceptee", "search", "theme", "view"},
@@ -28,6 +28,7 @@ var layers = [][]string{
 // sideways are the imports within a layer, and why they are needed.
 var sideways = map[string]string{
 	"git → store":         "the files of patterns are read like any other",
+	"wording → civil":     "a date in words is a phrase",
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
 	"portfolio → record":  "a year is made of records",

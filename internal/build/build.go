@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 	"runtime"
 	"strings"
@@ -23,6 +24,7 @@ import (
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // Options say what to build and for which day.
@@ -68,6 +70,7 @@ type Snapshot struct {
 	Private    []*Tree
 	Aliases    []plan.Alias
 
+	words  *wording.Words // what the site says in place of our phrases
 	design design
 	files  []*store.Root
 	spill  *store.Spill
@@ -111,8 +114,8 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	parser := toolkit.NewParser(Minifier())
-	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
-		AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
+	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Words: s.words, Parser: parser, Jobs: o.Jobs,
+		Drafts: o.Drafts, AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill
@@ -166,6 +169,14 @@ func (s *Snapshot) open(dir string) (*store.Root, error) {
 	return tree, nil
 }
 
+// Words are what the site says, about the programme of its current version.
+func (s *Snapshot) Words() *wording.Words {
+	if v := s.Toolkit.Current(); v != nil {
+		return v.Words
+	}
+	return s.words
+}
+
 // Close closes the files that the snapshot reads from. Its outputs cannot be written after that.
 func (s *Snapshot) Close() {
 	for _, f := range s.files {
@@ -183,6 +194,15 @@ func (s *Snapshot) readSite(tree *store.Root) ([]finding.Finding, error) {
 	}
 	var findings []finding.Finding
 	s.Site, findings = site.Read(raw)
+	raw, err = tree.Read(site.WordsFile, source.MaxFile)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, fmt.Errorf("reading %s: %w", site.WordsFile, store.Cause(err))
+	default:
+		words, more := site.ReadWords(s.Site.Lang, raw)
+		s.words, findings = words, append(findings, more...)
+	}
 	return findings, nil
 }
 

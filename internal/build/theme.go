@@ -43,6 +43,7 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 	hues := s.hues()
 	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
 	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent &&
+		previous.words.Same(s.words) &&
 		slices.Equal(hues, previous.design.hues) &&
 		(previous.design.scripts.Form.Path != "" || !forms) {
 		s.design = previous.design
@@ -67,7 +68,7 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 	}
 	var err error
 	accent := theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos}
-	if d.theme, d.findings, err = theme.Load(overlay, accent, hues...); err != nil {
+	if d.theme, d.findings, err = theme.Load(overlay, s.words, accent, hues...); err != nil {
 		return fmt.Errorf("loading the theme: %w", err)
 	}
 	if forms {

@@ -128,6 +128,25 @@ func siteRules() []Rule {
 		Fix:     "Write the page about/accessibility or about/privacy; the statement is shown on it.",
 		Check:   statementPage,
 	}, {
+		ID: "words-placeholder", Severity: finding.Error,
+		Summary: "a text in data/words.yaml has lost, or gained, a place for a value",
+		Why:     "The page would leave out a name, a number or a date.",
+		Example: "\"Version {1}\": \"Fersiwn\"",
+		Fix:     "Write what is in braces on the left on the right too. {person} and other nouns may be left out.",
+	}, {
+		ID: "words-plural", Severity: finding.Error,
+		Summary: "a text in data/words.yaml is for kinds of numbers that the phrase or the language does not have",
+		Why:     "The word beside a number would be in the wrong form.",
+		Example: "\"{1} weeks\": {one: \"{1} wythnos\"}",
+		Fix: "Write a text for each kind of number of the language in data/site.yaml: one and other in English. " +
+			"A phrase that is not about a number has one text.",
+	}, {
+		ID: "words-unknown", Severity: finding.Error,
+		Summary: "data/words.yaml names a phrase that precept does not say",
+		Why:     "The page would go on saying it in the usual words.",
+		Example: "\"Whats new\": \"Newyddion\"",
+		Fix:     "Copy the phrase from what precept words prints.",
+	}, {
 		ID: "theme-accent", Severity: finding.Error,
 		Summary: "the accent of the theme is not a colour, or text on it cannot be read",
 		Why:     "Many people cannot read text with low contrast.",

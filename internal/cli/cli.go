@@ -177,7 +177,7 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	for _, command := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.removeCommand, a.rulesCommand,
-		a.schemaCommand, a.verifyCommand, a.versionCommand,
+		a.schemaCommand, a.wordsCommand, a.verifyCommand, a.versionCommand,
 	} {
 		root.AddCommand(command())
 	}

@@ -48,7 +48,7 @@ func (d *Desk) showFront(w http.ResponseWriter, r *http.Request) {
 func (d *Desk) frontView() *frontView {
 	site := d.o.Site()
 	v := &frontView{
-		AsOf: d.today().Words(), Reader: d.o.Build.Reader.Words(), Trouble: site.Trouble,
+		AsOf: d.today().Words(), Reader: d.o.Build.Reader.Words(site.Snapshot.Words()), Trouble: site.Trouble,
 		Last: d.inbox.last, Open: d.inbox.open(), Adds: d.adds(),
 		Readers: []readerChoice{
 			{"preceptee", "The preceptee", "all but what is meant for the practice alone"},

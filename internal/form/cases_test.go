@@ -101,7 +101,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	t.Helper()
 	lanes := map[string]string{"preceptor": "Preceptor", "preceptee": "Preceptee"}
 	writers := map[item.Kind]markdown.ItemWriter{item.Form: func(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
-		form.WriteHTML(w, list, func(id string) string { return lanes[id] }, competencies)
+		form.WriteHTML(w, list, nil, func(id string) string { return lanes[id] }, competencies)
 	}}
 	in := markdown.Input{File: &source.File{Path: "form.md", Text: text, Body: text, BodyLine: 1},
 		Slug: "forms/meeting", Folder: "forms", Kind: item.Form,

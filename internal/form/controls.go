@@ -4,11 +4,14 @@ import (
 	"fmt"
 	"html"
 	"strings"
+
+	"precept/internal/wording"
 )
 
 // slot is where a control is on a page: its id, its name, and its other attributes.
 type slot struct {
 	id, name string
+	words    *wording.Words
 	label    string // names a control in a cell of a table, which no label element can
 	more     string // attributes, each with a space before it
 }
@@ -59,7 +62,7 @@ func tickBox(_ *Field, _ *fieldType, p slot) string {
 // to choose from. In large print a table has no head, and they are here.
 func selection(f *Field, _ *fieldType, p slot) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, `<select%s><option value="">Choose</option>`, p.attributes())
+	fmt.Fprintf(&b, `<select%s><option value="">%s</option>`, p.attributes(), html.EscapeString(p.words.Say("Choose")))
 	for _, o := range f.Options {
 		fmt.Fprintf(&b, `<option>%s</option>`, html.EscapeString(o))
 	}
@@ -96,30 +99,35 @@ type hint struct {
 	onPaper bool
 }
 
-func dateHint(*Field) hint { return hint{text: "For example, 27 March 2026"} }
+// hinter gives the hint of a field.
+type hinter func(w *wording.Words, f *Field) hint
 
-func timeHint(*Field) hint { return hint{text: "For example, 16:30"} }
+func dateHint(w *wording.Words, _ *Field) hint {
+	return hint{text: w.Say("For example, 27 March 2026")}
+}
+
+func timeHint(w *wording.Words, _ *Field) hint { return hint{text: w.Say("For example, 16:30")} }
 
 // rangeHint says which numbers are possible, by an example where there is no upper limit.
-func rangeHint(example string) func(f *Field) hint {
-	return func(f *Field) hint {
+func rangeHint(example string) hinter {
+	return func(w *wording.Words, f *Field) hint {
 		switch {
 		case f.Min != "" && f.Max != "":
-			return hint{"A number from " + f.Min + " to " + f.Max, true}
+			return hint{w.Say("A number from {1} to {2}", f.Min, f.Max), true}
 		case f.Max != "":
-			return hint{text: "A number up to " + f.Max}
+			return hint{text: w.Say("A number up to {1}", f.Max)}
 		case f.Min == "":
 			return hint{}
 		}
 		low, _ := decimal(f.Min)
 		if shown, _ := decimal(example); low > shown {
-			return hint{text: "For example, " + f.Min}
+			return hint{text: w.Say("For example, {1}", f.Min)}
 		}
-		return hint{text: "For example, " + example}
+		return hint{text: w.Say("For example, {1}", example)}
 	}
 }
 
-func pickHint(f *Field) hint {
+func pickHint(w *wording.Words, f *Field) hint {
 	what := f.Picks
 	switch what {
 	case "":
@@ -127,13 +135,13 @@ func pickHint(f *Field) hint {
 	case "attachments":
 		what = "files"
 	}
-	return hint{"Name the " + what + ", one on each line", true}
+	return hint{w.Say("Name the {1}, one on each line", what), true}
 }
 
 // hint gives the hint of the field's type.
-func (f *Field) hint() hint {
+func (f *Field) hint(w *wording.Words) hint {
 	if of := f.Type.is().hint; of != nil {
-		return of(f)
+		return of(w, f)
 	}
 	return hint{}
 }

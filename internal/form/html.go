@@ -9,16 +9,31 @@ import (
 	"strings"
 
 	"precept/internal/item"
+	"precept/internal/wording"
 )
 
 // openRows is how many empty rows a table without fixed rows has on paper and without script. A table that is printed
 // on a page of its own, sideways, has twice as many.
 const openRows = 4
 
+// writer writes fields in the words of a site.
+type writer struct {
+	*bytes.Buffer
+	words *wording.Words
+	lane  func(id string) string
+}
+
+// Say says a phrase as HTML.
+func (w *writer) Say(p wording.Phrase, values ...any) string {
+	return html.EscapeString(w.words.Say(p, values...))
+}
+
 // WriteHTML writes a run of a form's items as labelled HTML controls that read and print as a paper form. lane gives
-// the words for a lane id, and competencies are those of the version. A control's id is f- and the field's id. Where a
-// field has several, an underscore and a number follow, which no author's id can hold.
-func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string, competencies []Row) {
+// the title of a lane by its id, and competencies are those of the version. A control's id is f- and the field's id.
+// Where a field has several, an underscore and a number follow, which no author's id can hold.
+func WriteHTML(b *bytes.Buffer, list []*item.Item, words *wording.Words, lane func(id string) string,
+	competencies []Row) {
+	w := &writer{b, words, lane}
 	if len(list) > 0 && list[0].Quadrant {
 		w.WriteString(`<div class="quadrant">`)
 		defer w.WriteString(`</div>`)
@@ -30,11 +45,11 @@ func WriteHTML(w *bytes.Buffer, list []*item.Item, lane func(id string) string, 
 		}
 		f, _ := fieldOf("", it, false)
 		f.takeRows(competencies)
-		f.writeHTML(w, lane)
+		f.writeHTML(w)
 	}
 }
 
-func (f *Field) writeHTML(w *bytes.Buffer, lane func(string) string) {
+func (f *Field) writeHTML(w *writer) {
 	switch f.Type.is().layout {
 	case boxed:
 		f.writeBoxed(w)
@@ -45,12 +60,12 @@ func (f *Field) writeHTML(w *bytes.Buffer, lane func(string) string) {
 	case tabular:
 		f.writeTable(w)
 	case statement:
-		f.writeSignature(w, lane)
+		f.writeSignature(w)
 	}
 }
 
 // writeOpen writes the start tag of a field's own element, which has its author's id.
-func (f *Field) writeOpen(w *bytes.Buffer, element, extra string, classes ...string) {
+func (f *Field) writeOpen(w *writer, element, extra string, classes ...string) {
 	class := strings.Join(append([]string{"field field-" + string(f.Type)}, classes...), " ")
 	if f.Private {
 		class += " private"
@@ -58,29 +73,29 @@ func (f *Field) writeOpen(w *bytes.Buffer, element, extra string, classes ...str
 	fmt.Fprintf(w, `<%s class="%s" id="s-%s" data-type="%s"%s>`, element, class, f.ID, f.Type, extra)
 }
 
-func (f *Field) marks() string {
+func (f *Field) marks(w *writer) string {
 	s := ""
 	if f.Required {
-		s += ` <span class="req">required</span>`
+		s += ` <span class="req">` + w.Say("required") + `</span>`
 	}
 	if f.Private {
-		s += ` <span class="req">private to the preceptee</span>`
+		s += ` <span class="req">` + w.Say("private to the {person}") + `</span>`
 	}
 	return s
 }
 
 // writePrivate says on paper that a private answer does not belong on a sheet that is handed over: there is no room to
 // write it, and what was typed is not printed.
-func (f *Field) writePrivate(w *bytes.Buffer) {
+func (f *Field) writePrivate(w *writer) {
 	if f.Private {
-		w.WriteString(`<p class="apart paper-only">` +
-			`This answer is not printed. If you write by hand, use a sheet that you keep for yourself.</p>`)
+		w.WriteString(`<p class="apart paper-only">` + w.Say("This answer is not printed. If you write by hand, "+
+			"use a sheet that you keep for yourself.") + `</p>`)
 	}
 }
 
 // writeHint writes the author's help and the hint of the field's type.
-func (f *Field) writeHint(w *bytes.Buffer) {
-	own := f.hint()
+func (f *Field) writeHint(w *writer) {
+	own := f.hint(w.words)
 	if f.HelpHTML == "" && own.text == "" {
 		return
 	}
@@ -96,68 +111,69 @@ func (f *Field) writeHint(w *bytes.Buffer) {
 }
 
 func (f *Field) describedBy() string {
-	if f.HelpHTML == "" && f.hint().text == "" {
+	if f.HelpHTML == "" && f.hint(nil).text == "" {
 		return ""
 	}
 	return ` aria-describedby="h-` + f.ID + `"`
 }
 
-func (f *Field) writeBoxed(w *bytes.Buffer) {
+func (f *Field) writeBoxed(w *writer) {
 	f.writeOpen(w, "div", "")
-	fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks())
+	fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks(w))
 	f.writeHint(w)
 	f.writePrivate(w)
 	more := f.describedBy()
 	if f.Required {
 		more += ` aria-required="true"`
 	}
-	w.WriteString(f.control(slot{id: "f-" + f.ID, name: f.ID, more: more}))
+	w.WriteString(f.control(slot{words: w.words, id: "f-" + f.ID, name: f.ID, more: more}))
 	if unit := f.unit(); unit != "" {
 		fmt.Fprintf(w, `<span class="unit">%s</span>`, html.EscapeString(unit))
 	}
 	w.WriteString(`</div>`)
 }
 
-func (f *Field) writeTicked(w *bytes.Buffer) {
+func (f *Field) writeTicked(w *writer) {
 	f.writeOpen(w, "div", "")
 	fmt.Fprintf(w, `<input type="checkbox" id="f-%s" name="%[1]s" value="yes"%s>`, f.ID, f.describedBy())
-	fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks())
+	fmt.Fprintf(w, `<label for="f-%s">%s%s</label>`, f.ID, f.LabelHTML, f.marks(w))
 	f.writeHint(w)
 	f.writePrivate(w)
 	w.WriteString(`</div>`)
 }
 
-func (f *Field) writeGroup(w *bytes.Buffer) {
+func (f *Field) writeGroup(w *writer) {
 	kind := "radio"
 	if f.Shape() == ListAnswer {
 		kind = "checkbox"
 	}
 	f.writeOpen(w, "fieldset", f.describedBy())
-	fmt.Fprintf(w, `<legend>%s%s</legend>`, f.LabelHTML, f.marks())
+	fmt.Fprintf(w, `<legend>%s%s</legend>`, f.LabelHTML, f.marks(w))
 	f.writeHint(w)
 	f.writePrivate(w)
-	w.WriteString(`<div class="options">` + f.options(kind, slot{id: "f-" + f.ID, name: f.ID}) + `</div></fieldset>`)
+	options := f.options(kind, slot{words: w.words, id: "f-" + f.ID, name: f.ID})
+	w.WriteString(`<div class="options">` + options + `</div></fieldset>`)
 }
 
-func (f *Field) writeSignature(w *bytes.Buffer, lane func(string) string) {
+func (f *Field) writeSignature(w *writer) {
 	f.writeOpen(w, "fieldset", f.describedBy())
-	fmt.Fprintf(w, `<legend>Signature: %s%s</legend><p class="statement">%s</p>`, html.EscapeString(lane(f.Lane)),
-		f.marks(), f.LabelHTML)
+	fmt.Fprintf(w, `<legend>%s%s</legend><p class="statement">%s</p>`, w.Say("Signature: {1}", w.lane(f.Lane)),
+		f.marks(w), f.LabelHTML)
 	f.writeHint(w)
 	w.WriteString(`<div class="sign-lines">`)
-	for _, line := range [...]struct{ id, label, class string }{{"name", "Name", "w-line"}, {"role", "Role", "w-line"},
-		{"date", "Date", "w-date"}} {
+	for _, line := range [...]struct{ id, label, class string }{{"name", w.Say("Name"), "w-line"},
+		{"role", w.Say("Role"), "w-line"}, {"date", w.Say("Date"), "w-date"}} {
 		fmt.Fprintf(w, `<div class="sign-line"><label for="f-%s_%s">%s</label>`, f.ID, line.id, line.label)
 		fmt.Fprintf(w, `<input class="%s" type="text" autocomplete="off" id="f-%s_%s" name="%[2]s.%[3]s"></div>`,
 			line.class, f.ID, line.id)
 	}
-	w.WriteString(`<div class="sign-line sign-ink paper-only"><span class="label">Signature</span></div>` +
-		`</div></fieldset>`)
+	w.WriteString(`<div class="sign-line sign-ink paper-only"><span class="label">` + w.Say("Signature") +
+		`</span></div></div></fieldset>`)
 }
 
-func (f *Field) writeTable(w *bytes.Buffer) {
+func (f *Field) writeTable(w *writer) {
 	f.writeOpen(w, "div", fmt.Sprintf(` role="group" aria-labelledby="l-%s"%s`, f.ID, f.describedBy()), f.width()...)
-	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks())
+	fmt.Fprintf(w, `<p class="label" id="l-%s">%s%s</p>`, f.ID, f.LabelHTML, f.marks(w))
 	f.writeHint(w)
 	f.writePrivate(w)
 	fmt.Fprintf(w,
@@ -191,19 +207,19 @@ func (f *Field) writeTable(w *bytes.Buffer) {
 	if len(f.Rows) == 0 {
 		for n := 1; n <= f.openRows(); n++ {
 			w.WriteString(`<tr>`)
-			f.writeCells(w, strconv.Itoa(n), "Row "+strconv.Itoa(n))
+			f.writeCells(w, strconv.Itoa(n), w.words.Say("Row {1}", n))
 		}
 	}
 	w.WriteString(`</tbody></table></div></div>`)
 }
 
 // writeHead writes a column's head. Its hint describes each control of the column.
-func (f *Field) writeHead(w *bytes.Buffer) {
+func (f *Field) writeHead(w *writer) {
 	fmt.Fprintf(w, `<th scope="col" class="c-%s">%s`, f.Type, f.LabelHTML)
 	if unit := f.headUnit(); unit != "" {
 		fmt.Fprintf(w, ` <span class="unit">(%s)</span>`, html.EscapeString(unit))
 	}
-	w.WriteString(f.marks())
+	w.WriteString(f.marks(w))
 	if t := f.Type.is(); t.takes == item.TakesOptions && t.shape == TextAnswer {
 		w.WriteString(" " + f.choices())
 	}
@@ -221,7 +237,7 @@ func (f *Field) headUnit() string {
 }
 
 // writeCells writes the cells of a row and its end tag.
-func (f *Field) writeCells(w *bytes.Buffer, row, rowLabel string) {
+func (f *Field) writeCells(w *writer, row, rowLabel string) {
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		label, class := c.Label, ""
@@ -232,7 +248,7 @@ func (f *Field) writeCells(w *bytes.Buffer, row, rowLabel string) {
 			class = ` class="c-private"`
 		}
 		fmt.Fprintf(w, `<td%s data-label="%s">%s</td>`, class, html.EscapeString(label), c.control(slot{
-			id: "f-" + f.ID + "_" + row + "_" + c.ID, name: f.ID + "." + row + "." + c.ID,
+			words: w.words, id: "f-" + f.ID + "_" + row + "_" + c.ID, name: f.ID + "." + row + "." + c.ID,
 			label: rowLabel + ": " + c.Label, more: c.describedBy()}))
 	}
 	w.WriteString(`</tr>`)

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"precept/internal/wording"
 	"slices"
 
 	"precept/internal/civil"
@@ -63,7 +64,7 @@ type fieldType struct {
 	shape   Shape
 	refuse  refusal // says what is wrong with a text, or with one of a list; nil takes any
 	decimal bool    // the text is a number, typed with digits and shown with its unit
-	words   func(text string) string
+	words   func(w *wording.Words, text string) string
 	free    bool // it is written freely, and not chosen, ticked or counted
 	names   bool // in a table, it can be what a row is known by
 	dated   bool // it is a day
@@ -74,7 +75,7 @@ type fieldType struct {
 	class   string  // of the control; it sets the width
 	rows    int     // of a text area
 	unit    string  // where the field names none
-	hint    func(f *Field) hint
+	hint    hinter
 }
 
 // types is the one table of field types. Their side in the browser is themes/default/form/types.js.
@@ -164,12 +165,12 @@ func (f *Field) Expires() bool { return f.Type.is().expires }
 
 // Words writes a text of the answer as people read it: a date in words, a number with its unit, a text without the line
 // end that closes it.
-func (f *Field) Words(text string) string {
+func (f *Field) Words(w *wording.Words, text string) string {
 	t := f.Type.is()
 	switch {
 	case text == "":
 	case t.words != nil:
-		return t.words(text)
+		return t.words(w, text)
 	case t.decimal && f.unit() != "":
 		return text + " " + f.unit()
 	}

@@ -69,7 +69,7 @@ func TestWords(t *testing.T) {
 		{form.Field{Type: form.Hours}, "", ""},
 		{form.Field{Type: form.Choice}, "Alone", "Alone"},
 	} {
-		if got := c.field.Words(c.text); got != c.want {
+		if got := c.field.Words(nil, c.text); got != c.want {
 			t.Errorf("[%s] %q: %q, want %q", c.field.Type, c.text, got, c.want)
 		}
 	}

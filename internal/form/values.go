@@ -9,6 +9,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // refusal says what is wrong with a text as an answer to a field, and what to write instead; "" where it is right.
@@ -69,21 +70,21 @@ func notOffered(f *Field, text string) (what, help string) {
 	return fmt.Sprintf("is %q, which is not one of its options", text), help
 }
 
-func ticks(text string) string {
+func ticks(w *wording.Words, text string) string {
 	if text == "yes" {
-		return "Yes"
+		return w.Say("Yes")
 	}
 	return text
 }
 
-func paragraphs(text string) string { return strings.TrimRight(text, "\n") }
+func paragraphs(_ *wording.Words, text string) string { return strings.TrimRight(text, "\n") }
 
-func dates(text string) string {
+func dates(w *wording.Words, text string) string {
 	d, err := civil.Parse(text)
 	if err != nil {
 		return text
 	}
-	return d.Words()
+	return w.Date(d)
 }
 
 var number = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,4})?$`)

@@ -13,6 +13,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"precept/internal/item"
+	"precept/internal/wording"
 )
 
 // Term is one word of the glossary, as bodies link to it.
@@ -35,6 +36,7 @@ type Dictionary struct {
 	Sizes  map[string]Size   // of pictures, by their paths below the version
 	Files  map[string]File   // that readers save, by their paths below the version
 	Rows   []Row             // for a table that has a row for each competency
+	Words  *wording.Words    // what the site says
 	Digest string            // SHA-256 of all of it, in hexadecimal: part of the key of a cached body
 
 	byWord map[string]int // for term: links
@@ -127,6 +129,24 @@ func (d *Dictionary) WithRows(rows []Row) *Dictionary {
 	}
 	with.Digest = hex.EncodeToString(h.Sum(nil))
 	return &with
+}
+
+// WithWords gives the dictionary with what the site says in place of our phrases.
+func (d *Dictionary) WithWords(words *wording.Words) *Dictionary {
+	with := *d
+	with.Words = words
+	sum := sha256.Sum256([]byte(d.Digest + words.Digest()))
+	with.Digest = hex.EncodeToString(sum[:])
+	return &with
+}
+
+// Say says a phrase as HTML.
+func (d *Dictionary) Say(p wording.Phrase, values ...any) string {
+	var words *wording.Words
+	if d != nil {
+		words = d.Words
+	}
+	return html.EscapeString(words.Say(p, values...))
 }
 
 // term finds the term that a term: link names.

@@ -52,7 +52,8 @@ func (p *page) lostText(text string) {
 
 // footnotes writes the notes at the foot of the page. Their ids have two hyphens, which no author's id can begin with.
 func (p *page) footnotes(n *extast.FootnoteList) {
-	p.buf.WriteString(`<section class="footnotes" role="doc-endnotes" aria-label="Footnotes"><ol>`)
+	p.buf.WriteString(`<section class="footnotes" role="doc-endnotes" aria-label="` + p.in.Dict.Say("Footnotes") +
+		`"><ol>`)
 	for c := n.FirstChild(); c != nil && !p.refused; c = c.NextSibling() {
 		number := strconv.Itoa(c.(*extast.Footnote).Index)
 		p.buf.WriteString(`<li id="s--fn` + number + `">`)
@@ -70,11 +71,11 @@ func (p *page) footnoteLink(n *extast.FootnoteLink) {
 	}
 	number := strconv.Itoa(n.Index)
 	p.buf.WriteString(`<sup><a href="#s--fn` + number + `" id="` + noteUse(n.Index, n.RefIndex) +
-		`" role="doc-noteref" aria-label="Footnote ` + number + `">` + number + `</a></sup>`)
+		`" role="doc-noteref" aria-label="` + p.in.Dict.Say("Footnote {1}", number) + `">` + number + `</a></sup>`)
 }
 
 func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
-	label := "Back to where footnote " + strconv.Itoa(n.Index) + " stands"
+	label := p.in.Dict.Say("Back to where footnote {1} stands", n.Index)
 	if n.RefCount > 1 {
 		label += " (" + strconv.Itoa(n.RefIndex+1) + ")"
 	}

@@ -1,7 +1,8 @@
 package plan
 
 import (
-	"fmt"
+	"precept/internal/wording"
+
 	"strings"
 
 	"precept/internal/civil"
@@ -25,16 +26,17 @@ func (t *private) accepted(at string) []view.Due {
 		if c.Accepted == nil {
 			continue
 		}
-		d := view.Due{Title: c.Label, State: stateTag(c.State), Detail: c.Detail, Notes: acceptance(c.Accepted)}
+		d := view.Due{Title: c.Label, State: stateTag(t.Words, c.State), Detail: c.Detail,
+			Notes: acceptance(t.Words, c.Accepted)}
 		if c.Record != nil && t.readable(c.Record) {
 			d.Href = recordHref(at, t.names[c.Record])
 		}
 		list = append(list, d)
 	}
 	for _, g := range t.p.Expired() {
-		list = append(list, view.Due{Title: g.Title, Detail: g.Detail, When: date(g.Due),
-			Href: recordHref(at, t.names[g.Record]), State: stateTag(programme.Agreed),
-			Notes: append([]string{"Plan: " + g.Accepted.Plan}, acceptance(g.Accepted)...)})
+		list = append(list, view.Due{Title: g.Title, Detail: g.Detail, When: date(t.Words, g.Due),
+			Href: recordHref(at, t.names[g.Record]), State: stateTag(t.Words, programme.Agreed),
+			Notes: append([]string{t.Say("Plan: {1}", g.Accepted.Plan)}, acceptance(t.Words, g.Accepted)...)})
 	}
 	return list
 }
@@ -43,57 +45,53 @@ func (t *private) accepted(at string) []view.Due {
 func (t *private) acceptedInstead(r *portfolio.Record) []view.Fact {
 	for _, c := range t.p.Competencies() {
 		if c.Record == r && c.Accepted != nil {
-			return []view.Fact{{Name: "Accepted with a plan",
-				Value: strings.Join(append([]string{c.Detail}, acceptance(c.Accepted)...), "; ")}}
+			return []view.Fact{{Name: t.Say("Accepted with a plan"),
+				Value: strings.Join(append([]string{c.Detail}, acceptance(t.Words, c.Accepted)...), "; ")}}
 		}
 	}
 	return nil
 }
 
 // acceptance says why something was accepted, and who agreed it when.
-func acceptance(a *portfolio.Accepted) []string {
-	list := []string{"Why: " + a.Why}
-	if line := agreement(a.Agreed, a.Date); line != "" {
+func acceptance(w *wording.Words, a *portfolio.Accepted) []string {
+	list := []string{w.Say("Why: {1}", a.Why)}
+	if line := agreement(w, a.Agreed, a.Date); line != "" {
 		list = append(list, upper(line))
 	}
 	return list
 }
 
 // agreement says who agreed something, and when; "" where neither is known.
-func agreement(by string, on civil.Date) string {
+func agreement(w *wording.Words, by string, on civil.Date) string {
 	switch {
 	case by != "" && !on.IsZero():
-		return "agreed by " + by + " on " + on.Words()
+		return w.Say("agreed by {1} on {2}", by, w.Date(on))
 	case by != "":
-		return "agreed by " + by
+		return w.Say("agreed by {1}", by)
 	case !on.IsZero():
-		return "agreed on " + on.Words()
+		return w.Say("agreed on {1}", w.Date(on))
 	}
 	return ""
 }
 
 // extension says by how much the year is longer or shorter, and why.
-func extension(e portfolio.Extension) string {
-	months, way := e.Months, "longer"
-	if months < 0 {
-		months, way = -months, "shorter"
+func extension(w *wording.Words, e portfolio.Extension) string {
+	longer := w.Several(e.Months, "{1} month longer", "{1} months longer")
+	if e.Months < 0 {
+		longer = w.Several(-e.Months, "{1} month shorter", "{1} months shorter")
 	}
-	unit := "months"
-	if months == 1 {
-		unit = "month"
-	}
-	parts := []string{fmt.Sprintf("%d %s %s", months, unit, way)}
+	parts := []string{longer}
 	if e.Why != "" {
 		parts = append(parts, e.Why)
 	}
-	if line := agreement(e.Agreed, e.Date); line != "" {
+	if line := agreement(w, e.Agreed, e.Date); line != "" {
 		parts = append(parts, line)
 	}
 	return strings.Join(parts, "; ")
 }
 
 // registration is the entry with a regulator on one line.
-func registration(r portfolio.Registration) string {
+func registration(w *wording.Words, r portfolio.Registration) string {
 	var parts []string
 	for _, text := range []string{r.Body, r.Number} {
 		if text != "" {
@@ -101,10 +99,10 @@ func registration(r portfolio.Registration) string {
 		}
 	}
 	if !r.Renews.IsZero() {
-		parts = append(parts, "renewal due "+r.Renews.Words())
+		parts = append(parts, w.Say("renewal due {1}", w.Date(r.Renews)))
 	}
 	if !r.Checked.IsZero() {
-		parts = append(parts, "checked on "+r.Checked.Words())
+		parts = append(parts, w.Say("checked on {1}", w.Date(r.Checked)))
 	}
 	return strings.Join(parts, ", ")
 }

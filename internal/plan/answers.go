@@ -1,8 +1,9 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"cmp"
-	"fmt"
 	"html/template"
 	"slices"
 	"strings"
@@ -16,14 +17,14 @@ import (
 
 // formerAnswers lists what was answered to questions that the form no longer has: a field, or rows and columns of
 // a table.
-func formerAnswers(a *form.Answer, f *form.Field) []view.Answer {
+func formerAnswers(w *wording.Words, a *form.Answer, f *form.Field) []view.Answer {
 	if a.Unknown {
 		return []view.Answer{{Label: escaped(a.Field), Kind: "text", Text: plainText(a)}}
 	}
 	var list []view.Answer
 	for i := range a.Rows {
 		row := &a.Rows[i]
-		name := cmp.Or(row.Row, fmt.Sprintf("row %d", i+1))
+		name := cmp.Or(row.Row, w.Say("row {1}", i+1))
 		for j := range row.Cells {
 			cell := &row.Cells[j]
 			if !cell.Unknown && !row.Unknown || f == nil || f.Private {
@@ -57,7 +58,7 @@ func (t *private) answer(at string, r *portfolio.Record, f *form.Field) view.Ans
 	given := r.Answer(f.ID)
 	if f.Private && (given != nil || slices.Contains(r.Private, f.ID)) {
 		a.Kind = "withheld"
-		a.Text = "Kept private by the preceptee"
+		a.Text = t.Say("Kept private by the {person}")
 		return a
 	}
 	if line := r.Withheld(f.ID); line != "" {
@@ -87,7 +88,7 @@ func (t *private) given(at string, r *portfolio.Record, f *form.Field, given *fo
 		t.table(&a, r, f, given)
 		a.Files = t.files(at, r, tableFiles(f, given))
 	default:
-		a.Text = f.Words(given.Text)
+		a.Text = f.Words(t.Words, given.Text)
 		a.Short = short(a.Text)
 	}
 	return a
@@ -117,7 +118,7 @@ func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) [
 			own := func(o *portfolio.Record) bool { return o.ID == id && !o.FromPractice }
 			if at := slices.IndexFunc(t.records, own); at >= 0 {
 				o := t.records[at]
-				list[i] = t.line(o, "").Title + ", " + o.Date.Words()
+				list[i] = t.line(o, "").Title + ", " + t.Date(o.Date)
 			}
 		}
 	}
@@ -147,7 +148,7 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 			text := ""
 			for _, cell := range cells {
 				if cell.Field == c.ID {
-					text = c.Words(cell.Text)
+					text = c.Words(t.Words, cell.Text)
 					if len(cell.List) > 0 {
 						text = strings.Join(t.listed(r, c, cell.List), ", ")
 					}

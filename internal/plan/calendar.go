@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"fmt"
 	"strings"
 
@@ -13,23 +15,23 @@ import (
 // due shows one milestone.
 func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
-	d := view.Due{Title: ms.Label, When: date(m.Due), State: stateTag(m.State), Detail: m.Detail,
+	d := view.Due{Title: ms.Label, When: date(t.Words, m.Due), State: stateTag(t.Words, m.State), Detail: m.Detail,
 		Lane: laneTag(t.p.Version, ms.Lane), Number: t.p.Version.Programme.Number(ms)}
 	d.Title = numbered(ms.Label, m.N)
 	for _, r := range m.Records {
 		if name, ok := t.names[r]; ok && t.readable(r) {
 			href := recordHref(at, name)
-			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + r.Date.Short(), Href: href})
+			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + t.Short(r.Date), Href: href})
 			if d.Href == "" {
 				d.Href = href
 			}
 		}
 	}
 	if m.State == programme.Done && !m.DoneOn.IsZero() {
-		d.Detail = "on " + m.DoneOn.Words()
+		d.Detail = t.Say("on {1}", t.Date(m.DoneOn))
 	}
 	if m.Accepted != nil {
-		d.Notes = acceptance(m.Accepted)
+		d.Notes = acceptance(t.Words, m.Accepted)
 	}
 	d.Sum = t.sum(m)
 	return d
@@ -37,7 +39,7 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 
 // sum says how a milestone's date came about. A date that is its programme's own needs no word on paper.
 func (t *private) sum(m *portfolio.Milestone) view.Sum {
-	return view.Sum{Text: strings.Join(t.p.Calendar.Sum(m.Occurrence), "; "),
+	return view.Sum{Text: strings.Join(t.p.Calendar.Sum(t.Words, m.Occurrence), "; "),
 		Plain: m.Nominal == m.Due && !m.Overridden && m.Extended == 0}
 }
 
@@ -50,19 +52,19 @@ func numbered(label string, n int) string {
 }
 
 // stateTag is a state as a tag with its style.
-func stateTag(s programme.State) view.Tag {
+func stateTag(w *wording.Words, s programme.State) view.Tag {
 	style := map[programme.State]string{
 		programme.NotStarted: "to-come", programme.InProgress: "next", programme.Waiting: "waiting",
 		programme.Done: "done", programme.Past: "past", programme.NotApplicable: "not-applicable",
 		programme.Agreed: "accepted",
 	}[s]
-	return view.Tag{Text: string(s), State: style}
+	return view.Tag{Text: w.Say(wording.Phrase(s)), State: style}
 }
 
 // calendar shows the year with its dates, as a list and as a picture.
 func (t *private) calendar(at string) *view.Calendar {
-	v := &view.Calendar{Page: t.page(at, "Timeline",
-		"The year with its dates: what is done, what is past its date and what is to come.")}
+	v := &view.Calendar{Page: t.page(at, t.Say("Timeline"),
+		t.Say("The year with its dates: what is done, what is past its date and what is to come."))}
 	prog := t.p.Version.Programme
 	if prog == nil {
 		return v
@@ -76,11 +78,11 @@ func (t *private) calendar(at string) *view.Calendar {
 		}
 	}
 	for _, s := range programme.States() {
-		v.Key = append(v.Key, stateTag(s))
+		v.Key = append(v.Key, stateTag(t.Words, s))
 	}
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
-		phase := view.CalendarPhase{Title: ph.Title, Span: span(from, to), ID: "s-" + ph.ID}
+		phase := view.CalendarPhase{Title: ph.Title, Span: span(t.Words, from, to), ID: "s-" + ph.ID}
 		for _, l := range prog.Lanes {
 			lane := view.CalendarLane{Title: l.Title, Look: l.Class()}
 			for _, m := range t.milestones {
@@ -95,11 +97,11 @@ func (t *private) calendar(at string) *view.Calendar {
 		v.Phases = append(v.Phases, phase)
 	}
 	for _, s := range t.p.Calendar.Pauses {
-		v.Pauses = append(v.Pauses, span(s.From, s.To))
+		v.Pauses = append(v.Pauses, span(t.Words, s.From, s.To))
 	}
 	for _, f := range prog.Fallen(t.p.Calendar) {
-		v.Pauses = append(v.Pauses, fmt.Sprintf("%s, %s, falls away: pause from %s", numbered(f.Milestone.Label, f.N),
-			f.Nominal.Words(), span(f.Pause.From, f.Pause.To)))
+		v.Pauses = append(v.Pauses, t.Say("{1}, {2}, falls away: pause from {3}", numbered(f.Milestone.Label, f.N),
+			t.Date(f.Nominal), span(t.Words, f.Pause.From, f.Pause.To)))
 	}
 	v.Chart = t.chart()
 	return v
@@ -113,7 +115,7 @@ func (t *private) chart() view.Chart {
 		occurrences[i] = m.Occurrence
 		states[m.ID] = m.State
 	}
-	c := timeline.Dated(t.p.Version.Programme, t.p.Calendar, occurrences,
+	c := timeline.Dated(t.Words, t.p.Version.Programme, t.p.Calendar, occurrences,
 		func(o programme.Occurrence) programme.State { return states[o.ID] }, t.p.AsOf)
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t")}
 }

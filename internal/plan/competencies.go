@@ -12,22 +12,24 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // competencyLevels are the levels of a competency, from what everybody needs to what is for later.
-var competencyLevels = []string{portfolio.Must, "should", "could"}
+var competencyLevels = []wording.Phrase{portfolio.Must, "should", "could"}
 
 // competencies shows each competency with what the records about it say.
 func (t *private) competencies(at string) *view.Competencies {
-	v := &view.Competencies{Page: t.page(at, "Competencies",
-		"How far each competency has come, and what shows it. Nobody passes or fails: not yet is an honest answer.")}
+	v := &view.Competencies{Page: t.page(at, t.Say("{Competencies}"),
+		t.Say("How far each {competency} has come, and what shows it. Nobody passes or fails: not yet is an honest "+
+			"answer."))}
 	list := t.p.Competencies()
 	if len(list) == 0 {
-		v.Closed = "None of the competencies applies, or their records stay with those who may read them."
+		v.Closed = t.Say("None of the {competencies} applies, or their records stay with those who may read them.")
 		return v
 	}
 	for _, level := range competencyLevels {
-		v.Levels = append(v.Levels, upper(level))
+		v.Levels = append(v.Levels, upper(t.Say(level)))
 	}
 	named := t.p.Named()
 	for i := range list {
@@ -56,7 +58,7 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 	var rows []chart.Row
 	for i := range v.Domains {
 		d := &v.Domains[i]
-		row := chart.Row{Name: cmp.Or(d.Title, "Competencies")}
+		row := chart.Row{Name: cmp.Or(d.Title, t.Say("{Competencies}"))}
 		count := view.CountRow{Title: row.Name, Href: "#" + d.ID}
 		all, total := 0, 0
 		for _, level := range competencyLevels {
@@ -64,11 +66,11 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 			achieved, of := 0, 0
 			for j := range list {
 				c := &list[j]
-				if c.Domain != d.Title || c.Level != level {
+				if c.Domain != d.Title || c.Level != string(level) {
 					continue
 				}
 				marks = append(marks, chart.Mark{Look: stateLook(c.State),
-					Title: c.Label + ": " + competencyState(c).Text})
+					Title: c.Label + ": " + t.competencyState(c).Text})
 				if c.State != programme.NotApplicable {
 					of++
 				}
@@ -77,38 +79,38 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 				}
 			}
 			row.Cells = append(row.Cells, marks)
-			words := counted(achieved, of)
+			words := t.counted(achieved, of)
 			if level != portfolio.Must && achieved == 0 && of > 0 {
-				words = fmt.Sprintf("%d to choose from", of)
+				words = t.Say("{1} to choose from", of)
 			}
 			count.Cells = append(count.Cells, words)
 			all, total = all+achieved, total+of
 		}
-		d.Words = counted(all, total)
+		d.Words = t.counted(all, total)
 		rows, v.Counts = append(rows, row), append(v.Counts, count)
 	}
 	var key []chart.Key
 	for _, s := range []programme.State{programme.Done, programme.Waiting, programme.InProgress, programme.NotStarted,
 		programme.Agreed, programme.NotApplicable} {
-		key = append(key, chart.Key{Look: stateLook(s), Words: competencyState(&portfolio.Competency{State: s}).Text})
+		key = append(key, chart.Key{Look: stateLook(s), Words: t.competencyState(&portfolio.Competency{State: s}).Text})
 	}
 	v.Picture = template.HTML(chart.Grid("ch-"+within(at)+"competencies",
-		"Competencies by domain, in three columns: must, should and could", v.Levels, rows, key))
+		t.Say("{Competencies} by domain, in three columns: must, should and could"), v.Levels, rows, key))
 }
 
 // counted is "3 of 6 achieved"; a dash where there is nothing to count.
-func counted(achieved, of int) string {
+func (t *private) counted(achieved, of int) string {
 	if of == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%d of %d achieved", achieved, of)
+	return t.Say("{1} of {2} achieved", achieved, of)
 }
 
 // competencyState is a competency's state as a tag: what is done is called achieved.
-func competencyState(c *portfolio.Competency) view.Tag {
-	tag := stateTag(c.State)
+func (t *private) competencyState(c *portfolio.Competency) view.Tag {
+	tag := stateTag(t.Words, c.State)
 	if c.State == programme.Done {
-		tag.Text = "achieved"
+		tag.Text = t.Say("achieved")
 	}
 	return tag
 }
@@ -132,10 +134,11 @@ func stateLook(s programme.State) chart.Look {
 
 // competency shows one competency. evidence are the records that are named for it.
 func (t *private) competency(at string, c *portfolio.Competency, evidence []*portfolio.Record) view.CompetencyLine {
-	line := view.CompetencyLine{ID: "c-" + within(at) + c.ID, Title: c.Label, Level: view.Tag{Text: c.Level},
-		State: competencyState(c), Detail: c.Detail}
+	line := view.CompetencyLine{ID: "c-" + within(at) + c.ID, Title: c.Label,
+		Level: view.Tag{Text: t.Say(wording.Phrase(c.Level))},
+		State: t.competencyState(c), Detail: c.Detail}
 	if c.Accepted != nil {
-		line.Notes = acceptance(c.Accepted)
+		line.Notes = acceptance(t.Words, c.Accepted)
 	}
 	about := t.p.About(c.ID)
 	if c.Shown != nil && slices.Contains(about, c.Shown) {
@@ -170,9 +173,9 @@ func (t *private) lacks(c *portfolio.Competency) []string {
 		switch {
 		case g.Record != c.Shown:
 		case g.Finding.Rule == portfolio.RuleUnevidenced:
-			list = append(list, "No record or file is named as evidence of it yet.")
+			list = append(list, t.Say("No {record} or file is named as evidence of it yet."))
 		case g.Finding.Rule == portfolio.RuleUnconfirmed:
-			list = append(list, "Nobody else has confirmed it yet.")
+			list = append(list, t.Say("Nobody else has confirmed it yet."))
 		}
 	}
 	return list
@@ -183,8 +186,8 @@ func (t *private) confirmed(r *portfolio.Record) string {
 	var list []string
 	for _, s := range r.Signed {
 		if s.By != t.p.Own() {
-			list = append(list, fmt.Sprintf("%s (%s) on %s", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)),
-				s.Date.Words()))
+			list = append(list, t.Say("{1} ({2}) on {3}", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)),
+				t.Date(s.Date)))
 		}
 	}
 	return strings.Join(list, ", ")

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"slices"
 
 	"precept/internal/toolkit"
@@ -18,7 +20,7 @@ func (t *edition) canonical(p *toolkit.Page) string {
 
 // version says which version a page belongs to and where it is in the others.
 func (t *edition) version(root string, p *toolkit.Page) view.Version {
-	v := view.Version{Name: t.v.Name, Label: label(t.v), Draft: t.v.Draft(), All: root + "versions.html"}
+	v := view.Version{Name: t.v.Name, Label: label(t.Words, t.v), Draft: t.v.Draft(), All: root + "versions.html"}
 	for _, other := range t.published {
 		prefix := "v/" + other.Name + "/"
 		if other == t.Toolkit.Current() {
@@ -29,14 +31,14 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 			address = to.Address
 		}
 		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v,
-			Note: released(other)})
+			Note: released(t.Words, other)})
 	}
 	if !t.current {
 		address := "index.html"
 		if to := t.follow(p, t.Toolkit.Current()); to != nil {
 			address = to.Address
 		}
-		v.Outdated = &view.Link{Text: "Go to version " + t.Toolkit.Current().Name, Href: root + address}
+		v.Outdated = &view.Link{Text: t.Say("Go to version {1}", t.Toolkit.Current().Name), Href: root + address}
 	}
 	return v
 }
@@ -84,24 +86,24 @@ func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
 	return in.Formerly(p.Slug)
 }
 
-func label(v *toolkit.Version) string {
+func label(w *wording.Words, v *toolkit.Version) string {
 	if v.Scheduled() {
-		return "Draft of version " + v.Name + ", to be released on " + v.Released.Words()
+		return w.Say("Draft of version {1}, to be released on {2}", v.Name, w.Date(v.Released))
 	}
 	if v.Draft() {
-		return "Draft of version " + v.Name
+		return w.Say("Draft of version {1}", v.Name)
 	}
-	return "Version " + v.Name + ", released " + v.Released.Words()
+	return w.Say("Version {1}, released {2}", v.Name, w.Date(v.Released))
 }
 
-func released(v *toolkit.Version) string {
+func released(w *wording.Words, v *toolkit.Version) string {
 	switch {
 	case !v.Withdrawn.IsZero():
-		return "withdrawn"
+		return w.Say("withdrawn")
 	case v.Scheduled():
-		return "draft, to be released on " + v.Released.Short()
+		return w.Say("draft, to be released on {1}", w.Short(v.Released))
 	case v.Draft():
-		return "draft"
+		return w.Say("draft")
 	}
-	return "released " + v.Released.Short()
+	return w.Say("released {1}", w.Short(v.Released))
 }

@@ -60,13 +60,14 @@ func (t *private) files(at string, r *portfolio.Record, names []string) []view.F
 		to := t.evidence[e]
 		switch {
 		case !there:
-			f.About = "not handed over yet"
+			f.About = t.Say("not handed over yet")
 		case to == "":
-			f.About = "cannot be shown"
+			f.About = t.Say("cannot be shown")
 		default:
 			f.Href, f.About = up(at)+to, fmt.Sprintf("%s, %s", e.Type, media.InWords(int64(e.Size)))
 			if e.Type.Picture() {
-				f.Picture = view.Picture{Src: template.URL(f.Href), Alt: "Picture " + name, Width: e.Width,
+				f.Picture = view.Picture{Src: template.URL(f.Href), Alt: t.Say("Picture {1}", name),
+					Width:  e.Width,
 					Height: e.Height}
 			}
 		}

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"encoding/json"
 	"fmt"
 	"io"
@@ -32,15 +34,15 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	for _, lane := range f.Signers() {
 		v.SignedBy = append(v.SignedBy, t.tag(lane))
 	}
-	often := often(f.Repeats)
-	v.When = strings.ToUpper(often[:1]) + often[1:]
-	v.WhoSees = whoSees(f, t.v)
-	if m := minutes(f, t.v); m != "" {
+	often := often(t.Words, f.Repeats)
+	v.When = upper(often)
+	v.WhoSees = whoSees(t.Words, f, t.v)
+	if m := minutes(t.Words, f, t.v); m != "" {
 		v.Minutes = upper(m)
 	}
 	v.Never = f.Visibility == "never"
 	v.Required = f.Required()
-	v.Whose = whose(f, t.v)
+	v.Whose = whose(t.Words, f, t.v)
 	if t.defines(p) {
 		v.Alternate = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"
 	}
@@ -197,42 +199,44 @@ func text(d *view.FormData) string {
 
 // whose is whose name a form asks for on paper, so that it is known whose a loose sheet is; none where no record is
 // made.
-func whose(f *form.Form, v *toolkit.Version) string {
+func whose(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 	switch {
 	case f.Visibility == "never":
 		return ""
 	case f.Subject == "organisation":
-		return "Practice"
+		return w.Say("{Place}")
 	}
 	return programme.Person(v.Lanes()).Title
 }
 
 // whoSees says in a sentence who may read what is written in a form, by the names that the programme gives them.
-func whoSees(f *form.Form, v *toolkit.Version) string {
+func whoSees(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 	named := func(l programme.Lane, otherwise string) string {
 		if l.ID == "" {
 			return otherwise
 		}
-		return "the " + lower(l.Title)
+		return w.Say("the {1}", lower(l.Title))
 	}
 	lanes := v.Lanes()
-	whose, helper, where := named(programme.Person(lanes), "the preceptee"),
-		named(programme.Helper(lanes), "those who support them"), named(programme.Place(lanes), "the organisation")
+	whose, helper, where := named(programme.Person(lanes), w.Say("the {person}")),
+		named(programme.Helper(lanes), w.Say("those who support them")), named(programme.Place(lanes),
+			w.Say("the {place}"))
 	switch f.Visibility {
 	case "private":
-		return "Only " + whose + " sees what is written here."
+		return w.Say("Only {1} sees what is written here.", whose)
 	case "practice":
 		if f.Subject == "organisation" {
-			return "This form is about " + where + ". It stays there and may be shown to an inspector."
+			return w.Say("This form is about {1}. It stays there and may be shown to an inspector.", where)
 		}
-		return upper(whose) + ", " + helper + " and " + where + " may see what is written here, and an inspector."
+		return w.Say("{1}, {2} and {3} may see what is written here, and an inspector.", upper(whose), helper,
+			where)
 	case "practice-only":
-		return upper(helper) + " and " + where + " see what is written here. It does not go into the portfolio of " +
-			whose + "."
+		return w.Say("{1} and {2} see what is written here. It does not go into the portfolio of {3}.",
+			upper(helper), where, whose)
 	case "date":
-		return "Only " + whose + " sees what is written. Others see only that it took place and when."
+		return w.Say("Only {1} sees what is written. Others see only that it took place and when.", whose)
 	case "never":
-		return "Nothing you write here is kept or sent: it stays on this screen or on your paper."
+		return w.Say("Nothing you write here is kept or sent: it stays on this screen or on your paper.")
 	}
-	return upper(whose) + " and " + helper + " see what is written here."
+	return w.Say("{1} and {2} see what is written here.", upper(whose), helper)
 }

@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"html/template"
 	"path"
 	"slices"
@@ -30,7 +32,7 @@ func (t *edition) frameAt(at string, p *toolkit.Page, title, description string)
 		f.Canonical = t.Site.URL + "/" + t.canonical(p)
 	}
 	f.Version = t.version(root, p)
-	f.Notices = withdrawn(t.v)
+	f.Notices = withdrawn(t.Words, t.v)
 	if p != nil {
 		f.Notices = append(f.Notices, t.notices(p, at)...)
 	}
@@ -100,7 +102,7 @@ func (t *edition) around(root string, p *toolkit.Page) *around {
 // look makes what the frames at a place share.
 func (t *edition) look(at place) *around {
 	a := &around{drawn: map[string]template.HTML{}, help: t.help(at.root),
-		footer: []view.Link{{Text: "All versions", Href: at.root + "versions.html"}}}
+		footer: []view.Link{{Text: t.Say("All versions"), Href: at.root + "versions.html"}}}
 	for _, s := range t.nav {
 		here := s.Slug == at.section
 		a.nav = append(a.nav, view.Link{Text: s.Title, Href: at.root + t.path(s), Current: here && at.landing,
@@ -132,22 +134,23 @@ func (t *edition) notices(p *toolkit.Page, at string) []view.Notice {
 		n := &t.v.Notices[i]
 		if n.Heads(p.Slug) || n.Urgent && p.Slug == "" {
 			text := rebased([]byte(n.HTML), "index.html", path.Dir(strings.TrimPrefix(at, t.prefix)))
-			list = append(list, notice(n, text))
+			list = append(list, notice(t.Words, n, text))
 		}
 	}
 	return list
 }
 
-func notice(n *toolkit.Notice, text []byte) view.Notice {
-	return view.Notice{HTML: html(text), Date: date(n.Date), Urgent: n.Urgent}
+func notice(w *wording.Words, n *toolkit.Notice, text []byte) view.Notice {
+	return view.Notice{HTML: html(text), Date: date(w, n.Date), Urgent: n.Urgent}
 }
 
 // withdrawn is the notice that heads every page of a version that was withdrawn.
-func withdrawn(v *toolkit.Version) []view.Notice {
+func withdrawn(w *wording.Words, v *toolkit.Version) []view.Notice {
 	if v.Withdrawn.IsZero() {
 		return nil
 	}
-	return []view.Notice{{HTML: escaped("This version has been withdrawn: " + v.WithdrawnWhy), Date: date(v.Withdrawn),
+	return []view.Notice{{HTML: escaped(w.Say("This version has been withdrawn: {1}", v.WithdrawnWhy)),
+		Date:   date(w, v.Withdrawn),
 		Urgent: true}}
 }
 
@@ -157,7 +160,7 @@ func (t *edition) help(root string) view.Link {
 	for _, slug := range [...]string{programme.Person(t.v.Lanes()).ID + "/asking-for-help", "reference/faq", "faq",
 		"help", "contact", "about/contact", "about"} {
 		if p := t.v.Page(slug); p != nil {
-			return view.Link{Text: "Help", Href: root + t.path(p)}
+			return view.Link{Text: t.Say("Help"), Href: root + t.path(p)}
 		}
 	}
 	return view.Link{}
@@ -170,8 +173,8 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	v := view.Page{
 		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind),
 		Title: p.Title, Summary: p.Summary, Owner: p.Owner,
-		Reviewed: date(p.Reviewed), ReviewBy: date(p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
-		Announced: date(p.Announced), Late: past(p.Announced, t.AsOf),
+		Reviewed: date(t.Words, p.Reviewed), ReviewBy: date(t.Words, p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
+		Announced: date(t.Words, p.Announced), Late: past(p.Announced, t.AsOf),
 	}
 	for _, lane := range p.Audience {
 		v.Audience = append(v.Audience, t.tag(lane))
@@ -239,7 +242,7 @@ func (t *edition) crumbs(p *toolkit.Page, root string) []view.Link {
 	if p.Slug == "" {
 		return nil
 	}
-	crumbs := []view.Link{{Text: "Home", Href: root + t.prefix + "index.html"}}
+	crumbs := []view.Link{{Text: t.Say("Home"), Href: root + t.prefix + "index.html"}}
 	for i, c := range p.Slug {
 		if c != '/' {
 			continue
@@ -279,7 +282,7 @@ func (t *edition) below(p *toolkit.Page, root string) []view.Group {
 	if p.Slug == formsIndex {
 		return t.formGroups(p, root)
 	}
-	g := view.Group{Title: "In this section", ID: "in-this-section"}
+	g := view.Group{Title: t.Say("In this section"), ID: "in-this-section"}
 	for _, c := range t.children[p.Slug] {
 		g.Cards = append(g.Cards, t.card(c, root))
 	}
@@ -292,8 +295,8 @@ func (t *edition) formGroups(p *toolkit.Page, root string) []view.Group {
 	if !slices.ContainsFunc(t.children[p.Slug], unlisted) {
 		return nil
 	}
-	core := view.Group{Title: "Forms of the year", ID: "forms-of-the-year"}
-	rest := view.Group{Title: "Forms for when you need them", ID: "forms-when-needed"}
+	core := view.Group{Title: t.Say("Forms of the year"), ID: "forms-of-the-year"}
+	rest := view.Group{Title: t.Say("Forms for when you need them"), ID: "forms-when-needed"}
 	for _, c := range t.children[p.Slug] {
 		if f := t.v.Form(form.FromPage(c.Slug)); f != nil && t.v.Core(f) {
 			core.Cards = append(core.Cards, t.card(c, root))
@@ -303,7 +306,7 @@ func (t *edition) formGroups(p *toolkit.Page, root string) []view.Group {
 	}
 	if len(core.Cards) == 0 || len(rest.Cards) == 0 {
 		all := append(core.Cards, rest.Cards...)
-		return present(view.Group{Title: "All forms", ID: "all-forms", Cards: all})
+		return present(view.Group{Title: t.Say("All forms"), ID: "all-forms", Cards: all})
 	}
 	return present(core, rest)
 }
@@ -326,13 +329,13 @@ func leadsTo(p, to *toolkit.Page) bool {
 func (t *edition) card(p *toolkit.Page, root string) view.Card {
 	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
 	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
-		c.Tags = append(c.Tags, often(f.Repeats))
+		c.Tags = append(c.Tags, often(t.Words, f.Repeats))
 		if f.Minutes != nil {
-			c.Tags = append(c.Tags, minutes(f, t.v))
+			c.Tags = append(c.Tags, minutes(t.Words, f, t.v))
 		}
 	}
 	if !p.Announced.IsZero() {
-		c.Tags = append(c.Tags, "announced, not here yet")
+		c.Tags = append(c.Tags, t.Say("announced, not here yet"))
 	}
 	return c
 }
@@ -370,18 +373,18 @@ func (t *edition) terms(p *toolkit.Page, root string) []view.Term {
 	return list
 }
 
-func often(repeats string) string {
+func often(w *wording.Words, repeats string) string {
 	switch repeats {
 	case "monthly":
-		return "each month"
+		return w.Say("each month")
 	case "yearly":
-		return "each year"
+		return w.Say("each year")
 	case "as-needed":
-		return "when needed"
+		return w.Say("when needed")
 	case "each-competency":
-		return "for each competency"
+		return w.Say("for each {competency}")
 	}
-	return "once"
+	return w.Say("once")
 }
 
 // escaped makes plain text safe in a page.

@@ -7,27 +7,31 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // gateTitles head what is to do before each gate, in their order.
-var gateTitles = [...]struct{ name, title string }{
+var gateTitles = [...]struct {
+	name  string
+	title wording.Phrase
+}{
 	{programme.Midpoint, "Before the half-way review"}, {programme.Final, "Before sign-off"},
 }
 
 // gaps shows what the portfolio still needs for each gate, by whose move it is, and what else is open until then.
 func (t *private) gaps(at string) *view.Gaps {
-	v := &view.Gaps{Page: t.page(at, "Still to do",
-		"Everything that still stands before each review, and whose move it is. "+
-			"Nothing here is a mark against anybody: it is a list to work from.")}
+	v := &view.Gaps{Page: t.page(at, t.Say("Still to do"),
+		t.Say("Everything that still stands before each review, and whose move it is. Nothing here is a mark "+
+			"against anybody: it is a list to work from."))}
 	said := map[gapKey]bool{}
 	for _, gate := range gateTitles {
 		when := t.p.GateDate(gate.name)
 		if when.IsZero() {
 			continue
 		}
-		g := view.GapGroup{Title: gate.title, Due: date(when), Above: len(said) > 0}
+		g := view.GapGroup{Title: t.Say(gate.title), Due: date(t.Words, when), Above: len(said) > 0}
 		if g.Above {
-			g.Title += ": everything above, and:"
+			g.Title += t.Say(": everything above, and:")
 		}
 		needed := map[gapKey]bool{}
 		for _, gap := range t.p.Before(gate.name) {
@@ -40,9 +44,9 @@ func (t *private) gaps(at string) *view.Gaps {
 		v.Gates = append(v.Gates, g)
 	}
 	if list := t.byOwner(at, t.p.Beyond(), said); len(list) > 0 || len(v.Gates) == 0 {
-		g := view.GapGroup{Title: "Past its date, run out or not complete", Owners: list}
+		g := view.GapGroup{Title: t.Say("Past its date, run out or not complete"), Owners: list}
 		if len(v.Gates) > 0 {
-			g.Title = "After the last review"
+			g.Title = t.Say("After the last review")
 		}
 		v.Gates = append(v.Gates, g)
 	}
@@ -109,8 +113,8 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool)
 			continue
 		}
 		said[this] = true
-		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(gap.Due), State: gapState(gap, t.p.AsOf),
-			Do: t.steps(gap.Steps)}
+		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(t.Words, gap.Due),
+			State: gapState(t.Words, gap, t.p.AsOf), Do: t.steps(gap.Steps)}
 		if m := t.byID[gap.Milestone]; m != nil {
 			d.Sum, d.Forms = t.sum(m), t.due(m, at).Forms
 		}
@@ -126,16 +130,16 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool)
 }
 
 // gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.
-func gapState(g portfolio.Gap, asOf civil.Date) view.Tag {
+func gapState(w *wording.Words, g portfolio.Gap, asOf civil.Date) view.Tag {
 	switch {
 	case g.State != "":
-		return stateTag(g.State)
+		return stateTag(w, g.State)
 	case g.Finding.Rule == portfolio.RuleSignatureMissing, g.Finding.Rule == portfolio.RuleUnconfirmed:
-		return stateTag(programme.Waiting)
+		return stateTag(w, programme.Waiting)
 	case g.Finding.Rule == portfolio.RuleAnswerMissing, g.Finding.Rule == portfolio.RuleUnevidenced:
-		return stateTag(programme.InProgress)
+		return stateTag(w, programme.InProgress)
 	case g.Due.Before(asOf):
-		return stateTag(programme.Past)
+		return stateTag(w, programme.Past)
 	}
-	return stateTag(programme.NotStarted)
+	return stateTag(w, programme.NotStarted)
 }

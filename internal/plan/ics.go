@@ -27,7 +27,7 @@ func (t *private) dates() Output {
 		cal.SetProductId(icsProduct)
 		cal.SetMethod(ics.MethodPublish)
 		cal.SetCalscale("GREGORIAN")
-		cal.SetXWRCalName("Programme dates")
+		cal.SetXWRCalName(t.Say("{Programme} dates"))
 		for _, m := range t.milestones {
 			t.event(cal, m.Occurrence, m.State == programme.NotApplicable)
 		}
@@ -48,7 +48,7 @@ func (t *private) event(cal *ics.Calendar, o programme.Occurrence, gone bool) {
 	e.SetAllDayStartAt(dayBegins(o.Due))
 	e.SetAllDayEndAt(dayBegins(o.Due.AddDays(1)))
 	e.SetSummary(t.eventTitle(o))
-	e.SetDescription(t.p.Version.LaneTitle(o.Milestone.Lane) + ". As of " + t.p.AsOf.Words() + ".")
+	e.SetDescription(t.Say("{1}. As of {2}.", t.p.Version.LaneTitle(o.Milestone.Lane), t.Date(t.p.AsOf)))
 	e.SetClass(ics.ClassificationPrivate)
 	e.SetTimeTransparency(ics.TransparencyTransparent)
 	e.SetStatus(ics.ObjectStatusConfirmed)
@@ -64,9 +64,9 @@ func (t *private) eventTitle(o programme.Occurrence) string {
 		return f != nil && f.Visibility == "private"
 	}
 	if slices.ContainsFunc(o.Milestone.Forms, own) {
-		return numbered("Programme: a date of your own", o.N)
+		return numbered(t.Say("{Programme}: a date of your own"), o.N)
 	}
-	return numbered("Programme: "+o.Milestone.Label, o.N)
+	return numbered(t.Say("{Programme}: {1}", o.Milestone.Label), o.N)
 }
 
 // dayBegins is when a day begins, as calendar programs write it.

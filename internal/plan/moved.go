@@ -8,7 +8,7 @@ import (
 // plain is a page of the tree that is not made from a source page.
 func (t *edition) plain(path, title, summary string) view.Page {
 	return view.Page{Frame: t.frameAt(path, nil, title, summary), Kind: "page", Title: title, Summary: summary,
-		Crumbs: []view.Link{{Text: "Home", Href: t.root(path) + "index.html"}}}
+		Crumbs: []view.Link{{Text: t.Say("Home"), Href: t.root(path) + "index.html"}}}
 }
 
 // lost is the page for an address that does not exist.
@@ -16,9 +16,9 @@ const lost = "404.html"
 
 func (t *edition) notFound() Output {
 	return t.render(lost, "", "notfound", func() (any, error) {
-		v := t.plain(lost, "Page not found", "This address leads to no page of the toolkit.")
+		v := t.plain(lost, t.Say("Page not found"), t.Say("This address leads to no page of the toolkit."))
 		v.NoIndex = true
-		v.Children = append(v.Children, t.topSections("Where to go from here", "from-here", v.Root))
+		v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
 		return &v, nil
 	})
 }

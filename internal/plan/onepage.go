@@ -10,9 +10,9 @@ import (
 
 // whole is the portfolio on one page that needs no other file: no script, its style within it and allowed by its hash.
 func (t *private) whole(at string) *view.Whole {
-	v := &view.Whole{Page: t.page(at, "Portfolio",
-		"The whole portfolio as of "+t.p.AsOf.Words()+", to read, print or keep.")}
-	v.Title, v.PageTitle = t.p.Name+": portfolio", "Portfolio of "+t.p.Name
+	v := &view.Whole{Page: t.page(at, t.Say("Portfolio"),
+		t.Say("The whole portfolio as of {1}, to read, print or keep.", t.Date(t.p.AsOf)))}
+	v.Title, v.PageTitle = t.Say("{1}: portfolio", t.p.Name), t.Say("Portfolio of {1}", t.p.Name)
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
 	v.Style = template.CSS(t.Theme.StyleSource())
 	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +

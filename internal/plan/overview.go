@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"cmp"
 	"fmt"
 	"html/template"
 	"slices"
@@ -11,6 +10,7 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // How many lines the overview shows of what each party can do next, of what others do next and of the latest records;
@@ -23,7 +23,7 @@ const (
 
 func (t *private) overview(at string) *view.Overview {
 	v := &view.Overview{Page: t.page(at, t.p.Name,
-		fmt.Sprintf("Started %s, ends %s, under toolkit %s.", t.p.Calendar.Start.Words(), t.p.End().Words(),
+		t.Say("Started {1}, ends {2}, under toolkit {3}.", t.Date(t.p.Calendar.Start), t.Date(t.p.End()),
 			t.p.Version.Name))}
 	v.Facts = t.facts()
 	v.Progress = t.progress()
@@ -43,9 +43,10 @@ func (t *private) overview(at string) *view.Overview {
 
 func (t *private) facts() []view.Fact {
 	p := t.p
-	facts := []view.Fact{{Name: "Started", Value: p.Calendar.Start.Words()}, {Name: "Ends", Value: p.End().Words()}}
+	facts := []view.Fact{{Name: t.Say("Started"), Value: t.Date(p.Calendar.Start)}, {Name: t.Say("Ends"),
+		Value: t.Date(p.End())}}
 	if !p.Calendar.Ended.IsZero() {
-		facts = append(facts, view.Fact{Name: upper(cmp.Or(p.EndedHow, "ended")), Value: p.Calendar.Ended.Words()})
+		facts = append(facts, view.Fact{Name: upper(t.Say(endings[p.EndedHow])), Value: t.Date(p.Calendar.Ended)})
 	}
 	add := func(name, value string) {
 		if value != "" {
@@ -53,40 +54,44 @@ func (t *private) facts() []view.Fact {
 		}
 	}
 	if p.Extension.Months != 0 {
-		add("Extension", extension(p.Extension))
+		add(t.Say("Extension"), extension(t.Words, p.Extension))
 	}
-	add("Toolkit", p.Version.Title)
-	add("Profession", p.Profession)
-	add("Registration", registration(p.Registration))
-	add("Role", p.Role)
-	add("Practice", p.Practice)
-	add("Transition", transition(p.Transition))
-	add("Cohort", p.Cohort)
+	add(t.Say("Toolkit"), p.Version.Title)
+	add(t.Say("Profession"), p.Profession)
+	add(t.Say("Registration"), registration(t.Words, p.Registration))
+	add(t.Say("Role"), p.Role)
+	add(t.Say("{Place}"), p.Practice)
+	add(t.Say("Transition"), transition(p.Transition))
+	add(t.Say("Cohort"), p.Cohort)
 	for _, lane := range p.Version.Lanes() {
 		var names []string
 		for _, person := range p.People {
 			if person.Lane == lane.ID {
-				names = append(names, person.Name+otherTime(person, p.AsOf))
+				names = append(names, person.Name+otherTime(t.Words, person, p.AsOf))
 			}
 		}
 		add(lane.Title, strings.Join(names, ", "))
 	}
 	if share := share(p.Calendar.WTE, p.AsOf); share < 100 {
-		add("Hours worked", strings.TrimSuffix(fmt.Sprintf("0.%02d", share), "0")+" of full time")
+		add(t.Say("Hours worked"), t.Say("{1} of full time", strings.TrimSuffix(fmt.Sprintf("0.%02d",
+			share), "0")))
 	}
-	add("Records kept by", p.Keeper)
+	add(t.Say("Records kept by"), p.Keeper)
 	return facts
 }
 
+// endings say how a year came to its end, by what preceptee.md says of it.
+var endings = map[string]wording.Phrase{"": "ended", "completed": "completed", "left": "left", "stopped": "stopped"}
+
 // otherTime says when somebody has a lane who does not have it on a day; "" of who does.
-func otherTime(person portfolio.Person, on civil.Date) string {
+func otherTime(w *wording.Words, person portfolio.Person, on civil.Date) string {
 	switch {
 	case person.Has(on):
 		return ""
 	case person.From.After(on):
-		return " (from " + person.From.Words() + ")"
+		return w.Say(" (from {1})", w.Date(person.From))
 	}
-	return " (until " + person.To.Words() + ")"
+	return w.Say(" (until {1})", w.Date(person.To))
 }
 
 // share is how much of full time is worked on a day, in hundredths.
@@ -120,8 +125,8 @@ func (t *private) progress() []view.PhaseProgress {
 			}
 		}
 		list = append(list, view.PhaseProgress{
-			Title: ph.Title, Span: span(from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to),
-			Words: fmt.Sprintf("%d of %d done", done, all), Bar: bar(done, all),
+			Title: ph.Title, Span: span(t.Words, from, to), Now: !t.p.AsOf.Before(from) && t.p.AsOf.Before(to),
+			Words: t.Say("{1} of {2} done", done, all), Bar: bar(done, all),
 		})
 	}
 	return list
@@ -148,9 +153,9 @@ func bar(done, of int) template.HTML {
 	return template.HTML(b.String())
 }
 
-func span(from, to civil.Date) string {
+func span(w *wording.Words, from, to civil.Date) string {
 	if from == to {
-		return from.Words()
+		return w.Date(from)
 	}
-	return from.Short() + " to " + to.Short()
+	return w.Say("{1} to {2}", w.Short(from), w.Short(to))
 }

@@ -11,6 +11,8 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"precept/internal/wording"
+
 	"precept/internal/item"
 	"precept/internal/programme"
 	"precept/internal/timeline"
@@ -70,19 +72,19 @@ func (t *edition) statement(p *toolkit.Page) *view.Statement {
 	}
 	switch p.Slug {
 	case AccessibilityPage:
-		s.Title = "This site"
+		s.Title = t.Say("This site")
 		a := t.Site.Accessibility
-		add("Published by", t.Site.Publisher)
-		add("Tested", a.Tested)
-		add("Known not to be accessible", a.NotAccessible)
-		add("Tell us about a problem", a.Contact)
+		add(t.Say("Published by"), t.Site.Publisher)
+		add(t.Say("Tested"), a.Tested)
+		add(t.Say("Known not to be accessible"), a.NotAccessible)
+		add(t.Say("Tell us about a problem"), a.Contact)
 	case PrivacyPage:
-		s.Title = "Who is responsible here"
+		s.Title = t.Say("Who is responsible here")
 		pr := t.Site.Privacy
-		add("Responsible in law", pr.Controller)
-		add("Whom to ask", pr.Contact)
+		add(t.Say("Responsible in law"), pr.Controller)
+		add(t.Say("Whom to ask"), pr.Contact)
 		if pr.KeepMonths > 0 {
-			add("Kept after the year", fmt.Sprintf("%d months", pr.KeepMonths))
+			add(t.Say("Kept after the year"), t.Say("{1} months", pr.KeepMonths))
 		}
 	}
 	if len(s.Facts) == 0 {
@@ -113,11 +115,12 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 		if len(v.News) == 3 {
 			break
 		}
-		link := view.Link{Text: version.Title, Href: root + "versions.html#v-" + version.Name, Note: released(version)}
+		link := view.Link{Text: version.Title, Href: root + "versions.html#v-" + version.Name,
+			Note: released(t.Words, version)}
 		v.News = append(v.News, view.Card{Link: link, Summary: version.Summary})
 	}
 	var rest view.Group
-	rest.Title, rest.ID = "Everything in this toolkit", "everything"
+	rest.Title, rest.ID = t.Say("Everything in this toolkit"), "everything"
 	for _, s := range t.nav {
 		rest.Cards = append(rest.Cards, t.card(s, root))
 	}
@@ -150,9 +153,9 @@ func (t *edition) waysIn() []programme.Lane {
 // way is one of the ways in: a lane's guide or, where it has none yet, its duties.
 func (t *edition) way(lane programme.Lane, root string) view.Card {
 	words := cmp.Or(lane.Way, map[int]string{
-		1: "I am starting my year",
-		2: "I support a " + lower(programme.Person(t.v.Lanes()).Title),
-		3: "I run or manage the practice",
+		1: t.Say("I am starting my year"),
+		2: t.Say("I support {a person}"),
+		3: t.Say("I run or manage the {place}"),
 	}[lane.Look], lane.Title)
 	c := view.Card{Look: lane.Class(), Link: view.Link{Text: words}, Tags: []string{lane.Title}}
 	for _, slug := range [...]string{lane.ID, "programme/roles", "programme"} {
@@ -177,7 +180,7 @@ func leading(cards []view.Card) []view.Card {
 
 // chart draws the undated timeline; page is the timeline page's address.
 func (t *edition) chart(page, root string) view.Chart {
-	c := timeline.Undated(t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
+	c := timeline.Undated(t.Words, t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t"),
 		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
 }
@@ -206,7 +209,7 @@ func drawing(c timeline.Chart, o timeline.Orientation, prefix string) template.H
 func (t *edition) picture() Output {
 	path := strings.TrimSuffix(t.path(t.v.Timeline), ".html") + ".svg"
 	return Output{Path: path, Source: t.v.Timeline.File, Write: func(w io.Writer) error {
-		c := timeline.Undated(t.v.Programme, func(*programme.Milestone) string { return "" })
+		c := timeline.Undated(t.Words, t.v.Programme, func(*programme.Milestone) string { return "" })
 		return c.WriteSVG(w, timeline.SVGOptions{Orientation: timeline.Wide, Standalone: true})
 	}}
 }
@@ -235,10 +238,7 @@ func (t *edition) timeline(p *toolkit.Page) (any, error) {
 }
 
 // upper begins words with a capital letter.
-func upper(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	return string(unicode.ToUpper(r)) + s[n:]
-}
+func upper(s string) string { return wording.Upper(s) }
 
 // lower begins words without a capital letter, but leaves initials as they are: AHP.
 func lower(s string) string {
@@ -255,7 +255,7 @@ func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 	return t.render(path, "", "guide", func() (any, error) {
 		landing := pages[0]
 		v := &view.Guide{Page: t.base(landing)}
-		v.Frame = t.frameAt(path, nil, landing.Title+", to print", landing.Summary)
+		v.Frame = t.frameAt(path, nil, t.Say("{1}, to print", landing.Title), landing.Summary)
 		v.Title, v.Children, v.Contents, v.Prev, v.Next, v.Print = landing.Title, nil, nil, nil, nil, ""
 		v.NoIndex = true
 		for i, p := range pages {

@@ -1,7 +1,8 @@
 package plan
 
 import (
-	"fmt"
+	"precept/internal/wording"
+
 	"strings"
 
 	"precept/internal/form"
@@ -10,7 +11,7 @@ import (
 )
 
 // minutes says how long a form takes to fill in: "about 10 minutes", or with the lane where that differs by lane.
-func minutes(f *form.Form, v *toolkit.Version) string {
+func minutes(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 	var list []string
 	same := true
 	first := 0
@@ -23,16 +24,16 @@ func minutes(f *form.Form, v *toolkit.Version) string {
 			first = m
 		}
 		same = same && m == first
-		list = append(list, fmt.Sprintf("%d for the %s", m, lower(lane.Title)))
+		list = append(list, w.Say("{1} for the {2}", m, lower(lane.Title)))
 	}
 	switch {
 	case len(list) == 0:
 		return ""
 	case same:
-		return fmt.Sprintf("about %d minutes", first)
+		return w.Say("about {1} minutes", first)
 	}
 	list[0] = strings.Replace(list[0], " for", " minutes for", 1)
-	return "about " + strings.Join(list, ", ")
+	return w.Say("about {1}", strings.Join(list, ", "))
 }
 
 // paperwork lays out how long all forms take; nil where no form says it.
@@ -53,7 +54,7 @@ func (t *edition) paperwork(root string) *view.Paperwork {
 		for i, w := range work {
 			for _, s := range w.Forms {
 				if s.Form == f {
-					row.Times, row.Hours[i] = times(s.Times), toolkit.Hours(s.Times*s.Minutes)
+					row.Times, row.Hours[i] = times(t.Words, s.Times), toolkit.Hours(s.Times*s.Minutes)
 				}
 			}
 		}
@@ -75,12 +76,12 @@ func (t *edition) paperwork(root string) *view.Paperwork {
 }
 
 // times says how often something is done.
-func times(n int) string {
+func times(w *wording.Words, n int) string {
 	switch n {
 	case 1:
-		return "once"
+		return w.Say("once")
 	case 2:
-		return "twice"
+		return w.Say("twice")
 	}
-	return fmt.Sprintf("%d times", n)
+	return w.Say("{1} times", n)
 }

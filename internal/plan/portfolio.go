@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"fmt"
 	"io"
 	"path"
@@ -14,20 +16,22 @@ import (
 // private plans one preceptee's tree for one reader.
 type private struct {
 	Input
-	p          portfolio.Copy
-	records    []*portfolio.Record             // all of which the reader may know
-	names      map[*portfolio.Record]string    // a record's page, without folder
-	milestones []*portfolio.Milestone          // all of which the reader may know the state
-	byID       map[string]*portfolio.Milestone // the same by the id of their occurrence
-	evidence   map[*portfolio.Evidence]string  // the address of each file that is copied
-	copied     map[string]*portfolio.Evidence  // the same the other way
+	*wording.Words // of their version
+	p              portfolio.Copy
+	records        []*portfolio.Record             // all of which the reader may know
+	names          map[*portfolio.Record]string    // a record's page, without folder
+	milestones     []*portfolio.Milestone          // all of which the reader may know the state
+	byID           map[string]*portfolio.Milestone // the same by the id of their occurrence
+	evidence       map[*portfolio.Evidence]string  // the address of each file that is copied
+	copied         map[string]*portfolio.Evidence  // the same the other way
 }
 
 // Portfolio plans a portfolio's tree for one reader.
 func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
-	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: "en-GB", Generator: in.Generator}
+	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: in.Site.Lang,
+		Generator: in.Generator}
 	known := p.For(reader)
-	t := &private{Input: in, p: known, records: known.Records(), milestones: known.Milestones()}
+	t := &private{Input: in, Words: p.Version.Words, p: known, records: known.Records(), milestones: known.Milestones()}
 	t.names, t.byID = names(t.records), map[string]*portfolio.Milestone{}
 	for _, m := range t.milestones {
 		t.byID[m.ID] = m
@@ -79,9 +83,12 @@ var parts = [...]struct{ path, id string }{
 }
 
 // tabs lead from each of them to the others.
-var tabs = [...]struct{ text, path string }{
+var tabs = [...]struct {
+	text wording.Phrase
+	path string
+}{
 	{"Overview", overviewPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
-	{"Competencies", competenciesPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
+	{"{Competencies}", competenciesPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
 }
 
 // has reports whether the portfolio has one of the pages: what the toolkit does not have has none.
@@ -139,25 +146,26 @@ func render[V any](t *private, at, layout string, show func(at string) V) Output
 func (t *private) page(at, title, summary string) view.Page {
 	root := up(at)
 	f := view.Frame{
-		Site: t.frame, PageTitle: title + " – portfolio of " + t.p.Name, Description: summary,
+		Site: t.frame, PageTitle: t.Say("{1} – portfolio of {2}", title, t.p.Name), Description: summary,
 		NoIndex: true, CSP: policy,
 		Root: root, Home: root + "index.html", Icon: root + t.Theme.Favicon(), Script: root + t.Theme.Script(),
 		Style: root + t.Theme.Styles().All.Path, PageStyle: root + t.Theme.Styles().Year.Path,
 	}
-	f.Version = view.Version{Name: t.p.Version.Name, Label: "Toolkit " + t.p.Version.Name}
-	f.Notices = withdrawn(t.p.Version)
+	f.Version = view.Version{Name: t.p.Version.Name, Label: t.Say("Toolkit {1}", t.p.Version.Name)}
+	f.Notices = withdrawn(t.Words, t.p.Version)
 	year := t.p.Version.Timeline
-	f.Notices = append(f.Notices, notices(t.p.Version, func(n *toolkit.Notice) bool {
+	f.Notices = append(f.Notices, notices(t.Words, t.p.Version, func(n *toolkit.Notice) bool {
 		return n.Urgent || year != nil && (at == calendarPath || at == onePage) && n.Heads(year.Slug)
 	})...)
-	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(), AsOf: date(t.p.AsOf), Example: t.p.Example,
-		Paper: fmt.Sprintf("Confidential · %s · %s · as of %s · toolkit %s", t.p.Name, title, t.p.AsOf.Words(),
+	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(t.Words), AsOf: date(t.Words, t.p.AsOf),
+		Example: t.p.Example,
+		Paper: t.Say("Confidential · {1} · {2} · as of {3} · toolkit {4}", t.p.Name, title, t.Date(t.p.AsOf),
 			t.p.Version.Name)}
 	for _, tab := range tabs {
 		if !t.has(tab.path) {
 			continue
 		}
-		link := view.Link{Text: tab.text, Href: root + tab.path, Current: tab.path == at}
+		link := view.Link{Text: t.Say(tab.text), Href: root + tab.path, Current: tab.path == at}
 		link.Inside = tab.path == recordsPath && strings.HasPrefix(at, "records/") && at != tab.path
 		f.Private.Tabs = append(f.Private.Tabs, link)
 	}
@@ -166,11 +174,11 @@ func (t *private) page(at, title, summary string) view.Page {
 
 // notices are the corrections to a version that are shown in a portfolio, as text: the pages they link to are in
 // another tree.
-func notices(v *toolkit.Version, shown func(n *toolkit.Notice) bool) []view.Notice {
+func notices(w *wording.Words, v *toolkit.Version, shown func(n *toolkit.Notice) bool) []view.Notice {
 	var list []view.Notice
 	for i := range v.Notices {
 		if n := &v.Notices[i]; shown(n) {
-			list = append(list, notice(n, unlinked([]byte(n.HTML))))
+			list = append(list, notice(w, n, unlinked([]byte(n.HTML))))
 		}
 	}
 	return list

@@ -214,7 +214,7 @@ func TestOnePage(t *testing.T) {
 			if !strings.Contains(text, `<meta name="robots" content="noindex, nofollow">`) {
 				t.Errorf("%s: %s may be indexed", reader, p)
 			}
-			if !strings.Contains(text, reader.Words()) ||
+			if !strings.Contains(text, reader.Words(nil)) ||
 				!strings.Contains(text, "Confidential · Jo &lt;Example&gt;") ||
 				!strings.Contains(text, "as of 5 October 2026 · toolkit 2026.1") {
 				t.Errorf("%s: %s does not say whose it is, for whom, as of when", reader, p)

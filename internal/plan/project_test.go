@@ -155,7 +155,7 @@ func builtin(t testing.TB) *theme.Theme {
 }
 
 var loadTheme = sync.OnceValues(func() (*theme.Theme, error) {
-	looks, _, err := theme.Load(nil, theme.Accent{})
+	looks, _, err := theme.Load(nil, nil, theme.Accent{})
 	return looks, err
 })
 

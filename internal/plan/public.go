@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"fmt"
 	"html/template"
 	"io"
@@ -56,7 +58,7 @@ type PublicTree struct {
 // none.
 func Public(in Input) *PublicTree {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Licence: in.Site.Licence,
-		Lang: "en-GB", Generator: in.Generator, Logo: in.logo()}
+		Lang: in.Site.Lang, Generator: in.Generator, Logo: in.logo()}
 	p := &PublicTree{}
 	current := in.Toolkit.Current()
 	if current == nil {
@@ -131,9 +133,10 @@ func IsLogo(name string) bool {
 // edition is one version at one place of the public tree.
 type edition struct {
 	*Input
-	v       *toolkit.Version
-	prefix  string // "" at the root, "v/2026.1/" below v/
-	current bool
+	*wording.Words // of its version
+	v              *toolkit.Version
+	prefix         string // "" at the root, "v/2026.1/" below v/
+	current        bool
 
 	nav      []*toolkit.Page            // top sections
 	children map[string][]*toolkit.Page // by the slug of the landing page
@@ -161,8 +164,9 @@ type milestone struct {
 
 func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 	t := &edition{
-		Input: in, v: v, prefix: prefix, current: v == in.Toolkit.Current(), published: in.Toolkit.Published(),
-		children: map[string][]*toolkit.Page{}, sections: map[string]bool{}, guides: map[string]guidePlace{},
+		Input: in, Words: v.Words, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
+		published: in.Toolkit.Published(),
+		children:  map[string][]*toolkit.Page{}, sections: map[string]bool{}, guides: map[string]guidePlace{},
 		askedBy: map[string][]*milestone{}, byTerm: map[string]int{}, places: map[place]*around{},
 	}
 	for _, p := range v.Pages {
@@ -202,7 +206,7 @@ func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 		for i := range v.Programme.Milestones {
 			m := &v.Programme.Milestones[i]
 			for _, slug := range m.Forms {
-				t.askedBy[slug] = append(t.askedBy[slug], &milestone{m.ID, m.Label, m.Words()})
+				t.askedBy[slug] = append(t.askedBy[slug], &milestone{m.ID, m.Label, m.Words(v.Words)})
 			}
 		}
 	}
@@ -290,6 +294,6 @@ func (t *edition) render(path, source, layout string, show func() (any, error)) 
 // html gives a body to a template; bodies are made by the Markdown package and are safe.
 func html(b []byte) template.HTML { return template.HTML(b) }
 
-func date(d civil.Date) view.Date {
-	return view.Date{ISO: d.String(), Words: d.Words(), Short: d.Short()}
+func date(w *wording.Words, d civil.Date) view.Date {
+	return view.Date{ISO: d.String(), Words: w.Date(d), Short: w.Short(d)}
 }

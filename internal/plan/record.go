@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"slices"
 	"strings"
 
@@ -13,7 +15,8 @@ import (
 
 // line shows a record in a list.
 func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
-	l := view.RecordLine{Title: r.Template.Title, Date: date(r.Date), State: recordState(r), Signed: signedLine(r)}
+	l := view.RecordLine{Title: r.Template.Title, Date: date(t.Words, r.Date), State: recordState(t.Words, r),
+		Signed: signedLine(t.Words, r)}
 	if about := subject(r); about != nil && t.readable(r) {
 		l.Title += ": " + about.Label
 	}
@@ -35,24 +38,24 @@ func subject(r *portfolio.Record) *toolkit.Competency {
 	return nil
 }
 
-func recordState(r *portfolio.Record) view.Tag {
+func recordState(w *wording.Words, r *portfolio.Record) view.Tag {
 	switch {
 	case r.Status != form.Complete:
-		return view.Tag{Text: "in progress", State: "next"}
+		return view.Tag{Text: w.Say("in progress"), State: "next"}
 	case len(r.Missing) > 0:
-		return view.Tag{Text: "complete, with gaps", State: "waiting"}
+		return view.Tag{Text: w.Say("complete, with gaps"), State: "waiting"}
 	case len(r.Unsigned) > 0:
-		return stateTag(programme.Waiting)
+		return stateTag(w, programme.Waiting)
 	}
-	return view.Tag{Text: "complete", State: "done"}
+	return view.Tag{Text: w.Say("complete"), State: "done"}
 }
 
 func (t *private) recordList(at string) *view.Records {
-	v := &view.Records{Page: t.page(at, "Records", "Every record of the year, by form.")}
+	v := &view.Records{Page: t.page(at, t.Say("Records"), t.Say("Every record of the year, by form."))}
 	byForm := map[string][]view.RecordLine{}
 	titles := map[string]string{}
 	var others []string // forms that the preceptee's own version does not have
-	practice := view.RecordGroup{Title: "The practice's own records"}
+	practice := view.RecordGroup{Title: t.Say("The {place}'s own records")}
 	for _, r := range t.records {
 		if r.FromPractice {
 			practice.List = append(practice.List, t.line(r, at))
@@ -83,15 +86,15 @@ func (t *private) recordList(at string) *view.Records {
 // record shows one record with its answers, as its page and as a part of the portfolio on one page.
 func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	line := t.line(r, at)
-	v := &view.Record{Page: t.page(at, line.Title+", "+r.Date.Words(), ""),
-		ID: "r-" + t.names[r], Date: line.Date, State: line.State, SignedBy: signedBy(r)}
-	v.Title, v.Description = line.Title, "Filled in "+r.Date.Words()+" under toolkit "+r.Under.Name+"."
+	v := &view.Record{Page: t.page(at, line.Title+", "+t.Date(r.Date), ""),
+		ID: "r-" + t.names[r], Date: line.Date, State: line.State, SignedBy: signedBy(t.Words, r)}
+	v.Title, v.Description = line.Title, t.Say("Filled in {1} under toolkit {2}.", t.Date(r.Date), r.Under.Name)
 	v.Facts, v.Sections = t.recordFacts(at, r), t.sections(at, r)
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		switch line := r.Withheld(a.Field); {
 		case line == "":
-			v.Kept = append(v.Kept, formerAnswers(a, r.Template.Field(a.Field))...)
+			v.Kept = append(v.Kept, formerAnswers(t.Words, a, r.Template.Field(a.Field))...)
 		case a.Unknown:
 			v.Kept = append(v.Kept, view.Answer{Label: escaped(a.Field), Kind: "withheld", Text: line})
 		}
@@ -105,7 +108,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 		v.Missing = append(v.Missing, m.Text)
 	}
 	for _, f := range r.Unsigned {
-		v.Missing = append(v.Missing, "Signature of the "+strings.ToLower(r.Under.LaneTitle(f.Lane)))
+		v.Missing = append(v.Missing, t.Say("Signature of the {1}", strings.ToLower(r.Under.LaneTitle(f.Lane))))
 	}
 	v.Corrections = t.corrections(r)
 	if at != onePage {
@@ -124,7 +127,7 @@ func (t *private) corrections(r *portfolio.Record) []view.Notice {
 	if page == nil {
 		return nil
 	}
-	return notices(r.Under, func(n *toolkit.Notice) bool {
+	return notices(t.Words, r.Under, func(n *toolkit.Notice) bool {
 		return n.Heads(page.Slug) && !(n.Urgent && r.Under == t.p.Version)
 	})
 }
@@ -133,7 +136,8 @@ func (t *private) corrections(r *portfolio.Record) []view.Notice {
 func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 	var facts []view.Fact
 	if r.FromPractice {
-		facts = append(facts, view.Fact{Name: "Whose", Value: "the practice's own, about no one person"})
+		facts = append(facts, view.Fact{Name: t.Say("Whose"),
+			Value: t.Say("the {place}'s own, about no one person")})
 	}
 	var titles []string
 	for _, id := range r.Serves {
@@ -144,16 +148,16 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 		}
 	}
 	if len(titles) > 0 {
-		facts = append(facts, view.Fact{Name: "Counts towards", Value: strings.Join(titles, "; ")})
+		facts = append(facts, view.Fact{Name: t.Say("Counts towards"), Value: strings.Join(titles, "; ")})
 	}
 	if c := subject(r); c != nil && c.Pillar != "" {
-		facts = append(facts, view.Fact{Name: "Pillar", Value: upper(c.Pillar)})
+		facts = append(facts, view.Fact{Name: t.Say("Pillar"), Value: upper(c.Pillar)})
 	}
 	facts = append(facts, t.acceptedInstead(r)...)
 	if r.ID != "" {
-		facts = append(facts, view.Fact{Name: "Reference", Value: r.ID})
+		facts = append(facts, view.Fact{Name: t.Say("Reference"), Value: r.ID})
 	}
-	return append(facts, view.Fact{Name: "Toolkit", Value: r.Under.Name})
+	return append(facts, view.Fact{Name: t.Say("Toolkit"), Value: r.Under.Name})
 }
 
 // sections shows the answers by section, without the sections that were skipped.
@@ -200,7 +204,8 @@ func (t *private) leftOut() []view.Left {
 		case portfolio.Whole:
 			list = append(list, view.Left{File: o.File, Why: o.Why, Help: o.Help})
 		case portfolio.Line:
-			list = append(list, view.Left{File: o.File, Why: "what is wrong with it is told to those who may read it"})
+			list = append(list, view.Left{File: o.File, Why: t.Say("what is wrong with it is told to those who " +
+				"may read it")})
 		}
 	}
 	return list

@@ -88,7 +88,8 @@ func (t *edition) news() []atomEntry {
 		at := t.Site.URL + "/v/" + v.Name + "/"
 		add(v.Title, at, at+"index.html", v.Released.String(), v.Summary)
 		if !v.Withdrawn.IsZero() {
-			add(v.Title+" is withdrawn", at+"#withdrawn", at+"index.html", v.Withdrawn.String(), v.WithdrawnWhy)
+			add(t.Say("{1} is withdrawn", v.Title), at+"#withdrawn", at+"index.html", v.Withdrawn.String(),
+				v.WithdrawnWhy)
 		}
 		for i := range v.Notices {
 			n := &v.Notices[i]
@@ -102,9 +103,9 @@ func (t *edition) news() []atomEntry {
 					break
 				}
 			}
-			title := "Correction to " + v.Title
+			title := t.Say("Correction to {1}", v.Title)
 			if n.Urgent {
-				title = "Important correction to " + v.Title
+				title = t.Say("Important correction to {1}", v.Title)
 			}
 			add(title, at+"#"+n.ID, at+page, n.Date.String(), n.Text)
 		}

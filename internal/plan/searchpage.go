@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"slices"
 	"strings"
 
@@ -13,9 +15,10 @@ import (
 // search is the page to search from.
 func (t *edition) search() Output {
 	return t.render("search.html", "", "search", func() (any, error) {
-		v := &view.Search{Page: t.plain("search.html", "Search", "Find guidance, forms and words of this toolkit.")}
+		v := &view.Search{Page: t.plain("search.html", t.Say("Search"),
+			t.Say("Find guidance, forms and words of this toolkit."))}
 		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
-		v.Sections = append(v.Sections, t.topSections("Or start from a section", "sections", ""))
+		v.Sections = append(v.Sections, t.topSections(t.Say("Or start from a section"), "sections", ""))
 		return v, nil
 	})
 }
@@ -38,7 +41,7 @@ func (t *edition) index() []Output {
 		if p.Kind == item.Requirements {
 			continue
 		}
-		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(p), Also: p.Search,
+		d := search.Doc{Title: p.Title, Summary: p.Summary, Href: p.Address, Group: group(t.Words, p), Also: p.Search,
 			Words: p.Facts.Vocabulary}
 		for _, h := range p.Facts.Headings {
 			d.Heads = append(d.Heads, search.Head{Text: h.Text, Fragment: "#s-" + h.ID})
@@ -74,12 +77,12 @@ func (t *edition) otherNames() map[string][]string {
 }
 
 // group is the label of a page among what is found.
-func group(p *toolkit.Page) string {
+func group(w *wording.Words, p *toolkit.Page) string {
 	switch p.Kind {
 	case item.Form:
-		return "Form"
+		return w.Say("Form")
 	case item.Glossary:
-		return "Glossary"
+		return w.Say("Glossary")
 	}
-	return "Guidance"
+	return w.Say("Guidance")
 }

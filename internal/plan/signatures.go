@@ -1,6 +1,8 @@
 package plan
 
 import (
+	"precept/internal/wording"
+
 	"slices"
 	"strings"
 
@@ -26,7 +28,8 @@ func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []vi
 		}
 		signed = signed || s.Worth.Counts()
 		v := view.Signature{Statement: f.Label, Name: s.Name, Role: s.Role,
-			Lane: r.Under.LaneTitle(s.By), Date: date(s.Date), How: howSigned(s), Fault: t.fault(r, f, s)}
+			Lane: r.Under.LaneTitle(s.By), Date: date(t.Words, s.Date), How: howSigned(t.Words, s),
+			Fault: t.fault(r, f, s)}
 		if s.Scan != "" {
 			v.Scan = t.files(at, r, []string{s.Scan})
 		}
@@ -39,18 +42,18 @@ func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []vi
 }
 
 // howSigned says how a signature was given, and what it does not show.
-func howSigned(s portfolio.Signature) string {
+func howSigned(w *wording.Words, s portfolio.Signature) string {
 	var parts []string
 	switch s.How {
 	case "paper":
-		parts = append(parts, "on paper")
+		parts = append(parts, w.Say("on paper"))
 		if s.Witness != "" {
-			parts = append(parts, "seen by "+s.Witness)
+			parts = append(parts, w.Say("seen by {1}", s.Witness))
 		}
 	case "returned":
-		parts = append(parts, "in a returned file")
+		parts = append(parts, w.Say("in a returned file"))
 	case "screen":
-		parts = append(parts, "on screen")
+		parts = append(parts, w.Say("on screen"))
 	}
 	if s.Worth.Is(record.NotBound) {
 		parts = append(parts, notBound)
@@ -66,41 +69,41 @@ func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signatur
 	asked := strings.ToLower(r.Under.LaneTitle(f.Lane))
 	switch {
 	case s.Worth.Is(record.ChangedSince):
-		return "Changed since signed on " + s.Date.Words() + ": this signature does not count"
+		return t.Say("Changed since signed on {1}: this signature does not count", t.Date(s.Date))
 	case s.Worth.Is(record.WrongLane):
-		return "The " + asked + " is asked to sign here: this signature does not count"
+		return t.Say("The {1} is asked to sign here: this signature does not count", asked)
 	case s.Worth.Is(record.NotYet):
-		return "Dated after " + t.p.AsOf.Words() + ": this signature does not count yet"
+		return t.Say("Dated after {1}: this signature does not count yet", t.Date(t.p.AsOf))
 	}
 	return ""
 }
 
 // signedLine says in a list who signed a record, and whose signature it has been changed since.
-func signedLine(r *portfolio.Record) string {
+func signedLine(w *wording.Words, r *portfolio.Record) string {
 	var signed, changed []string
 	for _, s := range r.Signatures {
 		who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
 		switch {
 		case s.Worth.Counts() && s.Worth.Is(record.NotBound):
-			signed = append(signed, who+", "+s.Date.Short()+", "+notBound)
+			signed = append(signed, who+", "+w.Short(s.Date)+", "+notBound)
 		case s.Worth.Counts():
-			signed = append(signed, who+", "+s.Date.Short())
+			signed = append(signed, who+", "+w.Short(s.Date))
 		case s.Worth.Is(record.ChangedSince):
-			changed = append(changed, who+" signed on "+s.Date.Short())
+			changed = append(changed, w.Say("{1} signed on {2}", who, w.Short(s.Date)))
 		}
 	}
 	var parts []string
 	if len(signed) > 0 {
-		parts = append(parts, "Signed by "+strings.Join(signed, "; "))
+		parts = append(parts, w.Say("Signed by {1}", strings.Join(signed, "; ")))
 	}
 	if len(changed) > 0 {
-		parts = append(parts, "Changed since "+strings.Join(changed, "; "))
+		parts = append(parts, w.Say("Changed since {1}", strings.Join(changed, "; ")))
 	}
 	return strings.Join(parts, ". ")
 }
 
 // signedBy names those whose signature of a record counts, each once.
-func signedBy(r *portfolio.Record) string {
+func signedBy(w *wording.Words, r *portfolio.Record) string {
 	var list []string
 	for _, s := range r.Signed {
 		if who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"; !slices.Contains(list, who) {
@@ -108,7 +111,7 @@ func signedBy(r *portfolio.Record) string {
 		}
 	}
 	if last := len(list) - 1; last > 0 {
-		return strings.Join(list[:last], ", ") + " and " + list[last]
+		return w.Say("{1} and {2}", strings.Join(list[:last], ", "), list[last])
 	}
 	return strings.Join(list, "")
 }

@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"slices"
 
 	"precept/internal/portfolio"
@@ -16,9 +15,9 @@ func (t *private) tasks(v *view.Overview, at string) {
 	own, shown := t.readers(), map[*portfolio.Milestone]bool{}
 	signed := map[*portfolio.Record][]string{} // lanes whose signature of it is asked for already
 	for _, lane := range own {
-		group := view.TaskGroup{Title: "Next for " + t.p.Signer(lane, t.p.AsOf)}
+		group := view.TaskGroup{Title: t.Say("Next for {1}", t.p.Signer(lane, t.p.AsOf))}
 		if t.p.Reader == portfolio.ForPreceptee {
-			group.Title = "What you can do next"
+			group.Title = t.Say("What you can do next")
 		}
 		list := ofLane(agenda, lane)
 		for _, task := range list[:min(ownShown, len(list))] {
@@ -32,7 +31,7 @@ func (t *private) tasks(v *view.Overview, at string) {
 			group.List, shown[task.Milestone] = append(group.List, d), true
 		}
 		if more := len(list) - ownShown; more > 0 {
-			group.More = view.Link{Text: fmt.Sprintf("%d more on the timeline", more),
+			group.More = view.Link{Text: t.Say("{1} more on the timeline", more),
 				Href: pageHref(at, calendarPath)}
 		}
 		v.Own = append(v.Own, group)
@@ -89,9 +88,9 @@ func (t *private) toSign(task portfolio.Task, at string, wanted func(lane string
 			continue
 		}
 		list = append(list, view.Due{
-			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(programme.Waiting),
+			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(t.Words, programme.Waiting),
 			Move:   []view.Tag{laneTag(t.p.Version, f.Lane)},
-			Detail: "waits for " + t.p.Signer(f.Lane, r.Date),
+			Detail: t.Say("waits for {1}", t.p.Signer(f.Lane, r.Date)),
 			Do:     t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
 		})
 	}

@@ -9,8 +9,8 @@ import (
 // versions lists all versions with their release notes.
 func (t *edition) versions() Output {
 	return t.render("versions.html", "", "versions", func() (any, error) {
-		page := &view.Versions{Page: t.plain("versions.html", "Versions of this toolkit",
-			"Every released version, what is new in it, and where to find it.")}
+		page := &view.Versions{Page: t.plain("versions.html", t.Say("Versions of this toolkit"),
+			t.Say("Every released version, what is new in it, and where to find it."))}
 		for i, v := range t.published {
 			notes, err := v.Notes.Bytes()
 			if err != nil {
@@ -21,9 +21,9 @@ func (t *edition) versions() Output {
 				href = "index.html"
 			}
 			page.List = append(page.List, view.VersionNote{
-				Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(v.Released),
+				Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(t.Words, v.Released),
 				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
-				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), "Version "+v.Name)),
+				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), t.Say("Version {1}", v.Name))),
 			})
 		}
 		return page, nil

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"precept/internal/form"
+	"precept/internal/wording"
 )
 
 // Reader is whom a portfolio is built for.
@@ -20,14 +21,14 @@ const (
 func Readers() []Reader { return []Reader{ForPreceptee, ForPair, ForPractice} }
 
 // Words says whom a portfolio is built for.
-func (r Reader) Words() string {
+func (r Reader) Words(w *wording.Words) string {
 	switch r {
 	case ForPair:
-		return "built for the preceptee and the preceptor"
+		return w.Say("built for the {person} and the {helper}")
 	case ForPractice:
-		return "built for the practice"
+		return w.Say("built for the {place}")
 	}
-	return "built for the preceptee"
+	return w.Say("built for the {person}")
 }
 
 // Access is how much of a record a reader may know.

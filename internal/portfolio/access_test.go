@@ -28,10 +28,10 @@ func TestAccessTo(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, r := range Readers() {
-		if seen[r.Words()] {
-			t.Errorf("%s has the words of another reader: %s", r, r.Words())
+		if seen[r.Words(nil)] {
+			t.Errorf("%s has the words of another reader: %s", r, r.Words(nil))
 		}
-		seen[r.Words()] = true
+		seen[r.Words(nil)] = true
 	}
 }
 

@@ -121,7 +121,7 @@ func (p *Portfolio) Signer(lane string, on civil.Date) string {
 	if name := p.Lane(lane, on); name != "" {
 		return name + " (" + title + ")"
 	}
-	return "the " + title
+	return p.Version.Words.Say("the {1}", title)
 }
 
 // ownUnsigned lists the milestone's records that wait for a signature and are not the practice's.

@@ -174,7 +174,7 @@ func showYear(b *strings.Builder, p *portfolio.Portfolio) {
 		fmt.Fprintf(b, "%s: %s to %s\n", ph.Title, from, to)
 	}
 	for _, m := range p.Milestones {
-		fmt.Fprintf(b, "%s %s\n  %s\n", m.Due, m.ID, strings.Join(p.Calendar.Sum(m.Occurrence), "; "))
+		fmt.Fprintf(b, "%s %s\n  %s\n", m.Due, m.ID, strings.Join(p.Calendar.Sum(nil, m.Occurrence), "; "))
 	}
 	for _, f := range prog.Fallen(p.Calendar) {
 		fmt.Fprintf(b, "%s %s.%d falls away\n", f.Nominal, f.Milestone.ID, f.N)

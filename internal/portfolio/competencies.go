@@ -48,7 +48,8 @@ func (p *Portfolio) competencies() {
 					c.Shown = r
 				}
 			case r.Status == form.Complete && len(r.Missing) == 0:
-				c.State, c.Detail = programme.Waiting, waitsFor+p.lanes(r.Unsigned)
+				c.State = programme.Waiting
+				c.Detail = p.Version.Words.Say("signature missing: {1}", p.lanes(r.Unsigned))
 			}
 		}
 		if c.Shown != nil {
@@ -147,21 +148,23 @@ func (p *Portfolio) competencySteps(c *Competency) []Step {
 
 // openMusts lists the must competencies that are still missing for the final gate, which falls due on a day.
 func (p *Portfolio) openMusts(due civil.Date) []Gap {
+	w := p.Version.Words
 	var list []Gap
 	for i := range p.Competencies {
 		c := &p.Competencies[i]
 		if c.Level != Must || c.State.Closed() {
 			continue
 		}
-		help := "complete the form " + strconv.Quote(p.formTitle(c.Form)) +
-			" about it; or agree a plan and write it under accepted in preceptee.md"
+		help := w.Say("complete the form {1} about it; or agree a plan and write it under accepted in preceptee.md",
+			strconv.Quote(p.formTitle(c.Form)))
+		detail := strings.TrimSuffix(w.Say("{competency} needed for sign-off")+"; "+c.Detail, "; ")
 		list = append(list,
-			Gap{Title: c.Label, Detail: strings.TrimSuffix("competency needed for sign-off; "+c.Detail, "; "),
+			Gap{Title: c.Label, Detail: detail,
 				Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
 				Steps: p.competencySteps(c),
 				Finding: finding.Finding{Rule: "milestone-open",
 					Position: finding.Position{File: p.File, Line: 1, Column: 1},
-					Message:  "the must competency is not achieved yet: " + c.Label, Help: help}})
+					Message:  w.Say("the must {competency} is not achieved yet: {1}", c.Label), Help: help}})
 	}
 	return list
 }

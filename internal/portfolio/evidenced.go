@@ -118,6 +118,7 @@ func (c Copy) About(id string) []*Record {
 // unsupported lists what an achieved competency lacks: something that is named as evidence, where the toolkit's forms
 // ask for it, and the signature of somebody else than the person.
 func (p *Portfolio) unsupported() []Gap {
+	w := p.Version.Words
 	evidence := named(p.Records, func(r *Record, field string) bool { return true })
 	var list []Gap
 	for i := range p.Competencies {
@@ -129,13 +130,14 @@ func (p *Portfolio) unsupported() []Gap {
 		label := strconv.Quote(c.Label)
 		if len(evidence[c.ID]) == 0 && p.asksForEvidence(r) && !p.handsOver(c.ID) {
 			list = append(list, recordGap(r, RuleUnevidenced,
-				"achieved, and no record or file is named as evidence: "+label,
-				"open the record and name what shows it, or choose the competency in the record that does",
+				w.Say("achieved, and no {record} or file is named as evidence: {1}", label),
+				w.Say("open the {record} and name what shows it, or choose the {competency} in the {record} that does"),
 				r.Template.CompletedBy))
 		}
 		if !slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By != p.Own() }) {
-			list = append(list, recordGap(r, RuleUnconfirmed, "achieved, and nobody else has confirmed it: "+label,
-				"hand the record to somebody who has seen it done, to read and sign",
+			list = append(list, recordGap(r, RuleUnconfirmed,
+				w.Say("achieved, and nobody else has confirmed it: {1}", label),
+				w.Say("hand the {record} to somebody who has seen it done, to read and sign"),
 				[]string{programme.Helper(p.Version.Lanes()).ID}))
 		}
 	}

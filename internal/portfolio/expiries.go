@@ -52,14 +52,15 @@ func latest(records []*Record, asOf civil.Date) []*Record {
 
 // expired lists the expiry dates of a record that are before a day, in tables too.
 func (r *Record) expired(on civil.Date) (list []Gap) {
+	w := r.Under.Words
 	add := func(field *form.Field, a form.Answer, row, id string) {
 		d, err := civil.Parse(a.Text)
 		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
 			return
 		}
-		text := field.Label + ": ran out on " + d.Words()
+		text := w.Say("{1}: ran out on {2}", field.Label, w.Date(d))
 		if row != "" {
-			text = row + " ran out on " + d.Words()
+			text = w.Say("{1} ran out on {2}", row, w.Date(d))
 		}
 		help := "renew it and write the new date into a new record"
 		if field.MayPlan {

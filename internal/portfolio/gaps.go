@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ const (
 // milestones past their date, expiry dates that are past. What falls due later is not a gap yet. What the practice's
 // own records lack that concern the year is missing for everybody.
 func (p *Portfolio) gaps() {
-	on := p.AsOf
+	on, w := p.AsOf, p.Version.Words
 	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(on) {
 		on = ended
 	}
@@ -48,7 +47,7 @@ func (p *Portfolio) gaps() {
 		g := p.milestoneGap(m, p.gate(m.Due))
 		g.Finding.Rule, g.Finding.Severity = "milestone-past", finding.Gap
 		g.Finding.Due, g.Finding.Gate = m.Due.String(), g.Gate
-		g.Finding.Message = fmt.Sprintf("%s was due on %s and is not done yet", g.Title, m.Due.Words())
+		g.Finding.Message = w.Say("{1} was due on {2} and is not done yet", g.Title, w.Date(m.Due))
 		p.Gaps = append(p.Gaps, g)
 	}
 	slices.SortStableFunc(p.Gaps, func(a, b Gap) int { return a.Due.Compare(b.Due) })
@@ -56,12 +55,12 @@ func (p *Portfolio) gaps() {
 
 // renewal is the gap of a registration that had to be renewed before a day.
 func (p *Portfolio) renewal(on civil.Date) []Gap {
-	renews := p.Registration.Renews
+	renews, w := p.Registration.Renews, p.Version.Words
 	if renews.IsZero() || !renews.Before(on) {
 		return nil
 	}
-	text := "the registration was to be renewed by " + renews.Words()
-	return []Gap{{Title: "Registration", Detail: text, Due: renews, Move: []string{p.Own()},
+	text := w.Say("the registration was to be renewed by {1}", w.Date(renews))
+	return []Gap{{Title: w.Say("Registration"), Detail: text, Due: renews, Move: []string{p.Own()},
 		Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: p.registrationPos,
 			Due: renews.String(), Message: text,
 			Help: "renew it and write the new date under registration in preceptee.md"}}}
@@ -74,29 +73,32 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 		if r.Date.After(asOf) {
 			continue
 		}
+		w := r.Under.Words
 		for _, m := range r.Missing {
-			text, help := "no answer to: "+m.Text, "open the record, answer it and save it again"
+			text, help := w.Say("no answer to: {1}", m.Text),
+				w.Say("open the record, answer it and save it again")
 			if m.Field == nil {
-				text = "nothing is written in this record yet"
-				help = "open the record, fill it in and save it again; " +
-					"or write status: draft until there is something to say"
+				text = w.Say("nothing is written in this record yet")
+				help = w.Say("open the record, fill it in and save it again; or write status: draft until " +
+					"there is something to say")
 			}
 			list = append(list, recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy))
 		}
 		for _, f := range r.Unsigned {
 			lane := strings.ToLower(r.Under.LaneTitle(f.Lane))
-			text, help := "the signature of the "+lane+" is missing", "hand the record to the "+lane+" to read and sign"
+			text, help := w.Say("the signature of the {1} is missing", lane),
+				w.Say("hand the record to the {1} to read and sign", lane)
 			if s := r.changedSince(f); s != nil {
-				text = fmt.Sprintf("changed since the %s signed on %s, so that the signature does not count", lane,
-					s.Date.Words())
-				help = "hand the record to the " + lane + " to read and sign again"
+				text = w.Say("changed since the {1} signed on {2}, so that the signature does not count", lane,
+					w.Date(s.Date))
+				help = w.Say("hand the record to the {1} to read and sign again", lane)
 			}
 			list = append(list, recordGap(r, RuleSignatureMissing, text, help, []string{f.Lane}))
 		}
 		for _, a := range r.Absent {
 			g := recordGap(r, a.Finding.Rule, a.Finding.Message, a.Finding.Help, r.Template.CompletedBy)
 			if g.Finding = a.Finding; a.Secret {
-				g.Detail = "something that the record names is not here"
+				g.Detail = w.Say("something that the record names is not here")
 			}
 			list = append(list, g)
 		}
@@ -105,8 +107,8 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 }
 
 func recordGap(r *Record, rule, text, help string, move []string) Gap {
-	return Gap{Title: r.Template.Title + ", " + r.Date.Words(), Detail: text, Due: r.Date, Record: r, Move: move,
-		Steps: []Step{{r.Template, r}},
+	title := r.Template.Title + ", " + r.Under.Words.Date(r.Date)
+	return Gap{Title: title, Detail: text, Due: r.Date, Record: r, Move: move, Steps: []Step{{r.Template, r}},
 		Finding: finding.Finding{Rule: rule, Severity: finding.Gap, Position: r.Pos("status"), Due: r.Date.String(),
 			Message: text, Help: help}}
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -104,14 +103,16 @@ func (p *Portfolio) needs(gate string, wanted func(*Gap) bool) []Gap {
 // noGate is the gap of a review that the year does not come to: it ended before, or the programme has no such review
 // for this preceptee.
 func (p *Portfolio) noGate(gate string) Gap {
-	why := fmt.Sprintf("version %s has no %s gate", p.Version.Name, gate)
+	w := p.Version.Words
+	why := w.Say("version {1} has no {2} gate", p.Version.Name, gate)
 	help := "judge by a review that the version has; the timeline says which one has gate=" + gate
 	switch ended := p.Calendar.Ended; {
 	case p.HasGate(gate) && !ended.IsZero():
-		why = fmt.Sprintf("%s on %s, before this review", cmp.Or(p.EndedHow, "ended"), ended.Words())
-		help = "look at ended in preceptee.md; what was open on that day is on the page of what is still to do"
+		why = w.Say("{1} on {2}, before this review", cmp.Or(p.EndedHow, "ended"), w.Date(ended))
+		help = w.Say("look at ended in preceptee.md; what was open on that day is on the page of what is still " +
+			"to do")
 	case p.HasGate(gate):
-		why = "this review does not apply to " + p.Name
+		why = w.Say("this review does not apply to {1}", p.Name)
 		help = "look at when= of the review in the timeline, and at tags and transition in preceptee.md"
 	}
 	return Gap{Title: p.Name, Detail: why, Gate: gate, Finding: finding.Finding{Rule: "milestone-open",
@@ -134,7 +135,7 @@ func (p *Portfolio) Beyond() []Gap {
 func (p *Portfolio) milestoneGap(m *Milestone, gate string) Gap {
 	label := m.Occurrence.Milestone.Label
 	return Gap{Title: label, Detail: m.Detail, Due: m.Due, Gate: gate, Milestone: m.ID, State: m.State, Move: m.move(),
-		Steps: p.Steps(m),
+		Steps: p.Steps(m), waits: m.waits,
 		Finding: finding.Finding{Rule: "milestone-open", Position: finding.Position{File: p.File, Line: 1, Column: 1},
 			Message: label + " is not done yet", Help: p.wayOut(m)}}
 }
@@ -145,7 +146,7 @@ func (g *Gap) fold(of *Gap) {
 		g.Record = of.Record
 	}
 	switch {
-	case of.Finding.Rule == RuleSignatureMissing && strings.HasPrefix(g.Detail, waitsFor):
+	case of.Finding.Rule == RuleSignatureMissing && g.waits:
 		// the milestone tells that already
 	case g.Detail == "":
 		g.Detail = of.Detail
@@ -166,13 +167,14 @@ func (p *Portfolio) wayOut(m *Milestone) string {
 		titles[i] = strconv.Quote(p.formTitle(slug))
 	}
 	last := len(titles) - 1
-	what := "complete the form " + titles[last]
+	w := p.Version.Words
+	what := w.Say("complete the form {1}", titles[last])
 	if last > 0 {
-		what = "complete the forms " + strings.Join(titles[:last], ", ") + " and " + titles[last]
+		what = w.Say("complete the forms {1}", w.List(titles))
 	} else if f := p.Version.Form(ms.Forms[0]); f != nil && f.Field(ms.Field) != nil {
-		what = fmt.Sprintf("answer %q in the form %s", f.Field(ms.Field).Label, titles[0])
+		what = w.Say("answer {1} in the form {2}", strconv.Quote(f.Field(ms.Field).Label), titles[0])
 	}
-	return what + "; or agree a plan and write it under accepted in preceptee.md"
+	return w.Say("{1}; or agree a plan and write it under accepted in preceptee.md", what)
 }
 
 // formTitle is what a form is called; its slug where the version does not have it.

@@ -8,6 +8,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/identify"
 	"precept/internal/record"
+	"precept/internal/wording"
 )
 
 // Withheld gives the line to show instead of an answer that looks as if it tells who a patient is; "" where the
@@ -17,22 +18,20 @@ func (r *Record) Withheld(field string) string {
 	if len(hits) == 0 {
 		return ""
 	}
-	return "Held back: it looks as if it holds " + kinds(hits) +
-		". The record's own file has it; whoever keeps the records can change it."
+	w := r.Under.Words
+	return w.Say("Held back: it looks as if it holds {1}. The record's own file has it; whoever keeps the records can "+
+		"change it.", kinds(w, hits))
 }
 
 // kinds says what was found, each kind once: "an NHS number and a date of birth".
-func kinds(hits []identify.Hit) string {
+func kinds(w *wording.Words, hits []identify.Hit) string {
 	var list []string
 	for _, h := range hits {
 		if !slices.Contains(list, h.What) {
 			list = append(list, h.What)
 		}
 	}
-	if n := len(list); n > 1 {
-		return strings.Join(list[:n-1], ", ") + " and " + list[n-1]
-	}
-	return strings.Join(list, "")
+	return w.List(list)
 }
 
 // withhold holds back text that looks as if it tells who a patient is: each answer by itself, and the free writing
@@ -62,8 +61,13 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 		rr.findings = append(rr.findings, f)
 	}
 	if line := r.Withheld(record.Writing); line != "" {
-		r.Writing = []byte("<p>" + line + "</p>")
+		r.Writing = paragraph(line)
 	}
+}
+
+// paragraph is a text as a paragraph of HTML.
+func paragraph(text string) []byte {
+	return []byte("<p>" + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text) + "</p>")
 }
 
 // withholdIntroduction does the same with the preceptee's own introduction, as a whole.
@@ -85,8 +89,10 @@ func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []f
 		hits = append(hits, h)
 	}
 	if len(hits) > 0 {
-		p.Introduction = []byte("<p>Held back: it looks as if it holds " + kinds(hits) +
-			". It is in preceptee.md, where it can be changed.</p>")
+		w := p.Version.Words
+		text := w.Say("Held back: it looks as if it holds {1}. It is in preceptee.md, where it can be changed.",
+			kinds(w, hits))
+		p.Introduction = paragraph(text)
 	}
 	return findings
 }

@@ -74,6 +74,8 @@ type Milestone struct {
 	Accepted *Accepted // what was agreed where it is accepted, else nil
 	Records  []*Record
 	DoneOn   civil.Date
+
+	waits bool // Detail says whose signatures are missing
 }
 
 // Gap is one thing that is missing.
@@ -89,6 +91,7 @@ type Gap struct {
 	Steps         []Step          // the forms that close it; none where no form does
 	Finding       finding.Finding
 
+	waits  bool   // Detail says whose signatures are missing
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out
 }
 

@@ -9,9 +9,6 @@ import (
 	"precept/internal/programme"
 )
 
-// waitsFor begins the detail of what only waits to be signed.
-const waitsFor = "signature missing: "
-
 // findStates finds how far each milestone has come. practice are the practice's own records.
 func (p *Portfolio) findStates(practice []*Record) {
 	prog := p.Version.Programme
@@ -35,6 +32,7 @@ func (p *Portfolio) findState(m *Milestone, serving map[string]*Record, practice
 	}
 	late := m.Due.Before(p.AsOf) && m.Occurrence.Milestone.Required
 	done, started, waiting := p.progress(m, serving, practice)
+	m.waits = waiting != ""
 	switch {
 	case m.Occurrence.NotApplicable != "":
 		m.State, m.Detail = programme.NotApplicable, m.Occurrence.NotApplicable
@@ -47,7 +45,7 @@ func (p *Portfolio) findState(m *Milestone, serving map[string]*Record, practice
 	case late:
 		m.State, m.Detail = programme.Past, waiting
 		if waiting == "" && started {
-			m.Detail = "begun, and not yet complete"
+			m.Detail = p.Version.Words.Say("begun, and not yet complete")
 		}
 	case started:
 		m.State = programme.InProgress
@@ -104,7 +102,7 @@ func (p *Portfolio) formsProgress(m *Milestone, serving map[string]*Record) (don
 	if !done {
 		m.DoneOn = civil.Date{}
 		if only {
-			waiting = waitsFor + p.lanes(unsigned)
+			waiting = p.Version.Words.Say("signature missing: {1}", p.lanes(unsigned))
 		}
 	}
 	return done, started, waiting

@@ -216,7 +216,7 @@ func TestSum(t *testing.T) {
 		if i < 0 {
 			t.Fatal(c.id)
 		}
-		if got := cal.Sum(list[i]); !slices.Equal(got, c.want) {
+		if got := cal.Sum(nil, list[i]); !slices.Equal(got, c.want) {
 			t.Errorf("%s, %s:\ngot  %q\nwant %q", c.id, c.calendar, got, c.want)
 		}
 	}

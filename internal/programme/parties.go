@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/wording"
 )
 
 var colour = regexp.MustCompile(`^#[0-9a-f]{6}$`)
@@ -134,3 +135,23 @@ func Helper(lanes []Lane) Lane { return withLook(lanes, 2) }
 // Place gives the lane where they work: organisation or, without one, the next lane on the timeline. It has no id where
 // there is none.
 func Place(lanes []Lane) Lane { return withLook(lanes, 3) }
+
+// Nouns are what the programme calls its parties and things: by its lanes' titles and its own words. A programme whose
+// lanes are its own has no word of the usual ones.
+func (p *Programme) Nouns() wording.Nouns {
+	nouns := wording.DefaultNouns()
+	person, helper, place := Person(p.Lanes), Helper(p.Lanes), Place(p.Lanes)
+	if person.ID != preceptee {
+		nouns.Set("helper", "supporter", "")
+		nouns.Set("place", "workplace", "")
+	}
+	if place.ID != organisation {
+		nouns.Set("place", wording.Lower(place.Title), wording.Lower(place.Plural))
+	}
+	nouns.Set("person", wording.Lower(person.Title), wording.Lower(person.Plural))
+	nouns.Set("helper", wording.Lower(helper.Title), wording.Lower(helper.Plural))
+	for name, words := range p.Words {
+		nouns.Set(name, words[0], append(words, "")[1])
+	}
+	return nouns
+}

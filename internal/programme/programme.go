@@ -84,6 +84,7 @@ func (m *Milestone) keepsCalendar() bool { return m.Fixed || m.Repeat != Once }
 type Programme struct {
 	Months     int
 	Lanes      []Lane
+	Words      map[string][]string // what it calls things: a word, and its plural where it says one
 	Phases     []Phase
 	Milestones []Milestone
 }

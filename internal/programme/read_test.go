@@ -107,7 +107,7 @@ func describe(p *Programme, findings []finding.Finding) string {
 			if m.Phase != i {
 				continue
 			}
-			fmt.Fprintf(&b, "  %d %s, %s: %s (%s)", p.Number(m), m.Lane, m.Words(), m.Label, m.ID)
+			fmt.Fprintf(&b, "  %d %s, %s: %s (%s)", p.Number(m), m.Lane, m.Words(nil), m.Label, m.ID)
 			for _, s := range []struct{ key, value string }{{"form", strings.Join(m.Forms, " ")}, {"field", m.Field},
 				{"gate", m.Gate},
 				{"basis", m.Basis}, {"meets", strings.Join(m.Meets, " ")}, {"when", m.When}, {"was", m.Was}} {

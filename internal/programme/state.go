@@ -1,7 +1,9 @@
 package programme
 
+import "precept/internal/wording"
+
 // State says how far a milestone or a competency has got, in the words that people read.
-type State string
+type State wording.Phrase
 
 // The states. NoState is that of a programme without dates.
 const (
@@ -14,6 +16,9 @@ const (
 	Agreed        State = "accepted with a plan"
 	NotApplicable State = "not applicable"
 )
+
+// Words say the state to a reader.
+func (s State) Words(w *wording.Words) string { return w.Say(wording.Phrase(s)) }
 
 // States lists the states that a key explains, in its order.
 func States() []State {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/civil"
+	"precept/internal/wording"
 )
 
 // Sum says how a date is computed, in steps that a page can show one after another, each without a full stop:
@@ -15,11 +16,11 @@ import (
 //	20 November 2027
 //
 // Where nothing moves the date there is one step.
-func (c Calendar) Sum(o Occurrence) []string {
+func (c Calendar) Sum(w *wording.Words, o Occurrence) []string {
 	m := o.Milestone
-	unit := "month"
+	in := months
 	if m.Unit == Weeks {
-		unit = "week"
+		in = weeks
 	}
 	plain := o.Nominal
 	if o.Extended != 0 {
@@ -28,30 +29,30 @@ func (c Calendar) Sum(o Occurrence) []string {
 			plain = c.Start.AddDays(7 * o.At)
 		}
 	}
-	first := fmt.Sprintf("%s from %s is %s", count(o.At, unit), c.Start.Short(), plain.Short())
+	first := w.Say("{1} from {2} is {3}", in(w, o.At), w.Short(c.Start), w.Short(plain))
 	if o.At == 0 {
-		first = fmt.Sprintf("due at the start, %s", c.Start.Short())
+		first = w.Say("due at the start, {1}", w.Short(c.Start))
 	}
 	steps := []string{first}
 	if o.Extended > 0 {
 		steps = append(steps,
-			fmt.Sprintf("the programme is %s longer: %s", count(o.Extended, "month"), o.Nominal.Short()))
+			w.Say("the programme is {1} longer: {2}", months(w, o.Extended), w.Short(o.Nominal)))
 	} else if o.Extended < 0 {
 		steps = append(steps,
-			fmt.Sprintf("the programme is %s shorter: %s", count(-o.Extended, "month"), o.Nominal.Short()))
+			w.Say("the programme is {1} shorter: {2}", months(w, -o.Extended), w.Short(o.Nominal)))
 	}
 	if m.keepsCalendar() {
 		if moved := c.afterPause(o.Nominal); m.Repeat != Once && moved != o.Nominal {
-			steps = append(steps, fmt.Sprintf("that is in a pause, so it is due on the first day after it, %s",
-				moved.Short()))
+			steps = append(steps, w.Say("that is in a pause, so it is due on the first day after it, {1}",
+				w.Short(moved)))
 		} else if c.moves(o.Nominal) {
-			steps = append(steps, "it keeps to the calendar, whatever the hours worked and the pauses")
+			steps = append(steps, w.Say("it keeps to the calendar, whatever the hours worked and the pauses"))
 		}
 	} else if moved := c.after(o.Nominal); moved != o.Nominal {
-		steps = append(append(steps, c.way(o.Nominal)...), moved.Words())
+		steps = append(append(steps, c.way(w, o.Nominal)...), w.Date(moved))
 	}
 	if o.Overridden {
-		agreed := fmt.Sprintf("agreed instead: %s", o.Due.Short())
+		agreed := w.Say("agreed instead: {1}", w.Short(o.Due))
 		if o.Why != "" {
 			agreed += " (" + o.Why + ")"
 		}
@@ -65,7 +66,7 @@ func (c Calendar) moves(plain civil.Date) bool { return c.after(plain) != plain 
 
 // way says how programme time gets from the start to as much as there is before a plain day: at which pace, and with
 // how many days of pause.
-func (c Calendar) way(plain civil.Date) []string {
+func (c Calendar) way(w *wording.Words, plain civil.Date) []string {
 	pause := 0
 	var paces []leg // those of one pace that only a pause parts are one
 	for _, l := range c.legs(plain) {
@@ -79,46 +80,39 @@ func (c Calendar) way(plain civil.Date) []string {
 			paces = append(paces, l)
 		}
 	}
-	days := count(plain.Sub(c.Start), "day") + " of programme"
+	days := w.Several(plain.Sub(c.Start), "{1} day of {programme}", "{1} days of {programme}")
 	var steps []string
 	switch {
 	case len(paces) > 1:
 		var parts []string
 		for _, l := range paces {
-			take := "take"
+			part := w.Say("{1} {2} take {3}", hundredths(l.runs), pace(w, l.rate), l.days)
 			if l.runs == 100 {
-				take = "takes"
+				part = w.Say("{1} {2} takes {3}", hundredths(l.runs), pace(w, l.rate), l.days)
 			}
-			parts = append(parts, fmt.Sprintf("%s %s %s %d", hundredths(l.runs), pace(l.rate), take, l.days))
+			parts = append(parts, part)
 		}
-		steps = append(steps, days+": "+strings.Join(parts, ", then "))
+		steps = append(steps, days+": "+strings.Join(parts, w.Say(", then ")))
 	case len(paces) == 1 && paces[0].rate != 100:
-		steps = append(steps, fmt.Sprintf("%s %s take %d", days, pace(paces[0].rate), paces[0].days))
+		steps = append(steps, w.Say("{1} {2} take {3}", days, pace(w, paces[0].rate), paces[0].days))
 	}
-	switch {
-	case pause == 1:
-		steps = append(steps, "1 day's pause")
-	case pause > 1:
-		steps = append(steps, fmt.Sprintf("%d days' pause", pause))
+	if pause > 0 {
+		steps = append(steps, w.Several(pause, "{1} day's pause", "{1} days' pause"))
 	}
 	return steps
 }
 
 // pace says a share of full time in a sum: "at 0.6", "at full time".
-func pace(rate int) string {
+func pace(w *wording.Words, rate int) string {
 	if rate == 100 {
-		return "at full time"
+		return w.Say("at full time")
 	}
-	return "at " + hundredths(rate)
+	return w.Say("at {1}", hundredths(rate))
 }
 
-// count writes a number with its noun: 1 month, 6 months.
-func count(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+// weeks and months write a number with its noun: 1 month, 6 months.
+func weeks(w *wording.Words, n int) string  { return w.Several(n, "{1} week", "{1} weeks") }
+func months(w *wording.Words, n int) string { return w.Several(n, "{1} month", "{1} months") }
 
 // hundredths writes 60 as 0.6 and 100 as 1.
 func hundredths(n int) string {

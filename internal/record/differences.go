@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/form"
+	"precept/internal/wording"
 )
 
 // Difference is one thing that two states of a record say differently.
@@ -24,30 +25,32 @@ func (d *differences) add(label, here, there string) {
 // Differences lists what two states of a record say differently, in the words of the arrival's form.
 func Differences(there, here *Record) []Difference {
 	var list differences
-	list.add("Version of the toolkit", here.Under.Name, there.Under.Name)
-	list.add("Form", here.Template.Title, there.Template.Title)
-	list.add("Date", here.Date.Words(), there.Date.Words())
-	list.add("Status", string(here.Status), string(there.Status))
-	list.add("About", here.About, there.About)
-	list.add("Milestone", here.Milestone, there.Milestone)
+	w := here.Under.Words
+	list.add(w.Say("Version of the toolkit"), here.Under.Name, there.Under.Name)
+	list.add(w.Say("Form"), here.Template.Title, there.Template.Title)
+	list.add(w.Say("Date"), w.Date(here.Date), w.Date(there.Date))
+	list.add(w.Say("Status"), string(here.Status), string(there.Status))
+	list.add(w.Say("About"), here.About, there.About)
+	list.add(w.Say("Milestone"), here.Milestone, there.Milestone)
 	fields := here.Template.Fields
 	for i := range fields {
 		if f := &fields[i]; f.Type != form.Sign {
-			list.add(f.Label, answerText(here.Answer(f.ID), f), answerText(there.Answer(f.ID), f))
+			list.add(f.Label, answerText(w, here.Answer(f.ID), f), answerText(w, there.Answer(f.ID), f))
 		}
 	}
 	list.unknown(there, here)
 	for _, p := range append(here.Unknown(), Lost(there.Unknown(), here.Unknown())...) {
-		list.add("Key "+p.Key.Value, here.Other(p.Key.Value), there.Other(p.Key.Value))
+		list.add(w.Say("Key {1}", p.Key.Value), here.Other(p.Key.Value), there.Other(p.Key.Value))
 	}
-	list.add("Answered in a private file", strings.Join(here.Private, ", "), strings.Join(there.Private, ", "))
-	list.add("Free writing", strings.TrimSpace(string(here.Body)), strings.TrimSpace(string(there.Body)))
+	list.add(w.Say("Answered in a private file"), strings.Join(here.Private, ", "), strings.Join(there.Private, ", "))
+	list.add(w.Say("Free writing"), strings.TrimSpace(string(here.Body)), strings.TrimSpace(string(there.Body)))
 	for i := range fields {
 		if f := &fields[i]; f.Type == form.Sign {
-			list.add("Signature: "+f.Label, signaturesText(here.Record, f.ID), signaturesText(there.Record, f.ID))
+			list.add(w.Say("Signature: {1}", f.Label), signaturesText(w, here.Record, f.ID),
+				signaturesText(w, there.Record, f.ID))
 		}
 	}
-	list.add("Allowed", allowances(here.Record), allowances(there.Record))
+	list.add(w.Say("Allowed"), allowances(here.Record), allowances(there.Record))
 	return list
 }
 
@@ -69,12 +72,12 @@ func (d *differences) unknown(there, here *Record) {
 				keys = append(keys, key)
 			}
 			pair := answers[key]
-			pair[side] = answerText(a, r.Template.Field(a.Field))
+			pair[side] = answerText(here.Under.Words, a, r.Template.Field(a.Field))
 			answers[key] = pair
 		}
 	}
 	for _, key := range keys {
-		d.add("Answer to "+key, answers[key][0], answers[key][1])
+		d.add(here.Under.Words.Say("Answer to {1}", key), answers[key][0], answers[key][1])
 	}
 }
 
@@ -88,36 +91,36 @@ func allowances(r *form.Record) string {
 }
 
 // signaturesText writes the signatures of one field, a line each.
-func signaturesText(r *form.Record, field string) string {
+func signaturesText(w *wording.Words, r *form.Record, field string) string {
 	var lines []string
 	for _, s := range r.Signed {
 		if s.Field == field {
-			lines = append(lines, fmt.Sprintf("%s, %s", s.Name, s.Date.Words()))
+			lines = append(lines, fmt.Sprintf("%s, %s", s.Name, w.Date(s.Date)))
 		}
 	}
 	return strings.Join(lines, "\n")
 }
 
 // answerText writes an answer as text: a line for each choice, a line for each row of a table.
-func answerText(a *form.Answer, f *form.Field) string {
+func answerText(w *wording.Words, a *form.Answer, f *form.Field) string {
 	switch {
 	case a == nil:
 		return ""
 	case len(a.Rows) > 0:
 		lines := make([]string, len(a.Rows))
 		for i := range a.Rows {
-			lines[i] = rowText(&a.Rows[i], f)
+			lines[i] = rowText(w, &a.Rows[i], f)
 		}
 		return strings.Join(lines, "\n")
 	case len(a.List) > 0:
 		return strings.Join(a.List, "\n")
 	case f != nil:
-		return f.Words(a.Text)
+		return f.Words(w, a.Text)
 	}
 	return strings.TrimRight(a.Text, "\n")
 }
 
-func rowText(row *form.AnswerRow, f *form.Field) string {
+func rowText(w *wording.Words, row *form.AnswerRow, f *form.Field) string {
 	var cells []string
 	for i := range row.Cells {
 		cell := &row.Cells[i]
@@ -128,7 +131,7 @@ func rowText(row *form.AnswerRow, f *form.Field) string {
 				label = column.Label
 			}
 		}
-		cells = append(cells, label+": "+strings.ReplaceAll(answerText(cell, column), "\n", " / "))
+		cells = append(cells, label+": "+strings.ReplaceAll(answerText(w, cell, column), "\n", " / "))
 	}
 	line := strings.Join(cells, "; ")
 	if row.Row == "" {

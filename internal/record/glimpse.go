@@ -14,6 +14,7 @@ const longestLine = 120 // characters of an answer that a glimpse shows
 // Glimpse gives the first answers of a record, at most so many, each on one line, so that a person knows which record
 // it is. Signatures are not answers; Signers lists them.
 func (r *Record) Glimpse(most int) []Line {
+	w := r.Under.Words
 	var list []Line
 	add := func(label, text string) {
 		text = strings.Join(strings.Fields(text), " ")
@@ -26,23 +27,24 @@ func (r *Record) Glimpse(most int) []Line {
 	}
 	for i := range r.Template.Fields {
 		f := &r.Template.Fields[i]
-		add(f.Label, answerText(r.Answer(f.ID), f))
+		add(f.Label, answerText(w, r.Answer(f.ID), f))
 	}
-	add("Free writing", string(r.Body))
+	add(w.Say("Free writing"), string(r.Body))
 	return list
 }
 
 // Signers lists who signed the record, as what, and when: "Pat Example, preceptor, 12 February 2026". Of a signature
 // that does not count it says so.
 func (r *Record) Signers() []string {
+	w := r.Under.Words
 	var list []string
 	for _, s := range r.Signed {
-		who := s.Name + ", " + strings.ToLower(r.Under.LaneTitle(s.By)) + ", " + s.Date.Words()
+		who := s.Name + ", " + strings.ToLower(r.Under.LaneTitle(s.By)) + ", " + w.Date(s.Date)
 		switch worth := r.Worth(s, civil.Date{}, nil); {
 		case worth.Is(ChangedSince):
-			who += ": changed since, so that it does not count"
+			who += w.Say(": changed since, so that it does not count")
 		case !worth.Counts():
-			who += ": does not count"
+			who += w.Say(": does not count")
 		}
 		list = append(list, who)
 	}

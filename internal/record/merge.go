@@ -38,6 +38,7 @@ func Parts(there, arrival *Record, base string) []Part {
 			return nil
 		}
 	}
+	w := arrival.Under.Words
 	var parts []Part
 	add := func(key string, here, there *form.Answer, f *form.Field) {
 		if !here.Same(there) {
@@ -45,7 +46,7 @@ func Parts(there, arrival *Record, base string) []Part {
 			if f != nil {
 				label = f.Label
 			}
-			parts = append(parts, Part{Difference{label, answerText(here, f), answerText(there, f)}, "", key})
+			parts = append(parts, Part{Difference{label, answerText(w, here, f), answerText(w, there, f)}, "", key})
 		}
 	}
 	for i := range arrival.Template.Fields {

@@ -215,4 +215,4 @@ func place(p finding.Position) string {
 func (s *Server) reader() portfolio.Reader { return cmp.Or(s.o.Build.Reader, portfolio.ForPreceptee) }
 
 // readers says the same in words.
-func (s *Server) readers() string { return s.reader().Words() }
+func (s *Server) readers() string { return s.reader().Words(s.latest().Words()) }

@@ -4,12 +4,15 @@
 package site
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"path"
 	"regexp"
 	"slices"
 	"strings"
+
+	"golang.org/x/text/language"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -23,9 +26,13 @@ const File = "data/site.yaml"
 // DefaultPreceptees is the folder of the preceptees, unless the site names another.
 const DefaultPreceptees = "data/preceptees"
 
+// DefaultLang is the language of a site that names none.
+const DefaultLang = "en-GB"
+
 // Site is what data/site.yaml says.
 type Site struct {
 	Title, Publisher string
+	Lang             string // of what the site says: "en-GB"
 	URL              string // without a slash at its end; "" if the site does not give one
 	Theme            string // name of a folder of themes/, or ""
 	ThemePos         finding.Position
@@ -96,6 +103,13 @@ var Schema = source.Schema{
 			Type:    source.Text,
 			Doc:     "the site's address, for the sitemap, the feed and canonical links; without it these are left out",
 			Example: "https://toolkit.example.org",
+		},
+		{
+			Name:    "lang",
+			Type:    source.Text,
+			MaxLen:  35,
+			Doc:     "the language that the pages are in; without it en-GB",
+			Example: "cy",
 		},
 		{
 			Name:    "licence",
@@ -221,7 +235,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 	node, findings := source.ReadYAML(File, raw)
 	start := finding.Position{File: File, Line: 1, Column: 1}
 	if node == nil && len(findings) > 0 {
-		return &Site{Preceptees: DefaultPreceptees}, findings
+		return &Site{Lang: DefaultLang, Preceptees: DefaultPreceptees}, findings
 	}
 	v, more := Schema.Read(node, File, start)
 	findings = append(append(findings, more...), source.Placeholders(File, raw)...)
@@ -235,6 +249,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 func build(v source.Values) *Site {
 	theme, privacy, access := v.Map("theme"), v.Map("privacy"), v.Map("accessibility")
 	s := &Site{
+		Lang:  cmp.Or(v.Text("lang"), DefaultLang),
 		Title: v.Text("title"), Publisher: v.Text("publisher"), URL: strings.TrimRight(v.Text("url"), "/"),
 		Theme: theme.Text("name"), Accent: theme.Text("accent"), Logo: theme.Text("logo"),
 		Privacy: Privacy{Controller: privacy.Text("controller"), Contact: privacy.Text("contact")},
@@ -291,6 +306,11 @@ func (s *Site) checkValues(v source.Values) []finding.Finding {
 	wrong := func(pos finding.Position, message, help string) {
 		found := finding.Finding{Rule: source.RuleKeyType, Position: pos, Message: message, Help: help}
 		findings = append(findings, found)
+	}
+	if _, err := language.Parse(s.Lang); err != nil {
+		wrong(v.Pos("lang"), fmt.Sprintf("\"lang\" is not a language: %q", s.Lang),
+			"write the short name of a language, such as en-GB or cy")
+		s.Lang = DefaultLang
 	}
 	theme := v.Map("theme")
 	if s.URL != "" && !address(s.URL) {

@@ -66,14 +66,14 @@ func TestRead(t *testing.T) {
 		s.Contacts[i].Pos = nowhere
 	}
 	want := &Site{
-		Title:     "Advanced Practice Preceptorship Toolkit",
-		Publisher: "Example Training Hub",
-		URL:       "https://toolkit.example.org/aps",
-		Theme:     "ours",
-		Accent:    "#005eb8",
-		Logo:      "logo.svg",
-		Licence:   "CC BY 4.0",
-		Local:     map[string]string{"practice-manager": "Example Manager"},
+		Title: "Advanced Practice Preceptorship Toolkit",
+		Lang:  "en-GB", Publisher: "Example Training Hub",
+		URL:     "https://toolkit.example.org/aps",
+		Theme:   "ours",
+		Accent:  "#005eb8",
+		Logo:    "logo.svg",
+		Licence: "CC BY 4.0",
+		Local:   map[string]string{"practice-manager": "Example Manager"},
 		Contacts: []Contact{{Key: "practice-manager", Text: "Example Manager"},
 			{Key: "contact", Text: "privacy@example.org"}, {Key: "contact", Text: "toolkit@example.org"}},
 		Waivers: []Waiver{{Requirement: "cnsgp-from-2019", Reason: "we work in Wales", ApprovedBy: "Practice manager",

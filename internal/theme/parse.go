@@ -15,6 +15,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // Layout is a kind of page: its template's name and an empty view of the type that the template is run over.
@@ -46,7 +47,7 @@ func Layouts() []Layout {
 }
 
 // parse makes one set of all templates. Faults in a site's files are findings; the built-in templates are used instead.
-func parse(files, builtin set) (*template.Template, []finding.Finding, error) {
+func parse(files, builtin set, words *wording.Words) (*template.Template, []finding.Finding, error) {
 	var found []finding.Finding
 	if files.ownTemplates() { // a test checks ours
 		found = check(files)
@@ -70,7 +71,7 @@ func parse(files, builtin set) (*template.Template, []finding.Finding, error) {
 		if !files[name].overlay {
 			text = joinLines(text)
 		}
-		small, err := m.String("text/html", text)
+		small, err := m.String("text/html", words.Template(text))
 		if err != nil {
 			small = text
 		}

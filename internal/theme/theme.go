@@ -21,6 +21,7 @@ import (
 	"github.com/tdewolff/minify/v2/svg"
 
 	"precept/internal/finding"
+	"precept/internal/wording"
 )
 
 // Theme is a set of templates with its assets, ready to render. It is never changed after Load and is safe for
@@ -43,15 +44,16 @@ type Asset struct {
 
 // Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the
 // colours are findings, and the built-in templates and colours take their place. The error tells of a fault of the
-// machine or of the built-in theme. A finding's File is a path below the overlay.
-func Load(overlay fs.FS, accent Accent, hues ...Hue) (*Theme, []finding.Finding, error) {
+// machine or of the built-in theme. words are what the site says in place of our
+// phrases. A finding's File is a path below the overlay.
+func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*Theme, []finding.Finding, error) {
 	files, builtin, err := read(overlay)
 	if err != nil {
 		return nil, nil, err
 	}
 	t := &Theme{}
 	var found, more []finding.Finding
-	if t.templates, found, err = parse(files, builtin); err != nil {
+	if t.templates, found, err = parse(files, builtin, words); err != nil {
 		return nil, nil, err
 	}
 	light, dark, bad, ok := accent.resolve()

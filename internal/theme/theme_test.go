@@ -21,7 +21,7 @@ import (
 
 func load(t *testing.T, overlay fs.FS, accent Accent) *Theme {
 	t.Helper()
-	th, found, err := Load(overlay, accent)
+	th, found, err := Load(overlay, nil, accent)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -289,7 +289,7 @@ func TestOverlayFaults(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			th, found, err := Load(fstest.MapFS{c.file: {Data: []byte(c.text)}}, Accent{})
+			th, found, err := Load(fstest.MapFS{c.file: {Data: []byte(c.text)}}, nil, Accent{})
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -322,7 +322,7 @@ func TestAccent(t *testing.T) {
 		{Accent{Light: "#00f"}, "is not a colour"},
 		{Accent{Dark: "#ffffff"}, "dark shade alone"},
 	} {
-		_, found, err := Load(nil, c.accent)
+		_, found, err := Load(nil, nil, c.accent)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -409,7 +409,7 @@ func TestContrast(t *testing.T) {
 }
 
 func BenchmarkPage(b *testing.B) {
-	th, _, err := Load(nil, Accent{})
+	th, _, err := Load(nil, nil, Accent{})
 	if err != nil {
 		b.Fatal(err)
 	}

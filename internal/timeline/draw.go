@@ -5,6 +5,7 @@ import (
 	"io"
 	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/programme"
@@ -106,10 +107,10 @@ func (l *layout) group(p *pen, m *Mark, links bool) (end func()) {
 	p.open("title", "")
 	p.text(fmt.Sprintf("%d. %s. %s, %s", m.Number, m.Label, l.laneTitle(m.Lane), m.When))
 	if m.State != programme.NoState {
-		p.text(": " + string(m.State))
+		p.text(": " + m.State.Words(l.Words))
 	}
 	if m.Unconfirmed {
-		p.text(" (owner or date to be confirmed)")
+		p.text(l.Words.Say(" (owner or date to be confirmed)"))
 	}
 	p.close("title")
 	return func() { p.close(tag) }
@@ -201,12 +202,12 @@ func (l *layout) monthTicks(years bool) []tick {
 		d = d.AddMonths(1)
 	}
 	for i := 0; !d.After(end) && i < 1200; i++ {
-		t := tick{t: l.months(d), text: d.Month.String()[:3]}
+		t := tick{t: l.months(d), text: l.Words.Month(d)}
 		t.pos = l.axis.at(t.t)
 		if d.Month == 1 {
 			t.weight = 1
 			if years {
-				t.text = fmt.Sprintf("Jan %d", d.Year)
+				t.text += " " + strconv.Itoa(d.Year)
 			}
 		}
 		all = append(all, t)
@@ -264,25 +265,27 @@ func (l *layout) key(p *pen) []legend {
 	}
 	for _, s := range programme.States() {
 		m := Mark{State: s}
-		mark(string(s), func(m *Mark) bool { return m.State == s }, func(x, y float64) {
+		mark(s.Words(l.Words), func(m *Mark) bool { return m.State == s }, func(x, y float64) {
 			outline, _ := m.fillOf()
 			p.shape("tl-shape "+outline, shape, x, y, r)
 			p.badge(s, x+r*0.9, y+r*0.9, l.r*0.45)
 		})
 	}
-	mark("each month", func(m *Mark) bool { return m.Repeat }, func(x, y float64) {
+	mark(l.Words.Say("each month"), func(m *Mark) bool { return m.Repeat }, func(x, y float64) {
 		p.line("tl-track", x-l.r, y, x+l.r, y)
 		for _, at := range [...]float64{-0.8, 0, 0.8} {
 			p.shape("tl-shape tl-solid", shape, x+at*l.r, y, r*0.42)
 		}
 	})
-	mark("review point", func(m *Mark) bool { return m.Gate != "" }, func(x, y float64) {
+	mark(l.Words.Say("review point"), func(m *Mark) bool { return m.Gate != "" }, func(x, y float64) {
 		p.shape("tl-shape tl-solid", shape, x, y, r*0.66)
 		p.shape("tl-ring", shape, x, y, r)
 	})
-	mark("to be confirmed", (*Mark).open, func(x, y float64) { p.shape("tl-shape tl-open", shape, x, y, r) })
+	mark(l.Words.Say("to be confirmed"), (*Mark).open, func(x, y float64) {
+		p.shape("tl-shape tl-open", shape, x, y, r)
+	})
 	if len(l.Pauses) > 0 {
-		add("a pause", func(x, y float64) { p.hatched(x-l.r, y-r, 2*l.r, 2*r) })
+		add(l.Words.Say("a pause"), func(x, y float64) { p.hatched(x-l.r, y-r, 2*l.r, 2*r) })
 	}
 	return list
 }

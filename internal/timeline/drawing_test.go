@@ -33,7 +33,7 @@ func drawings(t testing.TB, c Chart) (names, svgs []string) {
 // TestGolden compares the drawings of the small programme with testdata, one element a line. After a wanted change,
 // look at them in a browser and run with -update.
 func TestGolden(t *testing.T) {
-	undated := Undated(small(), func(m *programme.Milestone) string { return "#s-" + m.ID })
+	undated := Undated(nil, small(), func(m *programme.Milestone) string { return "#s-" + m.ID })
 	for _, g := range []struct {
 		name string
 		c    Chart
@@ -132,7 +132,7 @@ func sound(t *testing.T, name, svg string) (texts []string) {
 }
 
 func TestSound(t *testing.T) {
-	for _, c := range []Chart{Undated(small(), nil), dated(t), {}, Undated(&programme.Programme{}, nil)} {
+	for _, c := range []Chart{Undated(nil, small(), nil), dated(t), {}, Undated(nil, &programme.Programme{}, nil)} {
 		names, svgs := drawings(t, c)
 		for i, svg := range svgs {
 			sound(t, names[i], svg)
@@ -156,7 +156,7 @@ func TestHostile(t *testing.T) {
 	for i := range p.Milestones {
 		p.Milestones[i].Label = evil
 	}
-	c := Undated(p, func(*programme.Milestone) string { return "\"><script>" })
+	c := Undated(nil, p, func(*programme.Milestone) string { return "\"><script>" })
 	c.Title, c.Desc = evil, evil
 	names, svgs := drawings(t, c)
 	for i, svg := range svgs {
@@ -184,8 +184,8 @@ func FuzzChart(f *testing.F) {
 		cal.Pauses = []programme.Span{{From: cal.Start.AddDays(int(shift)),
 			To: cal.Start.AddDays(int(shift) + int(at))}}
 		cal.ExtensionMonths = int(shift) / 100
-		for _, c := range []Chart{Undated(p, nil),
-			Dated(p, cal, p.Occurrences(cal),
+		for _, c := range []Chart{Undated(nil, p, nil),
+			Dated(nil, p, cal, p.Occurrences(cal),
 				func(programme.Occurrence) programme.State { return programme.State(label) }, cal.Start)} {
 			names, svgs := drawings(t, c)
 			for i := range svgs {

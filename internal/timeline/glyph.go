@@ -147,9 +147,9 @@ func (l *layout) dotMark(p *pen, m *Mark, x, y float64) {
 }
 
 // gateWords names a gate in the picture.
-func gateWords(gate string) string {
+func (c *Chart) gateWords(gate string) string {
 	if gate == programme.Final {
-		return "Final review"
+		return c.Words.Say("Final review")
 	}
-	return "Midpoint review"
+	return c.Words.Say("Midpoint review")
 }

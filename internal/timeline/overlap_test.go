@@ -207,8 +207,9 @@ func TestOverlapsSees(t *testing.T) {
 // TestNothingOverlaps draws programmes of many shapes, without dates and on calendars with part time and pauses, as of
 // days before, in and after the year.
 func TestNothingOverlaps(t *testing.T) {
-	holdClear(t, "small", Undated(small(), nil))
-	holdClear(t, "a project as it begins", Undated(&programme.Programme{Months: 12, Lanes: programme.DefaultLanes(),
+	holdClear(t, "small", Undated(nil, small(), nil))
+	holdClear(t, "a project as it begins", Undated(nil, &programme.Programme{Months: 12,
+		Lanes: programme.DefaultLanes(),
 		Phases: []programme.Phase{{Title: "Start", To: 1}, {Title: "The year", From: 1, To: 12},
 			{Title: "The end", From: 12, To: 12}},
 		Milestones: []programme.Milestone{{Label: "First meeting", Lane: "preceptor", At: 1, Unit: programme.Weeks},
@@ -219,7 +220,7 @@ func TestNothingOverlaps(t *testing.T) {
 	states := append(programme.States(), programme.NoState)
 	for round := range 60 {
 		p := random.programme(round%2 == 1)
-		if !holdClear(t, fmt.Sprintf("round %d", round), Undated(p, nil)) {
+		if !holdClear(t, fmt.Sprintf("round %d", round), Undated(nil, p, nil)) {
 			return
 		}
 		cal := random.calendar(day(t, "2026-09-01"))
@@ -227,7 +228,7 @@ func TestNothingOverlaps(t *testing.T) {
 		for range 8 {
 			today := cal.Start.AddDays(random.next(p.Months*40) - 20)
 			state := func(programme.Occurrence) programme.State { return states[random.next(len(states))] }
-			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), Dated(p, cal, occ, state, today)) {
+			if !holdClear(t, fmt.Sprintf("round %d as of %s", round, today), Dated(nil, p, cal, occ, state, today)) {
 				return
 			}
 		}
@@ -299,9 +300,9 @@ func TestManyNumbers(t *testing.T) {
 		p.Milestones = append(p.Milestones,
 			programme.Milestone{ID: fmt.Sprint("m", i), Label: "L", Phase: 1, Lane: p.Lanes[i%3].ID, At: 1 + i%11})
 	}
-	holdClear(t, "240 milestones", Undated(p, nil))
+	holdClear(t, "240 milestones", Undated(nil, p, nil))
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
 	holdClear(t, "240 milestones and dated",
-		Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.Past },
+		Dated(nil, p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.Past },
 			cal.Start.AddDays(99)))
 }

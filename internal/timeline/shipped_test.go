@@ -41,14 +41,14 @@ func TestShippedPictures(t *testing.T) {
 				continue
 			}
 			programmes++
-			holdClear(t, project+" "+v.Name, timeline.Undated(v.Programme, nil))
+			holdClear(t, project+" "+v.Name, timeline.Undated(nil, v.Programme, nil))
 			// somebody may start on any day under it
 			for month := range 12 {
 				cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 1, Day: 31}.AddMonths(month),
 					WTE: []programme.WTE{{Hundredths: 60 + 4*month}}}
 				occ := v.Programme.Occurrences(cal)
 				holdClear(t, fmt.Sprintf("%s %s from %s", project, v.Name, cal.Start),
-					timeline.Dated(v.Programme, cal, occ, late, cal.Start.AddDays(29*month)))
+					timeline.Dated(nil, v.Programme, cal, occ, late, cal.Start.AddDays(29*month)))
 			}
 		}
 		for _, p := range s.Portfolios {
@@ -61,7 +61,7 @@ func TestShippedPictures(t *testing.T) {
 			}
 			end := p.End()
 			for day := p.Calendar.Start.AddDays(-7); day.Before(end.AddDays(14)); day = day.AddDays(7) {
-				c := timeline.Dated(p.Version.Programme, p.Calendar, occ,
+				c := timeline.Dated(nil, p.Version.Programme, p.Calendar, occ,
 					func(o programme.Occurrence) programme.State { return states[o.ID] }, day)
 				holdClear(t, fmt.Sprintf("%s as of %s", p.ID, day), c)
 			}
@@ -94,7 +94,7 @@ func TestStates(t *testing.T) {
 		Milestones: []programme.Milestone{{ID: "meet", Label: "Meet", Lane: "preceptee", At: 3}}}
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}
 	for _, s := range programme.States() {
-		c := timeline.Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return s },
+		c := timeline.Dated(nil, p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return s },
 			cal.Start)
 		var b bytes.Buffer
 		if err := c.WriteSVG(&b, timeline.SVGOptions{}); err != nil {

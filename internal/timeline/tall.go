@@ -109,9 +109,9 @@ func (d *tall) drawPhases(p *pen) {
 			p.words("tl-head", 2, y+tallLine*float64(k+1)-3, tallHead, "", text)
 		}
 		if d.Dated {
-			text := b.Begin.Short() + " to " + b.End.Short()
+			text := d.Words.Say("{1} to {2}", d.Words.Short(b.Begin), d.Words.Short(b.End))
 			if b.Begin == b.End {
-				text = b.Begin.Short()
+				text = d.Words.Short(b.Begin)
 			}
 			p.words("tl-sub", 2, s.from-8, d.font, "", text)
 		}

@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/civil"
 	"precept/internal/programme"
+	"precept/internal/wording"
 )
 
 // stateClass gives the class of the marks of a state, for a theme to style; "" for one that is not known.
@@ -70,14 +71,15 @@ type Chart struct {
 	Start       civil.Date
 	Today       civil.Date // zero where no day is to be marked
 	Dated       bool
+	Words       *wording.Words
 }
 
 const daysInMonth = 3652.5 / 120
 
 // Undated gives the chart of a programme as its toolkit shows it. href gives the address of a milestone in the list, or
 // ""; it may be nil.
-func Undated(p *programme.Programme, href func(*programme.Milestone) string) Chart {
-	c := Chart{Title: fmt.Sprintf("The %d months of the programme", p.Months), Lanes: p.TimelineLanes()}
+func Undated(w *wording.Words, p *programme.Programme, href func(*programme.Milestone) string) Chart {
+	c := Chart{Words: w, Title: w.Say("The {1} months of the programme", p.Months), Lanes: p.TimelineLanes()}
 	for _, ph := range p.Phases {
 		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, T0: float64(ph.From),
 			T1: float64(ph.To)})
@@ -88,7 +90,7 @@ func Undated(p *programme.Programme, href func(*programme.Milestone) string) Cha
 			continue
 		}
 		mark := Mark{ID: m.ID, Number: i + 1, Label: m.Label, Lane: m.Lane, Phase: m.Phase, Gate: m.Gate,
-			Unconfirmed: m.Unconfirmed, At: float64(m.At), When: strings.ToLower(m.Words())}
+			Unconfirmed: m.Unconfirmed, At: float64(m.At), When: m.InSentence(w)}
 		if href != nil {
 			mark.Href = href(m)
 		}
@@ -97,7 +99,7 @@ func Undated(p *programme.Programme, href func(*programme.Milestone) string) Cha
 		case m.Repeat == programme.Monthly:
 			mark.Repeat = true
 			for at := ph.From; at < ph.To; at++ {
-				mark.At, mark.When = float64(at), fmt.Sprintf("month %d", at)
+				mark.At, mark.When = float64(at), w.Say("month {1}", at)
 				c.Marks = append(c.Marks, mark)
 			}
 			continue
@@ -119,9 +121,10 @@ func Undated(p *programme.Programme, href func(*programme.Milestone) string) Cha
 
 // Dated gives the chart of one preceptee's year. occ is as Programme.Occurrences gives it; state gives the state of
 // each occurrence as of a day, which the picture shows.
-func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence,
+func Dated(w *wording.Words, p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence,
 	state func(programme.Occurrence) programme.State, asOf civil.Date) Chart {
-	c := Chart{Title: "The year on the calendar", Lanes: p.TimelineLanes(), Dated: true, Start: cal.Start, Today: asOf}
+	c := Chart{Words: w, Title: w.Say("The year on the calendar"), Lanes: p.TimelineLanes(), Dated: true,
+		Start: cal.Start, Today: asOf}
 	for i, ph := range p.Phases {
 		from, to := p.PhaseSpan(cal, i)
 		c.Phases = append(c.Phases, Band{Title: ph.Title, From: ph.From, To: ph.To, Begin: from, End: to,
@@ -130,7 +133,7 @@ func Dated(p *programme.Programme, cal programme.Calendar, occ []programme.Occur
 	for _, o := range occ {
 		m := o.Milestone
 		mark := Mark{ID: o.ID, Number: p.Number(m), Label: m.Label, Lane: m.Lane, At: c.months(o.Due),
-			When: o.Due.Short(), Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate,
+			When: w.Short(o.Due), Repeat: m.Repeat == programme.Monthly, State: state(o), Gate: m.Gate,
 			Unconfirmed: m.Unconfirmed}
 		mark.Phase = c.bandAt(mark.At, m.Phase)
 		c.Marks = append(c.Marks, mark)
@@ -191,7 +194,7 @@ func (c *Chart) describe() string {
 	for _, l := range c.Lanes {
 		lanes = append(lanes, l.Title)
 	}
-	fmt.Fprintf(&b, "A chart of time, with a lane for each of: %s.", strings.Join(lanes, ", "))
+	b.WriteString(c.Words.Say("A chart of time, with a lane for each of: {1}.", strings.Join(lanes, ", ")))
 	for i, band := range c.Phases {
 		var numbers []int
 		for _, m := range c.Marks {
@@ -199,25 +202,23 @@ func (c *Chart) describe() string {
 				numbers = append(numbers, m.Number)
 			}
 		}
-		span := fmt.Sprintf("months %d to %d", band.From, band.To)
+		span := c.Words.Say("months {1} to {2}", band.From, band.To)
 		if band.From == band.To {
-			span = fmt.Sprintf("month %d", band.From)
+			span = c.Words.Say("month {1}", band.From)
 		}
 		if c.Dated {
-			if span = fmt.Sprintf("%s to %s", band.Begin.Short(), band.End.Short()); band.Begin == band.End {
-				span = band.Begin.Short()
+			span = c.Words.Short(band.Begin)
+			if band.Begin != band.End {
+				span = c.Words.Say("{1} to {2}", span, c.Words.Short(band.End))
 			}
 		}
-		plural := "s"
-		if len(numbers) == 1 {
-			plural = ""
-		}
-		fmt.Fprintf(&b, " %s (%s): %d milestone%s.", band.Title, span, len(numbers), plural)
+		b.WriteString(" " + band.Title + " (" + span + "): ")
+		b.WriteString(c.Words.Several(len(numbers), "{1} milestone", "{1} milestones") + ".")
 	}
 	if c.Dated {
 		c.describeStates(&b)
 	}
-	b.WriteString(" The timeline as a list says the same, under the same numbers.")
+	b.WriteString(" " + c.Words.Say("The timeline as a list says the same, under the same numbers."))
 	return b.String()
 }
 
@@ -231,9 +232,10 @@ func (c *Chart) describeStates(b *strings.Builder) {
 			}
 		}
 		if i == 0 {
-			fmt.Fprintf(b, " As of %s: %d %s", c.Today.Short(), n, s)
+			first := fmt.Sprintf("%d %s", n, s.Words(c.Words))
+			b.WriteString(" " + c.Words.Say("As of {1}: {2}", c.Words.Short(c.Today), first))
 		} else if n > 0 {
-			fmt.Fprintf(b, ", %d %s", n, s)
+			fmt.Fprintf(b, ", %d %s", n, s.Words(c.Words))
 		}
 	}
 	b.WriteByte('.')

@@ -52,7 +52,7 @@ func dated(t testing.TB) Chart {
 	states := []programme.State{programme.Done, programme.Past, programme.Waiting, programme.Agreed,
 		programme.NotApplicable, programme.InProgress, programme.NotStarted}
 	n := 0
-	return Dated(p, cal, p.Occurrences(cal),
+	return Dated(nil, p, cal, p.Occurrences(cal),
 		func(programme.Occurrence) programme.State { n++; return states[n%len(states)] }, day(t, "2027-03-12"))
 }
 
@@ -67,7 +67,7 @@ func draw(t testing.TB, c Chart, o SVGOptions) string {
 
 // TestNumbers checks that every milestone is in every drawing with its number, and once only where it is due once.
 func TestNumbers(t *testing.T) {
-	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+	for _, c := range []Chart{Undated(nil, small(), nil), dated(t)} {
 		want := map[string]int{"1": 1, "2": 1, "3": 1, "4": 1, "5": 1, "6": 1, "7": 1, "8": 1}
 		if c.Dated {
 			want["4"] = 2 // half of the second year is in the programme
@@ -122,7 +122,7 @@ func TestApart(t *testing.T) {
 			}
 			p.Milestones = append(p.Milestones, m)
 		}
-		c := Undated(p, nil)
+		c := Undated(nil, p, nil)
 		for name, o := range map[string]Orientation{"wide": Wide, "tall": Tall} {
 			svg := draw(t, c, SVGOptions{Orientation: o})
 			var box [4]float64
@@ -159,7 +159,7 @@ func between2(s, from, to string) string {
 
 // TestAxis checks that time runs one way, from the first phase to the last, and that it stays in the drawing.
 func TestAxis(t *testing.T) {
-	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+	for _, c := range []Chart{Undated(nil, small(), nil), dated(t)} {
 		l := c.across(func(Band) float64 { return 100 })
 		end := l.fit(l.gutter, l.width-l.gutter)
 		if math.Abs(end-l.width) > 1 {
@@ -182,7 +182,8 @@ func TestMovedMarks(t *testing.T) {
 	cal := programme.Calendar{Start: day(t, "2026-09-01"),
 		Overrides: map[string]programme.Override{"indemnity": {Date: day(t, "2027-02-01")},
 			"plan": {Date: day(t, "2026-08-01")}, "review": {Date: day(t, "2030-01-01")}}}
-	c := Dated(p, cal, p.Occurrences(cal), func(programme.Occurrence) programme.State { return programme.NotStarted },
+	c := Dated(nil, p, cal, p.Occurrences(cal),
+		func(programme.Occurrence) programme.State { return programme.NotStarted },
 		day(t, "2026-08-01"))
 	for _, m := range c.Marks {
 		want := map[string]int{"indemnity": 1, "plan": 0, "review": 2, "training": 0, "meet.1": 1}
@@ -217,7 +218,7 @@ func TestPresentation(t *testing.T) {
 		styled[m[1]] = true
 	}
 	used := map[string]bool{}
-	for _, c := range []Chart{Undated(small(), nil), dated(t)} {
+	for _, c := range []Chart{Undated(nil, small(), nil), dated(t)} {
 		for _, o := range []Orientation{Wide, Tall} {
 			for _, m := range regexp.MustCompile(`class="([^"]*)"`).FindAllStringSubmatch(draw(t, c,
 				SVGOptions{Orientation: o}), -1) {
@@ -259,7 +260,7 @@ func TestMany(t *testing.T) {
 			}
 			p.Milestones = append(p.Milestones, m)
 		}
-		_, svgs := drawings(t, Undated(p, nil))
+		_, svgs := drawings(t, Undated(nil, p, nil))
 		for _, svg := range svgs {
 			if len(svg) > n*700 {
 				t.Errorf("%d bytes", len(svg))

@@ -121,13 +121,13 @@ func (d *wide) drawAxis(p *pen) {
 		p.line("tl-tick", t.line, d.axisAt+5, t.line, d.axisAt+10)
 	}
 	if !d.Dated && len(d.Phases) > 0 {
-		p.words("tl-axis", d.gutter-18, d.axisAt, d.font, "end", "Month")
+		p.words("tl-axis", d.gutter-18, d.axisAt, d.font, "end", d.Words.Say("Month"))
 	}
 }
 
 // drawToday draws the plate with the day that the picture is of.
 func (d *wide) drawToday(p *pen, at float64) {
-	text := "As of " + d.Today.Short()
+	text := d.Words.Say("As of {1}", d.Words.Short(d.Today))
 	w := roomy(text, true)*d.font + 20
 	x := max(d.gutter, min(at-w/2, d.width-w))
 	p.box("tl-today-flag", x, d.flagsEnd, w, 27, 4)
@@ -171,12 +171,13 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, most int) {
 		return
 	}
 	room := l.stretches[i].to - l.stretches[i].from - 4
-	text := "from " + b.Begin.Short()
+	begins := l.Words.Short(b.Begin)
+	text := l.Words.Say("from {1}", begins)
 	if b.Begin == b.End {
-		text = b.Begin.Short()
+		text = begins
 	}
-	day, _, _ := strings.Cut(b.Begin.Short(), " "+strconv.Itoa(b.Begin.Year))
-	for _, text := range [...]string{text, b.Begin.Short(), day} { // where none fits, the list says it
+	day, _, _ := strings.Cut(begins, " "+strconv.Itoa(b.Begin.Year))
+	for _, text := range [...]string{text, begins, day} { // where none fits, the list says it
 		if width(text, false)*l.font <= room {
 			p.words("tl-sub", x, wideLine*float64(most+1)-5, l.font, "", text)
 			return
@@ -313,7 +314,7 @@ func (l *layout) gates() []pennant {
 				for k, index := range b.marks {
 					if g := l.Marks[index].Gate; g != "" {
 						pos := l.stretches[i].stations[b.station].pos + (float64(k/across)-float64(along-1)/2)*l.cell
-						if f := (pennant{pos: pos, text: gateWords(g)}); !slices.Contains(list, f) {
+						if f := (pennant{pos: pos, text: l.gateWords(g)}); !slices.Contains(list, f) {
 							list = append(list, f)
 						}
 					}

@@ -58,7 +58,7 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	for _, lane := range v.Lanes() {
 		lanes[lane.ID] = lane.Title
 	}
-	plain := markdown.NewDictionary(nil, titles, lanes, l.Local).WithFiles(v.sizes(), v.links())
+	plain := markdown.NewDictionary(nil, titles, lanes, l.Local).WithFiles(v.sizes(), v.links()).WithWords(v.Words)
 	var first, rest, forms []*Page
 	for _, p := range v.Pages {
 		switch {
@@ -75,7 +75,8 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	}
 	v.Terms = terms(first)
 	l.requirements(v, first)
-	v.dictionary = markdown.NewDictionary(v.Terms, titles, lanes, l.Local).WithFiles(v.sizes(), v.links())
+	v.dictionary = markdown.NewDictionary(v.Terms, titles, lanes, l.Local).WithFiles(v.sizes(), v.links()).
+		WithWords(v.Words)
 	named := map[string]bool{}
 	for _, r := range v.Requirements {
 		for _, slug := range r.On {

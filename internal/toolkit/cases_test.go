@@ -126,7 +126,7 @@ func showModel(b *strings.Builder, v *Version) {
 	if v.Programme != nil {
 		for i := range v.Programme.Milestones {
 			m := &v.Programme.Milestones[i]
-			fmt.Fprintf(b, "  milestone %s: %s, %s\n", m.ID, m.Words(), m.Label)
+			fmt.Fprintf(b, "  milestone %s: %s, %s\n", m.ID, m.Words(nil), m.Label)
 		}
 	}
 	for _, c := range v.Competencies {

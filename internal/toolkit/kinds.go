@@ -85,7 +85,7 @@ func NewParser(minify func([]byte) ([]byte, error)) *markdown.Parser {
 
 // writeFields writes the fields of a form.
 func writeFields(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
-	form.WriteHTML(w, list, func(id string) string {
+	form.WriteHTML(w, list, in.Dict.Words, func(id string) string {
 		if title := in.Dict.Lanes[id]; title != "" {
 			return title
 		}

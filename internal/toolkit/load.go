@@ -21,12 +21,14 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/source"
 	"precept/internal/store"
+	"precept/internal/wording"
 )
 
 // Loader reads content/ into a Toolkit.
 type Loader struct {
 	Root   *store.Root
 	Local  map[string]string // local words that the site has filled
+	Words  *wording.Words    // what the site says in place of our phrases
 	Parser *markdown.Parser
 	Bodies Bodies
 	Jobs   int
@@ -146,7 +148,7 @@ func (l *load) version(f *folder) (*Version, error) {
 		v.Local = append(v.Local, w.Text)
 	}
 	_, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
-		Dict: markdown.NewDictionary(nil, nil, nil, nil)})
+		Dict: markdown.NewDictionary(nil, nil, nil, nil).WithWords(l.Words)})
 	if err != nil {
 		return nil, err
 	}
@@ -341,6 +343,7 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	}
 	sort.Slice(v.Pages, func(i, j int) bool { return v.Pages[i].Slug < v.Pages[j].Slug })
 	l.timeline(v)
+	v.Words = l.Words.For(v.Nouns())
 	return nil
 }
 

@@ -17,6 +17,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/programme"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // FormPage finds the page of a form by the form's slug; nil when there is none.
@@ -74,6 +75,17 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 		prog.Lanes = programme.DefaultLanes()
 	}
 	prog.Lanes = programme.Arrange(prog.Lanes, l.whose(prog.Lanes, values))
+	own := values.Map("words")
+	for _, k := range nounKeys {
+		for i, word := range own.List(k.Name) {
+			if prog.Words == nil {
+				prog.Words = map[string][]string{}
+			}
+			if i < 2 && word.Text != "" {
+				prog.Words[k.Name] = append(prog.Words[k.Name], word.Text)
+			}
+		}
+	}
 	p.programme = prog
 }
 
@@ -154,7 +166,9 @@ func (l *load) programme(v *Version, p *Page) {
 	if !p.Unread {
 		l.add(findings...)
 	}
+	prog.Words = v.Programme.Words
 	v.Programme = &prog
+	v.Words = l.Words.For(v.Nouns())
 }
 
 // lanesOf gives the lanes that the headings of a timeline name, where its front matter does not say which there are.
@@ -348,16 +362,16 @@ func writeMilestones(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 		}
 		fmt.Fprintf(w, `<li class="milestone" id="s-%s"><p class="milestone-what">`, it.ID)
 		fmt.Fprintf(w, `<span class="number">%d</span> <strong>%s</strong></p>`, it.Number, it.LabelHTML)
-		when := html.EscapeString(programme.When(it.Marker, it.Args))
+		when := html.EscapeString(programme.When(in.Dict.Words, it.Marker, it.Args))
 		fmt.Fprintf(w, `<p class="milestone-when"><span class="when">%s</span>`, when)
 		if it.Get("gate") != "" {
-			w.WriteString(` <span class="tag">review point</span>`)
+			w.WriteString(` <span class="tag">` + in.Dict.Say("review point") + `</span>`)
 		}
 		if it.Get("basis") == "trust" {
-			w.WriteString(` <span class="tag">offered by one hospital trust</span>`)
+			w.WriteString(` <span class="tag">` + in.Dict.Say("offered by one hospital trust") + `</span>`)
 		}
 		if it.Has("unconfirmed") {
-			w.WriteString(` <span class="tag">date or owner to be confirmed</span>`)
+			w.WriteString(` <span class="tag">` + in.Dict.Say("date or owner to be confirmed") + `</span>`)
 		}
 		w.WriteString(`</p>`)
 		w.WriteString(it.HelpHTML)
@@ -374,9 +388,9 @@ func writeForms(w *bytes.Buffer, in markdown.Input, forms []string) {
 	}
 	w.WriteString(`<p class="milestone-forms">`)
 	if len(forms) == 1 {
-		w.WriteString("Form: ")
+		w.WriteString(in.Dict.Say("Form:") + " ")
 	} else {
-		w.WriteString("Forms: ")
+		w.WriteString(in.Dict.Say("Forms:") + " ")
 	}
 	for i, slug := range forms {
 		if i > 0 {
@@ -400,8 +414,11 @@ func depth(folder string) int {
 	return strings.Count(folder, "/") + 1
 }
 
+// levels say how far a competency or a requirement binds.
+var levels = map[string]wording.Phrase{"must": "must", "should": "should", "could": "could"}
+
 // writePlain writes competencies, standards and requirements as a list with their level in words.
-func writePlain(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
+func writePlain(w *bytes.Buffer, in markdown.Input, list []*item.Item) {
 	w.WriteString(`<ul class="items">`)
 	for _, it := range list {
 		if it.Marker == item.Plain {
@@ -410,11 +427,11 @@ func writePlain(w *bytes.Buffer, _ markdown.Input, list []*item.Item) {
 		}
 		fmt.Fprintf(w, `<li class="item" id="s-%s">`, it.ID)
 		if it.Marker != "standard" {
-			fmt.Fprintf(w, `<span class="tag">%s</span> `, it.Marker)
+			fmt.Fprintf(w, `<span class="tag">%s</span> `, in.Dict.Say(levels[it.Marker]))
 		}
 		w.WriteString(it.LabelHTML)
 		if it.Has("unconfirmed") {
-			w.WriteString(` <span class="tag">to be confirmed</span>`)
+			w.WriteString(` <span class="tag">` + in.Dict.Say("to be confirmed") + `</span>`)
 		}
 		if len(it.Patterns) == 0 {
 			w.WriteString(it.HelpHTML)

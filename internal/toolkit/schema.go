@@ -99,10 +99,19 @@ var formKeys = []source.Key{
 		"never"}, Doc: "who may see it", Example: "pair"},
 }
 
+var nounKeys = []source.Key{
+	{Name: "programme", Type: source.TextList, OneOrList: true, Doc: "the whole of it", Example: "[foundation year]"},
+	{Name: "place", Type: source.TextList, OneOrList: true, Doc: "where they work", Example: "[pharmacy, pharmacies]"},
+	{Name: "competency", Type: source.TextList, OneOrList: true, Doc: "what is to be achieved", Example: "outcome"},
+	{Name: "record", Type: source.TextList, OneOrList: true, Doc: "a form that was filled in", Example: "entry"},
+}
+
 var timelineKeys = []source.Key{
 	{Name: "months", Type: source.Integer, Min: 1, Max: 36, Doc: "how long the programme is", Example: "12"},
 	{Name: "whose", Type: source.Text, Doc: "the lane whose year it is; without it preceptee, or else the first",
 		Example: "trainee"},
+	{Name: "words", Type: source.Map, Doc: "what the programme calls things; a list is the word and its plural",
+		Fields: nounKeys},
 	{Name: "lanes", Type: source.MapList, Doc: "who has things to do", Fields: []source.Key{
 		{Name: "id", Type: source.Text, Required: true, Doc: "its id", Example: "preceptor"},
 		{Name: "title", Type: source.Text, Required: true, Doc: "its words", Example: "Preceptor"},

@@ -17,6 +17,7 @@ import (
 	"precept/internal/markdown"
 	"precept/internal/programme"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // Folder is the folder of the toolkit below the project.
@@ -69,6 +70,8 @@ type Version struct {
 	byAlias map[string]*Page
 	byForm  map[string]*form.Form
 
+	Words *wording.Words // what the site says, with the nouns of the programme
+
 	dictionary     *markdown.Dictionary // that its pages were parsed with
 	formDictionary *markdown.Dictionary // the same with its competencies, that its forms were parsed with
 }
@@ -104,6 +107,14 @@ func (v *Version) Lanes() []programme.Lane {
 	return programme.DefaultLanes()
 }
 
+// Nouns are what the version's programme calls its parties and things.
+func (v *Version) Nouns() wording.Nouns {
+	if v.Programme != nil {
+		return v.Programme.Nouns()
+	}
+	return wording.DefaultNouns()
+}
+
 // laneIDs lists the ids of the version's lanes.
 func (v *Version) laneIDs() []string {
 	var ids []string
@@ -131,7 +142,7 @@ func (v *Version) LaneTitle(id string) string {
 		}
 	}
 	if id == Everyone {
-		return "Everyone"
+		return v.Words.Say("Everyone")
 	}
 	return form.Lane(id)
 }
