@@ -21,8 +21,7 @@ var competencyLevels = []wording.Phrase{portfolio.Must, "should", "could"}
 // competencies shows each competency with what the records about it say.
 func (t *private) competencies(at string) *view.Competencies {
 	v := &view.Competencies{Page: t.page(at, t.Say("{Competencies}"),
-		t.Say("How far each {competency} has come, and what shows it. Nobody passes or fails: not yet is an honest "+
-			"answer."))}
+		t.Say("How far each {competency} has come, and what shows it. It is a picture of today and no test."))}
 	list := t.p.Competencies()
 	if len(list) == 0 {
 		v.Closed = t.Say("None of the {competencies} applies, or their records stay with those who may read them.")
@@ -171,7 +170,7 @@ func (t *private) lacks(c *portfolio.Competency) []string {
 	for i := range t.p.Portfolio.Gaps {
 		g := &t.p.Portfolio.Gaps[i]
 		switch {
-		case g.Record != c.Shown:
+		case g.Competency != c.ID:
 		case g.Finding.Rule == portfolio.RuleUnevidenced:
 			list = append(list, t.Say("No {record} or file is named as evidence of it yet."))
 		case g.Finding.Rule == portfolio.RuleUnconfirmed:

@@ -92,6 +92,20 @@ func TestCompetenciesPage(t *testing.T) {
 	}
 }
 
+// TestCompetencyLacksEvidence: of several competencies that one record shows, only the one without evidence says so,
+// and says it once.
+func TestCompetencyLacksEvidence(t *testing.T) {
+	p := proof(t).with(t, "data/preceptees/jo/2026-10-03-check-cc11cc11.md",
+		"c-reads: {now: Not yet}", "c-reads: {now: Alone}")
+	page := p.make(t)[portfolio.ForPreceptee].bytes["competencies.html"]
+	const lacks = "No record or file is named as evidence of it yet."
+	for id, want := range map[string]int{"c-reads": 1, "c-teaches": 0} {
+		if got := strings.Count(part(t, page, `id="c-`+id+`">`, "</article>"), lacks); got != want {
+			t.Errorf("%s says %d times that it lacks evidence, not %d", id, got, want)
+		}
+	}
+}
+
 // TestCompetencyReaders: who may not read the records about competencies learns nothing of how far somebody has come;
 // and what is only named there is not named to those who may not know of it.
 func TestCompetencyReaders(t *testing.T) {

@@ -129,16 +129,20 @@ func (p *Portfolio) unsupported() []Gap {
 		}
 		label := strconv.Quote(c.Label)
 		if len(evidence[c.ID]) == 0 && p.asksForEvidence(r) && !p.handsOver(c.ID) {
-			list = append(list, recordGap(r, RuleUnevidenced,
+			g := recordGap(r, RuleUnevidenced,
 				w.Say("achieved, and no {record} or file is named as evidence: {1}", label),
 				w.Say("open the {record} and name what shows it, or choose the {competency} in the {record} that does"),
-				r.Template.CompletedBy))
+				r.Template.CompletedBy)
+			g.Competency = c.ID
+			list = append(list, g)
 		}
 		if !slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By != p.Own() }) {
-			list = append(list, recordGap(r, RuleUnconfirmed,
+			g := recordGap(r, RuleUnconfirmed,
 				w.Say("achieved, and nobody else has confirmed it: {1}", label),
 				w.Say("hand the {record} to somebody who has seen it done, to read and sign"),
-				[]string{programme.Helper(p.Version.Lanes()).ID}))
+				[]string{programme.Helper(p.Version.Lanes()).ID})
+			g.Competency = c.ID
+			list = append(list, g)
 		}
 	}
 	return list

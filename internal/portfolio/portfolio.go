@@ -85,6 +85,7 @@ type Gap struct {
 	Gate          string // the first gate that needs it, or ""
 	Milestone     string // occurrence
 	Record        *Record
+	Competency    string          // id of the one that lacks it, where the record is about several
 	Accepted      *Accepted       // of what has run out: the plan that was agreed; nil of a gap
 	State         programme.State // how far it has come; "" where date and finding tell
 	Move          []string        // lanes whose move it is
