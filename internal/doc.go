@@ -67,6 +67,7 @@
 //	identify   text that could tell who a patient is
 //	linkcheck  other sites asked whether their addresses work, only when told to
 //	media      pictures and documents: type, size, what they tell of people
+//	seal       a folder as one encrypted file that a browser opens
 //	civil      dates without a time
 //	store      every touch of a file
 //	word       the words of a text, as a search finds them

@@ -16,7 +16,7 @@ import (
 // layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a
 // higher one.
 var layers = [][]string{
-	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "source", "store", "word", "wording"},
+	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "seal", "source", "store", "word", "wording"},
 	{"form", "markdown", "programme"},
 	{"chart", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "preceptee", "search", "theme", "view"},

@@ -72,6 +72,7 @@ type Snapshot struct {
 
 	words  *wording.Words // what the site says in place of our phrases
 	design design
+	input  plan.Input // that every output was planned from
 	files  []*store.Root
 	spill  *store.Spill
 	loader toolkit.Loader // that read the toolkit, to read single pages again
@@ -138,6 +139,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
 		Files: tree, AsOf: o.AsOf, Generator: o.Generator,
 		Served: o.Served && o.Only != PortfoliosOnly}
+	s.input = in
 	if o.Only != ToolkitOnly {
 		if more, err = s.readPortfolios(ctx, o, tree, parser); err != nil {
 			return err

@@ -5,8 +5,17 @@ import (
 	"encoding/base64"
 	"html/template"
 
+	"precept/internal/portfolio"
 	"precept/internal/view"
 )
+
+// Beside plans the portfolio on one page whose pictures and files are those of the tree: a sealed file carries both.
+func Beside(in Input, p *portfolio.Portfolio, reader portfolio.Reader) Output {
+	t := newPrivate(in, p, reader)
+	t.beside = true
+	t.copies()
+	return render(t, onePage, "whole", t.whole)
+}
 
 // whole is the portfolio on one page that needs no other file: no script, its style within it and allowed by its hash.
 func (t *private) whole(at string) *view.Whole {
@@ -25,7 +34,9 @@ func (t *private) whole(at string) *view.Whole {
 	for _, r := range t.records {
 		if t.readable(r) {
 			record := t.record(at, r)
-			t.embed(record, &room)
+			if !t.beside {
+				t.embed(record, &room)
+			}
 			record.Number = len(v.Records) + 1
 			v.Records = append(v.Records, *record)
 		}

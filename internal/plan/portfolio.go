@@ -24,10 +24,10 @@ type private struct {
 	byID           map[string]*portfolio.Milestone // the same by the id of their occurrence
 	evidence       map[*portfolio.Evidence]string  // the address of each file that is copied
 	copied         map[string]*portfolio.Evidence  // the same the other way
+	beside         bool                            // the page with all of it names them, and does not carry them
 }
 
-// Portfolio plans a portfolio's tree for one reader.
-func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
+func newPrivate(in Input, p *portfolio.Portfolio, reader portfolio.Reader) *private {
 	in.frame = &view.Site{Title: in.Site.Title, Publisher: in.Site.Publisher, Lang: in.Site.Lang,
 		Generator: in.Generator}
 	known := p.For(reader)
@@ -36,6 +36,12 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 	for _, m := range t.milestones {
 		t.byID[m.ID] = m
 	}
+	return t
+}
+
+// Portfolio plans a portfolio's tree for one reader.
+func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Output {
+	t := newPrivate(in, p, reader)
 	out := []Output{
 		render(t, overviewPath, "overview", t.overview),
 		render(t, calendarPath, "calendar", t.calendar),

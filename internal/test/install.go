@@ -20,6 +20,7 @@ var programs = []struct {
 	{"pdfinfo", "poppler-utils", nil},
 	{"nginx", "nginx-light", nil},
 	{"/usr/bin/python3", "python3-icalendar", []string{"-c", "import icalendar"}},
+	{"/usr/bin/python3", "python3-cryptography", []string{"-c", "import cryptography"}},
 }
 
 // installPrograms installs by the system's package manager what is missing.

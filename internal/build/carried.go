@@ -1,0 +1,35 @@
+package build
+
+import (
+	"bytes"
+	"slices"
+
+	"precept/internal/plan"
+	"precept/internal/portfolio"
+	"precept/internal/publish"
+)
+
+// Carried is one portfolio as somebody takes it along: the files that publishing would write, and the page that shows
+// all of it where these files are beside it.
+type Carried struct {
+	Page  []byte
+	Files []publish.File
+}
+
+// Carried renders the portfolio of a preceptee for the reader that the snapshot was made for, in memory. ok is false
+// where something holds it back.
+func (s *Snapshot) Carried(o Options, id string) (c Carried, ok bool, err error) {
+	tree := slices.IndexFunc(s.Private, func(t *Tree) bool { return t.Preceptee == id && !t.Blocked })
+	who := slices.IndexFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == id })
+	if tree < 0 || who < 0 {
+		return c, false, nil
+	}
+	t := s.Private[tree]
+	if c.Files, err = publish.Render(plan.Sorted(t.Outputs), t.Kind, s.manifest(o)); err != nil {
+		return c, false, err
+	}
+	var page bytes.Buffer
+	err = plan.Beside(s.input, s.Portfolios[who], o.Reader).Write(&page)
+	c.Page = page.Bytes()
+	return c, err == nil, err
+}

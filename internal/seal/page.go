@@ -1,0 +1,73 @@
+package seal
+
+import (
+	"bytes"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"text/template"
+)
+
+// The page around what is sealed. It is the same in every file, except for the number and the envelope, so it
+// tells nothing about the person; a site's own theme has no part in it.
+var (
+	//go:embed page.html
+	pageText string
+	//go:embed open.js
+	script string
+	//go:embed page.css
+	style string
+)
+
+var page = template.Must(template.New("page").Parse(pageText))
+
+// The marks around the envelope and the number in the page.
+const (
+	envelopeOpens = `<script type="application/json" id="envelope">`
+	numberOpens   = `data-number="`
+)
+
+// HTML gives the file: the page with the envelope in it.
+func (e Envelope) HTML() ([]byte, error) {
+	data, err := json.Marshal(e)
+	if err != nil {
+		return nil, fmt.Errorf("writing the sealed file: %w", err)
+	}
+	var b bytes.Buffer
+	err = page.Execute(&b, struct{ Number, Style, Script, Policy, Envelope string }{
+		e.Number, style, script,
+		"default-src 'none'; script-src " + allowed(script) + "; style-src " + allowed(style) +
+			"; img-src blob: data:; base-uri 'none'; form-action 'none'",
+		envelopeOpens + string(data) + "</script>",
+	})
+	if err != nil {
+		return nil, fmt.Errorf("writing the sealed file: %w", err)
+	}
+	return b.Bytes(), nil
+}
+
+// allowed lets a policy allow a text of the page by its hash.
+func allowed(text string) string {
+	sum := sha256.Sum256([]byte(text))
+	return "'sha256-" + base64.StdEncoding.EncodeToString(sum[:]) + "'"
+}
+
+// Read finds the envelope and the number of the page in a file.
+func Read(file []byte) (e Envelope, number string, err error) {
+	text := string(file)
+	if !strings.Contains(text, numberOpens) || !strings.Contains(text, envelopeOpens) {
+		return e, "", ErrNotSealed
+	}
+	_, after, _ := strings.Cut(text, numberOpens)
+	number, _, _ = strings.Cut(after, `"`)
+	_, data, _ := strings.Cut(text, envelopeOpens)
+	data, _, whole := strings.Cut(data, "</script>")
+	if !whole || json.Unmarshal([]byte(data), &e) != nil || strings.Count(text, envelopeOpens) > 1 ||
+		strings.Count(text, numberOpens) > 1 {
+		return Envelope{}, "", ErrChanged
+	}
+	return e, number, nil
+}
