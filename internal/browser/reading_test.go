@@ -36,9 +36,14 @@ func TestP6Reading(t *testing.T) {
 				mood: 'good' } };
 		const names = namesOf({ competencies: [{ id: 'c-assess', label: 'Assess' }],
 			standards: [{ id: 's-one', label: 'One' }], milestones: [{ id: 'meeting', label: 'Monthly meeting' }] }, []);
-		const dl = toRead(main, d, names);
-		return [...dl.children].map(div => [...div.querySelectorAll('dt, dd > :not(.scroll), dd:not(:has(*)), th, td')]
+		const parts = 'dt, dd > :not(.scroll), dd:not(:has(*)), th, td';
+		const words = (dl) => [...dl.children].map(div => [...div.querySelectorAll(parts)]
 			.map(e => e.textContent).join(' | '));
+		window.readBy = (lane) => words(toRead(main, { ...d, read_by: ['preceptee', 'preceptor'],
+			fields: d.fields.map(f => f.id === 'took' ? { ...f, read_by: ['organisation'] } : f.id !== 'areas' ? f
+				: { ...f, read_by: ['preceptor', 'organisation'],
+					columns: f.columns.map(c => c.id === 'time' ? { ...c, read_by: ['preceptor'] } : c) }) }, names, [lane]));
+		return words(toRead(main, d, names));
 	}`)
 	want := []string{"Form | Meeting, version 2026.1", "Date of the meeting | 12 February 2026",
 		"What it is about | Assess", "Milestone | Monthly meeting, 3", "Shown | Assess, c-gone", "Standards | One",
@@ -48,5 +53,12 @@ func TestP6Reading(t *testing.T) {
 			"2 hours | kept", "mood | good", "Notes | Free."}
 	if !slices.Equal(got, want) {
 		t.Errorf("got\n%q\nwant\n%q", got, want)
+	}
+	want = []string{"Form | Meeting, version 2026.1", "Date of the meeting | 12 February 2026",
+		"What it is about | Assess", "Milestone | Monthly meeting, 3", "Took | 90 minutes",
+		"Weighs | Kept private: it is not part of what is signed.",
+		"Areas |  | Seen | odd | Asthma | Not ticked | Not answered | Diabetes | Not ticked | kept"}
+	if got := with[[]string](b, `() => readBy('organisation')`); !slices.Equal(got, want) {
+		t.Errorf("the organisation reads\n%q\nwant\n%q", got, want)
 	}
 }

@@ -2,6 +2,7 @@ package form_test
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -27,7 +28,7 @@ import (
 //	complete  what the record still lacks
 //	signed    the text that a signature of the record covers
 //
-// A comment line "tags: a b" gives the preceptee's tags.
+// A comment line "tags: a b" gives the preceptee's tags, and "visibility: practice" the form's, which is else pair.
 func TestCases(t *testing.T) {
 	eachCase(t, func(t *testing.T, a *txtar.Archive) {
 		c := newCase(t, a)
@@ -57,6 +58,8 @@ type tested struct {
 	record   *form.Record
 	findings []finding.Finding // of the record
 	tags     []string
+
+	visibility string // of the form
 }
 
 // newCase reads a case's page, and its record where it has one.
@@ -66,6 +69,9 @@ func newCase(t testing.TB, a *txtar.Archive) *tested {
 	for line := range strings.Lines(string(a.Comment)) {
 		if rest, ok := strings.CutPrefix(line, "tags:"); ok {
 			c.tags = strings.Fields(rest)
+		}
+		if rest, ok := strings.CutPrefix(line, "visibility:"); ok {
+			c.visibility = strings.TrimSpace(rest)
 		}
 	}
 	for _, f := range a.Files {
@@ -112,11 +118,14 @@ func (c *tested) read(t testing.TB, text []byte) {
 	}
 	headings := make([]form.Heading, len(facts.Headings))
 	for i, h := range facts.Headings {
-		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant")}
+		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), Visibility: h.Get("visibility"),
+			Pos: h.Pos}
 	}
 	var more []finding.Finding
 	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md",
-		Subject: "preceptee", Repeats: "monthly", Visibility: "pair"},
+		Subject: "preceptee", Repeats: "monthly", Visibility: cmp.Or(c.visibility, "pair"),
+		Parties: form.Parties{Person: "preceptee", Helper: "preceptor", Place: "organisation",
+			Lanes: []string{"preceptee", "preceptor", "organisation", "assessor"}}},
 		headings, facts.Items, competencies)
 	c.items, c.html, c.page = facts.Items, string(html), append(findings, more...)
 }
@@ -170,7 +179,8 @@ func (c *tested) show(t testing.TB, what string) string {
 func showField(b *strings.Builder, indent string, f *form.Field) {
 	fmt.Fprintf(b, "%s%s %s %q", indent, f.Type, f.ID, f.Label)
 	for _, s := range []struct{ key, value string }{{"options", strings.Join(f.Options, " | ")}, {"picks", f.Picks},
-		{"lane", f.Lane}, {"for", f.For}, {"direction", string(f.Toward)},
+		{"lane", f.Lane}, {"for", f.For}, {"visibility", f.Visibility}, {"read by", strings.Join(f.ReadBy, " ")},
+		{"direction", string(f.Toward)},
 		{"min", f.Min}, {"max", f.Max}, {"unit", f.Unit}, {"sum", f.Sum}, {"open", f.Open},
 		{"meets", strings.Join(f.Meets, " ")}, {"when", f.When}, {"was", f.Was}} {
 		if s.value != "" {

@@ -52,18 +52,22 @@ func sum(text string) string {
 // are left out, and of a private form the free writing too; statement is the label of the signature field. A path has
 // the ids as the record has them, so that a form that gives a field a new id does not change what was signed.
 func (f *Form) Signed(r *Record, version, statement string) string {
-	l := f.content(r, version, statement, func(*Field) bool { return false })
+	l := f.content(r, version, statement, &lines{})
 	return l.text()
 }
 
 // SignatureText is the text that a signature covers by the second rule: the lines of Signed without the answers to
-// fields for another lane, and who signs, as what, when and how, and the milestone that the record serves.
+// fields for another lane and without what the signer's lane may not read, and who signs, as what, when and how, and
+// the milestone that the record serves.
 func (f *Form) SignatureText(r *Record, version string, s Signature) string {
 	statement := ""
 	if field := f.Field(s.Field); field != nil {
 		statement = field.Label
 	}
-	l := f.content(r, version, statement, func(field *Field) bool { return field.For != "" && field.For != s.By })
+	l := f.content(r, version, statement, &lines{
+		skip:  func(field *Field) bool { return field.For != "" && field.For != s.By },
+		hides: func(by []string) bool { return by != nil && !slices.Contains(by, s.By) },
+	})
 	l.put("how", s.How)
 	l.put("lane", s.By)
 	l.put("milestone", r.Milestone)
@@ -75,16 +79,15 @@ func (f *Form) SignatureText(r *Record, version string, s Signature) string {
 
 // TextWithout is what the record says, as Signed has it, without the answers to fields for these lanes.
 func (f *Form) TextWithout(r *Record, version string, lanes []string) string {
-	l := f.content(r, version, "", func(field *Field) bool { return slices.Contains(lanes, field.For) })
+	l := f.content(r, version, "", &lines{skip: func(f *Field) bool { return slices.Contains(lanes, f.For) }})
 	return l.text()
 }
 
-// content gives the lines of what the record says, without the answers to fields that are skipped.
-func (f *Form) content(r *Record, version, statement string, skip func(*Field) bool) *lines {
-	l := &lines{skip: skip}
+// content gives the lines of what the record says, without the answers to fields that are skipped or hidden.
+func (f *Form) content(r *Record, version, statement string, l *lines) *lines {
 	open := f.Visibility != "private"
 	l.put("about", r.About)
-	if open {
+	if open && !l.hidden(f.ReadBy) {
 		l.put("body", string(r.Body))
 	}
 	l.put("date", r.Date.String())
@@ -98,17 +101,23 @@ func (f *Form) content(r *Record, version, statement string, skip func(*Field) b
 		if a.Unknown {
 			field = nil
 		}
-		if open && l.holds(field) {
+		by := f.ReadBy
+		if field != nil && field.Visibility != "" {
+			by = field.ReadBy
+		}
+		if open && l.holds(field) && !l.hidden(by) {
 			l.answer("answers."+a.key(), a, field)
 		}
 	}
 	return l
 }
 
-// lines are those of a signed text.
+// lines are those of a signed text. skip says of a field that its answers are not among them, and hides of the lanes
+// that read something that it is not; nil leaves out nothing.
 type lines struct {
-	list []string
-	skip func(*Field) bool
+	list  []string
+	skip  func(*Field) bool
+	hides func(by []string) bool
 }
 
 // text gives the lines in byte order.
@@ -118,7 +127,12 @@ func (l *lines) text() string {
 }
 
 // holds reports whether the answers to a field are among the lines; nil is a field that the form does not have.
-func (l *lines) holds(field *Field) bool { return field == nil || !field.Private && !l.skip(field) }
+func (l *lines) holds(field *Field) bool {
+	return field == nil || !field.Private && (l.skip == nil || !l.skip(field))
+}
+
+// hidden reports whether what these lanes read is not among the lines.
+func (l *lines) hidden(by []string) bool { return l.hides != nil && l.hides(by) }
 
 var lineEnds = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
@@ -152,7 +166,7 @@ func (l *lines) answer(path string, a *Answer, field *Field) {
 			if field != nil && !cell.Unknown {
 				column = field.Column(cell.Field)
 			}
-			if l.holds(column) {
+			if l.holds(column) && (column == nil || column.Visibility == "" || !l.hidden(column.ReadBy)) {
 				l.answer(path+"."+place+"."+cell.key(), cell, column)
 			}
 		}

@@ -1,6 +1,7 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -25,28 +26,33 @@ type Field struct {
 	Within   string `json:"within,omitempty"`
 	Quadrant bool   `json:"quadrant,omitempty"`
 
-	Required bool         `json:"required,omitempty"`
-	Private  bool         `json:"private,omitempty"`
-	Options  []string     `json:"options,omitempty"` // of choice, scale, choices
-	Picks    string       `json:"picks,omitempty"`   // records, competencies, standards or attachments
-	Lane     string       `json:"lane,omitempty"`    // who signs
-	For      string       `json:"for,omitempty"`     // the lane whose own it is; others' signatures do not cover it
-	Min      string       `json:"min,omitempty"`
-	Max      string       `json:"max,omitempty"`
-	Unit     string       `json:"unit,omitempty"`
-	Sum      string       `json:"sum,omitempty"`      // what a number column must add up to
-	AtLeast  int          `json:"at_least,omitempty"` // rows that a table must have
-	Open     string       `json:"open,omitempty"`     // a table's tick column that closes a row
-	Carries  bool         `json:"carries,omitempty"`
-	Toward   civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
-	MayPlan  bool         `json:"may_plan,omitempty"`  // what has run out may be accepted with a plan
-	Level    bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
-	Meets    []string     `json:"meets,omitempty"`
-	When     string       `json:"when,omitempty"`    // applies only to preceptees with this tag
-	Was      string       `json:"was,omitempty"`     // its former id
-	Columns  []Field      `json:"columns,omitempty"` // of a table
-	Rows     []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
-	RowsOf   string       `json:"-"`                 // Competencies where a table's rows are those of the version
+	Required bool     `json:"required,omitempty"`
+	Private  bool     `json:"private,omitempty"`
+	Options  []string `json:"options,omitempty"` // of choice, scale, choices
+	Picks    string   `json:"picks,omitempty"`   // records, competencies, standards or attachments
+	Lane     string   `json:"lane,omitempty"`    // who signs
+	For      string   `json:"for,omitempty"`     // the lane whose own it is; others' signatures do not cover it
+
+	// who reads its answers and, as lanes, whose signatures cover them, where that is not as for the form or the table
+	Visibility string   `json:"visibility,omitempty"`
+	ReadBy     []string `json:"read_by,omitempty"`
+
+	Min     string       `json:"min,omitempty"`
+	Max     string       `json:"max,omitempty"`
+	Unit    string       `json:"unit,omitempty"`
+	Sum     string       `json:"sum,omitempty"`      // what a number column must add up to
+	AtLeast int          `json:"at_least,omitempty"` // rows that a table must have
+	Open    string       `json:"open,omitempty"`     // a table's tick column that closes a row
+	Carries bool         `json:"carries,omitempty"`
+	Toward  civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
+	MayPlan bool         `json:"may_plan,omitempty"`  // what has run out may be accepted with a plan
+	Level   bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
+	Meets   []string     `json:"meets,omitempty"`
+	When    string       `json:"when,omitempty"`    // applies only to preceptees with this tag
+	Was     string       `json:"was,omitempty"`     // its former id
+	Columns []Field      `json:"columns,omitempty"` // of a table
+	Rows    []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
+	RowsOf  string       `json:"-"`                 // Competencies where a table's rows are those of the version
 
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
@@ -114,7 +120,13 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"),
 		MayPlan: it.Has("may-plan"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
-		For: it.Get("for"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+		For: it.Get("for"), Visibility: it.Get("visibility"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+	}
+	if !column && f.Type != Sign && !f.Private {
+		f.Visibility = cmp.Or(f.Visibility, it.Visibility)
+	}
+	if f.Visibility == "private" {
+		f.Private, f.Visibility = true, ""
 	}
 	r.checkNumbers(&f)
 	r.checkWords()

@@ -28,10 +28,12 @@ type Form struct {
 	Subject     string   `json:"subject"`                // "preceptee" or "organisation"
 	Repeats     string   `json:"repeats"`                // once, monthly, yearly, as-needed, each-competency
 	Visibility  string   `json:"visibility"`             // private, pair, practice, practice-only, date, never
+	ReadBy      []string `json:"read_by,omitempty"`      // the lanes that read it as a whole; none where all do
 
 	Minutes  map[string]int `json:"-"` // how long it takes each lane to fill in
 	Expected int            `json:"-"` // how often a year it is likely to be filled in; 0 where the form does not say
 
+	Parties  Parties   `json:"-"`
 	Sections []Section `json:"-"`
 	Fields   []Field   `json:"fields"`
 }
@@ -49,6 +51,9 @@ type Heading struct {
 	Text     string
 	Quadrant bool
 	When     string // the tag of the preceptees that the fields below apply to
+
+	Visibility string // who reads the answers to the fields below, where that is not as for the form
+	Pos        finding.Position
 }
 
 // New reads a form's fields from the items of its page. competencies are those of its version, which a table may have a
@@ -56,7 +61,8 @@ type Heading struct {
 // gives one finding.
 func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) (*Form, []finding.Finding) {
 	f := meta
-	var findings []finding.Finding
+	f.ReadBy = f.Parties.readBy(f.Visibility, true)
+	findings := f.sections(headings, items)
 	section := -2
 	for _, it := range items {
 		if it.Marker == item.Plain {
@@ -79,12 +85,13 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 		field.takeRows(competencies)
 		findings = append(findings, more...)
 		findings = append(findings, field.below(meta.File, headings, it)...)
+		findings = append(findings, f.seen(&field, it)...)
 		last := &f.Sections[len(f.Sections)-1]
 		field.Section, field.Within, field.Quadrant = last.Title, last.Within, last.Quadrant
 		last.Fields = append(last.Fields, len(f.Fields))
 		f.Fields = append(f.Fields, field)
 	}
-	return &f, findings
+	return &f, append(findings, f.unreadable()...)
 }
 
 // below gives a field the tag of the headings that it is below.

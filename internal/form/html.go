@@ -78,10 +78,28 @@ func (f *Field) marks(w *writer) string {
 	if f.Required {
 		s += ` <span class="req">` + w.Say("required") + `</span>`
 	}
-	if f.Private {
-		s += ` <span class="req">` + w.Say("private to the {person}") + `</span>`
+	if readers := f.readers(w); readers != "" {
+		s += ` <span class="req readers">` + readers + `</span>`
 	}
 	return s
+}
+
+// readers says who reads the answer, where that is not as for the form; "" where it is.
+func (f *Field) readers(w *writer) string {
+	if f.Private {
+		return w.Say("private to the {person}")
+	}
+	switch f.Visibility {
+	case "date":
+		return w.Say("read by the {person} alone")
+	case "pair":
+		return w.Say("read by the {person} and the {helper} alone")
+	case "practice":
+		return w.Say("the {place} and an inspector may read this too")
+	case "practice-only":
+		return w.Say("read by the {helper} and the {place}, not by the {person}")
+	}
+	return ""
 }
 
 // writePrivate says on paper that a private answer does not belong on a sheet that is handed over: there is no room to

@@ -142,7 +142,7 @@ func Markers() []item.Marker {
 		if t.shape == NoAnswer { // a signature has no answer to keep to oneself, and is a lane's already
 			m.Flags = []string{"required"}
 		} else {
-			m.Keys = append(m.Keys, "for")
+			m.Keys = append(m.Keys, "for", "visibility")
 		}
 		list = append(list, m)
 	}

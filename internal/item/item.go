@@ -67,6 +67,8 @@ type Item struct {
 	Number    int      // its place among the page's own items, from 1; 0 in a table
 	Quadrant  bool     // a heading above it is marked .quadrant
 
+	Visibility string // what the nearest heading above it that says so has as visibility=
+
 	// Offset is the byte offset, in the file as stored, where a missing id would be written: the end of the first
 	// paragraph, where " {#id}" belongs, or just past the opening brace, where "#id " belongs, if there are braces
 	// already (Attributes.Pos is set).

@@ -33,7 +33,7 @@ type pageKind struct {
 // a version is in toolkit/kinds.go; a test there holds the two lists together.
 var kinds = []pageKind{
 	{name: Page},
-	{name: Form, heading: Allowed{Flags: []string{"quadrant"}, Keys: []string{"when"}}},
+	{name: Form, heading: Allowed{Flags: []string{"quadrant"}, Keys: []string{"when", "visibility"}}},
 	{name: Timeline, heading: Allowed{Keys: []string{"months"}}, versionIDs: true, markers: []Marker{
 		{Word: "month", Takes: TakesMonths, Allowed: milestone},
 		{Word: "week", Takes: TakesWeeks, Allowed: milestone},

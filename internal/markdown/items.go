@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"cmp"
 	"html"
 	"strings"
 
@@ -32,9 +33,12 @@ func (p *page) itemList(n *ast.List) {
 // gather makes the items of one list; table is the item whose columns and rows they are, or nil.
 func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
 	var list []*item.Item
-	quadrant := false
+	quadrant, visibility := false, ""
 	if len(p.heads) > 0 {
 		quadrant = p.facts.Headings[p.heads[len(p.heads)-1]].Has("quadrant")
+	}
+	for _, i := range p.heads {
+		visibility = cmp.Or(p.facts.Headings[i].Get("visibility"), visibility)
 	}
 	var above *item.Item // the last table, and how far its line is indented
 	indent, reported := 0, false
@@ -54,7 +58,7 @@ func (p *page) gather(n *ast.List, table *item.Item) []*item.Item {
 		if pe != nil && it.Marker == "table" && table == nil {
 			above, indent = it, p.indent(pe)
 		}
-		it.Quadrant = quadrant
+		it.Quadrant, it.Visibility = quadrant, visibility
 		it.Heads = append([]int(nil), p.heads...)
 		list = append(list, it)
 	}

@@ -36,7 +36,9 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	}
 	often := often(t.Words, f.Repeats)
 	v.When = upper(often)
-	v.WhoSees = whoSees(t.Words, f, t.v)
+	if v.WhoSees = whoSees(t.Words, f, t.v); f.Mixed() {
+		v.WhoSees += " " + t.Say("Where a question says who reads it, that holds instead.")
+	}
 	if m := minutes(t.Words, f, t.v); m != "" {
 		v.Minutes = upper(m)
 	}

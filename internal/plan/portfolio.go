@@ -135,8 +135,8 @@ func address(name, otherwise string) string {
 	return name
 }
 
-// readable reports whether the reader may read a record, so that it has a page.
-func (t *private) readable(r *portfolio.Record) bool { return t.p.Access(r) == portfolio.Whole }
+// readable reports whether the reader may read a record, or some of its answers, so that it has a page.
+func (t *private) readable(r *portfolio.Record) bool { return t.p.Access(r) >= portfolio.Parts }
 
 // render is a page of the portfolio; show gives its view.
 func render[V any](t *private, at, layout string, show func(at string) V) Output {

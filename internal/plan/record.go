@@ -154,6 +154,10 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 		facts = append(facts, view.Fact{Name: t.Say("Pillar"), Value: upper(c.Pillar)})
 	}
 	facts = append(facts, t.acceptedInstead(r)...)
+	if t.p.Access(r) == portfolio.Parts {
+		facts = append(facts, view.Fact{Name: t.Say("Not in this copy"),
+			Value: t.Say("what others alone may read in this form")})
+	}
 	if r.ID != "" {
 		facts = append(facts, view.Fact{Name: t.Say("Reference"), Value: r.ID})
 	}

@@ -38,12 +38,14 @@ type Access uint8
 const (
 	Nothing Access = iota // not even that it exists
 	Line                  // that it exists: form, date, state, who signed
+	Parts                 // and some of its answers
 	Whole
 )
 
-// AccessTo says how much the reader may know of a record of a form.
-func (r Reader) AccessTo(f *form.Form) Access {
-	switch f.Visibility {
+// of says how much the reader may know of what has a visibility: nothing, a line, or all of it. It is the one rule of
+// who sees what, for forms and for what has a visibility of its own within them.
+func (r Reader) of(visibility string) Access {
+	switch visibility {
 	case "practice":
 		return Whole
 	case "practice-only":
@@ -66,39 +68,52 @@ func (r Reader) AccessTo(f *form.Form) Access {
 	return Line
 }
 
-// Copy is a portfolio as one reader may know it. Every rule of privacy is in its methods: whatever shows a
-// portfolio to somebody asks them and not the portfolio, whose fields they hide.
+// reads reports whether the reader may read an answer of a visibility.
+func (r Reader) reads(visibility string) bool { return r.of(visibility) == Whole }
+
+// AccessTo says how much the reader may know of a record of a form.
+func (r Reader) AccessTo(f *form.Form) Access {
+	whole := r.of(f.Visibility)
+	if !f.Mixed() {
+		return whole
+	}
+	known := f.ReadableBy(r.reads)
+	some := slices.ContainsFunc(known.Fields, func(field form.Field) bool { return field.Type != form.Sign })
+	switch {
+	case whole == Whole && known == f:
+		return Whole
+	case whole == Whole || some:
+		return Parts
+	}
+	return whole
+}
+
+// Copy is a portfolio as one reader may know it. What the reader may not know is not in it, so that whoever shows it
+// cannot show that: For is where every rule of privacy is applied, to the records and to whatever tells of them.
 type Copy struct {
 	*Portfolio
 	Reader Reader
+
+	whole  *Portfolio         // with what the reader may not know
+	access map[*Record]Access // of the records of the copy
 }
 
-// For gives the portfolio as a reader may know it.
-func (p *Portfolio) For(r Reader) Copy { return Copy{p, r} }
-
-// Access says how much the reader may know of a record.
-func (c Copy) Access(r *Record) Access { return c.Reader.AccessTo(r.Template) }
+// Access says how much the reader may know of a record of the copy.
+func (c Copy) Access(r *Record) Access { return c.access[r] }
 
 // Reads reports whether the reader may read what a record answers to a field.
 func (c Copy) Reads(r *Record, field string) bool {
 	f := r.Template.Field(field)
-	return c.Access(r) == Whole && f != nil && !f.Private && r.Withheld(field) == ""
+	return c.Access(r) >= Parts && f != nil && !f.Private && r.Withheld(field) == ""
 }
 
 // Records lists the records of which the reader may know at least that they exist, in the order of
 // Portfolio.Records; for the practice, its own follow, which are not about the person.
-func (c Copy) Records() []*Record {
-	list := slices.Clone(c.Portfolio.Records)
-	if c.Reader == ForPractice {
-		list = append(list, c.PracticeRecords...)
-	}
-	return slices.DeleteFunc(list, func(r *Record) bool { return c.Access(r) == Nothing })
-}
+func (c Copy) Records() []*Record { return slices.Concat(c.Portfolio.Records, c.PracticeRecords) }
 
-// Evidence lists the files that a record names and the reader may see: those of a record that they may read, in answers
-// that are not held back.
+// Evidence lists the files that a record of the copy names, in answers that are not held back. The reader may see them.
 func (c Copy) Evidence(r *Record) []*Evidence {
-	if c.Access(r) != Whole {
+	if c.Access(r) < Parts {
 		return nil
 	}
 	var list []*Evidence
@@ -111,23 +126,13 @@ func (c Copy) Evidence(r *Record) []*Evidence {
 	return list
 }
 
-// Milestones lists those of which the reader may know the state: all except those with a form that the reader may
-// know nothing of.
+// Milestones lists those of which the reader may know the state.
 func (c Copy) Milestones() []*Milestone {
-	var list []*Milestone
-	for i := range c.Portfolio.Milestones {
-		m := &c.Portfolio.Milestones[i]
-		if !slices.ContainsFunc(m.Occurrence.Milestone.Forms, c.unknown) {
-			list = append(list, m)
-		}
+	list := make([]*Milestone, len(c.Portfolio.Milestones))
+	for i := range list {
+		list[i] = &c.Portfolio.Milestones[i]
 	}
 	return list
-}
-
-// unknown reports whether the reader may not even know of records of a form.
-func (c Copy) unknown(slug string) bool {
-	f := c.Version.Form(slug)
-	return f != nil && c.Reader.AccessTo(f) == Nothing
 }
 
 // Competencies lists those whose form the reader may read, and the record that says most of them: they say how far
@@ -135,56 +140,26 @@ func (c Copy) unknown(slug string) bool {
 func (c Copy) Competencies() []Competency {
 	return slices.DeleteFunc(slices.Clone(c.Portfolio.Competencies), func(of Competency) bool {
 		f := c.Version.Form(of.Form)
-		return f != nil && c.Reader.AccessTo(f) != Whole || of.Record != nil && c.Access(of.Record) != Whole
+		return f != nil && !c.Reader.reads(f.Visibility) ||
+			of.Record != nil && !c.Reader.reads(of.Record.Template.Visibility)
 	})
 }
 
-// Before lists what a gate still needs, as Portfolio.Before does, for the reader.
-func (c Copy) Before(gate string) []Gap { return c.known(c.Portfolio.Before(gate)) }
+// Gaps lists what is missing for a gate, as Portfolio.Missing does.
+func (c Copy) Gaps(gate string) []Gap { return c.Missing(gate) }
 
-// Gaps lists what is missing for a gate, as Portfolio.Missing does. A gap in a record that the reader may not read
-// is without its detail, which would tell what the form asks.
-func (c Copy) Gaps(gate string) []Gap { return c.known(c.Missing(gate)) }
-
-// Beyond lists what no gate has, as Portfolio.Beyond does, for the reader.
-func (c Copy) Beyond() []Gap { return c.known(c.Portfolio.Beyond()) }
-
-// Expired lists what has run out and was accepted with a plan, in records that the reader may read.
+// Expired lists what has run out and was accepted with a plan, in answers that the reader may read.
 func (c Copy) Expired() []Gap {
-	return slices.DeleteFunc(c.known(c.Portfolio.Expired), func(g Gap) bool { return g.Detail == "" })
-}
-
-// known leaves of some gaps what the reader may know.
-func (c Copy) known(gaps []Gap) []Gap {
-	known := c.Milestones()
-	var list []Gap
-	for _, g := range gaps {
-		if g.Milestone != "" && !slices.ContainsFunc(known, func(m *Milestone) bool { return m.ID == g.Milestone }) {
-			continue
-		}
-		if g.Record != nil && g.Record.FromPractice && c.Reader != ForPractice {
-			continue
-		}
-		if g.Record != nil {
-			switch c.Access(g.Record) {
-			case Nothing:
-				continue
-			case Line:
-				g.Detail = ""
-			}
-		}
-		list = append(list, g)
-	}
-	return list
+	return slices.DeleteFunc(slices.Clone(c.Portfolio.Expired), func(g Gap) bool { return g.Detail == "" })
 }
 
 // Omissions lists the records that were left out, each with what the reader may know of it. What is wrong may
-// quote the record, so only the preceptee, who corrects it, and those who may read the form are told: Why and Help
-// are empty for others. The practice's own are told to the practice.
+// quote the record, so only the preceptee, who corrects it, and those who may read all of the form are told: Why and
+// Help are empty for others. The practice's own are told to the practice.
 func (c Copy) Omissions() []Omission {
-	list := slices.Clone(c.Portfolio.Omissions)
+	list := slices.Clone(c.whole.Omissions)
 	if c.Reader == ForPractice {
-		list = append(list, c.PracticeOmissions...)
+		list = append(list, c.whole.PracticeOmissions...)
 	}
 	for i := range list {
 		o := &list[i]
@@ -194,6 +169,9 @@ func (c Copy) Omissions() []Omission {
 		}
 		if o.Access == Line && (c.Reader == ForPreceptee || o.FromPractice && o.Template == nil) {
 			o.Access = Whole
+		}
+		if o.Access == Parts {
+			o.Access = Line
 		}
 		if o.Access != Whole {
 			o.Why, o.Help = "", ""

@@ -34,6 +34,6 @@ func (c Copy) Dropped() []programme.Occurrence {
 		still[o.ID] = true
 	}
 	return slices.DeleteFunc(prog.Occurrences(full), func(o programme.Occurrence) bool {
-		return still[o.ID] || slices.ContainsFunc(o.Milestone.Forms, c.unknown)
+		return still[o.ID] || c.hidden(o.Milestone)
 	})
 }

@@ -87,7 +87,7 @@ func (rr *recordReader) picks(r *Record, ids map[string]bool) error {
 			return file != "" || p.Of == "records" && (ids[p.Name] || rr.leftOut(p.Name))
 		})
 		if f != nil {
-			r.Absent = append(r.Absent, Absence{*f, r.Withheld(p.Field) != ""})
+			r.Absent = append(r.Absent, Absence{*f, r.Withheld(p.Field) != "", p.Field, p.Column})
 		}
 	}
 	return nil

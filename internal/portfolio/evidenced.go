@@ -108,7 +108,7 @@ func rowRemarks(f *form.Field, a *form.Answer, id, section string) []Remark {
 func (c Copy) About(id string) []*Record {
 	var list []*Record
 	for _, r := range c.Portfolio.Records {
-		if !r.Date.After(c.AsOf) && c.Access(r) == Whole && (r.About == id || len(c.Remarks(r, id)) > 0) {
+		if !r.Date.After(c.AsOf) && c.Access(r) >= Parts && (r.About == id || len(c.Remarks(r, id)) > 0) {
 			list = append(list, r)
 		}
 	}

@@ -53,7 +53,7 @@ func latest(records []*Record, asOf civil.Date) []*Record {
 // expired lists the expiry dates of a record that are before a day, in tables too.
 func (r *Record) expired(on civil.Date) (list []Gap) {
 	w := r.Under.Words
-	add := func(field *form.Field, a form.Answer, row, id string) {
+	add := func(table, field *form.Field, a form.Answer, row, id string) {
 		d, err := civil.Parse(a.Text)
 		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
 			return
@@ -72,6 +72,9 @@ func (r *Record) expired(on civil.Date) (list []Gap) {
 			Steps: []Step{{Form: r.Template}}, // a new record: what ran out stays on paper
 			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
 				Message: text, Help: help}}
+		if g.field = field.ID; table != nil {
+			g.field, g.column = table.ID, field.ID
+		}
 		if field.MayPlan {
 			g.expiry = id
 		}
@@ -82,11 +85,11 @@ func (r *Record) expired(on civil.Date) (list []Gap) {
 		if field == nil || a.Unknown || field.Private {
 			continue
 		}
-		add(field, a, "", expiryID(r.Form, field.ID))
+		add(nil, field, a, "", expiryID(r.Form, field.ID))
 		for _, row := range a.Rows {
 			for _, cell := range row.Cells {
 				if column := field.Column(cell.Field); column != nil && !row.Unknown {
-					add(column, cell, r.rowName(field, &row), expiryID(r.Form, field.ID, row.Row, column.ID))
+					add(field, column, cell, r.rowName(field, &row), expiryID(r.Form, field.ID, row.Row, column.ID))
 				}
 			}
 		}

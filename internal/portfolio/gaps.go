@@ -82,7 +82,11 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 				help = w.Say("open the record, fill it in and save it again; or write status: draft until " +
 					"there is something to say")
 			}
-			list = append(list, recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy))
+			g := recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy)
+			if m.Field != nil {
+				g.field = m.Field.ID
+			}
+			list = append(list, g)
 		}
 		for _, f := range r.Unsigned {
 			lane := strings.ToLower(r.Under.LaneTitle(f.Lane))
@@ -97,6 +101,7 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 		}
 		for _, a := range r.Absent {
 			g := recordGap(r, a.Finding.Rule, a.Finding.Message, a.Finding.Help, r.Template.CompletedBy)
+			g.field, g.column = a.field, a.column
 			if g.Finding = a.Finding; a.Secret {
 				g.Detail = w.Say("something that the record names is not here")
 			}

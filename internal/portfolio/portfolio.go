@@ -53,6 +53,8 @@ type Record struct {
 type Absence struct {
 	Finding finding.Finding
 	Secret  bool // the answer that names it is held back, and so is the name
+
+	field, column string // whose answer names it; "" of a scan
 }
 
 // Signature is a signature and what is known against it on the day that the portfolio is about.
@@ -94,6 +96,9 @@ type Gap struct {
 
 	waits  bool   // Detail says whose signatures are missing
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out
+
+	// what Detail tells of the record: a field of it and, of a table, the column; "" where it tells of none
+	field, column string
 }
 
 // Omission is a record that could not be read and was left out. Why and Help may quote it.

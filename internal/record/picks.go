@@ -22,19 +22,20 @@ const (
 // Pick is something that a record names and that must be somewhere: a record, a competency, a standard, or a file
 // among the evidence.
 type Pick struct {
-	Of    string // as form.Field.Picks: "records", "competencies", "standards" or "attachments"
-	Name  string
-	Field string // whose answer names it, a table's for its columns; "" of a scan
-	Row   string // of a table with fixed rows
-	where string // in words: the answer to "Files"
-	pos   finding.Position
+	Of     string // as form.Field.Picks: "records", "competencies", "standards" or "attachments"
+	Name   string
+	Field  string // whose answer names it, a table's for its columns; "" of a scan
+	Column string // of a table; "" of any other field
+	Row    string // of a table with fixed rows
+	where  string // in words: the answer to "Files"
+	pos    finding.Position
 }
 
 // Picks lists all that the record names: in fields that pick, in tables too, and as scans of signatures, but not what
 // is private to the preceptee.
 func (r *Record) Picks() []Pick {
 	var list []Pick
-	add := func(field, row string, f *form.Field, a *form.Answer, label string) {
+	add := func(at Pick, f *form.Field, a *form.Answer, label string) {
 		if f.Picks == "" || f.Private || a.Unknown {
 			return
 		}
@@ -42,7 +43,8 @@ func (r *Record) Picks() []Pick {
 		pos.File = r.File
 		for _, name := range a.List {
 			if strings.TrimSpace(name) != "" {
-				list = append(list, Pick{f.Picks, name, field, row, "the answer to " + strconv.Quote(label), pos})
+				at.Of, at.Name, at.where, at.pos = f.Picks, name, "the answer to "+strconv.Quote(label), pos
+				list = append(list, at)
 			}
 		}
 	}
@@ -52,18 +54,18 @@ func (r *Record) Picks() []Pick {
 		if f == nil || a.Unknown || f.Private || r.Template.Visibility == "private" {
 			continue
 		}
-		add(f.ID, "", f, a, f.Label)
+		add(Pick{Field: f.ID}, f, a, f.Label)
 		for _, row := range a.Rows {
 			for j := range row.Cells {
 				if c := f.Column(row.Cells[j].Field); c != nil && !row.Unknown {
-					add(f.ID, row.Row, c, &row.Cells[j], f.Label+", "+c.Label)
+					add(Pick{Field: f.ID, Column: c.ID, Row: row.Row}, c, &row.Cells[j], f.Label+", "+c.Label)
 				}
 			}
 		}
 	}
 	for _, s := range r.Signed {
 		if s.Scan != "" {
-			list = append(list, Pick{"attachments", s.Scan, "", "", "the signature of " + s.Name, s.Pos})
+			list = append(list, Pick{Of: "attachments", Name: s.Scan, where: "the signature of " + s.Name, pos: s.Pos})
 		}
 	}
 	return list

@@ -135,8 +135,10 @@ func isKeyFault(f finding.Finding) bool {
 func (l *load) form(v *Version, p *Page) {
 	headings := make([]form.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), When: h.Get("when")}
+		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), When: h.Get("when"),
+			Visibility: h.Get("visibility"), Pos: h.Pos}
 	}
+	p.form.Parties = v.parties()
 	f, findings := form.New(*p.form, headings, p.Facts.Items, rows(v.formDictionary))
 	l.add(findings...)
 	p.Form = f

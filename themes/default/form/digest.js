@@ -37,23 +37,26 @@ export const signedText = (record, definition, statement) =>
   linesOf(record, definition, (field) => !field.private, { statement });
 
 /**
- * The text that a signature covers by the second rule: without the answers to fields for another lane, and with who
- * signs, as what, when and how, and the milestone that the record serves.
+ * The text that a signature covers by the second rule: without the answers to fields for another lane and without what
+ * the signer's lane may not read, and with who signs, as what, when and how, and the milestone that the record serves.
  *
  * @param {FormRecord} record
  * @param {Definition} definition
  * @param {Given} s
  */
 export const signatureText = (record, definition, { field, by, name, role, date, how }) =>
-  linesOf(record, definition, (f) => !f.private && (!f.for || f.for === by), {
+  linesOf(record, definition, (f) => !f.private && (!f.for || f.for === by) && readBy(f, by), {
     statement: definition.fields.find((f) => f.id === field)?.label,
     ...{ how, lane: by, milestone: record.milestone, role, signed: date, signer: name },
   });
 
+/** Whether a lane reads it. @param {{read_by?: string[]}} what  @param {string} lane */
+export const readBy = ({ read_by: lanes }, lane) => !lanes || lanes.includes(lane);
+
 /**
  * @param {FormRecord} record
  * @param {Definition} definition
- * @param {(field: Field) => boolean} covers  whether the answers to it are among the lines
+ * @param {(what: {private?: boolean, for?: string, read_by?: string[]}) => boolean} covers  whether the answers to it are among the lines
  * @param {{[path: string]: string | undefined}} more
  */
 function linesOf(record, definition, covers, more) {
@@ -67,11 +70,19 @@ function linesOf(record, definition, covers, more) {
   const { about, answers, body, date, form } = record;
   const open = definition.visibility !== "private";
   const version = record.version || definition.version;
-  const head = { about, body: open ? body : "", date, form, record: record.record, version, ...more };
+  const head = {
+    about,
+    body: open && covers(definition) ? body : "",
+    date,
+    form,
+    record: record.record,
+    version,
+    ...more,
+  };
   for (const [path, text] of Object.entries(head)) put(path, text || "");
   for (const [id, answer] of Object.entries(open ? answers : {})) {
     const field = forKey(definition.fields, id, answers);
-    if (!field || covers(field)) putAnswer(put, covers, "answers." + whole(id), answer, field);
+    if (covers({ ...definition, ...field })) putAnswer(put, covers, "answers." + whole(id), answer, field);
   }
   return lines.sort(byBytes).join("");
 }

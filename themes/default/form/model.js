@@ -62,6 +62,7 @@
  * @property {"preceptee" | "organisation"} subject
  * @property {"once" | "monthly" | "yearly" | "as-needed" | "each-competency"} repeats
  * @property {"private" | "pair" | "practice" | "practice-only" | "date" | "never"} visibility
+ * @property {string[]} [read_by]  the lanes that read it as a whole; none where all do
  * @property {Field[]} fields
  */
 
@@ -77,6 +78,8 @@
  * @property {"records" | "competencies" | "standards" | "attachments"} [picks]
  * @property {string} [lane]
  * @property {string} [for]  the lane whose own it is; others' signatures do not cover it
+ * @property {string[]} [read_by]  the lanes that read its answers and whose signatures cover them, where the form, or
+ *   the table, is read by others
  * @property {"future" | "past"} [direction]  of a date: which way a day without a year goes
  * @property {string} [min]
  * @property {string} [max]

@@ -3,6 +3,7 @@
 import { inWords } from "./answers.js";
 import { unsigned } from "./complete.js";
 import { dateWords } from "./dates.js";
+import { readBy } from "./digest.js";
 import { el } from "./dom.js";
 import { parts } from "./handover.js";
 import { isOf } from "./latermarkup.js";
@@ -37,21 +38,32 @@ export const namesOf = (data, drafts) => (kind, id) => {
  * @param {import('./model.js').FormRecord} main  without what is private
  * @param {Definition} definition
  * @param {import('./answers.js').Names} names
+ * @param {string[]} [lanes]  who reads it; without any, all of it is there
  * @param {Field[]} [below]  that can be read where they are filled in
  */
-export function toRead(main, definition, names, below = []) {
+export function toRead(main, definition, names, lanes = [], below = []) {
+  /** @type {IsRead} */
+  const isRead = (what) => !lanes[0] || lanes.some((lane) => readBy(what, lane));
   const list = inWords(main, definition, names).filter(({ id, field, text }) => {
     if (field?.private) return main.private.includes(id);
-    return field ? !below.includes(field) : text;
+    if (field) return !below.includes(field) && isRead({ ...definition, ...field });
+    return text && (isRead(definition) || !(id in main.answers || id === "_body"));
   });
   const form = { id: "", label: "Form", text: `${definition.title}, version ${main.version || definition.version}` };
-  return el("dl", { className: "reading-list" }, ...[form, ...list].map(entry));
+  return el("dl", { className: "reading-list" }, ...[form, ...list].map((words) => entry(words, isRead)));
 }
 
-/** @param {Words} words */
-function entry({ label, text, field, lines }) {
+/** @typedef {(what: {read_by?: string[]}) => boolean} IsRead */
+
+/** @param {Words} words @param {IsRead} isRead */
+function entry({ label, text, field, lines }, isRead) {
   if (field?.private) text = "Kept private: it is not part of what is signed.";
-  else if (lines?.length) return el("div", null, el("dt", null, label), el("dd", null, table(label, lines, field)));
+  else if (lines?.length) {
+    const cells = (/** @type {import('./answers.js').Line} */ line) =>
+      line.cells.filter((c) => !c.field?.private && isRead(c.field || {}));
+    const open = lines.map((line) => ({ ...line, cells: cells(line) }));
+    return el("div", null, el("dt", null, label), el("dd", null, table(label, open, field)));
+  }
   return el("div", null, el("dt", null, label), el("dd", null, text || nothing(field)));
 }
 
@@ -60,8 +72,7 @@ const nothing = (field) => (field?.type === "tick" ? "Not ticked" : "Not answere
 
 /** @param {string} label @param {import('./answers.js').Line[]} lines @param {Field} [field] */
 function table(label, lines, field) {
-  const open = lines.flatMap((line) => line.cells).filter((cell) => !cell.field?.private);
-  const columns = new Map(open.map((cell) => [cell.key, cell.label]));
+  const columns = new Map(lines.flatMap((line) => line.cells).map((cell) => [cell.key, cell.label]));
   const head = [...columns.values()].map((text) => el("th", { scope: "col" }, text));
   const rows = lines.map(({ label, cells }) => {
     const of = (/** @type {string} */ key) => cells.find((cell) => cell.key === key);
@@ -85,7 +96,7 @@ function table(label, lines, field) {
 export function reading(p) {
   const { definition, fields, store } = p;
   const { main } = parts(p.draft);
-  const lanes = unsigned(main, definition).map((f) => f.lane);
+  const lanes = unsigned(main, definition).map((f) => f.lane || "");
   const isOwn = (/** @type {Field | undefined} */ f) => !!f?.for && lanes.includes(f.for);
   const own = definition.fields.filter((f) => isOwn(f) || f.columns?.some(isOwn));
   for (const field of definition.fields) boxOf(field.id)?.classList.toggle("to-fill", own.includes(field));
@@ -105,6 +116,6 @@ export function reading(p) {
       own.length > 0 && "your own part to fill in, ",
       `and where to sign. ${then}`,
     ),
-    toRead(main, definition, namesOf(p.data, store.list()), own),
+    toRead(main, definition, namesOf(p.data, store.list()), lanes, own),
   ];
 }

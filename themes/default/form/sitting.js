@@ -109,7 +109,7 @@ function rowBox({ draft, tick }, lane, data, open, linkTo) {
   const { main } = parts(draft);
   const name = record.preceptee ? `, ${record.preceptee}` : "";
   const summary = el("summary", null, `${definition.title}, ${dateWords(record.date)}${name}`);
-  const read = toRead(main, definition, namesOf(data, [draft]));
+  const read = toRead(main, definition, namesOf(data, [draft]), [lane]);
   const text = el("details", { className: "more", open }, summary, read);
   if (ownIsEmpty(main, definition, lane)) {
     const href = data.forms?.find((f) => f.form === record.form)?.href;
