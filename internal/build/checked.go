@@ -34,7 +34,7 @@ func MarkChecked(project string, s *Snapshot, works func(address string) bool, d
 				return done, err
 			}
 			if len(list) > 0 {
-				done = append(done, Fixed{p.File, len(list)})
+				done = append(done, Fixed{File: p.File, Count: len(list)})
 			}
 		}
 	}

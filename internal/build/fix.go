@@ -14,15 +14,18 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Fixed says how many places of a file were fixed.
+// Fixed says how many places of a file were fixed, or what it is called now.
 type Fixed struct {
-	File  string
-	Count int
+	File    string
+	Count   int
+	Renamed string
 }
 
 // Fix corrects in the source what a program can correct safely: it writes missing ids and digests of {says=…} marks,
-// puts quotes round text of front matter that needs them, and makes the edits that findings carry. Nothing else of a
+// puts quotes round text of front matter that needs them, renames files, and makes the edits that findings carry. Nothing else of a
 // file changes, its line ends included. A version with a lock is never touched.
+//
+// What is renamed is all that a call does: findings are at their places no longer, and the caller looks again.
 func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	f := &fixer{snapshot: s, changes: map[string][]source.Change{}, findings: map[string][]finding.Finding{}}
 	var err error
@@ -39,6 +42,13 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 	for _, found := range s.Findings {
 		f.findings[found.File] = append(f.findings[found.File], found)
 	}
+	if renamed, err := f.rename(); err != nil || len(renamed) > 0 {
+		return renamed, err // findings are at their places no longer: the caller looks again
+	}
+	f.rootLinks()
+	if err := f.fixHeads(); err != nil {
+		return nil, err
+	}
 	f.insertIDs()
 	files := map[string]bool{}
 	for name := range f.findings {
@@ -54,7 +64,7 @@ func Fix(project string, s *Snapshot) ([]Fixed, error) {
 			return done, err
 		}
 		if n > 0 {
-			done = append(done, Fixed{name, n})
+			done = append(done, Fixed{File: name, Count: n})
 		}
 	}
 	return done, nil

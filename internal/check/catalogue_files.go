@@ -129,7 +129,8 @@ func fileRules() []Rule {
 		Summary: "a key is not known here",
 		Why:     "The value of a misspelt key would be lost, and nobody would notice.",
 		Example: "titel: Indemnity",
-		Fix:     "Write the right key, or delete the line.",
+		Fix: "Write the right key, or delete the line. check --fix does so where only one key can have been meant, and " +
+			"makes comments of keys that other tools have.",
 	}, {
 		ID: "page-name", Severity: finding.Error,
 		Summary: "the file name of a page cannot be part of an address",

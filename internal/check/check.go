@@ -62,6 +62,14 @@ func (p *Pass) ReportAs(severity finding.Severity, pos finding.Position, help, f
 	p.findings[len(p.findings)-1].Severity = severity
 }
 
+// ReportFix adds a finding of the rule. Where text is not "", a program may write it in the finding's place.
+func (p *Pass) ReportFix(pos finding.Position, help, text, format string, args ...any) {
+	p.Report(pos, help, format, args...)
+	if text != "" {
+		p.findings[len(p.findings)-1].Fix = finding.Replace(text)
+	}
+}
+
 // Run runs every rule that has a check and gives its findings and those of the stages before it, graded and sorted.
 func Run(in Input, before []finding.Finding) []finding.Finding {
 	findings := slices.Clone(before)

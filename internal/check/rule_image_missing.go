@@ -27,7 +27,11 @@ func imageMissing(p *Pass) {
 				if near := source.Suggest(im.Path, names); near != "" {
 					help = "did you mean " + relative(page, near) + "?"
 				}
-				p.Report(im.Pos, help, "there is no picture %s", im.Raw)
+				fix := ""
+				if near := source.Alone(im.Path, names); near != "" {
+					fix = relative(page, near)
+				}
+				p.ReportFix(im.Pos, help, fix, "there is no picture %s", im.Raw)
 			}
 		}
 	}

@@ -84,36 +84,44 @@ func (b *brokenLinks) page(page *toolkit.Page, l *markdown.Link) {
 		t := b.version.Page(slugOfFile(candidate))
 		return t != nil && below(t) == candidate
 	}
-	write := func(candidate string) string { return "write " + relative(page, candidate) + fragment }
+	// there is one page that the link can mean, so that a program may correct it
+	means := func(format, candidate, more string) {
+		to := relative(page, candidate) + fragment
+		b.ReportFix(l.Pos, "write "+to+more, to, format, l.Raw)
+	}
 	const missing = "link goes to a page that does not exist: %s"
 	switch folder, isIndex := strings.CutSuffix(target, "/index.md"); {
 	case target == ".." || strings.HasPrefix(target, "../"):
 		b.Report(l.Pos, "link to a page of the same version; other versions have addresses of their own",
 			"link leads out of the version: %s", l.Raw)
 	case isPage && exists(path.Join(stem, "index.md")):
-		b.Report(l.Pos, write(path.Join(stem, "index.md")), missing, l.Raw)
+		means(missing, path.Join(stem, "index.md"), "")
 	case isIndex && exists(folder+".md"):
-		b.Report(l.Pos, write(folder+".md"), missing, l.Raw)
+		means(missing, folder+".md", "")
 	case isPage:
-		b.Report(l.Pos, b.nearest(page, target, fragment), missing, l.Raw)
+		help, fix := b.nearest(page, target, fragment)
+		b.ReportFix(l.Pos, help, fix, missing, l.Raw)
+	case strings.HasSuffix(target, ".html") && exists(strings.TrimSuffix(target, ".html")+".md"):
+		means("link goes to an address and not to a source file: %s", strings.TrimSuffix(target, ".html")+".md",
+			": links name the source file")
 	case strings.HasSuffix(target, ".html"):
-		help := "links name the source file, which ends in .md; the address is made from it"
-		if source := strings.TrimSuffix(target, ".html") + ".md"; exists(source) {
-			help = write(source) + ": links name the source file"
-		}
-		b.Report(l.Pos, help, "link goes to an address and not to a source file: %s", l.Raw)
+		b.Report(l.Pos, "links name the source file, which ends in .md; the address is made from it",
+			"link goes to an address and not to a source file: %s", l.Raw)
 	case exists(path.Join(target, "index.md")):
-		b.Report(l.Pos, write(path.Join(target, "index.md")), "link goes to a folder: %s", l.Raw)
+		means("link goes to a folder: %s", path.Join(target, "index.md"), "")
 	case exists(target + ".md"):
-		b.Report(l.Pos, write(target+".md"), "link does not name the source file: %s", l.Raw)
+		means("link does not name the source file: %s", target+".md", "")
 	case strings.HasSuffix(l.Slug, "/"):
 		b.Report(l.Pos, "link to a page, such as "+relative(page, "index.md"), "link goes to a folder: %s", l.Raw)
 	case slices.Contains(media.Saved(), strings.ToLower(path.Ext(target))):
-		help := "put the file beside the page; its name may have small letters, figures, dots and hyphens"
+		help, fix := "put the file beside the page; its name may have small letters, figures, dots and hyphens", ""
 		if near := source.Suggest(target, b.saved()); near != "" {
 			help = "did you mean " + relative(page, near) + "?"
 		}
-		b.Report(l.Pos, help, "there is no file %s", l.Raw)
+		if near := source.Alone(target, b.saved()); near != "" {
+			fix = relative(page, near) + fragment
+		}
+		b.ReportFix(l.Pos, help, fix, "there is no file %s", l.Raw)
 	default:
 		b.Report(l.Pos, "links go to pages, whose files end in .md, and to files in "+
 			strings.Join(media.Saved(), ", ")+"; for anything else, say where it is or give its https:// address",
@@ -122,10 +130,11 @@ func (b *brokenLinks) page(page *toolkit.Page, l *markdown.Link) {
 }
 
 // nearest gives the help for a path without a page: the page that had this address before, one of the same name in
-// another folder, or the nearest name.
-func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) string {
+// another folder, or the nearest name. Where only one page can be meant, fix is the address to write.
+func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) (help, fix string) {
 	if now := b.version.Formerly(slugOfFile(target)); now != nil {
-		return "that page has moved: write " + relative(page, below(now)) + fragment
+		fix = relative(page, below(now)) + fragment
+		return "that page has moved: write " + fix, fix
 	}
 	if b.asked++; b.asked <= mostSuggestions {
 		if b.files == nil {
@@ -140,13 +149,18 @@ func (b *brokenLinks) nearest(page *toolkit.Page, target, fragment string) strin
 			}
 		}
 		if len(same) == 1 {
-			return "did you mean " + relative(page, same[0]) + fragment + "?"
+			fix = relative(page, same[0]) + fragment
+			return "did you mean " + fix + "?", fix
 		}
 		if near := source.Suggest(target, b.files); near != "" {
-			return "did you mean " + relative(page, near) + fragment + "?"
+			if source.Alone(target, b.files) != "" {
+				fix = relative(page, near) + fragment
+			}
+			return "did you mean " + relative(page, near) + fragment + "?", fix
 		}
 	}
-	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to"
+	return "write the path from this file to the other one; a page that is a draft or was dropped cannot be linked to",
+		""
 }
 
 // saved lists the version's files that readers save.

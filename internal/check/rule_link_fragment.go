@@ -2,6 +2,7 @@ package check
 
 import (
 	"sort"
+	"strings"
 
 	"precept/internal/item"
 	"precept/internal/markdown"
@@ -25,14 +26,19 @@ func linkFragment(p *Pass) {
 					l.Kind == markdown.LinkPage && !sameFile(target, l) {
 					continue
 				}
-				help := "write the id of a heading or an item of that page after the #"
+				help, fix := "write the id of a heading or an item of that page after the #", ""
 				if asked++; asked <= mostSuggestions {
-					help = source.DidYouMean(l.Fragment, places.names(target), "#", help)
+					names := places.names(target)
+					help = source.DidYouMean(l.Fragment, names, "#", help)
+					if near := source.Alone(l.Fragment, names); near != "" {
+						fix = l.Raw[:strings.IndexByte(l.Raw, '#')+1] + near
+					}
 				}
 				if target == page {
-					p.Report(l.Pos, help, "this page has no place named %s", l.Fragment)
+					p.ReportFix(l.Pos, help, fix, "this page has no place named %s", l.Fragment)
 				} else {
-					p.Report(l.Pos, help, "link goes to a place that %s does not have: #%s", target.File, l.Fragment)
+					p.ReportFix(l.Pos, help, fix, "link goes to a place that %s does not have: #%s", target.File,
+						l.Fragment)
 				}
 			}
 		}

@@ -147,14 +147,40 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 		if err != nil {
 			return nil, nil, err
 		}
-		for _, f := range fixed {
-			a.say("%s: %d fixed", f.File, f.Count)
-		}
-		if s, err = build.Prepare(ctx, o); err != nil {
+		if s, err = a.fixMore(ctx, o, fixed); err != nil {
 			return nil, nil, err
 		}
 	}
 	return s, check.Answers(check.External(s.Toolkit), answers), nil
+}
+
+// mostRounds is how often --fix looks again at what it has fixed: a page that has been given a front matter may have
+// links to correct, which are only read then.
+const mostRounds = 6
+
+// fixMore says what was fixed, looks at the project again and fixes what can be fixed now.
+func (a *app) fixMore(ctx context.Context, o build.Options, fixed []build.Fixed) (*build.Snapshot, error) {
+	for round := 1; ; round++ {
+		for _, f := range fixed {
+			if f.Renamed != "" {
+				a.say("%s: renamed to %s", f.File, f.Renamed)
+			} else {
+				a.say("%s: %d fixed", f.File, f.Count)
+			}
+		}
+		s, err := build.Prepare(ctx, o)
+		if err != nil || len(fixed) == 0 || round == mostRounds {
+			return s, err
+		}
+		if fixed, err = build.Fix(o.Project, s); err != nil {
+			s.Close()
+			return nil, err
+		}
+		if len(fixed) == 0 {
+			return s, nil
+		}
+		s.Close()
+	}
 }
 
 // askOthers asks other sites whether the addresses that the toolkit names still work.

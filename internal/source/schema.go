@@ -89,7 +89,7 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 		for _, p := range n.Pairs {
 			k := find(keys, p.Key.Value)
 			if k == nil {
-				if near := r.unknown(p.Key, keys, within); near != "" {
+				if near := r.unknown(n, p.Key, keys, within); near != "" {
 					meant = append(meant, near)
 				}
 				continue
@@ -117,8 +117,9 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 	return out
 }
 
-// unknown records a key that the schema does not have, and gives the one that was probably meant, or "".
-func (r *reader) unknown(key *Node, keys []Key, within string) (near string) {
+// unknown records a key of n that the schema does not have, and gives the one that was probably meant, or "". Where
+// only one can have been meant, and n does not have it, the key can be corrected by a program.
+func (r *reader) unknown(n, key *Node, keys []Key, within string) (near string) {
 	names := make([]string, len(keys))
 	for i := range keys {
 		names[i] = keys[i].Name
@@ -129,6 +130,9 @@ func (r *reader) unknown(key *Node, keys []Key, within string) (near string) {
 		message += " in " + within
 	}
 	r.add(RuleKeyUnknown, key.Pos, message, DidYouMean(key.Value, names, "", "delete it; "+known(names)))
+	if near != "" && Alone(key.Value, names) == near && n.Get(near) == nil {
+		r.list[len(r.list)-1].Fix = finding.Replace(near)
+	}
 	return near
 }
 

@@ -28,6 +28,25 @@ func Suggest(word string, among []string) string {
 	return best
 }
 
+// Alone gives the word of `among` that was meant where no other is near enough to have been meant; else "". What was
+// typed may be corrected to it by a program.
+func Alone(word string, among []string) string {
+	near, typed := "", fold(word)
+	if n := utf8.RuneCountInString(word); n == 0 || n > 64 {
+		return ""
+	}
+	for _, candidate := range among {
+		if candidate == near || pathDistance(typed, fold(candidate), math.MaxInt) == math.MaxInt {
+			continue
+		}
+		if near != "" {
+			return ""
+		}
+		near = candidate
+	}
+	return near
+}
+
 // DidYouMean is a help text that asks whether the nearest word was meant. lead is written before that word ("form=", or
 // ""). Where no word is near, the help is otherwise.
 func DidYouMean(word string, among []string, lead, otherwise string) string {

@@ -148,7 +148,7 @@ func (l *load) placed(file, below string) bool {
 	}
 	message, help := NameFault(folder)
 	if message != "" {
-		l.addAt("page-name", finding.Position{File: file}, message, help)
+		l.addAt("page-name", finding.Position{File: path.Dir(file)}, message, help) // one for all that is in it
 	}
 	return message == ""
 }
@@ -190,9 +190,7 @@ func NameFault(name string) (message, help string) {
 // ownWay says what precept has instead of a name that other tools give a meaning: a number for the place among the
 // others, and README for the page of a folder. It is "" for all other names.
 func ownWay(piece string) string {
-	rest := strings.TrimLeft(piece, "0123456789")
-	number := strings.TrimLeft(strings.TrimSuffix(piece, rest), "0")
-	rest = propose(strings.TrimLeft(rest, "-_. "))
+	number, rest := numbered(piece)
 	switch {
 	case strings.EqualFold(piece, "readme"):
 		return "name it index.md, which is the page of its folder"
