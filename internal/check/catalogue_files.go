@@ -137,7 +137,8 @@ func fileRules() []Rule {
 		Why: "Spaces, capitals and special characters break links on some systems. A few names belong to pages " +
 			"that precept writes itself.",
 		Example: "content/2026.1/Study Leave.md",
-		Fix:     "Rename the file with small letters, digits and hyphens: study-leave.md.",
+		Fix: "Rename the file with small letters, digits and hyphens: study-leave.md. check --fix does it, with every " +
+			"link to the file.",
 	}, {
 		ID: "staging-left", Severity: finding.Note,
 		Summary: "a build that was stopped left part of a site, which has been deleted",
