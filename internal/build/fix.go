@@ -22,8 +22,8 @@ type Fixed struct {
 }
 
 // Fix corrects in the source what a program can correct safely: it writes missing ids and digests of {says=…} marks,
-// puts quotes round text of front matter that needs them, renames files, and makes the edits that findings carry. Nothing else of a
-// file changes, its line ends included. A version with a lock is never touched.
+// puts quotes round text of front matter that needs them, renames files, and makes the edits that findings carry.
+// Nothing else of a file changes, its line ends included. A version with a lock is never touched.
 //
 // What is renamed is all that a call does: findings are at their places no longer, and the caller looks again.
 func Fix(project string, s *Snapshot) ([]Fixed, error) {

@@ -62,7 +62,8 @@ func (f *fixer) fixHeads() error {
 
 // ofHead reports whether a finding is about what fixHeads looks at.
 func ofHead(x finding.Finding) bool {
-	return slices.Contains([]string{source.RuleMissing, source.RuleKeyMissing, source.RuleKeyUnknown, "heading-h1"}, x.Rule)
+	return slices.Contains([]string{source.RuleMissing, source.RuleKeyMissing, source.RuleKeyUnknown, "heading-h1"},
+		x.Rule)
 }
 
 // unopened reports whether a finding says that a file has no front matter.
@@ -212,10 +213,11 @@ func fitsKey(ours string, n *source.Node) bool {
 	case "order":
 		return n.Kind == source.ScalarNode && n.Value != "" && strings.Trim(n.Value, "0123456789") == ""
 	case "aliases":
-		return n.Kind == source.ListNode && len(n.Items) > 0 && !slices.ContainsFunc(n.Items, func(it *source.Node) bool {
+		unfit := func(it *source.Node) bool {
 			fault, _ := toolkit.NameFault(it.Value)
 			return fault != ""
-		})
+		}
+		return n.Kind == source.ListNode && len(n.Items) > 0 && !slices.ContainsFunc(n.Items, unfit)
 	}
 	return n.Kind == source.ScalarNode && strings.TrimSpace(n.Value) != ""
 }

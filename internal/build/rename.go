@@ -124,7 +124,8 @@ func (r *renaming) choose() error {
 	for _, below := range list {
 		better, order := toolkit.BetterName(below)
 		isPage := strings.HasSuffix(below, ".md")
-		if better == "" || better == below || strings.HasSuffix(below, ".private.md") || !isPage && !r.linked[below] && !r.linked[better] && path.Dir(below) == path.Dir(better) {
+		asked := isPage || r.linked[below] || r.linked[better] || path.Dir(below) != path.Dir(better)
+		if better == "" || better == below || strings.HasSuffix(below, ".private.md") || !asked {
 			continue
 		}
 		if taken[address(better)] && path.Base(better) == "index.md" {
@@ -221,7 +222,8 @@ func (r *renaming) references(l *linker) error {
 		case link.Kind == markdown.LinkPage:
 			add(link.Raw, link.Pos)
 		case link.Kind == markdown.LinkOther && strings.HasPrefix(link.Raw, "/"):
-			l.refers = append(l.refers, reference{link.Raw, strings.TrimPrefix(withoutFragment(link.Raw), "/"), link.Pos})
+			target := strings.TrimPrefix(withoutFragment(link.Raw), "/")
+			l.refers = append(l.refers, reference{link.Raw, target, link.Pos})
 		}
 	}
 	for i := range facts.Images {

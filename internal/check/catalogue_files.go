@@ -129,16 +129,16 @@ func fileRules() []Rule {
 		Summary: "a key is not known here",
 		Why:     "The value of a misspelt key would be lost, and nobody would notice.",
 		Example: "titel: Indemnity",
-		Fix: "Write the right key, or delete the line. check --fix does so where only one key can have been meant, and " +
-			"makes comments of keys that other tools have.",
+		Fix: "Write the right key, or delete the line. check --fix does so where only one key can have been meant, " +
+			"and makes comments of keys that other tools have.",
 	}, {
 		ID: "page-name", Severity: finding.Error,
 		Summary: "the file name of a page cannot be part of an address",
 		Why: "Spaces, capitals and special characters break links on some systems. A few names belong to pages " +
 			"that precept writes itself.",
 		Example: "content/2026.1/Study Leave.md",
-		Fix: "Rename the file with small letters, digits and hyphens: study-leave.md. check --fix does it, with every " +
-			"link to the file.",
+		Fix: "Rename the file with small letters, digits and hyphens: study-leave.md. check --fix does it, with " +
+			"every link to the file.",
 	}, {
 		ID: "staging-left", Severity: finding.Note,
 		Summary: "a build that was stopped left part of a site, which has been deleted",
