@@ -200,6 +200,9 @@ func TestP13OnTheFormPage(t *testing.T) {
 		h.give(theirs(`feedback: "Again."`))
 		h.says("1 record opened")
 		h.says("Put the two together")
+		if get[bool](h.tab, `[...document.querySelectorAll('.error')].some(e => !e.textContent && e.checkVisibility())`) {
+			t.Error("a mark of an error is shown where nothing is wrong")
+		}
 	})
 }
 

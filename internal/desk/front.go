@@ -61,7 +61,7 @@ func (d *Desk) frontView() *frontView {
 	for _, p := range people {
 		v.People = append(v.People, personCard{p, waiting[p.ID], d.o.Token})
 	}
-	if len(v.People) == 1 {
+	if len(v.People) == 1 && !v.People[0].Blocked {
 		v.Only = v.People[0].ID
 	}
 	v.Left = d.leftovers()

@@ -54,6 +54,27 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// TestOnlyOneIsHeldBack: where the one person's own file cannot be read, the list of people still says something.
+func TestOnlyOneIsHeldBack(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, alexFile, "---\nname: \"Alex Example\"\nexample: true\n---\n")
+	_, page := start(t, dir).get("")
+	holds(t, "the desk", page, `<option value="">As the files say</option>`, "<h4>To correct</h4>")
+}
+
+// TestAboutInWords: the page about a person says what the file has in words.
+func TestAboutInWords(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, alexFile, "---\nname: Alex Example\nstart: 2026-09-01\ntoolkit: \"2026.1\"\n"+
+		"registration: {renews: 2027-08-31}\ntransition: [new-to-general-practice]\ntags: [évaluée, \"\"]\n"+
+		"example: true\n---\n")
+	_, page := start(t, dir).get("person/alex-example")
+	holds(t, "the page", page, "Renews on 31 August 2027", "<li>New to general practice</li>", "<li>Évaluée</li>",
+		"Nothing yet")
+}
+
 // TestCaseE4: what the practice's own records lack is at the desk.
 func TestCaseE4(t *testing.T) {
 	t.Parallel()

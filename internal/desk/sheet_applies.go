@@ -16,7 +16,11 @@ func appliesSheet() sheet {
 		name: "applies", title: "What applies to them", keys: []string{"cohort", "transition", "tags"},
 		lead: "Some of the toolkit is for some people alone, such as those who prescribe.",
 		facts: func(p *portfolio.Portfolio) []string {
-			return filled(p.Cohort, strings.Join(p.Calendar.Tags, ", "))
+			words := make([]string, len(p.Calendar.Tags))
+			for i, tag := range p.Calendar.Tags {
+				words[i] = tagWords(tag)
+			}
+			return filled(append([]string{p.Cohort}, words...)...)
 		},
 		controls: func(e *editing) []group {
 			known, others := toolkitTags(e.person.Version), otherTags(e)
@@ -52,10 +56,14 @@ func (e *editing) ticks(key string, words []string) (list []control) {
 		if slices.Contains(e.listed(key), word) {
 			stored = "yes"
 		}
-		label := strings.ReplaceAll(word, "-", " ")
-		list = append(list, e.control(asTick, key+"."+word, strings.ToUpper(label[:1])+label[1:], "", stored))
+		list = append(list, e.control(asTick, key+"."+word, tagWords(word), "", stored))
 	}
 	return list
+}
+
+// tagWords says a tag as people read it: "New to general practice".
+func tagWords(tag string) string {
+	return strings.TrimSuffix(sentence(strings.ReplaceAll(tag, "-", " ")), ".")
 }
 
 // chosen are those that are ticked: first what the file has, in its order.

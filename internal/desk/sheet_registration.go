@@ -18,10 +18,10 @@ func registrationSheet() sheet {
 			r := p.Registration
 			lines := filled(strings.TrimSpace(r.Body + " " + r.Number))
 			if !r.Renews.IsZero() {
-				lines = append(lines, "renews on "+r.Renews.Words())
+				lines = append(lines, "Renews on "+r.Renews.Words())
 			}
 			if !r.Checked.IsZero() {
-				lines = append(lines, "last checked on "+r.Checked.Words())
+				lines = append(lines, "Last checked on "+r.Checked.Words())
 			}
 			return lines
 		},
