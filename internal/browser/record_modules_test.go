@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -34,10 +35,12 @@ import * as dates from './dates.js';
 import * as complete from './complete.js';
 import * as identify from './identify.js';
 import * as zip from './zip.js';
+import * as compute from './compute.js';
+import * as decimal from './decimal.js';
 Object.assign(window, {
 	own: {
 		...text, ...sha, ...digest, ...record, ...privacy, ...join, ...readrecord, ...dates, ...complete, ...identify,
-			...zip,
+			...zip, ...compute, ...decimal,
 	},
 });
 `
@@ -307,5 +310,23 @@ func TestRecordSplit(t *testing.T) {
 		if ok != true {
 			t.Errorf("%s: not as it should be", what)
 		}
+	}
+}
+
+// TestComputedAlike: the browser computes what Go computes.
+func TestComputedAlike(t *testing.T) {
+	b := records(t)
+	raw, err := os.ReadFile("../form/testdata/compute.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	wrong := with[[]string](b, `(text) => {
+		const { between, sums } = JSON.parse(text);
+		return [...between.map(([from, to, want]) => [from, to, own.minutesBetween(from, to), want]),
+			...sums.map(([sum, goal, want]) => [sum, goal, own.offSum(own.decimal(sum), goal), want])]
+			.filter(([, , got, want]) => got !== want).map((one) => one.join(' | '));
+	}`, string(raw))
+	for _, one := range wrong {
+		t.Error(one)
 	}
 }

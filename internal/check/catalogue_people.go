@@ -8,6 +8,12 @@ import (
 // peopleRules are about preceptees and their records.
 func peopleRules() []Rule {
 	return []Rule{{
+		ID: "answer-computed", Severity: finding.Warning,
+		Summary: "a number is not what the times in its row give",
+		Why:     "The form computes it from the two times; one of the three was changed by hand afterwards.",
+		Example: `{"from": "09:00", "to": "09:45", "minutes": "40"}`,
+		Fix:     "Open the record in its form and change one of the times; the number follows.",
+	}, {
 		ID: "answer-date", Severity: finding.Warning,
 		Summary: "an answer is not a day that can be",
 		Why: "The answer counts as missing. It is kept and shown unchanged, and the rest of the record counts as " +

@@ -212,7 +212,20 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 			r.Cells = append(r.Cells, cell)
 		}
 	}
+	b.computed(field, &r)
 	return r, good
+}
+
+// computed finds numbers that are not what the times of their row give.
+func (b *binder) computed(field *Field, row *AnswerRow) {
+	for i := range field.Columns {
+		c := &field.Columns[i]
+		cell, want := row.Cell(c.ID), c.Computed(row)
+		if cell != nil && want != "" && cell.Text != want && !b.private && !c.Private {
+			b.add("answer-computed", cell.Pos, fmt.Sprintf("the answer to %q is %s, and the times beside it give %s",
+				c.ID, cell.Text, want), "write "+want+", or correct the times")
+		}
+	}
 }
 
 // raw keeps a value as typed if no field says what it is.

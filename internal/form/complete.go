@@ -118,19 +118,13 @@ func (f *Field) asks(column *Field, lane string, tags []string) bool {
 func (f *Field) sums(a *Answer, lane string) []string {
 	var list []string
 	for _, c := range f.Columns {
-		want, ok := decimal(c.Sum)
-		if !ok || !f.owns(&c, lane) {
+		if !f.owns(&c, lane) {
 			continue
 		}
-		sum, given := int64(0), false
-		for i := range a.Rows {
-			if cell := a.Rows[i].Cell(c.ID); cell != nil && !a.Rows[i].Unknown {
-				n, _ := decimal(cell.Text)
-				sum, given = sum+n, true
+		if sum, given := f.sum(&c, a, false); given {
+			if off := offSum(sum, c.Sum); off != "" {
+				list = append(list, c.Label+" "+off)
 			}
-		}
-		if given && sum != want {
-			list = append(list, fmt.Sprintf("%s adds up to %s, not to %s", c.Label, writeDecimal(sum), c.Sum))
 		}
 	}
 	return list

@@ -54,6 +54,9 @@ type Field struct {
 	Rows    []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
 	RowsOf  string       `json:"-"`                 // Competencies where a table's rows are those of the version
 
+	Suggested []map[string]string `json:"suggested,omitempty"`       // rows that a new record begins with
+	Between   []string            `json:"minutes_between,omitempty"` // the two times that a number is computed from
+
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
@@ -120,7 +123,8 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"),
 		MayPlan: it.Has("may-plan"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
-		For: it.Get("for"), Visibility: it.Get("visibility"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+		Between: strings.Fields(it.Get("minutes-between")),
+		For:     it.Get("for"), Visibility: it.Get("visibility"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
 	}
 	if !column && f.Type != Sign && !f.Private {
 		f.Visibility = cmp.Or(f.Visibility, it.Visibility)
@@ -149,6 +153,10 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 	r.owner(&f)
 	if f.Sum != "" && !column {
 		r.bad("sum", "sum= is for a column of a table: there is nothing to add up here",
+			"leave it out, or nest the field under a [table]")
+	}
+	if len(f.Between) > 0 && !column {
+		r.bad("minutes-between", "minutes-between= is for a column of a table with two columns of times",
 			"leave it out, or nest the field under a [table]")
 	}
 	return f, r.findings
@@ -230,7 +238,11 @@ func (r *reader) whole(key string, most int) int {
 }
 
 func (r *reader) checkNumbers(f *Field) {
-	for _, key := range []string{"min", "max", "sum"} {
+	if _, _, ok := goal(f.Sum); f.Sum != "" && f.Sum != JustTotal && !ok {
+		r.bad("sum", fmt.Sprintf("sum is %q, which is not what numbers can add up to", f.Sum),
+			`write sum=100, sum="at most 25", sum="at least 5", or sum=total where it is only added up`)
+	}
+	for _, key := range []string{"min", "max"} {
 		if v := r.it.Get(key); v != "" {
 			if _, ok := decimal(v); !ok {
 				r.bad(key, fmt.Sprintf("%s is %q, which is not a number", key, v),
@@ -262,6 +274,9 @@ func (r *reader) table(f *Field) {
 		switch child.Marker {
 		case item.Plain:
 		case row:
+			if child.Has(suggestedFlag) {
+				continue
+			}
 			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML,
 				When: child.Get("when"), Was: child.Get("was")})
 			fixed := reader{file: r.file, it: child}
@@ -279,6 +294,8 @@ func (r *reader) table(f *Field) {
 	}
 	r.rowsOf(f)
 	r.fixedRows(f)
+	r.suggest(f)
+	r.between(f)
 	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
 	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
 		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open),

@@ -220,12 +220,16 @@ func (f *Field) writeTable(w *writer) {
 			fmt.Fprintf(w, ` <span class="tag">%s</span>`, html.EscapeString(r.Level))
 		}
 		w.WriteString(`</th>`)
-		f.writeCells(w, r.ID, r.Label)
+		f.writeCells(w, r.ID, r.Label, nil)
 	}
 	if len(f.Rows) == 0 {
-		for n := 1; n <= f.openRows(); n++ {
+		for n := 1; n <= len(f.Suggested)+f.openRows(); n++ {
 			w.WriteString(`<tr>`)
-			f.writeCells(w, strconv.Itoa(n), w.words.Say("Row {1}", n))
+			var given map[string]string
+			if n <= len(f.Suggested) {
+				given = f.Suggested[n-1]
+			}
+			f.writeCells(w, strconv.Itoa(n), w.words.Say("Row {1}", n), given)
 		}
 	}
 	w.WriteString(`</tbody></table></div></div>`)
@@ -254,8 +258,8 @@ func (f *Field) headUnit() string {
 	return ""
 }
 
-// writeCells writes the cells of a row and its end tag.
-func (f *Field) writeCells(w *writer, row, rowLabel string) {
+// writeCells writes the cells of a row and its end tag. given is what it begins with, by column.
+func (f *Field) writeCells(w *writer, row, rowLabel string, given map[string]string) {
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		label, class := c.Label, ""
@@ -265,9 +269,13 @@ func (f *Field) writeCells(w *writer, row, rowLabel string) {
 		if c.Private {
 			class = ` class="c-private"`
 		}
+		more := c.describedBy()
+		if text := given[c.ID]; text != "" {
+			more += ` value="` + html.EscapeString(text) + `"`
+		}
 		fmt.Fprintf(w, `<td%s data-label="%s">%s</td>`, class, html.EscapeString(label), c.control(slot{
 			words: w.words, id: "f-" + f.ID + "_" + row + "_" + c.ID, name: f.ID + "." + row + "." + c.ID,
-			label: rowLabel + ": " + c.Label, more: c.describedBy()}))
+			label: rowLabel + ": " + c.Label, more: more}))
 	}
 	w.WriteString(`</tr>`)
 }

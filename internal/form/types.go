@@ -104,7 +104,7 @@ var types = []fieldType{
 	{name: Sign, takes: item.TakesLane, shape: NoAnswer, layout: statement},
 }
 
-var numberKeys = []string{"min", "max", "unit", "sum"}
+var numberKeys = []string{"min", "max", "unit", "sum", "minutes-between"}
 
 // is gives the row of a type; that of [line] for one that there is not.
 func (t Type) is() *fieldType {
@@ -147,7 +147,8 @@ func Markers() []item.Marker {
 		list = append(list, m)
 	}
 	at := len(list) - 1 // before [sign]
-	return slices.Insert(list, at, item.Marker{Word: row, Allowed: item.Allowed{Keys: always}})
+	return slices.Insert(list, at, item.Marker{Word: row, Allowed: item.Allowed{
+		Flags: []string{suggestedFlag}, Keys: always}})
 }
 
 // Shape says how the field's answer is stored.

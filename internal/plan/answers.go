@@ -130,56 +130,62 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 	if a.Named {
 		a.Head = append(a.Head, "")
 	}
-	for _, c := range f.Columns {
-		if !c.Private {
-			a.Head = append(a.Head, c.Label)
+	for i := range f.Columns {
+		c := &f.Columns[i]
+		if c.Private {
+			continue
 		}
-	}
-	row := func(group, name string, cells []form.Answer) {
-		var out []string
-		if a.Named {
-			out = append(out, name)
+		a.Head = append(a.Head, c.Label)
+		if total := f.Total(t.Words, c, given); total != "" {
+			a.Totals = append(a.Totals, total)
 		}
-		for i := range f.Columns {
-			c := &f.Columns[i]
-			if c.Private {
-				continue
-			}
-			text := ""
-			for _, cell := range cells {
-				if cell.Field == c.ID {
-					text = c.Words(t.Words, cell.Text)
-					if len(cell.List) > 0 {
-						text = strings.Join(t.listed(r, c, cell.List), ", ")
-					}
-				}
-			}
-			out = append(out, text)
-		}
-		a.Rows = append(a.Rows, view.AnswerRow{Group: group, Cells: out})
 	}
 	if !a.Named {
-		for _, r := range given.Rows {
-			row("", "", r.Cells)
+		for i := range given.Rows {
+			a.Rows = append(a.Rows, view.AnswerRow{Cells: t.cells(r, f, &given.Rows[i])})
 		}
 		return
 	}
 	group := ""
-	for _, fixedRow := range f.Rows {
-		name, above := fixedRow.Label, ""
-		if fixedRow.Level != "" {
-			name += " (" + fixedRow.Level + ")"
+	for _, fixed := range f.Rows {
+		row := view.AnswerRow{}
+		if fixed.Group != group {
+			group = fixed.Group
+			row.Group = group
 		}
-		if fixedRow.Group != group {
-			group = fixedRow.Group
-			above = group
+		name := fixed.Label
+		if fixed.Level != "" {
+			name += " (" + fixed.Level + ")"
 		}
-		var cells []form.Answer
-		for _, r := range given.Rows {
-			if r.Row == fixedRow.ID {
-				cells = r.Cells
+		of := &form.AnswerRow{}
+		for i := range given.Rows {
+			if given.Rows[i].Row == fixed.ID {
+				of = &given.Rows[i]
 			}
 		}
-		row(above, name, cells)
+		row.Cells = append([]string{name}, t.cells(r, f, of)...)
+		a.Rows = append(a.Rows, row)
 	}
+}
+
+// cells are those of a row of a table, with what is computed where nothing is written.
+func (t *private) cells(r *portfolio.Record, f *form.Field, row *form.AnswerRow) []string {
+	var out []string
+	for i := range f.Columns {
+		c := &f.Columns[i]
+		if c.Private {
+			continue
+		}
+		text := c.Words(t.Words, c.Computed(row))
+		for _, cell := range row.Cells {
+			if cell.Field == c.ID {
+				text = c.Words(t.Words, cell.Text)
+				if len(cell.List) > 0 {
+					text = strings.Join(t.listed(r, c, cell.List), ", ")
+				}
+			}
+		}
+		out = append(out, text)
+	}
+	return out
 }

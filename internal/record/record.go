@@ -78,9 +78,11 @@ func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit
 }
 
 // LeavesOut reports whether a finding about a record means that the record is left out. All do, except an answer that
-// the form does not have, a date that cannot be, a hidden character and a long line.
+// the form does not have, a date that cannot be, a number that its row computes otherwise, a hidden character and a
+// long line.
 func LeavesOut(f finding.Finding) bool {
-	return !slices.Contains([]string{"answer-unknown", "answer-date", source.RuleBidi, source.RuleLong}, f.Rule)
+	return !slices.Contains([]string{"answer-unknown", "answer-date", "answer-computed", source.RuleBidi,
+		source.RuleLong}, f.Rule)
 }
 
 func versionNames(kit *toolkit.Toolkit) string {

@@ -18,11 +18,12 @@ import (
 )
 
 // spelled are the attributes of the grammar, each with a value that fits somewhere.
-var spelled = []string{".required", ".private", ".level", ".may-plan", ".carries", ".future", ".past", ".fixed",
-	".unconfirmed", ".shared", ".urgent", ".quadrant", "meets=s-one", "when=prescriber", "was=old-id", "says=r-one",
-	"rows=3", "rows=competencies", "min=1", "max=9", "unit=miles", "sum=5", "for=preceptor", "at-least=1", "open=ready",
-	"form=other", "form=other field=said", "gate=final", "basis=trust", "on=forms/other", "date=2026-02-01",
-	"months=3-12", "pillar=clinical", "visibility=practice"}
+var spelled = []string{".required", ".private", ".level", ".suggested", ".may-plan", ".carries", ".future", ".past",
+	".fixed", ".unconfirmed", ".shared", ".urgent", ".quadrant", "meets=s-one", "when=prescriber", "was=old-id",
+	"says=r-one", "rows=3", "rows=competencies", "min=1", "max=9", "unit=miles", "sum=5", "sum=total",
+	"minutes-between=t1", "for=preceptor", "at-least=1", "open=ready", "form=other", "form=other field=said",
+	"gate=final", "basis=trust", "on=forms/other", "date=2026-02-01", "months=3-12", "pillar=clinical",
+	"visibility=practice"}
 
 // heading, column and fixed say where an item is that is not simply one of a list.
 const (

@@ -147,7 +147,8 @@ type Answer struct {
 	List    []string
 	Head    []string
 	Rows    []AnswerRow
-	Named   bool // the first cell of each row is its name
+	Totals  []string // what its columns add up to: "Contacts: 14 of at most 25"
+	Named   bool     // the first cell of each row is its name
 	Ticked  bool
 	Missing bool // required and empty
 	Files   []File

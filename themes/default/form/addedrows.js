@@ -1,4 +1,4 @@
-// Rows of a table that a person adds. Each is a copy of the first as it came, with its own number and buttons.
+// Rows of a table that a person adds. Each is a copy of an empty one as it came, with its own number and buttons.
 
 import { all, button, el, on, say } from "./dom.js";
 import { firstControl, renumber, tableParts } from "./markup.js";
@@ -11,7 +11,7 @@ import { fill, filled, leftoversOf, lineOf, valuesOf } from "./tablerow.js";
 const manyColumns = 4;
 
 /**
- * pattern is the first row as it came; undo is where a removed row can be brought back.
+ * pattern is an empty row as it came; undo is where a removed row can be brought back.
  *
  * @typedef {Table & {body: HTMLElement, pattern: HTMLElement, undo: HTMLElement}} Rows
  */
@@ -20,7 +20,9 @@ const manyColumns = 4;
 export function addedRows(table) {
   const { field, box, env, lines } = table;
   const { scroll, head, body } = tableParts(box);
-  const pattern = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (body.firstElementChild).cloneNode(true));
+  // the last: rows that the form suggests come first, and are not empty
+  const pattern = /** @type {HTMLElement} */ (/** @type {HTMLElement} */ (body.lastElementChild).cloneNode(true));
+  const { suggested = [] } = field;
   const undo = el("p", { className: "undo", hidden: true });
   /** @type {Rows} */
   const rows = { ...table, body, pattern, undo };
@@ -39,19 +41,20 @@ export function addedRows(table) {
     const written = lines
       .map((line) => ({ line, row: valuesOf(line) }))
       .filter(({ line, row }) => line.empty || filled(row));
-    return written.some(({ row }) => filled(row)) ? written.map(({ row }) => row) : undefined;
+    const rows = written.map(({ row }) => row);
+    return rows.some(filled) && JSON.stringify(rows) !== JSON.stringify(suggested) ? rows : undefined;
   }
 
   /** @param {any} [value] */
   function write(value) {
-    const answer = Array.isArray(value) ? value : [];
+    const answer = Array.isArray(value) && value.length ? value : suggested;
     for (const line of [...lines]) drop(table, line);
     undo.hidden = true;
     const count = Math.max(answer.length, field.at_least || 0, 1);
     for (let i = 0; i < count; i++) fill(insert(rows, i), answer[i]);
     number(rows);
   }
-  printSpares(rows, body.children.length - 1, read);
+  printSpares(rows, body.children.length - (suggested.length || 1), read);
   body.replaceChildren();
   write();
   return { read, write, leftovers: () => leftoversOf(table) };

@@ -1,6 +1,7 @@
 // When a record is complete: the twin of internal/form/complete.go.
 
-import { decimal, decimalWords, sumOf } from "./decimal.js";
+import { offSum } from "./compute.js";
+import { decimalWords, sumOf } from "./decimal.js";
 import { fits } from "./digest.js";
 import { forKey } from "./formerid.js";
 import { typeOf } from "./types.js";
@@ -72,11 +73,8 @@ function tableNeeds(field, answer, lane, tags) {
   const needs = full < asked ? [`${full} of ${asked} rows`] : [];
   for (const c of columns) {
     const cells = rows.map((r) => r.cells[c.id]).filter(Boolean);
-    const want = decimal(c.sum);
-    const sum = sumOf(cells);
-    if (want !== undefined && cells.length && sum !== want) {
-      needs.push(`${c.label} adds up to ${decimalWords(sum)}, not to ${c.sum}`);
-    }
+    const off = cells.length && offSum(sumOf(cells), c.sum);
+    if (off) needs.push(`${c.label} ${off}`);
   }
   return needs;
 }

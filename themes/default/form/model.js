@@ -93,6 +93,8 @@
  * @property {string} [was]
  * @property {Field[]} [columns]
  * @property {FixedRow[]} [rows]
+ * @property {Row[]} [suggested]          rows that a new record begins with
+ * @property {string[]} [minutes_between] ids of the two columns of times that a number is computed from
  */
 
 /** @typedef {{id: string, label: string, when?: string, was?: string}} FixedRow */

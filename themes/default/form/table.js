@@ -36,7 +36,8 @@ function sums({ field, box, lines }) {
       .map((column) => {
         const cells = lines.flatMap((l) => l.cells).filter((c) => c.column === column);
         const sum = sumOf(cells.map((c) => c.control.read()));
-        return `${column.label}: ${decimalWords(sum)} of ${column.sum}${column.unit ? " " + column.unit : ""} so far`;
+        const goal = column.sum === "total" ? "" : " of " + column.sum;
+        return `${column.label}: ${decimalWords(sum)}${goal}${column.unit ? " " + column.unit : ""} so far`;
       });
     total.textContent = words.join("; ");
   }

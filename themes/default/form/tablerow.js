@@ -1,5 +1,7 @@
 // One row of a table to fill in.
 
+import { minutesBetween } from "./compute.js";
+import { on } from "./dom.js";
 import { keyOf, under } from "./formerid.js";
 import { cellsOf } from "./markup.js";
 
@@ -45,7 +47,23 @@ export function lineOf({ field, env, lines }, tr, fixed) {
     const where = () => `${field.label}: ${label()}, ${column.label}`;
     return { column, key: column.id, control: env.control(column, tds[i], env, where, field.id) };
   });
+  for (const { column, control } of line.cells) {
+    if (column.minutes_between) on(tr, "input change", () => compute(line, column.minutes_between, control));
+  }
   return line;
+}
+
+/**
+ * Writes what the times of a row give.
+ *
+ * @param {Line} line
+ * @param {string[] | undefined} times  the ids of their columns
+ * @param {import('./model.js').Control} control
+ */
+function compute({ cells }, times = [], control) {
+  const [from, to] = times.map((id) => cells.find((c) => c.column.id === id)?.control.read());
+  const minutes = minutesBetween(from, to);
+  if (minutes && minutes !== control.read()) control.write(minutes);
 }
 
 /** @param {object} o */
