@@ -40,6 +40,7 @@
 //
 //	check      one rule a file, and the catalogue of rules
 //	publish    stage, link and swap against a manifest; files for hosts
+//	pack       a person's records and portfolio as one zip, to leave and to arrive with
 //	help       the manual: topics for a terminal and as pages of serve
 //
 //	plan       every output and how it is written

@@ -20,7 +20,7 @@ var layers = [][]string{
 	{"form", "markdown", "programme"},
 	{"chart", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "plan", "preceptee", "search", "theme", "view"},
-	{"check", "help", "publish"},
+	{"check", "help", "pack", "publish"},
 	{"build", "desk", "serve", "watch"},
 	{"cli"},
 }

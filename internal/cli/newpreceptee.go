@@ -19,15 +19,25 @@ import (
 
 func (a *app) newPreceptee() *cobra.Command {
 	var example bool
-	var name, version string
+	var name, version, from string
 	cmd := &cobra.Command{
 		Use: "preceptee ID", Short: "A preceptee's folder", Args: exact(1, "an id, such as jo-example"),
 		Long: `Begins a preceptee's folder in the preceptees' folder. --example marks an
 invented person, who may be published with the project. For a real one,
 data/site.yaml must say who holds the records, and git must not take them in:
-what is missing is added, and said.`,
-		Example: "  precept new preceptee jo-example --example --name \"Jo Example\"",
+what is missing is added, and said.
+
+--from takes in somebody who comes from elsewhere, with the pack that precept export
+made of them, and restores one from a backup. It is taken in whole or not at all.`,
+		Example: "  precept new preceptee jo-example --example --name \"Jo Example\"\n" +
+			"  precept new preceptee jo-example --from jo-example-2026-10-05.zip",
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if from != "" && (name != "" || version != "") {
+				return usage("--from has the name and the version; leave --name and --version out")
+			}
+			if from != "" {
+				return a.arrive(cmd.Context(), args[0], from, example)
+			}
 			return a.beginPreceptee(cmd.Context(), args[0], name, version, example)
 		},
 	}
@@ -35,6 +45,7 @@ what is missing is added, and said.`,
 	f := cmd.Flags()
 	f.BoolVar(&example, "example", false, "an invented person")
 	f.StringVar(&name, "name", "", "their `NAME`")
+	f.StringVar(&from, "from", "", "a `PACK` that precept export made; it says the rest")
 	f.StringVar(&version, "version", "", "the `VERSION` that they start on (default: the newest released one)")
 	return cmd
 }

@@ -25,6 +25,7 @@ type frontView struct {
 	Adds     bool           // somebody can be added
 	Left     []publish.Tree // portfolios of people who have no records here any more
 	Practice []message      // what the practice's own records lack
+	Remove   []removable    // people whose records are due for removal
 }
 
 // personCard is a person's card.
@@ -65,7 +66,7 @@ func (d *Desk) frontView() *frontView {
 		v.Only = v.People[0].ID
 	}
 	v.Left = d.leftovers()
-	v.Practice = practice(site)
+	v.Practice, v.Remove = practice(site), d.removables(site)
 	return v
 }
 
