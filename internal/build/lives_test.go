@@ -15,8 +15,8 @@ import (
 )
 
 // TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each
-// life shows on its overview, its timeline and its list of what is missing, as words. -update rewrites them; a golden
-// of nobody fails.
+// life shows on its overview, its meeting sheet, its timeline and its list of what is missing, as words. -update
+// rewrites them; a golden of nobody fails.
 func TestLives(t *testing.T) {
 	out := t.TempDir()
 	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly}, out)
@@ -33,7 +33,7 @@ func TestLives(t *testing.T) {
 		t.Run(id, func(t *testing.T) {
 			got := &txtar.Archive{Comment: []byte("As of 5 October 2026, to the preceptee.\n")}
 			p := &programme{t: t, tree: os.DirFS(out)}
-			for _, page := range []string{"index", "timeline", "gaps"} {
+			for _, page := range []string{"index", "next-meeting", "timeline", "gaps"} {
 				got.Files = append(got.Files, txtar.File{Name: page,
 					Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
 			}

@@ -8,6 +8,12 @@ import (
 // peopleRules are about preceptees and their records.
 func peopleRules() []Rule {
 	return []Rule{{
+		ID: "action-past", Severity: finding.Gap,
+		Summary: "an agreed action is still open after its day",
+		Why:     "Somebody said that they would do it by then. No review waits for it.",
+		Example: "a row of - [table] Objectives {#objectives .carries open=done} whose date was last week, not ticked",
+		Fix:     "Agree a new day for it in the next record of the form, or tick it as done.",
+	}, {
 		ID: "answer-computed", Severity: finding.Warning,
 		Summary: "a number is not what the times in its row give",
 		Why:     "The form computes it from the two times; one of the three was changed by hand afterwards.",

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io"
 
+	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/portfolio"
 )
@@ -19,6 +20,30 @@ type jsonPortfolio struct {
 	Milestones   []jsonMilestone  `json:"milestones"`
 	Records      []jsonRecord     `json:"records"`
 	Competencies []jsonCompetency `json:"competencies"`
+	Meeting      jsonMeeting      `json:"meeting"`
+	Gaps         []jsonGap        `json:"gaps"`
+}
+
+// jsonMeeting is the next meeting and the actions that are open.
+type jsonMeeting struct {
+	Next    string       `json:"next,omitempty"`
+	Actions []jsonAction `json:"actions"`
+}
+
+type jsonAction struct {
+	Action string `json:"action"`
+	Who    string `json:"who"`
+	By     string `json:"by,omitempty"`
+}
+
+// jsonGap is what a gate still needs, and the forms that close it.
+type jsonGap struct {
+	Gate   string   `json:"gate"`
+	Title  string   `json:"title"`
+	Detail string   `json:"detail,omitempty"`
+	Due    string   `json:"due"`
+	Move   []string `json:"move"`
+	Forms  []string `json:"forms"`
 }
 
 type jsonMilestone struct {
@@ -57,18 +82,51 @@ func (t *private) machine() jsonPortfolio {
 		out.Milestones = append(out.Milestones, jsonMilestone{m.ID, ms.Label, ms.Lane, m.Due.String(), string(m.State)})
 	}
 	for _, c := range t.p.Competencies() {
-		achieved := ""
-		if !c.DoneOn.IsZero() {
-			achieved = c.DoneOn.String()
-		}
-		out.Competencies = append(out.Competencies, jsonCompetency{c.ID, c.Label, c.Level, string(c.State), achieved})
+		out.Competencies = append(out.Competencies,
+			jsonCompetency{c.ID, c.Label, c.Level, string(c.State), isoDay(c.DoneOn)})
 	}
+	out.Meeting, out.Gaps = t.machineMeeting(), t.machineGaps()
 	for _, r := range t.records {
 		if !r.FromPractice {
 			out.Records = append(out.Records, machineRecord(r))
 		}
 	}
 	return out
+}
+
+func (t *private) machineMeeting() jsonMeeting {
+	m := t.p.Meeting()
+	out := jsonMeeting{Next: isoDay(m.Next), Actions: []jsonAction{}}
+	for _, a := range m.Actions {
+		out.Actions = append(out.Actions, jsonAction{a.Text, a.Who, isoDay(a.By)})
+	}
+	return out
+}
+
+// machineGaps lists what each gate still needs: what check --gate lists, as the reader may know it.
+func (t *private) machineGaps() []jsonGap {
+	list := []jsonGap{}
+	for _, gate := range gateTitles {
+		if t.p.GateDate(gate.name).IsZero() {
+			continue
+		}
+		for _, g := range t.p.Before(gate.name) {
+			gap := jsonGap{gate.name, g.Title, g.Detail, g.Due.String(), append([]string{}, g.Move...), []string{}}
+			for _, s := range g.Steps {
+				gap.Forms = append(gap.Forms, s.Form.Slug)
+			}
+			list = append(list, gap)
+		}
+	}
+	return list
+}
+
+// isoDay writes a day for machines; "" where there is none.
+func isoDay(d civil.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
 }
 
 func machineRecord(r *portfolio.Record) jsonRecord {

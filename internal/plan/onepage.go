@@ -27,6 +27,7 @@ func (t *private) whole(at string) *view.Whole {
 	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +
 		"; img-src data:; base-uri 'none'; form-action 'none'"
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
+	v.Meeting = *t.meeting(at)
 	if t.has(competenciesPath) {
 		v.Competencies = t.competencies(at)
 	}

@@ -28,6 +28,7 @@ func (t *private) overview(at string) *view.Overview {
 	v.Facts = t.facts()
 	v.Progress = t.progress()
 	t.tasks(v, at)
+	v.Bring = t.bring(at)
 	v.LeftOut = t.leftOut()
 	for _, r := range slices.Backward(t.records) {
 		if !r.FromPractice && len(v.Latest) < latestShown {

@@ -47,6 +47,7 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		render(t, calendarPath, "calendar", t.calendar),
 		render(t, recordsPath, "records", t.recordList),
 		render(t, gapsPath, "gaps", t.gaps),
+		render(t, meetingPath, "meeting", t.meeting),
 		render(t, onePage, "whole", t.whole),
 		t.json(),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
@@ -77,6 +78,7 @@ const (
 	calendarPath = "timeline.html"
 	recordsPath  = "records/index.html"
 	gapsPath     = "gaps.html"
+	meetingPath  = "next-meeting.html"
 
 	competenciesPath = "competencies.html"
 
@@ -85,7 +87,8 @@ const (
 
 // parts are those of them that the portfolio on one page has, each with its anchor there.
 var parts = [...]struct{ path, id string }{
-	{overviewPath, "overview"}, {calendarPath, "calendar"}, {gapsPath, "gaps"}, {recordsPath, "records"},
+	{overviewPath, "overview"}, {meetingPath, "meeting"}, {calendarPath, "calendar"}, {gapsPath, "gaps"},
+	{recordsPath, "records"},
 }
 
 // tabs lead from each of them to the others.
@@ -93,7 +96,7 @@ var tabs = [...]struct {
 	text wording.Phrase
 	path string
 }{
-	{"Overview", overviewPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
+	{"Overview", overviewPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
 	{"{Competencies}", competenciesPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
 }
 

@@ -75,6 +75,9 @@ func (t *private) toDo(task portfolio.Task, at string) view.Due {
 		d.Move = append(d.Move, laneTag(t.p.Version, lane))
 	}
 	d.Do = t.steps(t.p.Steps(task.Milestone))
+	if len(task.Milestone.Occurrence.Milestone.Forms) == 0 && d.Detail == "" {
+		d.Detail = t.Say("no form is asked for: when it is done, tell whoever keeps the {records} the day")
+	}
 	return d
 }
 

@@ -34,6 +34,7 @@ import (
 //	help          what to do about each thing that the final gate still needs
 //	left          records that are left out
 //	agenda        what there is to do, as each reader may know it
+//	meeting       what there is to bring to the next meeting, as each reader may know it
 //	competencies  how far each has come
 //	findings      all that was found, except gaps
 func TestCases(t *testing.T) {
@@ -122,12 +123,12 @@ func (c *loaded) show(t testing.TB, what string) string {
 	}
 	writers := map[string]func(b *strings.Builder, p *portfolio.Portfolio){
 		"year": showYear, "milestones": showMilestones, "agenda": showAgendas, "left": showOmissions,
-		"competencies": showCompetencies,
-		"records":      func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.Records) },
-		"shared":       func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.PracticeRecords) },
-		"gaps":         func(b *strings.Builder, p *portfolio.Portfolio) { showGaps(b, p.Gaps) },
-		"before":       func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Before) },
-		"missing":      func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Missing) },
+		"competencies": showCompetencies, "meeting": showMeetings,
+		"records": func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.Records) },
+		"shared":  func(b *strings.Builder, p *portfolio.Portfolio) { showRecords(b, p.PracticeRecords) },
+		"gaps":    func(b *strings.Builder, p *portfolio.Portfolio) { showGaps(b, p.Gaps) },
+		"before":  func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Before) },
+		"missing": func(b *strings.Builder, p *portfolio.Portfolio) { showGates(b, p, p.Missing) },
 		"help": func(b *strings.Builder, p *portfolio.Portfolio) {
 			for _, g := range p.Before(programme.Final) {
 				fmt.Fprintf(b, "%s\n  %s\n", g.Finding.Message, g.Finding.Help)
@@ -246,6 +247,33 @@ func showAgendas(b *strings.Builder, p *portfolio.Portfolio) {
 		showAgenda(b, p.For(reader).Agenda())
 		fmt.Fprintf(b, "%s, once\n", reader)
 		showAgenda(b, p.For(reader).Agenda().Once())
+	}
+}
+
+func showMeetings(b *strings.Builder, p *portfolio.Portfolio) {
+	for _, reader := range portfolio.Readers() {
+		m := p.For(reader).Meeting()
+		fmt.Fprintf(b, "%s: next %s", reader, m.Next)
+		if m.Agreed {
+			b.WriteString(", agreed")
+		}
+		if m.Last != nil {
+			fmt.Fprintf(b, ", last %s", filepath.Base(m.Last.File))
+		}
+		b.WriteString("\nsince\n")
+		showRecords(b, m.Since)
+		b.WriteString("open\n")
+		for _, a := range m.Actions {
+			fmt.Fprintf(b, "  %s %s: %s", a.By, a.Who, a.Text)
+			if a.Past {
+				b.WriteString(", past")
+			}
+			b.WriteByte('\n')
+		}
+		b.WriteString("due\n")
+		showAgenda(b, m.Due)
+		fmt.Fprintf(b, "looks, %s\n", m.Gate)
+		showGaps(b, m.Looks)
 	}
 }
 

@@ -22,6 +22,8 @@ func (p *Portfolio) For(r Reader) Copy {
 	}
 	own.Milestones, own.Competencies = m.milestones(), m.competencies()
 	own.Gaps, own.Expired = m.gaps(p.Gaps, own.Milestones), m.gaps(p.Expired, own.Milestones)
+	own.Actions = nil
+	own.actions()
 	c.Portfolio = &own
 	return c
 }
@@ -217,6 +219,9 @@ func (m *copier) gaps(gaps []Gap, known []Milestone) []Gap {
 				continue
 			}
 			if !m.mayTell(&g, r) {
+				if g.Finding.Rule == RuleActionPast {
+					continue // that something was agreed is told there
+				}
 				g.Detail, g.Finding.Message, g.Finding.Help = "", "", ""
 			}
 			g.Steps = slices.Clone(g.Steps)

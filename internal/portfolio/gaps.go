@@ -34,6 +34,8 @@ func (p *Portfolio) gaps() {
 		p.expire(expiries(list, p.AsOf, on))
 	}
 	p.Gaps = append(p.Gaps, p.renewal(on)...)
+	p.actions()
+	p.Gaps = append(p.Gaps, p.pastActions(on)...)
 	for i := range p.Gaps {
 		g := &p.Gaps[i]
 		g.Gate = p.gate(g.Due)

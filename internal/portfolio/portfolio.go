@@ -26,6 +26,7 @@ type Portfolio struct {
 	PracticeRecords   []*Record // the practice's own that concern the year, in the same order
 	PracticeOmissions []Omission
 	Milestones        []Milestone
+	Actions           []Action // open ones, by the day agreed
 	Gaps              []Gap
 	Expired           []Gap        // what has run out and was accepted with a plan; not among Gaps
 	Competencies      []Competency // in page order

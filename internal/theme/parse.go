@@ -33,6 +33,7 @@ func Layouts() []Layout {
 		{"gaps", view.Gaps{}},
 		{"guide", view.Guide{}},
 		{"home", view.Home{}},
+		{"meeting", view.Meeting{}},
 		{"moved", view.Moved{}},
 		{"notfound", view.Page{}},
 		{"overview", view.Overview{}},

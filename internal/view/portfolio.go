@@ -10,6 +10,7 @@ type Overview struct {
 	Past     []Due  // what else is past its date
 	ToSign   []Due  // what else waits for a signature
 	Next     []Due  // what others do next
+	Bring    Bring  // to the next meeting
 	LeftOut  []Left // records that could not be read
 	Facts    []Fact // start, end, toolkit, keeper, people …
 	Intro    template.HTML
@@ -21,6 +22,40 @@ type TaskGroup struct {
 	Title string
 	List  []Due
 	More  Link // to the rest of it, where there is more; else without words
+}
+
+// Meeting is the sheet to bring to the next meeting.
+type Meeting struct {
+	Page
+	Next     Date   // none where none is to come
+	How      string // how the day is known
+	Since    Brief  // what was recorded since the last one
+	Actions  Brief  // open ones
+	Due      Brief  // before the next one
+	Looks    Brief  // what the next review will look for
+	Review   string // "Before the half-way review", or ""
+	ReviewOn Date
+}
+
+// Brief is a short list, with a way to the rest of it.
+type Brief struct {
+	List []BriefLine
+	More Link // without words where there is no more
+}
+
+// BriefLine is one line of it: what, who, by when.
+type BriefLine struct {
+	Title, Href string
+	Who         string
+	When        Date
+	State       Tag // shown where it matters
+}
+
+// Bring is what the overview says of the next meeting.
+type Bring struct {
+	Words string // "3 open actions and 2 things that fall due before then"
+	Next  Date
+	Sheet string // address of the sheet
 }
 
 // Fact is a name and its value.
@@ -213,6 +248,7 @@ type Whole struct {
 	Page
 	Style    template.CSS // inlined; its hash is in the policy
 	Overview Overview
+	Meeting  Meeting
 	Calendar Calendar
 	Records  []Record
 	Gaps     Gaps
