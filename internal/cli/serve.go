@@ -13,15 +13,17 @@ import (
 	"precept/internal/civil"
 	"precept/internal/publish"
 	"precept/internal/serve"
+	"precept/internal/watch"
 )
 
 func (a *app) serveCommand() *cobra.Command {
-	port, verbose, open := 0, false, false
+	port, verbose, open, poll := 0, false, false, false
 	cmd := &cobra.Command{
 		Use: "serve", Short: "Build, watch, and serve on this machine with live reload", Args: exact(0, "no arguments"),
 		Long: `Builds the project in memory, watches it, and serves it on 127.0.0.1, to this
 machine alone. An open page reloads by itself when what it shows has changed; what
-is wrong is shown in the page until it is fixed.
+is wrong is shown in the page until it is fixed. On a share of another computer, or
+in a container, a change may take two seconds to be seen; --poll looks more often.
 
 Where there are preceptees it begins at the desk: who has something to do or
 sign, people added and their dates changed, files dropped on the page and
@@ -48,7 +50,8 @@ The manual is at /-/help/, with a search.`,
 			if _, err := publish.Sweep(cmd.Context(), filepath.Join(o.Project, "portfolios")); err != nil {
 				return err
 			}
-			options := serve.Options{Build: o, Listener: listener, Say: a.say, Verbose: verbose}
+			options := serve.Options{Build: o, Listener: listener, Say: a.say, Verbose: verbose,
+				Watch: watch.Options{Poll: poll}}
 			if a.flags.asOf == "" && a.Env("SOURCE_DATE_EPOCH") == "" {
 				options.Today = func() civil.Date { return civil.Of(a.Now()) }
 			}
@@ -63,6 +66,7 @@ The manual is at /-/help/, with a search.`,
 	f.BoolVar(&a.flags.drafts, "drafts", false, "show draft pages too")
 	f.BoolVar(&verbose, "verbose", false, "say every finding, not only what blocks something")
 	f.IntVar(&port, "port", usualPort, "the `PORT` to listen on; if not given, the next free one will do; 0 takes any")
+	f.BoolVar(&poll, "poll", false, "look for changes often: for a share or a container, which send no events")
 	f.BoolVar(&open, "open", false, "open it in your browser once it is ready")
 	return cmd
 }

@@ -58,6 +58,7 @@ type Options struct {
 	// tells the person who started it, a line a call, from one goroutine at a time
 	Say     func(format string, args ...any)
 	Verbose bool // say every finding, not only those that hold something back
+	Watch   watch.Options
 
 	// folder that copies of portfolios are written to; "": portfolios/ below the project
 	Portfolios string
@@ -112,7 +113,7 @@ func (s *Server) Run(ctx context.Context) error {
 			"portfolios are not for others on the network")
 	}
 	// Watching begins before reading, so that nothing can change in between unseen.
-	watcher, err := watch.New(s.places(nil))
+	watcher, err := watch.New(s.places(nil), s.o.Watch)
 	if err != nil {
 		return fmt.Errorf("watching %s: %w", s.o.Build.Project, err)
 	}

@@ -73,7 +73,7 @@ func (t *Root) Stat(path string) (Entry, error) {
 	}
 	e := Entry{Path: path, Kind: kindOf(info.Mode())}
 	if e.Kind == File {
-		e.Size = info.Size()
+		e.Size, e.Modified = info.Size(), info.ModTime()
 	}
 	return e, nil
 }

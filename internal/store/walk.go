@@ -6,6 +6,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"time"
 )
 
 // Kind says what a name is.
@@ -21,9 +22,10 @@ const (
 
 // Entry is one name below a tree. Size is in bytes, and 0 except for files.
 type Entry struct {
-	Path string
-	Kind Kind
-	Size int64
+	Path     string
+	Kind     Kind
+	Size     int64
+	Modified time.Time // of files, a hint that they changed; zero for all else. No output depends on it.
 }
 
 func kindOf(m fs.FileMode) Kind {
@@ -178,7 +180,7 @@ func (t *Root) list(all []Entry, dir string, dots, sizes bool) ([]Entry, error) 
 			} else if err != nil {
 				continue
 			}
-			e.Size = info.Size()
+			e.Size, e.Modified = info.Size(), info.ModTime()
 		}
 		all = append(all, e)
 	}

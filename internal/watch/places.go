@@ -78,7 +78,7 @@ func (l *loop) reconcile() (added bool) {
 				fresh, added = true, true
 			case errors.Is(failed, fs.ErrNotExist):
 				fresh = true // it went between the look and the asking: look again
-			default:
+			case !l.poll: // looks see what events would tell
 				err = errors.Join(err, fmt.Errorf("watching %s: %w", dir, failed))
 			}
 		}

@@ -1,9 +1,11 @@
 // Package watch reports that something changed below the folders a project is made from. It watches folders, never
 // files, since editors save by putting a new file in the old one's place. It takes in new folders with all that is in
 // them, gathers what happens in a short while into one change, and ignores what editors write for themselves. It never
-// reads a file and never asks a modification time. Whoever hears of a change reads the project again. The names of the
+// reads a file. Whoever hears of a change reads the project again. The names of the
 // files are a hint: where there are few, a page can be shown before all has been read. What the system loses (a queue
-// that overflows, a folder that is moved away) is reported as a change of everything.
+// that overflows, a folder that is moved away) is reported as a change of everything. Some file systems send no events:
+// folders of other computers, those of a container. So it also looks at the names, sizes and times of all files now and
+// then, and reports what no event told about.
 package watch
 
 import (
@@ -53,6 +55,7 @@ type Watcher struct {
 	fs      *fsnotify.Watcher
 	changes chan Change
 	follow  chan Places
+	looked  chan looked
 	troubles
 	stop   chan struct{}
 	closed sync.Once
@@ -60,14 +63,19 @@ type Watcher struct {
 }
 
 // New begins to watch. Whatever happens after it has returned is reported.
-func New(places Places) (*Watcher, error) {
+func New(places Places, o Options) (*Watcher, error) {
 	fs, err := fsnotify.NewWatcher()
 	if err != nil {
 		return nil, fmt.Errorf("asking the system for a watcher: %w", err)
 	}
-	w := &Watcher{fs: fs, changes: make(chan Change), follow: make(chan Places), stop: make(chan struct{})}
+	w := &Watcher{fs: fs, looked: make(chan looked),
+		changes: make(chan Change), follow: make(chan Places), stop: make(chan struct{})}
 	w.poke = make(chan struct{}, 1)
 	l := &loop{Watcher: w, places: clean(places), watched: map[string]bool{}}
+	if l.every, l.ticks, l.poll = lookEvery, o.Ticks, o.Poll; o.Poll {
+		l.every = pollEvery
+	}
+	l.seen = see(l.places)
 	l.reconcile()
 	l.reported = text(l.failed)
 	if l.failed != nil {
@@ -169,6 +177,13 @@ type loop struct {
 
 	burst              burst
 	calm, limit, retry *time.Timer
+
+	seen    map[string]stamp // every file as it was when it was last told about
+	looking bool             // a look is going on
+	looks   *time.Timer      // of the next look; stopped where a test has ticks
+	every   time.Duration
+	ticks   <-chan time.Time
+	poll    bool
 }
 
 // burst is what is being gathered into one change.
@@ -210,6 +225,7 @@ func (l *loop) fire() {
 	if !b.folders && !b.lost && len(b.names) <= maxNames {
 		c.Files = slices.Sorted(maps.Keys(b.names))
 	}
+	l.told(c)
 	l.report(c)
 	l.lookAgain()
 }
@@ -222,7 +238,10 @@ func (l *loop) lookAgain() {
 }
 
 func (l *loop) run() {
-	l.calm, l.limit, l.retry = stopped(), stopped(), stopped()
+	l.calm, l.limit, l.retry, l.looks = stopped(), stopped(), stopped(), stopped()
+	if l.ticks == nil {
+		l.looks.Reset(l.every)
+	}
 	l.lookAgain()
 	for {
 		var out chan Change
@@ -250,6 +269,12 @@ func (l *loop) run() {
 			l.fire()
 		case <-l.limit.C:
 			l.fire()
+		case <-l.ticks:
+			l.look()
+		case <-l.looks.C:
+			l.look()
+		case r := <-l.looked:
+			l.compare(r)
 		case <-l.retry.C:
 			before := text(l.failed)
 			if added := l.reconcile(); added || text(l.failed) != before {
@@ -257,10 +282,11 @@ func (l *loop) run() {
 			}
 			l.lookAgain()
 		case places := <-l.follow:
-			if slices.Equal(places.Folders, l.places.Folders) && slices.Equal(places.Files, l.places.Files) {
+			if places.equal(l.places) {
 				break
 			}
 			l.places = places
+			l.seen = see(places)
 			l.reconcile()
 			l.report(Change{})
 			l.lookAgain()
