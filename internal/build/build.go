@@ -37,6 +37,7 @@ type Options struct {
 	Only       Part
 	Reader     portfolio.Reader
 	Preceptees []string        // ids; empty for all
+	Shard      portfolio.Shard // the part of them that is built
 	Release    string          // the version that is checked for its release; "" for none
 	Host       string          // whose files publishing adds to the public tree; "" for none
 	Jobs       int             // 0: one a processor
@@ -221,8 +222,8 @@ func PrecepteesPrefix(s *site.Site) string {
 func (s *Snapshot) readPortfolios(
 	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
 ) ([]finding.Finding, error) {
-	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Jobs: o.Jobs,
-		Hosted: o.Hosted}
+	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Shard: o.Shard,
+		Jobs: o.Jobs, Hosted: o.Hosted}
 	findings, err := s.openPreceptees(ctx, o, &l)
 	if err != nil {
 		return nil, err

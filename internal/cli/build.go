@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -18,22 +20,31 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out, portfolios, host string
+	var out, portfolios, host, shard string
 	cmd := &cobra.Command{
 		Use: "build", Short: "Check everything, then write public/ and portfolios/", Args: exact(0, "no arguments"),
 		Long: `Checks everything, then writes public/ and portfolios/.
 
 Each site is written whole or not at all. An error blocks the part that it is
 in: what was there before is kept. What a person has not done yet is never an
-error.`,
+error.
+
+--shard K/N builds the portfolios of the Kth of N parts, by id, and nothing public.
+N such builds, one after another or at once, on one machine or on many, write what
+one build writes; there is nothing to merge. Where a Kubernetes Job is indexed, K is
+$((JOB_COMPLETION_INDEX + 1)).`,
 		Example: "  precept build\n  precept build --only toolkit --host netlify\n" +
-			"  precept build --preceptee alex-example --for practice --as-of 2026-10-05",
+			"  precept build --preceptee alex-example --for practice --as-of 2026-10-05\n" +
+			"  seq 4 | xargs -P 4 -I K precept build --shard K/4",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
 				return err
 			}
 			if o.Host, err = knownHost(host); err != nil {
+				return err
+			}
+			if err := readShard(&o, shard); err != nil {
 				return err
 			}
 			d := build.Destination{
@@ -53,6 +64,7 @@ error.`,
 	f.StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios in the project)")
 	f.StringVar(&host, "host", usualHost,
 		"whose header and redirect files to add: netlify, azure, iis, nginx or plain;\nif given, to portfolios too")
+	f.StringVar(&shard, "shard", "", "`K/N`: the portfolios of the Kth of N parts, by id, and nothing public")
 	complete(cmd, "host", publish.Hosts())
 	return cmd
 }
@@ -65,6 +77,25 @@ func knownHost(name string) (string, error) {
 		return "", usage("--host is %q; write netlify, azure, iis, nginx or plain", name)
 	}
 	return name, nil
+}
+
+// readShard reads --shard, which leaves the public site to a build of its own.
+func readShard(o *build.Options, text string) error {
+	if text == "" {
+		return nil
+	}
+	k, n, ok := strings.Cut(text, "/")
+	var err1, err2 error
+	o.Shard.K, err1 = strconv.Atoi(k)
+	o.Shard.N, err2 = strconv.Atoi(n)
+	if !ok || err1 != nil || err2 != nil || o.Shard.K < 1 || o.Shard.K > o.Shard.N {
+		return usage("--shard is %q; write the number of the part and how many there are, from 1/4 to 4/4", text)
+	}
+	if o.Only == build.ToolkitOnly || len(o.Preceptees) > 0 {
+		return usage("--shard chooses among all portfolios; leave --only toolkit and --preceptee out")
+	}
+	o.Only = build.PortfoliosOnly
+	return nil
 }
 
 // build checks, writes what may be written, and says what became of each part.

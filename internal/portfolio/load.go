@@ -29,6 +29,7 @@ type Loader struct {
 	Parser       *markdown.Parser // for introductions and free writing
 	AsOf         civil.Date
 	Only         []string        // ids; empty for all
+	Shard        Shard           // the part of them that is read
 	Jobs         int             // 0: one a processor
 	Hosted       bool            // on somebody else's machine, where no real preceptee is read
 	Tracked      map[string]bool // ids: git has a file in that folder, or would take one in
@@ -87,7 +88,8 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 	for _, e := range entries {
 		id := e.Path
 		all = append(all, id)
-		if e.Kind == store.File || len(l.Only) > 0 && !slices.Contains(l.Only, id) {
+		if e.Kind == store.File || len(l.Only) > 0 && !slices.Contains(l.Only, id) ||
+			!l.Shard.Has(id) {
 			continue
 		}
 		whole := finding.Position{File: l.Preceptees.Shown(id)}
