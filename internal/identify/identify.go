@@ -50,6 +50,9 @@ type Hit struct {
 	Reads      string // the text at the place as a reader sees it, without marks of Markdown
 }
 
+// Person reports whether it only names somebody, or says how they are reached, as one does with a colleague.
+func (h Hit) Person() bool { return h.Contact || h.Rule == "title-surname" }
+
 // Rule is one kind of identifier.
 type Rule struct {
 	Name, What, Advice string

@@ -1,6 +1,7 @@
 package plan
 
 import (
+	"cmp"
 	"precept/internal/wording"
 
 	"slices"
@@ -27,7 +28,7 @@ func (t *private) signatures(at string, r *portfolio.Record, f *form.Field) []vi
 			continue
 		}
 		signed = signed || s.Worth.Counts()
-		v := view.Signature{Statement: f.Label, Name: s.Name, Role: s.Role,
+		v := view.Signature{Statement: f.Label, Name: s.Name, Role: cmp.Or(r.Withheld(f.ID), s.Role),
 			Lane: r.Under.LaneTitle(s.By), Date: date(t.Words, s.Date), How: howSigned(t.Words, s),
 			Fault: t.fault(r, f, s)}
 		if s.Scan != "" {

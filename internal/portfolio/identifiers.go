@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/identify"
 	"precept/internal/record"
+	"precept/internal/source"
 	"precept/internal/wording"
 )
 
@@ -65,6 +67,27 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 	}
 }
 
+// suspectNames finds files among the evidence whose names look as if they tell who a patient is. What a record names is
+// found in its answer.
+func (rr *recordReader) suspectNames(p *Portfolio) {
+	var colleagues []string
+	if p != nil {
+		colleagues = p.Colleagues()
+	}
+	for _, f := range rr.list {
+		if f.Kind != record.EvidenceFile || rr.files.named[f.Name] {
+			continue
+		}
+		if hits := record.SuspectName(f.Name, colleagues); len(hits) > 0 {
+			found := hitFinding(hits[0], "the name of this file", finding.Position{File: rr.folder.Shown(f.Name)})
+			found.Message = "the name of this file looks as if it holds " + hits[0].What
+			found.Help = "give the file a name that does not tell who somebody is"
+			found.RecordOnly = true
+			rr.findings = append(rr.findings, found)
+		}
+	}
+}
+
 // paragraph is a text as a paragraph of HTML.
 func paragraph(text string) []byte {
 	return []byte("<p>" + strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;").Replace(text) + "</p>")
@@ -89,12 +112,85 @@ func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []f
 		hits = append(hits, h)
 	}
 	if len(hits) > 0 {
-		w := p.Version.Words
-		text := w.Say("Held back: it looks as if it holds {1}. It is in preceptee.md, where it can be changed.",
-			kinds(w, hits))
-		p.Introduction = paragraph(text)
+		p.Introduction = paragraph(p.heldBack(hits))
 	}
 	return findings
+}
+
+// ownText is a text of preceptee.md that somebody wrote freely.
+type ownText struct {
+	where, text string
+	pos         finding.Position
+	names       bool              // it names colleagues, and how they are reached
+	hold        func(line string) // puts a line in its place
+}
+
+// ownTexts lists what somebody wrote freely in preceptee.md, besides the introduction.
+func (p *Preceptee) ownTexts(v source.Values) []ownText {
+	var list []ownText
+	add := func(v source.Values, key, where string, names bool, hold func(line string)) {
+		list = append(list, ownText{where: where, text: v.Text(key), pos: v.Pos(key), names: names, hold: hold})
+	}
+	for key, text := range map[string]*string{"keeper": &p.Keeper, "profession": &p.Profession, "role": &p.Role,
+		"practice": &p.Practice, "cohort": &p.Cohort} {
+		add(v, key, key, true, func(line string) { *text = line })
+	}
+	for _, e := range v.Entries("accepted") {
+		for key, of := range map[string]func(*Accepted) *string{
+			"why":    func(a *Accepted) *string { return &a.Why },
+			"plan":   func(a *Accepted) *string { return &a.Plan },
+			"agreed": func(a *Accepted) *string { return &a.Agreed },
+		} {
+			add(e.Values, key, key+" under accepted", key == "agreed", func(line string) {
+				a := p.Accepted[e.Key]
+				*of(&a) = line
+				p.Accepted[e.Key] = a
+			})
+		}
+	}
+	for _, e := range v.Entries("overrides") {
+		add(e.Values, "why", "why under overrides", false, func(line string) {
+			o := p.Calendar.Overrides[e.Key]
+			o.Why = line
+			p.Calendar.Overrides[e.Key] = o
+		})
+	}
+	for _, e := range v.Entries("not_applicable") {
+		list = append(list, ownText{"the reason under not_applicable", e.Text, e.KeyPos, false,
+			func(line string) { p.Calendar.NotApplicable[e.Key] = line }})
+	}
+	extension := v.Map("extension")
+	add(extension, "why", "why under extension", false, func(line string) { p.Extension.Why = line })
+	add(extension, "agreed", "agreed under extension", true, func(line string) { p.Extension.Agreed = line })
+	slices.SortFunc(list, func(a, b ownText) int {
+		return cmp.Or(cmp.Compare(a.pos.Line, b.pos.Line), cmp.Compare(a.pos.Column, b.pos.Column),
+			cmp.Compare(a.where, b.where))
+	})
+	return list
+}
+
+// withholdTexts does the same with what else somebody wrote freely in preceptee.md, each text by itself.
+func (p *Portfolio) withholdTexts() []finding.Finding {
+	known := record.NewColleagues(p.Colleagues())
+	var findings []finding.Finding
+	for _, t := range p.texts {
+		hits := slices.DeleteFunc(identify.Hits(t.text, ""), func(h identify.Hit) bool {
+			return known.Are(h) || t.names && h.Person()
+		})
+		if len(hits) == 0 {
+			continue
+		}
+		findings = append(findings, hitFinding(hits[0], t.where, t.pos))
+		t.hold(p.heldBack(hits))
+	}
+	return findings
+}
+
+// heldBack is the line in the place of what preceptee.md has.
+func (p *Portfolio) heldBack(hits []identify.Hit) string {
+	w := p.Version.Words
+	return w.Say("Held back: it looks as if it holds {1}. It is in preceptee.md, where it can be changed.",
+		kinds(w, hits))
 }
 
 func hitFinding(h identify.Hit, what string, pos finding.Position) finding.Finding {

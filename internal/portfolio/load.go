@@ -198,6 +198,7 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	}
 	p.Introduction = html
 	findings = append(findings, p.withholdIntroduction(file.Path, file.Body, file.BodyLine)...)
+	findings = append(findings, p.withholdTexts()...)
 	rr := &recordReader{Loader: l, folder: l.Preceptees.Sub(p.ID), version: p.Version}
 	if p.Records, err = rr.records(); err != nil {
 		return nil, err

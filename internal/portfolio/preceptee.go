@@ -33,6 +33,7 @@ type Preceptee struct {
 
 	toolkitPos, registrationPos finding.Position
 	namedItems                  []reference
+	texts                       []ownText
 }
 
 // Registration is the entry with a regulator.
@@ -85,7 +86,9 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	}
 	p.readItems(v)
 	p.EndedHow = v.Map("ended").Text("how")
-	return p, slices.Concat(findings, p.readCalendar(v), p.readHours(v), p.readPeople(v))
+	findings = slices.Concat(findings, p.readCalendar(v), p.readHours(v), p.readPeople(v))
+	p.texts = p.ownTexts(v)
+	return p, findings
 }
 
 // readItems reads what preceptee.md says about items of the toolkit.

@@ -30,6 +30,7 @@ func (rr *recordReader) reviewAll(p *Portfolio, list, others []*Record) error {
 		}
 	}
 	rr.unnamed(rr.list)
+	rr.suspectNames(p)
 	return nil
 }
 

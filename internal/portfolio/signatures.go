@@ -30,7 +30,24 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 			rr.findings = append(rr.findings, f)
 		}
 	}
+	for i := range r.Signatures {
+		rr.conceal(r, &r.Signatures[i].Signature)
+	}
+	for i := range content.Signed {
+		rr.conceal(r, &content.Signed[i])
+	}
 	r.Record.Record = &content
+}
+
+// conceal takes out of a signature what is held back: all that a person wrote in it besides the name and the date.
+func (rr *recordReader) conceal(r *Record, s *form.Signature) {
+	if r.Withheld(s.Field) == "" {
+		return
+	}
+	if file := rr.files.evidence.Find(r.ID, s.Scan); s.Scan != "" && file != "" {
+		rr.files.named[record.Evidence+file] = true
+	}
+	s.Role, s.Witness, s.Scan = "", "", ""
 }
 
 // Picks lists all that the record names, scans of signatures that do not count included: they are shown too.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -24,19 +25,19 @@ const Writing = "body"
 // Suspect is text in a record that looks as if it tells who a patient is.
 type Suspect struct {
 	identify.Hit
-	At    string // the field, or Writing
+	At    string // the field, of a signature too; or Writing
 	Where string // in words: the answer to "What was said"
 	Pos   finding.Position
 	Why   string // the reason for which the record allows it; "" where it does not
 }
 
-// Suspects looks at what a person wrote freely in the record: each answer, and the free writing. The names of
-// those who sign, and of the colleagues given, are not patients'; nor does it matter in the practice's own records
-// how somebody is reached.
+// Suspects looks at what a person wrote freely in the record: each answer, the free writing, and what a signature says
+// besides a name and a date. The names of those who sign, who saw somebody sign, and of the colleagues given, are not
+// patients'; nor does it matter in the practice's own records how somebody is reached.
 func (r *Record) Suspects(colleagues []string) []Suspect {
 	names := slices.Clone(colleagues)
 	for _, s := range r.Signed {
-		names = append(names, s.Name)
+		names = append(names, s.Name, s.Witness)
 	}
 	known := NewColleagues(names)
 	allowed := r.allowed()
@@ -67,8 +68,31 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 				})
 		}
 	}
+	for _, s := range r.Signed {
+		at := func(identify.Hit) finding.Position {
+			pos := s.Pos
+			pos.File = r.File
+			return pos
+		}
+		look(s.Field, "the role in a signature", s.Role, "", at)
+		look(s.Field, "the name of a signature's scan", fileWords(s.Scan), "", at)
+		before := len(list)
+		look(s.Field, "who saw a signature", s.Witness, "", at)
+		list = append(list[:before], slices.DeleteFunc(list[before:], func(s Suspect) bool { return s.Person() })...)
+	}
 	look(Writing, "the free writing", string(r.Body), "", HitPositions(r.File, r.Body, r.BodyLine))
 	return list
+}
+
+// fileWords are the words of a file's name, without its ending.
+func fileWords(name string) string {
+	return strings.NewReplacer("-", " ", "_", " ").Replace(strings.TrimSuffix(name, path.Ext(name)))
+}
+
+// SuspectName finds what in a file's name looks as if it tells who a patient is.
+func SuspectName(name string, colleagues []string) []identify.Hit {
+	known := NewColleagues(colleagues)
+	return slices.DeleteFunc(identify.Hits(fileWords(path.Base(name)), ""), known.Are)
 }
 
 // allowed gives the reasons for which the record allows hits, by rule and place.
