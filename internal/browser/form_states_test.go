@@ -224,7 +224,7 @@ func TestFilledFieldsInEveryLook(t *testing.T) {
 	address, script := fieldsSite(t)
 	b := newTab(t)
 	for _, name := range []string{"monthly-meeting", "job-plan", "learning-log", "competency-record",
-		"safe-learning-self-assessment"} {
+		"practice-yearly-check"} {
 		b.fill(address, script, name)
 		b.eval(`fields.write(` + made + `), document.querySelectorAll('.pick').forEach(d => d.open = true)`)
 		inEveryLook(b, name)

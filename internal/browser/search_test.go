@@ -140,7 +140,7 @@ func TestSearchCases(t *testing.T) {
 			"forms/induction-checklist"}, 1, ""},
 		{"S4", "insurance cover", []string{"organisation/indemnity", "forms/indemnity-confirmation"}, 1, ""},
 		{"S4", "sickness", []string{"programme/your-situation", "preceptee/wellbeing"}, 3, ""},
-		{"S5", "CQC evidence", []string{"forms/cqc-evidence"}, 1, ""},
+		{"S5", "CQC evidence", []string{"forms/practice-yearly-check", "organisation/cqc"}, 1, ""},
 		{"S6", "prescriber", []string{"preceptee/prescribing-and-scope"}, 1, ""},
 		{"S6", "signing off", []string{"forms/final-review", "preceptor/reviews-and-sign-off"}, 1, ""},
 		{"S6", "what is the appointment length", []string{"organisation/clinics"}, 1, ""},

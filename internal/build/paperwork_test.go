@@ -47,12 +47,11 @@ func TestPaperworkBudget(t *testing.T) {
 
 // askedTwice are the labels that two forms of the core set may have, and why they may.
 var askedTwice = map[string]string{
-	"From":             "the induction and the job plan each have a period of their own",
-	"To":               "the induction and the job plan each have a period of their own",
-	"We look again on": "two of the practice's checks, each with a date of its own",
-	"Strengths":        "of the whole year in the SWOT, of one competency in the SLOT",
-	"Opportunities":    "of the whole year in the SWOT, of one competency in the SLOT",
-	"Threats":          "of the whole year in the SWOT, of one competency in the SLOT",
+	"From":          "the induction and the job plan each have a period of their own",
+	"To":            "the induction and the job plan each have a period of their own",
+	"Strengths":     "of the whole year in the SWOT, of one competency in the SLOT",
+	"Opportunities": "of the whole year in the SWOT, of one competency in the SLOT",
+	"Threats":       "of the whole year in the SWOT, of one competency in the SLOT",
 }
 
 // TestNothingIsAskedTwice: no two forms that everybody fills in ask the same, except what askedTwice lists.
