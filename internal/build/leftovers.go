@@ -51,7 +51,7 @@ func (s *Snapshot) sweep(ctx context.Context, d Destination) ([]finding.Finding,
 		id, _ := t.Portfolio()
 		list = append(list, finding.Finding{Rule: "portfolio-left", Severity: finding.Warning, Preceptee: id,
 			Position: finding.Position{File: portfolioLabel(t.Name)},
-			Message:  "this portfolio is still here, and its preceptee has no records here any more",
+			Message:  "this portfolio is still here, and its person has no records here any more",
 			Help:     "delete it with precept remove " + id + " --write, or on the desk"})
 	}
 	return list, err

@@ -126,7 +126,7 @@ func (s *Snapshot) real(id string) bool {
 func tracked(id, name string) finding.Finding {
 	return finding.Finding{Rule: "preceptee-tracked", Severity: finding.Error, Preceptee: id,
 		Position: finding.Position{File: portfolioLabel(name)},
-		Message:  "git has a real preceptee's portfolio, or would take it in; it is not written",
+		Message:  "git has a real person's portfolio, or would take it in; it is not written",
 		Help: "write /portfolios/ into the top .gitignore; git rm -r --cached and the folder's name takes out what " +
 			"git has; or name a folder outside with --portfolios"}
 }

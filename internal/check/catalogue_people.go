@@ -150,7 +150,7 @@ func peopleRules() []Rule {
 			"portfolio has been written under the new name.",
 	}, {
 		ID: "preceptee-hosted", Severity: finding.Error,
-		Summary: "a real preceptee's records are on a hosted build machine",
+		Summary: "a real person's records are on a hosted build machine",
 		Why:     "Records of people belong on the keeper's own machine.",
 		Example: "precept build in a hosted job with data/preceptees/ checked in",
 		Fix:     "Build portfolios on the keeper's machine. A host runs precept build --only toolkit.",
@@ -168,7 +168,7 @@ func peopleRules() []Rule {
 		Fix:     "Write preceptee.md; precept new preceptee does it.",
 	}, {
 		ID: "preceptee-tracked", Severity: finding.Error,
-		Summary: "git has a real preceptee's records, or would take them in",
+		Summary: "git has a real person's records, or would take them in",
 		Why:     "What git has once recorded is hard to remove, and goes wherever the project goes.",
 		Example: "data/preceptees/jo/ in a work tree whose .gitignore does not name it",
 		Fix: "Write data/preceptees/* into the top .gitignore, and delete a line that lets the folder through.\n" +

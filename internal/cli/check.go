@@ -214,7 +214,7 @@ func judges(s *build.Snapshot, gate string) error {
 		if s.Summary.Errors > 0 {
 			return nil // which say why there is none
 		}
-		return usage("there is no preceptee to judge by --gate %s", gate)
+		return usage("there is nobody called to judge by --gate %s", gate)
 	}
 	if slices.ContainsFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.HasGate(gate) }) {
 		return nil

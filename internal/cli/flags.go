@@ -118,9 +118,9 @@ func (a *app) checkPreceptees(o build.Options) error {
 			continue
 		}
 		if s := source.Suggest(id, known); s != "" {
-			return usage("there is no preceptee %q; did you mean %s?", id, s)
+			return usage("there is nobody called %q; did you mean %s?", id, s)
 		}
-		return usage("there is no preceptee %q in %s", id, a.shown(dir))
+		return usage("there is nobody called %q in %s", id, a.shown(dir))
 	}
 	return nil
 }

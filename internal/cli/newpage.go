@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -26,11 +27,11 @@ func (a *app) newPage() *cobra.Command {
 		},
 		Example: "  precept new page organisation/rooms --title \"Rooms\"\n" +
 			"  precept new page --from 2026.1/organisation/rooms",
-		RunE: func(_ *cobra.Command, args []string) error {
+		RunE: func(cmd *cobra.Command, args []string) error {
 			if from != "" {
 				return a.copyPage(version, from, args)
 			}
-			return a.beginPage(version, args[0], "page.md", title)
+			return a.beginPage(cmd.Context(), version, args[0], "page.md", title)
 		},
 	}
 	a.pageFlags(cmd, &version, &title)
@@ -91,8 +92,8 @@ func (a *app) newForm() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "form SLUG", Short: "A form to fill in", Args: exact(1, "a form's name, such as room-check"),
 		Example: "  precept new form room-check --title \"Room check\"",
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.beginPage(version, "forms/"+strings.TrimPrefix(args[0], "forms/"), "form.md", title)
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.beginPage(cmd.Context(), version, "forms/"+strings.TrimPrefix(args[0], "forms/"), "form.md", title)
 		},
 	}
 	a.pageFlags(cmd, &version, &title)
@@ -106,7 +107,7 @@ func (a *app) pageFlags(cmd *cobra.Command, version, title *string) {
 }
 
 // beginPage writes one page into a version, by default the newest.
-func (a *app) beginPage(version, slug, from, title string) error {
+func (a *app) beginPage(ctx context.Context, version, slug, from, title string) error {
 	if message, help := toolkit.NameFault(slug); message != "" {
 		return usage("%s; %s", message, help)
 	}
@@ -122,7 +123,11 @@ func (a *app) beginPage(version, slug, from, title string) error {
 	if err != nil {
 		return err
 	}
-	v := values{Today: today, Title: or(title, titleOf(path.Base(slug)))}
+	t, err := a.toolkit(ctx, project)
+	if err != nil {
+		return err
+	}
+	v := values{parties: partiesOf(t.Version(version)), Today: today, Title: or(title, titleOf(path.Base(slug)))}
 	return a.write(project, begin(path.Join(toolkit.Folder, version, slug+".md"), from, v))
 }
 

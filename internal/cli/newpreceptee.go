@@ -80,11 +80,23 @@ func (a *app) beginPreceptee(ctx context.Context, id, name, version string, exam
 	if err := a.protect(ctx, project, s, dir, id, example); err != nil {
 		return err
 	}
-	start := preceptee.Start{ID: id, Name: or(name, nameOf(id)), Start: today, Toolkit: version, Example: example,
-		Keeper:       source.Placeholder + " who holds these records",
-		People:       []portfolio.Person{{Lane: "preceptor", Name: source.Placeholder + " who supports them"}},
-		Introduction: source.Placeholder + " a few lines by the preceptee about themselves."}
+	t, err := a.toolkit(ctx, project)
+	if err != nil {
+		return err
+	}
+	start := begun(partiesOf(t.Version(version)))
+	start.ID, start.Name, start.Start, start.Toolkit, start.Example = id, or(name, nameOf(id)), today, version, example
 	return a.write(dir, scaffold{name: id + "/" + record.PrecepteeName, text: string(start.Text())}.ofPerson())
+}
+
+// begun is what somebody still has to write of a person who begins.
+func begun(who parties) preceptee.Start {
+	start := preceptee.Start{Keeper: source.Placeholder + " who holds these records",
+		Introduction: source.Placeholder + " a few lines by the " + who.Noun("person") + " about themselves."}
+	if who.Helper.ID != "" {
+		start.People = []portfolio.Person{{Lane: who.Helper.ID, Name: source.Placeholder + " who supports them"}}
+	}
+	return start
 }
 
 // protect writes what makes the project ready for the preceptee.
@@ -95,7 +107,7 @@ func (a *app) protect(ctx context.Context, project string, s *site.Site, dir, id
 	}
 	defer tree.Close()
 	changes, err := preceptee.Protect(ctx, tree, s, dir, id, example, preceptee.Privacy{
-		Controller: source.Placeholder + " who decides what is kept of a preceptee",
+		Controller: source.Placeholder + " who decides what is kept of people",
 		Contact:    source.Placeholder + " whom to ask about it", Months: 24})
 	var refused preceptee.Refusal
 	if errors.As(err, &refused) {

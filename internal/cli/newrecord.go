@@ -50,7 +50,7 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 		return err
 	}
 	if !toolkit.VersionName(id) || !store.IsFile(filepath.Join(dir, id, record.PrecepteeName)) {
-		return usage("there is no preceptee %q; precept new preceptee begins one", id)
+		return usage("there is nobody called %q; precept new preceptee begins one", id)
 	}
 	v, f, err := a.form(ctx, project, dir, id, slug)
 	if err != nil {
@@ -64,7 +64,7 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 	}
 	newID := record.NewID([]byte(rand.Text()))
 	name := record.FileName(&form.Record{Form: f.Slug, ID: newID, Date: today})
-	data := values{Today: today, Form: f, Record: newID, About: about, Fields: answerable(f)}
+	data := values{parties: partiesOf(v), Today: today, Form: f, Record: newID, About: about, Fields: answerable(f)}
 	if f.Subject == "organisation" {
 		id = ""
 		dir = filepath.Join(project, filepath.FromSlash(record.Organisation))

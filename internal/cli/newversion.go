@@ -51,7 +51,7 @@ func (a *app) beginVersion(ctx context.Context, name, extends string) error {
 	if err != nil {
 		return err
 	}
-	if err := a.write(project, versionFiles(name, extends, today)...); err != nil {
+	if err := a.write(project, versionFiles(name, extends, today, partiesOf(t.Current()))...); err != nil {
 		return err
 	}
 	a.say("%s", atRoot(t.Current(), name, today))
@@ -77,9 +77,9 @@ func atRoot(current *toolkit.Version, name string, today civil.Date) string {
 }
 
 // versionFiles are a version: only its own file where it uses the pages of another.
-func versionFiles(name, extends string, today civil.Date) []scaffold {
+func versionFiles(name, extends string, today civil.Date, who parties) []scaffold {
 	base := path.Join(toolkit.Folder, name)
-	v := values{Today: today, Name: name, Extends: extends}
+	v := values{parties: who, Today: today, Name: name, Extends: extends}
 	files := []scaffold{begin(base+"/version.md", "version.md", v)}
 	if extends == "" {
 		files = append(files, begin(base+"/index.md", "home.md", v))

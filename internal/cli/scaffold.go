@@ -28,6 +28,7 @@ review_by: {{.ReviewBy}}
 
 // values are what the templates are filled in with. Each uses some of them.
 type values struct {
+	parties
 	Today            civil.Date
 	Title, Name      string
 	Version, Extends string

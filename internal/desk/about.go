@@ -28,7 +28,7 @@ func (d *Desk) showPerson(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	v := aboutView{ID: p.ID, Name: p.Name, Role: p.Role, Example: p.Example}
-	for _, s := range sheets() {
+	for _, s := range sheets(p.Version.Words) {
 		v.Facts = append(v.Facts, fact{s.title, personPath(p.ID) + "/" + s.name, s.facts(p)})
 	}
 	if last := d.inbox.last; last != nil && last.Edit != "" && last.To == p.ID {

@@ -61,7 +61,8 @@ func (e *editing) addControls() []group {
 	if e.site.Snapshot.Site.Privacy.KeepMonths == 0 {
 		groups = append(groups, group{Legend: "Before the first real person", Controls: []control{
 			e.control(asLine, "privacy.controller", "Who decides what is kept of people?",
-				"For example, the practice. It is printed on the privacy page. Not needed for an invented person.", ""),
+				e.site.Snapshot.Words().Say("For example, the {place}. It is printed on the privacy page. Not needed "+
+					"for an invented person."), ""),
 			e.control(asLine, "privacy.contact", "Whom can people ask about it?", "", ""),
 			e.control(asNumber, "privacy.keep_months", "For how many months are records kept after the end?", "", "24"),
 		}})

@@ -115,12 +115,12 @@ func TestAddRefused(t *testing.T) {
 	for _, c := range []struct{ typed, want string }{
 		{"example: yes", "Write their name."},
 		{"name: 李\nexample: yes", "Write a name for their folder"},
-		{"name: x\nid: Alex Example\nexample: yes", "cannot name a preceptee"},
+		{"name: x\nid: Alex Example\nexample: yes", "cannot name a person's folder"},
 		{"name: x\nid: not-read\nexample: yes", "There is a folder of this name already."},
 		{"name: x\nid: jo-pair\nexample: yes", "copies of portfolios are named so"},
 		{"name: x\nstart: soon\nexample: yes", "This date does not exist"},
 		{"name: x\nwte: 3\nexample: yes", "not a number from 0.1 to 1.0"},
-		{"name: x\nid: ../x\nexample: yes", "cannot name a preceptee"},
+		{"name: x\nid: ../x\nexample: yes", "cannot name a person's folder"},
 	} {
 		if said := b.fillIn("add\n" + c.typed + "\n"); !strings.Contains(said, c.want) {
 			t.Errorf("%q: it says %s", c.typed, said)
@@ -220,7 +220,7 @@ func TestEditedByHand(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	for _, s := range sheets() {
+	for _, s := range sheets(nil) {
 		res, page := b.get("person/alex-example/" + s.name)
 		if res.StatusCode != 200 || !strings.Contains(page, s.title) {
 			t.Errorf("%s: %d", s.name, res.StatusCode)

@@ -56,6 +56,7 @@ func (v *deliveryView) Arrived() (list []string) {
 type numberedOffer struct {
 	Number int
 	To     string
+	Person string // what the programme calls whose year it is
 	importer.Offer
 }
 
@@ -71,7 +72,7 @@ func (o numberedOffer) Doubt() string {
 	case d.Why == importer.Elsewhere:
 		return d.Name + "’s portfolio has this record already." + putting
 	}
-	return "This record does not say whose it is, and " + d.Name + " signed it as preceptee." + putting
+	return "This record does not say whose it is, and " + d.Name + " signed it as " + o.Person + "." + putting
 }
 
 // describe fills in the lead, and gives the title and the template of the page.

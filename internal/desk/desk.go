@@ -20,6 +20,7 @@ import (
 	"net/http"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"precept/internal/build"
@@ -29,6 +30,7 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/record"
 	"precept/internal/store"
+	"precept/internal/wording"
 )
 
 // Path is where the desk must be mounted.
@@ -78,6 +80,8 @@ type Desk struct {
 	patience time.Duration // how long an answer waits for what it wrote to be built
 	read     func(*importer.Importer, []importer.Arrival) ([]importer.Offer, error)
 
+	made atomic.Pointer[pages]
+
 	mu     sync.Mutex // of what follows, and of every delivery; see unlocked
 	inbox  inbox
 	copies []portfolioCopy // the newest last
@@ -116,6 +120,14 @@ func (d *Desk) unlocked(run func()) {
 	run()
 }
 
+// words are what the site says.
+func (d *Desk) words() *wording.Words {
+	if b := d.o.Site().Snapshot; b != nil {
+		return b.Words()
+	}
+	return nil
+}
+
 // today is the day that what is served is about.
 func (d *Desk) today() civil.Date {
 	if b := d.o.Site().Snapshot; b != nil {
@@ -125,7 +137,7 @@ func (d *Desk) today() civil.Date {
 }
 
 // errUnknown is the answer to an id that names nobody, whatever it looks like.
-var errUnknown = errors.New("there is no such preceptee, or their own file must be fixed first")
+var errUnknown = errors.New("there is no such person, or their own file must be fixed first")
 
 // preceptee finds the person that a request names: one of those who are served, letter for letter.
 func (d *Desk) preceptee(id string) (*portfolio.Portfolio, error) {

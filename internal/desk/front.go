@@ -47,14 +47,15 @@ func (d *Desk) showFront(w http.ResponseWriter, r *http.Request) {
 }
 
 func (d *Desk) frontView() *frontView {
-	site := d.o.Site()
+	site, w := d.o.Site(), d.words()
 	v := &frontView{
-		AsOf: d.today().Words(), Reader: d.o.Build.Reader.Words(site.Snapshot.Words()), Trouble: site.Trouble,
+		AsOf: w.Date(d.today()), Reader: d.o.Build.Reader.Words(w), Trouble: site.Trouble,
 		Last: d.inbox.last, Open: d.inbox.open(), Adds: d.adds(),
 		Readers: []readerChoice{
-			{"preceptee", "The preceptee", "all but what is meant for the practice alone"},
-			{"pair", "The pair: preceptee and preceptor", "without what the preceptee shares with nobody"},
-			{"practice", "The practice, an appraiser or an inspector", "what the two keep between them is one line"},
+			{"preceptee", w.Say("The {person}"), w.Say("all but what is meant for the {place} alone")},
+			{"pair", w.Say("The pair: {person} and {helper}"), w.Say("without what the {person} shares with nobody")},
+			{"practice", w.Say("The {place}, an appraiser or an inspector"),
+				w.Say("what the two keep between them is one line")},
 		},
 	}
 	people := d.people(site)

@@ -45,8 +45,8 @@ var adviceByRule = []ruleAdvice{
 		"ask whoever looks after the toolkit to add that version"},
 	{[]string{"record-never"}, "this form is for paper and the screen alone: nothing of it is kept",
 		"take the file away"},
-	{[]string{"answer-private"}, "this holds private notes, which stay with the preceptee",
-		"ask the preceptee to open the form and choose Save a file: it leaves the private notes out"},
+	{[]string{"answer-private"}, "this holds private notes, which stay with the person who wrote them",
+		"ask that person to open the form and choose Save a file: it leaves the private notes out"},
 	{[]string{"answer-unknown"}, "it answers a question that this form does not ask",
 		"look at it with the sender; it is kept with the rest"},
 }

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"io/fs"
 	"net/http"
 	"slices"
 	"strconv"
@@ -15,6 +16,7 @@ import (
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/theme"
+	"precept/internal/wording"
 	"precept/themes"
 )
 
@@ -33,17 +35,45 @@ var saveStyle []byte
 //go:embed scripts/desk.js
 var deskScript []byte
 
-var pages = template.Must(template.New("desk").Funcs(template.FuncMap{
-	"sentence": sentence, "count": count, "reader": readerWords, "messages": offerMessages,
-	"state": stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes,
-	"conflict": conflicts, "replaces": replaces, "doubted": doubted,
-	"person":   personPath,
-	"takes":    func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
-	"numbered": func(n int, to string, o importer.Offer) numberedOffer { return numberedOffer{n, to, o} },
-	"list":     func(list ...string) []string { return list },
-	"fileSize": func() string { return strconv.Itoa(importer.MaxFile >> 20) },
-	"size":     func() string { return strconv.Itoa(MaxPosted >> 20) },
-}).ParseFS(pageFiles, "pages/*.html"))
+// pages are the templates of the desk's pages in the words of a site.
+type pages struct {
+	words *wording.Words
+	*template.Template
+}
+
+// templates gives them in the words of the site as it is now.
+func (d *Desk) templates() *pages {
+	w := d.words()
+	if p := d.made.Load(); p != nil && p.words == w {
+		return p
+	}
+	p := &pages{w, template.New("desk").Funcs(template.FuncMap{
+		"sentence": sentence, "count": count, "noun": w.Noun, "messages": offerMessages,
+		"reader": func(r portfolio.Reader) string { return readerWords(w, r) },
+		"state":  stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes,
+		"conflict": conflicts, "replaces": replaces, "doubted": doubted,
+		"person": personPath,
+		"takes":  func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
+		"numbered": func(n int, to string, o importer.Offer) numberedOffer {
+			return numberedOffer{n, to, w.Noun("person"), o}
+		},
+		"list":     func(list ...string) []string { return list },
+		"fileSize": func() string { return strconv.Itoa(importer.MaxFile >> 20) },
+		"size":     func() string { return strconv.Itoa(MaxPosted >> 20) },
+	})}
+	names, _ := fs.Glob(pageFiles, "pages/*.html") // the pattern is sound
+	for _, name := range names {
+		text, err := pageFiles.ReadFile(name)
+		if err == nil {
+			_, err = p.New(name).Parse(w.Template(string(text)))
+		}
+		if err != nil {
+			panic("desk: " + err.Error()) // the templates are ours: every test would find it
+		}
+	}
+	d.made.Store(p)
+	return p
+}
 
 // pageView is what every page of the desk is given.
 type pageView struct {
@@ -69,7 +99,7 @@ func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, titl
 	v.Script, _ = site.Asset("precept-", ".js")
 	v.Icon, _ = site.Asset("", ".svg")
 	var b bytes.Buffer
-	if err := pages.ExecuteTemplate(&b, name, v); err != nil {
+	if err := d.templates().ExecuteTemplate(&b, name, v); err != nil {
 		refuse(w, http.StatusInternalServerError, "this page could not be made")
 		return
 	}
@@ -151,12 +181,12 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
-func readerWords(r portfolio.Reader) string {
+func readerWords(w *wording.Words, r portfolio.Reader) string {
 	switch r {
 	case portfolio.ForPair:
-		return "the pair"
+		return w.Say("the pair")
 	case portfolio.ForPractice:
-		return "the practice"
+		return w.Say("the {place}")
 	}
-	return "the preceptee"
+	return w.Say("the {person}")
 }

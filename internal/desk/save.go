@@ -25,7 +25,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	got.record.Base = got.field("base")
-	l := &delivery{Stage: open, Name: "the practice", together: true}
+	l := &delivery{Stage: open, Name: d.words().Say("the {place}"), together: true}
 	if p != nil {
 		l.To, l.Name = p.ID, p.Name
 	}

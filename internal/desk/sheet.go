@@ -17,6 +17,7 @@ import (
 	"precept/internal/programme"
 	"precept/internal/record"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // sheet is one thing about a person that can be changed, on a page of its own.
@@ -34,10 +35,10 @@ type sheet struct {
 }
 
 // sheets are all that can be changed about a person, in the order of their page.
-func sheets() []sheet {
+func sheets(w *wording.Words) []sheet {
 	return []sheet{
-		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(),
-		keeperSheet(), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
+		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(w),
+		keeperSheet(w), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
 		endSheet(),
 	}
 }
@@ -98,7 +99,7 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	e, err := d.edit(r.PathValue("id"), nil)
-	s, ok := sheetNamed(r.PathValue("sheet"))
+	s, ok := d.sheetNamed(r.PathValue("sheet"))
 	if err != nil || !ok {
 		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
 		return
@@ -107,8 +108,8 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request) {
 	d.sendPage(w, r, http.StatusOK, s.title+": "+e.person.Name, "sheet", e.view(s))
 }
 
-func sheetNamed(name string) (sheet, bool) {
-	list := sheets()
+func (d *Desk) sheetNamed(name string) (sheet, bool) {
+	list := sheets(d.words())
 	i := slices.IndexFunc(list, func(s sheet) bool { return s.name == name })
 	if i < 0 {
 		return sheet{}, false
@@ -146,7 +147,7 @@ func (v *sheetView) fill(e *editing, groups []group) {
 // meanwhile is not overwritten.
 func (d *Desk) change(w http.ResponseWriter, r *http.Request, got *submission) {
 	e, err := d.edit(got.field("preceptee"), got)
-	s, ok := sheetNamed(got.field("sheet"))
+	s, ok := d.sheetNamed(got.field("sheet"))
 	if err != nil || !ok {
 		d.complain(w, r, "This page is no longer there. Nothing was changed.", "")
 		return

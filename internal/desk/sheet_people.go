@@ -6,14 +6,15 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // peopleSheet changes who supports the preceptee, and when.
-func peopleSheet() sheet {
+func peopleSheet(w *wording.Words) sheet {
 	return sheet{
-		name: "people", title: "Preceptor and others", keys: []string{"people"},
-		lead: "Who supports them, and until when. For a new preceptor, write the last day of the one before" +
-			" and add the new one below. Signatures are looked up here: who held the part on that day.",
+		name: "people", title: w.Say("{Helper} and others"), keys: []string{"people"},
+		lead: w.Say("Who supports them, and until when. For a new {helper}, write the last day of the one before " +
+			"and add the new one below. Signatures are looked up here: who held the part on that day."),
 		facts:    peopleFacts,
 		controls: peopleControls,
 		apply: func(e *editing) {

@@ -212,8 +212,8 @@ func (d Doubt) finding(c *candidate, to Owner) finding.Finding {
 		f.Message = fmt.Sprintf("%s's portfolio has this record already, as %s, and it would go into %s's",
 			d.Name, d.File, to.words())
 	case SignedAs:
-		f.Message = fmt.Sprintf("the record does not say whose it is; %s signed it as preceptee, "+
-			"and it would go into %s's portfolio", d.Name, to.words())
+		f.Message = fmt.Sprintf("the record does not say whose it is; %s signed it as %s, "+
+			"and it would go into %s's portfolio", d.Name, c.Under.Words.Noun("person"), to.words())
 	}
 	f.Help = fmt.Sprintf("if it is %s's all the same, confirm that with --confirm %q", to.words(), d.Name)
 	if d.ID != "" {

@@ -116,8 +116,8 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	}
 	switch base := strings.ToLower(path.Base(name)); {
 	case record.NamedPrivate(base):
-		return refuse("answer-private", "the file holds private answers, which stay with the preceptee",
-			"keep it where only the preceptee can open it; "+
+		return refuse("answer-private", "the file holds private answers, which stay with the person who wrote them",
+			"keep it where only that person can open it; "+
 				"it is never taken in, and the record itself does not need it")
 	case base == record.PrecepteeName:
 		return refuse("file-unknown", "preceptee.md says who somebody is and is not a record",
@@ -153,17 +153,18 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	return c, findings, nil
 }
 
-// privateAnswers finds answers that are private to the preceptee, in tables too. A main file never has them: it
+// privateAnswers finds answers that are private to whose year it is, in tables too. A main file never has them: it
 // goes to those who sign.
 func privateAnswers(r *record.Record, name string) []finding.Finding {
 	var list []finding.Finding
+	whose := "the " + r.Under.Words.Noun("person")
 	add := func(a *form.Answer, what string) {
 		pos := a.Pos
 		pos.File = name
 		list = append(list,
 			finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
 				Message: "the answer to " + strconv.Quote(what) +
-					" is private to the preceptee, and nothing private is taken in",
+					" is private to " + whose + ", and nothing private is taken in",
 				Help: "save the record again from its form, which puts private answers into a file of their own"})
 	}
 	all := r.Template.Visibility == "private"
@@ -187,7 +188,7 @@ func privateAnswers(r *record.Record, name string) []finding.Finding {
 	if all && len(strings.TrimSpace(string(r.Body))) > 0 {
 		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, HideLine: true,
 			Position: finding.Position{File: name, Line: r.BodyLine, Column: 1},
-			Message:  "the free writing of this form is private to the preceptee, and nothing private is taken in",
+			Message:  "the free writing of this form is private to " + whose + ", and nothing private is taken in",
 			Help:     "keep it in the file of the same name that ends in .private.md"})
 	}
 	return list

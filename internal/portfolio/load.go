@@ -100,7 +100,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 			findings = append(findings, f)
 		case !validID(id):
 			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
-				Message: fmt.Sprintf("the folder %q cannot name a preceptee", id),
+				Message: fmt.Sprintf("the folder %q cannot name a person's folder", id),
 				Help:    "use small letters a to z, figures and hyphens, beginning with a letter"})
 		default:
 			ids = append(ids, id)
@@ -110,7 +110,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 		if !slices.Contains(all, id) {
 			findings = append(findings, finding.Finding{Rule: "preceptee-missing", Preceptee: id,
 				Position: finding.Position{File: l.Preceptees.Shown(id)},
-				Message:  fmt.Sprintf("there is no preceptee %q", id),
+				Message:  fmt.Sprintf("there is nobody called %q", id),
 				Help:     source.DidYouMean(id, all, "", "precept new preceptee "+id+" makes one")})
 		}
 	}
@@ -247,12 +247,12 @@ func (l *Loader) guard(id string, who *Preceptee) (finding.Finding, bool) {
 	case who.Example:
 		return f, false
 	case l.Hosted:
-		f.Rule, f.Message = "preceptee-hosted", "a real preceptee's records are on a hosted build machine"
+		f.Rule, f.Message = "preceptee-hosted", "a real person's records are on a hosted build machine"
 		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
 		return f, true
 	case l.Tracked[id]:
 		f.Rule = "preceptee-tracked"
-		f.Message = "git has a real preceptee's records, or would take them in"
+		f.Message = "git has a real person's records, or would take them in"
 		f.Help = "write data/preceptees/* into the top .gitignore, and delete a line that lets this folder through; " +
 			"git rm -r --cached and the folder's name takes out what git has; or keep the records in a restricted " +
 			"folder and name it under preceptees in data/site.yaml"

@@ -85,11 +85,12 @@ func NameFault(id string) (message, help string) {
 		if help == "" {
 			help = letters
 		}
-		return fmt.Sprintf("%q cannot name a preceptee", id), help
+		return fmt.Sprintf("%q cannot name a person's folder", id), help
 	}
 	for _, r := range readers {
 		if strings.HasSuffix(id, r) {
-			return fmt.Sprintf("%q cannot name a preceptee: copies of portfolios are named so", id), "leave out " + r
+			return fmt.Sprintf("%q cannot name a person's folder: copies of portfolios are named so", id),
+				"leave out " + r
 		}
 	}
 	return "", ""

@@ -113,7 +113,7 @@ func addPrivacy(project *store.Root, p Privacy) ([]Change, error) {
 	fmt.Fprintf(&b, "privacy:\n  controller: %q\n  contact: %q\n  keep_months: %d\n", p.Controller, p.Contact, p.Months)
 	wrong := func(f finding.Finding) bool { return f.Rule != source.RulePlaceholder }
 	if s, findings := site.Read(b.Bytes()); s.Privacy.KeepMonths == 0 || slices.ContainsFunc(findings, wrong) {
-		return nil, Refusal(site.File + " does not say who holds the records of real preceptees; " +
+		return nil, Refusal(site.File + " does not say who holds the records of real people; " +
 			"add privacy with controller, contact and keep_months to it first")
 	}
 	return []Change{{Name: site.File, Before: raw, After: b.Bytes(), Said: "added privacy to " + site.File}}, nil

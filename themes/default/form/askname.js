@@ -24,7 +24,7 @@ import { count } from "./wording.js";
  */
 
 const why =
-  " It is offered where you sign. If you are the preceptee, it also says on your records whose they are. " +
+  " It is offered where you sign. If the year is yours, it also says on your records whose they are. " +
   "It is kept on this device.";
 
 /**
