@@ -35,7 +35,7 @@ one build writes; there is nothing to merge. Where a Kubernetes Job is indexed, 
 $((JOB_COMPLETION_INDEX + 1)).`,
 		Example: "  precept build\n  precept build --only toolkit --host netlify\n" +
 			"  precept build --preceptee alex-example --for practice --as-of 2026-10-05\n" +
-			"  seq 4 | xargs -P 4 -I K precept build --shard K/4",
+			"  precept build --shard 1/4",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
