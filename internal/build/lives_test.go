@@ -71,7 +71,7 @@ func TestLives(t *testing.T) {
 }
 
 // TestRecordsInWords says how a record reads in a portfolio: what it points at has its name, and a part of the
-// form that was left aside is not there.
+// form that was left aside is not there. What a record names is a link to it.
 func TestRecordsInWords(t *testing.T) {
 	out := t.TempDir()
 	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly, Preceptees: []string{"casey-example"}}, out)
@@ -82,6 +82,22 @@ func TestRecordsInWords(t *testing.T) {
 		"not njk2d8dc")
 	p.says(records+"2026-04-30-learning-log-gwe2aa8s.html", "Works in and across multi-professional teams",
 		"not l-team", "Works across professions and with social care")
+	p.followLinks()
+	for page, leads := range map[string]string{
+		"2026-01-29-competency-record-xjjaxp9h": `href="../records/2026-01-15-supervision-record-njk2d8dc.html"`,
+		"2026-04-30-learning-log-gwe2aa8s":      `href="../competencies.html#c-l-team"`,
+	} {
+		if raw, err := os.ReadFile(filepath.Join(out, records, page+".html")); err != nil ||
+			!strings.Contains(string(raw), leads) {
+			t.Errorf("%s does not have %s: %v", page, leads, err)
+		}
+	}
+	// the last review prints what is carried forward, and no page takes a signature for more than it is
+	p.says(records+"2026-09-25-final-review-jt4f9vtg.html", "Agreed and carried forward",
+		"Two sessions together and a map of local services in use", "Agreed by Casey, Ash and Jo on 22 September 2026",
+		"It is not proof of who somebody is")
+	p.says(records+"2026-02-13-reflection-whc3agpy.html", "not Agreed and carried forward",
+		"not proof of who somebody is")
 }
 
 // words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose

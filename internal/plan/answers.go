@@ -83,7 +83,7 @@ func (t *private) given(at string, r *portfolio.Record, f *form.Field, given *fo
 			a.Kind, a.Files = "files", t.files(at, r, given.List)
 			break
 		}
-		a.Kind, a.List = "list", t.listed(r, f, given.List)
+		a.Kind, a.List = "list", t.listed(at, r, f, given.List)
 	case form.TableAnswer:
 		t.table(&a, r, f, given)
 		a.Files = t.files(at, r, tableFiles(f, given))
@@ -99,28 +99,49 @@ func short(text string) bool {
 	return utf8.RuneCountInString(text) <= 40 && !strings.Contains(text, "\n")
 }
 
-// listed is a list of words as people read it. What an answer points at is named as people know
-// it; what is not found, or not for this reader, stays the id that was written.
-func (t *private) listed(r *portfolio.Record, f *form.Field, written []string) []string {
-	list := slices.Clone(written)
+// listed is a list as people read it. What an answer points at is named as people know it and leads there; what is not
+// found, or not for this reader, stays the id that was written.
+func (t *private) listed(at string, r *portfolio.Record, f *form.Field, written []string) []view.Link {
+	list := make([]view.Link, len(written))
 	for i, id := range written {
+		list[i].Text = id
 		switch f.Picks {
 		case "competencies":
-			if at := slices.IndexFunc(r.Under.Competencies,
-				func(c toolkit.Competency) bool { return c.ID == id }); at >= 0 {
-				list[i] = r.Under.Competencies[at].Label
+			named := func(c toolkit.Competency) bool { return c.ID == id }
+			if n := slices.IndexFunc(r.Under.Competencies, named); n >= 0 {
+				list[i] = view.Link{Text: r.Under.Competencies[n].Label, Href: t.competencyHref(at, id)}
 			}
 		case "standards":
-			if at := slices.IndexFunc(r.Under.Standards, func(s toolkit.Standard) bool { return s.ID == id }); at >= 0 {
-				list[i] = r.Under.Standards[at].Label
+			if n := slices.IndexFunc(r.Under.Standards, func(s toolkit.Standard) bool { return s.ID == id }); n >= 0 {
+				list[i].Text = r.Under.Standards[n].Label
 			}
 		case "records":
 			own := func(o *portfolio.Record) bool { return o.ID == id && !o.FromPractice }
-			if at := slices.IndexFunc(t.records, own); at >= 0 {
-				o := t.records[at]
-				list[i] = t.line(o, "").Title + ", " + t.Date(o.Date)
+			if n := slices.IndexFunc(t.records, own); n >= 0 {
+				line := t.line(t.records[n], at)
+				list[i] = view.Link{Text: line.Title + ", " + line.Date.Words, Href: line.Href}
 			}
 		}
+	}
+	return list
+}
+
+// competencyHref leads to a competency on the page of all of them; "" where that has no such one for the reader.
+func (t *private) competencyHref(at, id string) string {
+	if !slices.ContainsFunc(t.p.Competencies(), func(c portfolio.Competency) bool { return c.ID == id }) {
+		return ""
+	}
+	if at == onePage {
+		return "#c-" + within(at) + id
+	}
+	return up(at) + competenciesPath + "#c-" + id
+}
+
+// texts are the words of links.
+func texts(links []view.Link) []string {
+	list := make([]string, len(links))
+	for i, l := range links {
+		list[i] = l.Text
 	}
 	return list
 }
@@ -181,7 +202,7 @@ func (t *private) cells(r *portfolio.Record, f *form.Field, row *form.AnswerRow)
 			if cell.Field == c.ID {
 				text = c.Words(t.Words, cell.Text)
 				if len(cell.List) > 0 {
-					text = strings.Join(t.listed(r, c, cell.List), ", ")
+					text = strings.Join(texts(t.listed("", r, c, cell.List)), ", ")
 				}
 			}
 		}

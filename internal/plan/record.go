@@ -110,6 +110,9 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 	for _, f := range r.Unsigned {
 		v.Missing = append(v.Missing, t.Say("Signature of the {1}", strings.ToLower(r.Under.LaneTitle(f.Lane))))
 	}
+	if t.atGate(r) {
+		v.Agreed = t.accepted(at)
+	}
 	v.Corrections = t.corrections(r)
 	if at != onePage {
 		v.Notices, v.Corrections = append(v.Notices, v.Corrections...), nil
@@ -119,6 +122,14 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 		v.Writing = html(partOf(r.Writing, v.ID, v.Title))
 	}
 	return v
+}
+
+// atGate reports whether a record serves the milestone of a review: what was agreed until then is printed with it.
+func (t *private) atGate(r *portfolio.Record) bool {
+	return slices.ContainsFunc(r.Serves, func(id string) bool {
+		m := t.byID[id]
+		return m != nil && m.Occurrence.Milestone.Gate != ""
+	})
 }
 
 // corrections are those to the form of a record. The urgent ones head the whole portfolio already.

@@ -158,6 +158,7 @@ type Record struct {
 	Sections []AnswerSection
 	Writing  template.HTML // free writing
 	Signed   []Signature
+	Agreed   []Due    // of a review: what was accepted with a plan and is carried forward
 	Missing  []string // labels of required fields that are empty, signatures that are missing
 	Kept     []Answer // answers to fields that the form no longer has
 
@@ -179,7 +180,7 @@ type Answer struct {
 	Kind    string // tick, text, list, table, withheld, empty
 	Text    string // as typed; shown with its line breaks
 	Short   bool   // a few words, which fit beside the label
-	List    []string
+	List    []Link // with an address where it leads to what it names
 	Head    []string
 	Rows    []AnswerRow
 	Totals  []string // what its columns add up to: "Contacts: 14 of at most 25"
