@@ -84,6 +84,7 @@ func Public(in Input) *PublicTree {
 		out = append(out, fixed(moved.Path, moved.Bytes))
 	}
 	out = append(out, root.versions(), root.search(), root.notFound())
+	out = append(out, root.leftOut()...)
 	out = append(out, root.index()...)
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
