@@ -11,16 +11,18 @@ type Look uint8
 
 // The looks, from what is there to what does not apply.
 const (
-	Full   Look = iota // filled, with a tick
-	Half               // half filled
-	Dots               // three dots: it waits for somebody
-	Arrow              // it goes on by a plan
-	Open               // nothing yet
-	Dashed             // it does not apply
+	Full    Look = iota // filled, with a tick
+	Half                // half filled
+	Dots                // three dots: it waits for somebody
+	Arrow               // it goes on by a plan
+	Open                // nothing yet
+	Dashed              // it does not apply
+	Solid               // filled, without a sign: for counts and columns
+	Outline             // a strong outline, without a sign: the same
 )
 
 // classes are the looks' classes, in their order.
-var classes = [...]string{"ch-full", "ch-half", "ch-dots", "ch-arrow", "ch-open", "ch-dashed"}
+var classes = [...]string{"ch-full", "ch-half", "ch-dots", "ch-arrow", "ch-open", "ch-dashed", "ch-full", "ch-half"}
 
 // Mark is one thing of a grid. One with a count shows that instead of its sign.
 type Mark struct {
@@ -143,7 +145,7 @@ func (p *pen) mark(m Mark, x, y float64) {
 	switch {
 	case m.Count > 0:
 		class := "ch-count"
-		if m.Look == Full {
+		if m.Look == Full || m.Look == Solid {
 			class = "ch-count--full"
 		}
 		p.words(class, cx, cy+text*0.36, text, "middle", strconv.Itoa(m.Count))

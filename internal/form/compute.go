@@ -46,11 +46,11 @@ func (f *Field) Computed(row *AnswerRow) string {
 func goal(text string) (way string, n int64, ok bool) {
 	for _, way := range []string{"at most ", "at least "} {
 		if rest, found := strings.CutPrefix(text, way); found {
-			n, ok = decimal(rest)
+			n, ok = Decimal(rest)
 			return way, n, ok
 		}
 	}
-	n, ok = decimal(text)
+	n, ok = Decimal(text)
 	return "", n, ok
 }
 
@@ -61,7 +61,7 @@ func offSum(sum int64, want string) string {
 	case !ok, way == "" && sum == n, way == "at most " && sum <= n, way == "at least " && sum >= n:
 		return ""
 	}
-	return fmt.Sprintf("adds up to %s; it must be %s", writeDecimal(sum), want)
+	return fmt.Sprintf("adds up to %s; it must be %s", WriteDecimal(sum), want)
 }
 
 // Total says what a column of an answered table adds up to, "Contacts: 14 of at most 25"; "" where it is not added up,
@@ -71,7 +71,7 @@ func (f *Field) Total(w *wording.Words, c *Field, a *Answer) string {
 	if c.Sum == "" || !given {
 		return ""
 	}
-	text := c.Label + ": " + c.Words(w, writeDecimal(sum))
+	text := c.Label + ": " + c.Words(w, WriteDecimal(sum))
 	if c.Sum == JustTotal {
 		return text
 	}
@@ -90,7 +90,7 @@ func (f *Field) sum(c *Field, a *Answer, computed bool) (sum int64, given bool) 
 			text = cell.Text
 		}
 		if text != "" && !a.Rows[i].Unknown {
-			n, _ := decimal(text)
+			n, _ := Decimal(text)
 			sum, given = sum+n, true
 		}
 	}

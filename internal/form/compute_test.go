@@ -22,7 +22,7 @@ func TestCompute(t *testing.T) {
 		}
 	}
 	for _, c := range cases.Sums {
-		sum, _ := decimal(c[0])
+		sum, _ := Decimal(c[0])
 		if got := offSum(sum, c[1]); got != c[2] {
 			t.Errorf("%s of %q: %q, want %q", c[0], c[1], got, c[2])
 		}

@@ -119,8 +119,8 @@ func rangeHint(example string) hinter {
 		case f.Min == "":
 			return hint{}
 		}
-		low, _ := decimal(f.Min)
-		if shown, _ := decimal(example); low > shown {
+		low, _ := Decimal(f.Min)
+		if shown, _ := Decimal(example); low > shown {
 			return hint{text: w.Say("For example, {1}", f.Min)}
 		}
 		return hint{text: w.Say("For example, {1}", example)}

@@ -37,22 +37,23 @@ type Field struct {
 	Visibility string   `json:"visibility,omitempty"`
 	ReadBy     []string `json:"read_by,omitempty"`
 
-	Min     string       `json:"min,omitempty"`
-	Max     string       `json:"max,omitempty"`
-	Unit    string       `json:"unit,omitempty"`
-	Sum     string       `json:"sum,omitempty"`      // what a number column must add up to
-	AtLeast int          `json:"at_least,omitempty"` // rows that a table must have
-	Open    string       `json:"open,omitempty"`     // a table's tick column that closes a row
-	Carries bool         `json:"carries,omitempty"`
-	Toward  civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
-	MayPlan bool         `json:"may_plan,omitempty"`  // what has run out may be accepted with a plan
-	Level   bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
-	Meets   []string     `json:"meets,omitempty"`
-	When    string       `json:"when,omitempty"`    // applies only to preceptees with this tag
-	Was     string       `json:"was,omitempty"`     // its former id
-	Columns []Field      `json:"columns,omitempty"` // of a table
-	Rows    []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
-	RowsOf  string       `json:"-"`                 // Competencies where a table's rows are those of the version
+	Min      string       `json:"min,omitempty"`
+	Max      string       `json:"max,omitempty"`
+	Unit     string       `json:"unit,omitempty"`
+	Sum      string       `json:"sum,omitempty"`      // what a number column must add up to
+	AtLeast  int          `json:"at_least,omitempty"` // rows that a table must have
+	Open     string       `json:"open,omitempty"`     // a table's tick column that closes a row
+	Carries  bool         `json:"carries,omitempty"`
+	Toward   civil.Toward `json:"direction,omitempty"` // of a date: which way a day without a year goes
+	MayPlan  bool         `json:"may_plan,omitempty"`  // what has run out may be accepted with a plan
+	Level    bool         `json:"level,omitempty"`     // a competency is achieved when this has its last option
+	Meets    []string     `json:"meets,omitempty"`
+	When     string       `json:"when,omitempty"`    // applies only to preceptees with this tag
+	Was      string       `json:"was,omitempty"`     // its former id
+	Columns  []Field      `json:"columns,omitempty"` // of a table
+	Rows     []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
+	RowsOf   string       `json:"-"`                 // Competencies where a table's rows are those of the version
+	Describe Describe     `json:"-"`                 // of hours: what else is known of the time
 
 	Suggested []map[string]string `json:"suggested,omitempty"`       // rows that a new record begins with
 	Between   []string            `json:"minutes_between,omitempty"` // the two times that a number is computed from
@@ -64,13 +65,14 @@ type Field struct {
 // Row is a fixed row of a table. Was is its former id, and When the tag of the preceptees that it applies to. A row
 // that is a competency has its domain and its level: must, should or could.
 type Row struct {
-	ID        string `json:"id"`
-	Label     string `json:"label"`
-	LabelHTML string `json:"-"`
-	Group     string `json:"group,omitempty"`
-	Level     string `json:"level,omitempty"`
-	When      string `json:"when,omitempty"`
-	Was       string `json:"was,omitempty"`
+	ID        string   `json:"id"`
+	Label     string   `json:"label"`
+	LabelHTML string   `json:"-"`
+	Group     string   `json:"group,omitempty"`
+	Level     string   `json:"level,omitempty"`
+	Meets     []string `json:"-"`
+	When      string   `json:"when,omitempty"`
+	Was       string   `json:"was,omitempty"`
 }
 
 // Competencies is what rows= names where a table has a row for each competency of its version.
@@ -123,8 +125,9 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 		Required: it.Has("required"), Private: it.Has("private"), Level: it.Has("level"),
 		MayPlan: it.Has("may-plan"), Carries: it.Has("carries"),
 		Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"),
-		Between: strings.Fields(it.Get("minutes-between")),
-		For:     it.Get("for"), Visibility: it.Get("visibility"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
+		Between:  strings.Fields(it.Get("minutes-between")),
+		Describe: Describe{On: it.Get("on"), Kind: it.Get("kind"), Pillar: it.Get("pillar"), With: it.Get("with")},
+		For:      it.Get("for"), Visibility: it.Get("visibility"), AtLeast: r.whole("at-least", 100), Pos: r.pos(""),
 	}
 	if !column && f.Type != Sign && !f.Private {
 		f.Visibility = cmp.Or(f.Visibility, it.Visibility)
@@ -244,14 +247,14 @@ func (r *reader) checkNumbers(f *Field) {
 	}
 	for _, key := range []string{"min", "max"} {
 		if v := r.it.Get(key); v != "" {
-			if _, ok := decimal(v); !ok {
+			if _, ok := Decimal(v); !ok {
 				r.bad(key, fmt.Sprintf("%s is %q, which is not a number", key, v),
 					"write a plain number such as "+key+"=0 or "+key+"=7.5")
 			}
 		}
 	}
-	if low, ok := decimal(f.Min); ok {
-		if high, set := decimal(f.Max); set && high < low {
+	if low, ok := Decimal(f.Min); ok {
+		if high, set := Decimal(f.Max); set && high < low {
 			r.bad("max", fmt.Sprintf("max is %s, which is less than min, %s: no answer could be right", f.Max, f.Min),
 				"swap the two")
 		}
@@ -278,7 +281,7 @@ func (r *reader) table(f *Field) {
 				continue
 			}
 			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML,
-				When: child.Get("when"), Was: child.Get("was")})
+				Meets: strings.Fields(child.Get("meets")), When: child.Get("when"), Was: child.Get("was")})
 			fixed := reader{file: r.file, it: child}
 			fixed.checkWords()
 			r.findings = append(r.findings, fixed.findings...)
@@ -291,6 +294,9 @@ func (r *reader) table(f *Field) {
 	if len(f.Columns) == 0 {
 		r.bad("", "the table has no columns",
 			"nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
+	}
+	for i := range f.Columns {
+		r.findings = append(r.findings, f.Columns[i].undescribed(r.file, f.Columns)...)
 	}
 	r.rowsOf(f)
 	r.fixedRows(f)

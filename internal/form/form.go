@@ -91,6 +91,9 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 		last.Fields = append(last.Fields, len(f.Fields))
 		f.Fields = append(f.Fields, field)
 	}
+	for i := range f.Fields {
+		findings = append(findings, f.Fields[i].undescribed(meta.File, f.Fields)...)
+	}
 	return &f, append(findings, f.unreadable()...)
 }
 

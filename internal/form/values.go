@@ -39,21 +39,21 @@ func notTime(_ *Field, text string) (what, help string) {
 }
 
 func notNumber(f *Field, text string) (what, help string) {
-	n, ok := decimal(text)
+	n, ok := Decimal(text)
 	if !ok {
 		return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
 	}
-	if low, set := decimal(f.Min); set && n < low {
+	if low, set := Decimal(f.Min); set && n < low {
 		return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "the least is " + f.Min
 	}
-	if high, set := decimal(f.Max); set && n > high {
+	if high, set := Decimal(f.Max); set && n > high {
 		return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "the most is " + f.Max
 	}
 	return "", ""
 }
 
 func notHours(f *Field, text string) (what, help string) {
-	if n, ok := decimal(text); ok && n < 0 && f.Min == "" {
+	if n, ok := Decimal(text); ok && n < 0 && f.Min == "" {
 		return fmt.Sprintf("is %s, and hours cannot be less than none", text), "the least is 0"
 	}
 	return notNumber(f, text)
@@ -97,8 +97,8 @@ func numberHelp(text string) string {
 	return "write a plain number such as 7.5, with at most four decimals"
 }
 
-// decimal reads a plain decimal number as ten-thousandths, so that sums are exact.
-func decimal(text string) (int64, bool) {
+// Decimal reads a plain decimal number as ten-thousandths, so that sums are exact.
+func Decimal(text string) (int64, bool) {
 	if !number.MatchString(text) {
 		return 0, false
 	}
@@ -107,8 +107,8 @@ func decimal(text string) (int64, bool) {
 	return n, err == nil
 }
 
-// writeDecimal writes ten-thousandths as a plain number: 75000 is 7.5.
-func writeDecimal(n int64) string {
+// WriteDecimal writes ten-thousandths as a plain number: 75000 is 7.5.
+func WriteDecimal(n int64) string {
 	sign := ""
 	if n < 0 {
 		sign, n = "-", -n

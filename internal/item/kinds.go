@@ -43,7 +43,7 @@ var kinds = []pageKind{
 		{Word: "must", Allowed: competency}, {Word: "should", Allowed: competency},
 		{Word: "could", Allowed: competency},
 	}},
-	{name: Standards, versionIDs: true, markers: []Marker{{Word: "standard"}}},
+	{name: Standards, versionIDs: true, markers: []Marker{{Word: "standard", Allowed: standard}}},
 	{name: Glossary},
 	{name: Requirements, versionIDs: true, markers: []Marker{
 		{Word: "must", Allowed: requirement}, {Word: "should", Allowed: requirement},
@@ -58,6 +58,7 @@ var (
 		Flags: []string{"required", "fixed", "unconfirmed", "shared"},
 		Keys:  []string{"form", "field", "gate", "basis", "when", "was"},
 	}
+	standard    = Allowed{Keys: []string{"registered-with", "hours", "participatory", "entries", "years"}}
 	competency  = Allowed{Keys: []string{"when"}}
 	requirement = Allowed{Flags: []string{"fixed", "unconfirmed"}, Keys: []string{"on"}}
 )

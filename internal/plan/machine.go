@@ -22,6 +22,10 @@ type jsonPortfolio struct {
 	Competencies []jsonCompetency `json:"competencies"`
 	Meeting      jsonMeeting      `json:"meeting"`
 	Gaps         []jsonGap        `json:"gaps"`
+	Standards    []jsonStandard   `json:"standards"`
+	Learning     []jsonLearning   `json:"learning"`
+	Asked        []jsonAsked      `json:"learning_asked"`
+	Holdings     []jsonHolding    `json:"holdings"`
 }
 
 // jsonMeeting is the next meeting and the actions that are open.
@@ -60,6 +64,8 @@ type jsonCompetency struct {
 	Level    string `json:"level"`
 	State    string `json:"state"`
 	Achieved string `json:"achieved,omitempty"`
+
+	Evidence []string `json:"evidence,omitempty"` // records
 }
 
 type jsonRecord struct {
@@ -81,11 +87,13 @@ func (t *private) machine() jsonPortfolio {
 		ms := m.Occurrence.Milestone
 		out.Milestones = append(out.Milestones, jsonMilestone{m.ID, ms.Label, ms.Lane, m.Due.String(), string(m.State)})
 	}
+	named := t.p.Named()
 	for _, c := range t.p.Competencies() {
-		out.Competencies = append(out.Competencies,
-			jsonCompetency{c.ID, c.Label, c.Level, string(c.State), isoDay(c.DoneOn)})
+		out.Competencies = append(out.Competencies, jsonCompetency{c.ID, c.Label, c.Level, string(c.State),
+			isoDay(c.DoneOn), recordIDs(named[c.ID])})
 	}
 	out.Meeting, out.Gaps = t.machineMeeting(), t.machineGaps()
+	t.machineProof(&out)
 	for _, r := range t.records {
 		if !r.FromPractice {
 			out.Records = append(out.Records, machineRecord(r))

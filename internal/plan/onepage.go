@@ -31,6 +31,12 @@ func (t *private) whole(at string) *view.Whole {
 	if t.has(competenciesPath) {
 		v.Competencies = t.competencies(at)
 	}
+	if t.has(standardsPath) {
+		v.Evidence = t.proofOf(at)
+	}
+	if t.has(hoursPath) {
+		v.Hours = t.hours(at)
+	}
 	room := maxPictures
 	for _, r := range t.records {
 		if t.readable(r) {

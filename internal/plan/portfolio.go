@@ -6,8 +6,10 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 
+	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/toolkit"
 	"precept/internal/view"
@@ -49,7 +51,7 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		render(t, gapsPath, "gaps", t.gaps),
 		render(t, meetingPath, "meeting", t.meeting),
 		render(t, onePage, "whole", t.whole),
-		t.json(),
+		t.json(), t.spreadsheet(),
 		fixed("robots.txt", []byte("User-agent: *\nDisallow: /\n")),
 	}
 	if p.Version.Programme != nil {
@@ -57,6 +59,12 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 	}
 	if t.has(competenciesPath) {
 		out = append(out, render(t, competenciesPath, "competencies", t.competencies))
+	}
+	if t.has(standardsPath) {
+		out = append(out, render(t, standardsPath, "evidence", t.proofOf))
+	}
+	if t.has(hoursPath) {
+		out = append(out, render(t, hoursPath, "hours", t.hours))
 	}
 	for _, r := range t.records {
 		if t.readable(r) {
@@ -81,6 +89,8 @@ const (
 	meetingPath  = "next-meeting.html"
 
 	competenciesPath = "competencies.html"
+	standardsPath    = "evidence.html"
+	hoursPath        = "hours.html"
 
 	onePage = "portfolio.html" // all of them, and the records, as parts of one page
 )
@@ -89,6 +99,7 @@ const (
 var parts = [...]struct{ path, id string }{
 	{overviewPath, "overview"}, {meetingPath, "meeting"}, {calendarPath, "calendar"}, {gapsPath, "gaps"},
 	{recordsPath, "records"},
+	{competenciesPath, "competencies"}, {standardsPath, "evidence"}, {hoursPath, "hours"},
 }
 
 // tabs lead from each of them to the others.
@@ -97,7 +108,8 @@ var tabs = [...]struct {
 	path string
 }{
 	{"Overview", overviewPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
-	{"{Competencies}", competenciesPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
+	{"{Competencies}", competenciesPath}, {"Evidence", standardsPath}, {"Hours and training", hoursPath},
+	{"Still to do", gapsPath}, {"All on one page", onePage},
 }
 
 // has reports whether the portfolio has one of the pages: what the toolkit does not have has none.
@@ -105,6 +117,10 @@ func (t *private) has(page string) bool {
 	switch page {
 	case competenciesPath:
 		return len(t.p.Version.Competencies) > 0
+	case standardsPath:
+		return len(t.p.Version.Standards) > 0
+	case hoursPath:
+		return !t.p.Registration.Renews.IsZero() || slices.ContainsFunc(t.p.Version.Forms, form.Counts)
 	}
 	return true
 }

@@ -17,8 +17,8 @@ import (
 func TestPortfolioPaths(t *testing.T) {
 	all := sound(t)
 	common := []string{
-		"gaps.html", "index.html", "next-meeting.html", "portfolio.html", "portfolio.json", "records/index.html",
-		"robots.txt", "timeline.html", "timeline.ics",
+		"evidence.html", "gaps.html", "hours.html", "index.html", "next-meeting.html", "portfolio.csv",
+		"portfolio.html", "portfolio.json", "records/index.html", "robots.txt", "timeline.html", "timeline.ics",
 	}
 	for reader, records := range map[portfolio.Reader][]string{
 		portfolio.ForPreceptee: {

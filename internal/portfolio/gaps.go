@@ -22,10 +22,7 @@ const (
 // milestones past their date, expiry dates that are past. What falls due later is not a gap yet. What the practice's
 // own records lack that concern the year is missing for everybody.
 func (p *Portfolio) gaps() {
-	on, w := p.AsOf, p.Version.Words
-	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(on) {
-		on = ended
-	}
+	on, w := p.judgedOn(), p.Version.Words
 	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
 		p.Gaps = append(p.Gaps, lacks(list, p.AsOf)...)
 	}

@@ -29,10 +29,12 @@ func Layouts() []Layout {
 	return []Layout{
 		{"calendar", view.Calendar{}},
 		{"competencies", view.Competencies{}},
+		{"evidence", view.Evidence{}},
 		{"form", view.Form{}},
 		{"gaps", view.Gaps{}},
 		{"guide", view.Guide{}},
 		{"home", view.Home{}},
+		{"hours", view.Hours{}},
 		{"meeting", view.Meeting{}},
 		{"moved", view.Moved{}},
 		{"notfound", view.Page{}},

@@ -23,6 +23,8 @@ var spelled = []string{".required", ".private", ".level", ".suggested", ".may-pl
 	"says=r-one", "rows=3", "rows=competencies", "min=1", "max=9", "unit=miles", "sum=5", "sum=total",
 	"minutes-between=t1", "for=preceptor", "at-least=1", "open=ready", "form=other", "form=other field=said",
 	"gate=final", "basis=trust", "on=forms/other", "date=2026-02-01", "months=3-12", "pillar=clinical",
+	"kind=other", "with=other", "registered-with=NMC", "hours=35 years=3", "hours=35", "participatory=20",
+	"entries=4 years=1", "entries=4", "years=3",
 	"visibility=practice"}
 
 // heading, column and fixed say where an item is that is not simply one of a list.
@@ -226,6 +228,9 @@ func meaning(t *testing.T, v *Version) string {
 	}
 	for _, c := range v.Competencies {
 		fmt.Fprintln(&b, c.ID, c.Level, c.Pillar, c.Meets, c.When)
+	}
+	for _, s := range v.Standards {
+		fmt.Fprintln(&b, s.ID, s.RegisteredWith, s.Learning)
 	}
 	for _, r := range v.Requirements {
 		fmt.Fprintln(&b, r.ID, r.Should, r.Fixed, r.On)

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"precept/internal/civil"
@@ -227,12 +228,48 @@ func (l *load) standards(v *Version, p *Page) {
 		if it.Marker == item.Plain {
 			continue
 		}
-		s := Standard{ID: it.ID, Label: it.Label, Page: p, Pos: position(p, it)}
+		s := Standard{ID: it.ID, Label: it.Label, RegisteredWith: it.Get("registered-with"), Page: p,
+			Pos: position(p, it)}
+		s.Learning = l.learning(it, s.Pos)
 		if h := under(p, it, 2); h != nil {
 			s.Body = h.Text
 		}
 		v.Standards = append(v.Standards, s)
 	}
+}
+
+// learning reads how much learning a standard asks for.
+func (l *load) learning(it *item.Item, pos finding.Position) Learning {
+	whole := func(key string, most int) int {
+		text := it.Get(key)
+		if text == "" {
+			return 0
+		}
+		n, err := strconv.Atoi(text)
+		if err != nil || n < 1 || n > most {
+			l.addAt("attribute-bad", pos, fmt.Sprintf("%s is %q, which is not a whole number from 1 to %d", key, text,
+				most), "write "+key+"=3, for example")
+			return 0
+		}
+		return n
+	}
+	a := Learning{Hours: whole("hours", 1000), Participatory: whole("participatory", 1000),
+		Entries: whole("entries", 1000), Years: whole("years", 10)}
+	switch asked := it.Get("hours") != "" || it.Get("entries") != ""; {
+	case it.Get("participatory") != "" && it.Get("hours") == "":
+		l.addAt("attribute-bad", pos, "participatory= says how many hours are with others, and there is no hours=",
+			"add hours=35, for example")
+	case a.Hours > 0 && a.Participatory > a.Hours:
+		l.addAt("attribute-bad", pos, fmt.Sprintf("participatory is %d, which is more than all %d hours",
+			a.Participatory, a.Hours), "write how many of the hours must be with others")
+	case asked && it.Get("years") == "":
+		l.addAt("attribute-bad", pos, "the standard does not say in how many years",
+			"add years=3, for example")
+	case !asked && it.Get("years") != "":
+		l.addAt("attribute-bad", pos, "years= has no effect without hours= or entries=",
+			"add hours=35, for example, or leave it out")
+	}
+	return a
 }
 
 // requirements reads what the toolkit must say.

@@ -270,9 +270,15 @@ type Competency struct {
 // Standard is one item of a standards page.
 type Standard struct {
 	ID, Label, Body string
+	RegisteredWith  string // asked only of those whose registration is with this body; "" of everybody
+	Learning        Learning
 	Page            *Page
 	Pos             finding.Position
 }
+
+// Learning is how much learning a standard asks for: hours, of which some with others, or a number of entries, in so
+// many years. It is zero where the standard says nothing of that.
+type Learning struct{ Hours, Participatory, Entries, Years int }
 
 // Requirement says what the toolkit must say.
 type Requirement struct {

@@ -255,4 +255,6 @@ type Whole struct {
 	Gaps     Gaps
 
 	Competencies *Competencies // nil where the toolkit has none
+	Evidence     *Evidence     // nil where the toolkit has no standards
+	Hours        *Hours        // nil where no form asks for hours or for an expiry date
 }

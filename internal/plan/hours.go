@@ -1,0 +1,200 @@
+package plan
+
+import (
+	"html/template"
+	"slices"
+	"strings"
+
+	"precept/internal/chart"
+	"precept/internal/civil"
+	"precept/internal/form"
+	"precept/internal/portfolio"
+	"precept/internal/view"
+	"precept/internal/wording"
+)
+
+// hours shows learning hours, what a regulator asks of them, and what runs out.
+func (t *private) hours(at string) *view.Hours {
+	v := &view.Hours{Page: t.page(at, t.Say("Hours and training"),
+		t.Say("Learning time that is recorded here, and training, cover and registration with the day on which each "+
+			"runs out.")),
+		Heads: []string{t.Say("Hours"), t.Say("With others"), t.Say("Alone"), t.Say("Not said")},
+		Soon: t.Say("Soon means within {1} days. These dates keep the calendar, whatever hours somebody works.",
+			portfolio.Soon)}
+	list := t.p.Learning()
+	v.Asked = t.asked()
+	v.Total = t.Say("Recorded in all: {1}", t.hourWords(sum(list).all))
+	if len(list) > 0 {
+		v.ByMonth, v.Picture = t.months(at, list)
+		v.ByKind = grouped(list, func(l *portfolio.Learning) []string { return []string{l.Kind} })
+		v.ByPillar = grouped(list, func(l *portfolio.Learning) []string { return l.Pillars })
+	}
+	for i := range list {
+		l := &list[i]
+		line := view.LearningLine{Date: date(t.Words, l.Date), Record: t.line(l.Record, at), What: l.What,
+			Hours: t.hourWords(l.Hours), Kind: l.Kind, Pillars: strings.Join(l.Pillars, ", "),
+			With: t.withWords(l.With)}
+		v.Entries = append(v.Entries, line)
+	}
+	for _, h := range t.p.Holdings() {
+		line := view.HoldingLine{What: h.What, Form: h.Form, State: t.validityTag(h.State)}
+		if !h.Until.IsZero() {
+			line.Until = date(t.Words, h.Until)
+		}
+		if h.Record != nil {
+			line.Href = recordHref(at, t.names[h.Record])
+		}
+		if h.Accepted != nil {
+			line.Plan, line.Notes = h.Accepted.Plan, acceptance(t.Words, h.Accepted)
+		}
+		v.Holdings = append(v.Holdings, line)
+	}
+	return v
+}
+
+// asked says how far somebody has come with the learning that each body asks for.
+func (t *private) asked() []view.AskedLine {
+	var list []view.AskedLine
+	for _, a := range t.p.Asked() {
+		line := view.AskedLine{Title: a.Label, Body: a.Body,
+			Span: t.Say("Counted from {1} to {2}.", t.Date(a.From), t.Date(a.To))}
+		if n := a.Learning.Hours; n > 0 {
+			line.Words = append(line.Words, t.Say("{1} of {2} hours", form.WriteDecimal(a.Hours), n))
+		}
+		if n := a.Learning.Participatory; n > 0 {
+			line.Words = append(line.Words,
+				t.Say("{1} of {2} hours with others", form.WriteDecimal(a.Participatory), n))
+		}
+		if n := a.Learning.Entries; n > 0 {
+			line.Words = append(line.Words, t.Say("{1} of {2} entries", a.Entries, n))
+		}
+		list = append(list, line)
+	}
+	return list
+}
+
+// hourSum is hours in all and by whom they were spent with, in ten-thousandths.
+type hourSum struct{ all, others, alone, unsaid int64 }
+
+func sum(list []portfolio.Learning) hourSum {
+	var s hourSum
+	for i := range list {
+		l := &list[i]
+		s.all += l.Hours
+		switch l.With {
+		case portfolio.Others:
+			s.others += l.Hours
+		case portfolio.Alone:
+			s.alone += l.Hours
+		default:
+			s.unsaid += l.Hours
+		}
+	}
+	return s
+}
+
+func (s hourSum) row(title string) view.CountRow {
+	row := view.CountRow{Title: title}
+	for _, n := range [...]int64{s.all, s.others, s.alone, s.unsaid} {
+		text := "–"
+		if n > 0 {
+			text = form.WriteDecimal(n)
+		}
+		row.Cells = append(row.Cells, text)
+	}
+	return row
+}
+
+// months counts and draws the hours of each month, from the first that has some, or the start, to the last or the day
+// that the portfolio is about.
+func (t *private) months(at string, list []portfolio.Learning) ([]view.CountRow, template.HTML) {
+	first, last := t.p.Calendar.Start, t.p.AsOf
+	if list[0].Date.Before(first) {
+		first = list[0].Date
+	}
+	if ended := t.p.Calendar.Ended; !ended.IsZero() && ended.Before(last) {
+		last = ended
+	}
+	if end := list[len(list)-1].Date; end.After(last) {
+		last = end
+	}
+	var rows []view.CountRow
+	var columns []chart.Column
+	for month := firstOf(first); !month.After(last); month = month.AddMonths(1) {
+		in := sum(slices.DeleteFunc(slices.Clone(list), func(l portfolio.Learning) bool {
+			return firstOf(l.Date) != month
+		}))
+		name := t.monthWords(month)
+		rows = append(rows, in.row(name))
+		c := chart.Column{Title: name + ": " + t.hourWords(in.all), Parts: []chart.Part{
+			{Look: chart.Solid, Amount: float64(in.others) / 10_000},
+			{Look: chart.Outline, Amount: float64(in.alone) / 10_000},
+			{Look: chart.Dashed, Amount: float64(in.unsaid) / 10_000}}}
+		if len(columns)%4 == 0 {
+			c.Label = name
+		}
+		columns = append(columns, c)
+	}
+	return rows, template.HTML(chart.Columns("ch-"+within(at)+"hours", t.Say("Learning hours by month"),
+		t.Say("Hours"), columns, []chart.Key{{Look: chart.Solid, Words: t.withWords(portfolio.Others)},
+			{Look: chart.Outline, Words: t.withWords(portfolio.Alone)},
+			{Look: chart.Dashed, Words: t.withWords(portfolio.NotSaid)}}))
+}
+
+// firstOf is the first day of a day's month.
+func firstOf(d civil.Date) civil.Date { return civil.Date{Year: d.Year, Month: d.Month, Day: 1} }
+
+// monthWords names a month: Sep 2026.
+func (t *private) monthWords(d civil.Date) string {
+	_, month, _ := strings.Cut(t.Short(firstOf(d)), " ")
+	return month
+}
+
+// grouped counts hours by what they are said to be; time with several counts for each of them.
+func grouped(list []portfolio.Learning, by func(l *portfolio.Learning) []string) []view.CountRow {
+	groups := map[string][]portfolio.Learning{}
+	var names []string
+	for i := range list {
+		for _, name := range by(&list[i]) {
+			if name == "" {
+				continue
+			}
+			if groups[name] == nil {
+				names = append(names, name)
+			}
+			groups[name] = append(groups[name], list[i])
+		}
+	}
+	slices.Sort(names)
+	var rows []view.CountRow
+	for _, name := range names {
+		rows = append(rows, sum(groups[name]).row(name))
+	}
+	return rows
+}
+
+// hourWords is a time in words: 7.5 hours.
+func (t *private) hourWords(n int64) string {
+	if n == 10_000 {
+		return t.Say("1 hour")
+	}
+	return t.Say("{1} hours", form.WriteDecimal(n))
+}
+
+// withWords says whether time was spent with others.
+func (t *private) withWords(w portfolio.With) string {
+	switch w {
+	case portfolio.Others:
+		return t.Say("with others")
+	case portfolio.Alone:
+		return t.Say("alone")
+	}
+	return t.Say("not said")
+}
+
+// validityTag is how long something still holds, as a tag.
+func (t *private) validityTag(s portfolio.Validity) view.Tag {
+	style := map[portfolio.Validity]string{portfolio.RanOut: "past", portfolio.NoRecord: "to-come",
+		portfolio.RunsOut: "waiting", portfolio.Valid: "done", portfolio.Lasting: "not-applicable"}[s]
+	return view.Tag{Text: t.Say(wording.Phrase(s)), State: style}
+}

@@ -1,0 +1,78 @@
+package view
+
+import "html/template"
+
+// Evidence shows what stands for each standard.
+type Evidence struct {
+	Page
+	Picture template.HTML // standards by body; the tables below say the same
+	Missing []Link        // standards for which nothing is recorded yet
+	Thin    []Link        // those with one thing only
+	Bodies  []Body
+}
+
+// Body is the standards of one body.
+type Body struct {
+	ID, Title, Words string
+	List             []StandardLine
+}
+
+// StandardLine is one standard with what stands for it.
+type StandardLine struct {
+	ID     string
+	Title  string
+	State  Tag
+	Groups []EvidenceGroup
+	Others []string // milestones that are done without a record
+	Forms  []string // titles of forms of which a record would show it; of what is missing or thin
+}
+
+// EvidenceGroup is the records of one form that stand for a standard, each by its date.
+type EvidenceGroup struct {
+	Title string
+	List  []RecordLine
+}
+
+// Hours shows learning hours, and what runs out.
+type Hours struct {
+	Page
+	Asked    []AskedLine
+	Picture  template.HTML // hours by month; the table beside it says the same
+	Total    string
+	ByMonth  []CountRow // hours in all, with others, alone, not said
+	Heads    []string
+	ByKind   []CountRow
+	ByPillar []CountRow
+	Entries  []LearningLine
+	Holdings []HoldingLine
+	Soon     string // what "soon" means
+}
+
+// AskedLine is how far somebody has come with what a body asks for.
+type AskedLine struct {
+	Title string
+	Body  string
+	Words []string // "12 of 35 hours", "8 of 20 hours with others"
+	Span  string
+}
+
+// LearningLine is one entry of learning time.
+type LearningLine struct {
+	Date    Date
+	Record  RecordLine
+	What    string
+	Hours   string
+	Kind    string
+	Pillars string
+	With    string
+}
+
+// HoldingLine is something that runs out.
+type HoldingLine struct {
+	What, Form string
+	Until      Date
+	State      Tag
+	Href       string
+	Plan       string // that was agreed for what has run out
+	Notes      []string
+}
