@@ -22,11 +22,12 @@ type fact struct {
 func (d *Desk) showPerson(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	p, err := d.preceptee(r.PathValue("id"))
+	e, err := d.edit(r.PathValue("id"), nil)
 	if err != nil {
 		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
 		return
 	}
+	p := e.person
 	v := aboutView{ID: p.ID, Name: p.Name, Role: p.Role, Example: p.Example}
 	for _, s := range sheets(p.Version.Words) {
 		v.Facts = append(v.Facts, fact{s.title, personPath(p.ID) + "/" + s.name, s.facts(p)})

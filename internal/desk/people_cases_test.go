@@ -62,6 +62,23 @@ func TestPeople(t *testing.T) {
 	})
 }
 
+// TestPersonIsShownAsSaved: where what is served was built before something was saved, the page about a person still
+// shows the file as it is now.
+func TestPersonIsShownAsSaved(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	served := b.current()
+	b.desk.o.Site = func() Site { return served }
+	for _, step := range [...]struct{ typed, want string }{
+		{"pauses.0.from: 1 March 2027\npauses.0.to: 14 March 2027", "1 March 2027 to 14 March 2027"},
+		{"pauses.0.to: 21 March 2027", "1 March 2027 to 21 March 2027"},
+	} {
+		b.fillIn("person/alex-example/pauses\n" + step.typed)
+		_, page := b.get("person/alex-example")
+		holds(t, "after "+step.typed, page, step.want)
+	}
+}
+
 // fillIn opens a page, types, and sends it. It gives what the page that answers says is wrong, and the dates that move.
 // A page that shows these is sent once more.
 func (b *bench) fillIn(what string) string {

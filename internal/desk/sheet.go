@@ -17,6 +17,7 @@ import (
 	"precept/internal/programme"
 	"precept/internal/record"
 	"precept/internal/source"
+	"precept/internal/toolkit"
 	"precept/internal/wording"
 )
 
@@ -70,7 +71,6 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 		return nil, err
 	}
 	e := d.begin(got)
-	e.person = p
 	err = d.withImporter(p, func(in *importer.Importer) error {
 		name := path.Join(id, record.PrecepteeName)
 		raw, err := in.Preceptees.Root.Read(in.Preceptees.Path(name), source.MaxFile)
@@ -83,9 +83,22 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 		}
 		e.draft = draft
 		e.was, _ = preceptee.Open(id, draft.Path, raw)
+		e.person = asWritten(p, draft, in.Toolkit)
 		return nil
 	})
 	return e, err
+}
+
+// asWritten is a person as their file is now: it may have been saved after what is served was built. What is known of
+// the year besides is as it is served.
+func asWritten(p *portfolio.Portfolio, file *preceptee.Draft, t *toolkit.Toolkit) *portfolio.Portfolio {
+	who, version, ok := file.Person(t)
+	if !ok {
+		return p
+	}
+	now := *p
+	now.Preceptee, now.Version = who, version
+	return &now
 }
 
 // begin begins to fill in a page.

@@ -117,6 +117,16 @@ type state struct {
 	portfolio *portfolio.Portfolio
 }
 
+// Person is the preceptee as the draft says, with the version of their year; false where no portfolio could be made of
+// it.
+func (d *Draft) Person(t *toolkit.Toolkit) (*portfolio.Preceptee, *toolkit.Version, bool) {
+	now, _ := d.judge(d.Text, t)
+	if now.portfolio == nil {
+		return nil, nil, false
+	}
+	return now.portfolio.Preceptee, now.portfolio.Version, true
+}
+
 func (d *Draft) judge(raw []byte, t *toolkit.Toolkit) (state, []finding.Finding) {
 	file, findings := source.Read(d.Path, raw, source.MaxFile)
 	if file == nil {
