@@ -2,7 +2,7 @@
 
 import { ask } from "./ask.js";
 import { unsigned } from "./complete.js";
-import { dateWords, day } from "./dates.js";
+import { dateWords } from "./dates.js";
 import { el, say, tag } from "./dom.js";
 import { fetched, notLoaded } from "./fetched.js";
 import { parts } from "./handover.js";
@@ -11,7 +11,7 @@ import { namesOf } from "./reading.js";
 import { newId } from "./record.js";
 import { send } from "./send.js";
 import { openSitting } from "./sitting.js";
-import { admit, draftOf, meet } from "./takein.js";
+import { admit, arrived, draftOf, meet } from "./takein.js";
 import { decide } from "./twostates.js";
 import { otherWords } from "./whose.js";
 import { count, sendWords } from "./wording.js";
@@ -116,11 +116,9 @@ function otherVersion({ record, own, files, title }, form, { data, here, keep })
  * @param {HTMLElement[]} lines
  * @returns {Draft} as it is here now
  */
-function takeOne({ record, own, files }, definition, to, lines) {
-  record = { ...record, record: record.record || newId(), date: record.date || day() };
-  const before = to.here(record);
-  record.preceptee ||= before?.record.preceptee || "";
-  const next = draftOf(record, own || (before ? parts(before).own : null), definition);
+function takeOne(opened, definition, to, lines) {
+  const { files } = opened;
+  const { before, next } = arrived(opened, definition, to.here);
   if (!before) {
     to.keep(next, files);
     return next;
@@ -130,7 +128,7 @@ function takeOne({ record, own, files }, definition, to, lines) {
     if (met.added.length) to.keep(met.both, files);
     return met.added.length ? met.both : before;
   }
-  const line = el("li", null, `${definition.title}, ${dateWords(record.date)}. `);
+  const line = el("li", null, `${definition.title}, ${dateWords(next.record.date)}. `);
   /** @type {Draft} */
   let now = before;
   decide(met, {

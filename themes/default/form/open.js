@@ -4,15 +4,14 @@ import { arrive } from "./arrive.js";
 import { ask } from "./ask.js";
 import { flush, keepMarked, keepNow } from "./autosave.js";
 import { unsigned } from "./complete.js";
-import { dateWords, day } from "./dates.js";
-import { el, say } from "./dom.js";
+import { dateWords } from "./dates.js";
+import { say } from "./dom.js";
 import { parts } from "./handover.js";
 import { ownForm } from "./ownversion.js";
 import { show as showProblems } from "./needed.js";
 import { namesOf } from "./reading.js";
-import { newId } from "./record.js";
 import { namedFiles, readFiles } from "./recordfiles.js";
-import { admit, draftOf, meet } from "./takein.js";
+import { admit, arrived, meet } from "./takein.js";
 import { decide } from "./twostates.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
@@ -107,12 +106,7 @@ export function load(record, own, page, attached = []) {
  */
 function take(record, own, page, attached) {
   flush(page);
-  const { version } = page.definition;
-  record = { ...record, version: record.version || version, record: record.record || newId() };
-  record.date ||= day();
-  const before = here(page, record);
-  record.preceptee ||= before?.record.preceptee || "";
-  const next = draftOf(record, own || (before ? parts(before).own : null), page.definition);
+  const { before, next } = arrived({ record, own }, page.definition, (r) => here(page, r));
   const go = (draft = next) => {
     flush(page); // what was typed since it was asked is kept before
     draft.rev = before?.rev || 0;

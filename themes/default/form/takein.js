@@ -1,11 +1,13 @@
 // A record that comes from a file, compared with what is here of it.
 
 import { differences, isFormal } from "./compare.js";
+import { day } from "./dates.js";
 import { digest, fits } from "./digest.js";
 import { keepSecret, markOf, parts } from "./handover.js";
 import { join } from "./join.js";
 import { merge, nameOf, partsOf } from "./merge.js";
 import { withSignature } from "./newsignature.js";
+import { newId } from "./record.js";
 import { isMe, keepPerson, personOf, same, whose } from "./whose.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
@@ -94,6 +96,22 @@ export function draftOf(record, own, definition) {
   next.handed = structuredClone(whole);
   next.filed = { at, mark: markOf(next), opened: true };
   return next;
+}
+
+/**
+ * A record as its file has it, and what there is of it; what it does not say is added.
+ *
+ * @param {{record: FormRecord, own: FormRecord | null}} opened
+ * @param {Definition} definition
+ * @param {Whose["here"]} here
+ */
+export function arrived({ record, own }, definition, here) {
+  const { version } = definition;
+  record = { ...record, version: record.version || version, record: record.record || newId() };
+  record.date ||= day();
+  const before = here(record);
+  record.preceptee ||= before?.record.preceptee || "";
+  return { before, next: draftOf(record, own || (before && parts(before).own), definition) };
 }
 
 /**

@@ -76,11 +76,9 @@ function rowFor({ key, changed }, { list }) {
   const ticks = ["here", "file"].map((value) =>
     el("input", { type: "radio", name, id: name + value, value, checked: changed === value }),
   );
-  const options = ticks.map((tick, i) => {
-    const text = mine.map((d) => (i ? d.there : d.here) || "nothing").join("\n");
-    const label = el("label", { htmlFor: tick.id }, `${i ? "In the file" : "Here"}: ${text}`);
-    return el("div", { className: "option" }, tick, label);
-  });
+  const options = saidOf(mine).map((text, i) =>
+    el("div", { className: "option" }, ticks[i], el("label", { htmlFor: ticks[i].id }, text)),
+  );
   const hint = { here: "Changed only here", file: "Changed only in the file", "": "Choose which one to keep" }[changed];
   const legend = el("legend", null, mine[0]?.label || key);
   const box = el("fieldset", { className: "part" }, legend, el("p", { className: "hint" }, hint), ...options);
@@ -88,11 +86,10 @@ function rowFor({ key, changed }, { list }) {
 }
 
 /** @param {import('./compare.js').Difference} d */
-const lineOf = (d) =>
-  el(
-    "div",
-    null,
-    el("dt", null, d.label),
-    el("dd", null, "Here: " + (d.here || "nothing")),
-    el("dd", null, "In the file: " + (d.there || "nothing")),
-  );
+const lineOf = (d) => el("div", null, el("dt", null, d.label), ...saidOf([d]).map((text) => el("dd", null, text)));
+
+/** What either side says. @param {import('./compare.js').Difference[]} list */
+const saidOf = (list) => [
+  "Here: " + list.map((d) => d.here || "nothing").join("\n"),
+  "In the file: " + list.map((d) => d.there || "nothing").join("\n"),
+];
