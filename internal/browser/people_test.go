@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -261,7 +262,11 @@ func TestPeopleWithoutScript(t *testing.T) {
 		document.getElementById('c-pauses-0-to-echo').innerText === 'Sunday 14 March 2027'`)
 	h.press("", "Save")
 	k.heading("Alex Example")
-	k.waitAcross(`document.querySelector('.person-facts').innerText.includes('1 March 2027 to 14 March 2027')`)
+	// the page waits for a build, but not for long, and without script it does not look again by itself
+	k.waitUntil("the pause on the page", func(context.Context) bool {
+		k.visit(k.address + "person/alex-example")
+		return strings.Contains(k.shownText(), "1 March 2027 to 14 March 2027")
+	})
 }
 
 // TestAxeOnPeople: each page about people, at two widths, light and dark.
