@@ -3,10 +3,13 @@ package build_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"unicode"
 
+	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
@@ -26,7 +29,7 @@ func TestOwnWords(t *testing.T) {
 			t.Parallel()
 			file := "testdata/sites/" + site + ".txtar"
 			usual := worded(t, file, "", "")
-			same := worded(t, file, own(""), "")
+			same := worded(t, file, ownWords(""), "")
 			if len(same) != len(usual) {
 				t.Errorf("%d files, and %d with the usual words", len(usual), len(same))
 			}
@@ -37,7 +40,7 @@ func TestOwnWords(t *testing.T) {
 			}
 			all := ""
 			nouns := "words: {place: [pharmacy, pharmacies], competency: outcome}\n"
-			for _, text := range worded(t, file, own("§"), nouns) {
+			for _, text := range worded(t, file, ownWords("§"), nouns) {
 				all += text
 			}
 			for _, want := range wants {
@@ -49,8 +52,8 @@ func TestOwnWords(t *testing.T) {
 	}
 }
 
-// own is a data/words.yaml with every phrase, and a sign before each.
-func own(sign string) string {
+// ownWords is a data/words.yaml with every phrase, and a sign before each.
+func ownWords(sign string) string {
 	var b strings.Builder
 	for _, e := range wording.Catalogue() {
 		key, text := strconv.Quote(string(e.Phrase)), strconv.Quote(sign+string(e.Phrase))
@@ -103,4 +106,72 @@ func worded(t *testing.T, file, words, line string) map[string]string {
 		}
 	}
 	return made
+}
+
+// TestMarkedWords builds each golden site with a sign before every phrase: every text of a page has the sign, or is in
+// the site's own files.
+func TestMarkedWords(t *testing.T) {
+	for _, site := range []string{"toolkit", "portfolio"} {
+		t.Run(site, func(t *testing.T) {
+			t.Parallel()
+			file := "testdata/sites/" + site + ".txtar"
+			archive, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var own []string
+			for _, f := range archive.Files {
+				if !strings.HasPrefix(f.Name, wanted) {
+					own = append(own, lettersOf(string(f.Data))...)
+				}
+			}
+			told := map[string]bool{}
+			for name, page := range worded(t, file, ownWords("§"), "") {
+				if filepath.Ext(name) != ".html" {
+					continue
+				}
+				for _, text := range visible(t, page) {
+					if told[text] || strings.Contains(text, "§") || slices.Contains(unsaid, text) {
+						continue
+					}
+					for _, word := range lettersOf(text) {
+						if !slices.Contains(own, word) {
+							told[text] = true
+							t.Errorf("%s: %q has no sign", name, text)
+							break
+						}
+					}
+				}
+			}
+		})
+	}
+}
+
+// unsaid is what is wrong with a record, as check tells its author: the words of findings are not a site's.
+var unsaid = []string{`the answer to "learnt" is "CANARY-UNREAD", which is not a number`,
+	"write a plain number such as 7.5, with at most four decimals"}
+
+// lettersOf are the words of a text, in small letters.
+func lettersOf(text string) []string {
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
+}
+
+// visible are the texts of a page that a reader sees or hears.
+func visible(t *testing.T, page string) (list []string) {
+	t.Helper()
+	doc, err := html.Parse(strings.NewReader(page))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range doc.Descendants() {
+		if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "style" {
+			list = append(list, n.Data)
+		}
+		for _, a := range n.Attr {
+			if slices.Contains([]string{"aria-label", "title", "alt", "placeholder"}, a.Key) {
+				list = append(list, a.Val)
+			}
+		}
+	}
+	return list
 }

@@ -76,7 +76,7 @@ func (c *Chart) drawTall(p *pen, o SVGOptions) {
 		w := d.gutter - 1
 		p.box("tl-today-flag", 0, plate, w, plateHeight, 4)
 		p.words("tl-today-text", w/2, plate+15, d.font, "middle", strconv.Itoa(d.Today.Day))
-		p.words("tl-today-text", w/2, plate+31, d.font, "middle", d.Today.Month.String()[:3])
+		p.words("tl-today-text", w/2, plate+31, d.font, "middle", d.Words.Month(d.Today))
 	}
 	for i, k := range key {
 		y := end + 12 + float64(i)*tallKey + tallKey/2
