@@ -40,6 +40,7 @@ var fixedKinds = []page{
 	{"portfolio records", ownPortfolio + "records/index.html"},
 	{"portfolio record", ownPortfolio + "records/2026-09-04-monthly-meeting-d6nw52ja.html"},
 	{"portfolio gaps", ownPortfolio + "gaps.html"},
+	{"portfolio next meeting", ownPortfolio + "next-meeting.html"},
 	{"whole portfolio", ownPortfolio + "portfolio.html"},
 }
 

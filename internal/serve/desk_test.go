@@ -31,6 +31,9 @@ func TestDeskBegins(t *testing.T) {
 	if found := regexp.MustCompile(`\d ?%|failed|overdue`).FindString(page); found != "" {
 		t.Errorf("a person is spoken of as %q", found)
 	}
+	// what a portfolio says is to do is one click from its form, opened for that person
+	_, page = b.get("/portfolios/alex-example/")
+	holds(t, "the portfolio", page, `<a href="/forms/meeting.html#for=alex-example">Open the form “Meeting”</a>`)
 	dir := lay(t)
 	ok(t, os.RemoveAll(filepath.Join(dir, "data", "preceptees")))
 	b = start(t, dir)
