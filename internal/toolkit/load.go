@@ -147,12 +147,12 @@ func (l *load) version(f *folder) (*Version, error) {
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
 	}
-	_, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
+	facts, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil).WithWords(l.Words)})
 	if err != nil {
 		return nil, err
 	}
-	v.Notes = l.Bodies.put(body)
+	v.Notes, v.noteImages = l.Bodies.put(body), facts.Images
 	if f.special["notices.md"] {
 		err = l.withdrawal(v)
 	}

@@ -196,9 +196,12 @@ func (v *Version) sizes() map[string]markdown.Size {
 	return sizes
 }
 
-// usePictures notes which pictures pages show.
+// usePictures notes which pictures pages and the release notes show.
 func (v *Version) usePictures() {
 	shown := map[string]bool{}
+	for i := range v.noteImages {
+		shown[v.noteImages[i].Path] = true
+	}
 	for _, p := range v.Pages {
 		for i := range p.Facts.Images {
 			shown[p.Facts.Images[i].Path] = true

@@ -43,8 +43,9 @@ type Version struct {
 	Withdrawn    civil.Date
 	WithdrawnWhy string
 
-	Notes   Body     // release notes
-	Notices []Notice // corrections, newest first
+	Notes      Body             // release notes
+	noteImages []markdown.Image // that the release notes show
+	Notices    []Notice         // corrections, newest first
 
 	// notices.md as a page, which has no address; nil where there is none
 	NoticesPage *Page
