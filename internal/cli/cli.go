@@ -176,9 +176,9 @@ func (a *app) root() *cobra.Command {
 	root.Version = about()
 	root.SetVersionTemplate("{{.Version}}\n")
 	for _, command := range []func() *cobra.Command{
-		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.exportCommand, a.removeCommand,
-		a.sealCommand, a.unsealCommand, a.rulesCommand, a.schemaCommand, a.wordsCommand, a.verifyCommand,
-		a.versionCommand,
+		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.exportCommand,
+		a.removeCommand, a.sealCommand, a.unsealCommand, a.reportCommand, a.rulesCommand, a.schemaCommand,
+		a.wordsCommand, a.verifyCommand, a.versionCommand,
 	} {
 		root.AddCommand(command())
 	}
