@@ -33,8 +33,10 @@ type scanner struct {
 
 	plain       bool // the last entry was unquoted text, which more indented lines continue
 	plainIndent int
-	stray       bool // the last line had no key, and that was reported
-	open        bool // the last entry was a key or dash without a value: more indented lines are its value
+	plainAt     [2]int // where that text begins and ends on its first line
+	listBelow   bool   // a list below that text was reported
+	stray       bool   // the last line had no key, and that was reported
+	open        bool   // the last entry was a key or dash without a value: more indented lines are its value
 	openIndent  int
 }
 
@@ -202,7 +204,13 @@ func hasWord(b []byte, word string) bool {
 func (s *scanner) continuation(i, e int) {
 	end := s.trimEnd(i, e)
 	colon, hash := s.trouble(i, end)
+	item := s.b[i] == '-' && i+1 < end && isSpace(s.b[i+1])
 	switch {
+	case s.listBelow: // one cause
+	case item && (colon >= 0 || hash >= 0):
+		s.listBelow = true
+		s.find(s.plainAt[0], s.plainAt[1], "there is a value here and a list below it",
+			"delete this value, or the list")
 	case colon >= 0 && keyLike(string(s.b[i:end])):
 		word := string(s.b[i:colon])
 		s.find(i, colon+1, fmt.Sprintf("%s is indented further than the key above it", show(word)),

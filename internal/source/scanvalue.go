@@ -27,7 +27,7 @@ func (s *scanner) value(i, e, indent int) {
 		s.quoteAll(i, end, indent, fmt.Sprintf("an unquoted value cannot begin with %c", c))
 	case '&', '*', '!':
 		s.refuse(i, end)
-		s.plain, s.plainIndent = true, indent
+		s.plain, s.plainIndent, s.plainAt, s.listBelow = true, indent, [2]int{i, end}, false
 	case '-', '?', ':':
 		if i+1 == end || isSpace(s.b[i+1]) {
 			s.quoteAll(i, end, indent, fmt.Sprintf("an unquoted value cannot begin with %c and a space", c))
@@ -51,14 +51,14 @@ func (s *scanner) quoteAll(i, end, indent int, why string) {
 	l := slip{start: i, end: end, text: quote(s.b[i:end])}
 	if s.more(i, indent) {
 		l.text = ""
-		s.plain, s.plainIndent = true, indent
+		s.plain, s.plainIndent, s.plainAt, s.listBelow = true, indent, [2]int{i, end}, false
 	}
 	s.report(l, why)
 }
 
 // unquoted reads plain text.
 func (s *scanner) unquoted(i, end, indent int) {
-	s.plain, s.plainIndent = true, indent
+	s.plain, s.plainIndent, s.plainAt, s.listBelow = true, indent, [2]int{i, end}, false
 	if inner, ok := curly(string(s.b[i:end])); ok {
 		l := slip{start: i, end: end, text: quote([]byte(inner))}
 		if s.more(i, indent) {
@@ -168,7 +168,7 @@ func (s *scanner) quoted(i, e, indent int) {
 				l.text = ""
 			}
 			s.report(l, "there is more text after the closing quotation mark")
-			s.plain, s.plainIndent = true, indent
+			s.plain, s.plainIndent, s.plainAt, s.listBelow = true, indent, [2]int{i, end}, false
 		}
 		s.next(e)
 		return
@@ -394,7 +394,7 @@ func (s *scanner) afterFlow(open, i, indent, firstLine int) {
 				"there is more text after the closing bracket",
 				"put the text in straight quotes if it is text",
 			)
-			s.plain, s.plainIndent = true, indent
+			s.plain, s.plainIndent, s.plainAt, s.listBelow = true, indent, [2]int{i, end}, false
 		}
 	} else if s.line == firstLine && bytes.HasPrefix(s.b[open:], []byte("{{")) {
 		s.report(slip{start: open, end: i + 1, text: quote(s.b[open : i+1])}, "an unquoted value cannot begin with {{")
