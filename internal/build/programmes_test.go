@@ -191,7 +191,8 @@ func (p *programme) musts() []string {
 // could with SLOT, and two confidential career conversations.
 func TestHospitalTrust(t *testing.T) {
 	p := published(t, "hospital-trust",
-		"data/preceptees/robin-example/2026-03-26-training-record-d5ef67gh.md:7 gap expiry-past")
+		"data/preceptees/robin-example/2026-03-26-training-record-d5ef67gh.md:7 gap expiry-past",
+		"data/preceptees/robin-example/2026-04-16-learning-plan-e6fg78hj.md:7 gap action-past")
 	// Robin works 0.6 of full time from 2 March 2026.
 	p.wantDue(map[string]string{
 		"protected-weeks":     "2026-03-02 done",
