@@ -24,7 +24,11 @@ func minutes(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 			first = m
 		}
 		same = same && m == first
-		list = append(list, w.Say("{1} for the {2}", m, lower(lane.Title)))
+		if len(list) == 0 {
+			list = append(list, w.Say("{1} minutes for the {2}", m, lower(lane.Title)))
+		} else {
+			list = append(list, w.Say("{1} for the {2}", m, lower(lane.Title)))
+		}
 	}
 	switch {
 	case len(list) == 0:
@@ -32,7 +36,6 @@ func minutes(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 	case same:
 		return w.Say("about {1} minutes", first)
 	}
-	list[0] = strings.Replace(list[0], " for", " minutes for", 1)
 	return w.Say("about {1}", strings.Join(list, ", "))
 }
 

@@ -15,8 +15,8 @@ import (
 
 // notBound and notCovered say what a signature that counts does not show.
 const (
-	notBound   = "not bound to what was signed"
-	notCovered = "name and date not covered"
+	notBound   wording.Phrase = "not bound to what was signed"
+	notCovered wording.Phrase = "name and date not covered"
 )
 
 // signatures shows those that were given to one field, and, where somebody must sign, that none of them counts.
@@ -57,10 +57,10 @@ func howSigned(w *wording.Words, s portfolio.Signature) string {
 		parts = append(parts, w.Say("on screen"))
 	}
 	if s.Worth.Is(record.NotBound) {
-		parts = append(parts, notBound)
+		parts = append(parts, w.Say(notBound))
 	}
 	if s.Worth.Is(record.NameNotCovered) {
-		parts = append(parts, notCovered)
+		parts = append(parts, w.Say(notCovered))
 	}
 	return strings.Join(parts, ", ")
 }
@@ -86,7 +86,7 @@ func signedLine(w *wording.Words, r *portfolio.Record) string {
 		who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
 		switch {
 		case s.Worth.Counts() && s.Worth.Is(record.NotBound):
-			signed = append(signed, who+", "+w.Short(s.Date)+", "+notBound)
+			signed = append(signed, who+", "+w.Short(s.Date)+", "+w.Say(notBound))
 		case s.Worth.Counts():
 			signed = append(signed, who+", "+w.Short(s.Date))
 		case s.Worth.Is(record.ChangedSince):

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -101,7 +102,7 @@ func said(t *testing.T, name string) (list []wording.Entry) {
 		case *ast.TypeSpec:
 			phrases[n.Name.Name] = isPhrase(n.Type)
 		case *ast.ValueSpec:
-			if id, ok := n.Type.(*ast.Ident); ok && phrases[id.Name] {
+			if id, ok := n.Type.(*ast.Ident); ok && phrases[id.Name] || isPhrase(n.Type) {
 				for _, v := range n.Values {
 					add(v)
 				}
@@ -193,3 +194,38 @@ func literal(e ast.Expr) (wording.Phrase, bool) {
 	}
 	return "", false
 }
+
+// TestPhrasesOfPlan finds texts in package plan that look like words for a reader and are not phrases.
+func TestPhrasesOfPlan(t *testing.T) {
+	known := map[wording.Phrase]bool{}
+	for _, e := range wording.Catalogue() {
+		known[e.Phrase], known[e.One] = true, true
+	}
+	for _, name := range goFiles(t) {
+		if !strings.HasPrefix(name, "plan/") || name == "plan/spreadsheet.go" { // its words are read by machines
+			continue
+		}
+		set := token.NewFileSet()
+		file, err := parser.ParseFile(set, "../"+name, nil, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		ast.Inspect(file, func(n ast.Node) bool {
+			if call, ok := n.(*ast.CallExpr); ok {
+				fun, ok := call.Fun.(*ast.SelectorExpr)
+				return !ok || !slices.Contains([]string{"Say", "Several", "Errorf", "Replace"}, fun.Sel.Name)
+			}
+			text, ok := n.(*ast.BasicLit)
+			if !ok || text.Kind != token.STRING {
+				return true
+			}
+			if phrase, _ := literal(text); words.MatchString(string(phrase)) && !known[phrase] {
+				t.Errorf("%s: %s is not a phrase: say it with Say", set.Position(text.Pos()), text.Value)
+			}
+			return true
+		})
+	}
+}
+
+// words are a sentence or a label: a word that begins with a capital letter, or two small words.
+var words = regexp.MustCompile(`^[A-Z][a-z]+( [a-z]+)*[.:]?$|^[a-z]+ [a-z]+( [a-z]+)*$`)
