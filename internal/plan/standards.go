@@ -13,7 +13,7 @@ import (
 func (t *private) proofOf(at string) *view.Evidence {
 	v := &view.Evidence{Page: t.page(at, t.Say("Evidence"),
 		t.Say("What there is for each standard, as this toolkit matches it. One {record} can count for many. "+
-			"A gap means only that nothing has been recorded yet."))}
+			"A gap means only that nothing has been recorded yet, or nothing that this copy may show."))}
 	list := t.p.Standards()
 	var rows []chart.Row
 	for i, body := range portfolio.Bodies(list) {
