@@ -110,7 +110,7 @@ func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all boo
 		p := s.Portfolios[at]
 		name, version = p.Name, p.Version.Name
 		if !all {
-			unshared = p.For(o.Reader).Unshared()
+			unshared = p.Unshared(o.Reader)
 		}
 	} else if !all {
 		a.say("%s cannot be read, so nobody can tell what is for the organisation alone: look at the records first", id)

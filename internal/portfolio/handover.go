@@ -10,8 +10,8 @@ import (
 // Unshared lists the files, below the person's folder, that must not be handed to the reader: records of which they may
 // know nothing, and the evidence that only those name. Nobody can tell of a record that could not be read and whose
 // form is unknown, so it is one of them for everybody except the preceptee.
-func (c Copy) Unshared() []string {
-	folder := strings.TrimSuffix(c.File, record.PrecepteeName)
+func (p *Portfolio) Unshared(reader Reader) []string {
+	folder := strings.TrimSuffix(p.File, record.PrecepteeName)
 	var list, shared []string
 	named := func(r *Record) (files []string) {
 		for _, name := range r.Attachments() {
@@ -21,15 +21,16 @@ func (c Copy) Unshared() []string {
 		}
 		return files
 	}
-	for _, r := range c.Portfolio.Records {
-		if c.Access(r) == Nothing {
+	for _, r := range p.Records {
+		if reader.AccessTo(r.Template) == Nothing {
 			list = append(append(list, strings.TrimPrefix(r.File, folder)), named(r)...)
 		} else {
 			shared = append(shared, named(r)...)
 		}
 	}
-	for _, o := range c.Omissions() {
-		if !o.FromPractice && (o.Access == Nothing || o.Template == nil && c.Reader != ForPreceptee) {
+	for _, o := range p.Omissions {
+		unknown := o.Template == nil && reader != ForPreceptee
+		if unknown || o.Template != nil && reader.AccessTo(o.Template) == Nothing {
 			list = append(list, strings.TrimPrefix(o.File, folder))
 		}
 	}
