@@ -145,10 +145,7 @@ func (t *private) months(at string, list []portfolio.Learning) ([]view.CountRow,
 func firstOf(d civil.Date) civil.Date { return civil.Date{Year: d.Year, Month: d.Month, Day: 1} }
 
 // monthWords names a month: Sep 2026.
-func (t *private) monthWords(d civil.Date) string {
-	_, month, _ := strings.Cut(t.Short(firstOf(d)), " ")
-	return month
-}
+func (t *private) monthWords(d civil.Date) string { return t.Say("{1} {2}", t.Month(d), d.Year) }
 
 // grouped counts hours by what they are said to be; time with several counts for each of them.
 func grouped(list []portfolio.Learning, by func(l *portfolio.Learning) []string) []view.CountRow {
