@@ -50,7 +50,7 @@ func TestWeightOfGuidance(t *testing.T) {
 
 // The script of a form's page is at most 20 KB (of 1,024 bytes, compressed) where it is linked. Those that are fetched
 // once somebody is in the form (the coach, then what takes in and hands over records) hold nothing again that one
-// before has: all that ever comes to one page is at most 44 KB. The forms index links 14 KB and fetches as much again.
+// before has: all that ever comes to one page is at most 45 KB. The forms index links 14 KB and fetches as much again.
 func TestWeightOfForms(t *testing.T) {
 	t.Parallel()
 	const kb = 1024
@@ -60,7 +60,7 @@ func TestWeightOfForms(t *testing.T) {
 			continue
 		}
 		html := read(t, p.path)
-		weight, most, inAll := 0, 20*kb, 44*kb
+		weight, most, inAll := 0, 20*kb, 45*kb
 		if strings.HasSuffix(p.path, "/index.html") {
 			most, inAll = 14*kb, 28*kb
 		}
@@ -81,7 +81,7 @@ func TestWeightOfForms(t *testing.T) {
 			t.Errorf("%s: %d bytes of script in all, compressed", p.path, weight)
 		}
 	}
-	if pages[2] < 25 || pages[1] != 1 {
+	if pages[2] < 20 || pages[1] != 1 {
 		t.Errorf("%v pages by how many scripts they fetch", pages)
 	}
 }
