@@ -64,7 +64,7 @@ func TestDraw(t *testing.T) {
 			d, faults := media.Draw([]byte(c.in))
 			if c.fault != "" {
 				if len(faults) != 1 || !strings.Contains(faults[0].Message, c.fault) || len(d.Data) > 0 {
-					t.Errorf("the faults are %q", faults)
+					t.Errorf("the faults are %v", faults)
 				}
 				return
 			}
@@ -73,7 +73,7 @@ func TestDraw(t *testing.T) {
 				want = c.in
 			}
 			if len(faults) > 0 || string(d.Data) != want || d.Width != 64 || d.Height != 36 {
-				t.Errorf("%d by %d: %q\n%s", d.Width, d.Height, faults, d.Data)
+				t.Errorf("%d by %d: %v\n%s", d.Width, d.Height, faults, d.Data)
 			}
 			if again, _ := media.Draw(d.Data); !bytes.Equal(again.Data, d.Data) {
 				t.Errorf("cleaning it again changes it: %s", again.Data)
