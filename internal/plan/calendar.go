@@ -99,7 +99,7 @@ func (t *private) calendar(at string) *view.Calendar {
 	for _, s := range t.p.Calendar.Pauses {
 		v.Pauses = append(v.Pauses, span(t.Words, s.From, s.To))
 	}
-	for _, f := range prog.Fallen(t.p.Calendar) {
+	for _, f := range t.p.Fallen() {
 		v.Pauses = append(v.Pauses, t.Say("{1}, {2}, falls away: pause from {3}", numbered(f.Milestone.Label, f.N),
 			t.Date(f.Nominal), span(t.Words, f.Pause.From, f.Pause.To)))
 	}

@@ -37,3 +37,12 @@ func (c Copy) Dropped() []programme.Occurrence {
 		return still[o.ID] || c.hidden(o.Milestone)
 	})
 }
+
+// Fallen lists the times of milestones that pauses take away, of what the reader may know of.
+func (c Copy) Fallen() []programme.Fallen {
+	if c.Version.Programme == nil {
+		return nil
+	}
+	return slices.DeleteFunc(c.Version.Programme.Fallen(c.Calendar),
+		func(f programme.Fallen) bool { return c.hidden(f.Milestone) })
+}

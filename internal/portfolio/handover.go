@@ -4,11 +4,13 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/form"
 	"precept/internal/record"
 )
 
 // Unshared lists the files, below the person's folder, that must not be handed to the reader: records of which they may
-// know nothing, and the evidence that only those name. Nobody can tell of a record that could not be read and whose
+// know nothing, those with an answer of which they may know nothing, and the evidence that only these name. What the
+// reader may read of such a record is in the portfolio. Nobody can tell of a record that could not be read and whose
 // form is unknown, so it is one of them for everybody except the preceptee.
 func (p *Portfolio) Unshared(reader Reader) []string {
 	folder := strings.TrimSuffix(p.File, record.PrecepteeName)
@@ -22,11 +24,14 @@ func (p *Portfolio) Unshared(reader Reader) []string {
 		return files
 	}
 	for _, r := range p.Records {
-		if reader.AccessTo(r.Template) == Nothing {
-			list = append(append(list, strings.TrimPrefix(r.File, folder)), named(r)...)
-		} else {
+		if reader.mayHold(r) {
 			shared = append(shared, named(r)...)
+		} else {
+			list = append(append(list, strings.TrimPrefix(r.File, folder)), named(r)...)
 		}
+	}
+	for _, r := range p.For(reader).Portfolio.Records { // as far as the reader may read them
+		shared = append(shared, named(r)...)
 	}
 	for _, o := range p.Omissions {
 		unknown := o.Template == nil && reader != ForPreceptee
@@ -35,4 +40,13 @@ func (p *Portfolio) Unshared(reader Reader) []string {
 		}
 	}
 	return slices.DeleteFunc(list, func(name string) bool { return slices.Contains(shared, name) })
+}
+
+// mayHold reports whether the reader may be handed the file of a record: they may know of all that it answers.
+func (r Reader) mayHold(of *Record) bool {
+	known := of.Template.ReadableBy(func(visibility string) bool { return r.of(visibility) > Nothing })
+	return r.AccessTo(of.Template) > Nothing && !slices.ContainsFunc(of.Answers, func(a form.Answer) bool {
+		field := of.Template.Field(a.Field)
+		return field != nil && !tells(of.Template, known, field.ID, "")
+	})
 }
