@@ -137,7 +137,7 @@ func TestSealedTampering(t *testing.T) {
 		return strings.Trim(rest[:strings.IndexAny(rest, ",}")], `"`)
 	}
 	envelope := func(text string) string {
-		return text[strings.Index(text, `{"format"`) : strings.Index(text, `"}</script>`)+2]
+		return text[strings.Index(text, `{"format"`) : strings.Index(text, `"}</pre>`)+2]
 	}
 	put := func(key, with string) string { return strings.Replace(text, value(text, key), with, 1) }
 	data := value(text, "data")
@@ -202,7 +202,7 @@ const decrypt = `
 import base64, gzip, hashlib, io, json, re, sys, tarfile
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 text = open(sys.argv[1], encoding="utf-8").read()
-e = json.loads(re.search(r'<script type="application/json" id="envelope">(.*?)</script>', text, re.S).group(1))
+e = json.loads(re.search(r'<pre id="envelope" hidden>(.*?)</pre>', text, re.S).group(1))
 number = re.search(r'data-number="(.*?)"', text).group(1)
 raw = lambda key: base64.b64decode(e[key])
 key = hashlib.pbkdf2_hmac("sha256", sys.argv[2].encode(), raw("salt"), e["iterations"], 32)

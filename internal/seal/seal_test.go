@@ -132,7 +132,7 @@ func TestTampering(t *testing.T) {
 	text := string(file)
 	for name, changed := range map[string]string{
 		"not whole":     text[:len(text)/2],
-		"two envelopes": strings.Replace(text, envelopeOpens, envelopeOpens+"{}</script>"+envelopeOpens, 1),
+		"two envelopes": strings.Replace(text, envelopeOpens, envelopeOpens+"{}"+envelopeCloses+envelopeOpens, 1),
 		"two numbers":   strings.Replace(text, numberOpens, numberOpens+`1" `+numberOpens, 1),
 	} {
 		if _, _, err := Read([]byte(changed)); !errors.Is(err, ErrChanged) {
