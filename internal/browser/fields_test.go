@@ -23,7 +23,14 @@ const made = `(() => {
 		pick: () => f.picks === 'attachments' ? ['scan-1.pdf', 'photo.jpg'] : f.picks === 'records' ? ['k7m29qxd'] :
 			JSON.parse(document.getElementById('form-data').dataset.json)[f.picks].slice(0, 3).map(x => x.id),
 		table: () => {
-			const row = () => Object.fromEntries(f.columns.map(c => [c.id, one(c)]));
+			const row = () => {
+				const cells = Object.fromEntries(f.columns.map(c => [c.id, one(c)]));
+				for (const { id, minutes_between } of f.columns) { // what the page computes, it writes
+					const [from, to] = (minutes_between || []).map(of => +cells[of].slice(-2));
+					if (to > from) cells[id] = String(to - from);
+				}
+				return cells;
+			};
 			return f.rows ? Object.fromEntries(f.rows.map(r => [r.id, row()])) : [row(), {}, row(), row()];
 		},
 	})[f.type]();
