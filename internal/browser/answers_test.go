@@ -62,7 +62,11 @@ func answerTo(whole *form.Form, f *form.Field, name string, row, rows int) typed
 		return typedAnswer{fmt.Sprintf("%d.%02d pm", 1+n%11, n%60), fmt.Sprintf("%02d:%02d", 13+n%11, n%60),
 			fmt.Sprintf("%02d:%02d", 13+n%11, n%60)}
 	case form.Number, form.Hours:
-		return numberTo(f, n, row, rows)
+		a := numberTo(f, n, row, rows)
+		if minutes := minutesTo(whole, f, name, row, rows); minutes != "" {
+			a = typedAnswer{minutes, minutes, strings.TrimSpace(minutes + " " + f.Unit)}
+		}
+		return a
 	case form.Choice, form.Scale:
 		return same(f.Options[n%len(f.Options)])
 	}
@@ -72,6 +76,20 @@ func answerTo(whole *form.Form, f *form.Field, name string, row, rows int) typed
 // short is a control's name with spaces for its dots.
 func short(name string) string { return strings.ReplaceAll(name, ".", " ") }
 
+// minutesTo is what the page computes from two times of the same row; "" where it leaves the column alone.
+func minutesTo(whole *form.Form, f *form.Field, name string, row, rows int) string {
+	table, inRow, _ := strings.Cut(name, ".")
+	var times []string
+	for _, id := range f.Between {
+		at := table + "." + strings.TrimSuffix(inRow, f.ID) + id
+		times = append(times, answerTo(whole, whole.Field(table).Column(id), at, row, rows).stored)
+	}
+	if times == nil {
+		return ""
+	}
+	return form.MinutesBetween(times[0], times[1])
+}
+
 func numberTo(f *form.Field, n, row, rows int) typedAnswer {
 	var a typedAnswer
 	if sum, err := strconv.Atoi(f.Sum); err == nil { // what must add up does: 1, 2, 3 … and the rest in the last row
@@ -79,6 +97,9 @@ func numberTo(f *form.Field, n, row, rows int) typedAnswer {
 		if row == rows {
 			a.stored = strconv.Itoa(sum - rows*(rows-1)/2)
 		}
+		a.typed = a.stored
+	} else if strings.HasPrefix(f.Sum, "at most ") {
+		a.stored = "1"
 		a.typed = a.stored
 	} else {
 		low, err := strconv.Atoi(f.Min)
@@ -139,7 +160,7 @@ func rowsFor(f *form.Field) []string {
 		names = append(names, r.ID)
 	}
 	if names == nil {
-		for i := range max(f.AtLeast, 1) + 1 {
+		for i := range max(f.AtLeast, len(f.Suggested), 1) + 1 {
 			names = append(names, strconv.Itoa(i+1))
 		}
 	}

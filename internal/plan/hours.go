@@ -29,6 +29,14 @@ func (t *private) hours(at string) *view.Hours {
 		v.ByKind = grouped(list, func(l *portfolio.Learning) []string { return []string{l.Kind} })
 		v.ByPillar = grouped(list, func(l *portfolio.Learning) []string { return l.Pillars })
 	}
+	if sum(list).unsaid == 0 { // the column would be empty
+		v.Heads = v.Heads[:len(v.Heads)-1]
+		for _, rows := range [...][]view.CountRow{v.ByMonth, v.ByKind, v.ByPillar} {
+			for i := range rows {
+				rows[i].Cells = rows[i].Cells[:len(v.Heads)]
+			}
+		}
+	}
 	for i := range list {
 		l := &list[i]
 		line := view.LearningLine{Date: date(t.Words, l.Date), Record: t.line(l.Record, at), What: l.What,

@@ -108,7 +108,7 @@ var tabs = [...]struct {
 	path string
 }{
 	{"Overview", overviewPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
-	{"{Competencies}", competenciesPath}, {"Evidence", standardsPath}, {"Hours and training", hoursPath},
+	{"{Competencies}", competenciesPath}, {"Evidence", standardsPath}, {"Hours", hoursPath},
 	{"Still to do", gapsPath}, {"All on one page", onePage},
 }
 

@@ -139,7 +139,7 @@ func TestEvidencePage(t *testing.T) {
 		"d-kept":       {`one thing`, `Level: <a href="records/2026-10-01-level-ll22ll22.html">1 Oct 2026</a>`},
 		"d-nmc":        {`one thing`, `Log: <a href="records/2026-09-15-log-gg11gg11.html">15 Sep 2026</a>`},
 		"d-reflected":  {`one thing`, `Log: <a href="records/2026-09-15-log-gg11gg11.html">15 Sep 2026</a>`},
-		"d-room-right": {`nothing recorded yet`, `Would show it: Log`},
+		"d-room-right": {`nothing recorded yet`, `Could be shown by: Log`},
 	} {
 		row := part(t, page, `<tr id="`+id+`">`, "</tr>")
 		for _, want := range wants {
