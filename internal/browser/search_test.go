@@ -173,8 +173,8 @@ func TestSearchTyped(t *testing.T) {
 	b.typed("appraisel insurrance")
 	b.waitFor(`document.getElementById('search-count').textContent.startsWith('Showing results for “appraisal”')`)
 	b.eval(`q.value = ''`)
-	b.typed("cqc evidence")
-	b.waitFor(`document.querySelector('.results a')?.textContent === 'CQC evidence list'`)
+	b.typed("skills matrix")
+	b.waitFor(`document.querySelector('.results a')?.textContent === 'Skills matrix'`)
 	if got := get[string](b, `document.querySelector('.results .result-kind').textContent`); got != "Form" {
 		t.Errorf("the first is labelled %q", got)
 	}
