@@ -227,3 +227,40 @@ func TestL1Files(t *testing.T) {
 		}
 	}
 }
+
+// TestL1FilesAtSize: as many pages as a version may have are read without a finding; one more makes a finding, and is
+// left out. A long run takes all 200,000.
+func TestL1FilesAtSize(t *testing.T) {
+	most := casetest.Times(2000, maxFiles)
+	dir := t.TempDir()
+	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S\n---\n")
+	tree, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	add := func(i int) {
+		folder := filepath.Join(dir, "content", "2026.1", fmt.Sprintf("part-%d", i/1000))
+		if err := os.MkdirAll(folder, 0o755); err != nil {
+			t.Fatal(err)
+		}
+		name := filepath.Join(folder, fmt.Sprintf("page-%d.md", i))
+		if err := os.WriteFile(name, []byte("---\ntitle: T\nsummary: S\n---\n"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for i := range most {
+		add(i)
+	}
+	for more := range 2 {
+		l := Loader{Root: tree, Parser: NewParser(nil), Jobs: 2, fileLimit: most}
+		kit, findings, err := l.Load(t.Context())
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := len(kit.Versions[0].Pages); n != most || len(findings) != more {
+			t.Errorf("%d files: %d pages, and the findings %v", most+more, n, findings)
+		}
+		add(most)
+	}
+}
