@@ -65,6 +65,10 @@ func TestCaseX12(t *testing.T) {
 	picturesHaveSizes(t, read, out)
 }
 
+// point is a WebP of one point.
+const point = "RIFF\x1c\x00\x00\x00WEBPVP8L\x10\x00\x00\x00" +
+	"\x2f\x00\x00\x00\x00\x07\x10\xfd\x8f\xfe\x07\x22\xa2\xff\x01\x00"
+
 // projectWithPictures writes a small project whose pages show pictures.
 func projectWithPictures(t *testing.T, files []txtar.File, photograph []byte) string {
 	t.Helper()
@@ -75,7 +79,8 @@ func projectWithPictures(t *testing.T, files []txtar.File, photograph []byte) st
 		"review_by: 2029-01-01\n---\n![The room](room.jpg) ![A square](square.png) ![Drawn](drawn.gif)\n\n"+
 		"[Rooms](rooms.md)\n")
 	casetest.Write(t, project, version+"preceptor/rooms.md", "---\ntitle: Rooms\nsummary: All of them.\nowner: Lead\n"+
-		"review_by: 2029-01-01\n---\n![The same room](room.jpg)\n")
+		"review_by: 2029-01-01\n---\n![The same room](room.jpg) ![A point](point.webp)\n")
+	casetest.Write(t, project, version+"preceptor/point.webp", point)
 	casetest.Write(t, project, version+"preceptor/room.jpg", string(photograph))
 	casetest.Write(t, project, version+"preceptor/square.png", "@picture 40x30")
 	casetest.Write(t, project, version+"preceptor/drawn.gif", "@picture 12x9")
@@ -87,8 +92,8 @@ func projectWithPictures(t *testing.T, files []txtar.File, photograph []byte) st
 func picturesHaveSizes(t *testing.T, read func(dir, name string) []byte, out string) {
 	t.Helper()
 	image := regexp.MustCompile(`<img [^>]*>`)
-	for page, count := range map[string]int{"preceptor/index.html": 3, "v/2026.1/preceptor/rooms.html": 1,
-		"preceptor/print.html": 4} {
+	for page, count := range map[string]int{"preceptor/index.html": 3, "v/2026.1/preceptor/rooms.html": 2,
+		"preceptor/print.html": 5} {
 		images := image.FindAll(read(out, page), -1)
 		if len(images) != count {
 			t.Errorf("%s has %d pictures", page, len(images))
