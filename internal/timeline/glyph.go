@@ -151,5 +151,5 @@ func (c *Chart) gateWords(gate string) string {
 	if gate == programme.Final {
 		return c.Words.Say("Final review")
 	}
-	return c.Words.Say("Midpoint review")
+	return c.Words.Say("Half-way review")
 }
