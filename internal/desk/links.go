@@ -28,8 +28,8 @@ func (l links) record(p *portfolio.Portfolio, r *portfolio.Record) string {
 	return l.step(p, portfolio.Step{Form: r.Template, Record: r})
 }
 
-// step leads to a form's page as it is served, for one preceptee, and opens the record of the step in it. Where there
-// is no such page, it leads to the portfolio.
+// step leads to a form's page as it is served, for one preceptee, and opens the record of the step in it. Where that
+// page does not exist, it leads to the portfolio.
 func (l links) step(p *portfolio.Portfolio, s portfolio.Step) string {
 	page, opens := plan.FormAddress(l.site.Snapshot.Toolkit, p, s)
 	if page == "" || !l.site.HasPage(page) {

@@ -95,7 +95,7 @@ func Read(name string, data []byte) ([]File, error) {
 		case a.Name != checksums && sums[a.Name] != digest(a.Data):
 			return nil, Refusal(a.Name + " is not as the pack's checksums say; ask for the pack again")
 		case ok && !belongs(below):
-			return nil, Refusal(a.Name + " is no file that a folder of records has; ask for the pack again")
+			return nil, Refusal(a.Name + " does not belong in a folder of records; ask for the pack again")
 		case ok:
 			list = append(list, File{below, a.Data})
 		}
