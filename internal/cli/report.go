@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
@@ -12,6 +11,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/civil"
+	"precept/internal/plan"
 	"precept/internal/portfolio"
 )
 
@@ -55,7 +55,9 @@ func (a *app) report(ctx context.Context, o build.Options, asCSV bool) error {
 		rows = append(rows, standingRow(p, p.For(o.Reader).Standing()))
 	}
 	if asCSV {
-		err = a.printCSV(rows)
+		if err = plan.WriteSheet(a.Out, rows); err != nil {
+			err = fmt.Errorf("writing the report: %w", err)
+		}
 	} else {
 		w := tabwriter.NewWriter(a.Out, 0, 0, 2, ' ', 0)
 		for _, row := range rows {
@@ -85,28 +87,4 @@ func standingRow(p *portfolio.Portfolio, s portfolio.Standing) []string {
 	}
 	return []string{p.ID, p.Name, p.Version.Name, day(p.Calendar.Start), day(p.End()), phase, strconv.Itoa(s.Done),
 		strconv.Itoa(s.All), strconv.Itoa(s.Past), day(s.Since), strconv.Itoa(s.ToSign), day(s.Next)}
-}
-
-// printCSV prints rows for spreadsheets, which would take a cell that begins with one of some signs for a formula: an
-// apostrophe before it makes it text.
-func (a *app) printCSV(rows [][]string) error {
-	w := csv.NewWriter(a.Out)
-	w.UseCRLF = true
-	for _, row := range rows {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			if cell != "" && strings.ContainsRune("=+-@\t\r\n|%", rune(cell[0])) {
-				cell = "'" + cell
-			}
-			safe[i] = cell
-		}
-		if err := w.Write(safe); err != nil {
-			return fmt.Errorf("writing the report: %w", err)
-		}
-	}
-	w.Flush()
-	if err := w.Error(); err != nil {
-		return fmt.Errorf("writing the report: %w", err)
-	}
-	return nil
 }

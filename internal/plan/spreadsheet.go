@@ -18,28 +18,34 @@ const byteOrderMark = "\uFEFF"
 // spreadsheet writes the portfolio for spreadsheets: portfolio.csv, with what portfolio.json says.
 func (t *private) spreadsheet() Output {
 	return Output{Path: "portfolio.csv", Write: func(w io.Writer) error {
-		if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return WriteSheet(w, append([][]string{sheetHead}, sheetRows(t.machine())...))
+	}}
+}
+
+// WriteSheet writes rows as CSV. The usual spreadsheets read it as UTF-8, and take no cell for a formula.
+func WriteSheet(w io.Writer, rows [][]string) error {
+	if _, err := io.WriteString(w, byteOrderMark); err != nil {
+		return err
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = guarded(cell)
+		}
+		if err := out.Write(safe); err != nil {
 			return err
 		}
-		out := csv.NewWriter(w)
-		out.UseCRLF = true
-		for _, row := range append([][]string{sheetHead}, sheetRows(t.machine())...) {
-			for i := range row {
-				row[i] = guarded(row[i])
-			}
-			if err := out.Write(row); err != nil {
-				return err
-			}
-		}
-		out.Flush()
-		return out.Error()
-	}}
+	}
+	out.Flush()
+	return out.Error()
 }
 
 // guarded keeps a text from being taken for a formula, which a spreadsheet would carry out.
 func guarded(s string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
-	if strings.ContainsRune("=+-@\t\r\n＝＋－＠", first) && s != "" {
+	if strings.ContainsRune("=+-@|%\t\r\n＝＋－＠", first) && s != "" {
 		return "'" + s
 	}
 	return s
