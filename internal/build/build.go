@@ -31,6 +31,7 @@ import (
 type Options struct {
 	Project    string // the project's folder
 	AsOf       civil.Date
+	AsOfGiven  bool // somebody asked for that day: no example is shown on one of its own
 	Generator  string
 	Drafts     bool
 	Strict     bool
@@ -85,6 +86,7 @@ type Snapshot struct {
 type Tree struct {
 	Preceptee string // "" for the public tree
 	Kind      string // what its build.json says it is for
+	AsOf      civil.Date
 	Outputs   []plan.Output
 	Blocked   bool // it has an error: nothing of it is published
 }
@@ -148,14 +150,14 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		findings = append(findings, more...)
 		for _, p := range s.Portfolios {
 			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader),
-				Outputs: plan.Portfolio(in, p, o.Reader)})
+				AsOf: p.AsOf, Outputs: plan.Portfolio(in, p, o.Reader)})
 		}
 	}
 	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf,
 		Release: s.Toolkit.Version(o.Release)}
 	if o.Only != PortfoliosOnly {
 		s.public = plan.Public(in)
-		s.Public, s.Aliases = &Tree{Kind: "public", Outputs: s.public.Outputs}, s.public.Aliases
+		s.Public, s.Aliases = &Tree{Kind: "public", AsOf: o.AsOf, Outputs: s.public.Outputs}, s.public.Aliases
 		rules.Public, rules.Aliases, rules.Added = s.Public.Outputs, s.Aliases, publish.Added(o.Host)
 	}
 	s.Findings = check.Run(rules, findings)
@@ -222,8 +224,8 @@ func PrecepteesPrefix(s *site.Site) string {
 func (s *Snapshot) readPortfolios(
 	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
 ) ([]finding.Finding, error) {
-	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, Only: o.Preceptees, Shard: o.Shard,
-		Jobs: o.Jobs, Hosted: o.Hosted}
+	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,
+		Only: o.Preceptees, Shard: o.Shard, Jobs: o.Jobs, Hosted: o.Hosted}
 	findings, err := s.openPreceptees(ctx, o, &l)
 	if err != nil {
 		return nil, err

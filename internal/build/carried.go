@@ -25,7 +25,7 @@ func (s *Snapshot) Carried(o Options, id string) (c Carried, ok bool, err error)
 		return c, false, nil
 	}
 	t := s.Private[tree]
-	if c.Files, err = publish.Render(plan.Sorted(t.Outputs), t.Kind, s.manifest(o)); err != nil {
+	if c.Files, err = publish.Render(plan.Sorted(t.Outputs), t.Kind, s.manifest(o, t)); err != nil {
 		return c, false, err
 	}
 	var page bytes.Buffer

@@ -60,7 +60,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if private {
 			target.Label = portfolioLabel(filepath.Base(dir))
 		}
-		report, more, err := publish.Publish(ctx, target, plan.Sorted(outputs), s.manifest(o), d.Jobs)
+		report, more, err := publish.Publish(ctx, target, plan.Sorted(outputs), s.manifest(o, t), d.Jobs)
 		for i := range more {
 			more[i].Preceptee = t.Preceptee
 			more[i].Severity = finding.Error
@@ -156,8 +156,8 @@ func (s *Snapshot) behindHost(outputs []plan.Output, host string) ([]plan.Output
 	return slices.Concat(outputs, extra), nil
 }
 
-func (s *Snapshot) manifest(o Options) publish.Manifest {
-	m := publish.Manifest{Generator: o.Generator, AsOf: o.AsOf.String(), Versions: map[string]string{}}
+func (s *Snapshot) manifest(o Options, t *Tree) publish.Manifest {
+	m := publish.Manifest{Generator: o.Generator, AsOf: t.AsOf.String(), Versions: map[string]string{}}
 	for _, v := range s.Toolkit.Published() {
 		m.Versions[v.Name] = ""
 	}

@@ -67,6 +67,13 @@ func peopleRules() []Rule {
 		Fix: "Let somebody sign who has seen it done. The form may ask for it:\n" +
 			"- [sign: preceptor] I confirm this level {#sign-preceptor .required}",
 	}, {
+		ID: "as-of-real", Severity: finding.Error,
+		Summary: "preceptee.md of a real person names one day to be shown on",
+		Why: "The portfolio of a real person is about today. On any other day it would not say what is past its " +
+			"date.",
+		Example: "as_of: 2026-10-05, without example: true",
+		Fix:     "Delete the line.",
+	}, {
 		ID: "date-order", Severity: finding.Error,
 		Summary: "a period ends before it begins",
 		Why:     "Due dates cannot be calculated from it.",

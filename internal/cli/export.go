@@ -104,11 +104,11 @@ func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all boo
 	}
 	defer tree.Close()
 	var unshared []string
-	name, version := id, "not known"
+	name, version, asOf := id, "not known", o.AsOf
 	at := slices.IndexFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == id })
 	if at >= 0 {
 		p := s.Portfolios[at]
-		name, version = p.Name, p.Version.Name
+		name, version, asOf = p.Name, p.Version.Name, p.AsOf
 		if !all {
 			unshared = p.Unshared(o.Reader)
 		}
@@ -130,7 +130,7 @@ func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all boo
 	for _, f := range carried.Files {
 		files = append(files, pack.File{Path: pack.Site + f.Path, Data: f.Data})
 	}
-	return pack.Write(pack.About(name, id, version, o.AsOf.Words(), built), files)
+	return pack.Write(pack.About(name, id, version, asOf.Words(), built), files)
 }
 
 // folderFiles reads a folder of records as it is, without private answers, links, and the files named.

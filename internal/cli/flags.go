@@ -65,7 +65,7 @@ func (a *app) options() (build.Options, error) {
 	o := build.Options{
 		Generator: "precept " + Version, Strict: a.flags.strict, Drafts: a.flags.drafts, Jobs: a.flags.jobs,
 		Preceptees: a.flags.preceptees, Only: build.Part(a.flags.only), Reader: portfolio.Reader(a.flags.reader),
-		Hosted: a.Env("CI") != "" || a.Env("NETLIFY") != "",
+		Hosted: a.Env("CI") != "" || a.Env("NETLIFY") != "", AsOfGiven: a.flags.asOf != "",
 	}
 	if !slices.Contains([]build.Part{build.Everything, build.ToolkitOnly, build.PortfoliosOnly}, o.Only) {
 		return o, usage("--only is %q; write toolkit or portfolios", a.flags.only)

@@ -20,9 +20,9 @@ func (a *app) reportCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "report", Short: "Who is where in their year, for whoever leads", Args: exact(0, "no arguments"),
 		Long: `Lists everybody with where they are in their year: the phase, how many milestones
-are done, what is past its date and since when, what waits for a signature, and the
-next date. It has dates and numbers, as the practice may know them, and nothing
-that anybody wrote. It is confidential.`,
+are done, what is past its date and since when, what waits for a signature, the next
+date, and the day that all this is about. It has dates and numbers, as the practice
+may know them, and nothing that anybody wrote. It is confidential.`,
 		Example: "  precept report\n  precept report --csv > cohort.csv",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			a.flags.reader = string(portfolio.ForPractice)
@@ -50,7 +50,7 @@ func (a *app) report(ctx context.Context, o build.Options, asCSV bool) error {
 	}
 	defer s.Close()
 	rows := [][]string{{"id", "name", "toolkit", "start", "end", "phase", "done", "milestones", "past its date",
-		"since", "to sign", "next date"}}
+		"since", "to sign", "next date", "as of"}}
 	for _, p := range s.Portfolios {
 		rows = append(rows, standingRow(p, p.For(o.Reader).Standing()))
 	}
@@ -86,5 +86,6 @@ func standingRow(p *portfolio.Portfolio, s portfolio.Standing) []string {
 		phase = "ended"
 	}
 	return []string{p.ID, p.Name, p.Version.Name, day(p.Calendar.Start), day(p.End()), phase, strconv.Itoa(s.Done),
-		strconv.Itoa(s.All), strconv.Itoa(s.Past), day(s.Since), strconv.Itoa(s.ToSign), day(s.Next)}
+		strconv.Itoa(s.All), strconv.Itoa(s.Past), day(s.Since), strconv.Itoa(s.ToSign), day(s.Next),
+		day(p.AsOf)}
 }

@@ -19,6 +19,7 @@ type person struct {
 	ID, Name string
 	Role     string
 	Example  bool
+	AsOf     string // the day that the portfolio is about, where that is another than everybody's
 	Blocked  bool   // the portfolio is held back, or shown as it last was
 	Ended    string // the day on which the programme ended
 	Past     []*todo
@@ -74,6 +75,9 @@ func blocking(f finding.Finding) []message { return messages([]finding.Finding{f
 func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader) {
 	known := p.For(reader)
 	v.Role, v.Example = p.Role, p.Example
+	if p.AsOf != site.Snapshot.AsOf {
+		v.AsOf = p.AsOf.Words()
+	}
 	if p.Over() {
 		v.Ended = p.Calendar.Ended.Words()
 	}

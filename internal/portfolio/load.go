@@ -28,6 +28,7 @@ type Loader struct {
 	Toolkit      *toolkit.Toolkit
 	Parser       *markdown.Parser // for introductions and free writing
 	AsOf         civil.Date
+	AsOfGiven    bool            // somebody asked for that day: no example has one of its own
 	Only         []string        // ids; empty for all
 	Shard        Shard           // the part of them that is read
 	Jobs         int             // 0: one a processor
@@ -175,7 +176,11 @@ func (l *Loader) begin(who *Preceptee, file *source.File) (*Portfolio, []finding
 	if v == nil || who.Calendar.Start.IsZero() || who.Name == "" {
 		return nil, findings
 	}
-	return &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}, findings
+	p := &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}
+	if !who.ShownOn.IsZero() && !l.AsOfGiven {
+		p.AsOf = who.ShownOn
+	}
+	return p, findings
 }
 
 // Judge reads a preceptee.md that is not on the disk yet, by the checks that Load makes of one that is. The portfolio
@@ -199,7 +204,9 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	p.Introduction = html
 	findings = append(findings, p.withholdIntroduction(file.Path, file.Body, file.BodyLine)...)
 	findings = append(findings, p.withholdTexts()...)
-	rr := &recordReader{Loader: l, folder: l.Preceptees.Sub(p.ID), version: p.Version}
+	own := *l
+	own.AsOf = p.AsOf
+	rr := &recordReader{Loader: &own, folder: l.Preceptees.Sub(p.ID), version: p.Version}
 	if p.Records, err = rr.records(); err != nil {
 		return nil, err
 	}

@@ -30,6 +30,7 @@ type Preceptee struct {
 	Done                               map[string]civil.Date // milestones without a form, by occurrence id
 	EndedHow                           string
 	Example                            bool
+	ShownOn                            civil.Date // the day on which an example is shown; zero: that of the build
 
 	toolkitPos, registrationPos finding.Position
 	namedItems                  []reference
@@ -71,9 +72,9 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	r := v.Map("registration")
 	p := &Preceptee{ID: id, File: file.Path, Name: v.Text("name"), Toolkit: v.Text("toolkit"), Keeper: v.Text("keeper"),
 		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"),
-		Example: v.Bool("example"), toolkitPos: v.Pos("toolkit"),
-		registrationPos: v.Pos("registration"),
-		Accepted:        map[string]Accepted{}, Done: map[string]civil.Date{},
+		Example: v.Bool("example"), ShownOn: v.Date("as_of"),
+		toolkitPos: v.Pos("toolkit"), registrationPos: v.Pos("registration"),
+		Accepted: map[string]Accepted{}, Done: map[string]civil.Date{},
 		Registration: Registration{Body: r.Text("body"), Number: r.Text("number"), Renews: r.Date("renews"),
 			Checked: r.Date("checked")}}
 	p.Calendar.Start = v.Date("start")
@@ -86,6 +87,11 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 	}
 	p.readItems(v)
 	p.EndedHow = v.Map("ended").Text("how")
+	if !p.ShownOn.IsZero() && !p.Example {
+		findings = append(findings, finding.Finding{Rule: "as-of-real", Position: v.Pos("as_of"),
+			Message: "as_of shows an invented person on one day, and this person is not marked as an example",
+			Help:    "take as_of out; precept build --as-of shows everybody on another day"})
+	}
 	findings = slices.Concat(findings, p.readCalendar(v), p.readHours(v), p.readPeople(v))
 	p.texts = p.ownTexts(v)
 	return p, findings

@@ -77,6 +77,8 @@ var PrecepteeSchema = source.Schema{
 				Doc: "how", Example: "completed"},
 		}},
 		{Name: "example", Type: source.Bool, Doc: "an invented person", Example: "true"},
+		{Name: "as_of", Type: source.Date, Doc: "the day on which an invented person is shown; by default today",
+			Example: "2027-01-18"},
 	},
 }
 

@@ -40,7 +40,7 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	if r.Date.After(rr.AsOf) {
 		rr.add("record-future", r.Pos("date"),
 			fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf),
-			"check the date")
+			p.checkDate())
 	}
 	if p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r) {
 		rr.add("record-early", r.Pos("date"),
@@ -62,6 +62,14 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	if len(r.Missing) == 0 && r.unwritten(tags) {
 		r.Missing = []form.Missing{{Text: r.Under.Words.Say("Nothing is written in this record yet")}}
 	}
+}
+
+// checkDate says what to do about a date that lies ahead. Of the practice's own records p is nil.
+func (p *Portfolio) checkDate() string {
+	if p != nil && p.AsOf == p.ShownOn {
+		return "check the date, and as_of in preceptee.md, which shows this example on that day"
+	}
+	return "check the date"
 }
 
 // unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form

@@ -30,8 +30,8 @@ func TestShippedPictures(t *testing.T) {
 	programmes, portfolios := 0, 0
 	for _, project := range projects {
 		s, err := build.Prepare(context.Background(),
-			build.Options{Project: project, AsOf: civil.Date{Year: 2026, Month: 11, Day: 21}, Generator: "precept test",
-				Reader: portfolio.ForPreceptee})
+			build.Options{Project: project, AsOf: civil.Date{Year: 2026, Month: 11, Day: 21}, AsOfGiven: true,
+				Generator: "precept test", Reader: portfolio.ForPreceptee})
 		if err != nil {
 			t.Fatal(err)
 		}
