@@ -23,10 +23,7 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 	}
 	for _, pair := range n.Pairs {
 		id := pair.Key.Value
-		field := f.Field(id)
-		if field == nil {
-			field = f.former(id)
-		}
+		field := f.Now(id)
 		switch {
 		case field == nil:
 			r.Answers = append(r.Answers, raw(id, pair.Value))
@@ -49,8 +46,11 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 	return b.findings
 }
 
-// former finds the field that says it was once called id.
-func (f *Form) former(id string) *Field {
+// Now finds a field by its id, or by the one that it once had; nil when there is none.
+func (f *Form) Now(id string) *Field {
+	if field := f.Field(id); field != nil {
+		return field
+	}
 	for i := range f.Fields {
 		if f.Fields[i].Was == id && id != "" {
 			return &f.Fields[i]

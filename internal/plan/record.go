@@ -61,11 +61,11 @@ func (t *private) recordList(at string) *view.Records {
 			practice.List = append(practice.List, t.line(r, at))
 			continue
 		}
-		if byForm[r.Form] == nil && t.p.Version.Form(r.Form) == nil {
-			others = append(others, r.Form)
-			titles[r.Form] = r.Template.Title
+		if byForm[r.FormNow()] == nil && t.p.Version.Form(r.FormNow()) == nil {
+			others = append(others, r.FormNow())
+			titles[r.FormNow()] = r.Template.Title
 		}
-		byForm[r.Form] = append(byForm[r.Form], t.line(r, at))
+		byForm[r.FormNow()] = append(byForm[r.FormNow()], t.line(r, at))
 	}
 	for _, f := range t.p.Version.Forms {
 		if list := byForm[f.Slug]; list != nil {

@@ -3,6 +3,7 @@ package portfolio
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/programme"
@@ -39,7 +40,7 @@ func (p *Portfolio) assign(practice []*Record) map[int]map[string]*Record {
 		var done, open []*Record
 		for _, r := range from {
 			switch {
-			case r.Form != f.Slug || r.Date.After(p.AsOf):
+			case r.FormNow() != f.Slug || r.Date.After(p.AsOf):
 			case r.Done():
 				done = append(done, r)
 			default:
@@ -130,7 +131,7 @@ func assignNamed(places []*slot, records []*Record, milestones []Milestone) (res
 		at := -1
 		if r.Record.Milestone != "" {
 			at = slices.IndexFunc(places, func(s *slot) bool {
-				return slices.ContainsFunc(s.list, func(i int) bool { return milestones[i].ID == r.Record.Milestone })
+				return slices.ContainsFunc(s.list, func(i int) bool { return r.names(&milestones[i]) })
 			})
 		}
 		switch {
@@ -141,6 +142,13 @@ func assignNamed(places []*slot, records []*Record, milestones []Milestone) (res
 		}
 	}
 	return rest
+}
+
+// names reports whether the record names the milestone, by its id or by the one that it once had.
+func (r *Record) names(m *Milestone) bool {
+	named := r.Record.Milestone
+	was, number := m.Occurrence.Milestone.Was, strings.TrimPrefix(m.ID, m.Occurrence.Milestone.ID)
+	return named == m.ID || was != "" && named == was+number
 }
 
 // assignNearest gives each record its slot: that of the milestone that it names, else the nearest by date (the

@@ -81,7 +81,7 @@ const (
 // levelOf finds what the record says of a competency: as the form about each, or in a table that has a row for it.
 func (r *Record) levelOf(c *toolkit.Competency) level {
 	said := notAbout
-	if r.Form == c.Form && r.About == c.ID {
+	if r.FormNow() == c.Form && r.About == c.ID {
 		said = levelIn(r.Template.Fields, r.Answer)
 	}
 	for i := range r.Template.Fields {

@@ -41,13 +41,13 @@ func latest(records []*Record, asOf civil.Date) []*Record {
 		if r.Date.After(asOf) {
 			continue
 		}
-		s := subject{r.Form, r.About}
+		s := subject{r.FormNow(), r.About}
 		if old := last[s]; old == nil || r.Finished() || !old.Finished() {
 			last[s] = r
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(records),
-		func(r *Record) bool { return last[subject{r.Form, r.About}] != r })
+		func(r *Record) bool { return last[subject{r.FormNow(), r.About}] != r })
 }
 
 // expired lists the expiry dates of a record that are before a day, in tables too.

@@ -7,6 +7,8 @@
 package portfolio
 
 import (
+	"cmp"
+
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
@@ -48,7 +50,12 @@ type Record struct {
 
 	evidence map[string]*Evidence      // by the names that the record gives them
 	hits     map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
+	formNow  string                    // slug of the form that it counts as, where that is not its own
 }
+
+// FormNow is the slug of the form that it counts as under the person's version: its own, or the one that took that
+// one's place.
+func (r *Record) FormNow() string { return cmp.Or(r.formNow, r.Form) }
 
 // Absence is something that a record names and that is not there.
 type Absence struct {

@@ -17,11 +17,11 @@ import (
 func (rr *recordReader) references(p *Portfolio, r *Record) {
 	rr.findings = append(rr.findings, r.Misnamed()...)
 	if r.Record.Milestone != "" {
-		version := r.Under
-		if p != nil {
-			version = p.Version
+		version, slug := r.Under, r.Form
+		if p != nil && (r.Under == p.Version || otherMilestone(r.Under.Programme, r, slug) != "") {
+			version, slug = p.Version, r.FormNow() // what its own version has may be gone since
 		}
-		if help := otherMilestone(version.Programme, r); help != "" {
+		if help := otherMilestone(version.Programme, r, slug); help != "" {
 			rr.misnamed(r, "milestone", r.Record.Milestone,
 				fmt.Sprintf("which does not ask for the form %q", r.Form), help)
 		}
@@ -90,14 +90,15 @@ func idLike(text string) bool {
 	return validID(base)
 }
 
-// otherMilestone says what to write instead of the milestone that a record names; "" where it can serve that.
-func otherMilestone(prog *programme.Programme, r *Record) (help string) {
+// otherMilestone says what to write instead of the milestone that a record names, as one of the form with a slug; ""
+// where it can serve that.
+func otherMilestone(prog *programme.Programme, r *Record, slug string) (help string) {
 	base, n := number(r.Record.Milestone)
 	var asks []string
 	if prog != nil {
-		for _, i := range milestonesOf(prog.Milestones, r.Form) {
+		for _, i := range milestonesOf(prog.Milestones, slug) {
 			m := &prog.Milestones[i]
-			if m.ID == base && (n > 0) == (m.Repeat != programme.Once) {
+			if (m.ID == base || m.Was == base) && (n > 0) == (m.Repeat != programme.Once) {
 				return ""
 			}
 			asks = append(asks, m.ID)

@@ -129,6 +129,9 @@ func (rr *recordReader) record(name string) (*Record, error) {
 		return nil, nil
 	}
 	r := &Record{Record: *b, Page: b.Under.FormPage(b.Form)}
+	if f := b.CountsAs(rr.version); f != nil {
+		r.formNow = f.Slug
+	}
 	var more []finding.Finding
 	if r.Writing, more, err = rr.writing(file); err != nil {
 		return nil, err

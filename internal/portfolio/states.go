@@ -112,14 +112,12 @@ func (p *Portfolio) formsProgress(m *Milestone, serving map[string]*Record) (don
 // occurrence has the records that are nearer to it than to another.
 func (p *Portfolio) answered(m *Milestone, practice []*Record) *Record {
 	ms := m.Occurrence.Milestone
-	from := p.Records
-	if f := p.Version.Form(ms.Forms[0]); f != nil && f.Subject == "organisation" {
+	from, of := p.Records, p.Version.Form(ms.Forms[0])
+	if of != nil && of.Subject == "organisation" {
 		from = practice
 	}
 	for _, r := range from {
-		field := r.Template.Field(ms.Field)
-		answered := r.Answer(ms.Field) != nil || field != nil && r.Template.AnsweredPrivately(r.Record.Record, field)
-		if r.Form != ms.Forms[0] || r.Date.After(p.AsOf) || !mayServe(r, m) || !answered {
+		if r.FormNow() != ms.Forms[0] || r.Date.After(p.AsOf) || !mayServe(r, m) || !r.answers(ms.Field, of) {
 			continue
 		}
 		nearest := m
@@ -133,6 +131,16 @@ func (p *Portfolio) answered(m *Milestone, practice []*Record) *Record {
 		}
 	}
 	return nil
+}
+
+// answers reports whether the record answers a field of the form that it counts as. Its own form may still call the
+// field by its former name.
+func (r *Record) answers(id string, of *form.Form) bool {
+	field := r.Template.Field(id)
+	if field == nil && of != nil && of.Field(id) != nil {
+		field = r.Template.Field(of.Field(id).Was)
+	}
+	return field != nil && (r.Answer(field.ID) != nil || r.Template.AnsweredPrivately(r.Record.Record, field))
 }
 
 // lanes names the lanes that some signatures are of, each once.

@@ -15,7 +15,7 @@ func (p *Portfolio) Steps(m *Milestone) []Step {
 		step := Step{Form: p.Version.Form(slug)}
 		done := false
 		for _, r := range m.Records {
-			if r.Form == slug {
+			if r.FormNow() == slug {
 				step, done = Step{r.Template, r}, r.Done()
 			}
 		}

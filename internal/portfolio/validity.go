@@ -53,7 +53,7 @@ func (c Copy) Holdings() []Holding {
 		}
 		recorded := false
 		for _, r := range records {
-			if r.Form == f.Slug {
+			if r.FormNow() == f.Slug {
 				recorded = true
 				list = append(list, c.holdings(r, on)...)
 			}
