@@ -47,6 +47,7 @@
 //	theme      templates, styles and scripts; a site's own laid over ours
 //	view       what a template may see: the contract with theme authors
 //	importer   what people send in: compared with what is there, and written
+//	move       what a year becomes under another version of the toolkit
 //	preceptee  preceptee.md begun and changed: its text, what is wrong, which dates move
 //	search     the index of the search page, cut into small scripts
 //

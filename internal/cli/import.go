@@ -186,7 +186,7 @@ func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *importer.
 	return usage(askWhose)
 }
 
-// importerFor prepares the import of files for the one preceptee that was loaded. Where their portfolio could not be
+// importerFor prepares to write records of the one preceptee that was loaded. Where their portfolio could not be
 // read, what is wrong with it is printed instead: it must be corrected first.
 func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importer, func(), error) {
 	if len(s.Portfolios) != 1 {
@@ -199,7 +199,7 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 		if err := a.print(o.Project, why, finding.Count(why)); err != nil {
 			return nil, nil, err
 		}
-		a.say("nothing was imported: correct the preceptee's own file first")
+		a.say("nothing was written: correct the preceptee's own file first")
 		return nil, nil, errFindings
 	}
 	project, err := store.Open(o.Project)

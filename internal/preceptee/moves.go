@@ -17,14 +17,18 @@ type Move struct {
 }
 
 // Moves compares when milestones fall due in two states of one person's file, in the order of their new dates. Those
-// that fall due no more come last.
+// that fall due no more come last. A milestone that another version calls by another name is found by its former one.
 func Moves(before, after *portfolio.Portfolio) []Move {
 	old, now := milestones(before), milestones(after)
 	var list []Move
 	for _, m := range now {
 		var from []civil.Date
-		if i := slices.IndexFunc(old, func(o milestone) bool { return o.id == m.id }); i >= 0 {
-			from = old[i].due
+		at := slices.IndexFunc(old, func(o milestone) bool { return o.id == m.id })
+		if at < 0 && m.was != "" {
+			at = slices.IndexFunc(old, func(o milestone) bool { return o.id == m.was })
+		}
+		if at >= 0 {
+			from, old[at].found = old[at].due, true
 		}
 		if !slices.Equal(from, m.due) {
 			often := len(from) > 1 || len(m.due) > 1
@@ -32,7 +36,7 @@ func Moves(before, after *portfolio.Portfolio) []Move {
 		}
 	}
 	for _, m := range old {
-		if !slices.ContainsFunc(now, func(n milestone) bool { return n.id == m.id }) {
+		if !m.found {
 			list = append(list, Move{m.id, m.label, days(m.due, false), ""})
 		}
 	}
@@ -41,8 +45,9 @@ func Moves(before, after *portfolio.Portfolio) []Move {
 
 // milestone is one milestone with all the days on which it falls due.
 type milestone struct {
-	id, label string
-	due       []civil.Date
+	id, was, label string
+	due            []civil.Date
+	found          bool // among those of the other state
 }
 
 // milestones gives those that fall due, by their first day.
@@ -59,7 +64,7 @@ func milestones(p *portfolio.Portfolio) (list []milestone) {
 		if !known {
 			i = len(list)
 			at[o.Milestone] = i
-			list = append(list, milestone{id: o.Milestone.ID, label: o.Milestone.Label})
+			list = append(list, milestone{id: o.Milestone.ID, was: o.Milestone.Was, label: o.Milestone.Label})
 		}
 		list[i].due = append(list[i].due, o.Due)
 	}

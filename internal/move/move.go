@@ -1,0 +1,202 @@
+// Package move owns what somebody's year becomes under another version of the toolkit: which records go on counting,
+// which should be looked at because what they answer is asked in another way, what is new, and what is set aside. It
+// decides what is to be written and writes nothing; package importer does. No record is changed, except that one which
+// did not say its version says it from then on: what was signed stays what was signed. Packages portfolio and
+// preceptee come before it, and the command move uses it.
+package move
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"precept/internal/civil"
+	"precept/internal/finding"
+	"precept/internal/portfolio"
+	"precept/internal/preceptee"
+	"precept/internal/record"
+	"precept/internal/toolkit"
+)
+
+// Fate is what becomes of something.
+type Fate uint8
+
+// The fates.
+const (
+	Carried Fate = iota // it counts as it did
+	Confirm             // it counts, and what is asked is not quite the same any more
+	New                 // it was not asked before
+	Aside               // it is kept, and counts for nothing
+)
+
+// Kind is what something is.
+type Kind uint8
+
+// The kinds, in the order in which they are listed.
+const (
+	Record Kind = iota
+	Entry       // of preceptee.md
+	Milestone
+	Competency
+)
+
+// Line is what becomes of one thing.
+type Line struct {
+	Fate Fate
+	Kind Kind
+	What string
+	Why  []string
+}
+
+// Edit is a file of the preceptees' folder that is to be written.
+type Edit struct {
+	Name          string // below the folder of all preceptees
+	Before, After []byte
+}
+
+// Move is what becomes of one person's year.
+type Move struct {
+	From, To *toolkit.Version
+	Lines    []Line // by kind
+	Edits    []Edit
+	Faults   []finding.Finding // what would be wrong with preceptee.md afterwards; not graded
+}
+
+// Refusal is why a year cannot be moved, with what to do first.
+type Refusal string
+
+func (r Refusal) Error() string { return string(r) }
+
+// Plan finds what becomes of a person's year under a version. people is the folder of all preceptees, and day the day
+// of the move. The error is a Refusal where something must be done first.
+func Plan(
+	p *portfolio.Portfolio, kit *toolkit.Toolkit, to *toolkit.Version, people record.Folder, day civil.Date,
+) (*Move, error) {
+	if err := refuse(p, to); err != nil {
+		return nil, err
+	}
+	m := &Move{From: p.Version, To: to}
+	for _, r := range p.Records {
+		m.Lines = append(m.Lines, m.record(r))
+	}
+	after, err := m.entries(p, kit, people, day)
+	if err != nil {
+		return nil, err
+	}
+	if after != nil {
+		m.milestones(p, after)
+	}
+	m.competencies(p.Calendar.Tags)
+	if err := m.pin(people.Sub(p.ID), p.ID); err != nil {
+		return nil, err
+	}
+	slices.SortStableFunc(m.Lines, func(a, b Line) int { return int(a.Kind) - int(b.Kind) })
+	return m, nil
+}
+
+// refuse says what must be done before a year can be moved.
+func refuse(p *portfolio.Portfolio, to *toolkit.Version) error {
+	switch {
+	case to == p.Version:
+		return Refusal(fmt.Sprintf("they are on version %s already", to.Name))
+	case !to.Withdrawn.IsZero():
+		return Refusal(fmt.Sprintf("version %s is withdrawn; choose another", to.Name))
+	case !p.Calendar.Ended.IsZero():
+		return Refusal(fmt.Sprintf("their year ended on %s, and keeps its version", p.Calendar.Ended.Words()))
+	case len(p.Omissions) > 0:
+		return Refusal(fmt.Sprintf("a record cannot be read, %s; correct it first: "+
+			"precept check --preceptee %s says how", p.Omissions[0].File, p.ID))
+	}
+	return nil
+}
+
+// record finds what becomes of a record.
+func (m *Move) record(r *portfolio.Record) Line {
+	l := Line{Kind: Record, What: r.Template.Title + ", " + r.Date.Words()}
+	f := r.CountsAs(m.To)
+	if f == nil {
+		l.Fate = Aside
+		page := m.To.Formerly("forms/" + r.Form)
+		if page == nil || page.Form == nil {
+			l.Why = []string{fmt.Sprintf("version %s has no form that took the place of this one", m.To.Name)}
+			return l
+		}
+		var lost []string
+		for _, f := range r.Lost(page.Form) {
+			lost = append(lost, strconv.Quote(f.Label))
+		}
+		l.Why = []string{fmt.Sprintf("%q took the place of its form, and does not ask %s", page.Title,
+			strings.Join(lost, ", "))}
+		return l
+	}
+	if f.Slug != r.Form {
+		l.What += fmt.Sprintf(", as %q", f.Title)
+	}
+	if r.Under == m.To {
+		return l
+	}
+	if l.Why = changes(r, f); len(l.Why) > 0 {
+		l.Fate = Confirm
+	}
+	return l
+}
+
+// competencies finds which competencies are new, of another level, or gone.
+func (m *Move) competencies(tags []string) {
+	find := func(list []toolkit.Competency, id string) *toolkit.Competency {
+		if i := slices.IndexFunc(list, func(c toolkit.Competency) bool { return c.ID == id }); i >= 0 {
+			return &list[i]
+		}
+		return nil
+	}
+	applies := func(c *toolkit.Competency) bool { return c.When == "" || slices.Contains(tags, c.When) }
+	for i := range m.To.Competencies {
+		c := &m.To.Competencies[i]
+		was := find(m.From.Competencies, c.ID)
+		switch {
+		case !applies(c):
+		case was == nil || !applies(was):
+			m.add(New, Competency, c.Label, c.Level)
+		case was.Level != c.Level:
+			m.add(Confirm, Competency, c.Label, fmt.Sprintf("%s, and was %s", c.Level, was.Level))
+		default:
+			m.add(Carried, Competency, c.Label)
+		}
+	}
+	for i := range m.From.Competencies {
+		if c := &m.From.Competencies[i]; applies(c) && find(m.To.Competencies, c.ID) == nil {
+			m.add(Aside, Competency, c.Label)
+		}
+	}
+}
+
+func (m *Move) add(fate Fate, kind Kind, what string, why ...string) {
+	m.Lines = append(m.Lines, Line{fate, kind, what, why})
+}
+
+// milestones finds which milestones are new, due on another day, asked in another way, or gone.
+func (m *Move) milestones(before, after *portfolio.Portfolio) {
+	moves := preceptee.Moves(before, after)
+	for _, now := range dated(after) {
+		l := Line{Kind: Milestone, What: now.Label}
+		if old := former(before, now); old != nil {
+			l.Why = asked(old, now)
+		}
+		at := slices.IndexFunc(moves, func(mv preceptee.Move) bool { return mv.Milestone == now.ID })
+		switch {
+		case at >= 0 && moves[at].From == "":
+			l.Fate, l.Why = New, []string{"due " + moves[at].To}
+		case at >= 0:
+			l.Fate, l.Why = Confirm, append(l.Why, fmt.Sprintf("due %s, and was %s", moves[at].To, moves[at].From))
+		case len(l.Why) > 0:
+			l.Fate = Confirm
+		}
+		m.Lines = append(m.Lines, l)
+	}
+	for _, mv := range moves {
+		if mv.To == "" {
+			m.add(Aside, Milestone, mv.Label)
+		}
+	}
+}
