@@ -68,6 +68,7 @@
 //	git        what git tracks of a folder, or would
 //	identify   text that could tell who a patient is
 //	linkcheck  other sites asked whether their addresses work, only when told to
+//	lock       version.lock: what the files of a released version were
 //	media      pictures and documents: type, size, what they tell of people
 //	seal       a folder as one encrypted file that a browser opens
 //	civil      dates without a time

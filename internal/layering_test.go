@@ -16,7 +16,10 @@ import (
 // layers are the packages from the lowest up. A package imports those of its own layer and of lower ones, never a
 // higher one.
 var layers = [][]string{
-	{"civil", "finding", "git", "identify", "item", "linkcheck", "media", "seal", "source", "store", "word", "wording"},
+	{
+		"civil", "finding", "git", "identify", "item", "linkcheck", "lock", "media", "seal", "source", "store", "word",
+		"wording",
+	},
 	{"form", "markdown", "programme"},
 	{"chart", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"importer", "move", "plan", "preceptee", "search", "theme", "view"},
@@ -31,6 +34,7 @@ var sideways = map[string]string{
 	"wording → civil":     "a date in words is a phrase",
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",
+	"lock → finding":      "a lock that was edited has a place that shows it",
 	"portfolio → record":  "a year is made of records",
 	"portfolio → toolkit": "a year is judged by the version that it began under",
 	"help → check":        "the manual lists every rule",

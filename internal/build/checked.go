@@ -20,7 +20,7 @@ func MarkChecked(project string, s *Snapshot, works func(address string) bool, d
 	defer tree.Close()
 	var done []Fixed
 	for _, v := range s.Toolkit.Versions {
-		if !s.Toolkit.Newest(v) {
+		if !s.Toolkit.Newest(v) || v.Locked {
 			continue
 		}
 		for _, p := range v.Pages {

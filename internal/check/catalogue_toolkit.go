@@ -1,6 +1,9 @@
 package check
 
-import "precept/internal/finding"
+import (
+	"precept/internal/finding"
+	"precept/internal/lock"
+)
 
 // toolkitRules are about versions as a whole.
 func toolkitRules() []Rule {
@@ -36,6 +39,21 @@ func toolkitRules() []Rule {
 		Example: "content/2026.1/ without index.md",
 		Fix:     "Write an index.md with title and summary.",
 		Check:   homeMissing,
+	}, {
+		ID: "lock-differs", Severity: finding.Error,
+		Summary: "a file of a locked version is not as it was released",
+		Why: "People work by the version that they started with, and what they signed refers to it. A version that " +
+			"changes\nwithout notice is worth nothing as evidence.",
+		Example: "a word corrected in content/2026.1/reference/burnout.md after precept release 2026.1",
+		Fix: "Put the file back as it was: git checkout, or a copy. Say a small correction as a notice in " +
+			"notices.md,\nwhich the lock does not cover. Write a larger one as a new version, such as 2026.1.1.",
+		Check: lockDiffers,
+	}, {
+		ID: lock.RuleEdited, Severity: finding.Error,
+		Summary: "the lock of a version is not as precept release wrote it",
+		Why:     "Nothing can be said about the files of a version whose lock was edited.",
+		Example: "a line deleted from content/2026.1/version.lock",
+		Fix:     "Put it back as it was: git checkout, or a copy. Nobody edits a lock by hand.",
 	}, {
 		ID: "minutes-missing", Severity: finding.Warning,
 		Summary: "a version has a budget, and a form does not say how long it takes",

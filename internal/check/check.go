@@ -84,6 +84,7 @@ func Run(in Input, before []finding.Finding) []finding.Finding {
 	}
 	findings = applyAllowances(in, withoutFollowUps(in, Grade(findings)))
 	adviseCopies(in.Toolkit, findings)
+	easeLocked(in.Toolkit, findings)
 	return finding.Sort(findings)
 }
 

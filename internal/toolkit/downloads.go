@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/media"
 	"precept/internal/store"
@@ -24,6 +25,7 @@ type Download struct {
 	Used bool       // a page of the version links to it
 
 	digest [sha256.Size]byte // of the file as it was looked at
+	sum    string            // the same for the lock of its version
 	notes  []finding.Finding // why it cannot be published, or what it tells of people
 }
 
@@ -81,7 +83,7 @@ func (l *load) download(d, before *Download) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", d.File, store.Cause(err))
 	}
-	d.Size, d.digest = int64(len(raw)), sha256.Sum256(raw)
+	d.Size, d.digest, d.sum = int64(len(raw)), sha256.Sum256(raw), lock.Sum(raw)
 	if before != nil && before.digest == d.digest && before.Type != media.Unknown {
 		d.Type, d.notes = before.Type, before.notes
 		return nil

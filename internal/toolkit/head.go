@@ -9,22 +9,26 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/lock"
 	"precept/internal/source"
 )
 
 // head reads one page's front matter. The page is nil where it cannot be read at all, or must not be published from
 // here.
-func (l *load) head(v *Version, pf pageFile) (*Page, error) {
+func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	raw, ok, err := l.bytes(pf.file)
 	if !ok {
 		return nil, err
 	}
-	if p := l.sameHead(v, pf, raw); p != nil {
+	if v.Locked {
+		pf.sum = lock.Sum(raw)
+	}
+	if p := l.sameHead(v, *pf, raw); p != nil {
 		l.add(p.headFindings...)
 		return p, nil
 	}
 	own := &load{Loader: l.Loader} // for the findings of this page alone
-	p, file := own.parseHead(v, pf, raw)
+	p, file := own.parseHead(v, *pf, raw)
 	l.add(own.findings...)
 	if p == nil {
 		return nil, nil

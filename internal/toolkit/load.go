@@ -18,6 +18,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -99,6 +100,10 @@ func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) 
 		if err := run.heads(ctx, f.version, files); err != nil {
 			return nil, nil, err
 		}
+		f.version.files = f.version.contents(files)
+		if err := run.lock(ctx, f.version); err != nil {
+			return nil, nil, err
+		}
 		if err := run.bodies(ctx, f.version); err != nil {
 			return nil, nil, err
 		}
@@ -126,7 +131,7 @@ func (l *load) addAt(rule string, pos finding.Position, message, help string) {
 // version reads a version's own front matter.
 func (l *load) version(f *folder) (*Version, error) {
 	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images,
-		Downloads: f.downloads, asOf: l.AsOf, bySlug: map[string]*Page{}}
+		Downloads: f.downloads, Locked: f.special[lock.Name], asOf: l.AsOf, bySlug: map[string]*Page{}}
 	if !f.special["version.md"] {
 		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)},
 			fmt.Sprintf("version %s has no version.md", f.name),
@@ -209,6 +214,7 @@ func headless(f *source.File) *source.File {
 // pageFile is a page's file and its path below the version that shows it.
 type pageFile struct {
 	file, below, from string
+	sum               string // for the lock of its version, where that has one
 }
 
 // inherit lists a version's files: its own, and those of the versions that it extends where it has no page at that
@@ -232,7 +238,7 @@ func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
 			slug := slugOf(below)
 			found[slug] = found[slug] || dropped[slug]
 			if !have[slug] && !dropped[slug] {
-				files = append(files, pageFile{path.Join(Folder, at.name, below), below, at.name})
+				files = append(files, pageFile{file: path.Join(Folder, at.name, below), below: below, from: at.name})
 			}
 		}
 		for _, pf := range files[own:] {
@@ -320,7 +326,7 @@ func slugOf(below string) string {
 func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 	pages := make([]*Page, len(files))
 	err := parallel(ctx, l.Jobs, len(files), func(i int) error {
-		p, err := l.head(v, files[i])
+		p, err := l.head(v, &files[i])
 		pages[i] = p
 		return err
 	})

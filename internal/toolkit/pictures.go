@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/media"
 	"precept/internal/source"
@@ -25,6 +26,7 @@ type Image struct {
 	Used          bool // a page of the version shows it
 
 	digest  [sha256.Size]byte // of the file as it was looked at
+	sum     string            // the same for the lock of its version
 	changed bool              // it is published without what it tells of people, or turned upright
 	clean   *Body             // then, where bodies are for one build only, as it is published; else nil
 }
@@ -103,7 +105,7 @@ func (l *load) picture(im *Image, before map[string]*Image) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
 	}
-	im.digest = sha256.Sum256(raw)
+	im.digest, im.sum = sha256.Sum256(raw), lock.Sum(raw)
 	if old := before[im.File]; old != nil && old.digest == im.digest && old.Width > 0 {
 		im.Width, im.Height, im.changed = old.Width, old.Height, old.changed
 		if !im.drawing() {

@@ -31,7 +31,8 @@ func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	if from == "" {
 		from = v.Name
 	}
-	next, err := run.head(v, pageFile{p.File, strings.TrimPrefix(p.File, Folder+"/"+from+"/"), from})
+	below := strings.TrimPrefix(p.File, Folder+"/"+from+"/")
+	next, err := run.head(v, &pageFile{file: p.File, below: below, from: from})
 	if err != nil || next == nil || next.Kind != p.Kind {
 		return nil, run.findings, err
 	}

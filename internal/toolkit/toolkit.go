@@ -14,6 +14,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/item"
+	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/programme"
 	"precept/internal/source"
@@ -39,6 +40,11 @@ type Version struct {
 	Local    []string // words that a practice must fill
 	Budgets  []Budget // in the order of version.md
 	File     string   // its version.md
+
+	Locked      bool              // it has a version.lock
+	Lock        *lock.Lock        // nil where it has none, or one that was edited
+	Differences []lock.Difference // between the lock and the files, also those that it inherits
+	files       []content         // what a lock of it covers
 
 	Withdrawn    civil.Date
 	WithdrawnWhy string

@@ -1,0 +1,103 @@
+package check_test
+
+import (
+	"strings"
+	"testing"
+
+	"precept/internal/finding"
+	"precept/internal/lock"
+)
+
+// lockBase gives the base project with its version released and locked.
+func lockBase(t *testing.T) project {
+	t.Helper()
+	p := base(t)
+	const folder = "content/2026.1/"
+	p.files[folder+"version.md"] = []byte("---\ntitle: T\nsummary: S.\nreleased: 2026-10-01\n---\nWords.\n")
+	p.lock("2026.1")
+	return p
+}
+
+// lock locks a version as its files are.
+func (p project) lock(version string) {
+	var files []lock.File
+	for name, data := range p.files {
+		if below, ok := strings.CutPrefix(name, "content/"+version+"/"); ok && below != lock.Name {
+			files = append(files, lock.File{Path: below, Sum: lock.Sum(data)})
+		}
+	}
+	p.files["content/"+version+"/"+lock.Name] = lock.New(files).Bytes()
+}
+
+// severities gives the findings of a project by their rules.
+func (p project) severities(t *testing.T) map[string]finding.Severity {
+	found := map[string]finding.Severity{}
+	for _, f := range p.look(t, today).Findings {
+		found[f.Rule] = max(found[f.Rule], f.Severity)
+	}
+	return found
+}
+
+// TestLockedHasNotes: what a newer rule finds in a locked version is a note, while what is not safe stays an error. A
+// draft that inherits the page has to be corrected, and there it stays what it is.
+func TestLockedHasNotes(t *testing.T) {
+	p := lockBase(t)
+	p.files["content/2026.1/index.md"] = []byte("---\ntitle: Home\nsummary: S.\nowner: Lead\nreview_by: 2026-01-01\n" +
+		"allow: [{rule: link-text, at: x, reason: none}]\n---\n" +
+		"See [a page](nowhere.md), the [timeline](timeline.md) and the [form](forms/meeting.md).\n")
+	p.lock("2026.1")
+	for rule, s := range p.severities(t) {
+		if s > finding.Note {
+			t.Errorf("%s is a %s in a locked version", rule, s)
+		}
+	}
+	p.files["content/2026.1/organisation.md"] = p.files["content/2026.1/index.md"]
+	p.files["content/2026.1/organisation/index.md"] = p.files["content/2026.1/index.md"]
+	p.lock("2026.1")
+	if s := p.severities(t); s["page-collision"] != finding.Error || s["link-broken"] != finding.Note {
+		t.Errorf("two pages at one address: %v", s)
+	}
+	p = lockBase(t)
+	p.files["content/2026.1/index.md"] = []byte("---\ntitle: Home\nsummary: S.\nowner: Lead\nreview_by: 2027-01-01\n" +
+		"---\nSee [a page](nowhere.md), the [timeline](timeline.md) and the [form](forms/meeting.md).\n")
+	p.lock("2026.1")
+	p.files["content/2026.2/version.md"] = []byte("---\ntitle: T2\nsummary: S.\nextends: \"2026.1\"\n---\nWords.\n")
+	if s := p.severities(t); s["link-broken"] != finding.Error {
+		t.Errorf("a draft inherits a page with an error: %v", s)
+	}
+}
+
+// TestLockedOnce: a file that two locked versions share is named once, at the version that has it.
+func TestLockedOnce(t *testing.T) {
+	p := lockBase(t)
+	p.files["content/2026.2/version.md"] = []byte("---\ntitle: T2\nsummary: S.\nreleased: 2026-10-02\n" +
+		"extends: \"2026.1\"\n---\nWords.\n")
+	own := project{files: map[string][]byte{}}
+	for name, data := range p.files {
+		own.files[strings.Replace(name, "content/2026.1/", "content/2026.2/", 1)] = data
+	}
+	own.files["content/2026.2/version.md"] = p.files["content/2026.2/version.md"]
+	own.lock("2026.2")
+	p.files["content/2026.2/version.lock"] = own.files["content/2026.2/version.lock"]
+	if found := p.look(t, today).Findings; len(found) > 0 {
+		t.Fatalf("both as they were:\n%s", printed(found))
+	}
+	p.files["content/2026.1/forms/meeting.md"] = append(p.files["content/2026.1/forms/meeting.md"], '\n')
+	delete(p.files, "content/2026.1/about/accessibility.md")
+	p.files["content/2026.1/more.md"] = p.files["content/2026.1/index.md"]
+	var differ []finding.Finding
+	for _, f := range p.look(t, today).Findings {
+		if f.Rule == "lock-differs" {
+			differ = append(differ, f)
+		}
+	}
+	if len(differ) != 3 {
+		t.Errorf("three files differ:\n%s", printed(differ))
+	}
+	delete(p.files, "content/2026.1/version.lock")
+	found := printed(p.look(t, today).Findings)
+	if n := strings.Count(found, "version 2026.2 is locked"); n != 3 ||
+		!strings.Contains(found, "content/2026.1/forms/meeting.md:1:1: error: version 2026.2 is locked") {
+		t.Errorf("without a lock of the one that has them:\n%s", found)
+	}
+}
