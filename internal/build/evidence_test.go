@@ -37,19 +37,21 @@ func TestCaseE5(t *testing.T) {
 			tree := filepath.Join(out, "portfolios", name)
 			paths := slices.DeleteFunc(treePaths(t, tree),
 				func(p string) bool { return !strings.HasPrefix(p, "evidence/") })
-			want := []string{"evidence/canarykayxparx71.pdf", "evidence/canarykayxpax40-hh88hh88.pdf",
-				"evidence/canarykayxpax69.pdf", "evidence/photo.png"}
+			want := []string{"evidence/canarykayxparsx71.pdf", "evidence/canarykayxpasx69.pdf",
+				"evidence/canarykayxpax40-hh88hh88.pdf", "evidence/photo.png"}
 			switch reader {
 			case portfolio.ForPreceptee:
 				want = slices.Insert(want, 3, "evidence/canarykayxpx76.pdf")
 			case portfolio.ForPractice:
-				want = []string{"evidence/canarykayxparx71.pdf", "evidence/canarykayxrx42.pdf",
+				want = []string{"evidence/canarykayxparsx71.pdf", "evidence/canarykayxrx42.pdf",
 					"evidence/canarykayxrx81.pdf"}
+			case portfolio.ForAppraiser:
+				want = []string{"evidence/canarykayxparsx71.pdf", "evidence/canarykayxpasx69.pdf"}
 			}
 			if !slices.Equal(paths, want) {
 				t.Errorf("the evidence is %v, and must be %v", paths, want)
 			}
-			if reader == portfolio.ForPractice {
+			if reader == portfolio.ForPractice || reader == portfolio.ForAppraiser {
 				return
 			}
 			page, whole := readFile(t, tree, record), readFile(t, tree, "portfolio.html")

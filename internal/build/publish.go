@@ -84,7 +84,7 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 		if t.Blocked {
 			continue
 		}
-		name := treeName(t.Preceptee, o.Reader)
+		name := o.Reader.Folder(t.Preceptee)
 		outputs, err := s.behindHost(t.Outputs, d.Behind)
 		if err == nil {
 			err = one(t, filepath.Join(d.Portfolios, name), outputs, true)
@@ -96,19 +96,11 @@ func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Don
 	return done, findings, nil
 }
 
-// treeName is the name of the folder of a portfolio for a reader.
-func treeName(id string, r portfolio.Reader) string {
-	if r == portfolio.ForPreceptee {
-		return id
-	}
-	return id + "-" + string(r)
-}
-
 // exposed gives the portfolios, by the names of their folders, of which git has a file or would take one in.
 func (s *Snapshot) exposed(ctx context.Context, o Options, d Destination) (map[string]bool, error) {
 	var names []string
 	for _, t := range s.Private {
-		names = append(names, treeName(t.Preceptee, o.Reader))
+		names = append(names, o.Reader.Folder(t.Preceptee))
 	}
 	exposed, err := git.Exposed(ctx, d.Portfolios, names, "portfolio.html")
 	if err != nil {

@@ -26,11 +26,11 @@ import (
 )
 
 // canary is a word that says whose it is and who may read it.
-var canary = regexp.MustCompile(`canary([a-z]{3})x([parn]+)x[0-9]{2}`)
+var canary = regexp.MustCompile(`canary([a-z]{3})x([parsn]+)x[0-9]{2}`)
 
 // initial is how a canary names a reader.
 var initial = map[portfolio.Reader]string{portfolio.ForPreceptee: "p", portfolio.ForPair: "a",
-	portfolio.ForPractice: "r"}
+	portfolio.ForPractice: "r", portfolio.ForAppraiser: "s"}
 
 // TestSecrets holds every byte of every tree to testdata/secrets.txtar: what may be read is there, and nothing else is,
 // in any spelling by case and in any file's name.

@@ -124,6 +124,13 @@ func peopleRules() []Rule {
 		Example: "done: {welcom: 2026-09-01}",
 		Fix:     "Write the id of a milestone (with its number if it repeats) or a competency.",
 	}, {
+		ID: "record-chosen", Severity: finding.Warning,
+		Summary: "share or showcase in preceptee.md names a record that is not there or may not be shown",
+		Why:     "The copy would hold less than the person chose.",
+		Example: "share: [k7m29qxx]",
+		Fix: "Write the record's reference, which its page shows, or the name of its file. Take out a record that " +
+			"its form keeps from others.",
+	}, {
 		ID: "milestone-open", Severity: finding.Gap,
 		Summary: "a milestone, or a must competency, is open that must be done before a review",
 		Why:     "check --gate shows what is missing before the midpoint or the final review.",

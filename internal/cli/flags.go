@@ -34,13 +34,21 @@ func (a *app) commonFlags(cmd *cobra.Command) {
 	f.BoolVar(&a.flags.strict, "strict", false, "warnings block too")
 	f.StringVar(&a.flags.only, "only", "", "toolkit (nothing of a preceptee is opened) or portfolios")
 	f.StringVar(&a.flags.reader, "for", string(portfolio.ForPreceptee),
-		"whom portfolios are for: preceptee, pair or practice")
+		"whom portfolios are for: preceptee, pair, practice or appraiser")
 	f.StringArrayVar(&a.flags.preceptees, "preceptee", nil, "only this preceptee's `ID`; may be given again")
 	f.IntVar(&a.flags.jobs, "jobs", 0, "how many things to do at once (default: one for each processor)")
 	f.BoolVar(&a.flags.quiet, "quiet", false, "say nothing but findings")
 	complete(cmd, "only", []string{"toolkit", "portfolios"})
-	complete(cmd, "for", []string{"preceptee", "pair", "practice"})
+	complete(cmd, "for", readerNames())
 	a.findingFlags(cmd)
+}
+
+// readerNames are what --for may say.
+func readerNames() (list []string) {
+	for _, r := range portfolio.Readers() {
+		list = append(list, string(r))
+	}
+	return list
 }
 
 // findingFlags adds the flags of a command that prints findings about a project.
@@ -71,7 +79,7 @@ func (a *app) options() (build.Options, error) {
 		return o, usage("--only is %q; write toolkit or portfolios", a.flags.only)
 	}
 	if !slices.Contains(portfolio.Readers(), o.Reader) {
-		return o, usage("--for is %q; write preceptee, pair or practice", a.flags.reader)
+		return o, usage("--for is %q; write preceptee, pair, practice or appraiser", a.flags.reader)
 	}
 	if _, err := finding.ParseFormat(a.flags.format); err != nil {
 		return o, usage("--format is %q; write text, json, sarif or github", a.flags.format)

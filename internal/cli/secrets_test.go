@@ -42,7 +42,7 @@ func TestSecretsOnTheTerminal(t *testing.T) {
 		for _, line := range []string{
 			"check", "check --strict", "check --gate midpoint", "check --gate final --preceptee kay-example",
 			"check --fix",
-			"build --only portfolios", "build --for pair", "build --for practice",
+			"build --only portfolios", "build --for pair", "build --for practice", "build --for appraiser",
 			"import arrives --preceptee kay-example --dry-run", "import arrives --preceptee kay-example",
 			"import arrives --preceptee lou-example --dry-run",
 		} {

@@ -29,14 +29,6 @@ type portfolioCopy struct {
 // wholeFile is the one file of a portfolio that holds all of it.
 const wholeFile = "portfolio.html"
 
-// copyFolder is the folder of the copy for a reader, as precept build names it.
-func copyFolder(id string, r portfolio.Reader) string {
-	if r == portfolio.ForPreceptee {
-		return id
-	}
-	return id + "-" + string(r)
-}
-
 // portfoliosFolder is where copies are written.
 func (d *Desk) portfoliosFolder() string {
 	if d.o.Portfolios != "" {
@@ -60,7 +52,7 @@ func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission)
 		d.complain(w, r, "Choose whom the copy is for.", "for-preceptee")
 		return
 	}
-	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: copyFolder(p.ID, reader)}
+	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: reader.Folder(p.ID)}
 	d.unlocked(func() { err = d.writeCopy(r.Context(), &c) })
 	if err != nil {
 		d.failed(w, r, err)
@@ -133,7 +125,7 @@ func (d *Desk) sendCopy(w http.ResponseWriter, r *http.Request) {
 		refuse(w, http.StatusNotFound, "there is no such copy")
 		return
 	}
-	folder := copyFolder(p.ID, reader)
+	folder := reader.Folder(p.ID)
 	data, err := readCopy(d.portfoliosFolder(), folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

@@ -54,8 +54,10 @@ func (d *Desk) frontView() *frontView {
 		Readers: []readerChoice{
 			{"preceptee", w.Say("The {person}"), w.Say("all but what is meant for the {place} alone")},
 			{"pair", w.Say("The pair: {person} and {helper}"), w.Say("without what the {person} shares with nobody")},
-			{"practice", w.Say("The {place}, an appraiser or an inspector"),
+			{"practice", w.Say("The {place}, or an inspector"),
 				w.Say("what the two keep between them is one line")},
+			{"appraiser", w.Say("An appraiser"),
+				w.Say("the {records} that the {person} chose to share; of the others one line")},
 		},
 	}
 	people := d.people(site)

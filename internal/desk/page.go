@@ -187,6 +187,8 @@ func readerWords(w *wording.Words, r portfolio.Reader) string {
 		return w.Say("the pair")
 	case portfolio.ForPractice:
 		return w.Say("the {place}")
+	case portfolio.ForAppraiser:
+		return w.Say("an appraiser")
 	}
 	return w.Say("the {person}")
 }

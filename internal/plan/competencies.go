@@ -20,8 +20,12 @@ var competencyLevels = []wording.Phrase{portfolio.Must, "should", "could"}
 
 // competencies shows each competency with what the records about it say.
 func (t *private) competencies(at string) *view.Competencies {
-	v := &view.Competencies{Page: t.page(at, t.Say("{Competencies}"),
-		t.Say("How far each {competency} has come, and what shows it. It is a picture of today and no test."))}
+	summary := t.Say("How far each {competency} has come, and what shows it. It is a picture of today and no test.")
+	if t.p.Reader == portfolio.ForAppraiser {
+		summary = t.Say("How far each {competency} has come, as far as the {records} in this copy tell. " +
+			"Those whose {records} are not shared are left out.")
+	}
+	v := &view.Competencies{Page: t.page(at, t.Say("{Competencies}"), summary)}
 	list := t.p.Competencies()
 	if len(list) == 0 {
 		v.Closed = t.Say("None of the {competencies} applies, or their records stay with those who may read them.")

@@ -80,7 +80,8 @@ func (t *private) steps(list []portfolio.Step) []view.Link {
 	return links
 }
 
-// readers gives the lanes that the portfolio was built for, the one that reads it first before the others.
+// readers gives the lanes that the portfolio was built for, the one that reads it first before the others; none of an
+// appraiser.
 func (t *private) readers() []string {
 	lanes := t.p.Version.Lanes()
 	person, helper, place := programme.Person(lanes).ID, programme.Helper(lanes).ID, programme.Place(lanes).ID
@@ -89,6 +90,8 @@ func (t *private) readers() []string {
 		return append([]string{helper}, list...)
 	case t.p.Reader == portfolio.ForPractice && place != "":
 		return []string{place}
+	case t.p.Reader == portfolio.ForAppraiser:
+		return nil // they read, and have nothing to do
 	default:
 		return list
 	}

@@ -78,6 +78,17 @@ func (t *private) facts() []view.Fact {
 			share), "0")))
 	}
 	add(t.Say("Records kept by"), p.Keeper)
+	if p.Reader == portfolio.ForAppraiser {
+		n := 0
+		for _, r := range t.records {
+			if t.readable(r) {
+				n++
+			}
+		}
+		add(t.Say("In this copy"),
+			t.Several(n, "{1} {record} that the {person} chose to share; one line each of the others",
+				"{1} {records} that the {person} chose to share; one line each of the others"))
+	}
 	return facts
 }
 

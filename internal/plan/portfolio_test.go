@@ -24,8 +24,9 @@ func TestPortfolioPaths(t *testing.T) {
 		portfolio.ForPreceptee: {
 			"2026-09-28-meeting-aa11aa11", "2026-10-01-talk-dd44dd44", "2026-10-03-meeting-ff66ff66", "index-2",
 		},
-		portfolio.ForPair:     {"2026-09-28-meeting-aa11aa11", "2026-10-03-meeting-ff66ff66", "index-2"},
-		portfolio.ForPractice: {"2026-09-20-audit-gg77gg77", "2026-09-30-note--1", "2026-09-30-note--1-2", "index-2"},
+		portfolio.ForPair:      {"2026-09-28-meeting-aa11aa11", "2026-10-03-meeting-ff66ff66", "index-2"},
+		portfolio.ForPractice:  {"2026-09-20-audit-gg77gg77", "2026-09-30-note--1", "2026-09-30-note--1-2", "index-2"},
+		portfolio.ForAppraiser: {"2026-09-28-meeting-aa11aa11", "index-2"},
 	} {
 		got := slices.DeleteFunc(all[reader].paths(), func(p string) bool { return strings.HasPrefix(p, "assets/") })
 		want := slices.Clone(common)
@@ -47,6 +48,8 @@ func TestReaders(t *testing.T) {
 		portfolio.ForPreceptee: {"pair-", "practice-words", "talk-"},
 		portfolio.ForPair:      {"pair-", "practice-words"},
 		portfolio.ForPractice:  {"practice-words", "note-", "audit-words"},
+		portfolio.ForAppraiser: {"pair-words", "pair-step", "pair-kept", "pair-mood", "pair-writing",
+			"practice-words"},
 	}
 	for reader, words := range may {
 		everything := ""

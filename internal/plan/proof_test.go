@@ -216,6 +216,8 @@ func TestProofReaders(t *testing.T) {
 		portfolio.ForPreceptee: {"manager-words", "Manager letter", "31 hours", "2026-11-11", "hh11hh11"},
 		portfolio.ForPair:      {"manager-words", "Manager letter", "31 hours", "2026-11-11", "hh11hh11"},
 		portfolio.ForPractice:  {"log-words", "thing-words", "thing-alone", "12.25 of", "8.75 of", "level-words"},
+		portfolio.ForAppraiser: {"manager-words", "Manager letter", "31 hours", "2026-11-11", "hh11hh11", "log-words",
+			"thing-words", "thing-alone", "12.25 of", "8.75 of", "level-words"},
 	} {
 		for p, text := range all[reader].bytes {
 			for _, word := range words {

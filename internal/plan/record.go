@@ -165,6 +165,9 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 		facts = append(facts, view.Fact{Name: t.Say("Pillar"), Value: upper(c.Pillar)})
 	}
 	facts = append(facts, t.acceptedInstead(r)...)
+	if choice, shared := t.p.Shared(r); shared && r.Shareable() && t.p.Reader == portfolio.ForPreceptee {
+		facts = append(facts, view.Fact{Name: t.Say("Shared with an appraiser"), Value: asking(t.Words, choice)})
+	}
 	if t.p.Access(r) == portfolio.Parts {
 		facts = append(facts, view.Fact{Name: t.Say("Not in this copy"),
 			Value: t.Say("what others alone may read in this form")})
@@ -173,6 +176,19 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 		facts = append(facts, view.Fact{Name: t.Say("Reference"), Value: r.ID})
 	}
 	return append(facts, view.Fact{Name: t.Say("Toolkit"), Value: r.Under.Name})
+}
+
+// asking says who asked for a record to be shown, and when.
+func asking(w *wording.Words, c portfolio.Choice) string {
+	switch {
+	case c.Asked != "" && !c.On.IsZero():
+		return w.Say("asked for by {1} on {2}", c.Asked, w.Date(c.On))
+	case c.Asked != "":
+		return w.Say("asked for by {1}", c.Asked)
+	case !c.On.IsZero():
+		return w.Say("asked for on {1}", w.Date(c.On))
+	}
+	return w.Say("in every copy for an appraiser")
 }
 
 // sections shows the answers by section, without the sections that were skipped.

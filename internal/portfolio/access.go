@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 
 	"precept/internal/form"
 	"precept/internal/wording"
@@ -13,12 +14,31 @@ type Reader string
 // The readers, from the narrowest circle to the widest.
 const (
 	ForPreceptee Reader = "preceptee"
-	ForPair      Reader = "pair"     // preceptee and preceptor
-	ForPractice  Reader = "practice" // and the organisation, an appraiser, an inspector
+	ForPair      Reader = "pair"      // preceptee and preceptor
+	ForPractice  Reader = "practice"  // and the organisation, an inspector
+	ForAppraiser Reader = "appraiser" // of what the preceptee chose to share; of the rest one line
 )
 
 // Readers lists every reader.
-func Readers() []Reader { return []Reader{ForPreceptee, ForPair, ForPractice} }
+func Readers() []Reader { return []Reader{ForPreceptee, ForPair, ForPractice, ForAppraiser} }
+
+// Folder is the name of the folder of a preceptee's portfolio for the reader.
+func (r Reader) Folder(id string) string {
+	if r == ForPreceptee {
+		return id
+	}
+	return id + "-" + string(r)
+}
+
+// CopyEnding gives what an id ends in that the folder of a copy ends in too; "" where it may be somebody's.
+func CopyEnding(id string) string {
+	for _, r := range Readers() {
+		if end := r.Folder(""); end != "" && strings.HasSuffix(id, end) {
+			return end
+		}
+	}
+	return ""
+}
 
 // Words says whom a portfolio is built for.
 func (r Reader) Words(w *wording.Words) string {
@@ -27,6 +47,8 @@ func (r Reader) Words(w *wording.Words) string {
 		return w.Say("built for the {person} and the {helper}")
 	case ForPractice:
 		return w.Say("built for the {place}")
+	case ForAppraiser:
+		return w.Say("built for an appraiser")
 	}
 	return w.Say("built for the {person}")
 }
@@ -43,7 +65,8 @@ const (
 )
 
 // of says how much the reader may know of what has a visibility: nothing, a line, or all of it. It is the one rule of
-// who sees what, for forms and for what has a visibility of its own within them.
+// who sees what, for forms and for what has a visibility of its own within them. For an appraiser it is about records
+// that the preceptee shares.
 func (r Reader) of(visibility string) Access {
 	switch visibility {
 	case "practice":
@@ -71,7 +94,18 @@ func (r Reader) of(visibility string) Access {
 // reads reports whether the reader may read an answer of a visibility.
 func (r Reader) reads(visibility string) bool { return r.of(visibility) == Whole }
 
-// AccessTo says how much the reader may know of a record of a form.
+// access says how much the reader may know of a record: a line at the most of the practice's own, which no page of
+// anybody else has, and of what the preceptee does not share with an appraiser.
+func (p *Portfolio) access(r *Record, reader Reader) Access {
+	access := reader.AccessTo(r.Template)
+	_, shared := p.Shared(r)
+	if r.FromPractice && reader != ForPractice || reader == ForAppraiser && !shared {
+		access = min(access, Line)
+	}
+	return access
+}
+
+// AccessTo says how much the reader may know of a record of a form; an appraiser, of one that is shared.
 func (r Reader) AccessTo(f *form.Form) Access {
 	whole := r.of(f.Visibility)
 	if !f.Mixed() {
@@ -135,14 +169,19 @@ func (c Copy) Milestones() []*Milestone {
 	return list
 }
 
-// Competencies lists those whose form the reader may read, and the record that says most of them: they say how far
+// Competencies lists those whose form the reader may read, and the records that say most of them: they say how far
 // somebody has come.
 func (c Copy) Competencies() []Competency {
 	return slices.DeleteFunc(slices.Clone(c.Portfolio.Competencies), func(of Competency) bool {
 		f := c.Version.Form(of.Form)
 		return f != nil && !c.Reader.reads(f.Visibility) ||
-			of.Record != nil && !c.Reader.reads(of.Record.Template.Visibility)
+			!c.told(of.Record) || !c.told(of.Shown)
 	})
+}
+
+// told reports whether the reader may know what a record says of a competency. There may be none.
+func (c Copy) told(r *Record) bool {
+	return r == nil || c.Reader.reads(r.Template.Visibility) && c.Access(r) > Line
 }
 
 // Gaps lists what is missing for a gate, as Portfolio.Missing does.
@@ -170,7 +209,7 @@ func (c Copy) Omissions() []Omission {
 		if o.Access == Line && (c.Reader == ForPreceptee || o.FromPractice && o.Template == nil) {
 			o.Access = Whole
 		}
-		if o.Access == Parts {
+		if o.Access == Parts || c.Reader == ForAppraiser && o.Access == Whole {
 			o.Access = Line
 		}
 		if o.Access != Whole {

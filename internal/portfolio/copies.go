@@ -39,10 +39,7 @@ type copier struct {
 func (m *copier) all(list []*Record) []*Record {
 	var known []*Record
 	for _, r := range list {
-		access := m.Reader.AccessTo(r.Template)
-		if r.FromPractice && m.Reader != ForPractice {
-			access = min(access, Line) // they are the practice's, and no page of anybody else has them
-		}
+		access := m.whole.access(r, m.Reader)
 		if access == Nothing {
 			m.records[r] = nil
 			continue
@@ -187,7 +184,7 @@ func (m *copier) competencies() []Competency {
 	for _, of := range m.whole.Competencies {
 		unknown := of.Record != nil && m.records[of.Record] == nil
 		of.Record, of.Shown = m.records[of.Record], m.records[of.Shown]
-		if unknown {
+		if unknown || m.Reader == ForAppraiser && !(m.told(of.Record) && m.told(of.Shown)) {
 			continue
 		}
 		if f := m.whole.Version.Form(of.Form); f != nil && !m.Reader.reads(f.Visibility) {

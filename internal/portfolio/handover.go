@@ -24,7 +24,7 @@ func (p *Portfolio) Unshared(reader Reader) []string {
 		return files
 	}
 	for _, r := range p.Records {
-		if reader.mayHold(r) {
+		if p.mayHold(r, reader) {
 			shared = append(shared, named(r)...)
 		} else {
 			list = append(append(list, strings.TrimPrefix(r.File, folder)), named(r)...)
@@ -43,9 +43,13 @@ func (p *Portfolio) Unshared(reader Reader) []string {
 }
 
 // mayHold reports whether the reader may be handed the file of a record: they may know of all that it answers.
-func (r Reader) mayHold(of *Record) bool {
-	known := of.Template.ReadableBy(func(visibility string) bool { return r.of(visibility) > Nothing })
-	return r.AccessTo(of.Template) > Nothing && !slices.ContainsFunc(of.Answers, func(a form.Answer) bool {
+func (p *Portfolio) mayHold(of *Record, reader Reader) bool {
+	known := of.Template.ReadableBy(func(visibility string) bool { return reader.of(visibility) > Nothing })
+	least := Line
+	if reader == ForAppraiser {
+		least = Parts
+	}
+	return p.access(of, reader) >= least && !slices.ContainsFunc(of.Answers, func(a form.Answer) bool {
 		field := of.Template.Field(a.Field)
 		return field != nil && !tells(of.Template, known, field.ID, "")
 	})

@@ -159,6 +159,9 @@ func (p *Preceptee) ownTexts(v source.Values) []ownText {
 		list = append(list, ownText{"the reason under not_applicable", e.Text, e.KeyPos, false,
 			func(line string) { p.Calendar.NotApplicable[e.Key] = line }})
 	}
+	for i, m := range v.Maps("share") {
+		add(m, "asked", "asked under share", true, func(line string) { p.Share[i].Asked = line })
+	}
 	extension := v.Map("extension")
 	add(extension, "why", "why under extension", false, func(line string) { p.Extension.Why = line })
 	add(extension, "agreed", "agreed under extension", true, func(line string) { p.Extension.Agreed = line })

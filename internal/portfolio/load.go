@@ -103,6 +103,10 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
 				Message: fmt.Sprintf("the folder %q cannot name a person's folder", id),
 				Help:    "use small letters a to z, figures and hyphens, beginning with a letter"})
+		case CopyEnding(id) != "":
+			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
+				Message: fmt.Sprintf("the folder %q is called as the copy of a portfolio is", id),
+				Help:    "give it a name that does not end in " + CopyEnding(id)})
 		default:
 			ids = append(ids, id)
 		}
@@ -220,6 +224,7 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	p.Omissions, p.PracticeOmissions = rr.omissions, left
 	findings = append(findings, rr.findings...)
 	findings = append(findings, p.references()...)
+	findings = append(findings, p.choices()...)
 	p.findStates(shared)
 	p.PracticeRecords = p.relevant(shared)
 	p.competencies()

@@ -29,6 +29,8 @@ type Preceptee struct {
 	Accepted                           map[string]Accepted
 	Done                               map[string]civil.Date // milestones without a form, by occurrence id
 	EndedHow                           string
+	Share                              []Choice // what an appraiser's copy holds
+	Showcase                           []Choice // what the summary shows
 	Example                            bool
 	ShownOn                            civil.Date // the day on which an example is shown; zero: that of the build
 
@@ -86,6 +88,7 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 		p.Calendar.Tags = append(p.Calendar.Tags, t.Text)
 	}
 	p.readItems(v)
+	p.readChoices(v)
 	p.EndedHow = v.Map("ended").Text("how")
 	if !p.ShownOn.IsZero() && !p.Example {
 		findings = append(findings, finding.Finding{Rule: "as-of-real", Position: v.Pos("as_of"),

@@ -79,6 +79,16 @@ var PrecepteeSchema = source.Schema{
 			}},
 		{Name: "done", Type: source.DateMap, Doc: "milestones without a form that are done: {milestone: date}",
 			Example: "{welcome: 2026-09-01}"},
+		{Name: "share", Type: source.MapList, Bare: "record", BareItems: true,
+			Doc: "records that an appraiser's copy holds, as the preceptee chose", Example: "[k7m29qxd]",
+			Fields: []source.Key{
+				{Name: "record", Type: source.Text, Required: true, Doc: "its reference, or the name of its file",
+					Example: "k7m29qxd"},
+				{Name: "asked", Type: source.Text, Doc: "who asked for it", Example: "Example Preceptee, by e-mail"},
+				{Name: "date", Type: source.Date, Doc: "when they asked", Example: "2027-03-01"},
+			}},
+		{Name: "showcase", Type: source.TextList, Max: 10,
+			Doc: "at most ten records that the summary shows, as the preceptee chose", Example: "[k7m29qxd]"},
 		{Name: "ended", Type: source.Map, Doc: "the programme is over", Fields: []source.Key{
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2027-08-31"},
 			{Name: "how", Type: source.Word, Options: []string{"completed", "left", "stopped"}, Required: true,

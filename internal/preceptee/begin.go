@@ -74,9 +74,6 @@ func PersonContent(p portfolio.Person) source.Content {
 		source.Keyed{Key: "to", Value: source.Bare(p.To.String())})
 }
 
-// readers end the names of folders of copies, so that no preceptee's may end so.
-var readers = []string{"-pair", "-practice", "-appraiser"}
-
 // NameFault says why no preceptee's folder may be called so, and what to call it instead; "" where it may.
 func NameFault(id string) (message, help string) {
 	const letters = "use small letters a to z, digits and hyphens, beginning with a letter"
@@ -87,11 +84,9 @@ func NameFault(id string) (message, help string) {
 		}
 		return fmt.Sprintf("%q cannot name a person's folder", id), help
 	}
-	for _, r := range readers {
-		if strings.HasSuffix(id, r) {
-			return fmt.Sprintf("%q cannot name a person's folder: copies of portfolios are named so", id),
-				"leave out " + r
-		}
+	if end := portfolio.CopyEnding(id); end != "" {
+		return fmt.Sprintf("%q cannot name a person's folder: copies of portfolios are named so", id),
+			"leave out " + end
 	}
 	return "", ""
 }

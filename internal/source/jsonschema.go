@@ -114,13 +114,7 @@ func describeKey(k *Key) object {
 	case Map:
 		return optional(k, group(k.Fields))
 	case MapList:
-		o := listOf(k, group(k.Fields))
-		if k.Bare != "" {
-			if f := find(k.Fields, k.Bare); f != nil {
-				return object{{"anyOf", []object{o, describeKey(f)}}}
-			}
-		}
-		return o
+		return groupList(k)
 	case TextMap:
 		return freeKeys(anyScalar())
 	case DateMap:
@@ -174,6 +168,20 @@ func listOf(k *Key, item object) object {
 		return object{{"anyOf", []object{o, item}}}
 	}
 	return o
+}
+
+// groupList describes a list of groups. Where the key has a field Bare, its value alone may be in the list's place, or
+// in that of an item.
+func groupList(k *Key) object {
+	item := group(k.Fields)
+	if k.Bare == "" {
+		return listOf(k, item)
+	}
+	bare := describeKey(find(k.Fields, k.Bare))
+	if k.BareItems {
+		item = object{{"anyOf", []object{item, bare}}}
+	}
+	return object{{"anyOf", []object{listOf(k, item), bare}}}
 }
 
 // optional allows a key that is not required to be empty.

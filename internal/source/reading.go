@@ -305,8 +305,7 @@ func (r *reader) maps(e *entry, name string) bool {
 	case n.Kind == MapNode && k.OneOrList:
 		items = []*Node{n}
 	case n.Kind == ScalarNode && k.Bare != "":
-		field := &Node{Value: k.Bare, Pos: n.Pos}
-		items = []*Node{{Kind: MapNode, Pos: n.Pos, Pairs: []Pair{{field, n}}}}
+		items = []*Node{k.group(n)}
 	case n.Kind != ListNode:
 		r.wrong(n, fmt.Sprintf("%s must be a list, not %s", name, what(n)), mapListAdvice(k))
 		return false
@@ -314,6 +313,9 @@ func (r *reader) maps(e *entry, name string) bool {
 	valid := r.amount(k, n, len(items), name)
 	e.maps = make([]Values, 0, len(items))
 	for _, item := range items {
+		if item.Kind == ScalarNode && k.BareItems {
+			item = k.group(item)
+		}
 		if item.Kind != MapNode {
 			r.wrong(
 				item,
@@ -326,6 +328,11 @@ func (r *reader) maps(e *entry, name string) bool {
 		e.maps = append(e.maps, r.group(item, k.Fields, item.Pos, name))
 	}
 	return valid
+}
+
+// group is what a value means that is not a group: one with the field Bare.
+func (k *Key) group(n *Node) *Node {
+	return &Node{Kind: MapNode, Pos: n.Pos, Pairs: []Pair{{&Node{Value: k.Bare, Pos: n.Pos}, n}}}
 }
 
 func mapListAdvice(k *Key) string {

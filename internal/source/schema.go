@@ -43,6 +43,7 @@ type Key struct {
 	Multiline bool   // a text may have several lines
 	OneOrList bool   // a list may be given as its only item
 	Bare      string // of a MapList: a value that is not a list means one group with this field
+	BareItems bool   // so does a value that is an item of the list
 
 	Doc     string // one sentence for the schema and the docs
 	Example string // a value as typed: "Starting well"
