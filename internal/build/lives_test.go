@@ -14,7 +14,7 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestLives holds the portfolios of the example preceptees, as of 5 October 2026, to testdata/portfolios: what each
+// TestLives holds the portfolios of the example preceptees, each as of its own day, to testdata/portfolios: what each
 // life shows on its overview, its meeting sheet, its timeline and its list of what is missing, as words. -update
 // rewrites them; a golden of nobody fails.
 func TestLives(t *testing.T) {
@@ -31,7 +31,7 @@ func TestLives(t *testing.T) {
 		golden := filepath.Join(folder, id+".txtar")
 		wanted[filepath.Base(golden)] = true
 		t.Run(id, func(t *testing.T) {
-			got := &txtar.Archive{Comment: []byte("As of 5 October 2026, to the preceptee.\n")}
+			got := &txtar.Archive{Comment: []byte("For the preceptee.\n")}
 			p := &programme{t: t, tree: os.DirFS(out)}
 			for _, page := range []string{"index", "next-meeting", "timeline", "gaps"} {
 				got.Files = append(got.Files, txtar.File{Name: page,
