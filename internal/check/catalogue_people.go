@@ -14,6 +14,12 @@ func peopleRules() []Rule {
 		Example: "a row of - [table] Objectives {#objectives .carries open=done} whose date was last week, not ticked",
 		Fix:     "Agree a new day for it in the next record of the form, or tick it as done.",
 	}, {
+		ID: portfolio.RuleAgreementMissing, Severity: finding.Gap,
+		Summary: "what was accepted with a plan does not say who agreed it and when, or a moved date does not say why",
+		Why:     "Who reads the portfolio at the end asks just that, and by then nobody may remember.",
+		Example: "overrides: {half-way: {date: 2027-03-10}}",
+		Fix:     "Add agreed and date to what was accepted, and why to a date that was moved.",
+	}, {
 		ID: "answer-computed", Severity: finding.Warning,
 		Summary: "a number is not what the times in its row give",
 		Why:     "The form computes it from the two times; one of the three was changed by hand afterwards.",
@@ -118,6 +124,19 @@ func peopleRules() []Rule {
 		Example: "an expiry date last month",
 		Fix:     "Renew it and write the new date into a new record.",
 	}, {
+		ID: "expiry-soon", Severity: finding.Note,
+		Summary: "something runs out soon: training or cover within 60 days, a registration within 90",
+		Why:     "A place on a course, or a form from the regulator, takes its time.",
+		Example: "an expiry date next month",
+		Fix:     "Renew it in good time, and write the new date into a new record.",
+	}, {
+		ID: portfolio.RuleExtensionAgreement, Severity: finding.Gap,
+		Summary: "the programme is longer or shorter, and nobody wrote down why, who agreed it or when",
+		Why:     "The programme may be changed to fit the person, and the change is recorded. Sign-off waits for it.",
+		Example: "extension: {months: 2}",
+		Fix: "Write down what is missing:\n" +
+			"extension: {months: 2, why: a long illness in the team, agreed: all three, date: 2027-06-01}",
+	}, {
 		ID: "item-unknown", Severity: finding.Error,
 		Summary: "preceptee.md names an item that the version does not have, or that is not asked of one person",
 		Why:     "What was agreed would apply to nothing.",
@@ -195,11 +214,12 @@ func peopleRules() []Rule {
 		Example: "private: [said], where said is not .private",
 		Fix:     "Take the field out of private, and answer it in the record.",
 	}, {
-		ID: "record-early", Severity: finding.Warning,
+		ID: "record-early", Severity: finding.Error,
 		Summary: "a record is dated before the start",
-		Why:     "Most often one of the two dates is wrong.",
+		Why: "One of the two dates is wrong, and the year would be told wrongly. The record is left out until it is " +
+			"corrected; a draft is a warning. A form that has a milestone at month 0 may be filled in before that.",
 		Example: "date: 2025-02-12 with start: 2026-09-01",
-		Fix:     "Check the date of the record and the start.",
+		Fix:     "Correct the date of the record, or the start.",
 	}, {
 		ID: "record-form", Severity: finding.Error,
 		Summary: "a record names a form that its version does not have",
@@ -207,11 +227,12 @@ func peopleRules() []Rule {
 		Example: "form: monthly-meting",
 		Fix:     "Write the name of the form's file in forms/, without .md.",
 	}, {
-		ID: "record-future", Severity: finding.Warning,
-		Summary: "a record, or a signature on it, is dated after today",
-		Why:     "It does not count yet; most often the year is wrong.",
-		Example: "date: 2062-02-12",
-		Fix:     "Check the date.",
+		ID: "record-future", Severity: finding.Error,
+		Summary: "a complete record, or a signature, is dated after today",
+		Why: "What is complete cannot be of a day that is still to come; most often the year is wrong. The record is " +
+			"left out until then. A draft that is dated ahead is a plan, and a signature does not count yet.",
+		Example: "date: 2062-02-12 with status: complete",
+		Fix:     "Correct the date, or write status: draft until then.",
 	}, {
 		ID: "record-names", Severity: finding.Warning,
 		Summary: "a record names a milestone or a competency that does not exist",

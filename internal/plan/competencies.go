@@ -174,7 +174,7 @@ func (t *private) lacks(c *portfolio.Competency) []string {
 	for i := range t.p.Portfolio.Gaps {
 		g := &t.p.Portfolio.Gaps[i]
 		switch {
-		case g.Competency != c.ID:
+		case !slices.Contains(g.Competencies, c.ID):
 		case g.Finding.Rule == portfolio.RuleUnevidenced:
 			list = append(list, t.Say("No {record} or file is named as evidence of it yet."))
 		case g.Finding.Rule == portfolio.RuleUnconfirmed:

@@ -2,6 +2,7 @@ package portfolio
 
 import (
 	"slices"
+	"strings"
 
 	"precept/internal/form"
 	"precept/internal/identify"
@@ -21,10 +22,10 @@ func (p *Portfolio) For(r Reader) Copy {
 		own.PracticeRecords = practice
 	}
 	own.Milestones, own.Competencies = m.milestones(), m.competencies()
-	own.Gaps, own.Expired = m.gaps(p.Gaps, own.Milestones), m.gaps(p.Expired, own.Milestones)
+	c.Portfolio, m.Portfolio = &own, &own
+	own.Gaps, own.Expired = m.gaps(p.Gaps), m.gaps(p.Expired)
 	own.Actions = nil
 	own.actions()
-	c.Portfolio = &own
 	return c
 }
 
@@ -200,14 +201,14 @@ func (m *copier) competencies() []Competency {
 
 // gaps copies gaps, each with what the reader may know of it: none of milestones and records that the reader does not
 // know of, and without the detail, which would tell what a form asks, where the reader may not read that.
-func (m *copier) gaps(gaps []Gap, known []Milestone) []Gap {
+func (m *copier) gaps(gaps []Gap) []Gap {
 	milestones := map[string]bool{}
-	for i := range known {
-		milestones[known[i].ID] = true
+	for i := range m.Portfolio.Milestones {
+		milestones[m.Portfolio.Milestones[i].ID] = true
 	}
 	var list []Gap
 	for _, g := range gaps {
-		if g.Milestone != "" && !milestones[g.Milestone] {
+		if g.Milestone != "" && !milestones[g.Milestone] || g.item != "" && !m.knows(g.item) {
 			continue
 		}
 		if r := g.Record; r != nil {
@@ -229,6 +230,19 @@ func (m *copier) gaps(gaps []Gap, known []Milestone) []Gap {
 		list = append(list, g)
 	}
 	return list
+}
+
+// knows reports whether the reader may know of what preceptee.md names: a milestone, a competency or an expiry date.
+func (m *copier) knows(item string) bool {
+	if slug, _, ok := strings.Cut(item, "#"); ok {
+		f := m.whole.Version.Form(slug)
+		return f != nil && m.Reader.AccessTo(f) == Whole
+	}
+	base, _ := number(item)
+	if prog := m.whole.Version.Programme; prog != nil && prog.Milestone(base) != nil {
+		return !m.hidden(prog.Milestone(base))
+	}
+	return slices.ContainsFunc(m.Competencies(), func(c Competency) bool { return c.ID == item })
 }
 
 // mayTell reports whether the reader may know what a gap tells of a record.

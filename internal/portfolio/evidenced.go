@@ -3,6 +3,7 @@ package portfolio
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"precept/internal/form"
 	"precept/internal/programme"
@@ -115,37 +116,56 @@ func (c Copy) About(id string) []*Record {
 	return list
 }
 
-// unsupported lists what an achieved competency lacks: something that is named as evidence, where the toolkit's forms
-// ask for it, and the signature of somebody else than the person.
+// unsupported lists what achieved competencies lack: something that is named as evidence, where the toolkit's forms ask
+// for it, and the signature of somebody else than the person. What one record shows is one gap.
 func (p *Portfolio) unsupported() []Gap {
 	w := p.Version.Words
 	evidence := named(p.Records, func(r *Record, field string) bool { return true })
 	var list []Gap
-	for i := range p.Competencies {
-		c := &p.Competencies[i]
-		r := c.Shown
-		if r == nil {
-			continue
+	for _, r := range p.Records {
+		var unevidenced, unconfirmed []string
+		confirmed := slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By != p.Own() })
+		for i := range p.Competencies {
+			c := &p.Competencies[i]
+			if c.Shown != r {
+				continue
+			}
+			if len(evidence[c.ID]) == 0 && p.asksForEvidence(r) && !p.handsOver(c.ID) {
+				unevidenced = append(unevidenced, c.ID)
+			}
+			if !confirmed {
+				unconfirmed = append(unconfirmed, c.ID)
+			}
 		}
-		label := strconv.Quote(c.Label)
-		if len(evidence[c.ID]) == 0 && p.asksForEvidence(r) && !p.handsOver(c.ID) {
+		if len(unevidenced) > 0 {
 			g := recordGap(r, RuleUnevidenced,
-				w.Say("achieved, and no {record} or file is named as evidence: {1}", label),
+				w.Say("achieved, and no {record} or file is named as evidence: {1}", p.labels(unevidenced)),
 				w.Say("open the {record} and name what shows it, or choose the {competency} in the {record} that does"),
 				r.Template.CompletedBy)
-			g.Competency = c.ID
+			g.Competencies = unevidenced
 			list = append(list, g)
 		}
-		if !slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By != p.Own() }) {
+		if len(unconfirmed) > 0 {
 			g := recordGap(r, RuleUnconfirmed,
-				w.Say("achieved, and nobody else has confirmed it: {1}", label),
+				w.Say("achieved, and nobody else has confirmed it: {1}", p.labels(unconfirmed)),
 				w.Say("hand the {record} to somebody who has seen it done, to read and sign"),
 				[]string{programme.Helper(p.Version.Lanes()).ID})
-			g.Competency = c.ID
+			g.Competencies = unconfirmed
 			list = append(list, g)
 		}
 	}
 	return list
+}
+
+// labels names competencies.
+func (p *Portfolio) labels(ids []string) string {
+	var list []string
+	for i := range p.Competencies {
+		if c := &p.Competencies[i]; slices.Contains(ids, c.ID) {
+			list = append(list, strconv.Quote(c.Label))
+		}
+	}
+	return strings.Join(list, "; ")
 }
 
 // asksForEvidence reports whether the form of a record, or another form of the version, has a field in which evidence

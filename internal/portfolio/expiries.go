@@ -1,8 +1,10 @@
 package portfolio
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/civil"
@@ -50,50 +52,107 @@ func latest(records []*Record, asOf civil.Date) []*Record {
 		func(r *Record) bool { return last[subject{r.FormNow(), r.About}] != r })
 }
 
-// expired lists the expiry dates of a record that are before a day, in tables too.
-func (r *Record) expired(on civil.Date) (list []Gap) {
-	w := r.Under.Words
-	add := func(table, field *form.Field, a form.Answer, row, id string) {
+// expiry is a date in a record after which something no longer holds.
+type expiry struct {
+	field, column *form.Field // column is nil outside a table
+	row           string      // what people call the row; or ""
+	id            string      // what accepted names it by
+	on            civil.Date
+	pos           finding.Position
+}
+
+// date gives the field or column whose answer the date is.
+func (e *expiry) date() *form.Field {
+	if e.column != nil {
+		return e.column
+	}
+	return e.field
+}
+
+// expiries lists the expiry dates that a record has, in tables too.
+func (r *Record) expiries() (list []expiry) {
+	add := func(e expiry, a *form.Answer) {
 		d, err := civil.Parse(a.Text)
-		if field == nil || a.Unknown || field.Private || !field.Expires() || err != nil || !d.Before(on) {
+		if of := e.date(); of == nil || a.Unknown || of.Private || !of.Expires() || err != nil {
 			return
 		}
-		text := w.Say("{1}: ran out on {2}", field.Label, w.Date(d))
-		if row != "" {
-			text = w.Say("{1} ran out on {2}", row, w.Date(d))
-		}
-		help := "renew it and write the new date into a new record"
-		if field.MayPlan {
-			help += "; or agree a plan and write it in preceptee.md under accepted as " + id
-		}
-		pos := a.Pos
-		pos.File = r.File
-		g := Gap{Title: r.Template.Title, Detail: text, Due: d, Record: r, Move: r.Template.CompletedBy,
-			Steps: []Step{{Form: r.Template}}, // a new record: what ran out stays on paper
-			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: pos, Due: d.String(),
-				Message: text, Help: help}}
-		if g.field = field.ID; table != nil {
-			g.field, g.column = table.ID, field.ID
-		}
-		if field.MayPlan {
-			g.expiry = id
-		}
-		list = append(list, g)
+		e.on, e.pos = d, a.Pos
+		e.pos.File = r.File
+		list = append(list, e)
 	}
-	for _, a := range r.Answers {
+	for i := range r.Answers {
+		a := &r.Answers[i]
 		field := r.Template.Field(a.Field)
 		if field == nil || a.Unknown || field.Private {
 			continue
 		}
-		add(nil, field, a, "", expiryID(r.Form, field.ID))
-		for _, row := range a.Rows {
-			for _, cell := range row.Cells {
+		add(expiry{field: field, id: expiryID(r.Form, field.ID)}, a)
+		for j := range a.Rows {
+			row := &a.Rows[j]
+			for k := range row.Cells {
+				cell := &row.Cells[k]
 				if column := field.Column(cell.Field); column != nil && !row.Unknown {
-					add(field, column, cell, r.rowName(field, &row), expiryID(r.Form, field.ID, row.Row, column.ID))
+					add(expiry{field: field, column: column, row: r.rowName(field, row),
+						id: expiryID(r.Form, field.ID, row.Row, column.ID)}, cell)
 				}
 			}
 		}
 	}
+	return list
+}
+
+// expired lists the expiry dates of a record that are before a day.
+func (r *Record) expired(on civil.Date) (list []Gap) {
+	w := r.Under.Words
+	for _, e := range r.expiries() {
+		if !e.on.Before(on) {
+			continue
+		}
+		text := w.Say("{1}: ran out on {2}", e.date().Label, w.Date(e.on))
+		if e.row != "" {
+			text = w.Say("{1} ran out on {2}", e.row, w.Date(e.on))
+		}
+		help := "renew it and write the new date into a new record"
+		if e.date().MayPlan {
+			help += "; or agree a plan and write it in preceptee.md under accepted as " + e.id
+		}
+		g := Gap{Title: r.Template.Title, Detail: text, Due: e.on, Record: r, Move: r.Template.CompletedBy,
+			Steps: []Step{{Form: r.Template}}, // a new record: what ran out stays on paper
+			field: e.field.ID,
+			Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: e.pos, Due: e.on.String(),
+				Message: text, Help: help}}
+		if e.column != nil {
+			g.column = e.column.ID
+		}
+		if e.date().MayPlan {
+			g.expiry = e.id
+		}
+		list = append(list, g)
+	}
+	return list
+}
+
+// soon notes what runs out in the next weeks, so that a place on a course can be booked in time.
+func (p *Portfolio) soon() []finding.Finding {
+	if p.Over() {
+		return nil
+	}
+	var list []finding.Finding
+	note := func(what string, on civil.Date, days int, pos finding.Position) {
+		if left := on.Sub(p.AsOf); left >= 0 && left <= days {
+			w := p.Version.Words
+			list = append(list, finding.Finding{Rule: "expiry-soon", Position: pos, Due: on.String(),
+				Message: w.Say("{1} runs out {2}, on {3}", what, w.Several(left, "in {1} day", "in {1} days"),
+					w.Date(on)),
+				Help: "renew it in good time and write the new date into a new record"})
+		}
+	}
+	for _, r := range latest(p.Records, p.AsOf) {
+		for _, e := range r.expiries() {
+			note(strconv.Quote(cmp.Or(e.row, e.date().Label)), e.on, Soon, e.pos)
+		}
+	}
+	note(p.Version.Words.Say("the registration"), p.Registration.Renews, registrationSoon, p.registrationPos)
 	return list
 }
 

@@ -31,6 +31,7 @@ func (p *Portfolio) gaps() {
 		p.expire(expiries(list, p.AsOf, on))
 	}
 	p.Gaps = append(p.Gaps, p.renewal(on)...)
+	p.Gaps = append(p.Gaps, p.agreements()...)
 	p.actions()
 	p.Gaps = append(p.Gaps, p.pastActions(on)...)
 	for i := range p.Gaps {

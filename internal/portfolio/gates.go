@@ -41,13 +41,22 @@ func (p *Portfolio) HasGate(name string) bool {
 }
 
 // Before lists what a gate still needs: its own milestone, every required one due up to it, the renewal of what
-// has run out and, for the final one, every must competency. A gate that this year does not come to needs itself, so
-// that it never passes for that reason.
+// has run out, who agreed to a longer or shorter year and, for the final one, every must competency, with what shows
+// it. A gate that this year does not come to needs itself, so that it never passes for that reason.
 func (p *Portfolio) Before(gate string) []Gap {
 	if p.GateDate(gate).IsZero() {
 		return []Gap{p.noGate(gate)}
 	}
-	return p.needs(gate, func(g *Gap) bool { return g.Finding.Rule == RuleExpiryPast })
+	return p.needs(gate, func(g *Gap) bool {
+		switch g.Finding.Rule {
+		case RuleExpiryPast, RuleExtensionAgreement:
+			return true
+		case RuleUnevidenced, RuleUnconfirmed:
+			return gate == programme.Final && slices.ContainsFunc(p.Competencies,
+				func(c Competency) bool { return c.Level == Must && slices.Contains(g.Competencies, c.ID) })
+		}
+		return false
+	})
 }
 
 // Missing lists what a gate still needs and, beyond that, all that is missing in the records up to it. What a

@@ -214,6 +214,7 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 	if p.Records, err = rr.records(); err != nil {
 		return nil, err
 	}
+	p.Records = rr.dated(p, p.Records)
 	shared, left, err := practice.of(p.Version)
 	if err != nil {
 		return nil, err
@@ -234,7 +235,7 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 			findings = append(findings, g.Finding)
 		}
 	}
-	return findings, nil
+	return append(findings, p.soon()...), nil
 }
 
 // unknownVersion is the finding for a preceptee who is on a version that does not exist.

@@ -95,7 +95,7 @@ type Gap struct {
 	Gate          string // the first gate that needs it, or ""
 	Milestone     string // occurrence
 	Record        *Record
-	Competency    string          // id of the one that lacks it, where the record is about several
+	Competencies  []string        // ids of those that lack it
 	Accepted      *Accepted       // of what has run out: the plan that was agreed; nil of a gap
 	State         programme.State // how far it has come; "" where date and finding tell
 	Move          []string        // lanes whose move it is
@@ -104,6 +104,7 @@ type Gap struct {
 
 	waits  bool   // Detail says whose signatures are missing
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out
+	item   string // what preceptee.md names, of which the gap tells; or ""
 
 	// what Detail tells of the record: a field of it and, of a table, the column; "" where it tells of none
 	field, column string

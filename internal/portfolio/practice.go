@@ -59,7 +59,7 @@ func (o *practiceRecords) read(v *toolkit.Version) ([]*Record, error) {
 	if err != nil {
 		return nil, err
 	}
-	list = rr.withoutExposed(list)
+	list = rr.dated(nil, rr.withoutExposed(list))
 	for _, r := range list {
 		r.FromPractice = true
 	}

@@ -34,9 +34,9 @@ type Preceptee struct {
 	Example                            bool
 	ShownOn                            civil.Date // the day on which an example is shown; zero: that of the build
 
-	toolkitPos, registrationPos finding.Position
-	namedItems                  []reference
-	texts                       []ownText
+	toolkitPos, registrationPos, extensionPos finding.Position
+	namedItems                                []reference
+	texts                                     []ownText
 }
 
 // Registration is the entry with a regulator.
@@ -76,7 +76,8 @@ func ReadPreceptee(id string, file *source.File) (*Preceptee, []finding.Finding)
 		Profession: v.Text("profession"), Role: v.Text("role"), Practice: v.Text("practice"), Cohort: v.Text("cohort"),
 		Example: v.Bool("example"), ShownOn: v.Date("as_of"),
 		toolkitPos: v.Pos("toolkit"), registrationPos: v.Pos("registration"),
-		Accepted: map[string]Accepted{}, Done: map[string]civil.Date{},
+		extensionPos: v.Pos("extension"),
+		Accepted:     map[string]Accepted{}, Done: map[string]civil.Date{},
 		Registration: Registration{Body: r.Text("body"), Number: r.Text("number"), Renews: r.Date("renews"),
 			Checked: r.Date("checked")}}
 	p.Calendar.Start = v.Date("start")

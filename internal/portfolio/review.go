@@ -37,16 +37,6 @@ func (rr *recordReader) reviewAll(p *Portfolio, list, others []*Record) error {
 // review finds what a record says that cannot be so, and what a complete one lacks. Of the practice's own records
 // p is nil.
 func (rr *recordReader) review(p *Portfolio, r *Record) {
-	if r.Date.After(rr.AsOf) {
-		rr.add("record-future", r.Pos("date"),
-			fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf),
-			p.checkDate())
-	}
-	if p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r) {
-		rr.add("record-early", r.Pos("date"),
-			fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start),
-			"check the date and the start")
-	}
 	rr.references(p, r)
 	rr.withhold(p, r)
 	rr.signatures(p, r)
@@ -70,6 +60,30 @@ func (p *Portfolio) checkDate() string {
 		return "check the date, and as_of in preceptee.md, which shows this example on that day"
 	}
 	return "check the date"
+}
+
+// dated leaves out complete records whose day cannot be: after the day that this is built for, or before the start. A
+// draft may be dated ahead, as a plan; one from before the start is a warning. Of the practice's own records p is nil.
+func (rr *recordReader) dated(p *Portfolio, list []*Record) []*Record {
+	return slices.DeleteFunc(list, func(r *Record) bool {
+		f := finding.Finding{Position: r.Pos("date")}
+		switch {
+		case r.Date.After(rr.AsOf):
+			f.Rule, f.Help = "record-future", p.checkDate()
+			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf)
+		case p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r):
+			f.Rule, f.Help = "record-early", "correct the date of the record, or the start in preceptee.md"
+			f.Message = fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start)
+		default:
+			return false
+		}
+		if r.Finished() {
+			rr.leaveOut(r.File, r.Template, f)
+		} else if f.Severity = finding.Warning; f.Rule == "record-early" {
+			rr.findings = append(rr.findings, f)
+		}
+		return r.Finished()
+	})
 }
 
 // unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form

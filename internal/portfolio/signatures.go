@@ -22,8 +22,7 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 		if worth.Counts() {
 			content.Signed = append(content.Signed, s)
 		}
-		early := r.Date.After(rr.AsOf) // then so is the record, which is said already
-		if f, found := r.SignatureFinding(s, worth); found && !(early && worth.Is(record.NotYet)) {
+		if f, found := r.SignatureFinding(s, worth); found {
 			if worth.Is(record.NotYet) {
 				f.Message += fmt.Sprintf(", after %s, the day that this is built for", rr.AsOf)
 			}

@@ -24,6 +24,9 @@ const (
 // Soon is how many days before it runs out something is due to be renewed.
 const Soon = 60
 
+// registrationSoon is the same for a registration, of which a regulator takes its time.
+const registrationSoon = 90
+
 // Holding is something that runs out: training, cover, a registration. Its date keeps the calendar, whatever hours
 // somebody works.
 type Holding struct {

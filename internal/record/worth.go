@@ -66,6 +66,7 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 	switch {
 	case worth.Is(NotYet):
 		f.Rule, f.Message = "record-future", fmt.Sprintf("a signature is dated %s", s.Date)
+		f.Severity = finding.Warning // the record itself counts
 		f.Help = "check the date; the signature does not count until then"
 	case worth.Is(NotAsked):
 		f.Rule, f.Message = "signature-field", fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field)
