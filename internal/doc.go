@@ -51,6 +51,7 @@
 //	preceptee  preceptee.md begun and changed: its text, what is wrong, which dates move
 //	search     the index of the search page, cut into small scripts
 //
+//	compare    what differs between two versions: pages, items and words
 //	toolkit    versions, their pages, and what the pages hold
 //	portfolio  one preceptee's year: what is done, next and missing; who may read what
 //	record     which files are records, their names, conflicts between two states

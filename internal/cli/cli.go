@@ -178,7 +178,7 @@ func (a *app) root() *cobra.Command {
 	for _, command := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.exportCommand,
 		a.removeCommand, a.sealCommand, a.unsealCommand, a.moveCommand, a.reportCommand, a.rulesCommand,
-		a.schemaCommand, a.wordsCommand, a.verifyCommand, a.versionCommand,
+		a.schemaCommand, a.wordsCommand, a.diffCommand, a.verifyCommand, a.versionCommand,
 	} {
 		root.AddCommand(command())
 	}

@@ -150,24 +150,36 @@ func unreadable(name string, findings []finding.Finding) error {
 	return usage("%s cannot be read: %s; %s", name, findings[0].Message, findings[0].Help)
 }
 
-// toolkit reads the project's versions, for commands that build nothing.
-func (a *app) toolkit(ctx context.Context, project string) (*toolkit.Toolkit, error) {
+// toolkit reads the project's versions, for commands that build nothing and need no page's text.
+func (a *app) toolkit(ctx context.Context, project string) (t *toolkit.Toolkit, err error) {
+	err = a.withToolkit(ctx, project, func(read *toolkit.Toolkit) error {
+		t = read
+		return nil
+	})
+	return t, err
+}
+
+// withToolkit reads the project's versions and gives them to a function, which may read the pages' texts.
+func (a *app) withToolkit(ctx context.Context, project string, use func(t *toolkit.Toolkit) error) error {
 	tree, err := store.Open(project)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+		return fmt.Errorf("opening %s: %w", project, store.Cause(err))
 	}
 	defer tree.Close()
 	spill := store.NewSpill(1 << 20)
 	defer spill.Close()
 	asOf, err := a.asOf()
 	if err != nil {
-		return nil, err
+		return err
 	}
 	loader := toolkit.Loader{Root: tree, AsOf: asOf, Parser: toolkit.NewParser(build.Minifier()),
 		Jobs: runtime.GOMAXPROCS(0)}
 	loader.Bodies.Spill = spill
 	t, _, err := loader.Load(ctx)
-	return t, err
+	if err != nil {
+		return err
+	}
+	return use(t)
 }
 
 // versions lists the versions of a project from the oldest.

@@ -14,6 +14,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/wording"
 )
 
 // Form is one form page: who fills it in, how often, who may see it, and its fields. As JSON it is a definition for
@@ -179,6 +180,21 @@ func (f *Form) JSON() ([]byte, error) {
 	enc.SetIndent("", "  ")
 	err := enc.Encode(definition)
 	return b.Bytes(), err
+}
+
+// Often says how often a form is filled in, from what its front matter says.
+func Often(w *wording.Words, repeats string) string {
+	switch repeats {
+	case "monthly":
+		return w.Say("each month")
+	case "yearly":
+		return w.Say("each year")
+	case "as-needed":
+		return w.Say("when needed")
+	case "each-competency":
+		return w.Say("for each {competency}")
+	}
+	return w.Say("once")
 }
 
 // Lane gives a lane id as words, for a lane without a title: "senior-colleague" is "senior colleague".

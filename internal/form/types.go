@@ -60,6 +60,7 @@ type fieldType struct {
 	oneOf []string // of TakesOneOf
 	flags []string // besides those of every field
 	keys  []string // the same
+	looks []string // those of both that change only how it looks, or how it is typed
 
 	shape   Shape
 	refuse  refusal // says what is wrong with a text, or with one of a list; nil takes any
@@ -82,9 +83,10 @@ type fieldType struct {
 var types = []fieldType{
 	{name: Tick, shape: TickAnswer, refuse: notYes, words: ticks, layout: ticked, control: tickBox},
 	{name: Line, free: true, names: true},
-	{name: Text, keys: []string{"rows"}, words: paragraphs, free: true, names: true, control: textArea, rows: 4},
-	{name: Date, flags: []string{string(civil.Future), string(civil.Past)}, refuse: notDate, words: dates, dated: true,
-		class: "w-date", hint: dateHint},
+	{name: Text, keys: []string{"rows"}, looks: []string{"rows"}, words: paragraphs, free: true, names: true,
+		control: textArea, rows: 4},
+	{name: Date, flags: directions, looks: directions, refuse: notDate, words: dates, dated: true, class: "w-date",
+		hint: dateHint},
 	{name: Expiry, refuse: notDate, words: dates, dated: true, expires: true,
 		flags: []string{"may-plan"}, class: "w-date", hint: dateHint},
 	{name: Time, refuse: notTime, class: "w-time", hint: timeHint},
@@ -103,6 +105,9 @@ var types = []fieldType{
 		shape: TableAnswer, free: true, layout: tabular},
 	{name: Sign, takes: item.TakesLane, shape: NoAnswer, layout: statement},
 }
+
+// directions say which way a day without a year goes.
+var directions = []string{string(civil.Future), string(civil.Past)}
 
 var numberKeys = []string{"min", "max", "unit", "sum", "minutes-between"}
 
@@ -137,7 +142,8 @@ func Markers() []item.Marker {
 	list := make([]item.Marker, 0, len(types)+1)
 	always := []string{"when", "was"} // the tag of those that it applies to, and the former id
 	for _, t := range types {
-		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer}
+		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer,
+			Looks: t.looks}
 		m.Flags, m.Keys = slices.Concat([]string{"required", "private"}, t.flags), slices.Concat(always, t.keys)
 		if t.shape == NoAnswer { // a signature has no answer to keep to oneself, and is a lane's already
 			m.Flags = []string{"required"}

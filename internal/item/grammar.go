@@ -27,6 +27,7 @@ type Marker struct {
 	Takes Takes
 	OneOf []string // the words that TakesOneOf chooses from
 	Any   bool     // any number of the options may be chosen, so that one alone is enough
+	Looks []string // those of its flags and keys that change how it looks or is typed, and not what it asks
 	Allowed
 }
 
@@ -128,6 +129,13 @@ func (g *Grammar) Attributes(kind Kind, word string) Allowed {
 		a.Flags, a.Keys = m.Flags, slices.Concat(a.Keys, m.Keys)
 	}
 	return a
+}
+
+// Asks reports whether a flag or key of an item with this marker changes what the item asks, or when. The others are
+// for its name, for what the text says, or for its looks.
+func (g *Grammar) Asks(kind Kind, word, attribute string) bool {
+	m := marker(g.on(kind), word)
+	return !slices.Contains(namingKeys, attribute) && (m == nil || !slices.Contains(m.Looks, attribute))
 }
 
 // HeadingAttributes gives what may follow a heading of a page of this kind.

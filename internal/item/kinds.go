@@ -68,6 +68,9 @@ var (
 // former id.
 var commonKeys = []string{"meets", "says"}
 
+// namingKeys are keys that change nothing for whoever uses the item: its former id, and the requirement that it says.
+var namingKeys = []string{"was", "says"}
+
 // Kinds lists the kinds that front matter may name, in the order of the documentation.
 func Kinds() []Kind {
 	var list []Kind

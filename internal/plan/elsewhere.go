@@ -3,8 +3,6 @@ package plan
 import (
 	"precept/internal/wording"
 
-	"slices"
-
 	"precept/internal/toolkit"
 	"precept/internal/view"
 )
@@ -12,7 +10,7 @@ import (
 // canonical is the one address of a page that several versions have: the current version's, where it has
 // the page.
 func (t *edition) canonical(p *toolkit.Page) string {
-	if current := t.follow(p, t.Toolkit.Current()); current != nil {
+	if current := t.Toolkit.Follow(p, t.Toolkit.Current()); current != nil {
 		return current.Address
 	}
 	return t.path(p)
@@ -27,7 +25,7 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 			prefix = ""
 		}
 		address := "index.html"
-		if to := t.follow(p, other); to != nil {
+		if to := t.Toolkit.Follow(p, other); to != nil {
 			address = to.Address
 		}
 		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v,
@@ -35,55 +33,12 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 	}
 	if !t.current {
 		address := "index.html"
-		if to := t.follow(p, t.Toolkit.Current()); to != nil {
+		if to := t.Toolkit.Follow(p, t.Toolkit.Current()); to != nil {
 			address = to.Address
 		}
 		v.Outdated = &view.Link{Text: t.Say("Go to version {1}", t.Toolkit.Current().Name), Href: root + address}
 	}
 	return v
-}
-
-// follow finds a page in another version: by its slug or an alias on either side, else step by step through the
-// versions that lie between, so that a page which was renamed twice is found too. It gives nil where there is none.
-func (t *edition) follow(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
-	if p == nil || in == nil {
-		return nil
-	}
-	if to := same(p, in); to != nil {
-		return to
-	}
-	all := t.Toolkit.Versions
-	at, end := slices.Index(all, t.Toolkit.Version(p.Version)), slices.Index(all, in)
-	if at < 0 || end < 0 {
-		return nil
-	}
-	for at != end {
-		if at < end {
-			at++
-		} else {
-			at--
-		}
-		if to := same(p, all[at]); to != nil {
-			p = to
-		}
-	}
-	if p.Version != in.Name {
-		return nil
-	}
-	return p
-}
-
-// same finds a page in another version by its slug, or by an alias on either side.
-func same(p *toolkit.Page, in *toolkit.Version) *toolkit.Page {
-	if to := in.Page(p.Slug); to != nil {
-		return to
-	}
-	for _, a := range p.Aliases {
-		if to := in.Page(a.Text); to != nil {
-			return to
-		}
-	}
-	return in.Formerly(p.Slug)
 }
 
 func label(w *wording.Words, v *toolkit.Version) string {

@@ -34,7 +34,7 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	for _, lane := range f.Signers() {
 		v.SignedBy = append(v.SignedBy, t.tag(lane))
 	}
-	often := often(t.Words, f.Repeats)
+	often := form.Often(t.Words, f.Repeats)
 	v.When = upper(often)
 	if v.WhoSees = whoSees(t.Words, f, t.v); f.Mixed() {
 		v.WhoSees += " " + t.Say("Where a question says who reads it, that holds instead.")

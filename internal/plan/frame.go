@@ -329,7 +329,7 @@ func leadsTo(p, to *toolkit.Page) bool {
 func (t *edition) card(p *toolkit.Page, root string) view.Card {
 	c := view.Card{Link: view.Link{Text: p.Title, Href: root + t.path(p)}, Summary: p.Summary}
 	if f := t.v.Form(strings.TrimPrefix(p.Slug, "forms/")); f != nil && p.Kind == item.Form {
-		c.Tags = append(c.Tags, often(t.Words, f.Repeats))
+		c.Tags = append(c.Tags, form.Often(t.Words, f.Repeats))
 		if f.Minutes != nil {
 			c.Tags = append(c.Tags, minutes(t.Words, f, t.v))
 		}
@@ -371,20 +371,6 @@ func (t *edition) terms(p *toolkit.Page, root string) []view.Term {
 		}
 	}
 	return list
-}
-
-func often(w *wording.Words, repeats string) string {
-	switch repeats {
-	case "monthly":
-		return w.Say("each month")
-	case "yearly":
-		return w.Say("each year")
-	case "as-needed":
-		return w.Say("when needed")
-	case "each-competency":
-		return w.Say("for each {competency}")
-	}
-	return w.Say("once")
 }
 
 // escaped makes plain text safe in a page.

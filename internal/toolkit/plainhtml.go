@@ -74,6 +74,9 @@ func depth(folder string) int {
 	return strings.Count(folder, "/") + 1
 }
 
+// Level says how far a competency or a requirement binds, by its marker.
+func Level(w *wording.Words, marker string) string { return w.Say(levels[marker]) }
+
 // levels say how far a competency or a requirement binds.
 var levels = map[string]wording.Phrase{"must": "must", "should": "should", "could": "could"}
 

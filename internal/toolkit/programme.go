@@ -143,3 +143,11 @@ func under(p *Page, it *item.Item, level int) *markdown.Heading {
 func position(p *Page, it *item.Item) finding.Position {
 	return finding.Position{File: p.File, Line: it.Start.Line, Column: it.Start.Column, End: it.Start.End}
 }
+
+// Months is how long the programme of a timeline page is; 0 of any other page.
+func (p *Page) Months() int {
+	if p.programme == nil {
+		return 0
+	}
+	return p.programme.Months
+}
