@@ -27,6 +27,7 @@ type unit struct {
 var (
 	heading    = regexp.MustCompile(`^#+ `)
 	bullet     = regexp.MustCompile(`^(?:> ?)*(?:[-*+] |\d+[.)] |: )?`)
+	boxSign    = regexp.MustCompile(`^> ?(\[![A-Z]+\] ?)?`)
 	itemMark   = regexp.MustCompile(`^\[([^\]]*)\] `)
 	attributes = regexp.MustCompile(`\s*\{[^{}]*\}\s*$`)
 	delimiter  = regexp.MustCompile(`^\|[\s|:-]+\|$`)
@@ -54,7 +55,7 @@ func readProse(name, source string) prose {
 			}
 			continue
 		}
-		line = strings.TrimSpace(line)
+		line = boxSign.ReplaceAllString(strings.TrimSpace(line), "")
 		switch {
 		case strings.HasPrefix(line, "```"):
 			inCode, open = !inCode, nil
