@@ -40,6 +40,7 @@ func TestPrintedPages(t *testing.T) {
 			t.Parallel()
 			b := newTab(t)
 			b.visit(p.http())
+			b.eval(`document.querySelectorAll('.choose-part').forEach(part => part.checked = true)`)
 			pdf := b.print()
 			sheets := sheetsOf(t, pdf)
 			allOnPaper(b, sheets)

@@ -18,7 +18,7 @@ func (t *private) accepted(at string) []view.Due {
 	for _, m := range t.milestones {
 		if m.Accepted != nil {
 			d := t.due(m, at)
-			d.Number, d.Sum = 0, view.Sum{} // the timeline has them
+			d.Number = 0 // the timeline has it
 			list = append(list, d)
 		}
 	}

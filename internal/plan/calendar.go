@@ -33,14 +33,22 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	if m.Accepted != nil {
 		d.Notes = acceptance(t.Words, m.Accepted)
 	}
-	d.Sum = t.sum(m)
 	return d
 }
 
-// sum says how a milestone's date came about. A date that is its programme's own needs no word on paper.
-func (t *private) sum(m *portfolio.Milestone) view.Sum {
-	return view.Sum{Text: strings.Join(t.p.Calendar.Sum(t.Words, m.Occurrence), "; "),
+// sums are those that a page has said: each is said once, however many milestones fall due on the day.
+type sums map[view.Sum]bool
+
+// sum says how a milestone's date came about, unless the page has said so. A date that is its programme's own needs no
+// word on paper.
+func (t *private) sum(m *portfolio.Milestone, said sums) view.Sum {
+	sum := view.Sum{Text: strings.Join(t.p.Calendar.Sum(t.Words, m.Occurrence), "; "),
 		Plain: m.Nominal == m.Due && !m.Overridden && m.Extended == 0}
+	if said[sum] {
+		return view.Sum{}
+	}
+	said[sum] = true
+	return sum
 }
 
 // numbered is the label of a milestone with the number of the time that is meant; 0 where it does not repeat.
@@ -80,6 +88,7 @@ func (t *private) calendar(at string) *view.Calendar {
 	for _, s := range programme.States() {
 		v.Key = append(v.Key, stateTag(t.Words, s))
 	}
+	said := sums{}
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		phase := view.CalendarPhase{Title: ph.Title, Span: span(t.Words, from, to), ID: "s-" + ph.ID}
@@ -87,7 +96,9 @@ func (t *private) calendar(at string) *view.Calendar {
 			lane := view.CalendarLane{Title: l.Title, Look: l.Class()}
 			for _, m := range t.milestones {
 				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
-					lane.List = append(lane.List, t.due(m, at))
+					d := t.due(m, at)
+					d.Sum = t.sum(m, said)
+					lane.List = append(lane.List, d)
 				}
 			}
 			if len(lane.List) > 0 {

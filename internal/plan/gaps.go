@@ -23,13 +23,13 @@ func (t *private) gaps(at string) *view.Gaps {
 	v := &view.Gaps{Page: t.page(at, t.Say("Still to do"),
 		t.Say("Everything that still stands before each review, and whose move it is. Nothing here is a mark "+
 			"against anybody: it is a list to work from."))}
-	said := map[gapKey]bool{}
+	said := gapsSaid{gaps: map[gapKey]bool{}, sums: sums{}}
 	for _, gate := range gateTitles {
 		when := t.p.GateDate(gate.name)
 		if when.IsZero() {
 			continue
 		}
-		g := view.GapGroup{Title: t.Say(gate.title), Due: date(t.Words, when), Above: len(said) > 0}
+		g := view.GapGroup{Title: t.Say(gate.title), Due: date(t.Words, when), Above: len(said.gaps) > 0}
 		if g.Above {
 			g.Title += t.Say(": everything above, and:")
 		}
@@ -56,7 +56,7 @@ func (t *private) gaps(at string) *view.Gaps {
 }
 
 // byOwner shows the gaps that were not said yet, by the lane whose move comes first: that of the reader before others.
-func (t *private) byOwner(at string, gaps []portfolio.Gap, said map[gapKey]bool) []view.GapOwner {
+func (t *private) byOwner(at string, gaps []portfolio.Gap, said gapsSaid) []view.GapOwner {
 	lanes := t.readers()
 	for _, lane := range t.p.Version.Lanes() {
 		if !slices.Contains(lanes, lane.ID) {
@@ -89,6 +89,12 @@ func (t *private) byOwner(at string, gaps []portfolio.Gap, said map[gapKey]bool)
 	return list
 }
 
+// gapsSaid is what the page has said.
+type gapsSaid struct {
+	gaps map[gapKey]bool
+	sums sums
+}
+
 // gapKey tells one gap from another, so that none is said twice.
 type gapKey struct {
 	milestone, title string
@@ -105,18 +111,21 @@ func keyOf(g *portfolio.Gap) gapKey {
 }
 
 // gapList shows the gaps that were not said yet.
-func (t *private) gapList(at string, gaps []portfolio.Gap, said map[gapKey]bool) []view.Due {
+func (t *private) gapList(at string, gaps []portfolio.Gap, said gapsSaid) []view.Due {
 	var list []view.Due
 	for _, gap := range gaps {
 		this := keyOf(&gap)
-		if said[this] {
+		if said.gaps[this] {
 			continue
 		}
-		said[this] = true
+		said.gaps[this] = true
 		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(t.Words, gap.Due),
 			State: gapState(t.Words, gap, t.p.AsOf), Do: t.steps(gap.Steps)}
 		if m := t.byID[gap.Milestone]; m != nil {
-			d.Sum, d.Forms = t.sum(m), t.due(m, at).Forms
+			d.Forms = t.due(m, at).Forms
+			if at != onePage { // the timeline has them there
+				d.Sum = t.sum(m, said.sums)
+			}
 		}
 		for _, lane := range gap.Move {
 			d.Move = append(d.Move, laneTag(t.p.Version, lane))

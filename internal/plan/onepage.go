@@ -23,9 +23,7 @@ func (t *private) whole(at string) *view.Whole {
 		t.Say("The whole portfolio as of {1}, to read, print or keep.", t.Date(t.p.AsOf)))}
 	v.Title, v.PageTitle = t.Say("{1}: portfolio", t.p.Name), t.Say("Portfolio of {1}", t.p.Name)
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
-	v.Style = template.CSS(t.Theme.StyleSource())
-	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +
-		"; img-src data:; base-uri 'none'; form-action 'none'"
+	v.Parts = t.partList()
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
 	v.Meeting = *t.meeting(at)
 	if t.has(competenciesPath) {
@@ -48,6 +46,9 @@ func (t *private) whole(at string) *view.Whole {
 			v.Records = append(v.Records, *record)
 		}
 	}
+	v.Style = template.CSS(t.Theme.StyleSource() + printRules(v))
+	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +
+		"; img-src data:; base-uri 'none'; form-action 'none'"
 	return v
 }
 

@@ -11,7 +11,7 @@ import (
 // tasks shows what there is to do: first what those whom the portfolio was built for can do next, then, without what
 // was shown, all that is past its date, all that waits for a signature, and what others do next.
 func (t *private) tasks(v *view.Overview, at string) {
-	agenda := t.p.Agenda()
+	agenda, said := t.p.Agenda(), sums{}
 	own, shown := t.readers(), map[*portfolio.Milestone]bool{}
 	signed := map[*portfolio.Record][]string{} // lanes whose signature of it is asked for already
 	for _, lane := range own {
@@ -26,7 +26,7 @@ func (t *private) tasks(v *view.Overview, at string) {
 				signed[task.Record] = append(signed[task.Record], lane)
 				continue
 			}
-			d := t.toDo(task, at)
+			d := t.toDo(task, at, said)
 			d.Move = nil
 			group.List, shown[task.Milestone] = append(group.List, d), true
 		}
@@ -40,15 +40,15 @@ func (t *private) tasks(v *view.Overview, at string) {
 		switch {
 		case shown[task.Milestone]:
 		case task.Kind == portfolio.Overdue:
-			v.Past = append(v.Past, t.toDo(task, at))
+			v.Past = append(v.Past, t.toDo(task, at, said))
 		case task.Record != nil:
 			v.ToSign = append(v.ToSign, t.toSign(task, at, func(lane string) bool {
 				return !slices.Contains(signed[task.Record], lane)
 			})...)
 		case task.Kind == portfolio.ToSign:
-			v.ToSign = append(v.ToSign, t.toDo(task, at))
+			v.ToSign = append(v.ToSign, t.toDo(task, at, said))
 		case len(v.Next) < nextShown && !slices.ContainsFunc(own, task.Of):
-			v.Next = append(v.Next, t.toDo(task, at))
+			v.Next = append(v.Next, t.toDo(task, at, said))
 		}
 	}
 }
@@ -68,9 +68,12 @@ func ofLane(agenda portfolio.Agenda, lane string) portfolio.Agenda {
 }
 
 // toDo shows a milestone that is open, with whose move it is and the forms that close it.
-func (t *private) toDo(task portfolio.Task, at string) view.Due {
+func (t *private) toDo(task portfolio.Task, at string, said sums) view.Due {
 	d := t.due(task.Milestone, at)
 	d.Lane, d.Number = view.Tag{}, 0 // the timeline has them
+	if at != onePage {               // and there the sum too
+		d.Sum = t.sum(task.Milestone, said)
+	}
 	for _, lane := range task.Move {
 		d.Move = append(d.Move, laneTag(t.p.Version, lane))
 	}

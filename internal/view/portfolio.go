@@ -244,10 +244,17 @@ type GapOwner struct {
 	List []Due
 }
 
+// Part is a part of a portfolio on one page.
+type Part struct {
+	ID, Title string
+	Printed   bool // unless somebody chooses otherwise
+}
+
 // Whole is a portfolio on one page.
 type Whole struct {
 	Page
 	Style    template.CSS // inlined; its hash is in the policy
+	Parts    []Part       // what may be chosen before printing
 	Overview Overview
 	Meeting  Meeting
 	Calendar Calendar
