@@ -46,6 +46,7 @@
 //	plan       every output and how it is written
 //	theme      templates, styles and scripts; a site's own laid over ours
 //	view       what a template may see: the contract with theme authors
+//	base       what a practice's copy is laid over: opened, and how the copy is to it
 //	importer   what people send in: compared with what is there, and written
 //	move       what a year becomes under another version of the toolkit
 //	preceptee  preceptee.md begun and changed: its text, what is wrong, which dates move

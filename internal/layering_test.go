@@ -22,7 +22,7 @@ var layers = [][]string{
 	},
 	{"form", "markdown", "programme"},
 	{"chart", "compare", "portfolio", "record", "site", "timeline", "toolkit"},
-	{"importer", "move", "plan", "preceptee", "search", "theme", "view"},
+	{"base", "importer", "move", "plan", "preceptee", "search", "theme", "view"},
 	{"check", "help", "pack", "publish"},
 	{"build", "desk", "serve", "watch"},
 	{"cli"},

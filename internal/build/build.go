@@ -6,11 +6,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"path/filepath"
 	"runtime"
 	"strings"
 
+	"precept/internal/base"
 	"precept/internal/check"
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -75,7 +77,7 @@ type Snapshot struct {
 	words  *wording.Words // what the site says in place of our phrases
 	design design
 	input  plan.Input // that every output was planned from
-	files  []*store.Root
+	files  []io.Closer
 	spill  *store.Spill
 	loader toolkit.Loader // that read the toolkit, to read single pages again
 	public *plan.PublicTree
@@ -117,9 +119,15 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
+	bases, more, err := base.Open(o.Project, s.Site)
+	if err != nil {
+		return err
+	}
+	s.files, findings = append(s.files, bases), append(findings, more...)
 	parser := toolkit.NewParser(Minifier())
-	s.loader = toolkit.Loader{Root: tree, Local: s.Site.Local, Words: s.words, Parser: parser, Jobs: o.Jobs,
-		Drafts: o.Drafts, AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
+	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
+		Words: s.words, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
+		AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill
@@ -129,7 +137,6 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if o.Previous != nil {
 		loader.Previous = o.Previous.Toolkit
 	}
-	var more []finding.Finding
 	s.Toolkit, more, err = loader.Load(ctx)
 	if err != nil {
 		return err
@@ -140,7 +147,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	}
 	findings = append(findings, s.design.findings...)
 	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
-		Files: tree, AsOf: o.AsOf, Generator: o.Generator,
+		Files: &s.loader, AsOf: o.AsOf, Generator: o.Generator,
 		Served: o.Served && o.Only != PortfoliosOnly}
 	s.input = in
 	if o.Only != ToolkitOnly {

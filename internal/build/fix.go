@@ -100,8 +100,11 @@ func (f *fixer) place(name string) (*store.Root, string) {
 	if rest, ok := strings.CutPrefix(name, PrecepteesPrefix(f.snapshot.Site)); ok && f.people != nil {
 		return f.people, rest
 	}
-	v := inVersion(name)
-	if v == "" || strings.HasSuffix(name, "/notices.md") {
+	base, v, below := f.snapshot.Toolkit.Split(name)
+	switch {
+	case base != "":
+		return nil, "" // it is its publisher's
+	case v == "" || below == "notices.md":
 		return f.project, name
 	}
 	if _, err := f.project.Stat(toolkit.Folder + "/" + v + "/version.lock"); err == nil {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"path"
 	"regexp"
 	"slices"
 	"strings"
@@ -25,8 +24,7 @@ import (
 func (f *fixer) fixHeads() error {
 	parser := toolkit.NewParser(nil)
 	for _, name := range slices.Sorted(maps.Keys(f.findings)) {
-		base := path.Base(name)
-		if inVersion(name) == "" || path.Ext(name) != ".md" || base == "version.md" || base == "notices.md" ||
+		if _, version, _ := f.snapshot.Toolkit.Split(name); version == "" || !toolkit.OfPage(name) ||
 			!slices.ContainsFunc(f.findings[name], ofHead) {
 			continue
 		}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/finding"
 	"precept/internal/item"
 	"precept/internal/source"
 	"precept/internal/toolkit"
@@ -36,10 +37,10 @@ func (f *fixer) insertIDs() {
 	seen := map[string]bool{}
 	for _, v := range f.snapshot.Toolkit.Versions {
 		for _, p := range v.Pages {
-			if seen[p.File] || p.Unread {
+			if seen[p.File+p.Digest] || p.Unread { // the same with other sections is another page
 				continue
 			}
-			seen[p.File] = true
+			seen[p.File+p.Digest] = true
 			taken := []map[string]bool{{}}
 			written(p, taken[0])
 			if p.Kind.VersionIDs() {
@@ -47,9 +48,7 @@ func (f *fixer) insertIDs() {
 					taken = append(taken, shared[v])
 				}
 			}
-			if list := insertions(p, faulty[p.File], taken); len(list) > 0 {
-				f.changes[p.File] = append(f.changes[p.File], list...)
-			}
+			f.insertions(p, faulty, taken)
 		}
 	}
 }
@@ -70,13 +69,15 @@ func eachItem(list []*item.Item, visit func(*item.Item)) {
 	}
 }
 
-// insertions lists the ids and digests that a page lacks. An id is in none of the sets that are taken.
-func insertions(p *toolkit.Page, faulty []int, taken []map[string]bool) []source.Change {
-	var list []source.Change
-	add := func(at int, text string) { list = append(list, source.Change{From: at, To: at, Text: text}) }
+// insertions notes the ids and digests that a page lacks. An id is in none of the sets that are taken.
+func (f *fixer) insertions(p *toolkit.Page, faulty map[string][]int, taken []map[string]bool) {
+	add := func(at finding.Position, offset int, text string) {
+		f.changes[at.File] = append(f.changes[at.File], source.Change{From: offset, To: offset, Text: text})
+	}
 	eachItem(p.Facts.Items, func(it *item.Item) {
+		at := f.snapshot.Toolkit.Place(finding.Position{File: p.File, Line: it.Start.Line})
 		if it.Marker == item.Plain || it.ID != "" || it.IDPos != (item.Pos{}) || it.Label == "" ||
-			slices.Contains(faulty, it.Start.Line) {
+			slices.Contains(faulty[at.File], at.Line) {
 			return
 		}
 		id := unused(shortID(it.Label), taken)
@@ -84,14 +85,13 @@ func insertions(p *toolkit.Page, faulty []int, taken []map[string]bool) []source
 		if it.Attributes.Pos != (item.Pos{}) {
 			text = "#" + id + " "
 		}
-		add(it.Offset, text)
+		add(at, it.Offset, text)
 	})
 	for _, says := range p.Facts.Says {
 		if says.Digest == "" && says.To > 0 {
-			add(says.To, ":"+says.Actual)
+			add(f.snapshot.Toolkit.Place(says.Pos), says.To, ":"+says.Actual)
 		}
 	}
-	return list
 }
 
 // shortID makes an id of a label's first words.

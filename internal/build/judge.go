@@ -63,11 +63,12 @@ func (s *Snapshot) sharedFiles() map[string][]string {
 // lostFor names the version whose portfolios may need a file that gave no page: it is among the forms, or the version
 // has no timeline and this may be it.
 func (s *Snapshot) lostFor(file string) string {
-	v := s.Toolkit.Version(inVersion(file))
+	_, name, below := s.Toolkit.Split(file)
+	v := s.Toolkit.Version(name)
 	if v == nil || slices.ContainsFunc(v.Pages, func(p *toolkit.Page) bool { return p.File == file }) {
 		return ""
 	}
-	if strings.HasPrefix(file, toolkit.Folder+"/"+v.Name+"/forms/") || v.Programme == nil {
+	if strings.HasPrefix(below, "forms/") || v.Programme == nil {
 		return v.Name
 	}
 	return ""
@@ -81,14 +82,4 @@ func (s *Snapshot) Stopped(strict bool) bool {
 		}
 	}
 	return false
-}
-
-// inVersion names the version that a file belongs to, or "".
-func inVersion(file string) string {
-	rest, ok := strings.CutPrefix(file, toolkit.Folder+"/")
-	if !ok {
-		return ""
-	}
-	name, _, _ := strings.Cut(rest, "/")
-	return name
 }

@@ -11,7 +11,8 @@ import (
 
 // Rules is the catalogue: every rule of every stage, sorted by id.
 func Rules() []Rule {
-	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), unallowable())
+	rules := slices.Concat(fileRules(), pageRules(), itemRules(), linkRules(), toolkitRules(), copyRules(),
+		unallowable())
 	slices.SortFunc(rules, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return rules
 }

@@ -83,6 +83,11 @@ func Run(in Input, before []finding.Finding) []finding.Finding {
 		findings = append(findings, p.findings...)
 	}
 	findings = applyAllowances(in, withoutFollowUps(in, Grade(findings)))
+	for i := range findings {
+		f := &findings[i]
+		f.Position, f.Fix.At = in.Toolkit.Place(f.Position), in.Toolkit.Place(f.Fix.At)
+	}
+	forgiveBased(in.Toolkit, findings)
 	adviseCopies(in.Toolkit, findings)
 	easeLocked(in.Toolkit, findings)
 	return finding.Sort(findings)

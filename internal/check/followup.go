@@ -35,18 +35,13 @@ func unreadFiles(t *toolkit.Toolkit, before []finding.Finding) map[string]bool {
 // unreadable reports whether the page of that slug is missing only because its file could not be read, in the version
 // or in one that it extends.
 func (p *Pass) unreadable(v *toolkit.Version, slug string) bool {
-	if len(p.unread) == 0 {
-		return false
-	}
 	names := []string{slug + ".md", slug + "/index.md"}
 	if slug == "" {
 		names = []string{"index.md"}
 	}
 	for seen := 0; v != nil && seen <= len(p.Toolkit.Versions); seen++ {
-		for _, name := range names {
-			if p.unread[toolkit.Folder+"/"+v.Name+"/"+name] {
-				return true
-			}
+		if p.unreadIn(v, names...) {
+			return true
 		}
 		v = p.Toolkit.Version(v.Extends)
 	}
@@ -55,10 +50,13 @@ func (p *Pass) unreadable(v *toolkit.Version, slug string) bool {
 
 // anyUnreadable reports whether a file of the version could not be read, so that something may be missing for that
 // reason.
-func (p *Pass) anyUnreadable(v *toolkit.Version) bool {
-	prefix := toolkit.Folder + "/" + v.Name + "/"
+func (p *Pass) anyUnreadable(v *toolkit.Version) bool { return p.unreadIn(v) }
+
+// unreadIn reports whether one of these files of the version could not be read; without names, whether any could not.
+func (p *Pass) unreadIn(v *toolkit.Version, names ...string) bool {
 	for file := range p.unread {
-		if len(file) > len(prefix) && file[:len(prefix)] == prefix {
+		_, version, below := p.Toolkit.Split(file)
+		if version == v.Name && (len(names) == 0 || slices.Contains(names, below)) {
 			return true
 		}
 	}

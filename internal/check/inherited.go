@@ -1,8 +1,8 @@
 package check
 
 import (
-	"path"
-	"strings"
+	"cmp"
+	"slices"
 
 	"precept/internal/finding"
 	"precept/internal/toolkit"
@@ -18,14 +18,43 @@ func adviseCopies(t *toolkit.Toolkit, findings []finding.Finding) {
 			if from == nil || from.Draft() || !t.Newest(v) {
 				continue
 			}
-			slug := strings.TrimSuffix(path.Join(page.Folder, path.Base(page.File)), ".md")
-			advice[page.File] = "; version " + v.Name + " inherits the page: precept new page --from " +
-				from.Name + "/" + slug + " copies it there, to be corrected without changing " + from.Name
+			advice[page.File] = "; version " + v.Name + " inherits the page: precept new page --from " + from.Name +
+				"/" + toolkit.NameOf(page) + " copies it there, to be corrected without changing " + from.Name
 		}
 	}
+	adviseBased(t, advice)
 	for i := range findings {
 		if more := advice[findings[i].File]; more != "" && findings[i].Severity >= finding.Warning {
 			findings[i].Help += more
+		}
+	}
+}
+
+// adviseBased does the same for the pages of a base, which nobody corrects here.
+func adviseBased(t *toolkit.Toolkit, advice map[string]string) {
+	for _, v := range t.Versions {
+		for _, page := range v.Pages {
+			if page.Base != "" {
+				advice[page.File] = "; the page is from " + cmp.Or(t.PublisherOf(page.File), page.Base) +
+					": tell them, or precept adapt " + toolkit.NameOf(page) + " --version " + v.Name +
+					" makes it your own"
+			}
+		}
+	}
+}
+
+// forgiveBased makes notes of warnings about what is in a base: nobody can correct it here, and its publisher has seen
+// them. In a locked version it makes notes of errors too, except those that hold there.
+func forgiveBased(t *toolkit.Toolkit, findings []finding.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		base, name, _ := t.Split(f.File)
+		if base == "" {
+			continue
+		}
+		v := t.Version(name)
+		if f.Severity == finding.Warning || v != nil && v.LockedBase == base && !slices.Contains(hold(), f.Rule) {
+			f.Severity = min(f.Severity, finding.Note)
 		}
 	}
 }

@@ -23,14 +23,16 @@ func lockDiffers(p *Pass) {
 			help := fmt.Sprintf("put it back as it was, with git or from a copy; "+
 				"a small correction is a notice in %s, a larger one a new version: %s",
 				path.Join(toolkit.Folder, v.Name, "notices.md"), next)
+			if v.LockedBase != "" {
+				help = "get the toolkit again from its publisher"
+			}
 			switch d.Change {
 			case lock.Changed:
 				p.Report(wholeFile(file), help,
 					"version %s is locked, and this file is not as it was released", v.Name)
 			case lock.Missing:
 				line := 1 + slices.IndexFunc(v.Lock.Files, func(f lock.File) bool { return f.Path == d.Path })
-				at := finding.Position{File: path.Join(toolkit.Folder, v.Name, lock.Name), Line: lock.Lines + line,
-					Column: 1}
+				at := finding.Position{File: v.FileAt(lock.Name), Line: lock.Lines + line, Column: 1}
 				p.Report(at, help, "version %s is locked, and its file %s is missing", v.Name, d.Path)
 			case lock.Added:
 				p.Report(wholeFile(file), "take it out; what is new belongs in a new version: "+next,

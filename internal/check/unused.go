@@ -1,8 +1,6 @@
 package check
 
 import (
-	"strings"
-
 	"precept/internal/finding"
 	"precept/internal/toolkit"
 )
@@ -29,8 +27,8 @@ func (p *Pass) unused(of func(*toolkit.Version) []beside, meant func(*toolkit.Ve
 	}
 	for _, v := range p.Toolkit.Versions {
 		for _, b := range of(v) {
-			own := strings.HasPrefix(b.file, toolkit.Folder+"/"+v.Name+"/")
-			if own && !used[b.file] {
+			base, version, _ := p.Toolkit.Split(b.file)
+			if base == "" && version == v.Name && !used[b.file] {
 				p.Report(finding.Position{File: b.file}, help, "%s", message)
 			}
 		}

@@ -66,12 +66,11 @@ func (a *app) printOptions() finding.Options {
 // sources gives what reads a file by the name that findings have for it: in the project, or in the preceptees' folder
 // where that is elsewhere.
 func (a *app) sources(project string) (read func(file string) ([]byte, error), done func(), err error) {
-	tree, err := store.Open(project)
+	loader, closeTree, err := layers(project)
 	if err != nil {
-		return nil, nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+		return nil, nil, err
 	}
-	inside := func(file string) ([]byte, error) { return tree.Read(file, source.MaxRecord) }
-	closeTree := func() { tree.Close() }
+	inside := func(file string) ([]byte, error) { return loader.Read(file, source.MaxRecord) }
 	s, err := readSite(project)
 	if err != nil || filepath.IsLocal(filepath.FromSlash(s.Preceptees)) {
 		return inside, closeTree, nil // there is a finding already about a site that cannot be read
@@ -90,7 +89,7 @@ func (a *app) sources(project string) (read func(file string) ([]byte, error), d
 			return people.Read(below, source.MaxRecord)
 		}
 		return inside(file)
-	}, func() { tree.Close(); people.Close() }, nil
+	}, func() { closeTree(); people.Close() }, nil
 }
 
 // lines is the function lines, without the lines of records that no finding repeats.

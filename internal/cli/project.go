@@ -5,12 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"os/user"
-	"path"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strings"
 
+	"precept/internal/base"
 	"precept/internal/build"
 	"precept/internal/check"
 	"precept/internal/civil"
@@ -150,6 +150,24 @@ func unreadable(name string, findings []finding.Finding) error {
 	return usage("%s cannot be read: %s; %s", name, findings[0].Message, findings[0].Help)
 }
 
+// layers opens a project and what it is laid over, for commands that build nothing. What cannot be opened of the latter
+// has a finding under precept check.
+func layers(project string) (loader *toolkit.Loader, done func(), err error) {
+	s, err := readSite(project)
+	if err != nil {
+		return nil, nil, err
+	}
+	tree, err := store.Open(project)
+	if err != nil {
+		return nil, nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	bases, _, err := base.Open(project, s)
+	if err != nil {
+		return nil, nil, errors.Join(err, tree.Close())
+	}
+	return &toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Publisher}, func() { tree.Close(); bases.Close() }, nil
+}
+
 // toolkit reads the project's versions, for commands that build nothing and need no page's text.
 func (a *app) toolkit(ctx context.Context, project string) (t *toolkit.Toolkit, err error) {
 	err = a.withToolkit(ctx, project, func(read *toolkit.Toolkit) error {
@@ -161,19 +179,18 @@ func (a *app) toolkit(ctx context.Context, project string) (t *toolkit.Toolkit, 
 
 // withToolkit reads the project's versions and gives them to a function, which may read the pages' texts.
 func (a *app) withToolkit(ctx context.Context, project string, use func(t *toolkit.Toolkit) error) error {
-	tree, err := store.Open(project)
+	loader, done, err := layers(project)
 	if err != nil {
-		return fmt.Errorf("opening %s: %w", project, store.Cause(err))
+		return err
 	}
-	defer tree.Close()
+	defer done()
 	spill := store.NewSpill(1 << 20)
 	defer spill.Close()
 	asOf, err := a.asOf()
 	if err != nil {
 		return err
 	}
-	loader := toolkit.Loader{Root: tree, AsOf: asOf, Parser: toolkit.NewParser(build.Minifier()),
-		Jobs: runtime.GOMAXPROCS(0)}
+	loader.AsOf, loader.Parser, loader.Jobs = asOf, toolkit.NewParser(build.Minifier()), runtime.GOMAXPROCS(0)
 	loader.Bodies.Spill = spill
 	t, _, err := loader.Load(ctx)
 	if err != nil {
@@ -182,25 +199,17 @@ func (a *app) withToolkit(ctx context.Context, project string, use func(t *toolk
 	return use(t)
 }
 
-// versions lists the versions of a project from the oldest.
+// versions lists the versions of a project, and of what it is laid over, from the oldest.
 func versions(project string) ([]string, error) {
-	tree, err := store.Open(project)
+	loader, done, err := layers(project)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+		return nil, err
 	}
-	defer tree.Close()
-	entries, err := tree.List(toolkit.Folder)
+	defer done()
+	list, err := loader.VersionNames()
 	if err != nil {
 		return nil, fmt.Errorf("listing the versions: %w", store.Cause(err))
 	}
-	var list []string
-	for _, e := range entries {
-		name := path.Base(e.Path)
-		if e.Kind == store.Folder && store.IsFile(filepath.Join(project, toolkit.Folder, name, "version.md")) {
-			list = append(list, name)
-		}
-	}
-	slices.SortFunc(list, toolkit.CompareNames)
 	return list, nil
 }
 

@@ -56,12 +56,19 @@ func (p *page) heading(n *ast.Heading) {
 	open := "h" + strconv.Itoa(level)
 	p.buf.WriteString("<" + open + ` id="s-`)
 	escape(p.buf, []byte(id))
+	added := p.in.File.Joined(from)
+	if added {
+		p.buf.WriteString(`" class="added`)
+	}
 	p.buf.WriteString(`">`)
 	if p.captures == 0 && !p.record && attrs.ID == "" {
 		p.aliases = append(p.aliases, headingAlias{p.buf.Len(), len(p.facts.Headings) - 1, p.githubID(words)})
 	}
 	p.buf.WriteString(html)
 	p.buf.WriteString("</" + open + ">\n")
+	if added {
+		p.buf.WriteString(`<p class="added-by">` + p.in.Dict.Say("Added by {1}", p.in.By) + "</p>\n")
+	}
 }
 
 // noAttributes is shared by all headings without attributes: a page has many, and their facts stay for the whole build.

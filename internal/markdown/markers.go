@@ -100,9 +100,9 @@ func (p *page) finishItem(pe *pending, lines *text.Segments, n int, attrs item.A
 	}
 	end := pe.label[1]
 	it.Attributes = attrs
-	it.Offset = p.in.File.BodyOffset + end
+	it.Offset = p.offset(end)
 	if brace >= 0 {
-		it.Offset = p.in.File.BodyOffset + brace + 1
+		it.Offset = p.offset(brace + 1)
 		p.addSays(lines, attrs, brace)
 		what := fmt.Sprintf("a [%s] item", it.Marker)
 		if it.Marker == "tick" {

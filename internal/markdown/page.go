@@ -151,7 +151,8 @@ func (p *page) at(from, to int) item.Pos {
 	to = max(from, min(to, len(p.src)))
 	line := sort.SearchInts(p.starts, from+1) - 1
 	start := p.starts[line]
-	pos := item.Pos{Line: p.in.File.BodyLine + line, Column: 1 + utf8.RuneCount(p.src[start:from])}
+	fileLine, _ := p.in.File.Place(from, line)
+	pos := item.Pos{Line: fileLine, Column: 1 + utf8.RuneCount(p.src[start:from])}
 	if line+1 < len(p.starts) {
 		to = min(to, p.starts[line+1]-1)
 		for to > from && p.src[to-1] == '\r' {
@@ -160,6 +161,12 @@ func (p *page) at(from, to int) item.Pos {
 	}
 	pos.End = pos.Column + utf8.RuneCount(p.src[from:max(from, to)])
 	return pos
+}
+
+// offset is where a byte of the body is in its file.
+func (p *page) offset(at int) int {
+	_, offset := p.in.File.Place(at, 0)
+	return offset
 }
 
 func (p *page) position(pos item.Pos) finding.Position {

@@ -40,7 +40,7 @@ func (p *page) addSays(lines *text.Segments, attrs item.Attributes, brace int) {
 			if p.says == nil {
 				p.says = map[int][]Says{}
 			}
-			offset := p.in.File.BodyOffset + from
+			offset := p.offset(from)
 			key := p.key(lines)
 			p.says[key] = append(p.says[key],
 				Says{ID: id, Digest: digest, Pos: p.position(pos), From: offset + i, To: offset + end})

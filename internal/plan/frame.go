@@ -1,8 +1,7 @@
 package plan
 
 import (
-	"precept/internal/wording"
-
+	"cmp"
 	"html/template"
 	"path"
 	"slices"
@@ -15,6 +14,7 @@ import (
 	"precept/internal/programme"
 	"precept/internal/toolkit"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // frameAt is what surrounds a page at a path of the public tree. p is nil where the page is not one of the toolkit's.
@@ -174,7 +174,7 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 		Frame: t.frameAt(path, p, p.Title, p.Summary), Kind: string(p.Kind),
 		Title: p.Title, Summary: p.Summary, Owner: p.Owner,
 		Reviewed: date(t.Words, p.Reviewed), ReviewBy: date(t.Words, p.ReviewBy), Overdue: past(p.ReviewBy, t.AsOf),
-		Announced: date(t.Words, p.Announced), Late: past(p.Announced, t.AsOf),
+		Announced: date(t.Words, p.Announced), Late: past(p.Announced, t.AsOf), Origin: t.origin(p),
 	}
 	for _, lane := range p.Audience {
 		v.Audience = append(v.Audience, t.tag(lane))
@@ -204,6 +204,23 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	v.Terms = t.terms(p, root)
 	v.Standards = t.standards(p, root)
 	return v
+}
+
+// origin says whose a page is, in a copy of a toolkit: its publisher's, or of those who have the copy.
+func (t *edition) origin(p *toolkit.Page) string {
+	if !t.v.Based {
+		return ""
+	}
+	from := cmp.Or(t.Toolkit.PublisherOf(p.File), t.Say("the training hub"))
+	switch {
+	case p.Base != "" && len(p.Sections) > 0:
+		return t.Say("From {1}, with a section added by {2}", from, t.Site.Publisher)
+	case p.Base != "":
+		return t.Say("From {1}, unchanged", from)
+	case p.Under != nil:
+		return t.Say("Adapted by {1}", t.Site.Publisher)
+	}
+	return t.Say("Added by {1}", t.Site.Publisher)
 }
 
 func sources(p *toolkit.Page) []view.Link {

@@ -26,12 +26,17 @@ type Input struct {
 	Toolkit     *toolkit.Toolkit
 	Theme       *theme.Theme
 	FormScripts theme.Scripts // of form pages; none where the toolkit has no forms
-	Files       *store.Root   // for what is beside the pages
+	Files       Files         // for what is beside the pages
 	AsOf        civil.Date
 	Generator   string // "precept 0.1.0"
 	Served      bool   // portfolios are shown by precept serve, beside the toolkit: forms open for the person
 
 	frame *view.Site
+}
+
+// Files reads what is beside the pages.
+type Files interface {
+	Read(name string, max int64) ([]byte, error)
 }
 
 // policy is the content security policy of every page: nothing but the tree's own style, scripts and pictures.

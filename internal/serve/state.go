@@ -178,6 +178,15 @@ func byPath(o plan.Output, path string) int { return cmp.Compare(o.Path, path) }
 func (s *Server) places(b *build.Snapshot) watch.Places {
 	at := func(name string) string { return filepath.Join(s.o.Build.Project, filepath.FromSlash(name)) }
 	p := watch.Places{Folders: []string{at("content"), at("themes")}, Files: []string{at(site.File)}}
+	if b != nil {
+		for _, base := range b.Site.Bases {
+			if base.Bundle != "" {
+				p.Files = append(p.Files, at(base.Bundle))
+			} else {
+				p.Folders = append(p.Folders, filepath.Join(at(base.Folder), "content"))
+			}
+		}
+	}
 	if s.o.Build.Only == build.ToolkitOnly {
 		return p
 	}

@@ -40,6 +40,7 @@ type Site struct {
 	AccentPos        finding.Position
 	Logo             string // a picture below the theme's static folder, or ""
 	LogoPos          finding.Position
+	Bases            []Base // the toolkits that this one is laid over, the uppermost first
 	Local            map[string]string
 	Contacts         []Contact // whom to ask, by place in the file
 	Waivers          []Waiver
@@ -118,6 +119,7 @@ var Schema = source.Schema{
 			Doc:     "under which licence others may use the pages; it is at the foot of each",
 			Example: "Creative Commons Attribution 4.0",
 		},
+		baseKey,
 		{Name: "theme", Type: source.Map, Doc: "how it looks", Fields: []source.Key{
 			{
 				Name:    "name",
@@ -241,6 +243,7 @@ func Read(raw []byte) (*Site, []finding.Finding) {
 	findings = append(append(findings, more...), source.Placeholders(File, raw)...)
 	s := build(v)
 	findings = append(findings, s.checkValues(v)...)
+	findings = append(findings, s.readBases(v)...)
 	slices.SortFunc(findings, finding.Compare)
 	return s, findings
 }

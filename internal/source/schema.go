@@ -56,6 +56,15 @@ type Schema struct {
 	Keys  []Key
 }
 
+// Optional is the schema without keys that must be there.
+func (s Schema) Optional() Schema {
+	s.Keys = slices.Clone(s.Keys)
+	for i := range s.Keys {
+		s.Keys[i].Required = false
+	}
+	return s
+}
+
 // Read reads a head's values by the schema. A nil node counts as a head without keys. Missing keys are reported at
 // headPos.
 func (s Schema) Read(n *Node, file string, headPos finding.Position) (Values, []finding.Finding) {

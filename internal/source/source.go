@@ -13,6 +13,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"precept/internal/finding"
@@ -62,7 +63,35 @@ type File struct {
 	Digest string // hex SHA-256 of Text
 	Broken bool   // the head could not be read; the findings of Read say why, no key can be checked; see Salvage
 
+	Joins []Join // where the text of other files begins in Body, in order
+
 	head []byte // the text between the two delimiters; a slice of Text
+}
+
+// Join is where the text of another file begins in a Body. Lines and offsets from there on are those that the file has,
+// with a number of the file's own added to its lines, so that no line of two files is the same.
+type Join struct {
+	From       int // offset in Body
+	Lines      int // lines of Body before it
+	Line       int // what counts as its first line
+	FileOffset int // of its first byte in its own file
+}
+
+// Joined reports whether the text of another file begins with the words at an offset of Body.
+func (f *File) Joined(offset int) bool {
+	return slices.ContainsFunc(f.Joins, func(j Join) bool {
+		return offset >= j.From && len(bytes.Trim(f.Body[j.From:offset], "\n# ")) == 0
+	})
+}
+
+// Place gives the line and the offset in its file of a byte of Body, which is on the line with that number from 0.
+func (f *File) Place(offset, line int) (fileLine, fileOffset int) {
+	for i := len(f.Joins) - 1; i >= 0; i-- {
+		if j := f.Joins[i]; offset >= j.From {
+			return j.Line + line - j.Lines, j.FileOffset + offset - j.From
+		}
+	}
+	return f.BodyLine + line, f.BodyOffset + offset
 }
 
 // headPos is the line that opens the front matter: the place of findings about missing keys.

@@ -139,7 +139,7 @@ func (l *load) parse(
 func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, blocks bool) error {
 	facts, html, findings, err := l.Parser.Parse(markdown.Input{
 		File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
-		NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict,
+		NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict, By: l.By,
 	})
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
@@ -164,16 +164,25 @@ func ofItems(f finding.Finding) bool {
 // source gives a page's Markdown, as the first pass left it or read again. The findings of the head were reported in
 // the first pass. A file that changed in between is read as it is now, whole.
 func (l *load) source(p *Page) (*source.File, error) {
+	text, err := l.ownSource(p)
+	if text == nil || err != nil {
+		return nil, err
+	}
+	return l.join(p, text), nil
+}
+
+// ownSource is the same without what other files add to the page.
+func (l *load) ownSource(p *Page) (*source.File, error) {
 	if text := p.source; text != nil {
 		p.source = nil
 		l.sourceBytes.Add(-int64(len(text.Text)))
 		return text, nil
 	}
-	raw, err := l.Root.Read(p.File, source.MaxFile)
+	raw, err := l.Read(p.File, source.MaxFile)
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
 	}
-	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.Digest { // unchanged: the head need not be read again
+	if sum := sha256.Sum256(raw); hex.EncodeToString(sum[:]) == p.headDigest { // unchanged: its head is known
 		body := raw[p.bodyOffset:]
 		return &source.File{Path: p.File, Text: raw, Body: body, BodyLine: p.bodyLine, BodyOffset: p.bodyOffset}, nil
 	}
@@ -181,7 +190,8 @@ func (l *load) source(p *Page) (*source.File, error) {
 	if file == nil {
 		return nil, nil
 	}
-	p.Digest = file.Digest
+	p.headDigest = file.Digest
+	p.Digest = l.wholeDigest(p)
 	return headless(file), nil
 }
 

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"path"
 	"regexp"
-	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/lock"
@@ -73,7 +72,7 @@ func (l *load) downloadsBefore(version string) map[string]*Download {
 
 // download looks at one file.
 func (l *load) download(d, before *Download) error {
-	raw, err := l.Root.Read(d.File, MaxDownload)
+	raw, err := l.Read(d.File, MaxDownload)
 	if errors.Is(err, store.ErrTooLarge) {
 		d.notes = []finding.Finding{{Rule: "file-too-large", Position: finding.Position{File: d.File},
 			Message: fmt.Sprintf("the file is larger than %d MiB", MaxDownload>>20),
@@ -146,7 +145,7 @@ func (v *Version) links() map[string]markdown.File {
 }
 
 // useDownloads notes to which files pages link, and reports their findings: the others are not published.
-func (l *load) useDownloads(v *Version) {
+func (l *load) useDownloads(t *Toolkit, v *Version) {
 	linked := map[string]bool{}
 	for _, p := range v.Texts() {
 		for i := range p.Facts.Links {
@@ -158,7 +157,7 @@ func (l *load) useDownloads(v *Version) {
 	for i := range v.Downloads {
 		d := &v.Downloads[i]
 		d.Used = linked[d.Path]
-		if d.Used && strings.HasPrefix(d.File, Folder+"/"+v.Name+"/") {
+		if _, version, _ := t.Split(d.File); d.Used && version == v.Name {
 			l.add(d.notes...)
 		}
 	}

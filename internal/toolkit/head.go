@@ -25,7 +25,7 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	}
 	if p := l.sameHead(v, *pf, raw); p != nil {
 		l.add(p.headFindings...)
-		return p, nil
+		return p, l.complete(p, *pf)
 	}
 	own := &load{Loader: l.Loader} // for the findings of this page alone
 	p, file := own.parseHead(v, *pf, raw)
@@ -37,7 +37,18 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	if l.sourceBytes.Add(int64(len(file.Text))) <= l.sourceLimit {
 		p.source = headless(file)
 	}
-	return p, nil
+	return p, l.complete(p, *pf)
+}
+
+// complete adds to a page what its own file does not say: where the file is, and which others have to do with it.
+func (l *load) complete(p *Page, pf pageFile) (err error) {
+	p.file, p.Base, p.Under = pf, pf.base, nil
+	if pf.under != "" {
+		if p.Under, err = l.replaced(p, pf.under); err != nil {
+			return err
+		}
+	}
+	return l.readSections(p, pf)
 }
 
 // parseHead makes a page of a file's front matter. The page is nil where there is none to publish.
@@ -85,7 +96,7 @@ func (p *Page) fill(values source.Values) {
 	p.Title, p.Summary, p.Owner = cmp.Or(values.Text("title"), p.Slug), values.Text("summary"), values.Text("owner")
 	p.Reviewed, p.ReviewBy, p.Announced = values.Date("reviewed"), values.Date("review_by"), values.Date("announced")
 	p.Draft, p.NoGlossary = values.Bool("draft"), values.Has("glossary") && !values.Bool("glossary")
-	p.About = values.Text("form")
+	p.About, p.Replaces = values.Text("form"), values.Text("replaces")
 	p.Order, _ = values.Int("order")
 	for _, a := range values.List("audience") {
 		p.Audience = append(p.Audience, a.Text)
@@ -106,7 +117,7 @@ func (p *Page) fill(values source.Values) {
 			Pos: a.Pos("rule")})
 	}
 	for _, key := range []string{"title", "summary", "audience", "reviewed", "review_by", "announced", "owner",
-		"outline", "completed_by", "minutes", "form", "kind"} {
+		"outline", "completed_by", "minutes", "form", "kind", "replaces"} {
 		if values.Has(key) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}

@@ -1,12 +1,12 @@
 package toolkit
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
-	"path"
 	"slices"
 	"sort"
 	"strings"
@@ -18,7 +18,6 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/item"
-	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -28,8 +27,10 @@ import (
 // Loader reads content/ into a Toolkit.
 type Loader struct {
 	Root   *store.Root
+	Bases  []Base            // that the project's own toolkit is laid over, the uppermost first
 	Local  map[string]string // local words that the site has filled
 	Words  *wording.Words    // what the site says in place of our phrases
+	By     string            // who publishes the site, and adds sections to the pages of a base
 	Parser *markdown.Parser
 	Bodies Bodies
 	Jobs   int
@@ -58,61 +59,82 @@ type load struct {
 	sourceBytes atomic.Int64 // of Markdown in memory between the passes
 	sourceLimit int64
 
+	levels         []*level       // the project itself, then its bases
+	sectionFiles   []string       // files that add a section to a page
+	sectionNumbers map[string]int // and their numbers in that list, from 1
+
 	mu       sync.Mutex // guards findings
 	findings []finding.Finding
 }
 
 // Load reads every version. Findings say what is wrong with the input; an error is the machine's.
 func (l *Loader) Load(ctx context.Context) (*Toolkit, []finding.Finding, error) {
-	run := &load{Loader: l, sourceLimit: cmp.Or(l.sourceLimit, maxSourceBytes)}
-	folders, err := run.survey()
-	if err != nil {
+	run := l.begin()
+	if err := run.survey(); err != nil {
 		return nil, nil, err
 	}
 	if l.Sized != nil {
 		pages := 0
-		for _, f := range folders {
-			pages += len(f.md)
+		for _, lv := range run.levels {
+			for _, f := range lv.byName {
+				pages += len(f.md)
+			}
 		}
 		l.Sized(pages)
 	}
-	t := &Toolkit{}
-	byName, looked, saved := map[string]*folder{}, map[string]Image{}, map[string]Download{}
-	for _, f := range folders {
-		byName[f.name] = f
-		v, err := run.version(f)
-		if err != nil {
-			return nil, nil, err
-		}
-		f.version = v
+	if err := run.describe(); err != nil {
+		return nil, nil, err
 	}
-	for _, f := range folders {
-		if f.version == nil {
-			continue
-		}
-		files := run.inherit(f, byName)
-		if err := run.pictures(ctx, f.version, looked); err != nil {
+	t := &Toolkit{bases: l.Bases, sections: run.sectionFiles}
+	looked, saved := map[string]Image{}, map[string]Download{}
+	for _, name := range run.versionNames(0) {
+		v, files := run.inherit(name)
+		if err := run.pictures(ctx, v, looked); err != nil {
 			return nil, nil, err
 		}
-		if err := run.downloads(ctx, f.version, saved); err != nil {
+		if err := run.downloads(ctx, v, saved); err != nil {
 			return nil, nil, err
 		}
-		if err := run.heads(ctx, f.version, files); err != nil {
+		if err := run.heads(ctx, v, files); err != nil {
 			return nil, nil, err
 		}
-		f.version.files = f.version.contents(files)
-		if err := run.lock(ctx, f.version); err != nil {
+		if err := run.lock(ctx, v, files); err != nil {
 			return nil, nil, err
 		}
-		if err := run.bodies(ctx, f.version); err != nil {
+		if err := run.bodies(ctx, v); err != nil {
 			return nil, nil, err
 		}
-		f.version.usePictures()
-		run.useDownloads(f.version)
-		t.Versions = append(t.Versions, f.version)
+		v.usePictures()
+		run.useDownloads(t, v)
+		t.Versions = append(t.Versions, v)
 	}
 	slices.SortFunc(t.Versions, func(a, b *Version) int { return CompareNames(b.Name, a.Name) })
 	return t, run.findings, nil
+}
+
+// begin gives a run of the loader.
+func (l *Loader) begin() *load {
+	return &load{Loader: l, sourceLimit: cmp.Or(l.sourceLimit, maxSourceBytes), sectionNumbers: map[string]int{}}
+}
+
+// describe reads the version.md and the notices of every folder.
+func (l *load) describe() error {
+	for i, lv := range l.levels {
+		for _, name := range slices.Sorted(maps.Keys(lv.byName)) {
+			f := lv.byName[name]
+			based := slices.ContainsFunc(l.levels[i+1:], func(lower *level) bool {
+				return lower.byName[name] != nil && lower.byName[name].special["version.md"]
+			})
+			err := l.version(f, based)
+			if err == nil && f.special["notices.md"] {
+				err = l.withdrawal(f)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (l *load) add(findings ...finding.Finding) {
@@ -128,26 +150,30 @@ func (l *load) addAt(rule string, pos finding.Position, message, help string) {
 	l.add(finding.Finding{Rule: rule, Position: pos, Message: message, Help: help})
 }
 
-// version reads a version's own front matter.
-func (l *load) version(f *folder) (*Version, error) {
-	v := &Version{Name: f.name, Title: f.name, File: path.Join(Folder, f.name, "version.md"), Images: f.images,
-		Downloads: f.downloads, Locked: f.special[lock.Name], asOf: l.AsOf, bySlug: map[string]*Page{}}
+// version reads a version's own front matter at one level. Where a level below has the version too, it need not be
+// there, and need not say what that one says.
+func (l *load) version(f *folder, based bool) error {
 	if !f.special["version.md"] {
-		l.addAt("version-missing", finding.Position{File: path.Join(Folder, f.name)},
-			fmt.Sprintf("version %s has no version.md", f.name),
-			"write one with title and summary; precept new version "+f.name+" does it")
-		return v, nil
+		return nil
 	}
-	file, err := l.read(v.File)
+	f.version = &Version{Title: f.name, File: f.file("version.md")}
+	file, err := l.read(f.version.File)
 	if err != nil || file == nil {
-		return v, err
+		return err
 	}
-	values, findings := file.Values(VersionSchema)
+	schema := VersionSchema
+	if based {
+		schema = schema.Optional()
+	}
+	values, findings := file.Values(schema)
 	l.add(findings...)
+	v := f.version
 	v.Title, v.Summary, v.Released = values.Text("title"), values.Text("summary"), values.Date("released")
 	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
-	f.extends, f.extendsPos = v.Extends, values.Pos("extends")
 	f.drop = words(values.List("drop"))
+	if f.extends, f.extendsPos = v.Extends, values.Pos("extends"); l.levels[f.level].Whole {
+		f.extends, f.drop = "", nil // what it inherits and leaves out has been seen to
+	}
 	l.budgets(v, values.Entries("budget"))
 	for _, w := range values.List("local") {
 		v.Local = append(v.Local, w.Text)
@@ -155,13 +181,10 @@ func (l *load) version(f *folder) (*Version, error) {
 	facts, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil).WithWords(l.Words)})
 	if err != nil {
-		return nil, err
+		return err
 	}
-	v.Notes, v.noteImages = l.Bodies.put(body), facts.Images
-	if f.special["notices.md"] {
-		err = l.withdrawal(v)
-	}
-	return v, err
+	v.Notes, v.noteImages, v.hasNotes = l.Bodies.put(body), facts.Images, len(bytes.TrimSpace(file.Body)) > 0
+	return nil
 }
 
 // read reads one Markdown file; nil where findings say why it cannot be read.
@@ -175,7 +198,7 @@ func (l *load) read(name string) (*source.File, error) {
 
 // bytes reads a file. Without an error it is not ok where a finding says that the file is too large.
 func (l *load) bytes(name string) (raw []byte, ok bool, err error) {
-	raw, err = l.Root.Read(name, source.MaxFile)
+	raw, err = l.Read(name, source.MaxFile)
 	if errors.Is(err, store.ErrTooLarge) {
 		l.addAt("file-too-large", finding.Position{File: name},
 			fmt.Sprintf("the file is larger than %d KiB", source.MaxFile>>10), "split it into several pages")
@@ -209,108 +232,6 @@ func (l *load) markdown(in markdown.Input) (markdown.Facts, []byte, error) {
 // headless is a file without the nodes of its front matter, which need not stay in memory.
 func headless(f *source.File) *source.File {
 	return &source.File{Path: f.Path, Text: f.Text, Body: f.Body, BodyLine: f.BodyLine, BodyOffset: f.BodyOffset}
-}
-
-// pageFile is a page's file and its path below the version that shows it.
-type pageFile struct {
-	file, below, from string
-	sum               string // for the lock of its version, where that has one
-}
-
-// inherit lists a version's files: its own, and those of the versions that it extends where it has no page at that
-// address.
-func (l *load) inherit(f *folder, byName map[string]*folder) []pageFile {
-	var files []pageFile
-	have := map[string]bool{}    // slugs
-	dropped := map[string]bool{} // slugs
-	found := map[string]bool{}   // dropped slugs that there was a page for
-	beside := map[string]bool{}
-	for _, im := range f.version.Images {
-		beside[im.Path] = true
-	}
-	for _, d := range f.version.Downloads {
-		beside[d.Path] = true
-	}
-	for _, at := range l.extended(f, byName) {
-		own := len(files)
-		f.version.inheritLocal(at.version)
-		for _, below := range at.md {
-			slug := slugOf(below)
-			found[slug] = found[slug] || dropped[slug]
-			if !have[slug] && !dropped[slug] {
-				files = append(files, pageFile{file: path.Join(Folder, at.name, below), below: below, from: at.name})
-			}
-		}
-		for _, pf := range files[own:] {
-			have[slugOf(pf.below)] = true
-		}
-		f.version.inheritFiles(at, beside)
-		for _, d := range at.drop {
-			dropped[d.Text] = true
-		}
-	}
-	for _, d := range f.drop {
-		if !found[d.Text] {
-			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, which is not a page of the versions that this one extends", d.Text),
-				"name a page by its path below its version, without .md")
-		}
-	}
-	slices.SortFunc(f.version.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
-	slices.SortFunc(f.version.Downloads, func(a, b Download) int { return strings.Compare(a.Path, b.Path) })
-	sort.Slice(files, func(i, j int) bool { return files[i].below < files[j].below })
-	return files
-}
-
-// inheritFiles adds what is beside the pages of a version that v extends, where v has nothing at that path.
-func (v *Version) inheritFiles(from *folder, have map[string]bool) {
-	for _, im := range from.images {
-		if !have[im.Path] {
-			have[im.Path] = true
-			v.Images = append(v.Images, im)
-		}
-	}
-	for _, d := range from.downloads {
-		if !have[d.Path] {
-			have[d.Path] = true
-			v.Downloads = append(v.Downloads, d)
-		}
-	}
-}
-
-// inheritLocal adds the local words of a version that v extends: v shows pages that use them.
-func (v *Version) inheritLocal(from *Version) {
-	if from == nil {
-		return
-	}
-	for _, word := range from.Local {
-		if !slices.Contains(v.Local, word) {
-			v.Local = append(v.Local, word)
-		}
-	}
-}
-
-// extended lists a version's folder and those of the versions that it extends, nearest first.
-func (l *load) extended(f *folder, byName map[string]*folder) []*folder {
-	var list []*folder
-	for at := f; at != nil; at = byName[at.extends] {
-		if slices.Contains(list, at) {
-			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle", "take one extends out")
-			break
-		}
-		list = append(list, at)
-		if at.extends == "" || byName[at.extends] != nil {
-			continue
-		}
-		others := slices.DeleteFunc(slices.Sorted(maps.Keys(byName)), func(name string) bool { return name == at.name })
-		help := "there is no other version yet"
-		if len(others) > 0 {
-			help = "the other versions are " + strings.Join(others, ", ")
-		}
-		message := fmt.Sprintf("extends names version %q, which does not exist", at.extends)
-		l.addAt("version-extends", at.extendsPos, message, source.DidYouMean(at.extends, others, "", help))
-	}
-	return list
 }
 
 // slugOf gives a page's slug: its path without .md or /index.

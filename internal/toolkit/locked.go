@@ -18,11 +18,13 @@ type content struct {
 	sum   string // for the lock; "" where it has not been summed
 }
 
-// contents lists what a lock of the version covers: all but the lock itself and notices.md.
-func (v *Version) contents(pages []pageFile) []content {
+// contents lists what a lock of a version covers at the level of its own folder: all but the lock itself and
+// notices.md. What is below that level has a lock of its own.
+func (l *load) contents(v *Version, pages []pageFile) []content {
 	list := []content{{below: "version.md", file: v.File}}
 	for _, p := range pages {
 		list = append(list, content{p.below, p.file, p.sum})
+		list = append(list, p.sections...)
 	}
 	for i := range v.Images {
 		list = append(list, content{v.Images[i].Path, v.Images[i].File, v.Images[i].sum})
@@ -33,14 +35,40 @@ func (v *Version) contents(pages []pageFile) []content {
 	return list
 }
 
-// lock reads the version's lock and compares the files with it. Files that were read for the pages have been summed
-// while they were.
-func (l *load) lock(ctx context.Context, v *Version) error {
-	if !v.Locked {
+// lock reads the lock of a version and compares the files with it: the project's own lock or, without one, that of the
+// uppermost base. Files that were read for the pages have been summed while they were.
+func (l *load) lock(ctx context.Context, v *Version, pages []pageFile) error {
+	f := l.released(v.Name)
+	v.dir, v.files = f.dir, l.contents(v, pages)
+	if v.Based {
+		g := l.gather(&Version{Name: v.Name, File: f.file("version.md")}, l.extended(f, f.level))
+		v.files = l.contents(g.Version, g.files)
+	}
+	if !f.special[lock.Name] {
 		return nil
 	}
-	name := path.Join(Folder, v.Name, lock.Name)
-	raw, err := l.Root.Read(name, lock.MaxSize)
+	v.LockedBase = l.levels[f.level].Name
+	return l.compare(ctx, v, f)
+}
+
+// released is the folder whose lock is that of a version.
+func (l *load) released(name string) *folder {
+	own := l.levels[0].byName[name]
+	if own != nil && own.special[lock.Name] {
+		return own
+	}
+	for _, lv := range l.levels[1:] {
+		if f := lv.byName[name]; f != nil {
+			return f
+		}
+	}
+	return own
+}
+
+// compare compares the files of a version with the lock in one of its folders.
+func (l *load) compare(ctx context.Context, v *Version, f *folder) error {
+	name := f.file(lock.Name)
+	raw, err := l.Read(name, lock.MaxSize)
 	if errors.Is(err, store.ErrTooLarge) {
 		l.addAt(lock.RuleEdited, finding.Position{File: name},
 			fmt.Sprintf("the lock is larger than %d MiB", lock.MaxSize>>20), "put it back as it was released")
@@ -68,7 +96,7 @@ func (l *Loader) sums(ctx context.Context, v *Version) ([]lock.File, error) {
 	err := parallel(ctx, l.Jobs, len(v.files), func(i int) error {
 		c := v.files[i]
 		if c.sum == "" {
-			raw, err := l.Root.Read(c.file, 0)
+			raw, err := l.Read(c.file, 0)
 			if err != nil {
 				return fmt.Errorf("reading %s: %w", c.file, store.Cause(err))
 			}
@@ -97,5 +125,5 @@ func (v *Version) FileAt(below string) string {
 			return c.file
 		}
 	}
-	return path.Join(Folder, v.Name, below)
+	return path.Join(v.dir, below)
 }

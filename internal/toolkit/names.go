@@ -11,6 +11,12 @@ import (
 // siblings that a number at the start of its name means; 0 where there is none. It gives "" for a file that can be
 // neither a page nor beside one, or out of whose name none can be made, and the same path where that is sound.
 func BetterName(below string) (name string, order int) {
+	if page, ok := strings.CutSuffix(below, localEnd); ok {
+		if name, _ = BetterName(page + ".md"); name != "" {
+			name = strings.TrimSuffix(name, ".md") + localEnd
+		}
+		return name, 0
+	}
 	folder, base := path.Split(below)
 	ending := path.Ext(base)
 	stem := strings.TrimSuffix(base, ending)

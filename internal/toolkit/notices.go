@@ -12,32 +12,42 @@ import (
 	"precept/internal/source"
 )
 
-// withdrawal reads the front matter of notices.md, which the version's lock does not cover.
-func (l *load) withdrawal(v *Version) error {
-	file, err := l.read(strings.TrimSuffix(v.File, "version.md") + "notices.md")
+// withdrawal reads the front matter of a folder's notices.md, which the version's lock does not cover.
+func (l *load) withdrawal(f *folder) error {
+	file, err := l.read(f.file("notices.md"))
 	if err != nil || file == nil {
 		return err
 	}
 	values, findings := file.Values(NoticesSchema)
 	l.add(findings...)
+	if f.version == nil {
+		f.version = &Version{}
+	}
 	withdrawn := values.Map("withdrawn")
-	v.Withdrawn, v.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
-	v.noticesFile = file
+	f.version.Withdrawn, f.version.WithdrawnWhy = withdrawn.Date("date"), withdrawn.Text("why")
+	f.version.noticesFiles = []*source.File{file}
 	return nil
 }
 
-// notices reads the corrections in notices.md, once the version's forms and words are known.
+// notices reads the corrections in every notices.md, once the version's forms and words are known.
 func (l *load) notices(v *Version) error {
-	file := v.noticesFile
-	if file == nil {
-		return nil
+	for _, file := range v.noticesFiles {
+		if err := l.noticesOf(v, file); err != nil {
+			return err
+		}
 	}
-	v.noticesFile = nil
+	v.noticesFiles = nil
+	slices.SortStableFunc(v.Notices, func(a, b Notice) int { return b.Date.Compare(a.Date) })
+	return nil
+}
+
+func (l *load) noticesOf(v *Version, file *source.File) error {
 	facts, _, err := l.markdown(markdown.Input{File: file, Kind: item.Notices, NoGlossary: true, Dict: v.dictionary})
 	if err != nil {
 		return err
 	}
-	v.NoticesPage = &Page{Version: v.Name, File: file.Path, Kind: item.Notices, Facts: facts}
+	v.NoticesPages = append(v.NoticesPages,
+		&Page{Version: v.Name, File: file.Path, Kind: item.Notices, Facts: facts})
 	for _, it := range facts.Items {
 		if it.Marker != "notice" {
 			continue
@@ -56,7 +66,6 @@ func (l *load) notices(v *Version) error {
 		}
 		v.Notices = append(v.Notices, n)
 	}
-	slices.SortStableFunc(v.Notices, func(a, b Notice) int { return b.Date.Compare(a.Date) })
 	return nil
 }
 

@@ -62,7 +62,7 @@ func (l *load) stray(e store.Entry) bool {
 		strings.ToLower(path.Ext(e.Path))) {
 		return false
 	}
-	raw, err := l.Root.Read(e.Path, MaxDownload)
+	raw, err := l.Read(e.Path, MaxDownload)
 	if err != nil {
 		return false // it is not published, and its finding says so
 	}

@@ -98,7 +98,7 @@ func (l *load) picturesBefore(version string) map[string]*Image {
 
 // picture looks at one picture.
 func (l *load) picture(im *Image, before map[string]*Image) error {
-	raw, err := l.Root.Read(im.File, MaxImage)
+	raw, err := l.Read(im.File, MaxImage)
 	if errors.Is(err, store.ErrTooLarge) {
 		return nil // it has grown since it was listed; the next build says so
 	}

@@ -1,23 +1,31 @@
 package toolkit
 
 import (
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/item"
 )
 
-// PageOf finds the page that a file gives a version; nil where there is none. file is a slash path below the project.
+// PageOf finds the page that a file gives a version, or adds a section to; nil where there is none.
 func (v *Version) PageOf(file string) *Page {
-	rest, ok := strings.CutPrefix(file, Folder+"/")
-	_, below, inside := strings.Cut(rest, "/")
-	if !ok || !inside {
-		return nil
+	for at := 0; ; {
+		i := strings.Index(file[at:], Folder+"/")
+		if i < 0 {
+			return nil
+		}
+		at += i + len(Folder) + 1
+		_, below, _ := strings.Cut(file[at:], "/")
+		if rest, ok := strings.CutSuffix(below, localEnd); ok {
+			below = rest + ".md"
+		}
+		p := v.Page(slugOf(below))
+		if p != nil && (p.File == file ||
+			slices.ContainsFunc(p.Sections, func(s Section) bool { return s.File == file })) {
+			return p
+		}
 	}
-	if p := v.Page(slugOf(below)); p != nil && p.File == file {
-		return p
-	}
-	return nil
 }
 
 // Reread reads a page's file again and gives the page as it is now, made with the words that its version had when it
@@ -26,13 +34,11 @@ func (v *Version) PageOf(file string) *Page {
 // The page is nil where one page is not enough to tell how it looks: the file no longer gives a page of this kind, or
 // it is a kind that is read before the version has its words, or one that shows what the version makes of it.
 func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
-	run := &load{Loader: l, sourceLimit: maxSourceBytes}
-	from := p.Inherited
-	if from == "" {
-		from = v.Name
+	run := l.begin()
+	for _, s := range p.Sections {
+		run.sectionNumbers[s.File] = s.number
 	}
-	below := strings.TrimPrefix(p.File, Folder+"/"+from+"/")
-	next, err := run.head(v, &pageFile{file: p.File, below: below, from: from})
+	next, err := run.head(v, &p.file)
 	if err != nil || next == nil || next.Kind != p.Kind {
 		return nil, run.findings, err
 	}

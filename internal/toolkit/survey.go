@@ -3,6 +3,7 @@ package toolkit
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -16,7 +17,10 @@ import (
 // folder is one version's folder as it lies on disk.
 type folder struct {
 	name      string
-	version   *Version
+	level     int      // among the levels: 0 is the project itself
+	dir       string   // as findings name it
+	version   *Version // what its version.md says; nil where it has none
+	sections  []string // files that add a section to a page, paths below the version's folder
 	md        []string // pages, paths below the version's folder
 	images    []Image
 	downloads []Download
@@ -37,18 +41,36 @@ var (
 // reserved are first pieces of a path that the generator's own files take.
 var reserved = []string{"v", "assets", "search", "versions", "404", "print", "review"}
 
-// survey sorts the files below content/ into versions.
-func (l *load) survey() ([]*folder, error) {
-	entries, err := l.Root.Walk(Folder)
-	if err != nil {
-		return nil, fmt.Errorf("listing %s: %w", Folder, store.Cause(err))
+// survey sorts the files below content/ into versions, of the project and of every base.
+func (l *load) survey() error {
+	for i, base := range append([]Base{{Files: l.Root}}, l.Bases...) {
+		lv := &level{Base: base, byName: map[string]*folder{}}
+		if err := l.surveyLevel(lv, i); err != nil {
+			return err
+		}
+		l.levels = append(l.levels, lv)
+		for _, name := range slices.Sorted(maps.Keys(lv.byName)) {
+			f := lv.byName[name]
+			l.limit(f)
+			for _, below := range f.sections {
+				l.sectionFiles = append(l.sectionFiles, f.file(below))
+				l.sectionNumbers[f.file(below)] = len(l.sectionFiles)
+			}
+		}
 	}
-	byName := map[string]*folder{}
-	var folders []*folder
+	return nil
+}
+
+// surveyLevel sorts the files of one level.
+func (l *load) surveyLevel(lv *level, number int) error {
+	entries, err := lv.Files.Walk(Folder)
+	if err != nil {
+		return fmt.Errorf("listing %s: %w", path.Join(lv.Name, Folder), store.Cause(err))
+	}
 	for _, e := range entries {
+		name, below, inside := strings.Cut(strings.TrimPrefix(e.Path, Folder+"/"), "/")
+		e.Path = path.Join(lv.Name, e.Path)
 		whole := finding.Position{File: e.Path}
-		rest := strings.TrimPrefix(e.Path, Folder+"/")
-		name, below, inside := strings.Cut(rest, "/")
 		if e.Kind != store.File {
 			l.notFile(e, whole)
 			continue
@@ -61,30 +83,26 @@ func (l *load) survey() ([]*folder, error) {
 				"move it into the folder of a version, such as "+Folder+"/2026.1/")
 			continue
 		}
-		f := byName[name]
+		f := lv.byName[name]
 		if f == nil {
-			f = &folder{name: name, special: map[string]bool{}}
-			byName[name] = f
-			folders = append(folders, f)
+			f = &folder{name: name, level: number, dir: path.Join(lv.Name, Folder, name), special: map[string]bool{}}
+			lv.byName[name] = f
 			if !VersionName(name) {
-				l.addAt("version-name", finding.Position{File: Folder + "/" + name},
+				l.addAt("version-name", finding.Position{File: f.dir},
 					fmt.Sprintf("%q cannot be the name of a version", name),
 					"name the folder with digits, letters a to z, dots and dashes, such as 2026.1")
 			}
 		}
 		l.sort(f, e, below)
 	}
-	for _, f := range folders {
-		l.limit(f)
-	}
-	return folders, nil
+	return nil
 }
 
 // limit leaves out what a version has more of than it may have.
 func (l *load) limit(f *folder) {
 	most := cmp.Or(l.fileLimit, maxFiles)
-	if n := len(f.md) + len(f.images) + len(f.downloads); n > most {
-		l.addAt("files-many", finding.Position{File: Folder + "/" + f.name},
+	if n := len(f.md) + len(f.sections) + len(f.images) + len(f.downloads); n > most {
+		l.addAt("files-many", finding.Position{File: f.dir},
 			fmt.Sprintf("the version has %d files; the most is %d", n, most), "split the toolkit")
 		f.md = f.md[:min(len(f.md), most)]
 		f.images = f.images[:min(len(f.images), most-len(f.md))]
@@ -100,6 +118,10 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 		f.special[below] = true
 	case strings.HasSuffix(below, ".private.md"):
 		l.inContent(whole, personal(below, nil, nil))
+	case strings.HasSuffix(below, localEnd):
+		if l.named(e.Path, strings.TrimSuffix(below, localEnd)+".md") {
+			f.sections = append(f.sections, below)
+		}
 	case strings.HasSuffix(below, ".md"):
 		if l.named(e.Path, below) {
 			f.md = append(f.md, below)

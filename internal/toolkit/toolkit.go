@@ -27,6 +27,9 @@ const Folder = "content"
 // Toolkit is every version of it, newest first.
 type Toolkit struct {
 	Versions []*Version
+
+	bases    []Base   // that it is laid over
+	sections []string // the files that add sections to pages, by their numbers
 }
 
 // Version is one version: a folder of content/.
@@ -44,18 +47,23 @@ type Version struct {
 	Locked      bool              // it has a version.lock
 	Lock        *lock.Lock        // nil where it has none, or one that was edited
 	Differences []lock.Difference // between the lock and the files, also those that it inherits
+	LockedBase  string            // the base that the lock is in; "" for the project itself
 	files       []content         // what a lock of it covers
+	dir         string            // the folder that the lock is in, or would be
 
 	Withdrawn    civil.Date
 	WithdrawnWhy string
 
 	Notes      Body             // release notes
 	noteImages []markdown.Image // that the release notes show
+	hasNotes   bool             // there are some
 	Notices    []Notice         // corrections, newest first
 
-	// notices.md as a page, which has no address; nil where there is none
-	NoticesPage *Page
-	noticesFile *source.File // the same between its front matter and its body
+	NoticesPages []*Page        // each notices.md as a page, which has no address
+	noticesFiles []*source.File // the same between their front matter and their bodies
+
+	Based  bool     // it is in a base, alone or beneath the project's own
+	beside []Shadow // what is not a page and does something to a base
 
 	Pages     []*Page    // by slug
 	Images    []Image    // by path
@@ -94,10 +102,7 @@ func (v *Version) Page(slug string) *Page { return v.bySlug[slug] }
 
 // Texts are the pages, and what else the version's author wrote that links to them.
 func (v *Version) Texts() []*Page {
-	if v.NoticesPage == nil {
-		return v.Pages
-	}
-	return append(slices.Clip(v.Pages), v.NoticesPage)
+	return append(slices.Clip(v.Pages), v.NoticesPages...)
 }
 
 // Formerly finds the page that was once called slug; nil when there is none.
@@ -202,13 +207,18 @@ type Page struct {
 	Allow          []Allowance
 	About          string // competencies: the form that is filled in about each
 	Inherited      string // the version that the file comes from, where that is another
-	Unread         bool   // its front matter cannot be read: its keys are what it most likely says
+	Base           string // the base that the file comes from; "" for the project itself
+	Replaces       string // the sum of the text that it took the place of: "sha256:…"
+	Under          *Under // what it takes the place of in a base; nil where there is nothing
+	Sections       []Section
+	Unread         bool // its front matter cannot be read: its keys are what it most likely says
 
 	Facts  markdown.Facts
 	Body   Body
 	Form   *form.Form // of a form page: its fields
 	Digest string     // of the source
 
+	file                 pageFile
 	pos                  []keyPos
 	headDigest           string               // of the file that the front matter was read from
 	headFindings         []finding.Finding    // about the front matter

@@ -130,6 +130,7 @@ type Page struct {
 	Announced          Date // what the page is for is not here yet and is expected by this day; empty where it is
 	Late               bool // the day that was announced is past
 	Owner              string
+	Origin             string // in a copy of a toolkit: whose the page is; "" elsewhere
 	Prev, Next         *Link
 	Shelf              string // on the forms index: a FormData as JSON, for the list of what is on this device
 	Print              string // address of the whole guide as one document, or ""

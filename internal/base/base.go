@@ -1,0 +1,95 @@
+// Package base owns what a practice's copy is laid over: the toolkits that data/site.yaml names under base. It opens
+// them for the loader of package toolkit, which reads them where they are. It never writes to one.
+package base
+
+import (
+	"errors"
+	"fmt"
+	"path/filepath"
+
+	"precept/internal/finding"
+	"precept/internal/site"
+	"precept/internal/source"
+	"precept/internal/store"
+	"precept/internal/toolkit"
+)
+
+// RuleUnread is the rule that this package finds against.
+const RuleUnread = "base-unread"
+
+// Opened are the bases of a project. They are closed when nobody reads from them any more.
+type Opened struct {
+	Bases []toolkit.Base
+	roots []*store.Root
+}
+
+// Close closes them.
+func (o *Opened) Close() error {
+	var errs []error
+	for _, r := range o.roots {
+		errs = append(errs, r.Close())
+	}
+	return errors.Join(errs...)
+}
+
+// Open opens the bases of a project. A base that cannot be used is left out with one finding.
+func Open(project string, s *site.Site) (*Opened, []finding.Finding, error) {
+	o := &Opened{}
+	var findings []finding.Finding
+	for _, b := range s.Bases {
+		opened, wrong, err := o.open(project, b)
+		switch {
+		case err != nil:
+			return nil, nil, errors.Join(err, o.Close())
+		case wrong != nil:
+			wrong.Rule, wrong.Position = RuleUnread, b.Pos
+			findings = append(findings, *wrong)
+		default:
+			o.Bases = append(o.Bases, opened)
+		}
+	}
+	return o, findings, nil
+}
+
+// open opens one base.
+func (o *Opened) open(project string, b site.Base) (toolkit.Base, *finding.Finding, error) {
+	return o.folder(project, b)
+}
+
+// folder opens the project of a hub. It may be outside the project, or a link: whoever wrote its path meant that.
+// Nothing of it is read but the folder content and who publishes it, and no link below it is followed.
+func (o *Opened) folder(project string, b site.Base) (toolkit.Base, *finding.Finding, error) {
+	dir := filepath.Join(project, filepath.FromSlash(b.Folder))
+	if !store.IsDir(filepath.Join(dir, toolkit.Folder)) {
+		return toolkit.Base{}, &finding.Finding{
+			Message: fmt.Sprintf("the base %s is not the folder of a toolkit: it has no folder %s", b.Folder,
+				toolkit.Folder),
+			Help: "correct the path, which is read from the project's own folder",
+		}, nil
+	}
+	root, err := store.Open(dir)
+	if err != nil {
+		return toolkit.Base{}, nil, fmt.Errorf("opening the base %s: %w", b.Folder, store.Cause(err))
+	}
+	own, err := store.Open(project)
+	if err != nil {
+		return toolkit.Base{}, nil, errors.Join(fmt.Errorf("opening %s: %w", project, store.Cause(err)), root.Close())
+	}
+	defer own.Close()
+	if store.Same(root, ".", own, ".") {
+		return toolkit.Base{}, &finding.Finding{Message: "the base " + b.Folder + " is this project itself",
+			Help: "name the folder of another project, such as ../hub"}, root.Close()
+	}
+	o.roots = append(o.roots, root)
+	return toolkit.Base{Name: b.Folder, Publisher: publisher(root), Files: root}, nil, nil
+}
+
+// publisher is who publishes the project in a folder, as its data/site.yaml says; "" where that cannot be read.
+func publisher(root *store.Root) string {
+	raw, err := root.Read(site.File, source.MaxFile)
+	if err != nil {
+		return ""
+	}
+	s, _ := site.Read(raw)
+	return s.Publisher
+}

@@ -1,0 +1,56 @@
+package check
+
+import (
+	"strings"
+
+	"precept/internal/finding"
+	"precept/internal/toolkit"
+)
+
+// replacesMissing finds pages that take the place of one in a base without saying which text that was.
+func replacesMissing(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		for _, page := range v.Pages {
+			if page.Base != "" || page.Under == nil || page.Replaces != "" || page.Inherited != "" {
+				continue
+			}
+			line := "replaces: " + page.Under.Sum
+			p.Report(page.Pos("replaces"), "add to its front matter: "+line,
+				"the page takes the place of %s and does not say which text that was, so nobody will hear when it "+
+					"changes", page.Under.File)
+			if at := page.HeadEnd(); at.Line > 1 {
+				p.findings[len(p.findings)-1].Fix = finding.ReplaceAt(at, line+"\n")
+			}
+		}
+	}
+}
+
+// replacesStale finds pages whose base has changed since they took its place.
+func replacesStale(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		for _, page := range v.Pages {
+			if page.Base != "" || page.Replaces == "" || page.Unread {
+				continue
+			}
+			name := toolkit.NameOf(page) + " --version " + v.Name
+			switch {
+			case page.Under == nil && v.Based:
+				p.Report(page.Pos("replaces"),
+					"delete the line replaces: to keep the page as one of your own, or delete the file",
+					"no base of version %s has the page any more that this one took the place of", v.Name)
+			case page.Under != nil && page.Under.Sum != page.Replaces:
+				p.Report(page.Pos("replaces"), "compare them, then keep yours with precept adapt "+name+
+					" --keep, or take theirs with precept adapt "+name+" --drop",
+					"%s has changed since this page took its place%s", page.Under.File, changed(page.Under.Changed))
+			}
+		}
+	}
+}
+
+// changed names the sections that have changed.
+func changed(headings []string) string {
+	if len(headings) == 0 {
+		return ""
+	}
+	return ": " + strings.Join(headings, "; ")
+}
