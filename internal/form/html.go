@@ -198,7 +198,7 @@ func (f *Field) writeTable(w *writer) {
 		`<div class="scroll" role="region" tabindex="0" aria-labelledby="l-%s"><table class="entry"><thead><tr>`, f.ID)
 	if len(f.Rows) > 0 {
 		// an empty corner cell is a td: a header cell must have words
-		w.WriteString(`<td></td>`)
+		w.WriteString(`<td` + f.rowsClass() + `></td>`)
 	}
 	for i := range f.Columns {
 		f.Columns[i].writeHead(w)
@@ -278,6 +278,14 @@ func (f *Field) writeCells(w *writer, row, rowLabel string, given map[string]str
 			label: rowLabel + ": " + c.Label, more: more}))
 	}
 	w.WriteString(`</tr>`)
+}
+
+// rowsClass marks a column of row labels that are as long as a sentence, which has more room on paper.
+func (f *Field) rowsClass() string {
+	if slices.ContainsFunc(f.Rows, func(r Row) bool { return len(r.Label) > 24 }) {
+		return ` class="c-rows"`
+	}
+	return ""
 }
 
 func (f *Field) openRows() int {
