@@ -20,6 +20,12 @@ func peopleRules() []Rule {
 		Example: "overrides: {half-way: {date: 2027-03-10}}",
 		Fix:     "Add agreed and date to what was accepted, and why to a date that was moved.",
 	}, {
+		ID: "answer-advised", Severity: finding.Note,
+		Summary: "an answer is not what the form advises",
+		Why:     "An hour of protected time is recommended for a meeting, for example; needs vary.",
+		Example: "- [number] How long did you meet? {#minutes unit=minutes expects=\"at least 60\" .advisory} and 40",
+		Fix:     "Nothing has to change. It is worth a thought at the next meeting.",
+	}, {
 		ID: "answer-computed", Severity: finding.Warning,
 		Summary: "a number is not what the times in its row give",
 		Why:     "The form computes it from the two times; one of the three was changed by hand afterwards.",
@@ -32,6 +38,13 @@ func peopleRules() []Rule {
 			"before.",
 		Example: "met: 2026-02-30",
 		Fix:     "Open the record in its form and write the day again, in the years 1900 to 2100.",
+	}, {
+		ID: portfolio.RuleExpected, Severity: finding.Gap,
+		Summary: "an answer in a complete record is not what the form expects",
+		Why:     "The answer says that something is still to be done, such as cover that nobody is sure of.",
+		Example: "- [choice: Yes | No | Not sure] Is there cover? {#cover expects=Yes} and the answer Not sure",
+		Fix: "See to it, and say so in the record or in a new one. Where the field is .required too, the record does " +
+			"not count as done until then.",
 	}, {
 		ID: "answer-missing", Severity: finding.Gap,
 		Summary: "a record that is marked complete has no answer to a required field",
@@ -59,6 +72,13 @@ func peopleRules() []Rule {
 		Why:     "The answer is kept and shown as extra, but is not used.",
 		Example: "objectivs: \"…\"",
 		Fix:     "Correct the name of the field, if it was misspelt.",
+	}, {
+		ID: portfolio.RuleWanted, Severity: finding.Gap,
+		Summary: "a complete record leaves out an answer that its form wants",
+		Why:     "The record counts; whoever reads it later asks for this first, such as by when something is done.",
+		Example: "- [date] By when {#by-when .wanted} left empty in a row of actions",
+		Fix: "Open the record, answer it and save it again. Of a form that is filled in as needed each record is " +
+			"looked at, of any other the latest.",
 	}, {
 		ID: portfolio.RuleUnevidenced, Severity: finding.Gap,
 		Summary: "a competency counts as achieved, and nothing is named as evidence of it",

@@ -78,7 +78,7 @@ func headFaults(before []finding.Finding) map[string]bool {
 
 // followUps are the rules that find faults in records when their form has an error.
 func followUps() []string {
-	return []string{"answer-missing", "answer-unknown", "signature-field", "signature-missing"}
+	return []string{"answer-missing", "answer-unknown", "answer-wanted", "signature-field", "signature-missing"}
 }
 
 // withoutFollowUps drops findings about records whose form has an error: a field that is missing from the form because

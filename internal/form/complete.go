@@ -10,6 +10,7 @@ import (
 type Missing struct {
 	Field *Field
 	Text  string // what is asked: "What was said", "Your week: 2 of 3 rows"
+	Said  bool   // it is answered, and Text says why that does not do
 }
 
 // Missing lists the required fields that have no answer, and the tables that are not filled in as they ask, in page
@@ -32,10 +33,10 @@ func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 		a := r.Answer(field.ID)
 		switch {
 		case field.Required && field.For == lane && a.invisible():
-			list = append(list, Missing{field, field.Label})
+			list = append(list, Missing{Field: field, Text: field.Label})
 		case field.Type == Table:
 			for _, lack := range field.lacks(a, lane, tags) {
-				list = append(list, Missing{field, field.Label + ": " + lack})
+				list = append(list, Missing{Field: field, Text: field.Label + ": " + lack})
 			}
 		}
 	}

@@ -58,6 +58,11 @@ type Field struct {
 	Suggested []map[string]string `json:"suggested,omitempty"`       // rows that a new record begins with
 	Between   []string            `json:"minutes_between,omitempty"` // the two times that a number is computed from
 
+	Wanted     string   `json:"wanted,omitempty"`      // in which records an answer is wanted, though not required
+	Expects    string   `json:"expects,omitempty"`     // what the answer is expected to be
+	Advice     bool     `json:"advisory,omitempty"`    // what is expected is advice
+	WantedRows []string `json:"wanted_rows,omitempty"` // of the suggested rows, those that are wanted
+
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
@@ -73,6 +78,7 @@ type Row struct {
 	Meets     []string `json:"-"`
 	When      string   `json:"when,omitempty"`
 	Was       string   `json:"was,omitempty"`
+	Wanted    bool     `json:"wanted,omitempty"` // something should be written in it
 }
 
 // Competencies is what rows= names where a table has a row for each competency of its version.
@@ -138,6 +144,7 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 	r.checkNumbers(&f)
 	r.checkWords()
 	r.direction(&f)
+	r.wanted(&f)
 	t := f.Type.is()
 	switch {
 	case len(it.Options) == 0:
@@ -281,7 +288,8 @@ func (r *reader) table(f *Field) {
 				continue
 			}
 			f.Rows = append(f.Rows, Row{ID: child.ID, Label: child.Label, LabelHTML: child.LabelHTML,
-				Meets: strings.Fields(child.Get("meets")), When: child.Get("when"), Was: child.Get("was")})
+				Meets: strings.Fields(child.Get("meets")), When: child.Get("when"), Was: child.Get("was"),
+				Wanted: child.Has(wantedFlag)})
 			fixed := reader{file: r.file, it: child}
 			fixed.checkWords()
 			r.findings = append(r.findings, fixed.findings...)
@@ -297,6 +305,7 @@ func (r *reader) table(f *Field) {
 	}
 	for i := range f.Columns {
 		r.findings = append(r.findings, f.Columns[i].undescribed(r.file, f.Columns)...)
+		r.findings = append(r.findings, f.Columns[i].undecided(r.file, f.Columns)...)
 	}
 	r.rowsOf(f)
 	r.fixedRows(f)

@@ -94,6 +94,7 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 	}
 	for i := range f.Fields {
 		findings = append(findings, f.Fields[i].undescribed(meta.File, f.Fields)...)
+		findings = append(findings, f.Fields[i].undecided(meta.File, f.Fields)...)
 	}
 	return &f, append(findings, f.unreadable()...)
 }

@@ -12,6 +12,9 @@ func (r *reader) suggest(f *Field) {
 	for _, child := range r.it.Children {
 		if child.Marker == row && child.Has(suggestedFlag) {
 			words = append(words, child.Label)
+			if child.Has(wantedFlag) {
+				f.WantedRows = append(f.WantedRows, child.Label)
+			}
 			if child.Get("when") != "" || child.Get("was") != "" {
 				r.bad("", "a suggested row is kept as people leave it, so when= and was= have no effect on it",
 					"leave them out")

@@ -85,18 +85,19 @@ var types = []fieldType{
 	{name: Line, free: true, names: true},
 	{name: Text, keys: []string{"rows"}, looks: []string{"rows"}, words: paragraphs, free: true, names: true,
 		control: textArea, rows: 4},
-	{name: Date, flags: directions, looks: directions, refuse: notDate, words: dates, dated: true, class: "w-date",
-		hint: dateHint},
+	{name: Date, flags: append([]string{"advisory"}, directions...), keys: []string{"expects"}, looks: directions,
+		refuse: notDate, words: dates, dated: true, class: "w-date", hint: dateHint},
 	{name: Expiry, refuse: notDate, words: dates, dated: true, expires: true,
 		flags: []string{"may-plan"}, class: "w-date", hint: dateHint},
 	{name: Time, refuse: notTime, class: "w-time", hint: timeHint},
-	{name: Number, keys: numberKeys, refuse: notNumber, decimal: true, class: "w-number", hint: rangeHint("60")},
-	{name: Hours, keys: slices.Concat(numberKeys, describeKeys), refuse: notHours, decimal: true, class: "w-number",
-		unit: "hours", hint: rangeHint("7.5")},
-	{name: Choice, takes: item.TakesOptions, flags: []string{"level"}, refuse: notOffered, names: true,
-		layout: grouped, control: selection},
-	{name: Scale, takes: item.TakesOptions, flags: []string{"level"}, refuse: notOffered, names: true,
-		layout: grouped, control: selection},
+	{name: Number, flags: []string{"advisory"}, keys: numberKeys, refuse: notNumber, decimal: true,
+		class: "w-number", hint: rangeHint("60")},
+	{name: Hours, flags: []string{"advisory"}, keys: slices.Concat(numberKeys, describeKeys), refuse: notHours,
+		decimal: true, class: "w-number", unit: "hours", hint: rangeHint("7.5")},
+	{name: Choice, takes: item.TakesOptions, flags: []string{"level", "advisory"}, keys: []string{"expects"},
+		refuse: notOffered, names: true, layout: grouped, control: selection},
+	{name: Scale, takes: item.TakesOptions, flags: []string{"level", "advisory"}, keys: []string{"expects"},
+		refuse: notOffered, names: true, layout: grouped, control: selection},
 	{name: Choices, takes: item.TakesOptions, shape: ListAnswer, refuse: notOffered, layout: grouped,
 		control: tickBoxes},
 	{name: Pick, takes: item.TakesOneOf, oneOf: []string{"records", "competencies", "standards", "attachments"},
@@ -109,7 +110,7 @@ var types = []fieldType{
 // directions say which way a day without a year goes.
 var directions = []string{string(civil.Future), string(civil.Past)}
 
-var numberKeys = []string{"min", "max", "unit", "sum", "minutes-between"}
+var numberKeys = []string{"min", "max", "unit", "sum", "minutes-between", "expects"}
 
 // is gives the row of a type; that of [line] for one that there is not.
 func (t Type) is() *fieldType {
@@ -140,13 +141,14 @@ const row = "row"
 // Markers gives the markers of a form page: the types of field, and [row].
 func Markers() []item.Marker {
 	list := make([]item.Marker, 0, len(types)+1)
-	always := []string{"when", "was"} // the tag of those that it applies to, and the former id
+	every := []string{"when", "was"} // the tag of those that it applies to, and the former id
 	for _, t := range types {
 		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer,
 			Looks: t.looks}
-		m.Flags, m.Keys = slices.Concat([]string{"required", "private"}, t.flags), slices.Concat(always, t.keys)
+		m.Flags = slices.Concat([]string{"required", wantedFlag, "private"}, t.flags)
+		m.Keys = slices.Concat(every, []string{wantedFlag}, t.keys)
 		if t.shape == NoAnswer { // a signature has no answer to keep to oneself, and is a lane's already
-			m.Flags = []string{"required"}
+			m.Flags, m.Keys = []string{"required"}, every
 		} else {
 			m.Keys = append(m.Keys, "for", "visibility")
 		}
@@ -154,7 +156,7 @@ func Markers() []item.Marker {
 	}
 	at := len(list) - 1 // before [sign]
 	return slices.Insert(list, at, item.Marker{Word: row, Allowed: item.Allowed{
-		Flags: []string{suggestedFlag}, Keys: always}})
+		Flags: []string{suggestedFlag, wantedFlag}, Keys: every}})
 }
 
 // Shape says how the field's answer is stored.

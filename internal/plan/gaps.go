@@ -145,7 +145,8 @@ func gapState(w *wording.Words, g portfolio.Gap, asOf civil.Date) view.Tag {
 		return stateTag(w, g.State)
 	case g.Finding.Rule == portfolio.RuleSignatureMissing, g.Finding.Rule == portfolio.RuleUnconfirmed:
 		return stateTag(w, programme.Waiting)
-	case g.Finding.Rule == portfolio.RuleAnswerMissing, g.Finding.Rule == portfolio.RuleUnevidenced:
+	case slices.Contains([]string{portfolio.RuleAnswerMissing, portfolio.RuleUnevidenced, portfolio.RuleWanted,
+		portfolio.RuleExpected}, g.Finding.Rule):
 		return stateTag(w, programme.InProgress)
 	case g.Due.Before(asOf):
 		return stateTag(w, programme.Past)

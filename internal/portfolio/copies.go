@@ -254,6 +254,9 @@ func (m *copier) mayTell(g *Gap, whole *Record) bool {
 		return false
 	case g.field != "":
 		return tells(whole.Template, g.Record.Template, g.field, g.column)
+	case len(g.fields) > 0:
+		hidden := func(id string) bool { return !tells(whole.Template, g.Record.Template, id, "") }
+		return !slices.ContainsFunc(g.fields, hidden)
 	}
 	switch g.Finding.Rule {
 	case record.RuleEvidenceMissing: // the scan of a signature

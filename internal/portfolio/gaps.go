@@ -27,6 +27,7 @@ func (p *Portfolio) gaps() {
 		p.Gaps = append(p.Gaps, lacks(list, p.AsOf)...)
 	}
 	p.Gaps = append(p.Gaps, p.unsupported()...)
+	p.Gaps = append(p.Gaps, p.wanted()...)
 	for _, list := range [...][]*Record{p.Records, p.PracticeRecords} {
 		p.expire(expiries(list, p.AsOf, on))
 	}
@@ -77,6 +78,9 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 		for _, m := range r.Missing {
 			text, help := w.Say("no answer to: {1}", m.Text),
 				w.Say("open the record, answer it and save it again")
+			if m.Said {
+				text, help = m.Text, w.Say("see to it, and say so in the {record}, or in a new one")
+			}
 			if m.Field == nil {
 				text = w.Say("nothing is written in this record yet")
 				help = w.Say("open the record, fill it in and save it again; or write status: draft until " +

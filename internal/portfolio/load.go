@@ -235,7 +235,7 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 			findings = append(findings, g.Finding)
 		}
 	}
-	return append(findings, p.soon()...), nil
+	return slices.Concat(findings, p.soon(), p.advice()), nil
 }
 
 // unknownVersion is the finding for a preceptee who is on a version that does not exist.

@@ -108,6 +108,7 @@ type Gap struct {
 
 	// what Detail tells of the record: a field of it and, of a table, the column; "" where it tells of none
 	field, column string
+	fields        []string // the same, of several fields
 }
 
 // Omission is a record that could not be read and was left out. Why and Help may quote it.

@@ -49,6 +49,7 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	}
 	content := r.Record.Record
 	r.Missing, r.Unsigned = r.Template.Missing(content, tags), r.Template.Unsigned(content, tags)
+	r.Missing = append(r.Missing, unmet(r, tags)...)
 	if len(r.Missing) == 0 && r.unwritten(tags) {
 		r.Missing = []form.Missing{{Text: r.Under.Words.Say("Nothing is written in this record yet")}}
 	}

@@ -25,7 +25,9 @@ var spelled = []string{".required", ".private", ".level", ".suggested", ".may-pl
 	"gate=final", "basis=trust", "on=forms/other", "date=2026-02-01", "months=3-12", "pillar=clinical",
 	"kind=other", "with=other", "registered-with=NMC", "hours=35 years=3", "hours=35", "participatory=20",
 	"entries=4 years=1", "entries=4", "years=3",
-	"visibility=practice"}
+	"visibility=practice", ".wanted", `wanted="for prescriber"`, `wanted="unless said"`, `wanted="if is Yes"`,
+	"expects=One", `expects="at least 5"`, `expects="within 12 months"`, "expects=One .advisory",
+	"expects=5 .advisory", `expects="within 6 months" .advisory`, ".advisory"}
 
 // heading, column and fixed say where an item is that is not simply one of a list.
 const (

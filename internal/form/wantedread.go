@@ -1,0 +1,94 @@
+package form
+
+import (
+	"fmt"
+	"slices"
+
+	"precept/internal/finding"
+	"precept/internal/item"
+)
+
+// wantedFlag marks an answer, or a row, that is wanted; as a key it says in which records.
+const wantedFlag = "wanted"
+
+// wanted reads whether an answer to the field is wanted, and what it is expected to be.
+func (r *reader) wanted(f *Field) {
+	if r.it.Has(wantedFlag) {
+		f.Wanted = always
+	}
+	if text := r.it.Get(wantedFlag); text != "" {
+		if _, ok := readCondition(text); !ok || f.Wanted != "" {
+			r.bad(wantedFlag, fmt.Sprintf("wanted is %q, which does not say once in which records", text),
+				`write .wanted for all of them, or wanted="if said is Yes | In part", wanted="unless said", or `+
+					`wanted="for international returning"`)
+		}
+		f.Wanted = text
+	}
+	switch {
+	case f.Wanted == "":
+	case f.Required:
+		r.bad(wantedFlag, "an answer that is required is wanted in any case", "leave out .wanted, or .required")
+	case f.Private:
+		r.bad(wantedFlag, "nobody can tell whether a private answer is there", "leave out .wanted, or .private")
+	}
+	f.Expects, f.Advice = r.it.Get("expects"), r.it.Has("advisory")
+	switch {
+	case f.Expects == "" && f.Advice:
+		r.bad("advisory", ".advisory is about what an answer is expected to be, and nothing is",
+			"write expects= beside it, or leave it out")
+	case f.Expects != "" && f.Private:
+		r.bad("expects", "nobody else reads a private answer, and nobody can expect anything of it",
+			"leave out expects=, or .private")
+	case f.Expects != "":
+		r.expects(f)
+	}
+}
+
+// expects checks what an answer is expected to be, which depends on the type of the field.
+func (r *reader) expects(f *Field) {
+	help := ""
+	switch t := f.Type.is(); {
+	case t.dated:
+		if _, ok := monthsWithin(f.Expects); !ok {
+			help = `write expects="within 12 months", counted from the date of the record`
+		}
+	case t.decimal:
+		if _, _, ok := goal(f.Expects); !ok {
+			help = `write expects="at least 60", expects="at most 25" or expects=100`
+		}
+	default:
+		said := alternatives(f.Expects)
+		unknown := func(option string) bool { return !slices.Contains(r.it.Options, option) }
+		if len(said) == 0 || slices.ContainsFunc(said, unknown) {
+			help = `name its options as they are written, several with bars: expects="Yes | In part"`
+		}
+	}
+	if help != "" {
+		r.bad("expects", fmt.Sprintf("expects is %q, which cannot be an answer to this field", f.Expects), help)
+	}
+}
+
+// undecided finds conditions that name a field that is not there, or options that it does not have. beside are the
+// fields of the same form or table.
+func (f *Field) undecided(file string, beside []Field) []finding.Finding {
+	c, ok := readCondition(f.Wanted)
+	if !ok || c.field == "" {
+		return nil
+	}
+	pos := f.Pos
+	pos.File = file
+	bad := func(message, help string) []finding.Finding {
+		return []finding.Finding{{Rule: item.RuleAttribute, Position: pos, Message: message, Help: help}}
+	}
+	at := slices.IndexFunc(beside, func(o Field) bool { return o.ID == c.field && o.Type != Sign && !o.Private })
+	if at < 0 || c.field == f.ID {
+		return bad(fmt.Sprintf("wanted= names %q, which is not another field beside it", c.field),
+			"name the id of a field of the same form or table")
+	}
+	unknown := func(option string) bool { return !slices.Contains(beside[at].Options, option) }
+	if at := slices.IndexFunc(c.options, unknown); at >= 0 {
+		return bad(fmt.Sprintf("wanted= asks whether %s is %q, which is not one of its options", c.field,
+			c.options[at]), "write an option as it is written there")
+	}
+	return nil
+}
