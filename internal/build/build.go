@@ -80,8 +80,10 @@ type Snapshot struct {
 	files  []io.Closer
 	spill  *store.Spill
 	loader toolkit.Loader // that read the toolkit, to read single pages again
-	public *plan.PublicTree
-	people []string // everybody's folder, whomever this is built for; nil where it was not looked at
+
+	records *portfolio.Loader // that read the portfolios
+	public  *plan.PublicTree
+	people  []string // everybody's folder, whomever this is built for; nil where it was not looked at
 }
 
 // Tree is one site to publish.
@@ -231,18 +233,19 @@ func PrecepteesPrefix(s *site.Site) string {
 func (s *Snapshot) readPortfolios(
 	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
 ) ([]finding.Finding, error) {
-	l := portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,
+	l := &portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,
 		Only: o.Preceptees, Shard: o.Shard, Jobs: o.Jobs, Hosted: o.Hosted}
-	findings, err := s.openPreceptees(ctx, o, &l)
+	findings, err := s.openPreceptees(ctx, o, l)
 	if err != nil {
 		return nil, err
 	}
-	more, err := s.openOrganisation(ctx, o, &l)
+	more, err := s.openOrganisation(ctx, o, l)
 	if err != nil {
 		return nil, err
 	}
 	findings = append(findings, more...)
 	s.Portfolios, more, err = l.Load()
+	s.records = l
 	return append(findings, more...), err
 }
 

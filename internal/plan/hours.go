@@ -45,7 +45,7 @@ func (t *private) hours(at string) *view.Hours {
 		v.Entries = append(v.Entries, line)
 	}
 	for _, h := range t.p.Holdings() {
-		line := view.HoldingLine{What: h.What, Form: h.Form, State: t.validityTag(h.State)}
+		line := view.HoldingLine{What: h.What, Form: h.Form, State: validityTag(t.Words, h.State)}
 		if !h.Until.IsZero() {
 			line.Until = date(t.Words, h.Until)
 		}
@@ -198,8 +198,8 @@ func (t *private) withWords(w portfolio.With) string {
 }
 
 // validityTag is how long something still holds, as a tag.
-func (t *private) validityTag(s portfolio.Validity) view.Tag {
+func validityTag(w *wording.Words, s portfolio.Validity) view.Tag {
 	style := map[portfolio.Validity]string{portfolio.RanOut: "past", portfolio.NoRecord: "to-come",
 		portfolio.RunsOut: "waiting", portfolio.Valid: "done", portfolio.Lasting: "not-applicable"}[s]
-	return view.Tag{Text: t.Say(wording.Phrase(s)), State: style}
+	return view.Tag{Text: w.Say(wording.Phrase(s)), State: style}
 }

@@ -47,9 +47,14 @@ func (t *private) whole(at string) *view.Whole {
 		}
 	}
 	v.Style = template.CSS(t.Theme.StyleSource() + printRules(v))
-	v.CSP = "default-src 'none'; style-src " + styleHash(string(v.Style)) +
-		"; img-src data:; base-uri 'none'; form-action 'none'"
+	v.CSP = selfContained(string(v.Style))
 	return v
+}
+
+// selfContained is the policy of a page that needs no other file, with its style within it.
+func selfContained(style string) string {
+	return "default-src 'none'; style-src " + styleHash(style) +
+		"; img-src data:; base-uri 'none'; form-action 'none'"
 }
 
 // styleHash is what allows a style by its hash in a content security policy.

@@ -17,9 +17,13 @@ const (
 	ForPair      Reader = "pair"      // preceptee and preceptor
 	ForPractice  Reader = "practice"  // and the organisation, an inspector
 	ForAppraiser Reader = "appraiser" // of what the preceptee chose to share; of the rest one line
+
+	// ForInspector is the reader of what the practice shows of everybody together; no portfolio is built for them. They
+	// read what the practice reads, but not what is written to it alone.
+	ForInspector Reader = "inspector"
 )
 
-// Readers lists every reader.
+// Readers lists every reader whom a portfolio is built for.
 func Readers() []Reader { return []Reader{ForPreceptee, ForPair, ForPractice, ForAppraiser} }
 
 // Folder is the name of the folder of a preceptee's portfolio for the reader.
@@ -82,7 +86,7 @@ func (r Reader) of(visibility string) Access {
 		}
 		return Line
 	case "pair":
-		if r == ForPractice {
+		if r.readsPractice() {
 			return Line
 		}
 		return Whole
@@ -90,6 +94,10 @@ func (r Reader) of(visibility string) Access {
 	// private answers are in a file of their own, which is in no build
 	return Line
 }
+
+// readsPractice reports whether the reader may read the practice's own records; their copy says so by a line of what
+// preceptee and preceptor keep between them.
+func (r Reader) readsPractice() bool { return r == ForPractice || r == ForInspector }
 
 // reads reports whether the reader may read an answer of a visibility.
 func (r Reader) reads(visibility string) bool { return r.of(visibility) == Whole }
@@ -99,7 +107,7 @@ func (r Reader) reads(visibility string) bool { return r.of(visibility) == Whole
 func (p *Portfolio) access(r *Record, reader Reader) Access {
 	access := reader.AccessTo(r.Template)
 	_, shared := p.Shared(r)
-	if r.FromPractice && reader != ForPractice || reader == ForAppraiser && !shared {
+	if r.FromPractice && !reader.readsPractice() || reader == ForAppraiser && !shared {
 		access = min(access, Line)
 	}
 	return access

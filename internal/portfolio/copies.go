@@ -18,7 +18,7 @@ func (p *Portfolio) For(r Reader) Copy {
 	own := *p
 	own.Records = m.all(p.Records)
 	own.PracticeRecords, own.PracticeOmissions, own.Omissions = nil, nil, nil
-	if practice := m.all(p.PracticeRecords); r == ForPractice {
+	if practice := m.all(p.PracticeRecords); r.readsPractice() {
 		own.PracticeRecords = practice
 	}
 	own.Milestones, own.Competencies = m.milestones(), m.competencies()
@@ -213,7 +213,7 @@ func (m *copier) gaps(gaps []Gap) []Gap {
 		}
 		if r := g.Record; r != nil {
 			g.Record = m.records[r]
-			if g.Record == nil || r.FromPractice && m.Reader != ForPractice {
+			if g.Record == nil || r.FromPractice && !m.Reader.readsPractice() {
 				continue
 			}
 			if !m.mayTell(&g, r) {

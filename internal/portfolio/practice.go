@@ -134,3 +134,18 @@ func (p *Portfolio) relevant(practice []*Record) []*Record {
 		return len(r.Serves) == 0 && (r.Date.Before(p.Calendar.Start) || r.Date.After(p.End()) || r.Date.After(p.AsOf))
 	})
 }
+
+// Practice gives all of the practice's own records under the current version as the year of nobody, so that For says
+// who may read what of them, as of a year. It is nil where the practice has none, or there is no version.
+func (l *Loader) Practice() (*Portfolio, error) {
+	v := l.Toolkit.Current()
+	if v == nil {
+		return nil, nil
+	}
+	records, left, err := (&practiceRecords{Loader: l}).of(v)
+	if err != nil || len(records)+len(left) == 0 {
+		return nil, err
+	}
+	return &Portfolio{Preceptee: &Preceptee{}, Version: v, AsOf: l.AsOf, PracticeRecords: records,
+		PracticeOmissions: left}, nil
+}

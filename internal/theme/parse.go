@@ -42,6 +42,7 @@ func Layouts() []Layout {
 		{"page", view.Page{}},
 		{"record", view.Record{}},
 		{"records", view.Records{}},
+		{"report", view.Report{}},
 		{"search", view.Search{}},
 		{"timeline", view.Timeline{}},
 		{"versions", view.Versions{}},
