@@ -32,6 +32,8 @@ var fixedKinds = []page{
 	{"forms", "public/forms/index.html"},
 	{"timeline", "public/programme/timeline.html"},
 	{"versions", "public/versions.html"},
+	{"changes", "public/v/2026.1/changes.html"},
+	{"changes in words", "public/v/2026.1/changes/programme.html"},
 	{"search", "public/search.html"},
 	{"search with results", "public/search.html?q=indemnity"},
 	{"not found", "public/404.html"},

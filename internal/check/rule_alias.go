@@ -11,11 +11,6 @@ import (
 // address matches a former address: small letters, digits and hyphens between slashes.
 var address = regexp.MustCompile(`^[a-z][a-z0-9-]{0,79}(/[a-z][a-z0-9-]{0,79})*$`)
 
-// reserved are the first elements of the addresses of precept's own pages.
-func reserved() []string {
-	return []string{"v", "assets", "search", "versions", "404", "print", "review"}
-}
-
 // aliasBad finds aliases that are not addresses.
 func aliasBad(p *Pass) {
 	eachAlias(p, func(v *toolkit.Version, page *toolkit.Page, a toolkit.Word) {
@@ -28,7 +23,7 @@ func aliasBad(p *Pass) {
 				"the alias %q is not an address",
 				a.Text,
 			)
-		case slices.Contains(reserved(), first):
+		case toolkit.Reserved(first):
 			p.Report(a.Pos, "delete it: that address belongs to a page that precept writes itself",
 				"the alias %q cannot be used", a.Text)
 		}

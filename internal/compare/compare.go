@@ -45,6 +45,36 @@ func (p *Page) Reworded() bool {
 	return p.State == Changed && (p.Title != nil || p.Summary != nil || len(p.Sections) > 0)
 }
 
+// short is how many words a page may have for its own words to be shown, however many are others.
+const short = 60
+
+// Rewritten reports whether hardly a third of the page's words stayed, so that it is read better as it is now.
+func (p *Page) Rewritten() bool {
+	gone := 0
+	for _, s := range p.Sections {
+		for _, b := range s.Blocks {
+			for _, r := range b.Text {
+				if r.Op == Deleted {
+					gone += len(strings.Fields(r.Text))
+				}
+			}
+		}
+	}
+	return gone > short && 3*gone > 2*p.Old.Facts.Words
+}
+
+// Volume is how many words there are to compare, per top section: those of all pages that are in both versions and
+// whose files differ. It reads no page.
+func Volume(t *toolkit.Toolkit, before, after *toolkit.Version) map[string]int {
+	volume := map[string]int{}
+	for now, old := range match(t, before, after).from {
+		if old.Digest != now.Digest {
+			volume[toolkit.TopSection(now.Slug)] += old.Facts.Words + now.Facts.Words
+		}
+	}
+	return volume
+}
+
 // Versions compares two versions of a toolkit. Pages whose files are the same cost next to nothing.
 func Versions(t *toolkit.Toolkit, before, after *toolkit.Version) (*Changes, error) {
 	c := &Changes{Old: before, New: after}

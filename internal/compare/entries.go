@@ -173,7 +173,11 @@ func pageFacts(p *toolkit.Page) []fact {
 		}
 	}
 	add("kind", string(p.Kind))
-	add("audience", slices.Sorted(slices.Values(p.Audience))...)
+	audience := slices.Sorted(slices.Values(p.Audience))
+	if audience == nil {
+		audience = []string{toolkit.Everyone}
+	}
+	add("audience", audience...)
 	var meets []string
 	for _, m := range p.Meets {
 		meets = append(meets, m.Text)

@@ -7,6 +7,7 @@ import (
 	"precept/internal/item"
 	"precept/internal/programme"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // Party is what the changes mean for one lane: its own forms, milestones and pages.
@@ -130,5 +131,5 @@ func (c *Changes) sectionTitle(slug string) string {
 			return p.Title
 		}
 	}
-	return slug
+	return wording.Upper(slug)
 }

@@ -80,6 +80,9 @@ func (s Sentences) Change(kind string, c Change) string {
 	}
 	name, _ := find(names, kind, c.Key)
 	about := s.Words.Say(name)
+	if s.some(c) {
+		return s.members(kind, about, c)
+	}
 	was, now := s.values(s.Old, kind, c.Key, c.Was), s.values(s.New, kind, c.Key, c.Now)
 	switch {
 	case len(c.Was) == 0:
@@ -99,12 +102,32 @@ func find[T any](table map[string]T, kind, key string) (T, bool) {
 	return v, ok
 }
 
+// without gives the texts of a list that are not in another.
+func without(list, others []string) []string {
+	return slices.DeleteFunc(slices.Clone(list), func(o string) bool { return slices.Contains(others, o) })
+}
+
+// some reports whether of a list of several some stayed, so that it is enough to say which came and which went.
+func (s Sentences) some(c Change) bool {
+	kept := len(c.Now) - len(without(c.Now, c.Was))
+	return kept > 0 && kept < max(len(c.Was), len(c.Now))
+}
+
+// members says what came into a list and what left it.
+func (s Sentences) members(kind, about string, c Change) string {
+	var parts []string
+	if list := without(c.Now, c.Was); len(list) > 0 {
+		parts = append(parts, s.Words.Say("{1}: {2} as well", about, s.values(s.New, kind, c.Key, list)))
+	}
+	if list := without(c.Was, c.Now); len(list) > 0 {
+		parts = append(parts, s.Words.Say("{1}: no longer {2}", about, s.values(s.Old, kind, c.Key, list)))
+	}
+	return strings.Join(parts, "; ")
+}
+
 // options says which answers came and which went.
 func (s Sentences) options(c Change) string {
 	var parts []string
-	without := func(list, others []string) []string {
-		return slices.DeleteFunc(slices.Clone(list), func(o string) bool { return slices.Contains(others, o) })
-	}
 	if list := without(c.Now, c.Was); len(list) > 0 {
 		parts = append(parts, s.Words.Say("answers that are new: {1}", strings.Join(list, " | ")))
 	}
@@ -146,6 +169,8 @@ func (s Sentences) value(v *toolkit.Version, kind, key, value string) []string {
 		return s.marker(kind, value)
 	case "form":
 		return each(func(id string) string { return formTitle(v, id) })
+	case "field":
+		return each(func(id string) string { return question(v, id) })
 	case "on", "meets":
 		return each(func(id string) string { return title(v, key, id) })
 	case "options", "for", "audience", "completed_by":
@@ -187,6 +212,16 @@ func formTitle(v *toolkit.Version, slug string) string {
 	return slug
 }
 
+// question is the label of a field, by its id.
+func question(v *toolkit.Version, id string) string {
+	for _, f := range v.Forms {
+		if field := f.Field(id); field != nil {
+			return field.Label
+		}
+	}
+	return id
+}
+
 // title names a standard, or the page that a requirement is on.
 func title(v *toolkit.Version, key, id string) string {
 	if key == "meets" {
@@ -206,21 +241,25 @@ func title(v *toolkit.Version, key, id string) string {
 	return id
 }
 
+// Kind names a kind of item.
+func (s Sentences) Kind(kind string) string { return s.Words.Say(named[kind]) }
+
 // Named says what kind of item a label is of.
 func (s Sentences) Named(kind, label string) string {
-	return s.Words.Say(named[kind], label)
+	return s.Words.Say("{1} “{2}”", s.Kind(kind), label)
 }
 
 var named = map[string]wording.Phrase{
-	Field: "Question “{1}”", Row: "Row “{1}”", Milestone: "Milestone “{1}”", Competency: "{Competency} “{1}”",
-	Standard: "Standard “{1}”", Requirement: "Requirement “{1}”", Term: "Word “{1}”", Source: "Source “{1}”",
-	Heading: "Below “{1}”",
+	Field: "Question", Row: "Row", Milestone: "Milestone", Competency: "{Competency}", Standard: "Standard",
+	Requirement: "Requirement", Term: "Word", Source: "Source", Heading: "Section",
 }
 
 // Page says what became of a page.
 func (s Sentences) Page(p *Page) []string {
 	list := s.Meaning(p)
-	if n := len(p.Sections); n > 0 {
+	if p.Rewritten() {
+		list = append(list, s.Words.Say("rewritten"))
+	} else if n := len(p.Sections); n > 0 {
 		list = append(list, s.Words.Several(n, "reworded in {1} place", "reworded in {1} places"))
 	} else if p.Summary != nil {
 		list = append(list, s.Words.Say("its summary is reworded"))
@@ -243,8 +282,8 @@ func (s Sentences) Meaning(p *Page) []string {
 	switch {
 	case p.Moved():
 		list = append(list, w.Say("moved, was at {1}", p.Old.Address))
-	case p.Renamed():
-		list = append(list, w.Say("renamed, was at {1}", p.Old.Address))
+	case p.Renamed() && p.Title == nil:
+		list = append(list, w.Say("has another address, was at {1}", p.Old.Address))
 	}
 	if p.Title != nil {
 		list = append(list, w.Say("was called “{1}”", p.Old.Title))
@@ -291,13 +330,10 @@ func (s Sentences) Item(it *Item) []string {
 	if len(it.Items) > 0 {
 		list = append(list, s.Words.Say("its columns or rows changed"))
 	}
-	if it.Was != "" && list == nil {
-		list = append(list, s.Words.Say("has another name in the files"))
-	}
 	return list
 }
 
-// Asks says what became of an item, except for its words.
+// Asks says what became of an item, except for its words. Where nothing else did, its id is another.
 func (s Sentences) Asks(it *Item) []string {
 	w := s.Words
 	switch it.State {
@@ -321,6 +357,9 @@ func (s Sentences) Asks(it *Item) []string {
 		list = append(list, w.Say("moved from “{1}”", it.From.Under))
 	default:
 		list = append(list, w.Say("in another place"))
+	}
+	if it.Was != "" && it.Meaning == nil && it.From == nil && it.Renamed == nil && it.Help == nil && it.Items == nil {
+		list = append(list, w.Say("has another name in the files"))
 	}
 	return list
 }

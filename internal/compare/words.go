@@ -55,8 +55,9 @@ func (t Text) add(op Op, words []token) Text {
 		return t
 	}
 	var b strings.Builder
+	instead := op == Inserted && len(t) == 1 && t[0].Op == Deleted // at the beginning, where no space was
 	for i, w := range words {
-		if w.space && (i > 0 || len(t) > 0) {
+		if w.space && (i > 0 || len(t) > 0) || i == 0 && instead {
 			b.WriteByte(' ')
 		}
 		b.WriteString(w.text)

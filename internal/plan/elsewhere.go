@@ -37,6 +37,7 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 			address = to.Address
 		}
 		v.Outdated = &view.Link{Text: t.Say("Go to version {1}", t.Toolkit.Current().Name), Href: root + address}
+		v.Changes = t.changesLink(t.Toolkit.Current(), root)
 	}
 	return v
 }

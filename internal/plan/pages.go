@@ -119,6 +119,7 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 			Note: released(t.Words, version)}
 		v.News = append(v.News, view.Card{Link: link, Summary: version.Summary})
 	}
+	v.Changes = t.changesLink(t.v, root)
 	var rest view.Group
 	rest.Title, rest.ID = t.Say("Everything in this toolkit"), "everything"
 	for _, s := range t.nav {

@@ -255,6 +255,7 @@ func (t *edition) outputs() []Output {
 	if t.v.Timeline != nil {
 		out = append(out, t.picture())
 	}
+	out = append(out, t.changes()...)
 	for _, lane := range t.v.Lanes() {
 		if guide := t.v.Guide(lane.ID); len(guide) > 1 {
 			out = append(out, t.guide(lane, guide))

@@ -12,7 +12,7 @@ import (
 func TestStyles(t *testing.T) {
 	linked := regexp.MustCompile(`<link rel="stylesheet" href="([^"]*)">`)
 	filling := regexp.MustCompile(`<form|id="form-data"`)
-	yearly := regexp.MustCompile(`class="(?:home|timeline-page|portfolio [a-z]+)"`)
+	yearly := regexp.MustCompile(`class="(?:home|timeline-page|portfolio [a-z]+|page changes[^"]*)"`)
 	seen := map[string]int{}
 	for reader, m := range sound(t) {
 		for _, p := range m.paths() {

@@ -28,6 +28,7 @@ type Layout struct {
 func Layouts() []Layout {
 	return []Layout{
 		{"calendar", view.Calendar{}},
+		{"changes", view.Changes{}},
 		{"competencies", view.Competencies{}},
 		{"evidence", view.Evidence{}},
 		{"form", view.Form{}},

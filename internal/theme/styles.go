@@ -16,7 +16,7 @@ import (
 type Styles struct {
 	All  Asset
 	Fill Asset // where something is typed: forms, their index, search, the desk of precept serve
-	Year Asset // where a year is shown: home, the timeline, portfolios
+	Year Asset // where a year or the changes of one are shown: home, the timeline, what changed, portfolios
 }
 
 // The files of the stylesheets, each in the order in which they are put together. How a thing looks on paper and in
@@ -26,7 +26,9 @@ var (
 		"tokens.css", "base.css", "frame.css", "pieces.css", "prose.css", "forced.css", "print.css",
 	}
 	fillSheet = [...]string{"form.css", "entry.css", "errors.css", "keep.css", "search.css", "form-paper.css"}
-	yearSheet = [...]string{"home.css", "timeline.css", "timeline-paper.css", "charts.css", "portfolio.css"}
+	yearSheet = [...]string{
+		"home.css", "timeline.css", "timeline-paper.css", "charts.css", "changes.css", "portfolio.css",
+	}
 )
 
 // source is a file that pages ask for, before it is minified.

@@ -39,7 +39,10 @@ var (
 )
 
 // reserved are first pieces of a path that the generator's own files take.
-var reserved = []string{"v", "assets", "search", "versions", "404", "print", "review"}
+var reserved = []string{"v", "assets", "changes", "search", "versions", "404", "print"}
+
+// Reserved reports whether an address that begins with this piece is one of the generator's own files.
+func Reserved(piece string) bool { return slices.Contains(reserved, piece) }
 
 // survey sorts the files below content/ into versions, of the project and of every base.
 func (l *load) survey() error {

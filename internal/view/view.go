@@ -62,6 +62,7 @@ type Version struct {
 	Switch   []Link // the same page (or the home) in every version, newest first, its own marked Current
 	All      string // address of versions.html
 	Outdated *Link  // set on an old version: leads to the current page
+	Changes  *Link  // beside it: leads to what changed in the current version; or nil
 }
 
 // Notice is a correction that heads the page it corrects.
@@ -178,6 +179,7 @@ type Home struct {
 	Numbers      []Numbered // what the numbers in the picture mean
 	TimelineHref string
 	News         []Card // what is new: the release notes' summary, newest versions
+	Changes      *Link  // leads to what changed since the version before; or nil
 	Sections     []Group
 }
 
@@ -265,6 +267,7 @@ type VersionNote struct {
 	Current, Draft       bool
 	Withdrawn            string // why, or ""
 	Notes                template.HTML
+	Changes              *Link // leads to what changed since the version before; nil where there is none
 }
 
 // Search is the search page; its script loads the index.
