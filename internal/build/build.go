@@ -129,7 +129,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	parser := toolkit.NewParser(Minifier())
 	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
 		Words: s.words, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
-		AsOf: o.AsOf, Preceptees: PrecepteesPrefix(s.Site)}
+		AsOf: o.AsOf, Sum: o.Release, Preceptees: PrecepteesPrefix(s.Site)}
 	if !o.Keep {
 		s.spill = store.NewSpill(bodyBound)
 		s.loader.Bodies.Spill = s.spill

@@ -55,6 +55,13 @@ func toolkitRules() []Rule {
 		Example: "a line deleted from content/2026.1/version.lock",
 		Fix:     "Put it back as it was: git checkout, or a copy. Nobody edits a lock by hand.",
 	}, {
+		ID: "lock-missing", Severity: finding.Note,
+		Summary: "a version is released and has no lock",
+		Why:     "Nobody would notice if one of its files changed.",
+		Example: "released: 2026-09-21 in version.md, and no version.lock beside it",
+		Fix:     "Run precept release with the name of the version. It keeps the day on which it was released.",
+		Check:   lockMissing,
+	}, {
 		ID: "minutes-missing", Severity: finding.Warning,
 		Summary: "a version has a budget, and a form does not say how long it takes",
 		Why:     "The form is missing from the sum, and its readers cannot plan for it.",

@@ -61,6 +61,16 @@ func correction(t *toolkit.Toolkit, v *toolkit.Version) string {
 	}
 }
 
+// lockMissing finds versions that are released and not locked.
+func lockMissing(p *Pass) {
+	for _, v := range p.Toolkit.Versions {
+		if !v.Released.IsZero() && !v.Locked && !v.Based {
+			p.Report(v.Dated, "precept release "+v.Name+" checks it and locks it",
+				"the version is released and not locked, so that nobody would notice a change")
+		}
+	}
+}
+
 // hold are the rules whose errors stay errors in a locked version: it is not what was released, what it publishes is
 // not safe, or two of its files have one address.
 func hold() []string {

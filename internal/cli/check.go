@@ -3,9 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
-	"path"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -103,7 +101,7 @@ func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 		if s.Toolkit.Version(o.Release) == nil {
 			return usage("there is no version %q below %s", o.Release, toolkit.Folder)
 		}
-		findings = inTheWay(findings, o.Release)
+		findings = s.InTheWay(findings, o.Release)
 		open = len(findings)
 	}
 	sum := summarise(s, findings)
@@ -194,18 +192,6 @@ func (a *app) askOthers(ctx context.Context, s *build.Snapshot) (map[string]link
 		return nil, fmt.Errorf("asking other sites whether their addresses work: %w", err)
 	}
 	return answers, nil
-}
-
-// inTheWay gives what blocks the release of a version: the findings about its files and the site that stop a strict
-// build. People and other versions are not published with it; but some still follow those.
-func inTheWay(findings []finding.Finding, version string) (list []finding.Finding) {
-	for _, f := range findings {
-		own := strings.HasPrefix(f.File, path.Join(toolkit.Folder, version)+"/") || f.Rule == "review-past"
-		if build.Blocks(f, true) && f.Preceptee == "" && (own || !strings.HasPrefix(f.File, toolkit.Folder+"/")) {
-			list = append(list, f)
-		}
-	}
-	return list
 }
 
 // judges refuses a gate by which nobody can be judged: it would pass in silence.

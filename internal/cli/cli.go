@@ -178,7 +178,8 @@ func (a *app) root() *cobra.Command {
 	for _, command := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.exportCommand,
 		a.removeCommand, a.sealCommand, a.unsealCommand, a.moveCommand, a.reportCommand, a.layersCommand,
-		a.rulesCommand, a.schemaCommand, a.wordsCommand, a.diffCommand, a.verifyCommand, a.versionCommand,
+		a.rulesCommand, a.schemaCommand, a.wordsCommand, a.releaseCommand, a.diffCommand, a.verifyCommand,
+		a.versionCommand,
 	} {
 		root.AddCommand(command())
 	}

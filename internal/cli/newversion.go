@@ -17,9 +17,9 @@ func (a *app) newVersion() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "version NAME", Short: "A draft version", Args: exact(1, "a name such as 2027.1"),
 		Long: `Begins a draft version. With --extends it uses every page of another version
-for which it has none of its own. To release it, write a line "released:" with the
-day into its version.md. The newest released version is at the root of the site;
-where none is released, the newest draft is.`,
+for which it has none of its own. precept release checks, dates and locks it. The
+newest released version is at the root of the site; where none is released, the
+newest draft is.`,
 		Example: "  precept new version 2027.1 --extends 2026.1",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.beginVersion(cmd.Context(), args[0], extends)
@@ -54,26 +54,25 @@ func (a *app) beginVersion(ctx context.Context, name, extends string) error {
 	if err := a.write(project, versionFiles(name, extends, today, partiesOf(t.Current()))...); err != nil {
 		return err
 	}
-	a.say("%s", atRoot(t.Current(), name, today))
+	a.say("%s", atRoot(t.Current(), name))
 	return nil
 }
 
 // atRoot says which version readers see now that there is a new draft, and how to change that.
-func atRoot(current *toolkit.Version, name string, today civil.Date) string {
+func atRoot(current *toolkit.Version, name string) string {
 	const rule = "no version is released yet, so the newest draft is at the root of the site"
 	switch {
 	case current == nil:
 		return fmt.Sprintf("%s is a draft and is at the root of the site; "+
-			"to release it, write released: %s into its version.md", name, today)
+			"to release it: precept release %[1]s", name)
 	case !current.Draft():
 		return fmt.Sprintf("%s is a draft; %s stays at the root of the site until %s is released; "+
-			"to release it, write released: and its day into its version.md", name, current.Name, name)
+			"to release it: precept release %[1]s", name, current.Name, name)
 	case toolkit.CompareNames(name, current.Name) < 0:
 		return fmt.Sprintf("%s: that is still %s", rule, current.Name)
 	}
 	return fmt.Sprintf("%s: from the next build on that is %s, and %s is no longer published; "+
-		"to keep %[3]s there, release it first: write released: %[4]s into %[5]s",
-		rule, name, current.Name, today, current.File)
+		"to keep %[3]s there, release it first: precept release %[3]s", rule, name, current.Name)
 }
 
 // versionFiles are a version: only its own file where it uses the pages of another.

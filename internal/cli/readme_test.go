@@ -29,6 +29,7 @@ func TestReadmeFinding(t *testing.T) {
 	const name = "content/2026.1/forms/room-check.md"
 	for _, f := range append(base.Files, txtar.File{Name: name, Data: []byte(broken)}) {
 		text := string(f.Data)
+		text = strings.Replace(text, "released: 2026-08-01\n", "", 1) // a draft has no lock
 		if f.Name == "content/2026.1/index.md" {
 			text += "\nLook at the [room](forms/room-check.md).\n"
 		}

@@ -27,7 +27,7 @@ var files embed.FS
 // names lists the topics in the order in which they are shown. Each is the name of a file in topics/.
 var names = []string{
 	"project", "items", "front-matter", "programme", "preceptee", "records",
-	"forms", "desk", "keeper", "sharing", "commands", "errors", "themes", "hosting",
+	"forms", "desk", "keeper", "sharing", "releases", "commands", "errors", "themes", "hosting",
 }
 
 // Topic is one part of the manual.

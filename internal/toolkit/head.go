@@ -20,7 +20,7 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	if !ok {
 		return nil, err
 	}
-	if v.Locked {
+	if l.summed(v) {
 		pf.sum = lock.Sum(raw)
 	}
 	if p := l.sameHead(v, *pf, raw); p != nil {

@@ -178,7 +178,7 @@ func (v *Version) lay(under *Version) {
 		v.Summary = under.Summary
 	}
 	if v.Released.IsZero() {
-		v.Released = under.Released
+		v.Released, v.Dated = under.Released, under.Dated
 	}
 	if v.Approved == "" {
 		v.Approved = under.Approved

@@ -18,6 +18,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/item"
+	"precept/internal/lock"
 	"precept/internal/markdown"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -36,6 +37,7 @@ type Loader struct {
 	Jobs   int
 	AsOf   civil.Date // a version that is released after it is a draft; zero where no release lies ahead
 	Drafts bool       // pages that say draft: true are loaded too
+	Sum    string     // a version whose files are summed for its release, though it has no lock; or ""
 
 	Preceptees string // the folder of all preceptees, as findings name it; data/preceptees where it is ""
 
@@ -157,9 +159,14 @@ func (l *load) version(f *folder, based bool) error {
 		return nil
 	}
 	f.version = &Version{Title: f.name, File: f.file("version.md")}
-	file, err := l.read(f.version.File)
-	if err != nil || file == nil {
+	raw, ok, err := l.bytes(f.version.File)
+	if !ok {
 		return err
+	}
+	f.sum = lock.Sum(raw)
+	file := l.split(f.version.File, raw)
+	if file == nil {
+		return nil
 	}
 	schema := VersionSchema
 	if based {
@@ -169,6 +176,9 @@ func (l *load) version(f *folder, based bool) error {
 	l.add(findings...)
 	v := f.version
 	v.Title, v.Summary, v.Released = values.Text("title"), values.Text("summary"), values.Date("released")
+	if !v.Released.IsZero() {
+		v.Dated = values.Pos("released")
+	}
 	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
 	f.drop = words(values.List("drop"))
 	if f.extends, f.extendsPos = v.Extends, values.Pos("extends"); l.levels[f.level].Whole {

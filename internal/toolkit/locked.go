@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 
 	"precept/internal/finding"
 	"precept/internal/lock"
@@ -44,12 +45,22 @@ func (l *load) lock(ctx context.Context, v *Version, pages []pageFile) error {
 		g := l.gather(&Version{Name: v.Name, File: f.file("version.md")}, l.extended(f, f.level))
 		v.files = l.contents(g.Version, g.files)
 	}
-	if !f.special[lock.Name] {
-		return nil
+	if v.files[0].file == f.file("version.md") {
+		v.files[0].sum = f.sum
+	}
+	var err error
+	if l.summed(v) || f.special[lock.Name] {
+		v.Sums, err = l.sums(ctx, v)
+	}
+	if err != nil || !f.special[lock.Name] {
+		return err
 	}
 	v.LockedBase = l.levels[f.level].Name
-	return l.compare(ctx, v, f)
+	return l.compare(v, f)
 }
+
+// summed reports whether the files of a version are summed.
+func (l *Loader) summed(v *Version) bool { return v.Locked || v.Name == l.Sum }
 
 // released is the folder whose lock is that of a version.
 func (l *load) released(name string) *folder {
@@ -66,7 +77,7 @@ func (l *load) released(name string) *folder {
 }
 
 // compare compares the files of a version with the lock in one of its folders.
-func (l *load) compare(ctx context.Context, v *Version, f *folder) error {
+func (l *load) compare(v *Version, f *folder) error {
 	name := f.file(lock.Name)
 	raw, err := l.Read(name, lock.MaxSize)
 	if errors.Is(err, store.ErrTooLarge) {
@@ -82,11 +93,7 @@ func (l *load) compare(ctx context.Context, v *Version, f *folder) error {
 	if read == nil {
 		return nil
 	}
-	now, err := l.sums(ctx, v)
-	if err != nil {
-		return err
-	}
-	v.Lock, v.Differences = read, read.Compare(now)
+	v.Lock, v.Differences = read, read.Compare(v.Sums)
 	return nil
 }
 
@@ -108,13 +115,9 @@ func (l *Loader) sums(ctx context.Context, v *Version) ([]lock.File, error) {
 	return list, err
 }
 
-// Sums reads all files of a version again, as they are now, and gives their sums.
-func (l *Loader) Sums(ctx context.Context, v *Version) ([]lock.File, error) {
-	fresh := &Version{files: make([]content, len(v.files))}
-	for i, c := range v.files {
-		fresh.files[i] = content{below: c.below, file: c.file}
-	}
-	return l.sums(ctx, fresh)
+// Has reports whether a file is one of the version's: its own, or one that it inherits.
+func (v *Version) Has(file string) bool {
+	return slices.ContainsFunc(v.files, func(c content) bool { return c.file == file })
 }
 
 // FileAt is the file that a version has at a path below it, which may be one that it inherits. Where it has none, it is

@@ -34,8 +34,7 @@ func locked(t *testing.T) (dir string, write func(name, text string)) {
 	write("2025.1/rota.csv", "day\nMonday\n")
 	write("2025.1/later.md", "---\ntitle: Later\nsummary: S.\ndraft: true\n---\nWords.\n")
 	write("2025.2/notices.md", "---\n---\n- [notice] Ring later {#later on=d date=2026-02-01}\n")
-	kit, _ := load1(t, dir, nil, nil)
-	writeLock(t, dir, kit.Version("2025.2"))
+	writeLock(t, dir, "2025.2")
 	return dir, write
 }
 
@@ -95,18 +94,19 @@ func TestLockDiffers(t *testing.T) {
 }
 
 // writeLock locks a version as it is on disk.
-func writeLock(t *testing.T, dir string, v *Version) {
+func writeLock(t *testing.T, dir, version string) {
 	t.Helper()
 	tree, err := store.Open(dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer tree.Close()
-	files, err := (&Loader{Root: tree, Jobs: 2}).Sums(t.Context(), v)
+	kit, _, err := (&Loader{Root: tree, Parser: NewParser(nil), Jobs: 2, Sum: version}).Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := tree.Write("content/"+v.Name+"/version.lock", lock.New(files).Bytes()); err != nil {
+	files := kit.Version(version).Sums
+	if err := tree.Write("content/"+version+"/version.lock", lock.New(files).Bytes()); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -26,6 +26,7 @@ type folder struct {
 	downloads []Download
 	special   map[string]bool // version.md, notices.md
 	drop      []Word
+	sum       string // of version.md, for a lock
 
 	extends    string
 	extendsPos finding.Position

@@ -37,8 +37,9 @@ type Version struct {
 	Name     string // "2026.1"
 	Title    string
 	Summary  string
-	Released civil.Date // zero: a draft; so is one that is released after the day of the build
-	Approved string     // the role that approved it
+	Released civil.Date       // zero: a draft; so is one that is released after the day of the build
+	Dated    finding.Position // of the day; zero where there is none
+	Approved string           // the role that approved it
 	Extends  string
 	Local    []string // words that a practice must fill
 	Budgets  []Budget // in the order of version.md
@@ -48,6 +49,7 @@ type Version struct {
 	Lock        *lock.Lock        // nil where it has none, or one that was edited
 	Differences []lock.Difference // between the lock and the files, also those that it inherits
 	LockedBase  string            // the base that the lock is in; "" for the project itself
+	Sums        []lock.File       // of all files that a lock covers; only of a version that has one, or is to have one
 	files       []content         // what a lock of it covers
 	dir         string            // the folder that the lock is in, or would be
 
