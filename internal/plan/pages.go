@@ -108,8 +108,11 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 	v.Ways = leading(v.Ways)
 	if tl := t.v.Timeline; tl != nil && t.v.Programme != nil {
 		v.TimelineHref = root + t.path(tl)
-		v.Timeline = t.chart(root+t.path(tl), root)
-		v.Numbers = t.numbers(root + t.path(tl))
+		v.Timeline, v.Numbers = t.glance(v.TimelineHref, root)
+		if all := len(t.numbered()); len(v.Numbers) < all {
+			v.Part = t.Say("Here are the steps that a review asks for and what comes each month. "+
+				"The timeline has all {1}.", all)
+		}
 	}
 	for _, version := range t.published {
 		if len(v.News) == 3 {
@@ -180,21 +183,48 @@ func leading(cards []view.Card) []view.Card {
 }
 
 // chart draws the undated timeline; page is the timeline page's address.
-func (t *edition) chart(page, root string) view.Chart {
-	c := timeline.Undated(t.Words, t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
+func (t *edition) chart(page, root string) view.Chart { return t.drawn(t.undated(page), root) }
+
+func (t *edition) undated(page string) timeline.Chart {
+	return timeline.Undated(t.Words, t.v.Programme, func(m *programme.Milestone) string { return page + "#s-" + m.ID })
+}
+
+func (t *edition) drawn(c timeline.Chart, root string) view.Chart {
 	return view.Chart{Wide: drawing(c, timeline.Wide, "w"), Tall: drawing(c, timeline.Tall, "t"),
 		File: root + t.prefix + strings.TrimSuffix(t.v.Timeline.Address, ".html") + ".svg"}
 }
 
-// numbers names the milestones in the picture, for a page without a list of them. page is the timeline page's address.
-func (t *edition) numbers(page string) []view.Numbered {
+// glance is the year in few marks, for a page without the timeline's list: what a review asks for and what comes each
+// month, with the name of each. A programme that asks for little is shown whole. page is the timeline page's address.
+func (t *edition) glance(page, root string) (view.Chart, []view.Numbered) {
+	steps := t.numbered()
+	main := slices.DeleteFunc(slices.Clone(steps), func(m *programme.Milestone) bool {
+		return !m.Required && m.Gate == "" && m.Repeat != programme.Monthly
+	})
+	if len(main) < fewMarks {
+		main = steps
+	}
 	var list []view.Numbered
+	shown := map[string]bool{}
+	for _, m := range main {
+		shown[m.ID] = true
+		list = append(list, view.Numbered{Link: view.Link{Text: m.Label, Href: page + "#s-" + m.ID},
+			Number: t.v.Programme.Number(m)})
+	}
+	return t.drawn(t.undated(page).Only(func(id string) bool { return shown[id] }), root), list
+}
+
+// fewMarks is how many a picture of the year needs to show a year.
+const fewMarks = 6
+
+// numbered lists the milestones that the picture has a number for.
+func (t *edition) numbered() []*programme.Milestone {
+	var list []*programme.Milestone
 	lanes := t.v.Programme.TimelineLanes()
 	for i := range t.v.Programme.Milestones {
 		m := &t.v.Programme.Milestones[i]
 		if slices.ContainsFunc(lanes, func(l programme.Lane) bool { return l.ID == m.Lane }) {
-			list = append(list, view.Numbered{Link: view.Link{Text: m.Label, Href: page + "#s-" + m.ID},
-				Number: t.v.Programme.Number(m)})
+			list = append(list, m)
 		}
 	}
 	return list

@@ -31,7 +31,7 @@ func TestNumbersHaveNames(t *testing.T) {
 	for _, m := range markTitle.FindAllStringSubmatch(page, -1) {
 		drawn[m[1]] = html.UnescapeString(m[2])
 	}
-	list := part(t, page, "What the numbers mean", "</details>")
+	list := part(t, page, "What the numbers mean", "</ol>")
 	for _, m := range homeNumber.FindAllStringSubmatch(list, -1) {
 		named[m[1]] = html.UnescapeString(m[3])
 		to, id, _ := strings.Cut(m[2], "#")

@@ -119,6 +119,13 @@ func Undated(w *wording.Words, p *programme.Programme, href func(*programme.Mile
 	return c
 }
 
+// Only gives the chart of the milestones that keep names, each under the number that it has in every list.
+func (c Chart) Only(keep func(id string) bool) Chart {
+	c.Marks = slices.DeleteFunc(slices.Clone(c.Marks), func(m Mark) bool { return !keep(m.ID) })
+	c.Desc = c.describe()
+	return c
+}
+
 // Dated gives the chart of one preceptee's year. occ is as Programme.Occurrences gives it; state gives the state of
 // each occurrence as of a day, which the picture shows.
 func Dated(w *wording.Words, p *programme.Programme, cal programme.Calendar, occ []programme.Occurrence,

@@ -43,6 +43,21 @@ func small() *programme.Programme {
 		}}
 }
 
+// TestOnly: a picture of some milestones leaves out the others, in its words too, and numbers stay what they were.
+func TestOnly(t *testing.T) {
+	all := Undated(nil, small(), nil)
+	some := all.Only(func(id string) bool { return id == "matrix" || id == "sign-off" })
+	for _, m := range some.Marks {
+		if m.ID != "matrix" && m.ID != "sign-off" || m.ID == "sign-off" && m.Number != 8 {
+			t.Errorf("%s is in the picture, as %d", m.ID, m.Number)
+		}
+	}
+	if len(some.Marks) != 2 || len(all.Marks) < 10 ||
+		!strings.Contains(some.Desc, "Start (months 0 to 1): 1 milestone.") {
+		t.Errorf("%d of %d marks: %s", len(some.Marks), len(all.Marks), some.Desc)
+	}
+}
+
 // dated is the small programme on a calendar with part time and a pause, with every state in it.
 func dated(t testing.TB) Chart {
 	p := small()

@@ -177,6 +177,7 @@ type Home struct {
 	Ways         []Card // who are you?
 	Timeline     Chart
 	Numbers      []Numbered // what the numbers in the picture mean
+	Part         string     // that the picture leaves some out; "" where it has all
 	TimelineHref string
 	News         []Card // what is new: the release notes' summary, newest versions
 	Changes      *Link  // leads to what changed since the version before; or nil
