@@ -1,3 +1,7 @@
+// What classic scripts say: package wording writes the phrase in place of the call.
+declare function say(phrase: string, ...values: (string | number)[]): string;
+declare function several(n: number, one: string, many: string, ...values: (string | number)[]): string;
+
 // The table of internal/identify, which the bundler hands to the form page's script.
 declare module "precept:identifiers" {
   const table: {

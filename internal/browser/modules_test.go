@@ -6,12 +6,15 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
-	"precept/internal/identify"
 	"regexp"
 	"testing"
 
 	"github.com/evanw/esbuild/pkg/api"
+
+	"precept/internal/identify"
+	"precept/internal/wording"
 )
 
 // joined joins modules of the form page's script, beginning with an entry of the test's own.
@@ -34,6 +37,11 @@ func joined(t testing.TB, entry string) string {
 				func(api.OnLoadArgs) (api.OnLoadResult, error) {
 					return api.OnLoadResult{Contents: &table, Loader: api.LoaderJSON}, nil
 				})
+			b.OnLoad(api.OnLoadOptions{Filter: `\.js$`}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
+				raw, err := os.ReadFile(a.Path)
+				text := (*wording.Words)(nil).Script(string(raw))
+				return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, err
+			})
 		}}},
 	})
 	for _, m := range result.Errors {

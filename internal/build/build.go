@@ -191,6 +191,10 @@ func (s *Snapshot) Words() *wording.Words {
 	return s.words
 }
 
+// DeskScript is the script by which a form's page saves into a portfolio, in the words of the site; nil where there are
+// no forms.
+func (s *Snapshot) DeskScript() []byte { return s.design.scripts.Desk.Bytes }
+
 // Close closes the files that the snapshot reads from. Its outputs cannot be written after that.
 func (s *Snapshot) Close() {
 	for _, f := range s.files {

@@ -7,6 +7,7 @@ import (
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/publish"
+	"precept/internal/wording"
 )
 
 // Carried is one portfolio as somebody takes it along: the files that publishing would write, and the page that shows
@@ -14,6 +15,8 @@ import (
 type Carried struct {
 	Page  []byte
 	Files []publish.File
+	Words *wording.Words // those of its toolkit, for the page around it
+	Lang  string
 }
 
 // Carried renders the portfolio of a preceptee for the reader that the snapshot was made for, in memory. ok is false
@@ -30,6 +33,6 @@ func (s *Snapshot) Carried(o Options, id string) (c Carried, ok bool, err error)
 	}
 	var page bytes.Buffer
 	err = plan.Beside(s.input, s.Portfolios[who], o.Reader).Write(&page)
-	c.Page = page.Bytes()
+	c.Page, c.Words, c.Lang = page.Bytes(), s.Portfolios[who].Version.Words, s.Site.Lang
 	return c, err == nil, err
 }

@@ -43,7 +43,7 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 	hues := s.hues()
 	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
 	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent &&
-		previous.words.Same(s.words) &&
+		previous.Words().Digest() == s.Words().Digest() &&
 		slices.Equal(hues, previous.design.hues) &&
 		(previous.design.scripts.Form.Path != "" || !forms) {
 		s.design = previous.design
@@ -68,12 +68,12 @@ func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 	}
 	var err error
 	accent := theme.Accent{Light: s.Site.Accent, At: s.Site.AccentPos}
-	if d.theme, d.findings, err = theme.Load(overlay, s.words, accent, hues...); err != nil {
+	if d.theme, d.findings, err = theme.Load(overlay, s.Words(), accent, hues...); err != nil {
 		return fmt.Errorf("loading the theme: %w", err)
 	}
 	if forms {
 		var more []finding.Finding
-		if d.scripts, more, err = theme.FormScripts(overlay); err != nil {
+		if d.scripts, more, err = theme.FormScripts(overlay, s.Words()); err != nil {
 			return fmt.Errorf("loading the theme: %w", err)
 		}
 		d.findings = append(d.findings, more...)

@@ -86,7 +86,7 @@ func (a *app) seal(ctx context.Context, o build.Options, passphraseFile, out str
 	if err != nil {
 		return err
 	}
-	file, err := e.HTML()
+	file, err := e.HTML(carried.Words, carried.Lang)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,6 @@ import (
 
 	"precept/internal/importer"
 	"precept/internal/portfolio"
-	"precept/internal/theme"
 	"precept/internal/wording"
 	"precept/themes"
 )
@@ -33,7 +32,7 @@ var peopleStyle []byte
 var saveStyle []byte
 
 //go:embed scripts/desk.js
-var deskScript []byte
+var deskScript string
 
 // pages are the templates of the desk's pages in the words of a site.
 type pages struct {
@@ -123,20 +122,22 @@ func send(w http.ResponseWriter, status int, media string, data []byte) {
 	w.Write(data)
 }
 
-func sendScript(script []byte) http.HandlerFunc {
-	return func(w http.ResponseWriter, r *http.Request) {
-		send(w, http.StatusOK, "text/javascript; charset=utf-8", script)
-	}
+func sendScript(w http.ResponseWriter, script []byte) {
+	send(w, http.StatusOK, "text/javascript; charset=utf-8", script)
+}
+
+// sendDeskScript sends the script of the desk's own pages, in the words of the site.
+func (d *Desk) sendDeskScript(w http.ResponseWriter, r *http.Request) {
+	sendScript(w, []byte(d.words().Script(deskScript)))
 }
 
 // sendSaveScript sends the script that form pages get from the desk.
-func sendSaveScript(w http.ResponseWriter, r *http.Request) {
-	script, err := theme.Bundled("desk")
-	if err != nil {
-		refuse(w, http.StatusInternalServerError, "the script could not be read")
-		return
+func (d *Desk) sendSaveScript(w http.ResponseWriter, r *http.Request) {
+	var script []byte
+	if b := d.o.Site().Snapshot; b != nil {
+		script = b.DeskScript()
 	}
-	sendScript(script.Bytes)(w, r)
+	sendScript(w, script)
 }
 
 const styleMedia = "text/css; charset=utf-8"

@@ -41,9 +41,9 @@ func (d *Desk) sources() []route {
 		{"record", d.sendRecord},
 		{"copy", d.sendCopy},
 		{"desk.css", d.sendStyle},
-		{"desk.js", sendScript(deskScript)},
+		{"desk.js", d.sendDeskScript},
 		{"save.css", d.sendSaveStyle},
-		{"save.js", sendSaveScript},
+		{"save.js", d.sendSaveScript},
 	}
 }
 

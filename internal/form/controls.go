@@ -1,10 +1,12 @@
 package form
 
 import (
+	"cmp"
 	"fmt"
 	"html"
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/wording"
 )
 
@@ -52,6 +54,25 @@ func textArea(f *Field, t *fieldType, p slot) string {
 		}
 	}
 	return fmt.Sprintf(`<textarea rows="%d"%s></textarea>`, rows, p.attributes())
+}
+
+// pickArea is where the names of what is picked are written; the page's script makes a list to choose from of it.
+func pickArea(f *Field, t *fieldType, p slot) string {
+	p.more += ` data-choose="` + html.EscapeString(p.words.Say(f.picks().choose, "#")) + `"`
+	return textArea(f, t, p)
+}
+
+// picks are what a field that picks says, by what it picks from: on paper, and above the list, with how many are
+// chosen.
+var picks = map[string]struct{ name, choose wording.Phrase }{
+	"records":      {"Name the records, one on each line", "Choose records: {1}"},
+	"competencies": {"Name the {competencies}, one on each line", "Choose {competencies}: {1}"},
+	"standards":    {"Name the standards, one on each line", "Choose standards: {1}"},
+	"attachments":  {"Name the files, one on each line", "Choose files: {1}"},
+}
+
+func (f *Field) picks() struct{ name, choose wording.Phrase } {
+	return picks[cmp.Or(f.Picks, "records")]
 }
 
 func tickBox(_ *Field, _ *fieldType, p slot) string {
@@ -103,7 +124,7 @@ type hint struct {
 type hinter func(w *wording.Words, f *Field) hint
 
 func dateHint(w *wording.Words, _ *Field) hint {
-	return hint{text: w.Say("For example, 27 March 2026")}
+	return hint{text: w.Say("For example, {1}", w.Date(civil.Date{Year: 2026, Month: 3, Day: 27}))}
 }
 
 func timeHint(w *wording.Words, _ *Field) hint { return hint{text: w.Say("For example, 16:30")} }
@@ -127,16 +148,7 @@ func rangeHint(example string) hinter {
 	}
 }
 
-func pickHint(w *wording.Words, f *Field) hint {
-	what := f.Picks
-	switch what {
-	case "":
-		what = "records"
-	case "attachments":
-		what = "files"
-	}
-	return hint{w.Say("Name the {1}, one on each line", what), true}
-}
+func pickHint(w *wording.Words, f *Field) hint { return hint{w.Say(f.picks().name), true} }
 
 // hint gives the hint of the field's type.
 func (f *Field) hint(w *wording.Words) hint {

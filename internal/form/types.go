@@ -101,7 +101,7 @@ var types = []fieldType{
 	{name: Choices, takes: item.TakesOptions, shape: ListAnswer, refuse: notOffered, layout: grouped,
 		control: tickBoxes},
 	{name: Pick, takes: item.TakesOneOf, oneOf: []string{"records", "competencies", "standards", "attachments"},
-		shape: ListAnswer, free: true, control: textArea, rows: 2, hint: pickHint},
+		shape: ListAnswer, free: true, control: pickArea, rows: 2, hint: pickHint},
 	{name: Table, flags: []string{"carries"}, keys: []string{"at-least", "open", "rows"},
 		shape: TableAnswer, free: true, layout: tabular},
 	{name: Sign, takes: item.TakesLane, shape: NoAnswer, layout: statement},

@@ -1,12 +1,15 @@
 // Opens what is sealed in this page, shows it, and locks it again. The key and what was opened are in memory alone;
-// locking lets go of both. Package seal makes the file and says what is in it.
+// locking lets go of both. Package seal makes the file and says what is in it; each phrase is written in place of its
+// say(), as in the scripts of the theme.
 (() => {
   const MINUTE = 60_000;
   const IDLE = 10 * MINUTE;
   const WARNING = 9 * MINUTE;
   const LIMITS = { least: 600_000, most: 10_000_000 };
-  const WRONG = "That did not open it. The passphrase is not the right one, or the file was changed after it was made.";
-  const CHANGED = "This file was changed after it was made, or is not whole. It is not opened: ask for it again.";
+  const WRONG = say(
+    "That did not open it. The passphrase is not the right one, or the file was changed after it was made.",
+  );
+  const CHANGED = say("This file was changed after it was made, or is not whole. It is not opened: ask for it again.");
   const TYPES = { jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", gif: "image/gif", webp: "image/webp" };
 
   /** @param {string} id @returns {any} */
@@ -27,7 +30,7 @@
   let timer = 0;
 
   /** @param {string} text */
-  const say = (text) => {
+  const tell = (text) => {
     byId("seal-message").textContent = text;
   };
 
@@ -154,7 +157,7 @@
     front.hidden = true;
     bar.hidden = false;
     box.value = "";
-    say("");
+    tell("");
     if (place.hash) location.hash = place.hash;
     if (place.top) window.scrollTo(0, place.top);
     else byId("seal-lock").focus();
@@ -176,7 +179,7 @@
     history.replaceState(null, "", "#"); // the address would tell which record was read
     front.hidden = false;
     bar.hidden = true;
-    say(why);
+    tell(why);
     box.focus();
   }
 
@@ -186,7 +189,10 @@
     lastMove = Date.now();
     timer = window.setTimeout(() => {
       warning.showModal();
-      timer = window.setTimeout(() => lock("It was locked, since nothing was done for ten minutes."), IDLE - WARNING);
+      timer = window.setTimeout(
+        () => lock(say("It was locked, since nothing was done for ten minutes.")),
+        IDLE - WARNING,
+      );
     }, WARNING);
   }
 
@@ -198,30 +204,36 @@
   async function open() {
     const passphrase = normalise(box.value);
     if (!passphrase) {
-      say("Write the passphrase first.");
+      tell(say("Write the passphrase first."));
       box.focus();
       return;
     }
-    say("Opening. This takes a few seconds.");
+    tell(say("Opening. This takes a few seconds."));
     /** @type {any} */
     let e;
     try {
       e = envelope();
     } catch {
-      say(CHANGED);
+      tell(CHANGED);
       return;
     }
     try {
       await show(await unpack(await decrypt(e, passphrase)));
     } catch (why) {
-      say(why instanceof DOMException ? WRONG : "This browser is too old to show the file. Open it with a newer one.");
+      tell(
+        why instanceof DOMException
+          ? WRONG
+          : say("This browser is too old to show the file. Open it with a newer one."),
+      );
       box.focus();
     }
   }
 
   byId("seal-no-script").hidden = true;
   if (!window.isSecureContext || !window.crypto?.subtle) {
-    say("Save this file and open it from there: at an address that begins with http:// a browser does not decrypt.");
+    tell(
+      say("Save this file and open it from there: at an address that begins with http:// a browser does not decrypt."),
+    );
     return;
   }
   form.hidden = false;
@@ -233,7 +245,7 @@
     box.type = byId("seal-show").checked ? "text" : "password";
   });
   byId("seal-lock").addEventListener("click", () => {
-    lock("It is locked.");
+    lock(say("It is locked."));
   });
   warning.addEventListener("close", () => {
     if (!bar.hidden) watch();
@@ -242,7 +254,8 @@
   for (const kind of ["pointerdown", "keydown", "wheel", "touchstart", "scroll"])
     document.addEventListener(kind, moved, { passive: true });
   document.addEventListener("visibilitychange", () => {
-    if (!document.hidden && !bar.hidden && Date.now() - lastMove > IDLE) lock("It was locked, since nothing was done.");
+    if (!document.hidden && !bar.hidden && Date.now() - lastMove > IDLE)
+      lock(say("It was locked, since nothing was done."));
   });
   box.focus();
 })();

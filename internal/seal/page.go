@@ -9,10 +9,12 @@ import (
 	"fmt"
 	"strings"
 	"text/template"
+
+	"precept/internal/wording"
 )
 
 // The page around what is sealed. It is the same in every file, except for the number and the envelope, so it
-// tells nothing about the person; a site's own theme has no part in it.
+// tells nothing about the person; a site's own theme has no part in it, its words have.
 var (
 	//go:embed page.html
 	pageText string
@@ -22,11 +24,6 @@ var (
 	styleText string
 )
 
-// What is allowed by its hash has no line end after it, which some checkers would leave out.
-var script, style = strings.TrimSpace(scriptText), strings.TrimSpace(styleText)
-
-var page = template.Must(template.New("page").Parse(pageText))
-
 // The marks around the envelope and the number in the page.
 const (
 	envelopeOpens  = `<pre id="envelope" hidden>`
@@ -34,15 +31,21 @@ const (
 	numberOpens    = `data-number="`
 )
 
-// HTML gives the file: the page with the envelope in it.
-func (e Envelope) HTML() ([]byte, error) {
+// HTML gives the file: the page with the envelope in it, in the words and the language of a site.
+func (e Envelope) HTML(words *wording.Words, lang string) ([]byte, error) {
 	data, err := json.Marshal(e)
 	if err != nil {
 		return nil, fmt.Errorf("writing the sealed file: %w", err)
 	}
+	page, err := template.New("page").Parse(words.Template(pageText))
+	if err != nil {
+		return nil, fmt.Errorf("reading the page of a sealed file: %w", err)
+	}
+	// what is allowed by its hash has no line end after it, which some checkers would leave out
+	script, style := strings.TrimSpace(words.Script(scriptText)), strings.TrimSpace(styleText)
 	var b bytes.Buffer
-	err = page.Execute(&b, struct{ Number, Style, Script, Policy, Envelope string }{
-		e.Number, style, script,
+	err = page.Execute(&b, struct{ Lang, Number, Style, Script, Policy, Envelope string }{
+		lang, e.Number, style, script,
 		"default-src 'none'; script-src " + allowed(script) + "; style-src " + allowed(style) +
 			"; img-src blob: data:; base-uri 'none'; form-action 'none'",
 		envelopeOpens + string(data) + envelopeCloses,

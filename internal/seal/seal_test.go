@@ -35,7 +35,7 @@ func sealed(t testing.TB, content string, first byte) Envelope {
 // TestRoundTrip: what was sealed comes back, however the passphrase is typed, and the page holds the envelope.
 func TestRoundTrip(t *testing.T) {
 	e := sealed(t, "the content", 7)
-	file, err := e.HTML()
+	file, err := e.HTML(nil, "en-GB")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -125,7 +125,7 @@ func TestTampering(t *testing.T) {
 			}
 		})
 	}
-	file, err := e.HTML()
+	file, err := e.HTML(nil, "en-GB")
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -121,39 +121,40 @@ func (a answer) digest() string {
 func (s *Server) render(state *state, path string) (a answer) {
 	defer func() {
 		if recover() != nil { // the fault of one page must not end the others
-			a = s.failed()
+			a = s.failed(state)
 		}
 	}()
-	t := state.resolve(path)
+	t, w := state.resolve(path), state.latest.Words()
 	switch t.kind {
 	case redirect:
 		return answer{to: t.to}
 	case people:
-		return s.own(http.StatusOK, "Portfolios", s.listed(state))
+		return s.listed(state)
 	case waiting:
-		return s.own(http.StatusServiceUnavailable, "Not ready yet", notReady)
+		return s.own(state, http.StatusServiceUnavailable, w.Say("Not ready yet"), "waiting", nil)
 	case file:
-		return s.written(http.StatusOK, t.output)
+		return s.written(state, http.StatusOK, t.output)
 	}
 	if t.tree != nil && t.tree.preceptee == "" {
 		if o := t.tree.output("404.html"); o != nil {
-			return s.written(http.StatusNotFound, o)
+			return s.written(state, http.StatusNotFound, o)
 		}
 	}
-	return s.own(http.StatusNotFound, "Page not found", notFound)
+	return s.own(state, http.StatusNotFound, w.Say("Page not found"), "absent", nil)
 }
 
 // written runs an output.
-func (s *Server) written(status int, o *plan.Output) answer {
+func (s *Server) written(state *state, status int, o *plan.Output) answer {
 	var b bytes.Buffer
 	if err := o.Write(&b); err != nil {
-		return s.failed()
+		return s.failed(state)
 	}
 	return answer{status: status, media: media.ContentType(o.Path), body: b.Bytes()}
 }
 
-func (s *Server) failed() answer {
-	return s.own(http.StatusInternalServerError, "This page could not be made", failure)
+func (s *Server) failed(state *state) answer {
+	title := state.latest.Words().Say("This page could not be made")
+	return s.own(state, http.StatusInternalServerError, title, "failed", nil)
 }
 
 // resolve finds what is at a path in this state.

@@ -20,7 +20,7 @@ import (
 )
 
 //go:embed live.js
-var liveScript []byte
+var liveScript string
 
 //go:embed live.css
 var liveStyle []byte
@@ -47,7 +47,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	}
 	switch r.URL.Path {
 	case live + "live.js":
-		send(w, r, ".js", liveScript)
+		send(w, r, ".js", []byte(s.latest().Words().Script(liveScript)))
 	case live + "live.css":
 		send(w, r, ".css", append(themes.Tokens(), liveStyle...))
 	case live + "events":

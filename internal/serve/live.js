@@ -1,5 +1,6 @@
 // Added to every page by precept serve: leads to the desk, reloads the page when what it shows has changed, and shows
-// what is wrong until it is fixed. Text from the project is only ever set as text.
+// what is wrong until it is fixed. Text from the project is only ever set as text. What it says is written in place of
+// each say(), as in the scripts of the theme.
 (function () {
   "use strict";
   var own = new URL(document.currentScript.src);
@@ -8,6 +9,8 @@
   var place = "precept-live:" + location.pathname;
   var typed = false;
   var desk = document.currentScript.hasAttribute("data-desk") && location.pathname.indexOf("/-/desk/") !== 0;
+
+  var kinds = { error: say("error"), warning: say("warning"), note: say("note") };
 
   function element(name, className, text) {
     var e = document.createElement(name);
@@ -32,7 +35,7 @@
   if (desk) {
     var strip = element("nav", "precept-strip");
     strip.setAttribute("aria-label", "precept serve");
-    var way = strip.appendChild(element("a", "", "The desk"));
+    var way = strip.appendChild(element("a", "", say("The desk")));
     way.href = "/-/desk/";
     document.body.insertBefore(strip, panel);
   }
@@ -57,16 +60,16 @@
           li.appendChild(element("code", "", f.at));
           li.appendChild(document.createTextNode(" "));
         }
-        li.appendChild(element("strong", "", f.severity + ": "));
+        li.appendChild(element("strong", "", kinds[f.severity] + ": "));
         li.appendChild(element("span", "", f.message));
         if (f.help) li.appendChild(element("p", "precept-live-help", f.help));
         ul.appendChild(li);
       });
       panel.appendChild(ul);
     }
-    if (more) panel.appendChild(element("p", "", "And " + more + " more; precept check lists them all."));
+    if (more) panel.appendChild(element("p", "", say("And {1} more; precept check lists them all.", more)));
     if (button) {
-      var b = element("button", "", "Reload");
+      var b = element("button", "", say("Reload"));
       b.type = "button";
       b.addEventListener("click", reload);
       panel.appendChild(b);
@@ -115,7 +118,7 @@
     events.onerror = function () {
       if (events && events.readyState === EventSource.CLOSED) {
         disconnect();
-        show("precept serve was stopped or started again. Reload this page to go on.", [], 0, true);
+        show(say("precept serve was stopped or started again. Reload this page to go on."), [], 0, true);
       }
     };
   }
@@ -130,13 +133,14 @@
         reload();
         return;
       }
-      show("This page has changed. What you have typed is lost when you reload it.", now.findings, now.more, true);
+      var lost = say("This page has changed. What you have typed is lost when you reload it.");
+      show(lost, now.findings, now.more, true);
       return;
     }
     var blocked = now.findings.some(function (f) {
       return f.severity === "error";
     });
-    var heading = blocked ? "To fix before this can be published:" : "To look at on this page:";
+    var heading = blocked ? say("To fix before this can be published:") : say("To look at on this page:");
     show(now.findings.length ? heading : "", now.findings, now.more);
   }
   document.addEventListener("visibilitychange", function () {

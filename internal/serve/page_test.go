@@ -89,7 +89,7 @@ func TestOnlyAddition(t *testing.T) {
 func TestScript(t *testing.T) {
 	for _, word := range []string{"innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "http:",
 		"https:", "fetch(", "XMLHttpRequest"} {
-		if strings.Contains(string(liveScript), word) {
+		if strings.Contains(liveScript, word) {
 			t.Errorf("live.js has %s", word)
 		}
 	}

@@ -222,6 +222,3 @@ func place(p finding.Position) string {
 
 // reader is who the portfolios are shown to.
 func (s *Server) reader() portfolio.Reader { return cmp.Or(s.o.Build.Reader, portfolio.ForPreceptee) }
-
-// readers says the same in words.
-func (s *Server) readers() string { return s.reader().Words(s.latest().Words()) }

@@ -178,11 +178,11 @@ func (page chunks) script(i int, entry string) modules {
 
 // ours are names of properties that the modules give one another, and nothing else: no browser has them, and nothing
 // that is kept, sent or in a page. They are shortened.
-const ours = "^(adopt|allowed|askName|askWhich|attached|built|challenge|chosen|coach|correcting|details|" +
-	"device|dirty|filesOf|fixed|foot|inner|keepFiles|keyOf|labelled|leftovers|locked|names|offer|offered|" +
-	"offers|otherTab|owner|pickList|place|problems|reading|refresh|relock|renew|saveNotes|setOwner|" +
-	"showLeftovers|signs|startAnother|store|tellOfBoth|timer|trouble|unask|watchComplete|watchConnection|" +
-	"whenHere|works)$"
+const ours = "^(adopt|allowed|askName|askWhich|attached|built|challenge|chosen|coach|correcting|" +
+	"details|device|dirty|filesOf|fixed|foot|inner|keepFiles|keyOf|labelled|leftovers|lines|locked|" +
+	"moveRow|names|offer|offered|offers|otherTab|owner|pickList|place|problems|reading|refresh|relock|" +
+	"removeRow|renew|saveNotes|setOwner|showLeftovers|showSums|signs|startAnother|store|tellOfBoth|" +
+	"timer|trouble|unask|watchComplete|watchConnection|whenHere|works)$"
 
 // esbuild joins the modules that each of the entries needs. ES modules are split: what several entries need is in
 // chunks of its own. Else there is one classic script for each. The result is by file name. A fault in a module is a

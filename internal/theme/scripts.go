@@ -5,11 +5,13 @@ import (
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/identify"
+	"precept/internal/wording"
 )
 
 // bundle is a script joined from modules: it begins at entry, a module of the theme, and its file is named after name.
@@ -30,8 +32,8 @@ var bundles = [][]bundle{
 //go:embed bundled
 var bundled embed.FS
 
-// Bundled is the bundle of that name as the built-in theme has it.
-func Bundled(name string) (Asset, error) {
+// builtin is the bundle of that name as the built-in theme has it.
+func builtin(name string) (Asset, error) {
 	data, err := bundled.ReadFile("bundled/" + name + ".js")
 	if err != nil {
 		return Asset{}, fmt.Errorf("reading the bundled script: %w", err)
@@ -46,15 +48,16 @@ type Scripts struct {
 	Exchange      Asset // of the same page, fetched after that one: what hands records over and takes them in
 	Shelf         Asset // of the forms index
 	ShelfExchange Asset // of the forms index, what Exchange is of a form's page
+	Desk          Asset // that only precept serve hands out
 }
 
 // bundles are the scripts by the names of their bundles.
 func (s *Scripts) bundles() map[string]*Asset {
 	return map[string]*Asset{"form": &s.Form, "later": &s.Later, "exchange": &s.Exchange,
-		"shelf": &s.Shelf, "shelfexchange": &s.ShelfExchange}
+		"shelf": &s.Shelf, "shelfexchange": &s.ShelfExchange, "desk": &s.Desk}
 }
 
-// Assets are the files of the scripts; none where there are no scripts.
+// Assets are the files of the scripts that a site publishes; none where there are no scripts.
 func (s Scripts) Assets() []Asset {
 	if s.Form.Path == "" {
 		return nil
@@ -63,17 +66,18 @@ func (s Scripts) Assets() []Asset {
 }
 
 // FormScripts gives the scripts of the built-in theme. Where overlay has modules in the folder form, they are joined
-// again with these in place of the built-in ones. Findings and the error are like those of Load.
-func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
+// again with these in place of the built-in ones, and so they are where the site has words of its own for them.
+// Findings and the error are like those of Load.
+func FormScripts(overlay fs.FS, words *wording.Words) (Scripts, []finding.Finding, error) {
 	var scripts Scripts
-	joined, found, err := joinOverlay(overlay, "form/")
+	joined, found, err := joinOwn(overlay, words, "form/")
 	if err != nil {
 		return scripts, nil, err
 	}
 	for name, to := range scripts.bundles() {
 		if data, ok := joined[name]; ok {
 			*to = fingerprinted(name, "js", data)
-		} else if *to, err = Bundled(name); err != nil {
+		} else if *to, err = builtin(name); err != nil {
 			return Scripts{}, nil, err
 		}
 	}
@@ -81,29 +85,33 @@ func FormScripts(overlay fs.FS) (Scripts, []finding.Finding, error) {
 }
 
 // searchScript gives the script of the search page, like FormScripts.
-func searchScript(overlay fs.FS) (Asset, []finding.Finding, error) {
-	joined, found, err := joinOverlay(overlay, "search/")
+func searchScript(overlay fs.FS, words *wording.Words) (Asset, []finding.Finding, error) {
+	joined, found, err := joinOwn(overlay, words, "search/")
 	if err != nil {
 		return Asset{}, nil, err
 	}
 	if data, ok := joined["search"]; ok {
 		return fingerprinted("search", "js", data), found, nil
 	}
-	script, err := Bundled("search")
+	script, err := builtin("search")
 	return script, found, err
 }
 
-// joinOverlay joins the bundles of a folder again for an overlay that has modules in it. Else it gives none, nor where
-// these have faults.
-func joinOverlay(overlay fs.FS, folder string) (map[string][]byte, []finding.Finding, error) {
-	if overlay == nil {
+// joinOwn joins the bundles of a folder again for an overlay that has modules in it, and for a site that says their
+// phrases in its own words. Else it gives none, nor where the modules have faults.
+func joinOwn(overlay fs.FS, words *wording.Words, folder string) (map[string][]byte, []finding.Finding, error) {
+	if overlay == nil && words.Usual() {
 		return nil, nil, nil
 	}
 	files, _, err := read(overlay)
-	if err != nil || !files.changesScripts(folder) {
+	if err != nil {
 		return nil, nil, err
 	}
-	joined, found := join(files.modules(), folder)
+	said := files.modules(words)
+	if !files.changesScripts(folder) && maps.Equal(said, files.modules(nil)) {
+		return nil, nil, nil
+	}
+	joined, found := join(said, folder)
 	for i := range found {
 		found[i].Position = files.blamed(found[i])
 	}
@@ -123,12 +131,12 @@ func (s set) changesScripts(folder string) bool {
 // identifierTable is the name by which form modules import the rules of package identify.
 const identifierTable = "precept:identifiers"
 
-// modules are the theme's scripts and the table of identifiers.
-func (s set) modules() modules {
-	m := modules{identifierTable: identifiers()}
+// modules are the theme's scripts and the table of identifiers, with what they say written in.
+func (s set) modules(words *wording.Words) modules {
+	m := modules{identifierTable: identifiers(words)}
 	for name := range s {
 		if path.Ext(name) == ".js" {
-			m[name] = s.text(name)
+			m[name] = words.Script(s.text(name))
 		}
 	}
 	return m
@@ -148,7 +156,7 @@ func (s set) blamed(f finding.Finding) finding.Position {
 }
 
 // identifiers is the part of identify's table that a browser needs, as JSON.
-func identifiers() string {
+func identifiers(words *wording.Words) string {
 	type shape struct {
 		Find  string `json:"find"`
 		Near  int    `json:"near,omitempty"`
@@ -175,6 +183,10 @@ func identifiers() string {
 	}
 	if err := json.Unmarshal(identify.Table, &table); err != nil {
 		panic("theme: the table of identifiers: " + err.Error()) // it is part of the program, and a test reads it
+	}
+	for i := range table.Rules {
+		r := &table.Rules[i]
+		r.What, r.Advice = words.Say(wording.Phrase(r.What)), words.Say(wording.Phrase(r.Advice))
 	}
 	text, _ := json.Marshal(table) // strings and numbers can always be written
 	return string(text)

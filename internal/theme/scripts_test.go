@@ -19,7 +19,7 @@ func TestBundledAhead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	joined, found := join(files.modules(), "")
+	joined, found := join(files.modules(nil), "")
 	for _, f := range found {
 		t.Errorf("%s:%d:%d: %s", f.File, f.Line, f.Column, f.Message)
 	}
@@ -52,7 +52,7 @@ func TestJoinedForOwnModulesAlone(t *testing.T) {
 	} {
 		for i, folder := range []string{"form/", "search/"} {
 			overlay := fstest.MapFS{name: {Data: []byte("export const zip = () => [];")}}
-			joined, found, err := joinOverlay(overlay, folder)
+			joined, found, err := joinOwn(overlay, nil, folder)
 			if err != nil || len(found) > 0 || len(joined) != want[i] {
 				t.Errorf("%s: %d bundles of %s, want %d; %v, %v", name, len(joined), folder, want[i], found, err)
 			}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/lucasb-eyer/go-colorful"
 
+	"precept/internal/wording"
 	"precept/themes"
 )
 
@@ -40,7 +41,7 @@ type source struct {
 
 // sources are the files that pages ask for, and the style that a portfolio on one page has within itself, in the order
 // of Theme's fields. accent are the rules that set the site's own colour, or "".
-func sources(files set, accent string) []source {
+func sources(files set, words *wording.Words, accent string) []source {
 	const style, script = "text/css", "text/javascript"
 	common, own := sheet(files, everyPage[:]), ownRules(files)
 	second := own // a site's own rules come after ours, whichever sheet ours are in
@@ -53,7 +54,7 @@ func sources(files set, accent string) []source {
 		{"fill", "css", style, "the stylesheet of forms", sheet(files, fillSheet[:]) + second},
 		{"year", "css", style, "the stylesheet of the year", sheet(files, yearSheet[:]) + second},
 		{"within", "css", style, "the stylesheet of the whole portfolio", whole},
-		{"precept", "js", script, "precept.js", files.text("precept.js")},
+		{"precept", "js", script, "precept.js", words.Script(files.text("precept.js"))},
 		{"moved", "js", script, "moved.js", files.text("moved.js")},
 		{"mark", "svg", "image/svg+xml", "mark.svg", files.text("mark.svg")},
 	}

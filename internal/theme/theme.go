@@ -69,11 +69,11 @@ func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*The
 			rules += hueRules(h.Class, light, dark)
 		}
 	}
-	if more, err = t.minify(files, sources(files, rules)); err != nil {
+	if more, err = t.minify(files, sources(files, words, rules)); err != nil {
 		return nil, nil, err
 	}
 	found = append(found, more...)
-	if t.search, more, err = searchScript(overlay); err != nil {
+	if t.search, more, err = searchScript(overlay, words); err != nil {
 		return nil, nil, err
 	}
 	found = append(found, more...)

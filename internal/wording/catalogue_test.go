@@ -1,6 +1,7 @@
 package wording_test
 
 import (
+	"encoding/json"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -15,7 +16,6 @@ import (
 
 	"precept/internal/casetest"
 	"precept/internal/wording"
-	"precept/themes"
 )
 
 // TestCatalogue holds the list of phrases equal to what the templates and the Go files say.
@@ -30,27 +30,18 @@ func TestCatalogue(t *testing.T) {
 			}
 		}
 	}
-	for _, from := range [...]struct {
-		files fs.FS
-		where string
-	}{{themes.Files, "themes/"}} {
-		err := fs.WalkDir(from.files, ".", func(name string, d fs.DirEntry, err error) error {
-			if err != nil || d.IsDir() || filepath.Ext(name) != ".html" {
-				return err
-			}
-			data, err := fs.ReadFile(from.files, name)
-			for _, p := range wording.TemplatePhrases(string(data)) {
-				add(from.where+name, wording.Entry{Phrase: p})
-			}
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
+	for _, name := range files(t, ".js") {
+		add(name, wording.ScriptPhrases(text(t, name))...)
+	}
+	for _, name := range files(t, ".html") {
+		for _, p := range wording.TemplatePhrases(text(t, name)) {
+			add(name, wording.Entry{Phrase: p})
 		}
 	}
-	for _, name := range goFiles(t) {
-		add("internal/"+name, said(t, "../"+name)...)
+	for _, name := range files(t, ".go") {
+		add(name, said(t, name)...)
 	}
+	add("internal/identify/rules.json", identifiers(t)...)
 	got := strings.Join(lines, "")
 	want, err := os.ReadFile("catalogue.txt")
 	if err != nil {
@@ -67,27 +58,57 @@ func TestCatalogue(t *testing.T) {
 	}
 }
 
-// goFiles are the Go files of the program, below internal.
-func goFiles(t *testing.T) (list []string) {
+// identifiers are what the table of identifiers says of them.
+func identifiers(t *testing.T) (list []wording.Entry) {
 	t.Helper()
-	err := filepath.WalkDir("..", func(name string, d fs.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && filepath.Ext(name) == ".go" && !strings.HasSuffix(name, "_test.go") {
-			list = append(list, filepath.ToSlash(strings.TrimPrefix(name, "../")))
+	var table struct {
+		Rules []struct{ What, Advice wording.Phrase }
+	}
+	if err := json.Unmarshal([]byte(text(t, "internal/identify/rules.json")), &table); err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range table.Rules {
+		list = append(list, wording.Entry{Phrase: r.What}, wording.Entry{Phrase: r.Advice})
+	}
+	return list
+}
+
+// files are the files of the program with that ending, below themes and internal.
+func files(t *testing.T, ending string) (list []string) {
+	t.Helper()
+	for _, root := range [...]string{"themes", "internal"} {
+		err := filepath.WalkDir("../../"+root, func(name string, d fs.DirEntry, err error) error {
+			switch {
+			case err != nil:
+			case d.Name() == "testdata", d.Name() == "bundled", d.Name() == "browser":
+				return filepath.SkipDir
+			case filepath.Ext(name) == ending && !strings.HasSuffix(name, "_test.go"):
+				list = append(list, filepath.ToSlash(strings.TrimPrefix(name, "../../")))
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
 		}
-		return err
-	})
+	}
+	return list
+}
+
+// text is a file of the program.
+func text(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile("../../" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	slices.Sort(list)
-	return list
+	return string(data)
 }
 
 // said are the phrases of a Go file: the texts that it gives to Say and Several, and those of the type Phrase or of one
 // that is declared as a Phrase.
 func said(t *testing.T, name string) (list []wording.Entry) {
 	t.Helper()
-	file, err := parser.ParseFile(token.NewFileSet(), name, nil, 0)
+	file, err := parser.ParseFile(token.NewFileSet(), name, text(t, name), 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,12 +222,12 @@ func TestPhrasesOfPlan(t *testing.T) {
 	for _, e := range wording.Catalogue() {
 		known[e.Phrase], known[e.One] = true, true
 	}
-	for _, name := range goFiles(t) {
-		if !strings.HasPrefix(name, "plan/") || name == "plan/spreadsheet.go" { // its words are read by machines
+	for _, name := range files(t, ".go") {
+		if !strings.HasPrefix(name, "internal/plan/") || strings.HasSuffix(name, "/spreadsheet.go") { // for machines
 			continue
 		}
 		set := token.NewFileSet()
-		file, err := parser.ParseFile(set, "../"+name, nil, 0)
+		file, err := parser.ParseFile(set, name, text(t, name), 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -229,3 +250,35 @@ func TestPhrasesOfPlan(t *testing.T) {
 
 // words are a sentence or a label: a word that begins with a capital letter, or two small words.
 var words = regexp.MustCompile(`^[A-Z][a-z]+( [a-z]+)*[.:]?$|^[a-z]+ [a-z]+( [a-z]+)*$`)
+
+// TestPhrasesOfScripts finds texts in the scripts that look like words for a reader and are not phrases.
+func TestPhrasesOfScripts(t *testing.T) {
+	var known strings.Builder
+	for _, e := range wording.Catalogue() {
+		known.WriteString(string(e.One) + "\n" + string(e.Phrase) + "\n")
+	}
+	looked := 0
+	for _, name := range files(t, ".js") {
+		script := comments.ReplaceAllString(text(t, name), "")
+		for _, m := range literals.FindAllString(script, -1) {
+			looked++
+			plain := hole.ReplaceAllString(strings.Trim(m, "\"`"), "")
+			if readable.MatchString(plain) && !strings.Contains(known.String(), plain) && !machines[plain] {
+				t.Errorf("%s: %s is not a phrase: say it with say or several", name, m)
+			}
+		}
+	}
+	if looked < 1000 {
+		t.Errorf("only %d texts were looked at", looked)
+	}
+}
+
+var (
+	comments = regexp.MustCompile(`(?s)/\*.*?\*/|(?m)(?:^|\s)//[^\n]*$|^import [^;]*;$`)
+	literals = regexp.MustCompile("\"[^\"\\n]*\"|`[^`]*`")
+	hole     = regexp.MustCompile(`\$\{[^}]*\}`)
+	readable = regexp.MustCompile(`^[ “(]*[A-Z][a-z’]+(?:[ ,.:;?]|$)|[a-z][.?:;] [A-Za-z]|[a-z]{2,}[.?]$`)
+	machines = map[string]bool{"Enter": true, "answers.": true, "(prefers-color-scheme: dark)": true,
+		"icate:ic ative: iciti:ic ical:ic ful: ness:":                      true,
+		`To read or change it, open the form "" and choose "Open a file".`: true} // in a file; form/record.go
+)

@@ -27,7 +27,7 @@ func (w *Words) Template(text string) string {
 			return "", false
 		}
 		return written(own[other], actions, func(s string) string {
-			return inHTML.Replace(s)
+			return inHTML.Replace(w.fill(s, nil))
 		}), true
 	})
 }

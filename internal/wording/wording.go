@@ -56,12 +56,9 @@ func (w *Words) For(nouns Nouns) *Words {
 // Own reports whether the site says anything in words of its own.
 func (w *Words) Own() bool { return w != nil && len(w.texts) > 0 }
 
-// Same reports whether two sites say the same.
-func (w *Words) Same(as *Words) bool {
-	if !w.Own() || !as.Own() {
-		return w.Own() == as.Own()
-	}
-	return w.lang == as.lang && maps.EqualFunc(w.texts, as.texts, maps.Equal)
+// Usual reports whether the words are those that are written in the program, about a programme with the usual nouns.
+func (w *Words) Usual() bool {
+	return w == nil || len(w.texts) == 0 && (w.nouns == nil || maps.Equal(w.nouns, usual))
 }
 
 // Say says a phrase with its values. Values are texts as they are; a phrase knows nothing of HTML.

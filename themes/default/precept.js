@@ -1,6 +1,6 @@
 // The small script of every page: the colour switch and its memory, tips for glossary words, Ctrl+K for search, a
 // print button, menus that close. A classic script, so that it runs from a folder on disk; the page reads whole without
-// it.
+// it. What it says is written in place of each say(), as in the other scripts.
 (function (d) {
   "use strict";
   var root = d.documentElement,
@@ -48,8 +48,8 @@
     });
     var s = b.appendChild(make("span"));
     function name() {
-      s.textContent = dark() ? "Light" : "Dark";
-      b.setAttribute("aria-label", s.textContent + " colours");
+      s.textContent = dark() ? say("Light") : say("Dark");
+      b.setAttribute("aria-label", dark() ? say("Light colours") : say("Dark colours"));
     }
     name();
     place.appendChild(b);
@@ -78,7 +78,7 @@
       tip.setAttribute("aria-label", words);
       var what = make("p"),
         row = make("div"),
-        more = make("a", "", "In the glossary");
+        more = make("a", "", say("In the glossary"));
       Array.prototype.forEach.call(def.childNodes, function (n) {
         what.appendChild(n.cloneNode(true));
       });
@@ -87,7 +87,7 @@
       tip.appendChild(what);
       row.appendChild(more);
       row.appendChild(
-        button("button plain", "Close", function () {
+        button("button plain", say("Close"), function () {
           tip.hidePopover();
         }),
       );
@@ -111,7 +111,7 @@
     each("[data-theme-switch]", themeSwitch);
     each("[data-print]", function (p) {
       p.appendChild(
-        button("button plain", "Print", function () {
+        button("button plain", say("Print"), function () {
           print();
         }),
       );

@@ -1,11 +1,9 @@
 // The desk works without this. It lets files be dropped on the page, and says which were chosen and how many are to
-// be taken in. The page's own form sends what is chosen. Names of files are only ever set as text.
+// be taken in. The page's own form sends what is chosen. Names of files are only ever set as text. What it says is
+// written in place of each say() and several(), as in the scripts of the theme.
 (() => {
   /** @param {string} id */
   const byId = (id) => document.getElementById(id);
-
-  /** @param {number} n @param {string} what */
-  const count = (n, what) => (n ? `${n} ${what}${n > 1 ? "s" : ""}` : "");
 
   /** Says on the button what is chosen. @param {HTMLElement} button @param {HTMLElement} form */
   function countChosen(button, form) {
@@ -15,8 +13,11 @@
         (box) => box.dataset.kind,
       );
       const records = kinds.filter((kind) => kind === "record").length;
-      const chosen = [count(records, "record"), count(kinds.length - records, "file")].filter(Boolean).join(" and ");
-      button.textContent = chosen ? "Take in " + chosen : words;
+      const files = kinds.length - records;
+      const ofRecords = several(records, "{1} record", "{1} records");
+      const ofFiles = several(files, "{1} file", "{1} files");
+      const both = records && files ? say("{1} and {2}", ofRecords, ofFiles) : records ? ofRecords : ofFiles;
+      button.textContent = kinds.length ? say("Take in {1}", both) : words;
     };
     form.addEventListener("change", show);
     window.addEventListener("pageshow", show); // the browser may have put back what was ticked
@@ -43,7 +44,7 @@
         ...files.map((file) => Object.assign(document.createElement("li"), { textContent: file.name })),
       );
       list.hidden = files.length < 2;
-      status.textContent = count(files.length, "file") + " chosen";
+      status.textContent = files.length ? several(files.length, "{1} file chosen", "{1} files chosen") : "";
     };
     input.addEventListener("change", show);
     let within = 0; // elements that the files are over
@@ -133,7 +134,7 @@
       button.hidden = !navigator.clipboard;
       button.addEventListener("click", () => {
         navigator.clipboard.writeText(text.value).then(
-          () => (status.textContent = "Copied."),
+          () => (status.textContent = say("Copied.")),
           () => text.select(),
         );
       });

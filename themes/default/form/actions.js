@@ -1,7 +1,8 @@
 // What can be done with the record on a form's page: complete it, save, send and clear it, open another.
 
+import { say } from "../say.js";
 import { changed, flush, unwritten } from "./autosave.js";
-import { button, el, row, say, tag } from "./dom.js";
+import { button, el, row, speak, tag } from "./dom.js";
 import { withExchange, withLater } from "./fetchlater.js";
 import { incoming } from "./files.js";
 import { incomplete } from "./needed.js";
@@ -25,28 +26,28 @@ export function actions(p) {
     changed(p);
     flush(p);
     state.focus();
-    say(to === "complete" ? "Marked as complete." : "It is a draft again.");
+    speak(to === "complete" ? say("Marked as complete.") : say("It is a draft again."));
   };
-  const complete = () => incomplete(p) || unwritten(p) || p.coach.challenge("complete it", foot, () => set("complete"));
-  const completeButton = button("Mark as complete", complete, { className: "button writes" });
-  const draftButton = button("Make it a draft again", () => set("draft"), writes);
+  const complete = () => incomplete(p) || unwritten(p) || p.coach.challenge("complete", foot, () => set("complete"));
+  const completeButton = button(say("Mark as complete"), complete, { className: "button writes" });
+  const draftButton = button(say("Make it a draft again"), () => set("draft"), writes);
   const sendButton = button("", () => withExchange(p, (x) => x.send(p)), writes);
-  const saveButton = button("Save a file", () => save(p));
-  const privateButton = button("Save my private notes", () => withExchange(p, (x) => x.saveNotes(p)));
-  const finishButton = button("Finish on this computer", () => withExchange(p, (x) => x.finish(p)));
-  const clearButton = button("Clear from this device", () => withExchange(p, (x) => x.clear(p)), writes);
-  const openButton = button("Open a file", opener(p), writes);
+  const saveButton = button(say("Save a file"), () => save(p));
+  const privateButton = button(say("Save my private notes"), () => withExchange(p, (x) => x.saveNotes(p)));
+  const finishButton = button(say("Finish on this computer"), () => withExchange(p, (x) => x.finish(p)));
+  const clearButton = button(say("Clear from this device"), () => withExchange(p, (x) => x.clear(p)), writes);
+  const openButton = button(say("Open a file"), opener(p), writes);
   const more = row(
     openButton,
-    button("Start a new one", () => withLater(p, (later) => later.startAnother(p)), writes),
+    button(say("Start a new one"), () => withLater(p, (later) => later.startAnother(p)), writes),
     draftButton,
     clearButton,
   );
   foot.append(
     state,
     row(completeButton, saveButton, sendButton, privateButton, finishButton),
-    el("details", { className: "more" }, el("summary", null, "More"), more),
-    data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, "All that is on this device")) : "",
+    el("details", { className: "more" }, el("summary", null, say("More")), more),
+    data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, say("All that is on this device"))) : "",
   );
   p.reading = readingBox(p, sendButton);
 
@@ -56,7 +57,7 @@ export function actions(p) {
     draftButton.hidden = !done;
     privateButton.hidden = !own;
     sendButton.classList.toggle("plain", !done);
-    state.replaceChildren(p.fix?.() || (done ? tag("done", "Complete") : tag("draft", "Draft")));
+    state.replaceChildren(p.fix?.() || (done ? tag("done", say("Complete")) : tag("draft", say("Draft"))));
     finishButton.hidden = p.device.owner() !== "shared" && !p.device.disk;
   };
 }
@@ -74,7 +75,7 @@ const opener = (p) => incoming(p.form, (files) => files.length && withExchange(p
 function readingBox(p, sendButton) {
   const box = el("div", { className: "reading-box", hidden: true });
   p.head.box.after(box);
-  const whole = button("Show the whole form", () => p.reading(false));
+  const whole = button(say("Show the whole form"), () => p.reading(false));
   return (yes) => {
     p.form.classList.toggle("reading", yes);
     box.hidden = !yes;

@@ -1,6 +1,9 @@
 // Rows of a table that a person adds. Each is a copy of an empty one as it came, with its own number and buttons.
 
-import { all, button, el, on, say } from "./dom.js";
+import { say } from "../say.js";
+import { all, button, el, on, speak } from "./dom.js";
+import { notLoaded } from "./fetched.js";
+import { fetchLater } from "./fetchlater.js";
 import { firstControl, renumber, tableParts } from "./markup.js";
 import { fill, filled, leftoversOf, lineOf, valuesOf } from "./tablerow.js";
 
@@ -30,11 +33,11 @@ export function addedRows(table) {
     const line = insert(rows, lines.length);
     number(rows);
     focus(line);
-    say(`Row ${lines.length} added`);
+    speak(say("Row {1} added", lines.length));
     env.changed();
   }
   head.append(el("td", { className: "row-acts" }));
-  scroll.after(undo, button("Add a row", add, { className: "button plain add" }));
+  scroll.after(undo, button(say("Add a row"), add, { className: "button plain add" }));
   if ((field.columns || []).length >= manyColumns) asCards(box, scroll);
 
   function read() {
@@ -87,7 +90,7 @@ function printSpares({ body, pattern }, count, read) {
 }
 
 /** Puts the rows in their order and gives them their numbers. @param {Rows} rows */
-function number({ lines, env, body, showSums }) {
+export function number({ lines, env, body, showSums }) {
   lines.forEach(({ tr }, i) => {
     if (body.children[i] !== tr) body.insertBefore(tr, body.children[i] || null);
     renumber(tr, i + 1);
@@ -97,64 +100,45 @@ function number({ lines, env, body, showSums }) {
 }
 
 /** Makes a row; number() then puts it on the page. @param {Rows} rows @param {number} at */
-function insert(rows, at) {
+export function insert(rows, at) {
   const tr = /** @type {HTMLElement} */ (rows.pattern.cloneNode(true));
   const line = lineOf(rows, tr);
-  const up = moveButton(rows, line, -1, "↑", "up");
-  const down = moveButton(rows, line, 1, "↓", "down");
-  const away = button("Remove", () => remove(rows, line), { "aria-label": "Remove row 0" });
+  const up = moveButton(rows, line, -1, "↑", say("Move row {1} up", 0));
+  const down = moveButton(rows, line, 1, "↓", say("Move row {1} down", 0));
+  const away = button(say("Remove"), () => withRow(rows, (later) => later.removeRow(rows, line)), {
+    "aria-label": say("Remove row {1}", 0),
+  });
   tr.append(el("td", { className: "row-acts" }, el("div", null, up, down, away)));
   rows.lines.splice(at, 0, line);
   return line;
 }
 
-/** @param {Rows} rows @param {Line} line @param {number} by @param {string} text @param {string} word */
-function moveButton(rows, line, by, text, word) {
-  const { lines, env } = rows;
-  const move = () => {
-    const to = lines.indexOf(line) + by;
-    lines.splice(to - by, 1);
-    lines.splice(to, 0, line);
-    number(rows);
-    // at the first and the last row, one of the two buttons cannot be pressed
-    const other = /** @type {HTMLElement} */ (pressed.parentElement?.querySelector("button:enabled.move"));
-    (pressed.disabled ? other : pressed).focus();
-    say(`Now row ${to + 1}`);
-    env.changed();
-  };
-  const pressed = button(text, move, { className: "button plain move " + word, "aria-label": "Move row 0 " + word });
+/**
+ * Does something to a row; how, comes with what is fetched once somebody is in the form.
+ *
+ * @param {Rows} rows
+ * @param {(later: import('./later.js').Later) => void} run
+ */
+function withRow({ env, undo }, run) {
+  fetchLater(env.data, run, () => {
+    undo.textContent = notLoaded;
+    undo.hidden = false;
+  });
+}
+
+/** @param {Rows} rows @param {Line} line @param {number} by @param {string} text @param {string} label */
+function moveButton(rows, line, by, text, label) {
+  const className = `button plain move ${by < 0 ? "up" : "down"}`;
+  const move = () => withRow(rows, (later) => later.moveRow(rows, line, by, pressed));
+  const pressed = button(text, move, { className, "aria-label": label });
   return pressed;
 }
 
-/** @param {Rows} rows @param {Line} line */
-function remove(rows, line) {
-  const { lines, env, undo } = rows;
-  const at = lines.indexOf(line);
-  drop(rows, line);
-  const spare = lines.length ? null : insert(rows, 0);
-  number(rows);
-  const back = button("Undo", () => {
-    // the row that was put in because none was left goes again
-    if (lines.length === 1 && spare && !filled(valuesOf(spare))) drop(rows, spare);
-    lines.splice(at, 0, line);
-    number(rows);
-    undo.hidden = true;
-    focus(line);
-    say(`Row ${at + 1} is back`);
-    env.changed();
-  });
-  undo.replaceChildren(`Row ${at + 1} was removed. `, back);
-  undo.hidden = false;
-  back.focus();
-  say(`Row ${at + 1} was removed. You can undo it.`);
-  env.changed();
-}
-
 /** @param {Table} table @param {Line} line */
-function drop({ lines }, line) {
+export function drop({ lines }, line) {
   lines.splice(lines.indexOf(line), 1);
   line.tr.remove();
 }
 
 /** @param {Line} line */
-const focus = (line) => firstControl(line.tr)?.focus();
+export const focus = (line) => firstControl(line.tr)?.focus();

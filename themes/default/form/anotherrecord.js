@@ -1,6 +1,7 @@
 // On a form that repeats, a record that was handed over and is given another date, or another competency, becomes a new
 // record. The earlier one stays as it was handed over.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { changed, flush, freshDraft, keepNow } from "./autosave.js";
 import { on } from "./dom.js";
@@ -63,7 +64,7 @@ function askWhich(p, before) {
     keepNow(p);
     if (draft.rev) store.remove(draft);
   };
-  const words = `This is a new record. Your ${recordWords(before)} stays as it was.`;
-  const close = ask(p.place, [words], [["All right"], ["Correct that one instead", correct]], true);
+  const words = say("This is a new record. Your {1} stays as it was.", recordWords(before));
+  const close = ask(p.place, [words], [[say("All right")], [say("Correct that one instead"), correct]], true);
   on(document, "precept:change", close);
 }

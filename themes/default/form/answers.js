@@ -1,5 +1,6 @@
 // What a record says, in words: its labels, names and units, as the record's own page in a portfolio has them.
 
+import { say } from "../say.js";
 import { dateWords } from "./dates.js";
 import { forKey, keyOf, under } from "./formerid.js";
 import { dateField, dateLabel } from "./recordhead.js";
@@ -51,7 +52,7 @@ function linesOf(answer, { columns = [], rows = [] }, names) {
   const added = Array.isArray(answer);
   const given = added ? [] : rows.map((row) => ({ key: keyOf(row, answer), label: row.label }));
   const others = Object.keys(answer).filter((key) => !given.some((row) => row.key === key));
-  const rest = others.map((key) => ({ key, label: added ? `Row ${+key + 1}` : key }));
+  const rest = others.map((key) => ({ key, label: added ? say("Row {1}", +key + 1) : key }));
   return [...given, ...rest].map((row) => ({ ...row, cells: cellsOf(under(answer, row.key) || {}, columns, names) }));
 }
 
@@ -77,11 +78,11 @@ export function inWords({ date, about, milestone, answers, body }, { title, fiel
   const others = Object.keys(answers).filter((id) => !forKey(fields, id, answers));
   return [
     { id: dateField, label: dateLabel(title), text: dateWords(date) },
-    { id: "_about", label: "What it is about", text: (about && names("competencies", about)) || about },
-    { id: "_milestone", label: "Milestone", text: (milestone && names("milestones", milestone)) || milestone },
+    { id: "_about", label: say("What it is about"), text: (about && names("competencies", about)) || about },
+    { id: "_milestone", label: say("Milestone"), text: (milestone && names("milestones", milestone)) || milestone },
     ...fields.filter((f) => f.type !== "sign").map((f) => answerWords(f, answers[keyOf(f, answers)], names)),
     ...others.map((id) => ({ id, label: id, text: answerText(answers[id], undefined, names) })),
-    { id: "_body", label: "Notes", text: body.trim() },
+    { id: "_body", label: say("Notes"), text: body.trim() },
   ];
 }
 

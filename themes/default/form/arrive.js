@@ -1,9 +1,10 @@
 // What came in one zip, or in several files: a list of it, each one tap from reading and signing, and one file back.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { unsigned } from "./complete.js";
 import { dateWords } from "./dates.js";
-import { el, say, tag } from "./dom.js";
+import { el, speak, tag } from "./dom.js";
 import { fetched, notLoaded } from "./fetched.js";
 import { parts } from "./handover.js";
 import { ownForm, versionWords } from "./ownversion.js";
@@ -14,7 +15,7 @@ import { openSitting } from "./sitting.js";
 import { admit, arrived, draftOf, meet } from "./takein.js";
 import { decide } from "./twostates.js";
 import { otherWords } from "./whose.js";
-import { count, sendWords } from "./wording.js";
+import { sendWords } from "./wording.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
 /** @typedef {import('./model.js').FormRecord} FormRecord */
@@ -76,7 +77,7 @@ function takeIn(records, faults, forms, to) {
       lines.push(el("li", null, linkTo(draft, form.href, to), " ", stateOf(draft), " ", whose));
     }
   }
-  const title = el("h2", { tabIndex: -1 }, `${count(records.length, "record")} opened`);
+  const title = el("h2", { tabIndex: -1 }, several(records.length, "{1} record opened", "{1} records opened"));
   const list = el("ul", { className: "list" }, ...lines);
   const sitting = el("div", null);
   const wrong = faults.map((text) => el("p", null, text));
@@ -85,7 +86,7 @@ function takeIn(records, faults, forms, to) {
   const filesOf = async (/** @type {Draft} */ d) => files.get(d.record.record) || to.filesOf(d);
   if (waiting.length) signAll(sitting, waiting, { ...to, filesOf }, forms);
   title.focus();
-  say(title.textContent || "");
+  speak(title.textContent || "");
 }
 
 /**
@@ -100,11 +101,11 @@ function otherVersion({ record, own, files, title }, form, { data, here, keep })
   const { version, date } = record;
   const words = `${form?.definition.title || title || record.form}, ${dateWords(date)}. `;
   if (form && (!version || version === form.definition.version)) return null;
-  if (version === data.version) return el("li", null, words, "This toolkit has no such form.");
+  if (version === data.version) return el("li", null, words, say("This toolkit has no such form."));
   record = { ...record, record: record.record || newId() };
   const known = here(record);
   if (!known && form && ownForm(record, data)) keep(draftOf(record, own, form.definition), files);
-  return el("li", null, words, versionWords(record, data), known && ". Open the file there too.");
+  return el("li", null, words, versionWords(record, data), known && ". " + say("Open the file there too."));
 }
 
 /**
@@ -153,7 +154,7 @@ function linkTo({ definition, record }, href, { data }) {
 /** @param {Draft} draft */
 function stateOf({ record }) {
   const complete = record.status === "complete";
-  return tag(complete ? "done" : "draft", complete ? "Complete" : "Draft");
+  return tag(complete ? "done" : "draft", complete ? say("Complete") : say("Draft"));
 }
 
 /** @param {HTMLElement} place @param {Draft[]} waiting @param {Place} to @param {Forms} forms */
@@ -162,7 +163,7 @@ function signAll(place, waiting, to, forms) {
   /** @param {string} words @param {Draft[]} signed */
   const done = (words, signed) => {
     const back = () => send(signed, { ...to, place });
-    ask(place, [words], [[sendWords[1], back], ["Not yet"]]);
+    ask(place, [words], [[sendWords[1], back], [say("Not yet")]]);
   };
   openSitting(place, to, waiting, keep, done, (d) => linkTo(d, forms[d.record.form].href, to));
 }

@@ -1,6 +1,7 @@
 // Questions asked in the flow of the page, so that nothing is covered and typing may go on.
 
-import { all, button, el, on, row, say } from "./dom.js";
+import { say } from "../say.js";
+import { all, button, el, on, row, speak } from "./dom.js";
 import { around } from "./markup.js";
 
 /**
@@ -19,7 +20,7 @@ import { around } from "./markup.js";
  * @param {boolean} [still]  leaves the focus where it is, and is heard
  * @returns {() => void} takes it away
  */
-export function ask(place, words, choices = [["All right"]], still) {
+export function ask(place, words, choices = [[say("All right")]], still) {
   const from = /** @type {HTMLElement | null} */ (document.activeElement);
   const box = question(words);
   const first = box.firstElementChild;
@@ -41,7 +42,7 @@ export function ask(place, words, choices = [["All right"]], still) {
     place.append(box);
   } else place(box);
   if (!still) box.focus();
-  else if (first) say(first.textContent || "");
+  else if (first) speak(first.textContent || "");
   return close;
 }
 

@@ -2,9 +2,10 @@
 // begun; and which of several drafts to go on with. What was sent is read-only until then, so that the next record is
 // not typed over it.
 
+import { say, several } from "../say.js";
 import { ask, askAbove } from "./ask.js";
 import { flush, startNew } from "./autosave.js";
-import { byId, on, say } from "./dom.js";
+import { byId, on, speak } from "./dom.js";
 import { around, controlId, inSignature } from "./markup.js";
 import { carry } from "./openrows.js";
 import { dateField } from "./recordhead.js";
@@ -19,17 +20,18 @@ import { moment } from "./wording.js";
 
 /** "Your monthly meeting of 27 November was sent." @param {Draft} d */
 function sentWords(d) {
-  const filed = d.opened ? "was opened from a file" : "was saved as a file";
-  const packed = d.packed ? `was put into ${d.packed.name}` : filed;
-  return `Your ${recordWords(d)} ${d.sent ? "was sent" : packed}.`;
+  const it = recordWords(d);
+  if (d.sent) return say("Your {1} was sent.", it);
+  if (d.packed) return say("Your {1} was put into {2}.", it, d.packed.name || "");
+  return d.opened ? say("Your {1} was opened from a file.", it) : say("Your {1} was saved as a file.", it);
 }
 
 /** @param {Page} p @param {Draft} d @returns {[string[], import('./ask.js').Choices]} */
 const question = (p, d) => [
-  [sentWords(d) + " Correct it, or start a new one?"],
+  [`${sentWords(d)} ${say("Correct it, or start a new one?")}`],
   [
-    ["Correct it", () => correct(p, d)],
-    ["Start a new one", () => startAnother(p)],
+    [say("Correct it"), () => correct(p, d)],
+    [say("Start a new one"), () => startAnother(p)],
   ],
 ];
 
@@ -38,7 +40,7 @@ function correct(p, d) {
   p.correcting = d.record.record;
   if (p.draft !== d) return p.adopt(d);
   p.refresh();
-  say("You can correct it now.");
+  speak(say("You can correct it now."));
 }
 
 /** Makes what was sent, or put into a file to send, read-only, or gives it back. @param {Page} p */
@@ -80,9 +82,13 @@ export function watchComplete(p) {
 export function askWhich(p, mine) {
   const open = mine.filter((d) => !handedOn(d));
   /** @type {import('./ask.js').Choices} */
-  const choices = open.map((d) => [`Open the ${recordWords(d)}, saved ${moment(d.saved)}`, () => p.adopt(d)]);
-  const words = `You have ${open.length} of these on this device. Which do you want to go on with?`;
-  if (open.length) ask(p.place, [words], [...choices, ["Start a new one"]], true);
+  const choices = open.map((d) => [say("Open the {1}, saved {2}", recordWords(d), moment(d.saved)), () => p.adopt(d)]);
+  const words = several(
+    open.length,
+    "You have {1} of these on this device. Which do you want to go on with?",
+    "You have {1} of these on this device. Which do you want to go on with?",
+  );
+  if (open.length) ask(p.place, [words], [...choices, [say("Start a new one")]], true);
   else ask(p.place, ...question(p, mine[0]), true);
   carry(p);
 }
@@ -93,5 +99,5 @@ export function startAnother(p) {
   startNew(p);
   carry(p);
   byId(controlId(dateField))?.focus();
-  say("A new record. The other is on the list of forms.");
+  speak(say("A new record. The other is on the list of forms."));
 }

@@ -1,12 +1,12 @@
 // Asks what somebody is called who uses a device of their own: that is on the records they begin, and where they sign.
 
+import { say, several } from "../say.js";
 import { ask, askAbove } from "./ask.js";
-import { el, on, say } from "./dom.js";
+import { el, on, speak } from "./dom.js";
 import { line } from "./signature.js";
 import { knowSigner } from "./signers.js";
 import { oneLine } from "./text.js";
 import { keepPerson, personOf, whose } from "./whose.js";
-import { count } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -23,9 +23,10 @@ import { count } from "./wording.js";
  * @property {(list: Draft[]) => void} keep  keeps records on which the name was put
  */
 
-const why =
-  " It is offered where you sign. If the year is yours, it also says on your records whose they are. " +
-  "It is kept on this device.";
+const why = say(
+  "It is offered where you sign. If the year is yours, it also says on your records whose they are. " +
+    "It is kept on this device.",
+);
 
 /**
  * @param {Naming} at
@@ -39,16 +40,16 @@ export function askNameAt(at, wanted, wrong) {
   const lines = el(
     "div",
     { className: "sign-lines" },
-    line("Name", "own-name"),
-    el("div", { className: "sign-line" }, el("label", { htmlFor: lane.id }, "You are the"), lane),
-    line("Role, if you like", "own-role"),
+    line(say("Name"), "own-name"),
+    el("div", { className: "sign-line" }, el("label", { htmlFor: lane.id }, say("You are the")), lane),
+    line(say("Role, if you like"), "own-role"),
   );
-  const words = el("p", { className: "own-name" }, el("strong", null, "What is your name?"), why);
+  const words = el("p", { className: "own-name" }, el("strong", null, say("What is your name?")), " " + why);
   const input = (/** @type {string} */ part) => /** @type {HTMLInputElement} */ (lines.querySelector(`#own-${part}`));
   const text = (/** @type {string} */ part) => oneLine(input(part).value).trim();
   const save = () => take(at, { name: text("name"), lane: lane.value, role: text("role") });
   /** @type {import('./ask.js').Choices} */
-  const choices = [["Keep my name", save], ["Not now"]];
+  const choices = [[say("Keep my name"), save], [say("Not now")]];
   const shown = [words, wrong ? el("p", { className: "error" }, wrong) : "", lines];
   const close = wanted ? ask(at.place, shown, choices) : askAbove(at.place, shown, choices);
   // what is written here does not belong to the record
@@ -61,7 +62,7 @@ export function askNameAt(at, wanted, wrong) {
 
 /** @param {Naming} at @param {{name: string, lane: string, role: string}} given */
 function take(at, { name, lane, role }) {
-  if (!name) return askNameAt(at, true, "Write your name, or choose “Not now”.");
+  if (!name) return askNameAt(at, true, say("Write your name, or choose “Not now”."));
   const me = personOf(at);
   const before = whose(at);
   at.named(() => {
@@ -69,7 +70,7 @@ function take(at, { name, lane, role }) {
     knowSigner(at.device, at.store, lane, { name, role });
   });
   nameRecords(at, before);
-  say(`Your name here is ${name}.`);
+  speak(say("Your name here is {1}.", name));
 }
 
 /**
@@ -89,6 +90,11 @@ function nameRecords(at, before) {
     at.keep(list);
   };
   if (!before) return run();
-  const words = `${count(list.length, "record")} begun here and not sent yet: in the name of ${before}.`;
-  ask(at.place, [words], [[`Put the name ${now} there`, run], [`Leave ${before}`]]);
+  const words = several(
+    list.length,
+    "{1} record begun here and not sent yet: in the name of {2}.",
+    "{1} records begun here and not sent yet: in the name of {2}.",
+    before,
+  );
+  ask(at.place, [words], [[say("Put the name {1} there", now), run], [say("Leave {1}", before)]]);
 }

@@ -1,8 +1,9 @@
 // Keeps what is on a form's page: takes it into the draft, and keeps the draft in this browser.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { missing } from "./complete.js";
-import { say } from "./dom.js";
+import { speak } from "./dom.js";
 import { whenHere } from "./fetchlater.js";
 import { bare, parts } from "./handover.js";
 import { secretsOf } from "./privacy.js";
@@ -43,7 +44,7 @@ export function current(p) {
 /** Whether nothing is written yet; says so. @param {Page} p */
 export function unwritten(p) {
   collect(p);
-  if (bare(p.draft)) ask(p.foot, ["There is nothing to save yet."]);
+  if (bare(p.draft)) ask(p.foot, [say("There is nothing to save yet.")]);
   return bare(p.draft);
 }
 
@@ -69,13 +70,13 @@ export function flush(p) {
   if (reason) record.status = "draft";
   attach(p);
   keep(p);
-  if (reason) say(reason + ", so this is a draft again.");
+  if (reason) speak(say("{1}, so this is a draft again.", reason));
 }
 
 /** Why the record cannot be complete any more, or nothing. @param {Page} p */
 function notComplete(p) {
   if (p.draft.record.version !== p.definition.version) return;
-  if (missing(p.draft.record, p.definition).length) return "Something required is empty now";
+  if (missing(p.draft.record, p.definition).length) return say("Something required is empty now");
   return p.fields.problems()[0]?.is;
 }
 
@@ -95,7 +96,7 @@ async function attach(p) {
   if (key(files) === key(p.attached)) return;
   p.attached = files;
   if (p.device.owner() !== "own" || (await p.store.keepFiles(p.draft, files))) return;
-  const words = "There is no room on this device for these files. Send the record before you leave the page.";
+  const words = say("There is no room on this device for these files. Send the record before you leave the page.");
   ask(p.place, [words], undefined, true);
 }
 

@@ -1,5 +1,6 @@
 // Asks before records leave in which something may identify a patient. For the record on a page, coach.js says where.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { dateWords } from "./dates.js";
 import { el } from "./dom.js";
@@ -11,31 +12,69 @@ import { typeOf } from "./types.js";
 /** @typedef {import('./model.js').Field} Field */
 /** @typedef {import('./drafts.js').Draft} Draft */
 
+/** @typedef {"complete" | "save" | "send" | "sign"} Act */
+
+/** What is asked before an act where so many answers may identify a patient, and what goes on with it.
+ * @type {{[act in Act]: (n: number) => [string, string]}} */
+const acts = {
+  complete: (n) => [
+    several(
+      n,
+      "Before you complete it: one answer may identify a patient.",
+      "Before you complete it: {1} answers may identify a patient.",
+    ),
+    say("Complete anyway"),
+  ],
+  save: (n) => [
+    several(
+      n,
+      "Before you save a file: one answer may identify a patient.",
+      "Before you save a file: {1} answers may identify a patient.",
+    ),
+    say("Save anyway"),
+  ],
+  send: (n) => [
+    several(
+      n,
+      "Before you send: one answer may identify a patient.",
+      "Before you send: {1} answers may identify a patient.",
+    ),
+    say("Send anyway"),
+  ],
+  sign: (n) => [
+    several(
+      n,
+      "Before you sign: one answer may identify a patient.",
+      "Before you sign: {1} answers may identify a patient.",
+    ),
+    say("Sign anyway"),
+  ],
+};
+
 /**
- * @param {string} word  what is done: "send", "complete it"
+ * @param {Act} act  what is done
  * @param {HTMLElement} place
  * @param {import('./dom.js').Child[]} answers  which may identify a patient
  * @param {() => unknown} run
  * @param {[string, (() => unknown)?]} other  what may be done first
  */
-export function caution(word, place, answers, run, other) {
-  const number = answers.length === 1 ? "one answer" : answers.length + " answers";
-  const verb = word[0].toUpperCase() + word.slice(1).split(" ")[0];
+export function caution(act, place, answers, run, other) {
   const list = el("ul", null, ...answers.map((a) => el("li", null, a)));
-  return ask(place, [`Before you ${word}: ${number} may identify a patient.`, list], [other, [verb + " anyway", run]]);
+  const [words, anyway] = acts[act](answers.length);
+  return ask(place, [words, list], [other, [anyway, run]]);
 }
 
 /**
  * Hands records on; where something may identify a patient, only after a second yes.
  *
  * @param {Draft[]} list
- * @param {string} word
+ * @param {Act} act
  * @param {HTMLElement} place
  * @param {() => unknown} run
  */
-export function askFirst(list, word, place, run) {
+export function askFirst(list, act, place, run) {
   const answers = list.flatMap(identifying);
-  answers.length ? caution(word, place, answers, run, ["Not yet"]) : run();
+  answers.length ? caution(act, place, answers, run, [say("Not yet")]) : run();
 }
 
 /**

@@ -1,7 +1,8 @@
 // Points out what looks as if it identifies a patient, kindly, and never again once it was answered.
 
+import { say } from "../say.js";
 import { caution } from "./caution.js";
-import { all, button, describe, el, on, say, settled } from "./dom.js";
+import { all, button, describe, el, on, settled, speak } from "./dom.js";
 import { hits } from "./identify.js";
 import { inPrivate, isOf, proseBoxes } from "./latermarkup.js";
 import { fieldsOf } from "./markup.js";
@@ -51,16 +52,16 @@ export function coach(form, data, changed) {
     /**
      * Does what hands the record on or closes it; where something may identify a patient, only after a second yes.
      *
-     * @param {string} word  what is done: "send", "complete it"
+     * @param {import("./caution.js").Act} act  what is done
      * @param {HTMLElement} place
      * @param {() => unknown} run
      */
-    challenge(word, place, run) {
+    challenge(act, place, run) {
       boxesOf(c).forEach((box) => check(c, box));
       const open = boxesOf(c).filter((box) => c.notes.get(box)?.dataset.rules && !inPrivate(box));
       if (!open.length) return run();
       const links = open.map((box) => linkTo(box, box.getAttribute("aria-label") || fieldOf(c, box).label));
-      caution(word, place, links, run, ["Look at it", () => setTimeout(goTo, 0, open[0])]);
+      caution(act, place, links, run, [say("Look at it"), () => setTimeout(goTo, 0, open[0])]);
     },
     /**
      * Takes over what was said before, and looks at everything again.
@@ -120,28 +121,28 @@ function check(c, box) {
     c.allow.push(...rules.map((rule) => ({ rule, at, reason })));
     box.focus();
     boxesOf(c).forEach((other) => c.notes.has(other) && check(c, other));
-    say("Left as it is");
+    speak(say("Left as it is"));
     c.changed();
   };
-  const words = first.map((h) => el("p", null, el("strong", null, `This may be ${h.what}. `), h.advice));
+  const words = first.map((h) => el("p", null, el("strong", null, say("This may be {1}.", h.what) + " "), h.advice));
   note.append(...words, denial(note.id + "_r", allow));
 }
 
 /** Where somebody says that it is not about a patient. @param {string} id @param {(reason: string) => void} allow */
 function denial(id, allow) {
   const reason = el("input", { type: "text", id, className: "w-line", autocomplete: "off" });
-  const leave = button("Leave it as it is", () => {
+  const leave = button(say("Leave it as it is"), () => {
     const words = clean(reason.value).trim();
     if (words) return allow(words);
     reason.setAttribute("aria-invalid", "true");
     reason.focus();
-    say("Write a few words first");
+    speak(say("Write a few words first"));
   });
-  const label = el("label", { for: id }, "What is it? A few words are enough.");
+  const label = el("label", { for: id }, say("What is it? A few words are enough."));
   return el(
     "details",
     { className: "more" },
-    el("summary", null, "This is not about a patient"),
+    el("summary", null, say("This is not about a patient")),
     el("div", null, label, reason, leave),
   );
 }

@@ -1,5 +1,6 @@
 // What two states of a record say differently, in words.
 
+import { say } from "../say.js";
 import { inWords } from "./answers.js";
 import { dateWords } from "./dates.js";
 import { fits } from "./digest.js";
@@ -12,6 +13,9 @@ import { parts } from "./handover.js";
 /** here: what is on this device, there: what the file has. @typedef {{id: string, label: string, here: string, there: string}} Difference */
 
 /** The ids of what is not an answer. */
+/** How it was signed, in short. */
+const ways = { screen: say("screen"), paper: say("paper"), returned: say("returned") };
+
 const statusId = "_status";
 const signaturesId = "_signed";
 
@@ -54,9 +58,9 @@ function allWords(draft, definition, names) {
   const allowed = record.allow.map((a) => a.reason).sort();
   return [
     ...inWords(record, definition, names).flatMap((w) => (w.lines ? cells(w, w.lines) : w)),
-    { id: statusId, label: "State", text: record.status },
-    { id: "_allow", label: "No identifier", text: allowed.join("; ") },
-    { id: signaturesId, label: "Signatures", text: signed.join("; ") },
+    { id: statusId, label: say("State"), text: record.status === "complete" ? say("complete") : say("draft") },
+    { id: "_allow", label: say("No identifier"), text: allowed.join("; ") },
+    { id: signaturesId, label: say("Signatures"), text: signed.join("; ") },
   ];
 }
 
@@ -67,8 +71,8 @@ function allWords(draft, definition, names) {
  */
 function signatureWords(s, main, definition) {
   const { name, role, date, how, witness, scan } = s;
-  const changed = fits(s, main, definition) ? "" : "changed since";
-  return [name, role, dateWords(date), how, witness, scan, changed].filter(Boolean).join(", ");
+  const changed = fits(s, main, definition) ? "" : say("changed since");
+  return [name, role, dateWords(date), how && ways[how], witness, scan, changed].filter(Boolean).join(", ");
 }
 
 /**

@@ -1,5 +1,6 @@
 // When a record is complete: the twin of internal/form/complete.go.
 
+import { say } from "../say.js";
 import { offSum } from "./compute.js";
 import { decimalWords, sumOf } from "./decimal.js";
 import { fits } from "./digest.js";
@@ -70,7 +71,7 @@ function tableNeeds(field, answer, lane, tags) {
   const fixedAsked = (mine && field.required) || must.length ? fixed.length : 0;
   const least = (mine && field.at_least) || 0;
   const asked = field.rows ? Math.max(fixedAsked, Math.min(least, fixed.length)) : Math.max(written.length, least);
-  const needs = full < asked ? [`${full} of ${asked} rows`] : [];
+  const needs = full < asked ? [say("{1} of {2} rows", full, asked)] : [];
   for (const c of columns) {
     const cells = rows.map((r) => r.cells[c.id]).filter(Boolean);
     const off = cells.length && offSum(sumOf(cells), c.sum);

@@ -1,5 +1,6 @@
 // What is computed in a table: the twin of internal/form/compute.go.
 
+import { say } from "../say.js";
 import { decimal, decimalWords } from "./decimal.js";
 
 /** @param {unknown} time  "09:30" */
@@ -14,6 +15,13 @@ export function minutesBetween(from, to) {
   return n > 0 ? String(n) : "";
 }
 
+/** What a column must add up to, in words. @param {string} want  "100", "at most 25", "at least 5" */
+export function goalWords(want) {
+  const n = want.replace(/^at \w+ /, "");
+  if (/most/.test(want)) return say("at most {1}", n);
+  return /least/.test(want) ? say("at least {1}", n) : n;
+}
+
 /**
  * What is wrong with a sum, in words, or "".
  *
@@ -24,5 +32,5 @@ export function offSum(sum, want = "") {
   const n = decimal(want.replace(/^at \w+ /, ""));
   const over = n === undefined ? 0 : sum - n;
   const right = /most/.test(want) ? over <= 0 : /least/.test(want) ? over >= 0 : !over;
-  return right ? "" : `adds up to ${decimalWords(sum)}; it must be ${want}`;
+  return right ? "" : say("adds up to {1}; it must be {2}", decimalWords(sum), goalWords(want));
 }

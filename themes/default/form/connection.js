@@ -1,9 +1,10 @@
 // Without a connection another page does not open: this one says so before somebody leaves it.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { on } from "./dom.js";
 
-const words = "There is no connection. Other pages open only once it is back; on this one you can go on writing.";
+const words = say("There is no connection. Other pages open only once it is back; on this one you can go on writing.");
 
 /** @param {HTMLElement} place  where it says so */
 export function watchConnection(place) {
@@ -19,7 +20,7 @@ export function watchConnection(place) {
     if (navigator.onLine || !link || link.pathname === location.pathname || link.protocol === "blob:") return;
     e.preventDefault();
     close();
-    close = ask(place, [words], [["Stay here"], ["Try it all the same", () => location.assign(link.href)]]);
+    close = ask(place, [words], [[say("Stay here")], [say("Try it all the same"), () => location.assign(link.href)]]);
   });
   look();
 }

@@ -1,5 +1,6 @@
 // One control, or a group of them, for each type of field; in a field of its own or in a cell of a table.
 
+import { say } from "../say.js";
 import { readDate } from "./dates.js";
 import { on } from "./dom.js";
 import { echo } from "./echo.js";
@@ -45,7 +46,7 @@ export function control(field, box, env, where = () => field.label, owner = fiel
   const input = boxIn(box);
   /** @type {Place["problem"]} */
   const problem = (text, is) =>
-    text ? [{ field: owner, id: input.id, text: `${where()}: ${text}`, is: `${where()} is ${is}` }] : [];
+    text ? [{ field: owner, id: input.id, text: `${where()}: ${text}`, is: say("{1} is {2}", where(), is) }] : [];
   return kinds[typeOf(field).control]({ field, box, env, problem });
 }
 
@@ -102,19 +103,19 @@ function text({ box }) {
  */
 function typed({ field, box, problem }) {
   const input = boxIn(box);
-  const { read: reads, show, kind, example, min } = /** @type {Typed} */ (typeOf(field));
+  const { read: reads, show, kind = "", example = "", min } = /** @type {Typed} */ (typeOf(field));
   const isDate = reads === readDate;
   const read = (/** @type {string} */ text) => reads(text, field.direction);
-  const look = echo(input, field.direction, !isDate && (() => wrong() && `Please look again: ${wrong()}.`));
+  const look = echo(input, field.direction, !isDate && (() => wrong() && say("Please look again: {1}.", wrong())));
   if (!isDate) on(input, "change", () => (input.value = read(input.value) || input.value));
 
   /** What to write instead. */
   function wrong() {
     const good = read(input.value);
     const least = field.min || min;
-    if (!good) return input.value.trim() && `write ${kind}, such as ${example}`;
-    if (least && +good < +least) return "the least is " + least;
-    return field.max && +good > +field.max ? "the most is " + field.max : "";
+    if (!good) return input.value.trim() && say("write {1}, such as {2}", kind, example);
+    if (least && +good < +least) return say("the least is {1}", least);
+    return field.max && +good > +field.max ? say("the most is {1}", field.max) : "";
   }
   return {
     read: () => read(input.value) || input.value.trim() || undefined,
@@ -124,7 +125,7 @@ function typed({ field, box, problem }) {
       input.value = good && show ? show(good) : good || text;
       look();
     },
-    problems: () => problem(wrong(), read(input.value) ? "out of range" : "not " + kind),
+    problems: () => problem(wrong(), read(input.value) ? say("out of range") : say("not {1}", kind)),
   };
 }
 

@@ -1,22 +1,27 @@
 // Dates, times and numbers as people in Britain type them, and as records hold them.
 
-const months = [
-  "January",
-  "February",
-  "March",
-  "April",
-  "May",
-  "June",
-  "July",
-  "August",
-  "September",
-  "October",
-  "November",
-  "December",
+import { say } from "../say.js";
+
+/** How the dates of each month are written: # is the day, ~ the year. */
+const written = [
+  say("{1} January {2}", "#", "~"),
+  say("{1} February {2}", "#", "~"),
+  say("{1} March {2}", "#", "~"),
+  say("{1} April {2}", "#", "~"),
+  say("{1} May {2}", "#", "~"),
+  say("{1} June {2}", "#", "~"),
+  say("{1} July {2}", "#", "~"),
+  say("{1} August {2}", "#", "~"),
+  say("{1} September {2}", "#", "~"),
+  say("{1} October {2}", "#", "~"),
+  say("{1} November {2}", "#", "~"),
+  say("{1} December {2}", "#", "~"),
 ];
 
+const months = written.map((text) => text.replace(/[#~]/g, "").trim().toLowerCase());
+
 /** @param {string} word */
-const month = (word) => months.findIndex((m) => m.toLowerCase().startsWith(word === "sept" ? "sep" : word)) + 1;
+const month = (word) => months.findIndex((m) => m.startsWith(word === "sept" ? "sep" : word)) + 1;
 
 /** @type {(n: number | string, size?: number) => string} */
 const pad = (n, size = 2) => String(n).padStart(size, "0");
@@ -99,7 +104,7 @@ export function readDate(text, toward, now = day()) {
  */
 export function dateWords(text) {
   const g = /^(\d{4})-(\d\d)-(\d\d)$/.exec(text);
-  return g && iso(+g[1], +g[2], +g[3]) ? `${+g[3]} ${months[+g[2] - 1]} ${g[1]}` : text;
+  return g && iso(+g[1], +g[2], +g[3]) ? written[+g[2] - 1].replace("#", String(+g[3])).replace("~", g[1]) : text;
 }
 
 /**

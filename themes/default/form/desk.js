@@ -2,6 +2,7 @@
 // and opens one that is there. What the page calls private is never asked for and never sent. It is a bundle of its
 // own, which only precept serve hands out: no published page has it.
 
+import { say } from "../say.js";
 import { all, button, byId, el, on } from "./dom.js";
 import { controlId } from "./markup.js";
 import { readRecord } from "./readrecord.js";
@@ -43,14 +44,14 @@ import { fileName, writeRecord } from "./record.js";
  * @property {HTMLElement[]} states    lines below those on which the page says what is kept on the device
  */
 
-const choosePerson = "Choose whose portfolio it is.";
+const choosePerson = say("Choose whose portfolio it is.");
 
 /**
  * @param {Panel} p
  * @param {import("./dom.js").Child[]} children
  * @param {boolean} [focus]
  */
-function say(p, children, focus) {
+function tell(p, children, focus) {
   const parts = children.map((c) => (typeof c === "string" ? el("p", null, c) : c)).filter((c) => !!c);
   p.answer.replaceChildren(.../** @type {Node[]} */ (parts));
   if (focus) p.answer.focus();
@@ -60,9 +61,13 @@ function say(p, children, focus) {
 function notSaved(p, error) {
   const why =
     error instanceof TypeError
-      ? "The desk does not answer. What you typed is still on this page."
+      ? say("The desk does not answer. What you typed is still on this page.")
       : /** @type {Error} */ (error).message;
-  say(p, [el("p", null, el("strong", null, "Not saved. "), why), "Use “Save a file” to keep it in any case."], true);
+  tell(
+    p,
+    [el("p", null, el("strong", null, say("Not saved.") + " "), why), say("Use “Save a file” to keep it in any case.")],
+    true,
+  );
 }
 
 /** @param {Panel} p */
@@ -77,7 +82,7 @@ const option = (value, text) => el("option", { value, textContent: text });
 /** Offers the records of whoever is chosen. @param {Panel} p */
 function offer(p) {
   p.which.replaceChildren(
-    option("", "No, this is a new one"),
+    option("", say("No, this is a new one")),
     ...records(p).map((line) => option(line.at, line.title)),
   );
   p.open.disabled = true;
@@ -114,7 +119,7 @@ async function refresh(p) {
     p.people = list.people;
     p.records = list.practice;
     who.replaceChildren(
-      option("", p.people.length ? "Choose" : "Nobody’s records are kept here yet"),
+      option("", p.people.length ? say("Choose") : say("Nobody’s records are kept here yet")),
       ...p.people.map((one) => option(one.id, one.name)),
     );
     choose(who, chosen || p.asked.get("for") || (p.people.length === 1 ? p.people[0].id : ""));
@@ -136,8 +141,8 @@ function state(p) {
   const record = p.page.record();
   if (p.filed?.record !== record.record) return "";
   const { since, whose } = p.filed;
-  if (p.filed.mark !== mark(record)) return `In ${whose}, without what you changed since.`;
-  return since ? `In ${whose} since ${since}.` : `As it is in ${whose}.`;
+  if (p.filed.mark !== mark(record)) return say("In {1}, without what you changed since.", whose);
+  return since ? say("In {1} since {2}.", whose, since) : say("As it is in {1}.", whose);
 }
 
 /** Says what the portfolio has, below where the page says what is kept on the device. @param {Panel} p */
@@ -148,12 +153,12 @@ function showState(p) {
     line.hidden = !text && whose?.id !== p.asked.get("for");
     if (text || line.hidden || !whose) line.textContent = text;
     else {
-      const link = el("a", { href: "#precept-save-title" }, "Save it there");
+      const link = el("a", { href: "#precept-save-title" }, say("Save it there"));
       on(link, "click", (e) => {
         e.preventDefault();
         byId("precept-save-title")?.focus();
       });
-      line.replaceChildren(`For ${whose.name}’s portfolio. `, link, " when you have written.");
+      line.replaceChildren(say("For {1}’s portfolio.", whose.name) + " ", link, " " + say("when you have written."));
     }
   }
 }
@@ -168,8 +173,8 @@ function showState(p) {
 function noteFiled(p, digest, since) {
   const record = p.page.record();
   const name = person(p)?.name;
-  const portfolio = name ? name + "’s portfolio" : "the portfolio";
-  const whose = p.practice ? "the practice’s records" : portfolio;
+  const portfolio = name ? say("{1}’s portfolio", name) : say("the portfolio");
+  const whose = p.practice ? say("the {place}’s records") : portfolio;
   p.filed = { record: record.record, mark: mark(record), digest, base: p.page.base(), since, whose };
   showState(p);
 }
@@ -206,11 +211,11 @@ async function open(p, quiet) {
     const here = p.page.record().record === got.record.record;
     if (here) noteFiled(p, answer.headers.get("X-Precept-Digest") || "", "");
     const words = here
-      ? "Opened as it is in the portfolio. Saving it puts it back there."
-      : "The page asks something first: see above.";
-    say(p, [words], here && !quiet);
+      ? say("Opened as it is in the portfolio. Saving it puts it back there.")
+      : say("The page asks something first: see above.");
+    tell(p, [words], here && !quiet);
   } catch (error) {
-    say(p, [/** @type {Error} */ (error).message], true);
+    tell(p, [/** @type {Error} */ (error).message], true);
   }
 }
 
@@ -229,12 +234,12 @@ function baseOf(p) {
 async function save(p) {
   const { page } = p;
   if (!p.practice && !p.who.value) {
-    say(p, [choosePerson]);
+    tell(p, [choosePerson]);
     p.who.focus();
     return;
   }
   p.save.disabled = true;
-  say(p, ["Saving."]);
+  tell(p, [say("Saving.")]);
   try {
     const record = page.record();
     const file = new File([writeRecord(record, page.definition.title)], fileName(record));
@@ -267,9 +272,9 @@ async function undo(p, delivery) {
       showState(p);
     }
     const words = done
-      ? "Taken back: everything there is as it was before. What you typed is still on this page."
-      : "It was not taken back: what was written has been changed since.";
-    say(p, [words, messages(o.messages)], true);
+      ? say("Taken back: everything there is as it was before. What you typed is still on this page.")
+      : say("It was not taken back: what was written has been changed since.");
+    tell(p, [words, messages(o.messages)], true);
     refresh(p);
   } catch (error) {
     notSaved(p, error);
@@ -286,25 +291,29 @@ function hear(p, o) {
     p.page.saved(o.digest);
     if (o.stage === "accepted" || p.filed?.record !== p.page.record().record) noteFiled(p, o.digest, now());
   }
-  if (o.state === "empty") return say(p, notes, true);
+  if (o.state === "empty") return tell(p, notes, true);
   if (o.stage === "accepted") {
-    say(p, accepted(p, o), true);
+    tell(p, accepted(p, o), true);
     refresh(p);
     return;
   }
   if (o.state === "same")
-    return say(
+    return tell(
       p,
       [
-        "The same is there already, or a newer version of it: nothing had to be written.",
+        say("The same is there already, or a newer version of it: nothing had to be written."),
         ...notes,
         messages(o.messages),
       ],
       true,
     );
-  if (o.state === "conflict") return say(p, conflict(p, o), true);
-  if (o.state === "replaces") return say(p, replaces(p, o), true);
-  say(p, [strong("Not saved.", "What you typed is still on this page."), ...notes, messages(o.messages)], true);
+  if (o.state === "conflict") return tell(p, conflict(p, o), true);
+  if (o.state === "replaces") return tell(p, replaces(p, o), true);
+  tell(
+    p,
+    [strong(say("Not saved."), say("What you typed is still on this page.")), ...notes, messages(o.messages)],
+    true,
+  );
 }
 
 /** @param {string} first @param {string} rest */
@@ -312,57 +321,59 @@ const strong = (first, rest) => el("p", null, el("strong", null, first + " "), r
 
 /** @param {Panel} p @param {Outcome} o */
 function accepted(p, o) {
-  const where = p.practice ? "It is in the practice’s records." : `It is in ${o.name}’s portfolio.`;
+  const where = p.practice ? say("It is in the {place}’s records.") : say("It is in {1}’s portfolio.", o.name);
   return [
-    o.beside ? strong("Both are kept.", "You can decide later on the desk.") : strong("Saved.", where),
+    o.beside ? strong(say("Both are kept."), say("You can decide later on the desk.")) : strong(say("Saved."), where),
     ...(o.notes || []),
     messages(o.messages),
-    behind("Where it is", o.files),
+    behind(say("Where it is"), o.files),
     actions(
-      button("Take it back", () => say(p, takeBack(p, o), true)),
-      o.href && el("a", { href: o.href }, "Open the portfolio of " + o.name),
+      button(say("Take it back"), () => tell(p, takeBack(p, o), true)),
+      o.href && el("a", { href: o.href }, say("Open the portfolio of {1}", o.name)),
     ),
   ];
 }
 
 /** @param {Panel} p @param {Outcome} o */
 const takeBack = (p, o) => [
-  strong("Take it back?", "What was saved is undone: everything is again as it was before."),
+  strong(say("Take it back?"), say("What was saved is undone: everything is again as it was before.")),
   actions(
-    button("Yes, take it back", () => undo(p, o.delivery)),
-    button("No, leave it", () => say(p, accepted(p, o), true)),
+    button(say("Yes, take it back"), () => undo(p, o.delivery)),
+    button(say("No, leave it"), () => tell(p, accepted(p, o), true)),
   ),
 ];
 
 /** @param {Panel} p @param {Outcome} o */
 const conflict = (p, o) => [
   strong(
-    "Not saved yet.",
-    "The record in the portfolio is no longer the one that this page began with. Nothing was overwritten.",
+    say("Not saved yet."),
+    say("The record in the portfolio is no longer the one that this page began with. Nothing was overwritten."),
   ),
   ...(o.notes || []),
   differences(o.differences),
   messages(o.messages),
   actions(
-    button("Keep both", () => decide(p, o.delivery, "keep"), { className: "button" }),
-    button("Replace what is there", () => decide(p, o.delivery, "replace")),
+    button(say("Keep both"), () => decide(p, o.delivery, "keep"), { className: "button" }),
+    button(say("Replace what is there"), () => decide(p, o.delivery, "replace")),
   ),
 ];
 
 /** @param {Panel} p @param {Outcome} o */
 const replaces = (p, o) => [
-  strong("Not saved yet.", "The record in the portfolio is complete. This newer version replaces it."),
+  strong(say("Not saved yet."), say("The record in the portfolio is complete. This newer version replaces it.")),
   ...(o.notes || []),
   differences(o.differences),
   messages(o.messages),
-  actions(button("Replace the one in the portfolio", () => decide(p, o.delivery, "replace"), { className: "button" })),
+  actions(
+    button(say("Replace the one in the portfolio"), () => decide(p, o.delivery, "replace"), { className: "button" }),
+  ),
 ];
 
 /** Puts the panel on the page. @param {FormPage} page */
 function begin(page) {
   const practice = page.definition.subject === "organisation";
-  const title = practice ? "Save into the practice’s records" : "Save into a portfolio";
-  const words = practice ? title : "Save into the portfolio";
+  const title = practice ? say("Save into the {place}’s records") : say("Save into a portfolio");
+  const words = practice ? title : say("Save into the portfolio");
   /** @type {Panel} */
   const p = {
     page,
@@ -374,20 +385,20 @@ function begin(page) {
     answer: el("div", { className: "precept-save-said", tabIndex: -1, role: "status" }),
     who: el("select", { id: "precept-who" }),
     which: el("select", { id: "precept-which" }),
-    open: button("Open it here", () => open(p), { disabled: true }),
+    open: button(say("Open it here"), () => open(p), { disabled: true }),
     save: button(words, () => save(p), { className: "button", disabled: true }), // until it is known who there is
     states: [],
   };
-  const hint = "It is kept on this computer alone. Private answers stay on this page: they are not sent.";
+  const hint = say("It is kept on this computer alone. Private answers stay on this page: they are not sent.");
   byId("form")?.after(
     el(
       "section",
       { className: "precept-save", "aria-labelledby": "precept-save-title" },
       el("h2", { id: "precept-save-title", tabIndex: -1 }, title),
       el("p", { className: "hint" }, hint),
-      !practice && el("label", { htmlFor: "precept-who" }, "Whose portfolio?"),
+      !practice && el("label", { htmlFor: "precept-who" }, say("Whose portfolio?")),
       !practice && p.who,
-      el("label", { htmlFor: "precept-which" }, "Go on with a record that is there already?"),
+      el("label", { htmlFor: "precept-which" }, say("Go on with a record that is there already?")),
       el("div", { className: "precept-save-which" }, p.which, p.open),
       actions(p.save),
       p.answer,
@@ -402,7 +413,7 @@ function begin(page) {
 function listen(p) {
   on(p.who, "change", () => {
     offer(p);
-    if (p.who.value && p.answer.textContent === choosePerson) say(p, []);
+    if (p.who.value && p.answer.textContent === choosePerson) tell(p, []);
     showState(p);
   });
   on(p.which, "change", () => (p.open.disabled = !p.which.value));

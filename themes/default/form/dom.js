@@ -95,7 +95,7 @@ let saying = 0;
  *
  * @param {string} text
  */
-export function say(text) {
+export function speak(text) {
   if (!live)
     (document.querySelector("main") || document.body).append((live = el("p", { className: "quiet", role: "status" })));
   const place = live;

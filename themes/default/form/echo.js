@@ -1,11 +1,23 @@
 // What was understood of a typed date, said in words beside its box; and that a number or time cannot be read, once its
 // box is left.
 
+import { say } from "../say.js";
 import { dateWords, day, readDate } from "./dates.js";
-import { describe, el, on, say, settled } from "./dom.js";
+import { describe, el, on, settled, speak } from "./dom.js";
 import { unitAfter } from "./markup.js";
 
-const unreadable = "This date does not exist or could not be read. Write it like 27 March 2026.";
+/** A date, #, with its weekday. */
+const weekdays = [
+  say("Sunday {1}", "#"),
+  say("Monday {1}", "#"),
+  say("Tuesday {1}", "#"),
+  say("Wednesday {1}", "#"),
+  say("Thursday {1}", "#"),
+  say("Friday {1}", "#"),
+  say("Saturday {1}", "#"),
+];
+
+const unreadable = say("This date does not exist or could not be read. Write it like {1}.", dateWords("2026-03-27"));
 
 /**
  * @param {HTMLInputElement} input
@@ -40,7 +52,7 @@ export function echo(input, toward, wrong) {
     if (iso) input.value = dateWords(iso);
     settled(() => {
       look(true);
-      say(words.textContent || "");
+      speak(words.textContent || "");
     });
   });
   return () => void look(false);
@@ -48,9 +60,8 @@ export function echo(input, toward, wrong) {
 
 /** @param {string} iso @param {import('./dates.js').Toward} [toward] */
 function inWords(iso, toward) {
-  const weekday = new Date(iso).toLocaleDateString("en-GB", { weekday: "long", timeZone: "UTC" });
   let otherWay = "";
-  if (toward === "past" && iso > day()) otherWay = ". This day is still to come.";
-  if (toward === "future" && iso < day()) otherWay = ". This day is over.";
-  return `${weekday} ${dateWords(iso)}${otherWay}`;
+  if (toward === "past" && iso > day()) otherWay = say("This day is still to come.");
+  if (toward === "future" && iso < day()) otherWay = say("This day is over.");
+  return weekdays[new Date(iso).getUTCDay()].replace("#", dateWords(iso)) + (otherWay && ". " + otherWay);
 }

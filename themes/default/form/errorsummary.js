@@ -1,5 +1,6 @@
 // What is wrong, said at the top of the form and beside each field.
 
+import { say } from "../say.js";
 import { all, byId, describe, el } from "./dom.js";
 import { groupIn, inGroup, isControl } from "./latermarkup.js";
 import { boxOf, firstControl } from "./markup.js";
@@ -29,7 +30,7 @@ export function show(form, definition, list) {
     };
     links.set(id + text, el("li", null, el("a", { href: "#" + target.id, onclick: go }, text)));
   });
-  const title = el("h2", { id: "error-title" }, "There is more to fill in");
+  const title = el("h2", { id: "error-title" }, say("There is more to fill in"));
   const props = { className: "error-summary", role: "alert", tabIndex: -1, "aria-labelledby": title.id };
   const top = el("div", props, title, el("ul", null, ...links.values()));
   form.prepend(top);
@@ -50,7 +51,9 @@ function clear(form) {
 
 /** What is said beside a field, whose label is there already. @param {string} text @param {string} label */
 function beside(text, label) {
-  const words = text.startsWith(label) ? text.slice(label.length).replace(/^: /, "") || "please fill this in" : text;
+  const words = text.startsWith(label)
+    ? text.slice(label.length).replace(/^: /, "") || say("please fill this in")
+    : text;
   return words[0].toUpperCase() + words.slice(1);
 }
 

@@ -1,10 +1,11 @@
 // Scripts that a page fetches once, when they are first needed.
 
+import { say } from "../say.js";
 import { el } from "./dom.js";
 
 /** @typedef {import('./model.js').PageData} PageData */
 
-export const notLoaded = "This part of the page did not load. Try again when you are online.";
+export const notLoaded = say("This part of the page did not load. Try again when you are online.");
 
 /**
  * come: does something with the script, at once where it is here, else when it comes; failed: it could not be fetched,

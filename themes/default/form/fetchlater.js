@@ -66,12 +66,12 @@ export function guard(form, data, changed) {
     /**
      * Does it, or asks first; see coach.js.
      *
-     * @param {string} word
+     * @param {import("./caution.js").Act} act
      * @param {HTMLElement} place
      * @param {() => unknown} run
      */
-    challenge(word, place, run) {
-      if (coach) coach.challenge(word, place, run);
+    challenge(act, place, run) {
+      if (coach) coach.challenge(act, place, run);
       else run();
     },
     /** What was said not to identify a patient. */

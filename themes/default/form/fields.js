@@ -1,5 +1,6 @@
 // The fields of a form page: their answers are read from and written to the controls that internal/form/html.go makes.
 
+import { say } from "../say.js";
 import { isBlank, hourColumns, hours } from "./complete.js";
 import { control } from "./control.js";
 import { all, el, on } from "./dom.js";
@@ -149,7 +150,7 @@ function hoursBelow(root, definition) {
   return (read) => {
     const n = hours(/** @type {import('./model.js').FormRecord} */ ({ answers: read() }), definition);
     total.hidden = !Number(n);
-    total.textContent = `Hours on this form: ${n} in all`;
+    total.textContent = say("Hours on this form: {1} in all", n);
   };
 }
 

@@ -1,7 +1,8 @@
 // The browser's own picker of files, for a field that names evidence.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
-import { el, on, say } from "./dom.js";
+import { el, on, speak } from "./dom.js";
 import { accepted, ready } from "./photograph.js";
 
 /** @typedef {import('./pick.js').Picker} Picker */
@@ -12,13 +13,15 @@ export function filePicker(p) {
   const accept = accepted;
   const input = el("input", { type: "file", id, multiple: true, accept, "aria-describedby": id + "h" });
   const state = el("p", { className: "hint", hidden: true });
-  const warning = "Nothing that shows who a patient is, in the picture or in the file’s name.";
-  const smaller = " Photographs are made smaller here, and lose where they were taken.";
+  const warning = say(
+    "Nothing that shows who a patient is, in the picture or in the file’s name. " +
+      "Photographs are made smaller here, and lose where they were taken.",
+  );
   const box = el(
     "div",
     null,
-    el("label", { for: id }, "Photographs, scans or PDF files"),
-    el("p", { className: "hint", id: id + "h" }, warning + smaller),
+    el("label", { for: id }, say("Photographs, scans or PDF files")),
+    el("p", { className: "hint", id: id + "h" }, warning),
     input,
     state,
   );
@@ -42,21 +45,22 @@ async function take(files, p, { box, input, state }) {
   const record = p.env.record();
   const said = [];
   for (const file of files) {
-    state.textContent = `${file.name} is being made ready.`;
+    state.textContent = say("{1} is being made ready.", file.name);
     state.hidden = false;
     const { file: made, fault } = await ready(file);
     state.hidden = true;
     const gone = input.disabled || p.env.record() !== record;
-    if (made && !gone) said.push(add(made, p, record) + " is added.");
+    if (made && !gone) said.push(say("{1} is added.", add(made, p, record)));
     else {
-      said.push(fault || file.name + closed);
+      said.push(fault || closed(file.name));
       ask(box, [said[said.length - 1]], undefined, true);
     }
   }
-  say(said.join(" "));
+  speak(said.join(" "));
 }
 
-const closed = " is not added, because its record was sent or closed meanwhile. Open the record and choose it again.";
+const closed = (/** @type {string} */ name) =>
+  say("{1} is not added, because its record was sent or closed meanwhile. Open the record and choose it again.", name);
 
 /** Gives the name under which the record has it. @param {File} file @param {Picker} p @param {string} record */
 function add(file, p, record) {

@@ -1,5 +1,6 @@
 // Files: a record leaves the page as the file that a preceptee's folder holds, and files come in; open.js reads them.
 
+import { say } from "../say.js";
 import { el, on } from "./dom.js";
 
 /**
@@ -36,7 +37,7 @@ export function download(name, data, type) {
 export async function saveFile(name, text, handle) {
   const picker = /** @type {any} */ (window).showSaveFilePicker;
   if (picker) {
-    const types = [{ description: "Record", accept: { "text/markdown": [".md"] } }];
+    const types = [{ description: say("Record"), accept: { "text/markdown": [".md"] } }];
     try {
       const to = handle || (await picker({ suggestedName: name, types }));
       const file = await to.createWritable();
@@ -64,7 +65,7 @@ export function incoming(form, read) {
     multiple: true,
     accept: ".md,.txt,.zip",
     hidden: true,
-    "aria-label": "Files to open",
+    "aria-label": say("Files to open"),
   });
   form.append(input);
   on(input, "change", () => {

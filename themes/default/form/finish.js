@@ -1,14 +1,14 @@
 // Finishing on a computer: all that this site keeps in the browser is saved, and then, once somebody says so, cleared.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { askFirst } from "./caution.js";
-import { button, el, say } from "./dom.js";
+import { button, el, speak } from "./dom.js";
 import { deleteFiles } from "./draftfiles.js";
 import { handedOver } from "./handover.js";
 import { notesOf } from "./notes.js";
 import { goneWords } from "./gone.js";
 import { downloadAll, filesFor } from "./send.js";
-import { count } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -24,7 +24,7 @@ import { count } from "./wording.js";
 
 /** @param {Finishing} f */
 export function finish(f) {
-  askFirst(f.list, "save a file", f.place, async () => {
+  askFirst(f.list, "save", f.place, async () => {
     const saved = f.list.length ? downloadAll(await filesFor(f.list, f.filesOf)) : "";
     for (const draft of f.list) handedOver(draft, "filed");
     f.filed(f.list);
@@ -36,20 +36,29 @@ export function finish(f) {
 function askToClear({ place, store, list, done }, saved) {
   const notes = list.flatMap(notesOf);
   const file = saved
-    ? `Saved as ${saved}, among your downloads. Check that you have it, and take it with you.`
-    : "Nothing is kept on this device.";
-  const saveNotes = button("Save my private notes", () => downloadAll(notes));
-  const apart = notes.length && el("p", null, "Your private notes are not in that file. ", saveNotes);
-  const records = list.length ? ` (${count(list.length, "record")})` : "";
+    ? say("Saved as {1}, among your downloads. Check that you have it, and take it with you.", saved)
+    : say("Nothing is kept on this device.");
+  const saveNotes = button(say("Save my private notes"), () => downloadAll(notes));
+  const apart = notes.length && el("p", null, say("Your private notes are not in that file.") + " ", saveNotes);
+  const question = list.length
+    ? several(
+        list.length,
+        "Clear what you wrote ({1} record) from this computer?",
+        "Clear what you wrote ({1} records) from this computer?",
+      )
+    : say("Clear what you wrote from this computer?");
   const clear = async () => {
     const cleared = clearAll(store);
     done(); // at once: what is typed while files are removed is in a new record
     await cleared;
-    const words = "It is cleared from this device. Files that you saved are still among your downloads:";
-    ask(place, [words + " take them off a shared computer."]);
+    const words = say(
+      "It is cleared from this device. Files that you saved are still among your downloads: " +
+        "take them off a shared computer.",
+    );
+    ask(place, [words]);
   };
-  const words = [file, apart || "", `Clear what you wrote${records} from this computer?`];
-  ask(place, words, [["Yes, clear it", clear], ["No, keep it here"]]);
+  const words = [file, apart || "", question];
+  ask(place, words, [[say("Yes, clear it"), clear], [say("No, keep it here")]]);
 }
 
 /** Takes all drafts away, and their forms' definitions with them. @param {import('./drafts.js').Drafts} store */
@@ -70,7 +79,11 @@ async function clearAll(store) {
 export function clear(place, draft, run) {
   const yes = async () => {
     await run();
-    say("It is cleared from this device.");
+    speak(say("It is cleared from this device."));
   };
-  ask(place, ["Clear this record from this device? " + goneWords(draft)], [["Yes, clear it", yes], ["No, keep it"]]);
+  ask(
+    place,
+    [`${say("Clear this record from this device?")} ${goneWords(draft)}`],
+    [[say("Yes, clear it"), yes], [say("No, keep it")]],
+  );
 }

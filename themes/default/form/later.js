@@ -13,10 +13,11 @@ import { askName, names } from "./names.js";
 import { otherTab, tellOfBoth } from "./othertab.js";
 import { pickList } from "./picklist.js";
 import { reading } from "./reading.js";
+import { moveRow, removeRow } from "./rowacts.js";
 import { signatures } from "./signaturefield.js";
 
 const later = {
-  ...{ another, askName, askWhich, coach, names, otherTab, pickList, reading },
+  ...{ another, askName, askWhich, coach, moveRow, names, otherTab, pickList, reading, removeRow },
   ...{ show, showLeftovers, signatures, startAnother, tellOfBoth, watchComplete, watchConnection },
 };
 

@@ -1,5 +1,6 @@
 // Answers that the form has no place for any more, shown below its fields.
 
+import { say } from "../say.js";
 import { el } from "./dom.js";
 
 /** @param {HTMLElement} box @param {import('./model.js').Leftover[]} list */
@@ -9,8 +10,8 @@ export function showLeftovers(box, list) {
     el("dd", { className: "typed" }, words(value)),
   ]);
   box.replaceChildren(
-    el("h2", null, "Kept from an earlier version of this form"),
-    el("p", null, "This form has no place for these answers any more. They stay with the record."),
+    el("h2", null, say("Kept from an earlier version of this form")),
+    el("p", null, say("This form has no place for these answers any more. They stay with the record.")),
     el("dl", null, ...pairs),
   );
   box.hidden = false;

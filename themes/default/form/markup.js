@@ -70,13 +70,13 @@ export const fixedRow = (body, id) => /** @type {HTMLElement} */ (body.querySele
 export const cellsOf = (tr) => all(tr, "td");
 
 /**
- * Gives an added row its number, in every id, name and label.
+ * Gives an added row its number, in every id, name and label; not in those of files that are chosen in it.
  *
  * @param {HTMLElement} tr
  * @param {number} n  1 for the first
  */
 export function renumber(tr, n) {
-  for (const e of all(tr, "*")) {
+  for (const e of all(tr, "*:not(.chosen *)")) {
     for (const { name, value } of [...e.attributes]) {
       const next = numbered(name, value, n);
       if (next !== value) e.setAttribute(name, next);
@@ -88,7 +88,7 @@ export function renumber(tr, n) {
 function numbered(name, value, n) {
   if (/^(id|for|aria-describedby)$/.test(name)) return value.replace(/_\d+(?=_)/g, "_" + n);
   if (name === "name") return value.replace(/\.\d+(?=\.)/, "." + n);
-  if (name === "aria-label") return value.replace(/\b(row) \d+/i, "$1 " + n);
+  if (name === "aria-label") return value.replace(/\d+/, String(n));
   return value;
 }
 

@@ -1,5 +1,6 @@
 // Who uses the device, and whose the record is, on a form's page.
 
+import { say } from "../say.js";
 import { askNameAt } from "./askname.js";
 import { flush, keepMarked, otherDrafts } from "./autosave.js";
 import { parts } from "./handover.js";
@@ -22,10 +23,10 @@ export const names = (p) => ({
   },
   words() {
     const me = personOf(p);
-    return (me ? `Your name here is ${me.name}. ` : "") + otherWords(p, p.draft.record);
+    return (me ? say("Your name here is {1}.", me.name) + " " : "") + otherWords(p, p.draft.record);
   },
   /** @returns {[string, () => unknown]} */
-  button: () => [personOf(p) ? "Change your name" : "Add your name", () => askName(p, true)],
+  button: () => [personOf(p) ? say("Change your name") : say("Add your name"), () => askName(p, true)],
 });
 
 /** @param {Page} p @param {boolean} [wanted]  somebody has pressed a button to be asked */

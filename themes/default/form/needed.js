@@ -1,11 +1,12 @@
 // What a record on the page still needs, shown and in words.
 
+import { say, several } from "../say.js";
 import { collect } from "./autosave.js";
 import { missing, unsigned } from "./complete.js";
 import { withLater } from "./fetchlater.js";
 import { parts } from "./handover.js";
 import { controlId } from "./markup.js";
-import { count, laneWords } from "./wording.js";
+import { and, laneWords } from "./wording.js";
 
 /** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./model.js').Problem} Problem */
@@ -41,17 +42,30 @@ export function needed(p) {
   const open = new Set(problems(p).map((l) => l.field)).size;
   const signers = [...new Set(unsigned(parts(p.draft).main, p.definition).map((f) => signerWords(p, f.lane)))];
   if (open) {
-    const signatures = signers.length ? ` and ${count(signers.length, "signature")}` : "";
-    return `${count(open, "answer")}${signatures} needed`;
+    const answers = several(open, "{1} answer", "{1} answers");
+    if (!signers.length) return say("{1} needed", answers);
+    return say("{1} and {2} needed", answers, several(signers.length, "{1} signature", "{1} signatures"));
   }
   const words = [];
-  if (p.definition.fields.some((f) => f.required && f.type !== "sign")) words.push("All answers are in.");
+  if (p.definition.fields.some((f) => f.required && f.type !== "sign")) words.push(say("All answers are in."));
   if (signers.length) words.push(toSign(signers));
-  return words.join(" ") || "Nothing on this form is required";
+  return words.join(" ") || say("Nothing on this form is required");
 }
 
 /** "the preceptor" @param {Page} p @param {string} [lane] */
-const signerWords = (p, lane) => "the " + laneWords(p.data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase());
+const signerWords = (p, lane) =>
+  say(
+    "the {1}",
+    laneWords(p.data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase()),
+  );
 
 /** @param {string[]} signers */
-const toSign = (signers) => `T${signers.join(" and ").slice(1)} still ${signers.length > 1 ? "have" : "has"} to sign.`;
+const toSign = (signers) => {
+  const list = and(signers);
+  return several(
+    signers.length,
+    "{2} still has to sign.",
+    "{2} still have to sign.",
+    list[0].toUpperCase() + list.slice(1),
+  );
+};

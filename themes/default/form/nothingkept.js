@@ -1,5 +1,6 @@
 // The page of a form of which nothing is kept: its fields, and a way to clear them.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { button, row } from "./dom.js";
 import { guard } from "./fetchlater.js";
@@ -19,6 +20,6 @@ export function nothingKept(data, form, foot) {
   );
   guard(form, data, () => {});
   /** @type {import('./ask.js').Choices} */
-  const choices = [["Yes, clear it", () => open.write({})], ["No, keep it"]];
-  foot.append(row(button("Clear", () => ask(foot, ["Clear this page?"], choices))));
+  const choices = [[say("Yes, clear it"), () => open.write({})], [say("No, keep it")]];
+  foot.append(row(button(say("Clear"), () => ask(foot, [say("Clear this page?")], choices))));
 }

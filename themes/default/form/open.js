@@ -1,11 +1,12 @@
 // Opens what comes to a form's page: a record of its form there, and several, or those of other forms, as a list.
 
+import { say } from "../say.js";
 import { arrive } from "./arrive.js";
 import { ask } from "./ask.js";
 import { flush, keepMarked, keepNow } from "./autosave.js";
 import { unsigned } from "./complete.js";
 import { dateWords } from "./dates.js";
-import { say } from "./dom.js";
+import { speak } from "./dom.js";
 import { parts } from "./handover.js";
 import { ownForm } from "./ownversion.js";
 import { show as showProblems } from "./needed.js";
@@ -13,6 +14,7 @@ import { namesOf } from "./reading.js";
 import { namedFiles, readFiles } from "./recordfiles.js";
 import { admit, arrived, meet } from "./takein.js";
 import { decide } from "./twostates.js";
+import { and } from "./wording.js";
 
 /** @typedef {import('./model.js').FormRecord} FormRecord */
 /** @typedef {import('./model.js').Page} Page */
@@ -66,7 +68,7 @@ export async function open(files, page) {
   });
 }
 
-const unreadable = { records: [], faults: ["This file cannot be read."] };
+const unreadable = { records: [], faults: [say("This file cannot be read.")] };
 
 /**
  * Keeps files that came with a record beside those that are here of it.
@@ -114,8 +116,8 @@ function take(record, own, page, attached) {
   };
   if (before) return replace(page, before, next, go);
   if (!page.trouble || !page.draft.changed) return go();
-  const words = "What is on this page is kept nowhere. Opening the file takes its place.";
-  askAlone(page, [words], [["Open the file", () => go()], ["Not yet"]]);
+  const words = say("What is on this page is kept nowhere. Opening the file takes its place.");
+  askAlone(page, [words], [[say("Open the file"), () => go()], [say("Not yet")]]);
 }
 
 /**
@@ -134,7 +136,7 @@ function show(page, draft, attached = []) {
   const title = /** @type {HTMLElement} */ (document.querySelector("h1"));
   title.tabIndex = -1;
   title.focus();
-  say(`Opened: ${page.definition.title}, ${dateWords(main.date)}`);
+  speak(say("Opened: {1}, {2}", page.definition.title, dateWords(main.date)));
   const wrong = [...page.head.problems(), ...page.fields.problems()];
   if (wrong.length) showProblems(page, wrong);
   else if (main.status === "complete" && unsigned(main, page.definition).length) page.reading(true);
@@ -161,6 +163,6 @@ function replace(page, before, next, go) {
     });
   }
   show(page, met.both);
-  const names = met.added.map((s) => s.name).join(" and ");
-  askAlone(page, [names ? `Added: the signature of ${names}.` : "The file says what is here already."]);
+  const names = and(met.added.map((s) => s.name));
+  askAlone(page, [names ? say("Added: the signature of {1}.", names) : say("The file says what is here already.")]);
 }

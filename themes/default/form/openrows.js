@@ -1,10 +1,10 @@
 // Offers to a new record the rows that are still open in the last one of its form.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { changed, otherDrafts } from "./autosave.js";
 import { dateWords } from "./dates.js";
 import { isMe, same, whose } from "./whose.js";
-import { count } from "./wording.js";
 
 /** @typedef {import('./model.js').Row} Row */
 
@@ -24,14 +24,14 @@ export function carry(page) {
     const list = /** @type {Row[]} */ (Array.isArray(rows) ? rows : []);
     const still = list.filter((r) => !r[open] && Object.keys(r).length);
     if (!still.length) continue;
-    const number = count(still.length, "open row");
-    const words = `${label}: your record of ${dateWords(last.record.date)} has ${number}.`;
+    const number = several(still.length, "{1} open row", "{1} open rows");
+    const words = say("{1}: your record of {2} has {3}.", label, dateWords(last.record.date), number);
     const bring = () => {
       const here = page.fields.read();
       page.fields.write({ ...here, [id]: [.../** @type {Row[]} */ (here[id] || []), ...still] });
       page.coach.know(page.coach.allowed(), true);
       changed(page);
     };
-    ask(page.place, [words], [[`Bring over ${number}`, bring], ["Leave them"]], true);
+    ask(page.place, [words], [[say("Bring over {1}", number), bring], [say("Leave them")]], true);
   }
 }

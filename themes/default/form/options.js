@@ -1,6 +1,7 @@
 // One of some options, or several of them: radio buttons, tick boxes or a list.
 
-import { all, button, el, on, say } from "./dom.js";
+import { say } from "../say.js";
+import { all, button, el, on, speak } from "./dom.js";
 import { optionsOf } from "./markup.js";
 import { typeOf } from "./types.js";
 
@@ -20,7 +21,8 @@ export function options({ field, box, env, problem }) {
     offered()
       .filter((o) => o[mark])
       .map((o) => o.value);
-  const clear = !list && !many && button("Clear this choice", clearChoice, { className: "link clear", hidden: true });
+  const clear =
+    !list && !many && button(say("Clear this choice"), clearChoice, { className: "link clear", hidden: true });
   const look = () => clear && (clear.hidden = !chosen().length);
   if (clear) group.after(clear);
   on(box, "change", look);
@@ -29,7 +31,7 @@ export function options({ field, box, env, problem }) {
     const first = offered()[0];
     write();
     first.focus();
-    say("Choice cleared");
+    speak(say("Choice cleared"));
     env.changed();
   }
 
@@ -55,7 +57,7 @@ export function options({ field, box, env, problem }) {
 
   function problems() {
     const known = chosen().every((text) => (field.options || []).includes(text));
-    return problem(known ? "" : "choose again: the options have changed since", "no longer offered");
+    return problem(known ? "" : say("choose again: the options have changed since"), say("no longer offered"));
   }
   return { read, write, problems };
 }

@@ -1,13 +1,14 @@
 // A record that another tab writes may only be read in this one, until it is taken over.
 
+import { say } from "../say.js";
 import { ask, unask } from "./ask.js";
 import { flush, keepNow, startNew } from "./autosave.js";
-import { el, on, say } from "./dom.js";
+import { el, on, speak } from "./dom.js";
 import { isBox } from "./markup.js";
 import { tabs } from "./tabs.js";
 
-const where = "This record is open in another tab.";
-const here = " Here you can read it.";
+const where = say("This record is open in another tab.");
+const here = " " + say("Here you can read it.");
 
 /** @param {import('./model.js').Page} p */
 export function otherTab(p) {
@@ -26,8 +27,8 @@ export function otherTab(p) {
     const words = el("p", null, el("strong", null, where), here);
     /** @type {import('./ask.js').Choices} */
     const choices = [
-      ["Use it here", useHere],
-      ["Start a new one", () => startNew(p)],
+      [say("Use it here"), useHere],
+      [say("Start a new one"), () => startNew(p)],
     ];
     close = ask((box) => title.after(box), [words], choices, true);
   }
@@ -42,7 +43,7 @@ export function otherTab(p) {
 
   on(p.form, "click keydown", (e) => {
     if (!p.locked || !isBox(e.target) || (e.key && (e.key[1] || e.ctrlKey))) return;
-    say(where + here);
+    speak(where + here);
     title.scrollIntoView();
   });
 
@@ -59,6 +60,9 @@ export function otherTab(p) {
 
 /** Says that two tabs wrote the same record. @param {import('./model.js').Page} p */
 export function tellOfBoth({ place }) {
-  const words = "This record was changed in another tab. What you see here is now a record of its own.";
-  ask(place, [words + " The list of forms has both."]);
+  const words = say(
+    "This record was changed in another tab. What you see here is now a record of its own. " +
+      "The list of forms has both.",
+  );
+  ask(place, [words]);
 }

@@ -1,5 +1,6 @@
 // What became of a record that was saved through the desk of precept serve, as elements of a form's page.
 
+import { say } from "../say.js";
 import { el } from "./dom.js";
 
 /**
@@ -54,24 +55,24 @@ export const messages = (list) =>
             null,
             m.kind && el("strong", null, m.kind + ": "),
             m.text + (m.help && " " + m.help),
-            behind(m.own ? "Where it is" : "In technical words", m.technical),
+            behind(m.own ? say("Where it is") : say("In technical words"), m.technical),
           ),
         ),
       )
     : null;
 
-const columns = ["What", "In the portfolio", "On this page"];
+const columns = [say("What"), say("In the portfolio"), say("On this page")];
 
 /** @param {Outcome["differences"]} list */
 export const differences = (list) => {
   const cell = (/** @type {string} */ label, /** @type {string} */ text) =>
-    el("td", { "data-label": label }, text || "nothing");
+    el("td", { "data-label": label }, text || say("nothing"));
   const rows = list.map((d) =>
     el("tr", null, el("th", { scope: "row" }, d.label), cell(columns[1], d.there), cell(columns[2], d.here)),
   );
   return el(
     "div",
-    { className: "precept-save-table", tabIndex: 0, role: "group", "aria-label": "What differs" },
+    { className: "precept-save-table", tabIndex: 0, role: "group", "aria-label": say("What differs") },
     el(
       "table",
       null,

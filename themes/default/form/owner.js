@@ -1,6 +1,7 @@
 // Asks, by the field, whose device this is, once somebody begins to write; and says there what the browser does not
 // keep.
 
+import { say } from "../say.js";
 import { askAbove } from "./ask.js";
 import { keepNow, startNew } from "./autosave.js";
 import { button, el, row } from "./dom.js";
@@ -12,9 +13,9 @@ import { save } from "./saving.js";
 
 /** What is wrong where a draft is not kept, and what to do. @type {{[trouble: string]: [string, string]}} */
 export const troubles = {
-  full: ["This browser is not keeping what you type.", "There is no room left in it. Save a file now."],
-  off: ["This browser is not keeping what you type.", "Save a file before you close this page."],
-  gone: ["What was kept of this record is no longer there.", "It is on this page alone."],
+  full: [say("This browser is not keeping what you type."), say("There is no room left in it. Save a file now.")],
+  off: [say("This browser is not keeping what you type."), say("Save a file before you close this page.")],
+  gone: [say("What was kept of this record is no longer there."), say("It is on this page alone.")],
 };
 
 /**
@@ -38,8 +39,8 @@ export function begin(p, again) {
  * @returns {() => void} shows it, or takes it away
  */
 export function ownerByActions(p) {
-  const words = el("p", null, el("strong", null, "Is this your own device?"), " Until you say so, ");
-  words.append("what you write is gone once you close this tab.");
+  const words = el("p", null, el("strong", null, say("Is this your own device?")), " ");
+  words.append(say("Until you say so, what you write is gone once you close this tab."));
   const box = el(
     "div",
     { className: "own-again", hidden: true },
@@ -52,16 +53,18 @@ export function ownerByActions(p) {
 
 /** @param {Page} p @returns {[string, () => void][]} */
 const answers = (p) => [
-  ["Yes, my own", () => choose(p, "own")],
-  ["No, shared", () => choose(p, "shared")],
+  [say("Yes, my own"), () => choose(p, "own")],
+  [say("No, shared"), () => choose(p, "shared")],
 ];
 
 /** @param {Page} p */
 function askWhose(p) {
-  const kept = " On your own, drafts are kept until you clear them; on a shared one, until you close this tab.";
-  const question = el("strong", null, "Is this your own device?");
-  const words = el("p", { className: "own-device" }, question, kept + " Nothing is sent.");
-  const more = p.data.privacy && el("p", null, el("a", { href: p.data.privacy }, "What is kept, and where"));
+  const kept = say(
+    "On your own, drafts are kept until you clear them; on a shared one, until you close this tab. Nothing is sent.",
+  );
+  const question = el("strong", null, say("Is this your own device?"));
+  const words = el("p", { className: "own-device" }, question, " " + kept);
+  const more = p.data.privacy && el("p", null, el("a", { href: p.data.privacy }, say("What is kept, and where")));
   const place = /** @type {HTMLElement} */ (p.form.querySelector(".state-at"));
   p.unask = askAbove(place, [words, more], answers(p));
 }
@@ -72,7 +75,7 @@ export function warn(p) {
   p.unask();
   const [wrong, way] = troubles[p.trouble];
   const words = el("p", { className: "warning" }, el("strong", null, wrong), " " + way);
-  p.unask = askAbove(p.place, [words], [["Save a file", () => save(p)]]);
+  p.unask = askAbove(p.place, [words], [[say("Save a file"), () => save(p)]]);
 }
 
 /** @param {Page} p @param {"own" | "shared" | ""} owner */

@@ -1,5 +1,6 @@
 // A form's page: brings its parts together, shows a record in them, and begins and leaves with what is kept.
 
+import { say } from "../say.js";
 import { actions } from "./actions.js";
 import { announce } from "./announce.js";
 import { unask } from "./ask.js";
@@ -44,7 +45,7 @@ export function page(data) {
   );
   const places = [el("div", { className: "state-at" }), el("div", { className: "state-at" })];
   top.after(places[0], place, head.box);
-  foot.append(el("h2", null, "When you have finished"), places[1]);
+  foot.append(el("h2", null, say("When you have finished")), places[1]);
   const root = new URL(data.root, location.href).pathname;
   const own = device(root);
   const store = new Drafts(own.storage(), root);

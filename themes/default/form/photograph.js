@@ -1,5 +1,7 @@
 // Makes photographs fit to be kept and sent: smaller, upright, and without where and by whom they were taken.
 
+import { say } from "../say.js";
+
 /** The longest side, in pixels. */
 const longest = 2000;
 
@@ -15,9 +17,12 @@ export const accepted = "image/jpeg,image/png,application/pdf,.jpg,.jpeg,.png,.p
 /** How a HEIC file begins: its type comes after four bytes of length. */
 const heic = /^.{4}ftyp(he[iv]|mif1|msf1)/s;
 
-const heicWords =
-  "is a HEIC photograph, which most computers cannot show. On an iPhone choose Settings, Camera, Formats, " +
-  "Most Compatible. For this one, take a screenshot of it or share it as JPEG.";
+const heicWords = (/** @type {string} */ name) =>
+  say(
+    "{1} is a HEIC photograph, which most computers cannot show. On an iPhone choose Settings, Camera, Formats, " +
+      "Most Compatible. For this one, take a screenshot of it or share it as JPEG.",
+    name,
+  );
 
 /**
  * A file that may go with a record, or in words why it may not.
@@ -33,13 +38,13 @@ export async function ready(file) {
     .arrayBuffer()
     .catch(() => new ArrayBuffer(0));
   const start = new TextDecoder("latin1").decode(begins);
-  if (heic.test(start)) return { fault: `${name} ${heicWords}` };
+  if (heic.test(start)) return { fault: heicWords(name) };
   if (start.startsWith("%PDF-")) {
-    return limited(file, name, ".pdf", "Save it with smaller pictures, or split it into several files.");
+    return limited(file, name, ".pdf", say("Save it with smaller pictures, or split it into several files."));
   }
   const blob = await redrawn(file).catch(() => null);
-  if (!blob) return { fault: `${name} cannot be read as a picture here. Choose a JPEG, PNG or PDF file.` };
-  return limited(blob, name, blob.type === "image/png" ? ".png" : ".jpg", "Crop it, and choose it again.");
+  if (!blob) return { fault: say("{1} cannot be read as a picture here. Choose a JPEG, PNG or PDF file.", name) };
+  return limited(blob, name, blob.type === "image/png" ? ".png" : ".jpg", say("Crop it, and choose it again."));
 }
 
 /**
@@ -52,7 +57,8 @@ export async function ready(file) {
 function limited(blob, name, ending, way) {
   if (blob.size > most) {
     const size = Math.ceil((blob.size / (1 << 20)) * 10) / 10;
-    return { fault: `${name} is too large: it is ${size} MB, and a file may be ${most >> 20} MB. ${way}` };
+    const fault = say("{1} is too large: it is {2} MB, and a file may be {3} MB.", name, size, most >> 20);
+    return { fault: `${fault} ${way}` };
   }
   return { file: new File([blob], name.replace(/(\.[a-z0-9]{1,5})?$/i, ending), { type: blob.type }) };
 }

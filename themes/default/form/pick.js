@@ -1,6 +1,7 @@
 // Fields that name others: competencies, standards and records by tick boxes in groups, files by the browser's picker.
 
-import { button, el, on, say } from "./dom.js";
+import { say, several } from "../say.js";
+import { button, el, on, speak } from "./dom.js";
 import { notLoaded } from "./fetched.js";
 import { fetchLater } from "./fetchlater.js";
 import { handHint, labelId } from "./markup.js";
@@ -107,10 +108,9 @@ function labelGroup(box, label, field) {
 /** @param {Picker} p */
 function look(p) {
   const { field, kind, env, summary, list, area, labelled, chosen } = p;
-  const count = chosen.length ? chosen.length + " chosen" : "none yet";
+  const count = chosen.length ? several(chosen.length, "{1} chosen", "{1} chosen") : say("none yet");
   const wordsOf = (/** @type {string} */ id) => p.offered.find((o) => o.id === id)?.label || id;
-  const noun = kind === "attachments" ? "files" : kind;
-  summary.textContent = `${labelled ? "" : field.label + ": "}Choose ${noun}: ${count}`;
+  summary.textContent = (labelled ? "" : field.label + ": ") + (area.dataset.choose || "").replace("#", count);
   area.value = chosen.map(wordsOf).join("\n");
   list.hidden = !chosen.length;
   const remover = (/** @type {string} */ id) => kind === "attachments" && removeButton(p, id);
@@ -125,10 +125,10 @@ function removeButton(p, id) {
     p.env.files.delete(id);
     look(p);
     p.summary.focus();
-    say(id + " is taken off the list");
+    speak(say("{1} is taken off the list", id));
     p.env.changed();
   };
-  return button("Remove", remove, { "aria-label": "Remove " + id });
+  return button(say("Remove"), remove, { "aria-label": say("Remove {1}", id) });
 }
 
 /** @param {Picker} p */

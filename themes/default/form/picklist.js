@@ -1,6 +1,7 @@
 // The list of a field that names others: what can be chosen, or the browser's own picker of files.
 
-import { all, button, byId, el, grouped, on, say } from "./dom.js";
+import { say } from "../say.js";
+import { all, button, byId, el, grouped, on, speak } from "./dom.js";
 import { filePicker } from "./filepicker.js";
 
 /** @typedef {import('./model.js').Named} Named */
@@ -29,7 +30,7 @@ function choices({ field, summary, offered: all, chosen, env }) {
     ({ id, whose = "" }) => chosen.includes(id) || all[0].whose === undefined || env.owns?.(whose),
   );
   const unknown = chosen.filter((id) => !offered.some((o) => o.id === id));
-  const others = unknown.map((id) => ({ id, label: id, group: offered.length ? "Others" : "" }));
+  const others = unknown.map((id) => ({ id, label: id, group: offered.length ? say("Others") : "" }));
   let n = 0;
   const option = (/** @type {Named} */ one) => {
     const id = summary.id + "_" + ++n;
@@ -53,7 +54,7 @@ function adder(p) {
     p.chosen.push(value);
     p.renew();
     byId(id)?.focus();
-    say(value + " is added");
+    speak(say("{1} is added", value));
     p.env.changed();
   };
   on(box, "change", add);
@@ -62,6 +63,11 @@ function adder(p) {
     e.preventDefault();
     add();
   });
-  const words = "A record that is not listed: its id, the last part of its file name";
-  return el("div", { className: "adder" }, el("label", { for: id }, words), el("div", null, box, button("Add", add)));
+  const words = say("A record that is not listed: its id, the last part of its file name");
+  return el(
+    "div",
+    { className: "adder" },
+    el("label", { for: id }, words),
+    el("div", null, box, button(say("Add"), add)),
+  );
 }

@@ -1,5 +1,6 @@
 // Paper: what was written is printed whole, as text, since a box to type in is cut off where a sheet ends.
 
+import { say } from "../say.js";
 import { all, button, el, on } from "./dom.js";
 
 const root = document.documentElement;
@@ -22,7 +23,7 @@ export function printing(form) {
   });
   for (const place of all(document, "[data-large]")) {
     place.append(
-      button("Large print", () => {
+      button(say("Large print"), () => {
         root.setAttribute("data-print", "large");
         print();
       }),

@@ -1,5 +1,6 @@
 // What is read before it is signed: all that is signed, and nothing else; and below it a signer's own part, to fill in.
 
+import { say } from "../say.js";
 import { inWords } from "./answers.js";
 import { unsigned } from "./complete.js";
 import { dateWords } from "./dates.js";
@@ -49,7 +50,11 @@ export function toRead(main, definition, names, lanes = [], below = []) {
     if (field) return !below.includes(field) && isRead({ ...definition, ...field });
     return text && (isRead(definition) || !(id in main.answers || id === "_body"));
   });
-  const form = { id: "", label: "Form", text: `${definition.title}, version ${main.version || definition.version}` };
+  const form = {
+    id: "",
+    label: say("Form"),
+    text: say("{1}, version {2}", definition.title, main.version || definition.version),
+  };
   return el("dl", { className: "reading-list" }, ...[form, ...list].map((words) => entry(words, isRead)));
 }
 
@@ -57,7 +62,7 @@ export function toRead(main, definition, names, lanes = [], below = []) {
 
 /** @param {Words} words @param {IsRead} isRead */
 function entry({ label, text, field, lines }, isRead) {
-  if (field?.private) text = "Kept private: it is not part of what is signed.";
+  if (field?.private) text = say("Kept private: it is not part of what is signed.");
   else if (lines?.length) {
     const cells = (/** @type {import('./answers.js').Line} */ line) =>
       line.cells.filter((c) => !c.field?.private && isRead(c.field || {}));
@@ -68,7 +73,7 @@ function entry({ label, text, field, lines }, isRead) {
 }
 
 /** What stands where nothing is answered. @param {Field} [field] */
-const nothing = (field) => (field?.type === "tick" ? "Not ticked" : "Not answered");
+const nothing = (field) => (field?.type === "tick" ? say("Not ticked") : say("Not answered"));
 
 /** @param {string} label @param {import('./answers.js').Line[]} lines @param {Field} [field] */
 function table(label, lines, field) {
@@ -79,7 +84,7 @@ function table(label, lines, field) {
     const tds = [...columns.keys()].map((key) => el("td", null, of(key)?.text || nothing(of(key)?.field)));
     return el("tr", null, el("th", { scope: "row" }, label), ...tds);
   });
-  const corner = field?.rows ? el("td", null) : el("th", { scope: "col" }, "Row");
+  const corner = field?.rows ? el("td", null) : el("th", { scope: "col" }, say("Row"));
   return el(
     "div",
     { className: "scroll", role: "group", tabIndex: 0, "aria-label": label },
@@ -106,16 +111,15 @@ export function reading(p) {
     const cell = /** @type {HTMLElement} */ (control.closest("td"));
     return isOwn(field) || (!!row && isOwn(field?.columns?.[cellsOf(row).indexOf(cell)]));
   });
-  const then = "Then save the file or send it back.";
+  const what = own.length
+    ? say(
+        "Below is what this record says, your own part to fill in, and where to sign. " +
+          "Then save the file or send it back.",
+      )
+    : say("Below is what this record says, and where to sign. Then save the file or send it back.");
   return [
-    el("h2", null, "Read and sign"),
-    el(
-      "p",
-      null,
-      "Below is what this record says, ",
-      own.length > 0 && "your own part to fill in, ",
-      `and where to sign. ${then}`,
-    ),
+    el("h2", null, say("Read and sign")),
+    el("p", null, what),
     toRead(main, definition, namesOf(p.data, store.list()), lanes, own),
   ];
 }

@@ -1,14 +1,16 @@
 // Records read back from their files, without a YAML parser.
 
+import { say } from "../say.js";
 import { freely, texts } from "./record.js";
 
 /** @typedef {import("./model.js").FormRecord} FormRecord */
 
-const noRecord = "This file is not a record of this toolkit.";
-const cutOff = "This file is not whole: its end is missing. Save it again.";
-const byHand =
+const noRecord = say("This file is not a record of this toolkit.");
+const cutOff = say("This file is not whole: its end is missing. Save it again.");
+const byHand = say(
   "This file was written by hand, in a way that this page cannot read. " +
-  "Nothing is wrong with it: hand it to the person who keeps your records.";
+    "Nothing is wrong with it: hand it to the person who keeps your records.",
+);
 
 /** @returns {never} */
 function refuse() {

@@ -1,5 +1,6 @@
 // Files that somebody picked or dropped on a page, and those in zips among them, read as records.
 
+import { say } from "../say.js";
 import { readRecord } from "./readrecord.js";
 import { unzip } from "./unzip.js";
 
@@ -80,7 +81,7 @@ function addNotes(out, own, find) {
   const here = theirs ? undefined : find(own);
   if (theirs) theirs.own = own;
   else if (here) out.records.push({ record: here, own, files: [] });
-  else out.faults.push("These private notes belong to another record. Open them together with it.");
+  else out.faults.push(say("These private notes belong to another record. Open them together with it."));
 }
 
 /** Gives each record the files that it names. @param {Delivery} out @param {File[]} others */
@@ -99,8 +100,12 @@ function share(out, others) {
     }
   }
   for (const file of left) {
-    const way = "is not a record of this toolkit. Look for a file ending in .md, .txt or .zip.";
-    out.faults.push(`${baseName(file)} ${out.records.length ? "belongs to none of these records." : way}`);
+    const name = baseName(file);
+    out.faults.push(
+      out.records.length
+        ? say("{1} belongs to none of these records.", name)
+        : say("{1} is not a record of this toolkit. Look for a file ending in .md, .txt or .zip.", name),
+    );
   }
 }
 

@@ -1,5 +1,6 @@
 // The head of a record, above its fields: the day that it is about and, on forms filled in about each, the competency.
 
+import { say } from "../say.js";
 import { dateWords, readDate } from "./dates.js";
 import { el, grouped, on } from "./dom.js";
 import { echo } from "./echo.js";
@@ -8,10 +9,12 @@ import { boxId, controlId, hintId } from "./markup.js";
 /** The ids of the two fields, which no form can give. */
 export const dateField = "_date";
 const aboutField = "_about";
+const example = dateWords("2026-03-27");
 
 /** @param {string} [title]  the form's */
-export const dateLabel = (title = "") => (/meeting$/i.test(title) ? "Date of the meeting" : "Date it is about");
-const aboutLabel = "Competency it is about";
+export const dateLabel = (title = "") =>
+  /meeting$/i.test(title) ? say("Date of the meeting") : say("Date it is about");
+const aboutLabel = say("{Competency} it is about");
 
 /** @typedef {{date: string, about: string}} Head */
 
@@ -68,8 +71,8 @@ export function recordHead(data, changed, repeats, another) {
     },
     problems() {
       const list = [];
-      if (!read()) list.push(problem(dateField, label, "write a date, such as 27 March 2026"));
-      if (each && !about.value) list.push(problem(aboutField, aboutLabel, "choose one"));
+      if (!read()) list.push(problem(dateField, label, say("write {1}, such as {2}", say("a date"), example)));
+      if (each && !about.value) list.push(problem(aboutField, aboutLabel, say("choose one")));
       return list;
     },
   };
@@ -80,14 +83,14 @@ const problem = (field, label, words) => ({ field, id: controlId(field), text: `
 
 /** @param {HTMLElement} date @param {string} text */
 function dateBox(date, text) {
-  const hint = el("p", { className: "hint typing", id: hintId(dateField) }, "For example, 27 March 2026");
+  const hint = el("p", { className: "hint typing", id: hintId(dateField) }, say("For example, {1}", example));
   const label = el("label", { htmlFor: date.id }, text);
   return el("div", { className: "field", id: boxId(dateField) }, label, hint, date);
 }
 
 /** @param {HTMLElement} about */
 function aboutBox(about) {
-  const required = el("span", { className: "req" }, "required");
+  const required = el("span", { className: "req" }, say("required"));
   const label = el("label", { htmlFor: about.id }, aboutLabel + " ", required);
   return el("div", { className: "field", id: boxId(aboutField) }, label, about);
 }
@@ -97,7 +100,7 @@ const option = (value, text) => el("option", { value }, text);
 
 /** A list to choose a competency from. @param {import('./model.js').Named[]} list */
 function competencies(list) {
-  const about = el("select", { id: controlId(aboutField) }, option("", "Choose"));
+  const about = el("select", { id: controlId(aboutField) }, option("", say("Choose")));
   for (const [label, members] of grouped(list)) {
     const options = members.map((c) => option(c.id, c.label));
     about.append(...(label ? [el("optgroup", { label }, ...options)] : options));

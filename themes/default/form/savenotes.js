@@ -1,7 +1,8 @@
 // Saves the private answers of the record on a form's page.
 
+import { say } from "../say.js";
 import { collect, keepMarked } from "./autosave.js";
-import { say } from "./dom.js";
+import { speak } from "./dom.js";
 import { saveFile } from "./files.js";
 import { notesOf } from "./notes.js";
 import { notesMark } from "./onlyhere.js";
@@ -14,5 +15,5 @@ export async function saveNotes(p) {
   if (!saved) return;
   p.draft.noted = notesMark(p.draft);
   keepMarked(p, [p.draft]);
-  say(`Saved as ${saved.name}. It is for you alone.`);
+  speak(say("Saved as {1}. It is for you alone.", saved.name));
 }

@@ -1,8 +1,9 @@
 // Saves the record on a form's page as a file.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { collect, keepMarked, unwritten } from "./autosave.js";
-import { say } from "./dom.js";
+import { speak } from "./dom.js";
 import { saveFile } from "./files.js";
 import { fileOf, handedOver, markOf } from "./handover.js";
 import { fileName } from "./record.js";
@@ -11,7 +12,7 @@ import { fileName } from "./record.js";
 
 /** @param {Page} p */
 export function save(p) {
-  if (!unwritten(p)) p.coach.challenge("save a file", p.foot, () => saveDraft(p));
+  if (!unwritten(p)) p.coach.challenge("save", p.foot, () => saveDraft(p));
 }
 
 /** @param {Page} p */
@@ -29,6 +30,7 @@ async function saveDraft(p) {
   draft.changed ||= Date.now();
   keepMarked(p, [draft]);
   const wrong = p.fields.problems();
-  if (wrong.length) ask(p.foot, [`Saved as ${saved.name}. To correct: ${wrong.map((w) => w.is).join("; ")}.`]);
-  else say(`Saved as ${saved.name}.`);
+  const words = say("Saved as {1}.", saved.name);
+  if (wrong.length) ask(p.foot, [`${words} ${say("To correct: {1}.", wrong.map((w) => w.is).join("; "))}`]);
+  else speak(words);
 }

@@ -1,14 +1,14 @@
 // Hands over all records that were not handed over yet.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { askFirst } from "./caution.js";
 import { day } from "./dates.js";
-import { say } from "./dom.js";
+import { speak } from "./dom.js";
 import { download } from "./files.js";
 import { fileOf, handedOver, markSent, pending } from "./handover.js";
 import { fileName } from "./record.js";
 import { utf8 } from "./text.js";
-import { count } from "./wording.js";
 import { zip } from "./zip.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
@@ -17,8 +17,9 @@ import { zip } from "./zip.js";
 /** The most that is taken in at once, in bytes: what package importer takes. */
 const largest = 64 << 20;
 
-const tooLarge =
-  "Together these files are larger than 64 MB, and cannot be taken in at once. Send the records one by one.";
+const tooLarge = say(
+  "Together these files are larger than 64 MB, and cannot be taken in at once. Send the records one by one.",
+);
 
 /** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} list */
 export function downloadAll(list) {
@@ -81,7 +82,7 @@ export async function send(list, from, others = []) {
   const size = files.reduce((n, f) => n + f.bytes.length, 0);
   if (size > largest) return ask(from.place, [tooLarge]);
   const shared = await share(files);
-  if (shared === null) return say("Nothing was sent.");
+  if (shared === null) return speak(say("Nothing was sent."));
   if (shared) for (const draft of list) handedOver(draft, "sent");
   const name = shared ? "" : downloadAll(files);
   const at = Date.now();
@@ -93,8 +94,8 @@ export async function send(list, from, others = []) {
   };
   const words = [sentWords(list, name) + lostWords(list, files), ...othersWords(others)];
   /** @type {import('./ask.js').Choices} */
-  const too = others.length ? [["Send the others too", () => sendOthers(others, from)]] : [];
-  const shown = name ? [["I have sent it", markAsSent], ...too, ["Not yet"]] : [["All right"], ...too];
+  const too = others.length ? [[say("Send the others too"), () => sendOthers(others, from)]] : [];
+  const shown = name ? [[say("I have sent it"), markAsSent], ...too, [say("Not yet")]] : [[say("All right")], ...too];
   ask(from.place, words, /** @type {import('./ask.js').Choices} */ (shown));
 }
 
@@ -119,22 +120,31 @@ async function share(list) {
 
 /** @param {Draft[]} list @param {string} name  of the zip */
 function sentWords(list, name) {
-  const records = count(list.length, "record");
-  if (!name) return `${records} sent.`;
-  return `${records} put into ${name}, among your downloads. Send that file to the person who keeps your records.`;
+  if (!name) return several(list.length, "{1} record sent.", "{1} records sent.");
+  return several(
+    list.length,
+    "{1} record put into {2}, among your downloads. Send that file to the person who keeps your records.",
+    "{1} records put into {2}, among your downloads. Send that file to the person who keeps your records.",
+    name,
+  );
 }
 
 /** Says which files are named and are not here. @param {Draft[]} list @param {Bytes[]} files */
 function lostWords(list, files) {
   const lost = list.flatMap(namesIn).filter((name) => !files.some((f) => f.name.endsWith(name)));
-  return lost.length ? ` Not on this device any more: ${lost.join(", ")}.` : "";
+  return lost.length ? " " + say("Not on this device any more: {1}.", lost.join(", ")) : "";
 }
 
 /** @param {Draft[]} others  that are not sent yet */
 function othersWords(others) {
   if (!others.length) return [];
-  const number = count(others.length, "other record");
-  return [`${number} on this device ${others.length === 1 ? "is" : "are"} not sent yet.`];
+  return [
+    several(
+      others.length,
+      "{1} other record on this device is not sent yet.",
+      "{1} other records on this device are not sent yet.",
+    ),
+  ];
 }
 
 /** @param {Draft[]} others @param {Sender} from */
@@ -150,6 +160,6 @@ const sendOthers = (others, from) => askFirst(others, "send", from.place, () => 
 export function offer(open, others, from) {
   if (pending(open) || !others.length) return send([open], from, others);
   /** @type {import('./ask.js').Choices} */
-  const choices = [["Send all that are not sent yet", () => sendOthers(others, from)], ["Send nothing"]];
+  const choices = [[say("Send all that are not sent yet"), () => sendOthers(others, from)], [say("Send nothing")]];
   ask(from.place, othersWords(others), choices);
 }

@@ -1,11 +1,12 @@
 // The script of the forms index, and its shelf: what this device keeps, with the ways to send it, sign it and clear it.
 
+import { say, several } from "../say.js";
 import { ask } from "./ask.js";
 import { unsigned } from "./complete.js";
 import { watchConnection } from "./connection.js";
 import { dateWords } from "./dates.js";
 import { device } from "./device.js";
-import { button, byId, el, on, row, say, tag } from "./dom.js";
+import { button, byId, el, on, row, speak, tag } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fetched, notLoaded } from "./fetched.js";
 import { incoming } from "./files.js";
@@ -14,7 +15,7 @@ import { handovers, markSent, parts, pending } from "./handover.js";
 import { ownForm } from "./ownversion.js";
 import { waitingTag } from "./waiting.js";
 import { otherWords, personOf } from "./whose.js";
-import { count, handoverWords, moment, sendWords } from "./wording.js";
+import { handoverWords, moment, sendWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 
@@ -24,16 +25,19 @@ const exchange = fetched("exchange");
 /** After so long without being sent, in ms, a draft is pointed out. */
 const old = 3 * 24 * 3600e3;
 
-const nothing =
+const nothing = say(
   "Nothing is kept here yet. Open a form and begin: what you write is listed here, " +
-  "so that you can go on with it later.";
-const sentToYou =
+    "so that you can go on with it later.",
+);
+const sentToYou = say(
   "Were you sent records to read or sign? Open the file: a zip, a record or several at once. " +
-  "You can drop them on this page too.";
-const noStorage = "This browser keeps nothing for this site, so save a file from each form before you close it.";
-const overdue =
+    "You can drop them on this page too.",
+);
+const noStorage = say("This browser keeps nothing for this site, so save a file from each form before you close it.");
+const overdue = say(
   "Begun more than three days ago and never sent. " +
-  "Phones may clear what is kept in the browser: send it, or save a file.";
+    "Phones may clear what is kept in the browser: send it, or save a file.",
+);
 
 /**
  * @typedef {object} Shelf
@@ -62,7 +66,7 @@ function begin(section, data) {
   };
   const connection = section.appendChild(el("div", null));
   const open = incoming(section, (files) => files.length && withExchange(s, (x) => x.open(files, s, () => render(s))));
-  section.append(s.name, s.body, s.place, el("p", null, sentToYou), button("Open a file", open));
+  section.append(s.name, s.body, s.place, el("p", null, sentToYou), button(say("Open a file"), open));
   if (s.store.list().length) section.parentElement?.prepend(section);
   section.hidden = false;
   render(s);
@@ -87,10 +91,19 @@ function render(s) {
     s.body.replaceChildren(el("p", null, s.store.works() ? noStorage : nothing));
     return;
   }
-  const them = list.length === 1 ? "it" : "them";
-  const own = `, kept in this browser until you clear ${them}.`;
-  const shared = ", kept for this tab only. Save or send before you close it.";
-  const words = count(list.length, "record") + (s.device.owner() === "own" ? own : shared);
+  const n = list.length;
+  const words =
+    s.device.owner() === "own"
+      ? several(
+          n,
+          "{1} record, kept in this browser until you clear it.",
+          "{1} records, kept in this browser until you clear them.",
+        )
+      : several(
+          n,
+          "{1} record, kept for this tab only. Save or send before you close it.",
+          "{1} records, kept for this tab only. Save or send before you close it.",
+        );
   const items = el("ul", { className: "list" }, ...list.map((d) => itemOf(s, d)));
   s.body.replaceChildren(el("p", null, words), items, buttons(s, list));
   exchange.come(
@@ -113,8 +126,8 @@ function showName(s) {
   const change = () => withExchange(s, (x) => x.askNameAt({ ...naming, keep }, true));
   name.hidden = device.owner() !== "own";
   name.replaceChildren(
-    me ? `Your name on this device is ${me.name}. ` : "",
-    button(me ? "Change your name" : "Add your name", change),
+    me ? say("Your name on this device is {1}.", me.name) + " " : "",
+    button(me ? say("Change your name") : say("Add your name"), change),
   );
 }
 
@@ -134,8 +147,8 @@ function buttons(s, list) {
   const finishHere = () => withExchange(s, (x) => x.finish({ place, store, filesOf, list, filed: keep, done }));
   return row(
     unsent.length > 0 && button(sendWords[0], sendAll, { className: "button" }),
-    list.some(isWaiting) && button("Sign waiting records", () => signWaiting(s)),
-    button(s.device.owner() === "own" ? "Clear all from this device" : "Finish on this computer", finishHere),
+    list.some(isWaiting) && button(say("Sign waiting records"), () => signWaiting(s)),
+    button(s.device.owner() === "own" ? say("Clear all from this device") : say("Finish on this computer"), finishHere),
   );
 }
 
@@ -146,7 +159,7 @@ const isWaiting = (d) => d.record.status === "complete" && unsigned(parts(d).mai
 function stateOf(s, d) {
   const waits = waitingTag(d, s.data);
   if (waits) return waits;
-  return d.record.status === "complete" ? tag("done", "Complete") : tag("draft", "Draft");
+  return d.record.status === "complete" ? tag("done", say("Complete")) : tag("draft", say("Draft"));
 }
 
 /** @param {Shelf} s */
@@ -174,7 +187,7 @@ function itemOf(s, d) {
     markSent(list);
     keepAll(s, list);
   };
-  const label = `Delete ${definition.title}, ${dateWords(record.date)}`;
+  const label = say("Delete {1}, {2}", definition.title, dateWords(record.date));
   const item = el(
     "li",
     null,
@@ -183,16 +196,16 @@ function itemOf(s, d) {
       "p",
       null,
       stateOf(s, d),
-      ` About ${dateWords(record.date)}. Last saved ${moment(d.saved)}. `,
+      ` ${say("About {1}. Last saved {2}.", dateWords(record.date), moment(d.saved))} `,
       otherWords(s, record),
     ),
-    el("p", null, sent || "Not yet sent.", " ", filed),
-    packed && button("I have sent it", markAsSent),
+    el("p", null, sent || say("Not yet sent."), " ", filed),
+    packed && button(say("I have sent it"), markAsSent),
     late && el("p", { className: "overdue" }, overdue),
     el(
       "p",
       { className: "delete" },
-      button("Delete", () => askToDelete(s, d, item), { "aria-label": label }),
+      button(say("Delete"), () => askToDelete(s, d, item), { "aria-label": label }),
     ),
   );
   return item;
@@ -203,10 +216,10 @@ function askToDelete(s, d, item) {
   const remove = async () => {
     await s.store.remove(d);
     render(s);
-    say("It is deleted from this device.");
+    speak(say("It is deleted from this device."));
   };
-  const question = `Delete “${d.definition.title}” of ${dateWords(d.record.date)} from this device?`;
-  ask(item, [`${question} ${goneWords(d)}`], [["Yes, delete it", remove], ["No, keep it"]]);
+  const question = say("Delete “{1}” of {2} from this device?", d.definition.title, dateWords(d.record.date));
+  ask(item, [`${question} ${goneWords(d)}`], [[say("Yes, delete it"), remove], [say("No, keep it")]]);
 }
 
 /** @param {Shelf} s @param {Draft[]} list */

@@ -1,9 +1,10 @@
 // Signs a record on a form's page, and removes a signature again.
 
+import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { changed, current, flush } from "./autosave.js";
-import { readDate } from "./dates.js";
-import { say } from "./dom.js";
+import { dateWords, readDate } from "./dates.js";
+import { speak } from "./dom.js";
 import { controlId } from "./markup.js";
 import { incomplete, show } from "./needed.js";
 import { signable, signature, withSignature } from "./newsignature.js";
@@ -29,13 +30,14 @@ function problemsOf(s) {
   const { name, date, how, witness } = written(s);
   /** @type {import('./model.js').Problem[]} */
   const list = [];
-  const need = (/** @type {string} */ part, /** @type {string} */ words) => {
-    const text = `${laneWords(p.data, field.lane)}’s signature: write ${words}`;
+  const lane = laneWords(p.data, field.lane);
+  const need = (/** @type {string} */ part, /** @type {string} */ text) => {
     list.push({ field: field.id, id: controlId(field.id, part), text });
   };
-  if (!name) need("name", "your name");
-  else if (!signable(date)) need("date", "a day that has been, such as 27 March 2026");
-  if (how === "paper" && !witness) need("witness", "who saw it being signed");
+  if (!name) need("name", say("{1}’s signature: write your name", lane));
+  else if (!signable(date))
+    need("date", say("{1}’s signature: write a day that has been, such as {2}", lane, dateWords("2026-03-27")));
+  if (how === "paper" && !witness) need("witness", say("{1}’s signature: write who saw it being signed", lane));
   return list;
 }
 
@@ -50,7 +52,7 @@ export function sign(s) {
     const { main } = current(p);
     const signed = signature(field, p.definition, main, written(s));
     s.again = false;
-    store(p, withSignature(main, p.definition, signed), `Signed by ${signed.name}.`);
+    store(p, withSignature(main, p.definition, signed), say("Signed by {1}.", signed.name));
     box.tabIndex = -1;
     box.focus();
   });
@@ -60,9 +62,13 @@ export function sign(s) {
 export function removeSignature({ p, list }, signed) {
   const remove = () => {
     const others = current(p).main.signed.filter((o) => JSON.stringify(o) !== JSON.stringify(signed));
-    store(p, others, "The signature is removed.");
+    store(p, others, say("The signature is removed."));
   };
-  ask(list, [`Remove the signature of ${signed.name}?`], [["Yes, remove it", remove], ["No, leave it"]]);
+  ask(
+    list,
+    [say("Remove the signature of {1}?", signed.name)],
+    [[say("Yes, remove it"), remove], [say("No, leave it")]],
+  );
 }
 
 /** Puts signatures into the record on the page. @param {Page} p @param {Signature[]} list @param {string} words */
@@ -72,5 +78,5 @@ function store(p, list, words) {
   if (list.length) record.status = "complete";
   changed(p);
   flush(p);
-  say(words);
+  speak(words);
 }

@@ -1,11 +1,12 @@
 // A signature: a statement, a name, a role and a day, bound by a digest to what the record said. It does not prove who
 // signed.
 
+import { say } from "../say.js";
 import { el } from "./dom.js";
 
 /** @typedef {import('./model.js').Definition} Definition */
 
-export const plainly = "This records a signature. It does not prove who signed.";
+export const plainly = say("This records a signature. It does not prove who signed.");
 
 /**
  * How somebody signs a record that is open.

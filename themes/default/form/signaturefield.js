@@ -1,5 +1,6 @@
 // The fields for signatures on a form's page: what is signed in each, and how to sign. sign.js does it.
 
+import { say } from "../say.js";
 import { current } from "./autosave.js";
 import { dateWords, day } from "./dates.js";
 import { fits } from "./digest.js";
@@ -15,9 +16,9 @@ import { howSigned, line, plainly } from "./signature.js";
 /** @typedef {import('./model.js').Signature} Signature */
 
 const ways = /** @type {const} */ ([
-  ["screen", "Here, on this screen"],
-  ["paper", "It was signed on paper"],
-  ["returned", "On my own device; I will return it"],
+  ["screen", say("Here, on this screen")],
+  ["paper", say("It was signed on paper")],
+  ["returned", say("On my own device; I will return it")],
 ]);
 
 /**
@@ -54,7 +55,7 @@ function signatureField(p, field) {
   const id = (/** @type {string} */ part) => controlId(field.id, part);
   const box = /** @type {HTMLFieldSetElement} */ (boxOf(field.id));
   const list = el("div", { className: "signatures" });
-  const go = button("Sign", () => sign(s));
+  const go = button(say("Sign"), () => sign(s));
   const how = el("select", { id: id("how") }, ...ways.map(([value, text]) => el("option", { value }, text)));
   const offer = el("p", null);
   const way = wayToSign(id, how, go);
@@ -71,11 +72,16 @@ function signatureField(p, field) {
 
 /** @param {(part: string) => string} id @param {HTMLSelectElement} how @param {HTMLElement} go */
 function wayToSign(id, how, go) {
-  const witness = line("Who saw it being signed", id("witness"));
-  const scan = line("File name of a scan, if there is one", id("scan"));
+  const witness = line(say("Who saw it being signed"), id("witness"));
+  const scan = line(say("File name of a scan, if there is one"), id("scan"));
   const paper = el("div", { className: "sign-lines", hidden: true }, witness, scan);
   on(how, "change", () => (paper.hidden = how.value !== "paper"));
-  const question = el("div", { className: "sign-line" }, el("label", { htmlFor: how.id }, "How it is signed"), how);
+  const question = el(
+    "div",
+    { className: "sign-line" },
+    el("label", { htmlFor: how.id }, say("How it is signed")),
+    how,
+  );
   return el("div", { className: "sign-way" }, question, paper, el("p", { className: "hint" }, plainly), go);
 }
 
@@ -100,7 +106,7 @@ function offerKnown({ p, field, input, go, offer }) {
     input("name").dispatchEvent(new Event("input", { bubbles: true }));
     go.focus();
   };
-  offer.replaceChildren(button(`I am ${[known.name, known.role].filter(Boolean).join(", ")}`, fill));
+  offer.replaceChildren(button(say("I am {1}", [known.name, known.role].filter(Boolean).join(", ")), fill));
 }
 
 /** Shows what is signed. @param {SignatureField} s @param {FormRecord} main */
@@ -120,26 +126,33 @@ function showSigned(s, main) {
     showSigned(s, current(p).main);
     s.input("name").focus();
   };
-  if (way.hidden) list.append(button("Add another signature here", signAgain));
+  if (way.hidden) list.append(button(say("Add another signature here"), signAgain));
 }
 
 /** @param {SignatureField} s @param {Signature} o @param {boolean} good */
 function signedBox(s, o, good) {
   const words = good ? goodWords(o) : brokenWords(o);
-  const remove = button("Remove signature", () => removeSignature(s, o));
+  const remove = button(say("Remove signature"), () => removeSignature(s, o));
   const className = "signature-given" + (good ? "" : " notice warn");
   return el("div", { className }, el("p", null, ...words), remove);
 }
 
 /** @param {Signature} o */
 function brokenWords({ name, date }) {
-  const changed = ` Something has changed since ${name} signed on ${dateWords(date)}.`;
-  return [el("strong", null, "Please sign again."), changed];
+  const changed = " " + say("Something has changed since {1} signed on {2}.", name, dateWords(date));
+  return [el("strong", null, say("Please sign again.")), changed];
 }
 
 /** @param {Signature} o */
 function goodWords({ name, role, date, how, witness }) {
-  const paper = ", on paper" + (witness ? `, seen by ${witness}` : "");
-  const way = { screen: "", returned: ", in a returned file", paper }[how];
-  return [tag("done", "Signed"), " ", el("strong", null, name), role ? ", " + role : "", ", " + dateWords(date), way];
+  const paper = witness ? say("on paper, seen by {1}", witness) : say("on paper");
+  const way = { screen: "", returned: say("in a returned file"), paper }[how];
+  return [
+    tag("done", say("Signed")),
+    " ",
+    el("strong", null, name),
+    role ? ", " + role : "",
+    ", " + dateWords(date),
+    way && ", " + way,
+  ];
 }

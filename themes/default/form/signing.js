@@ -1,5 +1,6 @@
 // The fields for signatures on a form's page. How to sign in them, and what is signed, comes with the second script.
 
+import { say } from "../say.js";
 import { all, el } from "./dom.js";
 import { whenHere } from "./fetchlater.js";
 import { parts } from "./handover.js";
@@ -44,7 +45,7 @@ function fold(boxes) {
   for (const box of boxes) {
     let [last] = folds.slice(-1);
     if (!last || last.nextElementSibling !== box) {
-      last = el("details", { className: "more" }, el("summary", null, "Sign these notes"));
+      last = el("details", { className: "more" }, el("summary", null, say("Sign these notes")));
       folds.push(last);
       box.before(last);
     }

@@ -1,5 +1,6 @@
 // Several records signed in one sitting on the forms index, each by its own digest.
 
+import { say, several } from "../say.js";
 import { isBlank, unsigned } from "./complete.js";
 import { dateWords, day, readDate } from "./dates.js";
 import { button, byId, el } from "./dom.js";
@@ -9,7 +10,7 @@ import { namesOf, toRead } from "./reading.js";
 import { howSigned, line, plainly } from "./signature.js";
 import { knownSigner, knowSigner } from "./signers.js";
 import { personOf } from "./whose.js";
-import { count, laneWords } from "./wording.js";
+import { laneWords } from "./wording.js";
 
 /** @typedef {import('./drafts.js').Draft} Draft */
 /** @typedef {{draft: Draft, tick: HTMLInputElement}} Row */
@@ -32,20 +33,20 @@ export function openSitting(place, at, list, keep, done, linkTo) {
   const lane = el("select", { id: "sit-lane", onchange: show }, ...options);
   const records = el("div", null);
   const wrong = el("p", { className: "error", role: "alert", hidden: true });
-  const signButton = button("Sign the ticked records", sign, { className: "button" });
-  const away = button("Not now", () => box.remove());
+  const signButton = button(say("Sign the ticked records"), sign, { className: "button" });
+  const away = button(say("Not now"), () => box.remove());
   const box = el(
     "div",
     { className: "sitting field-sign", role: "group", "aria-labelledby": "sit-title", tabIndex: -1 },
-    el("h3", { id: "sit-title" }, "Sign waiting records"),
-    el("div", { className: "sign-line" }, el("label", { htmlFor: "sit-lane" }, "Sign as"), lane),
+    el("h3", { id: "sit-title" }, say("Sign waiting records")),
+    el("div", { className: "sign-line" }, el("label", { htmlFor: "sit-lane" }, say("Sign as")), lane),
     records,
     el(
       "div",
       { className: "sign-lines" },
-      line("Name", "sit-name"),
-      line("Role", "sit-role"),
-      line("Date", "sit-date"),
+      line(say("Name"), "sit-name"),
+      line(say("Role"), "sit-role"),
+      line(say("Date"), "sit-date"),
     ),
     el("p", { className: "hint" }, plainly),
     wrong,
@@ -113,13 +114,15 @@ function rowBox({ draft, tick }, lane, data, open, linkTo) {
   const text = el("details", { className: "more", open }, summary, read);
   if (ownIsEmpty(main, definition, lane)) {
     const href = data.forms?.find((f) => f.form === record.form)?.href;
-    const words = "It has a part for you to fill in. ";
-    const link = href ? el("a", { href: `${href}#record=${record.record}` }, "Open it to fill that in and sign") : "";
+    const words = say("It has a part for you to fill in.") + " ";
+    const link = href
+      ? el("a", { href: `${href}#record=${record.record}` }, say("Open it to fill that in and sign"))
+      : "";
     return el("div", { className: "waiting" }, text, el("p", null, words, linkTo ? linkTo(draft) : link));
   }
-  if (linkTo) text.append(el("p", null, "The whole form: ", linkTo(draft)));
+  if (linkTo) text.append(el("p", null, say("The whole form:") + " ", linkTo(draft)));
   const statements = openOf(draft, lane).map((f) => f.label);
-  const label = el("label", { htmlFor: tick.id }, "I have read it and sign: ", statements.join("; "));
+  const label = el("label", { htmlFor: tick.id }, say("I have read it and sign: {1}", statements.join("; ")));
   return el("div", { className: "waiting" }, text, el("div", { className: "option" }, tick, label));
 }
 
@@ -154,13 +157,18 @@ function addSignatures(draft, lane, person) {
 
 /** @param {Draft[]} chosen @param {string} name @param {string} date */
 function whatIsWrong(chosen, name, date) {
-  if (!chosen.length) return "Tick the records that you have read and sign.";
-  if (!name) return "Write your name.";
-  return signable(date) ? "" : "Write a day that has been, such as 27 March 2026.";
+  if (!chosen.length) return say("Tick the records that you have read and sign.");
+  if (!name) return say("Write your name.");
+  return signable(date) ? "" : say("Write a day that has been, such as {1}.", dateWords("2026-03-27"));
 }
 
 /** @param {number} signed @param {number} of */
 function signedWords(signed, of) {
-  if (signed === of) return `${count(signed, "record")} signed. Send them back, or save each as a file.`;
-  return `${signed} of ${of} signed. The others were changed in another tab meanwhile: look at them again.`;
+  if (signed === of)
+    return several(
+      signed,
+      "{1} record signed. Send them back, or save each as a file.",
+      "{1} records signed. Send them back, or save each as a file.",
+    );
+  return say("{1} of {2} signed. The others were changed in another tab meanwhile: look at them again.", signed, of);
 }

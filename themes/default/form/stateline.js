@@ -1,6 +1,6 @@
 // The line that says what is kept, where and since when: at the top of the form, and again by the actions.
 
-import { button, el, row, say } from "./dom.js";
+import { button, el, row, speak } from "./dom.js";
 
 /** @typedef {[string, () => unknown][]} Buttons */
 
@@ -21,7 +21,7 @@ export function stateLine(places) {
     if (text === before && sort === sortBefore) return;
     const bad = sort === "trouble";
     lines.forEach((line, i) => write(line, words, buttons, bad, bad && !i));
-    if (sort !== sortBefore && !bad && before) say(text);
+    if (sort !== sortBefore && !bad && before) speak(text);
     before = text;
     sortBefore = sort;
   };

@@ -1,5 +1,6 @@
 // Says what is still needed, what is kept and where, and how it was handed over.
 
+import { say } from "../say.js";
 import { keep, keepMarked, otherDrafts } from "./autosave.js";
 import { fits } from "./digest.js";
 import { handovers, markSent, parts } from "./handover.js";
@@ -7,7 +8,7 @@ import { needed } from "./needed.js";
 import { begin, ownerByActions, troubles, warn } from "./owner.js";
 import { save } from "./saving.js";
 import { stateLine } from "./stateline.js";
-import { handoverWords, moment } from "./wording.js";
+import { and, handoverWords, moment } from "./wording.js";
 
 /** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./stateline.js').Buttons} Buttons */
@@ -35,7 +36,7 @@ export function status(p, places, offer) {
     if (p.trouble && p.trouble !== trouble) warn(p);
     trouble = p.trouble;
     if (trouble) return tell([...troubles[trouble], ...broken], "trouble", troubleButtons(p));
-    if (!p.draft.changed) return tell(["Not saved yet."], "empty", []);
+    if (!p.draft.changed) return tell([say("Not saved yet.")], "empty", []);
     if (another && !document.querySelector(".own-device")) begin(p, true);
     tellKept(p, broken, tell);
   };
@@ -46,14 +47,14 @@ function brokenWords({ definition }, main) {
   const broken = main.signed.filter((s) => !fits(s, main, definition));
   const names = new Set(broken.map((s) => s.name));
   if (!names.size) return [];
-  return [`Changed since ${[...names].join(" and ")} signed. Ask them to sign again, or undo your change.`];
+  return [say("Changed since {1} signed. Ask them to sign again, or undo your change.", and([...names]))];
 }
 
 /** @param {Page} p @returns {Buttons} */
 function troubleButtons(p) {
   /** @type {Buttons} */
-  const again = p.trouble === "gone" ? [["Keep it here again", () => keep(p, true)]] : [];
-  return [["Save a file", () => save(p)], ...again];
+  const again = p.trouble === "gone" ? [[say("Keep it here again"), () => keep(p, true)]] : [];
+  return [[say("Save a file"), () => save(p)], ...again];
 }
 
 /** Says what is kept, and what was handed over. @param {Page} p @param {string[]} broken @param {Tell} tell */
@@ -68,13 +69,13 @@ function tellKept(p, broken, tell) {
     keepMarked(p, list);
   };
   const words = handoverWords(p.draft, how);
-  if (!safe && p.device.disk) words.push("Not saved until you save a file.");
-  else if (!safe && owner !== "own") words.push("Save a file before you close it.");
+  if (!safe && p.device.disk) words.push(say("Not saved until you save a file."));
+  else if (!safe && owner !== "own") words.push(say("Save a file before you close it."));
   const text = keptWords(p, words.filter(Boolean).join(" "));
   const sort = (owner === "own" || safe ? "kept" : "tab") + broken + owner;
   /** @type {Buttons} */
-  const buttons = p.fixed ? [["Correct it", p.fixed]] : [];
-  if (packed) buttons.unshift(["I have sent it", markAsSent]);
+  const buttons = p.fixed ? [[say("Correct it"), p.fixed]] : [];
+  if (packed) buttons.unshift([say("I have sent it"), markAsSent]);
   if (p.names && owner === "own") buttons.push(p.names.button());
   tell([...broken, text], sort + !!p.fixed, buttons);
 }
@@ -83,7 +84,7 @@ function tellKept(p, broken, tell) {
 function keptWords({ device, draft, attached, names }, more) {
   const at = moment(draft.saved);
   if (device.disk) return more;
-  if (device.owner() === "own") return `Saved on this device ${at}. ${more} ${names?.words() || ""}`;
-  const files = attached.length ? " Chosen files are kept until you leave the page." : "";
-  return `Kept for this tab only, ${at}. ${more}${files}`;
+  if (device.owner() === "own") return `${say("Saved on this device {1}.", at)} ${more} ${names?.words() || ""}`;
+  const files = attached.length ? " " + say("Chosen files are kept until you leave the page.") : "";
+  return `${say("Kept for this tab only, {1}.", at)} ${more}${files}`;
 }

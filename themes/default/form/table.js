@@ -1,6 +1,8 @@
 // Tables to fill in: rows that a person adds, moves and removes, or rows that the form gives.
 
+import { say } from "../say.js";
 import { addedRows } from "./addedrows.js";
+import { goalWords } from "./compute.js";
 import { decimalWords, sumOf } from "./decimal.js";
 import { keyOf, under } from "./formerid.js";
 import { el, on } from "./dom.js";
@@ -36,8 +38,9 @@ function sums({ field, box, lines }) {
       .map((column) => {
         const cells = lines.flatMap((l) => l.cells).filter((c) => c.column === column);
         const sum = sumOf(cells.map((c) => c.control.read()));
-        const goal = column.sum === "total" ? "" : " of " + column.sum;
-        return `${column.label}: ${decimalWords(sum)}${goal}${column.unit ? " " + column.unit : ""} so far`;
+        const goal = column.sum === "total" ? "" : goalWords(column.sum || "");
+        const all = goal ? say("{1} of {2}", decimalWords(sum), goal) : decimalWords(sum);
+        return say("{1}: {2} so far", column.label, all + (column.unit ? " " + column.unit : ""));
       });
     total.textContent = words.join("; ");
   }

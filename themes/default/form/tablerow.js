@@ -1,5 +1,6 @@
 // One row of a table to fill in.
 
+import { say } from "../say.js";
 import { minutesBetween } from "./compute.js";
 import { on } from "./dom.js";
 import { keyOf, under } from "./formerid.js";
@@ -39,7 +40,7 @@ import { cellsOf } from "./markup.js";
  * @returns {Line}
  */
 export function lineOf({ field, env, lines }, tr, fixed) {
-  const label = () => (fixed ? fixed.label : "row " + (lines.indexOf(line) + 1));
+  const label = () => (fixed ? fixed.label : say("row {1}", lines.indexOf(line) + 1));
   /** @type {Line} */
   const line = { tr, key: fixed ? fixed.id : "", label, cells: [], rest: {}, empty: false };
   const tds = cellsOf(tr);

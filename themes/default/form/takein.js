@@ -1,5 +1,6 @@
 // A record that comes from a file, compared with what is here of it.
 
+import { say, several } from "../say.js";
 import { differences, isFormal } from "./compare.js";
 import { day } from "./dates.js";
 import { digest, fits } from "./digest.js";
@@ -38,7 +39,7 @@ function stranger(record, to) {
   const name = before || whose(to);
   const mine = isMe(to, name);
   if (!theirs || !name || same(theirs, name) || (mine && isMe(to, theirs))) return null;
-  return { theirs, mine, words: `${before ? "what is here of it" : "this device"} is in the name of ${name}` };
+  return { theirs, mine, name, known: !!before };
 }
 
 /**
@@ -55,7 +56,7 @@ export function admit(list, to, go, asked = []) {
   const others = list.map(({ record }) => stranger(record, to));
   const open = others.find((other) => other && !asked.includes(other.theirs));
   if (!open) return go(list);
-  const { theirs, mine, words } = open;
+  const { theirs, mine, name, known } = open;
   const without = list.filter((_, i) => others[i]?.theirs !== theirs);
   const n = list.length - without.length;
   const next = () => admit(list, to, go, [...asked, theirs]);
@@ -64,14 +65,28 @@ export function admit(list, to, go, asked = []) {
     keepPerson(to, { ...me, also: [...me.also, theirs] });
     next();
   };
-  const these = n === 1 ? "record" : `${n} records`;
   /** @type {import('./ask.js').Choices} */
   const choices = [
-    [`Open the ${these} of ${theirs}`, next],
-    [n === 1 ? "Leave it out" : "Leave them out", () => without.length && admit(without, to, go, asked)],
+    [several(n, "Open the record of {2}", "Open the {1} records of {2}", theirs), next],
+    [several(n, "Leave it out", "Leave them out"), () => without.length && admit(without, to, go, asked)],
   ];
-  if (mine) choices.push([`${theirs} is me as well`, isMine]);
-  to.ask([`${n === 1 ? "A record" : these} in the name of ${theirs}: ${words}.`], choices);
+  if (mine) choices.push([say("{1} is me as well", theirs), isMine]);
+  const words = known
+    ? several(
+        n,
+        "A record in the name of {2}: what is here of it is in the name of {3}.",
+        "{1} records in the name of {2}: what is here of it is in the name of {3}.",
+        theirs,
+        name,
+      )
+    : several(
+        n,
+        "A record in the name of {2}: this device is in the name of {3}.",
+        "{1} records in the name of {2}: this device is in the name of {3}.",
+        theirs,
+        name,
+      );
+  to.ask([words], choices);
 }
 
 /**

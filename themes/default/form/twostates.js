@@ -1,5 +1,6 @@
 // Asks what to keep of two states of a record: part by part where they can be put together.
 
+import { say } from "../say.js";
 import { isFormal } from "./compare.js";
 import { el } from "./dom.js";
 import { putTogether } from "./takein.js";
@@ -29,9 +30,9 @@ export function decide(two, to) {
   const sides = /** @type {Side[]} */ (parts?.map((p) => p.changed) || [""]);
   const draft = before.record.status === "draft" && !before.record.signed.length;
   if (!sides.every(Boolean) || list.some(isFormal)) return ask(two, to);
-  if (!sides.includes("file")) return to.ask(["The file is an earlier state of this record. What is here stays."]);
+  if (!sides.includes("file")) return to.ask([say("The file is an earlier state of this record. What is here stays.")]);
   if (!draft) return ask(two, to);
-  to.take(putTogether(two, sides).draft, "What the file has changed is here now, with what you changed.");
+  to.take(putTogether(two, sides).draft, say("What the file has changed is here now, with what you changed."));
 }
 
 /** @param {Two} two @param {Asker} to */
@@ -41,7 +42,7 @@ function ask(two, to) {
   const others = list.filter((d) => !rows.some((row) => row.has(d)));
   const wrong = el("p", { className: "error", role: "alert" });
   const words = [
-    el("p", null, el("strong", null, "This record is here already, and the file differs.")),
+    el("p", null, el("strong", null, say("This record is here already, and the file differs."))),
     el("dl", { className: "differences" }, ...others.map(lineOf)),
     ...rows.map((row) => row.box),
     wrong,
@@ -52,18 +53,18 @@ function ask(two, to) {
   };
   /** @type {import('./ask.js').Choices} */
   const choices = [
-    ["Take what the file has", () => to.take(next, "What the file has is here now.")],
-    ["Keep what is here"],
+    [say("Take what the file has"), () => to.take(next, say("What the file has is here now."))],
+    [say("Keep what is here")],
   ];
-  if (parts) choices.unshift(["Put the two together", together]);
+  if (parts) choices.unshift([say("Put the two together"), together]);
   to.ask(words, choices);
 
   function together() {
     const sides = rows.map((row) => row.side());
-    if (!sides.every(Boolean)) return again("Choose for each part which one to keep.");
+    if (!sides.every(Boolean)) return again(say("Choose for each part which one to keep."));
     const { draft, broken } = putTogether(two, /** @type {Side[]} */ (sides));
-    if (!broken) return to.take(draft, "The two are put together.");
-    again(`Put together so, the record would not say what ${broken} signed. Choose what they signed.`);
+    if (!broken) return to.take(draft, say("The two are put together."));
+    again(say("Put together so, the record would not say what {1} signed. Choose what they signed.", broken));
   }
 }
 
@@ -79,7 +80,11 @@ function rowFor({ key, changed }, { list }) {
   const options = saidOf(mine).map((text, i) =>
     el("div", { className: "option" }, ticks[i], el("label", { htmlFor: ticks[i].id }, text)),
   );
-  const hint = { here: "Changed only here", file: "Changed only in the file", "": "Choose which one to keep" }[changed];
+  const hint = {
+    here: say("Changed only here"),
+    file: say("Changed only in the file"),
+    "": say("Choose which one to keep"),
+  }[changed];
   const legend = el("legend", null, mine[0]?.label || key);
   const box = el("fieldset", { className: "part" }, legend, el("p", { className: "hint" }, hint), ...options);
   return { has, box, side: () => ticks.find((t) => t.checked)?.value };
@@ -90,6 +95,6 @@ const lineOf = (d) => el("div", null, el("dt", null, d.label), ...saidOf([d]).ma
 
 /** What either side says. @param {import('./compare.js').Difference[]} list */
 const saidOf = (list) => [
-  "Here: " + list.map((d) => d.here || "nothing").join("\n"),
-  "In the file: " + list.map((d) => d.there || "nothing").join("\n"),
+  say("Here: {1}", list.map((d) => d.here || say("nothing")).join("\n")),
+  say("In the file: {1}", list.map((d) => d.there || say("nothing")).join("\n")),
 ];

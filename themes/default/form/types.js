@@ -1,6 +1,7 @@
 // The types of fields, as far as a page must know them. A new type is one entry here, and one in
 // internal/form/types.go.
 
+import { say } from "../say.js";
 import { dateWords, readDate, readNumber, readTime } from "./dates.js";
 
 /**
@@ -18,18 +19,24 @@ import { dateWords, readDate, readNumber, readTime } from "./dates.js";
  * @property {string} [min]      typed: the least, where the field names none
  */
 
-const date = { control: "typed", read: readDate, show: dateWords, kind: "a date", example: "27 March 2026" };
-const number = { control: "typed", read: readNumber, kind: "a number", example: "7.5" };
+const date = {
+  control: "typed",
+  read: readDate,
+  show: dateWords,
+  kind: say("a date"),
+  example: dateWords("2026-03-27"),
+};
+const number = { control: "typed", read: readNumber, kind: say("a number"), example: "7.5" };
 
 const table = {
-  tick: { control: "tick", show: (/** @type {string} */ stored) => stored && "Yes" },
+  tick: { control: "tick", show: (/** @type {string} */ stored) => stored && say("Yes") },
   line: { control: "text", prose: true },
   text: { control: "text", prose: true },
   date,
   expiry: date,
-  time: { control: "typed", read: readTime, kind: "a time", example: "16:30" },
+  time: { control: "typed", read: readTime, kind: say("a time"), example: "16:30" },
   number,
-  hours: { ...number, hours: true, min: "0", unit: "hours" },
+  hours: { ...number, hours: true, min: "0", unit: say("hours") },
   choice: { control: "options" },
   scale: { control: "options" },
   choices: { control: "options", many: true },

@@ -1,9 +1,10 @@
 // Whose signature a complete record waits for.
 
+import { say } from "../say.js";
 import { unsigned } from "./complete.js";
 import { tag } from "./dom.js";
 import { parts } from "./handover.js";
-import { laneWords } from "./wording.js";
+import { and, laneWords } from "./wording.js";
 
 /**
  * "Complete, waits for your preceptor’s signature", as a tag; null where it waits for none.
@@ -17,11 +18,11 @@ export function waitingTag(draft, data) {
   // who opened a file may be anybody
   const mine = !opened && !!definition.completed_by?.includes(data.whose);
   const whose = (/** @type {string} */ lane) => {
-    if (mine && lane === data.whose) return "your";
+    if (mine && lane === data.whose) return say("your signature");
     const name = laneWords(data, lane).replace(/^.(?=[a-z])/, (c) => c.toLowerCase());
-    return `${mine ? "your" : "the"} ${name}’s`;
+    return mine ? say("your {1}’s signature", name) : say("the {1}’s signature", name);
   };
   const lanes = [...new Set(unsigned(parts(draft).main, definition).map((f) => f.lane || ""))];
-  const list = lanes.map((lane) => whose(lane) + " signature");
-  return list.length ? tag("draft", `Complete, waits for ${list.join(" and ")}`) : null;
+  const list = lanes.map(whose);
+  return list.length ? tag("draft", say("Complete, waits for {1}", and(list))) : null;
 }

@@ -1,5 +1,7 @@
 // Who uses a device of their own, and whose a record is.
 
+import { say } from "../say.js";
+
 /**
  * A page, or whatever else has a device and what is kept on it.
  *
@@ -61,4 +63,4 @@ export function isMe(at, name) {
 
 /** Names the preceptee, where that is somebody else. @param {At} at @param {{preceptee: string}} record */
 export const otherWords = (at, { preceptee }) =>
-  preceptee && !isMe(at, preceptee) ? `The record is ${preceptee}’s.` : "";
+  preceptee && !isMe(at, preceptee) ? say("The record is {1}’s.", preceptee) : "";

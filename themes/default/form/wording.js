@@ -1,5 +1,6 @@
 // Times, lanes and numbers in words, and what sending is called.
 
+import { say } from "../say.js";
 import { dateWords, day } from "./dates.js";
 
 /** "10:42", or with its day where that is not today. @param {number} at */
@@ -16,11 +17,16 @@ export function moment(at) {
  * @param {ReturnType<typeof import('./handover.js').handovers>} how
  */
 export function handoverWords(draft, { sent, packed, filed }) {
-  const file = filed && `${filed.opened ? "Opened from" : "Saved as"} a file ${moment(filed.at)}.`;
-  let words = draft.sent ? `Changed since it was sent ${moment(draft.sent.at)}: not yet sent.` : "";
-  if (sent) words = `Sent ${moment(sent.at)}.`;
-  if (packed) words = `Put into ${packed.name}, ${moment(packed.at)}. Not sent yet.`;
-  return [words, file || ""];
+  let file = "";
+  if (filed)
+    file = filed.opened
+      ? say("Opened from a file {1}.", moment(filed.at))
+      : say("Saved as a file {1}.", moment(filed.at));
+  let words = "";
+  if (draft.sent) words = say("Changed since it was sent {1}: not yet sent.", moment(draft.sent.at));
+  if (sent) words = say("Sent {1}.", moment(sent.at));
+  if (packed) words = say("Put into {1}, {2}. Not sent yet.", packed.name || "", moment(packed.at));
+  return [words, file];
 }
 
 /** What a lane is called. @param {import('./model.js').PageData} data @param {string | undefined} id */
@@ -28,7 +34,9 @@ export const laneWords = (data, id) => (data.lanes.find((l) => l.id === id) || {
 
 /** What sending is called, and sending back, where the device shares files and where it only makes one. */
 export const sendWords =
-  "canShare" in navigator ? ["Send my records", "Send it back"] : ["Download to send", "Download to send back"];
+  "canShare" in navigator
+    ? [say("Send my records"), say("Send it back")]
+    : [say("Download to send"), say("Download to send back")];
 
-/** "1 record", "2 records". @param {number} n @param {string} what */
-export const count = (n, what) => `${n} ${what}${n === 1 ? "" : "s"}`;
+/** Texts as a sentence lists them: "one and two"; "" for none. @param {string[]} list */
+export const and = (list) => list.reduce((all, one) => (all && say("{1} and {2}", all, one)) || one, "");

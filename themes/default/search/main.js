@@ -1,4 +1,5 @@
 // The search page's script: what is typed, what is found, and the way through it by keyboard.
+import { say, several } from "../say.js";
 import { loadAll, piece, wordsAt } from "./load.js";
 import { index } from "./rank.js";
 import { el, item } from "./results.js";
@@ -23,7 +24,7 @@ function begin(box, typed) {
   const place = () => links().indexOf(/** @type {HTMLAnchorElement} */ (document.activeElement));
 
   /** @param {string} text @param {boolean} [found] */
-  function say(text, found) {
+  function tell(text, found) {
     count.textContent = text;
     first.hidden = !!found;
     if (!found) out.textContent = "";
@@ -45,12 +46,18 @@ function begin(box, typed) {
       const more = document.createElement("button");
       more.className = "button plain";
       more.type = "button";
-      more.textContent = "Show more";
+      more.textContent = say("Show more");
       more.addEventListener("click", showMore);
       out.append(more);
     }
-    const meant = [...instead.values()].map((w) => `“${w}”`).join(" and ");
-    say(`${meant && `Showing results for ${meant}. `}${order.length} page${order.length > 1 ? "s" : ""} found`, true);
+    const meant = [...instead.values()].map((w) => `“${w}”`);
+    const corrected = meant.length
+      ? say(
+          "Showing results for {1}.",
+          meant.reduce((all, one) => say("{1} and {2}", all, one)),
+        ) + " "
+      : "";
+    tell(corrected + several(order.length, "{1} page found", "{1} pages found"), true);
   }
 
   async function showMore() {
@@ -64,15 +71,15 @@ function begin(box, typed) {
   async function run() {
     const mine = ++turn,
       text = typed.value.trim();
-    if (!text) return say("");
+    if (!text) return tell("");
     const [start] = await loadAll(["start"]);
-    if (!start) return say("The search index could not be read. The list below leads to every page.");
+    if (!start) return tell(say("The search index could not be read. The list below leads to every page."));
     known ||= index(start, (key) => piece(wordsAt(key)));
     const found = await known(text, (keys) => loadAll(keys.map(wordsAt)));
     await loadAll([...new Set(found.order.slice(0, shown).map((n) => `d-${Math.floor(n / start.per)}`))]);
     if (mine !== turn) return;
     if (found.order.length) show(found);
-    else say(`Nothing found for “${text}”. Try other words, or only the start of one.`);
+    else tell(say("Nothing found for “{1}”. Try other words, or only the start of one.", text));
   }
 
   box.hidden = false;

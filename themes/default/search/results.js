@@ -1,4 +1,5 @@
 // What is found, as a list. Everything is written as text, never as HTML.
+import { say } from "../say.js";
 import { isMarked } from "./rank.js";
 
 /** A page as the index has it: its group, title, address, summary and headings.
@@ -48,7 +49,7 @@ export function item(row, group, marks) {
   li.append(link(title, address, marks), " ", label);
   if (summary) li.append(marked(el("p"), summary, marks));
   if (head) {
-    const p = el("p", "On that page: ");
+    const p = el("p", say("On that page:") + " ");
     p.append(link(head[0], address + head[1], marks));
     li.append(p);
   }
