@@ -75,10 +75,10 @@ const (
 	paragraphSeparator, paragraphStandIn = "\u2029", "\ufdd1"
 )
 
-// decode reads a head whose first line is line `first` of the file. The node is a map, empty where the head has only
-// comments, or nil where the findings say why it cannot be read.
-func decode(path string, head []byte, first int) (*Node, []finding.Finding) {
-	s := scan(path, head, first)
+// decode reads a head, with at most so many keys, whose first line is line `first` of the file. The node is a map,
+// empty where the head has only comments, or nil where the findings say why it cannot be read.
+func decode(path string, head []byte, first, keys int) (*Node, []finding.Finding) {
+	s := scan(path, head, first, keys)
 	if s.fatal {
 		return nil, s.list
 	}

@@ -15,7 +15,7 @@ func (f *File) Salvage() *Node {
 	for rest := f.head; len(rest) > 0; {
 		n := keyBlock(rest)
 		block := rest[:n]
-		if node, _ := decode(f.Path, block, line); node != nil && node.Kind == MapNode {
+		if node, _ := decode(f.Path, block, line, maxKeys); node != nil && node.Kind == MapNode {
 			head.Pairs = append(head.Pairs, node.Pairs...)
 		} else if key, value, ok := strings.Cut(strings.TrimSpace(string(block)), ":"); ok &&
 			!strings.Contains(value, "\n") {

@@ -21,6 +21,7 @@ type scanner struct {
 	line      int // lines already read
 	lineStart int
 
+	most    int // keys that it may have
 	keys    int
 	entries int  // list items
 	items   bool // the head has more than comments
@@ -48,9 +49,9 @@ type slip struct {
 	at         finding.Position
 }
 
-// scan reads a head whose first line is line `first` of the file.
-func scan(path string, head []byte, first int) *scanner {
-	s := &scanner{path: path, b: head, first: first}
+// scan reads a head, with at most so many keys, whose first line is line `first` of the file.
+func scan(path string, head []byte, first, keys int) *scanner {
+	s := &scanner{path: path, b: head, first: first, most: keys}
 	for s.i < len(s.b) && !s.stop {
 		s.entryLine()
 	}
@@ -81,8 +82,8 @@ const enough = 100
 func (s *scanner) limits() {
 	switch {
 	case s.stop:
-	case s.keys > maxKeys:
-		s.tooMany(maxKeys, "keys")
+	case s.keys > s.most:
+		s.tooMany(s.most, "keys")
 	case s.entries > maxEntries:
 		s.tooMany(maxEntries, "list items")
 	case len(s.list) >= enough:

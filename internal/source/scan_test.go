@@ -1,6 +1,7 @@
 package source
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -226,6 +227,20 @@ func TestRange(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%+v: %q, want %q", at, got, want)
+		}
+	}
+}
+
+// A YAML file of words may have more keys than a head, but not any number.
+func TestKeysOfAFile(t *testing.T) {
+	for n, want := range map[int]string{10000: "", 10001: "10002:1-1 front-matter-yaml"} {
+		var b strings.Builder
+		for i := range n {
+			fmt.Fprintf(&b, "\"phrase %d\": \"words\"\n", i)
+		}
+		node, list := ReadYAML("words.yaml", []byte(b.String()))
+		if got := brief(list); got != want || want == "" && len(node.Pairs) != n {
+			t.Errorf("%d keys: found %s, want %s", n, got, want)
 		}
 	}
 }

@@ -25,6 +25,7 @@ const (
 	MaxRecord  = 4 << 20  // bytes of a record, whose answers are in its head
 	maxHead    = 64 << 10 // bytes of front matter in a file that is read under MaxFile
 	maxKeys    = 1000     // keys in one head, nested ones included
+	maxWords   = 10000    // keys in a YAML file, which may have a line for every phrase
 	maxEntries = 20000    // list items in one head, after dashes or between commas
 	MaxNesting = 16       // maps and lists within each other
 )
@@ -136,7 +137,7 @@ func Read(path string, raw []byte, maxSize int) (*File, []finding.Finding) {
 		f.Broken = true
 	default:
 		var more []finding.Finding
-		f.Head, more = decode(path, head, headLine)
+		f.Head, more = decode(path, head, headLine, maxKeys)
 		f.Broken = f.Head == nil
 		if more != nil {
 			list = finding.Sort(append(list, more...))
@@ -156,7 +157,7 @@ func ReadYAML(path string, raw []byte) (*Node, []finding.Finding) {
 		return nil, finding.Sort(list)
 	}
 	first, text := yamlStart(text)
-	node, more := decode(path, text, first)
+	node, more := decode(path, text, first, maxWords)
 	return node, finding.Sort(append(list, more...))
 }
 

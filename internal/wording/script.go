@@ -1,6 +1,7 @@
 package wording
 
 import (
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -17,7 +18,7 @@ func (w *Words) Script(text string) string {
 			return w.written(e.Phrase, other, values)
 		}
 		n, several := values[0], w.written(e.Phrase, other, values)
-		if w == nil || w.texts[e.Phrase] == nil {
+		if w == nil || w.texts[e.Phrase] == nil || maps.Equal(w.texts[e.Phrase], e.text()) {
 			one := w.written(e.One, other, values)
 			if one == several {
 				return several
@@ -34,6 +35,9 @@ func (w *Words) Script(text string) string {
 		return "({" + b.String() + "})[new Intl.PluralRules(" + strconv.Quote(w.lang.String()) + ").select(" + n + ")]"
 	})
 }
+
+// text is what the program says itself.
+func (e Entry) text() Text { return Text{"one": string(e.One), other: string(e.Phrase)} }
 
 // written is what is said in place of a phrase, as a template literal.
 func (w *Words) written(p Phrase, category string, values []string) string {
