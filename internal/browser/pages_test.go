@@ -41,6 +41,7 @@ var fixedKinds = []page{
 	{"portfolio timeline", ownPortfolio + "timeline.html"},
 	{"portfolio records", ownPortfolio + "records/index.html"},
 	{"portfolio record", ownPortfolio + "records/2026-09-04-monthly-meeting-d6nw52ja.html"},
+	{"portfolio summary", ownPortfolio + "summary.html"},
 	{"portfolio gaps", ownPortfolio + "gaps.html"},
 	{"portfolio next meeting", ownPortfolio + "next-meeting.html"},
 	{"whole portfolio", ownPortfolio + "portfolio.html"},

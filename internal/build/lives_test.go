@@ -14,9 +14,9 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestLives holds the portfolios of the example preceptees, each as of its own day, to testdata/portfolios: what each
-// life shows on its overview, its meeting sheet, its timeline and its list of what is missing, as words. -update
-// rewrites them; a golden of nobody fails.
+// TestLives holds the portfolios of the example preceptees, each on its own day, to testdata/portfolios: what each
+// life shows on its overview, its summary, its meeting sheet, its timeline and its list of what is missing, as words.
+// -update rewrites them; a golden of nobody fails.
 func TestLives(t *testing.T) {
 	out := t.TempDir()
 	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly}, out)
@@ -33,7 +33,7 @@ func TestLives(t *testing.T) {
 		t.Run(id, func(t *testing.T) {
 			got := &txtar.Archive{Comment: []byte("For the preceptee.\n")}
 			p := &programme{t: t, tree: os.DirFS(out)}
-			for _, page := range []string{"index", "next-meeting", "timeline", "gaps"} {
+			for _, page := range []string{"index", "summary", "next-meeting", "timeline", "gaps"} {
 				got.Files = append(got.Files, txtar.File{Name: page,
 					Data: []byte(words(find(p.page("portfolios/"+id+"/"+page+".html"), "main")))})
 			}

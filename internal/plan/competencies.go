@@ -31,9 +31,7 @@ func (t *private) competencies(at string) *view.Competencies {
 		v.Closed = t.Say("None of the {competencies} applies, or their records stay with those who may read them.")
 		return v
 	}
-	for _, level := range competencyLevels {
-		v.Levels = append(v.Levels, upper(t.Say(level)))
-	}
+	v.Levels = t.levels()
 	named := t.p.Named()
 	for i := range list {
 		c := &list[i]

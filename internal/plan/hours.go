@@ -44,6 +44,13 @@ func (t *private) hours(at string) *view.Hours {
 			With: t.withWords(l.With)}
 		v.Entries = append(v.Entries, line)
 	}
+	v.Holdings = t.holdings(at)
+	return v
+}
+
+// holdings shows what runs out.
+func (t *private) holdings(at string) []view.HoldingLine {
+	var list []view.HoldingLine
 	for _, h := range t.p.Holdings() {
 		line := view.HoldingLine{What: h.What, Form: h.Form, State: validityTag(t.Words, h.State)}
 		if !h.Until.IsZero() {
@@ -55,9 +62,9 @@ func (t *private) hours(at string) *view.Hours {
 		if h.Accepted != nil {
 			line.Plan, line.Notes = h.Accepted.Plan, acceptance(t.Words, h.Accepted)
 		}
-		v.Holdings = append(v.Holdings, line)
+		list = append(list, line)
 	}
-	return v
+	return list
 }
 
 // asked says how far somebody has come with the learning that each body asks for.

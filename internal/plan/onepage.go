@@ -25,7 +25,7 @@ func (t *private) whole(at string) *view.Whole {
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
 	v.Parts = t.partList()
 	v.Overview, v.Calendar, v.Gaps = *t.overview(at), *t.calendar(at), *t.gaps(at)
-	v.Meeting = *t.meeting(at)
+	v.TwoSheets, v.Meeting = *t.summary(at), *t.meeting(at)
 	if t.has(competenciesPath) {
 		v.Competencies = t.competencies(at)
 	}

@@ -49,6 +49,7 @@ func Portfolio(in Input, p *portfolio.Portfolio, reader portfolio.Reader) []Outp
 		render(t, calendarPath, "calendar", t.calendar),
 		render(t, recordsPath, "records", t.recordList),
 		render(t, gapsPath, "gaps", t.gaps),
+		render(t, summaryPath, "summary", t.summary),
 		render(t, meetingPath, "meeting", t.meeting),
 		render(t, onePage, "whole", t.whole),
 		t.json(), t.spreadsheet(),
@@ -87,6 +88,7 @@ const (
 	recordsPath  = "records/index.html"
 	gapsPath     = "gaps.html"
 	meetingPath  = "next-meeting.html"
+	summaryPath  = "summary.html"
 
 	competenciesPath = "competencies.html"
 	standardsPath    = "evidence.html"
@@ -97,9 +99,9 @@ const (
 
 // parts are those of them that the portfolio on one page has, each with its anchor there.
 var parts = [...]struct{ path, id string }{
-	{overviewPath, "overview"}, {meetingPath, "meeting"}, {calendarPath, "calendar"}, {gapsPath, "gaps"},
-	{recordsPath, "records"},
-	{competenciesPath, "competencies"}, {standardsPath, "evidence"}, {hoursPath, "hours"},
+	{overviewPath, "overview"}, {summaryPath, "summary"}, {meetingPath, "meeting"}, {calendarPath, "calendar"},
+	{gapsPath, "gaps"}, {recordsPath, "records"}, {competenciesPath, "competencies"}, {standardsPath, "evidence"},
+	{hoursPath, "hours"},
 }
 
 // tabs lead from each of them to the others.
@@ -107,9 +109,9 @@ var tabs = [...]struct {
 	text wording.Phrase
 	path string
 }{
-	{"Overview", overviewPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath}, {"Records", recordsPath},
-	{"{Competencies}", competenciesPath}, {"Evidence", standardsPath}, {"Hours", hoursPath},
-	{"Still to do", gapsPath}, {"All on one page", onePage},
+	{"Overview", overviewPath}, {"Summary", summaryPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath},
+	{"Records", recordsPath}, {"{Competencies}", competenciesPath}, {"Evidence", standardsPath},
+	{"Hours", hoursPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
 }
 
 // has reports whether the portfolio has one of the pages: what the toolkit does not have has none.

@@ -18,7 +18,8 @@ func TestPortfolioPaths(t *testing.T) {
 	all := sound(t)
 	common := []string{
 		"evidence.html", "gaps.html", "hours.html", "index.html", "next-meeting.html", "portfolio.csv",
-		"portfolio.html", "portfolio.json", "records/index.html", "robots.txt", "timeline.html", "timeline.ics",
+		"portfolio.html", "portfolio.json", "records/index.html", "robots.txt", "summary.html", "timeline.html",
+		"timeline.ics",
 	}
 	for reader, records := range map[portfolio.Reader][]string{
 		portfolio.ForPreceptee: {

@@ -4,18 +4,23 @@ import (
 	"fmt"
 	"strings"
 
+	"precept/internal/portfolio"
 	"precept/internal/view"
 )
 
-// partList lists the parts of the portfolio on one page, in their order. What everybody who prints it wants is printed
-// unless somebody chooses otherwise; the rest is mostly read on a screen.
+// partList lists the parts of the portfolio on one page, in their order. Unless somebody chooses otherwise, the records
+// are printed, and before them the overview, or for an appraiser the summary; the rest is mostly read on a screen.
 func (t *private) partList() []view.Part {
 	var list []view.Part
+	first := overviewPath
+	if t.p.Reader == portfolio.ForAppraiser {
+		first = summaryPath
+	}
 	for _, part := range parts {
 		for _, tab := range tabs {
 			if tab.path == part.path && t.has(part.path) {
 				list = append(list, view.Part{ID: part.id, Title: t.Say(tab.text),
-					Printed: part.path == overviewPath || part.path == recordsPath})
+					Printed: part.path == first || part.path == recordsPath})
 			}
 		}
 	}

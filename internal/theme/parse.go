@@ -37,6 +37,7 @@ func Layouts() []Layout {
 		{"home", view.Home{}},
 		{"hours", view.Hours{}},
 		{"meeting", view.Meeting{}},
+		{"summary", view.Summary{}},
 		{"moved", view.Moved{}},
 		{"notfound", view.Page{}},
 		{"overview", view.Overview{}},

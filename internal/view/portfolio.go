@@ -244,6 +244,31 @@ type GapOwner struct {
 	List []Due
 }
 
+// Summary is a portfolio on two sheets of paper.
+type Summary struct {
+	Page
+	Facts    []Fact
+	Progress []PhaseProgress
+	Reviews  []Review
+	Signers  []Fact // who signed how many records
+	Levels   []string
+	Counts   []CountRow // competencies by domain and level
+	Hours    string     // learning hours in all; "" where the toolkit counts none
+	Asked    []AskedLine
+	Holdings []HoldingLine
+	More     string       // how many holdings are not shown; or ""
+	Pieces   []RecordLine // evidence that the person chose
+	NotHere  string       // why there is not more of it; or ""
+}
+
+// Review is a review of the year, with who signed it.
+type Review struct {
+	Title, Href, Detail string
+	When                Date
+	State               Tag
+	Signed              []string
+}
+
 // Part is a part of a portfolio on one page.
 type Part struct {
 	ID, Title string
@@ -253,13 +278,14 @@ type Part struct {
 // Whole is a portfolio on one page.
 type Whole struct {
 	Page
-	Style    template.CSS // inlined; its hash is in the policy
-	Parts    []Part       // what may be chosen before printing
-	Overview Overview
-	Meeting  Meeting
-	Calendar Calendar
-	Records  []Record
-	Gaps     Gaps
+	Style     template.CSS // inlined; its hash is in the policy
+	Parts     []Part       // what may be chosen before printing
+	Overview  Overview
+	TwoSheets Summary
+	Meeting   Meeting
+	Calendar  Calendar
+	Records   []Record
+	Gaps      Gaps
 
 	Competencies *Competencies // nil where the toolkit has none
 	Evidence     *Evidence     // nil where the toolkit has no standards
