@@ -54,6 +54,19 @@ func TestLeftOut(t *testing.T) {
 	}
 }
 
+// TestExampleDay: the card of an example who is shown on a day of their own says which; nobody else's does.
+func TestExampleDay(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	casetest.Write(t, dir, "data/preceptees/robin-example/preceptee.md",
+		"---\nname: \"Robin Example\"\nstart: 2026-09-01\ntoolkit: \"2026.1\"\nexample: true\nas_of: 2027-01-18\n---\n")
+	_, page := start(t, dir).get("")
+	holds(t, "the desk", page, "an example, as of 18 January 2027")
+	if n := strings.Count(page, "an example, as of"); n != 1 {
+		t.Errorf("%d cards have a day of their own", n)
+	}
+}
+
 // TestOnlyOneIsHeldBack: where the one person's own file cannot be read, the list of people still says something.
 func TestOnlyOneIsHeldBack(t *testing.T) {
 	t.Parallel()
