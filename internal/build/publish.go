@@ -151,7 +151,12 @@ func (s *Snapshot) behindHost(outputs []plan.Output, host string) ([]plan.Output
 func (s *Snapshot) manifest(o Options, t *Tree) publish.Manifest {
 	m := publish.Manifest{Generator: o.Generator, AsOf: t.AsOf.String(), Versions: map[string]string{}}
 	for _, v := range s.Toolkit.Published() {
-		m.Versions[v.Name] = ""
+		m.Versions[v.Name] = v.LockDigest()
+	}
+	for _, p := range s.Portfolios {
+		if p.ID == t.Preceptee {
+			m.Versions = map[string]string{p.Version.Name: p.Version.LockDigest()}
+		}
 	}
 	return m
 }

@@ -14,10 +14,10 @@ func TestVerifyNamesAddedFiles(t *testing.T) {
 	_, target := project(t)
 	publish(t, target, pages("a.html"))
 	put(t, target.Dir, "sub/notes.docx=mine")
-	said, err := Verify(target.Dir)
+	_, said, err := Verify(target.Dir)
 	must(t, err)
 	expect(t, "verify", strings.Join(said, "; "), "sub/notes.docx: is not listed in build.json")
-	if _, err := Verify(filepath.Dir(target.Dir)); err == nil {
+	if _, _, err := Verify(filepath.Dir(target.Dir)); err == nil {
 		t.Error("a folder without build.json was verified")
 	}
 }

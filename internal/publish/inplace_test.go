@@ -35,7 +35,7 @@ func inPlace(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "the next build completes it") {
 		t.Fatalf("a stop: %v", err)
 	}
-	if list, err := Verify(target.Dir); err != nil || len(list) == 0 {
+	if _, list, err := Verify(target.Dir); err != nil || len(list) == 0 {
 		t.Errorf("verify finds no mixture: %v %v", list, err)
 	}
 	report, findings, err := mount.publish(t.Context(), target, next, head, 1)
@@ -45,7 +45,7 @@ func inPlace(t *testing.T) {
 	}
 	expect(t, "the target", look(t, target.Dir),
 		"a.html=2 build.json c/ c/d.html=2 mine.docx=mine same.html")
-	list, err := Verify(target.Dir)
+	_, list, err := Verify(target.Dir)
 	expect(t, "verify", strings.Join(list, "; "), "mine.docx: is not listed in build.json")
 	must(t, err)
 	if names, _ := filepath.Glob(filepath.Join(dir, ".public*")); len(names) > 0 {

@@ -31,6 +31,7 @@ type Manifest struct {
 	For       string            `json:"for"`                // Target.Kind; set by Publish
 	Versions  map[string]string `json:"versions,omitempty"` // toolkit version to the digest of its lock, or ""
 	Files     map[string]string `json:"files"`              // path to SHA-256 in hex; set by Publish
+	Digest    string            `json:"digest,omitempty"`   // of all that is above it; set when it is written
 }
 
 // ours reports whether precept wrote the manifest.
@@ -39,16 +40,20 @@ func (m Manifest) ours() bool {
 	return word == "precept" && m.For != "" && m.Files != nil
 }
 
-// encode gives the only form of the manifest: sorted keys, a line each, and a line feed at the end.
+// encode gives the only form of the manifest: sorted keys, a line each, a digest of the lines above it, and a line feed
+// at the end.
 func (m Manifest) encode() ([]byte, error) {
 	var b bytes.Buffer
+	m.Digest = ""
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	e.SetIndent("", " ")
 	if err := e.Encode(m); err != nil {
 		return nil, fmt.Errorf("writing %s: %w", manifestName, err)
 	}
-	return b.Bytes(), nil
+	lines := bytes.TrimSuffix(b.Bytes(), []byte("\n}\n"))
+	sum := sha256.Sum256(lines)
+	return fmt.Appendf(lines, ",\n \"digest\": \"sha256:%x\"\n}\n", sum), nil
 }
 
 // errNotOurs is the error for a build.json that precept did not write, or that is damaged.
@@ -67,26 +72,28 @@ func readManifest(t *store.Root) (m Manifest, raw []byte, err error) {
 	return m, raw, nil
 }
 
-// Verify compares the tree in dir with its build.json and gives the differences as text, sorted by path: files that are
-// missing, changed, or not listed. It gives an error if the folder cannot be read or precept did not write it.
-func Verify(dir string) ([]string, error) {
+// Verify compares the tree in dir with its build.json and gives that, and the differences as text, sorted by path:
+// files that are missing, changed, or not listed. It gives an error if the folder cannot be read or precept did not
+// write it.
+func Verify(dir string) (m Manifest, differences []string, err error) {
 	t, err := store.Open(dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
+		return m, nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
 	}
 	defer t.Close()
-	m, _, err := readManifest(t)
+	m, raw, err := readManifest(t)
 	if errors.Is(err, fs.ErrNotExist) {
-		return nil, fmt.Errorf("%s has no %s, so there is nothing to compare it with", dir, manifestName)
+		return m, nil, fmt.Errorf("%s has no %s, so there is nothing to compare it with", dir, manifestName)
 	} else if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
+		return m, nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
 	}
 	entries, err := t.Everything(".")
 	if err != nil {
-		return nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
+		return m, nil, fmt.Errorf("reading %s: %w", dir, store.Cause(err))
 	}
-
-	var differences []string
+	if as, err := m.encode(); err != nil || !bytes.Equal(as, raw) {
+		differences = append(differences, manifestName+": has changed since it was written")
+	}
 	listed := make([]string, 0, len(m.Files))
 	present := map[string]bool{}
 	for _, e := range entries {
@@ -120,7 +127,7 @@ func Verify(dir string) ([]string, error) {
 	})
 	differences = append(differences, slices.DeleteFunc(changed, func(s string) bool { return s == "" })...)
 	slices.Sort(differences)
-	return differences, err
+	return m, differences, err
 }
 
 // hash gives the SHA-256 of a file.

@@ -29,7 +29,7 @@ func TestMounted(t *testing.T) {
 	} {
 		publish(t, target, pages(strings.Fields(next.pages)...))
 		expect(t, "case-H4: the volume", look(t, volume), next.seen)
-		list, err := Verify(volume)
+		_, list, err := Verify(volume)
 		must(t, err)
 		expect(t, "case-H4: verify", strings.Join(list, "; "), "")
 	}

@@ -115,6 +115,14 @@ func (l *Loader) sums(ctx context.Context, v *Version) ([]lock.File, error) {
 	return list, err
 }
 
+// LockDigest is the digest of the version's lock; "" where it has none.
+func (v *Version) LockDigest() string {
+	if v.Lock == nil {
+		return ""
+	}
+	return v.Lock.Digest()
+}
+
 // Has reports whether a file is one of the version's: its own, or one that it inherits.
 func (v *Version) Has(file string) bool {
 	return slices.ContainsFunc(v.files, func(c content) bool { return c.file == file })
