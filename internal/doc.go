@@ -60,6 +60,7 @@
 //	chart      pictures of what a portfolio counts
 //	site       data/site.yaml
 //
+//	bundle     a released version as one zip: written, verified, read where it is
 //	markdown   goldmark set up once; items and links with positions
 //	form       fields, answers, completeness, signatures; the table of field types
 //	programme  phases, lanes, milestones, and when each is due

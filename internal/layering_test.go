@@ -20,7 +20,7 @@ var layers = [][]string{
 		"civil", "finding", "git", "identify", "item", "linkcheck", "lock", "media", "seal", "source", "store", "word",
 		"wording",
 	},
-	{"form", "markdown", "programme"},
+	{"bundle", "form", "markdown", "programme"},
 	{"chart", "compare", "portfolio", "record", "site", "timeline", "toolkit"},
 	{"base", "importer", "move", "plan", "preceptee", "search", "theme", "view"},
 	{"check", "help", "pack", "publish"},

@@ -5,8 +5,10 @@ package base
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"path/filepath"
 
+	"precept/internal/bundle"
 	"precept/internal/finding"
 	"precept/internal/site"
 	"precept/internal/source"
@@ -53,7 +55,37 @@ func Open(project string, s *site.Site) (*Opened, []finding.Finding, error) {
 
 // open opens one base.
 func (o *Opened) open(project string, b site.Base) (toolkit.Base, *finding.Finding, error) {
+	if b.Bundle != "" {
+		return o.bundle(project, b)
+	}
 	return o.folder(project, b)
+}
+
+// bundle opens a bundle, which must have the bytes that the site says. It is read where it is.
+func (o *Opened) bundle(project string, b site.Base) (toolkit.Base, *finding.Finding, error) {
+	again := "run precept adopt with the bundle again"
+	wrong := func(help, message string, args ...any) (toolkit.Base, *finding.Finding, error) {
+		return toolkit.Base{}, &finding.Finding{Message: fmt.Sprintf(message, args...), Help: help}, nil
+	}
+	root, err := store.Open(project)
+	if err != nil {
+		return toolkit.Base{}, nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
+	}
+	defer root.Close()
+	data, err := root.Read(b.Bundle, bundle.MaxSize)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return wrong(again, "the bundle %s is not there", b.Bundle)
+	case err != nil:
+		return wrong(again, "the bundle %s cannot be read: it %v", b.Bundle, store.Cause(err))
+	case bundle.Sum(data) != b.SHA256:
+		return wrong(again, "the bundle %s is not the one whose checksum is here", b.Bundle)
+	}
+	opened, err := bundle.Open(data)
+	if err != nil {
+		return wrong("ask its publisher for it again", "the bundle %s cannot be used: %v", b.Bundle, err)
+	}
+	return toolkit.Base{Name: b.Bundle, Publisher: opened.Publisher, Files: opened, Whole: true}, nil, nil
 }
 
 // folder opens the project of a hub. It may be outside the project, or a link: whoever wrote its path meant that.

@@ -174,6 +174,9 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	return nil
 }
 
+// ReadFile reads a file of the toolkit by the name that findings have for it.
+func (s *Snapshot) ReadFile(name string) ([]byte, error) { return s.loader.Read(name, 0) }
+
 func (s *Snapshot) open(dir string) (*store.Root, error) {
 	tree, err := store.Open(dir)
 	if err != nil {

@@ -177,9 +177,9 @@ func (a *app) root() *cobra.Command {
 	root.SetVersionTemplate("{{.Version}}\n")
 	for _, command := range []func() *cobra.Command{
 		a.buildCommand, a.serveCommand, a.checkCommand, a.newCommand, a.importCommand, a.exportCommand,
-		a.removeCommand, a.sealCommand, a.unsealCommand, a.moveCommand, a.reportCommand, a.layersCommand,
-		a.rulesCommand, a.schemaCommand, a.wordsCommand, a.releaseCommand, a.diffCommand, a.verifyCommand,
-		a.versionCommand,
+		a.removeCommand, a.sealCommand, a.unsealCommand, a.moveCommand, a.reportCommand, a.releaseCommand,
+		a.bundleCommand, a.adoptCommand, a.adaptCommand, a.layersCommand, a.rulesCommand, a.schemaCommand,
+		a.wordsCommand, a.diffCommand, a.verifyCommand, a.versionCommand,
 	} {
 		root.AddCommand(command())
 	}

@@ -3,13 +3,10 @@ package cli
 import (
 	"fmt"
 	"path"
-	"strings"
 
 	"github.com/spf13/cobra"
 
 	"precept/internal/civil"
-	"precept/internal/preceptee"
-	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/toolkit"
 )
@@ -45,7 +42,7 @@ func siteFiles(today civil.Date, who parties) []scaffold {
 	base := path.Join(toolkit.Folder, v.Name)
 	form := v
 	form.Title = "First meeting"
-	return []scaffold{
+	return append([]scaffold{
 		begin(site.File, "site.yaml", v),
 		begin(base+"/version.md", "version.md", v),
 		begin(base+"/index.md", "home.md", v),
@@ -56,9 +53,5 @@ func siteFiles(today civil.Date, who parties) []scaffold {
 		begin(base+"/about/index.md", "about.md", v),
 		begin(base+"/about/privacy.md", "privacy.md", v),
 		begin(base+"/about/accessibility.md", "accessibility.md", v),
-		{name: preceptee.IgnoreFile, text: strings.Join([]string{"/public/", "/portfolios/", preceptee.Guard,
-			record.Organisation + "/*", ""}, "\n")},
-		begin("Start precept.cmd", "start.cmd", v),
-		begin("Start precept.command", "start.command", v),
-	}
+	}, aroundSite(v)...)
 }

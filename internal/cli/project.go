@@ -26,8 +26,10 @@ import (
 // project finds the project's folder.
 func (a *app) project() (string, error) {
 	is := func(dir string) bool {
-		return store.IsDir(filepath.Join(dir, "content")) &&
-			store.IsFile(filepath.Join(dir, filepath.FromSlash(site.File)))
+		own := filepath.Join(dir, toolkit.Folder)
+		copied := filepath.Join(dir, filepath.FromSlash(site.BundleFolder)) // a copy may have no page of its own
+		return store.IsFile(filepath.Join(dir, filepath.FromSlash(site.File))) &&
+			(store.IsDir(own) || store.IsDir(copied))
 	}
 	if a.flags.root != "" {
 		dir := a.path(a.flags.root)

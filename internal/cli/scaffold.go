@@ -36,6 +36,8 @@ type values struct {
 	Form             *form.Form
 	Fields           []form.Field
 	WholeSite        bool
+	Licence          string
+	Local            []string // words that a practice fills in
 }
 
 // ReviewBy is a year from today.

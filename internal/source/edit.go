@@ -41,6 +41,29 @@ func Edit(path string, raw []byte, s Schema, key string, c Content) ([]byte, err
 	return nil, fmt.Errorf("%s: %w", key, ErrEdit)
 }
 
+// EditYAML is Edit for a file that is all head, such as data/site.yaml.
+func EditYAML(path string, raw []byte, s Schema, key string, c Content) ([]byte, error) {
+	ending := "\n"
+	if bytes.Contains(raw, []byte("\r\n")) {
+		ending = "\r\n"
+	}
+	open, text := "", bytes.TrimPrefix(raw, []byte("\uFEFF"))
+	mark := raw[:len(raw)-len(text)]
+	if !bytes.HasPrefix(text, []byte(delimiter)) {
+		open = delimiter + ending
+	}
+	whole := append([]byte(open), text...)
+	if len(text) > 0 && !bytes.HasSuffix(text, newline) {
+		whole = append(whole, ending...)
+	}
+	out, err := Edit(path, append(whole, delimiter+ending...), s, key, c)
+	if err != nil {
+		return nil, err
+	}
+	out = bytes.TrimSuffix(bytes.TrimPrefix(out, []byte(open)), []byte(delimiter+ending))
+	return append(bytes.Clone(mark), out...), nil
+}
+
 // ways are how a key can be changed, and where a new one can be put, from the one that touches least to the one that
 // always works.
 var ways = []struct {

@@ -128,6 +128,27 @@ func (v *Version) Has(file string) bool {
 	return slices.ContainsFunc(v.files, func(c content) bool { return c.file == file })
 }
 
+// Part is a file that a version consists of.
+type Part struct {
+	Path string // below the version
+	File string // by which name it is read
+}
+
+// Parts lists what a version is handed out with: what its lock covers, the lock itself and its notices.
+func (v *Version) Parts() []Part {
+	var list []Part
+	for _, c := range v.files {
+		list = append(list, Part{c.below, c.file})
+	}
+	if v.Locked {
+		list = append(list, Part{lock.Name, v.FileAt(lock.Name)})
+	}
+	for _, p := range v.NoticesPages {
+		list = append(list, Part{path.Base(p.File), p.File})
+	}
+	return list
+}
+
 // FileAt is the file that a version has at a path below it, which may be one that it inherits. Where it has none, it is
 // the place at which its own would be.
 func (v *Version) FileAt(below string) string {
