@@ -176,11 +176,24 @@ func peopleRules() []Rule {
 		Example: "check --gate midpoint while the first review is open",
 		Fix:     "Complete its form, or write what was agreed under accepted in preceptee.md.",
 	}, {
+		ID: portfolio.RuleOrder, Severity: finding.Gap,
+		Summary: "a milestone was done before the one that it comes after",
+		Why:     "An appraisal without its preparation is a talk about nothing, or one of the two dates is wrong.",
+		Example: "done: {appraisal: 2027-08-20, appraisal-prepared: 2027-08-27} with after=appraisal-prepared",
+		Fix:     "See whether both dates are right, and write the day on which each was done.",
+	}, {
 		ID: "milestone-past", Severity: finding.Gap,
 		Summary: "a required milestone is past its date",
 		Why:     "It is shown in the portfolio, so that a new date can be agreed in good time.",
 		Example: "a first review that was due last week",
 		Fix:     "Complete its form, or agree a plan and write it under accepted in preceptee.md.",
+	}, {
+		ID: portfolio.RuleWindow, Severity: finding.Gap,
+		Summary: "a milestone was done outside the days that it is meant for, or those days are over",
+		Why: "A six-month review in month 9 comes too late to change anything. Another date may be agreed, and then " +
+			"the reason is written down.",
+		Example: "- [month 6] Half-way review {#half-way form=review early=14 late=31} held in month 9",
+		Fix:     "Write what was agreed: overrides: {half-way: {date: 2027-06-02, why: a long illness in the team}}.",
 	}, {
 		ID: "person-self", Severity: finding.Warning,
 		Summary: "a preceptee is named as their own preceptor or supporter",
@@ -233,6 +246,13 @@ func peopleRules() []Rule {
 		Why:     "The answer would be in no file. The question counts as not answered.",
 		Example: "private: [said], where said is not .private",
 		Fix:     "Take the field out of private, and answer it in the record.",
+	}, {
+		ID: portfolio.RuleApart, Severity: finding.Gap,
+		Summary: "the last meeting is too long ago",
+		Why: "Regular meetings are what helps most. Two that were too far apart in the past are a note, since " +
+			"nothing can be done about them.",
+		Example: "- [monthly] Meet {#meet form=meeting apart=45} and no record of the form for 60 days",
+		Fix:     "Agree a day for the next one, and keep a record of it. Days of a pause do not count.",
 	}, {
 		ID: "record-early", Severity: finding.Error,
 		Summary: "a record is dated before the start",

@@ -169,6 +169,9 @@ func (f *Field) Free() bool { return f.Type.is().free }
 // NamesRow reports whether the rows of a table can be known by what is written in this column.
 func (f *Field) NamesRow() bool { return f.Type.is().names }
 
+// IsDate reports whether the answer is a day on which something was or will be.
+func (f *Field) IsDate() bool { t := f.Type.is(); return t.dated && !t.expires }
+
 // Expires reports whether the answer is a date after which what it is about no longer holds.
 func (f *Field) Expires() bool { return f.Type.is().expires }
 

@@ -37,7 +37,7 @@ var kinds = []pageKind{
 	{name: Timeline, heading: Allowed{Keys: []string{"months"}}, versionIDs: true, markers: []Marker{
 		{Word: "month", Takes: TakesMonths, Allowed: milestone},
 		{Word: "week", Takes: TakesWeeks, Allowed: milestone},
-		{Word: "monthly", Allowed: milestone},
+		{Word: "monthly", Allowed: Allowed{Flags: milestone.Flags, Keys: append([]string{"apart"}, milestone.Keys...)}},
 	}},
 	{name: Competencies, heading: Allowed{Keys: []string{"pillar"}}, versionIDs: true, markers: []Marker{
 		{Word: "must", Allowed: competency}, {Word: "should", Allowed: competency},
@@ -56,7 +56,7 @@ var kinds = []pageKind{
 var (
 	milestone = Allowed{
 		Flags: []string{"required", "fixed", "unconfirmed", "shared"},
-		Keys:  []string{"form", "field", "gate", "basis", "when", "was"},
+		Keys:  []string{"form", "field", "gate", "basis", "early", "late", "after", "when", "was"},
 	}
 	standard    = Allowed{Keys: []string{"registered-with", "hours", "participatory", "entries", "years"}}
 	competency  = Allowed{Keys: []string{"when"}}

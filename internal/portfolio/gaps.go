@@ -33,6 +33,9 @@ func (p *Portfolio) gaps() {
 	}
 	p.Gaps = append(p.Gaps, p.renewal(on)...)
 	p.Gaps = append(p.Gaps, p.agreements()...)
+	p.Gaps = append(p.Gaps, p.windows(on)...)
+	due, _ := p.apart(on)
+	p.Gaps = append(p.Gaps, due...)
 	p.actions()
 	p.Gaps = append(p.Gaps, p.pastActions(on)...)
 	for i := range p.Gaps {

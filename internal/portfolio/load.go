@@ -235,7 +235,8 @@ func (l *Loader) fill(p *Portfolio, file *source.File, practice *practiceRecords
 			findings = append(findings, g.Finding)
 		}
 	}
-	return slices.Concat(findings, p.soon(), p.advice()), nil
+	_, apart := p.apart(p.judgedOn())
+	return slices.Concat(findings, p.soon(), p.advice(), apart), nil
 }
 
 // unknownVersion is the finding for a preceptee who is on a version that does not exist.

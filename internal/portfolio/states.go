@@ -72,6 +72,11 @@ func (p *Portfolio) progress(m *Milestone, serving map[string]*Record, practice 
 			return false, false, ""
 		}
 		m.Records, m.DoneOn = []*Record{r}, r.Date
+		if a := r.Answer(ms.Field); a != nil && r.Template.Field(ms.Field).IsDate() {
+			if on, err := civil.Parse(a.Text); err == nil && !on.After(p.AsOf) { // the day itself is what is asked
+				m.DoneOn = on
+			}
+		}
 		return true, true, ""
 	}
 	return p.formsProgress(m, serving)

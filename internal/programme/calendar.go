@@ -139,6 +139,24 @@ func (c Calendar) afterPause(d civil.Date) civil.Date {
 	return d
 }
 
+// Running counts the days after one day and up to another, without those of pauses.
+func (c Calendar) Running(from, to civil.Date) int {
+	n := to.Sub(from)
+	for _, s := range c.pauses() {
+		first, last := from.AddDays(1), to
+		if s.From.After(first) {
+			first = s.From
+		}
+		if s.To.Before(last) {
+			last = s.To
+		}
+		if !last.Before(first) {
+			n -= last.Sub(first) + 1
+		}
+	}
+	return n
+}
+
 func (s Span) has(d civil.Date) bool { return !d.Before(s.From) && !d.After(s.To) }
 
 // wte gives the entries in order of their day, in range; of two on one day the later in the list counts.

@@ -3,10 +3,14 @@ package programme
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/item"
 )
+
+// mostDays is the longest time that an attribute may give.
+const mostDays = 366
 
 // readItem reads one item of the page. Markers that are not a milestone's have had their finding.
 func (r *reader) readItem(it *item.Item, headings []Heading) {
@@ -104,7 +108,20 @@ func (a attributes) values() {
 			a.id(p, "an id", "write the former id of this milestone: was=old-id")
 		case "meets":
 			a.meets(p.Value)
+		case "early":
+			a.days(p, &a.m.Early, 0)
+		case "late":
+			a.days(p, &a.m.Late, 0)
+		case "apart":
+			a.days(p, &a.m.Apart, 1)
+		case "after":
+			a.m.After = p.Value
+			a.id(p, "the id of a milestone", "write the id of the one that is done before this: after=prepared")
 		}
+	}
+	if a.m.Apart.Given && len(a.m.Forms) == 0 {
+		a.bad("apart", "apart= is about records of a form, and this milestone has none",
+			"name the form beside it: form=monthly-meeting apart=45")
 	}
 	if p, ok := pair(a.it.Attributes, "field"); ok { // once the forms are known
 		a.m.Field = p.Value
@@ -113,6 +130,17 @@ func (a attributes) values() {
 			a.bad("field", "field= does not say of which form", "name one form beside it: form=swot field=agreed-on")
 		}
 	}
+}
+
+// days reads a whole number of days.
+func (a attributes) days(p item.Attr, into *Days, least int) {
+	n, err := strconv.Atoi(p.Value)
+	if err != nil || n < least || n > mostDays {
+		a.bad(p.Key, fmt.Sprintf("%s is %q, which is not a number of days from %d to %d", p.Key, p.Value, least,
+			mostDays), "write days: "+p.Key+"=14")
+		return
+	}
+	*into = Days{true, n}
 }
 
 // id checks that a value is an id.

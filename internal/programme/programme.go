@@ -67,6 +67,11 @@ type Milestone struct {
 	Shared      bool // one record may serve this milestone and another
 	Unconfirmed bool // the source leaves the owner or the date open
 
+	Early Days   // how long before its date it may be done
+	Late  Days   // how long after it
+	After string // the milestone that is done before it, or ""
+	Apart Days   // of a monthly one: how far records of its form may be apart
+
 	Gate  string   // "", Midpoint or Final
 	Basis string   // "" or "trust": an offer from another setting, never required
 	Meets []string // ids of standards
@@ -74,6 +79,12 @@ type Milestone struct {
 	Was   string   // its former id
 
 	Pos finding.Position
+}
+
+// Days is a number of days, where one is given.
+type Days struct {
+	Given bool
+	N     int
 }
 
 // keepsCalendar reports whether hours worked and pauses do not move the milestone's date.

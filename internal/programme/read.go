@@ -32,6 +32,7 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 		r.readItem(it, headings)
 	}
 	r.checkEmpty()
+	r.checkOrder()
 	return r.Programme, finding.Sort(r.findings)
 }
 
@@ -145,6 +146,24 @@ func (r *reader) readLane(h Heading) string {
 	}
 	r.unknown[h.ID] = true
 	return badLane
+}
+
+// checkOrder reports milestones that come after one that is not there.
+func (r *reader) checkOrder() {
+	for i := range r.Milestones {
+		m := &r.Milestones[i]
+		if m.After == "" {
+			continue
+		}
+		first := r.Milestone(m.After)
+		switch {
+		case first == nil || first == m:
+			r.report("attribute-bad", m.Pos, fmt.Sprintf("after= names %q, which is not another milestone", m.After),
+				"write the id of the milestone that is done before this one")
+		case first.Repeat != Once || m.Repeat != Once:
+			r.report("attribute-bad", m.Pos, "after= is between two milestones that come once", "leave it out")
+		}
+	}
 }
 
 func (r *reader) laneNames() string {
