@@ -135,7 +135,7 @@ type changeReport struct {
 
 // frame finishes what is around the report.
 func (r changeReport) frame(v *view.Changes) {
-	v.Crumbs[0].Href, v.PageStyle = v.Home, v.Root+r.Theme.Styles().Year.Path
+	v.PageStyle = v.Root + r.Theme.Styles().Year.Path
 	entry := func(text, id string, children []view.Entry) {
 		if len(children) > 0 {
 			v.Contents = append(v.Contents, view.Entry{Text: text, Href: "#" + id, Children: children})

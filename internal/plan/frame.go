@@ -23,7 +23,7 @@ func (t *edition) frameAt(at string, p *toolkit.Page, title, description string)
 	f := view.Frame{
 		Site: t.frame, Description: description, Root: root, Home: root + t.prefix + "index.html",
 		Icon: root + t.Theme.Favicon(), Style: root + t.Theme.Styles().All.Path, Script: root + t.Theme.Script(),
-		CSP: policy, Search: root + "search.html",
+		CSP: policy, Search: root + t.searchPath(),
 	}
 	common := t.around(root, p)
 	f.Shared, f.Nav, f.Help, f.Footer = common.shared, common.nav, common.help, common.footer

@@ -1,7 +1,7 @@
 package plan
 
 import (
-	"path"
+	"strings"
 
 	"precept/internal/toolkit"
 	"precept/internal/view"
@@ -10,7 +10,7 @@ import (
 // plain is a page of the tree that is not made from a source page.
 func (t *edition) plain(path, title, summary string) view.Page {
 	return view.Page{Frame: t.frameAt(path, nil, title, summary), Kind: "page", Title: title, Summary: summary,
-		Crumbs: []view.Link{{Text: t.Say("Home"), Href: t.root(path) + "index.html"}}}
+		Crumbs: []view.Link{{Text: t.Say("Home"), Href: t.root(path) + t.prefix + "index.html"}}}
 }
 
 // lost is the page for an address that does not exist.
@@ -25,41 +25,20 @@ func (t *edition) notFound() Output {
 	})
 }
 
-// leftOut plans a page at each address of an older version that has none in this one and whose page has no new one: it
-// says so, and leads to the version that has it and to what is near. Links that people kept go on leading somewhere, on
-// every host.
-func (t *edition) leftOut() []Output {
-	var out []Output
-	seen := map[string]bool{}
-	for _, older := range t.published {
-		if older == t.v || older.Draft() || !older.Withdrawn.IsZero() {
-			continue
-		}
-		for _, p := range older.Pages {
-			if seen[p.Slug] || t.v.Page(p.Slug) != nil || t.v.Formerly(p.Slug) != nil {
-				continue
-			}
-			seen[p.Slug] = true
-			out = append(out, t.render(p.Address, "", "notfound", func() (any, error) {
-				return t.withdrawn(older, p), nil
-			}))
-		}
-	}
-	return out
-}
-
-// withdrawn is the page at the address of a page that an older version has.
-func (t *edition) withdrawn(older *toolkit.Version, p *toolkit.Page) *view.Page {
-	v := t.plain(p.Address, p.Title, t.Say("This page is not in version {1} any more.", t.v.Name))
+// leftOut is the page at an address of a page that an older version has: it says so, and leads there and to what is
+// near.
+func (t *edition) leftOut(older *toolkit.Version, p *toolkit.Page, at string) *view.Page {
+	v := t.plain(at, p.Title, t.Say("This page is not in version {1} any more.", t.v.Name))
 	v.NoIndex = true
-	v.Body = "<p>" + escaped(t.Say("Version {1} has it:", older.Name)) + ` <a href="` +
+	says := t.Say("Version {1} has it:", older.Name)
+	if !older.Withdrawn.IsZero() {
+		says = t.Say("Version {1}, which was withdrawn, has it:", older.Name)
+	}
+	v.Body = "<p>" + escaped(says) + ` <a href="` +
 		escaped(v.Root+"v/"+older.Name+"/"+p.Address) + `">` + escaped(p.Title) + "</a></p>"
-	for near := path.Dir(p.Slug); near != "."; near = path.Dir(near) {
-		if section := t.v.Page(near); section != nil {
-			v.Children = append(v.Children, view.Group{Title: t.Say("What is near it now"), ID: "near",
-				Cards: []view.Card{t.card(section, v.Root)}})
-			break
-		}
+	if section := nearest(p, t.v); section != nil {
+		v.Children = append(v.Children, view.Group{Title: t.Say("What is near it now"), ID: "near",
+			Cards: []view.Card{t.card(section, v.Root)}})
 	}
 	v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
 	return &v
@@ -69,23 +48,77 @@ func (t *edition) withdrawn(older *toolkit.Version, p *toolkit.Page) *view.Page 
 type Alias struct {
 	From, To string // paths in the tree
 	Page     *toolkit.Page
-	Word     toolkit.Word
+	Word     toolkit.Word // the slug, with its place where this version's page names it
 	output   Output
 }
 
-// aliases plans a small page at each former address, which leads to the new one.
-func (t *edition) aliases() []Alias {
-	var list []Alias
+// alias plans a small page at a former address, which leads to the new one.
+func (t *edition) alias(from string, to *toolkit.Page, word toolkit.Word) Alias {
+	a := Alias{From: from, To: t.path(to), Page: to, Word: word}
+	a.output = t.render(a.From, to.File, "moved", func() (any, error) {
+		f := t.frameAt(a.From, nil, to.Title, to.Summary)
+		f.NoIndex, f.Script = true, up(a.From)+t.Theme.Moved().Path
+		return &view.Moved{Frame: f, To: view.Link{Text: to.Title, Href: up(a.From) + a.To}}, nil
+	})
+	return a
+}
+
+// former plans what is at the addresses that pages had: those that they name as aliases, and those of older versions
+// that this one has no page at. Links that people kept go on leading somewhere, on every host. Where a page took the
+// place of the old one the address leads to it. Else the current version says that the page was left out.
+func (t *edition) former() (aliases []Alias, leftOut []Output) {
+	taken := make(map[string]bool, len(t.v.Pages))
+	for _, p := range t.v.Pages {
+		taken[p.Address] = true
+	}
 	for _, p := range t.v.Pages {
 		for _, word := range p.Aliases {
-			a := Alias{From: t.prefix + word.Text + ".html", To: t.path(p), Page: p, Word: word}
-			a.output = t.render(a.From, p.File, "moved", func() (any, error) {
-				f := t.frameAt(a.From, nil, p.Title, p.Summary)
-				f.NoIndex, f.Script = true, up(a.From)+t.Theme.Moved().Path
-				return &view.Moved{Frame: f, To: view.Link{Text: p.Title, Href: up(a.From) + a.To}}, nil
-			})
-			list = append(list, a)
+			from := word.Text + ".html"
+			aliases = append(aliases, t.alias(t.prefix+from, p, word))
+			taken[from] = true
 		}
+	}
+	for _, older := range t.older() {
+		for _, p := range older.Pages {
+			for _, at := range addresses(p) {
+				if taken[at] {
+					continue
+				}
+				taken[at] = true
+				if to := t.Toolkit.Follow(p, t.v); to != nil {
+					word := toolkit.Word{Text: strings.TrimSuffix(at, ".html")}
+					aliases = append(aliases, t.alias(t.prefix+at, to, word))
+				} else if t.prefix == "" {
+					leftOut = append(leftOut, t.render(at, "", "notfound", func() (any, error) {
+						return t.leftOut(older, p, at), nil
+					}))
+				}
+			}
+		}
+	}
+	return aliases, leftOut
+}
+
+// older lists the released versions before this one, newest first; those that were withdrawn come last.
+func (t *edition) older() []*toolkit.Version {
+	var list, withdrawn []*toolkit.Version
+	for _, v := range t.published {
+		switch {
+		case v.Draft() || toolkit.CompareNames(v.Name, t.v.Name) >= 0:
+		case v.Withdrawn.IsZero():
+			list = append(list, v)
+		default:
+			withdrawn = append(withdrawn, v)
+		}
+	}
+	return append(list, withdrawn...)
+}
+
+// addresses are where a page is, and where it was before.
+func addresses(p *toolkit.Page) []string {
+	list := []string{p.Address}
+	for _, word := range p.Aliases {
+		list = append(list, word.Text+".html")
 	}
 	return list
 }

@@ -78,8 +78,9 @@ func Public(in Input) *PublicTree {
 	}
 	var out []Output
 	for _, t := range p.editions {
-		out = append(out, t.outputs()...)
-		p.Aliases = append(p.Aliases, t.aliases()...)
+		aliases, leftOut := t.former()
+		out = append(append(out, t.outputs()...), leftOut...)
+		p.Aliases = append(p.Aliases, aliases...)
 	}
 	for _, a := range p.Aliases {
 		out = append(out, a.output)
@@ -88,9 +89,7 @@ func Public(in Input) *PublicTree {
 		moved := in.Theme.Moved()
 		out = append(out, fixed(moved.Path, moved.Bytes))
 	}
-	out = append(out, root.versions(), root.search(), root.notFound())
-	out = append(out, root.leftOut()...)
-	out = append(out, root.index()...)
+	out = append(out, root.versions(), root.notFound())
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
@@ -256,6 +255,9 @@ func (t *edition) outputs() []Output {
 		out = append(out, t.picture())
 	}
 	out = append(out, t.changes()...)
+	if t.searchable() {
+		out = append(append(out, t.search()), t.index()...)
+	}
 	for _, lane := range t.v.Lanes() {
 		if guide := t.v.Guide(lane.ID); len(guide) > 1 {
 			out = append(out, t.guide(lane, guide))

@@ -52,8 +52,10 @@ forms/review.json
 forms/talk.html
 forms/talk.json
 glossary.html
+gone.html
 indemnity.html
 index.html
+insurance.html
 preceptor/deep/x.html
 preceptor/dot.png
 preceptor/index.html
@@ -68,12 +70,13 @@ robots.txt
 	for _, p := range []string{"search.html", "sitemap.xml", "standards.html", "timeline.html", "timeline.svg",
 		"versions.html",
 		"v/2024.1/index.html", "v/2025.1/cover.html", "v/2025.1/insurance.html", "v/2026.1/indemnity.html",
-		"v/2026.1/cover.html", "v/2026.1/preceptor/print.html", "v/2026.1/timeline.svg"} {
+		"v/2026.1/cover.html", "v/2026.1/insurance.html",
+		"v/2024.1/search.html", "v/2026.1/preceptor/print.html", "v/2026.1/timeline.svg"} {
 		if !strings.Contains(got, "\n"+p) {
 			t.Errorf("%s is missing", p)
 		}
 	}
-	if strings.Contains(got, "v/2024.1/search.html") || strings.Contains(got, "jo") {
+	if strings.Contains(got, "v/2026.1/search.html") || strings.Contains(got, "jo") {
 		t.Error(got)
 	}
 }

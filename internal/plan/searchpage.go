@@ -12,13 +12,24 @@ import (
 	"precept/internal/view"
 )
 
-// search is the page to search from.
+// searchable reports whether the edition has a search of its own: the current version has it at the root alone.
+func (t *edition) searchable() bool { return !t.current || t.prefix == "" }
+
+// searchPath is where the version is searched, from the tree's root.
+func (t *edition) searchPath() string {
+	if t.searchable() {
+		return t.prefix + "search.html"
+	}
+	return "search.html"
+}
+
+// search is the page to search the version from.
 func (t *edition) search() Output {
-	return t.render("search.html", "", "search", func() (any, error) {
-		v := &view.Search{Page: t.plain("search.html", t.Say("Search"),
-			t.Say("Find guidance, forms and words of this toolkit."))}
-		v.PageScripts, v.PageStyle = []string{t.Theme.SearchScript()}, t.Theme.Styles().Fill.Path
-		v.Sections = append(v.Sections, t.topSections(t.Say("Or start from a section"), "sections", ""))
+	at := t.searchPath()
+	return t.render(at, "", "search", func() (any, error) {
+		v := &view.Search{Page: t.plain(at, t.Say("Search"), t.Say("Find guidance, forms and words of this toolkit."))}
+		v.PageScripts, v.PageStyle = []string{v.Root + t.Theme.SearchScript()}, v.Root+t.Theme.Styles().Fill.Path
+		v.Sections = append(v.Sections, t.topSections(t.Say("Or start from a section"), "sections", v.Root))
 		return v, nil
 	})
 }
@@ -32,7 +43,7 @@ func (t *edition) topSections(title, id, root string) view.Group {
 	return g
 }
 
-// index is what the search page's script loads: the current version's pages and words. A page of requirements is left
+// index is what the search page's script loads: the version's pages and words. A page of requirements is left
 // out: it repeats what other pages say.
 func (t *edition) index() []Output {
 	docs := make([]search.Doc, 0, len(t.v.Pages))
@@ -58,7 +69,7 @@ func (t *edition) index() []Output {
 	slices.SortStableFunc(docs, func(a, b search.Doc) int { return strings.Compare(b.Group, a.Group) })
 	var out []Output
 	for _, s := range search.Shards(docs) {
-		out = append(out, fixed("search/"+s.Name, s.Bytes))
+		out = append(out, fixed(t.prefix+"search/"+s.Name, s.Bytes))
 	}
 	return out
 }

@@ -56,13 +56,14 @@ type Frame struct {
 
 // Version is the toolkit version that a page belongs to.
 type Version struct {
-	Name     string // "2026.1"; empty on pages that belong to none
-	Label    string // "Version 2026.1, released 28 September 2026" or "Draft of version 2027.1"
-	Draft    bool
-	Switch   []Link // the same page (or the home) in every version, newest first, its own marked Current
-	All      string // address of versions.html
-	Outdated *Link  // set on an old version: leads to the current page
-	Changes  *Link  // beside it: leads to what changed in the current version; or nil
+	Name      string // "2026.1"; empty on pages that belong to none
+	Label     string // "Version 2026.1, released 28 September 2026" or "Draft of version 2027.1"
+	Draft     bool
+	Switch    []Link // the same page (or the home) in every version, newest first, its own marked Current
+	All       string // address of versions.html
+	Outdated  *Link  // set on an old version: leads to the current page, with a note where there is none
+	Withdrawn bool   // with Outdated: the version was withdrawn; a notice says why
+	Changes   *Link  // beside it: leads to what changed in the current version; or nil
 }
 
 // Notice is a correction that heads the page it corrects.
