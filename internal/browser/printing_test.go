@@ -119,7 +119,7 @@ func TestFormsOnPaper(t *testing.T) {
 	for _, c := range []struct {
 		form, whose string
 		sheets      int
-	}{{"monthly-meeting", "Preceptee:", 3}, {"practice-yearly-check", "Practice:", 10}, {"", "", 9},
+	}{{"monthly-meeting", "Preceptee:", 3}, {"practice-yearly-check", "Practice:", 8}, {"", "", 9},
 		{"learning-log", "Preceptee:", 4}} {
 		b := newTab(t)
 		if address := shipped.address + "/forms/" + c.form + ".html"; c.form != "" {
