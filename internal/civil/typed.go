@@ -122,6 +122,6 @@ func digits(s string) int {
 }
 
 // Weekday gives the day of the week: Monday.
-func (d Date) Weekday() string {
-	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday().String()
+func (d Date) Weekday() time.Weekday {
+	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Weekday()
 }

@@ -4,6 +4,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestTyped reads the texts in testdata/typed.txt, which serve the browser's own code as well.
@@ -32,7 +33,7 @@ func TestTyped(t *testing.T) {
 	if _, ok := Typed("", Date{2026, 3, 1}, ""); ok {
 		t.Error("nothing is read as a date")
 	}
-	if got := (Date{2027, 1, 4}).Weekday(); got != "Monday" {
+	if got := (Date{2027, 1, 4}).Weekday(); got != time.Monday {
 		t.Error(got)
 	}
 }

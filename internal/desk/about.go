@@ -24,13 +24,13 @@ func (d *Desk) showPerson(w http.ResponseWriter, r *http.Request) {
 	defer d.mu.Unlock()
 	e, err := d.edit(r.PathValue("id"), nil)
 	if err != nil {
-		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("Page not found"), "gone", nil)
 		return
 	}
 	p := e.person
 	v := aboutView{ID: p.ID, Name: p.Name, Role: p.Role, Example: p.Example}
-	for _, s := range sheets(p.Version.Words) {
-		v.Facts = append(v.Facts, fact{s.title, personPath(p.ID) + "/" + s.name, s.facts(p)})
+	for _, s := range sheets() {
+		v.Facts = append(v.Facts, fact{p.Version.Words.Say(s.title), personPath(p.ID) + "/" + s.name, s.facts(p)})
 	}
 	if last := d.inbox.last; last != nil && last.Edit != "" && last.To == p.ID {
 		v.Saved = last

@@ -8,6 +8,7 @@ import (
 	"precept/internal/importer"
 	"precept/internal/portfolio"
 	"precept/internal/record"
+	"precept/internal/wording"
 )
 
 // What a person may choose where there are two versions. Whatever else they send leaves the new one out.
@@ -19,14 +20,14 @@ const (
 )
 
 // noLonger is the answer to what is asked about a delivery that is not there.
-const noLonger = "Those files are no longer on the desk: they have been dealt with, or others came after them. " +
-	"Drop them again if you need to."
+const noLonger wording.Phrase = "Those files are no longer on the desk: they have been dealt with, or others came " +
+	"after them. Drop them again if you need to."
 
 // accept writes what was chosen of a delivery, or cancels it.
 func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.find(got.field("delivery"))
 	if l == nil || l.Stage != open {
-		d.complain(w, r, noLonger, "files")
+		d.complain(w, r, d.say(noLonger), "files")
 		return
 	}
 	if got.field("do") == "cancel" {
@@ -39,15 +40,16 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 		d.complain(w, r, sentence(err.Error()), "who")
 		return
 	}
-	if lacks := l.choose(got); lacks != "" {
+	if lacks := l.choose(d.words(), got); lacks != "" {
 		l.Findings, l.choices = nil, nil
-		l.Notes = []string{"Nothing was written. " + lacks}
+		l.Notes = []string{d.say("Nothing was written.") + " " + lacks}
 		answer(w, r, l)
 		return
 	}
 	if len(l.choices) == 0 {
 		l.Findings = nil
-		l.Notes = []string{"Nothing was chosen, so nothing was written. Choose what should be taken in, or Cancel."}
+		l.Notes = []string{d.say("Nothing was chosen, so nothing was written. " +
+			"Choose what should be taken in, or Cancel.")}
 		answer(w, r, l)
 		return
 	}
@@ -58,7 +60,7 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 
 // choose reads what a person chose: a tick for what fits, one of several ways for what differs, and for what may be
 // somebody else's, that it is this person's all the same. lacks says in a sentence what they have not said yet, or "".
-func (l *delivery) choose(got *submission) (lacks string) {
+func (l *delivery) choose(w *wording.Words, got *submission) (lacks string) {
 	l.choices = map[int]string{}
 	for i := range l.Offers {
 		o := &l.Offers[i]
@@ -78,10 +80,10 @@ func (l *delivery) choose(got *submission) (lacks string) {
 			}
 		}
 		if l.choices[i] != "" && o.Doubtful() {
-			lacks = "Say of “" + o.Title + "” whose it is, or leave it out."
+			lacks = w.Say("Say of “{1}” whose it is, or leave it out.", o.Title)
 		}
 		if !decide(o, n, how, got) {
-			lacks = "Choose for each part of “" + o.Title + "” which one to keep."
+			lacks = w.Say("Choose for each part of “{1}” which one to keep.", o.Title)
 		}
 	}
 	for i, o := range l.Offers { // what came with a record that is split off goes with it
@@ -157,7 +159,7 @@ func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 			}
 		}
 		if len(l.Changes) == 0 {
-			l.Notes = append(l.Notes, "Nothing was written. This is how it is now.")
+			l.Notes = append(l.Notes, d.say("Nothing was written. This is how it is now."))
 			return in.Compare(l.Offers)
 		}
 		d.inbox.written(l)

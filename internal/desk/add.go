@@ -25,10 +25,10 @@ func (d *Desk) showAdd(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if !d.adds() {
-		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("Page not found"), "gone", nil)
 		return
 	}
-	d.sendPage(w, r, http.StatusOK, "Add a person", "sheet", d.begin(nil).addView())
+	d.sendPage(w, r, http.StatusOK, d.say("Add a person"), "sheet", d.begin(nil).addView())
 }
 
 // adds reports whether somebody can be added: the toolkit has a version, and the server shows everybody.
@@ -37,8 +37,10 @@ func (d *Desk) adds() bool {
 }
 
 func (e *editing) addView() *sheetView {
-	v := &sheetView{Action: "add", Heading: "Add a person", Save: "Add this person", Trouble: e.trouble,
-		Lead: "Only the name, the first day and the version are needed. All else can be filled in or changed later."}
+	v := &sheetView{Action: "add", Heading: e.w.Say("Add a person"), Save: e.w.Say("Add this person"),
+		Trouble: e.trouble,
+		Lead: e.w.Say("Only the name, the first day and the version are needed. All else can be filled in or " +
+			"changed later.")}
 	v.fill(e, e.addControls())
 	return v
 }
@@ -51,18 +53,17 @@ func (e *editing) addControls() []group {
 			" from their name.", "")
 	groups := []group{
 		{Controls: append([]control{who[0]}, start...)},
-		{Legend: "Their work", Controls: append(who[1:], e.control(asNumber, "wte", "Share of full time (WTE)",
+		{Legend: e.w.Say("Their work"), Controls: append(who[1:], e.control(asNumber, "wte", "Share of full time (WTE)",
 			"For example, 0.6. Leave it empty for full time.", ""))},
-		{Legend: "Who supports them", Controls: append(e.supporters(), e.who("keeper", "Keeper of the records",
+		{Legend: e.w.Say("Who supports them"), Controls: append(e.supporters(), e.who("keeper", "Keeper of the records",
 			"Who holds the records, agreed with them.", ""))},
-		{Legend: "The folder", Controls: []control{id, e.control(asTick, "example",
+		{Legend: e.w.Say("The folder"), Controls: []control{id, e.control(asTick, "example",
 			"This is an invented person, to try things out", "", "")}},
 	}
 	if e.site.Snapshot.Site.Privacy.KeepMonths == 0 {
-		groups = append(groups, group{Legend: "Before the first real person", Controls: []control{
+		groups = append(groups, group{Legend: e.w.Say("Before the first real person"), Controls: []control{
 			e.control(asLine, "privacy.controller", "Who decides what is kept of people?",
-				e.site.Snapshot.Words().Say("For example, the {place}. It is printed on the privacy page. Not needed "+
-					"for an invented person."), ""),
+				"For example, the {place}. It is printed on the privacy page. Not needed for an invented person.", ""),
 			e.control(asLine, "privacy.contact", "Whom can people ask about it?", "", ""),
 			e.control(asNumber, "privacy.keep_months", "For how many months are records kept after the end?", "", "24"),
 		}})
@@ -76,7 +77,9 @@ func (e *editing) current() *toolkit.Version { return e.site.Snapshot.Toolkit.Cu
 // supporters ask for a name for each part on the timeline beside the preceptee's own.
 func (e *editing) supporters() (list []control) {
 	for i, l := range e.lanes() {
-		list = append(list, e.who(fmt.Sprintf("people.%d.name", i), l.Title, "", ""))
+		c := e.who(fmt.Sprintf("people.%d.name", i), "", "", "")
+		c.Label = l.Title
+		list = append(list, c)
 	}
 	return list
 }
@@ -95,7 +98,7 @@ func (e *editing) lanes() (list []option) {
 // add begins the folder of somebody new.
 func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 	if !d.adds() {
-		d.complain(w, r, "Nobody can be added here.", "")
+		d.complain(w, r, d.say("Nobody can be added here."), "")
 		return
 	}
 	e := d.begin(got)
@@ -107,7 +110,7 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 	start := e.readAdd(taken)
 	if byScript(r) {
 		l := e.look(e.addControls(), nil, "")
-		l.Says["c-id"] = "The folder will be called " + start.ID + "."
+		l.Says["c-id"] = e.w.Say("The folder will be called {1}.", start.ID)
 		if start.ID == "" {
 			l.Says["c-id"] = ""
 		}
@@ -126,13 +129,14 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 		e.trouble = append(e.trouble, message{Text: sentence(refused.Error())})
 	case errors.Is(err, importer.ErrChanged):
 		e.trouble = append(e.trouble,
-			message{Text: "Somebody else changed the project at this very moment. Try again."})
+			message{Text: e.w.Say("Somebody else changed the project at this very moment. Try again.")})
 	case err != nil:
 		d.failed(w, r, err)
 		return
 	}
 	if !e.sound() {
-		d.sendPage(w, r, http.StatusUnprocessableEntity, "Error: Add a person", "sheet", e.addView())
+		title := d.say("Error: {1}", d.say("Add a person"))
+		d.sendPage(w, r, http.StatusUnprocessableEntity, title, "sheet", e.addView())
 		return
 	}
 	to := Path // which lists them as soon as they are there
@@ -176,7 +180,7 @@ func (e *editing) readID(s *preceptee.Start, taken []string) {
 	case s.ID == "" && s.Name != "":
 		e.fault("id", "Write a name for their folder, in small letters a to z.")
 	case message != "" && s.Name != "":
-		e.fault("id", sentence(message)+" "+sentence(help))
+		e.wrong("id", sentence(message)+" "+sentence(help))
 	case slices.Contains(taken, s.ID):
 		e.fault("id", "There is a folder of this name already. Choose another name.")
 	}
@@ -249,5 +253,5 @@ func (d *Desk) writeNew(ctx context.Context, e *editing, s preceptee.Start) erro
 	for _, c := range changes {
 		edits = append(edits, importer.Edit{Name: c.Name, Project: true, Before: c.Before, After: c.After})
 	}
-	return d.writeEdits(nil, &delivery{To: s.ID, Name: s.Name, Edit: "Added"}, edits...)
+	return d.writeEdits(nil, &delivery{w: e.w, To: s.ID, Name: s.Name, Edit: e.w.Say("Added")}, edits...)
 }

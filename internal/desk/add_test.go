@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"precept/internal/casetest"
+	"precept/internal/wording"
 )
 
 // TestAddPerson: somebody is added with the files that precept new preceptee writes, and taken back, folder and all.
@@ -220,9 +221,9 @@ func TestEditedByHand(t *testing.T) {
 func TestAddresses(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	for _, s := range sheets(nil) {
+	for _, s := range sheets() {
 		res, page := b.get("person/alex-example/" + s.name)
-		if res.StatusCode != 200 || !strings.Contains(page, s.title) {
+		if res.StatusCode != 200 || !strings.Contains(page, (*wording.Words)(nil).Say(s.title)) {
 			t.Errorf("%s: %d", s.name, res.StatusCode)
 		}
 	}

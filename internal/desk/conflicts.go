@@ -37,7 +37,7 @@ func (d *Desk) conflicts(w http.ResponseWriter, r *http.Request, got *submission
 		d.complain(w, r, sentence(err.Error()), "")
 		return
 	}
-	l := &delivery{To: p.ID, Name: p.Name, Stage: open, Conflicts: true}
+	l := &delivery{w: d.words(), To: p.ID, Name: p.Name, Stage: open, Conflicts: true}
 	err = d.withImporter(p, func(in *importer.Importer) error {
 		d.unlocked(func() { l.Offers, err = in.Conflicts() })
 		return err
@@ -58,7 +58,7 @@ const drop = "drop"
 func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.find(got.field("delivery"))
 	if l == nil || l.Stage != open || !l.Conflicts {
-		d.complain(w, r, "That has been dealt with.", "")
+		d.complain(w, r, d.say("That has been dealt with."), "")
 		return
 	}
 	p, err := d.preceptee(l.To)
@@ -72,7 +72,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 		o, n := &l.Offers[i], strconv.Itoa(i)
 		l.choices[i] = got.field("how-" + n)
 		if !decide(o, n, l.choices[i], got) {
-			l.Notes = []string{"Nothing was changed. Choose for each part of “" + o.Title + "” which one to keep."}
+			l.Notes = []string{d.say("Nothing was changed. Choose for each part of “{1}” which one to keep.", o.Title)}
 			answer(w, r, l)
 			return
 		}

@@ -43,13 +43,13 @@ func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission)
 	reader := portfolio.Reader(got.field("reader"))
 	switch {
 	case got.field("preceptee") == "":
-		d.complain(w, r, "Choose whose portfolio to copy.", "copy-who")
+		d.complain(w, r, d.say("Choose whose portfolio to copy."), "copy-who")
 		return
 	case err != nil:
 		d.complain(w, r, sentence(err.Error()), "copy-who")
 		return
 	case !slices.Contains(portfolio.Readers(), reader):
-		d.complain(w, r, "Choose whom the copy is for.", "for-preceptee")
+		d.complain(w, r, d.say("Choose whom the copy is for."), "for-preceptee")
 		return
 	}
 	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: reader.Folder(p.ID)}
@@ -90,8 +90,8 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 		}
 	}
 	if len(c.Problems) == 0 {
-		c.Problems = []message{{Text: "Something holds this portfolio back.",
-			Help: "Ask whoever looks after the project to run precept check."}}
+		c.Problems = []message{{Text: d.say("Something holds this portfolio back."),
+			Help: d.say("Ask whoever looks after the project to run precept check.")}}
 	}
 	return nil
 }
@@ -107,11 +107,11 @@ func (d *Desk) showCopy(w http.ResponseWriter, r *http.Request) {
 	d.mu.Unlock()
 	switch {
 	case c == nil:
-		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("Page not found"), "gone", nil)
 	case len(c.Problems) > 0:
-		d.sendPage(w, r, http.StatusOK, "The copy was not made", "copied", *c)
+		d.sendPage(w, r, http.StatusOK, d.say("The copy was not made"), "copied", *c)
 	default:
-		d.sendPage(w, r, http.StatusOK, "The copy is ready", "copied", *c)
+		d.sendPage(w, r, http.StatusOK, d.say("The copy is ready"), "copied", *c)
 	}
 }
 

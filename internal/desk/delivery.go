@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"precept/internal/importer"
+	"precept/internal/wording"
 )
 
 // showDelivery shows what arrived, or what became of it.
@@ -13,7 +14,7 @@ func (d *Desk) showDelivery(w http.ResponseWriter, r *http.Request) {
 	defer d.mu.Unlock()
 	l := d.inbox.find(r.PathValue("id"))
 	if l == nil {
-		d.sendPage(w, r, http.StatusNotFound, "No longer on the desk", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("No longer on the desk"), "gone", nil)
 		return
 	}
 	v := &deliveryView{delivery: l, CanUndo: d.inbox.last == l, People: d.owners(),
@@ -57,22 +58,23 @@ type numberedOffer struct {
 	Number int
 	To     string
 	Person string // what the programme calls whose year it is
+	w      *wording.Words
 	importer.Offer
 }
 
 // Doubt says in a sentence why the file may be somebody else's.
 func (o numberedOffer) Doubt() string {
 	d := o.Doubts[0]
-	putting := " You are putting it into " + o.To + "’s portfolio."
+	putting := " " + o.w.Say("You are putting it into {1}’s portfolio.", o.To)
 	switch {
 	case o.Kind == importer.Evidence:
-		return "This file came with a record that may be " + d.Name + "’s." + putting
+		return o.w.Say("This file came with a record that may be {1}’s.", d.Name) + putting
 	case d.Why == importer.Says:
-		return "This record says that it is " + d.Name + "’s." + putting
+		return o.w.Say("This record says that it is {1}’s.", d.Name) + putting
 	case d.Why == importer.Elsewhere:
-		return d.Name + "’s portfolio has this record already." + putting
+		return o.w.Say("{1}’s portfolio has this record already.", d.Name) + putting
 	}
-	return "This record does not say whose it is, and " + d.Name + " signed it as " + o.Person + "." + putting
+	return o.w.Say("This record does not say whose it is, and {1} signed it as {2}.", d.Name, o.Person) + putting
 }
 
 // describe fills in the lead, and gives the title and the template of the page.
@@ -82,35 +84,35 @@ func (v *deliveryView) describe() (title, template string) {
 	}
 	switch {
 	case v.Stage == undone:
-		v.Lead = "Everything is as it was before."
-		return "Taken back", "results"
+		v.Lead = v.w.Say("Everything is as it was before.")
+		return v.w.Say("Taken back"), "results"
 	case v.Edit != "":
 		v.Lead = v.Edit + "."
-		return "Saved for " + v.Name, "results"
+		return v.w.Say("Saved for {1}", v.Name), "results"
 	case v.Conflicts && v.Stage == open:
-		v.Lead = "There are two versions of each of these. Choose for each which one to keep."
-		return "To decide for " + v.Name, "conflicts"
+		v.Lead = v.w.Say("There are two versions of each of these. Choose for each which one to keep.")
+		return v.w.Say("To decide for {1}", v.Name), "conflicts"
 	case v.Conflicts && v.Stage == accepted:
-		v.Lead = "Your choice is saved."
-		return "Decided for " + v.Name, "results"
+		v.Lead = v.w.Say("Your choice is saved.")
+		return v.w.Say("Decided for {1}", v.Name), "results"
 	case v.Conflicts:
-		v.Lead = "Both stay as they are."
-		return "Nothing was changed", "results"
+		v.Lead = v.w.Say("Both stay as they are.")
+		return v.w.Say("Nothing was changed"), "results"
 	case v.Stage == open && v.Asking:
-		v.Lead = "The files do not say whose they are. Nothing is kept yet."
-		return "Whose are they?", "whose"
+		v.Lead = v.w.Say("The files do not say whose they are. Nothing is kept yet.")
+		return v.w.Say("Whose are they?"), "whose"
 	case v.Stage == open:
 		if v.Claimed {
-			v.Lead = "The files say that they are " + v.Name + "’s. "
+			v.Lead = v.w.Say("The files say that they are {1}’s.", v.Name) + " "
 		}
-		v.Lead += "Look at what each file would become. Nothing is kept until you choose “Take in”."
-		return "What arrived for " + v.Name, "delivery"
+		v.Lead += v.w.Say("Look at what each file would become. Nothing is kept until you choose “Take in”.")
+		return v.w.Say("What arrived for {1}", v.Name), "delivery"
 	case v.Stage == accepted:
-		v.Lead = v.Results().Words()
-		return "Taken in for " + v.Name, "results"
+		v.Lead = v.Results().Words(v.w)
+		return v.w.Say("Taken in for {1}", v.Name), "results"
 	}
-	v.Lead = "The files stay where they came from."
-	return "Nothing was taken in", "results"
+	v.Lead = v.w.Say("The files stay where they came from.")
+	return v.w.Say("Nothing was taken in"), "results"
 }
 
 // answer leads a page to the delivery's own page, which can be reloaded without anything being done again, and tells
@@ -127,23 +129,23 @@ func answer(w http.ResponseWriter, r *http.Request, l *delivery) {
 func doubted(o importer.Offer) bool { return writes(o) && len(o.Doubts) > 0 }
 
 // stateWords says what would become of a file.
-func stateWords(o importer.Offer) string {
+func stateWords(w *wording.Words, o importer.Offer) string {
 	if doubted(o) {
-		return "to confirm"
+		return w.Say("to confirm")
 	}
 	switch o.State {
 	case importer.New:
-		return "new"
+		return w.Say("new")
 	case importer.Same:
-		return "here already"
+		return w.Say("here already")
 	case importer.Later, importer.Replaces:
-		return "newer version"
+		return w.Say("newer version")
 	case importer.Signed:
-		return "adds a signature"
+		return w.Say("adds a signature")
 	case importer.Conflict:
-		return "differs"
+		return w.Say("differs")
 	}
-	return "cannot be taken in"
+	return w.Say("cannot be taken in")
 }
 
 // stateTag is how the state looks, as the end of its CSS class.
@@ -173,24 +175,25 @@ func writes(o importer.Offer) bool { return o.State != importer.Refused && o.Sta
 func ticks(o importer.Offer) bool { return writes(o) && !conflicts(o) }
 
 // advice says in a sentence what taking a file in would do.
-func advice(o importer.Offer) string {
+func advice(w *wording.Words, o importer.Offer) string {
 	switch o.State {
 	case importer.Same:
-		return "The same is here already, or a newer version of it. There is nothing to do."
+		return w.Say("The same is here already, or a newer version of it. There is nothing to do.")
 	case importer.Later:
-		return "Newer version: replaces the one you have."
+		return w.Say("Newer version: replaces the one you have.")
 	case importer.Replaces:
-		return "Newer version: replaces the one you have, which is complete. Look at what is different, then tick it."
+		return w.Say("Newer version: replaces the one you have, which is complete. " +
+			"Look at what is different, then tick it.")
 	case importer.Signed:
-		return "What is here stays, and gets the signatures that it lacks."
+		return w.Say("What is here stays, and gets the signatures that it lacks.")
 	case importer.Conflict:
 		if o.Kind == importer.Evidence {
-			return "Another file of this name is here. Nothing is overwritten unless you say so."
+			return w.Say("Another file of this name is here. Nothing is overwritten unless you say so.")
 		}
 		if o.Own != "" {
-			return "What is here is complete and has another date. Nothing is overwritten unless you say so."
+			return w.Say("What is here is complete and has another date. Nothing is overwritten unless you say so.")
 		}
-		return "What is here has been changed in another way. Nothing is overwritten unless you say so."
+		return w.Say("What is here has been changed in another way. Nothing is overwritten unless you say so.")
 	}
 	return ""
 }

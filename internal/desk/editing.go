@@ -14,11 +14,13 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/preceptee"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // editing is one page about a person while it is filled in: what the file says, what was posted, what is wrong.
 type editing struct {
 	site    Site
+	w       *wording.Words
 	today   civil.Date
 	toward  civil.Toward         // which way a day without a year goes
 	person  *portfolio.Portfolio // nil for somebody new
@@ -53,26 +55,28 @@ func (e *editing) value(name, stored string) string {
 }
 
 // control makes a control that shows a stored value.
-func (e *editing) control(kind controlKind, name, label, hint, stored string) control {
+func (e *editing) control(kind controlKind, name string, label, hint wording.Phrase, stored string) control {
 	if kind == asDay {
 		stored = dateWords(stored)
 	}
-	c := control{Name: name, Kind: kind, Label: label, Hint: hint, Value: e.value(name, stored), Fault: e.faults[name]}
+	c := control{Name: name, Kind: kind, Label: e.w.Say(label), Hint: e.w.Say(hint), Value: e.value(name, stored),
+		Fault: e.faults[name]}
 	if d, ok := civil.Typed(c.Value, e.today, e.toward); ok && kind == asDay {
-		c.Echo = d.Weekday() + " " + d.Words()
+		c.Echo = e.w.OnWeekday(d)
 	}
 	return c
 }
 
 // chooser makes a control with options.
-func (e *editing) chooser(kind controlKind, name, label, hint, stored string, options []option) control {
+func (e *editing) chooser(kind controlKind, name string, label, hint wording.Phrase, stored string,
+	options []option) control {
 	c := e.control(kind, name, label, hint, stored)
 	c.Options = options
 	return c
 }
 
 // who makes a control for somebody's name.
-func (e *editing) who(name, label, hint, stored string) control {
+func (e *editing) who(name string, label, hint wording.Phrase, stored string) control {
 	c := e.control(asLine, name, label, hint, stored)
 	c.Known = true
 	return c
@@ -98,14 +102,16 @@ func (e *editing) date(name string) string {
 }
 
 // need notes that something must be filled in, and is not.
-func (e *editing) need(name, value, why string) {
+func (e *editing) need(name, value string, why wording.Phrase) {
 	if value == "" && e.faults[name] == "" {
 		e.fault(name, why)
 	}
 }
 
 // fault notes what is wrong with a control. The first thing counts.
-func (e *editing) fault(name, why string) {
+func (e *editing) fault(name string, why wording.Phrase) { e.wrong(name, e.w.Say(why)) }
+
+func (e *editing) wrong(name, why string) {
 	if e.faults[name] == "" {
 		e.faults[name] = why
 	}
@@ -115,8 +121,8 @@ func (e *editing) fault(name, why string) {
 func (e *editing) set(key string, c source.Content) {
 	if err := e.draft.Set(key, c); err != nil {
 		e.trouble = append(e.trouble, message{
-			Text: "This person’s file is written in a way that this page cannot change.",
-			Help: "Somebody has to change it in an editor.", Technical: []string{sentence(err.Error())}})
+			Text: e.w.Say("This person’s file is written in a way that this page cannot change."),
+			Help: e.w.Say("Somebody has to change it in an editor."), Technical: []string{sentence(err.Error())}})
 	}
 }
 
@@ -135,7 +141,7 @@ func (e *editing) judge(faults []preceptee.Fault, controls []group) {
 		case c == nil:
 			e.trouble = append(e.trouble, blocking(graded)...)
 		default:
-			e.fault(c.Name, plainly(graded, c))
+			e.wrong(c.Name, plainly(graded, c))
 		}
 	}
 }

@@ -14,10 +14,10 @@ func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) 
 	l := d.received(got)
 	switch {
 	case l == nil:
-		d.complain(w, r, noLonger, "files")
+		d.complain(w, r, d.say(noLonger), "files")
 		return
 	case len(l.arrivals) == 0 && len(l.Findings) == 0:
-		d.complain(w, r, "Choose the files to take in, or drop them on the box.", "files")
+		d.complain(w, r, d.say("Choose the files to take in, or drop them on the box."), "files")
 		return
 	}
 	who, claimed := got.field("preceptee"), l.Claimed
@@ -39,7 +39,7 @@ func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) 
 			d.failed(w, r, err)
 			return
 		case l.ID != "" && !d.inbox.examines(l): // it was dealt with meanwhile
-			d.complain(w, r, noLonger, "files")
+			d.complain(w, r, d.say(noLonger), "files")
 			return
 		}
 		l.To, l.Name, l.Offers = p.ID, p.Name, offers
@@ -67,7 +67,7 @@ func (d *Desk) received(got *submission) *delivery {
 			got.files[i].Data = nil // a zip that is unpacked is not needed any more
 		}
 	})
-	return &delivery{Stage: open, arrivals: batch.Files, Findings: batch.Findings}
+	return &delivery{w: d.words(), Stage: open, arrivals: batch.Files, Findings: batch.Findings}
 }
 
 // owners are the people whose records can be taken in.

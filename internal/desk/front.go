@@ -43,7 +43,7 @@ type readerChoice struct {
 func (d *Desk) showFront(w http.ResponseWriter, r *http.Request) {
 	d.mu.Lock()
 	defer d.mu.Unlock()
-	d.sendPage(w, r, http.StatusOK, "The desk", "front", d.frontView())
+	d.sendPage(w, r, http.StatusOK, d.say("The desk"), "front", d.frontView())
 }
 
 func (d *Desk) frontView() *frontView {
@@ -89,5 +89,5 @@ func (d *Desk) complain(w http.ResponseWriter, r *http.Request, why, at string) 
 	}
 	v := d.frontView()
 	v.Error, v.ErrorAt = why, at
-	d.sendPage(w, r, http.StatusUnprocessableEntity, "Error: the desk", "front", v)
+	d.sendPage(w, r, http.StatusUnprocessableEntity, d.say("Error: {1}", d.say("The desk")), "front", v)
 }

@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/importer"
+	"precept/internal/wording"
 )
 
 const (
@@ -34,6 +35,7 @@ type delivery struct {
 	arrivals  []importer.Arrival
 	receipts  []importer.Receipt
 	size      int // bytes of the arrivals
+	w         *wording.Words
 }
 
 // stage is how far a delivery has come.
@@ -49,9 +51,10 @@ const (
 // Summary says what it is, and for whom.
 func (l *delivery) Summary() string {
 	if l.Asking {
-		return count(len(l.arrivals), "file") + "; whose they are must be said"
+		return l.w.Several(len(l.arrivals), "{1} file; whose it is must be said",
+			"{1} files; whose they are must be said")
 	}
-	return count(len(l.Offers), "file") + " for " + l.Name
+	return l.w.Say("{1} for {2}", l.w.Several(len(l.Offers), "{1} file", "{1} files"), l.Name)
 }
 
 // record notes what was written, and what was found wrong.

@@ -25,13 +25,14 @@ func (d *Desk) leftovers() []publish.Tree {
 
 // showLeftovers shows what is left over, and asks what is to be deleted of it.
 func (d *Desk) showLeftovers(w http.ResponseWriter, r *http.Request) {
-	d.sendPage(w, r, http.StatusOK, "Portfolios that are left over", "leftovers", leftoversView{Left: d.leftovers()})
+	title := d.say("Portfolios that are left over")
+	d.sendPage(w, r, http.StatusOK, title, "leftovers", leftoversView{Left: d.leftovers()})
 }
 
 // clear deletes the portfolios that were ticked, as far as they are still left over, and what builds that were killed
 // left beside them.
 func (d *Desk) clear(w http.ResponseWriter, r *http.Request, got *submission) {
-	title, v := "Nothing was deleted", leftoversView{}
+	title, v := d.say("Nothing was deleted"), leftoversView{}
 	for _, t := range d.leftovers() {
 		if !slices.Contains(got.fields["tree"], t.Name) {
 			v.Left = append(v.Left, t)
@@ -42,7 +43,7 @@ func (d *Desk) clear(w http.ResponseWriter, r *http.Request, got *submission) {
 			d.failed(w, r, err)
 			return
 		}
-		title = "Deleted"
+		title = d.say("Deleted")
 		for _, file := range kept {
 			v.Kept = append(v.Kept, "portfolios/"+t.Name+"/"+file)
 		}

@@ -3,7 +3,6 @@ package desk
 import (
 	"bytes"
 	"embed"
-	"fmt"
 	"html/template"
 	"io/fs"
 	"net/http"
@@ -47,14 +46,22 @@ func (d *Desk) templates() *pages {
 		return p
 	}
 	p := &pages{w, template.New("desk").Funcs(template.FuncMap{
-		"sentence": sentence, "count": count, "noun": w.Noun, "messages": offerMessages,
+		"sentence":   sentence,
+		"portfolios": func(n int) string { return w.Several(n, "{1} portfolio", "{1} portfolios") },
+		"files":      func(n int) string { return w.Several(n, "{1} file", "{1} files") },
+		"differing": func(n int) string {
+			return w.Several(n, "{1} record arrived that differs from what is here. Both are kept.",
+				"{1} records arrived that differ from what is here. Both are kept.")
+		},
+		"noun": w.Noun, "messages": offerMessages,
 		"reader": func(r portfolio.Reader) string { return readerWords(w, r) },
-		"state":  stateWords, "tag": stateTag, "advice": advice, "ticks": ticks, "writes": writes,
+		"state":  func(o importer.Offer) string { return stateWords(w, o) }, "tag": stateTag,
+		"advice": func(o importer.Offer) string { return advice(w, o) }, "ticks": ticks, "writes": writes,
 		"conflict": conflicts, "replaces": replaces, "doubted": doubted,
 		"person": personPath,
 		"takes":  func(list []importer.Offer) bool { return slices.ContainsFunc(list, writes) },
 		"numbered": func(n int, to string, o importer.Offer) numberedOffer {
-			return numberedOffer{n, to, w.Noun("person"), o}
+			return numberedOffer{n, to, w.Noun("person"), w, o}
 		},
 		"list":     func(list ...string) []string { return list },
 		"fileSize": func() string { return strconv.Itoa(importer.MaxFile >> 20) },
@@ -112,8 +119,11 @@ func (d *Desk) failed(w http.ResponseWriter, r *http.Request, err error) {
 		sendJSON(w, http.StatusInternalServerError, outcome{Stage: cancelled, Notes: []string{sentence(err.Error())}})
 		return
 	}
-	d.sendPage(w, r, http.StatusInternalServerError, "This could not be done", "failed", sentence(err.Error()))
+	d.sendPage(w, r, http.StatusInternalServerError, d.say("This could not be done"), "failed", sentence(err.Error()))
 }
+
+// say says a phrase in the words of the site.
+func (d *Desk) say(p wording.Phrase, values ...any) string { return d.words().Say(p, values...) }
 
 func send(w http.ResponseWriter, status int, media string, data []byte) {
 	w.Header().Set("Content-Type", media)
@@ -173,13 +183,6 @@ func sentence(s string) string {
 		s += "."
 	}
 	return s
-}
-
-func count(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }
 
 func readerWords(w *wording.Words, r portfolio.Reader) string {

@@ -9,6 +9,7 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // onCard is how many lines of each kind a person's card shows; the portfolio shows all.
@@ -76,10 +77,10 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 	known := p.For(reader)
 	v.Role, v.Example = p.Role, p.Example
 	if p.AsOf != site.Snapshot.AsOf {
-		v.AsOf = p.AsOf.Words()
+		v.AsOf = p.Version.Words.Date(p.AsOf)
 	}
 	if p.Over() {
-		v.Ended = p.Calendar.Ended.Words()
+		v.Ended = p.Version.Words.Date(p.Calendar.Ended)
 	}
 	agenda := known.Agenda().Once()
 	v.Past, v.MorePast = first(lines(site, p, agenda.Of(portfolio.Overdue)))
@@ -94,9 +95,9 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 
 // omitted is a record that was left out, as far as the reader may know why.
 func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message {
-	if o.Access != portfolio.Whole {
-		return []message{{Text: "One record could not be read.", Help: "Whoever keeps the records can fix it.",
-			Technical: []string{o.File}}}
+	if w := p.Version.Words; o.Access != portfolio.Whole {
+		return []message{{Text: w.Say("One record could not be read."),
+			Help: w.Say("Whoever keeps the records can fix it."), Technical: []string{o.File}}}
 	}
 	f := finding.Finding{Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
 	if i := slices.IndexFunc(site.Snapshot.Findings, func(f finding.Finding) bool {
@@ -121,17 +122,17 @@ func laneOf(v *toolkit.Version, id string) lane {
 func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 	var list []*todo
 	for _, t := range tasks {
-		line := &todo{ISO: t.Due.String(), When: t.Due.Words()}
+		line := &todo{ISO: t.Due.String(), When: p.Version.Words.Date(t.Due)}
 		line.Sign, line.Past = t.Kind == portfolio.ToSign, t.Kind == portfolio.Overdue || t.Late
 		for _, id := range t.Move {
 			line.Lanes = append(line.Lanes, laneOf(p.Version, id))
 		}
 		if t.Record != nil {
 			line.Title, line.Href = t.Record.Template.Title, links{site}.record(p, t.Record)
-			line.Detail = "waits for " + signers(p, t.Record)
+			line.Detail = p.Version.Words.Say("waits for {1}", signers(p, t.Record))
 		} else {
 			line.Title, line.Href = t.Milestone.Occurrence.Milestone.Label, links{site}.milestone(p, t.Milestone)
-			line.Detail = detail(t)
+			line.Detail = detail(p.Version.Words, t)
 		}
 		list = append(list, line)
 	}
@@ -139,14 +140,14 @@ func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 }
 
 // detail says how far a milestone has come; of one that is past its date and not begun, when it falls due again.
-func detail(t portfolio.Task) string {
+func detail(w *wording.Words, t portfolio.Task) string {
 	switch {
 	case t.Kind == portfolio.ToCome && t.Milestone.State == programme.InProgress:
 		return string(t.Milestone.State)
 	case t.Kind == portfolio.ToCome:
 		return ""
 	case t.Kind == portfolio.Overdue && t.Milestone.Detail == "" && !t.Again.IsZero():
-		return "next on " + t.Again.Words()
+		return w.Say("next on {1}", w.Date(t.Again))
 	}
 	return t.Milestone.Detail
 }
@@ -159,7 +160,7 @@ func signers(p *portfolio.Portfolio, r *portfolio.Record) string {
 			names = append(names, name)
 		}
 	}
-	return strings.Join(names, " and ")
+	return p.Version.Words.List(names)
 }
 
 // first keeps the first lines of a list and says how many more there are.

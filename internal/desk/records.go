@@ -3,7 +3,6 @@ package desk
 import (
 	"net/http"
 	"slices"
-	"strconv"
 
 	"precept/internal/form"
 	"precept/internal/importer"
@@ -103,12 +102,13 @@ func (d *Desk) lines(p *portfolio.Portfolio, slug string) []recordLine {
 
 // recordTitle says which record it is: its day, what it is about, and how far it has come.
 func (d *Desk) recordTitle(p *portfolio.Portfolio, f recordFile) string {
-	title := f.record.Date.Words()
+	w := d.words()
+	title := w.Date(f.record.Date)
 	if f.record.About != "" {
-		title += ", about " + f.record.About
+		title = w.Say("{1}, about {2}", title, f.record.About)
 	}
 	if f.record.Status == form.Draft {
-		title += ", draft"
+		title = w.Say("{1}, draft", title)
 	}
 	count := len(f.record.Signed)
 	if r := d.bound(p, f); r != nil {
@@ -120,10 +120,10 @@ func (d *Desk) recordTitle(p *portfolio.Portfolio, f recordFile) string {
 		}
 	}
 	if count > 0 {
-		title += ", signatures: " + strconv.Itoa(count)
+		title = w.Say("{1}, signatures: {2}", title, count)
 	}
 	if no := len(f.record.Signed) - count; no > 0 {
-		title += ", signatures that do not count: " + strconv.Itoa(no)
+		title = w.Say("{1}, signatures that do not count: {2}", title, no)
 	}
 	return title
 }

@@ -3,10 +3,10 @@ package desk
 import (
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 
 	"precept/internal/importer"
+	"precept/internal/wording"
 )
 
 // result is what became of one file of a delivery.
@@ -25,6 +25,7 @@ type results struct {
 
 // Results says what became of each file of a delivery that was dealt with.
 func (l *delivery) Results() results {
+	w := l.w
 	var r results
 	for i, o := range l.Offers {
 		one := result{Title: o.Title, Style: "same"}
@@ -35,25 +36,25 @@ func (l *delivery) Results() results {
 			one.Style, one.Messages = "refused", offerMessages(o)
 			r.Not = append(r.Not, one)
 		case o.State == importer.Same:
-			one.Why = "It is here already."
+			one.Why = w.Say("It is here already.")
 			r.Not = append(r.Not, one)
 		case how == "":
-			one.Why = "You left it out. It stays where it came from."
+			one.Why = w.Say("You left it out. It stays where it came from.")
 			r.Not = append(r.Not, one)
 		case written != "" && !(o.State == importer.Conflict && how == keepBoth && written == o.File):
 			one.Style, one.Where, one.Messages = "new", []string{written}, offerMessages(o)
 			if how == merge {
-				one.Why = "It is put together from both."
+				one.Why = w.Say("It is put together from both.")
 			}
 			if o.Separate {
-				one.Why = "It is a record of its own now."
+				one.Why = w.Say("It is a record of its own now.")
 			}
 			r.Taken = append(r.Taken, one)
 		case !beside:
-			one.Why = "Somebody else put it here meanwhile."
+			one.Why = w.Say("Somebody else put it here meanwhile.")
 			r.Not = append(r.Not, one)
 		default:
-			r.Beside = append(r.Beside, keptBeside(one, o))
+			r.Beside = append(r.Beside, keptBeside(w, one, o))
 		}
 	}
 	return r
@@ -73,25 +74,26 @@ func (l *delivery) changed(o importer.Offer) (file string, beside bool) {
 	return file, beside
 }
 
-func keptBeside(one result, o importer.Offer) result {
-	one.Style, one.Why, one.Where = "conflict", "Both are kept; you can decide later on the desk.", []string{o.File}
+func keptBeside(w *wording.Words, one result, o importer.Offer) result {
+	one.Style, one.Where = "conflict", []string{o.File}
+	one.Why = w.Say("Both are kept; you can decide later on the desk.")
 	if o.Conflict != "" {
 		one.Where = append(one.Where, o.Conflict)
 	}
 	if o.Kind == importer.Evidence {
-		one.Why = "Both are kept, this one under a name of its own."
+		one.Why = w.Say("Both are kept, this one under a name of its own.")
 	}
 	return one
 }
 
 // Words sums the results up.
-func (r results) Words() string {
-	text := strconv.Itoa(len(r.Taken)) + " taken in."
+func (r results) Words(w *wording.Words) string {
+	text := w.Several(len(r.Taken), "{1} taken in.", "{1} taken in.")
 	if n := len(r.Beside); n > 0 {
-		text += " " + strconv.Itoa(n) + " kept beside what is here."
+		text += " " + w.Several(n, "{1} kept beside what is here.", "{1} kept beside what is here.")
 	}
 	if n := len(r.Not); n > 0 {
-		text += " " + strconv.Itoa(n) + " not taken in."
+		text += " " + w.Several(n, "{1} not taken in.", "{1} not taken in.")
 	}
 	return text
 }

@@ -80,7 +80,7 @@ func (d *Desk) routes() *http.ServeMux {
 		mux.HandleFunc("POST "+Path+a.name, func(w http.ResponseWriter, r *http.Request) { d.act(w, r, a) })
 	}
 	mux.HandleFunc("GET "+Path, func(w http.ResponseWriter, r *http.Request) {
-		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("Page not found"), "gone", nil)
 	})
 	mux.HandleFunc("POST "+Path, func(w http.ResponseWriter, r *http.Request) {
 		// the body is not waited for; the error is of connections that cannot be told so

@@ -25,7 +25,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	got.record.Base = got.field("base")
-	l := &delivery{Stage: open, Name: d.words().Say("the {place}"), together: true}
+	l := &delivery{w: d.words(), Stage: open, Name: d.words().Say("the {place}"), together: true}
 	if p != nil {
 		l.To, l.Name = p.ID, p.Name
 	}
@@ -44,7 +44,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 	if l.empty() {
 		sendJSON(w, http.StatusOK, outcome{Stage: cancelled, State: emptyRecord, Name: l.Name,
-			Notes: []string{"There is nothing to save yet."}})
+			Notes: []string{d.say("There is nothing to save yet.")}})
 		return
 	}
 	d.inbox.add(l)

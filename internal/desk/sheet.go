@@ -24,8 +24,8 @@ import (
 // sheet is one thing about a person that can be changed, on a page of its own.
 type sheet struct {
 	name  string // its address: person/jo-example/hours
-	title string
-	lead  string
+	title wording.Phrase
+	lead  wording.Phrase
 	keys  []string // of preceptee.md, that it may change
 
 	toward civil.Toward // which way its days without a year go
@@ -36,10 +36,10 @@ type sheet struct {
 }
 
 // sheets are all that can be changed about a person, in the order of their page.
-func sheets(w *wording.Words) []sheet {
+func sheets() []sheet {
 	return []sheet{
-		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(w),
-		keeperSheet(w), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
+		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(),
+		keeperSheet(), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
 		endSheet(),
 	}
 }
@@ -103,7 +103,7 @@ func asWritten(p *portfolio.Portfolio, file *preceptee.Draft, t *toolkit.Toolkit
 
 // begin begins to fill in a page.
 func (d *Desk) begin(got *submission) *editing {
-	return &editing{site: d.o.Site(), today: d.today(), got: got,
+	return &editing{site: d.o.Site(), w: d.words(), today: d.today(), got: got,
 		faults: map[string]string{}, moved: map[string]string{}}
 }
 
@@ -114,15 +114,15 @@ func (d *Desk) showSheet(w http.ResponseWriter, r *http.Request) {
 	e, err := d.edit(r.PathValue("id"), nil)
 	s, ok := d.sheetNamed(r.PathValue("sheet"))
 	if err != nil || !ok {
-		d.sendPage(w, r, http.StatusNotFound, "Page not found", "gone", nil)
+		d.sendPage(w, r, http.StatusNotFound, d.say("Page not found"), "gone", nil)
 		return
 	}
 	e.toward = s.toward
-	d.sendPage(w, r, http.StatusOK, s.title+": "+e.person.Name, "sheet", e.view(s))
+	d.sendPage(w, r, http.StatusOK, e.w.Say("{1}: {2}", e.w.Say(s.title), e.person.Name), "sheet", e.view(s))
 }
 
 func (d *Desk) sheetNamed(name string) (sheet, bool) {
-	list := sheets(d.words())
+	list := sheets()
 	i := slices.IndexFunc(list, func(s sheet) bool { return s.name == name })
 	if i < 0 {
 		return sheet{}, false
@@ -132,8 +132,8 @@ func (d *Desk) sheetNamed(name string) (sheet, bool) {
 
 // view shows the sheet as it is filled in.
 func (e *editing) view(s sheet) *sheetView {
-	v := &sheetView{ID: e.person.ID, Person: e.person.Name, Action: "change", Sheet: s.name, Heading: s.title,
-		Lead: s.lead, Base: e.digest(s.keys), Save: "Save", Trouble: e.trouble}
+	v := &sheetView{ID: e.person.ID, Person: e.person.Name, Action: "change", Sheet: s.name, Heading: e.w.Say(s.title),
+		Lead: e.w.Say(s.lead), Base: e.digest(s.keys), Save: e.w.Say("Save"), Trouble: e.trouble}
 	v.fill(e, s.controls(e))
 	if len(v.Groups[0].Controls) == 0 { // nothing can be filled in
 		v.Save = ""
@@ -162,7 +162,7 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request, got *submission) {
 	e, err := d.edit(got.field("preceptee"), got)
 	s, ok := d.sheetNamed(got.field("sheet"))
 	if err != nil || !ok {
-		d.complain(w, r, "This page is no longer there. Nothing was changed.", "")
+		d.complain(w, r, d.say("This page is no longer there. Nothing was changed."), "")
 		return
 	}
 	e.toward = s.toward
@@ -196,9 +196,9 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, e *editing, s sheet
 	v := e.view(s)
 	v.Base, v.Moves, v.Stale = base, moves, now
 	v.Notes, v.Shown = e.notes, digestOf(append(e.notes, moves...))
-	title, status := s.title+": "+e.person.Name, http.StatusOK
+	title, status := e.w.Say("{1}: {2}", e.w.Say(s.title), e.person.Name), http.StatusOK
 	if !e.sound() || now != nil {
-		title, status = "Error: "+title, http.StatusUnprocessableEntity
+		title, status = e.w.Say("Error: {1}", title), http.StatusUnprocessableEntity
 	}
 	d.sendPage(w, r, status, title, "sheet", v)
 }
@@ -207,7 +207,7 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, e *editing, s sheet
 func (d *Desk) saveSheet(w http.ResponseWriter, r *http.Request, e *editing, s sheet, base string) {
 	file := importer.Edit{Name: path.Join(e.person.ID, record.PrecepteeName),
 		Before: e.draft.Before, After: e.draft.Text}
-	l := &delivery{To: e.person.ID, Name: e.person.Name, Edit: s.title}
+	l := &delivery{w: e.w, To: e.person.ID, Name: e.person.Name, Edit: e.w.Say(s.title)}
 	before := d.o.Site()
 	err := d.writeEdits(e.person, l, file)
 	switch {
@@ -243,7 +243,7 @@ func (e *editing) words(moves []preceptee.Move) (list []string) {
 		if slices.ContainsFunc(e.person.Milestones, func(o portfolio.Milestone) bool {
 			return o.Occurrence.Milestone.ID == m.Milestone && o.N == 0 && o.State == programme.Done
 		}) {
-			text += " (done already)"
+			text = e.w.Say("{1} (done already)", text)
 		}
 		list = append(list, text)
 	}

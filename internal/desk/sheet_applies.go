@@ -8,6 +8,7 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/source"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // appliesSheet says where somebody comes from, what applies to them alone, and with whom they go through the year.
@@ -18,7 +19,7 @@ func appliesSheet() sheet {
 		facts: func(p *portfolio.Portfolio) []string {
 			words := make([]string, len(p.Calendar.Tags))
 			for i, tag := range p.Calendar.Tags {
-				words[i] = tagWords(tag)
+				words[i] = tagWords(p.Version.Words, tag)
 			}
 			return filled(append([]string{p.Cohort}, words...)...)
 		},
@@ -29,8 +30,8 @@ func appliesSheet() sheet {
 				e.stored("cohort"))}
 			return []group{
 				{Controls: list},
-				{Legend: "The change they make", Controls: e.ticks("transition", portfolio.Transitions())},
-				{Legend: "What applies to them alone", Controls: append(e.ticks("tags", known),
+				{Legend: e.w.Say("The change they make"), Controls: e.ticks("transition", portfolio.Transitions())},
+				{Legend: e.w.Say("What applies to them alone"), Controls: append(e.ticks("tags", known),
 					e.control(asLine, "others", "Something else",
 						"With commas between. The toolkit asks by these words.", others))},
 			}
@@ -56,13 +57,24 @@ func (e *editing) ticks(key string, words []string) (list []control) {
 		if slices.Contains(e.listed(key), word) {
 			stored = "yes"
 		}
-		list = append(list, e.control(asTick, key+"."+word, tagWords(word), "", stored))
+		c := e.control(asTick, key+"."+word, "", "", stored)
+		c.Label = tagWords(e.w, word)
+		list = append(list, c)
 	}
 	return list
 }
 
+// transitions are the words of portfolio.Transitions.
+var transitions = map[string]wording.Phrase{"newly-qualified": "Newly qualified",
+	"new-to-general-practice": "New to general practice", "returning": "Returning",
+	"changing-specialty": "Changing specialty", "relocating": "Relocating", "international": "International",
+	"rotational": "Rotational"}
+
 // tagWords says a tag as people read it: "New to general practice".
-func tagWords(tag string) string {
+func tagWords(w *wording.Words, tag string) string {
+	if phrase, ok := transitions[tag]; ok {
+		return w.Say(phrase)
+	}
 	return strings.TrimSuffix(sentence(strings.ReplaceAll(tag, "-", " ")), ".")
 }
 

@@ -15,10 +15,9 @@ func doneSheet() sheet {
 		controls: func(e *editing) []group {
 			g := group{}
 			for _, o := range formless(e.person) {
-				name := "done." + o.ID
-				g.Controls = append(g.Controls,
-					e.control(asDay, name, o.Occurrence.Milestone.Label,
-						"Due "+o.Due.Words()+".", e.stored("done", o.ID)))
+				c := e.control(asDay, "done."+o.ID, "", "", e.stored("done", o.ID))
+				c.Label, c.Hint = o.Occurrence.Milestone.Label, e.w.Say("Due {1}.", e.w.Date(o.Due))
+				g.Controls = append(g.Controls, c)
 			}
 			return []group{g}
 		},
@@ -45,7 +44,7 @@ func formless(p *portfolio.Portfolio) (list []portfolio.Milestone) {
 func doneFacts(p *portfolio.Portfolio) (lines []string) {
 	for _, m := range formless(p) {
 		if on := p.Done[m.ID]; on != (civil.Date{}) {
-			lines = append(lines, m.Occurrence.Milestone.Label+": "+on.Words())
+			lines = append(lines, m.Occurrence.Milestone.Label+": "+p.Version.Words.Date(on))
 		}
 	}
 	return lines

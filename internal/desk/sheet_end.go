@@ -3,12 +3,15 @@ package desk
 import (
 	"precept/internal/portfolio"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // endings are the ways in which a year ends.
-var endings = []option{
-	{Value: "completed", Title: "They completed it"}, {Value: "left", Title: "They left"},
-	{Value: "stopped", Title: "It was stopped"},
+func endings(w *wording.Words) []option {
+	return []option{
+		{Value: "completed", Title: w.Say("They completed it")}, {Value: "left", Title: w.Say("They left")},
+		{Value: "stopped", Title: w.Say("It was stopped")},
+	}
 }
 
 // endSheet closes the year, or opens it again.
@@ -20,8 +23,8 @@ func endSheet() sheet {
 			if p.Calendar.Ended.IsZero() {
 				return nil
 			}
-			text := p.Calendar.Ended.Words()
-			for _, o := range endings {
+			text := p.Version.Words.Date(p.Calendar.Ended)
+			for _, o := range endings(p.Version.Words) {
 				if o.Value == p.EndedHow {
 					text += ": " + o.Title
 				}
@@ -31,7 +34,7 @@ func endSheet() sheet {
 		controls: func(e *editing) []group {
 			list := []control{
 				e.control(asDay, "ended.date", "Last day", dayHint, e.stored("ended", "date")),
-				e.chooser(asOneOf, "ended.how", "How did it end?", "", e.stored("ended", "how"), endings),
+				e.chooser(asOneOf, "ended.how", "How did it end?", "", e.stored("ended", "how"), endings(e.w)),
 			}
 			if e.stored("ended", "date") != "" {
 				list = append(list, e.control(asTick, "drop", "It has not ended: the year goes on", "", ""))

@@ -14,11 +14,12 @@ func extensionSheet() sheet {
 		name: "extension", title: "Longer or shorter programme", keys: []string{"extension"}, toward: civil.Past,
 		lead: "By how many months the last phase is longer; a minus makes it shorter.",
 		facts: func(p *portfolio.Portfolio) []string {
+			w := p.Version.Words
 			switch n := p.Calendar.ExtensionMonths; {
 			case n > 0:
-				return []string{count(n, "month") + " longer"}
+				return []string{w.Several(n, "{1} month longer", "{1} months longer")}
 			case n < 0:
-				return []string{count(-n, "month") + " shorter"}
+				return []string{w.Several(-n, "{1} month shorter", "{1} months shorter")}
 			}
 			return nil
 		},

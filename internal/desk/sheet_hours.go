@@ -6,6 +6,7 @@ import (
 
 	"precept/internal/portfolio"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // hoursSheet changes how much of full time is worked, and from when.
@@ -42,15 +43,17 @@ func hoursContent(list []source.Content) source.Content {
 }
 
 func hoursFacts(p *portfolio.Portfolio) (lines []string) {
+	say := p.Version.Words
 	for _, w := range p.Calendar.WTE {
-		text := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.2f", float64(w.Hundredths)/100), "0"), ".") + " WTE"
+		share := strings.TrimRight(strings.TrimRight(fmt.Sprintf("%.2f", float64(w.Hundredths)/100), "0"), ".")
+		text := say.Say("{1} WTE", share)
 		if w.From != p.Calendar.Start {
-			text += " from " + w.From.Words()
+			text = say.Say("{1} from {2}", text, say.Date(w.From))
 		}
 		lines = append(lines, text)
 	}
 	if lines == nil {
-		return []string{"Full time"}
+		return []string{say.Say("Full time")}
 	}
 	return lines
 }
@@ -74,18 +77,18 @@ func hoursControls(e *editing) (groups []group) {
 }
 
 // row begins the group of one row of a list; those behind the stored ones are new.
-func (e *editing) row(i, stored int, title, another string) group {
+func (e *editing) row(i, stored int, title, another wording.Phrase) group {
 	switch {
 	case stored == 0 && i == 0:
-		return group{Legend: title, Row: true}
+		return group{Legend: e.w.Say(title), Row: true}
 	case i >= stored:
-		return group{Legend: another, Row: true}
+		return group{Legend: e.w.Say(another), Row: true}
 	}
-	return group{Legend: fmt.Sprintf("%s %d", title, i+1), Row: true}
+	return group{Legend: fmt.Sprintf("%s %d", e.w.Say(title), i+1), Row: true}
 }
 
 // once is a hint that the first row of a list alone needs.
-func once(i int, hint string) string {
+func once(i int, hint wording.Phrase) wording.Phrase {
 	if i > 0 {
 		return ""
 	}

@@ -6,6 +6,7 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // fresh begins the names of the controls for an item that the file does not name yet.
@@ -14,29 +15,32 @@ const fresh = "new"
 // item is something that preceptee.md can name: a milestone, one of its times, a competency, or what runs out.
 type item struct {
 	option
-	settled bool // nothing is asked of it any more
+	settled   bool // nothing is asked of it any more
+	milestone bool
 }
 
 // items are what can be accepted with a plan or does not apply.
 func items(p *portfolio.Portfolio) (list []item) {
-	seen := map[*programme.Milestone]bool{}
+	seen, w := map[*programme.Milestone]bool{}, p.Version.Words
 	for _, m := range p.Milestones {
 		ms := m.Occurrence.Milestone
 		if m.N > 0 && !seen[ms] {
 			seen[ms] = true
-			list = append(list, item{option: option{ms.ID, ms.Label + ", each time", "Milestones"}})
+			list = append(list, item{milestone: true,
+				option: option{ms.ID, w.Say("{1}, each time", ms.Label), w.Say("Milestones")}})
 		}
 		list = append(list,
-			item{option{m.ID, ms.Label + ", due " + m.Due.Words(), "Milestones"}, m.State == programme.Done})
+			item{option{m.ID, w.Say("{1}, due {2}", ms.Label, w.Date(m.Due)), w.Say("Milestones")},
+				m.State == programme.Done, true})
 	}
 	for _, c := range p.Version.Competencies {
-		list = append(list, item{option: option{c.ID, c.Label, "Competencies"}})
+		list = append(list, item{option: option{c.ID, c.Label, w.Say("{Competencies}")}})
 	}
 	for _, f := range p.Version.Forms {
 		ids, fields := portfolio.Expiries(f)
 		for i, field := range fields {
 			if field.MayPlan {
-				list = append(list, item{option: option{ids[i], f.Title + ": " + field.Label, "What runs out"}})
+				list = append(list, item{option: option{ids[i], f.Title + ": " + field.Label, w.Say("What runs out")}})
 			}
 		}
 	}
@@ -55,12 +59,12 @@ func itemTitle(p *portfolio.Portfolio, id string) string {
 
 // itemOptions are the items that are open, without those that the file names under the key already.
 func (e *editing) itemOptions(key string) []option {
-	list := []option{{Title: "Choose"}}
+	list := []option{{Title: e.w.Say("Choose")}}
 	for _, i := range items(e.person) {
 		if strings.Contains(i.Value, "#") && key != "accepted" {
 			continue // what runs out is never without meaning for somebody: there is only the plan
 		}
-		if key == overrides && i.Group != "Milestones" {
+		if key == overrides && !i.milestone {
 			continue // only milestones fall due
 		}
 		if !i.settled && e.was.Get(key).Get(i.Value).Empty() {
@@ -72,14 +76,15 @@ func (e *editing) itemOptions(key string) []option {
 
 // itemGroups are a group of controls for each item that a key names, and one for another item. fields gives the
 // controls of one.
-func (e *editing) itemGroups(key, another string, fields func(name, id string) []control) (groups []group) {
+func (e *editing) itemGroups(key string, another wording.Phrase,
+	fields func(name, id string) []control) (groups []group) {
 	for _, k := range e.was.Get(key).Keys {
 		name := key + "." + k.Key
 		groups = append(groups, group{Legend: itemTitle(e.person, k.Key),
 			Controls: append(fields(name, k.Key), e.control(asTick, name+".drop", "Take this one out", "", ""))})
 	}
 	choice := e.chooser(asChoice, fresh+".item", "What is it?", "", "", e.itemOptions(key))
-	return append(groups, group{Legend: another, Controls: append([]control{choice}, fields(fresh, "")...)})
+	return append(groups, group{Legend: e.w.Say(another), Controls: append([]control{choice}, fields(fresh, "")...)})
 }
 
 // readItems reads what was posted of the items of a key. read gives what is held about one; need notes what is missing

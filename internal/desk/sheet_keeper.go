@@ -3,19 +3,18 @@ package desk
 import (
 	"precept/internal/portfolio"
 	"precept/internal/source"
-	"precept/internal/wording"
 )
 
 // keeperSheet hands the records over to a new keeper.
-func keeperSheet(w *wording.Words) sheet {
+func keeperSheet() sheet {
 	return sheet{
 		name: "keeper", title: "Keeper of the records", keys: []string{"keeper"},
-		lead: w.Say("Who holds the records. Agree it with the {person}. The new keeper needs the folder of records " +
-			"itself too: writing the name here does not move it."),
+		lead: "Who holds the records. Agree it with the {person}. The new keeper needs the folder of records " +
+			"itself too: writing the name here does not move it.",
 		facts: func(p *portfolio.Portfolio) []string { return filled(p.Keeper) },
 		controls: func(e *editing) []group {
 			return []group{{Controls: []control{
-				e.who("keeper", "Keeper", w.Say("For example, Sam Example, {place} manager."), e.stored("keeper"))}}}
+				e.who("keeper", "Keeper", "For example, Sam Example, {place} manager.", e.stored("keeper"))}}}
 		},
 		apply: func(e *editing) {
 			keeper := e.text("keeper")

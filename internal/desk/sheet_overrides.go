@@ -18,7 +18,7 @@ func overridesSheet() sheet {
 		lead: "A milestone that falls due on another day than the programme says, because that was agreed.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for _, id := range slices.Sorted(maps.Keys(p.Calendar.Overrides)) {
-				lines = append(lines, itemTitle(p, id)+", as agreed")
+				lines = append(lines, p.Version.Words.Say("{1}, as agreed", itemTitle(p, id)))
 			}
 			return lines
 		},

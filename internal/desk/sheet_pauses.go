@@ -5,6 +5,7 @@ import (
 
 	"precept/internal/portfolio"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // pausesSheet changes when the programme stands still.
@@ -14,8 +15,9 @@ func pausesSheet() sheet {
 		lead: "Times when the programme stands still, both days included. There is no place for the reason: it" +
 			" could be about somebody’s health. Dates after a pause move.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
+			w := p.Version.Words
 			for _, s := range p.Calendar.Pauses {
-				lines = append(lines, s.From.Words()+" to "+s.To.Words())
+				lines = append(lines, w.Say("{1} to {2}", w.Date(s.From), w.Date(s.To)))
 			}
 			return lines
 		},
@@ -51,7 +53,7 @@ func pausesControls(e *editing) (groups []group) {
 }
 
 // spanControls ask for two days.
-func spanControls(e *editing, row, hint, first, last, from, to string) []control {
+func spanControls(e *editing, row string, hint, first, last wording.Phrase, from, to string) []control {
 	return []control{
 		e.control(asDay, row+".from", first, hint, from),
 		e.control(asDay, row+".to", last, hint, to),

@@ -6,15 +6,14 @@ import (
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 	"precept/internal/source"
-	"precept/internal/wording"
 )
 
 // peopleSheet changes who supports the preceptee, and when.
-func peopleSheet(w *wording.Words) sheet {
+func peopleSheet() sheet {
 	return sheet{
-		name: "people", title: w.Say("{Helper} and others"), keys: []string{"people"},
-		lead: w.Say("Who supports them, and until when. For a new {helper}, write the last day of the one before " +
-			"and add the new one below. Signatures are looked up here: who held the part on that day."),
+		name: "people", title: "{Helper} and others", keys: []string{"people"},
+		lead: "Who supports them, and until when. For a new {helper}, write the last day of the one before " +
+			"and add the new one below. Signatures are looked up here: who held the part on that day.",
 		facts:    peopleFacts,
 		controls: peopleControls,
 		apply: func(e *editing) {
@@ -39,13 +38,14 @@ func peopleSheet(w *wording.Words) sheet {
 }
 
 func peopleFacts(p *portfolio.Portfolio) (lines []string) {
+	w := p.Version.Words
 	for _, who := range p.People {
 		text := p.Version.LaneTitle(who.Lane) + ": " + who.Name
 		if !who.From.IsZero() {
-			text += ", from " + who.From.Words()
+			text = w.Say("{1}, from {2}", text, w.Date(who.From))
 		}
 		if !who.To.IsZero() {
-			text += ", until " + who.To.Words()
+			text = w.Say("{1}, until {2}", text, w.Date(who.To))
 		}
 		lines = append(lines, text)
 	}

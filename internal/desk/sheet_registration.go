@@ -15,13 +15,13 @@ func registrationSheet() sheet {
 		name: key, title: "Registration", keys: []string{key},
 		lead: "Their entry with a regulator. Once the day on which it must be renewed is past, the portfolio says so.",
 		facts: func(p *portfolio.Portfolio) []string {
-			r := p.Registration
+			r, w := p.Registration, p.Version.Words
 			lines := filled(strings.TrimSpace(r.Body + " " + r.Number))
 			if !r.Renews.IsZero() {
-				lines = append(lines, "Renews on "+r.Renews.Words())
+				lines = append(lines, w.Say("Renews on {1}", w.Date(r.Renews)))
 			}
 			if !r.Checked.IsZero() {
-				lines = append(lines, "Last checked on "+r.Checked.Words())
+				lines = append(lines, w.Say("Last checked on {1}", w.Date(r.Checked)))
 			}
 			return lines
 		},

@@ -3,6 +3,7 @@ package desk
 import (
 	"precept/internal/portfolio"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // startSheet changes the first day and the version of the toolkit.
@@ -11,7 +12,8 @@ func startSheet() sheet {
 		name: "start", title: "Start and toolkit", keys: []string{"start", "toolkit"},
 		lead: "Their whole year is counted from the first day, and judged by the version that they started on.",
 		facts: func(p *portfolio.Portfolio) []string {
-			return []string{p.Calendar.Start.Words(), "Toolkit " + p.Version.Name}
+			w := p.Version.Words
+			return []string{w.Date(p.Calendar.Start), w.Say("Toolkit {1}", p.Version.Name)}
 		},
 		controls: func(e *editing) []group {
 			return []group{{Controls: startControls(e, e.stored("start"), e.stored("toolkit"))}}
@@ -24,7 +26,7 @@ func startSheet() sheet {
 	}
 }
 
-const dayHint = "For example, 27 March 2026."
+const dayHint wording.Phrase = "For example, 27 March 2026."
 
 // startControls ask for the first day and the version.
 func startControls(e *editing, start, version string) []control {

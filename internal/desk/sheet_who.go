@@ -30,7 +30,7 @@ func whoControls(e *editing) []control {
 		e.control(asLine, "name", "Name", "", e.stored("name")),
 		e.control(asLine, "profession", "Profession", "For example, Paramedic.", e.stored("profession")),
 		e.control(asLine, "role", "Role", "For example, Advanced Practitioner.", e.stored("role")),
-		e.control(asLine, "practice", e.site.Snapshot.Words().Say("{Place}"), "Where they work.", e.stored("practice")),
+		e.control(asLine, "practice", "{Place}", "Where they work.", e.stored("practice")),
 	}
 }
 

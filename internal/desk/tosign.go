@@ -29,11 +29,11 @@ func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 	for _, s := range portfolio.Signatories(site.Snapshot.Portfolios, d.o.Build.Reader) {
 		one := signatory{Title: s.Name, Lane: s.Lane, Reminder: reminder(s)}
 		if s.Name == "" {
-			one.Title, one.Lane = s.Lane+" (nobody is named)", ""
+			one.Title, one.Lane = d.say("{1} (nobody is named)", s.Lane), ""
 		}
 		for _, t := range s.Records {
-			line := signature{Title: t.Record.Template.Title, ISO: t.Record.Date.String(), When: t.Record.Date.Words(),
-				Past: t.Late}
+			line := signature{Title: t.Record.Template.Title, ISO: t.Record.Date.String(),
+				When: d.words().Date(t.Record.Date), Past: t.Late}
 			if t.Portfolio != nil {
 				line.Whose, line.Href = t.Portfolio.Name, links{site}.record(t.Portfolio, t.Record)
 			}
@@ -41,7 +41,7 @@ func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 		}
 		list = append(list, one)
 	}
-	d.sendPage(w, r, http.StatusOK, "Who has to sign", "to-sign", list)
+	d.sendPage(w, r, http.StatusOK, d.say("Who has to sign"), "to-sign", list)
 }
 
 // reminder is a text to send to somebody: it names forms, days and first names, which they know, and no more.

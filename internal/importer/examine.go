@@ -108,7 +108,7 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 			break
 		}
 		o.Kind, o.candidate = Record, c
-		o.Form, o.Record, o.Title = c.Template, c.Record.Record, c.Template.Title+", "+c.Date.Words()
+		o.Form, o.Record, o.Title = c.Template, c.Record.Record, c.Template.Title+", "+c.Under.Words.Date(c.Date)
 		o.add(in.identifiers(c)...)
 		o.add(unfitSignatures(c)...)
 	default:

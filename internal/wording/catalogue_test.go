@@ -7,6 +7,7 @@ import (
 	"go/token"
 	"io/fs"
 	"os"
+	"path"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -38,8 +39,12 @@ func TestCatalogue(t *testing.T) {
 			add(name, wording.Entry{Phrase: p})
 		}
 	}
+	asked := map[string]*takers{} // by package
 	for _, name := range files(t, ".go") {
-		add(name, said(t, name)...)
+		asked[path.Dir(name)] = takersOf(t, asked[path.Dir(name)], name)
+	}
+	for _, name := range files(t, ".go") {
+		add(name, said(t, name, asked[path.Dir(name)])...)
 	}
 	add("internal/identify/rules.json", identifiers(t)...)
 	got := strings.Join(lines, "")
@@ -104,9 +109,49 @@ func text(t *testing.T, name string) string {
 	return string(data)
 }
 
-// said are the phrases of a Go file: the texts that it gives to Say and Several, and those of the type Phrase or of one
-// that is declared as a Phrase.
-func said(t *testing.T, name string) (list []wording.Entry) {
+// takers are what takes phrases in a package: functions, by the places of those arguments, and fields of structs.
+type takers struct {
+	functions map[string][]int
+	fields    map[string]bool
+}
+
+// takersOf adds those of a Go file.
+func takersOf(t *testing.T, of *takers, name string) *takers {
+	t.Helper()
+	if of == nil {
+		of = &takers{map[string][]int{}, map[string]bool{}}
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), name, text(t, name), 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ast.Inspect(file, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			at := 0
+			for _, f := range n.Type.Params.List {
+				for range f.Names {
+					if isPhrase(f.Type) {
+						of.functions[n.Name.Name] = append(of.functions[n.Name.Name], at)
+					}
+					at++
+				}
+			}
+		case *ast.StructType:
+			for _, f := range n.Fields.List {
+				for _, name := range f.Names {
+					of.fields[name.Name] = of.fields[name.Name] || isPhrase(f.Type)
+				}
+			}
+		}
+		return true
+	})
+	return of
+}
+
+// said are the phrases of a Go file: the texts that it gives to Say and Several and to what else takes phrases, and
+// those of the type Phrase or of one that is declared as a Phrase.
+func said(t *testing.T, name string, asked *takers) (list []wording.Entry) {
 	t.Helper()
 	file, err := parser.ParseFile(token.NewFileSet(), name, text(t, name), 0)
 	if err != nil {
@@ -130,16 +175,24 @@ func said(t *testing.T, name string) (list []wording.Entry) {
 			}
 		case *ast.CompositeLit:
 			list = append(list, composed(n)...)
+		case *ast.KeyValueExpr:
+			if key, ok := n.Key.(*ast.Ident); ok && asked.fields[key.Name] {
+				add(n.Value)
+			}
 		case *ast.CallExpr:
 			if isPhrase(n.Fun) {
 				add(n.Args[0])
 			}
-			fun, ok := n.Fun.(*ast.SelectorExpr)
-			switch {
-			case !ok:
-			case fun.Sel.Name == "Say":
+			switch name := called(n); name {
+			default:
+				for _, at := range asked.functions[name] {
+					if at < len(n.Args) {
+						add(n.Args[at])
+					}
+				}
+			case "Say":
 				add(n.Args[0])
-			case fun.Sel.Name == "Several":
+			case "Several":
 				one, _ := literal(n.Args[1])
 				several, _ := literal(n.Args[2])
 				list = append(list, wording.Entry{One: one, Phrase: several})
@@ -148,6 +201,17 @@ func said(t *testing.T, name string) (list []wording.Entry) {
 		return true
 	})
 	return list
+}
+
+// called is the name of the function or method that is called.
+func called(c *ast.CallExpr) string {
+	switch fun := c.Fun.(type) {
+	case *ast.SelectorExpr:
+		return fun.Sel.Name
+	case *ast.Ident:
+		return fun.Name
+	}
+	return ""
 }
 
 // isPhrase reports whether a type is Phrase.

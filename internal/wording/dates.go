@@ -9,11 +9,16 @@ var (
 		"{1} December {2}"}
 	shortMonths = [...]Phrase{"{1} Jan {2}", "{1} Feb {2}", "{1} Mar {2}", "{1} Apr {2}", "{1} May {2}",
 		"{1} Jun {2}", "{1} Jul {2}", "{1} Aug {2}", "{1} Sep {2}", "{1} Oct {2}", "{1} Nov {2}", "{1} Dec {2}"}
+	weekdays = [...]Phrase{"Sunday {1}", "Monday {1}", "Tuesday {1}", "Wednesday {1}", "Thursday {1}", "Friday {1}",
+		"Saturday {1}"}
 	monthNames = [...]Phrase{"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"}
 )
 
 // Date says a date in words: 5 January 2026; "" for none.
 func (w *Words) Date(d civil.Date) string { return w.dateBy(months[:], d) }
+
+// OnWeekday says a date in words with its weekday: Monday 5 January 2026.
+func (w *Words) OnWeekday(d civil.Date) string { return w.Say(weekdays[d.Weekday()], w.Date(d)) }
 
 // Short says a date with its month cut short: 5 Jan 2026; "" for none.
 func (w *Words) Short(d civil.Date) string { return w.dateBy(shortMonths[:], d) }
