@@ -55,13 +55,9 @@ func (rr *recordReader) review(p *Portfolio, r *Record) {
 	}
 }
 
-// checkDate says what to do about a date that lies ahead. Of the practice's own records p is nil.
-func (p *Portfolio) checkDate() string {
-	if p != nil && p.AsOf == p.ShownOn {
-		return "check the date, and as_of in preceptee.md, which shows this example on that day"
-	}
-	return "check the date"
-}
+// onOwnDay reports whether an example is shown on a day of its own. A record that was made later is not a mistake. Of
+// the practice's own records p is nil.
+func (p *Portfolio) onOwnDay() bool { return p != nil && p.AsOf == p.ShownOn }
 
 // dated leaves out complete records whose day cannot be: after the day that this is built for, or before the start. A
 // draft may be dated ahead, as a plan; one from before the start is a warning. Of the practice's own records p is nil.
@@ -69,8 +65,15 @@ func (rr *recordReader) dated(p *Portfolio, list []*Record) []*Record {
 	return slices.DeleteFunc(list, func(r *Record) bool {
 		f := finding.Finding{Position: r.Pos("date")}
 		switch {
+		case r.Date.After(rr.AsOf) && p.onOwnDay():
+			f.Rule, f.Severity = "record-future", finding.Note
+			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day on which this example is shown, so "+
+				"that it does not count yet", r.Date, rr.AsOf)
+			f.Help = "to see it count, take as_of out of preceptee.md"
+			rr.findings = append(rr.findings, f)
+			return false
 		case r.Date.After(rr.AsOf):
-			f.Rule, f.Help = "record-future", p.checkDate()
+			f.Rule, f.Help = "record-future", "check the date"
 			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf)
 		case p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r):
 			f.Rule, f.Help = "record-early", "correct the date of the record, or the start in preceptee.md"
