@@ -20,7 +20,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out, portfolios, host, shard string
+	var out, portfolios, host, shard, zip string
 	cmd := &cobra.Command{
 		Use: "build", Short: "Check everything, then write public/ and portfolios/", Args: exact(0, "no arguments"),
 		Long: `Checks everything, then writes public/ and portfolios/.
@@ -32,10 +32,14 @@ error.
 --shard K/N builds the portfolios of the Kth of N parts, by id, and nothing public.
 N such builds, one after another or at once, on one machine or on many, write what
 one build writes; there is nothing to merge. Where a Kubernetes Job is indexed, K is
-$((JOB_COMPLETION_INDEX + 1)).`,
+$((JOB_COMPLETION_INDEX + 1)).
+
+--drafts writes no public site. It writes each version that is not released into
+review/, with its draft pages, as a site of its own and as a zip: every page and
+sheet says "Draft for comment", with the version and the day.`,
 		Example: "  precept build\n  precept build --only toolkit --host netlify\n" +
 			"  precept build --preceptee alex-example --for practice --as-of 2026-10-05\n" +
-			"  precept build --shard 1/4",
+			"  precept build --shard 1/4\n  precept build --only toolkit --zip toolkit.zip\n  precept build --drafts",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			o, err := a.options()
 			if err != nil {
@@ -47,15 +51,24 @@ $((JOB_COMPLETION_INDEX + 1)).`,
 			if err := readShard(&o, shard); err != nil {
 				return err
 			}
+			if err := a.refuseZip(o, zip); err != nil {
+				return err
+			}
 			d := build.Destination{
 				Public:     a.path(or(out, filepath.Join(o.Project, "public"))),
 				Portfolios: a.path(or(portfolios, filepath.Join(o.Project, "portfolios"))),
 				Host:       host, Home: a.homes(), Jobs: o.Jobs,
 			}
+			if o.Drafts {
+				return a.review(cmd.Context(), o, d)
+			}
 			if cmd.Flags().Changed("host") {
 				d.Behind = host // unasked, portfolios are read from the disk
 			}
-			return a.build(cmd.Context(), o, d)
+			if zip != "" {
+				zip = a.path(zip)
+			}
+			return a.build(cmd.Context(), o, d, zip)
 		},
 	}
 	a.commonFlags(cmd)
@@ -64,6 +77,8 @@ $((JOB_COMPLETION_INDEX + 1)).`,
 	f.StringVar(&portfolios, "portfolios", "", "`DIR` for the portfolios (default: portfolios in the project)")
 	f.StringVar(&host, "host", usualHost,
 		"whose header and redirect files to add: netlify, azure, iis, nginx or plain;\nif given, to portfolios too")
+	f.StringVar(&zip, "zip", "", "write the public site into `FILE` too, as one zip")
+	f.BoolVar(&a.flags.drafts, "drafts", false, "write drafts into review/ for their reviewers, and nothing else")
 	f.StringVar(&shard, "shard", "", "`K/N`: the portfolios of the Kth of N parts, by id, and nothing public")
 	complete(cmd, "host", publish.Hosts())
 	return cmd
@@ -98,8 +113,9 @@ func readShard(o *build.Options, text string) error {
 	return nil
 }
 
-// build checks, writes what may be written, and says what became of each part.
-func (a *app) build(ctx context.Context, o build.Options, d build.Destination) error {
+// build checks, writes what may be written, and says what became of each part. zip is where the public site is written
+// as one file too; "" for nowhere.
+func (a *app) build(ctx context.Context, o build.Options, d build.Destination, zip string) error {
 	progress := a.progress("reading and checking")
 	defer progress.stop()
 	o.Sized = a.memory
@@ -126,6 +142,11 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination) e
 	}
 	if err != nil {
 		return err
+	}
+	if zip != "" && !s.Public.Blocked {
+		if err := a.writeZip(s, o, d.Host, zip); err != nil {
+			return err
+		}
 	}
 	if s.Public != nil && s.Public.Blocked {
 		a.say("the public site was not written: see the findings above; an earlier one is unchanged")

@@ -96,8 +96,8 @@ func localWords(ctx context.Context, tree *store.Root, b *bundle.Bundle) ([]stri
 // aroundSite are the files of a project beside its site: what git leaves out, and what a double click starts.
 func aroundSite(v values) []scaffold {
 	return []scaffold{
-		{name: preceptee.IgnoreFile, text: strings.Join([]string{"/public/", "/portfolios/", preceptee.Guard,
-			record.Organisation + "/*", ""}, "\n")},
+		{name: preceptee.IgnoreFile, text: strings.Join([]string{"/public/", "/portfolios/", "/review/",
+			preceptee.Guard, record.Organisation + "/*", ""}, "\n")},
 		begin("Start precept.cmd", "start.cmd", v),
 		begin("Start precept.command", "start.command", v),
 	}

@@ -39,6 +39,7 @@ const today = "1791158400"
 //	as-it-was NAME DIR  fails where one has changed since
 //	finds TEXT DIR      wants the text in some file below a folder; with ! in none
 //	packs ZIP NAME=FILE…  packs files under any names, even those that no archiver would give them
+//	unpacks ZIP DIR     unpacks a zip into a new folder
 //	zeros FILE BYTES    makes a file of that many zeros
 //	mode OCTAL NAME     wants these permissions
 //	only-owner DIR      wants everything below a folder to be for its owner alone
@@ -70,7 +71,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits, "keep": keep, "as-it-was": asItWas, "finds": finds, "edit": edit,
-			"packs": packs, "zeros": zeros, "mode": mode, "only-owner": onlyOwner,
+			"packs": packs, "unpacks": unpacks, "zeros": zeros, "mode": mode, "only-owner": onlyOwner,
 		},
 	})
 }
@@ -174,6 +175,16 @@ func packs(ts *testscript.TestScript, neg bool, args []string) {
 	}
 	ts.Check(w.Close())
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), b.Bytes(), 0o644))
+}
+
+func unpacks(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: unpacks ZIP DIR")
+	}
+	z, err := zip.OpenReader(ts.MkAbs(args[0]))
+	ts.Check(err)
+	defer z.Close()
+	ts.Check(os.CopyFS(ts.MkAbs(args[1]), z))
 }
 
 func zeros(ts *testscript.TestScript, neg bool, args []string) {

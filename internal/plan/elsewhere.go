@@ -30,6 +30,10 @@ func (t *edition) canonical(p *toolkit.Page) string {
 // version says which version a page belongs to and where it is in the others.
 func (t *edition) version(root string, p *toolkit.Page) view.Version {
 	v := view.Version{Name: t.v.Name, Label: label(t.Words, t.v), Draft: t.v.Draft(), All: root + "versions.html"}
+	if t.Review {
+		v.Stamp = t.Say("Draft for comment: version {1}, {2}", t.v.Name, t.Words.Date(t.AsOf))
+		v.Label = v.Stamp
+	}
 	current := t.Toolkit.Current()
 	for _, other := range t.published {
 		prefix := "v/" + other.Name + "/"

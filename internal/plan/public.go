@@ -29,6 +29,7 @@ type Input struct {
 	Files       Files         // for what is beside the pages
 	AsOf        civil.Date
 	Generator   string // "precept 0.1.0"
+	Review      bool   // a draft by itself, for its reviewers: every page says so, with the day
 	Served      bool   // portfolios are shown by precept serve, beside the toolkit: forms open for the person
 
 	frame *view.Site

@@ -66,10 +66,16 @@ func readManifest(t *store.Root) (m Manifest, raw []byte, err error) {
 	if err != nil {
 		return m, nil, err
 	}
+	m, err = parseManifest(raw)
+	return m, raw, err
+}
+
+// parseManifest reads a build.json, or gives errNotOurs.
+func parseManifest(raw []byte) (m Manifest, err error) {
 	if err := json.Unmarshal(raw, &m); err != nil || !m.ours() {
-		return Manifest{}, nil, errNotOurs
+		return Manifest{}, errNotOurs
 	}
-	return m, raw, nil
+	return m, nil
 }
 
 // Verify compares the tree in dir with its build.json and gives that, and the differences as text, sorted by path:

@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bufio"
 	"errors"
+	"io"
 	"io/fs"
 	"os"
 	"path"
@@ -37,9 +39,31 @@ const tempPrefix = ".precept-tmp-"
 // Write writes all of data to path, or nothing: it writes and syncs a temporary file beside it and renames that. It
 // makes missing folders. It refuses to replace a link or a special file; a file that it replaces keeps its permissions.
 func (t *Root) Write(path string, data []byte, opts ...Option) error {
-	return t.write(path, data, opts, func(temp string) error {
+	return t.write(path, whole(data), opts, func(temp string) error {
 		return t.Rename(temp, path)
 	})
+}
+
+// Stream is Write for what is too large to hold in memory: fill writes it.
+func (t *Root) Stream(path string, fill func(io.Writer) error, opts ...Option) error {
+	buffered := func(w io.Writer) error {
+		b := bufio.NewWriterSize(w, 1<<16)
+		if err := fill(b); err != nil {
+			return err
+		}
+		return b.Flush()
+	}
+	return t.write(path, buffered, opts, func(temp string) error {
+		return t.Rename(temp, path)
+	})
+}
+
+// whole writes all of data.
+func whole(data []byte) func(io.Writer) error {
+	return func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	}
 }
 
 // WriteNew is Write for a free path. It gives fs.ErrExist if there is anything at path.
@@ -47,7 +71,7 @@ func (t *Root) WriteNew(path string, data []byte, opts ...Option) error {
 	if _, err := t.lstat("write", path); err == nil {
 		return refuse("write", path, fs.ErrExist)
 	}
-	return t.write(path, data, opts, func(temp string) error {
+	return t.write(path, whole(data), opts, func(temp string) error {
 		// Only a hard link gives a file its name without ever replacing another file.
 		err := t.Link(temp, path)
 		if err == nil || errors.Is(err, fs.ErrExist) {
@@ -68,7 +92,9 @@ func (t *Root) WriteNew(path string, data []byte, opts ...Option) error {
 	})
 }
 
-func (t *Root) write(name string, data []byte, opts []Option, place func(temp string) error) error {
+func (t *Root) write(
+	name string, fill func(io.Writer) error, opts []Option, place func(temp string) error,
+) error {
 	folder := path.Dir(name)
 	if err := t.before("write", name); err != nil {
 		return err
@@ -103,7 +129,7 @@ func (t *Root) write(name string, data []byte, opts []Option, place func(temp st
 		}
 	}
 	out := &Writer{t, file, temp}
-	_, err = out.Write(data)
+	err = fill(out)
 	if err == nil && replaces {
 		err = t.root.Chmod(temp, old.Mode().Perm())
 	}

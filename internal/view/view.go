@@ -59,6 +59,7 @@ type Version struct {
 	Name      string // "2026.1"; empty on pages that belong to none
 	Label     string // "Version 2026.1, released 28 September 2026" or "Draft of version 2027.1"
 	Draft     bool
+	Stamp     string // of a draft that reviewers have by itself: "Draft for comment: version 2027.1, 5 October 2026"
 	Switch    []Link // the same page (or the home) in every version, newest first, its own marked Current
 	All       string // address of versions.html
 	Outdated  *Link  // set on an old version: leads to the current page, with a note where there is none
