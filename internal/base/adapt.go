@@ -104,15 +104,11 @@ func (a *Adapter) Drop(name string, lose bool) (*Adapted, error) {
 	if p.Inherited != "" {
 		return nil, refuse("the page is that of version %s, in %s: drop it there", p.Inherited, p.File)
 	}
-	state, err := state(p, a.Files.Read)
-	if err != nil {
-		return nil, err
-	}
 	done := &Adapted{File: p.File}
 	if p.Under != nil {
 		done.Under = p.Under.File
 	}
-	if state != Identical {
+	if p.Under == nil || !p.Under.Same {
 		if !lose {
 			return nil, refuse("%s has words of your own, which would be lost; --force takes it out, and keeps a copy "+
 				"in %s", p.File, DroppedFolder)

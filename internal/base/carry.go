@@ -1,6 +1,7 @@
 package base
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -117,8 +118,10 @@ func (a *adopting) carryDrops(file string, fresh *toolkit.Version) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", file, store.Cause(err))
 	}
-	a.LeftOver = append(a.LeftOver, file)
 	f, _ := source.Read(file, raw, source.MaxFile)
+	if f == nil || f.Broken || len(f.Head.Pairs) > 1 || len(bytes.TrimSpace(f.Body)) > 0 {
+		a.LeftOver = append(a.LeftOver, file)
+	}
 	if f == nil || f.Broken {
 		return nil
 	}

@@ -1,13 +1,6 @@
 package base
 
-import (
-	"bytes"
-	"fmt"
-
-	"precept/internal/source"
-	"precept/internal/store"
-	"precept/internal/toolkit"
-)
+import "precept/internal/toolkit"
 
 // State is how a page that took the place of one in a base is to that one now.
 type State string
@@ -29,58 +22,35 @@ type Layer struct {
 	Changed []string // headings of what has changed, where that is to be had
 }
 
-// Layers lists what a version does to its bases. read reads the files of all of them.
-func Layers(v *toolkit.Version, read func(name string, max int64) ([]byte, error)) ([]Layer, error) {
+// Layers lists what a version does to its bases.
+func Layers(v *toolkit.Version) []Layer {
 	var list []Layer
 	for _, s := range v.Shadows() {
 		l := Layer{Shadow: s}
 		if s.Page != nil && s.Page.Base == "" && s.Page.File == s.File {
-			var err error
-			if l.State, err = state(s.Page, read); err != nil {
-				return nil, err
-			}
+			l.State = StateOf(s.Page)
 			if s.Page.Under != nil {
 				l.Changed = s.Page.Under.Changed
 			}
 		}
 		list = append(list, l)
 	}
-	return list, nil
+	return list
 }
 
-// state compares an adapted page with the one whose place it took.
-func state(p *toolkit.Page, read func(name string, max int64) ([]byte, error)) (State, error) {
+// StateOf compares an adapted page with the one whose place it took.
+func StateOf(p *toolkit.Page) State {
 	switch {
 	case p.Under == nil && p.Replaces == "":
-		return None, nil
+		return None
 	case p.Under == nil:
-		return Removed, nil
-	}
-	raw, err := read(p.File, source.MaxFile)
-	if err != nil {
-		return None, fmt.Errorf("reading %s: %w", p.File, store.Cause(err))
-	}
-	switch {
-	case toolkit.Sum(withoutReplaces(raw)) == p.Under.Sum:
-		return Identical, nil
+		return Removed
+	case p.Replaces == p.Under.Sum:
+		return Unchanged
+	case p.Under.Same:
+		return Identical
 	case p.Replaces == "":
-		return Unsaid, nil
-	case p.Replaces != p.Under.Sum:
-		return Changed, nil
+		return Unsaid
 	}
-	return Unchanged, nil
-}
-
-// withoutReplaces is the text of a page without the line that says which text it replaced.
-func withoutReplaces(raw []byte) []byte {
-	var out []byte
-	head := true
-	for line := range bytes.Lines(source.Plain(raw)) {
-		if head && bytes.HasPrefix(line, []byte("replaces:")) {
-			continue
-		}
-		head = head && (len(out) == 0 || !bytes.HasPrefix(line, []byte("---")))
-		out = append(out, line...)
-	}
-	return out
+	return Changed
 }

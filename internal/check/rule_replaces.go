@@ -32,16 +32,21 @@ func replacesStale(p *Pass) {
 			if page.Base != "" || page.Replaces == "" || page.Unread {
 				continue
 			}
-			name := toolkit.NameOf(page) + " --version " + v.Name
+			adapt := "precept adapt " + toolkit.NameOf(page) + " --version " + v.Name
+			at := page.Pos("replaces")
 			switch {
 			case page.Under == nil && v.Based:
-				p.Report(page.Pos("replaces"),
-					"delete the line replaces: to keep the page as one of your own, or delete the file",
+				p.Report(at,
+					"keep it as a page of your own with "+adapt+" --keep, or take it out with "+adapt+" --drop",
 					"no base of version %s has the page any more that this one took the place of", v.Name)
-			case page.Under != nil && page.Under.Sum != page.Replaces:
-				p.Report(page.Pos("replaces"), "compare them, then keep yours with precept adapt "+name+
-					" --keep, or take theirs with precept adapt "+name+" --drop",
-					"%s has changed since this page took its place%s", page.Under.File, changed(page.Under.Changed))
+			case page.Under == nil || page.Under.Sum == page.Replaces:
+			case page.Under.Same:
+				p.Report(at, "nothing is lost with "+adapt+" --drop",
+					"%s now says the same as this page, which takes its place", page.Under.File)
+			default:
+				p.Report(at, "compare the two, then keep yours with "+adapt+" --keep, or take theirs with "+adapt+
+					" --drop", "%s has changed since this page took its place%s", page.Under.File,
+					changed(page.Under.Changed))
 			}
 		}
 	}

@@ -93,21 +93,13 @@ func (a *app) printDrift(ctx context.Context, project, version string) error {
 	if err != nil {
 		return err
 	}
-	loader, done, err := layers(project)
-	if err != nil {
-		return err
-	}
-	defer done()
-	list, err := base.Layers(t.Version(version), loader.Read)
-	if err != nil {
-		return err
-	}
 	decide := 0
-	for _, l := range list {
+	v := t.Version(version)
+	for _, l := range base.Layers(v) {
 		if l.State == base.None {
 			continue
 		}
-		fmt.Fprintln(a.Out, printable(layerLine(l)))
+		fmt.Fprintln(a.Out, printable(layerLine(t, v, l)))
 		if l.State != base.Unchanged {
 			decide++
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -37,75 +38,72 @@ func (a *app) printLayers(ctx context.Context, project string) error {
 	if err != nil {
 		return err
 	}
-	loader, done, err := layers(project)
-	if err != nil {
-		return err
-	}
-	defer done()
-	if len(loader.Bases) == 0 {
+	if !slices.ContainsFunc(t.Versions, func(v *toolkit.Version) bool { return v.Based }) {
 		a.say("this project is not laid over another toolkit; precept help copies says how one is")
 		return nil
 	}
 	for _, v := range t.Versions {
-		list, err := base.Layers(v, loader.Read)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(a.Out, "version %s: %s\n", v.Name, layered(v, list))
+		list := base.Layers(v)
+		fmt.Fprintln(a.Out, printable("version "+v.Name+": "+layered(v, list)))
 		for _, l := range list {
-			fmt.Fprintln(a.Out, "  "+printable(layerLine(l)))
+			fmt.Fprintln(a.Out, "  "+printable(layerLine(t, v, l)))
 		}
 	}
 	return nil
 }
 
-// layered says in a word what a version is.
+// layered says what a version is.
 func layered(v *toolkit.Version, list []base.Layer) string {
-	switch {
-	case !v.Based:
+	if !v.Based {
 		return "in no base, so all of it is this project's own"
-	case len(list) == 0:
-		return "as its base has it"
 	}
-	if len(list) == 1 {
-		return "1 file does something to its base"
+	over := strings.Join(v.Bases, " and ")
+	switch len(list) {
+	case 0:
+		return "as it is in " + over
+	case 1:
+		return "1 file over " + over
 	}
-	return fmt.Sprintf("%d files do something to its base", len(list))
+	return fmt.Sprintf("%d files over %s", len(list), over)
 }
 
-// layerLine is one file that does something to a base.
-func layerLine(l base.Layer) string {
-	switch {
-	case l.Does == toolkit.Drops:
-		return fmt.Sprintf("drops     %s, as %s says", l.Under, l.File)
-	case l.Does == toolkit.Extends, l.Does == toolkit.Replaces:
-		line := fmt.Sprintf("%-9s %s, over %s", l.Does, l.File, l.Under)
-		if words := stateWords(l); words != "" {
-			line += ": " + words
+// layerLine is one file that does something to a base. Files are named as they are below the version.
+func layerLine(t *toolkit.Toolkit, v *toolkit.Version, l base.Layer) string {
+	name := func(file string) string {
+		if _, version, below := t.Split(file); version == v.Name {
+			return below
 		}
-		return line
-	case l.State == base.Removed:
-		return fmt.Sprintf("adds      %s: %s", l.File, stateWords(l))
+		return file
 	}
-	return "adds      " + l.File
+	line := fmt.Sprintf("%-9s %s", l.Does, name(l.File))
+	switch l.Does {
+	case toolkit.Drops:
+		return fmt.Sprintf("%-9s %s", l.Does, name(l.Under))
+	case toolkit.Extends:
+		return fmt.Sprintf("%-9s %s, by %s", l.Does, name(l.Under), name(l.File))
+	}
+	if words := stateWords(l); words != "" {
+		line += ": " + words
+	}
+	return line
 }
 
 // stateWords says how an adapted page is to the one whose place it took.
 func stateWords(l base.Layer) string {
 	switch l.State {
 	case base.Unchanged:
-		return "which is as it was"
+		return "theirs is as it was"
 	case base.Changed:
 		if len(l.Changed) > 0 {
-			return "which has changed: " + strings.Join(l.Changed, "; ")
+			return "theirs has changed (" + strings.Join(l.Changed, "; ") + ")"
 		}
-		return "which has changed"
+		return "theirs has changed"
 	case base.Removed:
-		return "the page that it replaced is no longer there"
+		return "theirs, which it replaced, is no longer there"
 	case base.Identical:
-		return "which now says the same"
+		return "theirs now says the same"
 	case base.Unsaid:
-		return "without saying which text that was"
+		return "it does not say which text it replaced"
 	}
 	return ""
 }

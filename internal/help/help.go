@@ -27,7 +27,7 @@ var files embed.FS
 // names lists the topics in the order in which they are shown. Each is the name of a file in topics/.
 var names = []string{
 	"project", "items", "front-matter", "programme", "preceptee", "records",
-	"forms", "desk", "keeper", "sharing", "releases", "commands", "errors", "themes", "hosting",
+	"forms", "desk", "keeper", "sharing", "releases", "copies", "commands", "errors", "themes", "hosting",
 }
 
 // Topic is one part of the manual.
@@ -95,7 +95,7 @@ func read(name, markdown string) *Topic {
 
 // Schemas are all that a person may write as YAML: data/site.yaml and the front matter of each kind of file.
 func Schemas() []source.Schema {
-	list := []source.Schema{site.Schema, toolkit.VersionSchema, toolkit.NoticesSchema}
+	list := []source.Schema{site.Schema, toolkit.VersionSchema, toolkit.NoticesSchema, toolkit.SectionSchema}
 	for _, k := range item.Kinds() {
 		list = append(list, toolkit.PageSchema(k))
 	}

@@ -25,7 +25,7 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	}
 	if p := l.sameHead(v, *pf, raw); p != nil {
 		l.add(p.headFindings...)
-		return p, l.complete(p, *pf)
+		return p, l.complete(p, *pf, raw)
 	}
 	own := &load{Loader: l.Loader} // for the findings of this page alone
 	p, file := own.parseHead(v, *pf, raw)
@@ -37,14 +37,14 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 	if l.sourceBytes.Add(int64(len(file.Text))) <= l.sourceLimit {
 		p.source = headless(file)
 	}
-	return p, l.complete(p, *pf)
+	return p, l.complete(p, *pf, raw)
 }
 
 // complete adds to a page what its own file does not say: where the file is, and which others have to do with it.
-func (l *load) complete(p *Page, pf pageFile) (err error) {
+func (l *load) complete(p *Page, pf pageFile, raw []byte) (err error) {
 	p.file, p.Base, p.Under = pf, pf.base, nil
 	if pf.under != "" {
-		if p.Under, err = l.replaced(p, pf.under); err != nil {
+		if p.Under, err = l.replaced(p, pf.under, raw); err != nil {
 			return err
 		}
 	}

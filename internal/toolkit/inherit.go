@@ -64,7 +64,9 @@ func (l *load) gather(v *Version, stack []*folder) *gathered {
 				g.dropped[d.Text] = f.file("version.md")
 			}
 		}
-		g.Based = g.Based || f.level > 0
+		if name := l.levels[f.level].Name; f.level > 0 && !slices.Contains(g.Bases, name) {
+			g.Based, g.Bases = true, append(g.Bases, name)
+		}
 	}
 	slices.SortFunc(g.Images, func(a, b Image) int { return strings.Compare(a.Path, b.Path) })
 	slices.SortFunc(g.Downloads, func(a, b Download) int { return strings.Compare(a.Path, b.Path) })

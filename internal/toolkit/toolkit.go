@@ -65,6 +65,7 @@ type Version struct {
 	noticesFiles []*source.File // the same between their front matter and their bodies
 
 	Based  bool     // it is in a base, alone or beneath the project's own
+	Bases  []string // those that it is made of, the uppermost first
 	beside []Shadow // what is not a page and does something to a base
 
 	Pages     []*Page    // by slug

@@ -2,6 +2,7 @@ package toolkit
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 
 	"precept/internal/lock"
@@ -12,43 +13,69 @@ import (
 type Under struct {
 	File    string
 	Sum     string   // of its text, as replaces: has it: "sha256:…"
+	Same    bool     // the page says the same, so that it need not take the other's place
 	Changed []string // headings of what has changed since the text that was replaced; nil where no base has that
 }
 
 // Sum is the sum of a page's text, as replaces: has it.
 func Sum(raw []byte) string { return "sha256:" + lock.Sum(raw) }
 
-// replaced reads what a page takes the place of.
-func (l *load) replaced(p *Page, file string) (*Under, error) {
+// replaced reads what a page takes the place of. own is the page's text.
+func (l *load) replaced(p *Page, file string, own []byte) (*Under, error) {
 	raw, ok, err := l.bytes(file)
 	if !ok {
 		return nil, err
 	}
 	u := &Under{File: file, Sum: Sum(raw)}
+	u.Same = Sum(withoutReplaces(own)) == u.Sum
 	if p.Replaces == "" || p.Replaces == u.Sum {
 		return u, nil
 	}
-	for _, lv := range l.levels {
-		for _, name := range l.versionNames(0) {
-			f := lv.byName[name]
-			if f == nil || !slices.Contains(f.md, p.file.below) {
-				continue
-			}
-			before, ok, err := l.bytes(f.file(p.file.below))
-			if err != nil {
-				return nil, err
-			}
-			if ok && Sum(before) == p.Replaces {
-				u.Changed = ChangedSections(before, raw)
-				return u, nil
+	before, err := l.withSum(p.Replaces, p.file.below)
+	if before != nil {
+		u.Changed = ChangedSections(before, raw)
+	}
+	return u, err
+}
+
+// withSum finds the text of a page of a base by its sum: one at that path or, where the page has been renamed, at any
+// other. It is nil where no base has it any more.
+func (l *load) withSum(sum, below string) ([]byte, error) {
+	for _, anywhere := range []bool{false, true} {
+		for _, lv := range l.levels[1:] {
+			for _, name := range slices.Sorted(maps.Keys(lv.byName)) {
+				f := lv.byName[name]
+				for _, md := range f.md {
+					if md != below && !anywhere {
+						continue
+					}
+					raw, ok, err := l.bytes(f.file(md))
+					if err != nil || ok && Sum(raw) == sum {
+						return raw, err
+					}
+				}
 			}
 		}
 	}
-	return u, nil
+	return nil, nil
+}
+
+// withoutReplaces is the text of a page without the line that says which text it replaced.
+func withoutReplaces(raw []byte) []byte {
+	var out []byte
+	head := true
+	for line := range bytes.Lines(source.Plain(raw)) {
+		if head && bytes.HasPrefix(line, []byte("replaces:")) {
+			continue
+		}
+		head = head && (len(out) == 0 || !bytes.HasPrefix(line, []byte("---")))
+		out = append(out, line...)
+	}
+	return out
 }
 
 // ChangedSections lists the headings of the sections in which two texts of a page differ, in the order of the second;
-// those that only the first has are last. What is before the first heading goes by the name of the page's beginning.
+// those that only the first has are last.
 func ChangedSections(before, after []byte) []string {
 	old, fresh := sectionsOf(before), sectionsOf(after)
 	var list []string
@@ -69,7 +96,7 @@ func ChangedSections(before, after []byte) []string {
 type textSection struct{ heading, text string }
 
 // Beginning is what is before the first heading of a page, its front matter among it.
-const Beginning = "the beginning"
+const Beginning = "what is before its first heading"
 
 func sectionsOf(raw []byte) []textSection {
 	list := []textSection{{heading: Beginning}}

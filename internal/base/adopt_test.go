@@ -1,0 +1,196 @@
+package base_test
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"precept/internal/base"
+	"precept/internal/bundle"
+	"precept/internal/casetest"
+	"precept/internal/lock"
+	"precept/internal/site"
+	"precept/internal/store"
+	"precept/internal/toolkit"
+)
+
+// released makes the bundle of a version with these pages.
+func released(t *testing.T, version string, pages map[string]string) []byte {
+	t.Helper()
+	files := []bundle.File{{Path: "version.md", Data: []byte("---\ntitle: \"T " + version +
+		"\"\nsummary: \"S.\"\nreleased: 2026-01-01\n---\nNew.\n")}}
+	for name, text := range pages {
+		files = append(files, bundle.File{Path: name, Data: []byte(text)})
+	}
+	var sums []lock.File
+	for _, f := range files {
+		if f.Path == "notices.md" {
+			continue
+		}
+		sums = append(sums, lock.File{Path: f.Path, Sum: lock.Sum(f.Data)})
+	}
+	files = append(files, bundle.File{Path: lock.Name, Data: lock.New(sums).Bytes()})
+	data, err := bundle.Write(bundle.About{Version: version, Title: "T " + version, Publisher: "Hub"}, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return data
+}
+
+func page(title, body string) string {
+	return "---\ntitle: \"" + title + "\"\nsummary: \"S.\"\n---\n" + body + "\n"
+}
+
+// begun makes a copy with version 1, an adapted page, a section and a page of its own.
+func begun(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	casetest.Write(t, dir, site.File, "# ours\ntitle: T\npublisher: Surgery\n")
+	home := page("Home", "Words.")
+	adopt(t, dir, released(t, "1", map[string]string{"index.md": home, "a.md": page("A", "One.")}), nil)
+	casetest.Write(t, dir, "content/1/a.md", strings.Replace(page("A", "Ours."), "\n---\n", "\nreplaces: "+
+		toolkit.Sum([]byte(page("A", "One.")))+"\n---\n", 1))
+	casetest.Write(t, dir, "content/1/index.local.md", "---\ntitle: \"With us\"\n---\nHere.\n")
+	casetest.Write(t, dir, "content/1/rooms.md", page("Rooms", "Room 4."))
+	return dir
+}
+
+func adopt(t *testing.T, dir string, data []byte, fault func(op, path string) error) error {
+	t.Helper()
+	tree, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer tree.Close()
+	if fault != nil {
+		tree.Fault(fault)
+	}
+	_, err = base.Adopt(t.Context(), tree, dir, data)
+	if fault == nil && err != nil {
+		t.Fatal(err)
+	}
+	return err
+}
+
+// tree lists every file of a project with its bytes.
+func tree(t *testing.T, dir string) string {
+	t.Helper()
+	var b strings.Builder
+	err := filepath.WalkDir(dir, func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(name)
+		rel, _ := filepath.Rel(dir, name)
+		fmt.Fprintf(&b, "%s %x\n", filepath.ToSlash(rel), raw)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// TestAdoptStopped stops an adoption at each of its steps in turn. What is there then can be built, has lost nothing of
+// the practice's, and the next run does the rest.
+func TestAdoptStopped(t *testing.T) {
+	next := released(t, "2", map[string]string{"index.md": page("Home", "Words."), "a.md": page("A", "Two.")})
+	clean := begun(t)
+	adopt(t, clean, next, nil)
+	want := tree(t, clean)
+	if !strings.Contains(want, "content/2/a.md ") || !strings.Contains(want, "content/2/rooms.md ") ||
+		!strings.Contains(want, "content/2/index.local.md ") {
+		t.Fatalf("the practice's own was not carried over:\n%s", want)
+	}
+	stopped := errors.New("stopped")
+	for n := 1; ; n++ {
+		dir := begun(t)
+		own := tree(t, filepath.Join(dir, "content"))
+		count := 0
+		err := adopt(t, dir, next, func(string, string) error {
+			if count++; count >= n {
+				return stopped
+			}
+			return nil
+		})
+		if err == nil {
+			if n < 20 {
+				t.Errorf("only %d steps", n)
+			}
+			return
+		}
+		sound(t, dir, n)
+		if now := tree(t, filepath.Join(dir, "content")); !strings.Contains(now, strings.TrimSpace(own)) {
+			t.Errorf("step %d: something of the practice's is lost", n)
+		}
+		adopt(t, dir, next, nil)
+		if got := tree(t, dir); got != want {
+			t.Errorf("step %d: the run after gives something else", n)
+		}
+	}
+}
+
+// sound fails where a project cannot be built.
+func sound(t *testing.T, dir string, step int) {
+	t.Helper()
+	raw, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(site.File)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, findings := site.Read(raw)
+	opened, more, err := base.Open(dir, s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close()
+	root, err := store.Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	l := toolkit.Loader{Root: root, Bases: opened.Bases, Parser: toolkit.NewParser(nil), Jobs: 1}
+	_, found, err := l.Load(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range append(append(findings, more...), found...) {
+		if f.Rule == "base-unread" || f.Rule == "version-missing" {
+			t.Errorf("step %d: %s: %s", step, f.File, f.Message)
+		}
+	}
+}
+
+// TestAdoptAgain takes in bundles of a version that is there already.
+func TestAdoptAgain(t *testing.T) {
+	dir := begun(t)
+	before := tree(t, dir)
+	home := page("Home", "Words.")
+	adopt(t, dir, released(t, "1", map[string]string{"index.md": home, "a.md": page("A", "One.")}), nil)
+	if tree(t, dir) != before {
+		t.Error("the same bundle again changes something")
+	}
+	other := released(t, "1", map[string]string{"index.md": home, "a.md": page("A", "Another.")})
+	var refusal bundle.Refusal
+	if err := adopt(t, dir, other, func(string, string) error { return nil }); !errors.As(err, &refusal) {
+		t.Errorf("another bundle of the same version: %v", err)
+	}
+	if tree(t, dir) != before {
+		t.Error("a refused bundle changes something")
+	}
+	noticed := released(t, "1", map[string]string{"index.md": home, "a.md": page("A", "One."),
+		"notices.md": "---\n---\n- [notice] Ring {#ring .urgent date=2026-10-01}\n"})
+	adopt(t, dir, noticed, nil)
+	raw, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(site.File)))
+	if err != nil || strings.Count(string(raw), "bundle:") != 1 || !strings.HasPrefix(string(raw), "# ours\n") {
+		t.Errorf("with new notices data/site.yaml is %s (%v)", raw, err)
+	}
+	left, err := filepath.Glob(filepath.Join(dir, "data", "base", "*"))
+	if err != nil || len(left) != 1 {
+		t.Errorf("data/base has %v (%v)", left, err)
+	}
+	sound(t, dir, 0)
+}
