@@ -93,6 +93,12 @@ func peopleRules() []Rule {
 		Fix: "Let somebody sign who has seen it done. The form may ask for it:\n" +
 			"- [sign: preceptor] I confirm this level {#sign-preceptor .required}",
 	}, {
+		ID: portfolio.RuleFewDifferent, Severity: finding.Gap,
+		Summary: "fewer different options were chosen than are meant by this month",
+		Why:     "Plans and evidence should not be about one side of the work alone.",
+		Example: "- [choice: Clinical | Research] Pillar {#pillar different=\"2 by month 6\"}, and only Clinical",
+		Fix:     "Plan or record something about those that are left. Drafts do not count.",
+	}, {
 		ID: "as-of-real", Severity: finding.Error,
 		Summary: "preceptee.md of a real person names one day to be shown on",
 		Why: "The portfolio of a real person is about today. On any other day it would not say what is past its " +
@@ -100,11 +106,24 @@ func peopleRules() []Rule {
 		Example: "as_of: 2026-10-05, without example: true",
 		Fix:     "Delete the line.",
 	}, {
+		ID: portfolio.RuleEach, Severity: finding.Gap,
+		Summary: "something that is asked about each competency by a month is not answered for some",
+		Why:     "Who knows early where somebody stands can plan the year by it.",
+		Example: "- [scale: Not yet | Alone] My own view {#own-view each=\"must by month 5\"}, left empty",
+		Fix: "Answer it for those that are named. A competency that is achieved, accepted with a plan or not " +
+			"applicable is not asked about, nor is one that the person does alone already.",
+	}, {
 		ID: "date-order", Severity: finding.Error,
 		Summary: "a period ends before it begins",
 		Why:     "Due dates cannot be calculated from it.",
 		Example: "pauses: [{from: 2027-02-14, to: 2027-01-04}]",
 		Fix:     "Swap the two dates, or correct the wrong one.",
+	}, {
+		ID: portfolio.RuleDetail, Severity: finding.Gap,
+		Summary: "preceptee.md does not say something that the programme asks for",
+		Why:     "Everybody who reads the portfolio looks for the registration and its renewal date, for example.",
+		Example: "asks: [registration] in the timeline, and no registration in preceptee.md",
+		Fix:     "Add it to preceptee.md, or take it out of asks in the timeline.",
 	}, {
 		ID: "document-author", Severity: finding.Note,
 		Summary: "a document says who wrote it, or where a photograph in it was taken",
@@ -157,6 +176,12 @@ func peopleRules() []Rule {
 		Fix: "Write down what is missing:\n" +
 			"extension: {months: 2, why: a long illness in the team, agreed: all three, date: 2027-06-01}",
 	}, {
+		ID: portfolio.RuleHandover, Severity: finding.Gap,
+		Summary: "somebody took over from somebody else, and no record says what was handed over",
+		Why:     "What was agreed with the first should not have to be found out again by the second.",
+		Example: "two preceptors among people, the first until 31 January 2027 and the second from 1 February",
+		Fix:     "Answer the question in a record of the form, made within a month of the change.",
+	}, {
 		ID: "item-unknown", Severity: finding.Error,
 		Summary: "preceptee.md names an item that the version does not have, or that is not asked of one person",
 		Why:     "What was agreed would apply to nothing.",
@@ -194,6 +219,18 @@ func peopleRules() []Rule {
 			"the reason is written down.",
 		Example: "- [month 6] Half-way review {#half-way form=review early=14 late=31} held in month 9",
 		Fix:     "Write what was agreed: overrides: {half-way: {date: 2027-06-02, why: a long illness in the team}}.",
+	}, {
+		ID: portfolio.RuleLead, Severity: finding.Gap,
+		Summary: "somebody who rotates has several people who support them, and none is the lead",
+		Why:     "One of them keeps the whole year in view.",
+		Example: "transition: [rotational] with two preceptors, neither with lead: true",
+		Fix:     "Write lead: true beside one of them under people.",
+	}, {
+		ID: portfolio.RulePerson, Severity: finding.Gap,
+		Summary: "for some days nobody is named who supports the person",
+		Why:     "Support is for the whole year; most often a change of person was not written down in full.",
+		Example: "two preceptors among people, the first until 31 January 2027 and the second from 1 March",
+		Fix:     "Name who it was in between, or correct the days.",
 	}, {
 		ID: "person-self", Severity: finding.Warning,
 		Summary: "a preceptee is named as their own preceptor or supporter",
@@ -300,6 +337,12 @@ func peopleRules() []Rule {
 		Example: "data/organisation/ in a work tree whose .gitignore does not name it",
 		Fix: "Write data/organisation/* into the top .gitignore, and take out with git rm --cached what git has. An " +
 			"invented record says example: true.",
+	}, {
+		ID: portfolio.RuleOld, Severity: finding.Gap,
+		Summary: "the latest record of a form that is filled in every year is more than a year old",
+		Why:     "A job description or a list of skills that is not kept up says what somebody did a year ago.",
+		Example: "a job description check of 1 September 2026, on 5 October 2027",
+		Fix:     "Look at it again, and make a new record of it.",
 	}, {
 		ID: "record-owner", Severity: finding.Warning,
 		Summary: "a record says that it is somebody else's",

@@ -63,6 +63,10 @@ type Field struct {
 	Advice     bool     `json:"advisory,omitempty"`    // what is expected is advice
 	WantedRows []string `json:"wanted_rows,omitempty"` // of the suggested rows, those that are wanted
 
+	Different string `json:"different,omitempty"` // "4 by month 6": so many different options over all records
+	Each      string `json:"each,omitempty"`      // "must by month 5": answered about each competency of that level
+	Handover  string `json:"handover,omitempty"`  // the lane of which a change of person is told here
+
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
 }
@@ -145,6 +149,7 @@ func fieldOf(file string, it *item.Item, column bool) (Field, []finding.Finding)
 	r.checkWords()
 	r.direction(&f)
 	r.wanted(&f)
+	r.overTime(&f)
 	t := f.Type.is()
 	switch {
 	case len(it.Options) == 0:
@@ -295,6 +300,9 @@ func (r *reader) table(f *Field) {
 			r.findings = append(r.findings, fixed.findings...)
 		default:
 			column, more := fieldOf(r.file, child, true)
+			about := reader{file: r.file, it: child}
+			about.aboutEach(&column, r.it.Get("rows") == Competencies)
+			more = append(more, about.findings...)
 			r.findings = append(r.findings, more...)
 			f.Columns = append(f.Columns, column)
 		}

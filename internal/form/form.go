@@ -84,6 +84,9 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 		}
 		field, more := fieldOf(meta.File, it, false)
 		field.takeRows(competencies)
+		about := reader{file: meta.File, it: it}
+		about.aboutEach(&field, f.Repeats == "each-competency")
+		more = append(more, about.findings...)
 		findings = append(findings, more...)
 		findings = append(findings, field.below(meta.File, headings, it)...)
 		findings = append(findings, f.seen(&field, it)...)

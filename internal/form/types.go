@@ -94,11 +94,13 @@ var types = []fieldType{
 		class: "w-number", hint: rangeHint("60")},
 	{name: Hours, flags: []string{"advisory"}, keys: slices.Concat(numberKeys, describeKeys), refuse: notHours,
 		decimal: true, class: "w-number", unit: "hours", hint: rangeHint("7.5")},
-	{name: Choice, takes: item.TakesOptions, flags: []string{"level", "advisory"}, keys: []string{"expects"},
+	{name: Choice, takes: item.TakesOptions, flags: []string{"level", "advisory"},
+		keys:   []string{"expects", "different"},
 		refuse: notOffered, names: true, layout: grouped, control: selection},
 	{name: Scale, takes: item.TakesOptions, flags: []string{"level", "advisory"}, keys: []string{"expects"},
 		refuse: notOffered, names: true, layout: grouped, control: selection},
-	{name: Choices, takes: item.TakesOptions, shape: ListAnswer, refuse: notOffered, layout: grouped,
+	{name: Choices, takes: item.TakesOptions, keys: []string{"different"}, shape: ListAnswer,
+		refuse: notOffered, layout: grouped,
 		control: tickBoxes},
 	{name: Pick, takes: item.TakesOneOf, oneOf: []string{"records", "competencies", "standards", "attachments"},
 		shape: ListAnswer, free: true, control: pickArea, rows: 2, hint: pickHint},
@@ -146,7 +148,7 @@ func Markers() []item.Marker {
 		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer,
 			Looks: t.looks}
 		m.Flags = slices.Concat([]string{"required", wantedFlag, "private"}, t.flags)
-		m.Keys = slices.Concat(every, []string{wantedFlag}, t.keys)
+		m.Keys = slices.Concat(every, []string{wantedFlag, "each", "handover"}, t.keys)
 		if t.shape == NoAnswer { // a signature has no answer to keep to oneself, and is a lane's already
 			m.Flags, m.Keys = []string{"required"}, every
 		} else {

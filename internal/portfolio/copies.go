@@ -211,6 +211,9 @@ func (m *copier) gaps(gaps []Gap) []Gap {
 		if g.Milestone != "" && !milestones[g.Milestone] || g.item != "" && !m.knows(g.item) {
 			continue
 		}
+		if !m.mayAsk(&g) {
+			continue
+		}
 		if r := g.Record; r != nil {
 			g.Record = m.records[r]
 			if g.Record == nil || r.FromPractice && !m.Reader.readsPractice() {
@@ -230,6 +233,16 @@ func (m *copier) gaps(gaps []Gap) []Gap {
 		list = append(list, g)
 	}
 	return list
+}
+
+// mayAsk reports whether the reader may know of all the fields, and of the competencies, that a gap is about.
+func (m *copier) mayAsk(g *Gap) bool {
+	unread := func(of asked) bool {
+		return !tells(of.form, of.form.ReadableBy(m.Reader.reads), of.field, "")
+	}
+	unknown := func(id string) bool { return !m.knows(id) }
+	return !slices.ContainsFunc(g.asked, unread) &&
+		(len(g.asked) == 0 || !slices.ContainsFunc(g.Competencies, unknown))
 }
 
 // knows reports whether the reader may know of what preceptee.md names: a milestone, a competency or an expiry date.

@@ -34,6 +34,8 @@ func (p *Portfolio) gaps() {
 	p.Gaps = append(p.Gaps, p.renewal(on)...)
 	p.Gaps = append(p.Gaps, p.agreements()...)
 	p.Gaps = append(p.Gaps, p.windows(on)...)
+	p.Gaps = slices.Concat(p.Gaps, p.few(on), p.unanswered(on), p.supporters(on), p.handovers(on), p.details(on),
+		p.outdated(on))
 	due, _ := p.apart(on)
 	p.Gaps = append(p.Gaps, due...)
 	p.actions()

@@ -105,6 +105,7 @@ type Gap struct {
 	waits  bool   // Detail says whose signatures are missing
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out
 	item   string // what preceptee.md names, of which the gap tells; or ""
+	asked  []asked
 
 	// what Detail tells of the record: a field of it and, of a table, the column; "" where it tells of none
 	field, column string

@@ -57,6 +57,7 @@ type Extension struct {
 type Person struct {
 	Lane, Name string
 	From, To   civil.Date // zero: from the start, to the end
+	Lead       bool       // of several in the lane
 
 	pos, namePos finding.Position // of the lane and the name
 }
@@ -180,7 +181,8 @@ func (p *Preceptee) readPeople(v source.Values) []finding.Finding {
 	var findings []finding.Finding
 	for _, m := range v.Maps("people") {
 		person := Person{Lane: m.Text("lane"), Name: m.Text("name"), From: m.Date("from"), To: m.Date("to"),
-			pos: m.Pos("lane"), namePos: m.Pos("name")}
+			Lead: m.Bool("lead"),
+			pos:  m.Pos("lane"), namePos: m.Pos("name")}
 		p.People = append(p.People, person)
 		if person.To.Before(person.From) && !person.To.IsZero() {
 			findings = append(findings, finding.Finding{Rule: "date-order", Position: m.Pos("to"),

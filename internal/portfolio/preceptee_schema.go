@@ -58,6 +58,7 @@ var PrecepteeSchema = source.Schema{
 			{Name: "name", Type: source.Text, Required: true, Doc: "the person", Example: "Example Preceptor"},
 			{Name: "from", Type: source.Date, Doc: "since when", Example: "2026-09-01"},
 			{Name: "to", Type: source.Date, Doc: "until when", Example: "2027-02-28"},
+			{Name: "lead", Type: source.Bool, Doc: "true: they lead, of several in turn", Example: "true"},
 		}},
 		{Name: "transition", Type: source.WordList,
 			Options: Transitions(), Doc: "what kind of change it is", Example: "[new-to-general-practice]"},

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -33,10 +34,15 @@ func (p *Portfolio) wanted() []Gap {
 	var list []Gap
 	for _, r := range counting(p.Records, p.AsOf) {
 		w, content := r.Under.Words, r.Record.Record
-		var texts, fields []string
-		for _, b := range r.Template.Blanks(content, p.Calendar.Tags) {
-			texts, fields = append(texts, blankText(w, &b)), append(fields, b.Field.ID)
+		var fields []string
+		blanks := r.Template.Blanks(content, p.Calendar.Tags)
+		if p.settled(r.About) {
+			blanks = nil
 		}
+		for _, b := range blanks {
+			fields = append(fields, b.Field.ID)
+		}
+		texts := blankTexts(w, blanks)
 		if len(texts) > 0 {
 			text := strings.Join(texts, "; ")
 			g := recordGap(r, RuleWanted, w.Say("not said yet: {1}", text),
@@ -54,6 +60,33 @@ func (p *Portfolio) wanted() []Gap {
 			g.Finding.Position.File, g.fields = r.File, []string{u.Field.ID}
 			list = append(list, g)
 		}
+	}
+	return list
+}
+
+// settled reports whether nothing more is asked about a competency: it is achieved, accepted or not applicable.
+func (p *Portfolio) settled(id string) bool {
+	return slices.ContainsFunc(p.Competencies, func(c Competency) bool { return c.ID == id && c.State.Closed() })
+}
+
+// blankTexts says what is left out. Several questions below one heading are told by that.
+func blankTexts(w *wording.Words, blanks []form.Blank) []string {
+	heading := func(b form.Blank) string { return cmp.Or(b.Field.Within, b.Field.Section) }
+	var list []string
+	for len(blanks) > 0 {
+		n := 1
+		for n < len(blanks) && heading(blanks[n]) == heading(blanks[0]) {
+			n++
+		}
+		const many = 4
+		if n >= many && heading(blanks[0]) != "" {
+			list = append(list, w.Say("{1}: {2}", heading(blanks[0]), w.Several(n, "{1} answer", "{1} answers")))
+		} else {
+			for i := range blanks[:n] {
+				list = append(list, blankText(w, &blanks[i]))
+			}
+		}
+		blanks = blanks[n:]
 	}
 	return list
 }

@@ -94,6 +94,7 @@ func (m *Milestone) keepsCalendar() bool { return m.Fixed || m.Repeat != Once }
 // number in every list and picture.
 type Programme struct {
 	Months     int
+	Asks       []string // keys of preceptee.md that the programme wants answered
 	Lanes      []Lane
 	Words      map[string][]string // what it calls things: a word, and its plural where it says one
 	Phases     []Phase

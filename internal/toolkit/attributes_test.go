@@ -28,7 +28,8 @@ var spelled = []string{".required", ".private", ".level", ".suggested", ".may-pl
 	"visibility=practice", ".wanted", `wanted="for prescriber"`, `wanted="unless said"`, `wanted="if is Yes"`,
 	"expects=One", `expects="at least 5"`, `expects="within 12 months"`, "expects=One .advisory",
 	"expects=5 .advisory", `expects="within 6 months" .advisory`, ".advisory",
-	"early=14", "late=0", "after=other", "form=other apart=45", "apart=45"}
+	"early=14", "late=0", "after=other", "form=other apart=45", "apart=45",
+	`different="2 by month 6"`, `each="must by month 5"`, "handover=preceptor"}
 
 // heading, column and fixed say where an item is that is not simply one of a list.
 const (

@@ -20,6 +20,9 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 	if n, ok := values.Int("months"); ok {
 		prog.Months = n
 	}
+	for _, key := range values.List("asks") {
+		prog.Asks = append(prog.Asks, key.Text)
+	}
 	for _, lane := range values.Maps("lanes") {
 		id := lane.Text("id")
 		if id != "" && !item.ValidID(id) {
@@ -113,7 +116,7 @@ func (l *load) programme(v *Version, p *Page) {
 	if !p.Unread {
 		l.add(findings...)
 	}
-	prog.Words = v.Programme.Words
+	prog.Words, prog.Asks = v.Programme.Words, v.Programme.Asks
 	v.Programme = &prog
 	v.Words = l.Words.For(v.Nouns())
 }

@@ -108,6 +108,8 @@ var nounKeys = []source.Key{
 
 var timelineKeys = []source.Key{
 	{Name: "months", Type: source.Integer, Min: 1, Max: 36, Doc: "how long the programme is", Example: "12"},
+	{Name: "asks", Type: source.WordList, Options: []string{"keeper", "profession", "role", "practice", "registration",
+		"registration.renews"}, Doc: "what preceptee.md should say of the person", Example: "[role, registration]"},
 	{Name: "whose", Type: source.Text, Doc: "the lane whose year it is; without it preceptee, or else the first",
 		Example: "trainee"},
 	{Name: "words", Type: source.Map, Doc: "what the programme calls things; a list is the word and its plural",
