@@ -2,11 +2,13 @@ package build
 
 import (
 	"bytes"
+	"io"
 	"slices"
 
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/publish"
+	"precept/internal/seal"
 	"precept/internal/wording"
 )
 
@@ -35,4 +37,23 @@ func (s *Snapshot) Carried(o Options, id string) (c Carried, ok bool, err error)
 	err = plan.Beside(s.input, s.Portfolios[who], o.Reader).Write(&page)
 	c.Page, c.Words, c.Lang = page.Bytes(), s.Portfolios[who].Version.Words, s.Site.Lang
 	return c, err == nil, err
+}
+
+// Sealed is what is carried as one file that opens with a passphrase, and a name for it that tells nothing. The error
+// is seal.ErrTooLarge where it is too much for one file.
+func (c Carried) Sealed(passphrase string, random io.Reader) (name string, file []byte, err error) {
+	content := seal.Content{Page: c.Page}
+	for _, f := range c.Files {
+		content.Files = append(content.Files, seal.File{Path: f.Path, Data: f.Data})
+	}
+	packed, err := content.Pack()
+	if err != nil {
+		return "", nil, err
+	}
+	e, err := seal.Seal(packed, passphrase, random)
+	if err != nil {
+		return "", nil, err
+	}
+	file, err = e.HTML(c.Words, c.Lang)
+	return "portfolio-" + e.Number[:8] + ".html", file, err
 }

@@ -71,26 +71,14 @@ func (a *app) seal(ctx context.Context, o build.Options, passphraseFile, out str
 	if err != nil {
 		return err
 	}
-	content := seal.Content{Page: carried.Page}
-	for _, f := range carried.Files {
-		content.Files = append(content.Files, seal.File{Path: f.Path, Data: f.Data})
-	}
-	packed, err := content.Pack()
+	called, file, err := carried.Sealed(passphrase, rand.Reader)
 	if errors.Is(err, seal.ErrTooLarge) {
 		return usage("%v", err)
 	}
 	if err != nil {
 		return err
 	}
-	e, err := seal.Seal(packed, passphrase, rand.Reader)
-	if err != nil {
-		return err
-	}
-	file, err := e.HTML(carried.Words, carried.Lang)
-	if err != nil {
-		return err
-	}
-	name := a.path(or(out, "portfolio-"+e.Number[:8]+".html"))
+	name := a.path(or(out, called))
 	if err := a.writeNew(name, file); err != nil {
 		return err
 	}

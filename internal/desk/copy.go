@@ -12,6 +12,7 @@ import (
 	"strconv"
 
 	"precept/internal/build"
+	"precept/internal/finding"
 	"precept/internal/portfolio"
 	"precept/internal/store"
 )
@@ -37,37 +38,41 @@ func (d *Desk) portfoliosFolder() string {
 	return filepath.Join(d.o.Build.Project, "portfolios")
 }
 
-// makeCopy builds the portfolio of one preceptee for one reader, as precept build --for does, and writes it.
-func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission) {
+// copyOf is what a request asks a copy of; nil where that has been refused already.
+func (d *Desk) copyOf(w http.ResponseWriter, r *http.Request, got *submission) *portfolioCopy {
 	p, err := d.preceptee(got.field("preceptee"))
 	reader := portfolio.Reader(got.field("reader"))
 	switch {
 	case got.field("preceptee") == "":
 		d.complain(w, r, d.say("Choose whose portfolio to copy."), "copy-who")
-		return
 	case err != nil:
 		d.complain(w, r, sentence(err.Error()), "copy-who")
-		return
 	case !slices.Contains(portfolio.Readers(), reader):
 		d.complain(w, r, d.say("Choose whom the copy is for."), "for-preceptee")
+	default:
+		return &portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: reader.Folder(p.ID)}
+	}
+	return nil
+}
+
+// makeCopy builds the portfolio of one preceptee for one reader, as precept build --for does, and writes it.
+func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission) {
+	c := d.copyOf(w, r, got)
+	if c == nil {
 		return
 	}
-	c := portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: reader.Folder(p.ID)}
-	d.unlocked(func() { err = d.writeCopy(r.Context(), &c) })
+	var err error
+	d.unlocked(func() { err = d.writeCopy(r.Context(), c) })
 	if err != nil {
 		d.failed(w, r, err)
 		return
 	}
-	d.copies = append(d.copies, c)
+	d.copies = append(d.copies, *c)
 	http.Redirect(w, r, Path+"copied/"+strconv.Itoa(len(d.copies)), http.StatusSeeOther)
 }
 
 func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
-	o := d.o.Build
-	o.AsOf = d.today()
-	o.Only, o.Preceptees, o.Reader = build.PortfoliosOnly, []string{c.ID}, c.Reader
-	o.Keep, o.Served, o.Previous, o.Sized = false, false, nil, nil
-	b, err := d.o.Prepare(ctx, o)
+	o, b, err := d.prepareCopy(ctx, c)
 	if err != nil {
 		return err
 	}
@@ -84,8 +89,24 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 	if len(done) > 0 && !done[0].Stopped {
 		return nil
 	}
-	for _, f := range append(b.Findings, findings...) {
-		if build.Blocks(f, o.Strict) && !f.RecordOnly && (f.Preceptee == c.ID || f.Preceptee == "") {
+	d.blockedBy(c, append(b.Findings, findings...), o.Strict)
+	return nil
+}
+
+// prepareCopy reads the project for a copy. The snapshot must be closed.
+func (d *Desk) prepareCopy(ctx context.Context, c *portfolioCopy) (build.Options, *build.Snapshot, error) {
+	o := d.o.Build
+	o.AsOf = d.today()
+	o.Only, o.Preceptees, o.Reader = build.PortfoliosOnly, []string{c.ID}, c.Reader
+	o.Keep, o.Served, o.Previous, o.Sized = false, false, nil, nil
+	b, err := d.o.Prepare(ctx, o)
+	return o, b, err
+}
+
+// blockedBy notes what holds the copy back.
+func (d *Desk) blockedBy(c *portfolioCopy, findings []finding.Finding, strict bool) {
+	for _, f := range findings {
+		if build.Blocks(f, strict) && !f.RecordOnly && (f.Preceptee == c.ID || f.Preceptee == "") {
 			c.Problems = append(c.Problems, blocking(f)...)
 		}
 	}
@@ -93,7 +114,6 @@ func (d *Desk) writeCopy(ctx context.Context, c *portfolioCopy) error {
 		c.Problems = []message{{Text: d.say("Something holds this portfolio back."),
 			Help: d.say("Ask whoever looks after the project to run precept check.")}}
 	}
-	return nil
 }
 
 // showCopy shows what became of a copy.

@@ -85,6 +85,7 @@ type Desk struct {
 	mu     sync.Mutex // of what follows, and of every delivery; see unlocked
 	inbox  inbox
 	copies []portfolioCopy // the newest last
+	sealed *sealedCopy     // the last one; nil where there is none
 	trees  []*store.Root   // folders that were opened; what was written can be undone only through these
 }
 

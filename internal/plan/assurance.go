@@ -11,6 +11,7 @@ import (
 	"precept/internal/programme"
 	"precept/internal/toolkit"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // assurance gathers what the practice may know of everybody, for an inspector. The toolkit says what that is: the forms
@@ -103,7 +104,7 @@ func (t *assurance) holdings() []view.ReportTable {
 			g.set(h.What, c.Name, cell)
 		}
 	}
-	return g.tables()
+	return g.tables(t.Words)
 }
 
 // asksFor reports whether a form is asked of somebody, by its title.
@@ -144,7 +145,7 @@ func (t *assurance) forms() []view.ReportTable {
 			g.set(f.Title, c.Name, t.latest(c, f.Slug))
 		}
 	}
-	return g.tables()
+	return g.tables(t.Words)
 }
 
 // latest says what there is of a form: the day of somebody's latest record, and its state where that is not done.
@@ -182,7 +183,7 @@ func (t *assurance) ratings() []view.ReportTable {
 					g.rate(c.Name+", "+t.Short(r.Date), c.Ratings(r), f.Fields[i].ID)
 				}
 			}
-			list = append(list, g.tables()...)
+			list = append(list, g.tables(t.Words)...)
 		}
 	}
 	return list
@@ -215,7 +216,7 @@ func (t *assurance) own() []view.ReportTable {
 					g.rate(t.Short(r.Date), t.practice.Ratings(r), f.Fields[i].ID)
 				}
 			}
-			rated = append(rated, g.tables()...)
+			rated = append(rated, g.tables(t.Words)...)
 		}
 	}
 	return append([]view.ReportTable{list}, rated...)
@@ -254,10 +255,14 @@ func (g *grid) rate(head string, list []portfolio.Rating, field string) {
 }
 
 // tables are the grid with a few columns each.
-func (g *grid) tables() []view.ReportTable {
+func (g *grid) tables(w *wording.Words) []view.ReportTable {
 	var list []view.ReportTable
 	for heads := range slices.Chunk(g.heads, perTable) {
-		table := view.ReportTable{Title: g.title, Note: g.note, Heads: append([]string{g.first}, heads...)}
+		title := g.title
+		if len(list) > 0 {
+			title = w.Say("{1}, continued", g.title)
+		}
+		table := view.ReportTable{Title: title, Note: g.note, Heads: append([]string{g.first}, heads...)}
 		for _, name := range g.rows {
 			row := view.ReportRow{{Text: name}}
 			for _, head := range heads {
