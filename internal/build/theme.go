@@ -39,7 +39,7 @@ func (s *Snapshot) hues() []theme.Hue {
 // loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs,
 // so it is taken over from the snapshot before.
 func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
-	forms := slices.ContainsFunc(s.Toolkit.Published(), func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
+	forms := slices.ContainsFunc(s.Toolkit.Versions, func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 	hues := s.hues()
 	builtin := s.Site.Theme == "" || s.Site.Theme == "default"
 	if builtin && previous != nil && previous.Site.Theme == s.Site.Theme && previous.Site.Accent == s.Site.Accent &&

@@ -42,7 +42,7 @@ func changesPath(v *toolkit.Version) string { return "v/" + v.Name + "/changes.h
 // changesLink leads to what changed in a version; nil where there is none before it.
 func (t *edition) changesLink(v *toolkit.Version, root string) *view.Link {
 	old := before(t.Toolkit, v)
-	if old == nil || v.Draft() {
+	if old == nil || v.Draft() && !t.Served {
 		return nil
 	}
 	return &view.Link{Text: t.Say("What changed since version {1}", old.Name), Href: root + changesPath(v)}
@@ -84,7 +84,7 @@ func (t *edition) changesPage(old *toolkit.Version, sections []string) (any, err
 	if err != nil {
 		return nil, err
 	}
-	r := changeReport{t, c, c.Sentences(t.Words), t.prefix + "changes.html"}
+	r := changeReport{edition: t, c: c, s: c.Sentences(t.Words), at: t.prefix + "changes.html"}
 	v := &view.Changes{Page: t.plain(r.at, t.Say("What changed from {1} to {2}", old.Name, t.v.Name),
 		c.Headline(t.Words))}
 	for _, party := range c.Parties() {
@@ -110,7 +110,7 @@ func (t *edition) details(old *toolkit.Version, at, section string) (any, error)
 	if err != nil {
 		return nil, err
 	}
-	r := changeReport{t, c, c.Sentences(t.Words), at}
+	r := changeReport{edition: t, c: c, s: c.Sentences(t.Words), at: at}
 	v := &view.Changes{Page: t.plain(at, "", "")}
 	left := mostShown
 	for _, g := range c.Groups() {
@@ -128,9 +128,10 @@ func (t *edition) details(old *toolkit.Version, at, section string) (any, error)
 // changeReport shows changes on one page of the tree.
 type changeReport struct {
 	*edition
-	c  *compare.Changes
-	s  compare.Sentences
-	at string
+	all bool // the words of a page that is rewritten are shown too
+	c   *compare.Changes
+	s   compare.Sentences
+	at  string
 }
 
 // frame finishes what is around the report.
@@ -140,6 +141,9 @@ func (r changeReport) frame(v *view.Changes) {
 		if len(children) > 0 {
 			v.Contents = append(v.Contents, view.Entry{Text: text, Href: "#" + id, Children: children})
 		}
+	}
+	if len(v.Sections)+len(v.Items)+len(v.Wording) < 3 {
+		return
 	}
 	var parties, pages, items, wording []view.Entry
 	for _, p := range v.Parties {
@@ -268,7 +272,7 @@ func anchor(p *toolkit.Page) string {
 
 // words adds the words of one page.
 func (r changeReport) words(v *view.ChangedPage, p *compare.Page, left *int) {
-	if v.Rewritten = p.Rewritten(); v.Rewritten {
+	if v.Rewritten = p.Rewritten() && !r.all; v.Rewritten {
 		return
 	}
 	n, shown := 0, 0

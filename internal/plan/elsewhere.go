@@ -48,6 +48,7 @@ func (t *edition) version(root string, p *toolkit.Page) view.Version {
 		v.Switch = append(v.Switch, view.Link{Text: other.Name, Href: root + prefix + address, Current: other == t.v,
 			Note: note})
 	}
+	v.Since = t.since(p, root)
 	if t.v != current && !t.v.Draft() {
 		address, missing := t.elsewhere(p, current)
 		v.Outdated = &view.Link{Text: t.Say("Go to version {1}", current.Name), Href: root + address, Note: missing}

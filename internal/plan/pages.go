@@ -35,6 +35,9 @@ func (t *edition) page(p *toolkit.Page) []Output {
 	if t.defines(p) {
 		out = append(out, t.definition(p))
 	}
+	if since, ok := t.sincePage(p); ok {
+		out = append(out, since)
+	}
 	return out
 }
 
@@ -114,7 +117,7 @@ func (t *edition) home(p *toolkit.Page) (any, error) {
 				"The timeline has all {1}.", all)
 		}
 	}
-	for _, version := range t.published {
+	for _, version := range t.Toolkit.Published() {
 		if len(v.News) == 3 {
 			break
 		}

@@ -100,7 +100,8 @@ func (p project) make(t testing.TB) plans {
 	}
 	about, _ := site.Read([]byte(p.files[site.File]))
 	parser := toolkit.NewParser(nil)
-	kit, _, err := (&toolkit.Loader{Root: tree, Local: about.Local, Parser: parser, Jobs: 2}).Load(t.Context())
+	loader := &toolkit.Loader{Root: tree, Local: about.Local, Parser: parser, Jobs: 2, AsOf: day}
+	kit, _, err := loader.Load(t.Context())
 	if err != nil {
 		t.Fatal(err)
 	}

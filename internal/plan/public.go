@@ -72,8 +72,8 @@ func Public(in Input) *PublicTree {
 	}
 	root := newEdition(&in, current, "")
 	p.editions = []*edition{root}
-	for _, v := range in.Toolkit.Published() {
-		if !v.Draft() {
+	for _, v := range in.shown() {
+		if v != current || !v.Draft() {
 			p.editions = append(p.editions, newEdition(&in, v, "v/"+v.Name+"/"))
 		}
 	}
@@ -94,8 +94,10 @@ func Public(in Input) *PublicTree {
 	for _, a := range in.Theme.Assets() {
 		out = append(out, fixed(a.Path, a.Bytes))
 	}
-	for _, a := range in.FormScripts.Assets() {
-		out = append(out, fixed(a.Path, a.Bytes))
+	if slices.ContainsFunc(p.editions, func(t *edition) bool { return len(t.v.Forms) > 0 }) {
+		for _, a := range in.FormScripts.Assets() {
+			out = append(out, fixed(a.Path, a.Bytes))
+		}
 	}
 	for _, a := range in.Theme.Static() {
 		o := fixed(a.Path, a.Bytes)
@@ -105,6 +107,14 @@ func Public(in Input) *PublicTree {
 	out = append(out, root.forRobots()...)
 	p.Outputs = Sorted(out)
 	return p
+}
+
+// shown lists the versions of the tree: those that are published and, on the computer of whoever writes them, drafts.
+func (in *Input) shown() []*toolkit.Version {
+	if in.Served {
+		return in.Toolkit.Versions
+	}
+	return in.Toolkit.Published()
 }
 
 // Page plans a page in the place of the one that has its version and slug: the same outputs, for all its addresses.
@@ -171,7 +181,7 @@ type milestone struct {
 func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 	t := &edition{
 		Input: in, Words: v.Words, v: v, prefix: prefix, current: v == in.Toolkit.Current(),
-		published: in.Toolkit.Published(),
+		published: in.shown(),
 		children:  map[string][]*toolkit.Page{}, sections: map[string]bool{}, guides: map[string]guidePlace{},
 		askedBy: map[string][]*milestone{}, byTerm: map[string]int{}, places: map[place]*around{},
 	}

@@ -17,7 +17,7 @@ func (t *edition) versions() Output {
 				return nil, err
 			}
 			href := "v/" + v.Name + "/index.html"
-			if v.Draft() {
+			if v.Draft() && v == t.Toolkit.Current() {
 				href = "index.html"
 			}
 			page.List = append(page.List, view.VersionNote{

@@ -10,6 +10,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+
+	"precept/internal/casetest"
 )
 
 // fresh is a server that has built the project and watches nothing.
@@ -98,6 +100,26 @@ func TestEditBeforeBuild(t *testing.T) {
 	holds.Store(false)
 	release()
 	b.settles("two edits")
+}
+
+// TestEditOfADraft: what changed on a page since the release follows an edit before all is built again.
+func TestEditOfADraft(t *testing.T) {
+	t.Parallel()
+	dir := lay(t)
+	const page = "content/2030.1/guide/first-day.md"
+	for name, text := range map[string]string{page: head + "Seen later.\n",
+		"content/2030.1/version.md": "---\ntitle: Next\nsummary: Soon.\nextends: \"2026.1\"\n---\n"} {
+		casetest.Write(t, dir, name, text)
+	}
+	s := fresh(t, dir)
+	name := filepath.Join(dir, filepath.FromSlash(page))
+	for _, text := range []string{"Seen at once.", "Seen again."} {
+		ok(t, os.WriteFile(name, []byte(head+text+"\n"), 0o666))
+		s.edit([]string{name})
+		if page := ask(s, "/v/2030.1/changes/page/guide/first-day.html"); !strings.Contains(page, text) {
+			t.Errorf("%q is not in\n%s", text, page)
+		}
+	}
 }
 
 // TestOlderBuild: a build that read a page before it was saved again does not take the screen back to the older text.

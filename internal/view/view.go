@@ -63,6 +63,7 @@ type Version struct {
 	Switch    []Link // the same page (or the home) in every version, newest first, its own marked Current
 	All       string // address of versions.html
 	Outdated  *Link  // set on an old version: leads to the current page, with a note where there is none
+	Since     *Link  // on a draft that its writers look at: whether the page differs from the release; or nil
 	Withdrawn bool   // with Outdated: the version was withdrawn; a notice says why
 	Changes   *Link  // beside it: leads to what changed in the current version; or nil
 }
