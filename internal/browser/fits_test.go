@@ -90,7 +90,8 @@ func TestHostileTextFitsAPhone(t *testing.T) {
 		"/portfolios/alex-example/records/2026-10-01-monthly-meeting-h0stile0.html",
 		"/portfolios/alex-example/records/", "/portfolios/alex-example/", "/organisation/",
 		"/search.html?q=" + longWord,
-		"/-/desk/", "/-/desk/to-sign", "/-/desk/person/alex-example", "/-/desk/person/alex-example/registration",
+		"/-/desk/", "/-/desk/to-sign", "/-/desk/releases",
+		"/-/desk/person/alex-example", "/-/desk/person/alex-example/registration",
 		"/-/desk/person/alex-example/applies", "/-/desk/person/alex-example/overrides"}
 	for _, page := range pages[:2] {
 		k.waitUntil(page, func(context.Context) bool {

@@ -30,6 +30,8 @@ func (d *Desk) pages() []route {
 		{"report/{name}", d.showReport},
 		{"add", d.showAdd},
 		{"leftovers", d.showLeftovers},
+		{"releases", d.showReleases},
+		{"release/{version}", d.showRelease},
 		{"person/{id}", d.showPerson},
 		{"person/{id}/{sheet}", d.showSheet},
 	}
@@ -61,6 +63,7 @@ func (d *Desk) actions() []action {
 		{"seal", d.makeSealed},
 		{"add", d.add},
 		{"clear", d.clear},
+		{"release", d.release},
 		{"change", d.change},
 	}
 }

@@ -1,0 +1,154 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/casetest"
+)
+
+// hubDraft is a version in whose release nothing is in the way, and the site that it needs.
+const hubDraft = `
+-- data/site.yaml --
+title: Hub
+publisher: Hub
+licence: CC BY 4.0
+privacy: {controller: Hub, contact: 0300 123 4567, keep_months: 24}
+accessibility: {contact: 0300 123 4567, tested: by keyboard}
+-- content/2031.1/version.md --
+---
+title: Toolkit 2031.1
+summary: A small one.
+approved: {role: Lead, date: 2026-09-21}
+---
+The first words.
+-- content/2031.1/index.md --
+---
+title: Home
+summary: Where to begin.
+owner: Lead
+review_by: 2027-09-01
+---
+Begin with the [timeline](timeline.md) and the [meeting](forms/meeting.md).
+-- content/2031.1/about/accessibility.md --
+---
+title: Accessibility
+summary: How far everybody can use this site.
+owner: Lead
+review_by: 2027-09-01
+---
+What was tested is below.
+-- content/2031.1/about/privacy.md --
+---
+title: Privacy
+summary: What is kept.
+owner: Lead
+review_by: 2027-09-01
+---
+Ask whenever you like.
+-- content/2031.1/timeline.md --
+---
+title: Timeline
+summary: What is due when.
+kind: timeline
+owner: Lead
+review_by: 2027-09-01
+---
+## The year {#year months=0-12}
+
+### Preceptee {#preceptee}
+
+- [month 1] Read the guide {#read}
+
+### Preceptor {#preceptor}
+
+- [month 2] First review {#review form=meeting .required}
+
+### Organisation {#organisation}
+
+- [month 0] Prepare the room {#room}
+-- content/2031.1/forms/meeting.md --
+---
+title: Meeting
+summary: A record of one meeting.
+kind: form
+owner: Lead
+review_by: 2027-09-01
+repeats: as-needed
+---
+- [text] What was said {#said}
+`
+
+// hub serves a project with a draft that can be released.
+func hub(t *testing.T) *keeper {
+	t.Helper()
+	k := keep(t, alex)
+	casetest.WriteFiles(t, k.dir, txtar.Parse([]byte(hubDraft)).Files...)
+	k.visit(k.address + "releases")
+	k.waitAcross(`document.querySelector('main').innerText.includes('2031.1') || (location.reload(), false)`)
+	return k
+}
+
+// TestReleaseAtTheDesk: a version is released by somebody who never opens a terminal, by mouse and by keyboard.
+func TestReleaseAtTheDesk(t *testing.T) {
+	t.Parallel()
+	for name, of := range map[string]func(*keeper) hand{
+		"by mouse":    func(k *keeper) hand { return mouseHand{k} },
+		"by keyboard": func(k *keeper) hand { return keyHand{k} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			k := hub(t)
+			h := of(k)
+			k.visit(k.address)
+			h.press("", "Releases of the toolkit")
+			k.heading("Releases")
+			h.press("", "Look at what a release of 2031.1 needs")
+			k.heading("Release version 2031.1")
+			lock := filepath.Join(k.dir, "content/2031.1/version.lock")
+			if _, err := os.Stat(lock); err == nil {
+				t.Error("it is locked before anybody said yes")
+			}
+			h.press("", "Version 2031.1 is ready")
+			h.press("", "Release 2031.1")
+			k.heading("Version 2031.1 is released")
+			text, err := os.ReadFile(lock)
+			if err != nil || !strings.HasPrefix(string(text), "precept version.lock 1\n") {
+				t.Errorf("it is not locked: %v", err)
+			}
+			h.press("", "All releases")
+			k.heading("Releases")
+			k.waitAcross(`document.querySelector('main').innerText.includes('released and locked') ||
+				(location.reload(), false)`)
+		})
+	}
+}
+
+// TestAxeOnReleases: each page about releases in light and dark, at a phone's width and at a desktop's.
+func TestAxeOnReleases(t *testing.T) {
+	t.Parallel()
+	k := hub(t)
+	inEveryLook(k.tab, "the releases")
+	k.fits("the releases")
+	k.visit(k.address + "release/2026.1")
+	k.heading("What is to do before version 2026.1 is released")
+	inEveryLook(k.tab, "what is in the way of a release")
+	k.fits("what is in the way of a release")
+	k.visit(k.address + "release/2031.1")
+	k.heading("Release version 2031.1")
+	inEveryLook(k.tab, "the question before a release")
+	k.eval(`document.querySelector('form').noValidate = true`)
+	k.mouse("Release 2031.1")
+	k.waitAcross(`document.activeElement.matches('.desk-error')`)
+	inEveryLook(k.tab, "a release without a yes")
+	k.mouse("Version 2031.1 is ready")
+	k.mouse("Release 2031.1")
+	k.heading("Version 2031.1 is released")
+	inEveryLook(k.tab, "a version that was released")
+}
