@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"precept/internal/site"
 )
 
 // localEmpty finds the local words of the current version that the site has not filled in.
@@ -20,7 +22,11 @@ func localEmpty(p *Pass) {
 	if len(empty) > 0 {
 		help := "add them under local in data/site.yaml, such as " + empty[0] +
 			`: "…"; until then the general words are shown`
-		p.Report(wholeFile(v.File), help,
+		at := v.File
+		if v.Based {
+			at = site.File // the version's own file is not the practice's
+		}
+		p.Report(wholeFile(at), help,
 			"local words that are not filled in yet: %s", strings.Join(empty, ", "))
 	}
 }

@@ -57,7 +57,7 @@ func (p *page) heading(n *ast.Heading) {
 	p.buf.WriteString("<" + open + ` id="s-`)
 	escape(p.buf, []byte(id))
 	added := p.in.File.Joined(from)
-	if added {
+	if added >= 0 {
 		p.buf.WriteString(`" class="added`)
 	}
 	p.buf.WriteString(`">`)
@@ -66,8 +66,8 @@ func (p *page) heading(n *ast.Heading) {
 	}
 	p.buf.WriteString(html)
 	p.buf.WriteString("</" + open + ">\n")
-	if added {
-		p.buf.WriteString(`<p class="added-by">` + p.in.Dict.Say("Added by {1}", p.in.By) + "</p>\n")
+	if added >= 0 && added < len(p.in.By) {
+		p.buf.WriteString(`<p class="added-by">` + p.in.Dict.Say("Added by {1}", p.in.By[added]) + "</p>\n")
 	}
 }
 

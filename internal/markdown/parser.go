@@ -31,7 +31,7 @@ type Input struct {
 	Kind       item.Kind // "" counts as a plain page
 	NoGlossary bool      // the page has no links to the glossary
 	KeepBlocks bool      // fill Facts.Blocks
-	By         string    // who adds what other files add to the page
+	By         []string  // who adds each of the texts in File.Joins
 	Dict       *Dictionary
 }
 

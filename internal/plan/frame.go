@@ -214,7 +214,7 @@ func (t *edition) origin(p *toolkit.Page) string {
 	from := cmp.Or(t.Toolkit.PublisherOf(p.File), t.Say("the training hub"))
 	switch {
 	case p.Base != "" && len(p.Sections) > 0:
-		return t.Say("From {1}, with a section added by {2}", from, t.Site.Publisher)
+		return t.Say("From {1}, with a section added by {2}", from, p.Sections[len(p.Sections)-1].By)
 	case p.Base != "":
 		return t.Say("From {1}, unchanged", from)
 	case p.Under != nil:

@@ -78,9 +78,10 @@ type Join struct {
 	FileOffset int // of its first byte in its own file
 }
 
-// Joined reports whether the text of another file begins with the words at an offset of Body.
-func (f *File) Joined(offset int) bool {
-	return slices.ContainsFunc(f.Joins, func(j Join) bool {
+// Joined is the place among Joins of the file whose text begins with the words at an offset of Body; -1 where none
+// does.
+func (f *File) Joined(offset int) int {
+	return slices.IndexFunc(f.Joins, func(j Join) bool {
 		return offset >= j.From && len(bytes.Trim(f.Body[j.From:offset], "\n# ")) == 0
 	})
 }

@@ -139,7 +139,7 @@ func (l *load) parse(
 func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, blocks bool) error {
 	facts, html, findings, err := l.Parser.Parse(markdown.Input{
 		File: text, Slug: p.Slug, Folder: p.Folder, Title: p.Title, Kind: p.Kind,
-		NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict, By: l.By,
+		NoGlossary: p.NoGlossary || p.Kind == item.Glossary, KeepBlocks: blocks, Dict: dict, By: p.publishers(),
 	})
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
@@ -191,7 +191,7 @@ func (l *load) ownSource(p *Page) (*source.File, error) {
 		return nil, nil
 	}
 	p.headDigest = file.Digest
-	p.Digest = l.wholeDigest(p)
+	p.Digest = p.wholeDigest()
 	return headless(file), nil
 }
 

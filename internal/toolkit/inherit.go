@@ -28,7 +28,7 @@ type gathered struct {
 	*Version
 	files    []pageFile
 	at       map[string]int       // slug to the place in files
-	dropped  map[string]string    // slug to the version.md that leaves it out
+	dropped  map[string]*folder   // slug to the folder whose version.md leaves it out
 	found    map[string]bool      // dropped slugs that there was a page for
 	beside   map[string]int       // path to the level that has a picture or a file to save there
 	sections map[string][]content // slug to the files that add sections to it
@@ -53,15 +53,15 @@ func (l *load) inherit(name string) (*Version, []pageFile) {
 
 // gather puts the files of a stack together.
 func (l *load) gather(v *Version, stack []*folder) *gathered {
-	g := &gathered{Version: v, at: map[string]int{}, dropped: map[string]string{}, found: map[string]bool{},
+	g := &gathered{Version: v, at: map[string]int{}, dropped: map[string]*folder{}, found: map[string]bool{},
 		beside: map[string]int{}, sections: map[string][]content{}, added: map[string]int{}}
 	for _, f := range stack {
 		g.inheritLocal(f.version)
 		g.pages(l, f)
 		g.inheritFiles(f)
 		for _, d := range f.drop {
-			if g.dropped[d.Text] == "" {
-				g.dropped[d.Text] = f.file("version.md")
+			if g.dropped[d.Text] == nil {
+				g.dropped[d.Text] = f
 			}
 		}
 		if name := l.levels[f.level].Name; f.level > 0 && !slices.Contains(g.Bases, name) {
@@ -82,10 +82,10 @@ func (g *gathered) pages(l *load, f *folder) {
 	own := len(g.files)
 	for _, below := range f.md {
 		slug := slugOf(below)
-		if by := g.dropped[slug]; by != "" {
-			if !g.found[slug] && f.level > 0 {
+		if by := g.dropped[slug]; by != nil {
+			if !g.found[slug] && f.level > by.level {
 				g.Version.beside = append(g.Version.beside,
-					Shadow{Does: Drops, File: by, Under: f.file(below)})
+					Shadow{Does: Drops, File: by.file("version.md"), Under: f.file(below)})
 			}
 			g.found[slug] = true
 			continue

@@ -20,7 +20,7 @@ const localEnd = ".local.md"
 // Section is a section that a file of its own adds at the end of a page: what a practice has to say beside the hub's
 // words.
 type Section struct {
-	File, Title string
+	File, Title, By string
 
 	number int          // of the file among those that add sections, from 1
 	text   *source.File // until the page's body is made
@@ -71,22 +71,41 @@ func (l *load) readSections(p *Page, pf pageFile) error {
 		}
 		values, findings := text.Values(SectionSchema)
 		l.add(findings...)
-		p.Sections = append(p.Sections, Section{File: file, Title: values.Text("title"), text: headless(text),
-			number: l.sectionNumbers[file], sum: text.Digest})
+		p.Sections = append(p.Sections, Section{File: file, Title: values.Text("title"), By: l.publisherOf(file),
+			text: headless(text), number: l.sectionNumbers[file], sum: text.Digest})
 	}
-	p.Digest = l.wholeDigest(p)
+	p.Digest = p.wholeDigest()
 	return nil
 }
 
+// publisherOf names who publishes the base that a file is in, or the site.
+func (l *Loader) publisherOf(file string) string {
+	for _, b := range l.Bases {
+		if strings.HasPrefix(file, b.Name+"/") {
+			return b.Publisher
+		}
+	}
+	return l.By
+}
+
+// publishers lists who adds each section of a page.
+func (p *Page) publishers() []string {
+	var list []string
+	for _, s := range p.Sections {
+		list = append(list, s.By)
+	}
+	return list
+}
+
 // wholeDigest is the digest of all that a page is made of.
-func (l *load) wholeDigest(p *Page) string {
+func (p *Page) wholeDigest() string {
 	if len(p.Sections) == 0 {
 		return p.headDigest
 	}
 	sum := sha256.New()
-	fmt.Fprintln(sum, p.headDigest, l.By)
+	fmt.Fprintln(sum, p.headDigest)
 	for _, s := range p.Sections {
-		fmt.Fprintln(sum, s.number, s.sum, s.Title)
+		fmt.Fprintln(sum, s.number, s.sum, s.By)
 	}
 	return hex.EncodeToString(sum.Sum(nil))
 }
