@@ -101,6 +101,13 @@ func itemRules() []Rule {
 		Example: "audience: [preceptr]",
 		Fix:     "Write one of the lanes of the timeline page, or everyone.",
 	}, {
+		ID: "lane-was", Severity: finding.Error,
+		Summary: "a lane was called what another lane is or was called",
+		Why: "Records, signatures and people of the former lane are the renamed one's. Where two lanes claim them, " +
+			"nobody can say whose they are.",
+		Example: "lanes: [{id: supervisor, title: Supervisor, was: preceptor}, {id: preceptor, title: Preceptor}]",
+		Fix:     "Write the id that this lane had in the version before, or leave was out.",
+	}, {
 		ID: "milestone-form", Severity: finding.Error,
 		Summary: "a milestone asks for a form, or a field of a form, that does not exist",
 		Why:     "It could never be done.",

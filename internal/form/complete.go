@@ -141,7 +141,7 @@ func (f *Form) Unsigned(r *Record, tags []string) []*Field {
 			continue
 		}
 		signed := slices.ContainsFunc(r.Signed,
-			func(s Signature) bool { return s.Field == field.ID && s.By == field.Lane })
+			func(s Signature) bool { return s.Field == field.ID && f.SignedBy(s, field.Lane) })
 		if !signed || len(f.MissingFor(r, tags, field.Lane)) > 0 {
 			list = append(list, field)
 		}

@@ -65,8 +65,8 @@ func (f *Form) SignatureText(r *Record, version string, s Signature) string {
 		statement = field.Label
 	}
 	l := f.content(r, version, statement, &lines{
-		skip:  func(field *Field) bool { return field.For != "" && field.For != s.By },
-		hides: func(by []string) bool { return by != nil && !slices.Contains(by, s.By) },
+		skip:  func(field *Field) bool { return field.For != "" && !f.SignedBy(s, field.For) },
+		hides: func(by []string) bool { return by != nil && !slices.Contains(by, f.Parties.now(s.By)) },
 	})
 	l.put("how", s.How)
 	l.put("lane", s.By)

@@ -16,6 +16,22 @@ import (
 type Parties struct {
 	Person, Helper, Place string
 	Lanes                 []string
+	Was                   [][2]string // former ids of lanes, each with the lane's own
+}
+
+// now gives the id that a lane has today.
+func (p Parties) now(lane string) string {
+	for _, was := range p.Was {
+		if was[0] == lane {
+			return was[1]
+		}
+	}
+	return lane
+}
+
+// SignedBy reports whether a signature is of that lane, by its id or by one that it had.
+func (f *Form) SignedBy(s Signature, lane string) bool {
+	return f.Parties.now(s.By) == f.Parties.now(lane)
 }
 
 // circle is who reads by a visibility. A private answer is in no file that others receive, so that it is nobody's here.

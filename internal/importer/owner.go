@@ -118,7 +118,8 @@ func (in *Importer) doubt(fs *folders, offers []Offer) error {
 func (in *Importer) signedAs(c *candidate, me Owner, others []Owner) (list []Doubt) {
 	for _, s := range c.Signed {
 		d := called(SignedAs, s.Name, others)
-		if s.By == in.Portfolio.Own() && !me.is(s.Name) && (d.ID != "" || !sharesWord(s.Name, me.Name)) {
+		own := in.Portfolio.Version.LaneFrom(c.Under, s.By) == in.Portfolio.Own()
+		if own && !me.is(s.Name) && (d.ID != "" || !sharesWord(s.Name, me.Name)) {
 			list = append(list, d)
 		}
 	}

@@ -186,7 +186,7 @@ func (t *private) lacks(c *portfolio.Competency) []string {
 func (t *private) confirmed(r *portfolio.Record) string {
 	var list []string
 	for _, s := range r.Signed {
-		if s.By != t.p.Own() {
+		if t.p.Version.LaneFrom(r.Under, s.By) != t.p.Own() {
 			list = append(list, t.Say("{1} ({2}) on {3}", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)),
 				t.Date(s.Date)))
 		}

@@ -124,7 +124,9 @@ func (p *Portfolio) unsupported() []Gap {
 	var list []Gap
 	for _, r := range p.Records {
 		var unevidenced, unconfirmed []string
-		confirmed := slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By != p.Own() })
+		confirmed := slices.ContainsFunc(r.Signed, func(s form.Signature) bool {
+			return p.Version.LaneFrom(r.Under, s.By) != p.Own()
+		})
 		for i := range p.Competencies {
 			c := &p.Competencies[i]
 			if c.Shown != r {

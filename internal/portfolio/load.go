@@ -181,6 +181,9 @@ func (l *Loader) begin(who *Preceptee, file *source.File) (*Portfolio, []finding
 		return nil, findings
 	}
 	p := &Portfolio{Preceptee: who, Version: v, AsOf: l.AsOf}
+	for i := range who.People { // one who is named in a lane that was renamed has the lane of today
+		who.People[i].Lane = v.LaneID(who.People[i].Lane)
+	}
 	if !who.ShownOn.IsZero() && !l.AsOfGiven {
 		p.AsOf = who.ShownOn
 	}

@@ -205,6 +205,7 @@ func hundredths(s string) (int, bool) {
 
 // Lane gives who has a lane on a day; "" when nobody has.
 func (p *Portfolio) Lane(lane string, on civil.Date) string {
+	lane = p.Version.LaneID(lane)
 	if lane == p.Own() {
 		return p.Name
 	}

@@ -12,7 +12,7 @@ import (
 func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 	var known func(form.Signature) bool
 	if p != nil {
-		known = p.knowsSigner
+		known = func(s form.Signature) bool { return p.knowsSigner(s, p.Version.LaneFrom(r.Under, s.By)) }
 	}
 	content := *r.Record.Record
 	content.Signed = nil
@@ -61,15 +61,15 @@ func (r *Record) Picks() []record.Pick {
 	return whole.Picks()
 }
 
-// knowsSigner reports whether the signer is one of the people of that lane on that day. A lane for which nobody is
+// knowsSigner reports whether the signer is one of the people of the lane on that day. A lane for which nobody is
 // named is open.
-func (p *Portfolio) knowsSigner(s form.Signature) bool {
-	if s.By == p.Own() {
+func (p *Portfolio) knowsSigner(s form.Signature, lane string) bool {
+	if lane == p.Own() {
 		return sameName(s.Name, p.Name)
 	}
 	named := false
 	for _, person := range p.People {
-		if person.Lane != s.By {
+		if person.Lane != lane {
 			continue
 		}
 		named = true

@@ -26,6 +26,10 @@ const looks = 6
 type Lane struct {
 	ID, Title string
 
+	// Was is the id that the lane had in an earlier version; "" where it had no other. Records, signatures and people
+	// of that lane are this one's.
+	Was string
+
 	// Plural is the title for several: "Trainees". "" where the programme does not say.
 	Plural string
 
@@ -78,15 +82,30 @@ func DefaultLanes() []Lane {
 		{ID: organisation, Title: "Organisation"}}, "")
 }
 
+// LaneID gives the id that a lane has among these, by that or by its former one; an id that none has stays.
+func LaneID(lanes []Lane, id string) string {
+	if at := find(lanes, id); at >= 0 {
+		return lanes[at].ID
+	}
+	return id
+}
+
+// find gives the place of the lane with that id, or else of the one that had it; -1 where there is none.
+func find(lanes []Lane, id string) int {
+	if at := slices.IndexFunc(lanes, func(l Lane) bool { return l.ID == id }); at >= 0 || id == "" {
+		return at
+	}
+	return slices.IndexFunc(lanes, func(l Lane) bool { return l.Was == id })
+}
+
 // Arrange gives each lane its look. whose is the id of the lane whose year it is; without it, that is the lane
 // preceptee or else the first one.
 func Arrange(lanes []Lane, whose string) []Lane {
-	has := func(id string) int { return slices.IndexFunc(lanes, func(l Lane) bool { return l.ID == id }) }
 	taken := map[int]bool{}
 	take := func(look int, ids ...string) {
 		at := -1
 		for _, id := range ids {
-			if i := has(id); at < 0 && i >= 0 && !taken[i] {
+			if i := find(lanes, id); at < 0 && i >= 0 && !taken[i] {
 				at = i
 			}
 		}

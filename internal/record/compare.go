@@ -74,7 +74,7 @@ func Compare(there, arrival *Record, base string) (Relation, *Record) {
 // yet answered in the fields that are their own, where nothing was. The signatures that are there still fit then.
 func (r *Record) takesFrom(arrival *Record) bool {
 	lanes := slices.DeleteFunc(r.Template.Signers(), func(lane string) bool {
-		return slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return s.By == lane })
+		return slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return r.Template.SignedBy(s, lane) })
 	})
 	if len(lanes) == 0 || r.Template != arrival.Template || !sameUnsigned(r.Record, arrival.Record) {
 		return false

@@ -43,7 +43,7 @@ func (r *Record) Worth(s form.Signature, on civil.Date, known func(form.Signatur
 	if field == nil || field.Type != form.Sign {
 		return worth | NotAsked
 	}
-	if s.By != field.Lane {
+	if !r.Template.SignedBy(s, field.Lane) {
 		worth |= WrongLane
 	} else if known != nil && !known(s) {
 		worth |= UnknownSigner

@@ -228,8 +228,11 @@ func (v *Version) headsTimeline(lane string) bool {
 }
 
 // suggestLane gives the id of the lane that was most likely meant by a word: one that is near, or whose title is.
-func (v *Version) suggestLane(word string) string {
-	if s := source.Suggest(word, v.laneIDs()); s != "" {
+func (v *Version) suggestLane(word string, besides ...string) string {
+	if now := v.LaneID(word); now != word {
+		return now
+	}
+	if s := source.Suggest(word, append(besides, v.laneIDs()...)); s != "" {
 		return s
 	}
 	var titles []string

@@ -217,7 +217,7 @@ func (l *load) checkLane(v *Version, key, id string, pos finding.Position) {
 	several := strings.FieldsFunc(id, func(r rune) bool { return r == ',' || r == ';' || r == ' ' })
 	if strings.ContainsAny(id, ",;") && len(several) > 1 {
 		help = "write several in square brackets: [" + strings.Join(several, ", ") + "]"
-	} else if s := cmp.Or(source.Suggest(id, known), v.suggestLane(id)); s != "" {
+	} else if s := v.suggestLane(id, Everyone); s != "" {
 		help = fmt.Sprintf("did you mean %s? %s", s, help)
 	}
 	l.addAt("lane-unknown", pos, fmt.Sprintf("%s names %q, which is not a lane of the programme", key, id), help)

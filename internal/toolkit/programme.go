@@ -34,11 +34,13 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 			l.addAt(item.RuleIDBad, lane.Pos("id"), message, help)
 		}
 		prog.Lanes = append(prog.Lanes, programme.Lane{ID: id, Title: lane.Text("title"), Plural: lane.Text("plural"),
+			Was: lane.Text("was"),
 			Way: lane.Text("way"), Colour: strings.ToLower(lane.Text("colour")),
 			ColourAt:    lane.Pos("colour"),
 			OffTimeline: lane.Has("timeline") && !lane.Bool("timeline")})
 	}
 	p.lanesGiven = len(prog.Lanes) > 0
+	l.formerLanes(prog.Lanes, values.Maps("lanes"))
 	if len(prog.Lanes) == 0 {
 		prog.Lanes = programme.DefaultLanes()
 	}
@@ -55,6 +57,27 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 		}
 	}
 	p.programme = prog
+}
+
+// formerLanes finds former ids that another lane has or had.
+func (l *load) formerLanes(lanes []programme.Lane, given []source.Values) {
+	for i, lane := range lanes {
+		for j, other := range lanes {
+			if lane.Was != "" && (other.ID == lane.Was || j < i && other.Was == lane.Was) {
+				l.addAt("lane-was", given[i].Pos("was"),
+					fmt.Sprintf("the lane %s was %q, which is %s", lane.ID, lane.Was, takenBy(lane, other)),
+					"write the id that this lane had in the version before, or leave was out")
+				break
+			}
+		}
+	}
+}
+
+func takenBy(lane, other programme.Lane) string {
+	if lane.ID == other.ID {
+		return "its id still"
+	}
+	return "the lane " + other.ID
 }
 
 // whose reads which lane's year it is.

@@ -12,6 +12,9 @@ func (v *Version) parties() form.Parties {
 		Place: programme.Place(lanes).ID}
 	for _, lane := range lanes {
 		p.Lanes = append(p.Lanes, lane.ID)
+		if lane.Was != "" {
+			p.Was = append(p.Was, [2]string{lane.Was, lane.ID})
+		}
 	}
 	return p
 }

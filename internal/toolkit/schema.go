@@ -121,6 +121,8 @@ var timelineKeys = []source.Key{
 			Doc:     "what they say of themselves: the way in to their guide from the home page",
 			Example: "I support a trainee"},
 		{Name: "plural", Type: source.Text, MaxLen: 80, Doc: "its title for several", Example: "Trainees"},
+		{Name: "was", Type: source.Text, Doc: "its id in an earlier version, which records of that version have",
+			Example: "preceptor"},
 		{Name: "colour", Type: source.Text, Doc: "its own colour everywhere, readable on a light page",
 			Example: "\"#00695c\""},
 		{Name: "timeline", Type: source.Bool, Doc: "false: may sign, but has no row of its own", Example: "false"},

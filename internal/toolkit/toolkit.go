@@ -139,8 +139,21 @@ func (v *Version) laneIDs() []string {
 	return ids
 }
 
-// Lane gives the lane with that id, or one without a title and a look.
+// LaneID gives the id of a lane by that or by its former one; one that the version does not have stays.
+func (v *Version) LaneID(id string) string { return programme.LaneID(v.Lanes(), id) }
+
+// LaneFrom gives the id that a lane of another version has in this one, whichever of the two renamed it.
+func (v *Version) LaneFrom(other *Version, id string) string {
+	own := v.LaneID(id)
+	if was := other.Lane(id).Was; v.Lane(own).ID == "" && v.Lane(was).ID != "" {
+		return v.LaneID(was)
+	}
+	return own
+}
+
+// Lane gives the lane with that id or that had it, or one without a title and a look.
 func (v *Version) Lane(id string) programme.Lane {
+	id = v.LaneID(id)
 	for _, l := range v.Lanes() {
 		if l.ID == id {
 			return l
@@ -151,10 +164,8 @@ func (v *Version) Lane(id string) programme.Lane {
 
 // LaneTitle gives the words for a lane id.
 func (v *Version) LaneTitle(id string) string {
-	for _, l := range v.Lanes() {
-		if l.ID == id {
-			return l.Title
-		}
+	if l := v.Lane(id); l.ID != "" {
+		return l.Title
 	}
 	if id == Everyone {
 		return v.Words.Say("Everyone")
