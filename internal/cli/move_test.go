@@ -49,7 +49,7 @@ func TestMoveShipped(t *testing.T) {
 		}
 	}
 	found := run(0, "check", "--preceptee", "robin-example")
-	for _, rule := range []string{"[signature-", "[record-", "[item-", "[done-form]"} {
+	for _, rule := range []string{"[signature-changed]", "[record-names]", "[record-form]", "[item-", "[done-form]"} {
 		if strings.Contains(found, rule) {
 			t.Errorf("check finds %s\n%s", rule, found)
 		}

@@ -5,14 +5,23 @@ import (
 	"slices"
 	"strings"
 
+	"precept/internal/compare"
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
 )
 
-// changes says what a form asks in another way than a record answers it: what is answered and has another type, other
-// options or another owner, and what must be answered or signed now and is not.
-func changes(r *portfolio.Record, now *form.Form) []string {
+// changes says what a form asks in another way than a record answers it: what is answered and means something else now,
+// and what must be answered or signed now and is not. What a question means is compared as between any two versions.
+func (m *Move) changes(r *portfolio.Record, now *form.Form) ([]string, error) {
+	page := m.To.FormPage(now.Slug)
+	if r.Page == nil || page == nil {
+		return nil, nil
+	}
+	differ, err := compare.Pages(r.Page, page)
+	if err != nil {
+		return nil, fmt.Errorf("comparing the form %q: %w", now.Title, err)
+	}
 	var list []string
 	for i := range now.Fields {
 		f := &now.Fields[i]
@@ -30,24 +39,28 @@ func changes(r *portfolio.Record, now *form.Form) []string {
 			list = append(list, fmt.Sprintf("what is signed is %q, and was %q", f.Label, was.Label))
 		case f.Required && !was.Required && r.Answer(was.ID) == nil:
 			list = append(list, fmt.Sprintf("%q must be answered now", f.Label))
-		case r.Answer(was.ID) != nil && differs(was, f):
+		case r.Answer(was.ID) != nil && asksOtherwise(differ.Items, f.ID):
 			list = append(list, fmt.Sprintf("%q takes other answers now", f.Label))
 		}
 	}
-	return list
+	return list, nil
 }
 
-// differs reports whether a field takes other answers than it did.
-func differs(was, now *form.Field) bool {
-	if was.Type != now.Type || !slices.Equal(was.Options, now.Options) || was.Unit != now.Unit || was.For != now.For {
-		return true
+// answerKeys are what decides which answers a field takes. What else it means, such as the standards that it meets, is
+// nothing to an answer that is there already.
+var answerKeys = []string{"type", "options", "unit", "min", "max", "for"}
+
+// asksOtherwise reports whether a field that was there before takes other answers now.
+func asksOtherwise(items []compare.Item, id string) bool {
+	i := slices.IndexFunc(items, func(it compare.Item) bool { return it.Kind == compare.Field && it.ID == id })
+	if i < 0 {
+		return false
 	}
-	for i := range was.Columns {
-		if c := now.Column(was.Columns[i].ID); c != nil && differs(&was.Columns[i], c) {
-			return true
-		}
-	}
-	return false
+	other := func(c compare.Change) bool { return slices.Contains(answerKeys, c.Key) }
+	return slices.ContainsFunc(items[i].Meaning, other) ||
+		slices.ContainsFunc(items[i].Items, func(it compare.Item) bool {
+			return it.State == compare.Changed && slices.ContainsFunc(it.Meaning, other)
+		})
 }
 
 // asked says what a milestone asks in another way.

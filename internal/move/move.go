@@ -78,7 +78,11 @@ func Plan(
 	}
 	m := &Move{From: p.Version, To: to}
 	for _, r := range p.Records {
-		m.Lines = append(m.Lines, m.record(r))
+		l, err := m.record(r)
+		if err != nil {
+			return nil, err
+		}
+		m.Lines = append(m.Lines, l)
 	}
 	after, err := m.entries(p, kit, people, day)
 	if err != nil {
@@ -112,15 +116,15 @@ func refuse(p *portfolio.Portfolio, to *toolkit.Version) error {
 }
 
 // record finds what becomes of a record.
-func (m *Move) record(r *portfolio.Record) Line {
-	l := Line{Kind: Record, What: r.Template.Title + ", " + r.Date.Words()}
+func (m *Move) record(r *portfolio.Record) (l Line, err error) {
+	l = Line{Kind: Record, What: r.Template.Title + ", " + r.Date.Words()}
 	f := r.CountsAs(m.To)
 	if f == nil {
 		l.Fate = Aside
 		page := m.To.Formerly("forms/" + r.Form)
 		if page == nil || page.Form == nil {
 			l.Why = []string{fmt.Sprintf("version %s has no form that took the place of this one", m.To.Name)}
-			return l
+			return l, nil
 		}
 		var lost []string
 		for _, f := range r.Lost(page.Form) {
@@ -128,18 +132,18 @@ func (m *Move) record(r *portfolio.Record) Line {
 		}
 		l.Why = []string{fmt.Sprintf("%q took the place of its form, and does not ask %s", page.Title,
 			strings.Join(lost, ", "))}
-		return l
+		return l, nil
 	}
 	if f.Slug != r.Form {
 		l.What += fmt.Sprintf(", as %q", f.Title)
 	}
 	if r.Under == m.To {
-		return l
+		return l, nil
 	}
-	if l.Why = changes(r, f); len(l.Why) > 0 {
+	if l.Why, err = m.changes(r, f); len(l.Why) > 0 {
 		l.Fate = Confirm
 	}
-	return l
+	return l, err
 }
 
 // competencies finds which competencies are new, of another level, or gone.
