@@ -19,6 +19,8 @@ func TestSealedAtTheDesk(t *testing.T) {
 	k := keep(t, alex)
 	folder := k.downloads()
 	keys := keyHand{k}
+	keys.press("", "See what it will hold")
+	k.heading("What the copy will hold")
 	keys.press("", "Make a sealed copy")
 	k.heading("The sealed copy is ready")
 	words := get[string](k.tab, `document.getElementById('passphrase').value`)

@@ -116,7 +116,7 @@ func TestX2SlowBuild(t *testing.T) {
 	}
 	copied := make(chan string)
 	go func() {
-		_, page := b.post("copy", alex, field("reader", "pair"))
+		_, page := b.post("copy", alex, field("reader", "pair"), field("seen", "yes"))
 		copied <- page
 	}()
 	<-slow.reached

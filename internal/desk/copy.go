@@ -55,10 +55,16 @@ func (d *Desk) copyOf(w http.ResponseWriter, r *http.Request, got *submission) *
 	return nil
 }
 
-// makeCopy builds the portfolio of one preceptee for one reader, as precept build --for does, and writes it.
+// makeCopy builds the portfolio of one preceptee for one reader, as precept build --for does, and writes it. First it
+// shows what the copy will hold.
 func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission) {
 	c := d.copyOf(w, r, got)
 	if c == nil {
+		return
+	}
+	if got.field("seen") == "" {
+		p, _ := d.preceptee(c.ID)
+		d.sendPage(w, r, http.StatusOK, d.say("What the copy will hold"), "preview", preview(p, c.Reader))
 		return
 	}
 	var err error

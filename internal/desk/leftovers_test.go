@@ -14,8 +14,8 @@ func TestX4Leftovers(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	for _, reader := range []string{"preceptee", "pair"} {
-		b.post("copy", field("preceptee", "robin-example"), field("reader", reader))
-		b.post("copy", alex, field("reader", reader))
+		b.post("copy", field("preceptee", "robin-example"), field("reader", reader), field("seen", "yes"))
+		b.post("copy", alex, field("reader", reader), field("seen", "yes"))
 	}
 	_, page := b.get("")
 	lacks(t, "while both are here", page, "left over")

@@ -17,7 +17,7 @@ const alexFile = "data/preceptees/alex-example/preceptee.md"
 
 // TestPeople: each case fills in pages about a person as a browser does, without script. A file post/… holds the
 // address of the page and what is typed there, a line for each control; what it does not name stays as the page shows
-// it. before.md is the person's file; the toolkit is that of testdata/year.txtar. A case wants
+// it. before.md is the person's file, and data/… are records; the toolkit is that of testdata/year.txtar. A case wants
 //
 //	want/…     what the page that answers post/… says: what is wrong, and the dates that move
 //	after.md   the person's file in the end
@@ -38,6 +38,8 @@ func TestPeople(t *testing.T) {
 			case f.Name == "before.md":
 				before = string(f.Data)
 				b.write(alexFile, before)
+			case strings.HasPrefix(f.Name, "data/"):
+				b.write(f.Name, string(f.Data))
 			case posted:
 				was := b.text(alexFile)
 				answers["want/"+name] = b.fillIn(string(f.Data))

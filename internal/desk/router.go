@@ -44,6 +44,7 @@ func (d *Desk) sources() []route {
 		{"record", d.sendRecord},
 		{"copy", d.sendCopy},
 		{"sealed", d.sendSealed},
+		{"look", d.look},
 		{"desk.css", d.sendStyle},
 		{"desk.js", d.sendDeskScript},
 		{"save.css", d.sendSaveStyle},

@@ -26,7 +26,8 @@ type sheet struct {
 	name  string // its address: person/jo-example/hours
 	title wording.Phrase
 	lead  wording.Phrase
-	keys  []string // of preceptee.md, that it may change
+	empty wording.Phrase // said where nothing can be filled in
+	keys  []string       // of preceptee.md, that it may change
 
 	toward civil.Toward // which way its days without a year go
 
@@ -39,8 +40,8 @@ type sheet struct {
 func sheets() []sheet {
 	return []sheet{
 		whoSheet(), registrationSheet(), startSheet(), appliesSheet(), hoursSheet(), pausesSheet(), peopleSheet(),
-		keeperSheet(), doneSheet(), acceptedSheet(), notApplicableSheet(), overridesSheet(), extensionSheet(),
-		endSheet(),
+		keeperSheet(), shareSheet(), showcaseSheet(), doneSheet(), acceptedSheet(), notApplicableSheet(),
+		overridesSheet(), extensionSheet(), endSheet(),
 	}
 }
 
@@ -62,6 +63,7 @@ type sheetView struct {
 	Stale      []string  // what the file says now, where it was changed meanwhile
 	Names      []string  // of people who are known
 	Save       string    // the words of the button
+	Empty      string    // said where nothing can be filled in
 }
 
 // edit begins to edit the file of a preceptee who is served. d.mu must be held.
@@ -136,7 +138,7 @@ func (e *editing) view(s sheet) *sheetView {
 		Lead: e.w.Say(s.lead), Base: e.digest(s.keys), Save: e.w.Say("Save"), Trouble: e.trouble}
 	v.fill(e, s.controls(e))
 	if len(v.Groups[0].Controls) == 0 { // nothing can be filled in
-		v.Save = ""
+		v.Save, v.Empty = "", e.w.Say(s.empty)
 	}
 	return v
 }

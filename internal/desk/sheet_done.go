@@ -11,6 +11,7 @@ func doneSheet() sheet {
 	return sheet{
 		name: "done", title: "Done without a form", keys: []string{"done"}, toward: civil.Past,
 		lead:  "What has no form to show that it took place. Write the day on which it was done.",
+		empty: "Every milestone of this version of the toolkit has a form, which shows when it is done.",
 		facts: doneFacts,
 		controls: func(e *editing) []group {
 			g := group{}

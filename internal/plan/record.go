@@ -17,7 +17,7 @@ import (
 func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	l := view.RecordLine{Title: r.Template.Title, Date: date(t.Words, r.Date), State: recordState(t.Words, r),
 		Signed: signedLine(t.Words, r)}
-	if about := subject(r); about != nil && t.readable(r) {
+	if about := r.Subject(); about != nil && t.readable(r) {
 		l.Title += ": " + about.Label
 	}
 	if t.readable(r) {
@@ -26,16 +26,6 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 		l.Hidden = true
 	}
 	return l
-}
-
-// subject is the competency that a record is about; nil where it names none, whatever else it says there.
-func subject(r *portfolio.Record) *toolkit.Competency {
-	for i := range r.Under.Competencies {
-		if c := &r.Under.Competencies[i]; c.ID == r.About {
-			return c
-		}
-	}
-	return nil
 }
 
 func recordState(w *wording.Words, r *portfolio.Record) view.Tag {
@@ -161,7 +151,7 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 	if len(titles) > 0 {
 		facts = append(facts, view.Fact{Name: t.Say("Counts towards"), Value: strings.Join(titles, "; ")})
 	}
-	if c := subject(r); c != nil && c.Pillar != "" {
+	if c := r.Subject(); c != nil && c.Pillar != "" {
 		facts = append(facts, view.Fact{Name: t.Say("Pillar"), Value: upper(c.Pillar)})
 	}
 	facts = append(facts, t.acceptedInstead(r)...)

@@ -1,6 +1,7 @@
 package portfolio
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/source"
+	"precept/internal/toolkit"
 )
 
 // Choice is a record that the preceptee chose to show, as preceptee.md names it.
@@ -20,8 +22,8 @@ type Choice struct {
 	pos finding.Position
 }
 
-// names reports whether the choice is of a record.
-func (c Choice) names(r *Record) bool {
+// Names reports whether the choice is of a record.
+func (c Choice) Names(r *Record) bool {
 	return !r.FromPractice && c.Record != "" && (c.Record == r.ID || strings.HasSuffix(r.File, "/"+c.Record) ||
 		strings.HasSuffix(r.File, "/"+c.Record+".md"))
 }
@@ -38,7 +40,7 @@ func (p *Preceptee) readChoices(v source.Values) {
 
 // Shared gives what the preceptee chose about a record for an appraiser's copy; false where they did not choose it.
 func (p *Portfolio) Shared(r *Record) (Choice, bool) {
-	if i := slices.IndexFunc(p.Share, func(c Choice) bool { return c.names(r) }); i >= 0 {
+	if i := slices.IndexFunc(p.Share, func(c Choice) bool { return c.Names(r) }); i >= 0 {
 		return p.Share[i], true
 	}
 	return Choice{}, false
@@ -48,12 +50,27 @@ func (p *Portfolio) Shared(r *Record) (Choice, bool) {
 // some of it.
 func (r *Record) Shareable() bool { return !r.FromPractice && ForAppraiser.AccessTo(r.Template) > Line }
 
+// Reference is what a choice names the record by: its reference, or the name of its file where it has none.
+func (r *Record) Reference() string {
+	return cmp.Or(r.ID, strings.TrimSuffix(path.Base(r.File), ".md"))
+}
+
+// Subject is the competency that a record is about; nil where it names none, whatever else it says there.
+func (r *Record) Subject() *toolkit.Competency {
+	for i := range r.Under.Competencies {
+		if c := &r.Under.Competencies[i]; c.ID == r.About {
+			return c
+		}
+	}
+	return nil
+}
+
 // Showcased lists the records that the preceptee chose to show first and that the reader may read, in their order.
 func (c Copy) Showcased() []*Record {
 	var list []*Record
 	for _, choice := range c.Showcase {
 		for _, r := range c.Portfolio.Records {
-			if choice.names(r) && c.Access(r) > Line && !slices.Contains(list, r) {
+			if choice.Names(r) && c.Access(r) > Line && !slices.Contains(list, r) {
 				list = append(list, r)
 			}
 		}
@@ -75,7 +92,7 @@ func (p *Portfolio) chosen(key string, list []Choice) []finding.Finding {
 	}
 	taken := map[*Record]bool{}
 	for _, c := range list {
-		at := slices.IndexFunc(p.Records, c.names)
+		at := slices.IndexFunc(p.Records, c.Names)
 		switch {
 		case c.Record == "" || at < 0 && p.leftOut(c):
 		case at < 0:

@@ -40,7 +40,7 @@ type copier struct {
 func (m *copier) all(list []*Record) []*Record {
 	var known []*Record
 	for _, r := range list {
-		access := m.whole.access(r, m.Reader)
+		access := m.whole.AccessOf(r, m.Reader)
 		if access == Nothing {
 			m.records[r] = nil
 			continue

@@ -49,7 +49,7 @@ func (p *Portfolio) mayHold(of *Record, reader Reader) bool {
 	if reader == ForAppraiser {
 		least = Parts
 	}
-	return p.access(of, reader) >= least && !slices.ContainsFunc(of.Answers, func(a form.Answer) bool {
+	return p.AccessOf(of, reader) >= least && !slices.ContainsFunc(of.Answers, func(a form.Answer) bool {
 		field := of.Template.Field(a.Field)
 		return field != nil && !tells(of.Template, known, field.ID, "")
 	})
