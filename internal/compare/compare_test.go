@@ -10,7 +10,6 @@ import (
 
 	"precept/internal/casetest"
 	"precept/internal/compare"
-	"precept/internal/item"
 	"precept/internal/store"
 	"precept/internal/toolkit"
 )
@@ -67,48 +66,6 @@ func TestCases(t *testing.T) {
 			t.Errorf("a version differs from itself in %d pages: %v", len(same.Pages), err)
 		}
 	})
-}
-
-// TestEveryAttributeIsSaid holds the sentences against the grammar: what changes the meaning of an item has words.
-func TestEveryAttributeIsSaid(t *testing.T) {
-	g := toolkit.Grammar()
-	version := &toolkit.Version{Name: "1"}
-	s := compare.Sentences{Old: version, New: version}
-	names := map[item.Kind]string{item.Form: compare.Field, item.Timeline: compare.Milestone,
-		item.Competencies: compare.Competency, item.Standards: compare.Standard, item.Requirements: compare.Requirement}
-	said := func(kind, key string) {
-		for _, c := range []compare.Change{{Key: key, Was: []string{"x1"}}, {Key: key, Now: []string{"x2"}},
-			{Key: key, Was: []string{"x1"}, Now: []string{"x2"}}} {
-			if text := s.Change(kind, c); text == "" || strings.HasPrefix(text, ":") {
-				t.Errorf("%s %s: %q", kind, key, text)
-			}
-		}
-	}
-	for _, kind := range item.Kinds() {
-		for _, word := range g.Markers(kind) {
-			a := g.Attributes(kind, word)
-			for _, flag := range a.Flags {
-				if g.Asks(kind, word, flag) {
-					said(names[kind], "."+flag)
-				}
-			}
-			for _, key := range a.Keys {
-				if g.Asks(kind, word, key) {
-					said(names[kind], key)
-				}
-			}
-			if word == compare.Row || kind == item.Standards {
-				continue
-			}
-			text := s.Change(names[kind], compare.Change{Key: "type", Now: []string{word}})
-			if strings.Contains(text, ":  (") {
-				t.Errorf("[%s] has no words: %q", word, text)
-			}
-		}
-		for _, key := range g.HeadingAttributes(kind).Keys {
-			said(compare.Heading, key)
-		}
-	}
 }
 
 // TestBodies compares two texts that are not from a version.

@@ -31,6 +31,8 @@ var flags = map[string]struct{ on, off wording.Phrase }{
 	".may-plan":          {"may now be accepted with a plan", "may no longer be accepted with a plan"},
 	".level":             {"now says that a {competency} is achieved", "no longer says so of a {competency}"},
 	".carries":           {"open rows now go into the next {record}", "open rows no longer go into the next {record}"},
+	".wanted":            {"an answer is now wanted", "an answer is no longer wanted"},
+	".advisory":          {"what is expected is now advice", "what is expected is no longer advice alone"},
 	".suggested":         {"now only suggested", "no longer only suggested"},
 }
 
@@ -45,7 +47,10 @@ var names = map[string]wording.Phrase{
 	"on": "day", "requirement on": "said on", "pillar": "pillar", "patterns": "words looked for", "months": "months",
 	"registered-with": "registered with", "hours": "hours", "participatory": "hours with others", "entries": "entries",
 	"years": "in so many years", "also": "also called", "audience": "for", "completed_by": "filled in by",
-	"subject": "about", "repeats": "how often",
+	"subject": "about", "repeats": "how often", "wanted": "wanted", "each": "an answer for each",
+	"handover": "when somebody takes over as", "expects": "expected", "different": "different answers",
+	"early": "days before its date at most", "late": "days after its date at most", "after": "after",
+	"apart": "days between meetings at most",
 }
 
 // answers are what fields ask for, by their markers.
@@ -78,8 +83,10 @@ func (s Sentences) Change(kind string, c Change) string {
 	if c.Key == "options" && len(c.Was) > 0 && len(c.Now) > 0 {
 		return s.options(c)
 	}
-	name, _ := find(names, kind, c.Key)
-	about := s.Words.Say(name)
+	about := c.Key
+	if name, ok := find(names, kind, c.Key); ok {
+		about = s.Words.Say(name)
+	}
 	if s.some(c) {
 		return s.members(kind, about, c)
 	}
@@ -173,7 +180,9 @@ func (s Sentences) value(v *toolkit.Version, kind, key, value string) []string {
 		return each(func(id string) string { return question(v, id) })
 	case "on", "meets":
 		return each(func(id string) string { return title(v, key, id) })
-	case "options", "for", "audience", "completed_by":
+	case "after":
+		return each(func(id string) string { return milestone(v, id) })
+	case "options", "for", "audience", "completed_by", "handover":
 		if key != "options" || v.Lane(value).ID != "" {
 			return []string{v.LaneTitle(value)}
 		}
@@ -217,6 +226,16 @@ func question(v *toolkit.Version, id string) string {
 	for _, f := range v.Forms {
 		if field := f.Field(id); field != nil {
 			return field.Label
+		}
+	}
+	return id
+}
+
+// milestone is the label of a milestone, by its id.
+func milestone(v *toolkit.Version, id string) string {
+	if v.Programme != nil {
+		if m := v.Programme.Milestone(id); m != nil {
+			return m.Label
 		}
 	}
 	return id
