@@ -43,6 +43,7 @@ var sideways = map[string]string{
 	"record → toolkit":    "a record is bound to the form of its version",
 	"site → record":       "preceptees are never kept among the practice's own records",
 	"move → preceptee":    "the file of a person's year is changed as the desk changes it",
+	"plan → base":         "a copy says how its pages are to those that they replaced",
 	"plan → search":       "the index is one of the outputs",
 	"plan → theme":        "pages are rendered by templates",
 	"plan → view":         "what templates see",

@@ -38,7 +38,7 @@ func applyAllowances(in Input, findings []finding.Finding) []finding.Finding {
 	}
 	waivers := map[string]string{} // rule to reason
 	for i := range in.Site.Waivers {
-		if w := &in.Site.Waivers[i]; w.Rule != "" && in.applies(w) {
+		if w := &in.Site.Waivers[i]; w.Rule != "" && w.Applies(in.AsOf) {
 			waivers[w.Rule] = waiverReason(w)
 		}
 	}

@@ -25,7 +25,7 @@ func requirementUnmet(p *Pass) {
 			if r.Should {
 				severity = finding.Warning
 			}
-			if w := p.waiver(r); w != nil && !r.Fixed {
+			if w := p.Site.Waiver(r.ID, p.AsOf); w != nil && !r.Fixed {
 				p.ReportAs(finding.Note, r.Pos, waiverReason(w), "the toolkit does not say: %s", r.Label)
 				continue
 			}

@@ -4,23 +4,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/site"
 	"precept/internal/source"
-	"precept/internal/toolkit"
 )
-
-// applies reports whether a waiver is valid: the day on which it expires is its last.
-func (in Input) applies(w *site.Waiver) bool {
-	return w.Reason != "" && !w.Expires.IsZero() && !w.Expires.Before(in.AsOf)
-}
-
-// waiver gives the waiver of a requirement, or nil.
-func (in Input) waiver(r *toolkit.Requirement) *site.Waiver {
-	for i := range in.Site.Waivers {
-		if w := &in.Site.Waivers[i]; r.ID != "" && w.Requirement == r.ID && in.applies(w) {
-			return w
-		}
-	}
-	return nil
-}
 
 // waiverPast finds waivers that have expired.
 func waiverPast(p *Pass) {

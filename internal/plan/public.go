@@ -265,7 +265,7 @@ func (t *edition) outputs() []Output {
 	if t.v.Timeline != nil {
 		out = append(out, t.picture())
 	}
-	out = append(out, t.changes()...)
+	out = append(append(out, t.changes()...), t.adapted()...)
 	if t.searchable() {
 		out = append(append(out, t.search()), t.index()...)
 	}

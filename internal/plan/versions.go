@@ -23,8 +23,8 @@ func (t *edition) versions() Output {
 			page.List = append(page.List, view.VersionNote{
 				Name: v.Name, Title: v.Title, Summary: v.Summary, Href: href, Released: date(t.Words, v.Released),
 				Current: v == t.Toolkit.Current() && !v.Draft(), Draft: v.Draft(), Withdrawn: v.WithdrawnWhy,
-				Changes: t.changesLink(v, ""),
-				Notes:   html(partOf(notes, fmt.Sprintf("v%d", i+1), t.Say("Version {1}", v.Name))),
+				Changes: t.changesLink(v, ""), Adapted: t.adaptedLink(v),
+				Notes: html(partOf(notes, fmt.Sprintf("v%d", i+1), t.Say("Version {1}", v.Name))),
 			})
 		}
 		return page, nil

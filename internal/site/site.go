@@ -65,6 +65,21 @@ type Waiver struct {
 	ExpiresPos                            finding.Position
 }
 
+// Applies reports whether a waiver is valid on a day: that on which it expires is its last.
+func (w *Waiver) Applies(on civil.Date) bool {
+	return w.Reason != "" && !w.Expires.IsZero() && !w.Expires.Before(on)
+}
+
+// Waiver is the waiver of a requirement that is valid on a day; nil where there is none.
+func (s *Site) Waiver(requirement string, on civil.Date) *Waiver {
+	for i := range s.Waivers {
+		if w := &s.Waivers[i]; requirement != "" && w.Requirement == requirement && w.Applies(on) {
+			return w
+		}
+	}
+	return nil
+}
+
 // Privacy says who is responsible for personal data.
 type Privacy struct {
 	Controller, Contact string

@@ -27,6 +27,7 @@ type Layout struct {
 // Layouts gives every kind of page, by name.
 func Layouts() []Layout {
 	return []Layout{
+		{"adapted", view.Adapted{}},
 		{"calendar", view.Calendar{}},
 		{"changes", view.Changes{}},
 		{"competencies", view.Competencies{}},

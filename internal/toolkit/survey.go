@@ -40,7 +40,7 @@ var (
 )
 
 // reserved are first pieces of a path that the generator's own files take.
-var reserved = []string{"v", "assets", "changes", "search", "versions", "404", "print"}
+var reserved = []string{"v", "adapted", "assets", "changes", "search", "versions", "404", "print"}
 
 // Reserved reports whether an address that begins with this piece is one of the generator's own files.
 func Reserved(piece string) bool { return slices.Contains(reserved, piece) }

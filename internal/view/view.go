@@ -272,6 +272,7 @@ type VersionNote struct {
 	Withdrawn            string // why, or ""
 	Notes                template.HTML
 	Changes              *Link // leads to what changed since the version before; nil where there is none
+	Adapted              *Link // leads to what a copy changed in it; nil for a version that is not a copy
 }
 
 // Search is the search page; its script loads the index.
