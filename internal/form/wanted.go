@@ -21,7 +21,19 @@ type condition struct {
 	options []string // what it says; none where the answer is wanted unless it is answered
 }
 
-// readCondition reads wanted=: "for international returning", "if kind is Testimony | Feedback", "unless none".
+// readConditions reads wanted=: one condition, or several with ", or " between them, of which one is enough.
+func readConditions(text string) (list []condition, ok bool) {
+	for _, part := range strings.Split(text, ", or ") {
+		c, ok := readCondition(part)
+		if !ok {
+			return nil, false
+		}
+		list = append(list, c)
+	}
+	return list, true
+}
+
+// readCondition reads one: "for international returning", "if kind is Testimony | Feedback", "unless none".
 func readCondition(text string) (c condition, ok bool) {
 	word, rest, _ := strings.Cut(text, " ")
 	switch rest = strings.TrimSpace(rest); {
@@ -74,8 +86,8 @@ func (f *Field) wants(tags []string, answer func(id string) *Answer) bool {
 	if f.Wanted == "" || f.Private || !f.Applies(tags) {
 		return false
 	}
-	c, ok := readCondition(f.Wanted)
-	return ok && c.holds(tags, answer)
+	list, ok := readConditions(f.Wanted)
+	return ok && slices.ContainsFunc(list, func(c condition) bool { return c.holds(tags, answer) })
 }
 
 // Blank is something that a record leaves out and its form wants.

@@ -17,7 +17,7 @@ func (r *reader) wanted(f *Field) {
 		f.Wanted = always
 	}
 	if text := r.it.Get(wantedFlag); text != "" {
-		if _, ok := readCondition(text); !ok || f.Wanted != "" {
+		if _, ok := readConditions(text); !ok || f.Wanted != "" {
 			r.bad(wantedFlag, fmt.Sprintf("wanted is %q, which does not say once in which records", text),
 				`write .wanted for all of them, or wanted="if said is Yes | In part", wanted="unless said", or `+
 					`wanted="for international returning"`)
@@ -71,24 +71,32 @@ func (r *reader) expects(f *Field) {
 // undecided finds conditions that name a field that is not there, or options that it does not have. beside are the
 // fields of the same form or table.
 func (f *Field) undecided(file string, beside []Field) []finding.Finding {
-	c, ok := readCondition(f.Wanted)
-	if !ok || c.field == "" {
-		return nil
+	conditions, _ := readConditions(f.Wanted)
+	var list []finding.Finding
+	for _, c := range conditions {
+		if message, help := c.undecided(f, beside); message != "" {
+			pos := f.Pos
+			pos.File = file
+			list = append(list, finding.Finding{Rule: item.RuleAttribute, Position: pos, Message: message, Help: help})
+		}
 	}
-	pos := f.Pos
-	pos.File = file
-	bad := func(message, help string) []finding.Finding {
-		return []finding.Finding{{Rule: item.RuleAttribute, Position: pos, Message: message, Help: help}}
+	return list
+}
+
+// undecided says what is wrong with the field that a condition names, and what to write instead; "" where nothing is.
+func (c condition) undecided(f *Field, beside []Field) (message, help string) {
+	if c.field == "" {
+		return "", ""
 	}
 	at := slices.IndexFunc(beside, func(o Field) bool { return o.ID == c.field && o.Type != Sign && !o.Private })
 	if at < 0 || c.field == f.ID {
-		return bad(fmt.Sprintf("wanted= names %q, which is not another field beside it", c.field),
-			"name the id of a field of the same form or table")
+		return fmt.Sprintf("wanted= names %q, which is not another field beside it", c.field),
+			"name the id of a field of the same form or table"
 	}
 	unknown := func(option string) bool { return !slices.Contains(beside[at].Options, option) }
 	if at := slices.IndexFunc(c.options, unknown); at >= 0 {
-		return bad(fmt.Sprintf("wanted= asks whether %s is %q, which is not one of its options", c.field,
-			c.options[at]), "write an option as it is written there")
+		return fmt.Sprintf("wanted= asks whether %s is %q, which is not one of its options", c.field, c.options[at]),
+			"write an option as it is written there"
 	}
-	return nil
+	return "", ""
 }

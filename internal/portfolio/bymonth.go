@@ -95,21 +95,38 @@ func (p *Portfolio) few(on civil.Date) []Gap {
 		if !due.Before(on) {
 			continue
 		}
+		filled := false // else it is the record that is missing, and not what is in it
 		for _, r := range p.Records {
 			if r.Finished() && !r.Date.After(p.AsOf) {
 				v.choose(r)
+				asks := func(of asked) bool { return of.form.Slug == r.FormNow() }
+				filled = filled || slices.ContainsFunc(v.asked, asks)
 			}
 		}
-		if len(v.chosen) >= v.n {
+		if !filled || len(v.chosen) >= v.n {
 			continue
 		}
 		others := slices.DeleteFunc(slices.Clone(v.field.Options),
 			func(option string) bool { return slices.Contains(v.chosen, option) })
-		text := w.Say("{1} of the {2} that are meant by month {3}; nothing yet about {4}", len(v.chosen), v.n, v.month,
-			strings.Join(others, ", "))
-		list = append(list, p.monthGap(RuleFewDifferent, v.field.Label, text, due, v.asked))
+		text := w.Say("{1} of the {2} that are meant by month {3}", len(v.chosen), v.n, v.month)
+		switch {
+		case v.n == len(v.field.Options):
+			text = w.Say("{1}; nothing yet about {2}", text, strings.Join(others, ", "))
+		case len(v.chosen) > 0:
+			text = w.Say("{1}; so far about {2} alone", text, strings.Join(v.chosen, ", "))
+		}
+		list = append(list, p.monthGap(RuleFewDifferent, v.title(), text, due, v.asked))
 	}
 	return list
+}
+
+// title names what is asked: the field, with its form where it is on one alone.
+func (v *variety) title() string {
+	first := v.asked[0].form
+	if slices.ContainsFunc(v.asked, func(of asked) bool { return of.form != first }) {
+		return v.field.Label
+	}
+	return first.Title + ", " + v.field.Label
 }
 
 // monthGap is a gap of what should have been there by a day.
@@ -221,7 +238,7 @@ func (p *Portfolio) unanswered(on civil.Date) []Gap {
 	var list []Gap
 	for _, q := range all {
 		due := p.Calendar.Day(q.month)
-		if !due.Before(on) {
+		if !due.Before(on) || len(records[q]) == 0 && p.awaits(q.form.Slug, on) {
 			continue
 		}
 		var open, ids []string
@@ -238,6 +255,13 @@ func (p *Portfolio) unanswered(on civil.Date) []Gap {
 		}
 	}
 	return list
+}
+
+// awaits reports whether a milestone that was due before a day still waits for a form.
+func (p *Portfolio) awaits(slug string, on civil.Date) bool {
+	return slices.ContainsFunc(p.Milestones, func(m Milestone) bool {
+		return !m.State.Closed() && m.Due.Before(on) && slices.Contains(m.Occurrence.Milestone.Forms, slug)
+	})
 }
 
 // openQuestion is the gap of a question about several competencies, of which the first are named.

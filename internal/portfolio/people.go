@@ -165,14 +165,11 @@ func (p *Portfolio) outdated(on civil.Date) []Gap {
 	var list []Gap
 	for _, r := range latest(p.Records, p.AsOf) {
 		due := r.Date.AddMonths(12)
-		asked := slices.ContainsFunc(p.Milestones, func(m Milestone) bool {
-			return !m.State.Closed() && m.Due.Before(on) && slices.Contains(m.Occurrence.Milestone.Forms, r.FormNow())
-		})
 		f := p.Version.Form(r.FormNow())
 		begun := slices.ContainsFunc(p.Records, func(o *Record) bool {
 			return o.FormNow() == r.FormNow() && r.Date.Before(o.Date)
 		})
-		if f == nil || begun || f.Repeats != "yearly" || asked || !due.Before(on) || !r.Finished() {
+		if f == nil || begun || f.Repeats != "yearly" || p.awaits(r.FormNow(), on) || !due.Before(on) || !r.Finished() {
 			continue
 		}
 		text := w.Say("the latest is of {1}, more than a year ago", w.Date(r.Date))

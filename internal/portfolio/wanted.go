@@ -80,7 +80,7 @@ func blankTexts(w *wording.Words, blanks []form.Blank) []string {
 		}
 		const many = 4
 		if n >= many && heading(blanks[0]) != "" {
-			list = append(list, w.Say("{1}: {2}", heading(blanks[0]), w.Several(n, "{1} answer", "{1} answers")))
+			list = append(list, w.Say("{1} ({2})", heading(blanks[0]), w.Several(n, "{1} answer", "{1} answers")))
 		} else {
 			for i := range blanks[:n] {
 				list = append(list, blankText(w, &blanks[i]))

@@ -16,7 +16,7 @@ import (
 const (
 	RuleWindow = "milestone-window"
 	RuleOrder  = "milestone-order"
-	RuleApart  = "record-apart"
+	RuleApart  = "meeting-apart"
 )
 
 // windows lists the milestones that were done outside the days that they are meant for, or are not recorded as done
