@@ -50,6 +50,7 @@ func TestSecretsOnTheTerminal(t *testing.T) {
 		}
 	}
 	for _, line := range []string{
+		"report", "report --csv", "report --assurance", "report --assurance --csv",
 		"remove kay-example", "verify portfolios/kay-example", "new record kay-example pair",
 		"new record kay-example diary",
 		"new preceptee kay-example", "import arrives",
