@@ -85,7 +85,7 @@ func (t *private) given(at string, r *portfolio.Record, f *form.Field, given *fo
 		}
 		a.Kind, a.List = "list", t.listed(at, r, f, given.List)
 	case form.TableAnswer:
-		t.table(&a, r, f, given)
+		t.table(&a, at, r, f, given)
 		a.Files = t.files(at, r, tableFiles(f, given))
 	default:
 		a.Text = f.Words(t.Words, given.Text)
@@ -113,7 +113,7 @@ func (t *private) listed(at string, r *portfolio.Record, f *form.Field, written 
 			}
 		case "standards":
 			if n := slices.IndexFunc(r.Under.Standards, func(s toolkit.Standard) bool { return s.ID == id }); n >= 0 {
-				list[i].Text = r.Under.Standards[n].Label
+				list[i] = view.Link{Text: r.Under.Standards[n].Label, Href: t.standardHref(at, id)}
 			}
 		case "records":
 			own := func(o *portfolio.Record) bool { return o.ID == id && !o.FromPractice }
@@ -137,16 +137,18 @@ func (t *private) competencyHref(at, id string) string {
 	return up(at) + competenciesPath + "#c-" + id
 }
 
-// texts are the words of links.
-func texts(links []view.Link) []string {
-	list := make([]string, len(links))
-	for i, l := range links {
-		list[i] = l.Text
+// standardHref leads to a standard on the page of all of them; "" where that has no such one for the person.
+func (t *private) standardHref(at, id string) string {
+	if !slices.ContainsFunc(t.p.Standards(), func(c portfolio.Coverage) bool { return c.ID == id }) {
+		return ""
 	}
-	return list
+	if at == onePage {
+		return "#d-" + within(at) + id
+	}
+	return up(at) + standardsPath + "#d-" + id
 }
 
-func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, given *form.Answer) {
+func (t *private) table(a *view.Answer, at string, r *portfolio.Record, f *form.Field, given *form.Answer) {
 	a.Kind, a.Named = "table", len(f.Rows) > 0
 	if a.Named {
 		a.Head = append(a.Head, "")
@@ -163,7 +165,7 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 	}
 	if !a.Named {
 		for i := range given.Rows {
-			a.Rows = append(a.Rows, view.AnswerRow{Cells: t.cells(r, f, &given.Rows[i])})
+			a.Rows = append(a.Rows, view.AnswerRow{Cells: t.cells(at, r, f, &given.Rows[i])})
 		}
 		return
 	}
@@ -184,29 +186,26 @@ func (t *private) table(a *view.Answer, r *portfolio.Record, f *form.Field, give
 				of = &given.Rows[i]
 			}
 		}
-		row.Cells = append([]string{name}, t.cells(r, f, of)...)
+		row.Cells = append([]view.AnswerCell{{Text: name}}, t.cells(at, r, f, of)...)
 		a.Rows = append(a.Rows, row)
 	}
 }
 
 // cells are those of a row of a table, with what is computed where nothing is written.
-func (t *private) cells(r *portfolio.Record, f *form.Field, row *form.AnswerRow) []string {
-	var out []string
+func (t *private) cells(at string, r *portfolio.Record, f *form.Field, row *form.AnswerRow) []view.AnswerCell {
+	var out []view.AnswerCell
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		if c.Private {
 			continue
 		}
-		text := c.Words(t.Words, c.Computed(row))
+		shown := view.AnswerCell{Text: c.Words(t.Words, c.Computed(row))}
 		for _, cell := range row.Cells {
 			if cell.Field == c.ID {
-				text = c.Words(t.Words, cell.Text)
-				if len(cell.List) > 0 {
-					text = strings.Join(texts(t.listed("", r, c, cell.List)), ", ")
-				}
+				shown = view.AnswerCell{Text: c.Words(t.Words, cell.Text), List: t.listed(at, r, c, cell.List)}
 			}
 		}
-		out = append(out, text)
+		out = append(out, shown)
 	}
 	return out
 }

@@ -278,3 +278,25 @@ func TestSpreadsheet(t *testing.T) {
 		t.Error("a formula is not guarded, or lines do not end as spreadsheets write them")
 	}
 }
+
+// TestPicksAreLinks: what a record names leads there, in a cell of a table too, and on the one page to its part.
+func TestPicksAreLinks(t *testing.T) {
+	files := proven(t)[portfolio.ForPreceptee].bytes
+	for at, want := range map[string][]string{
+		"records/2026-10-03-check-cc11cc11.html": {`<td><a href="../records/`},
+		"portfolio.html":                         {`<td><a href="#r-`, `href="#d-whole-reflected"`},
+	} {
+		for _, w := range want {
+			if !strings.Contains(files[at], w) {
+				t.Errorf("%s has no %s", at, w)
+			}
+		}
+	}
+	for at, text := range files {
+		if strings.HasPrefix(at, "records/") && strings.Contains(text, "gg11gg11") &&
+			strings.Contains(text, `<p class="label">Standards</p>`) &&
+			!strings.Contains(text, `href="../evidence.html#d-reflected"`) {
+			t.Errorf("%s does not lead to the standard", at)
+		}
+	}
+}

@@ -194,7 +194,13 @@ type Answer struct {
 // first row of several that belong together.
 type AnswerRow struct {
 	Group string
-	Cells []string
+	Cells []AnswerCell
+}
+
+// AnswerCell is what is written in a cell, or what it names; each with an address where it leads there.
+type AnswerCell struct {
+	Text string
+	List []Link
 }
 
 // File is a file that an answer or a signature names.
