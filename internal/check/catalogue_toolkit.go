@@ -21,9 +21,8 @@ func toolkitRules() []Rule {
 		Why: "If no version is released, the newest draft is the public site. Readers lose the pages that they had,\n" +
 			"and a new preceptee would start on a version without a timeline.",
 		Example: "content/2027/ with only a home page, beside content/2026.1/, which is not released",
-		Fix: "In version.md of the version that readers should see, write released: with the day. Or write extends: " +
-			"in the\n" +
-			"draft's, so that it has that version's pages until its own are written.",
+		Fix: "Release the version that readers should see: precept release, with its name. Or write extends: in the\n" +
+			"version.md of the draft, so that it has that version's pages until its own are written.",
 		Check: draftCurrent,
 	}, {
 		ID: "forms-missing", Severity: finding.Warning,
