@@ -115,7 +115,7 @@ func pageRules() []Rule {
 		Summary: "pages do not say who is responsible for them",
 		Why:     "A reader who finds a mistake, and whoever reviews the page, need to know who to ask.",
 		Example: "a page without owner:",
-		Fix:     "Add owner: with a role, such as owner: Advanced practice lead.",
+		Fix:     "Add owner: with a role, such as owner: Clinical lead.",
 		Check:   ownerMissing,
 	}, {
 		ID: "placeholder-left", Severity: finding.Warning,

@@ -8,7 +8,7 @@ import (
 func ownerMissing(p *Pass) {
 	lacking(p, func(page *toolkit.Page) bool { return page.Owner == "" },
 		"do not say who is responsible for them", "does not say who is responsible for it",
-		"add owner: with a role, such as owner: Advanced practice lead")
+		"add owner: with a role, such as owner: Clinical lead")
 }
 
 // reviewMissing finds pages without a date for their next review, and reports their number once per version.

@@ -17,7 +17,7 @@ import (
 func approvalMissing(p *Pass) {
 	if v := p.Release; v != nil && v.Approved == "" {
 		p.Report(wholeFile(v.File),
-			"write who approved it and when, such as approved: {role: Advanced practice lead, date: 2026-09-21}",
+			"write who approved it and when, such as approved: {role: Clinical lead, date: 2026-09-21}",
 			"the version is not approved")
 	}
 }

@@ -14,7 +14,7 @@ var VersionSchema = source.Schema{
 		{Name: "released", Type: source.Date, Doc: "when it was released; without it the version is a draft",
 			Example: "2026-09-28"},
 		{Name: "approved", Type: source.Map, Doc: "who approved it", Fields: []source.Key{
-			{Name: "role", Type: source.Text, Required: true, Doc: "their role", Example: "Advanced practice lead"},
+			{Name: "role", Type: source.Text, Required: true, Doc: "their role", Example: "Clinical lead"},
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-09-25"},
 		}},
 		{Name: "extends", Type: source.Text,
@@ -57,7 +57,7 @@ var pageKeys = []source.Key{
 	{Name: "review_by", Type: source.Date, Doc: "when it is due to be reviewed again", Example: "2027-09-01"},
 	{Name: "announced", Type: source.Date,
 		Doc: "the page announces something that does not exist yet and is expected by this day", Example: "2027-03-31"},
-	{Name: "owner", Type: source.Text, Doc: "who answers for it", Example: "Advanced practice lead"},
+	{Name: "owner", Type: source.Text, Doc: "who answers for it", Example: "Clinical lead"},
 	{Name: "sources", Type: source.MapList, Doc: "where its matter comes from", Fields: []source.Key{
 		{Name: "title", Type: source.Text, Required: true, Doc: "what it is called", Example: "Supervision guide"},
 		{Name: "url", Type: source.Text, Required: true, Doc: "its address", Example: "https://www.example.org/guide"},
