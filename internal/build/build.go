@@ -186,8 +186,11 @@ func (s *Snapshot) open(dir string) (*store.Root, error) {
 	return tree, nil
 }
 
-// Words are what the site says, about the programme of its current version.
+// Words are what the site says, about the programme of its current version; ours where there is no snapshot.
 func (s *Snapshot) Words() *wording.Words {
+	if s == nil {
+		return nil
+	}
 	if v := s.Toolkit.Current(); v != nil {
 		return v.Words
 	}

@@ -113,7 +113,7 @@ func (d *Desk) prepareCopy(ctx context.Context, c *portfolioCopy) (build.Options
 func (d *Desk) blockedBy(c *portfolioCopy, findings []finding.Finding, strict bool) {
 	for _, f := range findings {
 		if build.Blocks(f, strict) && !f.RecordOnly && (f.Preceptee == c.ID || f.Preceptee == "") {
-			c.Problems = append(c.Problems, blocking(f)...)
+			c.Problems = append(c.Problems, blocking(d.words(), f)...)
 		}
 	}
 	if len(c.Problems) == 0 {
@@ -148,17 +148,17 @@ func (d *Desk) sendCopy(w http.ResponseWriter, r *http.Request) {
 	p, err := d.preceptee(q.Get("preceptee"))
 	reader := portfolio.Reader(q.Get("reader"))
 	if err != nil || !slices.Contains(portfolio.Readers(), reader) {
-		refuse(w, http.StatusNotFound, "there is no such copy")
+		d.refuse(w, http.StatusNotFound, "there is no such copy")
 		return
 	}
 	folder := reader.Folder(p.ID)
 	data, err := readCopy(d.portfoliosFolder(), folder)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		refuse(w, http.StatusNotFound, "there is no such copy; make it first")
+		d.refuse(w, http.StatusNotFound, "there is no such copy; make it first")
 		return
 	case err != nil:
-		refuse(w, http.StatusInternalServerError, "the copy could not be read; make it again")
+		d.refuse(w, http.StatusInternalServerError, "the copy could not be read; make it again")
 		return
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="portfolio-`+folder+`.html"`)

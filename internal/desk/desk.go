@@ -122,12 +122,7 @@ func (d *Desk) unlocked(run func()) {
 }
 
 // words are what the site says.
-func (d *Desk) words() *wording.Words {
-	if b := d.o.Site().Snapshot; b != nil {
-		return b.Words()
-	}
-	return nil
-}
+func (d *Desk) words() *wording.Words { return d.o.Site().Snapshot.Words() }
 
 // today is the day that what is served is about.
 func (d *Desk) today() civil.Date {
@@ -137,15 +132,17 @@ func (d *Desk) today() civil.Date {
 	return d.o.Build.AsOf
 }
 
-// errUnknown is the answer to an id that names nobody, whatever it looks like.
-var errUnknown = errors.New("there is no such person, or their own file must be fixed first")
+// unknown is the answer to an id that names nobody, whatever it looks like.
+func (d *Desk) unknown() error {
+	return errors.New(d.say("there is no such person, or their own file must be fixed first"))
+}
 
 // preceptee finds the person that a request names: one of those who are served, letter for letter.
 func (d *Desk) preceptee(id string) (*portfolio.Portfolio, error) {
 	if p := find(d.o.Site().Snapshot.Portfolios, id); p != nil {
 		return p, nil
 	}
-	return nil, errUnknown
+	return nil, d.unknown()
 }
 
 // find finds a preceptee's portfolio; nil where there is none.

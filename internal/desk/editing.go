@@ -139,7 +139,7 @@ func (e *editing) judge(faults []preceptee.Fault, controls []group) {
 			e.notes = append(e.notes, plainly(graded, c))
 		case graded.Severity != finding.Error:
 		case c == nil:
-			e.trouble = append(e.trouble, blocking(graded)...)
+			e.trouble = append(e.trouble, blocking(e.w, graded)...)
 		default:
 			e.wrong(c.Name, plainly(graded, c))
 		}

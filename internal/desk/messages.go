@@ -9,6 +9,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // message is what the desk says of one or more findings: in the words of somebody who keeps records, with what check
@@ -22,91 +23,92 @@ type message struct {
 }
 
 // advise puts a finding into the desk's words and says what to do; ok is false where its own words are plain enough.
-type advise func(finding.Finding) (text, help string, ok bool)
+type advise func(*wording.Words, finding.Finding) (text, help string, ok bool)
 
 // saveAgain is what to do about anything that a file lost on its way.
-const saveAgain = "ask the sender to open the form and choose Save a file"
+const saveAgain wording.Phrase = "Ask the sender to open the form and choose Save a file."
 
-// ruleAdvice is what the desk says of a rule that files and records commonly break.
-type ruleAdvice struct {
+// adviceByRule is what the desk says of a rule that files and records commonly break.
+var adviceByRule = [...]struct {
 	rules      []string
-	text, help string
-}
-
-var adviceByRule = []ruleAdvice{
-	{[]string{source.RuleMissing, source.RuleLanguage, source.RuleKeyMissing}, "this is not a saved form", saveAgain},
+	text, help wording.Phrase
+}{
+	{[]string{source.RuleMissing, source.RuleLanguage, source.RuleKeyMissing}, "This is not a saved form.", saveAgain},
 	{[]string{source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown,
 		source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate},
-		"this saved form was changed on its way, and part of it cannot be read", saveAgain},
-	{[]string{source.RuleEmpty}, "there is nothing in this file", "ask for it once more"},
-	{[]string{"record-form"}, "this was filled in on a form that the toolkit does not have",
-		"ask the sender which form it is, and to fill it in again there"},
-	{[]string{"version-unknown"}, "this was filled in under a version of the toolkit that is not here",
-		"ask whoever looks after the toolkit to add that version"},
-	{[]string{"record-never"}, "this form is for paper and the screen alone: nothing of it is kept",
-		"take the file away"},
-	{[]string{"answer-private"}, "this holds private notes, which stay with the person who wrote them",
-		"ask that person to open the form and choose Save a file: it leaves the private notes out"},
-	{[]string{"answer-unknown"}, "it answers a question that this form does not ask",
-		"look at it with the sender; it is kept with the rest"},
+		"This saved form was changed on its way, and part of it cannot be read.", saveAgain},
+	{[]string{source.RuleEmpty}, "There is nothing in this file.", "Ask for it once more."},
+	{[]string{"record-form"}, "This was filled in on a form that the toolkit does not have.",
+		"Ask the sender which form it is, and to fill it in again there."},
+	{[]string{"version-unknown"}, "This was filled in under a version of the toolkit that is not here.",
+		"Ask whoever looks after the toolkit to add that version."},
+	{[]string{"record-never"}, "This form is for paper and the screen alone: nothing of it is kept.",
+		"Take the file away."},
+	{[]string{"answer-private"}, "This holds private notes, which stay with the person who wrote them.",
+		"Ask that person to open the form and choose Save a file: it leaves the private notes out."},
+	{[]string{"answer-unknown"}, "It answers a question that this form does not ask.",
+		"Look at it with the sender; it is kept with the rest."},
 }
 
 // byRule advises by the finding's rule alone.
-func byRule(f finding.Finding) (text, help string, ok bool) {
+func byRule(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
 	for _, a := range adviceByRule {
 		if slices.Contains(a.rules, f.Rule) {
-			return a.text, a.help, true
+			return w.Say(a.text), w.Say(a.help), true
 		}
 	}
 	return "", "", false
 }
 
 // asFound keeps the finding's own words.
-func asFound(finding.Finding) (text, help string, ok bool) { return "", "", false }
+func asFound(*wording.Words, finding.Finding) (text, help string, ok bool) { return "", "", false }
 
 // byOffer advises where the file is known as well.
 func byOffer(o importer.Offer) advise {
-	return func(f finding.Finding) (text, help string, ok bool) {
+	return func(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
 		switch f.Rule {
 		case "answer-type", "answer-date":
-			return f.Message, "on the form, " + f.Help + ". Then save it again", true
+			return f.Message, w.Say("On the form, {1}. Then save it again.", f.Help), true
 		case "file-unknown":
-			return unknownFile(o, f)
+			return unknownFile(w, o, f)
 		case otherOwner:
-			return f.Message,
-				"choose the other person there; or save the file, drop it on the desk, and confirm it there",
-				true
+			return f.Message, w.Say("Choose the other person there; or save the file, drop it on the desk, " +
+				"and confirm it there."), true
 		}
-		return byRule(f)
+		return byRule(w, f)
 	}
 }
 
 // unknownFile advises on a file that is neither a record nor mentioned by one.
-func unknownFile(o importer.Offer, f finding.Finding) (text, help string, ok bool) {
-	what := "photograph"
-	if strings.EqualFold(path.Ext(o.Name), ".pdf") {
-		what = "PDF"
-	}
+func unknownFile(w *wording.Words, o importer.Offer, f finding.Finding) (text, help string, ok bool) {
+	pdf := strings.EqualFold(path.Ext(o.Name), ".pdf")
 	switch {
 	case o.Kind == importer.Evidence && o.State == importer.Refused:
-		return "no record mentions this " + what, "drop it on its own to keep it as evidence", true
+		text = w.Say("No record mentions this photograph.")
+		if pdf {
+			text = w.Say("No record mentions this PDF.")
+		}
+		return text, w.Say("Drop it on its own to keep it as evidence."), true
 	case o.Kind == importer.Evidence && f.Severity == finding.Note:
-		return "no record mentions this " + what + " yet. It is kept as evidence",
-			"choose it in a record, so that the portfolio says what it shows", true
+		text = w.Say("No record mentions this photograph yet. It is kept as evidence.")
+		if pdf {
+			text = w.Say("No record mentions this PDF yet. It is kept as evidence.")
+		}
+		return text, w.Say("Choose it in a record, so that the portfolio says what it shows."), true
 	case o.Kind == importer.Other && strings.EqualFold(path.Base(o.Name), "preceptee.md"):
-		return "this file says who somebody is, and is not a saved form", "", true
+		return w.Say("This file says who somebody is, and is not a saved form."), "", true
 	case o.Kind == importer.Other:
-		return "this is neither a saved form nor a picture or PDF",
-			"ask the sender for the saved form, a photograph or a PDF", true
+		return w.Say("This is neither a saved form nor a picture or PDF."),
+			w.Say("Ask the sender for the saved form, a photograph or a PDF."), true
 	}
 	return "", "", false
 }
 
 // messages puts findings into the desk's words, each said once.
-func messages(list []finding.Finding, advise advise) []message {
+func messages(w *wording.Words, list []finding.Finding, advise advise) []message {
 	var out []message
 	for _, f := range list {
-		text, help, ok := advise(f)
+		text, help, ok := advise(w, f)
 		technical := place(f.Position)
 		if ok {
 			technical = strings.TrimPrefix(technical+": "+f.Message, ": ")
@@ -116,7 +118,7 @@ func messages(list []finding.Finding, advise advise) []message {
 		} else {
 			text, help = f.Message, f.Help
 		}
-		m := message{Kind: kindWords(f.Severity), Text: sentence(text), Help: sentence(help), Own: !ok}
+		m := message{Kind: kindWords(w, f.Severity), Text: sentence(text), Help: sentence(help), Own: !ok}
 		i := slices.IndexFunc(out, func(o message) bool { return o.Text == m.Text })
 		if i < 0 {
 			i, out = len(out), append(out, m)
@@ -137,12 +139,12 @@ func place(p finding.Position) string {
 }
 
 // kindWords says what people need to hear of a severity. Of an error, that it could not be done says enough.
-func kindWords(v finding.Severity) string {
+func kindWords(w *wording.Words, v finding.Severity) string {
 	switch v {
 	case finding.Warning:
-		return "To look at"
+		return w.Say("To look at")
 	case finding.Note, finding.Gap:
-		return "To know"
+		return w.Say("To know")
 	}
 	return ""
 }
@@ -154,27 +156,27 @@ const twice = "record-twice"
 const otherOwner = "record-owner"
 
 // offerMessages is what there is to say of an offer beyond what the page says of its state anyway.
-func offerMessages(o importer.Offer) []message {
+func offerMessages(w *wording.Words, o importer.Offer) []message {
 	list := o.Findings
 	if o.State != importer.Refused { // the page says so in its own words
 		list = slices.DeleteFunc(slices.Clone(list), func(f finding.Finding) bool {
 			return f.Rule == otherOwner || f.Rule == twice
 		})
 	}
-	return messages(list, byOffer(o))
+	return messages(w, list, byOffer(o))
 }
 
 // Messages is what there is to say of what was written last, or of what should have been.
 func (l *delivery) Messages() []message {
-	return messages(l.Findings, func(f finding.Finding) (string, string, bool) {
+	return messages(l.w, l.Findings, func(w *wording.Words, f finding.Finding) (string, string, bool) {
 		switch {
 		case f.Rule != twice:
-			return byRule(f)
+			return byRule(w, f)
 		case l.notUndone:
-			return "it was changed since it was saved, so nothing is taken back",
-				"look at it, and undo by hand what should not be there", true
+			return w.Say("It was changed since it was saved, so nothing is taken back."),
+				w.Say("Look at it, and undo by hand what should not be there."), true
 		}
-		return "somebody changed a record while you were looking at it. It is as they left it, and what arrived is" +
-			" kept beside it", "both are kept; you can decide later on the desk", true
+		return w.Say("Somebody changed a record while you were looking at it. It is as they left it, and what " +
+			"arrived is kept beside it."), w.Say("Both are kept; you can decide later on the desk."), true
 	})
 }

@@ -53,9 +53,10 @@ func (d *Desk) templates() *pages {
 			return w.Several(n, "{1} record arrived that differs from what is here. Both are kept.",
 				"{1} records arrived that differ from what is here. Both are kept.")
 		},
-		"noun": w.Noun, "messages": offerMessages,
-		"reader": func(r portfolio.Reader) string { return readerWords(w, r) },
-		"state":  func(o importer.Offer) string { return stateWords(w, o) }, "tag": stateTag,
+		"noun":     w.Noun,
+		"messages": func(o importer.Offer) []message { return offerMessages(w, o) },
+		"reader":   func(r portfolio.Reader) string { return readerWords(w, r) },
+		"state":    func(o importer.Offer) string { return stateWords(w, o) }, "tag": stateTag,
 		"advice": func(o importer.Offer) string { return advice(w, o) }, "ticks": ticks, "writes": writes,
 		"conflict": conflicts, "replaces": replaces, "doubted": doubted,
 		"person": personPath,
@@ -106,7 +107,7 @@ func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, titl
 	v.Icon, _ = site.Asset("", ".svg")
 	var b bytes.Buffer
 	if err := d.templates().ExecuteTemplate(&b, name, v); err != nil {
-		refuse(w, http.StatusInternalServerError, "this page could not be made")
+		d.refuse(w, http.StatusInternalServerError, "this page could not be made")
 		return
 	}
 	w.Header().Set("Content-Security-Policy", policy)

@@ -61,7 +61,7 @@ func (d *Desk) people(site Site) []person {
 		for _, f := range served.Findings {
 			if !f.RecordOnly {
 				v.Blocked = true
-				v.Problems = append(v.Problems, blocking(f)...)
+				v.Problems = append(v.Problems, blocking(site.Snapshot.Words(), f)...)
 			}
 		}
 		v.Blocked = v.Blocked || p == nil
@@ -71,7 +71,9 @@ func (d *Desk) people(site Site) []person {
 }
 
 // blocking is what holds a portfolio back. Whoever fixes it opens the file, so its own words say what to write there.
-func blocking(f finding.Finding) []message { return messages([]finding.Finding{f}, asFound) }
+func blocking(w *wording.Words, f finding.Finding) []message {
+	return messages(w, []finding.Finding{f}, asFound)
+}
 
 func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader) {
 	known := p.For(reader)
@@ -95,7 +97,8 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 
 // omitted is a record that was left out, as far as the reader may know why.
 func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message {
-	if w := p.Version.Words; o.Access != portfolio.Whole {
+	w := p.Version.Words
+	if o.Access != portfolio.Whole {
 		return []message{{Text: w.Say("One record could not be read."),
 			Help: w.Say("Whoever keeps the records can fix it."), Technical: []string{o.File}}}
 	}
@@ -105,7 +108,7 @@ func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message 
 	}); i >= 0 {
 		f.Rule = site.Snapshot.Findings[i].Rule
 	}
-	return messages([]finding.Finding{f}, byRule)
+	return messages(w, []finding.Finding{f}, byRule)
 }
 
 // laneOf gives a lane of the version's programme as the portfolio shows it.

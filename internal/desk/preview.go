@@ -70,21 +70,21 @@ func (d *Desk) look(w http.ResponseWriter, r *http.Request) {
 	p, err := d.preceptee(q.Get("preceptee"))
 	reader := portfolio.Reader(q.Get("reader"))
 	if err != nil || !slices.Contains(portfolio.Readers(), reader) {
-		refuse(w, http.StatusNotFound, "there is no such portfolio")
+		d.refuse(w, http.StatusNotFound, "there is no such portfolio")
 		return
 	}
 	_, b, err := d.prepareCopy(r.Context(), &portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader})
 	if err != nil {
-		refuse(w, http.StatusInternalServerError, "the copy could not be made; try again")
+		d.refuse(w, http.StatusInternalServerError, "the copy could not be made; try again")
 		return
 	}
 	defer b.Close()
 	page, err := onePageOf(b, p.ID)
 	switch {
 	case err != nil:
-		refuse(w, http.StatusInternalServerError, "the copy could not be made; try again")
+		d.refuse(w, http.StatusInternalServerError, "the copy could not be made; try again")
 	case page == nil:
-		refuse(w, http.StatusConflict, "something in the portfolio must be fixed first; the desk says what")
+		d.refuse(w, http.StatusConflict, "something in the portfolio must be fixed first; the desk says what")
 	default:
 		w.Header().Set("Content-Security-Policy", "frame-ancestors 'none'") // the page has a policy of its own besides
 		w.Header().Set("Cache-Control", "no-store")

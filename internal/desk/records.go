@@ -155,7 +155,7 @@ func (d *Desk) sendRecord(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	p, err := d.optional(q.Get("preceptee"))
 	if err != nil {
-		refuse(w, http.StatusNotFound, err.Error())
+		http.Error(w, err.Error(), http.StatusNotFound)
 		return
 	}
 	for _, f := range d.records(p) {
@@ -164,7 +164,7 @@ func (d *Desk) sendRecord(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	refuse(w, http.StatusNotFound, "there is no such record")
+	d.refuse(w, http.StatusNotFound, "there is no such record")
 }
 
 func (d *Desk) sendRecordFile(w http.ResponseWriter, p *portfolio.Portfolio, f recordFile) {

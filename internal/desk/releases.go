@@ -81,7 +81,7 @@ func changed(s *build.Snapshot, v *toolkit.Version) []message {
 			list = append(list, f)
 		}
 	}
-	return messages(list, asFound)
+	return messages(s.Words(), list, asFound)
 }
 
 // releaseState says in a word, and in a sentence, how far a version has come.
@@ -173,7 +173,7 @@ func (d *Desk) checkRelease(ctx context.Context, name string) (v *releaseView, r
 
 // obstacleOf puts a finding that is in the way on the page.
 func obstacleOf(site Site, v *toolkit.Version, f finding.Finding) obstacle {
-	o := obstacle{Rule: f.Rule, message: messages([]finding.Finding{f}, asFound)[0]}
+	o := obstacle{Rule: f.Rule, message: messages(site.Snapshot.Words(), []finding.Finding{f}, asFound)[0]}
 	i := slices.IndexFunc(v.Pages, func(p *toolkit.Page) bool { return p.File == f.File })
 	if i < 0 {
 		return o

@@ -11,13 +11,14 @@ import (
 	"unicode/utf8"
 
 	"precept/internal/importer"
+	"precept/internal/wording"
 )
 
 // MaxPosted is how many bytes one request may have: photographs of a few megabytes each, or a zip of records.
 const MaxPosted = 64 << 20
 
 // TooLarge is the answer to a larger one.
-const TooLarge = "that is more than 64 megabytes at once; send fewer files at a time"
+const TooLarge wording.Phrase = "that is more than 64 megabytes at once; send fewer files at a time"
 
 const (
 	maxFiles = 200     // at once, before a zip among them is opened
@@ -50,7 +51,7 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) (got *submission,
 	r.Body = http.MaxBytesReader(w, r.Body, MaxPosted)
 	parts, err := r.MultipartReader()
 	if err != nil {
-		return nil, http.StatusUnsupportedMediaType, "what is sent must be a form"
+		return nil, http.StatusUnsupportedMediaType, d.say("what is sent must be a form")
 	}
 	got = &submission{fields: map[string][]string{}}
 	for {
@@ -64,11 +65,11 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) (got *submission,
 		var large *http.MaxBytesError
 		switch {
 		case errors.As(err, &large), errors.Is(err, errLarge):
-			return nil, http.StatusRequestEntityTooLarge, TooLarge
+			return nil, http.StatusRequestEntityTooLarge, d.say(TooLarge)
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			return nil, http.StatusRequestTimeout, "what was sent did not come in time; send it again"
+			return nil, http.StatusRequestTimeout, d.say("what was sent did not come in time; send it again")
 		case err != nil:
-			return nil, http.StatusBadRequest, "what was sent cannot be read"
+			return nil, http.StatusBadRequest, d.say("what was sent cannot be read")
 		}
 	}
 }

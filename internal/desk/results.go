@@ -33,7 +33,7 @@ func (l *delivery) Results() results {
 		how := l.choices[i]
 		switch {
 		case o.State == importer.Refused:
-			one.Style, one.Messages = "refused", offerMessages(o)
+			one.Style, one.Messages = "refused", offerMessages(w, o)
 			r.Not = append(r.Not, one)
 		case o.State == importer.Same:
 			one.Why = w.Say("It is here already.")
@@ -42,7 +42,7 @@ func (l *delivery) Results() results {
 			one.Why = w.Say("You left it out. It stays where it came from.")
 			r.Not = append(r.Not, one)
 		case written != "" && !(o.State == importer.Conflict && how == keepBoth && written == o.File):
-			one.Style, one.Where, one.Messages = "new", []string{written}, offerMessages(o)
+			one.Style, one.Where, one.Messages = "new", []string{written}, offerMessages(w, o)
 			if how == merge {
 				one.Why = w.Say("It is put together from both.")
 			}
@@ -133,7 +133,7 @@ func (l *delivery) outcome() outcome {
 		o.describe(l, l.Offers[0])
 	}
 	for _, offer := range l.Offers {
-		o.Messages = append(o.Messages, offerMessages(offer)...)
+		o.Messages = append(o.Messages, offerMessages(l.w, offer)...)
 	}
 	return o
 }

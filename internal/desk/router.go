@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"precept/internal/wording"
 )
 
 // route is one address below Path and what answers it.
@@ -77,7 +79,7 @@ func (d *Desk) routes() *http.ServeMux {
 	for _, r := range d.sources() {
 		mux.HandleFunc("GET "+Path+r.address, func(w http.ResponseWriter, req *http.Request) {
 			if !d.o.Allowed(req) {
-				refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+				d.refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
 				return
 			}
 			r.answer(w, req)
@@ -93,7 +95,7 @@ func (d *Desk) routes() *http.ServeMux {
 		// the body is not waited for; the error is of connections that cannot be told so
 		_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
 		w.Header().Set("Connection", "close")
-		refuse(w, http.StatusNotFound, "there is no such page")
+		d.refuse(w, http.StatusNotFound, "there is no such page")
 	})
 	return mux
 }
@@ -102,7 +104,7 @@ func (d *Desk) routes() *http.ServeMux {
 func (d *Desk) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("X-Robots-Tag", "noindex, nofollow")
 	if d.o.Site().Snapshot == nil {
-		refuse(w, http.StatusServiceUnavailable, "precept serve is about to stop")
+		d.refuse(w, http.StatusServiceUnavailable, "precept serve is about to stop")
 		return
 	}
 	d.mux.ServeHTTP(w, r)
@@ -113,7 +115,7 @@ func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 	got, status, why := d.receive(w, r)
 	if got == nil {
 		w.Header().Set("Connection", "close")
-		refuse(w, status, why)
+		http.Error(w, why, status)
 		return
 	}
 	d.mu.Lock()
@@ -127,13 +129,15 @@ func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 }
 
 // refuse answers in a few plain words, which never repeat anything of the request.
-func refuse(w http.ResponseWriter, status int, why string) { http.Error(w, why, status) }
+func (d *Desk) refuse(w http.ResponseWriter, status int, why wording.Phrase) {
+	http.Error(w, d.say(why), status)
+}
 
 // sendJSON answers one of our own scripts.
 func sendJSON(w http.ResponseWriter, status int, v any) {
 	data, err := json.Marshal(v)
 	if err != nil {
-		refuse(w, http.StatusInternalServerError, "the answer could not be written")
+		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return
 	}
 	w.Header().Set("Content-Type", "application/json")

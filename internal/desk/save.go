@@ -16,12 +16,12 @@ import (
 // decides.
 func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	if got.record == nil {
-		refuse(w, http.StatusBadRequest, "there is no record in what was sent")
+		d.refuse(w, http.StatusBadRequest, "there is no record in what was sent")
 		return
 	}
 	p, err := d.optional(got.field("preceptee"))
 	if err != nil {
-		refuse(w, http.StatusNotFound, err.Error())
+		http.Error(w, err.Error(), http.StatusNotFound)
 		return
 	}
 	got.record.Base = got.field("base")

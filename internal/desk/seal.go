@@ -75,7 +75,7 @@ func (d *Desk) sendSealed(w http.ResponseWriter, r *http.Request) {
 	last := d.sealed
 	d.mu.Unlock()
 	if last == nil || last.File != r.URL.Query().Get("file") {
-		refuse(w, http.StatusNotFound, "there is no such file any more; make it again")
+		d.refuse(w, http.StatusNotFound, "there is no such file any more; make it again")
 		return
 	}
 	w.Header().Set("Content-Disposition", `attachment; filename="`+last.File+`"`)

@@ -81,7 +81,7 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 		}
 		draft, ok := preceptee.Open(id, in.Preceptees.Shown(name), raw)
 		if !ok {
-			return errUnknown
+			return d.unknown()
 		}
 		e.draft = draft
 		e.was, _ = preceptee.Open(id, draft.Path, raw)

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/portfolio"
+	"precept/internal/wording"
 )
 
 // signatory is somebody who has something to sign, on the page that lists them.
@@ -27,7 +28,7 @@ func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 	site := d.o.Site()
 	var list []signatory
 	for _, s := range portfolio.Signatories(site.Snapshot.Portfolios, d.o.Build.Reader) {
-		one := signatory{Title: s.Name, Lane: s.Lane, Reminder: reminder(s)}
+		one := signatory{Title: s.Name, Lane: s.Lane, Reminder: reminder(d.words(), s)}
 		if s.Name == "" {
 			one.Title, one.Lane = d.say("{1} (nobody is named)", s.Lane), ""
 		}
@@ -45,20 +46,21 @@ func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 }
 
 // reminder is a text to send to somebody: it names forms, days and first names, which they know, and no more.
-func reminder(s portfolio.Signatory) string {
-	var b strings.Builder
-	b.WriteString("Hello")
+func reminder(w *wording.Words, s portfolio.Signatory) string {
+	hello := w.Say("Hello,")
 	if s.Name != "" {
-		b.WriteString(" " + s.Name)
+		hello = w.Say("Hello {1},", s.Name)
 	}
-	b.WriteString(",\n\nplease sign:\n\n")
+	var records []string
 	for _, t := range s.Records {
-		b.WriteString("- " + t.Record.Template.Title + ", " + t.Record.Date.Words())
-		if t.Portfolio != nil {
-			b.WriteString(" (" + t.Portfolio.FirstName() + ")")
+		title, day := t.Record.Template.Title, w.Date(t.Record.Date)
+		if t.Portfolio == nil {
+			records = append(records, "- "+w.Say("{1}, {2}", title, day))
+		} else {
+			records = append(records, "- "+w.Say("{1}, {2} ({3})", title, day, t.Portfolio.FirstName()))
 		}
-		b.WriteByte('\n')
 	}
-	b.WriteString("\nOpen each file with its form, read it, sign it there, and send the file back to me.\n\nThank you")
-	return b.String()
+	return strings.Join([]string{hello, w.Say("please sign:"), strings.Join(records, "\n"),
+		w.Say("Open each file with its form, read it, sign it there, and send the file back to me."),
+		w.Say("Thank you")}, "\n\n")
 }

@@ -46,7 +46,7 @@ func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 	case r.ContentLength < 0 || len(r.TransferEncoding) > 0:
 		refuseUnread(w, http.StatusLengthRequired, "say how much is sent")
 	case r.ContentLength > desk.MaxPosted:
-		refuseUnread(w, http.StatusRequestEntityTooLarge, desk.TooLarge)
+		refuseUnread(w, http.StatusRequestEntityTooLarge, s.latest().Words().Say(desk.TooLarge))
 	default:
 		return true
 	}
