@@ -20,9 +20,14 @@ func Tokens() []byte {
 	return append(append([]byte("@layer precept {\n"), tokens()...), "}\n"...)
 }
 
+// Changes is the stylesheet of what went and what came, for pages that are beside any theme.
+func Changes() []byte { return style("changes.css") }
+
 // tokens is the one place where colours are written.
-func tokens() []byte {
-	css, err := Files.ReadFile("default/tokens.css")
+func tokens() []byte { return style("tokens.css") }
+
+func style(name string) []byte {
+	css, err := Files.ReadFile("default/" + name)
 	if err != nil {
 		panic("themes: " + err.Error()) // it is part of the program, and a test reads it
 	}

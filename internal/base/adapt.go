@@ -104,16 +104,23 @@ func (a *Adapter) Drop(name string, lose bool) (*Adapted, error) {
 	if p.Inherited != "" {
 		return nil, refuse("the page is that of version %s, in %s: drop it there", p.Inherited, p.File)
 	}
+	if err := a.unlocked(); err != nil {
+		return nil, err
+	}
 	done := &Adapted{File: p.File}
+	raw, err := a.read(p.File) // as it is now, which may have been changed since the version was read
+	if err != nil {
+		return nil, err
+	}
 	if p.Under != nil {
 		done.Under = p.Under.File
 	}
-	if p.Under == nil || !p.Under.Same {
+	if p.Under == nil || !toolkit.Says(raw, p.Under.Sum) {
 		if !lose {
 			return nil, refuse("%s has words of your own, which would be lost; --force takes it out, and keeps a copy "+
 				"in %s", p.File, DroppedFolder)
 		}
-		if done.Kept, err = a.copyAway(p); err != nil {
+		if done.Kept, err = a.copyAway(p, raw); err != nil {
 			return nil, err
 		}
 	}
@@ -148,8 +155,8 @@ func (a *Adapter) read(file string) ([]byte, error) {
 // write writes a page that says which text it replaced; without a sum it says nothing of that.
 func (a *Adapter) write(p *toolkit.Page, file string, raw []byte, sum string,
 	write func(*store.Root, string, []byte, ...store.Option) error) error {
-	if _, err := a.Project.Stat(path.Join(toolkit.Folder, a.Version.Name, lock.Name)); err == nil {
-		return refuse("version %s is locked: nothing in it may be changed any more", a.Version.Name)
+	if err := a.unlocked(); err != nil {
+		return err
 	}
 	text, err := source.Edit(file, raw, toolkit.PageSchema(p.Kind), "replaces", source.Bare(sum))
 	if err != nil {
@@ -163,12 +170,16 @@ func (a *Adapter) write(p *toolkit.Page, file string, raw []byte, sum string,
 	return nil
 }
 
-// copyAway keeps a copy of a page that is taken out.
-func (a *Adapter) copyAway(p *toolkit.Page) (string, error) {
-	raw, err := a.read(p.File)
-	if err != nil {
-		return "", err
+// unlocked refuses a version that this project has released and locked itself.
+func (a *Adapter) unlocked() error {
+	if _, err := a.Project.Stat(path.Join(toolkit.Folder, a.Version.Name, lock.Name)); err == nil {
+		return refuse("version %s is locked: nothing in it may be changed any more", a.Version.Name)
 	}
+	return nil
+}
+
+// copyAway keeps a copy of a page that is taken out.
+func (a *Adapter) copyAway(p *toolkit.Page, raw []byte) (string, error) {
 	name := path.Join(DroppedFolder, a.Version.Name, toolkit.NameOf(p))
 	for n := 1; ; n++ {
 		file := name + ".md"

@@ -1,6 +1,9 @@
 package base
 
-import "precept/internal/toolkit"
+import (
+	"precept/internal/toolkit"
+	"precept/internal/wording"
+)
 
 // State is how a page that took the place of one in a base is to that one now.
 type State string
@@ -53,4 +56,24 @@ func StateOf(p *toolkit.Page) State {
 		return Unsaid
 	}
 	return Changed
+}
+
+// Undecided reports whether somebody has to say what becomes of the page.
+func (s State) Undecided() bool { return s != None && s != Unchanged }
+
+// Words says how an adapted page is to that of the hub, which is named.
+func (s State) Words(w *wording.Words, hub string) string {
+	switch s {
+	case Unchanged:
+		return w.Say("{1} has not changed theirs", hub)
+	case Changed:
+		return w.Say("{1} has changed theirs since", hub)
+	case Removed:
+		return w.Say("{1} no longer has theirs", hub)
+	case Identical:
+		return w.Say("{1} now says the same", hub)
+	case Unsaid:
+		return w.Say("it does not say which text of {1} it replaced", hub)
+	}
+	return ""
 }

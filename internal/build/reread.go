@@ -3,6 +3,7 @@ package build
 import (
 	"slices"
 
+	"precept/internal/base"
 	"precept/internal/check"
 	"precept/internal/finding"
 	"precept/internal/plan"
@@ -36,4 +37,9 @@ func (s *Snapshot) Page(p *toolkit.Page) []plan.Output {
 		return nil
 	}
 	return s.public.Page(p)
+}
+
+// Adapter adapts pages of a version, keeps them or goes back to those of the base.
+func (s *Snapshot) Adapter(v *toolkit.Version) *base.Adapter {
+	return &base.Adapter{Project: s.loader.Root, Files: &s.loader, Version: v}
 }

@@ -100,7 +100,7 @@ func (a *app) printDrift(ctx context.Context, project, version string) error {
 			continue
 		}
 		fmt.Fprintln(a.Out, printable(layerLine(t, v, l)))
-		if l.State != base.Unchanged {
+		if l.State.Undecided() {
 			decide++
 		}
 	}

@@ -6,9 +6,9 @@
 // What can be changed about a person is a list of sheets, each in a file of its own: what it shows, what it asks for,
 // and how that is written into preceptee.md.
 //
-// It writes only through package importer (records, evidence, people's files) and package build (copies). It knows
-// nothing of ports or of other sites' pages: package serve mounts it at Path, lets in only what its own pages send, and
-// tells it what is served.
+// It writes only through package importer (records, evidence, people's files), package build (copies, releases) and
+// package base (a practice's copy of a hub's toolkit). It knows nothing of ports or of other sites' pages: package
+// serve mounts it at Path, lets in only what its own pages send, and tells it what is served.
 package desk
 
 import (
@@ -92,7 +92,7 @@ type Desk struct {
 const (
 	bodyTimeout = 30 * time.Second
 	buildWait   = 1500 * time.Millisecond // how long an answer waits for what it wrote to be built
-	personWait  = 20 * time.Second        // the same for somebody new, who has no page before
+	showWait    = 20 * time.Second        // the same for what has no page before, such as somebody new
 )
 
 // New makes the desk. It must be closed.
@@ -226,13 +226,18 @@ func (d *Desk) waitForBuild(r *http.Request, before Site) {
 	})
 }
 
-// waitForPerson waits until somebody new has a page, and reports whether they have. A build that had begun before they
-// were added does not know them, so that there may be more than one to wait for. d.mu must not be held.
+// waitForPerson waits until somebody new has a page, and reports whether they have. d.mu must not be held.
 func (d *Desk) waitForPerson(r *http.Request, id string) bool {
-	late := time.After(personWait)
+	return d.waitFor(r, func(s *build.Snapshot) bool { return find(s.Portfolios, id) != nil })
+}
+
+// waitFor waits until what is served shows something, and reports whether it does. A build that had begun before that
+// was written does not know it, so that there may be more than one to wait for. d.mu must not be held.
+func (d *Desk) waitFor(r *http.Request, shown func(*build.Snapshot) bool) bool {
+	late := time.After(showWait)
 	for {
 		site := d.o.Site()
-		if site.Snapshot == nil || find(site.Snapshot.Portfolios, id) != nil {
+		if site.Snapshot == nil || shown(site.Snapshot) {
 			return site.Snapshot != nil
 		}
 		select {

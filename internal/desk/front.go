@@ -26,6 +26,7 @@ type frontView struct {
 	Left     []publish.Tree // portfolios of people who have no records here any more
 	Practice []message      // what the practice's own records lack
 	Remove   []removable    // people whose records are due for removal
+	Copy     bool           // the toolkit is laid over that of a hub
 }
 
 // personCard is a person's card.
@@ -70,6 +71,7 @@ func (d *Desk) frontView() *frontView {
 	}
 	v.Left = d.leftovers()
 	v.Practice, v.Remove = practice(site), d.removables(site)
+	v.Copy = len(site.Snapshot.Site.Bases) > 0
 	return v
 }
 

@@ -164,6 +164,7 @@ func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
 		b.WriteByte('\n')
 	}
 	b.Write(themes.Tokens())
+	b.Write(themes.Changes())
 	b.Write(deskStyle)
 	b.Write(peopleStyle)
 	send(w, http.StatusOK, styleMedia, b.Bytes())

@@ -34,6 +34,8 @@ func (d *Desk) pages() []route {
 		{"leftovers", d.showLeftovers},
 		{"releases", d.showReleases},
 		{"release/{version}", d.showRelease},
+		{"your-copy", d.showYourCopy},
+		{"your-copy/{version}/{page...}", d.showAdapted},
 		{"person/{id}", d.showPerson},
 		{"person/{id}/{sheet}", d.showSheet},
 	}
@@ -67,6 +69,8 @@ func (d *Desk) actions() []action {
 		{"add", d.add},
 		{"clear", d.clear},
 		{"release", d.release},
+		{"keep-ours", d.keepOurs},
+		{"take-theirs", d.takeTheirs},
 		{"change", d.change},
 	}
 }

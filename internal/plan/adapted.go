@@ -56,14 +56,7 @@ func (t *edition) adaptedPage(at string) *view.Adapted {
 }
 
 // hub names who publishes the toolkit that the version is laid over.
-func (t *edition) hub() string {
-	for _, p := range t.v.Pages {
-		if p.Base != "" {
-			return cmp.Or(t.Toolkit.PublisherOf(p.File), t.Say("the training hub"))
-		}
-	}
-	return t.Say("the training hub")
-}
+func (t *edition) hub() string { return cmp.Or(t.Toolkit.HubOf(t.v), t.Say("the training hub")) }
 
 // untouched says how many pages are as the hub has them.
 func (t *edition) untouched() string {
@@ -85,13 +78,8 @@ func (t *edition) layer(l base.Layer, at, hub string) (view.ChangedLine, bool) {
 		return view.ChangedLine{}, false
 	}
 	line := view.ChangedLine{Link: view.Link{Text: l.Page.Title, Href: up(at) + t.path(l.Page)}}
-	switch l.State {
-	case base.Changed:
-		line.Said = []string{t.Say("{1} has changed theirs since", hub)}
-	case base.Removed:
-		line.Said = []string{t.Say("{1} no longer has theirs", hub)}
-	case base.Identical:
-		line.Said = []string{t.Say("{1} now says the same", hub)}
+	if l.State.Undecided() && l.State != base.Unsaid { // which is for its writers alone
+		line.Said = []string{l.State.Words(t.Words, hub)}
 	}
 	return line, true
 }

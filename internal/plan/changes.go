@@ -277,7 +277,7 @@ func (r changeReport) words(v *view.ChangedPage, p *compare.Page, left *int) {
 	}
 	n, shown := 0, 0
 	show := func(text compare.Text) template.HTML {
-		marked := r.marked(text)
+		marked := r.s.Marked(text)
 		n++
 		shown += len(marked)
 		return marked
@@ -313,38 +313,12 @@ func (r changeReport) items(list []compare.Item) []view.ChangedItem {
 		v := view.ChangedItem{What: r.s.Kind(it.Kind), Label: escaped(it.Label), Said: r.s.Asks(it),
 			Items: r.items(it.Items)}
 		if it.Renamed != nil {
-			v.Label = r.marked(it.Renamed)
+			v.Label = r.s.Marked(it.Renamed)
 		}
 		for _, p := range it.Help {
-			v.Texts = append(v.Texts, r.marked(p.Text))
+			v.Texts = append(v.Texts, r.s.Marked(p.Text))
 		}
 		out = append(out, v)
 	}
 	return out
-}
-
-// marked is a text with the words that went in del and those that came in ins, named for those who cannot see it.
-func (r changeReport) marked(t compare.Text) template.HTML {
-	var b strings.Builder
-	for _, run := range t {
-		text := strings.TrimLeft(run.Text, " ")
-		b.WriteString(run.Text[:len(run.Text)-len(text)])
-		text = template.HTMLEscapeString(text)
-		switch run.Op {
-		case compare.Deleted:
-			b.WriteString("<del>" + quiet(r.Say("removed:")) + text + quiet(r.Say("(end of what was removed)")) +
-				"</del>")
-		case compare.Inserted:
-			b.WriteString("<ins>" + quiet(r.Say("added:")) + text + quiet(r.Say("(end of what was added)")) +
-				"</ins>")
-		default:
-			b.WriteString(text)
-		}
-	}
-	return template.HTML(b.String())
-}
-
-// quiet is for screen readers alone.
-func quiet(text string) string {
-	return `<span class="quiet"> ` + template.HTMLEscapeString(text) + ` </span>`
 }

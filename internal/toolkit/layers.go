@@ -53,6 +53,16 @@ func (t *Toolkit) PublisherOf(file string) string {
 	return ""
 }
 
+// HubOf names who publishes the toolkit that a version is laid over; "" where nobody says.
+func (t *Toolkit) HubOf(v *Version) string {
+	for _, b := range t.bases {
+		if slices.Contains(v.Bases, b.Name) && b.Publisher != "" {
+			return b.Publisher
+		}
+	}
+	return ""
+}
+
 // VersionNames lists the versions that have a version.md, from the oldest.
 func (l *Loader) VersionNames() ([]string, error) {
 	var list []string

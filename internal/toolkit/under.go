@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"precept/internal/item"
 	"precept/internal/lock"
 	"precept/internal/source"
 )
@@ -27,20 +28,24 @@ func (l *load) replaced(p *Page, file string, own []byte) (*Under, error) {
 		return nil, err
 	}
 	u := &Under{File: file, Sum: Sum(raw)}
-	u.Same = Sum(withoutReplaces(own)) == u.Sum
+	u.Same = Says(own, u.Sum)
 	if p.Replaces == "" || p.Replaces == u.Sum {
 		return u, nil
 	}
-	before, err := l.withSum(p.Replaces, p.file.below)
+	_, before, err := l.withSum(p.Replaces, p.file.below)
 	if before != nil {
 		u.Changed = ChangedSections(before, raw)
 	}
 	return u, err
 }
 
-// withSum finds the text of a page of a base by its sum: one at that path or, where the page has been renamed, at any
-// other. It is nil where no base has it any more.
-func (l *load) withSum(sum, below string) ([]byte, error) {
+// Says reports whether an adapted page has the text of this sum, without the line that says which text it
+// replaced.
+func Says(own []byte, sum string) bool { return Sum(withoutReplaces(own)) == sum }
+
+// withSum finds a page of a base by the sum of its text: one at that path or, where the page has been renamed, at any
+// other. There is no text where no base has it any more.
+func (l *load) withSum(sum, below string) (file string, text []byte, err error) {
 	for _, anywhere := range []bool{false, true} {
 		for _, lv := range l.levels[1:] {
 			for _, name := range slices.Sorted(maps.Keys(lv.byName)) {
@@ -51,13 +56,69 @@ func (l *load) withSum(sum, below string) ([]byte, error) {
 					}
 					raw, ok, err := l.bytes(f.file(md))
 					if err != nil || ok && Sum(raw) == sum {
-						return raw, err
+						return f.file(md), raw, err
 					}
 				}
 			}
 		}
 	}
-	return nil, nil
+	return "", nil, nil
+}
+
+// Replaced is an adapted page in its three texts, each as a page by itself, without what other files add to it. A page
+// is nil where its text is not there, or cannot be read.
+type Replaced struct {
+	Before *Page // the text that was replaced
+	Theirs *Page // what the base has there now
+	Ours   *Page
+}
+
+// Replaced reads the texts of an adapted page, made with the words that its version had when it was loaded. Neither v
+// nor p is changed.
+func (l *Loader) Replaced(v *Version, p *Page) (texts Replaced, err error) {
+	own := *l
+	own.Bodies, own.Previous = Bodies{}, nil
+	run := own.begin()
+	if texts.Ours, err = run.alone(v, p, p.File); err != nil {
+		return texts, err
+	}
+	if p.Under != nil {
+		if texts.Theirs, err = run.alone(v, p, p.Under.File); err != nil {
+			return texts, err
+		}
+		if p.Under.Sum == p.Replaces {
+			texts.Before = texts.Theirs
+			return texts, nil
+		}
+	}
+	if p.Replaces == "" {
+		return texts, nil
+	}
+	if err := run.survey(); err != nil {
+		return texts, err
+	}
+	file, _, err := run.withSum(p.Replaces, p.file.below)
+	if err == nil && file != "" {
+		texts.Before, err = run.alone(v, p, file)
+	}
+	return texts, err
+}
+
+// alone makes a page of one file in the place of p.
+func (l *load) alone(v *Version, p *Page, file string) (*Page, error) {
+	page, err := l.head(v, &pageFile{file: file, below: p.file.below, from: v.Name})
+	if err != nil || page == nil {
+		return nil, err
+	}
+	text, err := l.source(page)
+	if err != nil || text == nil {
+		return nil, err
+	}
+	words := v.dictionary
+	if page.Kind == item.Form {
+		words = v.formDictionary
+	}
+	return page, l.body(page, text, words, false)
 }
 
 // withoutReplaces is the text of a page without the line that says which text it replaced.
