@@ -6,11 +6,13 @@
 //	go run ./internal/bench -n 1000
 //	go run ./internal/bench -n 10000 -rounds 3
 //	go run ./internal/bench -n 1000 -watch
+//	go run ./internal/bench -preceptees 500
 //
 // precept does all that it always does: every check, the search index, headers and manifest. The corpus is a draft
 // version, so that both write each page once. With -watch both serve and watch the corpus, and what is measured is an
 // edit: the time from the write of a file until its new text is served, and the CPU time until the server rests again.
-// That needs Linux.
+// That needs Linux. With -preceptees it builds portfolios instead, of N people and of a tenth as many, without a rival,
+// and prints how far time and memory are from growing in proportion.
 package main
 
 import (
@@ -39,10 +41,11 @@ func main() {
 	rounds := flag.Int("rounds", 5, "runs, or edits, of each")
 	keep := flag.String("keep", "", "write the corpus to this folder and leave it there")
 	edits := flag.Bool("watch", false, "measure edits while both serve the corpus")
+	preceptees := flag.Int("preceptees", 0, "build portfolios of so many people instead")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
 	defer stop()
-	if err := run(ctx, *n, *rounds, *keep, *edits); err != nil {
+	if err := run(ctx, *n, *preceptees, *rounds, *keep, *edits); err != nil {
 		fmt.Fprintln(os.Stderr, "bench:", err)
 		os.Exit(1)
 	}
@@ -55,10 +58,11 @@ type generators struct {
 	project, site string // their sources
 }
 
-func run(ctx context.Context, n, rounds int, keep string, edits bool) error {
+func run(ctx context.Context, n, preceptees, rounds int, keep string, edits bool) error {
 	dir := keep
 	if dir == "" {
-		temp, err := os.MkdirTemp(memory(), "precept-bench-")
+		// nothing in it is removed before the end: a disk makes new files slowly just after old ones went
+		temp, err := os.MkdirTemp("", "precept-bench-")
 		if err != nil {
 			return err
 		}
@@ -70,6 +74,9 @@ func run(ctx context.Context, n, rounds int, keep string, edits bool) error {
 	err := command(ctx, nil, "go", "build", "-trimpath", "-o", g.precept, "./cmd/precept")
 	if err != nil {
 		return fmt.Errorf("building precept: %w", err)
+	}
+	if preceptees > 0 {
+		return people(ctx, g.precept, g.project, filepath.Join(dir, "portfolios"), preceptees)
 	}
 	if g.hugo, err = findHugo(ctx, filepath.Join(dir, "bin")); err != nil {
 		return err
@@ -114,17 +121,6 @@ func builds(ctx context.Context, g generators, n, rounds int) error {
 	fmt.Printf("peak memory %.2f of Hugo's, %.1f KiB a page\n", ratio(ours, theirs, peak),
 		float64(p.peak)/1024/float64(n))
 	return nil
-}
-
-// memory is a folder in memory, where the machine has one: what a disk does between two runs is not the business of
-// either generator. Nothing is removed before the end, since a disk makes new files slowly just after old
-// ones went.
-func memory() string {
-	const shm = "/dev/shm"
-	if info, err := os.Stat(shm); err == nil && info.IsDir() {
-		return shm
-	}
-	return ""
 }
 
 // sample is one run.

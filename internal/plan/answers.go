@@ -139,7 +139,7 @@ func (t *private) competencyHref(at, id string) string {
 
 // standardHref leads to a standard on the page of all of them; "" where that has no such one for the person.
 func (t *private) standardHref(at, id string) string {
-	if !slices.ContainsFunc(t.p.Standards(), func(c portfolio.Coverage) bool { return c.ID == id }) {
+	if !slices.ContainsFunc(t.p.Applying(), func(s toolkit.Standard) bool { return s.ID == id }) {
 		return ""
 	}
 	if at == onePage {

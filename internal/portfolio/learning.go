@@ -126,12 +126,12 @@ type Asked struct {
 func (c Copy) Asked() []Asked {
 	var list []Asked
 	learning := c.Learning()
-	for _, s := range c.Standards() {
+	for _, s := range c.Applying() {
 		ask := s.Learning
 		if ask == (toolkit.Learning{}) {
 			continue
 		}
-		a := Asked{Standard: s.Standard, To: c.AsOf}
+		a := Asked{Standard: s, To: c.AsOf}
 		if renews := c.Registration.Renews; !renews.IsZero() && s.RegisteredWith != "" {
 			a.To = renews
 			for a.To.AddMonths(-12 * ask.Years).After(c.AsOf) {

@@ -20,17 +20,26 @@ type Coverage struct {
 // Count is how many things stand for the standard.
 func (c *Coverage) Count() int { return len(c.Records) + len(c.Milestones) }
 
+// Applying lists the standards that are asked of the person, in page order: those of another regulator are not.
+func (c Copy) Applying() []toolkit.Standard {
+	var list []toolkit.Standard
+	for _, s := range c.Version.Standards {
+		if s.RegisteredWith == "" || c.Registration.Body == "" || sameName(s.RegisteredWith, c.Registration.Body) {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // Standards gives each standard that is asked of the person with what stands for it, in page order. Complete records
 // count: by their form, by each field that is answered, by what they pick, by the milestone that they serve and by the
 // competency that they show.
 func (c Copy) Standards() []Coverage {
 	var list []Coverage
 	at := map[string]int{}
-	for _, s := range c.Version.Standards {
-		if s.RegisteredWith == "" || c.Registration.Body == "" || sameName(s.RegisteredWith, c.Registration.Body) {
-			at[s.ID] = len(list)
-			list = append(list, Coverage{Standard: s})
-		}
+	for i, s := range c.Applying() {
+		at[s.ID] = i
+		list = append(list, Coverage{Standard: s})
 	}
 	records := map[string]map[*Record]bool{} // by standard
 	add := func(r *Record, ids []string) {
@@ -161,7 +170,7 @@ func (c Copy) milestoneMeets(m *Milestone, known []*Record, add func(r *Record, 
 func (c Copy) formsFor(would func(f *form.Form) bool) []*form.Form {
 	var list []*form.Form
 	for _, f := range c.Version.Forms {
-		if f.Visibility != "never" && c.Reader.AccessTo(f) != Nothing && would(f) {
+		if f.Visibility != "never" && would(f) && c.Reader.AccessTo(f) != Nothing {
 			list = append(list, f)
 		}
 	}
