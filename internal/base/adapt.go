@@ -1,6 +1,7 @@
 package base
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -48,12 +49,16 @@ func (a *Adapter) page(name string) (*toolkit.Page, error) {
 	if p := a.Version.Page(slug); p != nil {
 		return p, nil
 	}
+	otherwise := "name a page by its path below its version, such as organisation/rooms"
+	if p := cmp.Or(a.Version.Formerly(slug), a.Version.FormPage(slug)); p != nil {
+		otherwise = "did you mean " + toolkit.NameOf(p) + "?"
+	}
 	var known []string
 	for _, p := range a.Version.Pages {
 		known = append(known, toolkit.NameOf(p))
 	}
 	return nil, refuse("version %s has no page %q; %s", a.Version.Name, name,
-		source.DidYouMean(slug, known, "", "name a page by its path below its version, such as organisation/rooms"))
+		source.DidYouMean(slug, known, "", otherwise))
 }
 
 // own is the file that a page of this project's own has.

@@ -17,6 +17,8 @@ import (
 	"hash/crc32"
 	"slices"
 	"strings"
+
+	"precept/internal/lock"
 )
 
 // Ending is how the name of a bundle ends.
@@ -59,14 +61,15 @@ const (
 	content  = "content/"
 )
 
-// Write makes the bundle of a version of these files, in any order.
+// Write makes the bundle of a version of these files, in any order. Texts are as the lock sums them, without a
+// byte-order mark and with line feeds alone, so that a checkout on Windows gives the same bundle.
 func Write(about About, files []File) ([]byte, error) {
 	m := Manifest{About: about}
 	m.Format = format
 	files = slices.Clone(files)
 	slices.SortFunc(files, func(a, b File) int { return strings.Compare(a.Path, b.Path) })
 	for i := range files {
-		files[i].Path = content + about.Version + "/" + files[i].Path
+		files[i].Path, files[i].Data = content+about.Version+"/"+files[i].Path, lock.Summed(files[i].Data)
 		m.Files = append(m.Files, Listed{files[i].Path, int64(len(files[i].Data)), Sum(files[i].Data)})
 	}
 	var out bytes.Buffer

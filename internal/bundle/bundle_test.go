@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
 	"strings"
 	"testing"
@@ -28,6 +29,23 @@ func version() []File {
 	}
 	return append(files, File{lock.Name, lock.New(sums).Bytes()},
 		File{"notices.md", []byte("---\n---\n- [notice] Ring {#ring .urgent date=2026-10-01}\n")})
+}
+
+// TestWriteSame: a checkout with Windows' line ends and byte-order marks gives the same bundle.
+func TestWriteSame(t *testing.T) {
+	want, err := Write(about, version())
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := version()
+	for i, f := range files {
+		if path.Ext(f.Path) != ".png" {
+			files[i].Data = append([]byte("\uFEFF"), bytes.ReplaceAll(f.Data, []byte("\n"), []byte("\r\n"))...)
+		}
+	}
+	if got, err := Write(about, files); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("another bundle of the same version: %v", err)
+	}
 }
 
 func TestWriteAndRead(t *testing.T) {

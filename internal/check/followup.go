@@ -103,3 +103,8 @@ func withoutFollowUps(in Input, findings []finding.Finding) []finding.Finding {
 		return f.Severity != finding.Error && records[f.File] && slices.Contains(rules, f.Rule)
 	})
 }
+
+// leftOut reports whether a copy leaves out the page of that slug, which its base has.
+func (p *Pass) leftOut(v *toolkit.Version, slug string) bool {
+	return slices.ContainsFunc(p.Toolkit.LeftOut(v), func(file string) bool { return slugOfFile(file) == slug })
+}

@@ -22,16 +22,20 @@ func adviseCopies(t *toolkit.Toolkit, findings []finding.Finding) {
 				"/" + toolkit.NameOf(page) + " copies it there, to be corrected without changing " + from.Name
 		}
 	}
-	adviseBased(t, advice)
 	for i := range findings {
 		if more := advice[findings[i].File]; more != "" && findings[i].Severity >= finding.Warning {
 			findings[i].Help += more
 		}
 	}
+	based := adviceBased(t)
+	for i := range findings {
+		findings[i].Help += based[findings[i].File]
+	}
 }
 
-// adviseBased does the same for the pages of a base, which nobody corrects here.
-func adviseBased(t *toolkit.Toolkit, advice map[string]string) {
+// adviceBased says whom to tell of what is found in the pages of a base, which nobody corrects here.
+func adviceBased(t *toolkit.Toolkit) map[string]string {
+	advice := map[string]string{}
 	for _, v := range t.Versions {
 		for _, page := range v.Pages {
 			if page.Base != "" {
@@ -41,6 +45,7 @@ func adviseBased(t *toolkit.Toolkit, advice map[string]string) {
 			}
 		}
 	}
+	return advice
 }
 
 // forgiveBased makes notes of warnings about what is in a base: nobody can correct it here, and its publisher has seen

@@ -67,6 +67,29 @@ func TestLockedHasNotes(t *testing.T) {
 	}
 }
 
+// TestLockedReviews: the pages of a locked version that are due for review have one finding together, which does not
+// ask for a change to any of them.
+func TestLockedReviews(t *testing.T) {
+	p := lockBase(t)
+	for _, name := range []string{"index.md", "timeline.md"} {
+		file := "content/2026.1/" + name
+		text := string(p.files[file])
+		p.files[file] = []byte(strings.Replace(text, "review_by: 2027-09-01", "review_by: 2026-01-01", 1))
+	}
+	p.lock("2026.1")
+	var found []finding.Finding
+	for _, f := range p.look(t, today).Findings {
+		if f.Rule == "review-past" {
+			found = append(found, f)
+		}
+	}
+	if len(found) != 1 || found[0].Severity != finding.Note ||
+		found[0].Message != "2 pages of version 2026.1 were due for review; this is the first" ||
+		!strings.HasSuffix(found[0].Help, "; version 2026.1 is locked, so do this in the version after it") {
+		t.Errorf("%+v", found)
+	}
+}
+
 // TestLockedOnce: a file that two locked versions share is named once, at the version that has it.
 func TestLockedOnce(t *testing.T) {
 	p := lockBase(t)

@@ -47,6 +47,9 @@ func (b *brokenLinks) one(page *toolkit.Page, l *markdown.Link) {
 	switch l.Kind {
 	case markdown.LinkPage:
 		target := b.version.Page(slugOf(l))
+		if target == nil && page.Base != "" && b.leftOut(b.version, slugOf(l)) {
+			return // readers find a page there that says so
+		}
 		if target == nil && !b.unreadable(b.version, slugOf(l)) || target != nil && !sameFile(target, l) {
 			b.page(page, l)
 		}
@@ -54,6 +57,7 @@ func (b *brokenLinks) one(page *toolkit.Page, l *markdown.Link) {
 		form := b.version.FormPage(l.Slug)
 		switch {
 		case form == nil && b.unreadable(b.version, "forms/"+l.Slug):
+		case form == nil && page.Base != "" && b.leftOut(b.version, "forms/"+l.Slug):
 		case form == nil:
 			b.Report(
 				l.Pos,

@@ -4,6 +4,7 @@ import (
 	"sort"
 	"strings"
 
+	"precept/internal/finding"
 	"precept/internal/item"
 	"precept/internal/markdown"
 	"precept/internal/source"
@@ -14,7 +15,7 @@ import (
 func linkFragment(p *Pass) {
 	asked := 0
 	for _, v := range p.Toolkit.Versions {
-		places := anchors{}
+		places, told := anchors{}, map[string]bool{}
 		for _, page := range v.Texts() {
 			for i := range page.Facts.Links {
 				l := &page.Facts.Links[i]
@@ -24,6 +25,15 @@ func linkFragment(p *Pass) {
 				target := v.Page(slugOf(l))
 				if target == nil || p.unreadable(v, target.Slug) || places.on(target)[l.Fragment] ||
 					l.Kind == markdown.LinkPage && !sameFile(target, l) {
+					continue
+				}
+				if page.Base != "" && target.Base == "" {
+					if lost := target.File + "#" + l.Fragment; !told[lost] {
+						told[lost] = true
+						p.ReportAs(finding.Warning, wholeFile(target.File),
+							"write {#"+l.Fragment+"} behind the heading that they mean",
+							"other pages lead to a place that this page does not have: #%s", l.Fragment)
+					}
 					continue
 				}
 				help, fix := "write the id of a heading or an item of that page after the #", ""

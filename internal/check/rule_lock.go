@@ -101,5 +101,6 @@ func easeLocked(t *toolkit.Toolkit, findings []finding.Finding) {
 			continue
 		}
 		f.Severity = min(f.Severity, finding.Note)
+		f.Help += "; version " + version + " is locked, so do this in the version after it"
 	}
 }

@@ -2,12 +2,10 @@ package check
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/site"
-	"precept/internal/toolkit"
 )
 
 // The rules of a release look only at the version that is to be released: they ask for what nobody but its publisher
@@ -34,7 +32,8 @@ func licenceMissing(p *Pass) {
 // retentionMissing finds a site that does not say how long portfolios are kept.
 func retentionMissing(p *Pass) {
 	if p.Release != nil && p.Site.Privacy.KeepMonths == 0 && p.Site.Title != "" {
-		p.Report(wholeFile(site.File), "write privacy: with controller, contact and keep_months",
+		p.Report(wholeFile(site.File),
+			"write privacy: {controller: …, contact: …, keep_months: 24}, with who holds the records and an address",
 			"the site does not say how long a portfolio is kept")
 	}
 }
@@ -84,33 +83,29 @@ func linksUnchecked(p *Pass) {
 	}
 }
 
-// unconfirmed lists what the version says and its publisher has still to confirm.
+// unconfirmed finds what the version says and its publisher has still to confirm.
 func unconfirmed(p *Pass) {
 	if p.Release == nil {
 		return
 	}
-	open := openMilestones(p.Release)
+	told := map[string]bool{}
+	tell := func(at finding.Position, label string) {
+		if !told[label] {
+			told[label] = true
+			p.Report(at, "confirm it, then delete its .unconfirmed; or leave it out",
+				"still to be confirmed: %s", label)
+		}
+	}
+	if p.Release.Programme != nil {
+		for _, m := range p.Release.Programme.Milestones {
+			if m.Unconfirmed {
+				tell(m.Pos, m.Label)
+			}
+		}
+	}
 	for _, r := range p.Release.Requirements {
 		if r.Unconfirmed {
-			open = append(open, r.Label)
+			tell(r.Pos, r.Label)
 		}
 	}
-	if len(open) > 0 {
-		p.Report(wholeFile(p.Release.File), "confirm each, then delete its .unconfirmed",
-			"still to be confirmed: %s", strings.Join(open, "; "))
-	}
-}
-
-// openMilestones are the labels of the milestones whose owner or date is still open.
-func openMilestones(v *toolkit.Version) []string {
-	var list []string
-	if v.Programme == nil {
-		return nil
-	}
-	for _, m := range v.Programme.Milestones {
-		if m.Unconfirmed && !slices.Contains(list, m.Label) {
-			list = append(list, m.Label)
-		}
-	}
-	return list
 }

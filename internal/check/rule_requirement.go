@@ -21,9 +21,15 @@ func requirementUnmet(p *Pass) {
 			if !p.checkable(v, r) || texts.meets(v, r) || reworded(v, r) || slices.ContainsFunc(r.On, unreadable) {
 				continue
 			}
-			severity := finding.Error
+			severity, at := finding.Error, r.Pos
 			if r.Should {
 				severity = finding.Warning
+			}
+			if by, undecided := p.lostBy(v, r); by != "" {
+				at = wholeFile(by)
+				if undecided {
+					severity = finding.Warning
+				}
 			}
 			if w := p.Site.Waiver(r.ID, p.AsOf); w != nil && !r.Fixed {
 				p.ReportAs(finding.Note, r.Pos, waiverReason(w), "the toolkit does not say: %s", r.Label)
@@ -48,9 +54,28 @@ func requirementUnmet(p *Pass) {
 			if r.Fixed {
 				help += "; this requirement cannot be waived"
 			}
-			p.ReportAs(severity, r.Pos, help, "the toolkit does not say: %s", r.Label)
+			p.ReportAs(severity, at, help, "the toolkit does not say: %s", r.Label)
 		}
 	}
+}
+
+// lostBy names the file of a copy that took out what a requirement of its base asks for: a page of the copy's own, or
+// the version.md that leaves the page out. It is undecided while the copy has still to say whether it keeps its page
+// over one that has changed.
+func (p *Pass) lostBy(v *toolkit.Version, r *toolkit.Requirement) (file string, undecided bool) {
+	if base, _, _ := p.Toolkit.Split(r.Pos.File); base == "" {
+		return "", false
+	}
+	for _, slug := range r.On {
+		page := v.Page(pageSlug(slug))
+		switch {
+		case p.leftOut(v, pageSlug(slug)):
+			return v.File, false
+		case page != nil && page.Base == "":
+			return page.File, page.Under != nil && page.Replaces != "" && page.Under.Sum != page.Replaces
+		}
+	}
+	return "", false
 }
 
 // reworded reports whether a page of the requirement has a mark whose words have changed since: that is one fault, and
@@ -72,7 +97,7 @@ func (p *Pass) checkable(v *toolkit.Version, r *toolkit.Requirement) bool {
 
 // pageUnknown reports whether no version has a page of that slug.
 func (p *Pass) pageUnknown(v *toolkit.Version, slug string) bool {
-	if v.Page(pageSlug(slug)) != nil || p.unreadable(v, pageSlug(slug)) {
+	if slug := pageSlug(slug); v.Page(slug) != nil || p.unreadable(v, slug) || p.leftOut(v, slug) {
 		return false
 	}
 	has := func(o *toolkit.Version) bool { return o.Page(pageSlug(slug)) != nil }

@@ -56,6 +56,9 @@ organisation/rooms.local.md adds a section to organisation/rooms.`,
 }
 
 func (a *app) adapt(ctx context.Context, project, page string, asked adapting) error {
+	if err := wholeBases(project); err != nil {
+		return err
+	}
 	t, err := a.toolkit(ctx, project)
 	if err != nil {
 		return err

@@ -90,6 +90,8 @@ func unbundled(v *toolkit.Version) string {
 	switch {
 	case v.Based:
 		return fmt.Sprintf("version %s is a copy of another publisher's; hand out the bundle that it came in", v.Name)
+	case v.Scheduled() && v.Locked:
+		return fmt.Sprintf("version %s is scheduled for %s; bundle it on that day or later", v.Name, v.Released.Words())
 	case v.Draft():
 		return fmt.Sprintf("version %s is a draft; precept release %[1]s releases it", v.Name)
 	case !v.Locked:

@@ -34,6 +34,9 @@ replaced has changed since. precept help copies says how such a copy is kept.`,
 }
 
 func (a *app) printLayers(ctx context.Context, project string) error {
+	if err := wholeBases(project); err != nil {
+		return err
+	}
 	t, err := a.toolkit(ctx, project)
 	if err != nil {
 		return err

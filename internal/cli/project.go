@@ -170,6 +170,24 @@ func layers(project string) (loader *toolkit.Loader, done func(), err error) {
 	return &toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Publisher}, func() { tree.Close(); bases.Close() }, nil
 }
 
+// wholeBases refuses a project that is laid over something that cannot be read, for commands that compare the two.
+func wholeBases(project string) error {
+	s, err := readSite(project)
+	if err != nil {
+		return err
+	}
+	bases, unread, err := base.Open(project, s)
+	if err != nil {
+		return err
+	}
+	bases.Close()
+	if len(unread) > 0 {
+		f := unread[0]
+		return usage("%s:%d: %s; %s", f.File, f.Line, f.Message, f.Help)
+	}
+	return nil
+}
+
 // toolkit reads the project's versions, for commands that build nothing and need no page's text.
 func (a *app) toolkit(ctx context.Context, project string) (t *toolkit.Toolkit, err error) {
 	err = a.withToolkit(ctx, project, func(read *toolkit.Toolkit) error {

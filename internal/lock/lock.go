@@ -60,11 +60,16 @@ func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }
 // Sum is the SHA-256 of a file, in hexadecimal. A text is summed without a byte-order mark and with line feeds alone,
 // so that Git and Windows change nothing; anything else as it is. The content decides, not the name.
 func Sum(raw []byte) string {
-	if isText(raw) {
-		raw = plain(raw)
-	}
-	sum := sha256.Sum256(raw)
+	sum := sha256.Sum256(Summed(raw))
 	return hex.EncodeToString(sum[:])
+}
+
+// Summed is what of a file is summed: the same bytes from every computer on which the file was checked out.
+func Summed(raw []byte) []byte {
+	if isText(raw) {
+		return plain(raw)
+	}
+	return raw
 }
 
 // isText reports whether the bytes are UTF-8 without the control characters that no text has.

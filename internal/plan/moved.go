@@ -44,6 +44,23 @@ func (t *edition) leftOut(older *toolkit.Version, p *toolkit.Page, at string) *v
 	return &v
 }
 
+// notTaken is the page at the address of a page of the base that this copy leaves out: the base's other pages link to
+// it.
+func (t *edition) notTaken(slug, at string) *view.Page {
+	v := t.plain(at, t.Say("Not in this copy"), t.Say("{1} has left this page out.", t.Site.Publisher))
+	v.NoIndex = true
+	v.Body = "<p>" + escaped(t.Say("It is a page of the toolkit by {1}.", t.hub())) + "</p>"
+	if all := t.adaptedLink(t.v); all != nil {
+		v.Body += `<p><a href="` + escaped(v.Root+all.Href) + `">` + escaped(all.Text) + "</a></p>"
+	}
+	if section := nearest(&toolkit.Page{Slug: slug}, t.v); section != nil {
+		v.Children = append(v.Children, view.Group{Title: t.Say("What is near it now"), ID: "near",
+			Cards: []view.Card{t.card(section, v.Root)}})
+	}
+	v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
+	return &v
+}
+
 // Alias is an address that a page had before.
 type Alias struct {
 	From, To string // paths in the tree
@@ -65,7 +82,8 @@ func (t *edition) alias(from string, to *toolkit.Page, word toolkit.Word) Alias 
 
 // former plans what is at the addresses that pages had: those that they name as aliases, and those of older versions
 // that this one has no page at. Links that people kept go on leading somewhere, on every host. Where a page took the
-// place of the old one the address leads to it. Else the current version says that the page was left out.
+// place of the old one the address leads to it. Else the current version says that the page was left out, and each
+// version of a copy says so of what it leaves out.
 func (t *edition) former() (aliases []Alias, leftOut []Output) {
 	taken := make(map[string]bool, len(t.v.Pages))
 	for _, p := range t.v.Pages {
@@ -94,6 +112,14 @@ func (t *edition) former() (aliases []Alias, leftOut []Output) {
 					}))
 				}
 			}
+		}
+	}
+	for _, below := range t.Toolkit.LeftOut(t.v) {
+		slug := strings.TrimSuffix(below, ".md")
+		if at := slug + ".html"; !taken[at] {
+			leftOut = append(leftOut, t.render(t.prefix+at, "", "notfound", func() (any, error) {
+				return t.notTaken(slug, t.prefix+at), nil
+			}))
 		}
 	}
 	return aliases, leftOut

@@ -216,6 +216,17 @@ type Shadow struct {
 	Page  *Page  // nil for what is not a page of the version
 }
 
+// LeftOut lists the pages of a base that the version leaves out, by their paths below it.
+func (t *Toolkit) LeftOut(v *Version) []string {
+	var list []string
+	for _, s := range v.beside {
+		if _, _, below := t.Split(s.Under); s.Does == Drops {
+			list = append(list, below)
+		}
+	}
+	return list
+}
+
 // What a file does to one of a base.
 const (
 	Replaces = "replaces"

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"maps"
 	"slices"
+	"strings"
 
 	"precept/internal/item"
 	"precept/internal/lock"
@@ -141,7 +142,7 @@ func ChangedSections(before, after []byte) []string {
 	old, fresh := sectionsOf(before), sectionsOf(after)
 	var list []string
 	for _, s := range fresh {
-		if !slices.Contains(old, s) {
+		if !slices.Contains(old, s) && !slices.Contains(list, s.heading) {
 			list = append(list, s.heading)
 		}
 	}
@@ -172,7 +173,8 @@ func sectionsOf(raw []byte) []textSection {
 		case bytes.HasPrefix(trimmed, []byte("```")):
 			fence = []byte("```")
 		case bytes.HasPrefix(line, []byte("#")):
-			list = append(list, textSection{heading: string(bytes.TrimSpace(bytes.TrimLeft(trimmed, "#")))})
+			heading, _, _ := strings.Cut(string(bytes.TrimLeft(trimmed, "#")), " {#") // without its id
+			list = append(list, textSection{heading: strings.TrimSpace(heading)})
 		}
 		list[len(list)-1].text += string(line)
 	}
