@@ -16,7 +16,7 @@ import (
 func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
 	d := view.Due{Title: ms.Label, When: date(t.Words, m.Due), State: stateTag(t.Words, m.State), Detail: m.Detail,
-		Lane: laneTag(t.p.Version, ms.Lane), Number: t.p.Version.Programme.Number(ms)}
+		Number: t.p.Version.Programme.Number(ms)}
 	d.Title = numbered(ms.Label, m.N)
 	for _, r := range m.Records {
 		if name, ok := t.names[r]; ok && t.readable(r) {
@@ -36,19 +36,31 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	return d
 }
 
-// sums are those that a page has said: each is said once, however many milestones fall due on the day.
-type sums map[view.Sum]bool
+// sums say how the dates of a page came about: each is said once, however many milestones fall due on the day.
+type sums struct {
+	said map[view.Sum]bool
+	list []view.Sum
+}
 
-// sum says how a milestone's date came about, unless the page has said so. A date that is its programme's own needs no
-// word on paper.
-func (t *private) sum(m *portfolio.Milestone, said sums) view.Sum {
+// add says how a milestone's date came about. A date that is its programme's own needs no word on paper.
+func (s *sums) add(t *private, m *portfolio.Milestone) {
 	sum := view.Sum{Text: strings.Join(t.p.Calendar.Sum(t.Words, m.Occurrence), "; "),
 		Plain: m.Nominal == m.Due && !m.Overridden && m.Extended == 0}
-	if said[sum] {
-		return view.Sum{}
+	if sum.Text == "" || s.said[sum] {
+		return
 	}
-	said[sum] = true
-	return sum
+	if s.said == nil {
+		s.said = map[view.Sum]bool{}
+	}
+	s.said[sum] = true
+	s.list = append(s.list, sum)
+}
+
+// take gives those that were added since it was last called.
+func (s *sums) take() []view.Sum {
+	list := s.list
+	s.list = nil
+	return list
 }
 
 // numbered is the label of a milestone with the number of the time that is meant; 0 where it does not repeat.
@@ -80,15 +92,7 @@ func (t *private) calendar(at string) *view.Calendar {
 	if at != onePage { // which is sent on its own
 		v.File = up(at) + icsPath
 	}
-	for _, l := range prog.Lanes {
-		if !l.OffTimeline {
-			v.Key = append(v.Key, laneTag(t.p.Version, l.ID))
-		}
-	}
-	for _, s := range programme.States() {
-		v.Key = append(v.Key, stateTag(t.Words, s))
-	}
-	said := sums{}
+	var said sums
 	for i, ph := range prog.Phases {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		phase := view.CalendarPhase{Title: ph.Title, Span: span(t.Words, from, to), ID: "s-" + ph.ID}
@@ -96,15 +100,15 @@ func (t *private) calendar(at string) *view.Calendar {
 			lane := view.CalendarLane{Title: l.Title, Look: l.Class()}
 			for _, m := range t.milestones {
 				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
-					d := t.due(m, at)
-					d.Sum = t.sum(m, said)
-					lane.List = append(lane.List, d)
+					lane.List = append(lane.List, t.due(m, at))
+					said.add(t, m)
 				}
 			}
 			if len(lane.List) > 0 {
 				phase.Lanes = append(phase.Lanes, lane)
 			}
 		}
+		phase.Sums = said.take()
 		v.Phases = append(v.Phases, phase)
 	}
 	for _, s := range t.p.Calendar.Pauses {

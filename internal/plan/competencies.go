@@ -20,7 +20,7 @@ var competencyLevels = []wording.Phrase{portfolio.Must, "should", "could"}
 
 // competencies shows each competency with what the records about it say.
 func (t *private) competencies(at string) *view.Competencies {
-	summary := t.Say("How far each {competency} has come, and what shows it. It is a picture of today and no test.")
+	summary := t.Say("How far each {competency} has come today, and what shows it. It is not a test.")
 	if t.p.Reader == portfolio.ForAppraiser {
 		summary = t.Say("How far each {competency} has come, as far as the {records} in this copy tell. " +
 			"Those whose {records} are not shared are left out.")

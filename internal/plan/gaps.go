@@ -21,18 +21,16 @@ var gateTitles = [...]struct {
 // gaps shows what the portfolio still needs for each gate, by whose move it is, and what else is open until then.
 func (t *private) gaps(at string) *view.Gaps {
 	v := &view.Gaps{Page: t.page(at, t.Say("Still to do"),
-		t.Say("Everything that still stands before each review, and whose move it is. Nothing here is a mark "+
-			"against anybody: it is a list to work from."))}
-	said := gapsSaid{gaps: map[gapKey]bool{}, sums: sums{}}
+		t.Say("What each review still needs, and who can do it. It is a list to work from, and not a mark "+
+			"against anybody."))}
+	said := gapsSaid{gaps: map[gapKey]bool{}, sums: &sums{}}
+	above := false
 	for _, gate := range gateTitles {
 		when := t.p.GateDate(gate.name)
 		if when.IsZero() {
 			continue
 		}
-		g := view.GapGroup{Title: t.Say(gate.title), Due: date(t.Words, when), Above: len(said.gaps) > 0}
-		if g.Above {
-			g.Title += t.Say(": everything above, and:")
-		}
+		g := view.GapGroup{Title: t.Say(gate.title), Due: date(t.Words, when), Above: above}
 		needed := map[gapKey]bool{}
 		for _, gap := range t.p.Before(gate.name) {
 			needed[keyOf(&gap)] = true
@@ -41,6 +39,7 @@ func (t *private) gaps(at string) *view.Gaps {
 		also := slices.DeleteFunc(slices.Clone(all), func(gap portfolio.Gap) bool { return needed[keyOf(&gap)] })
 		all = slices.DeleteFunc(all, func(gap portfolio.Gap) bool { return !needed[keyOf(&gap)] })
 		g.Owners, g.Also = t.byOwner(at, all, said), t.gapList(at, also, said)
+		above = above || len(g.Owners) > 0
 		v.Gates = append(v.Gates, g)
 	}
 	if list := t.byOwner(at, t.p.Beyond(), said); len(list) > 0 || len(v.Gates) == 0 {
@@ -50,7 +49,7 @@ func (t *private) gaps(at string) *view.Gaps {
 		}
 		v.Gates = append(v.Gates, g)
 	}
-	v.Accepted = t.accepted(at)
+	v.Accepted, v.Sums = t.accepted(at), said.sums.take()
 	v.LeftOut = t.leftOut()
 	return v
 }
@@ -92,7 +91,7 @@ func (t *private) byOwner(at string, gaps []portfolio.Gap, said gapsSaid) []view
 // gapsSaid is what the page has said.
 type gapsSaid struct {
 	gaps map[gapKey]bool
-	sums sums
+	sums *sums
 }
 
 // gapKey tells one gap from another, so that none is said twice.
@@ -113,29 +112,63 @@ func keyOf(g *portfolio.Gap) gapKey {
 // gapList shows the gaps that were not said yet.
 func (t *private) gapList(at string, gaps []portfolio.Gap, said gapsSaid) []view.Due {
 	var list []view.Due
+	var before view.Due
 	for _, gap := range gaps {
 		this := keyOf(&gap)
 		if said.gaps[this] {
 			continue
 		}
 		said.gaps[this] = true
-		d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(t.Words, gap.Due),
-			State: gapState(t.Words, gap, t.p.AsOf), Do: t.steps(gap.Steps)}
-		if m := t.byID[gap.Milestone]; m != nil {
-			d.Forms = t.due(m, at).Forms
-			if at != onePage { // the timeline has them there
-				d.Sum = t.sum(m, said.sums)
-			}
+		if m := t.byID[gap.Milestone]; m != nil && at != onePage { // the timeline has them there
+			said.sums.add(t, m)
 		}
-		for _, lane := range gap.Move {
-			d.Move = append(d.Move, laneTag(t.p.Version, lane))
+		d := t.gap(at, &gap)
+		if last := len(list) - 1; gap.Together != "" && last >= 0 && alike(&before, &d) {
+			together(&list[last], &d, gap.Together)
+		} else {
+			list = append(list, d)
 		}
-		if gap.Record != nil && t.readable(gap.Record) && len(d.Forms) == 0 {
-			d.Href = recordHref(at, t.names[gap.Record])
-		}
-		list = append(list, d)
+		before = d
 	}
 	return list
+}
+
+// gap shows one gap. Of an action, what was agreed is told, and where.
+func (t *private) gap(at string, gap *portfolio.Gap) view.Due {
+	d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(t.Words, gap.Due),
+		State: gapState(t.Words, *gap, t.p.AsOf)}
+	if m := t.byID[gap.Milestone]; m != nil {
+		d.Forms = t.due(m, at).Forms
+	}
+	for _, lane := range gap.Move {
+		d.Move = append(d.Move, laneTag(t.p.Version, lane))
+	}
+	if gap.Record != nil && t.readable(gap.Record) {
+		href := recordHref(at, t.names[gap.Record])
+		switch {
+		case gap.Action != "":
+			d.Title, d.Detail, d.Forms = gap.Action, "", []view.Link{{Text: gap.Title, Href: href}}
+		case len(d.Forms) == 0:
+			d.Href = href
+		}
+	}
+	d.Do = unnamed(t.steps(gap.Steps), append(d.Forms, view.Link{Text: d.Title}))
+	return d
+}
+
+// together adds one to a group of which all but the titles is said once, or makes it a group.
+func together(group, next *view.Due, title string) {
+	if len(group.Each) == 0 {
+		group.Each = []view.BriefLine{{Title: group.Title, Href: group.Href}}
+		group.Title, group.Href, group.Detail = title, "", ""
+	}
+	group.Each = append(group.Each, view.BriefLine{Title: next.Title, Href: next.Href})
+}
+
+// alike reports whether two have reason, day, state, owner and form in common.
+func alike(a, b *view.Due) bool {
+	return a.Detail == b.Detail && a.When == b.When && a.State == b.State && slices.Equal(a.Move, b.Move) &&
+		slices.Equal(a.Do, b.Do)
 }
 
 // gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.

@@ -25,7 +25,7 @@ func (t *private) overview(at string) *view.Overview {
 	v := &view.Overview{Page: t.page(at, t.p.Name,
 		t.Say("Started {1}, ends {2}, under toolkit {3}.", t.Date(t.p.Calendar.Start), t.Date(t.p.End()),
 			t.p.Version.Name))}
-	v.Facts = t.facts()
+	v.Facts = t.about() // the title has the days and the toolkit
 	v.Progress = t.progress()
 	t.tasks(v, at)
 	v.Bring = t.bring(at)
@@ -42,10 +42,17 @@ func (t *private) overview(at string) *view.Overview {
 	return v
 }
 
+// facts are all that is known of the year.
 func (t *private) facts() []view.Fact {
+	return append([]view.Fact{{Name: t.Say("Started"), Value: t.Date(t.p.Calendar.Start)},
+		{Name: t.Say("Ends"), Value: t.Date(t.p.End())}, {Name: t.Say("Toolkit"), Value: t.p.Version.Name}},
+		t.about()...)
+}
+
+// about says how the year went, who is in it, and where.
+func (t *private) about() []view.Fact {
 	p := t.p
-	facts := []view.Fact{{Name: t.Say("Started"), Value: t.Date(p.Calendar.Start)}, {Name: t.Say("Ends"),
-		Value: t.Date(p.End())}}
+	var facts []view.Fact
 	if !p.Calendar.Ended.IsZero() {
 		facts = append(facts, view.Fact{Name: upper(t.Say(endings[p.EndedHow])), Value: t.Date(p.Calendar.Ended)})
 	}
@@ -57,7 +64,6 @@ func (t *private) facts() []view.Fact {
 	if p.Extension.Months != 0 {
 		add(t.Say("Extension"), extension(t.Words, p.Extension))
 	}
-	add(t.Say("Toolkit"), p.Version.Title)
 	add(t.Say("Profession"), p.Profession)
 	add(t.Say("Registration"), registration(t.Words, p.Registration))
 	add(t.Say("Role"), p.Role)

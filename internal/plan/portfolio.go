@@ -111,7 +111,7 @@ var tabs = [...]struct {
 }{
 	{"Overview", overviewPath}, {"Summary", summaryPath}, {"Next meeting", meetingPath}, {"Timeline", calendarPath},
 	{"Records", recordsPath}, {"{Competencies}", competenciesPath}, {"Evidence", standardsPath},
-	{"Hours", hoursPath}, {"Still to do", gapsPath}, {"All on one page", onePage},
+	{"Hours", hoursPath}, {"Still to do", gapsPath}, {"On one page", onePage},
 }
 
 // has reports whether the portfolio has one of the pages: what the toolkit does not have has none.

@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"precept/internal/portfolio"
 	"precept/internal/programme"
@@ -11,7 +12,7 @@ import (
 // tasks shows what there is to do: first what those whom the portfolio was built for can do next, then, without what
 // was shown, all that is past its date, all that waits for a signature, and what others do next.
 func (t *private) tasks(v *view.Overview, at string) {
-	agenda, said := t.p.Agenda(), sums{}
+	agenda, said := t.p.Agenda(), &sums{}
 	own, shown := t.readers(), map[*portfolio.Milestone]bool{}
 	signed := map[*portfolio.Record][]string{} // lanes whose signature of it is asked for already
 	for _, lane := range own {
@@ -51,6 +52,15 @@ func (t *private) tasks(v *view.Overview, at string) {
 			v.Next = append(v.Next, t.toDo(task, at, said))
 		}
 	}
+	v.Sums = said.take()
+}
+
+// unnamed leaves out a form that cannot be opened from here where one of the records above names it already.
+func unnamed(forms, records []view.Link) []view.Link {
+	return slices.DeleteFunc(forms, func(f view.Link) bool {
+		return f.Href == "" && slices.ContainsFunc(records,
+			func(r view.Link) bool { return strings.HasPrefix(r.Text, f.Text+", ") })
+	})
 }
 
 // ofLane lists the tasks of one lane, each milestone once: what is past its date, what waits to be signed, what comes.
@@ -68,18 +78,18 @@ func ofLane(agenda portfolio.Agenda, lane string) portfolio.Agenda {
 }
 
 // toDo shows a milestone that is open, with whose move it is and the forms that close it.
-func (t *private) toDo(task portfolio.Task, at string, said sums) view.Due {
+func (t *private) toDo(task portfolio.Task, at string, said *sums) view.Due {
 	d := t.due(task.Milestone, at)
-	d.Lane, d.Number = view.Tag{}, 0 // the timeline has them
-	if at != onePage {               // and there the sum too
-		d.Sum = t.sum(task.Milestone, said)
+	d.Number = 0       // the timeline has it
+	if at != onePage { // and there the sum too
+		said.add(t, task.Milestone)
 	}
 	for _, lane := range task.Move {
 		d.Move = append(d.Move, laneTag(t.p.Version, lane))
 	}
-	d.Do = t.steps(t.p.Steps(task.Milestone))
+	d.Do = unnamed(t.steps(t.p.Steps(task.Milestone)), d.Forms)
 	if len(task.Milestone.Occurrence.Milestone.Forms) == 0 && d.Detail == "" {
-		d.Detail = t.Say("no form is asked for: when it is done, tell whoever keeps the {records} the day")
+		d.Detail = t.Say("no form to fill in: once it is done, tell whoever keeps the {records} the date")
 	}
 	return d
 }

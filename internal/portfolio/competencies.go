@@ -159,7 +159,7 @@ func (p *Portfolio) openMusts(due civil.Date) []Gap {
 			strconv.Quote(p.formTitle(c.Form)))
 		detail := strings.TrimSuffix(w.Say("{competency} needed for sign-off")+"; "+c.Detail, "; ")
 		list = append(list,
-			Gap{Title: c.Label, Detail: detail,
+			Gap{Title: c.Label, Detail: detail, Together: w.Say("{Competencies} needed for sign-off"),
 				Due: due, Gate: programme.Final, Record: c.Record, State: c.State, Move: p.moves(c),
 				Steps: p.competencySteps(c),
 				Finding: finding.Finding{Rule: "milestone-open",

@@ -91,6 +91,8 @@ type Milestone struct {
 // Gap is one thing that is missing.
 type Gap struct {
 	Title, Detail string
+	Together      string // what several are called that are needed for the same reason; "" where each is told alone
+	Action        string // what was agreed, of an action that is still open; else ""
 	Due           civil.Date
 	Gate          string // the first gate that needs it, or ""
 	Milestone     string // occurrence

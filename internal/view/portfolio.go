@@ -10,6 +10,7 @@ type Overview struct {
 	Past     []Due  // what else is past its date
 	ToSign   []Due  // what else waits for a signature
 	Next     []Due  // what others do next
+	Sums     []Sum  // how the dates of all these came about
 	Bring    Bring  // to the next meeting
 	LeftOut  []Left // records that could not be read
 	Facts    []Fact // start, end, toolkit, keeper, people …
@@ -78,17 +79,16 @@ type Due struct {
 	Href   string // to the record, form or timeline entry
 	When   Date
 	State  Tag
-	Lane   Tag
-	Move   []Tag    // whose move it is
-	Detail string   // "signature of the preceptor is missing"
-	Notes  []string // of what was accepted instead: why, who agreed it and when
-	Forms  []Link   // records that it has
-	Do     []Link   // forms that close it, each with its address where it has one
-	Number int      // its number in the picture
-	Sum    Sum
+	Move   []Tag       // whose move it is
+	Detail string      // "signature of the preceptor is missing"
+	Notes  []string    // of what was accepted instead: why, who agreed it and when
+	Forms  []Link      // records that it has
+	Do     []Link      // forms that close it, each with its address where it has one
+	Number int         // its number in the picture
+	Each   []BriefLine // of several that have all but their titles in common
 }
 
-// Sum says how a date came about; Text is "" where it is not shown. A plain one is left out on paper.
+// Sum says how a date came about. A plain one is left out on paper.
 type Sum struct {
 	Text  string
 	Plain bool
@@ -103,7 +103,6 @@ type Left struct {
 type Calendar struct {
 	Page
 	Chart  Chart
-	Key    []Tag
 	Phases []CalendarPhase
 	Pauses []string // when, and what falls away because of them
 	File   string   // the address of its dates for calendar programs; "" where it is not beside the page
@@ -114,6 +113,7 @@ type CalendarPhase struct {
 	Title, Span string
 	ID          string
 	Lanes       []CalendarLane
+	Sums        []Sum // how dates came about that no phase before has
 }
 
 // CalendarLane holds the milestones of one lane within a phase.
@@ -232,13 +232,14 @@ type Gaps struct {
 	Page
 	Gates    []GapGroup
 	Accepted []Due // with a plan
+	Sums     []Sum // how the dates of all these came about
 	LeftOut  []Left
 }
 
 // GapGroup is what is still missing for one gate.
 type GapGroup struct {
 	Title  string
-	Above  bool // what the groups before it list is missing for it too, and is not said again
+	Above  bool // what the groups before it are missing is missing for it too, and is not said again
 	Due    Date
 	Owners []GapOwner
 	Also   []Due // what is open in records, and holds nothing up
