@@ -18,6 +18,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/git"
 	"precept/internal/markdown"
+	"precept/internal/media"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/publish"
@@ -79,6 +80,7 @@ type Snapshot struct {
 	input  plan.Input // that every output was planned from
 	files  []io.Closer
 	spill  *store.Spill
+	kept   *media.Kept    // pictures as readers get them; nil where each is written once
 	loader toolkit.Loader // that read the toolkit, to read single pages again
 
 	records *portfolio.Loader // that read the portfolios
@@ -97,6 +99,9 @@ type Tree struct {
 
 // bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
 const bodyBound = 16 << 20
+
+// picturesBound is how many bytes of cleaned pictures are kept for readers.
+const picturesBound = 64 << 20
 
 // Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the
 // findings. The snapshot must be closed.
@@ -130,10 +135,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
 		Words: s.words, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
 		AsOf: o.AsOf, Sum: o.Release, Preceptees: PrecepteesPrefix(s.Site)}
-	if !o.Keep {
-		s.spill = store.NewSpill(bodyBound)
-		s.loader.Bodies.Spill = s.spill
-	}
+	s.hold(o)
 	loader := s.loader
 	loader.Sized = o.Sized
 	if o.Previous != nil {
@@ -172,6 +174,23 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	s.Findings = check.Run(rules, findings)
 	s.judge(o.Strict)
 	return nil
+}
+
+// hold says where bodies and cleaned pictures are held: for as long as the snapshot lives, with the pictures of an
+// earlier one, or past a bound in a file, where each is written once.
+func (s *Snapshot) hold(o Options) {
+	if !o.Keep {
+		s.spill = store.NewSpill(bodyBound)
+		s.loader.Bodies.Spill = s.spill
+		return
+	}
+	if o.Previous != nil {
+		s.kept = o.Previous.kept
+	}
+	if s.kept == nil {
+		s.kept = media.NewKept(picturesBound)
+	}
+	s.loader.Kept = s.kept
 }
 
 // ReadFile reads a file of the toolkit by the name that findings have for it.
@@ -244,7 +263,7 @@ func (s *Snapshot) readPortfolios(
 	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
 ) ([]finding.Finding, error) {
 	l := &portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,
-		Only: o.Preceptees, Shard: o.Shard, Jobs: o.Jobs, Hosted: o.Hosted}
+		Only: o.Preceptees, Shard: o.Shard, Jobs: o.Jobs, Hosted: o.Hosted, Kept: s.kept}
 	findings, err := s.openPreceptees(ctx, o, l)
 	if err != nil {
 		return nil, err

@@ -24,6 +24,7 @@ type Evidence struct {
 	Width, Height int // of a picture
 
 	folder record.Folder
+	kept   *media.Kept
 }
 
 // Read gives the file as it may be shown: of a picture only what is seen.
@@ -32,8 +33,11 @@ func (e *Evidence) Read() ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", e.folder.Shown(e.File), store.Cause(err))
 	}
-	_, shown, _ := record.Examine(finding.Position{}, raw)
-	if shown == nil {
+	shown := raw
+	if e.Type.Picture() {
+		shown, err = e.kept.Clean(raw)
+	}
+	if err != nil || len(raw) == 0 || media.TypeOf(raw) != e.Type {
 		return nil, fmt.Errorf("reading %s: it has changed since it was looked at", e.folder.Shown(e.File))
 	}
 	return shown, nil
@@ -121,7 +125,7 @@ func (rr *recordReader) look(name string) (*Evidence, error) {
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", at.File, store.Cause(err))
 	}
-	e := &Evidence{File: name, folder: rr.folder}
+	e := &Evidence{File: name, folder: rr.folder, kept: rr.Kept}
 	kind, shown, found := record.Examine(at, raw)
 	if found != nil {
 		note(found)

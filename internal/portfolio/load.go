@@ -14,6 +14,7 @@ import (
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/markdown"
+	"precept/internal/media"
 	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -33,6 +34,7 @@ type Loader struct {
 	Shard        Shard           // the part of them that is read
 	Jobs         int             // 0: one a processor
 	Hosted       bool            // on somebody else's machine, where no real preceptee is read
+	Kept         *media.Kept     // pictures that were cleaned for readers; may be nil
 	Tracked      map[string]bool // ids: git has a file in that folder, or would take one in
 
 	TrackedPractice map[string]bool // files of Organisation: git has them, or would take them in

@@ -20,6 +20,7 @@ import (
 	"precept/internal/item"
 	"precept/internal/lock"
 	"precept/internal/markdown"
+	"precept/internal/media"
 	"precept/internal/source"
 	"precept/internal/store"
 	"precept/internal/wording"
@@ -42,6 +43,7 @@ type Loader struct {
 	Preceptees string // the folder of all preceptees, as findings name it; data/preceptees where it is ""
 
 	Sized    func(pages int) // called with the number of pages before the first is parsed; may be nil
+	Kept     *media.Kept     // pictures that were cleaned for readers; may be nil
 	Previous *Toolkit        // an earlier load, whose unchanged pages are taken over; may be nil
 
 	sourceLimit int64 // instead of maxSourceBytes; 0 in all but tests

@@ -29,6 +29,7 @@ type Image struct {
 	sum     string            // the same for the lock of its version
 	changed bool              // it is published without what it tells of people, or turned upright
 	clean   *Body             // then, where bodies are for one build only, as it is published; else nil
+	kept    *media.Kept       // what was made of it for earlier readers; may be nil
 }
 
 // MaxImage is the largest picture that is published, in bytes.
@@ -48,7 +49,7 @@ func (im *Image) Shown(raw []byte) ([]byte, error) {
 		return im.clean.Bytes()
 	}
 	if !im.drawing() {
-		return media.Clean(raw)
+		return im.kept.Clean(raw)
 	}
 	drawn, faults := media.Draw(raw)
 	if len(faults) > 0 {
@@ -105,7 +106,7 @@ func (l *load) picture(im *Image, before map[string]*Image) error {
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", im.File, store.Cause(err))
 	}
-	im.digest, im.sum = sha256.Sum256(raw), lock.Sum(raw)
+	im.digest, im.sum, im.kept = sha256.Sum256(raw), lock.Sum(raw), l.Kept
 	if old := before[im.File]; old != nil && old.digest == im.digest && old.Width > 0 {
 		im.Width, im.Height, im.changed = old.Width, old.Height, old.changed
 		if !im.drawing() {
