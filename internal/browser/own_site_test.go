@@ -26,25 +26,20 @@ func keepsNothing(t *testing.T) string {
 // ownSite serves the site of a small project, for what the shipped toolkit does not have, and gives its address.
 func ownSite(t *testing.T, file string) string {
 	t.Helper()
+	served, _ := published(t, file)
+	return served
+}
+
+// published builds the site of a small project. It gives its address at a host, which has it at /sub/path/ too, and
+// that of its folder on disk.
+func published(t *testing.T, file string) (served, disk string) {
+	t.Helper()
 	day, err := civil.Parse(asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	project, out := t.TempDir(), t.TempDir()
-	for _, f := range archive.Files {
-		name := filepath.Join(project, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	o := build.Options{Project: project, AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee,
+	out := t.TempDir()
+	o := build.Options{Project: unpacked(t, file), AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee,
 		Only: build.ToolkitOnly}
 	snapshot, err := build.Prepare(context.Background(), o)
 	if err != nil {
@@ -55,7 +50,30 @@ func ownSite(t *testing.T, file string) string {
 	if _, _, err := snapshot.Publish(context.Background(), o, to); err != nil {
 		t.Fatal(err, snapshot.Findings)
 	}
-	server := httptest.NewServer(http.FileServer(http.Dir(out)))
+	mux, files := http.NewServeMux(), http.FileServer(http.Dir(out))
+	mux.Handle("/", files)
+	mux.Handle("/sub/path/", http.StripPrefix("/sub/path", files))
+	server := httptest.NewServer(mux)
 	t.Cleanup(server.Close)
-	return server.URL + "/"
+	return server.URL + "/", "file://" + out + "/"
+}
+
+// unpacked writes a small project, and gives its folder.
+func unpacked(t *testing.T, file string) string {
+	t.Helper()
+	archive, err := txtar.ParseFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	project := t.TempDir()
+	for _, f := range archive.Files {
+		name := filepath.Join(project, filepath.FromSlash(f.Name))
+		if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(name, f.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return project
 }
