@@ -32,6 +32,7 @@ var layers = [][]string{
 var sideways = map[string]string{
 	"git → store":         "the files of patterns are read like any other",
 	"wording → civil":     "a date in words is a phrase",
+	"media → wording":     "what a file is and how large is a phrase",
 	"seal → wording":      "the page around what is sealed says phrases",
 	"source → civil":      "dates of front matter are civil dates",
 	"source → finding":    "what is wrong with a file has a place in it",

@@ -21,8 +21,7 @@ import (
 func TestMarkedWords(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	// a timeline that names no lanes has ours, and may name them
-	known := lettersOf(b.files("content") + b.files("data") + "alex example folder a quiet week organisation")
+	known := lettersOf(b.files("content") + b.files("data") + "alex example folder a quiet week")
 	b.write("data/words.yaml", markedWords())
 	pages := map[string]string{}
 	addresses := []string{"", "add", "leftovers", "to-sign", "person/alex-example", "person/nobody", "nothing"}

@@ -20,10 +20,12 @@ import (
 
 	"github.com/bep/imagemeta"
 	"golang.org/x/image/webp"
+
+	"precept/internal/wording"
 )
 
-// Type is what a file is, in a word that readers know.
-type Type string
+// Type is what a file is, in a word that readers know: a phrase.
+type Type wording.Phrase
 
 // The types that are known. None other is shown or taken in.
 const (

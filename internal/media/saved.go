@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/bep/imagemeta"
+
+	"precept/internal/wording"
 )
 
 // What is wrong with a file that is beside a page to be saved by its readers.
@@ -48,12 +50,13 @@ func SavedType(name string, data []byte) (Type, error) {
 // Opens reports whether browsers show files of this type themselves; they save all others.
 func (t Type) Opens() bool { return t == PDF || t == Plain }
 
-// InWords is a file's size as people read it: "640 KB", "1.2 MB".
-func InWords(n int64) string {
-	if n < 999_500 {
-		return fmt.Sprintf("%d KB", max(1, (n+500)/1000))
+// About says what a file is and how large, as people read it: "PDF, 640 KB", "Word, 1.2 MB".
+func (t Type) About(w *wording.Words, size int64) string {
+	name := w.Say(wording.Phrase(t))
+	if size < 999_500 {
+		return w.Say("{1}, {2} KB", name, max(1, (size+500)/1000))
 	}
-	return fmt.Sprintf("%.1f MB", float64(n)/1e6)
+	return w.Say("{1}, {2} MB", name, fmt.Sprintf("%.1f", float64(size)/1e6))
 }
 
 // maxPhotographs is how many pictures of a document are asked where they were taken.

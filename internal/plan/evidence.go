@@ -64,7 +64,7 @@ func (t *private) files(at string, r *portfolio.Record, names []string) []view.F
 		case to == "":
 			f.About = t.Say("cannot be shown")
 		default:
-			f.Href, f.About = up(at)+to, fmt.Sprintf("%s, %s", e.Type, media.InWords(int64(e.Size)))
+			f.Href, f.About = up(at)+to, e.Type.About(t.Words, int64(e.Size))
 			if e.Type.Picture() {
 				f.Picture = view.Picture{Src: template.URL(f.Href), Alt: t.Say("Picture {1}", name),
 					Width:  e.Width,

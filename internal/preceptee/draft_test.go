@@ -13,7 +13,7 @@ import (
 // year is a toolkit with one version: a milestone that moves, one that keeps the calendar, one that repeats.
 func year() *toolkit.Toolkit {
 	return &toolkit.Toolkit{Versions: []*toolkit.Version{{Name: "2026.1", Programme: &programme.Programme{
-		Months: 12, Lanes: programme.DefaultLanes(), Phases: []programme.Phase{{Title: "Year", From: 0, To: 12}},
+		Months: 12, Lanes: programme.DefaultLanes(nil), Phases: []programme.Phase{{Title: "Year", From: 0, To: 12}},
 		Milestones: []programme.Milestone{
 			{ID: "meet", Label: "Meet", Repeat: programme.Monthly, Lane: "preceptee"},
 			{ID: "review", Label: "Review", At: 6, Lane: "preceptor"},

@@ -76,10 +76,10 @@ func (l Lane) Class() string {
 	return strings.TrimSpace("lane-" + strconv.Itoa(l.Look) + " " + l.Hue())
 }
 
-// DefaultLanes gives the three lanes of a programme that names none.
-func DefaultLanes() []Lane {
-	return Arrange([]Lane{{ID: preceptee, Title: "Preceptee"}, {ID: preceptor, Title: "Preceptor"},
-		{ID: organisation, Title: "Organisation"}}, "")
+// DefaultLanes gives the three lanes of a programme that names none, in the words of the site.
+func DefaultLanes(w *wording.Words) []Lane {
+	return Arrange([]Lane{{ID: preceptee, Title: w.Say("Preceptee")}, {ID: preceptor, Title: w.Say("Preceptor")},
+		{ID: organisation, Title: w.Say("Organisation")}}, "")
 }
 
 // LaneID gives the id that a lane has among these, by that or by its former one; an id that none has stays.

@@ -25,7 +25,7 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 		r.Months = min(max(r.Months, 1), maxMonths)
 	}
 	if len(lanes) == 0 {
-		r.Lanes = DefaultLanes()
+		r.Lanes = DefaultLanes(nil)
 	}
 	r.readHeadings(headings)
 	for _, it := range items {

@@ -209,7 +209,7 @@ func TestOverlapsSees(t *testing.T) {
 func TestNothingOverlaps(t *testing.T) {
 	holdClear(t, "small", Undated(nil, small(), nil))
 	holdClear(t, "a project as it begins", Undated(nil, &programme.Programme{Months: 12,
-		Lanes: programme.DefaultLanes(),
+		Lanes: programme.DefaultLanes(nil),
 		Phases: []programme.Phase{{Title: "Start", To: 1}, {Title: "The year", From: 1, To: 12},
 			{Title: "The end", From: 12, To: 12}},
 		Milestones: []programme.Milestone{{Label: "First meeting", Lane: "preceptor", At: 1, Unit: programme.Weeks},
@@ -246,7 +246,7 @@ func (d *dice) next(n int) int {
 
 // programme makes a programme, with lanes of its own or the usual three.
 func (d *dice) programme(ownLanes bool) *programme.Programme {
-	p := &programme.Programme{Months: 6 + d.next(25), Lanes: programme.DefaultLanes()}
+	p := &programme.Programme{Months: 6 + d.next(25), Lanes: programme.DefaultLanes(nil)}
 	if ownLanes {
 		titles := []string{"Preceptee", "Practice educator", "Educational supervisor", "Organisation", "Hub",
 			"Team leader or line manager", "Interprofessional lead"}

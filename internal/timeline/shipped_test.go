@@ -89,7 +89,7 @@ func holdClear(t *testing.T, name string, c timeline.Chart) {
 
 // TestStates checks that the picture shows every state that a milestone can have, in the words of the lists.
 func TestStates(t *testing.T) {
-	p := &programme.Programme{Months: 12, Lanes: programme.DefaultLanes(),
+	p := &programme.Programme{Months: 12, Lanes: programme.DefaultLanes(nil),
 		Phases:     []programme.Phase{{ID: "year", Title: "Year", To: 12}},
 		Milestones: []programme.Milestone{{ID: "meet", Label: "Meet", Lane: "preceptee", At: 3}}}
 	cal := programme.Calendar{Start: civil.Date{Year: 2026, Month: 9, Day: 1}}

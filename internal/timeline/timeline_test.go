@@ -28,7 +28,8 @@ func day(t testing.TB, s string) civil.Date {
 // small is a programme with one of everything.
 func small() *programme.Programme {
 	return &programme.Programme{Months: 12,
-		Lanes: append(programme.DefaultLanes(), programme.Lane{ID: "assessor", Title: "Assessor", OffTimeline: true}),
+		Lanes: append(programme.DefaultLanes(nil),
+			programme.Lane{ID: "assessor", Title: "Assessor", OffTimeline: true}),
 		Phases: []programme.Phase{{ID: "start", Title: "Start", From: 0, To: 1},
 			{ID: "year", Title: "Months 1 to 12", From: 1, To: 12}, {ID: "end", Title: "12 months", From: 12, To: 12}},
 		Milestones: []programme.Milestone{
@@ -117,7 +118,7 @@ func TestApart(t *testing.T) {
 		return int(random>>8) % n
 	}
 	for round := range 150 {
-		p := &programme.Programme{Months: 12 + next(25), Lanes: programme.DefaultLanes()}
+		p := &programme.Programme{Months: 12 + next(25), Lanes: programme.DefaultLanes(nil)}
 		if round%5 == 4 {
 			p.Lanes = append(p.Lanes, programme.Lane{ID: "fourth", Title: "A fourth lane"},
 				programme.Lane{ID: "fifth", Title: "Fifth"})
@@ -263,7 +264,7 @@ func TestPresentation(t *testing.T) {
 // as much, and so do their pictures.
 func TestMany(t *testing.T) {
 	casetest.GrowsSteadily(t, "a full year", casetest.Times(250, 1000), func(n int) {
-		p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes()}
+		p := &programme.Programme{Months: 36, Lanes: programme.DefaultLanes(nil)}
 		for i := range 36 {
 			p.Phases = append(p.Phases, programme.Phase{Title: "P", From: i, To: i + 1})
 		}

@@ -137,7 +137,7 @@ func (v *Version) links() map[string]markdown.File {
 		d := &v.Downloads[i]
 		file := markdown.File{}
 		if d.Type != media.Unknown {
-			file = markdown.File{About: string(d.Type) + ", " + media.InWords(d.Size), Save: !d.Type.Opens()}
+			file = markdown.File{About: d.Type.About(v.Words, d.Size), Save: !d.Type.Opens()}
 		}
 		files[d.Path] = file
 	}

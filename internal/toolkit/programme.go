@@ -42,7 +42,7 @@ func (l *load) timelineHead(_ *Version, p *Page, values source.Values) {
 	p.lanesGiven = len(prog.Lanes) > 0
 	l.formerLanes(prog.Lanes, values.Maps("lanes"))
 	if len(prog.Lanes) == 0 {
-		prog.Lanes = programme.DefaultLanes()
+		prog.Lanes = programme.DefaultLanes(l.Words)
 	}
 	prog.Lanes = programme.Arrange(prog.Lanes, l.whose(prog.Lanes, values))
 	own := values.Map("words")

@@ -119,7 +119,7 @@ func (v *Version) Lanes() []programme.Lane {
 	if v.Programme != nil {
 		return v.Programme.Lanes
 	}
-	return programme.DefaultLanes()
+	return programme.DefaultLanes(v.Words)
 }
 
 // Nouns are what the version's programme calls its parties and things.
