@@ -145,7 +145,7 @@ func (f *Field) writeBoxed(w *writer) {
 		more += ` aria-required="true"`
 	}
 	w.WriteString(f.control(slot{words: w.words, id: "f-" + f.ID, name: f.ID, more: more}))
-	if unit := f.unit(); unit != "" {
+	if unit := f.unit(w.words); unit != "" {
 		fmt.Fprintf(w, `<span class="unit">%s</span>`, html.EscapeString(unit))
 	}
 	w.WriteString(`</div>`)
@@ -238,7 +238,7 @@ func (f *Field) writeTable(w *writer) {
 // writeHead writes a column's head. Its hint describes each control of the column.
 func (f *Field) writeHead(w *writer) {
 	fmt.Fprintf(w, `<th scope="col" class="c-%s">%s`, f.Type, f.LabelHTML)
-	if unit := f.headUnit(); unit != "" {
+	if unit := f.headUnit(w.words); unit != "" {
 		fmt.Fprintf(w, ` <span class="unit">(%s)</span>`, html.EscapeString(unit))
 	}
 	w.WriteString(f.marks(w))
@@ -251,8 +251,8 @@ func (f *Field) writeHead(w *writer) {
 }
 
 // headUnit is the unit of a column, unless its head says it already.
-func (f *Field) headUnit() string {
-	if unit := f.unit(); !strings.Contains(strings.ToLower(f.Label), strings.ToLower(unit)) {
+func (f *Field) headUnit(w *wording.Words) string {
+	if unit := f.unit(w); !strings.Contains(strings.ToLower(f.Label), strings.ToLower(unit)) {
 		return unit
 	}
 	return ""
@@ -263,7 +263,7 @@ func (f *Field) writeCells(w *writer, row, rowLabel string, given map[string]str
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		label, class := c.Label, ""
-		if unit := c.headUnit(); unit != "" {
+		if unit := c.headUnit(w.words); unit != "" {
 			label += " (" + unit + ")"
 		}
 		if c.Private {

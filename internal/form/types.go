@@ -72,10 +72,10 @@ type fieldType struct {
 	expires bool // a date after which what it is about no longer holds
 
 	layout  layout
-	control control // in a cell, or boxed
-	class   string  // of the control; it sets the width
-	rows    int     // of a text area
-	unit    string  // where the field names none
+	control control        // in a cell, or boxed
+	class   string         // of the control; it sets the width
+	rows    int            // of a text area
+	unit    wording.Phrase // where the field names none
 	hint    hinter
 }
 
@@ -185,18 +185,18 @@ func (f *Field) Words(w *wording.Words, text string) string {
 	case text == "":
 	case t.words != nil:
 		return t.words(w, text)
-	case t.decimal && f.unit() != "":
-		return text + " " + f.unit()
+	case t.decimal && f.unit(w) != "":
+		return text + " " + f.unit(w)
 	}
 	return text
 }
 
 // unit gives the unit of a number, or "".
-func (f *Field) unit() string {
+func (f *Field) unit(w *wording.Words) string {
 	if f.Unit != "" {
 		return f.Unit
 	}
-	return f.Type.is().unit
+	return w.Say(f.Type.is().unit)
 }
 
 // refuses says what is wrong with a text as an answer to this field, and what to write instead; "" where it is right.
