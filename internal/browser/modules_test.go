@@ -73,10 +73,11 @@ import { fields } from './fields.js';
 import { show } from './errorsummary.js';
 import { showLeftovers } from './leftovers.js';
 import { pickList } from './picklist.js';
+import { moveRow, removeRow } from './rowacts.js';
 
 const data = JSON.parse(document.getElementById('form-data').dataset.json);
 window.changes = 0;
-window["precept-later"] = { pickList, showLeftovers }; // the page's second script has it
+window["precept-later"] = { moveRow, pickList, removeRow, showLeftovers }; // the page's second script has it
 window.definition = data.definition;
 window.fields = fields(document.getElementById('form'), data, () => window.changes++, () => 'k7m29qxd');
 window.show = list => show(document.getElementById('form'), data.definition, list);
