@@ -40,30 +40,50 @@ type Moved struct {
 // The bundle is copied first, then data/site.yaml is written, then the carried files appear, each in one step. A run
 // that is killed in between leaves a project that builds, and the next run does the rest.
 func Adopt(ctx context.Context, project *store.Root, dir string, data []byte) (*Adoption, error) {
-	if err := bundle.Verify(data); err != nil {
+	a := &adopting{project: project}
+	if err := a.prepare(ctx, dir, data); err != nil {
 		return nil, err
-	}
-	b, err := bundle.Open(data)
-	if err != nil {
-		return nil, err
-	}
-	a := &adopting{project: project, bundle: b, data: data, sum: bundle.Sum(data)}
-	a.About = b.About
-	if err := a.readSite(); err != nil {
-		return nil, err
-	}
-	if err := a.likeness(); err != nil {
-		return nil, err
-	}
-	if !a.Already && !a.Notices {
-		if err := a.stage(ctx, dir); err != nil {
-			return nil, err
-		}
 	}
 	if err := a.write(); err != nil {
 		return nil, err
 	}
 	return &a.Adoption, a.unstage()
+}
+
+// Preview says what Adopt would do, and refuses what it would refuse. It writes nothing.
+func Preview(ctx context.Context, project *store.Root, dir string, data []byte) (*Adoption, error) {
+	a := &adopting{project: project, preview: map[string]bool{}}
+	if err := a.prepare(ctx, dir, data); err != nil {
+		return nil, err
+	}
+	if !a.Already {
+		if _, err := a.edited(); err != nil {
+			return nil, err
+		}
+	}
+	return &a.Adoption, nil
+}
+
+// prepare verifies the bundle, and finds and stages what is carried over.
+func (a *adopting) prepare(ctx context.Context, dir string, data []byte) error {
+	if err := bundle.Verify(data); err != nil {
+		return err
+	}
+	b, err := bundle.Open(data)
+	if err != nil {
+		return err
+	}
+	a.bundle, a.data, a.sum, a.About = b, data, bundle.Sum(data), b.About
+	if err := a.readSite(); err != nil {
+		return err
+	}
+	if err := a.likeness(); err != nil {
+		return err
+	}
+	if a.Already || a.Notices {
+		return nil
+	}
+	return a.stage(ctx, dir)
 }
 
 // adopting is one run of Adopt.
@@ -75,7 +95,8 @@ type adopting struct {
 	sum     string
 	raw     []byte // data/site.yaml
 	site    *site.Site
-	like    int // the entry of base that is of the same version; -1 where there is none
+	preview map[string]bool // the files that would be staged; nil where they are
+	like    int             // the entry of base that is of the same version; -1 where there is none
 }
 
 func (a *adopting) readSite() (err error) {

@@ -17,8 +17,10 @@ import (
 
 // stage copies what the project has of its own in the version before to where it waits for the new one.
 func (a *adopting) stage(ctx context.Context, dir string) error {
-	if err := a.project.RemoveAll(a.staging()); err != nil { // what a killed run left
-		return fmt.Errorf("removing what an earlier run left: %w", store.Cause(err))
+	if a.preview == nil { // what a killed run left
+		if err := a.project.RemoveAll(a.staging()); err != nil {
+			return fmt.Errorf("removing what an earlier run left: %w", store.Cause(err))
+		}
 	}
 	if _, err := a.project.Stat(a.folder()); !errors.Is(err, fs.ErrNotExist) {
 		return nil // the version has been begun
@@ -89,13 +91,25 @@ func (a *adopting) carry(file, below string, fresh *toolkit.Version) error {
 	if m.File != below {
 		m.Was = below
 	}
-	if err := a.project.WriteNew(path.Join(a.staging(), m.File), raw); errors.Is(err, fs.ErrExist) {
+	if err := a.put(m.File, raw); errors.Is(err, fs.ErrExist) {
 		a.LeftOver = append(a.LeftOver, file) // two pages have become one
 		return nil
 	} else if err != nil {
 		return fmt.Errorf("copying %s: %w", file, store.Cause(err))
 	}
 	a.Carried = append(a.Carried, m)
+	return nil
+}
+
+// put stages a file, which must not be there. Nothing is written where that is only looked at.
+func (a *adopting) put(below string, raw []byte) error {
+	if a.preview == nil {
+		return a.project.WriteNew(path.Join(a.staging(), below), raw)
+	}
+	if a.preview[below] {
+		return fs.ErrExist
+	}
+	a.preview[below] = true
 	return nil
 }
 
@@ -140,7 +154,7 @@ func (a *adopting) carryDrops(file string, fresh *toolkit.Version) error {
 	if err != nil {
 		return fmt.Errorf("carrying over what is left out: %w", err)
 	}
-	if err := a.project.WriteNew(path.Join(a.staging(), "version.md"), text); err != nil {
+	if err := a.put("version.md", text); err != nil {
 		return fmt.Errorf("writing version.md: %w", store.Cause(err))
 	}
 	a.Carried = append(a.Carried, Moved{File: "version.md"})

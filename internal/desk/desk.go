@@ -86,6 +86,7 @@ type Desk struct {
 	inbox  inbox
 	copies []portfolioCopy // the newest last
 	sealed *sealedCopy     // the last one; nil where there is none
+	bundle *offeredBundle  // the one that was looked at last, and is not taken in yet; nil where there is none
 	trees  []*store.Root   // folders that were opened; what was written can be undone only through these
 }
 

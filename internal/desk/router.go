@@ -69,6 +69,8 @@ func (d *Desk) actions() []action {
 		{"add", d.add},
 		{"clear", d.clear},
 		{"release", d.release},
+		{"bundle", d.lookAtBundle},
+		{"adopt", d.adopt},
 		{"keep-ours", d.keepOurs},
 		{"take-theirs", d.takeTheirs},
 		{"change", d.change},

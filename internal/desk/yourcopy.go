@@ -16,8 +16,9 @@ import (
 
 // yourCopyView is the page about a practice's copy of a hub's toolkit.
 type yourCopyView struct {
-	Copy     bool // there is one
-	Done     string
+	Copy     bool   // there is one
+	Done     string // what was done last
+	Error    string // why nothing was
 	Versions []copyCard
 }
 
@@ -35,18 +36,24 @@ type adaptedLine struct {
 }
 
 // showYourCopy lists the versions of the copy, and how its pages are to those that they replaced.
-func (d *Desk) showYourCopy(w http.ResponseWriter, r *http.Request) { d.sendYourCopy(w, r, "") }
+func (d *Desk) showYourCopy(w http.ResponseWriter, r *http.Request) {
+	d.sendYourCopy(w, r, yourCopyView{})
+}
 
-// sendYourCopy shows the copy with what was done last, or "".
-func (d *Desk) sendYourCopy(w http.ResponseWriter, r *http.Request, done string) {
+// sendYourCopy shows the copy with what was done last, or why it was not.
+func (d *Desk) sendYourCopy(w http.ResponseWriter, r *http.Request, v yourCopyView) {
 	site := d.o.Site()
-	v := yourCopyView{Copy: len(site.Snapshot.Site.Bases) > 0, Done: done}
+	v.Copy = len(site.Snapshot.Site.Bases) > 0
 	for _, version := range site.Snapshot.Toolkit.Versions {
 		if version.Based {
 			v.Versions = append(v.Versions, d.copyCard(site, version))
 		}
 	}
-	d.sendPage(w, r, http.StatusOK, cmp.Or(done, d.say("Your copy of the toolkit")), "your-copy", v)
+	status, title := http.StatusOK, cmp.Or(v.Done, d.say("Your copy of the toolkit"))
+	if v.Error != "" {
+		status, title = http.StatusUnprocessableEntity, d.say("Error: {1}", title)
+	}
+	d.sendPage(w, r, status, title, "your-copy", v)
 }
 
 func (d *Desk) copyCard(site Site, v *toolkit.Version) copyCard {
@@ -68,10 +75,12 @@ func (d *Desk) copyCard(site Site, v *toolkit.Version) copyCard {
 		card.Lead += " " + words.Say("You have adapted none of its pages.")
 		return card
 	}
-	card.Lead += " " + words.Several(len(card.Others), "{1} of the pages that you adapted is untouched.",
-		"{1} of the pages that you adapted are untouched.")
+	if n := len(card.Others); n > 0 {
+		card.Lead += " " + words.Several(n, "{1} of the pages that you adapted is untouched.",
+			"{1} of the pages that you adapted are untouched.")
+	}
 	if n := len(card.Decide); n > 0 {
-		card.Lead += " " + words.Several(n, "{1} needs your decision.", "{1} need your decision.")
+		card.Lead += " " + words.Several(n, "{1} page needs your decision.", "{1} pages need your decision.")
 	}
 	return card
 }
@@ -194,5 +203,5 @@ func (d *Desk) decideAdapted(w http.ResponseWriter, r *http.Request, got *submis
 			return !now.State.Undecided()
 		})
 	})
-	d.sendYourCopy(w, r, said)
+	d.sendYourCopy(w, r, yourCopyView{Done: said})
 }

@@ -128,7 +128,7 @@ func TestYourCopy(t *testing.T) {
 	holds(t, "the desk", page, `<a href="/-/desk/your-copy">Your copy of the toolkit</a>`)
 	_, page = b.get("your-copy")
 	holds(t, "the copy", page, "Example Hub has released 2026.1. 1 of the pages that you adapted is untouched. "+
-		"3 need your decision.", `<a href="/-/desk/your-copy/2026.1/rooms">Rooms</a>`,
+		"3 pages need your decision.", `<a href="/-/desk/your-copy/2026.1/rooms">Rooms</a>`,
 		"Example Hub has changed theirs since.", "Example Hub no longer has theirs.", "Example Hub now says the same.",
 		"Example Hub has not changed theirs.", `href="/v/2026.1/adapted.html"`)
 	lacks(t, "the copy", page, "First day") // which is a page of the practice's own
@@ -159,14 +159,14 @@ func TestKeepOurs(t *testing.T) {
 	b := adapting(t)
 	_, shown := b.get("your-copy/2026.1/rooms")
 	_, page := b.post("keep-ours", decision(t, shown)...)
-	holds(t, "kept", page, "“Rooms” stays as you wrote it", "2 need your decision")
+	holds(t, "kept", page, "“Rooms” stays as you wrote it", "2 pages need your decision")
 	if text := b.text("content/2026.1/rooms.md"); !strings.Contains(text, "Room 4") ||
 		!strings.Contains(text, toolkit.Sum([]byte(b.text("hub/content/2026.1/rooms.md")))) {
 		t.Errorf("after keeping it is\n%s", text)
 	}
 	_, shown = b.get("your-copy/2026.1/parking")
 	_, page = b.post("keep-ours", decision(t, shown)...)
-	holds(t, "a page of its own", page, "1 needs your decision")
+	holds(t, "a page of its own", page, "1 page needs your decision")
 	if text := b.text("content/2026.1/parking.md"); strings.Contains(text, "replaces") ||
 		!strings.Contains(text, "Beside the house") {
 		t.Errorf("after keeping it is\n%s", text)
@@ -190,7 +190,7 @@ func TestTakeTheirs(t *testing.T) {
 	holds(t, "changed meanwhile", page, "has changed since you looked", "And more.")
 	b.write("content/2026.1/rooms.md", ours)
 	_, page = b.post("take-theirs", yes...)
-	holds(t, "taken", page, "A copy of yours is kept in data/base/dropped/2026.1/rooms.md", "2 need your decision")
+	holds(t, "taken", page, "A copy of yours is kept in data/base/dropped/2026.1/rooms.md", "2 pages need your decision")
 	if b.text("data/base/dropped/2026.1/rooms.md") != ours || b.text("content/2026.1/rooms.md") != "" {
 		t.Error("the copy is not what was there")
 	}
