@@ -3,10 +3,12 @@
 package browser
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"precept/internal/casetest"
+	"precept/internal/toolkit"
 
 	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
@@ -73,17 +75,47 @@ func TestFormerAddressRedirects(t *testing.T) {
 			if !casetest.Long() && i%12 != 4*j { // there are many, and each is two visits
 				continue
 			}
-			loads := 0
-			_, err := chromedp.Run(b.ctx,
-				chromedp.WaitEvent(devtools.FrameNavigated,
-					func(e devtools.EventFrameNavigated) bool { loads++; return loads == 2 },
-					chromedp.Navigate(root+m.from)))
-			if err != nil {
-				t.Fatal(err)
-			}
+			b.ledOn(root + m.from)
 			if at := get[string](b, `location.href`); at != root+m.to {
 				t.Errorf("%s leads to %s", root+m.from, at)
 			}
 		}
 	}
+}
+
+// ledOn goes to an address that a page had before, and waits for the page's own.
+func (b *tab) ledOn(address string) {
+	b.Helper()
+	loads := 0
+	_, err := chromedp.Run(b.ctx,
+		chromedp.WaitEvent(devtools.FrameNavigated,
+			func(e devtools.EventFrameNavigated) bool { loads++; return loads == 2 },
+			chromedp.Navigate(address)))
+	if err != nil {
+		b.Fatal(err)
+	}
+}
+
+// Case H3: an address that a page had before leads on with the place in it, on a plain host and from disk.
+func TestFormerAddressKeepsPlace(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	for _, m := range shipped.moved {
+		i := slices.IndexFunc(shipped.current.Pages, func(p *toolkit.Page) bool {
+			return p.Address == m.to && len(p.Facts.Headings) > 1
+		})
+		if i < 0 {
+			continue
+		}
+		place := "#s-" + shipped.current.Pages[i].Facts.Headings[1].ID
+		for _, root := range []string{shipped.address + "/", "file://" + shipped.root + "/public/"} {
+			b.ledOn(root + m.from + place)
+			if at := get[string](b, `location.href`); at != root+m.to+place {
+				t.Errorf("%s leads to %s", root+m.from+place, at)
+			}
+			b.waitFor(`document.querySelector('h2:target, h3:target')`)
+		}
+		return
+	}
+	t.Fatal("no page of the shipped toolkit has an alias and two headings")
 }

@@ -36,8 +36,9 @@ func linkRules() []Rule {
 		Summary: "a link goes to a place that its page does not have",
 		Why:     "The reader gets the top of the page and does not find what the link says.",
 		Example: "[objectives](../forms/meeting.md#objectivs)",
-		Fix:     "Write the id of a heading or an item of that page after the #.",
-		Check:   linkFragment,
+		Fix: "Write the id of a heading or an item of that page after the #. " +
+			"Where it could be either of two headings, end the one that is meant with an id of its own, {#id}.",
+		Check: linkFragment,
 	}, {
 		ID: "link-homoglyph", Severity: finding.Warning,
 		Summary: "a link does not go where it seems to",

@@ -68,9 +68,9 @@ func (b *brokenLinks) one(page *toolkit.Page, l *markdown.Link) {
 		case l.Kind == markdown.LinkItem && l.Fragment == "":
 			b.Report(l.Pos, "write item:"+l.Slug+"# and the id of the field, or form:"+l.Slug,
 				"link does not say which field of the form it goes to: %s", l.Raw)
-		case l.Fragment != "" && !b.anchors.on(form)[l.Fragment] && !b.unreadable(b.version, form.Slug):
+		case l.Fragment != "" && !b.anchors.on(form).clear[l.Fragment] && !b.unreadable(b.version, form.Slug):
 			lead := l.Raw[:strings.IndexByte(l.Raw, '#')+1]
-			b.Report(l.Pos, b.meant(l.Fragment, b.anchors.names(form), lead, "name a field by the id in its braces"),
+			b.Report(l.Pos, b.meant(l.Fragment, b.anchors.on(form).names, lead, "name a field by the id in its braces"),
 				"link goes to a field that the form does not have: %s", l.Raw)
 		}
 	}

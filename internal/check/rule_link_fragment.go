@@ -1,7 +1,8 @@
 package check
 
 import (
-	"sort"
+	"fmt"
+	"slices"
 	"strings"
 
 	"precept/internal/finding"
@@ -11,11 +12,11 @@ import (
 	"precept/internal/toolkit"
 )
 
-// linkFragment finds links to a heading or item that its page does not have.
+// linkFragment finds links to a heading or item that its page does not have, or that could be either of two headings.
 func linkFragment(p *Pass) {
 	asked := 0
 	for _, v := range p.Toolkit.Versions {
-		places, told := anchors{}, map[string]bool{}
+		known, told := anchors{}, map[string]bool{}
 		for _, page := range v.Texts() {
 			for i := range page.Facts.Links {
 				l := &page.Facts.Links[i]
@@ -23,8 +24,13 @@ func linkFragment(p *Pass) {
 					continue
 				}
 				target := v.Page(slugOf(l))
-				if target == nil || p.unreadable(v, target.Slug) || places.on(target)[l.Fragment] ||
+				if target == nil || p.unreadable(v, target.Slug) ||
 					l.Kind == markdown.LinkPage && !sameFile(target, l) {
+					continue
+				}
+				places := known.on(target)
+				clear, there := places.clear[l.Fragment]
+				if clear {
 					continue
 				}
 				if page.Base != "" && target.Base == "" {
@@ -36,11 +42,15 @@ func linkFragment(p *Pass) {
 					}
 					continue
 				}
+				if there {
+					p.Report(l.Pos, clearPlaces(target, l.Fragment), "the place #%s could be either of two headings",
+						l.Fragment)
+					continue
+				}
 				help, fix := "write the id of a heading or an item of that page after the #", ""
 				if asked++; asked <= mostSuggestions {
-					names := places.names(target)
-					help = source.DidYouMean(l.Fragment, names, "#", help)
-					if near := source.Alone(l.Fragment, names); near != "" {
+					help = source.DidYouMean(l.Fragment, places.names, "#", help)
+					if near := source.Alone(l.Fragment, places.names); near != "" {
 						fix = l.Raw[:strings.IndexByte(l.Raw, '#')+1] + near
 					}
 				}
@@ -55,34 +65,62 @@ func linkFragment(p *Pass) {
 	}
 }
 
-// anchors has the ids of the pages that links have led to so far.
-type anchors map[*toolkit.Page]map[string]bool
-
-// on gives the ids of a page's headings, items and terms.
-func (a anchors) on(p *toolkit.Page) map[string]bool {
-	if ids, known := a[p]; known {
-		return ids
+// clearPlaces says what to write instead of an id that could be either of two headings.
+func clearPlaces(target *toolkit.Page, id string) string {
+	var one, other markdown.Heading
+	for _, h := range target.Facts.Headings {
+		switch {
+		case h.Also == id:
+			one = h
+		case h.Contested == id:
+			other = h
+		}
 	}
-	ids := map[string]bool{}
-	for _, h := range p.Facts.Headings {
-		ids[h.ID], ids[h.Also] = true, true
+	if one.ID == "" || slices.ContainsFunc(target.Facts.Headings, func(h markdown.Heading) bool {
+		return h.Contested == other.ID
+	}) {
+		return "end the heading that is meant with an id of its own, {#id}, and write that after the #"
 	}
-	eachItem(p.Facts.Items, func(it *item.Item) { ids[it.ID] = true })
-	for _, t := range p.Facts.Terms {
-		ids[t.ID] = true
-	}
-	delete(ids, "")
-	a[p] = ids
-	return ids
+	return fmt.Sprintf("write #%s for the heading on line %d, or #%s for the one on line %d",
+		one.ID, one.Pos.Line, other.ID, other.Pos.Line)
 }
 
-func (a anchors) names(p *toolkit.Page) []string {
-	var list []string
-	for id := range a.on(p) {
-		list = append(list, id)
+// places are the ids that a link to a page may lead to.
+type places struct {
+	clear map[string]bool // false for an id that could be either of two headings
+	names []string        // those to suggest, sorted: without older ids of headings
+}
+
+// anchors has the places of the pages that links have led to so far.
+type anchors map[*toolkit.Page]*places
+
+// on gives the ids of a page's headings, items and terms.
+func (a anchors) on(p *toolkit.Page) *places {
+	if at, known := a[p]; known {
+		return at
 	}
-	sort.Strings(list)
-	return list
+	at := &places{clear: map[string]bool{}}
+	a[p] = at
+	for _, h := range p.Facts.Headings {
+		at.names = append(at.names, h.ID)
+		at.clear[h.Also] = true
+	}
+	eachItem(p.Facts.Items, func(it *item.Item) { at.names = append(at.names, it.ID) })
+	for _, t := range p.Facts.Terms {
+		at.names = append(at.names, t.ID)
+	}
+	for _, id := range at.names {
+		at.clear[id] = true
+	}
+	delete(at.clear, "")
+	for _, h := range p.Facts.Headings {
+		if h.Contested != "" {
+			at.clear[h.Contested] = false
+		}
+	}
+	at.names = slices.DeleteFunc(at.names, func(id string) bool { return !at.clear[id] })
+	slices.Sort(at.names)
+	return at
 }
 
 // eachItem visits items and what is nested in them, in page order.

@@ -23,13 +23,14 @@ type Facts struct {
 }
 
 // Heading is one heading of the body. ID is its anchor, without the prefix that it has in HTML: the author's id, or one
-// made from its text. Attributes.ID is what the author wrote; it differs from ID where a timeline names the same lane
-// below several phases.
+// made from its text as GitHub does. Attributes.ID is what the author wrote; it differs from ID where a timeline names
+// the same lane below several phases.
 type Heading struct {
 	Level            int
 	Text             string // as a reader sees it
 	ID               string
-	Also             string // the id that GitHub gives it, where that is another one; it leads here too
+	Also             string // its older id, made in another way, where it differs; it leads here too
+	Contested        string // the id that GitHub gives it, where that is the older id of another heading and stays so
 	*item.Attributes        // never nil; headings without any share one
 	Pos              finding.Position
 	Empty            bool // there is nothing between it and the next heading of its level or above

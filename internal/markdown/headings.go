@@ -34,13 +34,7 @@ func (p *page) heading(n *ast.Heading) {
 		p.noTerm--
 	})
 	words := collapse(p.txt[start:])
-	id := attrs.ID
-	switch {
-	case id == "":
-		id = p.freeID(slug(words, "section"))
-	case p.lanes[id]:
-		id = p.laneID(id)
-	}
+	id := p.headingID(attrs.ID, words)
 	p.txt = append(p.txt, '\n')
 	for len(p.heads) > 0 && p.facts.Headings[p.heads[len(p.heads)-1]].Level >= level {
 		p.heads = p.heads[:len(p.heads)-1]
@@ -55,20 +49,34 @@ func (p *page) heading(n *ast.Heading) {
 
 	open := "h" + strconv.Itoa(level)
 	p.buf.WriteString("<" + open + ` id="s-`)
+	named := renamed{heading: len(p.facts.Headings) - 1, from: p.buf.Len()}
 	escape(p.buf, []byte(id))
+	named.to = p.buf.Len()
 	added := p.in.File.Joined(from)
 	if added >= 0 {
 		p.buf.WriteString(`" class="added`)
 	}
 	p.buf.WriteString(`">`)
-	if p.captures == 0 && !p.record && attrs.ID == "" {
-		p.aliases = append(p.aliases, headingAlias{p.buf.Len(), len(p.facts.Headings) - 1, p.githubID(words)})
+	named.words = p.buf.Len()
+	if attrs.ID == "" && !p.record {
+		p.rename(named, id, words)
 	}
 	p.buf.WriteString(html)
 	p.buf.WriteString("</" + open + ">\n")
 	if added >= 0 && added < len(p.in.By) {
 		p.buf.WriteString(`<p class="added-by">` + p.in.Dict.Say("Added by {1}", p.in.By[added]) + "</p>\n")
 	}
+}
+
+// headingID gives a heading the id that its author wrote, or one from its words.
+func (p *page) headingID(written, words string) string {
+	switch {
+	case written == "":
+		return p.freeID(slug(words, "section"))
+	case p.lanes[written]:
+		return p.laneID(written)
+	}
+	return written
 }
 
 // noAttributes is shared by all headings without attributes: a page has many, and their facts stay for the whole build.

@@ -43,8 +43,8 @@ type page struct {
 	lanes     map[string]bool     // ids that name a lane of a timeline: each phase may have them
 	fenced    ast.Node            // the last block of code that was closed by its fence
 	boxes     map[*ast.Blockquote]*box
-	aliases   []headingAlias
-	githubIDs map[string]int  // how often GitHub would have made each of them
+	renamed   []renamed
+	githubIDs map[string]int  // the ids that GitHub gives, and the last number added to each of them
 	cellsOpen int             // table cells that are being written: a break is allowed there
 	captures  int             // captures that are open: what is written goes to another buffer
 	notes     []footnote      // as they are written

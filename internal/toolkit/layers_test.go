@@ -163,7 +163,7 @@ func TestSections(t *testing.T) {
 <h2 id="s-from-us" class="added">From *us*</h2>
 <p class="added-by">Added by ICB</p>
 <p>Between.</p>
-<h2 id="s-at-ours-2" class="added"><span id="s-at-ours-1"></span>At ours</h2>
+<h2 id="s-at-ours-1" class="added"><span id="s-at-ours-2"></span>At ours</h2>
 <p class="added-by">Added by Surgery</p>
 <p>Ours.</p>`
 	if !strings.HasPrefix(string(body), want) {

@@ -128,8 +128,11 @@ func (l *load) programme(v *Version, p *Page) {
 	}
 	headings := make([]programme.Heading, len(p.Facts.Headings))
 	for i, h := range p.Facts.Headings {
-		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: cmp.Or(h.Attributes.ID, h.ID),
-			Attributes: *h.Attributes, Pos: h.Pos}
+		id := cmp.Or(h.Attributes.ID, h.ID)
+		if h.Level == 3 {
+			id = cmp.Or(h.Attributes.ID, h.Also, h.ID) // lanes are named by the ids that have always been made
+		}
+		headings[i] = programme.Heading{Level: h.Level, Text: h.Text, ID: id, Attributes: *h.Attributes, Pos: h.Pos}
 	}
 	lanes := v.Programme.Lanes
 	if v.lanesUnknown {
