@@ -201,7 +201,7 @@ func readBack(b *tab, h roundTrip) {
 	type answer struct{ Label, Text string }
 	said := map[string]string{}
 	for _, a := range get[[]answer](b, `[...document.querySelectorAll('.answer')].map(e => ({
-		Label: e.querySelector('.label, .ticked > :not(.box)').innerText,
+		Label: e.querySelector('.label, .ticked > :not(.tick-box)').innerText,
 			Text: [...e.children].filter(c => !c.matches('.label')).map(c => c.innerText).join('\n') }))`) {
 		said[spaced(a.Label)] += " " + spaced(a.Text)
 	}
