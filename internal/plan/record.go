@@ -192,7 +192,9 @@ func (t *private) sections(at string, r *portfolio.Record) []view.AnswerSection 
 		}
 		for _, i := range s.Fields {
 			f := &r.Template.Fields[i]
-			if f.Type == form.Sign || !r.FromPractice && !f.Applies(t.p.Calendar.Tags) {
+			// an answer is shown where the question does not apply, too: somebody wrote it
+			applies := r.FromPractice || f.Applies(t.p.Calendar.Tags) || r.Answer(f.ID) != nil
+			if f.Type == form.Sign || !applies {
 				continue
 			}
 			// what is private and was left empty says nothing to anybody
