@@ -117,8 +117,10 @@ func add(z *zip.Writer, f File) error {
 		return err
 	}
 	out, err := z.CreateRaw(&zip.FileHeader{
-		Name: f.Path, Method: zip.Deflate, ModifiedDate: day, CreatorVersion: zipVersion, ReaderVersion: zipVersion,
-		CRC32: crc32.ChecksumIEEE(f.Data), CompressedSize64: uint64(packed.Len()),
+		Name: f.Path, Method: zip.Deflate, CreatorVersion: zipVersion, ReaderVersion: zipVersion,
+		//lint:ignore SA1019 CreateRaw takes the day from this field and does not read Modified
+		ModifiedDate: day,
+		CRC32:        crc32.ChecksumIEEE(f.Data), CompressedSize64: uint64(packed.Len()),
 		UncompressedSize64: uint64(len(f.Data)),
 	})
 	if err == nil {
