@@ -8,88 +8,14 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"precept/internal/casetest"
 )
-
-// hubDraft is a version in whose release nothing is in the way, and the site that it needs.
-const hubDraft = `
--- data/site.yaml --
-title: Hub
-publisher: Hub
-licence: CC BY 4.0
-privacy: {controller: Hub, contact: 0300 123 4567, keep_months: 24}
-accessibility: {contact: 0300 123 4567, tested: by keyboard}
--- content/2031.1/version.md --
----
-title: Toolkit 2031.1
-summary: A small one.
-approved: {role: Lead, date: 2026-09-21}
----
-The first words.
--- content/2031.1/index.md --
----
-title: Home
-summary: Where to begin.
-owner: Lead
-review_by: 2027-09-01
----
-Begin with the [timeline](timeline.md) and the [meeting](forms/meeting.md).
--- content/2031.1/about/accessibility.md --
----
-title: Accessibility
-summary: How far everybody can use this site.
-owner: Lead
-review_by: 2027-09-01
----
-What was tested is below.
--- content/2031.1/about/privacy.md --
----
-title: Privacy
-summary: What is kept.
-owner: Lead
-review_by: 2027-09-01
----
-Ask whenever you like.
--- content/2031.1/timeline.md --
----
-title: Timeline
-summary: What is due when.
-kind: timeline
-owner: Lead
-review_by: 2027-09-01
----
-## The year {#year months=0-12}
-
-### Preceptee {#preceptee}
-
-- [month 1] Read the guide {#read}
-
-### Preceptor {#preceptor}
-
-- [month 2] First review {#review form=meeting .required}
-
-### Organisation {#organisation}
-
-- [month 0] Prepare the room {#room}
--- content/2031.1/forms/meeting.md --
----
-title: Meeting
-summary: A record of one meeting.
-kind: form
-owner: Lead
-review_by: 2027-09-01
-repeats: as-needed
----
-- [text] What was said {#said}
-`
 
 // hub serves a project with a draft that can be released.
 func hub(t *testing.T) *keeper {
 	t.Helper()
 	k := keep(t, alex)
-	casetest.WriteFiles(t, k.dir, txtar.Parse([]byte(hubDraft)).Files...)
+	casetest.WriteFiles(t, k.dir, casetest.Releasable("2031.1")...)
 	k.visit(k.address + "releases")
 	k.waitAcross(`document.querySelector('main').innerText.includes('2031.1') || (location.reload(), false)`)
 	return k

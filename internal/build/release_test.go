@@ -13,82 +13,11 @@ import (
 	"precept/internal/store"
 )
 
-const readyToRelease = `
--- data/site.yaml --
-title: Hub
-publisher: Hub
-licence: CC BY 4.0
-privacy: {controller: Hub, contact: 0300 123 4567, keep_months: 24}
-accessibility: {contact: 0300 123 4567, tested: by keyboard}
--- content/2026.1/version.md --
----
-title: Toolkit
-summary: The first version.
-approved: {role: Lead, date: 2026-09-21}
----
-The first.
--- content/2026.1/index.md --
----
-title: Home
-summary: Where to begin.
-owner: Lead
-review_by: 2027-09-01
----
-Begin with the [timeline](timeline.md) and the [meeting](forms/meeting.md).
--- content/2026.1/about/accessibility.md --
----
-title: Accessibility
-summary: How far everybody can use this site.
-owner: Lead
-review_by: 2027-09-01
----
-What was tested is below.
--- content/2026.1/about/privacy.md --
----
-title: Privacy
-summary: What is kept.
-owner: Lead
-review_by: 2027-09-01
----
-Ask whenever you like.
--- content/2026.1/timeline.md --
----
-title: Timeline
-summary: What is due when.
-kind: timeline
-owner: Lead
-review_by: 2027-09-01
----
-## The year {#year months=0-12}
-
-### Preceptee {#preceptee}
-
-- [month 1] Read the guide {#read}
-
-### Preceptor {#preceptor}
-
-- [month 2] First review {#review form=meeting .required}
-
-### Organisation {#organisation}
-
-- [month 0] Prepare the room {#room}
--- content/2026.1/forms/meeting.md --
----
-title: Meeting
-summary: A record of one meeting.
-kind: form
-owner: Lead
-review_by: 2027-09-01
-repeats: as-needed
----
-- [text] What was said {#said}
-`
-
 // toRelease makes a project whose version can be released, and checks it.
 func toRelease(t *testing.T) (project string, check func() *Release) {
 	t.Helper()
 	project = t.TempDir()
-	casetest.WriteFiles(t, project, txtar.Parse([]byte(readyToRelease)).Files...)
+	casetest.WriteFiles(t, project, casetest.Releasable("2026.1")...)
 	return project, func() *Release {
 		t.Helper()
 		day, err := civil.Parse("2026-10-05")

@@ -16,7 +16,7 @@ import (
 // decides.
 func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	if got.record == nil {
-		d.refuse(w, http.StatusBadRequest, "there is no record in what was sent")
+		d.refuse(w, http.StatusBadRequest, "what was sent holds nothing to save")
 		return
 	}
 	p, err := d.optional(got.field("preceptee"))
