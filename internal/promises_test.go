@@ -101,7 +101,7 @@ var promises = []promise{
 	{ids: "S9", words: "nothing of a person enters the public tree, what a terminal shows, a hosted build or git; " +
 		"private answers never travel with a record that others sign",
 		tests: "build.TestSecrets cli.TestSecretsOnTheTerminal cli/hosted cli/case-E12 desk.TestKeepsNothingPrivate " +
-			"form.TestDigestOfPrivateForm"},
+			"desk.TestMemoryOfABatch form.TestDigestOfPrivateForm"},
 	{ids: "S10", words: "pictures carry no position, author or script; evidence is the record's own",
 		tests: "media.TestClean build.TestSecrets importer.TestCaseE2 desk.TestP1PicturesFollow"},
 

@@ -31,7 +31,7 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	if got.field("do") == "cancel" {
-		l.Stage, l.arrivals = cancelled, nil
+		l.settle(cancelled)
 		answer(w, r, l)
 		return
 	}

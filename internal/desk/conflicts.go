@@ -87,7 +87,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 	if l.Stage == accepted {
 		d.waitForBuild(r, before)
 	} else {
-		l.Stage = cancelled
+		l.settle(cancelled)
 	}
 	answer(w, r, l)
 }

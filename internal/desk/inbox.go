@@ -33,8 +33,9 @@ type delivery struct {
 	notUndone bool           // Findings say why it could not be undone
 	choices   map[int]string // keepBoth or replace, by the offers that were chosen
 	arrivals  []importer.Arrival
-	receipts  []importer.Receipt
-	size      int // bytes of the arrivals
+	receipts  []importer.Receipt // of what can be taken back
+	size      int                // bytes of the arrivals
+	digest    string             // of the record that came from a form page, once the delivery is settled
 	w         *wording.Words
 }
 
@@ -62,7 +63,17 @@ func (l *delivery) record(receipt importer.Receipt, findings []finding.Finding) 
 	l.Findings = append(l.Findings, findings...)
 	if len(receipt.Changes) > 0 {
 		l.receipts = append(l.receipts, receipt)
-		l.Changes = append(l.Changes, receipt.Changes...)
+		l.Changes = append(l.Changes, receipt.Told()...)
+	}
+}
+
+// settle ends a delivery. It keeps what its page says, and nothing of what is in the files: those that were taken in
+// are on the disk, and the others are to be nowhere.
+func (l *delivery) settle(s stage) {
+	l.Stage, l.digest = s, l.recordDigest()
+	l.arrivals, l.size = nil, 0
+	for i, o := range l.Offers {
+		l.Offers[i] = o.Told()
 	}
 }
 
@@ -93,7 +104,7 @@ func (x *inbox) add(l *delivery) {
 	}
 	x.deliveries = append(x.deliveries, l)
 	for len(x.deliveries) > 1 && (len(x.deliveries) > maxDeliveries || x.size() > maxRemembered) {
-		x.deliveries = x.deliveries[1:]
+		x.deliveries = slices.Delete(x.deliveries, 0, 1) // which leaves nothing of it behind in the list
 	}
 }
 
@@ -104,12 +115,17 @@ func (x *inbox) size() (bytes int) {
 	return bytes
 }
 
-// written notes that a delivery wrote something, which can be undone from now on.
+// written notes that a delivery wrote something, which can be undone from now on. What was written before cannot any
+// more.
 func (x *inbox) written(l *delivery) {
-	if len(l.receipts) > 0 {
-		l.Stage, l.arrivals = accepted, nil
-		x.last = l
+	if len(l.receipts) == 0 {
+		return
 	}
+	l.settle(accepted)
+	if x.last != nil && x.last != l {
+		x.last.receipts = nil
+	}
+	x.last = l
 }
 
 // open gives the deliveries that somebody still has to decide about.

@@ -145,8 +145,16 @@ func (o *outcome) describe(l *delivery, record importer.Offer) {
 		o.Differences = append(o.Differences, difference(d))
 	}
 	o.Beside = slices.IndexFunc(l.Changes, func(c importer.Change) bool { return c.Conflict }) == 0
-	here := l.Stage == accepted && !o.Beside || record.State == importer.Same
-	if here && record.Form != nil && record.Record != nil {
-		o.Digest = record.Form.Digest(record.Record, record.Form.Version, "")
+	if l.Stage == accepted && !o.Beside || record.State == importer.Same {
+		o.Digest = l.recordDigest()
 	}
+}
+
+// recordDigest is the digest of the record, which is the first of the offers; "" where it cannot be read.
+func (l *delivery) recordDigest() string {
+	if len(l.Offers) == 0 || l.Offers[0].Form == nil || l.Offers[0].Record == nil {
+		return l.digest
+	}
+	o := l.Offers[0]
+	return o.Form.Digest(o.Record, o.Form.Version, "")
 }

@@ -47,7 +47,9 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 			Notes: []string{d.say("There is nothing to save yet.")}})
 		return
 	}
-	d.inbox.add(l)
+	if slices.ContainsFunc(l.Offers, writes) { // else there is nothing to decide, and nothing to remember it for
+		d.inbox.add(l)
+	}
 	l.choices = map[int]string{}
 	if first := l.Offers[0]; first.State == importer.Same || ticks(first) && !replaces(first) {
 		for i, o := range l.Offers {

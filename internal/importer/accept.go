@@ -27,13 +27,13 @@ func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Fin
 	}
 	defer unlock()
 	for n := 1; ; n++ {
-		receipt, findings, err := in.plan(offers, replace)
+		changes, findings, err := in.plan(offers, replace)
 		if err == nil {
-			err = in.commit(receipt.Changes)
+			err = in.commit(changes)
 		}
 		switch {
 		case err == nil:
-			return receipt, findings, nil
+			return receipt(changes), findings, nil
 		case !errors.Is(err, ErrChanged) || n == tries:
 			return Receipt{}, nil, err
 		}
@@ -43,14 +43,14 @@ func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Fin
 // changeList gathers what accepting some offers changes.
 type changeList struct {
 	in       *Importer
-	receipt  Receipt
+	changes  []Change
 	findings []finding.Finding
 	from     string // the arrival that the changes are made of
 	splits   []split
 }
 
 // plan says what accepting the offers changes.
-func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
+func (in *Importer) plan(offers []Offer, replace bool) ([]Change, []finding.Finding, error) {
 	fs := in.folders()
 	list := changeList{in: in}
 	for _, step := range []func(*folder, *Offer, bool) error{list.split, list.accept} {
@@ -64,16 +64,16 @@ func (in *Importer) plan(offers []Offer, replace bool) (Receipt, []finding.Findi
 				err = step(f, o, replace)
 			}
 			if err != nil {
-				return Receipt{}, nil, err
+				return nil, nil, err
 			}
 		}
 	}
 	for _, s := range list.splits {
 		if err := list.carry(s); err != nil {
-			return Receipt{}, nil, err
+			return nil, nil, err
 		}
 	}
-	return list.receipt, finding.Sort(list.findings), nil
+	return list.changes, finding.Sort(list.findings), nil
 }
 
 // accept adds what accepting one offer changes.
@@ -180,7 +180,7 @@ func (l *changeList) change(f *folder, name string, conflict bool, after []byte)
 	if err != nil {
 		return err
 	}
-	l.receipt.Changes = append(l.receipt.Changes,
+	l.changes = append(l.changes,
 		Change{File: f.Shown(name), Conflict: conflict, From: l.from, place: f.place, name: name,
 			before: before, after: after})
 	if after == nil {
@@ -212,9 +212,9 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 	}
 	defer unlock()
 	var back []Change
-	final := map[string][]byte{} // what is in a file that was written twice
+	final := map[string]string{} // what is in a file that was written twice
 	for _, c := range r.Changes {
-		final[c.File] = c.after
+		final[c.File] = c.written
 	}
 	var findings []finding.Finding
 	done := map[string]bool{}
@@ -223,9 +223,10 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 			continue
 		}
 		done[c.File] = true
-		c.before, c.after = final[c.File], c.before
+		there, same := c.place.read(c.name, final[c.File])
+		c.before, c.after = there, c.before
 		back = append(back, c)
-		if !c.place.holds(c.name, c.before) {
+		if !same {
 			findings = append(findings,
 				finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: in.Portfolio.ID,
 					Position: finding.Position{File: c.File},
@@ -286,8 +287,8 @@ func (in *Importer) Dismiss(offers []Offer) (Receipt, error) {
 			}
 		}
 	}
-	if err := in.commit(list.receipt.Changes); err != nil {
+	if err := in.commit(list.changes); err != nil {
 		return Receipt{}, err
 	}
-	return list.receipt, nil
+	return receipt(list.changes), nil
 }

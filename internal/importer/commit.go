@@ -41,6 +41,16 @@ func (p place) holds(name string, want []byte) bool {
 	return err == nil && bytes.Equal(data, want)
 }
 
+// read gives what is in a file, and whether it has the digest that it is expected to have; "" means that there is no
+// such file.
+func (p place) read(name, digest string) (data []byte, same bool) {
+	if digest == "" {
+		return nil, p.holds(name, nil)
+	}
+	data, err := p.Root.Read(p.Path(name), MaxTotal)
+	return data, err == nil && sum(data) == digest
+}
+
 // stagedChange is a change whose bytes are in the staging folder.
 type stagedChange struct {
 	Change

@@ -23,7 +23,7 @@ func (in *Importer) Write(edits []Edit) (Receipt, error) {
 		return Receipt{}, err
 	}
 	defer unlock()
-	var r Receipt
+	var changes []Change
 	for _, e := range edits {
 		c := Change{place: place{in.Preceptees}, name: e.Name, before: e.Before, after: e.After, shared: e.Project}
 		if e.Project {
@@ -36,10 +36,10 @@ func (in *Importer) Write(edits []Edit) (Receipt, error) {
 		if !c.place.holds(c.name, c.before) {
 			return Receipt{}, fmt.Errorf("writing %s: %w", c.File, ErrChanged)
 		}
-		r.Changes = append(r.Changes, c)
+		changes = append(changes, c)
 	}
-	if err := in.commit(r.Changes); err != nil {
+	if err := in.commit(changes); err != nil {
 		return Receipt{}, err
 	}
-	return r, nil
+	return receipt(changes), nil
 }

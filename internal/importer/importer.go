@@ -104,15 +104,46 @@ func (o Offer) Signers() []string {
 	return o.candidate.Signers()
 }
 
+// Told gives what there is to say of an offer that was dealt with. It holds nothing of what is in the file.
+func (o Offer) Told() Offer {
+	told := Offer{Name: o.Name, Kind: o.Kind, State: o.State, Title: o.Title, Target: o.Target, File: o.File,
+		Conflict: o.Conflict, Own: o.Own, Separate: o.Separate, Findings: slices.Clone(o.Findings)}
+	for i := range told.Findings {
+		told.Findings[i].Fix = finding.Edit{}
+	}
+	return told
+}
+
 // GoesWith reports whether a file is among the evidence of a record that came with it.
 func (o Offer) GoesWith(r Offer) bool {
 	return o.Kind == Evidence && o.candidate != nil && r.candidate != nil && r.candidate.Record != nil &&
 		slices.Contains(o.candidate.ids, r.candidate.ID)
 }
 
-// Receipt is what an Accept wrote, so that it can be undone.
+// Receipt is what an Accept wrote, so that it can be undone. Of what was written it has digests alone: the bytes are on
+// the disk. What was there before is nowhere else.
 type Receipt struct {
 	Changes []Change
+}
+
+// receipt is what is kept of changes that have been made.
+func receipt(changes []Change) Receipt {
+	r := Receipt{slices.Clone(changes)}
+	for i := range r.Changes {
+		c := &r.Changes[i]
+		if c.after != nil {
+			c.written, c.after = sum(c.after), nil
+		}
+	}
+	return r
+}
+
+// Told gives the names of what was written, and nothing of what is in the files.
+func (r Receipt) Told() (list []Change) {
+	for _, c := range r.Changes {
+		list = append(list, Change{File: c.File, Conflict: c.Conflict, From: c.From})
+	}
+	return list
 }
 
 // Change is one file that was written.
@@ -124,5 +155,6 @@ type Change struct {
 	place         place
 	name          string // below the place
 	before, after []byte // nil: no file
+	written       string // of a receipt: the digest of what is in the file now; "" for no file
 	shared        bool   // one of the project's own files; all others are for their owner alone
 }
