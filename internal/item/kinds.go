@@ -59,7 +59,7 @@ var (
 		Keys:  []string{"form", "field", "gate", "basis", "early", "late", "after", "when", "was"},
 	}
 	standard    = Allowed{Keys: []string{"registered-with", "hours", "participatory", "entries", "years"}}
-	competency  = Allowed{Keys: []string{"when"}}
+	competency  = Allowed{Keys: []string{"when", "was"}}
 	requirement = Allowed{Flags: []string{"fixed", "unconfirmed"}, Keys: []string{"on"}}
 )
 

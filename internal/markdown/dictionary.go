@@ -113,7 +113,7 @@ func (d *Dictionary) WithFiles(sizes map[string]Size, files map[string]File) *Di
 }
 
 // Row is a competency as a table on a form names it.
-type Row struct{ ID, Label, LabelHTML, Group, Level, When string }
+type Row struct{ ID, Label, LabelHTML, Group, Level, When, Was string }
 
 // WithRows gives the dictionary with the competencies of the version.
 func (d *Dictionary) WithRows(rows []Row) *Dictionary {

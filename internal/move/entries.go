@@ -75,12 +75,15 @@ func (m *Move) entries(
 	return after, nil
 }
 
-// rename gives the milestones that a key names their new names, and notes the former ones.
+// rename gives the milestones and competencies that a key names their new names, and notes the former ones.
 func (m *Move) rename(d *preceptee.Draft, key string, former map[string]string) error {
 	c := d.Get(key)
 	for i, k := range c.Keys {
 		base, number, _ := strings.Cut(k.Key, ".")
 		now := renamed(m.To.Programme, base)
+		if competency := m.To.CompetencyNow(base); now == "" && ofCompetencies(key) && competency != base {
+			now = competency
+		}
 		if now == "" {
 			continue
 		}
@@ -93,10 +96,13 @@ func (m *Move) rename(d *preceptee.Draft, key string, former map[string]string) 
 		c.Keys[i].Key, former[key+": "+now] = now, k.Key
 	}
 	if err := d.Set(key, c); err != nil {
-		return fmt.Errorf("renaming milestones: %w", err)
+		return fmt.Errorf("renaming what %s names: %w", key, err)
 	}
 	return nil
 }
+
+// ofCompetencies reports whether a key may name competencies as well as milestones.
+func ofCompetencies(key string) bool { return key == "accepted" || key == "not_applicable" }
 
 // renamed gives the name of the milestone that was once called id; "" where there is none, or one is called so now.
 func renamed(prog *programme.Programme, id string) string {

@@ -146,18 +146,14 @@ func (m *Move) record(r *portfolio.Record) (l Line, err error) {
 	return l, err
 }
 
-// competencies finds which competencies are new, of another level, or gone.
+// competencies finds which competencies are new, of another level, renamed, or gone.
 func (m *Move) competencies(tags []string) {
-	find := func(list []toolkit.Competency, id string) *toolkit.Competency {
-		if i := slices.IndexFunc(list, func(c toolkit.Competency) bool { return c.ID == id }); i >= 0 {
-			return &list[i]
-		}
-		return nil
-	}
 	applies := func(c *toolkit.Competency) bool { return c.When == "" || slices.Contains(tags, c.When) }
+	kept := map[string]bool{} // those that are asked of the person, by what they are called now
 	for i := range m.To.Competencies {
 		c := &m.To.Competencies[i]
-		was := find(m.From.Competencies, c.ID)
+		was := m.formerly(c)
+		kept[c.ID] = applies(c)
 		switch {
 		case !applies(c):
 		case was == nil || !applies(was):
@@ -169,10 +165,25 @@ func (m *Move) competencies(tags []string) {
 		}
 	}
 	for i := range m.From.Competencies {
-		if c := &m.From.Competencies[i]; applies(c) && find(m.To.Competencies, c.ID) == nil {
+		if c := &m.From.Competencies[i]; applies(c) && !kept[m.To.CompetencyNow(c.ID)] {
 			m.add(Aside, Competency, c.Label)
 		}
 	}
+}
+
+// formerly finds what a competency was in the version that somebody is on, by its id or its former one; nil where it
+// was not there.
+func (m *Move) formerly(c *toolkit.Competency) *toolkit.Competency {
+	var was *toolkit.Competency
+	for i := range m.From.Competencies {
+		switch old := &m.From.Competencies[i]; {
+		case old.ID == c.ID:
+			return old
+		case was == nil && m.To.CompetencyNow(old.ID) == c.ID:
+			was = old
+		}
+	}
+	return was
 }
 
 func (m *Move) add(fate Fate, kind Kind, what string, why ...string) {

@@ -204,7 +204,7 @@ func (q *question) alone(records []*Record, id string) bool {
 // aboutCompetency gives what a record answers to a field about a competency: as the form about each, or in a table
 // that has a row for it.
 func (r *Record) aboutCompetency(field, id string) *form.Answer {
-	if r.About == id {
+	if r.about() == id {
 		if a := r.Answer(field); a != nil {
 			return a
 		}
@@ -212,12 +212,24 @@ func (r *Record) aboutCompetency(field, id string) *form.Answer {
 	for i := range r.Template.Fields {
 		f := &r.Template.Fields[i]
 		if a := r.Answer(f.ID); f.RowsOf == form.Competencies && f.Column(field) != nil {
-			if cell := cellOf(a, id, field); cell != nil {
+			if cell := r.cellAbout(a, id, field); cell != nil {
 				return cell
 			}
 		}
 	}
 	return nil
+}
+
+// cellAbout gives what a table with a row for each competency has about one in a column; nil where that is nothing.
+func (r *Record) cellAbout(a *form.Answer, id, column string) *form.Answer {
+	if a == nil {
+		return nil
+	}
+	at := slices.IndexFunc(a.Rows, func(row form.AnswerRow) bool { return r.competency(row.Row) == id })
+	if at < 0 {
+		return nil
+	}
+	return a.Rows[at].Cell(column)
 }
 
 // unanswered lists, form by form, the competencies about which something should have been said by a month. One that is

@@ -58,7 +58,7 @@ func (r *Record) Reference() string {
 // Subject is the competency that a record is about; nil where it names none, whatever else it says there.
 func (r *Record) Subject() *toolkit.Competency {
 	for i := range r.Under.Competencies {
-		if c := &r.Under.Competencies[i]; c.ID == r.About {
+		if c := &r.Under.Competencies[i]; c.ID == r.Under.CompetencyNow(r.About) {
 			return c
 		}
 	}

@@ -81,7 +81,7 @@ const (
 // levelOf finds what the record says of a competency: as the form about each, or in a table that has a row for it.
 func (r *Record) levelOf(c *toolkit.Competency) level {
 	said := notAbout
-	if r.FormNow() == c.Form && r.About == c.ID {
+	if r.FormNow() == c.Form && r.about() == c.ID {
 		said = levelIn(r.Template.Fields, r.Answer)
 	}
 	for i := range r.Template.Fields {
@@ -91,7 +91,7 @@ func (r *Record) levelOf(c *toolkit.Competency) level {
 			continue
 		}
 		for j := range a.Rows {
-			if row := &a.Rows[j]; row.Row == c.ID && !row.Unknown && !row.Empty() {
+			if row := &a.Rows[j]; r.competency(row.Row) == c.ID && !row.Unknown && !row.Empty() {
 				said = max(said, levelIn(f.Columns, row.Cell))
 			}
 		}

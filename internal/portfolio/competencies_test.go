@@ -27,8 +27,9 @@ func date(s string) civil.Date {
 
 // signedOff is a complete record about notes.
 func signedOff(on, level string, signed bool) *Record {
-	r := &Record{Record: record.Record{Template: signOff, Record: &form.Record{Form: "sign-off", About: "notes",
-		Date: date(on), Status: form.Complete, Answers: []form.Answer{{Field: "level", Text: level}}}}}
+	r := &Record{own: &toolkit.Version{}, Record: record.Record{Template: signOff, Record: &form.Record{
+		Form: "sign-off", About: "notes", Date: date(on), Status: form.Complete,
+		Answers: []form.Answer{{Field: "level", Text: level}}}}}
 	if !signed {
 		r.Unsigned = []*form.Field{&signOff.Fields[1]}
 	}

@@ -29,10 +29,10 @@ func named(records []*Record, reads func(r *Record, field string) bool) map[stri
 	for i, r := range records {
 		for _, pick := range r.Picks() {
 			at, there := place[pick.Name]
-			switch about := r.pickedFor(pick); {
+			switch about, competency := r.pickedFor(pick), r.competency(pick.Name); {
 			case pick.Field == "" || !reads(r, pick.Field):
-			case pick.Of == "competencies" && pick.Name != about:
-				add(pick.Name, i)
+			case pick.Of == "competencies" && competency != about:
+				add(competency, i)
 			case pick.Of == "records" && about != "" && there && at != i:
 				add(about, at)
 			}
@@ -52,9 +52,9 @@ func named(records []*Record, reads func(r *Record, field string) bool) map[stri
 // pickedFor is the competency for which a record names something: the one that it is about, or that the row is of.
 func (r *Record) pickedFor(pick record.Pick) string {
 	if f := r.Template.Field(pick.Field); f != nil && f.RowsOf == form.Competencies && pick.Row != "" {
-		return pick.Row
+		return r.competency(pick.Row)
 	}
-	return r.About
+	return r.about()
 }
 
 // Named gives the records that are named as evidence of each competency, by its id, as far as the reader may know.
@@ -77,8 +77,8 @@ func (c Copy) Remarks(r *Record, id string) []Remark {
 			switch {
 			case a == nil || !c.Reads(r, f.ID):
 			case f.RowsOf == form.Competencies:
-				list = append(list, rowRemarks(f, a, id, s.Title)...)
-			case r.About == id:
+				list = append(list, r.rowRemarks(f, a, id, s.Title)...)
+			case r.about() == id:
 				list = append(list, Remark{f, a, s.Title})
 			}
 		}
@@ -87,11 +87,11 @@ func (c Copy) Remarks(r *Record, id string) []Remark {
 }
 
 // rowRemarks are what a table says in its row for a competency.
-func rowRemarks(f *form.Field, a *form.Answer, id, section string) []Remark {
+func (r *Record) rowRemarks(f *form.Field, a *form.Answer, id, section string) []Remark {
 	var list []Remark
 	for i := range a.Rows {
 		row := &a.Rows[i]
-		if row.Row != id || row.Unknown {
+		if r.competency(row.Row) != id || row.Unknown {
 			continue
 		}
 		for j := range f.Columns {
@@ -109,7 +109,7 @@ func rowRemarks(f *form.Field, a *form.Answer, id, section string) []Remark {
 func (c Copy) About(id string) []*Record {
 	var list []*Record
 	for _, r := range c.Portfolio.Records {
-		if !r.Date.After(c.AsOf) && c.Access(r) >= Parts && (r.About == id || len(c.Remarks(r, id)) > 0) {
+		if !r.Date.After(c.AsOf) && c.Access(r) >= Parts && (r.about() == id || len(c.Remarks(r, id)) > 0) {
 			list = append(list, r)
 		}
 	}

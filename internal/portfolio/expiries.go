@@ -43,13 +43,13 @@ func latest(records []*Record, asOf civil.Date) []*Record {
 		if r.Date.After(asOf) {
 			continue
 		}
-		s := subject{r.FormNow(), r.About}
+		s := subject{r.FormNow(), r.about()}
 		if old := last[s]; old == nil || r.Finished() || !old.Finished() {
 			last[s] = r
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(records),
-		func(r *Record) bool { return last[subject{r.FormNow(), r.About}] != r })
+		func(r *Record) bool { return last[subject{r.FormNow(), r.about()}] != r })
 }
 
 // expiry is a date in a record after which something no longer holds.

@@ -50,12 +50,19 @@ type Record struct {
 
 	evidence map[string]*Evidence      // by the names that the record gives them
 	hits     map[string][]identify.Hit // text that looks as if it tells who a patient is, by field
+	own      *toolkit.Version          // the version that the person is on
 	formNow  string                    // slug of the form that it counts as, where that is not its own
 }
 
 // FormNow is the slug of the form that it counts as under the person's version: its own, or the one that took that
 // one's place.
 func (r *Record) FormNow() string { return cmp.Or(r.formNow, r.Form) }
+
+// competency gives the id by which the person's version knows a competency that the record names.
+func (r *Record) competency(id string) string { return r.own.CompetencyNow(id) }
+
+// about is the id of the competency that it is about under the person's version.
+func (r *Record) about() string { return r.competency(r.About) }
 
 // Absence is something that a record names and that is not there.
 type Absence struct {

@@ -64,7 +64,7 @@ func (rr *recordReader) subject(r *Record) {
 		rr.add("record-names", r.Pos("about"),
 			fmt.Sprintf("the record does not say which competency it is about, as the form %q asks", r.Form),
 			"add a line such as about: "+cmp.Or(append(ids, "c-red-flags")[0], "c-red-flags"))
-	case each && r.About != "" && !slices.Contains(ids, r.About):
+	case each && r.About != "" && !slices.Contains(ids, r.Under.CompetencyNow(r.About)):
 		rr.misnamed(r, "about", r.About, "which is not a competency of version "+r.Under.Name,
 			source.DidYouMean(r.About, ids, "", "name a competency by its id"))
 	case !each && r.About != "":

@@ -128,7 +128,7 @@ func (rr *recordReader) record(name string) (*Record, error) {
 		rr.leaveOut(shown, f, found...)
 		return nil, nil
 	}
-	r := &Record{Record: *b, Page: b.Under.FormPage(b.Form)}
+	r := &Record{Record: *b, Page: b.Under.FormPage(b.Form), own: rr.version}
 	if f := b.CountsAs(rr.version); f != nil {
 		r.formNow = f.Slug
 	}

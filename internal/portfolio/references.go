@@ -78,6 +78,9 @@ func (p *Portfolio) unknownItem(r *reference, prog *programme.Programme, items [
 			help = "it is now called " + prog.Milestones[i].ID
 		}
 	}
+	if now := p.Version.CompetencyNow(base); slices.Contains(items, now) {
+		help = "it is now called " + now
+	}
 	return r.fault("item-unknown", fmt.Sprintf("which version %s does not have", p.Version.Name), help)
 }
 

@@ -108,7 +108,7 @@ func (c Copy) meets(r *Record) []string {
 			ids = append(ids, pick.Name)
 		case "competencies":
 			for _, of := range c.Version.Competencies {
-				if of.ID == pick.Name {
+				if of.ID == r.competency(pick.Name) {
 					ids = append(ids, of.Meets...)
 				}
 			}

@@ -36,7 +36,7 @@ func (p *Portfolio) wanted() []Gap {
 		w, content := r.Under.Words, r.Record.Record
 		var fields []string
 		blanks := r.Template.Blanks(content, p.Calendar.Tags)
-		if p.settled(r.About) {
+		if p.settled(r.about()) {
 			blanks = nil
 		}
 		for _, b := range blanks {

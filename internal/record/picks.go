@@ -97,6 +97,7 @@ func (r *Record) Absent(p Pick, there func(p Pick) bool) *finding.Finding {
 		f.Help = "write the id that the record has under record; or take it out"
 		return unless(there(p), f)
 	case "competencies":
+		p.Name = r.Under.CompetencyNow(p.Name)
 		return r.absentItem(p, f, "a competency", r.competencies())
 	}
 	ids := make([]string, len(r.Under.Standards))

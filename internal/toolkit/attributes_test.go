@@ -231,7 +231,7 @@ func meaning(t *testing.T, v *Version) string {
 		}
 	}
 	for _, c := range v.Competencies {
-		fmt.Fprintln(&b, c.ID, c.Level, c.Pillar, c.Meets, c.When)
+		fmt.Fprintln(&b, c.ID, c.Level, c.Pillar, c.Meets, c.When, v.CompetencyNow(c.Was))
 	}
 	for _, s := range v.Standards {
 		fmt.Fprintln(&b, s.ID, s.RegisteredWith, s.Learning)

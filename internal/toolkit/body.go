@@ -108,10 +108,11 @@ func (v *Version) wordsOfForms(l *load) *markdown.Dictionary {
 			k.model(l, v, p)
 		}
 	}
+	l.formerCompetencies(v)
 	rows := make([]markdown.Row, len(v.Competencies))
 	for i, c := range v.Competencies {
 		rows[i] = markdown.Row{ID: c.ID, Label: c.Label, LabelHTML: c.LabelHTML, Group: c.Domain, Level: c.Level,
-			When: c.When}
+			When: c.When, Was: c.Was}
 	}
 	v.formDictionary = v.dictionary.WithRows(rows)
 	return v.formDictionary

@@ -98,7 +98,7 @@ func rows(dict *markdown.Dictionary) []form.Row {
 	var list []form.Row
 	for _, r := range dict.Rows {
 		list = append(list, form.Row{ID: r.ID, Label: r.Label, LabelHTML: r.LabelHTML, Group: r.Group, Level: r.Level,
-			When: r.When})
+			When: r.When, Was: r.Was})
 	}
 	return list
 }

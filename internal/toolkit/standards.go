@@ -26,11 +26,38 @@ func (l *load) competencies(v *Version, p *Page) {
 			continue
 		}
 		c := Competency{ID: it.ID, Label: it.Label, LabelHTML: it.LabelHTML, Level: it.Marker, Form: p.About,
-			Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Page: p, Pos: position(p, it)}
+			Meets: strings.Fields(it.Get("meets")), When: it.Get("when"), Was: it.Get("was"), Page: p,
+			Pos: position(p, it)}
 		if h := under(p, it, 2); h != nil {
 			c.Domain, c.Pillar = h.Text, h.Get("pillar")
 		}
 		v.Competencies = append(v.Competencies, c)
+	}
+}
+
+// formerCompetencies notes what competencies are called now. A former id that cannot be one, or that another competency
+// has or had, is found.
+func (l *load) formerCompetencies(v *Version) {
+	ids := map[string]bool{}
+	for _, c := range v.Competencies {
+		ids[c.ID] = true
+	}
+	v.renamed = map[string]string{}
+	for _, c := range v.Competencies {
+		switch other := v.renamed[c.Was]; {
+		case c.Was == "":
+		case !item.ValidID(c.Was):
+			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which cannot be an id", c.Was),
+				"write the former id of this competency: was=old-id")
+		case ids[c.Was]:
+			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which is the id of a competency still", c.Was),
+				"write the id that this competency had in the version before, or leave was out")
+		case other != "":
+			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which %s was too", c.Was, other),
+				"say of one competency alone that it was called so")
+		default:
+			v.renamed[c.Was] = c.ID
+		}
 	}
 }
 

@@ -151,6 +151,7 @@ type Competency struct {
 	Form           string
 	Meets          []string
 	When           string
+	Was            string // its former id
 	Page           *Page
 	Pos            finding.Position
 }

@@ -1,6 +1,7 @@
 package toolkit
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -70,6 +71,8 @@ type Version struct {
 	byAlias map[string]*Page
 	byForm  map[string]*form.Form
 
+	renamed map[string]string // what competencies are called now, by their former ids
+
 	Words *wording.Words // what the site says, with the nouns of the programme
 
 	dictionary     *markdown.Dictionary // that its pages were parsed with
@@ -95,6 +98,10 @@ func (v *Version) Formerly(slug string) *Page { return v.byAlias[slug] }
 
 // Form finds a form by its slug without forms/; nil when there is none.
 func (v *Version) Form(slug string) *form.Form { return v.byForm[slug] }
+
+// CompetencyNow gives the id that a competency has in the version, by that or by its former one; one that the version
+// does not have stays.
+func (v *Version) CompetencyNow(id string) string { return cmp.Or(v.renamed[id], id) }
 
 // Lanes lists the lanes of the version's programme, or the three that every programme starts from.
 func (v *Version) Lanes() []programme.Lane {
