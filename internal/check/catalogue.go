@@ -50,6 +50,9 @@ func (r Rule) Text() string {
 			fmt.Fprintf(&b, "If it is right as it is, the front matter of the page can allow it:\n"+
 				"  allow: [{rule: %s, at: words of the place, reason: why it is right}]\n", r.ID)
 		}
+		fmt.Fprintf(&b, "The site can put it off until a day, in data/site.yaml:\n"+
+			"  waivers: [{rule: %s, reason: why, approved_by: their role, date: 2026-12-01, expires: 2027-06-01}]\n",
+			r.ID)
 	case finding.Gap:
 		b.WriteString(
 			"\nA gap is something that is still to do. It stops nothing from being published; only check --gate " +

@@ -151,8 +151,10 @@ func pageRules() []Rule {
 		Summary: "a page was due for review and has not been reviewed",
 		Why:     "Readers rely on guidance that was reviewed recently.",
 		Example: "review_by: 2025-09-01",
-		Fix:     "Review the page, then write new dates for reviewed and review_by.",
-		Check:   reviewPast,
+		Fix: "Review the page, then write new dates for reviewed and review_by. Where somebody still follows an\n" +
+			"older version, a release asks for its pages too: a notice on its home page that says what has\n" +
+			"changed answers for all of them.",
+		Check: reviewPast,
 	}, {
 		ID: "table-large", Severity: finding.Error,
 		Summary: "a table is too large",

@@ -23,7 +23,8 @@ func adviseCopies(t *toolkit.Toolkit, findings []finding.Finding) {
 		}
 	}
 	for i := range findings {
-		if more := advice[findings[i].File]; more != "" && findings[i].Severity >= finding.Warning {
+		if more := advice[findings[i].File]; more != "" && findings[i].Severity >= finding.Warning &&
+			findings[i].Rule != "lock-differs" { // which says the same
 			findings[i].Help += more
 		}
 	}

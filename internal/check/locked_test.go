@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"maps"
 	"strings"
 	"testing"
 
@@ -64,6 +65,35 @@ func TestLockedHasNotes(t *testing.T) {
 	p.files["content/2026.2/version.md"] = []byte("---\ntitle: T2\nsummary: S.\nextends: \"2026.1\"\n---\nWords.\n")
 	if s := p.severities(t); s["link-broken"] != finding.Error {
 		t.Errorf("a draft inherits a page with an error: %v", s)
+	}
+}
+
+// TestEditedKeepsFindings: a page of a locked version that somebody changes keeps what is found in it, warnings too,
+// while the pages beside it have notes.
+func TestEditedKeepsFindings(t *testing.T) {
+	p := lockBase(t)
+	const page, beside = "content/2026.1/index.md", "content/2026.1/about/accessibility.md"
+	faulty := func(file string) {
+		text := strings.Replace(string(p.files[file]), "review_by: 2027-09-01", "review_by: 2026-01-01", 1)
+		p.files[file] = []byte(text + "\nSee [here](nowhere.md).\n")
+	}
+	faulty(beside)
+	p.lock("2026.1")
+	faulty(page)
+	want := map[string]finding.Severity{
+		page + " lock-differs": finding.Error, page + " link-broken": finding.Error, page + " review-past": finding.Warning,
+		page + " link-text": finding.Warning, beside + " link-broken": finding.Note, beside + " review-past": finding.Note,
+		beside + " link-text": finding.Note,
+	}
+	got := map[string]finding.Severity{}
+	for _, f := range p.look(t, today).Findings {
+		got[f.File+" "+f.Rule] = f.Severity
+		if eased := strings.Contains(f.Help, "so do this in the version after it"); eased != (f.File == beside) {
+			t.Errorf("%s in %s says what to do in the next version: %v", f.Rule, f.File, eased)
+		}
+	}
+	if !maps.Equal(got, want) {
+		t.Errorf("found %v", got)
 	}
 }
 

@@ -19,13 +19,8 @@ func lockDiffers(p *Pass) {
 			if p.differsBelow(v, d) {
 				continue
 			}
-			file, next := v.FileAt(d.Path), "precept new version "+correction(p.Toolkit, v)+" --extends "+v.Name
-			help := fmt.Sprintf("put it back as it was, with git or from a copy; "+
-				"a small correction is a notice in %s, a larger one a new version: %s",
-				path.Join(toolkit.Folder, v.Name, "notices.md"), next)
-			if v.LockedBase != "" {
-				help = "get the toolkit again from its publisher"
-			}
+			file := v.FileAt(d.Path)
+			help := goOn(p.Toolkit, v, file, d)
 			switch d.Change {
 			case lock.Changed:
 				p.Report(wholeFile(file), help,
@@ -35,11 +30,54 @@ func lockDiffers(p *Pass) {
 				at := finding.Position{File: v.FileAt(lock.Name), Line: lock.Lines + line, Column: 1}
 				p.Report(at, help, "version %s is locked, and its file %s is missing", v.Name, d.Path)
 			case lock.Added:
-				p.Report(wholeFile(file), "take it out; what is new belongs in a new version: "+next,
+				p.Report(wholeFile(file), help,
 					"version %s is locked, and this file was not in it when it was released", v.Name)
 			}
 		}
 	}
+}
+
+// goOn says to somebody who changed a locked version how to undo that, and how to keep what they wrote in the version
+// after it.
+func goOn(t *toolkit.Toolkit, v *toolkit.Version, file string, d lock.Difference) string {
+	if v.LockedBase != "" {
+		return "get the toolkit again from its publisher"
+	}
+	next, begin := versionAfter(t, v)
+	there := path.Join(toolkit.Folder, next, d.Path)
+	slug, page := strings.CutSuffix(d.Path, ".md")
+	_, of, _ := t.Split(file)
+	keep := begin + "copy it to " + there
+	switch {
+	case d.Change == lock.Added:
+		return "to keep it, " + begin + "move it to " + there + "; else take it out"
+	case d.Change == lock.Missing && page:
+		keep = fmt.Sprintf("%swrite drop: [%s] into %s", begin, strings.TrimSuffix(slug, "/index"),
+			path.Join(toolkit.Folder, next, "version.md"))
+	case d.Change == lock.Missing:
+		return "put it back, with git checkout or from a copy"
+	case d.Path == "version.md":
+		keep = begin + "write it into " + there
+	case page:
+		keep = fmt.Sprintf("%sprecept new page --from %s/%s --version %s", begin, of, slug, next)
+	}
+	help := "put it back, with git checkout or from a copy; to keep the change, first " + keep
+	if d.Change == lock.Changed {
+		help += "; a small correction can be a notice in " + path.Join(toolkit.Folder, v.Name, "notices.md")
+	}
+	return help
+}
+
+// versionAfter is the version into which a change of a locked one goes: a draft that extends it already, or a new one
+// with the command that begins it.
+func versionAfter(t *toolkit.Toolkit, v *toolkit.Version) (name, begin string) {
+	for _, o := range t.Versions {
+		if o.Extends == v.Name && o.Draft() && !o.Locked && !o.Based {
+			return o.Name, ""
+		}
+	}
+	name = correction(t, v)
+	return name, "precept new version " + name + " --extends " + v.Name + ", then "
 }
 
 // differsBelow reports whether a version that v extends is locked and differs in the same way: that is one cause.
@@ -79,10 +117,14 @@ func hold() []string {
 }
 
 // easeLocked makes notes of what else is found in locked versions: they were checked when they were released, and
-// nothing of them may be changed. What a version that is not locked inherits from them is still to be corrected there.
+// nothing of them may be changed. A file that is being changed all the same keeps its findings, for whoever writes in
+// it. What a version that is not locked inherits from them is still to be corrected there.
 func easeLocked(t *toolkit.Toolkit, findings []finding.Finding) {
 	locked, open := map[string]bool{}, map[string]bool{}
 	for _, v := range t.Versions {
+		for _, file := range v.Edited() {
+			open[file] = true
+		}
 		if v.Locked {
 			locked[v.Name] = true
 			continue

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"slices"
 
 	"precept/internal/portfolio"
@@ -17,34 +18,66 @@ func reviewPast(p *Pass) {
 				due = append(due, page)
 			}
 		}
-		const help = "review the page, then write new dates for reviewed and review_by"
 		switch {
 		case p.Toolkit.Newest(v):
-			p.reviewDue(v, due, help)
-		case p.Release != nil && len(due) > 0 && followed(p, v):
-			p.Report(due[0].Pos("review_by"), help+", or write a notice about what has changed",
-				"somebody still follows version %s, and %d of its pages were due for review; this is the first",
-				v.Name, len(due))
+			p.reviewDue(v, due)
+		case p.Release != nil && followed(p, v):
+			p.reviewUntold(v, due)
 		}
 	}
 }
 
+// reviewUntold names the first page of an older version that was due and of which no notice says what has changed
+// since. A locked version is not reviewed any more: its readers are told in notices.md, which its lock does not cover.
+func (p *Pass) reviewUntold(v *toolkit.Version, due []*toolkit.Page) {
+	due = slices.DeleteFunc(due, func(page *toolkit.Page) bool { return p.told(v, page) })
+	if len(due) == 0 {
+		return
+	}
+	notices := path.Join(toolkit.Folder, v.Name, "notices.md")
+	last := slices.MaxFunc(due, func(a, b *toolkit.Page) int { return a.ReviewBy.Compare(b.ReviewBy) }).ReviewBy
+	at, help := due[0].Pos("review_by"), reviewHelp+"; or "
+	if v.Locked {
+		at, help = wholeFile(notices), ""
+	}
+	help += "write into " + notices + " what has changed, as a notice on=index with a date after " + last.Words()
+	if len(due) == 1 {
+		p.Report(at, help, "somebody still follows version %s, and its page %q was due for review", v.Name,
+			due[0].Title)
+		return
+	}
+	p.Report(at, help, "somebody still follows version %s, and %d of its pages were due for review; the first is %q",
+		v.Name, len(due), due[0].Title)
+}
+
+// told reports whether a notice says what has changed since a page was due: on that page, or on the home page, where
+// the readers of the version begin.
+func (p *Pass) told(v *toolkit.Version, page *toolkit.Page) bool {
+	return slices.ContainsFunc(v.Notices, func(n toolkit.Notice) bool {
+		heads := n.Urgent || n.Heads("") || n.Heads(page.Slug)
+		return heads && n.Date.After(page.ReviewBy) && !n.Date.After(p.AsOf)
+	})
+}
+
+const reviewHelp = "review the page, then write new dates for reviewed and review_by"
+
 // reviewDue names each page that was due and may be changed. Those of a locked version, which nobody changes any more,
 // have one finding.
-func (p *Pass) reviewDue(v *toolkit.Version, due []*toolkit.Page, help string) {
+func (p *Pass) reviewDue(v *toolkit.Version, due []*toolkit.Page) {
 	var fixed []*toolkit.Page
+	edited := v.Edited()
 	for _, page := range due {
-		if page.Base == v.LockedBase && (v.Locked || page.Base != "") {
+		if page.Base == v.LockedBase && (v.Locked || page.Base != "") && !slices.Contains(edited, page.File) {
 			fixed = append(fixed, page)
 			continue
 		}
-		p.Report(page.Pos("review_by"), help, "the page was due for review on %s", page.ReviewBy.Words())
+		p.Report(page.Pos("review_by"), reviewHelp, "the page was due for review on %s", page.ReviewBy.Words())
 	}
 	switch n := len(fixed); {
 	case n == 1:
-		p.Report(fixed[0].Pos("review_by"), help, "the page was due for review on %s", fixed[0].ReviewBy.Words())
+		p.Report(fixed[0].Pos("review_by"), reviewHelp, "the page was due for review on %s", fixed[0].ReviewBy.Words())
 	case n > 1:
-		p.Report(fixed[0].Pos("review_by"), help, "%d pages of version %s were due for review; this is the first", n,
+		p.Report(fixed[0].Pos("review_by"), reviewHelp, "%d pages of version %s were due for review; this is the first", n,
 			v.Name)
 	}
 }

@@ -97,6 +97,21 @@ func (l *load) compare(v *Version, f *folder) error {
 	return nil
 }
 
+// Edited lists the files of a version that are not as its lock says, and those that the lock does not list.
+func (v *Version) Edited() []string {
+	differ := map[string]bool{}
+	for _, d := range v.Differences {
+		differ[d.Path] = d.Change != lock.Missing
+	}
+	var list []string
+	for _, c := range v.files {
+		if differ[c.below] {
+			list = append(list, c.file)
+		}
+	}
+	return list
+}
+
 // sums gives the sums of the version's files, and makes those that are not known yet.
 func (l *Loader) sums(ctx context.Context, v *Version) ([]lock.File, error) {
 	list := make([]lock.File, len(v.files))
