@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 
 	"precept/internal/base"
@@ -27,6 +28,7 @@ type Release struct {
 	Lock      *lock.Lock
 	Refused   string            // why it cannot be released; "" where only findings can be in the way
 	InTheWay  []finding.Finding // all of them errors
+	Waived    []finding.Finding // what would be in the way if data/site.yaml did not waive it: notes
 
 	options Options
 	site    *site.Site
@@ -73,6 +75,7 @@ func (s *Snapshot) release(o Options) (*Release, error) {
 		f.Severity = finding.Error
 		r.InTheWay = append(r.InTheWay, f)
 	}
+	r.Waived = s.Waived(s.Findings, v.Name, o.AsOf)
 	if v.Approved == "" && len(r.InTheWay) == 0 { // the finding that says so is waived
 		r.Refused = fmt.Sprintf("nobody has approved version %s; write approved: with their role and the date into %s",
 			v.Name, v.File)
@@ -104,15 +107,30 @@ func (r *Release) lock() *lock.Lock {
 	return lock.New(files)
 }
 
-// InTheWay gives the findings that are in the way of releasing a version: those about its files, inherited ones too,
-// and about the site that stop a strict build. People and other versions are not published with it; but some still
-// follow those.
-func (s *Snapshot) InTheWay(findings []finding.Finding, version string) (list []finding.Finding) {
+// InTheWay gives the findings that are in the way of releasing a version: those about it that stop a strict build.
+func (s *Snapshot) InTheWay(findings []finding.Finding, version string) []finding.Finding {
+	return s.ofRelease(findings, version, func(f finding.Finding) bool { return Blocks(f, true) })
+}
+
+// Waived gives the findings that would be in the way of releasing a version if data/site.yaml did not waive their rules
+// on that day. Whoever takes over a site takes over its waivers, and should see them.
+func (s *Snapshot) Waived(findings []finding.Finding, version string, on civil.Date) []finding.Finding {
+	return s.ofRelease(findings, version, func(f finding.Finding) bool {
+		return f.Severity == finding.Note && slices.ContainsFunc(s.Site.Waivers, func(w site.Waiver) bool {
+			return w.Rule == f.Rule && w.Applies(on)
+		})
+	})
+}
+
+// ofRelease gives the wanted findings about what is published with a version: its files, inherited ones too, and the
+// site. People and other versions are not published with it; but some still follow those.
+func (s *Snapshot) ofRelease(findings []finding.Finding, version string, wanted func(f finding.Finding) bool) (
+	list []finding.Finding) {
 	v := s.Toolkit.Version(version)
 	for _, f := range findings {
 		_, of, _ := s.Toolkit.Split(f.File)
 		own := of == "" || of == version || v.Has(f.File) || f.Rule == "review-past"
-		if own && f.Preceptee == "" && Blocks(f, true) {
+		if own && f.Preceptee == "" && wanted(f) {
 			list = append(list, f)
 		}
 	}

@@ -101,8 +101,8 @@ func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 		if s.Toolkit.Version(o.Release) == nil {
 			return usage("there is no version %q below %s", o.Release, toolkit.Folder)
 		}
-		findings = s.InTheWay(findings, o.Release)
-		open = len(findings)
+		inTheWay := s.InTheWay(findings, o.Release)
+		findings, open = finding.Sort(append(inTheWay, s.Waived(findings, o.Release, o.AsOf)...)), len(inTheWay)
 	}
 	sum := summarise(s, findings)
 	if err := a.print(o.Project, findings, sum); err != nil {

@@ -11,6 +11,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/lock"
 	"precept/internal/portfolio"
+	"precept/internal/site"
 	"precept/internal/toolkit"
 )
 
@@ -95,6 +96,9 @@ func (a *app) sayReleased(r *build.Release, dry bool) {
 	}
 	folder := path.Join(toolkit.Folder, r.Version)
 	name, files := path.Join(folder, lock.Name), count(len(r.Lock.Files), "file")
+	if n := len(r.Waived); n > 0 {
+		a.say("%s waived in %s; precept check --release %s shows them", are(n, "finding"), site.File, r.Version)
+	}
 	if dry {
 		a.say("nothing is in the way: version %s would %s %s", r.Version, would, r.Day.Words())
 		a.say("%s would list its %s; nothing was written", name, files)

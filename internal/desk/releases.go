@@ -35,6 +35,7 @@ type releaseView struct {
 	Version, Title string
 	Refused, Error string
 	InTheWay       []obstacle
+	Waived         []obstacle
 	Ready, Done    bool
 	Scheduled      bool
 	Day            string
@@ -167,6 +168,9 @@ func (d *Desk) checkRelease(ctx context.Context, name string) (v *releaseView, r
 	}
 	for _, f := range r.InTheWay {
 		v.InTheWay = append(v.InTheWay, obstacleOf(site, version, f))
+	}
+	for _, f := range r.Waived {
+		v.Waived = append(v.Waived, obstacleOf(site, version, f))
 	}
 	return v, r, nil
 }

@@ -107,7 +107,7 @@ func TestRelease(t *testing.T) {
 	b.write("content/2026.2/version.md", "---\ntitle: Toolkit 2026.2\nsummary: Other.\nreleased: 2026-10-05\n"+
 		"extends: \"2026.1\"\n---\n")
 	_, page = b.get("releases")
-	holds(t, "changed since", page, "Not as it was released", "content/2026.2/version.md", "Put it back as it was")
+	holds(t, "changed since", page, "Not as it was released", "content/2026.2/version.md", "Put it back, with git checkout")
 }
 
 // TestReleaseInTheWay: what check --release finds is listed with the way to the page, and nothing is released.
@@ -138,6 +138,19 @@ func TestReleaseInTheWay(t *testing.T) {
 			t.Errorf("a release of %s: %d", name, res.StatusCode)
 		}
 	}
+}
+
+// TestReleaseWaived: what the site's settings put off is listed before the question, with the reason.
+func TestReleaseWaived(t *testing.T) {
+	t.Parallel()
+	b := releasing(t)
+	b.write("data/site.yaml", strings.Replace(b.text("data/site.yaml"), "licence: CC BY 4.0\n", "waivers:\n"+
+		"  - {rule: licence-missing, reason: it is being chosen, approved_by: Lead, date: 2026-09-01, "+
+		"expires: 2026-12-01}\n", 1))
+	_, page := b.get("release/2026.2")
+	holds(t, "before the release", page, "Nothing is in the way.", "the site's settings put them off",
+		"The site does not say under which licence others may use it.",
+		"Waived until 1 December 2026: it is being chosen (agreed by: Lead)", "<button class=\"button\">Release 2026.2")
 }
 
 // TestReleaseFails: where the lock cannot be written, the page says that nothing is half written, and what is there can
