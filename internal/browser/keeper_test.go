@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/chromedp"
 
 	"precept/internal/build"
+	"precept/internal/casetest"
 	"precept/internal/civil"
 	"precept/internal/cli"
 	"precept/internal/portfolio"
@@ -34,18 +35,7 @@ type keeper struct {
 func project(t testing.TB, preceptees ...string) string {
 	t.Helper()
 	dir := t.TempDir()
-	for _, name := range append([]string{"content", "themes", "data/site.yaml"}, preceptees...) {
-		from, to := filepath.Join("../..", name), filepath.Join(dir, name)
-		err := os.MkdirAll(filepath.Dir(to), 0o777)
-		if data, not := os.ReadFile(from); err == nil && not == nil {
-			err = os.WriteFile(to, data, 0o666)
-		} else if err == nil {
-			err = os.CopyFS(to, os.DirFS(from))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
+	casetest.Shipped(t, dir, append([]string{"content", "themes", "data/site.yaml"}, preceptees...)...)
 	return dir
 }
 

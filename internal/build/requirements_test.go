@@ -70,8 +70,7 @@ func TestEveryMustIsHeld(t *testing.T) {
 
 func newKit(t *testing.T) *kit {
 	k := &kit{t: t, project: t.TempDir()}
-	copyFolder(t, filepath.Join(shipped, "content", current), filepath.Join(k.project, "content", current))
-	copyFolder(t, filepath.Join(shipped, "data"), filepath.Join(k.project, "data"), "site.yaml")
+	casetest.Shipped(t, k.project, "content/"+current, "data/site.yaml")
 	k.load()
 	k.check()
 	if list := unmet(k.findings); len(list) > 0 {
@@ -281,26 +280,6 @@ func (k *kit) stopped(s statement) {
 				unmet(built.Findings))
 		}
 	})
-}
-
-// copyFolder copies a folder, or only the files of it that are named.
-func copyFolder(t *testing.T, from, to string, only ...string) {
-	t.Helper()
-	if len(only) == 0 {
-		if err := os.CopyFS(to, os.DirFS(from)); err != nil {
-			t.Fatal(err)
-		}
-	}
-	for _, name := range only {
-		data, err := os.ReadFile(filepath.Join(from, name))
-		if err != nil {
-			t.Fatal(err)
-		}
-		if err := os.MkdirAll(to, 0o755); err != nil {
-			t.Fatal(err)
-		}
-		write(t, filepath.Join(to, name), string(data))
-	}
 }
 
 func write(t *testing.T, file, text string) {
