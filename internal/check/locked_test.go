@@ -81,9 +81,10 @@ func TestEditedKeepsFindings(t *testing.T) {
 	p.lock("2026.1")
 	faulty(page)
 	want := map[string]finding.Severity{
-		page + " lock-differs": finding.Error, page + " link-broken": finding.Error, page + " review-past": finding.Warning,
-		page + " link-text": finding.Warning, beside + " link-broken": finding.Note, beside + " review-past": finding.Note,
-		beside + " link-text": finding.Note,
+		page + " lock-differs": finding.Error, page + " link-broken": finding.Error,
+		page + " link-text": finding.Warning, page + " review-past": finding.Warning,
+		beside + " link-broken": finding.Note, beside + " link-text": finding.Note,
+		beside + " review-past": finding.Note,
 	}
 	got := map[string]finding.Severity{}
 	for _, f := range p.look(t, today).Findings {

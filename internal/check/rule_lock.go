@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"path"
 	"slices"
@@ -59,7 +60,7 @@ func goOn(t *toolkit.Toolkit, v *toolkit.Version, file string, d lock.Difference
 	case d.Path == "version.md":
 		keep = begin + "write it into " + there
 	case page:
-		keep = fmt.Sprintf("%sprecept new page --from %s/%s --version %s", begin, of, slug, next)
+		keep = fmt.Sprintf("%sprecept new page --from %s/%s --version %s", cmp.Or(begin, "run "), of, slug, next)
 	}
 	help := "put it back, with git checkout or from a copy; to keep the change, first " + keep
 	if d.Change == lock.Changed {
@@ -77,7 +78,7 @@ func versionAfter(t *toolkit.Toolkit, v *toolkit.Version) (name, begin string) {
 		}
 	}
 	name = correction(t, v)
-	return name, "precept new version " + name + " --extends " + v.Name + ", then "
+	return name, "run precept new version " + name + " --extends " + v.Name + ", then "
 }
 
 // differsBelow reports whether a version that v extends is locked and differs in the same way: that is one cause.

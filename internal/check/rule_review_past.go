@@ -77,8 +77,8 @@ func (p *Pass) reviewDue(v *toolkit.Version, due []*toolkit.Page) {
 	case n == 1:
 		p.Report(fixed[0].Pos("review_by"), reviewHelp, "the page was due for review on %s", fixed[0].ReviewBy.Words())
 	case n > 1:
-		p.Report(fixed[0].Pos("review_by"), reviewHelp, "%d pages of version %s were due for review; this is the first", n,
-			v.Name)
+		p.Report(fixed[0].Pos("review_by"), reviewHelp,
+			"%d pages of version %s were due for review; this is the first", n, v.Name)
 	}
 }
 

@@ -3,11 +3,12 @@ package cli
 import (
 	"bytes"
 	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
 	"golang.org/x/tools/txtar"
+
+	"precept/internal/casetest"
 )
 
 // TestReadmeFinding holds the broken page in the README to what is really found in it.
@@ -26,20 +27,16 @@ func TestReadmeFinding(t *testing.T) {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	const name = "content/2026.1/forms/room-check.md"
-	for _, f := range append(base.Files, txtar.File{Name: name, Data: []byte(broken)}) {
-		text := string(f.Data)
-		text = strings.Replace(text, "released: 2026-08-01\n", "", 1) // a draft has no lock
-		if f.Name == "content/2026.1/index.md" {
-			text += "\nLook at the [room](forms/room-check.md).\n"
-		}
-		at := filepath.Join(dir, filepath.FromSlash(f.Name))
-		if err := os.MkdirAll(filepath.Dir(at), 0o755); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(at, []byte(text), 0o644); err != nil {
-			t.Fatal(err)
-		}
+	const name = "content/2026.2/forms/room-check.md"
+	casetest.WriteFiles(t, dir, base.Files...)
+	casetest.WriteFiles(t, dir, txtar.File{Name: name, Data: []byte(broken)})
+	for file, text := range map[string]string{
+		"2026.1/version.md": "---\ntitle: T\nsummary: S.\n---\nWords.\n",
+		"2026.2/version.md": "---\ntitle: T2\nsummary: S.\nextends: \"2026.1\"\n---\nWords.\n",
+		"2026.2/index.md": "---\ntitle: Home\nsummary: S.\nowner: Lead\nreview_by: 2027-09-01\n---\n" +
+			"See [cover](indemnity.md), the [timeline](timeline.md) and the [room](forms/room-check.md).\n",
+	} {
+		casetest.Write(t, dir, "content/"+file, text)
 	}
 	var out, msg bytes.Buffer
 	code := Main([]string{"check", "--root", dir}, quiet(&out, &msg))

@@ -107,7 +107,8 @@ func TestRelease(t *testing.T) {
 	b.write("content/2026.2/version.md", "---\ntitle: Toolkit 2026.2\nsummary: Other.\nreleased: 2026-10-05\n"+
 		"extends: \"2026.1\"\n---\n")
 	_, page = b.get("releases")
-	holds(t, "changed since", page, "Not as it was released", "content/2026.2/version.md", "Put it back, with git checkout")
+	holds(t, "changed since", page, "Not as it was released", "content/2026.2/version.md",
+		"Put it back, with git checkout")
 }
 
 // TestReleaseInTheWay: what check --release finds is listed with the way to the page, and nothing is released.
