@@ -11,8 +11,10 @@ import (
 	"precept/internal/toolkit"
 )
 
-// MarkChecked writes beside each source whose address works the day on which that was seen.
-func MarkChecked(project string, s *Snapshot, works func(address string) bool, day civil.Date) ([]Fixed, error) {
+// MarkChecked writes beside each source whose address works the day on which that was seen, in the versions that are
+// still edited and in the one that is to be released, if any.
+func MarkChecked(project string, s *Snapshot, release string, works func(address string) bool, day civil.Date) (
+	[]Fixed, error) {
 	tree, err := store.Open(project)
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", project, store.Cause(err))
@@ -20,7 +22,7 @@ func MarkChecked(project string, s *Snapshot, works func(address string) bool, d
 	defer tree.Close()
 	var done []Fixed
 	for _, v := range s.Toolkit.Versions {
-		if !s.Toolkit.Newest(v) || v.Locked {
+		if !s.Toolkit.Newest(v) && v.Name != release || v.Locked {
 			continue
 		}
 		for _, p := range v.Pages {

@@ -23,8 +23,8 @@ func releaseRules() []Rule {
 		Summary: "nobody has looked for a year whether the addresses of sources work",
 		Why:     "A reader who wants to check a statement finds an empty page.",
 		Example: "sources: [{title: …, url: …}] without checked:, or with a day more than a year ago",
-		Fix: "Run precept check --external-links --fix. It looks at every address and writes checked: with the day\n" +
-			"beside those that work. Correct the others.",
+		Fix: "Run precept check --external-links --fix, with --release and the name of the version. It looks at\n" +
+			"every address and writes checked: with the day beside those that work. Correct the others.",
 		Check: linksUnchecked,
 	}, {
 		ID: "placeholder-contact", Severity: finding.Warning,

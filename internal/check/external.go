@@ -16,11 +16,12 @@ type Outside struct {
 	Pos finding.Position
 }
 
-// External lists the addresses of other sites in sources and links, in the versions that are still edited.
-func External(tk *toolkit.Toolkit) []Outside {
+// External lists the addresses of other sites in sources and links, in the versions that are still edited and in the
+// one that is to be released, if any.
+func External(tk *toolkit.Toolkit, release string) []Outside {
 	var list []Outside
 	for _, v := range tk.Versions {
-		if !tk.Newest(v) {
+		if !tk.Newest(v) && v.Name != release {
 			continue
 		}
 		for _, page := range v.Pages {

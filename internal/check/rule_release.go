@@ -56,7 +56,8 @@ func placeholderContact(p *Pass) {
 	}
 }
 
-// linksUnchecked finds sources at whose address nobody has looked for a year.
+// linksUnchecked finds sources at whose address nobody has looked for a year. Those of a page that is inherited from a
+// locked version were asked for when that one was released, and nothing can be written beside them.
 func linksUnchecked(p *Pass) {
 	if p.Release == nil {
 		return
@@ -64,6 +65,9 @@ func linksUnchecked(p *Pass) {
 	var first finding.Position
 	n, since := 0, p.AsOf.AddMonths(-12)
 	for _, page := range p.Release.Pages {
+		if from := p.Toolkit.Version(page.Inherited); from != nil && from.Locked {
+			continue
+		}
 		for _, s := range page.Sources {
 			if s.URL == "" || !s.Checked.Before(since) {
 				continue
@@ -73,7 +77,8 @@ func linksUnchecked(p *Pass) {
 			}
 		}
 	}
-	const help = "run precept check --external-links --fix, which looks at each and writes checked: with the day"
+	help := "run precept check --release " + p.Release.Name +
+		" --external-links --fix, which looks at each and writes checked: with the day"
 	switch {
 	case n == 1:
 		p.Report(first, help, "nobody has said within a year that the address of this source works")

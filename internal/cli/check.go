@@ -125,7 +125,7 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 	}
 	var answers map[string]linkcheck.Result
 	if asked.external {
-		if answers, err = a.askOthers(ctx, s); err != nil {
+		if answers, err = a.askOthers(ctx, s, o.Release); err != nil {
 			s.Close()
 			return nil, nil, err
 		}
@@ -138,7 +138,7 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 				return known && r.State == linkcheck.Works
 			}
 			var marked []build.Fixed
-			marked, err = build.MarkChecked(o.Project, s, works, o.AsOf)
+			marked, err = build.MarkChecked(o.Project, s, o.Release, works, o.AsOf)
 			fixed = append(fixed, marked...)
 		}
 		s.Close()
@@ -149,7 +149,7 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 			return nil, nil, err
 		}
 	}
-	return s, check.Answers(check.External(s.Toolkit), answers), nil
+	return s, check.Answers(check.External(s.Toolkit, o.Release), answers), nil
 }
 
 // mostRounds is how often --fix looks again at what it has fixed: a page that has been given a front matter may have
@@ -182,9 +182,9 @@ func (a *app) fixMore(ctx context.Context, o build.Options, fixed []build.Fixed)
 }
 
 // askOthers asks other sites whether the addresses that the toolkit names still work.
-func (a *app) askOthers(ctx context.Context, s *build.Snapshot) (map[string]linkcheck.Result, error) {
+func (a *app) askOthers(ctx context.Context, s *build.Snapshot, release string) (map[string]linkcheck.Result, error) {
 	var addresses []string
-	for _, o := range check.External(s.Toolkit) {
+	for _, o := range check.External(s.Toolkit, release) {
 		addresses = append(addresses, o.URL)
 	}
 	answers, err := linkcheck.Checker{Agent: "precept/" + Version + " (link check)"}.Check(ctx, addresses)

@@ -90,6 +90,43 @@ func TestExternalLinks(t *testing.T) {
 	}
 }
 
+// TestExternalLinksOfRelease: the addresses of an older version are asked when it is to be released, and --fix writes
+// the day, so that what the release asks for can be done. A version that extends a locked one is not asked for the
+// sources that it inherits, where nobody can write the day.
+func TestExternalLinksOfRelease(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(http.ResponseWriter, *http.Request) {}))
+	defer site.Close()
+	dir := t.TempDir()
+	casetest.WriteFiles(t, dir, casetest.Releasable("2025.1")...)
+	const page = "content/2025.1/links.md"
+	casetest.Write(t, dir, page, "---\ntitle: Links\nsummary: Where to read more.\nowner: Lead\n"+
+		"review_by: 2027-09-01\nallow: [{rule: source-url, reason: a test has no other}]\nsources:\n  - {title: A page, url: \""+site.URL+"/a\"}\n---\nWords.\n")
+	casetest.Write(t, dir, "content/2026.1/version.md", "---\ntitle: T\nsummary: S.\nreleased: 2026-10-01\n"+
+		"approved: {role: Lead, date: 2026-09-21}\nextends: \"2025.1\"\n---\nWords.\n")
+	run := func(want int, args ...string) string {
+		t.Helper()
+		var out, msg bytes.Buffer
+		code := cli.Main(args, cli.Stdio{Out: &out, Err: &msg, Dir: dir, Env: func(string) string { return "" },
+			Now: func() time.Time { return time.Date(2026, 10, 5, 12, 0, 0, 0, time.UTC) }})
+		if code != want {
+			t.Fatalf("precept %q: %d\n%s%s", args, code, out.String(), msg.String())
+		}
+		return out.String()
+	}
+	const asks = "run precept check --release 2025.1 --external-links --fix"
+	if said := run(1, "release", "2025.1"); !strings.Contains(said, asks) {
+		t.Errorf("the release does not ask for it:\n%s", said)
+	}
+	run(0, "check", "--release", "2025.1", "--external-links", "--fix")
+	text, err := os.ReadFile(filepath.Join(dir, page))
+	if err != nil || !strings.Contains(string(text), "checked: 2026-10-05") {
+		t.Errorf("the day is not written: %v\n%s", err, text)
+	}
+	casetest.Write(t, dir, page, strings.Replace(string(text), "2026-10-05", "2025-10-06", 1))
+	run(0, "release", "2025.1")
+	run(0, "release", "2026.1", "--as-of", "2026-11-05")
+}
+
 // TestExternalLinksOffline: without a connection no address is to blame.
 func TestExternalLinksOffline(t *testing.T) {
 	site := httptest.NewServer(nil)
