@@ -4,17 +4,16 @@ import (
 	"archive/zip"
 	"bytes"
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 	"golang.org/x/tools/txtar"
@@ -34,7 +33,8 @@ const today = "1791158400"
 // TestScripts runs testdata/script/*.txtar: one for every command, flag and message. Beside testscript's own commands
 // they have
 //
-//	exits CODE ARGS…    runs precept, which must end with this very code
+//	exits CODE ARGS…    runs precept, which must end with this very code. It runs in this process, because starting
+//	                    one takes as long as most commands do; exec precept starts one.
 //	keep NAME DIR       remembers every byte below a folder
 //	as-it-was NAME DIR  fails where one has changed since
 //	finds TEXT DIR      wants the text in some file below a folder; with ! in none
@@ -47,6 +47,7 @@ const today = "1791158400"
 //
 // Each starts in a copy of testdata/base.txtar, over which the script's own files are laid.
 func TestScripts(t *testing.T) {
+	withoutHome(t)
 	base, err := txtar.ParseFile("testdata/base.txtar")
 	if err != nil {
 		t.Fatal(err)
@@ -76,19 +77,31 @@ func TestScripts(t *testing.T) {
 	})
 }
 
+// withoutHome hides from git, which precept calls, the settings of whoever runs the tests, as testscript does for
+// processes. No other test runs beside the scripts.
+func withoutHome(t *testing.T) {
+	t.Helper()
+	home, set := os.LookupEnv("HOME")
+	if err := os.Setenv("HOME", filepath.Join(t.TempDir(), "none")); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if set {
+			os.Setenv("HOME", home)
+		} else {
+			os.Unsetenv("HOME")
+		}
+	})
+}
+
 func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) == 0 {
 		ts.Fatalf("usage: exits CODE ARGS…")
 	}
 	want, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	got, err := 0, ts.Exec("precept", args[1:]...)
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		got = exit.ExitCode()
-	} else if err != nil {
-		ts.Fatalf("running precept: %v", err)
-	}
+	got := cli.Main(args[1:], cli.Stdio{In: strings.NewReader(""), Out: ts.Stdout(), Err: ts.Stderr(), Env: ts.Getenv,
+		Now: time.Now, Dir: ts.MkAbs(".")})
 	if got != want {
 		ts.Fatalf("precept %s ended with %d, not %d", strings.Join(args[1:], " "), got, want)
 	}
