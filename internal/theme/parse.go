@@ -89,16 +89,31 @@ func parse(files, builtin set, words *wording.Words) (*template.Template, []find
 	return whole, found, nil
 }
 
-var (
-	betweenTags = regexp.MustCompile(`(>|}})\s*\n\s*(<|{{)`)
-	lineEnd     = regexp.MustCompile(`\s*\n\s*`)
-)
-
 // joinLines takes the lines of a built-in template together: a line's end between two tags or actions is nothing, and
 // any other is a space.
 func joinLines(text string) string {
-	text = betweenTags.ReplaceAllString(text, "$1$2")
-	return lineEnd.ReplaceAllString(text, " ")
+	const space = " \t\r\f"
+	var b strings.Builder
+	lines, before := strings.Split(text, "\n"), ""
+	for i, line := range lines {
+		if i > 0 {
+			line = strings.TrimLeft(line, space)
+		}
+		if i < len(lines)-1 {
+			line = strings.TrimRight(line, space)
+		}
+		if line == "" && i > 0 && i < len(lines)-1 {
+			continue
+		}
+		ends := strings.HasSuffix(before, ">") || strings.HasSuffix(before, "}}")
+		begins := strings.HasPrefix(line, "<") || strings.HasPrefix(line, "{{")
+		if i > 0 && !(ends && begins) {
+			b.WriteByte(' ')
+		}
+		b.WriteString(line)
+		before = line
+	}
+	return b.String()
 }
 
 // minimal gives a copy of an empty view with the site that every frame has.

@@ -424,3 +424,16 @@ func BenchmarkPage(b *testing.B) {
 		}
 	}
 }
+
+// TestJoinLines: nothing stands for a line's end between tags or actions, and a space for any other.
+func TestJoinLines(t *testing.T) {
+	for text, want := range map[string]string{
+		"": "", "one": "one", " one ": " one ", "one\ntwo": "one two", "one  \r\n\t two": "one two",
+		"<p>\n  <b>": "<p><b>", "{{if .A}}\n\n\t{{.B}}\n": "{{if .A}}{{.B}} ", "<p>\n  one\n</p>": "<p> one </p>",
+		"\n<p>": " <p>", "\n \n": " ", "{{.A}}\n<b>\n{{.C}}": "{{.A}}<b>{{.C}}",
+	} {
+		if got := joinLines(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
