@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -107,54 +106,33 @@ func (a *app) writeMove(in *importer.Importer, m *move.Move) error {
 	return nil
 }
 
-// fates are the headings under which what becomes of things is listed.
-var fates = []struct {
-	fate move.Fate
-	says string
-}{
-	{move.Carried, "Carried over"},
-	{move.Confirm, "To look at, because it is asked in another way now; it counts all the same"},
-	{move.New, "New"},
-	{move.Aside, "Set aside, which is kept and counts for nothing"},
-}
-
-// kinds are the words for what is listed, one and several.
-var kinds = [...][2]string{
-	move.Record: {"record", "records"}, move.Entry: {"line of preceptee.md", "lines of preceptee.md"},
-	move.Milestone: {"milestone", "milestones"}, move.Competency: {"competency", "competencies"},
-}
-
-// printMove lists what becomes of a year. Of milestones and competencies that are carried over, their number is enough.
+// printMove lists what becomes of a year.
 func (a *app) printMove(p *portfolio.Portfolio, m *move.Move) {
 	out := func(format string, args ...any) { fmt.Fprintln(a.Out, printable(fmt.Sprintf(format, args...))) }
 	out("%s, from version %s to %s", p.ID, m.From.Name, m.To.Name)
-	for _, f := range fates {
-		out("\n%s:", f.says)
-		none := true
-		for kind, words := range kinds {
-			list := slices.DeleteFunc(slices.Clone(m.Lines), func(l move.Line) bool {
-				return l.Fate != f.fate || int(l.Kind) != kind
-			})
-			if len(list) == 0 {
-				continue
-			}
-			none = false
-			out("  %d %s", len(list), words[min(len(list)-1, 1)])
-			if f.fate == move.Carried && move.Kind(kind) >= move.Milestone {
-				continue
-			}
-			for _, l := range list {
-				if len(l.Why) == 1 {
-					l.What, l.Why = l.What+": "+l.Why[0], nil
-				}
-				out("    %s", l.What)
-				for _, why := range l.Why {
-					out("      %s", why)
-				}
-			}
-		}
-		if none {
+	for _, g := range m.Groups() {
+		out("\n%s:", g.Title)
+		if len(g.Parts) == 0 {
 			out("  nothing")
+		}
+		for _, part := range g.Parts {
+			out("  %s", part.Title)
+			if part.Counted {
+				continue
+			}
+			for _, l := range part.Lines {
+				switch {
+				case l.Kind == move.Entry && l.Fate == move.Carried && len(l.Why) == 1:
+					out("    %s, %s", l.What, l.Why[0])
+				case len(l.Why) == 1:
+					out("    %s: %s", l.What, l.Why[0])
+				default:
+					out("    %s", l.What)
+					for _, why := range l.Why {
+						out("      %s", why)
+					}
+				}
+			}
 		}
 	}
 }

@@ -8,6 +8,7 @@ type aboutView struct {
 	Role     string
 	Example  bool
 	Facts    []fact
+	Moves    bool      // there is another version that they can be moved to
 	Saved    *delivery // what was saved last, where it is about them and can be taken back
 }
 
@@ -28,7 +29,8 @@ func (d *Desk) showPerson(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	p := e.person
-	v := aboutView{ID: p.ID, Name: p.Name, Role: p.Role, Example: p.Example}
+	v := aboutView{ID: p.ID, Name: p.Name, Role: p.Role, Example: p.Example,
+		Moves: len(others(e.site.Snapshot.Toolkit, p)) > 0}
 	for _, s := range sheets() {
 		v.Facts = append(v.Facts, fact{p.Version.Words.Say(s.title), personPath(p.ID) + "/" + s.name, s.facts(p)})
 	}

@@ -38,6 +38,8 @@ func (d *Desk) pages() []route {
 		{"your-copy/{version}/{page...}", d.showAdapted},
 		{"person/{id}", d.showPerson},
 		{"person/{id}/{sheet}", d.showSheet},
+		{"person/{id}/move", d.showMoves},
+		{"person/{id}/move/{version}", d.showMove},
 	}
 }
 
@@ -74,6 +76,7 @@ func (d *Desk) actions() []action {
 		{"keep-ours", d.keepOurs},
 		{"take-theirs", d.takeTheirs},
 		{"change", d.change},
+		{"move", d.move},
 	}
 }
 

@@ -22,6 +22,10 @@ func startSheet() sheet {
 			start, version := e.readStart()
 			e.set("start", source.Bare(start))
 			e.set("toolkit", source.Quoted(version))
+			if was := e.stored("toolkit"); version != was && len(e.person.Records) > 0 {
+				e.notes = append(e.notes, e.w.Say("There are {records} already. “Move to another version”, on the "+
+					"page of {1}, says first what becomes of them.", e.person.Name))
+			}
 		},
 	}
 }

@@ -3,6 +3,7 @@ package move
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/compare"
@@ -22,25 +23,26 @@ func (m *Move) changes(r *portfolio.Record, now *form.Form) ([]string, error) {
 	if err != nil {
 		return nil, fmt.Errorf("comparing the form %q: %w", now.Title, err)
 	}
+	w := m.words
 	var list []string
 	for i := range now.Fields {
 		f := &now.Fields[i]
-		was := r.Template.Field(f.ID)
+		label, was := strconv.Quote(f.Label), r.Template.Field(f.ID)
 		if was == nil {
 			was = r.Template.Field(f.Was)
 		}
 		switch {
 		case was == nil && f.Required && f.Type == form.Sign:
-			list = append(list, fmt.Sprintf("%q is to be signed as well", f.Label))
+			list = append(list, w.Say("{1} is to be signed as well", label))
 		case was == nil && f.Required:
-			list = append(list, fmt.Sprintf("%q is asked as well", f.Label))
+			list = append(list, w.Say("{1} is asked as well", label))
 		case was == nil:
 		case f.Type == form.Sign && (was.Lane != f.Lane || was.Label != f.Label):
-			list = append(list, fmt.Sprintf("what is signed is %q, and was %q", f.Label, was.Label))
+			list = append(list, w.Say("what is signed is {1}, and was {2}", label, strconv.Quote(was.Label)))
 		case f.Required && !was.Required && r.Answer(was.ID) == nil:
-			list = append(list, fmt.Sprintf("%q must be answered now", f.Label))
+			list = append(list, w.Say("{1} must be answered now", label))
 		case r.Answer(was.ID) != nil && asksOtherwise(differ.Items, f.ID):
-			list = append(list, fmt.Sprintf("%q takes other answers now", f.Label))
+			list = append(list, w.Say("{1} takes other answers now", label))
 		}
 	}
 	return list, nil
@@ -64,23 +66,35 @@ func asksOtherwise(items []compare.Item, id string) bool {
 }
 
 // asked says what a milestone asks in another way.
-func asked(was, now *programme.Milestone) []string {
+func (m *Move) asked(was, now *programme.Milestone) []string {
 	var list []string
 	switch {
 	case now.Required && !was.Required:
-		list = append(list, "required now")
+		list = append(list, m.words.Say("required now"))
 	case was.Required && !now.Required:
-		list = append(list, "no longer required")
+		list = append(list, m.words.Say("no longer required"))
 	}
 	if !slices.Equal(was.Forms, now.Forms) || was.Field != now.Field {
 		switch {
 		case len(now.Forms) == 0:
-			list = append(list, "no longer done by a form")
+			list = append(list, m.words.Say("no longer done by a form"))
 		default:
-			list = append(list, "done by the form "+strings.Join(now.Forms, ", "))
+			list = append(list, m.words.Say("done by the form {1}", m.titles(now.Forms)))
 		}
 	}
 	return list
+}
+
+// titles names forms of the version as readers know them.
+func (m *Move) titles(slugs []string) string {
+	var list []string
+	for _, slug := range slugs {
+		if f := m.To.Form(slug); f != nil {
+			slug = strconv.Quote(f.Title)
+		}
+		list = append(list, slug)
+	}
+	return strings.Join(list, ", ")
 }
 
 // former finds the milestone of the version that somebody is on that another version has under that name or a new one.

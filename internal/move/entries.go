@@ -33,7 +33,7 @@ func (m *Move) entries(
 	}
 	d, ok := preceptee.Open(p.ID, p.File, raw)
 	if !ok {
-		return nil, Refusal("preceptee.md cannot be read; correct it first")
+		return nil, m.refusal("preceptee.md cannot be read; correct it first")
 	}
 	if err := d.Set("toolkit", source.Quoted(m.To.Name)); err != nil {
 		return nil, Refusal(err.Error())
@@ -50,11 +50,11 @@ func (m *Move) entries(
 	}
 	for _, key := range named {
 		for _, k := range d.Get(key).Keys {
-			what := key + ": " + k.Key
-			if was := former[what]; was != "" {
-				what += ", until now " + was
+			var why []string
+			if was := former[key+": "+k.Key]; was != "" {
+				why = []string{m.words.Say("until now {1}", was)}
 			}
-			m.add(Carried, Entry, what)
+			m.entry(Carried, key, k.Key, why...)
 		}
 	}
 	moved := source.Group(source.Keyed{Key: "from", Value: source.Quoted(m.From.Name)},
@@ -128,14 +128,14 @@ func (m *Move) setAside(d *preceptee.Draft, kit *toolkit.Toolkit) ([]source.Cont
 		switch {
 		case slices.Contains(named, key) && item != "" && !d.Get(key).Get(item).Empty():
 			aside = append(aside, source.Quoted(key+" "+item+": "+flat(d.Get(key).Get(item))))
-			m.add(Aside, Entry, key+": "+item, strings.TrimPrefix(f.Message, fmt.Sprintf("%s names %q, ", key, item)))
+			m.entry(Aside, key, item, strings.TrimPrefix(f.Message, fmt.Sprintf("%s names %q, ", key, item)))
 			if err := d.Set(key, d.Get(key).With(item, source.Content{})); err != nil {
 				return nil, fmt.Errorf("setting %s aside: %w", item, err)
 			}
 		case key == "people" && strings.HasSuffix(item, ".lane"):
 			if n, err := strconv.Atoi(strings.TrimSuffix(item, ".lane")); err == nil && n < len(people.Items) {
 				aside = append(aside, source.Quoted("people: "+flat(people.Items[n])))
-				m.add(Aside, Entry, "people: "+people.Items[n].Get("lane").Text, f.Message)
+				m.entry(Aside, key, people.Items[n].Get("lane").Text, f.Message)
 				gone = append(gone, n)
 			}
 		}
@@ -154,6 +154,11 @@ func (m *Move) setAside(d *preceptee.Draft, kit *toolkit.Toolkit) ([]source.Cont
 		return nil, fmt.Errorf("setting people aside: %w", err)
 	}
 	return aside, nil
+}
+
+// entry adds a line about what preceptee.md says of an item.
+func (m *Move) entry(fate Fate, key, item string, why ...string) {
+	m.Lines = append(m.Lines, Line{Fate: fate, Kind: Entry, What: key + ": " + item, Why: why, Key: key, Item: item})
 }
 
 // flat writes what a key holds as one line.
@@ -188,15 +193,15 @@ func (m *Move) pin(folder record.Folder, id string) error {
 		}
 		file, _ := form.ReadFile(folder.Shown(f.Name), raw)
 		if file == nil {
-			return Refusal(folder.Shown(f.Name) + " cannot be read; correct it first")
+			return m.refusal("{1} cannot be read; correct it first", folder.Shown(f.Name))
 		}
 		if r, _ := form.ReadRecord(file); r.Version != "" {
 			continue
 		}
 		text, err := source.Edit(f.Name, raw, form.RecordSchema, "version", source.Quoted(m.From.Name))
 		if err != nil {
-			return Refusal(fmt.Sprintf("%s does not say its version; write version: %q into it first",
-				folder.Shown(f.Name), m.From.Name))
+			return m.refusal("{1} does not say its version; write version: {2} into it first",
+				folder.Shown(f.Name), strconv.Quote(m.From.Name))
 		}
 		m.Edits = append(m.Edits, Edit{Name: id + "/" + f.Name, Before: raw, After: text})
 	}

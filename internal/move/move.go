@@ -2,11 +2,10 @@
 // which should be looked at because what they answer is asked in another way, what is new, and what is set aside. It
 // decides what is to be written and writes nothing; package importer does. No record is changed, except that one which
 // did not say its version says it from then on: what was signed stays what was signed. Packages portfolio and
-// preceptee come before it, and the command move uses it.
+// preceptee come before it; the command move and the desk use it.
 package move
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,6 +16,7 @@ import (
 	"precept/internal/preceptee"
 	"precept/internal/record"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // Fate is what becomes of something.
@@ -47,6 +47,8 @@ type Line struct {
 	Kind Kind
 	What string
 	Why  []string
+
+	Key, Item string // of an entry: the key of preceptee.md, and what it names there
 }
 
 // Edit is a file of the preceptees' folder that is to be written.
@@ -61,6 +63,8 @@ type Move struct {
 	Lines    []Line // by kind
 	Edits    []Edit
 	Faults   []finding.Finding // what would be wrong with preceptee.md afterwards; not graded
+
+	words *wording.Words
 }
 
 // Refusal is why a year cannot be moved, with what to do first.
@@ -73,10 +77,10 @@ func (r Refusal) Error() string { return string(r) }
 func Plan(
 	p *portfolio.Portfolio, kit *toolkit.Toolkit, to *toolkit.Version, people record.Folder, day civil.Date,
 ) (*Move, error) {
-	if err := refuse(p, to); err != nil {
+	m := &Move{From: p.Version, To: to, words: p.Version.Words}
+	if err := m.refuse(p); err != nil {
 		return nil, err
 	}
-	m := &Move{From: p.Version, To: to}
 	for _, r := range p.Records {
 		l, err := m.record(r)
 		if err != nil {
@@ -100,42 +104,47 @@ func Plan(
 }
 
 // refuse says what must be done before a year can be moved.
-func refuse(p *portfolio.Portfolio, to *toolkit.Version) error {
+func (m *Move) refuse(p *portfolio.Portfolio) error {
 	switch {
-	case to == p.Version:
-		return Refusal(fmt.Sprintf("they are on version %s already", to.Name))
-	case !to.Withdrawn.IsZero():
-		return Refusal(fmt.Sprintf("version %s is withdrawn; choose another", to.Name))
+	case m.To == m.From:
+		return m.refusal("they are on version {1} already", m.To.Name)
+	case !m.To.Withdrawn.IsZero():
+		return m.refusal("version {1} is withdrawn; choose another", m.To.Name)
 	case !p.Calendar.Ended.IsZero():
-		return Refusal(fmt.Sprintf("their year ended on %s, and keeps its version", p.Calendar.Ended.Words()))
+		return m.refusal("their year ended on {1}, and keeps its version", m.words.Date(p.Calendar.Ended))
 	case len(p.Omissions) > 0:
-		return Refusal(fmt.Sprintf("a record cannot be read, %s; correct it first: "+
-			"precept check --preceptee %s says how", p.Omissions[0].File, p.ID))
+		return m.refusal("a {record} cannot be read, {1}; correct it first: precept check --preceptee {2} says how",
+			p.Omissions[0].File, p.ID)
 	}
 	return nil
 }
 
+func (m *Move) refusal(why wording.Phrase, values ...any) Refusal {
+	return Refusal(m.words.Say(why, values...))
+}
+
 // record finds what becomes of a record.
 func (m *Move) record(r *portfolio.Record) (l Line, err error) {
-	l = Line{Kind: Record, What: r.Template.Title + ", " + r.Date.Words()}
+	w := m.words
+	l = Line{Kind: Record, What: w.Say("{1}, {2}", r.Template.Title, w.Date(r.Date))}
 	f := r.CountsAs(m.To)
 	if f == nil {
 		l.Fate = Aside
 		page := m.To.Formerly("forms/" + r.Form)
 		if page == nil || page.Form == nil {
-			l.Why = []string{fmt.Sprintf("version %s has no form that took the place of this one", m.To.Name)}
+			l.Why = []string{w.Say("version {1} has no form that took the place of this one", m.To.Name)}
 			return l, nil
 		}
 		var lost []string
 		for _, f := range r.Lost(page.Form) {
 			lost = append(lost, strconv.Quote(f.Label))
 		}
-		l.Why = []string{fmt.Sprintf("%q took the place of its form, and does not ask %s", page.Title,
+		l.Why = []string{w.Say("{1} took the place of its form, and does not ask {2}", strconv.Quote(page.Title),
 			strings.Join(lost, ", "))}
 		return l, nil
 	}
 	if f.Slug != r.Form {
-		l.What += fmt.Sprintf(", as %q", f.Title)
+		l.What = w.Say("{1}, as {2}", l.What, strconv.Quote(f.Title))
 	}
 	if r.Under == m.To {
 		return l, nil
@@ -157,9 +166,9 @@ func (m *Move) competencies(tags []string) {
 		switch {
 		case !applies(c):
 		case was == nil || !applies(was):
-			m.add(New, Competency, c.Label, c.Level)
+			m.add(New, Competency, c.Label, m.level(c))
 		case was.Level != c.Level:
-			m.add(Confirm, Competency, c.Label, fmt.Sprintf("%s, and was %s", c.Level, was.Level))
+			m.add(Confirm, Competency, c.Label, m.words.Say("{1}, and was {2}", m.level(c), m.level(was)))
 		default:
 			m.add(Carried, Competency, c.Label)
 		}
@@ -170,6 +179,9 @@ func (m *Move) competencies(tags []string) {
 		}
 	}
 }
+
+// level is what a competency's level is called.
+func (m *Move) level(c *toolkit.Competency) string { return m.words.Say(wording.Phrase(c.Level)) }
 
 // formerly finds what a competency was in the version that somebody is on, by its id or its former one; nil where it
 // was not there.
@@ -187,7 +199,7 @@ func (m *Move) formerly(c *toolkit.Competency) *toolkit.Competency {
 }
 
 func (m *Move) add(fate Fate, kind Kind, what string, why ...string) {
-	m.Lines = append(m.Lines, Line{fate, kind, what, why})
+	m.Lines = append(m.Lines, Line{Fate: fate, Kind: kind, What: what, Why: why})
 }
 
 // milestones finds which milestones are new, due on another day, asked in another way, or gone.
@@ -196,14 +208,14 @@ func (m *Move) milestones(before, after *portfolio.Portfolio) {
 	for _, now := range dated(after) {
 		l := Line{Kind: Milestone, What: now.Label}
 		if old := former(before, now); old != nil {
-			l.Why = asked(old, now)
+			l.Why = m.asked(old, now)
 		}
 		at := slices.IndexFunc(moves, func(mv preceptee.Move) bool { return mv.Milestone == now.ID })
 		switch {
 		case at >= 0 && moves[at].From == "":
-			l.Fate, l.Why = New, []string{"due " + moves[at].To}
+			l.Fate, l.Why = New, []string{m.words.Say("due {1}", moves[at].To)}
 		case at >= 0:
-			l.Fate, l.Why = Confirm, append(l.Why, fmt.Sprintf("due %s, and was %s", moves[at].To, moves[at].From))
+			l.Fate, l.Why = Confirm, append(l.Why, m.words.Say("due {1}, and was {2}", moves[at].To, moves[at].From))
 		case len(l.Why) > 0:
 			l.Fate = Confirm
 		}

@@ -1,0 +1,114 @@
+//go:build browser
+
+package browser
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"golang.org/x/tools/txtar"
+
+	"precept/internal/casetest"
+)
+
+// otherVersion is a version with one milestone that the shipped toolkit does not have.
+const otherVersion = `
+-- content/2031.1/version.md --
+---
+title: Toolkit 2031.1
+summary: The next.
+extends: "2026.1"
+released: 2026-01-01
+---
+-- content/2031.1/timeline.md --
+---
+title: Timeline
+summary: The year.
+kind: timeline
+---
+## The year {#year months=0-12}
+
+### Preceptee {#preceptee}
+
+- [month 11] Show a poster {#poster}
+`
+
+// mover serves a project with another version that Alex can be moved to.
+func mover(t *testing.T) *keeper {
+	t.Helper()
+	k := keep(t, alex)
+	casetest.WriteFiles(t, k.dir, txtar.Parse([]byte(otherVersion)).Files...)
+	k.visit(k.address + "person/alex-example/move/2031.1")
+	k.waitAcross(`document.querySelector('main').innerText.includes('Show a poster: due') || (location.reload(), false)`)
+	k.visit(k.address + "person/alex-example")
+	return k
+}
+
+// TestMoveAtTheDesk: somebody is moved to another version by a keeper who never opens a terminal, by mouse and by
+// keyboard, and it can be taken back.
+func TestMoveAtTheDesk(t *testing.T) {
+	t.Parallel()
+	for name, of := range map[string]func(*keeper) hand{
+		"by mouse":    func(k *keeper) hand { return mouseHand{k} },
+		"by keyboard": func(k *keeper) hand { return keyHand{k} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			k := mover(t)
+			file := filepath.Join(k.dir, alex, "preceptee.md")
+			before, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			h := of(k)
+			h.press("", "Move to another version")
+			k.heading("Another version for Alex Example")
+			h.press("", "See what 2031.1 would change")
+			k.heading("Move Alex Example to version 2031.1?")
+			k.says("Show a poster: due")
+			if now, err := os.ReadFile(file); err != nil || string(now) != string(before) {
+				t.Errorf("it is written before anybody said yes: %v", err)
+			}
+			h.press("", "Move Alex Example to 2031.1")
+			k.heading("Alex Example is on version 2031.1 now")
+			if now, err := os.ReadFile(file); err != nil || !strings.Contains(string(now), `toolkit: "2031.1"`) {
+				t.Errorf("the file does not say the version: %v\n%s", err, now)
+			}
+			h.press("", "Back to Alex Example")
+			k.heading("Alex Example")
+			k.says("Toolkit 2031.1")
+			h.press("", "Take it back")
+			h.press("", "Yes, take it back")
+			k.heading("Taken back")
+			if now, err := os.ReadFile(file); err != nil || string(now) != string(before) {
+				t.Errorf("it is not as it was: %v\n%s", err, now)
+			}
+		})
+	}
+}
+
+// TestAxeOnMove: each page about a move in light and dark, at a phone's width and at a desktop's.
+func TestAxeOnMove(t *testing.T) {
+	t.Parallel()
+	k := mover(t)
+	k.visit(k.address + "person/alex-example/move")
+	k.heading("Another version for Alex Example")
+	inEveryLook(k.tab, "the versions to choose from")
+	k.fits("the versions to choose from")
+	k.visit(k.address + "person/alex-example/move/2026.1")
+	inEveryLook(k.tab, "a move that is refused")
+	k.visit(k.address + "person/alex-example/move/2031.1")
+	k.heading("Move Alex Example to version 2031.1?")
+	inEveryLook(k.tab, "what would become of a year")
+	k.fits("what would become of a year")
+	k.eval(`document.querySelector('[name=seen]').value = 'x'`)
+	k.mouse("Move Alex Example to 2031.1")
+	k.waitAcross(`document.activeElement.matches('.desk-error')`)
+	inEveryLook(k.tab, "a move of what was changed meanwhile")
+	k.mouse("Move Alex Example to 2031.1")
+	k.heading("Alex Example is on version 2031.1 now")
+	inEveryLook(k.tab, "a year that was moved")
+	k.fits("a year that was moved")
+}
