@@ -174,7 +174,8 @@ func TestSealedTampering(t *testing.T) {
 }
 
 // TestSealedElsewhere: at an address of plain http the file says what to do; on this computer's own address it opens;
-// without script it says how it can be opened.
+// without script it says how it can be opened. In a long run Firefox opens it too, from the disk and at this computer's
+// own address.
 func TestSealedElsewhere(t *testing.T) {
 	t.Parallel()
 	_, file := sealed(t)
@@ -192,6 +193,11 @@ func TestSealedElsewhere(t *testing.T) {
 	b.visit(shipped.address + "/" + at)
 	b.unlock(passphrase)
 	b.waitFor(isOpen)
+	if casetest.Long() {
+		f := newFirefox(t)
+		f.opensSealed("file://" + file)
+		f.opensSealed(shipped.address + "/" + at)
+	}
 	call(b, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
 	b.visit("file://" + file)
 	b.says("There is no box for a passphrase")

@@ -9,12 +9,15 @@ import (
 	"strings"
 )
 
-// programs are what the tests with the tag browser call, each with the Debian package that has it. A program that must
-// be able to do something is there only where the arguments in can succeed.
-var programs = []struct {
+// program is what tests call, with the Debian package that has it. One that must be able to do something is there only
+// where the arguments in can succeed.
+type program struct {
 	command, debian string
 	can             []string
-}{
+}
+
+// programs are what the tests with the tag browser call.
+var programs = []program{
 	{"chromium-headless-shell", "chromium-headless-shell", nil},
 	{"java", "default-jre-headless", nil},
 	{"pdfinfo", "poppler-utils", nil},
@@ -23,10 +26,20 @@ var programs = []struct {
 	{"/usr/bin/python3", "python3-cryptography", []string{"-c", "import cryptography"}},
 }
 
-// installPrograms installs by the system's package manager what is missing.
-func installPrograms(ctx context.Context) error {
+// longPrograms are what the long tests call besides.
+var longPrograms = []program{
+	{"soffice", "libreoffice-calc", nil},
+	{"firefox-esr", "firefox-esr", nil},
+}
+
+// installPrograms gives a step that installs by the system's package manager what is missing.
+func installPrograms(list []program) func(context.Context) error {
+	return func(ctx context.Context) error { return installMissing(ctx, list) }
+}
+
+func installMissing(ctx context.Context, list []program) error {
 	var missing []string
-	for _, p := range programs {
+	for _, p := range list {
 		_, err := exec.LookPath(p.command)
 		if err == nil && p.can != nil {
 			err = exec.CommandContext(ctx, p.command, p.can...).Run()

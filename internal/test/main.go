@@ -67,7 +67,7 @@ func steps(quick, long bool) []step {
 		tests = []string{"test", "-timeout", timeout, "./..."}
 	}
 	list := []step{
-		{"a browser, a Java runtime and nginx", false, installPrograms},
+		{"a browser, a Java runtime and nginx", false, installPrograms(programs)},
 		{"axe-core and the Nu HTML checker", false, installPackages},
 		{"gofmt", true, gofmt},
 		{"prettier", false, command("internal/browser/node_modules/.bin/prettier", "--check", "**/*.{js,css}")},
@@ -84,6 +84,7 @@ func steps(quick, long bool) []step {
 	}
 	if long {
 		list = slices.Insert(list, len(list)-1, step{"the same program twice", false, sameProgram})
+		list = slices.Insert(list, 1, step{"LibreOffice and Firefox", false, installPrograms(longPrograms)})
 	}
 	return list
 }
