@@ -78,7 +78,7 @@ func TestMoveAtTheDesk(t *testing.T) {
 			}
 			h.press("", "Back to Alex Example")
 			k.heading("Alex Example")
-			k.says("Toolkit 2031.1")
+			k.waitAcross(`document.querySelector('main').innerText.includes('Toolkit 2031.1')`)
 			h.press("", "Take it back")
 			h.press("", "Yes, take it back")
 			k.heading("Taken back")

@@ -3,6 +3,7 @@ package plan
 import (
 	"encoding/csv"
 	"io"
+	"regexp"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -42,14 +43,20 @@ func WriteSheet(w io.Writer, rows [][]string) error {
 	return out.Error()
 }
 
-// guarded keeps a text from being taken for a formula, which a spreadsheet would carry out.
+// guarded keeps a text from being taken for a formula, which a spreadsheet would carry out, and from being written in
+// another way: of the version 2026.10 it would make 2026.1, and of 1/2 a day.
 func guarded(s string) string {
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
-	if strings.ContainsRune("=+-@|%\t\r\n＝＋－＠", first) && s != "" {
+	if strings.ContainsRune("=+-@|%\t\r\n＝＋－＠", first) && s != "" || rewritten.MatchString(s) {
 		return "'" + s
 	}
 	return s
 }
+
+// rewritten are texts that a spreadsheet takes for a number or a day and does not show as they are: with zeros at an
+// end, with more digits than it keeps, with a power of ten, and days and times that are not written as ours are.
+var rewritten = regexp.MustCompile(
+	`^(0\d+(\.\d+)?|\d+\.\d*0|\d{16,}|\d+(\.\d+)?[eE]\d+|\d{1,2}[/:-]\d{1,2}([/:-]\d{1,4})?)$`)
 
 // sheetRows are the rows of all parts. A row shorter than the head is filled up with empty cells.
 func sheetRows(p jsonPortfolio) [][]string {
