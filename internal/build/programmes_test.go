@@ -269,7 +269,7 @@ func TestAssistantPractitioner(t *testing.T) {
 	if got := p.musts(); !slices.Equal(got, want) {
 		t.Errorf("must competencies: %q, want %q", got, want)
 	}
-	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "waits for Lin Example-Tutor (tutor)",
+	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "Waits for Lin Example-Tutor (tutor)",
 		"Bo Example-Mentor")
 	p.says("portfolios/tess-example/timeline.html", "Trainee", "Mentor", "Tutor", "not Preceptor")
 	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor",

@@ -173,6 +173,15 @@ func (f *Form) Required() int {
 	return n
 }
 
+// Wants reports whether the form asks for answers without which a record is complete all the same.
+func (f *Form) Wants() bool {
+	wanted := func(f Field) bool { return f.Wanted != "" }
+	return slices.ContainsFunc(f.Fields, func(f Field) bool {
+		return wanted(f) || slices.ContainsFunc(f.Columns, wanted) ||
+			slices.ContainsFunc(f.Rows, func(r Row) bool { return r.Wanted })
+	})
+}
+
 // JSON writes the form's definition, which is beside the form page as <slug>.json: the same bytes for the same form.
 func (f *Form) JSON() ([]byte, error) {
 	definition := *f

@@ -75,14 +75,22 @@ func (f *Field) writeOpen(w *writer, element, extra string, classes ...string) {
 
 func (f *Field) marks(w *writer) string {
 	s := ""
-	if f.Required {
+	switch {
+	case f.Required:
 		s += ` <span class="req">` + w.Say("required") + `</span>`
+	case f.Wanted == always:
+		s += w.wanted()
+	case f.Wanted != "":
+		s += ` <span class="req">` + w.Say("please answer, if it applies") + `</span>`
 	}
 	if readers := f.readers(w); readers != "" {
 		s += ` <span class="req readers">` + readers + `</span>`
 	}
 	return s
 }
+
+// wanted marks what should be answered, though a record is complete without it.
+func (w *writer) wanted() string { return ` <span class="req">` + w.Say("please answer") + `</span>` }
 
 // readers says who reads the answer, where that is not as for the form; "" where it is.
 func (f *Field) readers(w *writer) string {
@@ -218,6 +226,9 @@ func (f *Field) writeTable(w *writer) {
 		w.WriteString(`>` + r.LabelHTML)
 		if r.Level != "" {
 			fmt.Fprintf(w, ` <span class="tag">%s</span>`, html.EscapeString(r.Level))
+		}
+		if r.Wanted {
+			w.WriteString(w.wanted())
 		}
 		w.WriteString(`</th>`)
 		f.writeCells(w, r.ID, r.Label, nil)

@@ -199,10 +199,10 @@ func (t *private) cells(at string, r *portfolio.Record, f *form.Field, row *form
 		if c.Private {
 			continue
 		}
-		shown := view.AnswerCell{Text: c.Words(t.Words, c.Computed(row))}
+		shown := view.AnswerCell{Label: c.Label, Text: c.Words(t.Words, c.Computed(row))}
 		for _, cell := range row.Cells {
 			if cell.Field == c.ID {
-				shown = view.AnswerCell{Text: c.Words(t.Words, cell.Text), List: t.listed(at, r, c, cell.List)}
+				shown.Text, shown.List = c.Words(t.Words, cell.Text), t.listed(at, r, c, cell.List)
 			}
 		}
 		out = append(out, shown)

@@ -12,23 +12,25 @@ import (
 	"precept/internal/view"
 )
 
-// due shows one milestone.
+// due shows one milestone, with its records. When it was done is said where no record of that day says it.
 func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
 	d := view.Due{Title: ms.Label, When: date(t.Words, m.Due), State: stateTag(t.Words, m.State), Detail: m.Detail,
 		Number: t.p.Version.Programme.Number(ms)}
 	d.Title = numbered(ms.Label, m.N)
+	said := false
 	for _, r := range m.Records {
 		if name, ok := t.names[r]; ok && t.readable(r) {
-			href := recordHref(at, name)
-			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + t.Short(r.Date), Href: href})
-			if d.Href == "" {
-				d.Href = href
-			}
+			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + t.Short(r.Date),
+				Href: recordHref(at, name)})
+			said = said || r.Date == m.DoneOn
 		}
 	}
-	if m.State == programme.Done && !m.DoneOn.IsZero() {
-		d.Detail = t.Say("on {1}", t.Date(m.DoneOn))
+	switch {
+	case m.State == programme.Done && !m.DoneOn.IsZero() && !said:
+		d.Detail = t.Say("Done on {1}", t.Date(m.DoneOn))
+	case m.State == programme.Past, m.State == programme.Waiting: // else it is what somebody wrote
+		d.Detail = upper(m.Detail)
 	}
 	if m.Accepted != nil {
 		d.Notes = acceptance(t.Words, m.Accepted)
@@ -99,7 +101,7 @@ func (t *private) calendar(at string) *view.Calendar {
 		for _, l := range prog.Lanes {
 			lane := view.CalendarLane{Title: l.Title, Look: l.Class()}
 			for _, m := range t.milestones {
-				if m.Occurrence.Milestone.Phase == i && m.Occurrence.Milestone.Lane == l.ID {
+				if prog.PhaseOf(t.p.Calendar, &m.Occurrence) == i && m.Occurrence.Milestone.Lane == l.ID {
 					lane.List = append(lane.List, t.due(m, at))
 					said.add(t, m)
 				}

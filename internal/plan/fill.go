@@ -43,7 +43,7 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 		v.Minutes = upper(m)
 	}
 	v.Never = f.Visibility == "never"
-	v.Required = f.Required()
+	v.Required, v.Wanted = f.Required(), f.Wants()
 	v.Whose = whose(t.Words, f, t.v)
 	if t.defines(p) {
 		v.Alternate = strings.TrimSuffix(path[strings.LastIndexByte(path, '/')+1:], ".html") + ".json"

@@ -135,7 +135,7 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said gapsSaid) []view
 
 // gap shows one gap. Of an action, what was agreed is told, and where.
 func (t *private) gap(at string, gap *portfolio.Gap) view.Due {
-	d := view.Due{Title: gap.Title, Detail: gap.Detail, When: date(t.Words, gap.Due),
+	d := view.Due{Title: gap.Title, Detail: upper(gap.Detail), When: date(t.Words, gap.Due),
 		State: gapState(t.Words, *gap, t.p.AsOf)}
 	if m := t.byID[gap.Milestone]; m != nil {
 		d.Forms = t.due(m, at).Forms

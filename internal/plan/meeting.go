@@ -54,9 +54,9 @@ func (t *private) meeting(at string) *view.Meeting {
 func (t *private) nextMeeting(m *portfolio.Meeting) (view.Date, string) {
 	switch {
 	case m.Next.IsZero() && t.p.Over():
-		return view.Date{}, t.Say("The programme has ended, so no meeting is to come.")
+		return view.Date{}, t.Say("The {programme} has ended, so there is no further meeting.")
 	case m.Next.IsZero():
-		return view.Date{}, t.Say("No meeting is to come on the timeline.")
+		return view.Date{}, t.Say("The timeline has no further meeting.")
 	case m.Agreed:
 		return date(t.Words, m.Next), t.Say("as agreed on {1}", t.Date(m.Last.Date))
 	case m.Last != nil:
@@ -74,8 +74,16 @@ func (t *private) dueLine(task portfolio.Task, at string) view.BriefLine {
 		return line
 	}
 	d := t.due(task.Milestone, at)
-	line.Title, line.Href, line.State = d.Title, d.Href, t.notable(d.State)
+	line.Title, line.Href, line.State = d.Title, firstHref(d.Forms), t.notable(d.State)
 	return line
+}
+
+// firstHref leads to the first of several records; "" where there is none.
+func firstHref(links []view.Link) string {
+	if len(links) == 0 {
+		return ""
+	}
+	return links[0].Href
 }
 
 // notable leaves out a state that says no more than that something is on the list.

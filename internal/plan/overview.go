@@ -22,9 +22,7 @@ const (
 )
 
 func (t *private) overview(at string) *view.Overview {
-	v := &view.Overview{Page: t.page(at, t.p.Name,
-		t.Say("Started {1}, ends {2}, under toolkit {3}.", t.Date(t.p.Calendar.Start), t.Date(t.p.End()),
-			t.p.Version.Name))}
+	v := &view.Overview{Page: t.page(at, t.p.Name, t.span())}
 	v.Facts = t.about() // the title has the days and the toolkit
 	v.Progress = t.progress()
 	t.tasks(v, at)
@@ -35,11 +33,22 @@ func (t *private) overview(at string) *view.Overview {
 			v.Latest = append(v.Latest, t.line(r, at))
 		}
 	}
+	v.Closed = slices.ContainsFunc(v.Latest, closed)
 	v.Intro = html(t.p.Introduction)
 	if at == onePage { // phases and records have ids there too
 		v.Intro = html(partOf(t.p.Introduction, "own", t.p.Name))
 	}
 	return v
+}
+
+// span says from when to when the year goes, or went, and under which toolkit.
+func (t *private) span() string {
+	start, toolkit := t.Date(t.p.Calendar.Start), t.p.Version.Name
+	if ended := t.p.Calendar.Ended; !ended.IsZero() && !ended.After(t.p.AsOf) {
+		return t.Say("Started {1}, {2} {3}, under toolkit {4}.", start, t.Say(endings[t.p.EndedHow]), t.Date(ended),
+			toolkit)
+	}
+	return t.Say("Started {1}, ends {2}, under toolkit {3}.", start, t.Date(t.p.End()), toolkit)
 }
 
 // facts are all that is known of the year.
@@ -134,7 +143,7 @@ func (t *private) progress() []view.PhaseProgress {
 		from, to := prog.PhaseSpan(t.p.Calendar, i)
 		done, all := 0, 0
 		for _, m := range t.milestones {
-			if m.Occurrence.Milestone.Phase != i || m.State == programme.NotApplicable {
+			if prog.PhaseOf(t.p.Calendar, &m.Occurrence) != i || m.State == programme.NotApplicable {
 				continue
 			}
 			all++
@@ -171,9 +180,13 @@ func bar(done, of int) template.HTML {
 	return template.HTML(b.String())
 }
 
+// span gives two days, the year once where it is the same, or one day alone.
 func span(w *wording.Words, from, to civil.Date) string {
-	if from == to {
+	switch {
+	case from == to:
 		return w.Date(from)
+	case from.Year == to.Year:
+		return w.Say("{1} {2} to {3}", from.Day, w.Month(from), w.Short(to))
 	}
 	return w.Say("{1} to {2}", w.Short(from), w.Short(to))
 }

@@ -186,8 +186,7 @@ func (t *private) page(at, title, summary string) view.Page {
 	})...)
 	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(t.Words), AsOf: date(t.Words, t.p.AsOf),
 		Example: t.p.Example,
-		Paper: t.Say("Confidential · {1} · {2} · as of {3} · toolkit {4}", t.p.Name, title, t.Date(t.p.AsOf),
-			t.p.Version.Name)}
+		Paper:   t.paper(title)}
 	for _, tab := range tabs {
 		if !t.has(tab.path) {
 			continue
@@ -197,6 +196,15 @@ func (t *private) page(at, title, summary string) view.Page {
 		f.Private.Tabs = append(f.Private.Tabs, link)
 	}
 	return view.Page{Frame: f, Kind: "page", Title: title, Summary: summary}
+}
+
+// paper is the line at the foot of every sheet of a page.
+func (t *private) paper(title string) string {
+	if title == t.p.Name { // the overview
+		return t.Say("Confidential · {1} · as of {2} · toolkit {3}", title, t.Date(t.p.AsOf), t.p.Version.Name)
+	}
+	return t.Say("Confidential · {1} · {2} · as of {3} · toolkit {4}", t.p.Name, title, t.Date(t.p.AsOf),
+		t.p.Version.Name)
 }
 
 // notices are the corrections to a version that are shown in a portfolio, as text: the pages they link to are in

@@ -81,17 +81,20 @@ func TestReaders(t *testing.T) {
 	}
 	// a record that the reader may not read is one line: form, date, state, who signed
 	index := all[portfolio.ForPractice].bytes["records/index.html"]
-	line := part(t, index, `<span class="due-title">Meeting</span>`, `</li>`)
-	for _, want := range []string{
-		"Signed by Sam Example (preceptor), 28 Sep 2026", "28 September 2026", ">complete<",
-		"You may know that it took place",
-	} {
+	line := part(t, part(t, index, "<h2>Meeting</h2>", "</section>"), `<span class="due-title">28 September 2026</span>`,
+		`</li>`)
+	for _, want := range []string{"Signed by Sam Example (preceptor, not bound to what was signed)<", ">complete<"} {
 		if !strings.Contains(line, want) {
 			t.Errorf("the line lacks %q: %s", want, line)
 		}
 	}
 	if strings.Contains(line, "href") {
 		t.Error(line)
+	}
+	// which is said once
+	const once = "Where there is no link, this copy says only that the record was made."
+	if n := strings.Count(index, once); n != 1 {
+		t.Errorf("%q is said %d times:\n%s", once, n, index)
 	}
 	// the practice sees its own records of the year too, apart from the person's
 	own := part(t, index, "The practice&#39;s own records", "</section>")
@@ -117,7 +120,7 @@ func TestRecordPage(t *testing.T) {
 		`<p class="typed">pair-words</p>`,
 		`1.5 hours`,
 		`<p class="withheld">Kept private by the preceptee</p>`,
-		`<tr><td>pair-step</td><td>1 November 2026</td></tr>`,
+		`<tr><td data-label="Step">pair-step</td>`,
 		`<p class="label">mood</p>`,
 		`<p class="label">Steps, row 3: gone</p>`,
 		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen, not bound to what was signed)</span></p>`,
@@ -156,7 +159,7 @@ func TestOverview(t *testing.T) {
 	p := base(t)
 	page := p.make(t)[portfolio.ForPreceptee].bytes["index.html"]
 	toSign := part(t, page, `<section aria-label="To sign">`, `</section>`)
-	if strings.Count(toSign, `<li class="due`) != 1 || !strings.Contains(toSign, "waits for Sam Example (preceptor)") ||
+	if strings.Count(toSign, `<li class="due`) != 1 || !strings.Contains(toSign, "Waits for Sam Example (preceptor)") ||
 		!strings.Contains(toSign, `href="records/2026-10-03-meeting-ff66ff66.html"`) {
 		t.Errorf("to sign: %s", toSign)
 	}
@@ -179,6 +182,32 @@ func TestOverview(t *testing.T) {
 	toSign = part(t, index, `<section aria-label="To sign">`, `</section>`)
 	if strings.Count(toSign, `<span class="due-title">Meeting</span>`) != 2 {
 		t.Errorf("to sign, for the practice: %s", toSign)
+	}
+}
+
+// TestYearOver: of a year that has ended, the front page says how and when, and the meeting sheet speaks of no meeting
+// to come.
+func TestYearOver(t *testing.T) {
+	p := base(t)
+	const at = "data/preceptees/jo/preceptee.md"
+	over := p.with(t, at, "\nstart:", "\nended: {date: 2026-10-04, how: completed}\nstart:")
+	for name, c := range map[string]struct {
+		p          project
+		span, says string
+	}{
+		"in the year": {p, ", ends ", "The timeline has no further meeting."},
+		"over": {over, ", completed 4 October 2026, under toolkit",
+			"The programme has ended, so there is no further meeting."},
+	} {
+		tree := c.p.make(t)[portfolio.ForPreceptee].bytes
+		if lead := part(t, tree["index.html"], `<p class="lead">`, "</p>"); !strings.Contains(lead, c.span) {
+			t.Errorf("%s: %s", name, lead)
+		}
+		main := part(t, tree["next-meeting.html"], "<main", "</main>")
+		waiting := strings.Contains(main, "<h2>Past its date, or waiting to be signed</h2>")
+		if !strings.Contains(main, c.says) || !waiting || strings.Contains(main, "<h2>Due before next time</h2>") {
+			t.Errorf("%s: %s", name, main)
+		}
 	}
 }
 

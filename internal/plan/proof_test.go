@@ -174,7 +174,7 @@ func TestHoursPage(t *testing.T) {
 		`<th scope="row">Oct 2026</th><td>3.25</td><td>1.25</td><td>2</td><td>–</td>`,
 		`<th scope="row">Jan 2022</th><td>4</td><td>–</td><td>4</td><td>–</td>`,
 		`<th scope="row">Course</th><td>7.5</td>`, `<th scope="row">Research</th><td>7.5</td>`,
-		"=thing-words, <a", `<title>Oct 2026: 3.25 hours</title>`,
+		`.html">=thing-words</a></th>`, `<title>Oct 2026: 3.25 hours</title>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
@@ -283,8 +283,8 @@ func TestSpreadsheet(t *testing.T) {
 func TestPicksAreLinks(t *testing.T) {
 	files := proven(t)[portfolio.ForPreceptee].bytes
 	for at, want := range map[string][]string{
-		"records/2026-10-03-check-cc11cc11.html": {`<td><a href="../records/`},
-		"portfolio.html":                         {`<td><a href="#r-`, `href="#d-whole-reflected"`},
+		"records/2026-10-03-check-cc11cc11.html": {`<td data-label="Shown by"><a href="../records/`},
+		"portfolio.html":                         {`<td data-label="Shown by"><a href="#r-`, `href="#d-whole-reflected"`},
 	} {
 		for _, w := range want {
 			if !strings.Contains(files[at], w) {

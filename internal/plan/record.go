@@ -22,11 +22,23 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	}
 	if t.readable(r) {
 		l.Href = recordHref(at, t.names[r])
-	} else {
-		l.Hidden = true
 	}
 	return l
 }
+
+// lineBelow shows a record in the list of its form, which heads it: by what it is about, else by its day.
+func (t *private) lineBelow(r *portfolio.Record, at string) view.RecordLine {
+	l := t.line(r, at)
+	if about := r.Subject(); about != nil && t.readable(r) {
+		l.Title = about.Label
+	} else {
+		l.Title, l.Date = t.Date(r.Date), view.Date{}
+	}
+	return l
+}
+
+// closed reports whether the reader may not open a record.
+func closed(l view.RecordLine) bool { return l.Href == "" }
 
 func recordState(w *wording.Words, r *portfolio.Record) view.Tag {
 	switch {
@@ -55,7 +67,7 @@ func (t *private) recordList(at string) *view.Records {
 			others = append(others, r.FormNow())
 			titles[r.FormNow()] = r.Template.Title
 		}
-		byForm[r.FormNow()] = append(byForm[r.FormNow()], t.line(r, at))
+		byForm[r.FormNow()] = append(byForm[r.FormNow()], t.lineBelow(r, at))
 	}
 	for _, f := range t.p.Version.Forms {
 		if list := byForm[f.Slug]; list != nil {
@@ -68,6 +80,9 @@ func (t *private) recordList(at string) *view.Records {
 	}
 	if practice.List != nil {
 		v.Groups = append(v.Groups, practice)
+	}
+	for _, g := range v.Groups {
+		v.Closed = v.Closed || slices.ContainsFunc(g.List, closed)
 	}
 	v.LeftOut = t.leftOut()
 	return v

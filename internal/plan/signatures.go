@@ -2,15 +2,15 @@ package plan
 
 import (
 	"cmp"
-	"precept/internal/wording"
-
 	"slices"
 	"strings"
 
+	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/record"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // notBound and notCovered say what a signature that counts does not show.
@@ -79,21 +79,37 @@ func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signatur
 	return ""
 }
 
-// signedLine says in a list who signed a record, and whose signature it has been changed since.
+// signedLine says in a list who signed a record, and whose signature it has been changed since. A day is said once, and
+// the record's own not at all: it is on the same line.
 func signedLine(w *wording.Words, r *portfolio.Record) string {
-	var signed, changed []string
+	byDay := map[civil.Date][]string{}
+	var days []civil.Date
+	var changed []string
 	for _, s := range r.Signatures {
-		who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
+		who := whoSigned(r, s.Signature)
 		switch {
-		case s.Worth.Counts() && s.Worth.Is(record.NotBound):
-			signed = append(signed, who+", "+w.Short(s.Date)+", "+w.Say(notBound))
 		case s.Worth.Counts():
-			signed = append(signed, who+", "+w.Short(s.Date))
+			if s.Worth.Is(record.NotBound) {
+				who = strings.TrimSuffix(who, ")") + ", " + w.Say(notBound) + ")"
+			}
+			if byDay[s.Date] == nil {
+				days = append(days, s.Date)
+			}
+			if !slices.Contains(byDay[s.Date], who) {
+				byDay[s.Date] = append(byDay[s.Date], who)
+			}
 		case s.Worth.Is(record.ChangedSince):
 			changed = append(changed, w.Say("{1} signed on {2}", who, w.Short(s.Date)))
 		}
 	}
-	var parts []string
+	var parts, signed []string
+	for _, day := range days {
+		who := w.List(byDay[day])
+		if day != r.Date || len(days) > 1 {
+			who = w.Say("{1} on {2}", who, w.Short(day))
+		}
+		signed = append(signed, who)
+	}
 	if len(signed) > 0 {
 		parts = append(parts, w.Say("Signed by {1}", strings.Join(signed, "; ")))
 	}
@@ -103,16 +119,18 @@ func signedLine(w *wording.Words, r *portfolio.Record) string {
 	return strings.Join(parts, ". ")
 }
 
+// whoSigned is who gave a signature: "Sam Example (preceptor)".
+func whoSigned(r *portfolio.Record, s form.Signature) string {
+	return s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
+}
+
 // signedBy names those whose signature of a record counts, each once.
 func signedBy(w *wording.Words, r *portfolio.Record) string {
 	var list []string
 	for _, s := range r.Signed {
-		if who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"; !slices.Contains(list, who) {
+		if who := whoSigned(r, s); !slices.Contains(list, who) {
 			list = append(list, who)
 		}
 	}
-	if last := len(list) - 1; last > 0 {
-		return w.Say("{1} and {2}", strings.Join(list[:last], ", "), list[last])
-	}
-	return strings.Join(list, "")
+	return w.List(list)
 }

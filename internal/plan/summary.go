@@ -2,9 +2,9 @@ package plan
 
 import (
 	"slices"
-	"strings"
 
 	"precept/internal/portfolio"
+	"precept/internal/programme"
 	"precept/internal/view"
 )
 
@@ -28,11 +28,7 @@ func (t *private) summary(at string) *view.Summary {
 	}
 	shown := t.p.Showcased()
 	for _, r := range shown {
-		line := t.line(r, at)
-		if line.Signed = ""; len(r.Signed) > 0 { // without the days, which are beside it
-			line.Signed = t.Say("Signed by {1}", signedBy(t.Words, r))
-		}
-		v.Pieces = append(v.Pieces, line)
+		v.Pieces = append(v.Pieces, t.line(r, at))
 	}
 	if n := len(t.p.Showcase) - len(shown); n > 0 {
 		v.NotHere = t.Several(n, "{1} more piece of evidence was chosen and is not in this copy.",
@@ -53,7 +49,10 @@ func (t *private) reviews(at string) []view.Review {
 			continue
 		}
 		d := t.due(m, at)
-		review := view.Review{Title: d.Title, Href: d.Href, When: d.When, State: d.State, Detail: d.Detail}
+		review := view.Review{Title: d.Title, Href: firstHref(d.Forms), When: d.When, State: d.State, Detail: m.Detail}
+		if m.State == programme.Done && !m.DoneOn.IsZero() {
+			review.Detail = t.Say("on {1}", t.Date(m.DoneOn))
+		}
 		for _, r := range m.Records {
 			if by := signedBy(t.Words, r); by != "" && !slices.Contains(review.Signed, by) {
 				review.Signed = append(review.Signed, by)
@@ -74,7 +73,7 @@ func (t *private) signers() []view.Fact {
 	for _, r := range t.records {
 		seen := map[string]bool{}
 		for _, s := range r.Signed {
-			who := s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
+			who := whoSigned(r, s)
 			if r.FromPractice || seen[who] {
 				continue
 			}

@@ -89,7 +89,7 @@ func (t *private) toDo(task portfolio.Task, at string, said *sums) view.Due {
 	}
 	d.Do = unnamed(t.steps(t.p.Steps(task.Milestone)), d.Forms)
 	if len(task.Milestone.Occurrence.Milestone.Forms) == 0 && d.Detail == "" {
-		d.Detail = t.Say("no form to fill in: once it is done, tell whoever keeps the {records} the date")
+		d.Detail = t.Say("No form to fill in: once it is done, tell whoever keeps the {records} the date")
 	}
 	return d
 }
@@ -106,7 +106,7 @@ func (t *private) toSign(task portfolio.Task, at string, wanted func(lane string
 		list = append(list, view.Due{
 			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(t.Words, programme.Waiting),
 			Move:   []view.Tag{laneTag(t.p.Version, f.Lane)},
-			Detail: t.Say("waits for {1}", t.p.Signer(f.Lane, r.Date)),
+			Detail: t.Say("Waits for {1}", t.p.Signer(f.Lane, r.Date)),
 			Do:     t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
 		})
 	}

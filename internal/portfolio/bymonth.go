@@ -108,7 +108,7 @@ func (p *Portfolio) few(on civil.Date) []Gap {
 		}
 		others := slices.DeleteFunc(slices.Clone(v.field.Options),
 			func(option string) bool { return slices.Contains(v.chosen, option) })
-		text := w.Say("{1} of the {2} that are meant by month {3}", len(v.chosen), v.n, v.month)
+		text := w.Say("{1} of {2} so far, wanted by month {3}", len(v.chosen), v.n, v.month)
 		switch {
 		case v.n == len(v.field.Options):
 			text = w.Say("{1}; nothing yet about {2}", text, strings.Join(others, ", "))

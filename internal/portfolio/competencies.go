@@ -49,7 +49,7 @@ func (p *Portfolio) competencies() {
 				}
 			case r.Status == form.Complete && len(r.Missing) == 0:
 				c.State = programme.Waiting
-				c.Detail = p.Version.Words.Say("signature missing: {1}", p.lanes(r.Unsigned))
+				c.Detail = p.Version.Words.Say("still to be signed by the {1}", p.lanes(r.Unsigned))
 			}
 		}
 		if c.Shown != nil {

@@ -107,7 +107,7 @@ func (p *Portfolio) formsProgress(m *Milestone, serving map[string]*Record) (don
 	if !done {
 		m.DoneOn = civil.Date{}
 		if only {
-			waiting = p.Version.Words.Say("signature missing: {1}", p.lanes(unsigned))
+			waiting = p.Version.Words.Say("still to be signed by the {1}", p.lanes(unsigned))
 		}
 	}
 	return done, started, waiting
@@ -156,5 +156,5 @@ func (p *Portfolio) lanes(fields []*form.Field) string {
 			list = append(list, title)
 		}
 	}
-	return strings.ToLower(strings.Join(list, ", "))
+	return strings.ToLower(p.Version.Words.List(list))
 }

@@ -45,7 +45,7 @@ func (p *Portfolio) wanted() []Gap {
 		texts := blankTexts(w, blanks)
 		if len(texts) > 0 {
 			text := strings.Join(texts, "; ")
-			g := recordGap(r, RuleWanted, w.Say("not said yet: {1}", text),
+			g := recordGap(r, RuleWanted, w.Say("not answered yet: {1}", text),
 				w.Say("open the {record}, answer it and save it again"), r.Template.CompletedBy)
 			g.fields = fields
 			list = append(list, g)
@@ -100,7 +100,7 @@ func blankText(w *wording.Words, b *form.Blank) string {
 		return w.Say("{1} in {2} of {3}", strconv.Quote(b.Column.Label), w.Several(b.Rows, "{1} row", "{1} rows"),
 			strconv.Quote(b.Field.Label))
 	case len(b.Absent) > 0:
-		return w.Say("{1} has nothing about {2}", strconv.Quote(b.Field.Label), w.List(b.Absent))
+		return w.Say("{1} in {2}", w.List(b.Absent), strconv.Quote(b.Field.Label))
 	}
 	return strconv.Quote(b.Field.Label)
 }

@@ -195,6 +195,21 @@ func (p *Programme) PhaseSpan(c Calendar, i int) (from, to civil.Date) {
 	return c.Day(p.Phases[i].From + more), c.Day(p.Phases[i].To + more)
 }
 
+// PhaseOf gives the phase that something falls due in: its milestone's, and of one that repeats beyond the end of that
+// phase, as a yearly one does, the phase of the day.
+func (p *Programme) PhaseOf(c Calendar, o *Occurrence) int {
+	of := o.Milestone.Phase
+	if _, to := p.PhaseSpan(c, of); o.N <= 1 || !o.Due.After(to) {
+		return of
+	}
+	for i := range p.Phases {
+		if from, _ := p.PhaseSpan(c, i); i > of && !from.After(o.Due) {
+			of = i
+		}
+	}
+	return of
+}
+
 // extension gives the months by which an extension moves phase i: all of it for the last phase, none for the others.
 func (p *Programme) extension(c Calendar, i int) int {
 	if p.isLast(i) {

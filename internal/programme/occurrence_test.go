@@ -247,3 +247,23 @@ func TestD6FallsAway(t *testing.T) {
 		}
 	}
 }
+
+// TestPhaseOf: what repeats beyond the end of its phase belongs to the phase of its day; all else to its own, moved by
+// hand or not.
+func TestPhaseOf(t *testing.T) {
+	months, lanes, headings, items := page(t, year)
+	p, _ := New("timeline.md", months, lanes, headings, items)
+	c := calendar(t, "2026-09-01; wte 50; move swot 2027-12-01")
+	phases := map[string]int{"matrix.1": 0, "swot": 0, "matrix.2": 2, "meet.10": 1, "meet-on.1": 2, "sign-off": 3}
+	for _, o := range p.Occurrences(c) {
+		if want, asked := phases[o.ID]; asked {
+			if got := p.PhaseOf(c, &o); got != want {
+				t.Errorf("%s, due %s: phase %d, not %d", o.ID, o.Due, got, want)
+			}
+			delete(phases, o.ID)
+		}
+	}
+	if len(phases) > 0 {
+		t.Errorf("not due: %v", phases)
+	}
+}

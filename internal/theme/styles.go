@@ -28,7 +28,7 @@ var (
 	}
 	fillSheet = [...]string{"form.css", "entry.css", "errors.css", "keep.css", "search.css", "form-paper.css"}
 	yearSheet = [...]string{
-		"home.css", "timeline.css", "timeline-paper.css", "charts.css", "changes.css", "portfolio.css",
+		"home.css", "timeline.css", "timeline-paper.css", "charts.css", "changes.css", "portfolio.css", "record.css",
 		"portfolio-paper.css",
 	}
 )

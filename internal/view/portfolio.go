@@ -16,6 +16,7 @@ type Overview struct {
 	Facts    []Fact // start, end, toolkit, keeper, people …
 	Intro    template.HTML
 	Latest   []RecordLine
+	Closed   bool // the reader may not open some of them
 }
 
 // TaskGroup is what one party can do next.
@@ -127,6 +128,7 @@ type CalendarLane struct {
 type Records struct {
 	Page
 	Groups  []RecordGroup
+	Closed  bool // the reader may not open some of them
 	LeftOut []Left
 }
 
@@ -138,12 +140,11 @@ type RecordGroup struct {
 
 // RecordLine is one record in a list.
 type RecordLine struct {
-	Title  string // form's title, or what the record is about
+	Title  string // form's title and what the record is about; in the list of a form only this, or the day
 	Href   string // "" where the reader may not open it
 	Date   Date
 	State  Tag
 	Signed string // who signed it, and whose signature it was changed since; or ""
-	Hidden bool   // the reader may only know that it exists
 }
 
 // Record is one record as it was filled in.
@@ -199,8 +200,9 @@ type AnswerRow struct {
 
 // AnswerCell is what is written in a cell, or what it names; each with an address where it leads there.
 type AnswerCell struct {
-	Text string
-	List []Link
+	Label string // the head of its column, for where a row is a card
+	Text  string
+	List  []Link
 }
 
 // File is a file that an answer or a signature names.

@@ -217,6 +217,7 @@ type Form struct {
 	WhoSees     string // a whole sentence
 	Never       bool   // visibility: never; nothing of it is kept
 	Required    int    // number of required fields
+	Wanted      bool   // other answers are asked for too
 	Milestones  []Link // milestones that ask for it
 	Data        string // what the page's script knows: a FormData as JSON
 }
