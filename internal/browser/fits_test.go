@@ -56,6 +56,25 @@ func TestFitsAPhone(t *testing.T) {
 	}
 }
 
+// TestMenuInOneRow: at 1280 px the menu of a portfolio is one row on each of its pages, of which another word is bold.
+func TestMenuInOneRow(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.resize(1280, 800)
+	b.visit(kind(t, "portfolio overview").http())
+	pages := get[[]string](b, `[...document.querySelectorAll('.sections a')].map(a => a.href)`)
+	if len(pages) < 9 {
+		t.Fatalf("only %q", pages)
+	}
+	for _, p := range pages[:len(pages)-1] { // the last has all on one page, and no menu
+		b.visit(p)
+		const tops = `new Set([...document.querySelectorAll('.sections a')].map(a => a.offsetTop)).size`
+		if rows := get[int](b, tops); rows != 1 {
+			t.Errorf("%s: the menu has %d rows", p, rows)
+		}
+	}
+}
+
 const (
 	longWord = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtengesellschaft"
 	longLink = "https://example.org/guidance/a-very-long-address-without-any-place-to-break/it/goes/on-and-on?query=" +

@@ -81,8 +81,8 @@ func TestReaders(t *testing.T) {
 	}
 	// a record that the reader may not read is one line: form, date, state, who signed
 	index := all[portfolio.ForPractice].bytes["records/index.html"]
-	line := part(t, part(t, index, "<h2>Meeting</h2>", "</section>"), `<span class="due-title">28 September 2026</span>`,
-		`</li>`)
+	meetings := part(t, index, "<h2>Meeting</h2>", "</section>")
+	line := part(t, meetings, `<span class="due-title">28 September 2026</span>`, `</li>`)
 	for _, want := range []string{"Signed by Sam Example (preceptor, not bound to what was signed)<", ">complete<"} {
 		if !strings.Contains(line, want) {
 			t.Errorf("the line lacks %q: %s", want, line)

@@ -284,7 +284,8 @@ func TestPicksAreLinks(t *testing.T) {
 	files := proven(t)[portfolio.ForPreceptee].bytes
 	for at, want := range map[string][]string{
 		"records/2026-10-03-check-cc11cc11.html": {`<td data-label="Shown by"><a href="../records/`},
-		"portfolio.html":                         {`<td data-label="Shown by"><a href="#r-`, `href="#d-whole-reflected"`},
+		"portfolio.html": {`<td data-label="Shown by"><a href="#r-`,
+			`href="#d-whole-reflected"`},
 	} {
 		for _, w := range want {
 			if !strings.Contains(files[at], w) {

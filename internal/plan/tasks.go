@@ -35,6 +35,7 @@ func (t *private) tasks(v *view.Overview, at string) {
 			group.More = view.Link{Text: t.Say("{1} more on the timeline", more),
 				Href: pageHref(at, calendarPath)}
 		}
+		group.List = t.byForm(group.List)
 		v.Own = append(v.Own, group)
 	}
 	for _, task := range agenda {
@@ -52,7 +53,26 @@ func (t *private) tasks(v *view.Overview, at string) {
 			v.Next = append(v.Next, t.toDo(task, at, said))
 		}
 	}
-	v.Sums = said.take()
+	v.Past, v.Next, v.Sums = t.byForm(v.Past), t.byForm(v.Next), said.take()
+}
+
+// byForm puts those in a row together that one form closes, and that have all but their titles in common.
+func (t *private) byForm(list []view.Due) []view.Due {
+	var grouped []view.Due
+	for len(list) > 0 {
+		n, d := 1, list[0]
+		for n < len(list) && len(d.Do) > 0 && len(d.Forms) == 0 && len(list[n].Forms) == 0 && alike(&d, &list[n]) {
+			n++
+		}
+		if n > 1 {
+			title := t.Several(n, "{1} step with one form", "{1} steps with one form")
+			for i := 1; i < n; i++ {
+				together(&d, &list[i], title)
+			}
+		}
+		grouped, list = append(grouped, d), list[n:]
+	}
+	return grouped
 }
 
 // unnamed leaves out a form that cannot be opened from here where one of the records above names it already.
