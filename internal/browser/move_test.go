@@ -8,40 +8,24 @@ import (
 	"strings"
 	"testing"
 
-	"golang.org/x/tools/txtar"
-
 	"precept/internal/casetest"
 )
 
-// otherVersion is a version with one milestone that the shipped toolkit does not have.
-const otherVersion = `
--- content/2031.1/version.md --
----
-title: Toolkit 2031.1
-summary: The next.
-extends: "2026.1"
-released: 2026-01-01
----
--- content/2031.1/timeline.md --
----
-title: Timeline
-summary: The year.
-kind: timeline
----
-## The year {#year months=0-12}
-
-### Preceptee {#preceptee}
-
-- [month 11] Show a poster {#poster}
-`
-
-// mover serves a project with another version that Alex can be moved to.
+// mover serves a project with another version that Alex can be moved to: the shipped one with one milestone more.
 func mover(t *testing.T) *keeper {
 	t.Helper()
 	k := keep(t, alex)
-	casetest.WriteFiles(t, k.dir, txtar.Parse([]byte(otherVersion)).Files...)
+	timeline, err := os.ReadFile(filepath.Join(k.dir, "content/2026.1/programme/timeline.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	casetest.Write(t, k.dir, "content/2031.1/programme/timeline.md",
+		string(timeline)+"\n- [month 12] Show a poster {#poster}\n")
+	casetest.Write(t, k.dir, "content/2031.1/version.md", "---\ntitle: Toolkit 2031.1\nsummary: The next.\n"+
+		"extends: \"2026.1\"\nreleased: 2026-01-01\n---\n")
 	k.visit(k.address + "person/alex-example/move/2031.1")
-	k.waitAcross(`document.querySelector('main').innerText.includes('Show a poster: due') || (location.reload(), false)`)
+	k.waitAcross(`document.querySelector('main')?.innerText.includes('Show a poster: due') ||
+		(location.reload(), false)`)
 	k.visit(k.address + "person/alex-example")
 	return k
 }
