@@ -42,7 +42,13 @@ func project(t testing.TB, preceptees ...string) string {
 // keep begins a project with the shipped toolkit and one preceptee, or none.
 func keep(t *testing.T, preceptees ...string) *keeper {
 	t.Helper()
-	k := &keeper{dir: project(t, preceptees...)}
+	return keepIn(t, project(t, preceptees...))
+}
+
+// keepIn serves the project in a folder.
+func keepIn(t *testing.T, dir string) *keeper {
+	t.Helper()
+	k := &keeper{dir: dir}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -16,7 +16,7 @@ func (d *Desk) removables(site Site) []removable {
 	var list []removable
 	for _, p := range site.Snapshot.Portfolios {
 		if end, until := p.KeptUntil(months); !p.Example && until.Before(d.today()) {
-			list = append(list, removable{p.ID, p.Name, end.Words(), until.Words(), months})
+			list = append(list, removable{p.ID, p.Name, d.words().Date(end), d.words().Date(until), months})
 		}
 	}
 	return list

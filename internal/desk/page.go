@@ -85,6 +85,7 @@ func (d *Desk) templates() *pages {
 // pageView is what every page of the desk is given.
 type pageView struct {
 	Title, Token  string
+	Lang          string
 	Site          string
 	Style, Script string // of every page of the theme; "" where there is none
 	Icon          string
@@ -100,7 +101,8 @@ const policy = "default-src 'none'; script-src 'self'; style-src 'self'; img-src
 // sendPage sends a page of the desk, made by the template of that name.
 func (d *Desk) sendPage(w http.ResponseWriter, r *http.Request, status int, title, name string, data any) {
 	site := d.o.Site()
-	v := pageView{Title: title, Token: d.o.Token, Site: site.Snapshot.Site.Title, Toolkit: site.Toolkit, Data: data}
+	v := pageView{Title: title, Token: d.o.Token, Lang: site.Snapshot.Site.Lang,
+		Site: site.Snapshot.Site.Title, Toolkit: site.Toolkit, Data: data}
 	v.Front = name == "front"
 	v.Style, _ = site.Asset("precept-", ".css")
 	v.Script, _ = site.Asset("precept-", ".js")

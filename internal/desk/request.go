@@ -17,6 +17,9 @@ import (
 // MaxPosted is how many bytes one request may have: photographs of a few megabytes each, or a zip of records.
 const MaxPosted = 64 << 20
 
+// EarlierRun is the answer to a page that has the token of another run.
+const EarlierRun wording.Phrase = "this page belongs to an earlier run of precept serve; reload it"
+
 // TooLarge is the answer to a larger one.
 const TooLarge wording.Phrase = "that is more than 64 megabytes at once; send fewer files at a time"
 

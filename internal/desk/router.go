@@ -2,7 +2,7 @@ package desk
 
 import (
 	"encoding/json"
-	"fmt"
+	"errors"
 	"net/http"
 	"time"
 
@@ -88,7 +88,7 @@ func (d *Desk) routes() *http.ServeMux {
 	for _, r := range d.sources() {
 		mux.HandleFunc("GET "+Path+r.address, func(w http.ResponseWriter, req *http.Request) {
 			if !d.o.Allowed(req) {
-				d.refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+				d.refuse(w, http.StatusForbidden, EarlierRun)
 				return
 			}
 			r.answer(w, req)
@@ -131,7 +131,7 @@ func (d *Desk) act(w http.ResponseWriter, r *http.Request, a action) {
 	defer d.mu.Unlock()
 	defer func() {
 		if fault := recover(); fault != nil { // one odd file must not end the others' work
-			d.failed(w, r, fmt.Errorf("this is a fault of precept itself, not of your files: %v", fault))
+			d.failed(w, r, errors.New(d.say("this is a fault of precept itself, not of your files: {1}", fault)))
 		}
 	}()
 	a.do(w, r, got)

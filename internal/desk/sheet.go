@@ -241,7 +241,7 @@ func (d *Desk) writeEdits(p *portfolio.Portfolio, l *delivery, files ...importer
 // words says which dates move; of what is done already, that it is.
 func (e *editing) words(moves []preceptee.Move) (list []string) {
 	for _, m := range moves {
-		text := m.Words()
+		text := m.Words(e.w)
 		if slices.ContainsFunc(e.person.Milestones, func(o portfolio.Milestone) bool {
 			return o.Occurrence.Milestone.ID == m.Milestone && o.N == 0 && o.State == programme.Done
 		}) {

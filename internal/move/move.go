@@ -212,17 +212,18 @@ func (m *Move) milestones(before, after *portfolio.Portfolio) {
 		}
 		at := slices.IndexFunc(moves, func(mv preceptee.Move) bool { return mv.Milestone == now.ID })
 		switch {
-		case at >= 0 && moves[at].From == "":
-			l.Fate, l.Why = New, []string{m.words.Say("due {1}", moves[at].To)}
+		case at >= 0 && moves[at].From(m.words) == "":
+			l.Fate, l.Why = New, []string{m.words.Say("due {1}", moves[at].To(m.words))}
 		case at >= 0:
-			l.Fate, l.Why = Confirm, append(l.Why, m.words.Say("due {1}, and was {2}", moves[at].To, moves[at].From))
+			l.Fate, l.Why = Confirm, append(l.Why,
+				m.words.Say("due {1}, and was {2}", moves[at].To(m.words), moves[at].From(m.words)))
 		case len(l.Why) > 0:
 			l.Fate = Confirm
 		}
 		m.Lines = append(m.Lines, l)
 	}
 	for _, mv := range moves {
-		if mv.To == "" {
+		if mv.To(m.words) == "" {
 			m.add(Aside, Milestone, mv.Label)
 		}
 	}

@@ -79,7 +79,7 @@ func TestMoves(t *testing.T) {
 	}
 	var got []string
 	for _, m := range d.Review(year()).Moves {
-		got = append(got, m.Words())
+		got = append(got, m.Words(nil))
 	}
 	want := []string{
 		"Meet: from 12 times (1 September 2026 to 1 August 2027) to 24 times (1 September 2026 to 1 August 2028)",
@@ -93,7 +93,7 @@ func TestMoves(t *testing.T) {
 		t.Fatal(err)
 	}
 	moves := d.Review(year()).Moves
-	if words := moves[len(moves)-1].Words(); words != "Visit: no longer due; it was 1 June 2027" {
+	if words := moves[len(moves)-1].Words(nil); words != "Visit: no longer due; it was 1 June 2027" {
 		t.Errorf("the last is %q", words)
 	}
 }

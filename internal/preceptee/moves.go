@@ -1,19 +1,19 @@
 package preceptee
 
 import (
-	"fmt"
 	"slices"
 
 	"precept/internal/civil"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/wording"
 )
 
-// Move is a milestone that falls due on other days than before, in words.
+// Move is a milestone that falls due on other days than before.
 type Move struct {
 	Milestone string // its id
 	Label     string
-	From, To  string // "1 June 2027", "12 times (1 July 2026 to 1 June 2027)"; "" where it does not fall due
+	from, to  []civil.Date // none where it does not fall due
 }
 
 // Moves compares when milestones fall due in two states of one person's file, in the order of their new dates. Those
@@ -31,13 +31,12 @@ func Moves(before, after *portfolio.Portfolio) []Move {
 			from, old[at].found = old[at].due, true
 		}
 		if !slices.Equal(from, m.due) {
-			often := len(from) > 1 || len(m.due) > 1
-			list = append(list, Move{m.id, m.label, days(from, often), days(m.due, often)})
+			list = append(list, Move{m.id, m.label, from, m.due})
 		}
 	}
 	for _, m := range old {
 		if !m.found {
-			list = append(list, Move{m.id, m.label, days(m.due, false), ""})
+			list = append(list, Move{m.id, m.label, m.due, nil})
 		}
 	}
 	return list
@@ -71,26 +70,36 @@ func milestones(p *portfolio.Portfolio) (list []milestone) {
 	return list
 }
 
+// From says when it fell due: "1 June 2027", "12 times (1 July 2026 to 1 June 2027)"; "" where it did not.
+func (m Move) From(w *wording.Words) string { return days(w, m.from, m.often()) }
+
+// To says when it falls due, in the same way.
+func (m Move) To(w *wording.Words) string { return days(w, m.to, m.often()) }
+
+// often reports whether it is one of several times before or after.
+func (m Move) often() bool { return max(len(m.from), len(m.to)) > 1 && len(m.to) > 0 }
+
 // days says when something falls due; often where it is one of several times before or after.
-func days(list []civil.Date, often bool) string {
+func days(w *wording.Words, list []civil.Date, often bool) string {
 	switch {
 	case len(list) == 0:
 		return ""
 	case len(list) == 1 && often:
-		return fmt.Sprintf("once (%s)", list[0].Words())
+		return w.Say("once ({1})", w.Date(list[0]))
 	case len(list) == 1:
-		return list[0].Words()
+		return w.Date(list[0])
 	}
-	return fmt.Sprintf("%d times (%s to %s)", len(list), list[0].Words(), list[len(list)-1].Words())
+	return w.Say("{1} times ({2} to {3})", len(list), w.Date(list[0]), w.Date(list[len(list)-1]))
 }
 
 // Words says the move in a line without a full stop.
-func (m Move) Words() string {
-	switch {
-	case m.From == "":
-		return fmt.Sprintf("%s: now due %s", m.Label, m.To)
-	case m.To == "":
-		return fmt.Sprintf("%s: no longer due; it was %s", m.Label, m.From)
+func (m Move) Words(w *wording.Words) string {
+	switch from, to := m.From(w), m.To(w); {
+	case from == "":
+		return w.Say("{1}: now due {2}", m.Label, to)
+	case to == "":
+		return w.Say("{1}: no longer due; it was {2}", m.Label, from)
+	default:
+		return w.Say("{1}: from {2} to {3}", m.Label, from, to)
 	}
-	return fmt.Sprintf("%s: from %s to %s", m.Label, m.From, m.To)
 }

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"precept/internal/desk"
+	"precept/internal/wording"
 )
 
 // admit says whether a request may be answered at all, before anything of the project is looked at; otherwise it has
@@ -19,16 +20,16 @@ import (
 func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case !s.named(r.Host), r.URL.Host != "", r.URL.Scheme != "", r.URL.User != nil:
-		refuse(w, http.StatusForbidden, "this server answers only to its own address")
+		s.refuse(w, http.StatusForbidden, "this server answers only to its own address")
 	case foreign(r):
-		refuse(w, http.StatusForbidden, "this server answers only its own pages")
+		s.refuse(w, http.StatusForbidden, "this server answers only its own pages")
 	case r.Method == http.MethodPost && strings.HasPrefix(r.URL.Path, desk.Path):
 		return s.admitPost(w, r)
 	case r.Method != http.MethodGet && r.Method != http.MethodHead:
 		w.Header().Set("Allow", "GET, HEAD")
-		refuse(w, http.StatusMethodNotAllowed, "only reading is possible here")
+		s.refuse(w, http.StatusMethodNotAllowed, "only reading is possible here")
 	case r.ContentLength != 0 || len(r.TransferEncoding) > 0:
-		refuseUnread(w, http.StatusBadRequest, "a request for a page holds nothing")
+		s.refuseUnread(w, http.StatusBadRequest, "a request for a page holds nothing")
 	default:
 		return true
 	}
@@ -40,13 +41,13 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case len(r.Header["Origin"]) != 1: // foreign has compared it with our address
-		refuseUnread(w, http.StatusForbidden, "this server takes things only from its own pages")
+		s.refuseUnread(w, http.StatusForbidden, "this server takes things only from its own pages")
 	case !s.allowed(r):
-		refuseUnread(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+		s.refuseUnread(w, http.StatusForbidden, desk.EarlierRun)
 	case r.ContentLength < 0 || len(r.TransferEncoding) > 0:
-		refuseUnread(w, http.StatusLengthRequired, "say how much is sent")
+		s.refuseUnread(w, http.StatusLengthRequired, "say how much is sent")
 	case r.ContentLength > desk.MaxPosted:
-		refuseUnread(w, http.StatusRequestEntityTooLarge, s.latest().Words().Say(desk.TooLarge))
+		s.refuseUnread(w, http.StatusRequestEntityTooLarge, desk.TooLarge)
 	default:
 		return true
 	}
@@ -111,17 +112,17 @@ func plainPath(escaped, path string) (string, bool) {
 	return rest, true
 }
 
-// refuse answers in a few plain words, which never repeat anything of the request.
-func refuse(w http.ResponseWriter, status int, why string) {
+// refuse answers in a few plain words of the site, which never repeat anything of the request.
+func (s *Server) refuse(w http.ResponseWriter, status int, why wording.Phrase) {
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(status)
-	w.Write([]byte(why + "\n"))
+	w.Write([]byte(s.latest().Words().Say(why) + "\n"))
 }
 
 // refuseUnread refuses a request whose body is not waited for, however slowly it comes.
-func refuseUnread(w http.ResponseWriter, status int, why string) {
+func (s *Server) refuseUnread(w http.ResponseWriter, status int, why wording.Phrase) {
 	// a connection without deadlines gives an error
 	_ = http.NewResponseController(w).SetReadDeadline(time.Unix(1, 0))
 	w.Header().Set("Connection", "close")
-	refuse(w, status, why)
+	s.refuse(w, status, why)
 }

@@ -65,7 +65,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if !ok {
-		refuse(w, http.StatusNotFound, "there is no such page")
+		s.refuse(w, http.StatusNotFound, "there is no such page")
 		return
 	}
 	if strings.HasPrefix(path, portfolios) {

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"precept/internal/build"
+	"precept/internal/desk"
 	"precept/internal/finding"
 	"precept/internal/media"
 	"precept/themes"
@@ -42,7 +43,7 @@ func (s *Server) script(digest string) string {
 // live serves the script, the style and the events, and only to pages of this run.
 func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	if !s.allowed(r) {
-		refuse(w, http.StatusForbidden, "this page belongs to an earlier run of precept serve; reload it")
+		s.refuse(w, http.StatusForbidden, desk.EarlierRun)
 		return
 	}
 	switch r.URL.Path {
@@ -53,7 +54,7 @@ func (s *Server) live(w http.ResponseWriter, r *http.Request) {
 	case live + "events":
 		s.events(w, r)
 	default:
-		refuse(w, http.StatusNotFound, "there is no such page")
+		s.refuse(w, http.StatusNotFound, "there is no such page")
 	}
 }
 
@@ -69,12 +70,12 @@ func send(w http.ResponseWriter, r *http.Request, ext string, body []byte) {
 func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	at, err := url.ParseRequestURI(r.URL.Query().Get("path"))
 	if err != nil {
-		refuse(w, http.StatusNotFound, "there is no such page")
+		s.refuse(w, http.StatusNotFound, "there is no such page")
 		return
 	}
 	path, ok := plainPath(at.EscapedPath(), at.Path)
 	if !ok {
-		refuse(w, http.StatusNotFound, "there is no such page")
+		s.refuse(w, http.StatusNotFound, "there is no such page")
 		return
 	}
 	w.Header().Set("Content-Type", "text/event-stream")
@@ -85,7 +86,7 @@ func (s *Server) events(w http.ResponseWriter, r *http.Request) {
 	case s.streams <- struct{}{}:
 		defer func() { <-s.streams }()
 	default:
-		refuse(w, http.StatusServiceUnavailable, "too many pages are open")
+		s.refuse(w, http.StatusServiceUnavailable, "too many pages are open")
 		return
 	}
 	s.stream(r.Context(), w, path)
@@ -170,7 +171,7 @@ func (s *state) notice(path string) notice {
 	n := notice{Findings: []shown{}}
 	if s.trouble != "" {
 		n.Findings = append(n.Findings, shown{Severity: finding.Error.String(),
-			Message: "the project cannot be read: " + s.trouble})
+			Message: s.latest.Words().Say("the project cannot be read: {1}", s.trouble)})
 	}
 	if t.tree == nil {
 		return n

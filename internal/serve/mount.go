@@ -15,7 +15,7 @@ import (
 // serveDesk hands a request to the desk. plain says whether its path is written as the server itself would write it.
 func (s *Server) serveDesk(w http.ResponseWriter, r *http.Request, plain bool) {
 	if !plain || s.o.Build.Only == build.ToolkitOnly {
-		refuse(w, http.StatusNotFound, "there is no such page")
+		s.refuse(w, http.StatusNotFound, "there is no such page")
 		return
 	}
 	s.desk.ServeHTTP(w, r)
