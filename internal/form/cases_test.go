@@ -58,6 +58,7 @@ type tested struct {
 	record   *form.Record
 	findings []finding.Finding // of the record
 	tags     []string
+	was      map[string]string // former ids of lanes
 
 	visibility string // of the form
 }
@@ -69,6 +70,10 @@ func newCase(t testing.TB, a *txtar.Archive) *tested {
 	for line := range strings.Lines(string(a.Comment)) {
 		if rest, ok := strings.CutPrefix(line, "tags:"); ok {
 			c.tags = strings.Fields(rest)
+		}
+		if rest, ok := strings.CutPrefix(line, "was:"); ok {
+			lane, was, _ := strings.Cut(strings.TrimSpace(rest), " ")
+			c.was = map[string]string{was: lane}
 		}
 		if rest, ok := strings.CutPrefix(line, "visibility:"); ok {
 			c.visibility = strings.TrimSpace(rest)
@@ -125,7 +130,7 @@ func (c *tested) read(t testing.TB, text []byte) {
 	c.form, more = form.New(form.Form{Slug: "meeting", Title: "Meeting", Version: "2026.1", File: "form.md",
 		Subject: "preceptee", Repeats: "monthly", Visibility: cmp.Or(c.visibility, "pair"),
 		Parties: form.Parties{Person: "preceptee", Helper: "preceptor", Place: "organisation",
-			Lanes: []string{"preceptee", "preceptor", "organisation", "assessor"}}},
+			Lanes: []string{"preceptee", "preceptor", "organisation", "assessor"}, Was: c.was}},
 		headings, facts.Items, competencies)
 	c.items, c.html, c.page = facts.Items, string(html), append(findings, more...)
 }

@@ -31,6 +31,8 @@ type Form struct {
 	Visibility  string   `json:"visibility"`             // private, pair, practice, practice-only, date, never
 	ReadBy      []string `json:"read_by,omitempty"`      // the lanes that read it as a whole; none where all do
 
+	Former map[string]string `json:"former,omitempty"` // former ids of lanes, by which somebody may have signed
+
 	Minutes  map[string]int `json:"-"` // how long it takes each lane to fill in
 	Expected int            `json:"-"` // how often a year it is likely to be filled in; 0 where the form does not say
 
@@ -62,7 +64,7 @@ type Heading struct {
 // gives one finding.
 func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) (*Form, []finding.Finding) {
 	f := meta
-	f.ReadBy = f.Parties.readBy(f.Visibility, true)
+	f.ReadBy, f.Former = f.Parties.readBy(f.Visibility, true), f.Parties.Was
 	findings := f.sections(headings, items)
 	section := -2
 	for _, it := range items {

@@ -16,17 +16,12 @@ import (
 type Parties struct {
 	Person, Helper, Place string
 	Lanes                 []string
-	Was                   [][2]string // former ids of lanes, each with the lane's own
+	Was                   map[string]string // former ids of lanes, each with the lane's own
 }
 
 // now gives the id that a lane has today.
 func (p Parties) now(lane string) string {
-	for _, was := range p.Was {
-		if was[0] == lane {
-			return was[1]
-		}
-	}
-	return lane
+	return cmp.Or(p.Was[lane], lane)
 }
 
 // SignedBy reports whether a signature is of that lane, by its id or by one that it had.

@@ -9,11 +9,11 @@ import (
 func (v *Version) parties() form.Parties {
 	lanes := v.Lanes()
 	p := form.Parties{Person: programme.Person(lanes).ID, Helper: programme.Helper(lanes).ID,
-		Place: programme.Place(lanes).ID}
+		Place: programme.Place(lanes).ID, Was: map[string]string{}}
 	for _, lane := range lanes {
 		p.Lanes = append(p.Lanes, lane.ID)
 		if lane.Was != "" {
-			p.Was = append(p.Was, [2]string{lane.Was, lane.ID})
+			p.Was[lane.Was] = lane.ID
 		}
 	}
 	return p

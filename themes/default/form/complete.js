@@ -4,7 +4,7 @@ import { say } from "../say.js";
 import { offSum } from "./compute.js";
 import { decimalWords, sumOf } from "./decimal.js";
 import { fits } from "./digest.js";
-import { forKey } from "./formerid.js";
+import { forKey, laneNow } from "./formerid.js";
 import { typeOf } from "./types.js";
 
 /**
@@ -117,7 +117,7 @@ export function unsigned(main, definition, tags = []) {
   const required = definition.fields.filter((f) => f.type === "sign" && f.required && applies(f, tags));
   return required.filter(
     ({ id, lane }) =>
-      !main.signed.some((s) => s.field === id && s.by === lane && fits(s, main, definition)) ||
+      !main.signed.some((s) => s.field === id && laneNow(definition, s.by) === lane && fits(s, main, definition)) ||
       missing(main, definition, tags, lane).length,
   );
 }

@@ -1,6 +1,6 @@
 // What a signature covers, line for line as in internal/form/digest.go.
 
-import { forKey } from "./formerid.js";
+import { forKey, laneNow } from "./formerid.js";
 import { sha256 } from "./sha256.js";
 import { utf8, whole } from "./text.js";
 import { typeOf } from "./types.js";
@@ -44,11 +44,13 @@ export const signedText = (record, definition, statement) =>
  * @param {Definition} definition
  * @param {Given} s
  */
-export const signatureText = (record, definition, { field, by, name, role, date, how }) =>
-  linesOf(record, definition, (f) => !f.private && (!f.for || f.for === by) && readBy(f, by), {
+export function signatureText(record, definition, { field, by, name, role, date, how }) {
+  const lane = laneNow(definition, by);
+  return linesOf(record, definition, (f) => !f.private && (!f.for || f.for === lane) && readBy(f, lane), {
     statement: definition.fields.find((f) => f.id === field)?.label,
     ...{ how, lane: by, milestone: record.milestone, role, signed: date, signer: name },
   });
+}
 
 /** Whether a lane reads it. @param {{read_by?: string[]}} what  @param {string} lane */
 export const readBy = ({ read_by: lanes }, lane) => !lanes || lanes.includes(lane);

@@ -1,4 +1,8 @@
-// Fields, columns and rows keep the answers that were written under the id that they had before.
+// Fields, columns and rows keep the answers that were written under the id that they had before, and lanes what was
+// signed under theirs.
+
+/** The id that a lane has now. @param {{former?: {[id: string]: string}}} definition @param {string} lane */
+export const laneNow = ({ former }, lane) => former?.[lane] || lane;
 
 /** @param {unknown} v */
 export const isEmpty = (v) =>

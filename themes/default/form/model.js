@@ -63,6 +63,7 @@
  * @property {"once" | "monthly" | "yearly" | "as-needed" | "each-competency"} repeats
  * @property {"private" | "pair" | "practice" | "practice-only" | "date" | "never"} visibility
  * @property {string[]} [read_by]  the lanes that read it as a whole; none where all do
+ * @property {{[lane: string]: string}} [former]  former ids of lanes, by which somebody may have signed
  * @property {Field[]} fields
  */
 

@@ -4,6 +4,7 @@ import { say, several } from "../say.js";
 import { differences, isFormal } from "./compare.js";
 import { day } from "./dates.js";
 import { digest, fits } from "./digest.js";
+import { laneNow } from "./formerid.js";
 import { keepSecret, markOf, parts } from "./handover.js";
 import { join } from "./join.js";
 import { merge, nameOf, partsOf } from "./merge.js";
@@ -195,12 +196,13 @@ export function putTogether({ before, next, parts: list }, sides) {
  * @param {Draft} before
  * @param {Definition} definition
  */
-function isOwn({ id, here }, before, { fields }) {
+function isOwn({ id, here }, before, definition) {
+  const { fields } = definition;
   const [name, , column] = id.split(".");
   const field = fields.find((f) => f.id === name);
   const lane = field?.for || field?.columns?.find((c) => c.id === column)?.for;
   const mayAdd = fields.some((f) => f.type === "sign" && f.lane === lane);
-  return !!lane && !here && mayAdd && !before.record.signed.some((s) => s.by === lane);
+  return !!lane && !here && mayAdd && !before.record.signed.some((s) => laneNow(definition, s.by) === lane);
 }
 
 /**
