@@ -24,6 +24,17 @@ func (p Parties) now(lane string) string {
 	return cmp.Or(p.Was[lane], lane)
 }
 
+// Follow gives the form's fields the ids that their lanes have now: whoever wrote it could not know of a new one.
+func (f *Form) Follow() {
+	follow := func(field *Field) { field.Lane, field.For = f.Parties.now(field.Lane), f.Parties.now(field.For) }
+	for i := range f.Fields {
+		follow(&f.Fields[i])
+		for j := range f.Fields[i].Columns {
+			follow(&f.Fields[i].Columns[j])
+		}
+	}
+}
+
 // SignedBy reports whether a signature is of that lane, by its id or by one that it had.
 func (f *Form) SignedBy(s Signature, lane string) bool {
 	return f.Parties.now(s.By) == f.Parties.now(lane)

@@ -58,6 +58,14 @@ func (l *load) bodies(ctx context.Context, v *Version) error {
 	for _, lane := range v.Lanes() {
 		lanes[lane.ID] = lane.Title
 	}
+	for _, lane := range v.Lanes() {
+		if lane.Was != "" && lanes[lane.Was] == "" {
+			lanes[lane.Was] = lane.Title
+		}
+	}
+	for _, p := range v.Pages {
+		v.followLanes(p)
+	}
 	plain := markdown.NewDictionary(nil, titles, lanes, l.Local).WithFiles(v.sizes(), v.links()).WithWords(v.Words)
 	var first, rest, forms []*Page
 	for _, p := range v.Pages {

@@ -47,6 +47,9 @@ func (l *load) form(v *Version, p *Page) {
 	p.form.Parties = v.parties()
 	f, findings := form.New(*p.form, headings, p.Facts.Items, rows(v.formDictionary))
 	l.add(findings...)
+	if p.inherits() {
+		f.Follow()
+	}
 	p.Form = f
 }
 

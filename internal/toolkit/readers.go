@@ -18,3 +18,30 @@ func (v *Version) parties() form.Parties {
 	}
 	return p
 }
+
+// inherits reports whether the page is another version's or another level's, so that it cannot be changed here.
+func (p *Page) inherits() bool { return p.Inherited != "" || p.Base != "" }
+
+// followLanes gives the front matter of a page that the version inherits the ids that lanes have now: whoever wrote the
+// page could not know of a new one.
+func (v *Version) followLanes(p *Page) {
+	if !p.inherits() {
+		return
+	}
+	follow := func(ids []string) (list []string) {
+		for _, id := range ids {
+			list = append(list, v.LaneID(id))
+		}
+		return list
+	}
+	p.Audience = follow(p.Audience)
+	if p.form == nil {
+		return
+	}
+	p.form.CompletedBy = follow(p.form.CompletedBy)
+	minutes := map[string]int{}
+	for id, n := range p.form.Minutes {
+		minutes[v.LaneID(id)] = n
+	}
+	p.form.Minutes = minutes
+}

@@ -49,6 +49,7 @@ func (l *Loader) Reread(v *Version, p *Page) (*Page, []finding.Finding, error) {
 	if err != nil || text == nil {
 		return nil, run.findings, err
 	}
+	v.followLanes(next)
 	words := v.dictionary
 	if next.Kind == item.Form {
 		words = v.formDictionary
