@@ -9,20 +9,23 @@ import (
 	"github.com/yuin/goldmark/text"
 
 	"precept/internal/item"
+	"precept/internal/wording"
 )
 
 // boxKind is a kind of box: a quotation whose first line is a sign such as [!NOTE].
 type boxKind struct {
-	sign  string // as it is written between [! and ]
-	word  string // as readers see it
+	sign  string         // as it is written between [! and ]
+	word  wording.Phrase // as readers see it
 	class string
 }
 
 // boxKinds lists GitHub's alerts, then ours.
 var boxKinds = []boxKind{
-	{"NOTE", "Note", "note"}, {"TIP", "Tip", "tip"}, {"IMPORTANT", "Important", "important"},
-	{"WARNING", "Warning", "warning"}, {"CAUTION", "Caution", "caution"},
-	{boxMore, "More", "more"}, {"DO", "Do", "do"}, {"DONT", "Don’t", "dont"}, {boxVideo, "Video", "video"},
+	{sign: "NOTE", word: "Note", class: "note"}, {sign: "TIP", word: "Tip", class: "tip"},
+	{sign: "IMPORTANT", word: "Important", class: "important"},
+	{sign: "WARNING", word: "Warning", class: "warning"}, {sign: "CAUTION", word: "Caution", class: "caution"},
+	{sign: boxMore, word: "More", class: "more"}, {sign: "DO", word: "Do", class: "do"},
+	{sign: "DONT", word: "Don’t", class: "dont"}, {sign: boxVideo, word: "Video", class: "video"},
 }
 
 const boxMore, boxVideo = "MORE", "VIDEO"
@@ -83,7 +86,7 @@ func (p *page) readBox(node *ast.Paragraph, lines *text.Segments) (gone bool) {
 // search all the same.
 func (p *page) box(n *ast.Blockquote, b *box) {
 	start := len(p.txt)
-	title := b.word
+	title := p.in.Dict.words().Say(b.word)
 	switch {
 	case b.sign == boxMore && b.title != "":
 		title = b.title

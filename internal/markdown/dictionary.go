@@ -142,11 +142,15 @@ func (d *Dictionary) WithWords(words *wording.Words) *Dictionary {
 
 // Say says a phrase as HTML.
 func (d *Dictionary) Say(p wording.Phrase, values ...any) string {
-	var words *wording.Words
-	if d != nil {
-		words = d.Words
+	return html.EscapeString(d.words().Say(p, values...))
+}
+
+// words are what the site says; ours without a dictionary.
+func (d *Dictionary) words() *wording.Words {
+	if d == nil {
+		return nil
 	}
-	return html.EscapeString(words.Say(p, values...))
+	return d.Words
 }
 
 // term finds the term that a term: link names.

@@ -104,9 +104,11 @@ func (p *page) tableName() string {
 		p.tables = map[int]int{}
 	}
 	p.tables[at]++
-	name = "Table: " + shorten(name, 80)
-	if name == "Table: " {
-		name = "Table"
+	words := p.in.Dict.words()
+	if name = shorten(name, 80); name == "" {
+		name = words.Say("Table")
+	} else {
+		name = words.Say("Table: {1}", name)
 	}
 	if n := p.tables[at]; n > 1 {
 		name += " (" + strconv.Itoa(n) + ")"

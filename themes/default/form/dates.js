@@ -74,8 +74,8 @@ export function readDate(text, toward, now = day()) {
   if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s)))
     [y, m, d] = [g[1], +g[2], +g[3]];
   else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", +g[2], +g[1]];
-  else if ((g = /^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[2]), +g[1]];
-  else if ((g = /^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[1]), +g[2]];
+  else if ((g = /^(\d{1,2}) ?([^\d ]{3,})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[2]), +g[1]];
+  else if ((g = /^([^\d ]{3,}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[1]), +g[2]];
   if (!m) return "";
   const year = +now.slice(0, 4);
   if (y.length > 2) return iso(+y, m, d);
