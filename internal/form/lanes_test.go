@@ -27,7 +27,8 @@ func TestP7Lanes(t *testing.T) {
 			if !ok {
 				continue
 			}
-			c := newCase(t, &txtar.Archive{Comment: a.Comment, Files: []txtar.File{page, {Name: "record.md", Data: file.Data}}})
+			c := newCase(t, &txtar.Archive{Comment: a.Comment,
+				Files: []txtar.File{page, {Name: "record.md", Data: file.Data}}})
 			for _, f := range c.page {
 				t.Errorf("the form has a finding: %s", f.Message)
 			}
