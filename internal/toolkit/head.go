@@ -42,11 +42,12 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 
 // complete adds to a page what its own file does not say: where the file is, and which others have to do with it.
 func (l *load) complete(p *Page, pf pageFile, raw []byte) (err error) {
-	p.file, p.Base, p.Under = pf, pf.base, nil
+	p.file, p.Base, p.Under, p.Aliases = pf, pf.base, nil, p.aliases
 	if pf.under != "" {
 		if p.Under, err = l.replaced(p, pf.under, raw); err != nil {
 			return err
 		}
+		p.takeAliases()
 	}
 	return l.readSections(p, pf)
 }
@@ -101,7 +102,7 @@ func (p *Page) fill(values source.Values) {
 	for _, a := range values.List("audience") {
 		p.Audience = append(p.Audience, a.Text)
 	}
-	p.Aliases, p.Meets = words(values.List("aliases")), words(values.List("meets"))
+	p.aliases, p.Meets = words(values.List("aliases")), words(values.List("meets"))
 	for _, w := range values.List("search") {
 		p.Search = append(p.Search, w.Text)
 	}

@@ -214,3 +214,37 @@ func TestSectionChanges(t *testing.T) {
 		t.Errorf("without a section it is %s (%v)", body, err)
 	}
 }
+
+// TestAdaptedAliases: the former addresses of a page lead to the page that took its place, which need not name them.
+// What its own file names comes first, and nothing is there twice.
+func TestAdaptedAliases(t *testing.T) {
+	aliased := func(title, aliases string) string {
+		return strings.Replace(text(title), "summary:", "aliases: ["+aliases+"]\nsummary:", 1)
+	}
+	files := map[string]string{
+		"hub/content/1/version.md": versionText, "hub/content/1/index.md": text("Home"),
+		"hub/content/1/new.md": aliased("hub", "old, older"), "own/content/1/new.md": aliased("own", "ours, older"),
+	}
+	_, before, findings := layered(t, files, nil, "hub")
+	if got := formers(t, before); got != "ours older old" || len(findings) > 0 {
+		t.Errorf("the aliases are %s; found %v", got, findings)
+	}
+	files["hub/content/1/new.md"] = text("hub")
+	_, now, _ := layered(t, files, before, "hub")
+	if got := formers(t, now); got != "ours older" {
+		t.Errorf("without those of the hub they are %s", got)
+	}
+}
+
+// formers lists the aliases of the page new, each of which must lead to it.
+func formers(t *testing.T, kit *Toolkit) string {
+	t.Helper()
+	v, list := kit.Version("1"), []string(nil)
+	for _, a := range v.Page("new").Aliases {
+		list = append(list, a.Text)
+		if v.Formerly(a.Text) != v.Page("new") {
+			t.Errorf("%s leads to %v", a.Text, v.Formerly(a.Text))
+		}
+	}
+	return strings.Join(list, " ")
+}

@@ -70,7 +70,7 @@ type Page struct {
 	Announced      civil.Date // when what the page is about is expected; zero where it exists already
 	Owner          string
 	Sources        []Source
-	Aliases        []Word
+	Aliases        []Word // those of the page whose place it took among them
 	Outline        []Outline
 	Draft          bool
 	NoGlossary     bool
@@ -90,6 +90,7 @@ type Page struct {
 	Digest string     // of the source
 
 	file                 pageFile
+	aliases              []Word // that its own file names
 	pos                  []keyPos
 	headDigest           string               // of the file that the front matter was read from
 	headFindings         []finding.Finding    // about the front matter

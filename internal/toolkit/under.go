@@ -17,6 +17,7 @@ type Under struct {
 	Sum     string   // of its text, as replaces: has it: "sha256:…"
 	Same    bool     // the page says the same, so that it need not take the other's place
 	Changed []string // headings of what has changed since the text that was replaced; nil where no base has that
+	aliases []Word   // slugs that it had before
 }
 
 // Sum is the sum of a page's text, as replaces: has it.
@@ -28,7 +29,7 @@ func (l *load) replaced(p *Page, file string, own []byte) (*Under, error) {
 	if !ok {
 		return nil, err
 	}
-	u := &Under{File: file, Sum: Sum(raw)}
+	u := &Under{File: file, Sum: Sum(raw), aliases: aliasesOf(file, raw)}
 	u.Same = Says(own, u.Sum)
 	if p.Replaces == "" || p.Replaces == u.Sum {
 		return u, nil
@@ -38,6 +39,27 @@ func (l *load) replaced(p *Page, file string, own []byte) (*Under, error) {
 		u.Changed = ChangedSections(before, raw)
 	}
 	return u, err
+}
+
+// aliasesOf reads the aliases of a page's text. What is wrong with it is for its publisher to find.
+func aliasesOf(file string, raw []byte) []Word {
+	f, _ := source.Read(file, raw, source.MaxFile)
+	if f == nil || f.Broken {
+		return nil
+	}
+	values, _ := f.Values(schemas[kindOf(f.Head)])
+	return words(values.List("aliases"))
+}
+
+// takeAliases adds the aliases of the page whose place p took: who renamed that page knows nothing of p, and its old
+// addresses lead on.
+func (p *Page) takeAliases() {
+	p.Aliases = slices.Clip(p.Aliases)
+	for _, a := range p.Under.aliases {
+		if !slices.ContainsFunc(p.Aliases, func(own Word) bool { return own.Text == a.Text }) {
+			p.Aliases = append(p.Aliases, a)
+		}
+	}
 }
 
 // Says reports whether an adapted page has the text of this sum, without the line that says which text it
