@@ -6,10 +6,10 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"slices"
 	"strings"
 
 	"precept/internal/bundle"
+	"precept/internal/lock"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -21,6 +21,7 @@ type Adoption struct {
 	bundle.About
 	File     string   // where the bundle is now, below the project
 	Already  bool     // it was there, and nothing had to be done
+	Restored bool     // it was named, and its file was lost or damaged: the file is put back
 	Notices  bool     // it took the place of one that differs in nothing but its notices
 	From     string   // the version whose files of the project's own were carried over; "" where there were none
 	Carried  []Moved  // those files
@@ -56,7 +57,7 @@ func Preview(ctx context.Context, project *store.Root, dir string, data []byte) 
 	if err := a.prepare(ctx, dir, data); err != nil {
 		return nil, err
 	}
-	if !a.Already {
+	if !a.Already && !a.Restored {
 		if _, err := a.edited(); err != nil {
 			return nil, err
 		}
@@ -80,7 +81,7 @@ func (a *adopting) prepare(ctx context.Context, dir string, data []byte) error {
 	if err := a.likeness(); err != nil {
 		return err
 	}
-	if a.Already || a.Notices {
+	if a.Already || a.Restored || a.Notices {
 		return nil
 	}
 	return a.stage(ctx, dir)
@@ -115,19 +116,20 @@ func (a *adopting) likeness() error {
 		if base.Bundle == "" {
 			continue
 		}
-		if base.SHA256 == a.sum && a.project.Equal(base.Bundle, a.data, make([]byte, 64<<10)) {
-			a.like, a.Already, a.File = i, true, base.Bundle
+		data, err := a.project.Read(base.Bundle, bundle.MaxSize)
+		if base.SHA256 == a.sum {
+			whole := err == nil && bundle.Sum(data) == a.sum
+			a.like, a.Already, a.Restored, a.File = i, whole, !whole, base.Bundle
 			return nil
 		}
-		data, err := a.project.Read(base.Bundle, bundle.MaxSize)
-		if err != nil {
-			if named(base.Bundle, a.Version) { // it is lost, and this one takes its place
+		there, broken := bundle.Open(data)
+		if err != nil || broken != nil {
+			if named(base.Bundle, a.Version) { // it is lost or damaged, and this one takes its place
 				a.like = i
 			}
 			continue
 		}
-		there, err := bundle.Open(data)
-		if err != nil || there.Version != a.Version {
+		if there.Version != a.Version {
 			continue
 		}
 		if changed := differences(there.Files, a.bundle.Files); len(changed) > 0 {
@@ -150,26 +152,33 @@ func named(file, version string) bool {
 func differences(a, b []bundle.Listed) []string {
 	const most = 5
 	var list []string
-	note := func(one, other []bundle.Listed) {
-		for _, f := range one {
-			if path.Base(f.Path) != "notices.md" && !slices.Contains(other, f) && !slices.Contains(list, f.Path) {
-				list = append(list, f.Path)
-			}
+	for _, d := range sums(a).Compare(sums(b).Files) {
+		if path.Base(d.Path) != "notices.md" {
+			list = append(list, d.Path)
 		}
 	}
-	note(a, b)
-	note(b, a)
-	slices.Sort(list)
 	if len(list) > most {
 		list = append(list[:most], fmt.Sprintf("and %d more", len(list)-most))
 	}
 	return list
 }
 
+// sums gives the files of a bundle with their checksums, as a lock has them.
+func sums(files []bundle.Listed) *lock.Lock {
+	list := make([]lock.File, len(files))
+	for i, f := range files {
+		list[i] = lock.File{Path: f.Path, Sum: f.SHA256}
+	}
+	return lock.New(list)
+}
+
 // write copies the bundle in and names it in data/site.yaml.
 func (a *adopting) write() error {
-	if a.Already {
+	switch {
+	case a.Already:
 		return nil
+	case a.Restored:
+		return a.copy()
 	}
 	a.File = path.Join(site.BundleFolder, bundle.Name(a.Version))
 	if _, err := a.project.Stat(a.File); err == nil && !a.project.Equal(a.File, a.data, make([]byte, 64<<10)) {
@@ -179,8 +188,8 @@ func (a *adopting) write() error {
 	if err != nil {
 		return err
 	}
-	if err := a.project.Write(a.File, a.data); err != nil {
-		return fmt.Errorf("writing %s: %w", a.File, store.Cause(err))
+	if err := a.copy(); err != nil {
+		return err
 	}
 	if err := a.project.Write(site.File, text); err != nil {
 		return fmt.Errorf("writing %s: %w", site.File, store.Cause(err))
@@ -189,6 +198,14 @@ func (a *adopting) write() error {
 		if err := a.project.Remove(old); err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return fmt.Errorf("removing %s: %w", old, store.Cause(err))
 		}
+	}
+	return nil
+}
+
+// copy copies the bundle in.
+func (a *adopting) copy() error {
+	if err := a.project.Write(a.File, a.data); err != nil {
+		return fmt.Errorf("writing %s: %w", a.File, store.Cause(err))
 	}
 	return nil
 }

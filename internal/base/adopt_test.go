@@ -1,6 +1,7 @@
 package base_test
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -193,4 +194,39 @@ func TestAdoptAgain(t *testing.T) {
 		t.Errorf("data/base has %v (%v)", left, err)
 	}
 	sound(t, dir, 0)
+}
+
+// TestAdoptRestores: a bundle whose file was lost, cut off or changed by a byte is put back by taking it in again, with
+// nothing else written. One with new notices takes the place of a damaged one as it does of a whole one.
+func TestAdoptRestores(t *testing.T) {
+	home := page("Home", "Words.")
+	pages := map[string]string{"index.md": home, "a.md": page("A", "One.")}
+	whole := released(t, "1", pages)
+	pages["notices.md"] = "---\n---\n- [notice] Ring {#ring .urgent date=2026-10-01}\n"
+	noticed := released(t, "1", pages)
+	for name, harm := range map[string]func(file string) error{
+		"lost": os.Remove,
+		"cut":  func(file string) error { return os.WriteFile(file, whole[:len(whole)/2], 0o644) },
+		"byte": func(file string) error {
+			changed := bytes.Clone(whole)
+			changed[len(changed)/3] ^= 1
+			return os.WriteFile(file, changed, 0o644)
+		},
+	} {
+		dir := begun(t)
+		before, file := tree(t, dir), filepath.Join(dir, "data", "base", "toolkit-1.zip")
+		for _, data := range [][]byte{whole, noticed} {
+			if err := harm(file); err != nil {
+				t.Fatal(err)
+			}
+			adopt(t, dir, data, nil)
+			sound(t, dir, 0)
+			if left, err := filepath.Glob(filepath.Join(dir, "data", "base", "*")); err != nil || len(left) != 1 {
+				t.Errorf("%s: data/base has %v (%v)", name, left, err)
+			}
+			if bytes.Equal(data, whole) && tree(t, dir) != before {
+				t.Errorf("%s: something else is changed", name)
+			}
+		}
+	}
 }

@@ -128,8 +128,8 @@ func (s *Snapshot) ofRelease(findings []finding.Finding, version string, wanted 
 	list []finding.Finding) {
 	v := s.Toolkit.Version(version)
 	for _, f := range findings {
-		_, of, _ := s.Toolkit.Split(f.File)
-		own := of == "" || of == version || v.Has(f.File) || f.Rule == "review-past"
+		_, of, below := s.Toolkit.Split(f.File)
+		own := of == "" || of == version || v.FileAt(below) == f.File || f.Rule == "review-past"
 		if own && f.Preceptee == "" && wanted(f) {
 			list = append(list, f)
 		}

@@ -47,6 +47,7 @@ type Pass struct {
 	rule     string
 	unread   map[string]bool // files with findings that gave no page: links to them are not reported
 	heads    map[string]bool // files with findings in their front matter: a missing key may only be misspelt
+	baseless bool            // a base cannot be read: what is missing may be in it
 	findings []finding.Finding
 }
 
@@ -73,14 +74,17 @@ func (p *Pass) ReportFix(pos finding.Position, help, text, format string, args .
 // Run runs every rule that has a check and gives its findings and those of the stages before it, graded and sorted.
 func Run(in Input, before []finding.Finding) []finding.Finding {
 	findings := slices.Clone(before)
-	unread, heads := unreadFiles(in.Toolkit, before), headFaults(before)
+	unread, heads, baseless := unreadFiles(in.Toolkit, before), headFaults(before), isBaseless(before)
 	for _, r := range Rules() {
 		if r.Check == nil {
 			continue
 		}
-		p := &Pass{Input: in, rule: r.ID, unread: unread, heads: heads}
+		p := &Pass{Input: in, rule: r.ID, unread: unread, heads: heads, baseless: baseless}
 		r.Check(p)
 		findings = append(findings, p.findings...)
+	}
+	if baseless {
+		findings = slices.DeleteFunc(findings, followsBaseless)
 	}
 	findings = applyAllowances(in, withoutFollowUps(in, Grade(findings)))
 	for i := range findings {

@@ -1,9 +1,11 @@
 package check
 
 import (
+	"path"
 	"slices"
 	"strings"
 
+	"precept/internal/base"
 	"precept/internal/finding"
 	"precept/internal/source"
 	"precept/internal/toolkit"
@@ -102,6 +104,29 @@ func withoutFollowUps(in Input, findings []finding.Finding) []finding.Finding {
 	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
 		return f.Severity != finding.Error && records[f.File] && slices.Contains(rules, f.Rule)
 	})
+}
+
+// isBaseless reports whether a base of the project cannot be read.
+func isBaseless(before []finding.Finding) bool {
+	return slices.ContainsFunc(before, func(f finding.Finding) bool { return f.Rule == base.RuleUnread })
+}
+
+// missed are the rules that find that something is missing, unused or unknown, which nobody can tell while a base cannot
+// be read: it may be there.
+func missed() []string {
+	return []string{"competency-form", "done-form", "download-unused", "draft-current", "form-unlinked",
+		"forms-missing", "home-missing", "image-missing", "image-unused", "item-unknown", "lane-empty", "lane-unknown", "link-broken",
+		"link-fragment", "local-section", "local-unknown", "milestone-form", "pick-missing", "private-unknown",
+		"record-form", "record-names", "replaces-stale", "requirement-page", "requirement-unmet", "says-unknown",
+		"signature-field", "signature-lane", "signature-person", "standard-unknown", "standard-unmet",
+		"statement-page", "term-unknown", "term-unused", "timeline-missing", "version-extends", "version-missing",
+		"version-unknown", "waiver-unknown"}
+}
+
+// followsBaseless reports whether a finding may be there only because a base cannot be read. A version.md that is laid
+// over another one need not say what that one says.
+func followsBaseless(f finding.Finding) bool {
+	return slices.Contains(missed(), f.Rule) || f.Rule == "key-missing" && path.Base(f.File) == "version.md"
 }
 
 // leftOut reports whether a copy leaves out the page of that slug, which its base has.

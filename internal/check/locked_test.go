@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -153,5 +154,42 @@ func TestLockedOnce(t *testing.T) {
 	if n := strings.Count(found, "version 2026.2 is locked"); n != 3 ||
 		!strings.Contains(found, "content/2026.1/forms/meeting.md:1:1: error: version 2026.2 is locked") {
 		t.Errorf("without a lock of the one that has them:\n%s", found)
+	}
+}
+
+// TestLockManyDiffer: each of tens of thousands of files that are gone is named once, at its line of the lock, though a
+// locked version that extends this one lacks them too.
+func TestLockManyDiffer(t *testing.T) {
+	const gone = 30_000
+	p := lockBase(t)
+	for i := range gone {
+		p.files[fmt.Sprintf("content/2026.1/gone/page-%d.md", i)] = []byte("gone")
+	}
+	p.lock("2026.1")
+	p.files["content/2026.2/version.md"] = []byte("---\ntitle: T2\nsummary: S.\nextends: \"2026.1\"\n" +
+		"released: 2026-10-02\n---\nWords.\n")
+	for name, data := range p.files {
+		if below, ok := strings.CutPrefix(name, "content/2026.1/"); ok && below != lock.Name && below != "version.md" {
+			p.files["content/2026.2/"+below] = data
+		}
+	}
+	p.lock("2026.2")
+	for name := range p.files {
+		if strings.HasPrefix(name, "content/2026.2/") && !strings.HasSuffix(name, "/version.md") &&
+			!strings.HasSuffix(name, lock.Name) || strings.Contains(name, "/gone/") {
+			delete(p.files, name)
+		}
+	}
+	lines := strings.Split(string(p.files["content/2026.1/"+lock.Name]), "\n")
+	found := p.look(t, today).Findings
+	for _, f := range found {
+		_, name, _ := strings.Cut(lines[f.Line-1], "  ")
+		if f.Rule != "lock-differs" || f.File != "content/2026.1/"+lock.Name ||
+			!strings.Contains(f.Message, name+" is missing") {
+			t.Fatalf("found %+v, whose line is %s", f, lines[f.Line-1])
+		}
+	}
+	if len(found) != gone {
+		t.Errorf("%d findings for %d files", len(found), gone)
 	}
 }

@@ -15,26 +15,37 @@ import (
 
 // lockDiffers finds the files of a locked version that are not as they were released.
 func lockDiffers(p *Pass) {
+	known := map[string]map[string]lock.Change{} // by version, then by path
 	for _, v := range p.Toolkit.Versions {
+		known[v.Name] = make(map[string]lock.Change, len(v.Differences))
 		for _, d := range v.Differences {
-			if p.differsBelow(v, d) {
-				continue
-			}
-			file := v.FileAt(d.Path)
-			help := goOn(p.Toolkit, v, file, d)
-			switch d.Change {
-			case lock.Changed:
-				p.Report(wholeFile(file), help,
-					"version %s is locked, and this file is not as it was released", v.Name)
-			case lock.Missing:
-				line := 1 + slices.IndexFunc(v.Lock.Files, func(f lock.File) bool { return f.Path == d.Path })
-				at := finding.Position{File: v.FileAt(lock.Name), Line: lock.Lines + line, Column: 1}
-				p.Report(at, help, "version %s is locked, and its file %s is missing", v.Name, d.Path)
-			case lock.Added:
-				p.Report(wholeFile(file), help,
-					"version %s is locked, and this file was not in it when it was released", v.Name)
-			}
+			known[v.Name][d.Path] = d.Change
 		}
+	}
+	for _, v := range p.Toolkit.Versions {
+		extended := p.extended(v)
+		for _, d := range v.Differences {
+			below := func(name string) bool { return known[name][d.Path] == d.Change }
+			if slices.ContainsFunc(extended, below) || p.baseless && d.Change == lock.Missing {
+				continue // what a version that v extends has too, or a base that cannot be read, is one cause
+			}
+			p.differs(v, d)
+		}
+	}
+}
+
+// differs reports one file of a locked version.
+func (p *Pass) differs(v *toolkit.Version, d lock.Difference) {
+	file := v.FileAt(d.Path)
+	help := goOn(p.Toolkit, v, file, d)
+	switch d.Change {
+	case lock.Changed:
+		p.Report(wholeFile(file), help, "version %s is locked, and this file is not as it was released", v.Name)
+	case lock.Missing:
+		p.Report(finding.Position{File: v.FileAt(lock.Name), Line: d.Line, Column: 1}, help,
+			"version %s is locked, and its file %s is missing", v.Name, d.Path)
+	case lock.Added:
+		p.Report(wholeFile(file), help, "version %s is locked, and this file was not in it when it was released", v.Name)
 	}
 }
 
@@ -81,14 +92,16 @@ func versionAfter(t *toolkit.Toolkit, v *toolkit.Version) (name, begin string) {
 	return name, "run precept new version " + name + " --extends " + v.Name + ", then "
 }
 
-// differsBelow reports whether a version that v extends is locked and differs in the same way: that is one cause.
-func (p *Pass) differsBelow(v *toolkit.Version, d lock.Difference) bool {
-	for n := 0; v != nil && n < len(p.Toolkit.Versions); n++ {
-		if v = p.Toolkit.Version(v.Extends); v != nil && slices.Contains(v.Differences, d) {
-			return true
+// extended names the versions that v extends, directly or by way of others.
+func (p *Pass) extended(v *toolkit.Version) []string {
+	var list []string
+	for v.Extends != "" && !slices.Contains(list, v.Extends) {
+		list = append(list, v.Extends)
+		if v = p.Toolkit.Version(v.Extends); v == nil {
+			break
 		}
 	}
-	return false
+	return list
 }
 
 // correction proposes the name of the version that corrects another one: 2026.1.1 for 2026.1.

@@ -11,71 +11,94 @@ import (
 )
 
 // requirementUnmet finds requirements that the toolkit does not meet. A waived one becomes a note, so that the report
-// still has it.
+// still has it. What a page does not say that waits for a decision of the copy has one finding for the page: that
+// decision is the cause.
 func requirementUnmet(p *Pass) {
 	texts := blockTexts{}
 	for _, v := range p.Toolkit.Versions {
+		var pages []*toolkit.Page
+		unsaid := map[*toolkit.Page][]string{}
 		for i := range v.Requirements {
 			r := &v.Requirements[i]
 			unreadable := func(slug string) bool { return p.unreadable(v, pageSlug(slug)) }
 			if !p.checkable(v, r) || texts.meets(v, r) || reworded(v, r) || slices.ContainsFunc(r.On, unreadable) {
 				continue
 			}
-			severity, at := finding.Error, r.Pos
-			if r.Should {
-				severity = finding.Warning
-			}
-			if by, undecided := p.lostBy(v, r); by != "" {
-				at = wholeFile(by)
-				if undecided {
-					severity = finding.Warning
-				}
-			}
 			if w := p.Site.Waiver(r.ID, p.AsOf); w != nil && !r.Fixed {
 				p.ReportAs(finding.Note, r.Pos, waiverReason(w), "the toolkit does not say: %s", r.Label)
 				continue
 			}
-			pages := make([]string, len(r.On))
-			for i, slug := range r.On {
-				pages[i] = "content/" + v.Name + "/" + slug + ".md"
-				if page := v.Page(slug); page != nil {
-					pages[i] = page.File
-				}
-			}
-			if len(r.Patterns) == 0 {
-				help := "write the words that the page must have below it, indented, after an empty line, each " +
-					"between backticks; or end the paragraph that says it with {says=" + r.ID + "}"
-				p.ReportAs(severity, r.Pos, help,
-					"there is no pattern below the requirement, so that no page can meet it: %s", r.Label)
+			by, undecided := p.lostBy(v, r)
+			if undecided == nil || len(r.Patterns) == 0 {
+				p.unmet(v, r, by)
 				continue
 			}
-			help := "say it in " + strings.Join(pages, " or ") +
-				"; or, if a paragraph there says it in other words, end that paragraph with {says=" + r.ID + "}"
-			if r.Fixed {
-				help += "; this requirement cannot be waived"
+			if unsaid[undecided] == nil {
+				pages = append(pages, undecided)
 			}
-			p.ReportAs(severity, at, help, "the toolkit does not say: %s", r.Label)
+			unsaid[undecided] = append(unsaid[undecided], r.Label)
+		}
+		for _, page := range pages {
+			adapt := "precept adapt " + toolkit.NameOf(page) + " --version " + v.Name
+			p.ReportAs(finding.Warning, wholeFile(page.File), "take theirs, which says so, with "+adapt+
+				" --drop; or say it in yours and keep that with "+adapt+" --keep",
+				"this page waits for your decision, and does not say what the toolkit must say: %s",
+				strings.Join(unsaid[page], "; "))
 		}
 	}
 }
 
+// unmet reports a requirement that is not met. by is the file of a copy that took out what it asks for; or "".
+func (p *Pass) unmet(v *toolkit.Version, r *toolkit.Requirement, by string) {
+	severity, at := finding.Error, r.Pos
+	if r.Should {
+		severity = finding.Warning
+	}
+	if len(r.Patterns) == 0 {
+		help := "write the words that the page must have below it, indented, after an empty line, each " +
+			"between backticks; or end the paragraph that says it with {says=" + r.ID + "}"
+		p.ReportAs(severity, r.Pos, help,
+			"there is no pattern below the requirement, so that no page can meet it: %s", r.Label)
+		return
+	}
+	if by != "" {
+		at = wholeFile(by)
+	}
+	pages := make([]string, len(r.On))
+	for i, slug := range r.On {
+		pages[i] = "content/" + v.Name + "/" + slug + ".md"
+		if page := v.Page(slug); page != nil {
+			pages[i] = page.File
+		}
+	}
+	help := "say it in " + strings.Join(pages, " or ") +
+		"; or, if a paragraph there says it in other words, end that paragraph with {says=" + r.ID + "}"
+	if r.Fixed {
+		help += "; this requirement cannot be waived"
+	}
+	p.ReportAs(severity, at, help, "the toolkit does not say: %s", r.Label)
+}
+
 // lostBy names the file of a copy that took out what a requirement of its base asks for: a page of the copy's own, or
-// the version.md that leaves the page out. It is undecided while the copy has still to say whether it keeps its page
-// over one that has changed.
-func (p *Pass) lostBy(v *toolkit.Version, r *toolkit.Requirement) (file string, undecided bool) {
+// the version.md that leaves the page out. While the copy has still to say whether it keeps its page over one that has
+// changed, it gives that page instead.
+func (p *Pass) lostBy(v *toolkit.Version, r *toolkit.Requirement) (file string, undecided *toolkit.Page) {
 	if base, _, _ := p.Toolkit.Split(r.Pos.File); base == "" {
-		return "", false
+		return "", nil
 	}
 	for _, slug := range r.On {
 		page := v.Page(pageSlug(slug))
 		switch {
 		case p.leftOut(v, pageSlug(slug)):
-			return v.File, false
-		case page != nil && page.Base == "":
-			return page.File, page.Under != nil && page.Replaces != "" && page.Under.Sum != page.Replaces
+			return v.File, nil
+		case page == nil || page.Base != "":
+		case page.Under != nil && page.Replaces != "" && page.Under.Sum != page.Replaces:
+			return "", page
+		default:
+			return page.File, nil
 		}
 	}
-	return "", false
+	return "", nil
 }
 
 // reworded reports whether a page of the requirement has a mark whose words have changed since: that is one fault, and

@@ -67,6 +67,8 @@ func (a *app) sayAdopted(done *base.Adoption) {
 	switch {
 	case done.Already:
 		a.say("%s of %s is there already, as %s", done.Title, done.Publisher, done.File)
+	case done.Restored:
+		a.say("put %s of %s back, as %s: the file there was lost or damaged", done.Title, done.Publisher, done.File)
 	case done.Notices:
 		a.say("took in %s of %s with its new notices, as %s", done.Title, done.Publisher, done.File)
 	default:

@@ -126,6 +126,7 @@ const (
 type Difference struct {
 	Path   string // below the version
 	Change Change
+	Line   int // of the file in the lock; 0 where it was added
 }
 
 // Compare says in which files the version is not what it was, in the order of their paths. now may come in any order.
@@ -135,18 +136,18 @@ func (l *Lock) Compare(now []File) []Difference {
 		sums[f.Path] = f.Sum
 	}
 	var list []Difference
-	for _, f := range l.Files {
+	for i, f := range l.Files {
 		sum, there := sums[f.Path]
 		delete(sums, f.Path)
 		switch {
 		case !there:
-			list = append(list, Difference{f.Path, Missing})
+			list = append(list, Difference{f.Path, Missing, Lines + 1 + i})
 		case sum != f.Sum:
-			list = append(list, Difference{f.Path, Changed})
+			list = append(list, Difference{f.Path, Changed, Lines + 1 + i})
 		}
 	}
 	for path := range sums {
-		list = append(list, Difference{path, Added})
+		list = append(list, Difference{Path: path, Change: Added})
 	}
 	slices.SortFunc(list, func(a, b Difference) int { return strings.Compare(a.Path, b.Path) })
 	return list

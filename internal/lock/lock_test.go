@@ -135,7 +135,7 @@ func TestCompare(t *testing.T) {
 	now[0].Sum = lock.Sum([]byte("other"))
 	now[1].Path = "home.md"
 	got := fmt.Sprint(l.Compare(now))
-	if want := "[{home.md added} {index.md missing} {version.md changed}]"; got != want {
+	if want := "[{home.md added 0} {index.md missing 4} {version.md changed 5}]"; got != want {
 		t.Errorf("differences are %s, want %s", got, want)
 	}
 }

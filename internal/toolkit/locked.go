@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"path"
 	"slices"
+	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/lock"
@@ -48,6 +49,7 @@ func (l *load) lock(ctx context.Context, v *Version, pages []pageFile) error {
 	if v.files[0].file == f.file("version.md") {
 		v.files[0].sum = f.sum
 	}
+	slices.SortFunc(v.files, func(a, b content) int { return strings.Compare(a.below, b.below) })
 	var err error
 	if l.summed(v) || f.special[lock.Name] {
 		v.Sums, err = l.sums(ctx, v)
@@ -138,11 +140,6 @@ func (v *Version) LockDigest() string {
 	return v.Lock.Digest()
 }
 
-// Has reports whether a file is one of the version's: its own, or one that it inherits.
-func (v *Version) Has(file string) bool {
-	return slices.ContainsFunc(v.files, func(c content) bool { return c.file == file })
-}
-
 // Part is a file that a version consists of.
 type Part struct {
 	Path string // below the version
@@ -167,10 +164,11 @@ func (v *Version) Parts() []Part {
 // FileAt is the file that a version has at a path below it, which may be one that it inherits. Where it has none, it is
 // the place at which its own would be.
 func (v *Version) FileAt(below string) string {
-	for _, c := range v.files {
-		if c.below == below {
-			return c.file
-		}
+	i, there := slices.BinarySearchFunc(v.files, below, func(c content, below string) int {
+		return strings.Compare(c.below, below)
+	})
+	if there {
+		return v.files[i].file
 	}
 	return path.Join(v.dir, below)
 }

@@ -79,7 +79,7 @@ func TestLockDiffers(t *testing.T) {
 	}
 	for _, previous := range []*Toolkit{nil, kit} {
 		now, _ := load1(t, dir, previous, nil)
-		const want = "[{a.md changed} {later.md changed} {new.md added} {rota.csv changed} {z.png missing}]"
+		const want = "[{a.md changed 3} {later.md changed 7} {new.md added 0} {rota.csv changed 9} {z.png missing 11}]"
 		v := now.Version("2025.2")
 		if got := fmt.Sprint(v.Differences); got != want {
 			t.Errorf("it differs in %s", got)

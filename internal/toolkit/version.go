@@ -33,7 +33,7 @@ type Version struct {
 	Differences []lock.Difference // between the lock and the files, also those that it inherits
 	LockedBase  string            // the base that the lock is in; "" for the project itself
 	Sums        []lock.File       // of all files that a lock covers; only of a version that has one, or is to have one
-	files       []content         // what a lock of it covers
+	files       []content         // what a lock of it covers, by their paths below it
 	dir         string            // the folder that the lock is in, or would be
 
 	Withdrawn    civil.Date
