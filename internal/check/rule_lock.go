@@ -117,7 +117,8 @@ func correction(t *toolkit.Toolkit, v *toolkit.Version) string {
 func lockMissing(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		if !v.Released.IsZero() && !v.Locked && !v.Based {
-			p.Report(v.Dated, "precept release "+v.Name+" checks it and locks it",
+			p.Report(v.Dated, "precept release "+v.Name+
+				" checks it and locks it; where it had a lock, put that back instead, with git or from a copy",
 				"the version is released and not locked, so that nobody would notice a change")
 		}
 	}

@@ -91,7 +91,8 @@ func (a *app) verifyVersions(ctx context.Context, project string, m publish.Mani
 		case v.Locked && v.Lock == nil:
 			list = append(list, file+": has been edited")
 		case v.Lock == nil && digest != "":
-			list = append(list, file+": is missing, and the output was made from a locked version")
+			list = append(list, file+": is missing, and the output was made from a locked version; "+
+				"put it back, with git or from a copy")
 		case v.Lock != nil && digest == "":
 			list = append(list, file+": was written after the output was made; build again")
 		case v.LockDigest() != digest:

@@ -156,6 +156,7 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	if p.Unread && p.Kind == item.Page { // of which kind it is may be what cannot be read
 		findings = slices.DeleteFunc(findings, ofItems)
 	}
+	adviseSections(p, findings)
 	l.add(findings...)
 	p.Facts, p.Body, p.origin = facts, l.Bodies.put(html), &origin{dict.Digest, blocks, findings}
 	return nil

@@ -40,15 +40,31 @@ type gathered struct {
 func (l *load) inherit(name string) (*Version, []pageFile) {
 	stack := l.stack(0, name)
 	g := l.gather(l.whole(name, stack), stack)
-	for _, d := range stack[0].drop {
-		if !g.found[d.Text] {
-			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, which is not a page of the versions that this one extends", d.Text),
-				"name a page by its path below its version, without .md")
-		}
-	}
+	l.undropped(g, stack[0])
 	l.unplaced(g)
 	return g.Version, g.files
+}
+
+// undropped finds what a version.md leaves out without there being such a page to leave out.
+func (l *load) undropped(g *gathered, own *folder) {
+	var known []string
+	for _, pf := range g.files {
+		if pf.level != own.level || pf.from != own.name {
+			known = append(known, slugOf(pf.below))
+		}
+	}
+	for _, d := range own.drop {
+		switch {
+		case g.found[d.Text]:
+		case slices.ContainsFunc(own.md, func(below string) bool { return slugOf(below) == d.Text }):
+			l.addAt("version-extends", d.Pos, fmt.Sprintf("drop names %q, which is a page of this folder itself", d.Text),
+				"take out either the page's file or its name here")
+		default:
+			l.addAt("version-extends", d.Pos,
+				fmt.Sprintf("drop names %q, and there is no such page to leave out", d.Text),
+				source.DidYouMean(d.Text, known, "", "name a page by its path below its version, without .md"))
+		}
+	}
 }
 
 // gather puts the files of a stack together.

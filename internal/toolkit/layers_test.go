@@ -176,6 +176,9 @@ func TestSections(t *testing.T) {
 	for _, f := range findings {
 		at := kit.Place(f.Position)
 		found = append(found, fmt.Sprintf("%s:%d %s", at.File, at.Line, f.Rule))
+		if f.Rule == "item-place" && strings.Contains(f.Help, "kind:") {
+			t.Errorf("a section is to have a kind: %s", f.Help)
+		}
 	}
 	if got := strings.Join(found, ", "); got != "content/1/a.local.md:7 item-place, content/1/no.local.md:0 local-section" &&
 		got != "content/1/no.local.md:0 local-section, content/1/a.local.md:7 item-place" {

@@ -78,6 +78,16 @@ func (l *load) readSections(p *Page, pf pageFile) error {
 	return nil
 }
 
+// adviseSections says of an item in a section of a plain page where it can be: a section has no kind to write.
+func adviseSections(p *Page, findings []finding.Finding) {
+	for i := range findings {
+		f := &findings[i]
+		if f.Rule == item.RulePlace && f.Line>>lineBits > 0 && !p.Kind.HoldsItems() {
+			f.Help = "ask for it in a form of your own, which precept new form begins, or put a backslash before the bracket"
+		}
+	}
+}
+
 // publisherOf names who publishes the base that a file is in, or the site.
 func (l *Loader) publisherOf(file string) string {
 	for _, b := range l.Bases {
