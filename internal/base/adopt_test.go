@@ -230,3 +230,32 @@ func TestAdoptRestores(t *testing.T) {
 		}
 	}
 }
+
+// TestOpenTwice: two bundles of one version are one too many, whichever line is first, and what is said of them is all
+// that is found.
+func TestOpenTwice(t *testing.T) {
+	dir := begun(t)
+	first := filepath.Join(dir, "data", "base", "toolkit-1.zip")
+	theirs, err := os.ReadFile(first)
+	if err != nil {
+		t.Fatal(err)
+	}
+	second := released(t, "1", map[string]string{"index.md": page("Home", "Other words.")})
+	casetest.Write(t, dir, "data/base/second.zip", string(second))
+	line := func(name string, data []byte) string {
+		return fmt.Sprintf("  - {bundle: data/base/%s, sha256: %q}\n", name, bundle.Sum(data))
+	}
+	one, two := line("toolkit-1.zip", theirs), line("second.zip", second)
+	for _, lines := range []string{one + two, two + one} {
+		s, _ := site.Read([]byte("title: T\npublisher: Surgery\nbase:\n" + lines))
+		opened, findings, err := base.Open(dir, s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		opened.Close()
+		if len(opened.Bases) != 1 || len(findings) != 1 || findings[0].Line != 5 ||
+			!strings.Contains(findings[0].Message, "has version 1 of Hub, and so has data/base/") {
+			t.Errorf("%d bases, and %v", len(opened.Bases), findings)
+		}
+	}
+}

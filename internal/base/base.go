@@ -23,6 +23,7 @@ const RuleUnread = "base-unread"
 type Opened struct {
 	Bases []toolkit.Base
 	roots []*store.Root
+	named map[bundle.About]string // the bundles that are open, by what they are
 }
 
 // Close closes them.
@@ -36,7 +37,7 @@ func (o *Opened) Close() error {
 
 // Open opens the bases of a project. A base that cannot be used is left out with one finding.
 func Open(project string, s *site.Site) (*Opened, []finding.Finding, error) {
-	o := &Opened{}
+	o := &Opened{named: map[bundle.About]string{}}
 	var findings []finding.Finding
 	for _, b := range s.Bases {
 		opened, wrong, err := o.open(project, b)
@@ -85,6 +86,13 @@ func (o *Opened) bundle(project string, b site.Base) (toolkit.Base, *finding.Fin
 	if err != nil {
 		return wrong("ask its publisher for it again", "the bundle %s cannot be used: %v", b.Bundle, err)
 	}
+	about := bundle.About{Version: opened.Version, Publisher: opened.Publisher}
+	if other := o.named[about]; other != "" {
+		return wrong("take the line of one of them out: "+opened.Publisher+" says which is right, where they differ",
+			"the bundle %s has version %s of %s, and so has %s above it", b.Bundle, opened.Version, opened.Publisher,
+			other)
+	}
+	o.named[about] = b.Bundle
 	return toolkit.Base{Name: b.Bundle, Publisher: opened.Publisher, Files: opened, Whole: true}, nil, nil
 }
 

@@ -6,10 +6,10 @@ import "precept/internal/finding"
 func copyRules() []Rule {
 	return []Rule{{
 		ID: "base-unread", Severity: finding.Error,
-		Summary: "a base that data/site.yaml names cannot be read, or is not what its checksum says",
+		Summary: "a base that data/site.yaml names cannot be read, is not what its checksum says, or is there twice",
 		Why:     "Without it most of the pages would be missing, and with another one nobody knows what is published.",
 		Example: "base: [{folder: ../hub}] without such a folder",
-		Fix:     "Correct the path, or run precept adopt with the bundle again.",
+		Fix:     "Correct the path, or run precept adopt with the bundle again. Of two bundles of one version, take one out.",
 	}, {
 		ID: "local-section", Severity: finding.Error,
 		Summary: "a file that adds a section to a page has no page to add it to",
