@@ -231,8 +231,7 @@ func TestAdoptRestores(t *testing.T) {
 	}
 }
 
-// TestOpenTwice: two bundles of one version are one too many, whichever line is first, and what is said of them is all
-// that is found.
+// TestOpenTwice: two bundles of one version are one too many, whichever line is first, and that is all that is found.
 func TestOpenTwice(t *testing.T) {
 	dir := begun(t)
 	first := filepath.Join(dir, "data", "base", "toolkit-1.zip")

@@ -9,7 +9,8 @@ func copyRules() []Rule {
 		Summary: "a base that data/site.yaml names cannot be read, is not what its checksum says, or is there twice",
 		Why:     "Without it most of the pages would be missing, and with another one nobody knows what is published.",
 		Example: "base: [{folder: ../hub}] without such a folder",
-		Fix:     "Correct the path, or run precept adopt with the bundle again. Of two bundles of one version, take one out.",
+		Fix: "Correct the path, or run precept adopt with the bundle again.\n" +
+			"Of two bundles of one version, take one out.",
 	}, {
 		ID: "local-section", Severity: finding.Error,
 		Summary: "a file that adds a section to a page has no page to add it to",

@@ -111,16 +111,17 @@ func isBaseless(before []finding.Finding) bool {
 	return slices.ContainsFunc(before, func(f finding.Finding) bool { return f.Rule == base.RuleUnread })
 }
 
-// missed are the rules that find that something is missing, unused or unknown, which nobody can tell while a base cannot
-// be read: it may be there.
+// missed are the rules that find that something is missing, unused or unknown. Nobody can tell while a base cannot be
+// read: it may be there.
 func missed() []string {
 	return []string{"competency-form", "done-form", "download-unused", "draft-current", "form-unlinked",
-		"forms-missing", "home-missing", "image-missing", "image-unused", "item-unknown", "lane-empty", "lane-unknown", "link-broken",
-		"link-fragment", "local-section", "local-unknown", "milestone-form", "pick-missing", "private-unknown",
-		"record-form", "record-names", "replaces-stale", "requirement-page", "requirement-unmet", "says-unknown",
-		"signature-field", "signature-lane", "signature-person", "standard-unknown", "standard-unmet",
-		"statement-page", "term-unknown", "term-unused", "timeline-missing", "version-extends", "version-missing",
-		"version-unknown", "waiver-unknown"}
+		"forms-missing", "home-missing", "image-missing", "image-unused", "item-unknown", "lane-empty",
+		"lane-unknown", "link-broken", "link-fragment", "local-section", "local-unknown", "milestone-form",
+		"pick-missing", "private-unknown", "record-form", "record-names", "replaces-stale",
+		"requirement-page", "requirement-unmet", "says-unknown", "signature-field", "signature-lane",
+		"signature-person", "standard-unknown", "standard-unmet", "statement-page", "term-unknown",
+		"term-unused", "timeline-missing", "version-extends", "version-missing", "version-unknown",
+		"waiver-unknown"}
 }
 
 // followsBaseless reports whether a finding may be there only because a base cannot be read. A version.md that is laid

@@ -28,7 +28,8 @@ func TestSameBytes(t *testing.T) {
 	files := append(casetest.Releasable("2026.1"),
 		txtar.File{Name: "data/preceptees/sam-example/preceptee.md", Data: []byte(somebody)})
 	for i := range 12 { // enough for a folder that lists its files in an order of its own
-		files = append(files, txtar.File{Name: fmt.Sprintf("content/2026.1/rota-%d.csv", i*7%12), Data: []byte("a,b\n")})
+		name := fmt.Sprintf("content/2026.1/rota-%d.csv", i*7%12)
+		files = append(files, txtar.File{Name: name, Data: []byte("a,b\n")})
 	}
 	first := t.TempDir()
 	casetest.WriteFiles(t, first, files...)

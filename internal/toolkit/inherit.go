@@ -57,7 +57,8 @@ func (l *load) undropped(g *gathered, own *folder) {
 		switch {
 		case g.found[d.Text]:
 		case slices.ContainsFunc(own.md, func(below string) bool { return slugOf(below) == d.Text }):
-			l.addAt("version-extends", d.Pos, fmt.Sprintf("drop names %q, which is a page of this folder itself", d.Text),
+			l.addAt("version-extends", d.Pos,
+				fmt.Sprintf("drop names %q, which is a page of this folder itself", d.Text),
 				"take out either the page's file or its name here")
 		default:
 			l.addAt("version-extends", d.Pos,

@@ -83,7 +83,8 @@ func adviseSections(p *Page, findings []finding.Finding) {
 	for i := range findings {
 		f := &findings[i]
 		if f.Rule == item.RulePlace && f.Line>>lineBits > 0 && !p.Kind.HoldsItems() {
-			f.Help = "ask for it in a form of your own, which precept new form begins, or put a backslash before the bracket"
+			f.Help = "ask for it in a form of your own, which precept new form begins, or put a backslash before " +
+				"the bracket"
 		}
 	}
 }
