@@ -19,7 +19,8 @@ func (a *app) adoptCommand() *cobra.Command {
 		Use: "adopt FILE", Short: "Take in a bundle of a training hub", Args: exact(1, "one bundle"),
 		Long: `Takes in a bundle that a training hub made: verifies every byte of it, copies it into
 data/base/ and writes its line into data/site.yaml. It is read where it is, and
-never unpacked.
+never unpacked. Where the file there was lost or damaged, the same bundle puts it
+back.
 
 Where it is a new version of what this copy has already, the pages that the copy
 replaced, its sections and its own pages are carried into the new version, and what

@@ -72,6 +72,14 @@ func TestAdoptAtTheDesk(t *testing.T) {
 	if b.files(".") != after {
 		t.Error("the same again changes something")
 	}
+	b.write("data/base/toolkit-2026.2.zip", "damaged")
+	_, page = b.post("bundle", file("again.zip", string(nextVersion(t, "2026.2"))))
+	holds(t, "over a damaged one", page, "was lost or damaged, and this one takes its place", "Take it in")
+	_, page = b.post("adopt", offeredID(t, page))
+	holds(t, "over a damaged one", page, "Version 2026.2 is taken in")
+	if b.files(".") != after {
+		t.Error("a damaged bundle is not put back as it was, or something else is changed")
+	}
 }
 
 // TestAdoptHostile: a file that is not a bundle as a hub makes it is refused with nothing written, and so is what our
