@@ -45,7 +45,8 @@ func (p *Pass) differs(v *toolkit.Version, d lock.Difference) {
 		p.Report(finding.Position{File: v.FileAt(lock.Name), Line: d.Line, Column: 1}, help,
 			"version %s is locked, and its file %s is missing", v.Name, d.Path)
 	case lock.Added:
-		p.Report(wholeFile(file), help, "version %s is locked, and this file was not in it when it was released", v.Name)
+		p.Report(wholeFile(file), help,
+			"version %s is locked, and this file was not in it when it was released", v.Name)
 	}
 }
 
