@@ -8,21 +8,17 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"path/filepath"
 	"runtime"
-	"strings"
+	"slices"
 
 	"precept/internal/base"
 	"precept/internal/check"
 	"precept/internal/civil"
 	"precept/internal/finding"
-	"precept/internal/git"
-	"precept/internal/markdown"
 	"precept/internal/media"
 	"precept/internal/plan"
 	"precept/internal/portfolio"
 	"precept/internal/publish"
-	"precept/internal/record"
 	"precept/internal/site"
 	"precept/internal/source"
 	"precept/internal/store"
@@ -46,10 +42,13 @@ type Options struct {
 	Host       string          // whose files publishing adds to the public tree; "" for none
 	Jobs       int             // 0: one a processor
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
-	Sized      func(pages int) // called with the number of pages before the work begins; may be nil
 	Served     bool            // what is shown by precept serve and not published: portfolios lead to its forms
 	Keep       bool            // bodies stay in memory for as long as the snapshot lives
 	Previous   *Snapshot
+
+	// Sized is called before the work begins: with the number of pages, and again when it is known how many people there
+	// are. It may be nil.
+	Sized func(pages, people int)
 }
 
 // Part limits a build.
@@ -62,17 +61,17 @@ const (
 	PortfoliosOnly Part = "portfolios"
 )
 
-// Snapshot is a project as it was when it was read: models, findings, and every output of every tree. It is never
-// changed.
+// Snapshot is a project as it was when it was read: models, findings, and every output of every tree that is kept. It is
+// never changed.
 type Snapshot struct {
 	AsOf       civil.Date // the day that it is about
 	Site       *site.Site
 	Toolkit    *toolkit.Toolkit
-	Portfolios []*portfolio.Portfolio
-	Findings   []finding.Finding // graded and sorted
+	Portfolios []*portfolio.Portfolio // none where each is dropped as soon as it is done with
+	Findings   []finding.Finding      // graded and sorted
 	Summary    finding.Summary
-	Public     *Tree // nil where only portfolios were asked for
-	Private    []*Tree
+	Public     *Tree   // nil where only portfolios were asked for
+	Private    []*Tree // of everybody, by preceptee; without outputs where the portfolio is dropped
 	Aliases    []plan.Alias
 
 	words  *wording.Words // what the site says in place of our phrases
@@ -82,10 +81,13 @@ type Snapshot struct {
 	spill  *store.Spill
 	kept   *media.Kept    // pictures as readers get them; nil where each is written once
 	loader toolkit.Loader // that read the toolkit, to read single pages again
+	public *plan.PublicTree
 
-	records *portfolio.Loader // that read the portfolios
-	public  *plan.PublicTree
-	people  []string // everybody's folder, whomever this is built for; nil where it was not looked at
+	records *portfolio.Loader // that reads the portfolios
+	people  *portfolio.People // whose portfolios there are to make
+	judge   *check.People     // of what is found about them
+	held    held              // what holds portfolios back that is no fault of theirs
+	folders []string          // everybody's, whomever this is built for; nil where it was not looked at
 }
 
 // Tree is one site to publish.
@@ -93,9 +95,14 @@ type Tree struct {
 	Preceptee string // "" for the public tree
 	Kind      string // what its build.json says it is for
 	AsOf      civil.Date
-	Outputs   []plan.Output
-	Blocked   bool // it has an error: nothing of it is published
+	Version   *toolkit.Version // that the preceptee follows; nil of the public tree
+	Example   bool             // the preceptee is invented
+	Outputs   []plan.Output    // nil where the tree is dropped
+	Blocked   bool             // it has an error: nothing of it is published
 }
+
+// drop lets go of the outputs, and so of all that they show.
+func (t *Tree) drop() { t.Outputs = nil }
 
 // bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
 const bodyBound = 16 << 20
@@ -103,21 +110,90 @@ const bodyBound = 16 << 20
 // picturesBound is how many bytes of cleaned pictures are kept for readers.
 const picturesBound = 64 << 20
 
-// Prepare loads, plans and checks a project. The error is the machine's; what is wrong with the project is in the
-// findings. The snapshot must be closed.
+// Build loads, plans, checks and publishes a project: first what everybody shares, with the public tree, then the
+// portfolios, each of which is dropped as soon as it is written. What is kept of a person is small: their findings and
+// what became of their tree. Findings of publishing are given beside those of the snapshot. After an error there is
+// what was done until then; the snapshot is nil where that is nothing, and else must be closed.
+func Build(ctx context.Context, o Options, d Destination) (*Snapshot, []Done, []finding.Finding, error) {
+	s, err := load(ctx, &o)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	p, err := s.publisher(ctx, o, d)
+	if err == nil {
+		err = p.writePublic(ctx)
+	}
+	if err == nil {
+		p.jobs = max(1, o.Jobs/max(1, s.count())) // portfolios are written beside one another
+		err = s.eachPerson(ctx, o, func(i int, _ *portfolio.Portfolio, t *Tree) error {
+			defer t.drop()
+			return p.writePortfolio(ctx, i, t)
+		})
+	}
+	done, findings := p.results()
+	return s, done, findings, err
+}
+
+// Prepare loads, plans and checks a project, and keeps every portfolio. The error is the machine's; what is wrong with
+// the project is in the findings. The snapshot must be closed.
 func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
+	s, err := load(ctx, &o)
+	if err != nil {
+		return nil, err
+	}
+	s.Portfolios = make([]*portfolio.Portfolio, s.count())
+	err = s.eachPerson(ctx, o, func(i int, who *portfolio.Portfolio, _ *Tree) error {
+		s.Portfolios[i] = who
+		return nil
+	})
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	s.Portfolios = slices.DeleteFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p == nil })
+	return s, nil
+}
+
+// Each does the same, and keeps of each portfolio what fact makes of it, by preceptee. Several are made at once.
+func Each[F any](ctx context.Context, o Options, fact func(*portfolio.Portfolio) F) (*Snapshot, []F, error) {
+	s, err := load(ctx, &o)
+	if err != nil {
+		return nil, nil, err
+	}
+	facts, there := make([]F, s.count()), make([]bool, s.count())
+	err = s.eachPerson(ctx, o, func(i int, who *portfolio.Portfolio, t *Tree) error {
+		facts[i], there[i] = fact(who), true
+		t.drop()
+		return nil
+	})
+	if err != nil {
+		s.Close()
+		return nil, nil, err
+	}
+	n := 0
+	for i := range facts {
+		if there[i] {
+			facts[n] = facts[i]
+			n++
+		}
+	}
+	return s, facts[:n], nil
+}
+
+// load loads, plans and checks what everybody shares, and opens the folders of people.
+func load(ctx context.Context, o *Options) (*Snapshot, error) {
+	if o.Jobs <= 0 {
+		o.Jobs = runtime.GOMAXPROCS(0)
+	}
 	s := &Snapshot{AsOf: o.AsOf}
-	if err := s.prepare(ctx, o); err != nil {
+	if err := s.load(ctx, *o); err != nil {
 		s.Close()
 		return nil, err
 	}
 	return s, nil
 }
 
-func (s *Snapshot) prepare(ctx context.Context, o Options) error {
-	if o.Jobs <= 0 {
-		o.Jobs = runtime.GOMAXPROCS(0)
-	}
+func (s *Snapshot) load(ctx context.Context, o Options) error {
 	tree, err := s.open(o.Project)
 	if err != nil {
 		return err
@@ -126,22 +202,7 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	bases, more, err := base.Open(o.Project, s.Site)
-	if err != nil {
-		return err
-	}
-	s.files, findings = append(s.files, bases), append(findings, more...)
-	parser := toolkit.NewParser(Minifier())
-	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
-		Words: s.words, Parser: parser, Jobs: o.Jobs, Drafts: o.Drafts,
-		AsOf: o.AsOf, Sum: o.Release, Preceptees: PrecepteesPrefix(s.Site)}
-	s.hold(o)
-	loader := s.loader
-	loader.Sized = o.Sized
-	if o.Previous != nil {
-		loader.Previous = o.Previous.Toolkit
-	}
-	s.Toolkit, more, err = loader.Load(ctx)
+	more, err := s.loadToolkit(ctx, o, tree)
 	if err != nil {
 		return err
 	}
@@ -150,30 +211,55 @@ func (s *Snapshot) prepare(ctx context.Context, o Options) error {
 		return err
 	}
 	findings = append(findings, s.design.findings...)
-	in := plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
+	s.input = plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
 		Files: &s.loader, AsOf: o.AsOf, Generator: o.Generator,
 		Served: o.Served && o.Only != PortfoliosOnly}
-	s.input = in
+	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, AsOf: o.AsOf, Release: s.Toolkit.Version(o.Release)}
 	if o.Only != ToolkitOnly {
-		if more, err = s.readPortfolios(ctx, o, tree, parser); err != nil {
+		if more, err = s.openPeople(ctx, o); err != nil {
 			return err
 		}
 		findings = append(findings, more...)
-		for _, p := range s.Portfolios {
-			s.Private = append(s.Private, &Tree{Preceptee: p.ID, Kind: "portfolio:" + p.ID + ":" + string(o.Reader),
-				AsOf: p.AsOf, Outputs: plan.Portfolio(in, p, o.Reader)})
+		if o.Sized != nil {
+			o.Sized(s.pages(), s.count())
+		}
+		if rules.Release != nil {
+			if rules.Followed, err = s.people.Followed(); err != nil {
+				return err
+			}
 		}
 	}
-	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, Portfolios: s.Portfolios, AsOf: o.AsOf,
-		Release: s.Toolkit.Version(o.Release)}
 	if o.Only != PortfoliosOnly {
-		s.public = plan.Public(in)
+		s.public = plan.Public(s.input)
 		s.Public, s.Aliases = &Tree{Kind: "public", AsOf: o.AsOf, Outputs: s.public.Outputs}, s.public.Aliases
 		rules.Public, rules.Aliases, rules.Added = s.Public.Outputs, s.Aliases, publish.Added(o.Host)
 	}
-	s.Findings = check.Run(rules, findings)
-	s.judge(o.Strict)
+	s.Findings, s.judge = check.Run(rules, findings)
+	s.judgeShared(o.Strict)
 	return nil
+}
+
+// loadToolkit loads the toolkit, with the bases that it is laid over.
+func (s *Snapshot) loadToolkit(ctx context.Context, o Options, tree *store.Root) ([]finding.Finding, error) {
+	bases, findings, err := base.Open(o.Project, s.Site)
+	if err != nil {
+		return nil, err
+	}
+	s.files = append(s.files, bases)
+	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
+		Words: s.words, Parser: toolkit.NewParser(Minifier()), Jobs: o.Jobs, Drafts: o.Drafts,
+		AsOf: o.AsOf, Sum: o.Release, Preceptees: PrecepteesPrefix(s.Site)}
+	s.hold(o)
+	loader := s.loader
+	if o.Sized != nil {
+		loader.Sized = func(pages int) { o.Sized(pages, 0) }
+	}
+	if o.Previous != nil {
+		loader.Previous = o.Previous.Toolkit
+	}
+	var more []finding.Finding
+	s.Toolkit, more, err = loader.Load(ctx)
+	return append(findings, more...), err
 }
 
 // hold says where bodies and cleaned pictures are held: for as long as the snapshot lives, with the pictures of an
@@ -247,126 +333,4 @@ func (s *Snapshot) readSite(tree *store.Root) ([]finding.Finding, error) {
 		s.words, findings = words, append(findings, more...)
 	}
 	return findings, nil
-}
-
-// PrecepteesPrefix stands before the names of preceptees' files in findings. It never says where on the machine the
-// folder lies.
-func PrecepteesPrefix(s *site.Site) string {
-	if filepath.IsAbs(s.Preceptees) {
-		return "preceptees/"
-	}
-	return strings.TrimRight(s.Preceptees, "/") + "/"
-}
-
-// readPortfolios reads the preceptees, who may be outside the project, and the practice's own records.
-func (s *Snapshot) readPortfolios(
-	ctx context.Context, o Options, tree *store.Root, parser *markdown.Parser,
-) ([]finding.Finding, error) {
-	l := &portfolio.Loader{Toolkit: s.Toolkit, Parser: parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,
-		Only: o.Preceptees, Shard: o.Shard, Jobs: o.Jobs, Hosted: o.Hosted, Kept: s.kept}
-	findings, err := s.openPreceptees(ctx, o, l)
-	if err != nil {
-		return nil, err
-	}
-	more, err := s.openOrganisation(ctx, o, l)
-	if err != nil {
-		return nil, err
-	}
-	findings = append(findings, more...)
-	s.Portfolios, more, err = l.Load()
-	s.records = l
-	return append(findings, more...), err
-}
-
-// openPreceptees opens the folder of all preceptees, and asks what git has of it.
-func (s *Snapshot) openPreceptees(ctx context.Context, o Options, l *portfolio.Loader) ([]finding.Finding, error) {
-	prefix := PrecepteesPrefix(s.Site)
-	dir, err := s.Site.PrecepteesFolder(o.Project)
-	if errors.Is(err, store.ErrLink) {
-		return []finding.Finding{linked(s.Site.Preceptees,
-			"put the folder itself there, or name its path under preceptees in "+site.File)}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if l.Preceptees, err = s.folder(dir, prefix); err != nil || l.Preceptees.Root == nil {
-		return s.withoutPreceptees(o), err
-	}
-	if s.people, err = folders(l.Preceptees.Root); err != nil {
-		return nil, fmt.Errorf("listing %s: %w", prefix, store.Cause(err))
-	}
-	if l.Tracked, err = git.Exposed(ctx, dir, s.people, record.PrecepteeName); err != nil {
-		return nil, fmt.Errorf("looking for the git work tree of %s: %w", prefix, store.Cause(err))
-	}
-	return nil, nil
-}
-
-// openOrganisation does the same for the practice's own records.
-func (s *Snapshot) openOrganisation(ctx context.Context, o Options, l *portfolio.Loader) ([]finding.Finding, error) {
-	err := site.NoLink(o.Project, record.Organisation)
-	if errors.Is(err, store.ErrLink) {
-		return []finding.Finding{linked(record.Organisation, "put the folder itself there")}, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	dir := filepath.Join(o.Project, filepath.FromSlash(record.Organisation))
-	if l.Organisation, err = s.folder(dir, record.Organisation+"/"); err != nil || l.Organisation.Root == nil {
-		return nil, err
-	}
-	files, err := l.Organisation.Files()
-	if err != nil {
-		return nil, err
-	}
-	var names []string
-	for _, f := range files {
-		names = append(names, f.Name)
-	}
-	if l.TrackedPractice, err = git.Exposed(ctx, dir, names, ""); err != nil {
-		return nil, fmt.Errorf("looking for the git work tree of %s: %w", record.Organisation, store.Cause(err))
-	}
-	return nil, nil
-}
-
-// linked is the finding for a folder of records that is a link, or is reached through one.
-func linked(path, help string) finding.Finding {
-	return finding.Finding{Rule: "file-unsafe", RecordOnly: true, Position: finding.Position{File: path},
-		Message: "the folder is a link, or behind one, and links are not followed; nothing in it is read", Help: help}
-}
-
-// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read
-// nobody, and pass for a site without preceptees. On a machine of somebody else the folder is not meant to be.
-func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
-	pos := s.Site.PrecepteesPos
-	if s.Site.Preceptees == site.DefaultPreceptees {
-		s.people = []string{} // nobody is there, which is not so sure of a folder elsewhere
-	}
-	if pos.File == "" || o.Hosted || s.Site.Preceptees == site.DefaultPreceptees {
-		return nil
-	}
-	return []finding.Finding{{Rule: "preceptees-folder", Position: pos,
-		Message: "the folder of people is not there, so that no portfolio is made",
-		Help: "correct the path, which is read from the project's own folder; precept new preceptee makes the folder " +
-			"with the first of them"}}
-}
-
-// folder opens a folder of records; one that is not there has no Tree.
-func (s *Snapshot) folder(dir, prefix string) (record.Folder, error) {
-	if !store.IsDir(dir) {
-		return record.Folder{}, nil
-	}
-	tree, err := s.open(dir)
-	return record.Folder{Root: tree, Prefix: prefix}, err
-}
-
-// folders names the folders in a folder.
-func folders(tree *store.Root) ([]string, error) {
-	entries, err := tree.List(".")
-	list := []string{}
-	for _, e := range entries {
-		if e.Kind == store.Folder {
-			list = append(list, e.Path)
-		}
-	}
-	return list, err
 }

@@ -5,38 +5,60 @@ import (
 	"strings"
 
 	"precept/internal/finding"
+	"precept/internal/portfolio"
 	"precept/internal/site"
 	"precept/internal/toolkit"
 )
 
-// judge counts the findings and says which trees they block: an error blocks the part it is in, and one in a
-// version's forms, timeline, competencies or standards also the portfolios pinned to that version.
-func (s *Snapshot) judge(strict bool) {
+// held says which portfolios are held back by what is wrong with what they share.
+type held struct {
+	all      bool
+	versions map[string]bool // by the name of the version that somebody follows
+}
+
+// holds reports whether a portfolio is held back, for itself or for what it shares.
+func (h held) holds(who *portfolio.Portfolio, found []finding.Finding, strict bool) bool {
+	return h.all || h.versions[who.Version.Name] || slices.ContainsFunc(found, func(f finding.Finding) bool {
+		return Blocks(f, strict) && !f.RecordOnly && f.Preceptee == who.ID
+	})
+}
+
+// sum counts the findings, the pages and the portfolios.
+func (s *Snapshot) sum() {
 	s.Summary = finding.Count(s.Findings)
+	s.Summary.Pages, s.Summary.Portfolios = s.pages(), len(s.Private)
+}
+
+// pages is how many pages the toolkit has, in all its versions.
+func (s *Snapshot) pages() int {
+	n := 0
 	for _, v := range s.Toolkit.Versions {
-		s.Summary.Pages += len(v.Pages)
+		n += len(v.Pages)
 	}
-	s.Summary.Portfolios = len(s.Portfolios)
-	pinned := map[string]string{} // preceptee → version
-	for _, p := range s.Portfolios {
-		pinned[p.ID] = p.Version.Name
-	}
+	return n
+}
+
+// judgeShared says what the findings about the site and the toolkit block: an error blocks the part it is in, and one
+// in a version's forms, timeline, competencies or standards also the portfolios of that version.
+func (s *Snapshot) judgeShared(strict bool) {
+	s.sum()
 	shared := s.sharedFiles()
 	for _, f := range s.Findings {
 		if v := s.lostFor(f.File); v != "" {
 			shared[f.File] = append(shared[f.File], v)
 		}
 	}
+	s.held.versions = map[string]bool{}
 	for _, f := range s.Findings {
-		if !Blocks(f, strict) || f.RecordOnly {
+		if !Blocks(f, strict) || f.RecordOnly || f.Preceptee != "" {
 			continue
 		}
-		if f.Preceptee == "" && s.Public != nil {
+		if s.Public != nil {
 			s.Public.Blocked = true
 		}
-		for _, t := range s.Private {
-			of := f.Preceptee == "" && (f.File == site.File || slices.Contains(shared[f.File], pinned[t.Preceptee]))
-			t.Blocked = t.Blocked || of || f.Preceptee == t.Preceptee
+		s.held.all = s.held.all || f.File == site.File
+		for _, v := range shared[f.File] {
+			s.held.versions[v] = true
 		}
 	}
 }

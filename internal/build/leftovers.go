@@ -13,13 +13,13 @@ import (
 // Leftovers are the portfolios in a folder that are of nobody who has records here any more: somebody was removed, or
 // their folder was renamed. Where the preceptees' folder was not looked at, nothing can be said, and there are none.
 func (s *Snapshot) Leftovers(portfolios string) ([]publish.Tree, error) {
-	if s.people == nil {
+	if s.folders == nil {
 		return nil, nil
 	}
 	trees, err := publish.Trees(portfolios)
 	return slices.DeleteFunc(trees, func(t publish.Tree) bool {
 		id, ok := t.Portfolio()
-		return !ok || slices.Contains(s.people, id)
+		return !ok || slices.Contains(s.folders, id)
 	}), err
 }
 

@@ -6,11 +6,11 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 
 	"precept/internal/finding"
 	"precept/internal/git"
 	"precept/internal/plan"
-	"precept/internal/portfolio"
 	"precept/internal/publish"
 	"precept/internal/store"
 )
@@ -34,84 +34,135 @@ type Done struct {
 	publish.Report
 }
 
-// Publish writes every tree that nothing blocks, each whole or not at all. First it clears up after builds that were
-// killed.
+// Publish writes every tree of a prepared project that nothing blocks, each whole or not at all.
 func (s *Snapshot) Publish(ctx context.Context, o Options, d Destination) ([]Done, []finding.Finding, error) {
-	var done []Done
-	findings, err := s.sweep(ctx, d)
-	if err != nil {
-		return nil, nil, err
+	p, err := s.publisher(ctx, o, d)
+	if err == nil {
+		err = p.writePublic(ctx)
 	}
-	exposed, err := s.exposed(ctx, o, d)
-	if err != nil {
-		return nil, nil, err
+	for i, t := range s.Private {
+		if err == nil {
+			err = p.writePortfolio(ctx, i, t)
+		}
 	}
-	one := func(t *Tree, dir string, outputs []plan.Output, private bool) error {
-		if d.Progress != nil {
-			d.Progress(t.Kind)
+	done, findings := p.results()
+	return done, findings, err
+}
+
+// publisher writes the trees of one build. Portfolios may be written at the same time.
+type publisher struct {
+	*Snapshot
+	o       Options
+	d       Destination
+	jobs    int             // on how many workers a portfolio is written
+	exposed map[string]bool // folders of portfolios that git has, or would take in
+
+	found  []finding.Finding // before the first tree
+	public outcome
+	people []outcome  // by their places in the order of preceptees
+	mu     sync.Mutex // guards progress
+}
+
+// outcome is what became of one tree.
+type outcome struct {
+	done     *Done // nil where nothing was done
+	findings []finding.Finding
+}
+
+// publisher clears up after builds that were killed, and gives what writes the trees.
+func (s *Snapshot) publisher(ctx context.Context, o Options, d Destination) (*publisher, error) {
+	p := &publisher{Snapshot: s, o: o, d: d, jobs: d.Jobs, people: make([]outcome, s.count())}
+	var err error
+	if p.found, err = s.sweep(ctx, d); err != nil {
+		return p, err
+	}
+	var names []string
+	for i := range s.count() {
+		names = append(names, o.Reader.Folder(s.people.IDs[i]))
+	}
+	if p.exposed, err = git.Exposed(ctx, d.Portfolios, names, "portfolio.html"); err != nil {
+		return p, fmt.Errorf("looking for the git work tree of the portfolios: %w", store.Cause(err))
+	}
+	return p, nil
+}
+
+// results are what was done and found until now, in the order of the trees.
+func (p *publisher) results() (done []Done, findings []finding.Finding) {
+	findings = p.found
+	for _, w := range append([]outcome{p.public}, p.people...) {
+		findings = append(findings, w.findings...)
+		if w.done != nil {
+			done = append(done, *w.done)
 		}
-		target := publish.Target{Dir: dir, Kind: t.Kind, Private: private,
-			Forbidden: append([]string{o.Project}, d.Home...), Sources: s.sources(o, d, private)}
-		if private && s.real(t.Preceptee) && exposed[filepath.Base(dir)] {
-			findings = append(findings, tracked(t.Preceptee, filepath.Base(dir)))
-			done = append(done, Done{Preceptee: t.Preceptee, Dir: dir, Stopped: true})
-			return nil
-		}
-		if private {
-			target.Label = portfolioLabel(filepath.Base(dir))
-		}
-		report, more, err := publish.Publish(ctx, target, plan.Sorted(outputs), s.manifest(o, t), d.Jobs)
-		for i := range more {
-			more[i].Preceptee = t.Preceptee
-			more[i].Severity = finding.Error
-		}
-		findings = append(findings, more...)
-		if err == nil || report.Changed {
-			done = append(done, Done{t.Preceptee, dir, len(more) > 0, report})
-		}
+	}
+	return done, findings
+}
+
+// writePublic writes the public tree, if there is one and nothing blocks it.
+func (p *publisher) writePublic(ctx context.Context) error {
+	t := p.Public
+	if t == nil || t.Blocked {
+		return nil
+	}
+	outputs, err := p.withHost(t.Outputs, p.d.Host)
+	if err != nil {
 		return err
 	}
-	if t := s.Public; t != nil && !t.Blocked {
-		outputs, err := s.withHost(t.Outputs, d.Host)
-		if err == nil {
-			err = one(t, d.Public, outputs, false)
-		}
-		if err != nil {
-			return done, findings, err
-		}
-	}
-	for _, t := range s.Private {
-		if t.Blocked {
-			continue
-		}
-		name := o.Reader.Folder(t.Preceptee)
-		outputs, err := s.behindHost(t.Outputs, d.Behind)
-		if err == nil {
-			err = one(t, filepath.Join(d.Portfolios, name), outputs, true)
-		}
-		if err != nil {
-			return done, findings, err
-		}
-	}
-	return done, findings, nil
+	p.public, err = p.write(ctx, t, p.target(t, p.d.Public), outputs, p.d.Jobs)
+	return err
 }
 
-// exposed gives the portfolios, by the names of their folders, of which git has a file or would take one in.
-func (s *Snapshot) exposed(ctx context.Context, o Options, d Destination) (map[string]bool, error) {
-	var names []string
-	for _, t := range s.Private {
-		names = append(names, o.Reader.Folder(t.Preceptee))
+// writePortfolio writes one portfolio, if nothing blocks it.
+func (p *publisher) writePortfolio(ctx context.Context, i int, t *Tree) error {
+	if t.Blocked {
+		return nil
 	}
-	exposed, err := git.Exposed(ctx, d.Portfolios, names, "portfolio.html")
+	name := p.o.Reader.Folder(t.Preceptee)
+	target := p.target(t, filepath.Join(p.d.Portfolios, name))
+	target.Private, target.Label = true, portfolioLabel(name)
+	if !t.Example && p.exposed[name] {
+		p.people[i] = outcome{&Done{Preceptee: t.Preceptee, Dir: target.Dir, Stopped: true},
+			[]finding.Finding{tracked(t.Preceptee, name)}}
+		return nil
+	}
+	outputs, err := p.behindHost(t.Outputs, p.d.Behind)
 	if err != nil {
-		return nil, fmt.Errorf("looking for the git work tree of the portfolios: %w", store.Cause(err))
+		return err
 	}
-	return exposed, nil
+	p.people[i], err = p.write(ctx, t, target, outputs, p.jobs)
+	return err
 }
 
-// real reports whether somebody is not an example.
-func (s *Snapshot) real(id string) bool {
-	return slices.ContainsFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == id && !p.Example })
+// target says where a tree goes, and what it must not be written over.
+func (p *publisher) target(t *Tree, dir string) publish.Target {
+	return publish.Target{Dir: dir, Kind: t.Kind, Forbidden: append([]string{p.o.Project}, p.d.Home...),
+		Sources: p.sources(p.o, p.d, t.Preceptee != "")}
+}
+
+func (p *publisher) write(
+	ctx context.Context, t *Tree, target publish.Target, outputs []plan.Output, jobs int,
+) (outcome, error) {
+	p.progress(t)
+	report, found, err := publish.Publish(ctx, target, plan.Sorted(outputs), p.manifest(p.o, t), jobs)
+	for i := range found {
+		found[i].Preceptee = t.Preceptee
+		found[i].Severity = finding.Error
+	}
+	w := outcome{findings: found}
+	if err == nil || report.Changed {
+		w.done = &Done{t.Preceptee, target.Dir, len(found) > 0, report}
+	}
+	return w, err
+}
+
+// progress tells of a tree before it is written.
+func (p *publisher) progress(t *Tree) {
+	if p.d.Progress == nil {
+		return
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.d.Progress(t.Kind)
 }
 
 // tracked is the finding for a real person's portfolio that would go where the project goes.
@@ -150,13 +201,12 @@ func (s *Snapshot) behindHost(outputs []plan.Output, host string) ([]plan.Output
 
 func (s *Snapshot) manifest(o Options, t *Tree) publish.Manifest {
 	m := publish.Manifest{Generator: o.Generator, AsOf: t.AsOf.String(), Versions: map[string]string{}}
+	if t.Version != nil {
+		m.Versions[t.Version.Name] = t.Version.LockDigest()
+		return m
+	}
 	for _, v := range s.Toolkit.Published() {
 		m.Versions[v.Name] = v.LockDigest()
-	}
-	for _, p := range s.Portfolios {
-		if p.ID == t.Preceptee {
-			m.Versions = map[string]string{p.Version.Name: p.Version.LockDigest()}
-		}
 	}
 	return m
 }

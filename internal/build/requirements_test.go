@@ -248,8 +248,8 @@ func (k *kit) check(slugs ...string) {
 		})
 	}
 	only := &toolkit.Toolkit{Versions: []*toolkit.Version{&version}}
-	k.findings = check.Run(check.Input{Site: k.site, Toolkit: only, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}},
-		k.before)
+	day := civil.Date{Year: 2026, Month: 10, Day: 5}
+	k.findings, _ = check.Run(check.Input{Site: k.site, Toolkit: only, AsOf: day}, k.before)
 }
 
 // unmet names what the toolkit must say and does not, where that is an error.

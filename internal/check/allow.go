@@ -27,7 +27,7 @@ type allowance struct {
 // applyAllowances turns warnings into notes: those that the page's own front matter lists under allow, and those of a
 // rule that data/site.yaml waives until a day that has not passed. Errors stay errors. An entry of allow that allows
 // nothing is a finding itself.
-func applyAllowances(in Input, findings []finding.Finding) []finding.Finding {
+func applyAllowances(in Input, findings []finding.Finding, waivers map[string]string) []finding.Finding {
 	a := allowances{pages: map[string]*toolkit.Page{}, warnings: map[allowance]bool{}, errors: map[allowance]bool{}}
 	for _, v := range in.Toolkit.Versions {
 		for _, p := range v.Pages {
@@ -36,23 +36,33 @@ func applyAllowances(in Input, findings []finding.Finding) []finding.Finding {
 			}
 		}
 	}
-	waivers := map[string]string{} // rule to reason
-	for i := range in.Site.Waivers {
-		if w := &in.Site.Waivers[i]; w.Rule != "" && w.Applies(in.AsOf) {
-			waivers[w.Rule] = waiverReason(w)
-		}
-	}
 	if len(a.pages) == 0 && len(waivers) == 0 {
 		return findings
 	}
 	for i := range findings {
 		f := &findings[i]
 		a.apply(f)
-		if why, ok := waivers[f.Rule]; ok && f.Severity == finding.Warning {
-			f.Severity, f.Help = finding.Note, why
-		}
+		waive(waivers, f)
 	}
 	return append(findings, a.unused(in.Toolkit)...)
+}
+
+// waivers gives the rules that data/site.yaml waives on the day, each with the reason.
+func waivers(in Input) map[string]string {
+	waived := map[string]string{}
+	for i := range in.Site.Waivers {
+		if w := &in.Site.Waivers[i]; w.Rule != "" && w.Applies(in.AsOf) {
+			waived[w.Rule] = waiverReason(w)
+		}
+	}
+	return waived
+}
+
+// waive makes a warning of a waived rule a note.
+func waive(waivers map[string]string, f *finding.Finding) {
+	if why, ok := waivers[f.Rule]; ok && f.Severity == finding.Warning {
+		f.Severity, f.Help = finding.Note, why
+	}
 }
 
 // apply makes a warning a note if the page allows it.

@@ -42,16 +42,15 @@ More words.
 	}
 	defer s.Close()
 	in := check.Input{
-		Site:       s.Site,
-		Toolkit:    s.Toolkit,
-		Portfolios: s.Portfolios,
-		Public:     s.Public.Outputs,
-		Aliases:    s.Aliases,
-		AsOf:       day,
+		Site:    s.Site,
+		Toolkit: s.Toolkit,
+		Public:  s.Public.Outputs,
+		Aliases: s.Aliases,
+		AsOf:    day,
 	}
 	b.ReportAllocs()
 	for b.Loop() {
-		if found := check.Run(in, nil); len(found) > 0 {
+		if found, _ := check.Run(in, nil); len(found) > 0 {
 			b.Fatal(printed(found[:1]))
 		}
 	}

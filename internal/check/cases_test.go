@@ -198,7 +198,7 @@ func TestEveryRuleIsInTheCatalogue(t *testing.T) {
 		}
 	}
 	for _, r := range check.Rules() {
-		if r.Check == nil && emitted[r.ID] == "" {
+		if r.Check == nil && r.Person == nil && emitted[r.ID] == "" {
 			t.Errorf("nothing finds %s", r.ID)
 		}
 	}

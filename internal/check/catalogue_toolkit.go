@@ -143,7 +143,7 @@ func siteRules() []Rule {
 		Why:     "People must know who decides what is kept about them, for how long, and who to ask.",
 		Example: "data/site.yaml without privacy:",
 		Fix:     "Add privacy with controller, contact and keep_months.",
-		Check:   privacyMissing,
+		Person:  privacyMissing,
 	}, {
 		ID: "statement-page", Severity: finding.Warning,
 		Summary: "a statement in data/site.yaml has no page that shows it",

@@ -18,14 +18,14 @@ import (
 
 // Input is what the rules check.
 type Input struct {
-	Site       *site.Site
-	Toolkit    *toolkit.Toolkit
-	Portfolios []*portfolio.Portfolio
-	Public     []plan.Output // the public tree, in order of its paths
-	Aliases    []plan.Alias
-	Added      []string // names of the files that publishing adds to the public tree: for the host, and build.json
-	AsOf       civil.Date
-	Release    *toolkit.Version // that is to be released: what only its publisher can give is asked for; or nil
+	Site     *site.Site
+	Toolkit  *toolkit.Toolkit
+	Public   []plan.Output // the public tree, in order of its paths
+	Aliases  []plan.Alias
+	Added    []string // names of the files that publishing adds to the public tree: for the host, and build.json
+	AsOf     civil.Date
+	Release  *toolkit.Version // that is to be released: what only its publisher can give is asked for; or nil
+	Followed map[string]bool  // names of versions by which somebody's year still goes; only for a release
 }
 
 // Rule is one entry of the catalogue.
@@ -37,8 +37,10 @@ type Rule struct {
 	Example  string // something in which it is found
 	Fix      string // what to write instead
 
-	// Check finds it. It is nil if an earlier stage finds it while reading.
-	Check func(p *Pass)
+	// Check finds it in the site and the toolkit, and Person in one preceptee's portfolio. Both are nil if an earlier
+	// stage finds it while reading.
+	Check  func(p *Pass)
+	Person func(p *Pass, who *portfolio.Portfolio)
 }
 
 // Pass is one run of one rule.
@@ -71,8 +73,9 @@ func (p *Pass) ReportFix(pos finding.Position, help, text, format string, args .
 	}
 }
 
-// Run runs every rule that has a check and gives its findings and those of the stages before it, graded and sorted.
-func Run(in Input, before []finding.Finding) []finding.Finding {
+// Run runs every rule about the site and the toolkit. It gives their findings and those of the stages before it, graded
+// and sorted, and what judges the findings about people afterwards.
+func Run(in Input, before []finding.Finding) ([]finding.Finding, *People) {
 	findings := slices.Clone(before)
 	unread, heads, baseless := unreadFiles(in.Toolkit, before), headFaults(before), isBaseless(before)
 	for _, r := range Rules() {
@@ -83,10 +86,10 @@ func Run(in Input, before []finding.Finding) []finding.Finding {
 		r.Check(p)
 		findings = append(findings, p.findings...)
 	}
-	if baseless {
-		findings = slices.DeleteFunc(findings, followsBaseless)
-	}
-	findings = applyAllowances(in, withoutFollowUps(in, Grade(findings)))
+	findings = withoutBaseless(baseless, findings)
+	Grade(findings)
+	people := &People{in: in, faulty: withErrors(findings), waivers: waivers(in), baseless: baseless}
+	findings = applyAllowances(in, findings, people.waivers)
 	for i := range findings {
 		f := &findings[i]
 		f.Position, f.Fix.At = in.Toolkit.Place(f.Position), in.Toolkit.Place(f.Fix.At)
@@ -94,7 +97,40 @@ func Run(in Input, before []finding.Finding) []finding.Finding {
 	forgiveBased(in.Toolkit, findings)
 	adviseCopies(in.Toolkit, findings)
 	easeLocked(in.Toolkit, findings)
-	return finding.Sort(findings)
+	return finding.Sort(findings), people
+}
+
+// People judges what is found about people, one at a time. It keeps nothing of them, and several goroutines may use it
+// at once.
+type People struct {
+	in       Input
+	faulty   map[string]bool   // files of the toolkit with an error
+	waivers  map[string]string // rules that the site waives, each with the reason
+	baseless bool              // a base cannot be read: what is missing may be in it
+}
+
+// Judge runs the rules about one preceptee, and grades their findings and those of the stages before. who is nil where
+// there is no portfolio, and for what is about nobody in particular.
+func (c *People) Judge(who *portfolio.Portfolio, before []finding.Finding) []finding.Finding {
+	findings := slices.Clone(before)
+	if who != nil {
+		for _, r := range Rules() {
+			if r.Person != nil {
+				p := &Pass{Input: c.in, rule: r.ID}
+				r.Person(p, who)
+				findings = append(findings, p.findings...)
+			}
+		}
+	}
+	findings = withoutBaseless(c.baseless, findings)
+	Grade(findings)
+	if who != nil {
+		findings = withoutFollowUps(c.faulty, who, findings)
+	}
+	for i := range findings {
+		waive(c.waivers, &findings[i])
+	}
+	return findings
 }
 
 // Grade gives every finding the severity of its rule, unless it already has one.

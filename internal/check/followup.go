@@ -7,6 +7,7 @@ import (
 
 	"precept/internal/base"
 	"precept/internal/finding"
+	"precept/internal/portfolio"
 	"precept/internal/source"
 	"precept/internal/toolkit"
 )
@@ -83,21 +84,26 @@ func followUps() []string {
 	return []string{"answer-missing", "answer-unknown", "answer-wanted", "signature-field", "signature-missing"}
 }
 
-// withoutFollowUps drops findings about records whose form has an error: a field that is missing from the form because
-// of that error is not a fault of the record.
-func withoutFollowUps(in Input, findings []finding.Finding) []finding.Finding {
+// withErrors lists the files with an error.
+func withErrors(findings []finding.Finding) map[string]bool {
 	faulty := map[string]bool{}
 	for _, f := range findings {
 		if f.Severity == finding.Error {
 			faulty[f.File] = true
 		}
 	}
+	return faulty
+}
+
+// withoutFollowUps drops findings about somebody's records whose form has an error: a field that is missing from the
+// form because of that error is not a fault of the record. faulty are the files with an error.
+func withoutFollowUps(
+	faulty map[string]bool, who *portfolio.Portfolio, findings []finding.Finding,
+) []finding.Finding {
 	records := map[string]bool{}
-	for _, p := range in.Portfolios {
-		for _, r := range p.Records {
-			if r.Page != nil && faulty[r.Page.File] {
-				records[r.File] = true
-			}
+	for _, r := range who.Records {
+		if r.Page != nil && faulty[r.Page.File] {
+			records[r.File] = true
 		}
 	}
 	rules := followUps()
@@ -124,10 +130,16 @@ func missed() []string {
 		"waiver-unknown"}
 }
 
-// followsBaseless reports whether a finding may be there only because a base cannot be read. A version.md that is laid
-// over another one need not say what that one says.
-func followsBaseless(f finding.Finding) bool {
-	return slices.Contains(missed(), f.Rule) || f.Rule == "key-missing" && path.Base(f.File) == "version.md"
+// withoutBaseless drops what may be found only because a base cannot be read. A version.md that is laid over another one
+// need not say what that one says.
+func withoutBaseless(baseless bool, findings []finding.Finding) []finding.Finding {
+	if !baseless {
+		return findings
+	}
+	rules := missed()
+	return slices.DeleteFunc(findings, func(f finding.Finding) bool {
+		return slices.Contains(rules, f.Rule) || f.Rule == "key-missing" && path.Base(f.File) == "version.md"
+	})
 }
 
 // leftOut reports whether a copy leaves out the page of that slug, which its base has.

@@ -4,7 +4,6 @@ import (
 	"path"
 	"slices"
 
-	"precept/internal/portfolio"
 	"precept/internal/toolkit"
 )
 
@@ -21,7 +20,7 @@ func reviewPast(p *Pass) {
 		switch {
 		case p.Toolkit.Newest(v):
 			p.reviewDue(v, due)
-		case p.Release != nil && followed(p, v):
+		case p.Release != nil && p.Followed[v.Name]:
 			p.reviewUntold(v, due)
 		}
 	}
@@ -80,12 +79,4 @@ func (p *Pass) reviewDue(v *toolkit.Version, due []*toolkit.Page) {
 		p.Report(fixed[0].Pos("review_by"), reviewHelp,
 			"%d pages of version %s were due for review; this is the first", n, v.Name)
 	}
-}
-
-// followed reports whether anybody's year still goes by a version.
-func followed(p *Pass, v *toolkit.Version) bool {
-	return slices.ContainsFunc(p.Portfolios, func(who *portfolio.Portfolio) bool {
-		ended := who.Calendar.Ended
-		return who.Version == v && (ended.IsZero() || !ended.Before(p.AsOf))
-	})
 }

@@ -5,6 +5,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/plan"
+	"precept/internal/portfolio"
 	"precept/internal/site"
 	"precept/internal/toolkit"
 )
@@ -17,22 +18,14 @@ func accessibilityMissing(p *Pass) {
 	}
 }
 
-// privacyMissing finds real preceptees on a site that does not say who is responsible for their records.
-func privacyMissing(p *Pass) {
-	if p.Site.Privacy.Controller != "" || p.Site.Title == "" {
+// privacyMissing finds a real preceptee on a site that does not say who is responsible for their records.
+func privacyMissing(p *Pass, who *portfolio.Portfolio) {
+	if who.Example || p.Site.Privacy.Controller != "" || p.Site.Title == "" {
 		return
 	}
-	for _, who := range p.Portfolios {
-		if !who.Example {
-			p.Report(
-				wholeFile(site.File),
-				"add privacy with controller, contact and keep_months",
-				"there is a preceptee who is not an example, and the site does not say who is responsible for their "+
-					"records",
-			)
-			p.findings[len(p.findings)-1].Preceptee = who.ID
-		}
-	}
+	p.Report(wholeFile(site.File), "add privacy with controller, contact and keep_months",
+		"there is a preceptee who is not an example, and the site does not say who is responsible for their records")
+	p.findings[len(p.findings)-1].Preceptee = who.ID
 }
 
 // statementPage finds statements of the site that no page shows: readers would look for them in vain.

@@ -122,14 +122,13 @@ func (a *app) build(ctx context.Context, o build.Options, d build.Destination, z
 	if err := a.recoverImport(o); err != nil {
 		return err
 	}
-	s, err := build.Prepare(ctx, o)
-	if err != nil {
+	d.Progress = func(tree string) { progress.set("writing " + tree) }
+	s, results, more, err := build.Build(ctx, o, d)
+	progress.stop()
+	if s == nil {
 		return err
 	}
 	defer s.Close()
-	d.Progress = func(tree string) { progress.set("writing " + tree) }
-	results, more, err := s.Publish(ctx, o, d)
-	progress.stop()
 	for i := range results {
 		more = append(more, foreign(o.Project, &results[i])...)
 	}
@@ -241,13 +240,13 @@ func blocked(s *build.Snapshot) []string {
 }
 
 // memory lets the heap grow further between collections than Go would by itself: a build allocates much and keeps
-// little. The limit follows the number of pages, because past it a larger heap gains nothing. A user's own settings
-// win.
-func (a *app) memory(pages int) {
+// little. The limit follows what is kept of pages and of people, because past it a larger heap gains nothing. A user's
+// own settings win.
+func (a *app) memory(pages, people int) {
 	if a.Env("GOGC") == "" {
 		debug.SetGCPercent(300)
 	}
 	if a.Env("GOMEMLIMIT") == "" {
-		debug.SetMemoryLimit(64<<20 + int64(pages)*(12<<10))
+		debug.SetMemoryLimit(64<<20 + int64(pages)*(12<<10) + int64(people)*(12<<10))
 	}
 }

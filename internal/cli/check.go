@@ -84,7 +84,7 @@ func (c checks) refuse(o build.Options) error {
 func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 	progress := a.progress("reading and checking")
 	defer progress.stop()
-	s, outside, err := a.prepare(ctx, o, asked)
+	s, people, outside, err := a.prepare(ctx, o, asked)
 	if err != nil {
 		return err
 	}
@@ -93,10 +93,10 @@ func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 	findings, open := finding.Sort(slices.Concat(s.Findings, outside)), 0
 	switch {
 	case asked.gate != "":
-		if err := judges(s, asked.gate); err != nil {
+		if err := judges(s, people, asked.gate); err != nil {
 			return err
 		}
-		findings, open = beforeGate(s, asked.gate, o.Strict)
+		findings, open = beforeGate(s, people, o.Strict)
 	case o.Release != "":
 		if s.Toolkit.Version(o.Release) == nil {
 			return usage("there is no version %q below %s", o.Release, toolkit.Folder)
@@ -116,18 +116,40 @@ func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 	return nil
 }
 
+// standing is how somebody stands before the gate that they are judged by.
+type standing struct {
+	judged bool              // their version has the gate
+	open   []finding.Finding // what is still open before it
+}
+
+// standing gives how somebody stands; nothing where no gate is asked for.
+func (c checks) standing(p *portfolio.Portfolio) standing {
+	s := standing{judged: c.gate != "" && p.HasGate(c.gate)}
+	if c.gate == "" {
+		return s
+	}
+	for _, g := range p.Before(c.gate) {
+		f := g.Finding
+		f.Severity, f.Preceptee, f.Gate, f.Due = finding.Gap, p.ID, c.gate, g.Due.String()
+		s.open = append(s.open, f)
+	}
+	return s
+}
+
 // prepare reads the project, asks other sites and fixes what it is asked to. What other sites say is not among the
 // findings of the snapshot: it is not the same tomorrow.
-func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*build.Snapshot, []finding.Finding, error) {
-	s, err := build.Prepare(ctx, o)
+func (a *app) prepare(
+	ctx context.Context, o build.Options, asked checks,
+) (*build.Snapshot, []standing, []finding.Finding, error) {
+	s, people, err := build.Each(ctx, o, asked.standing)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	var answers map[string]linkcheck.Result
 	if asked.external {
 		if answers, err = a.askOthers(ctx, s, o.Release); err != nil {
 			s.Close()
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
 	}
 	if asked.fix {
@@ -143,13 +165,13 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 		}
 		s.Close()
 		if err != nil {
-			return nil, nil, err
+			return nil, nil, nil, err
 		}
-		if s, err = a.fixMore(ctx, o, fixed); err != nil {
-			return nil, nil, err
+		if s, people, err = a.fixMore(ctx, o, asked, fixed); err != nil {
+			return nil, nil, nil, err
 		}
 	}
-	return s, check.Answers(check.External(s.Toolkit, o.Release), answers), nil
+	return s, people, check.Answers(check.External(s.Toolkit, o.Release), answers), nil
 }
 
 // mostRounds is how often --fix looks again at what it has fixed: a page that has been given a front matter may have
@@ -157,7 +179,9 @@ func (a *app) prepare(ctx context.Context, o build.Options, asked checks) (*buil
 const mostRounds = 6
 
 // fixMore says what was fixed, looks at the project again and fixes what can be fixed now.
-func (a *app) fixMore(ctx context.Context, o build.Options, fixed []build.Fixed) (*build.Snapshot, error) {
+func (a *app) fixMore(
+	ctx context.Context, o build.Options, asked checks, fixed []build.Fixed,
+) (*build.Snapshot, []standing, error) {
 	for round := 1; ; round++ {
 		for _, f := range fixed {
 			if f.Renamed != "" {
@@ -166,16 +190,16 @@ func (a *app) fixMore(ctx context.Context, o build.Options, fixed []build.Fixed)
 				a.say("%s: %d fixed", f.File, f.Count)
 			}
 		}
-		s, err := build.Prepare(ctx, o)
+		s, people, err := build.Each(ctx, o, asked.standing)
 		if err != nil || len(fixed) == 0 || round == mostRounds {
-			return s, err
+			return s, people, err
 		}
 		if fixed, err = build.Fix(o.Project, s); err != nil {
 			s.Close()
-			return nil, err
+			return nil, nil, err
 		}
 		if len(fixed) == 0 {
-			return s, nil
+			return s, people, nil
 		}
 		s.Close()
 	}
@@ -195,33 +219,29 @@ func (a *app) askOthers(ctx context.Context, s *build.Snapshot, release string) 
 }
 
 // judges refuses a gate by which nobody can be judged: it would pass in silence.
-func judges(s *build.Snapshot, gate string) error {
-	if len(s.Portfolios) == 0 {
+func judges(s *build.Snapshot, people []standing, gate string) error {
+	if len(people) == 0 {
 		if s.Summary.Errors > 0 {
 			return nil // which say why there is none
 		}
 		return usage("there is nobody called to judge by --gate %s", gate)
 	}
-	if slices.ContainsFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.HasGate(gate) }) {
+	if slices.ContainsFunc(people, func(p standing) bool { return p.judged }) {
 		return nil
 	}
 	return usage("this toolkit has no %[1]s gate: no milestone of its timeline has gate=%[1]s", gate)
 }
 
 // beforeGate gives what blocks, and as gaps what is still open before a gate, with their number.
-func beforeGate(s *build.Snapshot, gate string, strict bool) (list []finding.Finding, open int) {
+func beforeGate(s *build.Snapshot, people []standing, strict bool) (list []finding.Finding, open int) {
 	for _, f := range s.Findings {
 		if build.Blocks(f, strict) {
 			list = append(list, f)
 		}
 	}
-	for _, p := range s.Portfolios {
-		for _, g := range p.Before(gate) {
-			open++
-			f := g.Finding
-			f.Severity, f.Preceptee, f.Gate, f.Due = finding.Gap, p.ID, gate, g.Due.String()
-			list = append(list, f)
-		}
+	for _, p := range people {
+		open += len(p.open)
+		list = append(list, p.open...)
 	}
 	return finding.Sort(list), open
 }

@@ -35,8 +35,12 @@ func Exposed(ctx context.Context, dir string, names []string, probe string) (map
 	exposed := map[string]bool{}
 	if ignored, ok := checkIgnore(ctx, top, probes); ok {
 		if files, ok := list(ctx, top, below, "--cached", "--others", "--exclude-standard"); ok {
+			isIgnored := map[string]bool{}
+			for _, probe := range ignored {
+				isIgnored[probe] = true
+			}
 			for i, name := range names {
-				exposed[name] = !slices.Contains(ignored, probes[i])
+				exposed[name] = !isIgnored[probes[i]]
 			}
 			for _, file := range files {
 				for ; file != "."; file = path.Dir(file) {

@@ -67,11 +67,15 @@ func load(t testing.TB, dir string) *Importer {
 	}
 	l := portfolio.Loader{Toolkit: kit, Parser: parser, AsOf: asOf, Only: []string{"sam"},
 		Preceptees: record.Folder{Root: tree(t, filepath.Join(dir, "data/preceptees")), Prefix: "data/preceptees/"}}
-	list, _, err := l.Load()
-	if err != nil || len(list) != 1 {
-		t.Fatal(list, err)
+	people, _, err := l.People()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return &Importer{Project: tree(t, dir), Preceptees: l.Preceptees, Toolkit: kit, Portfolio: list[0]}
+	sam, _, err := people.Read("sam")
+	if err != nil || sam == nil {
+		t.Fatal(sam, err)
+	}
+	return &Importer{Project: tree(t, dir), Preceptees: l.Preceptees, Toolkit: kit, Portfolio: sam}
 }
 
 // digest of what a record's text says, and of that with the statement of a signature.

@@ -116,16 +116,20 @@ func (p project) make(t testing.TB) plans {
 		t.Fatal(err)
 	}
 	defer practice.Root.Close()
-	list, _, err := (&portfolio.Loader{Organisation: practice,
+	everybody, _, err := (&portfolio.Loader{Organisation: practice,
 		Preceptees: record.Folder{Root: people, Prefix: "data/preceptees/"}, Toolkit: kit, Parser: parser,
-		AsOf: day}).Load()
-	if err != nil || len(list) != 1 {
-		t.Fatal(len(list), err)
+		AsOf: day}).People()
+	if err != nil || len(everybody.IDs) != 1 {
+		t.Fatal(everybody, err)
+	}
+	who, _, err := everybody.Read(everybody.IDs[0])
+	if err != nil || who == nil {
+		t.Fatal(who, err)
 	}
 	all := plans{}
 	all[""] = write(t, plan.Public(in).Outputs)
 	for _, reader := range portfolio.Readers() {
-		all[reader] = write(t, plan.Portfolio(in, list[0], reader))
+		all[reader] = write(t, plan.Portfolio(in, who, reader))
 	}
 	return all
 }

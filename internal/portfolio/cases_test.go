@@ -70,7 +70,7 @@ func load(t testing.TB, a *txtar.Archive) *loaded {
 			casetest.WriteFiles(t, dir, f)
 		}
 	}
-	l := portfolio.Loader{AsOf: day(t, "2026-10-05"), Jobs: 2}
+	l := portfolio.Loader{AsOf: day(t, "2026-10-05")}
 	for line := range strings.Lines(string(a.Comment)) {
 		switch words := strings.Fields(line); {
 		case len(words) == 3 && words[0] == "as" && words[1] == "of":
@@ -106,10 +106,24 @@ func loadDir(t testing.TB, dir string, l portfolio.Loader) *loaded {
 	if _, err := os.Stat(filepath.Join(dir, "data/organisation")); err == nil {
 		l.Organisation = open("data/organisation", "data/organisation/")
 	}
-	c := &loaded{}
-	if c.list, c.findings, err = l.Load(); err != nil {
+	people, findings, err := l.People()
+	if err != nil {
 		t.Fatal(err)
 	}
+	c := &loaded{findings: findings}
+	for _, id := range people.IDs {
+		who, findings, err := people.Read(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c.findings = append(c.findings, findings...); who != nil {
+			c.list = append(c.list, who)
+		}
+	}
+	if findings, err = people.PracticeFindings(); err != nil {
+		t.Fatal(err)
+	}
+	c.findings = append(c.findings, findings...)
 	return c
 }
 

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-
-	"golang.org/x/sync/errgroup"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -32,7 +29,6 @@ type Loader struct {
 	AsOfGiven    bool            // somebody asked for that day: no example has one of its own
 	Only         []string        // ids; empty for all
 	Shard        Shard           // the part of them that is read
-	Jobs         int             // 0: one a processor
 	Hosted       bool            // on somebody else's machine, where no real preceptee is read
 	Kept         *media.Kept     // pictures that were cleaned for readers; may be nil
 	Tracked      map[string]bool // ids: git has a file in that folder, or would take one in
@@ -40,41 +36,54 @@ type Loader struct {
 	TrackedPractice map[string]bool // files of Organisation: git has them, or would take them in
 }
 
-// Load reads every preceptee. A portfolio whose preceptee.md cannot be read is left out of the list; the findings,
-// which have its id, say why. Findings about the practice's own records have no id and leave out only the
-// record.
-func (l *Loader) Load() ([]*Portfolio, []finding.Finding, error) {
+// People reads preceptees one at a time, and keeps nothing of them. Several goroutines may use it at once.
+type People struct {
+	IDs []string // of all who are to be read, in order
+
+	loader   *Loader
+	practice *practiceRecords
+}
+
+// People lists whom to read. The findings are about folders that cannot be anybody's.
+func (l *Loader) People() (*People, []finding.Finding, error) {
 	ids, findings, err := l.ids()
-	if err != nil {
-		return nil, nil, err
+	return &People{IDs: ids, loader: l, practice: &practiceRecords{Loader: l}}, findings, err
+}
+
+// Read reads one preceptee. There is no portfolio where preceptee.md cannot be read; the findings, which have the id,
+// say why.
+func (p *People) Read(id string) (*Portfolio, []finding.Finding, error) {
+	who, findings, err := p.loader.load(id, p.practice)
+	for i := range findings {
+		findings[i].Preceptee = id
 	}
-	practice := &practiceRecords{Loader: l}
-	portfolios, found := make([]*Portfolio, len(ids)), make([][]finding.Finding, len(ids))
-	jobs := l.Jobs
-	if jobs <= 0 {
-		jobs = runtime.GOMAXPROCS(0)
-	}
-	var g errgroup.Group
-	g.SetLimit(jobs)
-	for i, id := range ids {
-		g.Go(func() (err error) {
-			portfolios[i], found[i], err = l.load(id, practice)
-			for j := range found[i] {
-				found[i][j].Preceptee = id
-			}
-			return err
-		})
-	}
-	if err := g.Wait(); err != nil {
-		return nil, nil, err
-	}
-	if current := l.Toolkit.Current(); len(practice.byName) == 0 && current != nil {
-		if _, _, err := practice.of(current); err != nil { // nobody has a year yet
-			return nil, nil, err
+	return who, findings, err
+}
+
+// PracticeFindings gives what was found in the practice's own records while everybody was read. They have no id, and
+// leave out only the record.
+func (p *People) PracticeFindings() ([]finding.Finding, error) {
+	if current := p.loader.Toolkit.Current(); len(p.practice.byName) == 0 && current != nil {
+		if _, _, err := p.practice.of(current); err != nil { // nobody has a year yet
+			return nil, err
 		}
 	}
-	portfolios = slices.DeleteFunc(portfolios, func(p *Portfolio) bool { return p == nil })
-	return portfolios, slices.Concat(findings, slices.Concat(found...), practice.findings), nil
+	return p.practice.findings, nil
+}
+
+// Followed gives the names of the versions by which somebody's year still goes, by what preceptee.md says alone.
+func (p *People) Followed() (map[string]bool, error) {
+	followed := map[string]bool{}
+	for _, id := range p.IDs {
+		who, _, _, err := p.loader.head(id)
+		if err != nil {
+			return nil, err
+		}
+		if who != nil && (who.Calendar.Ended.IsZero() || !who.Calendar.Ended.Before(p.loader.AsOf)) {
+			followed[who.Version.Name] = true
+		}
+	}
+	return followed, nil
 }
 
 // ids lists the preceptees' folders.
@@ -135,16 +144,31 @@ func validID(id string) bool {
 
 // load reads one preceptee; nil where the portfolio is left out.
 func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []finding.Finding, error) {
+	p, file, findings, err := l.head(id)
+	if p == nil || err != nil {
+		return nil, findings, err
+	}
+	more, err := l.fill(p, file, practice)
+	if err != nil {
+		return nil, nil, err
+	}
+	findings = append(findings, more...)
+	record.Mask(findings)
+	return p, findings, nil
+}
+
+// head reads preceptee.md and begins the portfolio; nil where it is left out.
+func (l *Loader) head(id string) (*Portfolio, *source.File, []finding.Finding, error) {
 	name := path.Join(id, record.PrecepteeName)
 	entry, err := l.Preceptees.Root.Stat(name)
 	if errors.Is(err, fs.ErrNotExist) || err == nil && entry.Kind == store.Folder {
-		return nil, []finding.Finding{{Rule: "preceptee-missing",
+		return nil, nil, []finding.Finding{{Rule: "preceptee-missing",
 			Position: finding.Position{File: l.Preceptees.Shown(id)},
 			Message:  "the folder has no preceptee.md", Help: "precept new preceptee " + id + " writes one"}}, nil
 	}
 	file, findings, err := l.Preceptees.Read(name)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	who, more := &Preceptee{File: l.Preceptees.Shown(name)}, []finding.Finding(nil)
 	if file != nil {
@@ -152,23 +176,13 @@ func (l *Loader) load(id string, practice *practiceRecords) (*Portfolio, []findi
 	}
 	if f, refused := l.guard(id, who); refused {
 		// no other finding is given: it would be about somebody's record, in a place where that must not be
-		return nil, []finding.Finding{f}, nil
+		return nil, nil, []finding.Finding{f}, nil
 	}
 	if file == nil {
-		return nil, findings, nil
+		return nil, nil, findings, nil
 	}
 	p, found := l.begin(who, file)
-	findings = append(append(findings, more...), found...)
-	if p == nil {
-		return nil, findings, nil
-	}
-	more, err = l.fill(p, file, practice)
-	if err != nil {
-		return nil, nil, err
-	}
-	findings = append(findings, more...)
-	record.Mask(findings)
-	return p, findings, nil
+	return p, file, append(append(findings, more...), found...), nil
 }
 
 // begin makes the portfolio of who is in a file, without records; nil where it cannot be told when and under which

@@ -77,7 +77,7 @@ func TestEditBeforeBuild(t *testing.T) {
 	release := sync.OnceFunc(func() { close(hold) })
 	var holds atomic.Bool
 	b := start(t, lay(t), func(o *Options) {
-		o.Build.Sized = func(int) {
+		o.Build.Sized = func(int, int) {
 			if holds.Load() {
 				<-hold
 			}
