@@ -125,8 +125,8 @@ func builds(ctx context.Context, g generators, n, rounds int) error {
 
 // sample is one run.
 type sample struct {
-	wall time.Duration
-	peak int64 // bytes
+	wall, cpu time.Duration
+	peak      int64 // bytes
 }
 
 func (s sample) String() string {
@@ -141,7 +141,7 @@ func measure(ctx context.Context, name string, args ...string) (sample, error) {
 	if err := cmd.Run(); err != nil {
 		return sample{}, fmt.Errorf("%s: %w\n%s", filepath.Base(name), err, said.String())
 	}
-	s := sample{wall: time.Since(begun)}
+	s := sample{wall: time.Since(begun), cpu: cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()}
 	if usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage); ok {
 		s.peak = usage.Maxrss << 10 // Linux counts in KiB
 	}
@@ -153,7 +153,7 @@ func median(list []sample) sample {
 	walls, peaks := slices.Clone(list), slices.Clone(list)
 	slices.SortFunc(walls, func(a, b sample) int { return cmp.Compare(a.wall, b.wall) })
 	slices.SortFunc(peaks, func(a, b sample) int { return cmp.Compare(a.peak, b.peak) })
-	return sample{walls[len(walls)/2].wall, peaks[len(peaks)/2].peak}
+	return sample{wall: walls[len(walls)/2].wall, peak: peaks[len(peaks)/2].peak}
 }
 
 // ratio is the middle of the pairs' ratios, which a busy moment of the machine moves least.

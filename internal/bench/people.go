@@ -16,7 +16,8 @@ const recordsEach = 40
 // example is the portfolio that each of them copies: a whole year, with a few more records than that.
 const example = "data/preceptees/casey-example"
 
-// people measures builds of portfolios alone, over the shipped toolkit: of a tenth of n preceptees, and of n.
+// people measures builds of portfolios alone, over the shipped toolkit: of a tenth of n preceptees, and of n. On a busy
+// machine, the CPU time tells more than the wall time.
 func people(ctx context.Context, precept, project, out string, n int) error {
 	if err := os.CopyFS(filepath.Join(project, "content"), os.DirFS("content")); err != nil {
 		return fmt.Errorf("copying the toolkit: %w", err)
@@ -44,12 +45,14 @@ func people(ctx context.Context, precept, project, out string, n int) error {
 		if err != nil {
 			return err
 		}
-		fmt.Printf("%d preceptees of %d records: %s, %.3f s and %.0f KiB each\n", count, recordsEach, samples[i],
-			samples[i].wall.Seconds()/float64(count), float64(samples[i].peak)/1024/float64(count))
+		fmt.Printf("%d preceptees of %d records: %s, %.1f s of CPU (%.3f s each)\n", count, recordsEach, samples[i],
+			samples[i].cpu.Seconds(), samples[i].cpu.Seconds()/float64(count))
 	}
 	more := float64(n) / float64(few)
 	fmt.Printf("wall time   %.2f times linear\n", samples[1].wall.Seconds()/samples[0].wall.Seconds()/more)
-	fmt.Printf("peak memory %.2f times linear\n", float64(samples[1].peak)/float64(samples[0].peak)/more)
+	fmt.Printf("CPU time    %.2f times linear\n", samples[1].cpu.Seconds()/samples[0].cpu.Seconds()/more)
+	fmt.Printf("peak memory %.2f times as much for %.0f times the preceptees\n",
+		float64(samples[1].peak)/float64(samples[0].peak), more)
 	return nil
 }
 

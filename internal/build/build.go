@@ -6,10 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"runtime"
-	"slices"
 
 	"precept/internal/base"
 	"precept/internal/check"
@@ -44,10 +42,12 @@ type Options struct {
 	Hosted     bool            // on a machine of somebody else: no real preceptee is read
 	Served     bool            // what is shown by precept serve and not published: portfolios lead to its forms
 	Keep       bool            // bodies stay in memory for as long as the snapshot lives
-	Previous   *Snapshot
+	Previous   *Snapshot       // made with the same options
 
-	// Sized is called before the work begins: with the number of pages, and again when it is known how many people there
-	// are. It may be nil.
+	// Changed are the absolute names of all files that changed since Previous began to be read; nil where any may have.
+	Changed []string
+	// Sized is called before the work begins: with the number of pages, and again once the number of people is known.
+	// It may be nil.
 	Sized func(pages, people int)
 }
 
@@ -61,8 +61,8 @@ const (
 	PortfoliosOnly Part = "portfolios"
 )
 
-// Snapshot is a project as it was when it was read: models, findings, and every output of every tree that is kept. It is
-// never changed.
+// Snapshot is a project as it was when it was read: models, findings, and every output of every tree that is kept. It
+// is never changed.
 type Snapshot struct {
 	AsOf       civil.Date // the day that it is about
 	Site       *site.Site
@@ -77,22 +77,25 @@ type Snapshot struct {
 	words  *wording.Words // what the site says in place of our phrases
 	design design
 	input  plan.Input // that every output was planned from
-	files  []io.Closer
+	files  *openFiles
 	spill  *store.Spill
-	kept   *media.Kept    // pictures as readers get them; nil where each is written once
-	loader toolkit.Loader // that read the toolkit, to read single pages again
+	kept   *media.Kept     // pictures as readers get them; nil where each is written once
+	loader *toolkit.Loader // that read the toolkit, to read single pages again
 	public *plan.PublicTree
 
 	records *portfolio.Loader // that reads the portfolios
 	people  *portfolio.People // whose portfolios there are to make
 	judge   *check.People     // of what is found about them
-	held    held              // what holds portfolios back that is no fault of theirs
+	held    held              // what holds portfolios back though the fault is elsewhere
 	folders []string          // everybody's, whomever this is built for; nil where it was not looked at
+	shared  []finding.Finding // about what people share
+	made    []made            // of each of them
 }
 
 // Tree is one site to publish.
 type Tree struct {
 	Preceptee string // "" for the public tree
+	Name      string // of the preceptee
 	Kind      string // what its build.json says it is for
 	AsOf      civil.Date
 	Version   *toolkit.Version // that the preceptee follows; nil of the public tree
@@ -100,9 +103,6 @@ type Tree struct {
 	Outputs   []plan.Output    // nil where the tree is dropped
 	Blocked   bool             // it has an error: nothing of it is published
 }
-
-// drop lets go of the outputs, and so of all that they show.
-func (t *Tree) drop() { t.Outputs = nil }
 
 // bodyBound is how many bytes of pages' HTML a build keeps in memory before it uses a file.
 const bodyBound = 16 << 20
@@ -115,7 +115,8 @@ const picturesBound = 64 << 20
 // what became of their tree. Findings of publishing are given beside those of the snapshot. After an error there is
 // what was done until then; the snapshot is nil where that is nothing, and else must be closed.
 func Build(ctx context.Context, o Options, d Destination) (*Snapshot, []Done, []finding.Finding, error) {
-	s, err := load(ctx, &o)
+	o.Jobs = jobs(o)
+	s, err := load(ctx, o)
 	if err != nil {
 		return nil, nil, nil, err
 	}
@@ -125,10 +126,7 @@ func Build(ctx context.Context, o Options, d Destination) (*Snapshot, []Done, []
 	}
 	if err == nil {
 		p.jobs = max(1, o.Jobs/max(1, s.count())) // portfolios are written beside one another
-		err = s.eachPerson(ctx, o, func(i int, _ *portfolio.Portfolio, t *Tree) error {
-			defer t.drop()
-			return p.writePortfolio(ctx, i, t)
-		})
+		err = s.eachPerson(ctx, o, func(i int, m *made) error { return p.writeAndDrop(ctx, i, m) })
 	}
 	done, findings := p.results()
 	return s, done, findings, err
@@ -137,33 +135,38 @@ func Build(ctx context.Context, o Options, d Destination) (*Snapshot, []Done, []
 // Prepare loads, plans and checks a project, and keeps every portfolio. The error is the machine's; what is wrong with
 // the project is in the findings. The snapshot must be closed.
 func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
-	s, err := load(ctx, &o)
+	o.Jobs = jobs(o)
+	s, err := again(ctx, o)
+	if s == nil && err == nil {
+		s, err = load(ctx, o)
+	}
 	if err != nil {
 		return nil, err
 	}
-	s.Portfolios = make([]*portfolio.Portfolio, s.count())
-	err = s.eachPerson(ctx, o, func(i int, who *portfolio.Portfolio, _ *Tree) error {
-		s.Portfolios[i] = who
-		return nil
-	})
-	if err != nil {
+	if err := s.eachPerson(ctx, o, func(int, *made) error { return nil }); err != nil {
 		s.Close()
 		return nil, err
 	}
-	s.Portfolios = slices.DeleteFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p == nil })
+	s.Portfolios = nil
+	for i := range s.made {
+		if s.made[i].who != nil {
+			s.Portfolios = append(s.Portfolios, s.made[i].who)
+		}
+	}
 	return s, nil
 }
 
 // Each does the same, and keeps of each portfolio what fact makes of it, by preceptee. Several are made at once.
 func Each[F any](ctx context.Context, o Options, fact func(*portfolio.Portfolio) F) (*Snapshot, []F, error) {
-	s, err := load(ctx, &o)
+	o.Jobs = jobs(o)
+	s, err := load(ctx, o)
 	if err != nil {
 		return nil, nil, err
 	}
 	facts, there := make([]F, s.count()), make([]bool, s.count())
-	err = s.eachPerson(ctx, o, func(i int, who *portfolio.Portfolio, t *Tree) error {
-		facts[i], there[i] = fact(who), true
-		t.drop()
+	err = s.eachPerson(ctx, o, func(i int, m *made) error {
+		facts[i], there[i] = fact(m.who), true
+		m.drop()
 		return nil
 	})
 	if err != nil {
@@ -180,13 +183,18 @@ func Each[F any](ctx context.Context, o Options, fact func(*portfolio.Portfolio)
 	return s, facts[:n], nil
 }
 
-// load loads, plans and checks what everybody shares, and opens the folders of people.
-func load(ctx context.Context, o *Options) (*Snapshot, error) {
-	if o.Jobs <= 0 {
-		o.Jobs = runtime.GOMAXPROCS(0)
+// jobs is how much is done at once.
+func jobs(o Options) int {
+	if o.Jobs > 0 {
+		return o.Jobs
 	}
-	s := &Snapshot{AsOf: o.AsOf}
-	if err := s.load(ctx, *o); err != nil {
+	return runtime.GOMAXPROCS(0)
+}
+
+// load loads, plans and checks what everybody shares, and opens the folders of people.
+func load(ctx context.Context, o Options) (*Snapshot, error) {
+	s := &Snapshot{AsOf: o.AsOf, files: &openFiles{users: 1}}
+	if err := s.load(ctx, o); err != nil {
 		s.Close()
 		return nil, err
 	}
@@ -212,7 +220,7 @@ func (s *Snapshot) load(ctx context.Context, o Options) error {
 	}
 	findings = append(findings, s.design.findings...)
 	s.input = plan.Input{Site: s.Site, Toolkit: s.Toolkit, Theme: s.design.theme, FormScripts: s.design.scripts,
-		Files: &s.loader, AsOf: o.AsOf, Generator: o.Generator,
+		Files: s.loader, AsOf: o.AsOf, Generator: o.Generator,
 		Served: o.Served && o.Only != PortfoliosOnly}
 	rules := check.Input{Site: s.Site, Toolkit: s.Toolkit, AsOf: o.AsOf, Release: s.Toolkit.Version(o.Release)}
 	if o.Only != ToolkitOnly {
@@ -234,7 +242,8 @@ func (s *Snapshot) load(ctx context.Context, o Options) error {
 		s.Public, s.Aliases = &Tree{Kind: "public", AsOf: o.AsOf, Outputs: s.public.Outputs}, s.public.Aliases
 		rules.Public, rules.Aliases, rules.Added = s.Public.Outputs, s.Aliases, publish.Added(o.Host)
 	}
-	s.Findings, s.judge = check.Run(rules, findings)
+	s.shared, s.judge = check.Run(rules, findings)
+	s.Findings = s.shared
 	s.judgeShared(o.Strict)
 	return nil
 }
@@ -245,12 +254,12 @@ func (s *Snapshot) loadToolkit(ctx context.Context, o Options, tree *store.Root)
 	if err != nil {
 		return nil, err
 	}
-	s.files = append(s.files, bases)
-	s.loader = toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
+	s.files.add(bases)
+	s.loader = &toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Site.Publisher, Local: s.Site.Local,
 		Words: s.words, Parser: toolkit.NewParser(Minifier()), Jobs: o.Jobs, Drafts: o.Drafts,
 		AsOf: o.AsOf, Sum: o.Release, Preceptees: PrecepteesPrefix(s.Site)}
 	s.hold(o)
-	loader := s.loader
+	loader := *s.loader
 	if o.Sized != nil {
 		loader.Sized = func(pages int) { o.Sized(pages, 0) }
 	}
@@ -287,7 +296,7 @@ func (s *Snapshot) open(dir string) (*store.Root, error) {
 	if err != nil {
 		return nil, fmt.Errorf("opening %s: %w", dir, store.Cause(err))
 	}
-	s.files = append(s.files, tree)
+	s.files.add(tree)
 	return tree, nil
 }
 
@@ -308,9 +317,7 @@ func (s *Snapshot) DeskScript() []byte { return s.design.scripts.Desk.Bytes }
 
 // Close closes the files that the snapshot reads from. Its outputs cannot be written after that.
 func (s *Snapshot) Close() {
-	for _, f := range s.files {
-		f.Close()
-	}
+	s.files.release()
 	if s.spill != nil {
 		s.spill.Close()
 	}

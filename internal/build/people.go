@@ -27,46 +27,72 @@ func (s *Snapshot) count() int {
 	return len(s.people.IDs)
 }
 
+// made is what a build has made of one preceptee. who and tree are nil where there is no portfolio.
+type made struct {
+	who   *portfolio.Portfolio
+	tree  *Tree
+	found []finding.Finding // graded
+	kept  bool              // it is that of the snapshot before, whose files have not changed
+}
+
+// drop lets go of the portfolio and of the outputs, which show it.
+func (m *made) drop() { m.who, m.tree.Outputs = nil, nil }
+
 // eachPerson loads, plans and checks the portfolios, and hands each to do, with its place in the order of preceptees.
-// At most as many are there at once as there are jobs, unless do keeps them. What is found is added to the findings.
-func (s *Snapshot) eachPerson(
-	ctx context.Context, o Options, do func(i int, who *portfolio.Portfolio, t *Tree) error,
-) error {
-	if s.people == nil {
-		return nil
-	}
-	trees, found := make([]*Tree, s.count()), make([][]finding.Finding, s.count())
+// There are at most as many at once as there are jobs, unless do keeps them. Who is unchanged since the snapshot before
+// is handed on as they were.
+func (s *Snapshot) eachPerson(ctx context.Context, o Options, do func(i int, m *made) error) error {
+	all := make([]made, s.count())
 	g, ctx := errgroup.WithContext(ctx)
 	g.SetLimit(o.Jobs)
-	for i, id := range s.people.IDs {
-		g.Go(func() error {
+	for i := range all {
+		g.Go(func() (err error) {
 			if err := ctx.Err(); err != nil {
 				return err
 			}
-			who, findings, err := s.people.Read(id)
-			if err != nil {
+			if s.made != nil && s.made[i].kept {
+				all[i] = s.made[i]
+			} else if all[i], err = s.makePerson(o, s.people.IDs[i]); err != nil {
 				return err
 			}
-			found[i] = s.judge.Judge(who, findings)
-			if who == nil {
+			if all[i].who == nil {
 				return nil
 			}
-			trees[i] = &Tree{Preceptee: id, Kind: "portfolio:" + id + ":" + string(o.Reader), AsOf: who.AsOf,
-				Version: who.Version, Example: who.Example, Outputs: plan.Portfolio(s.input, who, o.Reader),
-				Blocked: s.held.holds(who, found[i], o.Strict)}
-			return do(i, who, trees[i])
+			return do(i, &all[i])
 		})
 	}
 	err := g.Wait()
-	if err == nil {
-		var more []finding.Finding
-		more, err = s.people.PracticeFindings()
-		found = append(found, s.judge.Judge(nil, more))
+	s.made, s.Private = all, nil
+	var practice []finding.Finding
+	if err == nil && s.people != nil {
+		practice, err = s.people.PracticeFindings()
+		practice = s.judge.Judge(nil, practice)
 	}
-	s.Private = slices.DeleteFunc(trees, func(t *Tree) bool { return t == nil })
-	s.Findings = finding.Sort(slices.Concat(s.Findings, slices.Concat(found...)))
+	list := [][]finding.Finding{s.shared}
+	for i := range all {
+		list = append(list, all[i].found)
+		if all[i].tree != nil {
+			s.Private = append(s.Private, all[i].tree)
+		}
+	}
+	s.Findings = finding.Sort(slices.Concat(append(list, practice)...))
 	s.sum()
 	return err
+}
+
+// makePerson loads, plans and checks one portfolio.
+func (s *Snapshot) makePerson(o Options, id string) (made, error) {
+	who, findings, err := s.people.Read(id)
+	if err != nil {
+		return made{}, err
+	}
+	m := made{who: who, found: s.judge.Judge(who, findings)}
+	if who != nil {
+		m.tree = &Tree{Preceptee: id, Name: who.Name, Kind: "portfolio:" + id + ":" + string(o.Reader), AsOf: who.AsOf,
+			Version: who.Version, Example: who.Example, Outputs: plan.Portfolio(s.input, who, o.Reader),
+			Blocked: s.held.holds(who, m.found, o.Strict)}
+	}
+	return m, nil
 }
 
 // PrecepteesPrefix stands before the names of preceptees' files in findings. It never says where on the machine the
@@ -78,7 +104,7 @@ func PrecepteesPrefix(s *site.Site) string {
 	return strings.TrimRight(s.Preceptees, "/") + "/"
 }
 
-// openPeople opens the folders of the preceptees, who may be outside the project, and of the practice's own records, and
+// openPeople opens the folders of the preceptees, who may be outside the project, and of the practice's own records. It
 // lists whose portfolios there are to make.
 func (s *Snapshot) openPeople(ctx context.Context, o Options) ([]finding.Finding, error) {
 	l := &portfolio.Loader{Toolkit: s.Toolkit, Parser: s.loader.Parser, AsOf: o.AsOf, AsOfGiven: o.AsOfGiven,

@@ -133,6 +133,12 @@ func (p *publisher) writePortfolio(ctx context.Context, i int, t *Tree) error {
 	return err
 }
 
+// writeAndDrop writes a portfolio and lets go of it.
+func (p *publisher) writeAndDrop(ctx context.Context, i int, m *made) error {
+	defer m.drop()
+	return p.writePortfolio(ctx, i, m.tree)
+}
+
 // target says where a tree goes, and what it must not be written over.
 func (p *publisher) target(t *Tree, dir string) publish.Target {
 	return publish.Target{Dir: dir, Kind: t.Kind, Forbidden: append([]string{p.o.Project}, p.d.Home...),

@@ -41,5 +41,5 @@ func (s *Snapshot) Page(p *toolkit.Page) []plan.Output {
 
 // Adapter adapts pages of a version, keeps them or goes back to those of the base.
 func (s *Snapshot) Adapter(v *toolkit.Version) *base.Adapter {
-	return &base.Adapter{Project: s.loader.Root, Files: &s.loader, Version: v}
+	return &base.Adapter{Project: s.loader.Root, Files: s.loader, Version: v}
 }

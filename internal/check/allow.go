@@ -47,7 +47,7 @@ func applyAllowances(in Input, findings []finding.Finding, waivers map[string]st
 	return append(findings, a.unused(in.Toolkit)...)
 }
 
-// waivers gives the rules that data/site.yaml waives on the day, each with the reason.
+// waivers gives the rules that data/site.yaml waives on the day, and why.
 func waivers(in Input) map[string]string {
 	waived := map[string]string{}
 	for i := range in.Site.Waivers {

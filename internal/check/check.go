@@ -105,7 +105,7 @@ func Run(in Input, before []finding.Finding) ([]finding.Finding, *People) {
 type People struct {
 	in       Input
 	faulty   map[string]bool   // files of the toolkit with an error
-	waivers  map[string]string // rules that the site waives, each with the reason
+	waivers  map[string]string // rules that the site waives, and why
 	baseless bool              // a base cannot be read: what is missing may be in it
 }
 

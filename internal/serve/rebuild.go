@@ -36,10 +36,12 @@ func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-ch
 				s.o.Say("some changes may go unseen: %v", c.Err)
 			}
 			s.edit(c.Files)
+			s.changed.add(c)
 			outdated = true
 		case r := <-running:
 			running = nil
 			if r.err != nil {
+				s.changed.anything = true // nothing of this build was taken
 				s.unreadable(ctx, r.err)
 				retry.Reset(retryAfter)
 				break
@@ -78,10 +80,25 @@ func (s *Server) start(ctx context.Context) <-chan buildResult {
 	return done
 }
 
+// changes are what has changed since the last build began.
+type changes struct {
+	files    []string // absolute names
+	anything bool     // or anything else
+}
+
+func (c *changes) add(more watch.Change) {
+	c.files = append(c.files, more.Files...)
+	c.anything = c.anything || more.Files == nil || more.Lost
+}
+
 // options are those of the next build: its day is read again, and what has not changed is taken from the last one.
 func (s *Server) options() build.Options {
 	o := s.o.Build
 	o.Previous = s.latest()
+	if !s.changed.anything {
+		o.Changed = append([]string{}, s.changed.files...)
+	}
+	s.changed = changes{}
 	if s.o.Today != nil {
 		o.AsOf = s.o.Today()
 	}

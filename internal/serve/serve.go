@@ -76,7 +76,9 @@ type Server struct {
 	state *state
 	open  []*build.Snapshot // those whose files the state still reads
 
-	builds int // builds begun so far; only the goroutine that builds knows it
+	// of the goroutine that builds alone:
+	builds  int     // builds begun so far
+	changed changes // for the next one
 
 	streams chan struct{} // a place for each page that hears of changes
 

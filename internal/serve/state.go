@@ -65,14 +65,18 @@ func (s *Server) take(b *build.Snapshot, number int) {
 	defer s.mu.Unlock()
 	old := s.state
 	next := &state{latest: b, changed: make(chan struct{})}
+	of := map[string][]finding.Finding{}
+	for _, f := range b.Findings {
+		of[f.Preceptee] = append(of[f.Preceptee], f)
+	}
 	if b.Public != nil {
-		next.public = s.next(b, b.Public, old.public)
+		next.public = s.next(b, b.Public, old.public, of)
 		if next.public.from == b && old.public != nil {
 			next.public.edits = old.public.edits.since(number, b)
 		}
 	}
 	for _, t := range b.Private {
-		next.private = append(next.private, s.next(b, t, find(old.private, t.Preceptee)))
+		next.private = append(next.private, s.next(b, t, find(old.private, t.Preceptee), of))
 	}
 	// A preceptee whose own file is broken is in no list of the build, but is still there.
 	for _, f := range b.Findings {
@@ -83,7 +87,7 @@ func (s *Server) take(b *build.Snapshot, number int) {
 			continue
 		}
 		blocked := &build.Tree{Preceptee: f.Preceptee, Blocked: true}
-		next.private = append(next.private, s.next(b, blocked, find(old.private, f.Preceptee)))
+		next.private = append(next.private, s.next(b, blocked, find(old.private, f.Preceptee), of))
 	}
 	slices.SortFunc(next.private, func(a, b *tree) int { return cmp.Compare(a.preceptee, b.preceptee) })
 	next.shown = digest(s.desk.Shown(s.site(next)))
@@ -99,16 +103,11 @@ func (s *Server) take(b *build.Snapshot, number int) {
 	close(old.changed)
 }
 
-// next is a tree as it is served from now on.
-func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
-	n := &tree{preceptee: t.Preceptee, name: t.Preceptee, outputs: t.Outputs, from: b}
+// next is a tree as it is served from now on. of are the findings of the build by the preceptee whom they are about.
+func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree, of map[string][]finding.Finding) *tree {
+	n := &tree{preceptee: t.Preceptee, name: cmp.Or(t.Name, t.Preceptee), outputs: t.Outputs, from: b}
 	if t.Preceptee != "" {
 		n.prefix = "portfolios/" + t.Preceptee + "/"
-	}
-	for _, p := range b.Portfolios {
-		if p.ID == t.Preceptee {
-			n.name = p.Name
-		}
 	}
 	switch {
 	case !t.Blocked:
@@ -119,21 +118,22 @@ func (s *Server) next(b *build.Snapshot, t *build.Tree, old *tree) *tree {
 	default:
 		n.outputs, n.from = nil, nil
 	}
-	var shared []finding.Finding
-	for _, f := range b.Findings {
-		blocks := build.Blocks(f, s.o.Build.Strict)
+	for _, f := range of[t.Preceptee] {
 		switch {
-		case f.Preceptee == t.Preceptee && blocks:
+		case build.Blocks(f, s.o.Build.Strict):
 			n.findings = append(n.findings, f)
-		case f.Preceptee == t.Preceptee && f.Severity == finding.Warning:
+		case f.Severity == finding.Warning:
 			n.hints = append(n.hints, f)
-		case f.Preceptee == "" && blocks:
-			shared = append(shared, f)
 		}
 	}
 	// A portfolio needs its version's forms and timeline: where nothing of its own blocks it, one of these does.
-	if t.Blocked && !slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.RecordOnly }) {
-		n.findings = append(n.findings, shared...)
+	if t.Preceptee != "" && t.Blocked &&
+		!slices.ContainsFunc(n.findings, func(f finding.Finding) bool { return !f.RecordOnly }) {
+		for _, f := range of[""] {
+			if build.Blocks(f, s.o.Build.Strict) {
+				n.findings = append(n.findings, f)
+			}
+		}
 	}
 	return n
 }
