@@ -19,6 +19,7 @@ import (
 	"precept/internal/toolkit"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -32,6 +33,9 @@ type site struct {
 	current *toolkit.Version
 
 	lastMoment time.Time // when waits give up
+
+	mu       sync.Mutex
+	visitors []visitor // whom no test has at the moment
 }
 
 // moved is an address that a page had before, and the page's own; both are below the public tree.
@@ -115,6 +119,11 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			!strings.HasPrefix(name, "/portfolios/") {
 			w.Header().Set(key, value)
 		}
+	}
+	if r.URL.Path == emptyPage { // with the same headers: between other policies the browser changes the process
+		w.Header().Set("Content-Type", "text/html")
+		w.Write([]byte("<!doctype html><title>Empty</title>"))
+		return
 	}
 	status := http.StatusOK
 	data, err := os.ReadFile(filepath.Join(s.root, filepath.FromSlash(name)))

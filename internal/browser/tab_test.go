@@ -4,6 +4,8 @@ package browser
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/cdproto/cdp"
@@ -17,16 +19,29 @@ type tab struct {
 	testing.TB
 	ctx  context.Context
 	taps int // how often something was pressed that is not typed in: a button, a tick, what opens a list
+
+	changed bool // more than renew would set back
 }
 
-// newTab opens a tab of a desktop's size, which is closed when the test ends.
+// newTab gives a tab of a desktop's size, to whose visitor nothing has happened yet.
 func newTab(t testing.TB) *tab {
 	t.Helper()
-	ctx, stop := chromedp.NewContext(shipped.browser, chromedp.WithNewBrowserContext())
-	t.Cleanup(stop)
+	v, used := shipped.visitor(t)
+	ctx, stop := chromedp.NewContext(shipped.browser, chromedp.WithTargetID(v.tab), chromedp.WithDetachOnCancel())
+	chromedp.FromContext(ctx).BrowserContextID = v.profile
 	b := &tab{TB: t, ctx: ctx}
+	t.Cleanup(func() {
+		again := b.stayed()
+		stop()
+		shipped.goes(t, v, again)
+	})
 	if err := chromedp.Do(ctx); err != nil { // without a deadline, which would end the tab
 		t.Fatal(err)
+	}
+	if used {
+		b.renew()
+	} else {
+		b.arrive()
 	}
 	b.before(leaves)
 	call(b, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})
@@ -50,6 +65,7 @@ func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
 // visit opens a page.
 func (b *tab) visit(url string) {
 	b.Helper()
+	b.changed = b.changed || !strings.HasPrefix(url, shipped.address+"/")
 	b.do(chromedp.Navigate(url))
 }
 
@@ -99,6 +115,7 @@ func (b *tab) emulate(medium string, features ...string) {
 // call sends the browser a command.
 func call[P, R any](b *tab, command cdp.Command[P, R], params P) R {
 	b.Helper()
+	b.changed = b.changed || !strings.HasPrefix(command.Method, "Input.") && !slices.Contains(passing, command.Method)
 	ctx, stop := b.patience()
 	defer stop()
 	result, err := chromedp.Call(ctx, command, params)
@@ -131,6 +148,7 @@ func (b *tab) typed(text string) {
 // beside opens another tab of the same visitor.
 func (b *tab) beside() *tab {
 	b.Helper()
+	b.changed = true
 	ctx, stop := chromedp.NewContext(b.ctx)
 	b.Cleanup(stop)
 	other := &tab{TB: b.TB, ctx: ctx}
