@@ -68,7 +68,8 @@ func (s *Snapshot) sameFolders(ctx context.Context, dir string) (bool, error) {
 	}
 	tracked, err := git.Exposed(ctx, dir, s.folders, record.PrecepteeName)
 	if err != nil {
-		return false, fmt.Errorf("looking for the git work tree of %s: %w", s.records.Preceptees.Prefix, store.Cause(err))
+		return false, fmt.Errorf("looking for the git work tree of %s: %w", s.records.Preceptees.Prefix,
+			store.Cause(err))
 	}
 	return maps.Equal(tracked, s.records.Tracked), nil
 }

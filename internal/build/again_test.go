@@ -40,8 +40,9 @@ func (r *rebuilt) again(files []string) (read []string) {
 		r.t.Fatalf("after %q other things are found than by a first reading", files)
 	}
 	for i, t := range s.Private {
-		want := fresh.Private[i].Outputs
-		if t.Preceptee != fresh.Private[i].Preceptee || t.Blocked != fresh.Private[i].Blocked || len(t.Outputs) != len(want) {
+		other := fresh.Private[i]
+		want := other.Outputs
+		if t.Preceptee != other.Preceptee || t.Blocked != other.Blocked || len(t.Outputs) != len(want) {
 			r.t.Fatalf("after %q the portfolio of %s is another", files, t.Preceptee)
 		}
 		for j, o := range t.Outputs {

@@ -69,8 +69,8 @@ func projectOf(t *testing.T, n int) string {
 func TestPortfoliosAtOnce(t *testing.T) {
 	const jobs = 2
 	for _, n := range []int{3, 30} {
-		o := Options{Project: projectOf(t, n), AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}, Generator: "precept test",
-			Reader: portfolio.ForPreceptee, Jobs: jobs}
+		o := Options{Project: projectOf(t, n), AsOf: civil.Date{Year: 2026, Month: 10, Day: 5},
+			Generator: "precept test", Reader: portfolio.ForPreceptee, Jobs: jobs}
 		var built, asked alive
 		s, err := load(t.Context(), o)
 		if err != nil {

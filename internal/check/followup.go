@@ -130,8 +130,8 @@ func missed() []string {
 		"waiver-unknown"}
 }
 
-// withoutBaseless drops what may be found only because a base cannot be read. A version.md that is laid over another one
-// need not say what that one says.
+// withoutBaseless drops what may be found only because a base cannot be read. A version.md that is laid over another
+// one need not say what that one says.
 func withoutBaseless(baseless bool, findings []finding.Finding) []finding.Finding {
 	if !baseless {
 		return findings

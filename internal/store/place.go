@@ -15,7 +15,7 @@ func Real(name string) (string, error) {
 		return "", err
 	}
 	rest := ""
-	for dir := abs; ; dir = filepath.Dir(dir) {
+	for dir := abs; ; {
 		real, err := filepath.EvalSymlinks(dir)
 		if err == nil {
 			return filepath.Join(real, rest), nil
@@ -23,13 +23,17 @@ func Real(name string) (string, error) {
 		if !errors.Is(err, fs.ErrNotExist) {
 			return "", err
 		}
-		if _, err := os.Lstat(dir); err == nil {
-			return "", refuse("open", dir, errors.New("is a link that leads nowhere"))
+		if info, err := os.Lstat(dir); err == nil {
+			if info.Mode()&fs.ModeSymlink != 0 {
+				return "", refuse("open", dir, errors.New("is a link that leads nowhere"))
+			}
+			continue // it has been made since: portfolios are written beside one another
 		}
 		if filepath.Dir(dir) == dir {
 			return "", err
 		}
 		rest = filepath.Join(filepath.Base(dir), rest)
+		dir = filepath.Dir(dir)
 	}
 }
 

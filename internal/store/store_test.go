@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -279,6 +280,23 @@ func TestParents(t *testing.T) {
 	got := Parents([]string{"a.html", "b/c/d.html", "b/c/e.html", "b/f.html", "g/h/i/j"})
 	if want := []string{"b", "b/c", "g", "g/h", "g/h/i"}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// TestRealWhileMade: a folder that somebody makes while its path is looked at is not taken for a link.
+func TestRealWhileMade(t *testing.T) {
+	top := t.TempDir()
+	for n := range 300 {
+		dir := filepath.Join(top, strconv.Itoa(n), "below")
+		made := make(chan error)
+		go func() { made <- os.MkdirAll(dir, 0o755) }()
+		real, err := Real(dir)
+		if err != nil || filepath.Base(real) != "below" {
+			t.Errorf("the path is %q: %v", real, err)
+		}
+		if err := <-made; err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
