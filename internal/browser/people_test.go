@@ -91,6 +91,21 @@ func (h keyHand) write(group, label, text string) {
 	h.keeper.press(text)
 }
 
+// byEachHand runs a walk by mouse and by keyboard alone, each at a project of its own.
+func byEachHand(t *testing.T, begin func(*testing.T) *keeper, walk func(*testing.T, *keeper, hand)) {
+	t.Parallel()
+	for name, of := range map[string]func(*keeper) hand{
+		"by mouse":    func(k *keeper) hand { return mouseHand{k} },
+		"by keyboard": func(k *keeper) hand { return keyHand{k} },
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			k := begin(t)
+			walk(t, k, of(k))
+		})
+	}
+}
+
 // newcomer is the file of the person whom these tests add, in the end.
 const newcomer = `---
 name: "Zoë Example-Newcomer"

@@ -23,37 +23,28 @@ func hub(t *testing.T) *keeper {
 
 // TestReleaseAtTheDesk: a version is released by somebody who never opens a terminal, by mouse and by keyboard.
 func TestReleaseAtTheDesk(t *testing.T) {
-	t.Parallel()
-	for name, of := range map[string]func(*keeper) hand{
-		"by mouse":    func(k *keeper) hand { return mouseHand{k} },
-		"by keyboard": func(k *keeper) hand { return keyHand{k} },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			k := hub(t)
-			h := of(k)
-			k.visit(k.address)
-			h.press("", "Releases of the toolkit")
-			k.heading("Releases")
-			h.press("", "Look at what a release of 2031.1 needs")
-			k.heading("Release version 2031.1")
-			lock := filepath.Join(k.dir, "content/2031.1/version.lock")
-			if _, err := os.Stat(lock); err == nil {
-				t.Error("it is locked before anybody said yes")
-			}
-			h.press("", "Version 2031.1 is ready")
-			h.press("", "Release 2031.1")
-			k.heading("Version 2031.1 is released")
-			text, err := os.ReadFile(lock)
-			if err != nil || !strings.HasPrefix(string(text), "precept version.lock 1\n") {
-				t.Errorf("it is not locked: %v", err)
-			}
-			h.press("", "All releases")
-			k.heading("Releases")
-			k.waitAcross(`document.querySelector('main').innerText.includes('released and locked') ||
-				(location.reload(), false)`)
-		})
-	}
+	byEachHand(t, hub, func(t *testing.T, k *keeper, h hand) {
+		k.visit(k.address)
+		h.press("", "Releases of the toolkit")
+		k.heading("Releases")
+		h.press("", "Look at what a release of 2031.1 needs")
+		k.heading("Release version 2031.1")
+		lock := filepath.Join(k.dir, "content/2031.1/version.lock")
+		if _, err := os.Stat(lock); err == nil {
+			t.Error("it is locked before anybody said yes")
+		}
+		h.press("", "Version 2031.1 is ready")
+		h.press("", "Release 2031.1")
+		k.heading("Version 2031.1 is released")
+		text, err := os.ReadFile(lock)
+		if err != nil || !strings.HasPrefix(string(text), "precept version.lock 1\n") {
+			t.Errorf("it is not locked: %v", err)
+		}
+		h.press("", "All releases")
+		k.heading("Releases")
+		k.waitAcross(`document.querySelector('main').innerText.includes('released and locked') ||
+			(location.reload(), false)`)
+	})
 }
 
 // TestAxeOnReleases: each page about releases in light and dark, at a phone's width and at a desktop's.
