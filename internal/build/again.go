@@ -19,7 +19,7 @@ import (
 // where anything else may have changed: then all is to be loaded.
 func again(ctx context.Context, o Options) (*Snapshot, error) {
 	before := o.Previous
-	if before == nil || o.Changed == nil || !o.Keep || before.AsOf != o.AsOf || before.count() == 0 {
+	if before == nil || len(o.Changed) == 0 || !o.Keep || before.AsOf != o.AsOf || before.count() == 0 {
 		return nil, nil
 	}
 	dir, err := before.Site.PrecepteesFolder(o.Project)

@@ -95,8 +95,8 @@ func (c *changes) add(more watch.Change) {
 func (s *Server) options() build.Options {
 	o := s.o.Build
 	o.Previous = s.latest()
-	if !s.changed.anything {
-		o.Changed = append([]string{}, s.changed.files...)
+	if !s.changed.anything { // where no file is known, nobody knows what has changed
+		o.Changed = s.changed.files
 	}
 	s.changed = changes{}
 	if s.o.Today != nil {
