@@ -44,7 +44,7 @@ type Options struct {
 	Keep       bool            // bodies stay in memory for as long as the snapshot lives
 	Previous   *Snapshot       // made with the same options
 
-	// Changed are the absolute names of all files that changed since Previous began to be read; none where any may have.
+	// Changed names all files, absolutely, that changed since Previous began to be read; none where any may have.
 	Changed []string
 	// Sized is called before the work begins: with the number of pages, and again once the number of people is known.
 	// It may be nil.
