@@ -19,7 +19,7 @@ func Rules() []Rule {
 
 // unallowable are the rules whose warnings a page cannot allow, because they are not about a page.
 func unallowable() []Rule {
-	return slices.Concat(siteRules(), peopleRules(), identifierRules(), releaseRules())
+	return slices.Concat(siteRules(), peopleRules(), signatureRules(), identifierRules(), releaseRules())
 }
 
 // Line is the rule as one line of a list.

@@ -52,10 +52,10 @@ func peopleRules() []Rule {
 		Example: "status: complete without an answer to a required field",
 		Fix:     "Open the record, answer the question and save it again.",
 	}, {
-		ID: "answer-private", Severity: finding.Warning,
+		ID: "answer-private", Severity: finding.Error,
 		Summary: "a record has an answer that is private to the preceptee",
-		Why: "The people who sign the record get the file. No portfolio shows the answer, but everybody who has " +
-			"the file can read it.",
+		Why: "The people who sign the record get the file. Only this answer is held back; no portfolio shows it, but " +
+			"everybody who has the file can read it.",
 		Example: "an answer to - [text] What weighs on you {#weighs .private}\n" +
 			"in 2026-02-12-monthly-meeting-k7m29qxd.md",
 		Fix: "Move it into 2026-02-12-monthly-meeting-k7m29qxd.private.md, and write private: [weighs] in the " +
@@ -356,43 +356,5 @@ func peopleRules() []Rule {
 		Why:     "It would count twice, and it is not clear which of the two is right.",
 		Example: "record: k7m29qxd in two files",
 		Fix:     "Keep the later one.",
-	}, {
-		ID: "signature-changed", Severity: finding.Warning,
-		Summary: "a record says something else than what was signed",
-		Why: "The signature was given on other words, so that it does not count. What changed may be a slip that was " +
-			"corrected, or more than that.",
-		Example: "an answer that was changed in the file after the preceptor signed",
-		Fix:     "Let the signer read the record and sign it again, or write again what it said.",
-	}, {
-		ID: "signature-field", Severity: finding.Warning,
-		Summary: "a record has a signature that its form does not ask for",
-		Why:     "The signature is ignored.",
-		Example: "field: sign-preceptr",
-		Fix:     "Name the id of one of the form's signatures.",
-	}, {
-		ID: "signature-lane", Severity: finding.Warning,
-		Summary: "a record is signed by another lane than its form asks for",
-		Why:     "The signature does not count for the one that the form asks for.",
-		Example: "by: preceptee at [sign: preceptor]",
-		Fix:     "Let the right person sign.",
-	}, {
-		ID: "signature-missing", Severity: finding.Gap,
-		Summary: "a record that is marked complete is not signed yet",
-		Why:     "Until it is signed it does not count as done.",
-		Example: "status: complete without the preceptor's signature",
-		Fix:     "Give the record to the person who signs it.",
-	}, {
-		ID: "signature-person", Severity: finding.Warning,
-		Summary: "the signer is not one of the people of that lane on that day",
-		Why:     "Most often a name is spelt in two ways, or a change of preceptor was not recorded.",
-		Example: "name: A. Preceptor, where people says Example Preceptor",
-		Fix:     "Add them to people in preceptee.md, or check the name and the date.",
-	}, {
-		ID: "signature-unbound", Severity: finding.Note,
-		Summary: "a signature has no digest of what was signed",
-		Why: "It counts, and is marked as not bound to what was signed: if the record is changed afterwards, nothing " +
-			"shows it.",
-		Example: "a signature that was typed into the record's file, or one that was given on paper",
-		Fix:     "Let them sign on the form page. Of a signature on paper, keep the paper and name a scan of it.",
 	}}
 }

@@ -57,8 +57,8 @@ type Finding struct {
 	Due       string // for gaps: the civil date by which it was or is due
 	Gate      string // "midpoint" or "final" if it must be done before that review
 
-	// RecordOnly marks an error that leaves out only the record with the error. The portfolio names that record and is
-	// published without it.
+	// RecordOnly marks an error that holds back only the record that it is in, or what of it is wrong: an answer, a
+	// signature. The portfolio says so in its place and is published.
 	RecordOnly bool
 
 	// Fix is what check --fix writes; it is empty where a person must decide.

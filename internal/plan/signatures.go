@@ -73,6 +73,8 @@ func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signatur
 		return t.Say("Changed since signed on {1}: this signature does not count", t.Date(s.Date))
 	case s.Worth.Is(record.WrongLane):
 		return t.Say("The {1} is asked to sign here: this signature does not count", asked)
+	case s.Worth.Is(record.SignedForOther):
+		return t.Say("{1} cannot sign as {2} in their own year: this signature does not count", s.Name, asked)
 	case s.Worth.Is(record.NotYet):
 		return t.Say("Dated after {1}: this signature does not count yet", t.Date(t.p.AsOf))
 	}

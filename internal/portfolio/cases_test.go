@@ -173,7 +173,7 @@ func (c *loaded) showFindings(b *strings.Builder) {
 		}
 		fmt.Fprintf(b, ": %s [%s]", f.Message, f.Rule)
 		if f.RecordOnly {
-			b.WriteString(" left out")
+			b.WriteString(" held back")
 		}
 		if f.Preceptee == "" {
 			b.WriteString(" (of nobody)")

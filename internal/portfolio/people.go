@@ -41,7 +41,8 @@ func (p *Portfolio) personGap(rule, title, text string, due civil.Date, pos find
 }
 
 // supporters lists the days on which nobody is named for the lane that supports the person, once somebody is named at
-// all; and, of somebody who rotates, that none of several is the lead.
+// all. Every rotation has somebody where every day has. It also lists, of somebody who rotates, that none of several is
+// the lead.
 func (p *Portfolio) supporters(on civil.Date) []Gap {
 	w := p.Version.Words
 	lane := programme.Helper(p.Version.Lanes())
@@ -71,7 +72,8 @@ func (p *Portfolio) supporters(on civil.Date) []Gap {
 	}
 	alone(on)
 	leads := slices.ContainsFunc(people, func(person Person) bool { return person.Lead })
-	if slices.Contains(p.Transition, "rotational") && len(people) > 1 && !leads {
+	others := slices.ContainsFunc(people, func(person Person) bool { return !sameName(person.Name, people[0].Name) })
+	if slices.Contains(p.Transition, "rotational") && others && !leads {
 		text := w.Say("none of those who support {1} in turn is named as the lead", p.FirstName())
 		list = append(list, p.personGap(RuleLead, w.Say("Who supports {1}", p.FirstName()), text, on, people[0].pos,
 			"write lead: true beside one of them under people in preceptee.md"))

@@ -47,7 +47,8 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 		pos := a.Pos
 		pos.File = r.File
 		rr.findings = append(rr.findings, finding.Finding{Rule: "answer-private", Position: pos, HideLine: true,
-			Message: fmt.Sprintf("the answer to %q is private, and others may receive this file", a.Field),
+			RecordOnly: true,
+			Message:    fmt.Sprintf("the answer to %q is private, and others may receive this file", a.Field),
 			Help: "move it into the file of the same name that ends in .private.md, " +
 				"and write private: [" + a.Field + "] here"})
 	}

@@ -10,14 +10,14 @@ import (
 // signatures judges those of a record, says what is wrong with them, and leaves in Signed those that count. Of the
 // practice's own records p is nil.
 func (rr *recordReader) signatures(p *Portfolio, r *Record) {
-	var known func(form.Signature) bool
+	var signer func(form.Signature) record.Worth
 	if p != nil {
-		known = func(s form.Signature) bool { return p.knowsSigner(s, p.Version.LaneFrom(r.Under, s.By)) }
+		signer = func(s form.Signature) record.Worth { return p.signer(s, p.Version.LaneFrom(r.Under, s.By)) }
 	}
 	content := *r.Record.Record
 	content.Signed = nil
 	for _, s := range r.Record.Signed {
-		worth := r.Worth(s, rr.AsOf, known)
+		worth := r.Worth(s, rr.AsOf, signer)
 		r.Signatures = append(r.Signatures, Signature{s, worth})
 		if worth.Counts() {
 			content.Signed = append(content.Signed, s)
@@ -61,23 +61,31 @@ func (r *Record) Picks() []record.Pick {
 	return whole.Picks()
 }
 
-// knowsSigner reports whether the signer is one of the people of the lane on that day. A lane for which nobody is
-// named is open.
-func (p *Portfolio) knowsSigner(s form.Signature, lane string) bool {
-	if lane == p.Own() {
-		return sameName(s.Name, p.Name)
+// signer says what is known against whoever signed in a lane: that they are not one of its people on that day, or that
+// the person whose year it is signed for somebody else. A lane for which nobody is named is open to all others.
+func (p *Portfolio) signer(s form.Signature, lane string) record.Worth {
+	self, named := sameName(s.Name, p.Name), false
+	switch {
+	case self && lane != p.Own():
+		return record.SignedForOther
+	case self:
+		return record.Whole
+	case lane == p.Own():
+		return record.UnknownSigner
 	}
-	named := false
 	for _, person := range p.People {
 		if person.Lane != lane {
 			continue
 		}
 		named = true
 		if person.Has(s.Date) && sameName(person.Name, s.Name) {
-			return true
+			return record.Whole
 		}
 	}
-	return !named
+	if named {
+		return record.UnknownSigner
+	}
+	return record.Whole
 }
 
 // changedSince gives the signature of a field that was given on something else, and does not count for that reason.

@@ -19,6 +19,7 @@ const (
 	UnknownSigner                    // nobody of that name has the lane on that day
 	ChangedSince                     // the record does not say what was signed
 	WrongLane                        // another lane is asked to sign there
+	SignedForOther                          // the person whose year it is signed for somebody else
 	NotAsked                         // the form has no such signature
 	NotYet                           // it is dated after the day
 )
@@ -30,11 +31,11 @@ const Whole Worth = 0
 func (w Worth) Is(faults Worth) bool { return w&faults != 0 }
 
 // Counts reports whether the signature is one that the form asks for, on what the record says now.
-func (w Worth) Counts() bool { return !w.Is(ChangedSince | WrongLane | NotAsked | NotYet) }
+func (w Worth) Counts() bool { return !w.Is(ChangedSince | WrongLane | SignedForOther | NotAsked | NotYet) }
 
-// Worth judges a signature of the record as of a day. Without a day, none is dated after it. known reports whether the
-// signer is one of those who have the lane then; nil, where nobody can tell, knows everyone.
-func (r *Record) Worth(s form.Signature, on civil.Date, known func(form.Signature) bool) Worth {
+// Worth judges a signature of the record as of a day. Without a day, none is dated after it. signer says what is known
+// against whoever signed in the lane that is asked; nil, where nobody can tell, says nothing.
+func (r *Record) Worth(s form.Signature, on civil.Date, signer func(form.Signature) Worth) Worth {
 	worth := Whole
 	if !on.IsZero() && s.Date.After(on) {
 		worth |= NotYet
@@ -45,8 +46,8 @@ func (r *Record) Worth(s form.Signature, on civil.Date, known func(form.Signatur
 	}
 	if !r.Template.SignedBy(s, field.Lane) {
 		worth |= WrongLane
-	} else if known != nil && !known(s) {
-		worth |= UnknownSigner
+	} else if signer != nil {
+		worth |= signer(s)
 	}
 	switch {
 	case s.Digest == "":
@@ -73,9 +74,13 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 		f.Help = "name the id of one of its signature fields"
 	case worth.Is(WrongLane):
 		asked := r.Template.Field(s.Field).Lane
-		f.Rule = "signature-lane"
+		f.Rule, f.RecordOnly = "signature-lane", true
 		f.Message = fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, asked)
 		f.Help = "let the " + form.Lane(asked) + " sign; until then the signature counts as missing"
+	case worth.Is(SignedForOther):
+		f.Rule, f.RecordOnly = "signature-self", true
+		f.Message = fmt.Sprintf("%s signed as %s, and it is their own year", s.Name, lane)
+		f.Help = "let the " + lane + " sign; until then the signature counts as missing"
 	case worth.Is(ChangedSince):
 		f.Rule = "signature-changed"
 		f.Message = fmt.Sprintf("what %s signed as %s on %s is not what the record says now, so that the signature "+

@@ -85,12 +85,13 @@ func TestCaseX1(t *testing.T) {
 // TestWorth: everything that can be known against a signature is told apart.
 func TestWorth(t *testing.T) {
 	day := civil.Date{Year: 2026, Month: 2, Day: 12}
-	stranger := func(form.Signature) bool { return false }
+	stranger := func(form.Signature) record.Worth { return record.UnknownSigner }
+	self := func(form.Signature) record.Worth { return record.SignedForOther }
 	for _, c := range []struct {
 		name   string
 		change func(*signed)
 		on     civil.Date
-		known  func(form.Signature) bool
+		signer func(form.Signature) record.Worth
 		want   record.Worth
 	}{
 		{"whole", func(*signed) {}, day, nil, record.Whole},
@@ -101,6 +102,7 @@ func TestWorth(t *testing.T) {
 		{"a stranger", func(*signed) {}, day, stranger, record.UnknownSigner},
 		{"a stranger without a digest", func(s *signed) { s.now.Digest = "" }, day, stranger,
 			record.UnknownSigner | record.NotBound},
+		{"the person themselves", func(*signed) {}, day, self, record.SignedForOther},
 		{"the wrong lane", func(s *signed) { s.now.By, s.now.Digest = "preceptee", "" }, day, nil,
 			record.WrongLane | record.NotBound},
 		{"no such field", func(s *signed) { s.now.Field = "sing" }, day, nil, record.NotAsked},
@@ -110,7 +112,7 @@ func TestWorth(t *testing.T) {
 	} {
 		s := newSigned()
 		c.change(s)
-		worth := s.Worth(*s.now, c.on, c.known)
+		worth := s.Worth(*s.now, c.on, c.signer)
 		if worth != c.want {
 			t.Errorf("%s: %b, want %b", c.name, worth, c.want)
 		}
