@@ -96,8 +96,9 @@ func (b *tab) ledOn(address string) {
 	}
 }
 
-// Case H3: an address that a page had before leads on with the place in it, on a plain host and from disk.
-func TestFormerAddressKeepsPlace(t *testing.T) {
+// TestCaseH3FormerAddressKeepsPlace: an address that a page had before leads on with the place in it, on a plain host
+// and from disk.
+func TestCaseH3FormerAddressKeepsPlace(t *testing.T) {
 	t.Parallel()
 	b := newTab(t)
 	for _, m := range shipped.moved {

@@ -12,9 +12,9 @@ import (
 	"precept/internal/finding"
 )
 
-// TestFixEveryFile shows case-M15: --fix corrects slips in every file that a person writes, and ids that it makes are
+// TestCaseM15EveryFile: --fix corrects slips in every file that a person writes, and ids that it makes are
 // unique in the version. What was signed stays as it is, and so does a version with a lock.
-func TestFixEveryFile(t *testing.T) {
+func TestCaseM15EveryFile(t *testing.T) {
 	a, err := txtar.ParseFile("testdata/slips/fix.txtar")
 	if err != nil {
 		t.Fatal(err)

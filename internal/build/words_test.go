@@ -108,9 +108,9 @@ func worded(t *testing.T, file, words, line string) map[string]string {
 	return made
 }
 
-// TestMarkedWords builds each golden site with a sign before every phrase: every text of a page has the sign, or is in
-// the site's own files.
-func TestMarkedWords(t *testing.T) {
+// TestCaseO3MarkedWords builds each golden site with a sign before every phrase: every text of a page has the sign, or
+// is in the site's own files.
+func TestCaseO3MarkedWords(t *testing.T) {
 	for _, site := range []string{"toolkit", "portfolio"} {
 		t.Run(site, func(t *testing.T) {
 			t.Parallel()

@@ -13,7 +13,8 @@ func reviewPast(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		var due []*toolkit.Page
 		for _, page := range v.Pages {
-			if !page.ReviewBy.IsZero() && page.ReviewBy.Before(p.AsOf) {
+			wrong := p.Toolkit.Newest(v) && dueBeforeReview(page) // review-dates says so
+			if !page.ReviewBy.IsZero() && page.ReviewBy.Before(p.AsOf) && !wrong {
 				due = append(due, page)
 			}
 		}

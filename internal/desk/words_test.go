@@ -16,9 +16,9 @@ import (
 	"precept/internal/wording"
 )
 
-// TestMarkedWords reads the desk with a sign before every phrase: every text of its pages has the sign, or is in the
-// project's own files. So has every script.
-func TestMarkedWords(t *testing.T) {
+// TestCaseO3MarkedWords reads the desk with a sign before every phrase: every text of its pages has the sign, or is in
+// the project's own files. So has every script.
+func TestCaseO3MarkedWords(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	known := lettersOf(b.files("content") + b.files("data") + "alex example folder a quiet week")

@@ -87,8 +87,8 @@ func (r *Record) cellAbout(a *form.Answer, id, column string) *form.Answer {
 	return a.Rows[at].Cell(column)
 }
 
-// levelScale is a scale in the words of the level at which a competency is achieved: where somebody stands, in whoever's
-// view.
+// levelScale is a scale in the words of the level at which a competency is achieved: where somebody is with it, in
+// whoever's view.
 type levelScale struct {
 	form  *form.Form
 	field *form.Field
@@ -231,7 +231,7 @@ func (p *Portfolio) openQuestion(q *question, open []string, due civil.Date) Gap
 		text = w.Say("{1} and {2} more", text, n)
 	}
 	g := p.monthGap(RuleEach, q.form.Title+", "+q.title,
-		w.Say("meant by month {1}; not answered yet about {2}", q.month, text), due, q.asked)
+		w.Say("wanted by month {1}; not answered yet about {2}", q.month, text), due, q.asked)
 	if at := p.asking(q.form.Slug); len(at) > 0 &&
 		!slices.ContainsFunc(at, func(m *Milestone) bool { return m.Occurrence.Milestone.Required }) {
 		g.Finding.Help = w.Say("{1}; or write under not_applicable in preceptee.md why it was left out: {2}",

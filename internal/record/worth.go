@@ -19,7 +19,7 @@ const (
 	UnknownSigner                    // nobody of that name has the lane on that day
 	ChangedSince                     // the record does not say what was signed
 	WrongLane                        // another lane is asked to sign there
-	SignedForOther                          // the person whose year it is signed for somebody else
+	SignedForOther                   // the person whose year it is signed for somebody else
 	NotAsked                         // the form has no such signature
 	NotYet                           // it is dated after the day
 )
@@ -31,7 +31,9 @@ const Whole Worth = 0
 func (w Worth) Is(faults Worth) bool { return w&faults != 0 }
 
 // Counts reports whether the signature is one that the form asks for, on what the record says now.
-func (w Worth) Counts() bool { return !w.Is(ChangedSince | WrongLane | SignedForOther | NotAsked | NotYet) }
+func (w Worth) Counts() bool {
+	return !w.Is(ChangedSince | WrongLane | SignedForOther | NotAsked | NotYet)
+}
 
 // Worth judges a signature of the record as of a day. Without a day, none is dated after it. signer says what is known
 // against whoever signed in the lane that is asked; nil, where nobody can tell, says nothing.

@@ -197,9 +197,9 @@ func TestPrivate(t *testing.T) {
 	}
 }
 
-// TestStartsBroken is case H7: where a project has an error from the start, its good pages are there, with the findings
+// TestCaseH7StartsBroken: where a project has an error from the start, its good pages are there, with the findings
 // on top, and become the sound ones by themselves.
-func TestStartsBroken(t *testing.T) {
+func TestCaseH7StartsBroken(t *testing.T) {
 	t.Parallel()
 	dir := lay(t)
 	ok(t, os.WriteFile(filepath.Join(dir, filepath.FromSlash(firstDay)), []byte(head+"[x](gone.md)\n"), 0o666))

@@ -11,10 +11,10 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestOverlay shows case-H6: files that change below an overlay mount, as in a container, cause no event; the page is
+// TestCaseH6Overlay: files that change below an overlay mount, as in a container, cause no event; the page is
 // new after the next look. Where the test may not mount, the project lies on an ordinary disk: the test of package
 // watch takes the events away.
-func TestOverlay(t *testing.T) {
+func TestCaseH6Overlay(t *testing.T) {
 	dir := t.TempDir()
 	at := func(name string) string { return filepath.Join(dir, name) }
 	for _, name := range []string{"lower", "upper", "work", "project"} {

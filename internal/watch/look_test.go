@@ -25,9 +25,9 @@ func deaf(t *testing.T) (*bench, chan<- time.Time) {
 	return b, ticks
 }
 
-// TestLook shows case-H6: where the system sends no events, a look tells of what was written, made, removed and
+// TestCaseH6Look: where the system sends no events, a look tells of what was written, made, removed and
 // replaced, and names the files; nothing is told twice.
-func TestLook(t *testing.T) {
+func TestCaseH6Look(t *testing.T) {
 	const index = "content/2026.1/index.md"
 	b, ticks := deaf(t)
 	for _, c := range []struct {
@@ -75,8 +75,8 @@ func TestLook(t *testing.T) {
 	b.unchanged()
 }
 
-// TestLookAfterEvents shows case-H6: what an event told about is not told again by a look, and what changed since is.
-func TestLookAfterEvents(t *testing.T) {
+// TestCaseH6AfterEvents: what an event told about is not told again by a look, and what changed since is.
+func TestCaseH6AfterEvents(t *testing.T) {
 	const index = "content/2026.1/index.md"
 	b := &bench{t: t, dir: t.TempDir()}
 	b.write(index, "one")
