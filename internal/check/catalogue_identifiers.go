@@ -10,7 +10,7 @@ func identifierRules() []Rule {
 	var list []Rule
 	for _, r := range identify.Rules() {
 		list = append(list, Rule{
-			ID: "identifier-" + r.Name, Severity: finding.Error,
+			ID: "identifier-" + r.Name, Severity: finding.Warning,
 			Summary: "a record looks as if it holds " + r.What,
 			Why: "A portfolio must not say who a patient is. Only this answer is withheld, and a line says so;\n" +
 				"the rest of the record is shown.",

@@ -82,6 +82,7 @@ func (rr *recordReader) suspectNames(p *Portfolio) {
 			found := hitFinding(hits[0], "the name of this file", finding.Position{File: rr.folder.Shown(f.Name)})
 			found.Message = "the name of this file looks as if it holds " + hits[0].What
 			found.Help = "give the file a name that does not tell who somebody is"
+			found.RecordOnly = true
 			rr.findings = append(rr.findings, found)
 		}
 	}
@@ -197,7 +198,7 @@ func (p *Portfolio) heldBack(hits []identify.Hit) string {
 
 func hitFinding(h identify.Hit, what string, pos finding.Position) finding.Finding {
 	advice := strings.ToLower(h.Advice[:1]) + strings.TrimSuffix(h.Advice[1:], ".")
-	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true, RecordOnly: true,
+	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true,
 		Message: what + " looks as if it holds " + h.What + ", and is held back", Help: advice}
 }
 
