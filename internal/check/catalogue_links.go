@@ -72,8 +72,8 @@ func linkRules() []Rule {
 		Check:   localEmpty,
 	}, {
 		ID: "local-unknown", Severity: finding.Error,
-		Summary: "a page uses a local word that its version does not list",
-		Why:     "A practice would not know that there is something to fill in.",
+		Summary: "a page uses a local word that its version does not list, or a site fills in one of no version",
+		Why:     "A practice would not know that there is something to fill in, or its words would be on no page.",
 		Example: "[the practice manager](local:practice-manger)",
 		Fix:     "Correct the word, or list it under local in version.md.",
 		Check:   localUnknown,

@@ -10,8 +10,8 @@ import (
 // formUnlinked finds forms that no page and no milestone leads to.
 func formUnlinked(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
-		if p.anyUnreadable(v) {
-			continue // a page that could not be read may link to it
+		if p.anyUnreadable(v) || v.Timeline != nil && v.Timeline.Facts.ItemFault {
+			continue // a page, or a milestone, that could not be read may link to it
 		}
 		linked := map[string]bool{}
 		for _, page := range v.Pages {

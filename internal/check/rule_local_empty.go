@@ -5,17 +5,21 @@ import (
 	"strings"
 
 	"precept/internal/site"
+	"precept/internal/source"
 )
 
 // localEmpty finds the local words of the current version that the site has not filled in.
 func localEmpty(p *Pass) {
 	v := p.Toolkit.Current()
-	if v == nil {
-		return
+	if v == nil || p.heads[site.File] {
+		return // what cannot be read may fill them in
 	}
 	var empty []string
 	for _, word := range v.Local {
-		if strings.TrimSpace(p.Site.Local[word]) == "" && !slices.Contains(empty, word) {
+		misspelt := slices.ContainsFunc(p.Site.Contacts, func(c site.Contact) bool { // local-unknown says so
+			return !slices.Contains(v.Local, c.Key) && source.Suggest(c.Key, v.Local) == word
+		})
+		if strings.TrimSpace(p.Site.Local[word]) == "" && !slices.Contains(empty, word) && !misspelt {
 			empty = append(empty, word)
 		}
 	}

@@ -3,12 +3,15 @@ package check
 import (
 	"slices"
 
+	"precept/internal/finding"
 	"precept/internal/markdown"
 	"precept/internal/source"
 )
 
-// localUnknown finds local words that version.md does not list, so that no practice will fill them in.
+// localUnknown finds local words that version.md does not list, so that no practice will fill them in; and words that a
+// site fills in and no version lists.
 func localUnknown(p *Pass) {
+	localsOfNone(p)
 	for _, v := range p.Toolkit.Versions {
 		for _, page := range v.Pages {
 			for _, l := range page.Facts.Links {
@@ -22,5 +25,22 @@ func localUnknown(p *Pass) {
 				p.Report(l.Pos, help, "the version lists no local word %q", l.Slug)
 			}
 		}
+	}
+}
+
+// localsOfNone finds the words in site.yaml that nobody asks for: most often one is misspelt.
+func localsOfNone(p *Pass) {
+	var known []string
+	for _, v := range p.Toolkit.Versions {
+		if known = append(known, v.Local...); p.heads[v.File] {
+			return // what it lists could not be read
+		}
+	}
+	for _, c := range p.Site.Contacts {
+		if slices.Contains(known, c.Key) || len(known) == 0 {
+			continue
+		}
+		help := source.DidYouMean(c.Key, known, "", "delete it, or add it to local in the version.md that it is for")
+		p.ReportAs(finding.Warning, c.Pos, help, "no version lists the local word %q", c.Key)
 	}
 }

@@ -44,7 +44,7 @@ func milestoneForm(p *Pass) {
 				p.Report(attributePos(v.Timeline, m.Pos, "field"),
 					"leave out field=: a form is done when it is signed as it asks",
 					"%q asks for the field %s, which is a signature and has no answer", m.Label, m.Field)
-			} else if field == nil {
+			} else if field == nil && !f.Unsure {
 				var ids []string
 				for _, field := range f.Fields {
 					ids = append(ids, field.ID)

@@ -69,6 +69,8 @@ type Field struct {
 
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
+
+	wantedAt finding.Position // where it says in which records it is wanted
 }
 
 // Row is a fixed row of a table. Was is its former id, and When the tag of the preceptees that it applies to. A row
@@ -301,7 +303,7 @@ func (r *reader) table(f *Field) {
 		default:
 			column, more := fieldOf(r.file, child, true)
 			about := reader{file: r.file, it: child}
-			about.aboutEach(&column, r.it.Get("rows") == Competencies)
+			about.aboutEach(&column, r.it.Get("rows") != "")
 			more = append(more, about.findings...)
 			r.findings = append(r.findings, more...)
 			f.Columns = append(f.Columns, column)
@@ -311,19 +313,10 @@ func (r *reader) table(f *Field) {
 		r.bad("", "the table has no columns",
 			"nest a field for each column under it, such as \"  - [text] Evidence {#evidence}\"")
 	}
-	for i := range f.Columns {
-		r.findings = append(r.findings, f.Columns[i].undescribed(r.file, f.Columns)...)
-		r.findings = append(r.findings, f.Columns[i].undecided(r.file, f.Columns)...)
-	}
 	r.rowsOf(f)
 	r.fixedRows(f)
 	r.suggest(f)
 	r.between(f)
-	closes := func(c Field) bool { return c.ID == f.Open && c.Shape() == TickAnswer }
-	if f.Open != "" && !slices.ContainsFunc(f.Columns, closes) {
-		r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", f.Open),
-			"name the id of the tick box that closes a row")
-	}
 }
 
 // rowsOf reads where a table's rows come from, and checks the columns that say how far somebody has come.
@@ -338,6 +331,7 @@ func (r *reader) rowsOf(f *Field) {
 	case of != "":
 		r.bad("rows", fmt.Sprintf("rows is %q, which a table cannot take its rows from", of),
 			"write rows=competencies for a row for each competency, or nest a [row] for each row")
+		return // what its columns say of competencies is right once it is
 	}
 	level := slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Level })
 	if level && of != Competencies {

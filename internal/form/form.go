@@ -36,6 +36,8 @@ type Form struct {
 	Minutes  map[string]int `json:"-"` // how long it takes each lane to fill in
 	Expected int            `json:"-"` // how often a year it is likely to be filled in; 0 where the form does not say
 
+	Unsure bool `json:"-"` // an item of the page has a finding: what fields name and is not there may be that one
+
 	Parties  Parties   `json:"-"`
 	Sections []Section `json:"-"`
 	Fields   []Field   `json:"fields"`
@@ -67,6 +69,7 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 	f.ReadBy, f.Former = f.Parties.readBy(f.Visibility, true), f.Parties.Was
 	findings := f.sections(headings, items)
 	section := -2
+	var fieldItems []*item.Item
 	for _, it := range items {
 		if it.Marker == item.Plain {
 			continue
@@ -96,12 +99,38 @@ func New(meta Form, headings []Heading, items []*item.Item, competencies []Row) 
 		field.Section, field.Within, field.Quadrant = last.Title, last.Within, last.Quadrant
 		last.Fields = append(last.Fields, len(f.Fields))
 		f.Fields = append(f.Fields, field)
+		fieldItems = append(fieldItems, it)
 	}
-	for i := range f.Fields {
-		findings = append(findings, f.Fields[i].undescribed(meta.File, f.Fields)...)
-		findings = append(findings, f.Fields[i].undecided(meta.File, f.Fields)...)
+	if !f.Unsure {
+		findings = append(findings, f.unnamed(fieldItems)...)
 	}
 	return &f, append(findings, f.unreadable()...)
+}
+
+// unnamed finds what fields name and is not there. items are those of the fields.
+func (f *Form) unnamed(items []*item.Item) []finding.Finding {
+	var list []finding.Finding
+	for i := range f.Fields {
+		field := &f.Fields[i]
+		list = append(list, field.undescribed(f.File, f.Fields)...)
+		list = append(list, field.undecided(f.Fields)...)
+		for j := range field.Columns {
+			list = append(list, field.Columns[j].undescribed(f.File, field.Columns)...)
+			list = append(list, field.Columns[j].undecided(field.Columns)...)
+		}
+		closes := func(c Field) bool { return c.ID == field.Open && c.Shape() == TickAnswer }
+		if field.Type == Table && field.Open != "" && !slices.ContainsFunc(field.Columns, closes) {
+			r := reader{file: f.File, it: items[i]}
+			help := "name the id of the tick box that closes a row"
+			if below := f.Field(field.Open); below != nil && below.Shape() == TickAnswer {
+				help = fmt.Sprintf("write two spaces more before the dash in line %d, so that it is a column of the "+
+					"table", below.Pos.Line)
+			}
+			r.bad("open", fmt.Sprintf("open names %q, which is not a tick box of this table", field.Open), help)
+			list = append(list, r.findings...)
+		}
+	}
+	return list
 }
 
 // below gives a field the tag of the headings that it is below.

@@ -3,6 +3,8 @@ package form
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/item"
@@ -22,7 +24,7 @@ func (r *reader) wanted(f *Field) {
 				`write .wanted for all of them, or wanted="if said is Yes | In part", wanted="unless said", or `+
 					`wanted="for international returning"`)
 		}
-		f.Wanted = text
+		f.Wanted, f.wantedAt = text, r.pos(wantedFlag)
 	}
 	switch {
 	case f.Wanted == "":
@@ -56,11 +58,13 @@ func (r *reader) expects(f *Field) {
 		if _, _, ok := goal(f.Expects); !ok {
 			help = `write expects="at least 60", expects="at most 25" or expects=100`
 		}
+	case len(r.it.Options) < 2: // they cannot be read
 	default:
 		said := alternatives(f.Expects)
 		unknown := func(option string) bool { return !slices.Contains(r.it.Options, option) }
 		if len(said) == 0 || slices.ContainsFunc(said, unknown) {
-			help = `name its options as they are written, several with bars: expects="Yes | In part"`
+			help = "name its options as they are written, several with bars: expects=" +
+				strconv.Quote(strings.Join(r.it.Options[:2], " | "))
 		}
 	}
 	if help != "" {
@@ -70,14 +74,13 @@ func (r *reader) expects(f *Field) {
 
 // undecided finds conditions that name a field that is not there, or options that it does not have. beside are the
 // fields of the same form or table.
-func (f *Field) undecided(file string, beside []Field) []finding.Finding {
+func (f *Field) undecided(beside []Field) []finding.Finding {
 	conditions, _ := readConditions(f.Wanted)
 	var list []finding.Finding
 	for _, c := range conditions {
 		if message, help := c.undecided(f, beside); message != "" {
-			pos := f.Pos
-			pos.File = file
-			list = append(list, finding.Finding{Rule: item.RuleAttribute, Position: pos, Message: message, Help: help})
+			list = append(list, finding.Finding{Rule: item.RuleAttribute, Position: f.wantedAt, Message: message,
+				Help: help})
 		}
 	}
 	return list

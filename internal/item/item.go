@@ -17,6 +17,7 @@ type Pos struct {
 type Attr struct {
 	Key, Value string
 	Pos        Pos
+	Loose      bool // its value has a space and no quotes, which has its finding
 }
 
 // Attributes are what the braces at the end of a label or heading hold: {#id .flag key=value}.

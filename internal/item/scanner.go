@@ -2,6 +2,7 @@ package item
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -30,13 +31,14 @@ func (g *Grammar) ScanAttributes(block string, at At) (Attributes, []Fault) {
 }
 
 type scanner struct {
-	text   string
-	at     At
-	flags  []string // every flag that there is
-	i, end int
-	attrs  Attributes
-	open   bool // what was read last is a pair whose value has no quotes
-	faults []Fault
+	text    string
+	at      At
+	flags   []string // every flag that there is
+	i, end  int
+	attrs   Attributes
+	open    bool // what was read last is a pair whose value has no quotes
+	afterID bool // what was read last is the id
+	faults  []Fault
 }
 
 func isSpace(c byte) bool { return c == ' ' || c == '\t' || c == '\n' || c == '\r' }
@@ -60,10 +62,13 @@ func (s *scanner) one() {
 	if c := s.text[from]; c == '#' || c == '.' {
 		s.open = false
 	}
+	afterID := false
+	defer func() { s.afterID = afterID }()
 	switch s.text[from] {
 	case '#':
 		s.i++
 		s.id(from, s.word(""))
+		afterID = true
 	case '.':
 		s.i++
 		name := s.word("")
@@ -100,16 +105,51 @@ func (s *scanner) bare(from int, word string) {
 			end = s.i
 		}
 		value := pair.Value + " " + strings.Join(strings.Fields(s.text[from:end]), " ")
+		help := fmt.Sprintf("write %s=\"%s\"", pair.Key, value)
+		if m := span.FindStringSubmatch(value); m != nil {
+			help = fmt.Sprintf("write %s=%s-%s", pair.Key, m[1], m[2])
+		}
+		s.attrs.Pairs[n-1].Loose = true
 		s.fault(RuleAttribute, from, end,
-			fmt.Sprintf("the value of %s= has a space in it and no quotes around it", pair.Key),
-			fmt.Sprintf("write %s=\"%s\"", pair.Key, value))
+			fmt.Sprintf("the value of %s= has a space in it and no quotes around it", pair.Key), help)
+		return
+	}
+	if s.meantPair(from, word) {
 		return
 	}
 	help := fmt.Sprintf("write .%s for a flag, or %s=value for a pair", word, word)
 	if slices.Contains(s.flags, word) {
 		help = "write ." + word
+	} else if id := s.attrs.ID; s.afterID && ValidID(id+"-"+word) {
+		help = fmt.Sprintf("write #%s-%s if both words are the id, .%s for a flag, or %s=value for a pair", id, word,
+			word, word)
 	}
 	s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%q is not an id, a flag or a pair", word), help)
+}
+
+// span matches a value such as "0 to 1" or "0 - 1", which is written 0-1.
+var span = regexp.MustCompile(`^(\d+) (?:to|-|–) (\d+)$`)
+
+// meantPair reports a word that was meant as a pair and has a colon instead of its equals sign, or spaces around that.
+func (s *scanner) meantPair(from int, word string) bool {
+	key, value, colon := strings.Cut(word, ":")
+	why := "a colon stands for the equals sign of a pair"
+	if !colon {
+		rest := strings.TrimLeft(s.text[s.i:s.end], " \t\n\r")
+		if !strings.HasPrefix(rest, "=") {
+			return false
+		}
+		s.i = s.end - len(rest) + 1
+		for s.i < s.end && isSpace(s.text[s.i]) {
+			s.i++
+		}
+		value, why = s.word(""), "there is a space beside the equals sign of a pair"
+	}
+	if !ValidID(key) || value == "" {
+		return false
+	}
+	s.fault(RuleAttribute, from, s.i, why, fmt.Sprintf("write %s=%s", key, value))
+	return true
 }
 
 func (s *scanner) id(from int, id string) {
@@ -166,6 +206,18 @@ func (s *scanner) pair(from int, key string) {
 			s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%s= is given twice", key), "keep one of them")
 			return
 		}
+	}
+	if value == "" && !quoted {
+		at := s.i
+		for s.i < s.end && isSpace(s.text[s.i]) {
+			s.i++
+		}
+		if next := s.word(""); ValidID(key) && next != "" && !strings.ContainsAny(next, "#.=") {
+			s.fault(RuleAttribute, from, s.i, "there is a space beside the equals sign of a pair",
+				fmt.Sprintf("write %s=%s", key, next))
+			return
+		}
+		s.i = at
 	}
 	if strings.TrimSpace(value) == "" {
 		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("%s= has no value", key),

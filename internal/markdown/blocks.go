@@ -183,6 +183,9 @@ func (p *page) rawHTML(from, to int, comment bool) {
 			"delete it, or keep the note outside the project")
 		return
 	}
+	if p.closesTag(p.src[from:to]) {
+		return // the tag that it closes has the finding
+	}
 	p.report("raw-html", from, to, "HTML is not published", htmlHelp(p.src[from:to]))
 	if ends := to == len(p.src) || p.src[to] == '\n'; ends && isBreak(p.src[from:to]) {
 		p.fix(from, to, `\`)

@@ -43,7 +43,11 @@ type box struct {
 func (p *page) readBox(node *ast.Paragraph, lines *text.Segments) (gone bool) {
 	quote, ok := node.Parent().(*ast.Blockquote)
 	from, line := p.line(lines, 0)
-	if !ok || quote.FirstChild() != ast.Node(node) || !bytes.HasPrefix(line, []byte("[!")) {
+	if !ok || quote.FirstChild() != ast.Node(node) {
+		return false
+	}
+	if !bytes.HasPrefix(line, []byte("[!")) {
+		p.lintBox(from, line)
 		return false
 	}
 	end := bytes.IndexByte(line, ']')
@@ -80,6 +84,19 @@ func (p *page) readBox(node *ast.Paragraph, lines *text.Segments) (gone bool) {
 		return true
 	}
 	return false
+}
+
+// lintBox reports the first line of a quotation that begins with the sign of a box without its exclamation mark.
+func (p *page) lintBox(from int, line []byte) {
+	for _, k := range boxKinds {
+		sign := "[" + k.sign + "]"
+		rest, is := bytes.CutPrefix(line, []byte(sign))
+		if is && (len(rest) == 0 || rest[0] == ' ') && !p.isDefined(k.sign) {
+			p.report(RuleSlip, from, from+len(sign), sign+" does not make a box; the page shows it as it is",
+				"did you mean > [!"+k.sign+"]?")
+			p.fix(from+1, from+1, "!")
+		}
+	}
 }
 
 // box writes a box. What kind it is, is said in words; a box that is folded away is open in print, and is found by

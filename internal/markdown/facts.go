@@ -14,6 +14,7 @@ type Facts struct {
 	Links      []Link
 	Images     []Image
 	Items      []*item.Item // the top-level items in page order; a table's columns and rows are their children
+	ItemFault  bool         // an item has a finding: what other items name and is not there may be that one
 	Terms      []Definition // definition lists, on glossary pages only
 	Used       []string     // keys of the glossary terms that the body links to, sorted
 	Words      int          // number of words a reader sees

@@ -50,7 +50,7 @@ func (grammar) Transform(node *ast.Paragraph, _ text.Reader, pc parser.Context) 
 		return
 	}
 	n = min(n, lines.Len())
-	p.lintLines(lines, n, first)
+	p.lintLines(node, lines, n, first)
 	reported := p.reports
 	for i := range n {
 		// the first line of a list item is read as an item below, unless there is a second dash before the bracket

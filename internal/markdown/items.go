@@ -179,6 +179,9 @@ func (p *page) checkPlace(it *item.Item, li *ast.ListItem, parent *item.Item) {
 			p.reportAt(item.RulePlace, at, "a [row] belongs to a table", "indent it below a [table] item")
 		}
 	case it.Marker == item.Plain:
+		if p.badMarkers[li] {
+			return
+		}
 		from := max(0, li.Pos())
 		p.report(item.RuleSyntax, from, from+1, "this list item is among items, but has no marker",
 			"give it a marker, or put it below the items, after an empty line")

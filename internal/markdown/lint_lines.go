@@ -18,7 +18,7 @@ import (
 
 // lintLines reports lines of a paragraph that were meant as a heading or as an alert box of another Markdown, and lines
 // of a table that has no line of dashes. first tells whether the paragraph begins a list item.
-func (p *page) lintLines(lines *text.Segments, n int, first bool) {
+func (p *page) lintLines(node ast.Node, lines *text.Segments, n int, first bool) {
 	rows := 0
 	for i := range n {
 		from, line := p.line(lines, i)
@@ -39,10 +39,27 @@ func (p *page) lintLines(lines *text.Segments, n int, first bool) {
 			p.report(RuleSlip, from, from+1, "there is no space after the colon, so this is not a definition",
 				"write : "+excerpt(string(line[1:]), 60))
 			p.fix(from+1, from+1, " ")
+		case i == 1 && p.undefined(node, lines):
+			p.report(RuleSlip, from, from+len(line),
+				"there is no colon before this line, so the one above is not defined by it",
+				"write : "+excerpt(string(line), 60))
+			p.fix(from, from, ": ")
 		case bytes.HasPrefix(line, []byte("[!")) && !(first && i == 0):
 			p.lintAlert(from, line) // at the start of a list item it is judged as a marker instead
 		}
 	}
+}
+
+// undefined reports whether a paragraph of a glossary is a term with its definition, which lacks the colon: its first
+// line is short and is no sentence.
+func (p *page) undefined(node ast.Node, lines *text.Segments) bool {
+	const most = 50
+	if p.in.Kind != item.Glossary || node.Parent().Kind() != ast.KindDocument {
+		return false
+	}
+	_, term := p.line(lines, 0)
+	return len(term) <= most && term[0] >= '0' && term[0] <= 'Z' && !bytes.ContainsAny(term, "|*[") &&
+		bytes.IndexByte([]byte(".,:;?!"), term[len(term)-1]) < 0
 }
 
 // lintTitle reports whether a line that is a whole paragraph looks like a heading with one number sign: #Heading. A tag

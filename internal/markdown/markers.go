@@ -22,11 +22,19 @@ type pending struct {
 // marker reads the marker of a list item and takes it from the first line.
 func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	from, line := p.line(lines, 0)
-	if len(line) == 0 || line[0] != '[' || xMark(line) && p.isDefined("x") {
+	round := p.inRoundBrackets(lines, line)
+	if len(line) == 0 || line[0] != '[' && round == "" || xMark(line) && p.isDefined("x") {
 		return nil
 	}
-	m, faults, ok := p.parser.grammar.ReadMarker(string(line), p.in.Kind,
-		func(a, b int) item.Pos { return p.at(from+a, from+b) })
+	at := func(a, b int) item.Pos { return p.at(from+a, from+b) }
+	text := string(line)
+	if round != "" {
+		text = round + text[len(round):]
+	}
+	m, faults, ok := p.parser.grammar.ReadMarker(text, p.in.Kind, at)
+	if round != "" && ok && len(faults) == 0 {
+		p.report(item.RuleSyntax, from, from+len(round), "the marker of this item is in round brackets", "write "+round)
+	}
 	if len(faults) > 0 && faults[0].Rule == item.RulePlace && !p.in.Kind.HoldsItems() {
 		if p.placed { // one cause: the page does not say of which kind it is
 			return nil
@@ -35,9 +43,13 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	}
 	p.faults(faults)
 	if !ok {
+		if p.badMarkers == nil {
+			p.badMarkers = map[*ast.ListItem]bool{}
+		}
+		p.badMarkers[li] = len(faults) > 0
 		return nil
 	}
-	bracket := from + bytes.LastIndexByte(line[:m.End], ']') + 1
+	bracket := from + strings.LastIndexByte(text[:m.End], ']') + 1
 	if what := enclosing(li); what != "" {
 		p.report(item.RuleSyntax, from, bracket, "an item cannot be in "+what,
 			"write it as a list item of the page itself")
@@ -60,6 +72,23 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 	pe := &pending{item: it, label: [2]int{s.Start, s.Start}}
 	p.items[li] = pe
 	return pe
+}
+
+// inRoundBrackets gives the marker that was meant where a line begins with one in round brackets, as in (date); ""
+// where it does not. Only attributes at the end of the label tell such an item from words in brackets.
+func (p *page) inRoundBrackets(lines *text.Segments, line []byte) string {
+	end := bytes.IndexByte(line, ')')
+	if len(line) == 0 || line[0] != '(' || end < 0 || !p.looksLikeMarker(string(line[1:end]), line[end+1:]) {
+		return ""
+	}
+	for i := range lines.Len() {
+		if _, l := p.line(lines, i); len(l) > 0 {
+			if at, _ := item.FindAttributes(string(l)); at >= 0 {
+				return "[" + string(line[1:end]) + "]"
+			}
+		}
+	}
+	return ""
 }
 
 // xMark reports whether a line begins with [x], which is a link where one of that name is defined.
@@ -229,7 +258,8 @@ func (p *page) lintItem(node ast.Node, from int, line []byte) bool {
 		}
 		return true
 	case dash:
-		message, help = "this line looks like an item, but is not one", "write - [ ] with one space after the dash"
+		message, help = "this line looks like an item, but is not one",
+			"write - "+string(rest[:end+1])+" with one space after the dash"
 	}
 	p.report(item.RuleSyntax, from, to, message, help)
 	return true

@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 	"unicode/utf8"
@@ -24,12 +25,14 @@ type page struct {
 	record bool
 	up     string // relative address of the version's root
 
-	starts   []int // offsets of the lines of src
-	findings []finding.Finding
-	added    bool           // the last finding was added, and not left out as one of too many alike
-	counts   map[string]int // findings by rule
-	reports  int            // findings in all
-	refused  bool           // a limit was passed: nothing of the page is published
+	starts     []int // offsets of the lines of src
+	findings   []finding.Finding
+	added      bool                   // the last finding was added, and not left out as one of too many alike
+	counts     map[string]int         // findings by rule
+	badMarkers map[*ast.ListItem]bool // items whose marker has a finding
+	tags       map[string]int         // elements of HTML that were found and are still open
+	reports    int                    // findings in all
+	refused    bool                   // a limit was passed: nothing of the page is published
 
 	// What the block phase leaves for the walk. Paragraphs are named by where their text begins (page.key), since a
 	// tight list turns them into other nodes.
@@ -178,6 +181,9 @@ func (p *page) report(rule string, from, to int, message, help string) {
 	p.reportAt(rule, p.at(from, to), message, help)
 }
 
+// itemFaults are the rules about items that could not be read, or that have lost their id.
+var itemFaults = [...]string{item.RuleSyntax, item.RulePlace, item.RuleIDBad, "id-duplicate"}
+
 func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
 	p.added = false
 	if p.silent > 0 {
@@ -196,6 +202,7 @@ func (p *page) reportAt(rule string, pos item.Pos, message, help string) {
 		return
 	}
 	p.added = true
+	p.facts.ItemFault = p.facts.ItemFault || slices.Contains(itemFaults[:], rule)
 	p.findings = append(p.findings,
 		finding.Finding{Rule: rule, Position: p.position(pos), Message: message, Help: help})
 }

@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strings"
 )
@@ -13,6 +14,29 @@ func isBreak(tag []byte) bool { return lineBreak.Match(tag) }
 
 // htmlTag matches a tag and its name.
 var htmlTag = regexp.MustCompile(`^</?([A-Za-z][A-Za-z0-9]*)`)
+
+// closesTag reports whether HTML is the end of an element that was found before, and notes which elements it begins.
+func (p *page) closesTag(html []byte) bool {
+	m := htmlTag.FindSubmatch(html)
+	if m == nil {
+		return false
+	}
+	name := strings.ToLower(string(m[1]))
+	if html[1] == '/' {
+		open := p.tags[name] > 0
+		if open {
+			p.tags[name]--
+		}
+		return open
+	}
+	if !bytes.Contains(bytes.ToLower(html), []byte("</"+name)) {
+		if p.tags == nil {
+			p.tags = map[string]int{}
+		}
+		p.tags[name]++
+	}
+	return false
+}
 
 // htmlWays say what to write instead of the tags that people bring along.
 var htmlWays = map[string]string{

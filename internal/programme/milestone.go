@@ -115,7 +115,7 @@ func (a attributes) values() {
 		case "apart":
 			a.days(p, &a.m.Apart, 1)
 		case "after":
-			a.m.After = p.Value
+			a.m.After, a.m.afterPos = p.Value, a.reader.at(p.Pos)
 			a.id(p, "the id of a milestone", "write the id of the one that is done before this: after=prepared")
 		}
 	}
@@ -153,6 +153,11 @@ func (a attributes) id(p item.Attr, what, help string) {
 func (a attributes) forms(value string) {
 	const help = "write its file name, without forms/ and .md"
 	a.m.Forms = strings.Fields(value)
+	if strings.Contains(value, ",") {
+		a.m.Forms = strings.FieldsFunc(value, func(r rune) bool { return r == ',' || r == ' ' })
+		a.bad("form", "form= has a comma between the names of forms",
+			fmt.Sprintf("write form=%q", strings.Join(a.m.Forms, " ")))
+	}
 	if len(a.m.Forms) == 0 {
 		a.bad("form", "form= names no form", help+": form=monthly-meeting")
 	}

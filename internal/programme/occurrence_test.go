@@ -11,7 +11,7 @@ import (
 
 func TestOccurrences(t *testing.T) {
 	months, lanes, headings, items := page(t, year)
-	p, findings := New("timeline.md", months, lanes, headings, items)
+	p, findings := New("timeline.md", months, lanes, headings, items, false)
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
@@ -140,7 +140,7 @@ func TestOccurrences(t *testing.T) {
 // or after its end.
 func TestOccurrencesProperties(t *testing.T) {
 	months, lanes, headings, items := page(t, year)
-	p, _ := New("timeline.md", months, lanes, headings, items)
+	p, _ := New("timeline.md", months, lanes, headings, items, false)
 	for i := 0; i < 1461; i += 3 {
 		start := civil.Date{Year: 2024, Month: 1, Day: 1}.AddDays(i)
 		c := Calendar{Start: start, WTE: []WTE{{start.AddDays(i % 90), 10 + i%91}},
@@ -181,7 +181,7 @@ func endOf(_, to civil.Date) civil.Date { return to }
 
 func TestSum(t *testing.T) {
 	months, lanes, headings, items := page(t, year)
-	p, _ := New("timeline.md", months, lanes, headings, items)
+	p, _ := New("timeline.md", months, lanes, headings, items, false)
 	cases := []struct {
 		id, calendar string
 		want         []string

@@ -70,7 +70,9 @@ type Milestone struct {
 	Early Days   // how long before its date it may be done
 	Late  Days   // how long after it
 	After string // the milestone that is done before it, or ""
-	Apart Days   // of a monthly one: how far records of its form may be apart
+
+	afterPos finding.Position
+	Apart    Days // of a monthly one: how far records of its form may be apart
 
 	Gate  string   // "", Midpoint or Final
 	Basis string   // "" or "trust": an offer from another setting, never required

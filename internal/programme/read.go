@@ -10,8 +10,9 @@ import (
 
 // New reads a timeline page: its headings and the items below them. months is the length that the front matter gives (0
 // for the usual 12), lanes are its lanes (none for the usual three). What is not below a phase and a lane is left out
-// and is a finding.
-func New(file string, months int, lanes []Lane, headings []Heading, items []*item.Item) (Programme, []finding.Finding) {
+// and is a finding. Where it is unsure whether there are more items, nothing is missing that one of them may be.
+func New(file string, months int, lanes []Lane, headings []Heading, items []*item.Item,
+	unsure bool) (Programme, []finding.Finding) {
 	r := reader{file: file, phases: map[int]int{}, lanes: map[int]string{}, laneUsed: map[string]bool{},
 		unknown: map[string]bool{}}
 	r.Months, r.Lanes = months, lanes
@@ -32,7 +33,9 @@ func New(file string, months int, lanes []Lane, headings []Heading, items []*ite
 		r.readItem(it, headings)
 	}
 	r.checkEmpty()
-	r.checkOrder()
+	if !unsure {
+		r.checkOrder()
+	}
 	return r.Programme, finding.Sort(r.findings)
 }
 
@@ -92,6 +95,9 @@ func (r *reader) readPhase(h Heading) int {
 		p.ID = h.Attributes.ID
 	}
 	attr, ok := pair(h.Attributes, "months")
+	if !ok && len(h.Attributes.Pairs) > 0 || attr.Loose {
+		return badPhase // a misspelt key, or a value without quotes, has its finding
+	}
 	if !ok {
 		r.report("phase-bad", h.Pos, fmt.Sprintf("the phase %q does not say which months it covers", h.Text),
 			"end the heading with its months: {months=1-6}, or {months=12} for the end alone; "+
@@ -158,10 +164,11 @@ func (r *reader) checkOrder() {
 		first := r.Milestone(m.After)
 		switch {
 		case first == nil || first == m:
-			r.report("attribute-bad", m.Pos, fmt.Sprintf("after= names %q, which is not another milestone", m.After),
+			r.report("attribute-bad", m.afterPos,
+				fmt.Sprintf("after= names %q, which is not another milestone", m.After),
 				"write the id of the milestone that is done before this one")
 		case first.Repeat != Once || m.Repeat != Once:
-			r.report("attribute-bad", m.Pos, "after= is between two milestones that come once", "leave it out")
+			r.report("attribute-bad", m.afterPos, "after= is between two milestones that come once", "leave it out")
 		}
 	}
 }

@@ -20,7 +20,7 @@ func TestNew(t *testing.T) {
 			t.Fatal("a case holds a page and a want")
 		}
 		months, lanes, headings, items := page(t, string(a.Files[0].Data))
-		p, findings := New("timeline.md", months, lanes, headings, items)
+		p, findings := New("timeline.md", months, lanes, headings, items, false)
 		casetest.Compare(t, a, func(name string) (string, bool) { return describe(&p, findings), name == "want" })
 	})
 }
@@ -164,7 +164,7 @@ func FuzzNew(f *testing.F) {
 			{Level: 3, Text: "Preceptee"}}
 		it := &item.Item{Marker: marker, Args: args, Label: "L", Heads: []int{0, 1, 7, -1}}
 		it.Pairs = []item.Attr{{Key: "form", Value: form}, {Key: "gate", Value: gate}, {Key: "basis", Value: gate}}
-		p, _ := New("f.md", 36, nil, headings, []*item.Item{it})
+		p, _ := New("f.md", 36, nil, headings, []*item.Item{it}, false)
 		for _, m := range p.Milestones {
 			if m.At < 0 || m.At > maxWeeks || m.Phase != 0 || m.Lane != "preceptee" {
 				t.Errorf("%+v", m)

@@ -91,6 +91,7 @@ func (r *reader) add(rule string, p finding.Position, message, help string) {
 func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) Values {
 	out := Values{at: at}
 	var meant []string // misspelt keys: they have a finding already, and are not also missing
+	var strange []int  // the findings of keys that are like no other
 	if n != nil {
 		if within != "" {
 			out.at = n.Pos
@@ -101,6 +102,8 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 			if k == nil {
 				if near := r.unknown(n, p.Key, keys, within); near != "" {
 					meant = append(meant, near)
+				} else {
+					strange = append(strange, len(r.list)-1)
 				}
 				continue
 			}
@@ -119,10 +122,18 @@ func (r *reader) group(n *Node, keys []Key, at finding.Position, within string) 
 			out.entries = append(out.entries, e)
 		}
 	}
+	var missing []*Key
 	for i := range keys {
 		if k := &keys[i]; k.Required && out.entry(k.Name) == nil && !slices.Contains(meant, k.Name) {
-			r.add(RuleKeyMissing, out.at, fmt.Sprintf("%s is missing", label(k.Name, within)), k.advice())
+			missing = append(missing, k)
 		}
+	}
+	if within != "" && len(missing) == 1 && len(strange) == 1 {
+		r.list[strange[0]].Help = "did you mean " + missing[0].Name + "?" // one cause: the key has another name
+		return out
+	}
+	for _, k := range missing {
+		r.add(RuleKeyMissing, out.at, fmt.Sprintf("%s is missing", label(k.Name, within)), k.advice())
 	}
 	return out
 }

@@ -260,14 +260,14 @@ func (v *Version) suggestLane(word string, besides ...string) string {
 
 // checkLanes checks the words of a page that name a lane of the programme.
 func (l *load) checkLanes(v *Version, p *Page) {
-	for _, id := range p.Audience {
-		l.checkLane(v, "audience", id, p.Pos("audience"))
+	for i, id := range p.Audience {
+		l.checkLane(v, "audience", id, p.entryPos("audience", i))
 	}
 	if p.Form == nil {
 		return
 	}
-	for _, id := range p.Form.CompletedBy {
-		l.checkLane(v, "completed_by", id, p.Pos("completed_by"))
+	for i, id := range p.Form.CompletedBy {
+		l.checkLane(v, "completed_by", id, p.entryPos("completed_by", i))
 	}
 	for _, id := range slices.Sorted(maps.Keys(p.Form.Minutes)) {
 		if !slices.Contains(p.Form.CompletedBy, id) { // what is also there has had its finding

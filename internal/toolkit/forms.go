@@ -44,7 +44,7 @@ func (l *load) form(v *Version, p *Page) {
 		headings[i] = form.Heading{Text: h.Text, Quadrant: h.Has("quadrant"), When: h.Get("when"),
 			Visibility: h.Get("visibility"), Pos: h.Pos}
 	}
-	p.form.Parties = v.parties()
+	p.form.Parties, p.form.Unsure = v.parties(), p.Facts.ItemFault
 	f, findings := form.New(*p.form, headings, p.Facts.Items, rows(v.formDictionary))
 	l.add(findings...)
 	if p.inherits() {

@@ -123,6 +123,11 @@ func (p *Page) fill(values source.Values) {
 			p.pos = append(p.pos, keyPos{key, values.Pos(key)})
 		}
 	}
+	for _, key := range []string{"audience", "completed_by"} {
+		for i, entry := range values.List(key) {
+			p.pos = append(p.pos, keyPos{entryKey(key, i), entry.Pos})
+		}
+	}
 }
 
 // kindOf gives the kind that the front matter says or, where the word or its key is misspelt, that was most likely

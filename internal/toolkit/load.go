@@ -178,8 +178,11 @@ func (l *load) version(f *folder, based bool) error {
 	l.add(findings...)
 	v := f.version
 	v.Title, v.Summary, v.Released = values.Text("title"), values.Text("summary"), values.Date("released")
-	if !v.Released.IsZero() {
+	if values.Has("released") {
 		v.Dated = values.Pos("released")
+		if v.Released.IsZero() {
+			v.Released = l.AsOf // a day that cannot be read has its finding, and makes the version no draft
+		}
 	}
 	v.Approved, v.Extends = values.Map("approved").Text("role"), values.Text("extends")
 	f.drop = words(values.List("drop"))
@@ -188,7 +191,12 @@ func (l *load) version(f *folder, based bool) error {
 	}
 	l.budgets(v, values.Entries("budget"))
 	for _, w := range values.List("local") {
-		v.Local = append(v.Local, w.Text)
+		names := strings.Fields(w.Text)
+		if len(names) > 1 {
+			l.addAt("key-type", w.Pos, fmt.Sprintf("%q is several local words", w.Text),
+				"write a comma between them: "+strings.Join(names, ", "))
+		}
+		v.Local = append(v.Local, names...)
 	}
 	facts, body, err := l.markdown(markdown.Input{File: file, Kind: item.Page, NoGlossary: true,
 		Dict: markdown.NewDictionary(nil, nil, nil, nil).WithWords(l.Words)})

@@ -138,7 +138,7 @@ func (l *load) programme(v *Version, p *Page) {
 	if v.lanesUnknown {
 		lanes = programme.Arrange(lanesOf(headings), "")
 	}
-	prog, findings := programme.New(p.File, v.Programme.Months, lanes, headings, p.Facts.Items)
+	prog, findings := programme.New(p.File, v.Programme.Months, lanes, headings, p.Facts.Items, p.Facts.ItemFault)
 	if !p.Unread {
 		l.add(findings...)
 	}

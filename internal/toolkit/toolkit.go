@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"sort"
+	"strconv"
 	"strings"
 
 	"precept/internal/civil"
@@ -142,6 +143,11 @@ func (p *Page) Pos(key string) finding.Position {
 	}
 	return finding.Position{File: p.File, Line: 1, Column: 1}
 }
+
+// entryPos gives the place of an entry of a front matter key that holds a list of lanes.
+func (p *Page) entryPos(key string, i int) finding.Position { return p.Pos(entryKey(key, i)) }
+
+func entryKey(key string, i int) string { return key + " " + strconv.Itoa(i) }
 
 // Competency is one item of a competencies page.
 type Competency struct {
