@@ -37,7 +37,7 @@ func localsOfNone(p *Pass) {
 		}
 	}
 	for _, c := range p.Site.Contacts {
-		if slices.Contains(known, c.Key) || len(known) == 0 {
+		if _, local := p.Site.Local[c.Key]; !local || slices.Contains(known, c.Key) || len(known) == 0 {
 			continue
 		}
 		help := source.DidYouMean(c.Key, known, "", "delete it, or add it to local in the version.md that it is for")

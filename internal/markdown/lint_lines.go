@@ -51,7 +51,7 @@ func (p *page) lintLines(node ast.Node, lines *text.Segments, n int, first bool)
 }
 
 // undefined reports whether a paragraph of a glossary is a term with its definition, which lacks the colon: its first
-// line is short and is no sentence.
+// line is short and is not a sentence.
 func (p *page) undefined(node ast.Node, lines *text.Segments) bool {
 	const most = 50
 	if p.in.Kind != item.Glossary || node.Parent().Kind() != ast.KindDocument {

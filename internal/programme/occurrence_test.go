@@ -252,7 +252,7 @@ func TestD6FallsAway(t *testing.T) {
 // hand or not.
 func TestPhaseOf(t *testing.T) {
 	months, lanes, headings, items := page(t, year)
-	p, _ := New("timeline.md", months, lanes, headings, items)
+	p, _ := New("timeline.md", months, lanes, headings, items, false)
 	c := calendar(t, "2026-09-01; wte 50; move swot 2027-12-01")
 	phases := map[string]int{"matrix.1": 0, "swot": 0, "matrix.2": 2, "meet.10": 1, "meet-on.1": 2, "sign-off": 3}
 	for _, o := range p.Occurrences(c) {
