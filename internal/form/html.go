@@ -81,7 +81,7 @@ func (f *Field) marks(w *writer) string {
 	case f.Wanted == always:
 		s += w.wanted()
 	case f.Wanted != "":
-		s += ` <span class="req">` + w.Say("please answer, if it applies") + `</span>`
+		s += asked(w.Say("please answer, if it applies"))
 	}
 	if readers := f.readers(w); readers != "" {
 		s += ` <span class="req readers">` + readers + `</span>`
@@ -90,7 +90,9 @@ func (f *Field) marks(w *writer) string {
 }
 
 // wanted marks what should be answered, though a record is complete without it.
-func (w *writer) wanted() string { return ` <span class="req">` + w.Say("please answer") + `</span>` }
+func (w *writer) wanted() string { return asked(w.Say("please answer")) }
+
+func asked(words string) string { return ` <span class="req asked">` + words + `</span>` }
 
 // readers says who reads the answer, where that is not as for the form; "" where it is.
 func (f *Field) readers(w *writer) string {
