@@ -51,13 +51,16 @@ func (p *page) lintLines(node ast.Node, lines *text.Segments, n int, first bool)
 }
 
 // undefined reports whether a paragraph of a glossary is a term with its definition, which lacks the colon: its first
-// line is short and is not a sentence.
+// line is short and is not a sentence, and the lines are not several terms of the definition that follows.
 func (p *page) undefined(node ast.Node, lines *text.Segments) bool {
 	const most = 50
 	if p.in.Kind != item.Glossary || node.Parent().Kind() != ast.KindDocument {
 		return false
 	}
 	_, term := p.line(lines, 0)
+	if rest := bytes.TrimLeft(p.src[lines.At(lines.Len()-1).Stop:], " \t\r\n"); bytes.HasPrefix(rest, []byte(":")) {
+		return false
+	}
 	return len(term) <= most && term[0] >= '0' && term[0] <= 'Z' && !bytes.ContainsAny(term, "|*[") &&
 		bytes.IndexByte([]byte(".,:;?!"), term[len(term)-1]) < 0
 }
