@@ -16,8 +16,8 @@ const words = `[...document.querySelectorAll(
 	'h1, main :not(.contents) > h2, main h3, form label, form legend, form .label, form th, form .statement, .typed, ' +
 	'main .prose p')].filter(e =>
 	!e.closest('.form-actions, .sign-way, .shelf, .form-page .terms, [hidden]')).flatMap(e => {
-	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [];
-	while (walk.nextNode()) if (!walk.currentNode.parentElement.closest('.typing')) out.push(walk.currentNode.data);
+	const walk = document.createTreeWalker(e, NodeFilter.SHOW_TEXT), out = [], screen = '.typing, .asked';
+	while (walk.nextNode()) if (!walk.currentNode.parentElement.closest(screen)) out.push(walk.currentNode.data);
 	return out.filter(s => s.trim());
 })`
 
