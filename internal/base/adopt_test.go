@@ -124,15 +124,32 @@ func TestAdoptStopped(t *testing.T) {
 			}
 			return
 		}
-		sound(t, dir, n)
-		if now := tree(t, filepath.Join(dir, "content")); !strings.Contains(now, strings.TrimSpace(own)) {
-			t.Errorf("step %d: something of the practice's is lost", n)
-		}
-		adopt(t, dir, next, nil)
-		if got := tree(t, dir); got != want {
-			t.Errorf("step %d: the run after gives something else", n)
-		}
+		completed(t, dir, n, own, next, want)
 	}
+}
+
+// completed fails where what is left by an adoption that ended at a step lacks something of the practice's own, or where
+// the run after it does not give what is wanted.
+func completed(t *testing.T, dir string, step int, own string, next []byte, want string) {
+	t.Helper()
+	sound(t, dir, step)
+	if now := tree(t, filepath.Join(dir, "content")); !strings.Contains(now, strings.TrimSpace(own)) {
+		t.Errorf("step %d: something of the practice's is lost", step)
+	}
+	adopt(t, dir, next, nil)
+	if got := tree(t, dir); got != want {
+		t.Errorf("step %d: the run after gives\n%s", step, names(got))
+	}
+}
+
+// names are those of the files that tree lists.
+func names(tree string) string {
+	var b strings.Builder
+	for line := range strings.Lines(tree) {
+		name, _, _ := strings.Cut(line, " ")
+		b.WriteString(name + "\n")
+	}
+	return b.String()
 }
 
 // sound fails where a project cannot be built.

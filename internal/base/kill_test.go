@@ -4,7 +4,6 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"precept/internal/base"
@@ -50,23 +49,6 @@ func TestAdoptKilled(t *testing.T) {
 			}
 			return
 		}
-		sound(t, dir, n)
-		if now := tree(t, filepath.Join(dir, "content")); !strings.Contains(now, strings.TrimSpace(own)) {
-			t.Errorf("killed at %d: something of the practice's is lost", n)
-		}
-		adopt(t, dir, next, nil)
-		if got := tree(t, dir); got != want {
-			t.Errorf("killed at %d: the run after gives\n%s", n, names(got))
-		}
+		completed(t, dir, n, own, next, want)
 	}
-}
-
-// names are those of the files that tree lists.
-func names(tree string) string {
-	var b strings.Builder
-	for line := range strings.Lines(tree) {
-		name, _, _ := strings.Cut(line, " ")
-		b.WriteString(name + "\n")
-	}
-	return b.String()
 }

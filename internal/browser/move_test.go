@@ -33,44 +33,33 @@ func mover(t *testing.T) *keeper {
 // TestMoveAtTheDesk: somebody is moved to another version by a keeper who never opens a terminal, by mouse and by
 // keyboard, and it can be taken back.
 func TestMoveAtTheDesk(t *testing.T) {
-	t.Parallel()
-	for name, of := range map[string]func(*keeper) hand{
-		"by mouse":    func(k *keeper) hand { return mouseHand{k} },
-		"by keyboard": func(k *keeper) hand { return keyHand{k} },
-	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			k := mover(t)
-			file := filepath.Join(k.dir, alex, "preceptee.md")
-			before, err := os.ReadFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			h := of(k)
-			h.press("", "Move to another version")
-			k.heading("Another version for Alex Example")
-			h.press("", "See what 2031.1 would change")
-			k.heading("Move Alex Example to version 2031.1?")
-			k.says("Show a poster: due")
-			if now, err := os.ReadFile(file); err != nil || string(now) != string(before) {
-				t.Errorf("it is written before anybody said yes: %v", err)
-			}
-			h.press("", "Move Alex Example to 2031.1")
-			k.heading("Alex Example is on version 2031.1 now")
-			if now, err := os.ReadFile(file); err != nil || !strings.Contains(string(now), `toolkit: "2031.1"`) {
-				t.Errorf("the file does not say the version: %v\n%s", err, now)
-			}
-			h.press("", "Back to Alex Example")
-			k.heading("Alex Example")
-			k.waitAcross(`document.querySelector('main').innerText.includes('Toolkit 2031.1')`)
-			h.press("", "Take it back")
-			h.press("", "Yes, take it back")
-			k.heading("Taken back")
-			if now, err := os.ReadFile(file); err != nil || string(now) != string(before) {
-				t.Errorf("it is not as it was: %v\n%s", err, now)
-			}
-		})
-	}
+	byEachHand(t, mover, func(t *testing.T, k *keeper, h hand) {
+		file := filepath.Join(k.dir, alex, "preceptee.md")
+		text := func() string { return string(must(os.ReadFile(file))) }
+		before := text()
+		h.press("", "Move to another version")
+		k.heading("Another version for Alex Example")
+		h.press("", "See what 2031.1 would change")
+		k.heading("Move Alex Example to version 2031.1?")
+		k.says("Show a poster: due")
+		if text() != before {
+			t.Error("it is written before anybody said yes")
+		}
+		h.press("", "Move Alex Example to 2031.1")
+		k.heading("Alex Example is on version 2031.1 now")
+		if now := text(); !strings.Contains(now, `toolkit: "2031.1"`) {
+			t.Errorf("the file does not say the version:\n%s", now)
+		}
+		h.press("", "Back to Alex Example")
+		k.heading("Alex Example")
+		k.waitAcross(`document.querySelector('main').innerText.includes('Toolkit 2031.1')`)
+		h.press("", "Take it back")
+		h.press("", "Yes, take it back")
+		k.heading("Taken back")
+		if now := text(); now != before {
+			t.Errorf("it is not as it was:\n%s", now)
+		}
+	})
 }
 
 // TestAxeOnMove: each page about a move in light and dark, at a phone's width and at a desktop's.

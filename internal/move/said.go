@@ -15,7 +15,6 @@ type Group struct {
 
 // Part is what of a group is of one kind. Of milestones and competencies that are carried over, their number is enough.
 type Part struct {
-	Kind    Kind
 	Title   string // "2 records"
 	Lines   []Line
 	Counted bool // the number says enough
@@ -42,7 +41,7 @@ func (m *Move) Groups() []Group {
 				return l.Fate != f.fate || l.Kind != kind
 			})
 			if len(lines) > 0 {
-				g.Parts = append(g.Parts, Part{Kind: kind, Title: m.counted(kind, len(lines)), Lines: lines,
+				g.Parts = append(g.Parts, Part{Title: m.counted(kind, len(lines)), Lines: lines,
 					Counted: f.fate == Carried && kind >= Milestone})
 			}
 		}
