@@ -128,8 +128,8 @@ func TestAdoptStopped(t *testing.T) {
 	}
 }
 
-// completed fails where what is left by an adoption that ended at a step lacks something of the practice's own, or where
-// the run after it does not give what is wanted.
+// completed fails where an adoption that ended at a step has lost something of the practice's own, or where the run
+// after it does not give what is wanted.
 func completed(t *testing.T, dir string, step int, own string, next []byte, want string) {
 	t.Helper()
 	sound(t, dir, step)

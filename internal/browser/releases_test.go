@@ -16,8 +16,7 @@ func hub(t *testing.T) *keeper {
 	t.Helper()
 	k := keep(t, alex)
 	casetest.WriteFiles(t, k.dir, casetest.Releasable("2031.1")...)
-	k.visit(k.address + "releases")
-	k.waitAcross(`document.querySelector('main').innerText.includes('2031.1') || (location.reload(), false)`)
+	k.visitUntil(k.address+"releases", `document.querySelector('main').innerText.includes('2031.1')`)
 	return k
 }
 
@@ -42,8 +41,7 @@ func TestReleaseAtTheDesk(t *testing.T) {
 		}
 		h.press("", "All releases")
 		k.heading("Releases")
-		k.waitAcross(`document.querySelector('main').innerText.includes('released and locked') ||
-			(location.reload(), false)`)
+		k.visitUntil(k.address+"releases", `document.querySelector('main').innerText.includes('released and locked')`)
 	})
 }
 

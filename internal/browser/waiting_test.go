@@ -52,6 +52,17 @@ func (b *tab) waitAcross(expression string) {
 	})
 }
 
+// visitUntil opens a page again and again until an expression is true on it. Each time the page is loaded to its end
+// first, however long that takes.
+func (b *tab) visitUntil(url, expression string) {
+	b.Helper()
+	b.waitUntil(expression, func(ctx context.Context) bool {
+		b.visit(url)
+		v, err := chromedp.Run(ctx, chromedp.Evaluate[bool]("!!("+expression+")"))
+		return err == nil && v
+	})
+}
+
 // says waits until the main part of the page says these words.
 func (b *tab) says(words string) {
 	b.Helper()
