@@ -24,6 +24,9 @@ var pageFiles embed.FS
 //go:embed pages/desk.css
 var deskStyle []byte
 
+//go:embed pages/delivery.css
+var deliveryStyle []byte
+
 //go:embed pages/people.css
 var peopleStyle []byte
 
@@ -168,6 +171,7 @@ func (d *Desk) sendStyle(w http.ResponseWriter, r *http.Request) {
 	b.Write(themes.Tokens())
 	b.Write(themes.Changes())
 	b.Write(deskStyle)
+	b.Write(deliveryStyle)
 	b.Write(peopleStyle)
 	send(w, http.StatusOK, styleMedia, b.Bytes())
 }
