@@ -225,8 +225,9 @@ func TestP4WhatCannotBeRead(t *testing.T) {
 	b.give(packed(t, zip.Deflate, map[string][]byte{names[0]: files[names[0]], "old.md": old, "gone.md": gone,
 		"notes.md": []byte("Some notes."), "photo.jpg": []byte("x")}))
 	for _, words := range []string{"3 records opened", "notes.md: This file is not a record of this toolkit.",
-		"photo.jpg belongs to none of these records.", "It is of version 2019.1, which is not on this site.",
-		"This toolkit has no such form."} {
+		"photo.jpg does not belong to any of these records.",
+		"It belongs to version 2019.1, which is not on this site.",
+		"This form is not in the toolkit."} {
 		b.says(words)
 	}
 	axe(b)("what cannot be read", allRules)

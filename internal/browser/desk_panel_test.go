@@ -27,7 +27,7 @@ func TestSaveFromFormPage(t *testing.T) {
 	k.saveTitle("Audit of wound care")
 	k.told("Saved.")
 	k.waitAcross(`[...document.querySelectorAll('.precept-kept')].every(e =>
-		/^In Alex Example’s portfolio since \d\d:\d\d\.$/.test(e.innerText))`)
+		/^Saved in Alex Example’s portfolio at \d\d:\d\d\.$/.test(e.innerText))`)
 	name, text := k.record("*-learning-log-*.md")
 	if !strings.Contains(text, "Audit of wound care") {
 		t.Errorf("the record %s says\n%s", name, text)
@@ -36,7 +36,7 @@ func TestSaveFromFormPage(t *testing.T) {
 
 	k.selectAll("f-title")
 	k.press("Audit of wound care, second round")
-	k.waitAcross(`document.querySelector('.precept-kept').innerText.includes('without what you changed')`)
+	k.waitAcross(`document.querySelector('.precept-kept').innerText.includes('without your latest changes')`)
 	k.mouse("Save into the portfolio")
 	k.told("Saved.")
 	if _, text := k.record("*-learning-log-*.md"); !strings.Contains(text, "second round") {
@@ -140,5 +140,5 @@ func TestDeskLeadsToForms(t *testing.T) {
 	k.visit(root + at)
 	k.waitAcross(`window.precept && location.hash.startsWith('#for=') && !location.hash.includes('at=') &&
 		precept.record().record &&
-		document.querySelector('.precept-kept').innerText === 'As it is in Alex Example’s portfolio.'`)
+		document.querySelector('.precept-kept').innerText === 'The same as in Alex Example’s portfolio.'`)
 }

@@ -73,7 +73,7 @@ func TestPicksOnlyTheOwnersRecords(t *testing.T) {
 	h.give(packed(t, zip.Store, map[string][]byte{
 		"a.md": complete(t, f, "theirs00", "preceptee: \"Robin Example\"\n"),
 		"b.md": complete(t, f, "mine0000", "preceptee: \"alex-example\"\n")}))
-	h.chooses("Open the record of Robin Example")
+	h.chooses("Open Robin Example’s record")
 	h.says("2 records opened")
 	picks := ""
 	for _, form := range kept(t) {

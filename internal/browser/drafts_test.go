@@ -210,7 +210,7 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 			localStorage.removeItem(k))`)
 		b.write("f-wellbeing", " More.")
 		b.says("is no longer there")
-		b.click("Keep it here again")
+		b.click("Save it here again")
 		b.says("Saved on this device")
 	})
 }

@@ -35,13 +35,13 @@ func TestFewTapsToSend(t *testing.T) {
 		want := map[bool]int{true: 2, false: 3}[h.touch]
 		if h.touch {
 			h.chooses("Send my records")
-			h.says("1 record sent. 1 other record on this device is not sent yet.")
+			h.says("1 record sent. 1 other record on this device has not been sent yet.")
 			if list := get[[]string](h.tab, `shared`); len(list) != 1 || !strings.Contains(list[0], "form: \"swot\"") {
 				t.Errorf("shared: %q", list)
 			}
 		} else {
 			h.chooses("Download to send")
-			h.says("1 other record on this device is not sent yet.")
+			h.says("1 other record on this device has not been sent yet.")
 			if name, data := h.file(folder, ".md"); !strings.Contains(filepath.Base(name), "swot") ||
 				!strings.Contains(string(data), "form: \"swot\"") {
 				t.Errorf("%s holds:\n%s", name, data)

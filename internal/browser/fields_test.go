@@ -276,7 +276,7 @@ func TestErrorSummary(t *testing.T) {
 		set(window.cell, '140');
 		return fields.problems().map(p => p.id + ': ' + p.text);
 	})()`)
-	if len(got) != 2 || count(got, "write a number, such as 7.5") != 1 || count(got, "the most is 100") != 1 {
+	if len(got) != 2 || count(got, "write a number, such as 7.5") != 1 || count(got, "it must be 100 or less") != 1 {
 		t.Fatalf("problems: %q", got)
 	}
 	if n := get[int](b, `document.querySelectorAll('.error, .error-summary, [aria-invalid]').length`); n > 0 {

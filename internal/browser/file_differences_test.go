@@ -39,7 +39,7 @@ func TestSignatureRenewedElsewhere(t *testing.T) {
 		t.Errorf("%d signatures, want the new one in the place of the old", n)
 	}
 	here.give(returned)
-	here.says("The file says what is here already.")
+	here.says("There is nothing new in this file.")
 }
 
 // What a file says otherwise about a signature, a reason or a milestone is asked about, as any other difference is.
@@ -57,12 +57,12 @@ func TestFileDifferencesAreShown(t *testing.T) {
 		`r.allow = [{ rule: 'phone', at: 'wellbeing', reason: 'the desk' }]`: "In the file: the desk",
 	} {
 		b.load(change)
-		b.says("This record is here already, and the file differs.")
+		b.says("This record is already here, and the file is different.")
 		b.says(words)
 		b.click("Keep what is here")
 	}
 	b.load(`r.status = 'draft'; r.signed = []`)
-	b.says("The file says what is here already.")
+	b.says("There is nothing new in this file.")
 	if got := get[string](b, `JSON.stringify([window.precept.record().signed.length,
 		window.precept.record().status])`); got != `[1,"complete"]` {
 		t.Errorf("an earlier state of the record took the place of it: %s", got)
@@ -75,7 +75,7 @@ func TestTableDifferencesByCell(t *testing.T) {
 	b := newTab(t)
 	b.begin(plainHost()+meeting, "f-wellbeing", "Well.")
 	b.load(`r.answers.objectives = [{ objective: 'Lead a clinic', 'by-when': '2026-11-30' }, { objective: 'Audit' }]`)
-	b.click("Take what the file has")
+	b.click("Use the file")
 	b.load(`r.answers.objectives[0]['by-when'] = '2026-12-24'; r.answers.objectives.push({ objective: 'Teach' })`)
 	b.says("the file differs")
 	got := get[string](b, `[...document.querySelectorAll('.part label')].map(e => e.textContent).join(' | ')`)
@@ -86,7 +86,7 @@ func TestTableDifferencesByCell(t *testing.T) {
 	}
 	// what is typed while it is asked does not make another record of it
 	b.write("f-feedback", "Typed since.")
-	b.click("Take what the file has")
+	b.click("Use the file")
 	b.waitFor(`window.precept.record().answers.objectives.length === 3 &&
 		!/in another tab/.test(document.querySelector('main').innerText)`)
 }

@@ -101,7 +101,7 @@ func reopened(t *testing.T, state, digest, main, own string) {
 	b.give(main)
 	b.says("the file differs")
 	b.says("In the file: x")
-	b.click("Take what the file has")
+	b.click("Use the file")
 	b.waitFor(`document.getElementById('f-wellbeing').value === 'x' &&
 		document.getElementById('f-own-notes').value === 'For me alone.'`)
 
@@ -118,7 +118,7 @@ func TestOpenRowsAreCarriedOver(t *testing.T) {
 	get[bool](b, `window.precept.load({ ...window.precept.record(),
 		answers: { objectives: [{ objective: 'Lead a clinic' }, { objective: 'Done with', done: 'yes' }] } },
 		null).then(() => true)`)
-	b.click("Take what the file has")
+	b.click("Use the file")
 	b.says("Saved on this device")
 	b.click("Start a new one")
 	b.says("Bring over 1 open row")

@@ -76,7 +76,7 @@ func TestRecordDateIsInThePast(t *testing.T) {
 	soon := time.Now().AddDate(0, 0, 20)
 	for typed, want := range map[string]string{soon.Format("2 January"): soon.AddDate(-1, 0,
 		0).Format("2 January 2006"),
-		soon.Format("2 January 2006"): soon.Format("2 January 2006") + ". This day is still to come."} {
+		soon.Format("2 January 2006"): soon.Format("2 January 2006") + ". This date is in the future."} {
 		b.eval(`document.getElementById('f-_date').value = ''`)
 		b.write("f-_date", typed)
 		b.waitFor(`document.querySelector('#s-_date .echo').textContent.endsWith(` + quoted(want) + `)`)

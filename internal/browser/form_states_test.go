@@ -60,7 +60,7 @@ func inEachState(b *tab, f *form.Form) {
 	b.eval(`{ const r = window.precept.record(); r.signed[0].digest = 'sha256:' + '0'.repeat(64); r.signed.length = 1;
 		window.precept.load(r, window.precept.own());
 		const take = [...document.querySelectorAll('.ask button')].find(e =>
-		/^Take what the file has/.test(e.textContent)); if (take) take.click(); }`)
+		/^Use the file/.test(e.textContent)); if (take) take.click(); }`)
 	b.waitFor(`/Something has changed since/.test(document.querySelector('main').innerText)`)
 	sound(b, f.Slug+", changed since it was signed", false)
 }

@@ -105,7 +105,7 @@ func TestP7LearningContract(t *testing.T) {
 	phone.load(`const turn = v => Array.isArray(v) ? v.map(turn) : v && typeof v === 'object' ?
 		Object.fromEntries(Object.entries(v).reverse().map(([k, x]) => [k, turn(x)])) : v;
 		r.answers = turn(r.answers); r.signed = turn(r.signed).reverse()`)
-	phone.says("The file says what is here already.")
+	phone.says("There is nothing new in this file.")
 	// X1: what no longer fits counts nowhere
 	phone.write("f-frequency", " Or more often.")
 	phone.waitFor(`document.querySelectorAll('.signature-given.warn').length === 2 &&

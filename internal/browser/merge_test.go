@@ -176,22 +176,22 @@ func TestP13OnTheFormPage(t *testing.T) {
 		}
 		h.write("f-feedback", "Typed here.")
 		h.give(theirs(`training-due: "From the file."`))
-		h.says("What the file has changed is here now, with what you changed.")
+		h.says("The changes from the file have been added to yours.")
 		if got := answers(); got != "Well.|Typed here.|From the file." {
 			t.Errorf("put together: %s", got)
 		}
 		// what was made from an older state does not tell what it left out: nothing is taken by itself
 		h.give(theirs(`feedback: "From the file."`))
 		h.says("Choose which one to keep")
-		h.chooses("Put the two together")
+		h.chooses("Combine the two")
 		h.says("Choose for each part which one to keep.")
 		if n := get[int](h.tab, `document.querySelectorAll('.part').length`); n != 2 {
 			t.Errorf("%d parts, want feedback and training", n)
 		}
 		h.eval(`document.querySelectorAll('.part input[value=file]')[0].click();
 			document.querySelectorAll('.part input[value=here]')[1].click()`)
-		h.chooses("Put the two together")
-		h.says("The two are put together.")
+		h.chooses("Combine the two")
+		h.says("The two have been combined.")
 		if got := answers(); got != "Well.|From the file.|From the file." {
 			t.Errorf("as chosen: %s", got)
 		}
@@ -199,7 +199,7 @@ func TestP13OnTheFormPage(t *testing.T) {
 		h.visit(plainHost() + "forms/index.html")
 		h.give(theirs(`feedback: "Again."`))
 		h.says("1 record opened")
-		h.says("Put the two together")
+		h.says("Combine the two")
 		if get[bool](h.tab, `[...document.querySelectorAll('.error')].some(e => !e.textContent && e.checkVisibility())`) {
 			t.Error("a mark of an error is shown where nothing is wrong")
 		}
@@ -214,10 +214,10 @@ func TestP13SignedStaysWhole(t *testing.T) {
 	b.sign("sign-preceptor", "Pat Example")
 	b.says("Signed by Pat Example.")
 	b.load(`r.answers.feedback = 'Other.'`)
-	b.says("This record is here already, and the file differs.")
+	b.says("This record is already here, and the file is different.")
 	b.says("In the file: Other.")
 	b.eval(`document.querySelector('.part input[value=file]').click()`)
-	b.click("Put the two together")
+	b.click("Combine the two")
 	b.says("Put together so, the record would not say what Pat Example signed.")
 	if got := get[string](b, `window.precept.record().answers.feedback || ''`); got != "" {
 		t.Errorf("the record says now: %s", got)

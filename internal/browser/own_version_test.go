@@ -25,7 +25,7 @@ func TestRecordKeepsItsVersion(t *testing.T) {
 
 	b.visit(plainHost() + meeting)
 	b.give(name)
-	b.says("Open it on the form of version 2025.1")
+	b.says("Open it on the version 2025.1 form")
 	b.follow(`.arrived a[href*="v/2025.1/forms/monthly-meeting.html#record="]`)
 	b.waitFor(`window.precept?.record().version === '2025.1' && window.precept.record().answers.wellbeing === 'Well.'`)
 	b.whole()
@@ -34,7 +34,7 @@ func TestRecordKeepsItsVersion(t *testing.T) {
 	b.visit(plainHost() + meeting)
 	b.write("f-wellbeing", "Mine. ")
 	b.load(`r.record = 'k7m29qxd'; r.version = '2024.9'`)
-	b.says("This record keeps its version of the toolkit. It is of version 2024.9, which is not on this site.")
+	b.says("This record stays on its own version of the toolkit. It belongs to version 2024.9, which is not on this site.")
 	b.write("f-feedback", "Typed.")
 	b.waitFor(`window.precept.record().answers.feedback === 'Typed.' && window.precept.record().version === '2024.9'`)
 	b.click("Start a new one")

@@ -73,7 +73,7 @@ func TestP2NameOnTheDevice(t *testing.T) {
 		}
 		h.chooses("Change your name")
 		h.named("Alex Example")
-		h.chooses("Put the name Alex Example there")
+		h.chooses("Change the name to Alex Example")
 		if got := h.pageShows(id); got != "Alex Example" {
 			t.Errorf("the record is %q's after a correction", got)
 		}
@@ -153,7 +153,7 @@ func TestP2WhoseFile(t *testing.T) {
 				h.give(file)
 				if c.asks != "" {
 					h.says(c.asks)
-					h.chooses("Leave it out")
+					h.chooses("Do not open it")
 					if h.keptHere("p2record") {
 						t.Error("what was left out is kept")
 					}
@@ -168,7 +168,7 @@ func TestP2WhoseFile(t *testing.T) {
 					h.says("The record is Sam Sample’s.")
 				}
 				h.give(file) // it is here now, so there is nothing to ask
-				h.says("The file says what is here already.")
+				h.says("There is nothing new in this file.")
 			})
 		})
 	}
@@ -197,7 +197,7 @@ func TestP2ZipOfTwoPeople(t *testing.T) {
 			}
 			h.says("records opened")
 		}
-		open("Leave them out", "aexample-01 is me as well")
+		open("Do not open them", "aexample-01 is also me")
 		var kept []int
 		for i := range 5 {
 			if h.keptHere(fmt.Sprintf("p2record%d", i)) {
@@ -208,7 +208,7 @@ func TestP2ZipOfTwoPeople(t *testing.T) {
 			t.Errorf("kept are %v", kept)
 		}
 		h.visit(shipped.address + "/forms/index.html")
-		open("Open the 2 records of Sam Sample")
+		open("Open Sam Sample’s 2 records")
 		h.says("5 records opened")
 		for i := range 5 {
 			if !h.keptHere(fmt.Sprintf("p2record%d", i)) {
@@ -237,7 +237,7 @@ func TestP2SameIdOfAnother(t *testing.T) {
 		t.Fatal(err)
 	}
 	h.give(name)
-	h.says("in the name of Sam Sample: what is here of it is in the name of Alex Example")
-	h.chooses("Leave it out")
+	h.says("in the name of Sam Sample, but the copy on this device is in the name of Alex Example")
+	h.chooses("Do not open it")
 	h.intact("another person's file with its id", "p2record", kept)
 }

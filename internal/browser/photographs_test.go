@@ -204,8 +204,8 @@ func TestP3WhatMayNotGo(t *testing.T) {
 			"c.jpg": []byte("\xff\xd8\xff picture"),
 			"d.png": nil, "e.pdf": append(whole, ' '), "f.pdf": whole, "g.jpg": camera(t, 40, 30, 80, 1)})...)
 		for _, words := range []string{"a.heic is a HEIC photograph", "b.jpg is a HEIC photograph", "Most Compatible",
-			"c.jpg cannot be read as a picture here. Choose a JPEG, PNG or PDF file.", "d.png cannot be read",
-			"e.pdf is too large: it is 8.1 MB, and a file may be 8 MB. Save it with smaller pictures"} {
+			"c.jpg cannot be read as a picture. Choose a JPEG, PNG or PDF file.", "d.png cannot be read",
+			"e.pdf is too large: it is 8.1 MB, and the limit is 8 MB. Save it with smaller pictures"} {
 			h.says(words)
 		}
 		h.hasFiles(2)

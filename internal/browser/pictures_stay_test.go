@@ -45,7 +45,7 @@ func TestE2PicturesStay(t *testing.T) {
 					to.give(put(t, map[string][]byte{name: data})...)
 				}
 			}
-			to.says("The file says what is here already.")
+			to.says("There is nothing new in this file.")
 			to.hasFiles(2)
 		})
 	}
@@ -61,15 +61,15 @@ func (h phoneOrKeys) openedAgain(folder string, onDevice bool) {
 	revised := arrivesChanged(h, file, "Pictures.", "Two pictures.", "answers:\n",
 		"revises: \""+get[string](h.tab, `window.precept.base()`)+"\"\nanswers:\n")
 	h.give(file)
-	h.says("The file says what is here already.")
+	h.says("There is nothing new in this file.")
 	h.hasFiles(1)
 	h.picks(put(h, map[string][]byte{"two.jpg": camera(h, 60, 90, 80, 1)})...)
 	h.hasFiles(2)
 	h.give(file)
-	h.says("The file is an earlier state of this record. What is here stays.")
+	h.says("The file is an earlier version of this record. Nothing was changed here.")
 	h.hasFiles(2)
 	h.give(revised)
-	h.says("What the file has changed is here now, with what you changed.")
+	h.says("The changes from the file have been added to yours.")
 	h.hasFiles(2)
 	if !onDevice {
 		return

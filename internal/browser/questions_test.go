@@ -99,7 +99,7 @@ func TestTypedWhileItIsCleared(t *testing.T) {
 			e.textContent === 'Yes, clear it')`)
 		b.eval(`yes.click(), document.getElementById('f-progress').focus(),
 			document.execCommand('insertText', false, 'Typed at once.')`)
-		b.says("It is cleared from this device.")
+		b.says("It has been cleared from this device.")
 		if got := b.value("f-progress"); got != "Typed at once." {
 			t.Errorf("%s: %q", words, got)
 		}

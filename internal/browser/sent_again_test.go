@@ -46,11 +46,11 @@ func TestP1SentStaysReadOnly(t *testing.T) {
 				b.says("Read and sign")
 			}
 			reads(sent)
-			b.says("The file says what is here already.")
+			b.says("There is nothing new in this file.")
 			b.click("Show the whole form")
 			open("its own file", false)
 			b.give(arrivesChanged(t, sent, "Monthly.", "Weekly."))
-			b.says("This record is here already, and the file differs.")
+			b.says("This record is already here, and the file is different.")
 			b.click("Keep what is here")
 			open("another state that was not taken", false)
 			b.give(packed(t, zip.Store, map[string][]byte{"a.md": []byte(text), "b.md": []byte(another)}))

@@ -15,7 +15,7 @@ func TestP10WaitsForASignature(t *testing.T) {
 		h.load(`r.answers = { topic: 'x', learning: 'y', 'no-identifiers': 'yes',
 			kind: document.querySelector('#s-kind input').value }`)
 		h.chooses("Mark as complete")
-		const words = `Complete, waits for `
+		const words = `Complete, waiting for `
 		h.waitFor(`document.querySelector('#form-actions .tag.state-draft')?.textContent.startsWith('` + words + `')`)
 		h.visit(shipped.address + "/forms/index.html")
 		h.waitFor(`document.querySelector('#shelf .tag.state-draft')?.textContent.startsWith('` + words + `')`)
@@ -24,7 +24,7 @@ func TestP10WaitsForASignature(t *testing.T) {
 			h.write(id, "x")
 		}
 		h.chooses("Mark as complete")
-		h.waitFor(`/^Complete, waits for your signature$/.test(
+		h.waitFor(`/^Complete, waiting for your signature$/.test(
 			document.querySelector('#form-actions .tag').textContent)`)
 	})
 }
@@ -52,7 +52,7 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 		h.says("not sent, is gone then, your private notes too.")
 		h.chooses("No, keep it")
 		h.chooses("I have sent it")
-		const gone = "It was sent without your private notes. They are on this device alone, and are gone then."
+		const gone = "It was sent without your private notes. They are only on this device, and will be lost."
 		h.chooses("Delete")
 		h.says(gone)
 		inEveryLook(h.tab, "the question before a record is deleted")
@@ -63,6 +63,6 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 		h.chooses("Save my private notes")
 		h.says("It is for you alone.")
 		h.chooses("Clear from this device")
-		h.says("What is in no file, and not sent, is gone then.")
+		h.says("Anything that is not saved in a file or sent will be lost.")
 	})
 }

@@ -17,7 +17,7 @@ func TestP13PartByPart(t *testing.T) {
 	for _, later := range []bool{false, true} {
 		b.write(at, here)
 		_, page := b.post("examine", alex, file("m.md", arrives))
-		holds(t, "two versions", page, "Put the two together, part by part", "Typed here.", "On the phone.",
+		holds(t, "two versions", page, "Combine the two, part by part", "Typed here.", "On the phone.",
 			`name="part-0-1" value="here"`)
 		what, id := "accept", deliveryOf(t, page)
 		if later {

@@ -44,17 +44,17 @@ func notNumber(f *Field, text string) (what, help string) {
 		return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
 	}
 	if low, set := Decimal(f.Min); set && n < low {
-		return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "the least is " + f.Min
+		return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "it must be " + f.Min + " or more"
 	}
 	if high, set := Decimal(f.Max); set && n > high {
-		return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "the most is " + f.Max
+		return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "it must be " + f.Max + " or less"
 	}
 	return "", ""
 }
 
 func notHours(f *Field, text string) (what, help string) {
 	if n, ok := Decimal(text); ok && n < 0 && f.Min == "" {
-		return fmt.Sprintf("is %s, and hours cannot be less than none", text), "the least is 0"
+		return fmt.Sprintf("is %s, and hours cannot be less than none", text), "it must be 0 or more"
 	}
 	return notNumber(f, text)
 }

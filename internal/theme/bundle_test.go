@@ -25,9 +25,9 @@ func TestFilling(t *testing.T) {
 	}{
 		{"form", s.Form, "When you have finished", "an NHS number"},
 		{"later", s.Later, "an NHS number", "When you have finished"},
-		{"exchange", s.Exchange, "This record is here already", "an NHS number"},
-		{"shelf", s.Shelf, "Nothing is kept here yet", "When you have finished"},
-		{"shelfexchange", s.ShelfExchange, "an NHS number", "Nothing is kept here yet"},
+		{"exchange", s.Exchange, "This record is already here", "an NHS number"},
+		{"shelf", s.Shelf, "Nothing is saved here yet", "When you have finished"},
+		{"shelfexchange", s.ShelfExchange, "an NHS number", "Nothing is saved here yet"},
 	} {
 		if !strings.HasPrefix(c.script.Path, "assets/"+c.name+"-") ||
 			!bytes.HasPrefix(c.script.Bytes, []byte("(()=>{")) {
@@ -44,7 +44,7 @@ func TestFilling(t *testing.T) {
 func TestFillingShares(t *testing.T) {
 	form := [][]byte{
 		[]byte("A record for precept. To read or change it"), // of record.js, which all three need
-		[]byte("is taken off the list"),                      // of pick.js
+		[]byte("none yet"), // of pick.js
 	}
 	later := []byte("may identify a patient") // of caution.js, which coach.js and send.js need
 	for name, overlay := range map[string]fstest.MapFS{

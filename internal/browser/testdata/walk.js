@@ -17,10 +17,10 @@ const kinds = {
 const asking = ["send", "clear", "finish", "file", "fresh", "open", "type"];
 
 /** The answers that give up something of what is asked about. */
-const givesUp = ["Yes, clear it", "Open the file", "Take what the file has", "Put the two together"];
+const givesUp = ["Yes, clear it", "Open the file", "Use the file", "Combine the two"];
 
 /** The buttons with which somebody says that what was sent is to be changed. */
-const changes = /^(Correct|Make it a draft again|Take what the file has|Put the two together|Keep it here again)/;
+const changes = /^(Correct|Make it a draft again|Use the file|Combine the two|Save it here again)/;
 
 /** A sequence of steps: what is done, and a number that decides how. @param {number} seed */
 function sequence(seed) {

@@ -47,7 +47,7 @@ export function actions(p) {
     state,
     row(completeButton, saveButton, sendButton, privateButton, finishButton),
     el("details", { className: "more" }, el("summary", null, say("More")), more),
-    data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, say("All that is on this device"))) : "",
+    data.shelf ? el("p", null, el("a", { href: data.shelf + "#shelf" }, say("Everything on this device"))) : "",
   );
   p.reading = readingBox(p, sendButton);
 

@@ -101,7 +101,7 @@ function otherVersion({ record, own, files, title }, form, { data, here, keep })
   const { version, date } = record;
   const words = `${form?.definition.title || title || record.form}, ${dateWords(date)}. `;
   if (form && (!version || version === form.definition.version)) return null;
-  if (version === data.version) return el("li", null, words, say("This toolkit has no such form."));
+  if (version === data.version) return el("li", null, words, say("This form is not in the toolkit."));
   record = { ...record, record: record.record || newId() };
   const known = here(record);
   if (!known && form && ownForm(record, data)) keep(draftOf(record, own, form.definition), files);

@@ -99,5 +99,5 @@ export function startAnother(p) {
   startNew(p);
   carry(p);
   byId(controlId(dateField))?.focus();
-  speak(say("A new record. The other is on the list of forms."));
+  speak(say("This is a new record. The other one is in the list of forms."));
 }

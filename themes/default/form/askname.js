@@ -24,8 +24,7 @@ import { keepPerson, personOf, whose } from "./whose.js";
  */
 
 const why = say(
-  "It is offered where you sign. If the year is yours, it also says on your records whose they are. " +
-    "It is kept on this device.",
+  "It is suggested when you sign. If you are the {person}, it also goes on your records. It is kept on this device.",
 );
 
 /**
@@ -42,7 +41,7 @@ export function askNameAt(at, wanted, wrong) {
     { className: "sign-lines" },
     line(say("Name"), "own-name"),
     el("div", { className: "sign-line" }, el("label", { htmlFor: lane.id }, say("You are the")), lane),
-    line(say("Role, if you like"), "own-role"),
+    line(say("Role (optional)"), "own-role"),
   );
   const words = el("p", { className: "own-name" }, el("strong", null, say("What is your name?")), " " + why);
   const input = (/** @type {string} */ part) => /** @type {HTMLInputElement} */ (lines.querySelector(`#own-${part}`));
@@ -92,9 +91,9 @@ function nameRecords(at, before) {
   if (!before) return run();
   const words = several(
     list.length,
-    "{1} record begun here and not sent yet: in the name of {2}.",
-    "{1} records begun here and not sent yet: in the name of {2}.",
+    "{1} record was started here and has not been sent. It is in the name of {2}.",
+    "{1} records were started here and have not been sent. They are in the name of {2}.",
     before,
   );
-  ask(at.place, [words], [[say("Put the name {1} there", now), run], [say("Leave {1}", before)]]);
+  ask(at.place, [words], [[say("Change the name to {1}", now), run], [say("Keep {1}", before)]]);
 }

@@ -76,7 +76,7 @@ export function flush(p) {
 /** Why the record cannot be complete any more, or nothing. @param {Page} p */
 function notComplete(p) {
   if (p.draft.record.version !== p.definition.version) return;
-  if (missing(p.draft.record, p.definition).length) return say("Something required is empty now");
+  if (missing(p.draft.record, p.definition).length) return say("A required answer is now empty");
   return p.fields.problems()[0]?.is;
 }
 

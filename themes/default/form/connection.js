@@ -4,7 +4,9 @@ import { say } from "../say.js";
 import { ask } from "./ask.js";
 import { on } from "./dom.js";
 
-const words = say("There is no connection. Other pages open only once it is back; on this one you can go on writing.");
+const words = say(
+  "You are offline. You can keep writing on this page. Other pages will open when you are back online.",
+);
 
 /** @param {HTMLElement} place  where it says so */
 export function watchConnection(place) {
@@ -20,7 +22,7 @@ export function watchConnection(place) {
     if (navigator.onLine || !link || link.pathname === location.pathname || link.protocol === "blob:") return;
     e.preventDefault();
     close();
-    close = ask(place, [words], [[say("Stay here")], [say("Try it all the same"), () => location.assign(link.href)]]);
+    close = ask(place, [words], [[say("Stay here")], [say("Try anyway"), () => location.assign(link.href)]]);
   });
   look();
 }

@@ -114,8 +114,8 @@ function typed({ field, box, problem }) {
     const good = read(input.value);
     const least = field.min || min;
     if (!good) return input.value.trim() && say("write {1}, such as {2}", kind, example);
-    if (least && +good < +least) return say("the least is {1}", least);
-    return field.max && +good > +field.max ? say("the most is {1}", field.max) : "";
+    if (least && +good < +least) return say("it must be {1} or more", least);
+    return field.max && +good > +field.max ? say("it must be {1} or less", field.max) : "";
   }
   return {
     read: () => read(input.value) || input.value.trim() || undefined,

@@ -61,11 +61,11 @@ function tell(p, children, focus) {
 function notSaved(p, error) {
   const why =
     error instanceof TypeError
-      ? say("The desk does not answer. What you typed is still on this page.")
+      ? say("The desk is not answering. What you typed is still on this page.")
       : /** @type {Error} */ (error).message;
   tell(
     p,
-    [el("p", null, el("strong", null, say("Not saved.") + " "), why), say("Use “Save a file” to keep it in any case.")],
+    [el("p", null, el("strong", null, say("Not saved.") + " "), why), say("You can keep it with “Save a file”.")],
     true,
   );
 }
@@ -119,7 +119,7 @@ async function refresh(p) {
     p.people = list.people;
     p.records = list.practice;
     who.replaceChildren(
-      option("", p.people.length ? say("Choose") : say("Nobody’s records are kept here yet")),
+      option("", p.people.length ? say("Choose") : say("Nobody has been added yet")),
       ...p.people.map((one) => option(one.id, one.name)),
     );
     choose(who, chosen || p.asked.get("for") || (p.people.length === 1 ? p.people[0].id : ""));
@@ -141,8 +141,8 @@ function state(p) {
   const record = p.page.record();
   if (p.filed?.record !== record.record) return "";
   const { since, whose } = p.filed;
-  if (p.filed.mark !== mark(record)) return say("In {1}, without what you changed since.", whose);
-  return since ? say("In {1} since {2}.", whose, since) : say("As it is in {1}.", whose);
+  if (p.filed.mark !== mark(record)) return say("Saved in {1}, without your latest changes.", whose);
+  return since ? say("Saved in {1} at {2}.", whose, since) : say("The same as in {1}.", whose);
 }
 
 /** Says what the portfolio has, below where the page says what is kept on the device. @param {Panel} p */
@@ -158,7 +158,7 @@ function showState(p) {
         e.preventDefault();
         byId("precept-save-title")?.focus();
       });
-      line.replaceChildren(say("For {1}’s portfolio.", whose.name) + " ", link, " " + say("when you have written."));
+      line.replaceChildren(say("For {1}’s portfolio.", whose.name) + " ", link, " " + say("when you have finished."));
     }
   }
 }
@@ -211,8 +211,8 @@ async function open(p, quiet) {
     const here = p.page.record().record === got.record.record;
     if (here) noteFiled(p, answer.headers.get("X-Precept-Digest") || "", "");
     const words = here
-      ? say("Opened as it is in the portfolio. Saving it puts it back there.")
-      : say("The page asks something first: see above.");
+      ? say("This is the record from the portfolio. When you save it, it goes back there.")
+      : say("Please answer the question above first.");
     tell(p, [words], here && !quiet);
   } catch (error) {
     tell(p, [/** @type {Error} */ (error).message], true);
@@ -272,8 +272,8 @@ async function undo(p, delivery) {
       showState(p);
     }
     const words = done
-      ? say("Taken back: everything there is as it was before. What you typed is still on this page.")
-      : say("It was not taken back: what was written has been changed since.");
+      ? say("Taken back. Everything there is as it was before. What you typed is still on this page.")
+      : say("It could not be taken back, because it has been changed since.");
     tell(p, [words, messages(o.messages)], true);
     refresh(p);
   } catch (error) {
@@ -301,7 +301,7 @@ function hear(p, o) {
     return tell(
       p,
       [
-        say("The same is there already, or a newer version of it: nothing had to be written."),
+        say("There is nothing to save. This record, or a newer version of it, is already there."),
         ...notes,
         messages(o.messages),
       ],
@@ -336,7 +336,7 @@ function accepted(p, o) {
 
 /** @param {Panel} p @param {Outcome} o */
 const takeBack = (p, o) => [
-  strong(say("Take it back?"), say("What was saved is undone: everything is again as it was before.")),
+  strong(say("Take it back?"), say("This removes what you saved. Everything will be as it was before.")),
   actions(
     button(say("Yes, take it back"), () => undo(p, o.delivery)),
     button(say("No, leave it"), () => tell(p, accepted(p, o), true)),
@@ -347,7 +347,7 @@ const takeBack = (p, o) => [
 const conflict = (p, o) => [
   strong(
     say("Not saved yet."),
-    say("The record in the portfolio is no longer the one that this page began with. Nothing was overwritten."),
+    say("The record in the portfolio has changed in the meantime. Nothing was overwritten."),
   ),
   ...(o.notes || []),
   differences(o.differences),
@@ -389,7 +389,7 @@ function begin(page) {
     save: button(words, () => save(p), { className: "button", disabled: true }), // until it is known who there is
     states: [],
   };
-  const hint = say("It is kept on this computer alone. Private answers stay on this page: they are not sent.");
+  const hint = say("It is saved on this computer only. Private answers stay on this page.");
   byId("form")?.after(
     el(
       "section",
@@ -398,7 +398,7 @@ function begin(page) {
       el("p", { className: "hint" }, hint),
       !practice && el("label", { htmlFor: "precept-who" }, say("Whose portfolio?")),
       !practice && p.who,
-      el("label", { htmlFor: "precept-which" }, say("Go on with a record that is there already?")),
+      el("label", { htmlFor: "precept-which" }, say("Continue with a record that is already there?")),
       el("div", { className: "precept-save-which" }, p.which, p.open),
       actions(p.save),
       p.answer,

@@ -61,7 +61,7 @@ export function echo(input, toward, wrong) {
 /** @param {string} iso @param {import('./dates.js').Toward} [toward] */
 function inWords(iso, toward) {
   let otherWay = "";
-  if (toward === "past" && iso > day()) otherWay = say("This day is still to come.");
-  if (toward === "future" && iso < day()) otherWay = say("This day is over.");
+  if (toward === "past" && iso > day()) otherWay = say("This date is in the future.");
+  if (toward === "future" && iso < day()) otherWay = say("This date is in the past.");
   return weekdays[new Date(iso).getUTCDay()].replace("#", dateWords(iso)) + (otherWay && ". " + otherWay);
 }

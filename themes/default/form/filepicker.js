@@ -14,8 +14,7 @@ export function filePicker(p) {
   const input = el("input", { type: "file", id, multiple: true, accept, "aria-describedby": id + "h" });
   const state = el("p", { className: "hint", hidden: true });
   const warning = say(
-    "Nothing that shows who a patient is, in the picture or in the file’s name. " +
-      "Photographs are made smaller here, and lose where they were taken.",
+    "Make sure that nothing in the picture or the file name shows who a patient is. Photographs are made smaller, and the place where they were taken is removed.",
   );
   const box = el(
     "div",
@@ -45,12 +44,12 @@ async function take(files, p, { box, input, state }) {
   const record = p.env.record();
   const said = [];
   for (const file of files) {
-    state.textContent = say("{1} is being made ready.", file.name);
+    state.textContent = say("Preparing {1}.", file.name);
     state.hidden = false;
     const { file: made, fault } = await ready(file);
     state.hidden = true;
     const gone = input.disabled || p.env.record() !== record;
-    if (made && !gone) said.push(say("{1} is added.", add(made, p, record)));
+    if (made && !gone) said.push(say("{1} added.", add(made, p, record)));
     else {
       said.push(fault || closed(file.name));
       ask(box, [said[said.length - 1]], undefined, true);
@@ -60,7 +59,10 @@ async function take(files, p, { box, input, state }) {
 }
 
 const closed = (/** @type {string} */ name) =>
-  say("{1} is not added, because its record was sent or closed meanwhile. Open the record and choose it again.", name);
+  say(
+    "{1} was not added, because the record was sent or closed in the meantime. Open the record and choose the file again.",
+    name,
+  );
 
 /** Gives the name under which the record has it. @param {File} file @param {Picker} p @param {string} record */
 function add(file, p, record) {

@@ -36,7 +36,7 @@ export function finish(f) {
 function askToClear({ place, store, list, done }, saved) {
   const notes = list.flatMap(notesOf);
   const file = saved
-    ? say("Saved as {1}, among your downloads. Check that you have it, and take it with you.", saved)
+    ? say("Saved as {1} in your downloads. Check that it is there, and take it with you.", saved)
     : say("Nothing is kept on this device.");
   const saveNotes = button(say("Save my private notes"), () => downloadAll(notes));
   const apart = notes.length && el("p", null, say("Your private notes are not in that file.") + " ", saveNotes);
@@ -52,8 +52,7 @@ function askToClear({ place, store, list, done }, saved) {
     done(); // at once: what is typed while files are removed is in a new record
     await cleared;
     const words = say(
-      "It is cleared from this device. Files that you saved are still among your downloads: " +
-        "take them off a shared computer.",
+      "This device has been cleared. Files that you saved are still in your downloads. On a shared computer, delete them there too.",
     );
     ask(place, [words]);
   };
@@ -79,7 +78,7 @@ async function clearAll(store) {
 export function clear(place, draft, run) {
   const yes = async () => {
     await run();
-    speak(say("It is cleared from this device."));
+    speak(say("It has been cleared from this device."));
   };
   ask(
     place,

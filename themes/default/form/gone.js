@@ -7,7 +7,8 @@ import { notesMark } from "./onlyhere.js";
 /** In a sentence or two. @param {import('./drafts.js').Draft} draft */
 export function goneWords(draft) {
   const notes = notesMark(draft) !== draft.noted;
-  if (!notes) return say("What is in no file, and not sent, is gone then.");
-  if (!handovers(draft).sent) return say("What is in no file, and not sent, is gone then, your private notes too.");
-  return say("It was sent without your private notes. They are on this device alone, and are gone then.");
+  if (!notes) return say("Anything that is not saved in a file or sent will be lost.");
+  if (!handovers(draft).sent)
+    return say("Anything that is not saved in a file or sent will be lost, including your private notes.");
+  return say("It was sent without your private notes. They are only on this device, and will be lost.");
 }

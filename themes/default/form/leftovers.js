@@ -11,7 +11,7 @@ export function showLeftovers(box, list) {
   ]);
   box.replaceChildren(
     el("h2", null, say("Kept from an earlier version of this form")),
-    el("p", null, say("This form has no place for these answers any more. They stay with the record.")),
+    el("p", null, say("This form no longer asks for these answers. They stay with the record.")),
     el("dl", null, ...pairs),
   );
   box.hidden = false;

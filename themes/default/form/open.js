@@ -116,7 +116,7 @@ function take(record, own, page, attached) {
   };
   if (before) return replace(page, before, next, go);
   if (!page.trouble || !page.draft.changed) return go();
-  const words = say("What is on this page is kept nowhere. Opening the file takes its place.");
+  const words = say("What is on this page is not saved anywhere. The file will replace it.");
   askAlone(page, [words], [[say("Open the file"), () => go()], [say("Not yet")]]);
 }
 
@@ -164,5 +164,5 @@ function replace(page, before, next, go) {
   }
   show(page, met.both);
   const names = and(met.added.map((s) => s.name));
-  askAlone(page, [names ? say("Added: the signature of {1}.", names) : say("The file says what is here already.")]);
+  askAlone(page, [names ? say("Added: the signature of {1}.", names) : say("There is nothing new in this file.")]);
 }

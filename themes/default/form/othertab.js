@@ -8,7 +8,7 @@ import { isBox } from "./markup.js";
 import { tabs } from "./tabs.js";
 
 const where = say("This record is open in another tab.");
-const here = " " + say("Here you can read it.");
+const here = " " + say("You can read it here.");
 
 /** @param {import('./model.js').Page} p */
 export function otherTab(p) {
@@ -61,8 +61,7 @@ export function otherTab(p) {
 /** Says that two tabs wrote the same record. @param {import('./model.js').Page} p */
 export function tellOfBoth({ place }) {
   const words = say(
-    "This record was changed in another tab. What you see here is now a record of its own. " +
-      "The list of forms has both.",
+    "This record was changed in another tab. What you see here is now a separate record. Both are in the list of forms.",
   );
   ask(place, [words]);
 }

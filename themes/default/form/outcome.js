@@ -55,7 +55,7 @@ export const messages = (list) =>
             null,
             m.kind && el("strong", null, m.kind + ": "),
             m.text + (m.help && " " + m.help),
-            behind(m.own ? say("Where it is") : say("In technical words"), m.technical),
+            behind(m.own ? say("Where it is") : say("Technical details"), m.technical),
           ),
         ),
       )

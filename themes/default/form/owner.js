@@ -13,9 +13,9 @@ import { save } from "./saving.js";
 
 /** What is wrong where a draft is not kept, and what to do. @type {{[trouble: string]: [string, string]}} */
 export const troubles = {
-  full: [say("This browser is not keeping what you type."), say("There is no room left in it. Save a file now.")],
+  full: [say("This browser is not keeping what you type."), say("It has no room left. Save a file now.")],
   off: [say("This browser is not keeping what you type."), say("Save a file before you close this page.")],
-  gone: [say("What was kept of this record is no longer there."), say("It is on this page alone.")],
+  gone: [say("The saved copy of this record is no longer there."), say("The record is only on this page.")],
 };
 
 /**
@@ -40,7 +40,7 @@ export function begin(p, again) {
  */
 export function ownerByActions(p) {
   const words = el("p", null, el("strong", null, say("Is this your own device?")), " ");
-  words.append(say("Until you say so, what you write is gone once you close this tab."));
+  words.append(say("Until you answer, what you write is lost when you close this tab."));
   const box = el(
     "div",
     { className: "own-again", hidden: true },
@@ -60,7 +60,7 @@ const answers = (p) => [
 /** @param {Page} p */
 function askWhose(p) {
   const kept = say(
-    "On your own, drafts are kept until you clear them; on a shared one, until you close this tab. Nothing is sent.",
+    "On your own device, drafts are kept until you clear them. On a shared one, they are kept until you close this tab. Nothing is sent.",
   );
   const question = el("strong", null, say("Is this your own device?"));
   const words = el("p", { className: "own-device" }, question, " " + kept);

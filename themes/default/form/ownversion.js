@@ -19,8 +19,8 @@ export const ownForm = ({ version, form, record }, { versions, root }) =>
 /** Leads to it. @param {FormRecord} record @param {PageData} data */
 export function versionWords(record, data) {
   const href = ownForm(record, data);
-  if (href) return el("a", { href }, say("Open it on the form of version {1}", record.version));
-  return say("It is of version {1}, which is not on this site.", record.version);
+  if (href) return el("a", { href }, say("Open it on the version {1} form", record.version));
+  return say("It belongs to version {1}, which is not on this site.", record.version);
 }
 
 /** Shows at the head of a form's page that its record is of another version. @param {Page} p */
@@ -31,6 +31,9 @@ export function versionNote(p) {
     const { base, record } = p.draft;
     box.hidden = record.version === p.definition.version || (!base && !record.signed.length);
     if (!box.hidden)
-      box.replaceChildren(say("This record keeps its version of the toolkit.") + " ", versionWords(record, p.data));
+      box.replaceChildren(
+        say("This record stays on its own version of the toolkit.") + " ",
+        versionWords(record, p.data),
+      );
   };
 }

@@ -43,7 +43,7 @@ export async function ready(file) {
     return limited(file, name, ".pdf", say("Save it with smaller pictures, or split it into several files."));
   }
   const blob = await redrawn(file).catch(() => null);
-  if (!blob) return { fault: say("{1} cannot be read as a picture here. Choose a JPEG, PNG or PDF file.", name) };
+  if (!blob) return { fault: say("{1} cannot be read as a picture. Choose a JPEG, PNG or PDF file.", name) };
   return limited(blob, name, blob.type === "image/png" ? ".png" : ".jpg", say("Crop it, and choose it again."));
 }
 
@@ -57,7 +57,7 @@ export async function ready(file) {
 function limited(blob, name, ending, way) {
   if (blob.size > most) {
     const size = Math.ceil((blob.size / (1 << 20)) * 10) / 10;
-    const fault = say("{1} is too large: it is {2} MB, and a file may be {3} MB.", name, size, most >> 20);
+    const fault = say("{1} is too large: it is {2} MB, and the limit is {3} MB.", name, size, most >> 20);
     return { fault: `${fault} ${way}` };
   }
   return { file: new File([blob], name.replace(/(\.[a-z0-9]{1,5})?$/i, ending), { type: blob.type }) };

@@ -125,7 +125,7 @@ function removeButton(p, id) {
     p.env.files.delete(id);
     look(p);
     p.summary.focus();
-    speak(say("{1} is taken off the list", id));
+    speak(say("{1} removed", id));
     p.env.changed();
   };
   return button(say("Remove"), remove, { "aria-label": say("Remove {1}", id) });

@@ -54,7 +54,7 @@ function adder(p) {
     p.chosen.push(value);
     p.renew();
     byId(id)?.focus();
-    speak(say("{1} is added", value));
+    speak(say("{1} added", value));
     p.env.changed();
   };
   on(box, "change", add);
@@ -63,7 +63,7 @@ function adder(p) {
     e.preventDefault();
     add();
   });
-  const words = say("A record that is not listed: its id, the last part of its file name");
+  const words = say("A record that is not listed: write its id, the last part of its file name");
   return el(
     "div",
     { className: "adder" },

@@ -112,11 +112,8 @@ export function reading(p) {
     return isOwn(field) || (!!row && isOwn(field?.columns?.[cellsOf(row).indexOf(cell)]));
   });
   const what = own.length
-    ? say(
-        "Below is what this record says, your own part to fill in, and where to sign. " +
-          "Then save the file or send it back.",
-      )
-    : say("Below is what this record says, and where to sign. Then save the file or send it back.");
+    ? say("Read the record below, fill in your part and sign. Then save the file or send it back.")
+    : say("Read the record below and sign. Then save the file or send it back.");
   return [
     el("h2", null, say("Read and sign")),
     el("p", null, what),

@@ -6,10 +6,9 @@ import { freely, texts } from "./record.js";
 /** @typedef {import("./model.js").FormRecord} FormRecord */
 
 const noRecord = say("This file is not a record of this toolkit.");
-const cutOff = say("This file is not whole: its end is missing. Save it again.");
+const cutOff = say("The end of this file is missing. Save it again.");
 const byHand = say(
-  "This file was written by hand, in a way that this page cannot read. " +
-    "Nothing is wrong with it: hand it to the person who keeps your records.",
+  "This file was written by hand, and this page cannot read it. There is nothing wrong with it: give it to the person who keeps your records.",
 );
 
 /** @returns {never} */

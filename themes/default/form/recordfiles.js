@@ -81,7 +81,7 @@ function addNotes(out, own, find) {
   const here = theirs ? undefined : find(own);
   if (theirs) theirs.own = own;
   else if (here) out.records.push({ record: here, own, files: [] });
-  else out.faults.push(say("These private notes belong to another record. Open them together with it."));
+  else out.faults.push(say("These private notes belong to another record. Open both files together."));
 }
 
 /** Gives each record the files that it names. @param {Delivery} out @param {File[]} others */
@@ -103,7 +103,7 @@ function share(out, others) {
     const name = baseName(file);
     out.faults.push(
       out.records.length
-        ? say("{1} belongs to none of these records.", name)
+        ? say("{1} does not belong to any of these records.", name)
         : say("{1} is not a record of this toolkit. Look for a file ending in .md, .txt or .zip.", name),
     );
   }

@@ -15,5 +15,5 @@ export async function saveNotes(p) {
   if (!saved) return;
   p.draft.noted = notesMark(p.draft);
   keepMarked(p, [p.draft]);
-  speak(say("Saved as {1}. It is for you alone.", saved.name));
+  speak(say("Saved as {1}. It is only for you.", saved.name));
 }

@@ -31,6 +31,6 @@ async function saveDraft(p) {
   keepMarked(p, [draft]);
   const wrong = p.fields.problems();
   const words = say("Saved as {1}.", saved.name);
-  if (wrong.length) ask(p.foot, [`${words} ${say("To correct: {1}.", wrong.map((w) => w.is).join("; "))}`]);
+  if (wrong.length) ask(p.foot, [`${words} ${say("Please correct: {1}.", wrong.map((w) => w.is).join("; "))}`]);
   else speak(words);
 }

@@ -18,7 +18,7 @@ import { zip } from "./zip.js";
 const largest = 64 << 20;
 
 const tooLarge = say(
-  "Together these files are larger than 64 MB, and cannot be taken in at once. Send the records one by one.",
+  "Together these files are larger than 64 MB, which is too much at once. Send the records one by one.",
 );
 
 /** Downloads one file as it is, several as a zip; gives the name. @param {Bytes[]} list */
@@ -123,8 +123,8 @@ function sentWords(list, name) {
   if (!name) return several(list.length, "{1} record sent.", "{1} records sent.");
   return several(
     list.length,
-    "{1} record put into {2}, among your downloads. Send that file to the person who keeps your records.",
-    "{1} records put into {2}, among your downloads. Send that file to the person who keeps your records.",
+    "{1} record is in the file {2} in your downloads. Send that file to the person who keeps your records.",
+    "{1} records are in the file {2} in your downloads. Send that file to the person who keeps your records.",
     name,
   );
 }
@@ -132,7 +132,7 @@ function sentWords(list, name) {
 /** Says which files are named and are not here. @param {Draft[]} list @param {Bytes[]} files */
 function lostWords(list, files) {
   const lost = list.flatMap(namesIn).filter((name) => !files.some((f) => f.name.endsWith(name)));
-  return lost.length ? " " + say("Not on this device any more: {1}.", lost.join(", ")) : "";
+  return lost.length ? " " + say("No longer on this device: {1}.", lost.join(", ")) : "";
 }
 
 /** @param {Draft[]} others  that are not sent yet */
@@ -141,8 +141,8 @@ function othersWords(others) {
   return [
     several(
       others.length,
-      "{1} other record on this device is not sent yet.",
-      "{1} other records on this device are not sent yet.",
+      "{1} other record on this device has not been sent yet.",
+      "{1} other records on this device have not been sent yet.",
     ),
   ];
 }
@@ -160,6 +160,6 @@ const sendOthers = (others, from) => askFirst(others, "send", from.place, () => 
 export function offer(open, others, from) {
   if (pending(open) || !others.length) return send([open], from, others);
   /** @type {import('./ask.js').Choices} */
-  const choices = [[say("Send all that are not sent yet"), () => sendOthers(others, from)], [say("Send nothing")]];
+  const choices = [[say("Send all unsent records"), () => sendOthers(others, from)], [say("Send nothing")]];
   ask(from.place, othersWords(others), choices);
 }

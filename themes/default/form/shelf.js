@@ -26,17 +26,17 @@ const exchange = fetched("exchange");
 const old = 3 * 24 * 3600e3;
 
 const nothing = say(
-  "Nothing is kept here yet. Open a form and begin: what you write is listed here, " +
-    "so that you can go on with it later.",
+  "Nothing is saved here yet. Open a form and start writing. It will be listed here, so that you can come back to it later.",
 );
 const sentToYou = say(
   "Were you sent records to read or sign? Open the file: a zip, a record or several at once. " +
     "You can drop them on this page too.",
 );
-const noStorage = say("This browser keeps nothing for this site, so save a file from each form before you close it.");
+const noStorage = say(
+  "This browser does not keep anything for this site, so save a file from each form before you close it.",
+);
 const overdue = say(
-  "Begun more than three days ago and never sent. " +
-    "Phones may clear what is kept in the browser: send it, or save a file.",
+  "Started more than three days ago and not sent yet. Phones may clear what is kept in the browser, so send it or save a file.",
 );
 
 /**
@@ -216,7 +216,7 @@ function askToDelete(s, d, item) {
   const remove = async () => {
     await s.store.remove(d);
     render(s);
-    speak(say("It is deleted from this device."));
+    speak(say("It has been deleted from this device."));
   };
   const question = say("Delete “{1}” of {2} from this device?", d.definition.title, dateWords(d.record.date));
   ask(item, [`${question} ${goneWords(d)}`], [[say("Yes, delete it"), remove], [say("No, keep it")]]);

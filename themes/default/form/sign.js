@@ -36,7 +36,10 @@ function problemsOf(s) {
   };
   if (!name) need("name", say("{1}’s signature: write your name", lane));
   else if (!signable(date))
-    need("date", say("{1}’s signature: write a day that has been, such as {2}", lane, dateWords("2026-03-27")));
+    need(
+      "date",
+      say("{1}’s signature: write a date that is not in the future, such as {2}", lane, dateWords("2026-03-27")),
+    );
   if (how === "paper" && !witness) need("witness", say("{1}’s signature: write who saw it being signed", lane));
   return list;
 }
@@ -62,7 +65,7 @@ export function sign(s) {
 export function removeSignature({ p, list }, signed) {
   const remove = () => {
     const others = current(p).main.signed.filter((o) => JSON.stringify(o) !== JSON.stringify(signed));
-    store(p, others, say("The signature is removed."));
+    store(p, others, say("The signature has been removed."));
   };
   ask(
     list,

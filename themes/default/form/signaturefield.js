@@ -18,7 +18,7 @@ import { howSigned, line, plainly } from "./signature.js";
 const ways = /** @type {const} */ ([
   ["screen", say("Here, on this screen")],
   ["paper", say("It was signed on paper")],
-  ["returned", say("On my own device; I will return it")],
+  ["returned", say("On my own device, and I will send it back")],
 ]);
 
 /**

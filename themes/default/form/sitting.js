@@ -116,7 +116,7 @@ function rowBox({ draft, tick }, lane, data, open, linkTo) {
     const href = data.forms?.find((f) => f.form === record.form)?.href;
     const words = say("It has a part for you to fill in.") + " ";
     const link = href
-      ? el("a", { href: `${href}#record=${record.record}` }, say("Open it to fill that in and sign"))
+      ? el("a", { href: `${href}#record=${record.record}` }, say("Open it to fill in your part and sign"))
       : "";
     return el("div", { className: "waiting" }, text, el("p", null, words, linkTo ? linkTo(draft) : link));
   }
@@ -159,7 +159,7 @@ function addSignatures(draft, lane, person) {
 function whatIsWrong(chosen, name, date) {
   if (!chosen.length) return say("Tick the records that you have read and sign.");
   if (!name) return say("Write your name.");
-  return signable(date) ? "" : say("Write a day that has been, such as {1}.", dateWords("2026-03-27"));
+  return signable(date) ? "" : say("Write a date that is not in the future, such as {1}.", dateWords("2026-03-27"));
 }
 
 /** @param {number} signed @param {number} of */
@@ -170,5 +170,5 @@ function signedWords(signed, of) {
       "{1} record signed. Send them back, or save each as a file.",
       "{1} records signed. Send them back, or save each as a file.",
     );
-  return say("{1} of {2} signed. The others were changed in another tab meanwhile: look at them again.", signed, of);
+  return say("{1} of {2} signed. The others were changed in another tab. Look at them again.", signed, of);
 }

@@ -53,7 +53,7 @@ function brokenWords({ definition }, main) {
 /** @param {Page} p @returns {Buttons} */
 function troubleButtons(p) {
   /** @type {Buttons} */
-  const again = p.trouble === "gone" ? [[say("Keep it here again"), () => keep(p, true)]] : [];
+  const again = p.trouble === "gone" ? [[say("Save it here again"), () => keep(p, true)]] : [];
   return [[say("Save a file"), () => save(p)], ...again];
 }
 

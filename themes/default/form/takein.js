@@ -68,22 +68,22 @@ export function admit(list, to, go, asked = []) {
   };
   /** @type {import('./ask.js').Choices} */
   const choices = [
-    [several(n, "Open the record of {2}", "Open the {1} records of {2}", theirs), next],
-    [several(n, "Leave it out", "Leave them out"), () => without.length && admit(without, to, go, asked)],
+    [several(n, "Open {2}’s record", "Open {2}’s {1} records", theirs), next],
+    [several(n, "Do not open it", "Do not open them"), () => without.length && admit(without, to, go, asked)],
   ];
-  if (mine) choices.push([say("{1} is me as well", theirs), isMine]);
+  if (mine) choices.push([say("{1} is also me", theirs), isMine]);
   const words = known
     ? several(
         n,
-        "A record in the name of {2}: what is here of it is in the name of {3}.",
-        "{1} records in the name of {2}: what is here of it is in the name of {3}.",
+        "This record is in the name of {2}, but the copy on this device is in the name of {3}.",
+        "{1} records are in the name of {2}, but the copies on this device are in the name of {3}.",
         theirs,
         name,
       )
     : several(
         n,
-        "A record in the name of {2}: this device is in the name of {3}.",
-        "{1} records in the name of {2}: this device is in the name of {3}.",
+        "This record is in the name of {2}, but this device is in the name of {3}.",
+        "{1} records are in the name of {2}, but this device is in the name of {3}.",
         theirs,
         name,
       );

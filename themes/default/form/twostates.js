@@ -30,9 +30,10 @@ export function decide(two, to) {
   const sides = /** @type {Side[]} */ (parts?.map((p) => p.changed) || [""]);
   const draft = before.record.status === "draft" && !before.record.signed.length;
   if (!sides.every(Boolean) || list.some(isFormal)) return ask(two, to);
-  if (!sides.includes("file")) return to.ask([say("The file is an earlier state of this record. What is here stays.")]);
+  if (!sides.includes("file"))
+    return to.ask([say("The file is an earlier version of this record. Nothing was changed here.")]);
   if (!draft) return ask(two, to);
-  to.take(putTogether(two, sides).draft, say("What the file has changed is here now, with what you changed."));
+  to.take(putTogether(two, sides).draft, say("The changes from the file have been added to yours."));
 }
 
 /** @param {Two} two @param {Asker} to */
@@ -42,7 +43,7 @@ function ask(two, to) {
   const others = list.filter((d) => !rows.some((row) => row.has(d)));
   const wrong = el("p", { className: "error", role: "alert" });
   const words = [
-    el("p", null, el("strong", null, say("This record is here already, and the file differs."))),
+    el("p", null, el("strong", null, say("This record is already here, and the file is different."))),
     el("dl", { className: "differences" }, ...others.map(lineOf)),
     ...rows.map((row) => row.box),
     wrong,
@@ -53,18 +54,18 @@ function ask(two, to) {
   };
   /** @type {import('./ask.js').Choices} */
   const choices = [
-    [say("Take what the file has"), () => to.take(next, say("What the file has is here now."))],
+    [say("Use the file"), () => to.take(next, say("The record is now as in the file."))],
     [say("Keep what is here")],
   ];
-  if (parts) choices.unshift([say("Put the two together"), together]);
+  if (parts) choices.unshift([say("Combine the two"), together]);
   to.ask(words, choices);
 
   function together() {
     const sides = rows.map((row) => row.side());
     if (!sides.every(Boolean)) return again(say("Choose for each part which one to keep."));
     const { draft, broken } = putTogether(two, /** @type {Side[]} */ (sides));
-    if (!broken) return to.take(draft, say("The two are put together."));
-    again(say("Put together so, the record would not say what {1} signed. Choose what they signed.", broken));
+    if (!broken) return to.take(draft, say("The two have been combined."));
+    again(say("Combined like this, the record would not say what {1} signed. Choose what they signed.", broken));
   }
 }
 

@@ -47,7 +47,7 @@ export async function unzip(blob) {
     return files;
   } catch (e) {
     const why = e instanceof RangeError || e instanceof TypeError ? "" : /** @type {Error} */ (e).message;
-    return refuse(why || say("It is not whole. Ask for it again."));
+    return refuse(why || say("Part of it is missing. Ask for it again."));
   }
 }
 

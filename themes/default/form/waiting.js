@@ -24,5 +24,5 @@ export function waitingTag(draft, data) {
   };
   const lanes = [...new Set(unsigned(parts(draft).main, definition).map((f) => f.lane || ""))];
   const list = lanes.map(whose);
-  return list.length ? tag("draft", say("Complete, waits for {1}", and(list))) : null;
+  return list.length ? tag("draft", say("Complete, waiting for {1}", and(list))) : null;
 }

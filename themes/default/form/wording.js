@@ -23,7 +23,7 @@ export function handoverWords(draft, { sent, packed, filed }) {
       ? say("Opened from a file {1}.", moment(filed.at))
       : say("Saved as a file {1}.", moment(filed.at));
   let words = "";
-  if (draft.sent) words = say("Changed since it was sent {1}: not yet sent.", moment(draft.sent.at));
+  if (draft.sent) words = say("Changed since it was sent {1}. The changes have not been sent.", moment(draft.sent.at));
   if (sent) words = say("Sent {1}.", moment(sent.at));
   if (packed) words = say("Put into {1}, {2}. Not sent yet.", packed.name || "", moment(packed.at));
   return [words, file];

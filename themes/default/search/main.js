@@ -73,7 +73,7 @@ function begin(box, typed) {
       text = typed.value.trim();
     if (!text) return tell("");
     const [start] = await loadAll(["start"]);
-    if (!start) return tell(say("The search index could not be read. The list below leads to every page."));
+    if (!start) return tell(say("The search could not be loaded. The list below has every page."));
     known ||= index(start, (key) => piece(wordsAt(key)));
     const found = await known(text, (keys) => loadAll(keys.map(wordsAt)));
     await loadAll([...new Set(found.order.slice(0, shown).map((n) => `d-${Math.floor(n / start.per)}`))]);
