@@ -65,11 +65,11 @@ func (s State) Undecided() bool { return s != None && s != Unchanged }
 func (s State) Words(w *wording.Words, hub string) string {
 	switch s {
 	case Unchanged:
-		return w.Say("{1} has not changed theirs", hub)
+		return w.Say("{1} has not changed its page", hub)
 	case Changed:
-		return w.Say("{1} has changed theirs since", hub)
+		return w.Say("{1} has changed its page since", hub)
 	case Removed:
-		return w.Say("{1} no longer has theirs", hub)
+		return w.Say("{1} no longer has this page", hub)
 	case Identical:
 		return w.Say("{1} now says the same", hub)
 	case Unsaid:

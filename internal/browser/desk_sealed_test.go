@@ -19,8 +19,8 @@ func TestSealedAtTheDesk(t *testing.T) {
 	k := keep(t, alex)
 	folder := k.downloads()
 	keys := keyHand{k}
-	keys.press("", "See what it will hold")
-	k.heading("What the copy will hold")
+	keys.press("", "See what will be in it")
+	k.heading("What will be in the copy")
 	keys.press("", "Make a sealed copy")
 	k.heading("The sealed copy is ready")
 	words := get[string](k.tab, `document.getElementById('passphrase').value`)
@@ -54,7 +54,8 @@ func TestSealedAtTheDesk(t *testing.T) {
 func TestReportsAtTheDesk(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)
-	for link, title := range map[string]string{"Who is where": "Who is where", "For an inspector": "Assurance"} {
+	for link, title := range map[string]string{"Where everybody is": "Where everybody is",
+		"For an inspector": "Assurance"} {
 		k.mouse(link)
 		k.heading(title)
 		inEveryLook(k.tab, title)

@@ -57,8 +57,8 @@ func TestDeskByMouse(t *testing.T) {
 	k.mouse("The desk")
 	k.heading("The desk")
 	k.mouse("The preceptee")
-	k.mouse("See what it will hold")
-	k.heading("What the copy will hold")
+	k.mouse("See what will be in it")
+	k.heading("What will be in the copy")
 	k.mouse("Make the copy")
 	k.heading("The copy is ready")
 	folder := k.downloads()
@@ -173,8 +173,8 @@ func TestAxeOnTheDesk(t *testing.T) {
 	k.heading("To decide")
 	k.mouse("Back to the desk")
 	k.heading("The desk")
-	k.mouse("See what it will hold")
-	k.heading("What the copy will hold")
+	k.mouse("See what will be in it")
+	k.heading("What will be in the copy")
 	k.mouse("Make the copy")
 	k.heading("The copy is ready")
 	inEveryLook(k.tab, "a copy")
@@ -199,7 +199,7 @@ func TestAxeOnTheDeskPanel(t *testing.T) {
 
 	k = keep(t)
 	k.visit(k.address + "-/desk/")
-	k.waitAcross(`document.querySelector('main').innerText.includes('Begin with one person')`)
+	k.waitAcross(`document.querySelector('main').innerText.includes('Start with one person')`)
 	inEveryLook(k.tab, "the desk without anybody")
 }
 

@@ -184,7 +184,7 @@ func TestP13OnTheFormPage(t *testing.T) {
 		h.give(theirs(`feedback: "From the file."`))
 		h.says("Choose which one to keep")
 		h.chooses("Combine the two")
-		h.says("Choose for each part which one to keep.")
+		h.says("For each part, choose which one to keep.")
 		if n := get[int](h.tab, `document.querySelectorAll('.part').length`); n != 2 {
 			t.Errorf("%d parts, want feedback and training", n)
 		}

@@ -26,7 +26,7 @@ func TestReleaseAtTheDesk(t *testing.T) {
 		k.visit(k.address)
 		h.press("", "Releases of the toolkit")
 		k.heading("Releases")
-		h.press("", "Look at what a release of 2031.1 needs")
+		h.press("", "See what 2031.1 needs before it is released")
 		k.heading("Release version 2031.1")
 		lock := filepath.Join(k.dir, "content/2031.1/version.lock")
 		if _, err := os.Stat(lock); err == nil {
@@ -52,7 +52,7 @@ func TestAxeOnReleases(t *testing.T) {
 	inEveryLook(k.tab, "the releases")
 	k.fits("the releases")
 	k.visit(k.address + "release/2026.1")
-	k.heading("What is to do before version 2026.1 is released")
+	k.heading("What to do before version 2026.1 is released")
 	inEveryLook(k.tab, "what is in the way of a release")
 	k.fits("what is in the way of a release")
 	k.visit(k.address + "release/2031.1")

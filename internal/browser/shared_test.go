@@ -34,8 +34,8 @@ func shareAndCopy(t *testing.T, k *keeper, h hand, look func(b *tab, what string
 	k.heading("Shared with an appraiser")
 	look(k.tab, "what is shared")
 	h.press("", meeting)
-	h.write("What is newly ticked", "Who asked for it", "Alex Example, by e-mail")
-	h.write("What is newly ticked", "When did they ask", "4 October 2026")
+	h.write("Newly ticked", "Who asked for it", "Alex Example, by e-mail")
+	h.write("Newly ticked", "When did they ask", "4 October 2026")
 	h.press("", "Save")
 	k.heading("Alex Example")
 	text := string(must(os.ReadFile(filepath.Join(k.dir, alex, "preceptee.md"))))
@@ -50,8 +50,8 @@ func shareAndCopy(t *testing.T, k *keeper, h hand, look func(b *tab, what string
 	} else {
 		h.press("", "An appraiser")
 	}
-	h.press("", "See what it will hold")
-	k.heading("What the copy will hold")
+	h.press("", "See what will be in it")
+	k.heading("What will be in the copy")
 	look(k.tab, "what a copy will hold")
 	in := get[string](k.tab, `document.querySelector('[aria-labelledby=h-in]').innerText`)
 	out := get[string](k.tab, `document.querySelector('[aria-labelledby=h-out]').innerText`)

@@ -87,7 +87,7 @@ func TestYourCopyAtTheDesk(t *testing.T) {
 			t.Error("something is written before anybody said yes")
 		}
 		h.press("", "Take it in")
-		k.heading("Version 2031.1 is taken in")
+		k.heading("Version 2031.1 has been taken in")
 		h.press("", "Rooms")
 		k.heading("Rooms")
 		h.press("", "Keep ours")
@@ -96,7 +96,7 @@ func TestYourCopyAtTheDesk(t *testing.T) {
 		k.heading("Parking")
 		h.press("", "Our words are no longer needed")
 		h.press("", "Take theirs")
-		k.heading("Readers now see the hub’s “Parking”. A copy of yours is kept in data/base/dropped/2031.1/parking.md")
+		k.heading("Readers now see the hub’s “Parking”. A copy of your page is kept in data/base/dropped/2031.1/parking.md")
 		if says := k.shownText(); strings.Contains(says, "needs your decision") || strings.Contains(says, "To decide") {
 			t.Errorf("something is still to decide:\n%s", says)
 		}
@@ -123,7 +123,7 @@ func TestAxeOnYourCopy(t *testing.T) {
 	offer(k, mouseHand{k})
 	inEveryLook(k.tab, "what taking in a bundle would do")
 	k.mouse("Take it in")
-	k.heading("Version 2031.1 is taken in")
+	k.heading("Version 2031.1 has been taken in")
 	inEveryLook(k.tab, "two pages to decide")
 	k.mouse("Rooms")
 	k.heading("Rooms")

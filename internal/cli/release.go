@@ -92,7 +92,7 @@ func (a *app) sayReleased(r *build.Release, dry bool) {
 	case r.Scheduled:
 		is, would = "is scheduled for", "be scheduled for"
 	case r.Dated:
-		is, would = "keeps its day,", "keep its day,"
+		is, would = "keeps its release date,", "keep its release date,"
 	}
 	folder := path.Join(toolkit.Folder, r.Version)
 	name, files := path.Join(folder, lock.Name), count(len(r.Lock.Files), "file")

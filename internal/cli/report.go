@@ -30,7 +30,7 @@ type reportChoices struct {
 func (a *app) reportCommand() *cobra.Command {
 	var how reportChoices
 	cmd := &cobra.Command{
-		Use: "report", Short: "Who is where in their year, for whoever leads", Args: exact(0, "no arguments"),
+		Use: "report", Short: "Where everybody is in their year, for whoever leads", Args: exact(0, "no arguments"),
 		Long: `Lists everybody with where they are in their year: the phase, how many milestones
 are done, what is past its date and since when, what waits for a signature, the next
 date, and the day that all this is about. It has dates and numbers, as the practice

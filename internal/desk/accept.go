@@ -42,14 +42,14 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 	if lacks := l.choose(d.words(), got); lacks != "" {
 		l.Findings, l.choices = nil, nil
-		l.Notes = []string{d.say("Nothing was written.") + " " + lacks}
+		l.Notes = []string{d.say("Nothing was saved.") + " " + lacks}
 		answer(w, r, l)
 		return
 	}
 	if len(l.choices) == 0 {
 		l.Findings = nil
-		l.Notes = []string{d.say("Nothing was chosen, so nothing was written. " +
-			"Choose what should be taken in, or Cancel.")}
+		l.Notes = []string{d.say("You did not choose anything, so nothing was saved. Choose what to take in, or " +
+			"Cancel.")}
 		answer(w, r, l)
 		return
 	}
@@ -80,10 +80,10 @@ func (l *delivery) choose(w *wording.Words, got *submission) (lacks string) {
 			}
 		}
 		if l.choices[i] != "" && o.Doubtful() {
-			lacks = w.Say("Say of “{1}” whose it is, or leave it out.", o.Title)
+			lacks = w.Say("Say whose “{1}” is, or do not take it in.", o.Title)
 		}
 		if !decide(o, n, how, got) {
-			lacks = w.Say("Choose for each part of “{1}” which one to keep.", o.Title)
+			lacks = w.Say("For each part of “{1}”, choose which one to keep.", o.Title)
 		}
 	}
 	for i, o := range l.Offers { // what came with a record that is split off goes with it
@@ -159,7 +159,7 @@ func (d *Desk) write(p *portfolio.Portfolio, l *delivery) error {
 			}
 		}
 		if len(l.Changes) == 0 {
-			l.Notes = append(l.Notes, d.say("Nothing was written. This is how it is now."))
+			l.Notes = append(l.Notes, d.say("Nothing was saved. This is how it is now."))
 			return in.Compare(l.Offers)
 		}
 		d.inbox.written(l)

@@ -39,8 +39,8 @@ func (d *Desk) adds() bool {
 func (e *editing) addView() *sheetView {
 	v := &sheetView{Action: "add", Heading: e.w.Say("Add a person"), Save: e.w.Say("Add this person"),
 		Trouble: e.trouble,
-		Lead: e.w.Say("Only the name, the first day and the version are needed. All else can be filled in or " +
-			"changed later.")}
+		Lead: e.w.Say("Only the name, the first day and the version are needed. You can fill in or change " +
+			"everything else later.")}
 	v.fill(e, e.addControls())
 	return v
 }
@@ -56,15 +56,15 @@ func (e *editing) addControls() []group {
 		{Legend: e.w.Say("Their work"), Controls: append(who[1:], e.control(asNumber, "wte", "Share of full time (WTE)",
 			"For example, 0.6. Leave it empty for full time.", ""))},
 		{Legend: e.w.Say("Who supports them"), Controls: append(e.supporters(), e.who("keeper", "Keeper of the records",
-			"Who holds the records, agreed with them.", ""))},
+			"Who keeps the records. Agree this with them.", ""))},
 		{Legend: e.w.Say("The folder"), Controls: []control{id, e.control(asTick, "example",
 			"This is an invented person, to try things out", "", "")}},
 	}
 	if e.site.Snapshot.Site.Privacy.KeepMonths == 0 {
 		groups = append(groups, group{Legend: e.w.Say("Before the first real person"), Controls: []control{
-			e.control(asLine, "privacy.controller", "Who decides what is kept of people?",
+			e.control(asLine, "privacy.controller", "Who decides what is kept about people?",
 				"For example, the {place}. It is printed on the privacy page. Not needed for an invented person.", ""),
-			e.control(asLine, "privacy.contact", "Whom can people ask about it?", "", ""),
+			e.control(asLine, "privacy.contact", "Who can people ask about it?", "", ""),
 			e.control(asNumber, "privacy.keep_months", "For how many months are records kept after the end?", "", "24"),
 		}})
 	}
@@ -129,7 +129,7 @@ func (d *Desk) add(w http.ResponseWriter, r *http.Request, got *submission) {
 		e.trouble = append(e.trouble, message{Text: sentence(refused.Error())})
 	case errors.Is(err, importer.ErrChanged):
 		e.trouble = append(e.trouble,
-			message{Text: e.w.Say("Somebody else changed the project at this very moment. Try again.")})
+			message{Text: e.w.Say("Somebody else has just changed the project. Try again.")})
 	case err != nil:
 		d.failed(w, r, err)
 		return
@@ -188,8 +188,8 @@ func (e *editing) readID(s *preceptee.Start, taken []string) {
 
 func (e *editing) readPrivacy() preceptee.Privacy {
 	p := preceptee.Privacy{Controller: e.text("privacy.controller"), Contact: e.text("privacy.contact")}
-	e.need("privacy.controller", p.Controller, "Write who decides what is kept of people.")
-	e.need("privacy.contact", p.Contact, "Write whom people can ask about it.")
+	e.need("privacy.controller", p.Controller, "Write who decides what is kept about people.")
+	e.need("privacy.contact", p.Contact, "Write who people can ask about it.")
 	n, err := strconv.Atoi(e.text("privacy.keep_months"))
 	if err != nil || n < 1 {
 		e.fault("privacy.keep_months", "Write a whole number of months, such as 24.")

@@ -86,7 +86,7 @@ func TestAddFirst(t *testing.T) {
 	_, page := b.get("")
 	holds(t, "the desk", page, `href="/-/desk/add"`)
 	said := b.fillIn("add\nname: Jo Real\nprivacy.keep_months: two years\n")
-	for _, words := range []string{"Write who decides what is kept of people.", "Write whom people can ask about it.",
+	for _, words := range []string{"Write who decides what is kept about people.", "Write who people can ask about it.",
 		"Write a whole number of months, such as 24."} {
 		if !strings.Contains(said, words) {
 			t.Errorf("it says\n%s\nand not %s", said, words)
@@ -169,7 +169,7 @@ func TestChangedBesides(t *testing.T) {
 	action, parts = formOf(t, page)
 	b.write(alexFile, strings.Replace(b.text(alexFile), "Sam", "Kim", 1))
 	_, page = b.post(action, typeInto(t, parts, "keeper: Lin")...)
-	holds(t, "changed meanwhile", page, "Somebody changed this meanwhile", "<li>Kim</li>", `value="Lin"`)
+	holds(t, "changed meanwhile", page, "Somebody else has changed this", "<li>Kim</li>", `value="Lin"`)
 	holds(t, "nothing is overwritten", b.text(alexFile), "keeper: \"Kim\"\n")
 	action, parts = formOf(t, page)
 	_, page = b.post(action, parts...)
@@ -177,7 +177,7 @@ func TestChangedBesides(t *testing.T) {
 
 	b.write(alexFile, strings.Replace(b.text(alexFile), "I am Alex.", "I am not Alex.", 1))
 	_, page = b.post("undo", deliveryOf(t, page))
-	holds(t, "not taken back", page, "It was changed since it was saved, so nothing is taken back.")
+	holds(t, "not taken back", page, "It has been changed since it was saved, so nothing was taken back.")
 	holds(t, "nothing is taken back", b.text(alexFile), "keeper: \"Lin\"\n", "I am not Alex.")
 }
 

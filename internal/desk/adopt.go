@@ -29,7 +29,7 @@ func (d *Desk) lookAtBundle(w http.ResponseWriter, r *http.Request, got *submiss
 	d.bundle = nil
 	switch {
 	case len(d.o.Site().Snapshot.Site.Bases) == 0:
-		d.refuseBundle(w, r, d.say("This project is not a copy of a hub’s toolkit. All of its pages are its own."))
+		d.refuseBundle(w, r, d.say("This project is not a copy of a hub’s toolkit. All of its pages are your own."))
 		return
 	case len(got.files) != 1:
 		d.refuseBundle(w, r, d.say("Choose one file: the bundle that the hub made."))
@@ -70,7 +70,7 @@ func (d *Desk) adopt(w http.ResponseWriter, r *http.Request, got *submission) {
 			return v != nil && v.Based
 		})
 	})
-	d.sendYourCopy(w, r, yourCopyView{Done: d.say("Version {1} is taken in", done.Version)})
+	d.sendYourCopy(w, r, yourCopyView{Done: d.say("Version {1} has been taken in", done.Version)})
 }
 
 // withBundle runs what reads or takes in a bundle, and reports whether that was done; elsewhere it has answered.
@@ -84,7 +84,7 @@ func (d *Desk) withBundle(w http.ResponseWriter, r *http.Request, run func(*stor
 	var refusal bundle.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		d.refuseBundle(w, r, d.say("Nothing of this file is taken in.")+" "+sentence(refusal.Error()))
+		d.refuseBundle(w, r, d.say("Nothing in this file was taken in.")+" "+sentence(refusal.Error()))
 	case err != nil:
 		d.failed(w, r, fmt.Errorf("taking in a bundle: %w", err))
 	}

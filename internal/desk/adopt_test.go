@@ -55,7 +55,7 @@ func TestAdoptAtTheDesk(t *testing.T) {
 	}
 	id := offeredID(t, page)
 	_, page = b.post("adopt", id)
-	holds(t, "taken in", page, "Version 2026.2 is taken in", "Example Hub has released 2026.2.")
+	holds(t, "taken in", page, "Version 2026.2 has been taken in", "Example Hub has released 2026.2.")
 	if !strings.Contains(b.text("content/2026.2/where.md"), "Room 4") ||
 		!strings.Contains(b.text("data/site.yaml"), "data/base/toolkit-2026.2.zip") {
 		t.Error("the practice's page is not carried over, or the bundle is not named")
@@ -67,16 +67,16 @@ func TestAdoptAtTheDesk(t *testing.T) {
 		t.Errorf("twice: %d", res.StatusCode)
 	}
 	_, page = b.post("bundle", file("again.zip", string(nextVersion(t, "2026.2"))))
-	holds(t, "the same again", page, "You have it already")
+	holds(t, "the same again", page, "You already have it")
 	lacks(t, "the same again", page, "Take it in")
 	if b.files(".") != after {
 		t.Error("the same again changes something")
 	}
 	b.write("data/base/toolkit-2026.2.zip", "damaged")
 	_, page = b.post("bundle", file("again.zip", string(nextVersion(t, "2026.2"))))
-	holds(t, "over a damaged one", page, "was lost or damaged, and this one takes its place", "Take it in")
+	holds(t, "over a damaged one", page, "was lost or damaged, and this one replaces it", "Take it in")
 	_, page = b.post("adopt", offeredID(t, page))
-	holds(t, "over a damaged one", page, "Version 2026.2 is taken in")
+	holds(t, "over a damaged one", page, "Version 2026.2 has been taken in")
 	if b.files(".") != after {
 		t.Error("a damaged bundle is not put back as it was, or something else is changed")
 	}

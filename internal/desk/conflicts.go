@@ -72,7 +72,7 @@ func (d *Desk) resolve(w http.ResponseWriter, r *http.Request, got *submission) 
 		o, n := &l.Offers[i], strconv.Itoa(i)
 		l.choices[i] = got.field("how-" + n)
 		if !decide(o, n, l.choices[i], got) {
-			l.Notes = []string{d.say("Nothing was changed. Choose for each part of “{1}” which one to keep.", o.Title)}
+			l.Notes = []string{d.say("Nothing was changed. For each part of “{1}”, choose which one to keep.", o.Title)}
 			answer(w, r, l)
 			return
 		}

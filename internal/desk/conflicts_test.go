@@ -27,9 +27,10 @@ func TestChangedMeanwhile(t *testing.T) {
 		t.Error("what arrived was not kept")
 	}
 	_, page = b.get("")
-	holds(t, "the desk", page, "1 record arrived that differs from what is here")
+	holds(t, "the desk", page, "1 record arrived that is different from the one here")
 	_, page = b.post("conflicts", alex)
-	holds(t, "kept beside", page, "Two versions. Keep which?", "From the phone.", "Typed here meanwhile.")
+	holds(t, "kept beside", page, "There are two versions. Which do you want to keep?", "From the phone.",
+		"Typed here meanwhile.")
 	_, page = b.post("resolve", deliveryOf(t, page), field("how-0", "drop"))
 	holds(t, "decided", page, "Your choice is saved", "Take it back")
 	if b.text(at) != mine || strings.Contains(b.files("data"), "From the phone.") {
@@ -45,13 +46,13 @@ func TestTwoVersions(t *testing.T) {
 	b.write(at, fmt.Sprintf(meeting, "Typed here."))
 	_, page := b.post("examine", alex, meetingFile("Third words."), file("photo.png", photo), file("note.md", "Hello"))
 	_, page = b.post("accept", deliveryOf(t, page), field("take", "0"), field("how-0", "leave"), field("do", "accept"))
-	holds(t, "left out", page, "Nothing was chosen",
+	holds(t, "left out", page, "You did not choose anything",
 		"No record mentions this photograph. Drop it on its own to keep it as evidence.",
 		"This is not a saved form. Ask the sender to open the form and choose Save a file.",
 		"note.md:1: the file has no front matter")
 
 	_, page = b.post("examine", alex, meetingFile("Third words."))
-	holds(t, "side by side", page, "differs", "Typed here.", "Third words.", "Replace what is here")
+	holds(t, "side by side", page, "differs", "Typed here.", "Third words.", "Replace the one here")
 	id := deliveryOf(t, page)
 	_, page = b.post("accept", id, field("take", "0"), field("how-0", "replace"), field("do", "accept"))
 	holds(t, "replaced", page, "Taken in for")

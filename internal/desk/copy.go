@@ -48,7 +48,7 @@ func (d *Desk) copyOf(w http.ResponseWriter, r *http.Request, got *submission) *
 	case err != nil:
 		d.complain(w, r, sentence(err.Error()), "copy-who")
 	case !slices.Contains(portfolio.Readers(), reader):
-		d.complain(w, r, d.say("Choose whom the copy is for."), "for-preceptee")
+		d.complain(w, r, d.say("Choose who the copy is for."), "for-preceptee")
 	default:
 		return &portfolioCopy{ID: p.ID, Name: p.Name, Reader: reader, Folder: reader.Folder(p.ID)}
 	}
@@ -64,7 +64,7 @@ func (d *Desk) makeCopy(w http.ResponseWriter, r *http.Request, got *submission)
 	}
 	if got.field("seen") == "" {
 		p, _ := d.preceptee(c.ID)
-		d.sendPage(w, r, http.StatusOK, d.say("What the copy will hold"), "preview", preview(p, c.Reader))
+		d.sendPage(w, r, http.StatusOK, d.say("What will be in the copy"), "preview", preview(p, c.Reader))
 		return
 	}
 	var err error
@@ -117,7 +117,7 @@ func (d *Desk) blockedBy(c *portfolioCopy, findings []finding.Finding, strict bo
 		}
 	}
 	if len(c.Problems) == 0 {
-		c.Problems = []message{{Text: d.say("Something holds this portfolio back."),
+		c.Problems = []message{{Text: d.say("Something in this portfolio must be fixed first."),
 			Help: d.say("Ask whoever looks after the project to run precept check.")}}
 	}
 }

@@ -21,7 +21,7 @@ func TestCopy(t *testing.T) {
 			t.Errorf("%s: handed over before it was made: %d", c.reader, res.StatusCode)
 		}
 		_, page := b.post("copy", alex, field("reader", c.reader))
-		holds(t, c.reader, page, "What the copy will hold", "Look at it first", "Make the copy")
+		holds(t, c.reader, page, "What will be in the copy", "Look at it first", "Make the copy")
 		_, looked := b.get("look?preceptee=alex-example&reader=" + c.reader + "&token=" + token)
 		if _, err := os.Stat(filepath.Join(b.dir, "portfolios", c.folder)); err == nil {
 			t.Errorf("%s: it was written before anybody asked for it", c.reader)

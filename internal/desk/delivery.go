@@ -72,7 +72,7 @@ func (o numberedOffer) Doubt() string {
 	case d.Why == importer.Says:
 		return o.w.Say("This record says that it is {1}’s.", d.Name) + putting
 	case d.Why == importer.Elsewhere:
-		return o.w.Say("{1}’s portfolio has this record already.", d.Name) + putting
+		return o.w.Say("{1}’s portfolio already has this record.", d.Name) + putting
 	}
 	return o.w.Say("This record does not say whose it is, and {1} signed it as {2}.", d.Name, o.Person) + putting
 }
@@ -90,7 +90,7 @@ func (v *deliveryView) describe() (title, template string) {
 		v.Lead = v.Edit + "."
 		return v.w.Say("Saved for {1}", v.Name), "results"
 	case v.Conflicts && v.Stage == open:
-		v.Lead = v.w.Say("There are two versions of each of these. Choose for each which one to keep.")
+		v.Lead = v.w.Say("There are two versions of each of these. Choose which one to keep.")
 		return v.w.Say("To decide for {1}", v.Name), "conflicts"
 	case v.Conflicts && v.Stage == accepted:
 		v.Lead = v.w.Say("Your choice is saved.")
@@ -99,13 +99,13 @@ func (v *deliveryView) describe() (title, template string) {
 		v.Lead = v.w.Say("Both stay as they are.")
 		return v.w.Say("Nothing was changed"), "results"
 	case v.Stage == open && v.Asking:
-		v.Lead = v.w.Say("The files do not say whose they are. Nothing is kept yet.")
+		v.Lead = v.w.Say("The files do not say whose they are. Nothing has been saved yet.")
 		return v.w.Say("Whose are they?"), "whose"
 	case v.Stage == open:
 		if v.Claimed {
 			v.Lead = v.w.Say("The files say that they are {1}’s.", v.Name) + " "
 		}
-		v.Lead += v.w.Say("Look at what each file would become. Nothing is kept until you choose “Take in”.")
+		v.Lead += v.w.Say("See what will happen to each file. Nothing is saved until you choose “Take in”.")
 		return v.w.Say("What arrived for {1}", v.Name), "delivery"
 	case v.Stage == accepted:
 		v.Lead = v.Results().Words(v.w)
@@ -137,7 +137,7 @@ func stateWords(w *wording.Words, o importer.Offer) string {
 	case importer.New:
 		return w.Say("new")
 	case importer.Same:
-		return w.Say("here already")
+		return w.Say("already here")
 	case importer.Later, importer.Replaces:
 		return w.Say("newer version")
 	case importer.Signed:
@@ -178,22 +178,22 @@ func ticks(o importer.Offer) bool { return writes(o) && !conflicts(o) }
 func advice(w *wording.Words, o importer.Offer) string {
 	switch o.State {
 	case importer.Same:
-		return w.Say("The same is here already, or a newer version of it. There is nothing to do.")
+		return w.Say("The same file, or a newer version of it, is already here. There is nothing to do.")
 	case importer.Later:
 		return w.Say("Newer version: replaces the one you have.")
 	case importer.Replaces:
 		return w.Say("Newer version: replaces the one you have, which is complete. " +
 			"Look at what is different, then tick it.")
 	case importer.Signed:
-		return w.Say("What is here stays, and gets the signatures that it lacks.")
+		return w.Say("The one here stays, and the missing signatures are added to it.")
 	case importer.Conflict:
 		if o.Kind == importer.Evidence {
-			return w.Say("Another file of this name is here. Nothing is overwritten unless you say so.")
+			return w.Say("There is already another file with this name. Nothing is overwritten unless you say so.")
 		}
 		if o.Own != "" {
-			return w.Say("What is here is complete and has another date. Nothing is overwritten unless you say so.")
+			return w.Say("The one here is complete and has a different date. Nothing is overwritten unless you say so.")
 		}
-		return w.Say("What is here has been changed in another way. Nothing is overwritten unless you say so.")
+		return w.Say("The one here has been changed differently. Nothing is overwritten unless you say so.")
 	}
 	return ""
 }

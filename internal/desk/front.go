@@ -53,12 +53,12 @@ func (d *Desk) frontView() *frontView {
 		AsOf: w.Date(d.today()), Reader: d.o.Build.Reader.Words(w), Trouble: site.Trouble,
 		Last: d.inbox.last, Open: d.inbox.open(), Adds: d.adds(),
 		Readers: []readerChoice{
-			{"preceptee", w.Say("The {person}"), w.Say("all but what is meant for the {place} alone")},
-			{"pair", w.Say("The pair: {person} and {helper}"), w.Say("without what the {person} shares with nobody")},
+			{"preceptee", w.Say("The {person}"), w.Say("everything except what is only for the {place}")},
+			{"pair", w.Say("The pair: {person} and {helper}"), w.Say("without what the {person} keeps private")},
 			{"practice", w.Say("The {place}, or an inspector"),
-				w.Say("what the two keep between them is one line")},
+				w.Say("what the two keep between them is shown as one line")},
 			{"appraiser", w.Say("An appraiser"),
-				w.Say("the {records} that the {person} chose to share; of the others one line")},
+				w.Say("the {records} that the {person} chose to share; one line for each of the others")},
 		},
 	}
 	people := d.people(site)

@@ -22,11 +22,11 @@ func TestWhoseMove(t *testing.T) {
 	_, card, _ := strings.Cut(page, `<h3><a href="/portfolios/alex-example/">`)
 	card, _, _ = strings.Cut(card, "<h3>")
 	past, rest, _ := strings.Cut(card, "<h4>To sign</h4>")
-	sign, next, _ := strings.Cut(rest, "<h4>Comes next</h4>")
+	sign, next, _ := strings.Cut(rest, "<h4>Next</h4>")
 	holds(t, "past its date", past, `<a href="/forms/plan.html#for=alex-example">Plan</a>`, ">Preceptee<")
 	holds(t, "to sign", sign,
 		`<a href="/forms/agreement.html#for=alex-example&amp;at=2026-09-10-agreement-k7m29qxd.md">The agreement</a>`,
-		"Waits for the preceptor", "past its date", ">Preceptor<")
+		"Waiting for the preceptor", "past its date", ">Preceptor<")
 	holds(t, "next", next, `<a href="/portfolios/alex-example/timeline.html#s-year">Say hello</a>`,
 		`<a href="/forms/meeting.html#for=alex-example">Meet</a>`)
 	for _, twice := range []string{">Meet<", "The agreement<"} {
@@ -47,7 +47,7 @@ func TestLeftOut(t *testing.T) {
 	b := start(t, dir)
 	_, page := b.get("")
 	holds(t, "the desk", page, "Could not be read", "2026-09-20-meeting-k7m29qxd.md",
-		"waits until something in it has been fixed", "does not have. Ask the sender which form it is",
+		"must be fixed before it can be shown", "does not have. Ask the sender which form it is",
 		"version 2026.1 has no form", "Where it is")
 	if strings.Contains(page, `value="robin-example"`) {
 		t.Error("files can be taken in for somebody whose own file cannot be read")
@@ -73,7 +73,7 @@ func TestOnlyOneIsHeldBack(t *testing.T) {
 	dir := lay(t)
 	casetest.Write(t, dir, alexFile, "---\nname: \"Alex Example\"\nexample: true\n---\n")
 	_, page := start(t, dir).get("")
-	holds(t, "the desk", page, `<option value="">As the files say</option>`, "<h4>To correct</h4>")
+	holds(t, "the desk", page, `<option value="">Whoever the files name</option>`, "<h4>To correct</h4>")
 }
 
 // TestAboutInWords: the page about a person says what the file has in words.

@@ -52,8 +52,8 @@ const (
 // Summary says what it is, and for whom.
 func (l *delivery) Summary() string {
 	if l.Asking {
-		return l.w.Several(len(l.arrivals), "{1} file; whose it is must be said",
-			"{1} files; whose they are must be said")
+		return l.w.Several(len(l.arrivals), "{1} file: say whose it is",
+			"{1} files: say whose they are")
 	}
 	return l.w.Say("{1} for {2}", l.w.Several(len(l.Offers), "{1} file", "{1} files"), l.Name)
 }

@@ -23,12 +23,12 @@ func TestP13PartByPart(t *testing.T) {
 		if later {
 			b.post("accept", id, field("how-0", "keep"), field("do", "accept"))
 			_, page = b.post("conflicts", alex)
-			holds(t, "kept beside", page, "Both, put together part by part")
+			holds(t, "kept beside", page, "Both, combined part by part")
 			what, id = "resolve", deliveryOf(t, page)
 		}
 		said := field("part-0-0", "there")
 		_, page = b.post(what, id, field("how-0", "merge"), said, field("do", "accept"))
-		holds(t, "not chosen", page, "Choose for each part of “Meeting, 20 September 2026” which one to keep.")
+		holds(t, "not chosen", page, "For each part of “Meeting, 20 September 2026”, choose which one to keep.")
 		if b.text(at) != here {
 			t.Fatal("something was written")
 		}
@@ -38,7 +38,7 @@ func TestP13PartByPart(t *testing.T) {
 			t.Error("there are still two versions")
 		}
 		if !later {
-			holds(t, "taken in", page, "It is put together from both.")
+			holds(t, "taken in", page, "It combines the two.")
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 // message is what the desk says of one or more findings: in the words of somebody who keeps records, with what check
 // says of them behind it.
 type message struct {
-	Kind      string   `json:"kind"` // "To look at", "To know", or "" where what is around it says so
+	Kind      string   `json:"kind"` // "To look at", "Good to know", or "" where what is around it says so
 	Text      string   `json:"text"`
 	Help      string   `json:"help"`
 	Technical []string `json:"technical"` // each with its place; where Text is the finding's own words, the place alone
@@ -37,17 +37,17 @@ var adviceByRule = [...]struct {
 	{[]string{source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown,
 		source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate},
 		"This saved form was changed on its way, and part of it cannot be read.", saveAgain},
-	{[]string{source.RuleEmpty}, "There is nothing in this file.", "Ask for it once more."},
+	{[]string{source.RuleEmpty}, "There is nothing in this file.", "Ask for it again."},
 	{[]string{"record-form"}, "This was filled in on a form that the toolkit does not have.",
 		"Ask the sender which form it is, and to fill it in again there."},
 	{[]string{"version-unknown"}, "This was filled in under a version of the toolkit that is not here.",
 		"Ask whoever looks after the toolkit to add that version."},
-	{[]string{"record-never"}, "This form is for paper and the screen alone: nothing of it is kept.",
-		"Take the file away."},
-	{[]string{"answer-private"}, "This holds private notes, which stay with the person who wrote them.",
-		"Ask that person to open the form and choose Save a file: it leaves the private notes out."},
+	{[]string{"record-never"}, "This form is only for paper and the screen: nothing on it is kept.",
+		"Do not keep this file."},
+	{[]string{"answer-private"}, "These are private notes, which stay with the person who wrote them.",
+		"Ask that person to open the form and choose Save a file: that leaves out the private notes."},
 	{[]string{"answer-unknown"}, "It answers a question that this form does not ask.",
-		"Look at it with the sender; it is kept with the rest."},
+		"Check it with the sender. It is kept with the rest."},
 }
 
 // byRule advises by the finding's rule alone.
@@ -144,7 +144,7 @@ func kindWords(w *wording.Words, v finding.Severity) string {
 	case finding.Warning:
 		return w.Say("To look at")
 	case finding.Note, finding.Gap:
-		return w.Say("To know")
+		return w.Say("Good to know")
 	}
 	return ""
 }
@@ -173,10 +173,10 @@ func (l *delivery) Messages() []message {
 		case f.Rule != twice:
 			return byRule(w, f)
 		case l.notUndone:
-			return w.Say("It was changed since it was saved, so nothing is taken back."),
-				w.Say("Look at it, and undo by hand what should not be there."), true
+			return w.Say("It has been changed since it was saved, so nothing was taken back."),
+				w.Say("Look at it, and remove anything that should not be there."), true
 		}
-		return w.Say("Somebody changed a record while you were looking at it. It is as they left it, and what " +
-			"arrived is kept beside it."), w.Say("Both are kept; you can decide later on the desk."), true
+		return w.Say("Somebody changed a record while you were looking at it. It stays as they left it, and the " +
+			"one that arrived is kept next to it."), w.Say("Both are kept; you can decide later on the desk."), true
 	})
 }

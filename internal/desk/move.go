@@ -101,8 +101,7 @@ func (d *Desk) move(w http.ResponseWriter, r *http.Request, got *submission) {
 	d.answerMove(w, r, v, err)
 }
 
-const lookAgain wording.Phrase = "Something was changed since you looked. Nothing is written. " +
-	"Look at it as it is now."
+const lookAgain wording.Phrase = "Something has changed since you looked. Nothing was saved. Please look again."
 
 // ready reports whether the year can be moved.
 func (v *moveView) ready() bool {
@@ -122,9 +121,9 @@ func (d *Desk) planMove(id, version string) (*moveView, *move.Move, error) {
 	}
 	p := find(snapshot.Portfolios, id)
 	words := p.Version.Words
-	v := &moveView{ID: id, Name: p.Name, From: p.Version.Name, To: to.Name, Lead: words.Say("Nothing is written yet. " +
-		"Agree it with the {person} and the {helper} first: dates move, and there is more or less to do. " +
-		"Nothing is lost: what was signed stays as it was signed.")}
+	v := &moveView{ID: id, Name: p.Name, From: p.Version.Name, To: to.Name, Lead: words.Say("Nothing is saved " +
+		"yet. Agree it with the {person} and the {helper} first, because dates move and there may be more or less " +
+		"to do. Nothing is lost: what was signed stays as it was signed.")}
 	if e.person.Version != p.Version {
 		v.Refused = d.say(lookAgain)
 		return v, nil, nil

@@ -134,7 +134,7 @@ func TestMove(t *testing.T) {
 
 	before := b.files("data")
 	page, parts := b.ask("2026.2")
-	holds(t, "before the move", wordsOn(t, page), "Move Alex Example to version 2026.2?", "Nothing is written yet.",
+	holds(t, "before the move", wordsOn(t, page), "Move Alex Example to version 2026.2?", "Nothing is saved yet.",
 		"Done without a form: Appraisal with both, until now appraisal\n",
 		"Accepted with a plan: Knows when to ask for help, until now c-help\n",
 		"Meeting, 20 September 2026, as \"Talk\": \"What comes next\" is asked as well\n",
@@ -177,7 +177,7 @@ func TestMoveOfWhatChanged(t *testing.T) {
 		change()
 		before := b.files("data")
 		res, page := b.post("move", parts...)
-		holds(t, name, page, "Something was changed since you looked.", `name="seen"`)
+		holds(t, name, page, "Something has changed since you looked.", `name="seen"`)
 		if res.StatusCode != http.StatusUnprocessableEntity || b.files("data") != before {
 			t.Errorf("%s: %d, or something was written", name, res.StatusCode)
 		}
@@ -211,7 +211,7 @@ func TestMoveRatherThanChange(t *testing.T) {
 	t.Parallel()
 	b := movable(t)
 	said := b.fillIn("person/alex-example/start\ntoolkit: 2026.2\n")
-	holds(t, "another version", said, "“Move to another version”, on the page of Alex Example, says first")
+	holds(t, "another version", said, "Use “Move to another version” on the page of Alex Example: it first shows")
 }
 
 // TestMoveRefused: the page says what must be done first, as the command does, and has no button.

@@ -39,11 +39,11 @@ func TestP2RightPerson(t *testing.T) {
 		before := b.files("data")
 		_, page := b.post("examine", alex, arrives)
 		holds(t, "somebody else's", page, "This record says that it is Robin Example’s. "+
-			"You are putting it into Alex Example’s portfolio.", "Take it in: it is Alex Example’s all the same",
+			"You are putting it into Alex Example’s portfolio.", "Take it in: it is Alex Example’s",
 			"Look at them for Robin Example instead", `state-past">to confirm<`, "<dd>A quiet week.</dd>")
 		id := deliveryOf(t, page)
 		_, page = b.post("accept", id, field("take", "0"), field("do", "accept"))
-		holds(t, "a tick alone", page, "Nothing was written", "whose it is")
+		holds(t, "a tick alone", page, "Nothing was saved", "Say whose")
 		if b.files("data") != before {
 			t.Fatal("it was written")
 		}
@@ -72,7 +72,7 @@ func TestP2Proposed(t *testing.T) {
 	holds(t, "not said", page, "Whose are they?", "photo.png", `<option value="robin-example">`)
 	id := deliveryOf(t, page)
 	_, front := b.get("")
-	holds(t, "the desk", front, "2 files; whose they are must be said")
+	holds(t, "the desk", front, "2 files: say whose they are")
 	_, page = b.post("examine", id, alex)
 	holds(t, "said", page, "What arrived for Alex Example", "Nobody says.")
 	_, page = b.post("accept", id, field("take", "0"), field("do", "accept"))
@@ -89,7 +89,7 @@ func TestP2Elsewhere(t *testing.T) {
 	b := start(t, lay(t))
 	b.write("data/preceptees/robin-example/mine.md", fmt.Sprintf(meeting, "Robin's."))
 	_, page := b.post("examine", alex, meetingFile("Whose?"))
-	holds(t, "elsewhere", page, "Robin Example’s portfolio has this record already. "+
+	holds(t, "elsewhere", page, "Robin Example’s portfolio already has this record. "+
 		"You are putting it into Alex Example’s portfolio.")
 	before := b.files("data")
 	o := b.script("save", alex, said("Whose?", ""))

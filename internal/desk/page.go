@@ -53,8 +53,8 @@ func (d *Desk) templates() *pages {
 		"portfolios": func(n int) string { return w.Several(n, "{1} portfolio", "{1} portfolios") },
 		"files":      func(n int) string { return w.Several(n, "{1} file", "{1} files") },
 		"differing": func(n int) string {
-			return w.Several(n, "{1} record arrived that differs from what is here. Both are kept.",
-				"{1} records arrived that differ from what is here. Both are kept.")
+			return w.Several(n, "{1} record arrived that is different from the one here. Both are kept.",
+				"{1} records arrived that are different from the ones here. Both are kept.")
 		},
 		"noun":     w.Noun,
 		"messages": func(o importer.Offer) []message { return offerMessages(w, o) },

@@ -132,7 +132,7 @@ func lines(site Site, p *portfolio.Portfolio, tasks []portfolio.Task) []*todo {
 		}
 		if t.Record != nil {
 			line.Title, line.Href = t.Record.Template.Title, links{site}.record(p, t.Record)
-			line.Detail = p.Version.Words.Say("waits for {1}", signers(p, t.Record))
+			line.Detail = p.Version.Words.Say("waiting for {1}", signers(p, t.Record))
 		} else {
 			line.Title, line.Href = t.Milestone.Occurrence.Milestone.Label, links{site}.milestone(p, t.Milestone)
 			line.Detail = detail(p.Version.Words, t)

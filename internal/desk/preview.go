@@ -33,11 +33,11 @@ func preview(p *portfolio.Portfolio, reader portfolio.Reader) copyPreview {
 		case access == portfolio.Whole && len(r.Private) > 0:
 			one.Why = w.Say("without the private answers, which are not here")
 		case access == portfolio.Parts:
-			one.Why = w.Say("without the answers that others alone may read")
+			one.Why = w.Say("without the answers that only others may read")
 		case access == portfolio.Nothing:
-			one.Why = w.Say("nothing of it: it is for the {place} alone")
+			one.Why = w.Say("not included: it is only for the {place}")
 		case access == portfolio.Line && reader == portfolio.ForAppraiser && !shared:
-			one.Why = w.Say("one line of it: the {person} has not chosen it")
+			one.Why = w.Say("only one line: the {person} has not chosen to share it")
 		case access == portfolio.Line:
 			one.Why = visibilityWords(w, r.Template.Visibility)
 		}
@@ -57,11 +57,11 @@ func preview(p *portfolio.Portfolio, reader portfolio.Reader) copyPreview {
 func visibilityWords(w *wording.Words, visibility string) string {
 	switch visibility {
 	case "date":
-		return w.Say("one line of it: others see only that it took place")
+		return w.Say("only one line: others see only that it took place")
 	case "private":
-		return w.Say("one line of it: what was written is the {person}’s alone")
+		return w.Say("only one line: what was written is private to the {person}")
 	}
-	return w.Say("one line of it: it stays between the {person} and the {helper}")
+	return w.Say("only one line: it stays between the {person} and the {helper}")
 }
 
 // look shows the copy itself, as it would be made, before it is. It is made in memory and never on the disk.

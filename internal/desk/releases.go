@@ -93,15 +93,15 @@ func releaseState(w *wording.Words, v *toolkit.Version) (state, detail string) {
 		return w.Say("withdrawn"), w.Say("Withdrawn on {1}: {2}", w.Date(v.Withdrawn), v.WithdrawnWhy)
 	case v.Scheduled() && v.Locked:
 		return w.Say("scheduled"),
-			w.Say("Readers see it after the first build on {1} or later. No file of it may change.", released)
+			w.Say("Readers see it after the first build on or after {1}. None of its files may change.", released)
 	case v.Scheduled():
-		return w.Say("scheduled"), w.Say("It is to be released on {1}, and is not locked yet.", released)
+		return w.Say("scheduled"), w.Say("It is due to be released on {1}, and is not locked yet.", released)
 	case v.Draft():
-		return w.Say("draft"), w.Say("Nobody but its reviewers has seen it.")
+		return w.Say("draft"), w.Say("Only its reviewers have seen it.")
 	case v.Locked:
-		return w.Say("released and locked"), w.Say("Released on {1}. No file of it may change.", released)
+		return w.Say("released and locked"), w.Say("Released on {1}. None of its files may change.", released)
 	}
-	return w.Say("released"), w.Say("Released on {1}, and not locked: nobody would notice a change.", released)
+	return w.Say("released"), w.Say("Released on {1}, but not locked: nobody would notice a change.", released)
 }
 
 // versionHref is the address of a page of a version, "" for its home, as it is served; "" where it is not.
@@ -132,7 +132,7 @@ func (d *Desk) release(w http.ResponseWriter, r *http.Request, got *submission) 
 	if err == nil && v.Ready {
 		switch {
 		case got.field("confirm") != v.Version:
-			v.Error = d.say("Tick the box first: a release cannot be taken back.")
+			v.Error = d.say("Tick the box first: a release cannot be undone.")
 		default:
 			v.Error, err = d.writeRelease(r.Context(), checked)
 			v.Done, v.Ready = err == nil && v.Error == "", false
@@ -213,6 +213,6 @@ func (d *Desk) answerRelease(w http.ResponseWriter, r *http.Request, v *releaseV
 	case v.Ready:
 		d.sendPage(w, r, http.StatusOK, d.say("Release version {1}", v.Version), "release", v)
 	default:
-		d.sendPage(w, r, http.StatusOK, d.say("What is to do before version {1} is released", v.Version), "release", v)
+		d.sendPage(w, r, http.StatusOK, d.say("What to do before version {1} is released", v.Version), "release", v)
 	}
 }

@@ -76,10 +76,10 @@ func TestRelease(t *testing.T) {
 	holds(t, "the desk", page, `<a href="/-/desk/releases">Releases of the toolkit</a>`)
 	_, page = b.get("releases")
 	holds(t, "the versions", page, "Toolkit 2026.2", `<span class="tag">draft</span>`, `href="/-/desk/release/2026.2"`,
-		"Toolkit 2026.1", "and not locked: nobody would notice a change", `<a href="/v/2026.1/index.html">Read it</a>`)
+		"Toolkit 2026.1", "but not locked: nobody would notice a change", `<a href="/v/2026.1/index.html">Read it</a>`)
 	before := b.files("content")
 	_, page = b.get("release/2026.2")
-	holds(t, "before the release", page, "Nothing is in the way.", "gets its day, 5 October 2026",
+	holds(t, "before the release", page, "There is nothing left to fix.", "gets its release date, 5 October 2026",
 		"<button class=\"button\">Release 2026.2</button>")
 	for _, parts := range [][]part{
 		{field("version", "2026.2")},
@@ -92,14 +92,14 @@ func TestRelease(t *testing.T) {
 		}
 	}
 	_, page = b.post("release", field("version", "2026.2"), field("confirm", "2026.2"))
-	holds(t, "after the release", page, "Version 2026.2 is released", "Its day is\n5 October 2026", "sha256:",
+	holds(t, "after the release", page, "Version 2026.2 is released", "Its release date is 5 October 2026", "sha256:",
 		"git add content/2026.2")
 	if !strings.Contains(b.text("content/2026.2/version.md"), "released: 2026-10-05\n") ||
 		!strings.HasPrefix(b.text("content/2026.2/version.lock"), "precept version.lock 1\n") {
 		t.Error("the day or the lock is not written")
 	}
 	_, page = b.get("releases")
-	holds(t, "after the release", page, "released and locked", "No file of it may change")
+	holds(t, "after the release", page, "released and locked", "None of its files may change")
 	lacks(t, "after the release", page, `href="/-/desk/release/2026.2"`)
 	_, page = b.post("release", field("version", "2026.2"), field("confirm", "2026.2"))
 	holds(t, "twice", page, "Version 2026.2 has a lock already")
@@ -123,7 +123,7 @@ func TestReleaseInTheWay(t *testing.T) {
 		if !get {
 			_, page = b.post("release", field("version", "2026.1"), field("confirm", "2026.1"))
 		}
-		holds(t, "what is in the way", page, "What is to do before version 2026.1 is released",
+		holds(t, "what is in the way", page, "What to do before version 2026.1 is released",
 			`<a href="/v/2026.1/guide/first-day.html">First day</a>`, "The version is not approved.",
 			`href="/-/help/rules#licence-missing"`, "content/2026.1/version.md:1")
 		lacks(t, "what is in the way", page, "<button class=\"button\">Release")
@@ -149,7 +149,7 @@ func TestReleaseWaived(t *testing.T) {
 		"  - {rule: licence-missing, reason: it is being chosen, approved_by: Lead, date: 2026-09-01, "+
 		"expires: 2026-12-01}\n", 1))
 	_, page := b.get("release/2026.2")
-	holds(t, "before the release", page, "Nothing is in the way.", "the site's settings put them off",
+	holds(t, "before the release", page, "There is nothing left to fix.", "the site's settings allow them for now",
 		"The site does not say under which licence others may use it.",
 		"Waived until 1 December 2026: it is being chosen (agreed by: Lead)", "<button class=\"button\">Release 2026.2")
 }

@@ -27,7 +27,7 @@ func TestP1NewerVersion(t *testing.T) {
 	}
 	id := deliveryOf(t, page)
 	_, page = b.post("accept", id, field("do", "accept"))
-	holds(t, "not ticked", page, "Nothing was chosen")
+	holds(t, "not ticked", page, "You did not choose anything")
 	if b.text(at) != first {
 		t.Error("it was replaced without a tick")
 	}
@@ -57,10 +57,10 @@ func TestP1AnotherDate(t *testing.T) {
 		"revises: "+b.digest(november)+"\nstatus:", 1)
 	december = strings.Replace(december, "2026-09-20", "2026-10-04", 1)
 	_, page := b.post("examine", alex, file("m.md", december))
-	holds(t, "another date", page, "has another date", "Keep both as two records")
+	holds(t, "another date", page, "has a different date", "Keep both as two records")
 	id := deliveryOf(t, page)
 	_, page = b.post("accept", id, field("how-0", "separate"), field("do", "accept"))
-	holds(t, "two records", page, "It is a record of its own now.", "2026-10-04-meeting-")
+	holds(t, "two records", page, "It is now a separate record.", "2026-10-04-meeting-")
 	if b.text(at) != november || strings.Count(b.files("data/preceptees/alex-example"), "form: ") != 2 {
 		t.Errorf("not two records:\n%s", b.files("data"))
 	}
@@ -131,7 +131,7 @@ func TestP1PicturesFollow(t *testing.T) {
 		id := deliveryOf(t, page)
 		if !c.later {
 			_, page = b.post("accept", id, field("how-0", "separate"), field("do", "accept"))
-			holds(t, name, page, "It is a record of its own now.")
+			holds(t, name, page, "It is now a separate record.")
 		} else {
 			b.post("accept", id, field("how-0", "keep"), field("how-1", "keep"), field("do", "accept"))
 			_, page = b.post("conflicts", alex)

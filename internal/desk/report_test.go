@@ -11,7 +11,7 @@ func TestReports(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
 	_, front := b.get("")
-	for name, title := range map[string]string{"cohort": "Who is where", "assurance": "Assurance"} {
+	for name, title := range map[string]string{"cohort": "Where everybody is", "assurance": "Assurance"} {
 		holds(t, name, front, `href="/-/desk/report/`+name+`"`)
 		res, page := b.get("report/" + name)
 		if policy := res.Header.Get("Content-Security-Policy"); res.StatusCode != http.StatusOK ||

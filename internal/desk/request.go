@@ -70,7 +70,7 @@ func (d *Desk) receive(w http.ResponseWriter, r *http.Request) (got *submission,
 		case errors.As(err, &large), errors.Is(err, errLarge):
 			return nil, http.StatusRequestEntityTooLarge, d.say(TooLarge)
 		case errors.Is(err, os.ErrDeadlineExceeded):
-			return nil, http.StatusRequestTimeout, d.say("what was sent did not come in time; send it again")
+			return nil, http.StatusRequestTimeout, d.say("that took too long to arrive; send it again")
 		case err != nil:
 			return nil, http.StatusBadRequest, d.say("what was sent cannot be read")
 		}

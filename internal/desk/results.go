@@ -36,22 +36,22 @@ func (l *delivery) Results() results {
 			one.Style, one.Messages = "refused", offerMessages(w, o)
 			r.Not = append(r.Not, one)
 		case o.State == importer.Same:
-			one.Why = w.Say("It is here already.")
+			one.Why = w.Say("It is already here.")
 			r.Not = append(r.Not, one)
 		case how == "":
-			one.Why = w.Say("You left it out. It stays where it came from.")
+			one.Why = w.Say("You did not take it in. It is still where it came from.")
 			r.Not = append(r.Not, one)
 		case written != "" && !(o.State == importer.Conflict && how == keepBoth && written == o.File):
 			one.Style, one.Where, one.Messages = "new", []string{written}, offerMessages(w, o)
 			if how == merge {
-				one.Why = w.Say("It is put together from both.")
+				one.Why = w.Say("It combines the two.")
 			}
 			if o.Separate {
-				one.Why = w.Say("It is a record of its own now.")
+				one.Why = w.Say("It is now a separate record.")
 			}
 			r.Taken = append(r.Taken, one)
 		case !beside:
-			one.Why = w.Say("Somebody else put it here meanwhile.")
+			one.Why = w.Say("Somebody else has already taken it in.")
 			r.Not = append(r.Not, one)
 		default:
 			r.Beside = append(r.Beside, keptBeside(w, one, o))
@@ -81,7 +81,7 @@ func keptBeside(w *wording.Words, one result, o importer.Offer) result {
 		one.Where = append(one.Where, o.Conflict)
 	}
 	if o.Kind == importer.Evidence {
-		one.Why = w.Say("Both are kept, this one under a name of its own.")
+		one.Why = w.Say("Both are kept, this one under a different name.")
 	}
 	return one
 }
@@ -90,7 +90,7 @@ func keptBeside(w *wording.Words, one result, o importer.Offer) result {
 func (r results) Words(w *wording.Words) string {
 	text := w.Several(len(r.Taken), "{1} taken in.", "{1} taken in.")
 	if n := len(r.Beside); n > 0 {
-		text += " " + w.Several(n, "{1} kept beside what is here.", "{1} kept beside what is here.")
+		text += " " + w.Several(n, "{1} kept next to what is here.", "{1} kept next to what is here.")
 	}
 	if n := len(r.Not); n > 0 {
 		text += " " + w.Several(n, "{1} not taken in.", "{1} not taken in.")

@@ -16,7 +16,7 @@ import (
 // decides.
 func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 	if got.record == nil {
-		d.refuse(w, http.StatusBadRequest, "what was sent holds nothing to save")
+		d.refuse(w, http.StatusBadRequest, "there is nothing to save in what was sent")
 		return
 	}
 	p, err := d.optional(got.field("preceptee"))

@@ -13,7 +13,7 @@ func acceptedSheet() sheet {
 	const key = "accepted"
 	return sheet{
 		name: "accepted", title: "Accepted with a plan", keys: []string{key}, toward: civil.Past,
-		lead: "What is not done, and was agreed to wait. A review counts it as settled.",
+		lead: "Things that are not done, where it was agreed that they can wait. A review counts them as settled.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for id, a := range p.Accepted {
 				lines = append(lines, itemTitle(p, id)+": "+a.Plan)
@@ -24,7 +24,8 @@ func acceptedSheet() sheet {
 		controls: func(e *editing) []group {
 			return e.itemGroups(key, "Something else", func(name, id string) []control {
 				return []control{
-					e.control(asText, name+".why", "Why is it not done?", "Without anything about somebody’s health.",
+					e.control(asText, name+".why", "Why is it not done?", "Do not write anything about anybody’s "+
+						"health.",
 						e.stored(key, id, "why")),
 					e.control(asText, name+".plan", "What will be done instead, and when?",
 						"", e.stored(key, id, "plan")),

@@ -15,7 +15,7 @@ import (
 func appliesSheet() sheet {
 	return sheet{
 		name: "applies", title: "What applies to them", keys: []string{"cohort", "transition", "tags"},
-		lead: "Some of the toolkit is for some people alone, such as those who prescribe.",
+		lead: "Some of the toolkit is only for some people, such as those who prescribe.",
 		facts: func(p *portfolio.Portfolio) []string {
 			words := make([]string, len(p.Calendar.Tags))
 			for i, tag := range p.Calendar.Tags {
@@ -26,14 +26,14 @@ func appliesSheet() sheet {
 		controls: func(e *editing) []group {
 			known, others := toolkitTags(e.person.Version), otherTags(e)
 			list := []control{e.control(asLine, "cohort", "Group",
-				"Those whom they go through the year with. For example, Second cohort, March 2026.",
+				"The people they are doing the year with. For example, Second cohort, March 2026.",
 				e.stored("cohort"))}
 			return []group{
 				{Controls: list},
-				{Legend: e.w.Say("The change they make"), Controls: e.ticks("transition", portfolio.Transitions())},
-				{Legend: e.w.Say("What applies to them alone"), Controls: append(e.ticks("tags", known),
+				{Legend: e.w.Say("How they are joining"), Controls: e.ticks("transition", portfolio.Transitions())},
+				{Legend: e.w.Say("What applies only to them"), Controls: append(e.ticks("tags", known),
 					e.control(asLine, "others", "Something else",
-						"With commas between. The toolkit asks by these words.", others))},
+						"Put commas between the words. The toolkit uses them to choose what to ask.", others))},
 			}
 		},
 		apply: func(e *editing) {

@@ -17,8 +17,8 @@ func shareSheet() sheet {
 	const key = "share"
 	return sheet{
 		name: key, title: "Shared with an appraiser", keys: []string{key}, toward: civil.Past,
-		lead: "The {person} chooses, {record} by {record} and in writing. An appraiser’s copy holds these, and " +
-			"one line of each other. What a form keeps from everybody else is not in the list.",
+		lead: "The {person} chooses each {record} in writing. An appraiser’s copy has these {records}, and one " +
+			"line for each of the others. What a form keeps private is not in the list.",
 		empty: "There is no {record} yet that others may read.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for _, r := range p.Records {
@@ -35,7 +35,7 @@ func shareSheet() sheet {
 			}
 			asked := e.who(key+".asked", "Who asked for it, and how?", "", "")
 			asked.Hint = e.w.Say("For example, {1}, by e-mail.", e.person.Name)
-			return []group{g, {Legend: e.w.Say("What is newly ticked"), Controls: []control{asked,
+			return []group{g, {Legend: e.w.Say("Newly ticked"), Controls: []control{asked,
 				e.control(asDay, key+".date", "When did they ask?", dayHint, "")}}}
 		},
 		apply: func(e *editing) {
@@ -61,8 +61,8 @@ func showcaseSheet() sheet {
 	all := func(*portfolio.Record) bool { return true }
 	return sheet{
 		name: key, title: "Shown in the summary", keys: []string{key},
-		lead: "At most ten {records} that show best what the {person} has done. The summary shows them to " +
-			"whoever may read them.",
+		lead: "Up to ten {records} that best show what the {person} has done. The summary shows them to anyone " +
+			"who may read them.",
 		empty: "There is no {record} yet.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for _, c := range p.Showcase {
@@ -79,7 +79,7 @@ func showcaseSheet() sheet {
 			list, fresh := e.readTicks(key, e.stated(key), all)
 			for _, name := range fresh {
 				if list = append(list, source.Bare(name)); len(list) == mostShowcased+1 {
-					e.fault(key+"."+name, "Ten records are enough. Take out this one or another.")
+					e.fault(key+"."+name, "Ten records are enough. Untick this one or another.")
 				}
 			}
 			e.set(key, source.List(list...))

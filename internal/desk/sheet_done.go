@@ -10,7 +10,7 @@ import (
 func doneSheet() sheet {
 	return sheet{
 		name: "done", title: "Done without a form", keys: []string{"done"}, toward: civil.Past,
-		lead:  "What has no form to show that it took place. Write the day on which it was done.",
+		lead:  "Things that have no form to show that they took place. Write the date on which each was done.",
 		empty: "Every milestone of this version of the toolkit has a form, which shows when it is done.",
 		facts: doneFacts,
 		controls: func(e *editing) []group {

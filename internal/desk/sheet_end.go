@@ -18,7 +18,7 @@ func endings(w *wording.Words) []option {
 func endSheet() sheet {
 	return sheet{
 		name: "end", title: "End of the year", keys: []string{"ended"},
-		lead: "Nothing falls due after this day.",
+		lead: "Nothing is due after this day.",
 		facts: func(p *portfolio.Portfolio) []string {
 			if p.Calendar.Ended.IsZero() {
 				return nil

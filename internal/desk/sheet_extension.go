@@ -12,7 +12,7 @@ import (
 func extensionSheet() sheet {
 	return sheet{
 		name: "extension", title: "Longer or shorter programme", keys: []string{"extension"}, toward: civil.Past,
-		lead: "By how many months the last phase is longer; a minus makes it shorter.",
+		lead: "How many months longer the last phase is. Write a minus to make it shorter.",
 		facts: func(p *portfolio.Portfolio) []string {
 			w := p.Version.Words
 			switch n := p.Calendar.ExtensionMonths; {
@@ -29,12 +29,13 @@ func extensionSheet() sheet {
 					"For example, 3; or -2 for two months shorter.",
 					e.stored("extension", "months")),
 				e.control(asText, "extension.why", "Why",
-					"Without anything about somebody’s health.", e.stored("extension", "why")),
+					"Do not write anything about anybody’s health.", e.stored("extension", "why")),
 				e.who("extension.agreed", "Agreed by", "", e.stored("extension", "agreed")),
 				e.control(asDay, "extension.date", "Agreed on", dayHint, e.stored("extension", "date")),
 			}
 			if e.stored("extension", "months") != "" {
-				list = append(list, e.control(asTick, "drop", "No longer or shorter after all: take it out", "", ""))
+				list = append(list, e.control(asTick, "drop",
+					"It is not longer or shorter after all: remove this", "", ""))
 			}
 			return []group{{Controls: list}}
 		},
@@ -44,13 +45,14 @@ func extensionSheet() sheet {
 				return
 			}
 			months := strings.NewReplacer("−", "-", "+", "").Replace(e.text("extension.months"))
-			e.need("extension.months", months, "Write by how many months.")
+			e.need("extension.months", months, "Write how many months.")
 			e.setKeys("extension", source.Keyed{Key: "months", Value: source.Bare(months)},
 				source.Keyed{Key: "why", Value: source.Quoted(e.text("extension.why"))},
 				source.Keyed{Key: "agreed", Value: source.Quoted(e.text("extension.agreed"))},
 				source.Keyed{Key: "date", Value: source.Bare(e.date("extension.date"))})
 			if months == "0" {
-				e.fault("extension.months", "0 months change nothing. Write another number, or tick to take it out.")
+				e.fault("extension.months", "0 months changes nothing. Write another number, or tick the box to "+
+					"remove it.")
 			}
 		},
 	}

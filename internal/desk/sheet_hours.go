@@ -100,5 +100,5 @@ func (e *editing) drop(row string, i, stored int) []control {
 	if i >= stored {
 		return nil
 	}
-	return []control{e.control(asTick, row+".drop", "Take this one out", "", "")}
+	return []control{e.control(asTick, row+".drop", "Remove this one", "", "")}
 }

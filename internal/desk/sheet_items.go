@@ -81,7 +81,7 @@ func (e *editing) itemGroups(key string, another wording.Phrase,
 	for _, k := range e.was.Get(key).Keys {
 		name := key + "." + k.Key
 		groups = append(groups, group{Legend: itemTitle(e.person, k.Key),
-			Controls: append(fields(name, k.Key), e.control(asTick, name+".drop", "Take this one out", "", ""))})
+			Controls: append(fields(name, k.Key), e.control(asTick, name+".drop", "Remove this one", "", ""))})
 	}
 	choice := e.chooser(asChoice, fresh+".item", "What is it?", "", "", e.itemOptions(key))
 	return append(groups, group{Legend: e.w.Say(another), Controls: append([]control{choice}, fields(fresh, "")...)})

@@ -9,8 +9,8 @@ import (
 func keeperSheet() sheet {
 	return sheet{
 		name: "keeper", title: "Keeper of the records", keys: []string{"keeper"},
-		lead: "Who holds the records. Agree it with the {person}. The new keeper needs the folder of records " +
-			"itself too: writing the name here does not move it.",
+		lead: "Who keeps the records. Agree it with the {person}. The new keeper also needs the folder of records " +
+			"itself: writing the name here does not move it.",
 		facts: func(p *portfolio.Portfolio) []string { return filled(p.Keeper) },
 		controls: func(e *editing) []group {
 			return []group{{Controls: []control{
@@ -18,7 +18,7 @@ func keeperSheet() sheet {
 		},
 		apply: func(e *editing) {
 			keeper := e.text("keeper")
-			e.need("keeper", keeper, "Write who holds the records.")
+			e.need("keeper", keeper, "Write who keeps the records.")
 			e.set("keeper", source.Quoted(keeper))
 		},
 	}

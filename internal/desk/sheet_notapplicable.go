@@ -12,7 +12,7 @@ func notApplicableSheet() sheet {
 	const key = "not_applicable"
 	return sheet{
 		name: "not-applicable", title: "Does not apply", keys: []string{key},
-		lead: "What does not apply to this person. It is not asked of them, and the portfolio says why.",
+		lead: "What does not apply to this person. They are not asked for it, and the portfolio says why.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for id, why := range p.Calendar.NotApplicable {
 				lines = append(lines, itemTitle(p, id)+": "+why)

@@ -14,8 +14,8 @@ const overrides = "overrides"
 // overridesSheet gives a milestone a day of its own.
 func overridesSheet() sheet {
 	return sheet{
-		name: overrides, title: "A day of its own", keys: []string{overrides},
-		lead: "A milestone that falls due on another day than the programme says, because that was agreed.",
+		name: overrides, title: "A different date", keys: []string{overrides},
+		lead: "A milestone that is due on a different day from the one in the programme, because that was agreed.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			for _, id := range slices.Sorted(maps.Keys(p.Calendar.Overrides)) {
 				lines = append(lines, p.Version.Words.Say("{1}, as agreed", itemTitle(p, id)))
@@ -26,7 +26,7 @@ func overridesSheet() sheet {
 			return e.itemGroups(overrides, "Another milestone", func(name, id string) []control {
 				return []control{
 					e.control(asDay, name+".date", "Due on", dayHint, e.stored(overrides, id, "date")),
-					e.control(asText, name+".why", "Why?", "Without anything about somebody’s health.",
+					e.control(asText, name+".why", "Why?", "Do not write anything about anybody’s health.",
 						e.stored(overrides, id, "why")),
 				}
 			})

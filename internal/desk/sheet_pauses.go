@@ -12,8 +12,8 @@ import (
 func pausesSheet() sheet {
 	return sheet{
 		name: "pauses", title: "Pauses", keys: []string{"pauses"},
-		lead: "Times when the programme stands still, both days included. There is no place for the reason: it" +
-			" could be about somebody’s health. Dates after a pause move.",
+		lead: "Times when the programme is paused, including both days. There is no box for the reason, because " +
+			"it could be about somebody’s health. Dates after a pause move.",
 		facts: func(p *portfolio.Portfolio) (lines []string) {
 			w := p.Version.Words
 			for _, s := range p.Calendar.Pauses {

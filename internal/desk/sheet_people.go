@@ -12,8 +12,8 @@ import (
 func peopleSheet() sheet {
 	return sheet{
 		name: "people", title: "{Helper} and others", keys: []string{"people"},
-		lead: "Who supports them, and until when. For a new {helper}, write the last day of the one before " +
-			"and add the new one below. Signatures are looked up here: who held the part on that day.",
+		lead: "Who supports them, and until when. For a new {helper}, write the last day of the one before and " +
+			"add the new one below. Signatures are checked against this list: it says who had which part on that day.",
 		facts:    peopleFacts,
 		controls: peopleControls,
 		apply: func(e *editing) {
@@ -30,7 +30,7 @@ func peopleSheet() sheet {
 			for i, item := range list {
 				row := e.moved[fmt.Sprintf("people.%d", i)]
 				e.need(row+".lane", item.Get("lane").Text, "Choose which part they have.")
-				e.need(row+".name", item.Get("name").Text, "Write their name, or tick to take the row out.")
+				e.need(row+".name", item.Get("name").Text, "Write their name, or tick the box to remove the row.")
 			}
 			e.set("people", source.List(list...))
 		},

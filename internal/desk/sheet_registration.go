@@ -13,7 +13,7 @@ func registrationSheet() sheet {
 	const key = "registration"
 	return sheet{
 		name: key, title: "Registration", keys: []string{key},
-		lead: "Their entry with a regulator. Once the day on which it must be renewed is past, the portfolio says so.",
+		lead: "Their registration with a regulator. The portfolio says so once the renewal date has passed.",
 		facts: func(p *portfolio.Portfolio) []string {
 			r, w := p.Registration, p.Version.Words
 			lines := filled(strings.TrimSpace(r.Body + " " + r.Number))

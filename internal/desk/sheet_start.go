@@ -10,7 +10,7 @@ import (
 func startSheet() sheet {
 	return sheet{
 		name: "start", title: "Start and toolkit", keys: []string{"start", "toolkit"},
-		lead: "Their whole year is counted from the first day, and judged by the version that they started on.",
+		lead: "Their whole year is counted from the first day, and follows the version that they started on.",
 		facts: func(p *portfolio.Portfolio) []string {
 			w := p.Version.Words
 			return []string{w.Date(p.Calendar.Start), w.Say("Toolkit {1}", p.Version.Name)}
@@ -23,8 +23,8 @@ func startSheet() sheet {
 			e.set("start", source.Bare(start))
 			e.set("toolkit", source.Quoted(version))
 			if was := e.stored("toolkit"); version != was && len(e.person.Records) > 0 {
-				e.notes = append(e.notes, e.w.Say("There are {records} already. “Move to another version”, on the "+
-					"page of {1}, says first what becomes of them.", e.person.Name))
+				e.notes = append(e.notes, e.w.Say("There are {records} already. Use “Move to another version” on "+
+					"the page of {1}: it first shows what happens to them.", e.person.Name))
 			}
 		},
 	}

@@ -121,7 +121,7 @@ func (x *sides) compare(before, after *toolkit.Page, of side) error {
 	for _, c := range page.Meaning {
 		head = append(head, plain(sentence(x.said.Change("", c))))
 	}
-	x.put("", x.said.Words.Say("Title, summary and what else is said about the page"), of, head...)
+	x.put("", x.said.Words.Say("Title, summary and other details of the page"), of, head...)
 	for i := range page.Items {
 		it := &page.Items[i]
 		x.put("item "+it.Kind+" "+it.ID, x.said.Named(it.Kind, it.Label), of, x.item(it)...)

@@ -56,5 +56,5 @@ func TestByPerson(t *testing.T) {
 	casetest.Write(t, dir, "data/preceptees/alex-example/2026-09-10-agreement-k7m29qxd.md",
 		"---\nform: agreement\ndate: 2026-09-05\n---\n")
 	_, page = b.get("to-sign")
-	holds(t, "nothing", page, "Nothing waits for a signature.")
+	holds(t, "nothing", page, "Nothing is waiting for a signature.")
 }

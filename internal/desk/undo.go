@@ -11,7 +11,7 @@ import (
 func (d *Desk) undo(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.inbox.last
 	if l == nil || l.ID != got.field("delivery") || l.Stage != accepted {
-		d.complain(w, r, d.say("Only what was taken in last can be taken back."), "")
+		d.complain(w, r, d.say("You can only take back what was taken in last."), "")
 		return
 	}
 	p, err := d.optional(l.To)

@@ -72,12 +72,12 @@ func (d *Desk) copyCard(site Site, v *toolkit.Version) copyCard {
 	}
 	card.Lead = words.Say("{1} has released {2}.", hub, v.Name)
 	if len(card.Decide)+len(card.Others) == 0 {
-		card.Lead += " " + words.Say("You have adapted none of its pages.")
+		card.Lead += " " + words.Say("You have not adapted any of its pages.")
 		return card
 	}
 	if n := len(card.Others); n > 0 {
-		card.Lead += " " + words.Several(n, "{1} of the pages that you adapted is untouched.",
-			"{1} of the pages that you adapted are untouched.")
+		card.Lead += " " + words.Several(n, "{1} of the pages that you adapted has not changed.",
+			"{1} of the pages that you adapted have not changed.")
 	}
 	if n := len(card.Decide); n > 0 {
 		card.Lead += " " + words.Several(n, "{1} page needs your decision.", "{1} pages need your decision.")
@@ -157,9 +157,10 @@ func (d *Desk) takeTheirs(w http.ResponseWriter, r *http.Request, got *submissio
 		case done.Kept == "":
 			return d.say("Readers now see the hub’s “{1}”", l.Page.Title), nil
 		case l.State == base.Removed:
-			return d.say("“{1}” is taken out. A copy of yours is kept in {2}", l.Page.Title, done.Kept), nil
+			return d.say("“{1}” has been removed. A copy of your page is kept in {2}", l.Page.Title, done.Kept), nil
 		}
-		return d.say("Readers now see the hub’s “{1}”. A copy of yours is kept in {2}", l.Page.Title, done.Kept), nil
+		return d.say("Readers now see the hub’s “{1}”. A copy of your page is kept in {2}",
+			l.Page.Title, done.Kept), nil
 	})
 }
 

@@ -127,18 +127,19 @@ func TestYourCopy(t *testing.T) {
 	_, page := b.get("")
 	holds(t, "the desk", page, `<a href="/-/desk/your-copy">Your copy of the toolkit</a>`)
 	_, page = b.get("your-copy")
-	holds(t, "the copy", page, "Example Hub has released 2026.1. 1 of the pages that you adapted is untouched. "+
+	holds(t, "the copy", page, "Example Hub has released 2026.1. 1 of the pages that you adapted has not changed. "+
 		"3 pages need your decision.", `<a href="/-/desk/your-copy/2026.1/rooms">Rooms</a>`,
-		"Example Hub has changed theirs since.", "Example Hub no longer has theirs.", "Example Hub now says the same.",
-		"Example Hub has not changed theirs.", `href="/v/2026.1/adapted.html"`)
+		"Example Hub has changed its page since.", "Example Hub no longer has this page.", "Example Hub now says "+
+			"the same.",
+		"Example Hub has not changed its page.", `href="/v/2026.1/adapted.html"`)
 	lacks(t, "the copy", page, "First day") // which is a page of the practice's own
 	_, page = b.get("your-copy/2026.1/rooms")
 	holds(t, "rooms", page, "<h2>Where</h2>", "<h2>When</h2>", "<h3>Example Hub changed</h3>", "<h3>You changed</h3>",
 		"<ins>", "eight, every day", "Room 4", "Keep ours", "Take theirs", "data/base/dropped/2026.1")
 	_, page = b.get("your-copy/2026.1/parking")
-	holds(t, "parking", page, "It becomes a page of your own", "Take it out")
+	holds(t, "parking", page, "It becomes a page of your own", "Remove it")
 	_, page = b.get("your-copy/2026.1/bikes")
-	holds(t, "bikes", page, "Nothing is lost", "readers see the same words")
+	holds(t, "bikes", page, "Nothing is lost", "readers would see the same words")
 	lacks(t, "bikes", page, `name="confirm"`)
 	_, page = b.get("your-copy/2026.1/tea")
 	holds(t, "tea", page, "Take theirs")
@@ -150,7 +151,7 @@ func TestYourCopy(t *testing.T) {
 		}
 	}
 	_, page = start(t, lay(t)).get("your-copy")
-	holds(t, "a hub", page, "all of its pages are its own")
+	holds(t, "a hub", page, "all of its pages are your own")
 }
 
 // TestKeepOurs: a page stays as it is, and says which text of the hub it was compared with.
@@ -190,7 +191,7 @@ func TestTakeTheirs(t *testing.T) {
 	holds(t, "changed meanwhile", page, "has changed since you looked", "And more.")
 	b.write("content/2026.1/rooms.md", ours)
 	_, page = b.post("take-theirs", yes...)
-	holds(t, "taken", page, "A copy of yours is kept in data/base/dropped/2026.1/rooms.md", "2 pages need your decision")
+	holds(t, "taken", page, "A copy of your page is kept in data/base/dropped/2026.1/rooms.md", "2 pages need your decision")
 	if b.text("data/base/dropped/2026.1/rooms.md") != ours || b.text("content/2026.1/rooms.md") != "" {
 		t.Error("the copy is not what was there")
 	}

@@ -18,11 +18,11 @@ type report struct {
 	*wording.Words
 }
 
-// Cohort says who is where in their year: dates and numbers alone, and nothing that anybody wrote.
+// Cohort says where everybody is in their year: dates and numbers alone, and nothing that anybody wrote.
 func Cohort(in Input, w *wording.Words, people []*portfolio.Portfolio) *view.Report {
 	t := &report{in, w}
-	v := t.page(t.Say("Who is where"), t.Say("Where everybody is in their year: dates and numbers, and nothing that "+
-		"anybody wrote."))
+	v := t.page(t.Say("Where everybody is"), t.Say("Where everybody is in their year: dates and numbers, and "+
+		"nothing that anybody wrote."))
 	table := view.ReportTable{ID: "people", Title: t.Say("People"), None: t.Say("Nobody yet."),
 		Heads: []string{t.Say("Name"), t.Say("Toolkit"), t.Say("Year"), t.Say("Phase"),
 			t.Say("Milestones done"), t.Say("Past its date"), t.Say("To sign"), t.Say("Next date")}}

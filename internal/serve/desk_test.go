@@ -86,7 +86,7 @@ func TestTakeIn(t *testing.T) {
 		"evidence/photo-k7m29qxd.png", "odd.exe", "neither a saved form nor a picture", "Take it back")
 	holds(t, "the record", b.read(at), "We <b>met</b>.")
 	b.comesToSay("/portfolios/alex-example/records/index.html", "Meeting")
-	if _, again := b.get("/-/desk/"); !strings.Contains(again, "Taken in last") {
+	if _, again := b.get("/-/desk/"); !strings.Contains(again, "Last taken in") {
 		t.Error("the desk does not say what was taken in last")
 	}
 	_, page = b.post("undo", casetest.Field("delivery", id))
@@ -95,7 +95,7 @@ func TestTakeIn(t *testing.T) {
 		t.Errorf("not everything was taken back:\n%s\nwas\n%s", b.files(), before)
 	}
 	if res, page := b.post("undo", casetest.Field("delivery", id)); res.StatusCode != http.StatusUnprocessableEntity ||
-		!strings.Contains(page, "taken back") {
+		!strings.Contains(page, "You can only take back") {
 		t.Errorf("taken back twice: %d", res.StatusCode)
 	}
 }

@@ -122,7 +122,7 @@ func TestDeskRefuses(t *testing.T) {
 	for _, name := range []string{"../../../m.md", "/etc/m.md", `C:\m.md`, "..", "CON.md"} {
 		_, page := b.post("examine", casetest.Field("preceptee", "alex-example"),
 			casetest.File(name, fmt.Sprintf(meeting, "x")))
-		if strings.Contains(page, "Its place is") && !strings.Contains(page, "Its place is <code>"+at) {
+		if strings.Contains(page, "It goes into") && !strings.Contains(page, "It goes into <code>"+at) {
 			t.Errorf("a file named %q would go elsewhere\n%s", name, page)
 		}
 	}

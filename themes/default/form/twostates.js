@@ -62,7 +62,7 @@ function ask(two, to) {
 
   function together() {
     const sides = rows.map((row) => row.side());
-    if (!sides.every(Boolean)) return again(say("Choose for each part which one to keep."));
+    if (!sides.every(Boolean)) return again(say("For each part, choose which one to keep."));
     const { draft, broken } = putTogether(two, /** @type {Side[]} */ (sides));
     if (!broken) return to.take(draft, say("The two have been combined."));
     again(say("Combined like this, the record would not say what {1} signed. Choose what they signed.", broken));
