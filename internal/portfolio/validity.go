@@ -105,6 +105,12 @@ func (c Copy) holdings(r *Record, on civil.Date) []Holding {
 		}
 		list = append(list, h)
 	}
+	alone := 0 // dates outside tables: a single one is about what the form is about, and its title is the better name
+	for i := range r.Template.Fields {
+		if r.Template.Fields[i].Expires() {
+			alone++
+		}
+	}
 	for i := range r.Template.Fields {
 		f := &r.Template.Fields[i]
 		a := r.Answer(f.ID)
@@ -112,7 +118,11 @@ func (c Copy) holdings(r *Record, on civil.Date) []Holding {
 			continue
 		}
 		if f.Expires() && (a != nil || f.Required) {
-			add(f.Label, a, expiryID(r.Form, f.ID), true)
+			what := f.Label
+			if alone == 1 {
+				what = r.Template.Title
+			}
+			add(what, a, expiryID(r.Form, f.ID), true)
 		}
 		for j := range f.Columns {
 			column := &f.Columns[j]
