@@ -45,6 +45,9 @@ func roomy(s string, bold bool) float64 { return width(s, bold) * printed }
 // printed is how much larger letters are on paper, where a wide drawing shrinks to fit its sheet.
 const printed = 19.5 / 17
 
+// printedMost is how much larger they are on the sheet of a portfolio, which says more above its drawing.
+const printedMost = 21.7 / 17
+
 // lines breaks a text into at most so many lines of a width in units of its size; what does not fit ends in an
 // ellipsis.
 func lines(s string, size, most float64, bold bool, count int) []string {

@@ -178,7 +178,7 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, most int) {
 	}
 	day, _, _ := strings.Cut(begins, " "+strconv.Itoa(b.Begin.Year))
 	for _, text := range [...]string{text, begins, day} { // where none fits, the list says it
-		if width(text, false)*l.font <= room {
+		if width(text, false)*l.font*printedMost <= room {
 			p.words("tl-sub", x, wideLine*float64(most+1)-5, l.font, "", text)
 			return
 		}
