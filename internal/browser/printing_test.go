@@ -4,6 +4,7 @@ package browser
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -44,7 +45,12 @@ func TestPrintedPages(t *testing.T) {
 			pdf := b.print()
 			sheets := sheetsOf(t, pdf)
 			allOnPaper(b, sheets)
+			foot := flat(get[string](b, `document.documentElement.dataset.paper`))
 			for i, sheet := range sheets {
+				lines := strings.Split(sheet, "\n")
+				if !slices.ContainsFunc(lines, func(line string) bool { return flat(line) == foot }) {
+					t.Errorf("sheet %d does not say at its foot, on one line, %q", i+1, foot)
+				}
 				want := []string{fmt.Sprintf("%d of %d", i+1, len(sheets))}
 				if strings.HasPrefix(p.path, ownPortfolio) {
 					want = append(want, "Confidential", "5 October 2026", "Alex Example")
@@ -88,13 +94,17 @@ func sheetsOf(t *testing.T, pdf string) []string {
 }
 
 // allOnPaper compares the page on the screen with its sheets. What was broken between two sheets is put together,
-// without the line at the foot of each.
+// without the lines at the head and the foot of each.
 func allOnPaper(b *tab, sheets []string) {
 	b.Helper()
 	whole, foot := "", flat(get[string](b, `document.documentElement.dataset.paper`))
+	head := flat(get[string](b, `document.documentElement.dataset.head || ''`))
 	for i, sheet := range sheets {
-		number := flat(fmt.Sprintf("%d of %d", i+1, len(sheets)))
-		whole += strings.ReplaceAll(strings.Replace(flat(sheet), number, "", 1), foot, "")
+		s := strings.Replace(flat(sheet), flat(fmt.Sprintf("%d of %d", i+1, len(sheets))), "", 1)
+		if s = strings.ReplaceAll(s, foot, ""); head != "" {
+			s = strings.Replace(s, head, "", 1)
+		}
+		whole += s
 	}
 	pieces := get[[]string](b, words)
 	if len(pieces) < 3 {

@@ -186,7 +186,8 @@ func (t *private) page(at, title, summary string) view.Page {
 	})...)
 	f.Private = &view.Private{Name: t.p.Name, Reader: t.p.Reader.Words(t.Words), AsOf: date(t.Words, t.p.AsOf),
 		Example: t.p.Example,
-		Paper:   t.paper(title)}
+		Paper:   t.paper(title),
+		Stand:   t.Say("as of {1} · toolkit {2}", t.Date(t.p.AsOf), t.p.Version.Name)}
 	for _, tab := range tabs {
 		if !t.has(tab.path) {
 			continue
@@ -201,10 +202,9 @@ func (t *private) page(at, title, summary string) view.Page {
 // paper is the line at the foot of every sheet of a page.
 func (t *private) paper(title string) string {
 	if title == t.p.Name { // the overview
-		return t.Say("Confidential · {1} · as of {2} · toolkit {3}", title, t.Date(t.p.AsOf), t.p.Version.Name)
+		return t.Say("Confidential · {1}", title)
 	}
-	return t.Say("Confidential · {1} · {2} · as of {3} · toolkit {4}", t.p.Name, title, t.Date(t.p.AsOf),
-		t.p.Version.Name)
+	return t.Say("Confidential · {1} · {2}", t.p.Name, title)
 }
 
 // notices are the corrections to a version that are shown in a portfolio, as text: the pages they link to are in

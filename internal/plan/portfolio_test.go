@@ -249,7 +249,7 @@ func TestOnePage(t *testing.T) {
 			}
 			if !strings.Contains(text, reader.Words(nil)) ||
 				!strings.Contains(text, "Confidential · Jo &lt;Example&gt;") ||
-				!strings.Contains(text, "as of 5 October 2026 · toolkit 2026.1") {
+				!strings.Contains(text, `data-head="as of 5 October 2026 · toolkit 2026.1"`) {
 				t.Errorf("%s: %s does not say whose it is, for whom, as of when", reader, p)
 			}
 		}

@@ -82,7 +82,8 @@ type Private struct {
 	AsOf    Date
 	Example bool
 	Tabs    []Link // overview, timeline, records, gaps …
-	Paper   string // the line on each printed sheet: "Confidential · name · Monthly meeting · as of … · toolkit 2026.1"
+	Paper   string // at the foot of each printed sheet: "Confidential · name · Monthly meeting, 26 August 2026"
+	Stand   string // at the head of each but the first, which says it in words: "as of … · toolkit 2026.1"
 }
 
 // Date is a date for people and for the time element.
