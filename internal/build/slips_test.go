@@ -79,7 +79,9 @@ func TestSlips(t *testing.T) {
 	}
 	sound := t.TempDir()
 	casetest.WriteFiles(t, sound, base.Files...)
-	usual := lookAt(t, sound, false)
+	before := prepareSlip(t, sound, nil)
+	t.Cleanup(before.Close)
+	usual := before.Findings
 	for _, f := range usual {
 		if f.Severity > finding.Note {
 			t.Fatalf("something is found in the base: %+v", f)
@@ -95,9 +97,9 @@ func TestSlips(t *testing.T) {
 			project := t.TempDir()
 			casetest.WriteFiles(t, project, base.Files...)
 			replaceOnce(t, project, s.file, s.old, s.new)
-			f := s.finding(t, beyond(lookAt(t, project, false), usual))
-			s.follow(t, project, f)
-			if left := beyond(lookAt(t, project, false), usual); len(left) > 0 {
+			f := s.finding(t, beyond(lookAfter(t, before, project, false), usual))
+			s.follow(t, before, project, f)
+			if left := beyond(lookAfter(t, before, project, false), usual); len(left) > 0 {
 				t.Errorf("the way out does not work: %s\n%s", f.Help, shown(left))
 			}
 		})
@@ -119,11 +121,11 @@ func (s *slip) finding(t *testing.T, list []finding.Finding) finding.Finding {
 }
 
 // follow does what the finding says.
-func (s *slip) follow(t *testing.T, project string, f finding.Finding) {
+func (s *slip) follow(t *testing.T, before *build.Snapshot, project string, f finding.Finding) {
 	t.Helper()
 	switch s.remedy[0] {
 	case "fix":
-		lookAt(t, project, true)
+		lookAfter(t, before, project, true)
 	case "write":
 		if !strings.Contains(f.Help, strings.TrimSpace(s.remedy[1])) {
 			t.Fatalf("the help does not say %q: %s", s.remedy[1], f.Help)
@@ -148,11 +150,14 @@ func (s *slip) follow(t *testing.T, project string, f finding.Finding) {
 // lookAt gives what is found in a project; with fix, after check --fix.
 func lookAt(t *testing.T, project string, fix bool) []finding.Finding {
 	t.Helper()
-	s, err := build.Prepare(context.Background(), build.Options{Project: project,
-		AsOf: civil.Date{Year: 2026, Month: 8, Day: 1}, Generator: "precept test", Reader: "preceptee"})
-	if err != nil {
-		t.Fatal(err)
-	}
+	return lookAfter(t, nil, project, fix)
+}
+
+// lookAfter does the same after another snapshot, whose theme it takes over where the words are the same. These scripts
+// take longer to join than the project to read.
+func lookAfter(t *testing.T, before *build.Snapshot, project string, fix bool) []finding.Finding {
+	t.Helper()
+	s := prepareSlip(t, project, before)
 	defer s.Close()
 	if fix {
 		if _, err := build.Fix(project, s); err != nil {
@@ -160,6 +165,16 @@ func lookAt(t *testing.T, project string, fix bool) []finding.Finding {
 		}
 	}
 	return s.Findings
+}
+
+func prepareSlip(t *testing.T, project string, before *build.Snapshot) *build.Snapshot {
+	t.Helper()
+	s, err := build.Prepare(context.Background(), build.Options{Project: project, Previous: before,
+		AsOf: civil.Date{Year: 2026, Month: 8, Day: 1}, Generator: "precept test", Reader: "preceptee"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
 }
 
 // beyond gives the findings that are not among the usual ones, wherever these are.
