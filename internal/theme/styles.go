@@ -8,6 +8,7 @@ import (
 
 	"github.com/lucasb-eyer/go-colorful"
 
+	"precept/internal/finding"
 	"precept/internal/wording"
 	"precept/themes"
 )
@@ -77,6 +78,23 @@ func ownRules(files set) string {
 	return sheet(files, slices.DeleteFunc(files.names(), func(name string) bool {
 		return path.Ext(name) != ".css" || strings.Contains(name, "/") || slices.Contains(ours, name)
 	}))
+}
+
+// colours are the rules that set the site's own colours. A colour that cannot be used is a finding and sets none.
+func colours(accent Accent, hues []Hue) (string, []finding.Finding) {
+	rules := ""
+	light, dark, found, ok := accent.resolve()
+	if ok {
+		rules = accentRules(light, dark)
+	}
+	for _, h := range hues {
+		light, dark, bad, ok := Accent{Light: h.Colour, At: h.At, hue: true}.resolve()
+		found = append(found, bad...)
+		if ok {
+			rules += hueRules(h.Class, light, dark)
+		}
+	}
+	return rules, found
 }
 
 // hueRules set a lane's own colour, with a ground of it.

@@ -14,6 +14,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/tdewolff/minify/v2"
 	"github.com/tdewolff/minify/v2/css"
@@ -47,6 +48,27 @@ type Asset struct {
 // machine or of the built-in theme. words are what the site says in place of our
 // phrases. A finding's File is a path below the overlay.
 func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*Theme, []finding.Finding, error) {
+	rules, found := colours(accent, hues)
+	if overlay == nil && words.Usual() && rules == "" {
+		t, err := usual()
+		finding.Sort(found)
+		return t, found, err
+	}
+	t, more, err := assemble(overlay, words, rules)
+	found = append(found, more...)
+	finding.Sort(found)
+	return t, found, err
+}
+
+// usual is the theme of every site that changes nothing about it. The program's own files are all that it is made of,
+// so it is made once.
+var usual = sync.OnceValues(func() (*Theme, error) {
+	t, _, err := assemble(nil, nil, "")
+	return t, err
+})
+
+// assemble makes a theme, with rules for the site's own colours.
+func assemble(overlay fs.FS, words *wording.Words, rules string) (*Theme, []finding.Finding, error) {
 	files, builtin, err := read(overlay)
 	if err != nil {
 		return nil, nil, err
@@ -55,19 +77,6 @@ func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*The
 	var found, more []finding.Finding
 	if t.templates, found, err = parse(files, builtin, words); err != nil {
 		return nil, nil, err
-	}
-	light, dark, bad, ok := accent.resolve()
-	found = append(found, bad...)
-	rules := ""
-	if ok {
-		rules = accentRules(light, dark)
-	}
-	for _, h := range hues {
-		light, dark, bad, ok := Accent{Light: h.Colour, At: h.At, hue: true}.resolve()
-		found = append(found, bad...)
-		if ok {
-			rules += hueRules(h.Class, light, dark)
-		}
 	}
 	if more, err = t.minify(files, sources(files, words, rules)); err != nil {
 		return nil, nil, err
@@ -87,7 +96,6 @@ func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*The
 		}
 	}
 	t.digest = digest(files, t)
-	finding.Sort(found)
 	return t, found, nil
 }
 

@@ -30,6 +30,25 @@ func load(t *testing.T, overlay fs.FS, accent Accent) *Theme {
 	return th
 }
 
+// TestUsual: the theme that is made once is what a site gets that changes nothing, and no other site does.
+func TestUsual(t *testing.T) {
+	usual := load(t, nil, Accent{})
+	if load(t, nil, Accent{}) != usual {
+		t.Error("it is made twice")
+	}
+	if again := load(t, fstest.MapFS{}, Accent{}); again == usual || again.Digest() != usual.Digest() {
+		t.Error("a site whose theme has no files has another look")
+	}
+	for name, own := range map[string]*Theme{
+		"a file":   load(t, fstest.MapFS{"own.css": {Data: []byte("p{margin:0}")}}, Accent{}),
+		"a colour": load(t, nil, Accent{Light: "#7a1f5c"}),
+	} {
+		if own.Digest() == usual.Digest() {
+			t.Errorf("%s of the site's own changes nothing", name)
+		}
+	}
+}
+
 // addresses are fields that hold an address, though their name does not say so.
 var addresses = []string{"Home", "Canonical", "Style", "PageStyle", "Script", "Icon"}
 
