@@ -73,7 +73,7 @@ func (a *Adapter) Adapt(_ context.Context, name string) (*Adapted, error) {
 		return nil, err
 	}
 	if p.Base == "" {
-		return nil, refuse("%s is this project's own already", p.File)
+		return nil, refuse("%s is already this project's own page", p.File)
 	}
 	raw, err := a.read(p.File)
 	if err != nil {
@@ -144,7 +144,7 @@ func (a *Adapter) adapted(name string) (*toolkit.Page, error) {
 	case p.Base != "":
 		return nil, refuse("the page is %s's and has not been adapted", p.Base)
 	case p.Under == nil && p.Replaces == "":
-		return nil, refuse("%s is a page of your own that takes the place of none", p.File)
+		return nil, refuse("%s is a page of your own that replaces no other", p.File)
 	}
 	return p, nil
 }

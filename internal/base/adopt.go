@@ -240,7 +240,7 @@ func (a *adopting) edited() ([]byte, error) {
 	}
 	text, err := source.EditYAML(site.File, a.raw, site.Schema, "base", source.List(list...))
 	if err != nil {
-		return nil, bundle.Refusal(fmt.Sprintf("%s is written in a way in which the line cannot be added; write it "+
+		return nil, bundle.Refusal(fmt.Sprintf("precept cannot add the line to %s; write it "+
 			"yourself below base: - {bundle: %s, sha256: %q}", site.File, a.File, a.sum))
 	}
 	return text, nil

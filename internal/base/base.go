@@ -88,7 +88,7 @@ func (o *Opened) bundle(project string, b site.Base) (toolkit.Base, *finding.Fin
 	}
 	about := bundle.About{Version: opened.Version, Publisher: opened.Publisher}
 	if other := o.named[about]; other != "" {
-		return wrong("take the line of one of them out: "+opened.Publisher+" says which is right, where they differ",
+		return wrong("delete the line of one of them: "+opened.Publisher+" says which is right, where they differ",
 			"the bundle %s has version %s of %s, and so has %s above it", b.Bundle, opened.Version, opened.Publisher,
 			other)
 	}

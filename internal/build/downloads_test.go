@@ -40,7 +40,7 @@ func TestCaseM3(t *testing.T) {
 	}
 	out := t.TempDir()
 	found := publishCase(t, build.Options{Project: project, AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}}, out)
-	for _, want := range []string{folder + "draft.pdf:0:0: note: no page links to this file, so that it is not published",
+	for _, want := range []string{folder + "draft.pdf:0:0: note: no page links to this file, so it is not published",
 		folder + "policy.pdf:0:0: note: the document says in its properties who wrote it"} {
 		if strings.Count(found, want) != 1 {
 			t.Errorf("the findings have %q not once:\n%s", want, found)

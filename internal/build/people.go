@@ -190,7 +190,7 @@ func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
 		return nil
 	}
 	return []finding.Finding{{Rule: "preceptees-folder", Position: pos,
-		Message: "the folder of people is not there, so that no portfolio is made",
+		Message: "the folder of people is not there, so no portfolio is made",
 		Help: "correct the path, which is read from the project's own folder; precept new preceptee makes the folder " +
 			"with the first of them"}}
 }

@@ -175,8 +175,8 @@ func (p *publisher) progress(t *Tree) {
 func tracked(id, name string) finding.Finding {
 	return finding.Finding{Rule: "preceptee-tracked", Severity: finding.Error, Preceptee: id,
 		Position: finding.Position{File: portfolioLabel(name)},
-		Message:  "git has a real person's portfolio, or would take it in; it is not written",
-		Help: "write /portfolios/ into the top .gitignore; git rm -r --cached and the folder's name takes out what " +
+		Message:  "git tracks a real person's portfolio, or would add it; it is not written",
+		Help: "write /portfolios/ into the top .gitignore; `git rm -r --cached` with the folder's name removes what " +
 			"git has; or name a folder outside with --portfolios"}
 }
 

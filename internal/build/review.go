@@ -73,7 +73,7 @@ func (s *Snapshot) publishReview(
 }
 
 // ErrNotZipped says that a file that is not a zip of precept is where one is to be written.
-var ErrNotZipped = errors.New("there is a file already that is not a site which precept packed; name another")
+var ErrNotZipped = errors.New("there is already a file that is not a site packed by precept; choose another name")
 
 // PublishZip writes the public tree as one zip, with the files for a host. The tree must not be blocked.
 func (s *Snapshot) PublishZip(o Options, host, name string) error {

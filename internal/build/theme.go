@@ -103,10 +103,10 @@ func (s *Snapshot) ownTheme(tree *store.Root) (*store.Root, []finding.Finding, e
 	found := finding.Finding{Rule: "theme-missing", Position: s.Site.ThemePos}
 	switch {
 	case err == nil:
-		found.Message = name + " is not a folder, so that the built-in theme is used"
+		found.Message = name + " is not a folder, so the built-in theme is used"
 		found.Help = "put the files of the theme into a folder of that name, or delete the key name"
 	case errors.Is(err, fs.ErrNotExist):
-		found.Message = "there is no folder " + name + ", so that the built-in theme is used"
+		found.Message = "there is no folder " + name + ", so the built-in theme is used"
 		entries, err := tree.List("themes")
 		if err != nil && !errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, fmt.Errorf("listing themes: %w", store.Cause(err))

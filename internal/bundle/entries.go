@@ -91,7 +91,7 @@ func entries(data []byte) ([]entry, error) {
 			return nil, refuse("%q in it is cut off", e.name)
 		}
 		if !bytes.Equal(data[at:from], local(h, e.name)) {
-			return nil, refuse("%q in it says something else of itself than the directory does", e.name)
+			return nil, refuse("%q in it is not as its directory describes it", e.name)
 		}
 		at = from + int(packed)
 		e.packed = data[from:at]
@@ -113,7 +113,7 @@ func entries(data []byte) ([]entry, error) {
 // directory finds the directory of a zip, and how many files it lists.
 func directory(data []byte) (at, count int, err error) {
 	if len(data) < endSize || !bytes.HasPrefix(data[len(data)-endSize:], endSign) {
-		return 0, 0, refuse("it is not a zip, it is cut off, or there is something behind its end")
+		return 0, 0, refuse("it is not a zip, it is cut off, or there is something after its end")
 	}
 	end := data[len(data)-endSize:]
 	count = int(binary.LittleEndian.Uint16(end[10:]))
@@ -122,7 +122,7 @@ func directory(data []byte) (at, count int, err error) {
 	case !bytes.Equal(end[4:8], make([]byte, 4)) || int(binary.LittleEndian.Uint16(end[8:])) != count:
 		return 0, 0, refuse("it is one part of several")
 	case count > maxFiles:
-		return 0, 0, refuse("it holds %d files; the most is %d", count, maxFiles)
+		return 0, 0, refuse("it has %d files; the limit is %d", count, maxFiles)
 	case at+size != len(data)-endSize || !bytes.Equal(end[20:], []byte{0, 0}):
 		return 0, 0, refuse("its directory is not where its end says")
 	case !bytes.HasPrefix(data, localSign):

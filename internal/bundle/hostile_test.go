@@ -242,20 +242,20 @@ var hostile = []struct {
 	{"a file of 4 GiB", `is larger than 64 MiB`, func(s *sound) { s.entry("index.md").size = 1<<32 - 1 }},
 	{"more files than it has", `its directory is cut off`, func(s *sound) { s.count = 3 }},
 	{"fewer files than it has", `there are bytes in it that belong to no file`, func(s *sound) { s.count = -1 }},
-	{"files without end", `it holds 60006 files`, func(s *sound) { s.count = 60000 - 1 }},
+	{"files without end", `it has 60006 files`, func(s *sound) { s.count = 60000 - 1 }},
 	{"several disks", `it is one part of several`, func(s *sound) { s.disks = 1 }},
 	{"something before it", `something before its first file`, func(s *sound) { s.before = []byte("#!/bin/sh\n") }},
-	{"something behind it", `there is something behind its end`, func(s *sound) { s.after = []byte("\n") }},
+	{"something behind it", `there is something after its end`, func(s *sound) { s.after = []byte("\n") }},
 	{"another zip behind it", `something before its first file`, func(s *sound) { s.before = newSound().bytes()[4:] }},
-	{"a remark", `there is something behind its end`, func(s *sound) { s.comment = "PK\x05\x06" }},
+	{"a remark", `there is something after its end`, func(s *sound) { s.comment = "PK\x05\x06" }},
 	{"something before the directory", `there are bytes in it that belong to no file`,
 		func(s *sound) { s.between = []byte("hidden") }},
 	{"a directory twice", `there are bytes in it that belong to no file`, func(s *sound) { s.twiceDirectory = true }},
-	{"another name before the file", `says something else of itself`,
+	{"another name before the file", `is not as its directory describes it`,
 		func(s *sound) { s.entry("index.md").localName = "content/2026.1/iNdex.md" }},
-	{"another size before the file", `says something else of itself`,
+	{"another size before the file", `is not as its directory describes it`,
 		func(s *sound) { s.entry("index.md").localSize = 7 }},
-	{"something added before the file", `says something else of itself`,
+	{"something added before the file", `is not as its directory describes it`,
 		func(s *sound) { s.entry("index.md").localExtra = 4 }},
 	{"something added to the directory", `has something added to its header`,
 		func(s *sound) { s.entry("index.md").extra = 4 }},
@@ -284,7 +284,7 @@ var hostile = []struct {
 		s.manifest.Files = append(s.manifest.Files, Listed{"content/2026.1/z.md", 0, Sum(nil)})
 		s.say(s.manifest.bytes())
 	}},
-	{"a manifest with another size", `says something else of "content/2026.1/forms/meeting.md"`, func(s *sound) {
+	{"a manifest with another size", `differ about "content/2026.1/forms/meeting.md"`, func(s *sound) {
 		s.manifest.Files[0].Size++
 		s.say(s.manifest.bytes())
 	}},

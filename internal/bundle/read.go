@@ -55,7 +55,7 @@ func Open(data []byte) (*Bundle, error) {
 		e := list[i+1]
 		switch {
 		case f.Path != e.name || f.Size != e.size:
-			return nil, refuse("its %s says something else of %q than the zip does", manifest, e.name)
+			return nil, refuse("its %s and the zip differ about %q", manifest, e.name)
 		case !strings.HasPrefix(f.Path, content+b.Version+"/"):
 			return nil, refuse("%q in it is not a file of version %s", e.name, b.Version)
 		}

@@ -20,14 +20,14 @@ func copyRules() []Rule {
 			"A timeline cannot have a section added: precept adapt makes one of your own.",
 	}, {
 		ID: "replaces-missing", Severity: finding.Warning,
-		Summary: "a page takes the place of one in a base and does not say which text that was",
+		Summary: "a page replaces one in a base and does not say which text that was",
 		Why:     "When the publisher changes the page, nobody here would hear of it.",
 		Example: "organisation/indemnity.md in both, without replaces: in the front matter",
 		Fix:     "Add the line replaces: that the finding gives; precept check --fix does it.",
 		Check:   replacesMissing,
 	}, {
 		ID: "replaces-stale", Severity: finding.Warning,
-		Summary: "the page of a base has changed, or gone, since another one took its place",
+		Summary: "the page of a base has changed, or gone, since another one replaced it",
 		Why:     "A correction of the publisher would not reach the readers of the adapted page.",
 		Example: "replaces: with the sum of an earlier text",
 		Fix:     "Compare the two. precept adapt PAGE --keep keeps yours, precept adapt PAGE --drop takes theirs.",

@@ -32,7 +32,7 @@ func fileRules() []Rule {
 		Fix:     "Save it again as the type that its name says, without macros. Text is in UTF-8.",
 	}, {
 		ID: "download-unused", Severity: finding.Note,
-		Summary: "no page links to a file that readers could save, so that it is not published",
+		Summary: "no page links to a file that readers could save, so it is not published",
 		Why:     "Only what a page asks for is published, so that nothing is on the web by mistake.",
 		Example: "policy-draft.docx beside the pages",
 		Fix:     "Link to it from a page, or delete the file.",
@@ -94,7 +94,7 @@ func fileRules() []Rule {
 		Fix:     "Open and close the front matter with a line of exactly three dashes at the left margin.",
 	}, {
 		ID: "front-matter-second", Severity: finding.Error,
-		Summary: "there is front matter a second time, below the front matter",
+		Summary: "there is a second block of front matter below the first",
 		Why: "It would be published as text of the page. In a record, answers that are private could be in it, and " +
 			"whoever reads the rest would read them.",
 		Example: "---\ntitle: Indemnity\n---\n---\nowner: Lead\n---",
@@ -120,7 +120,7 @@ func fileRules() []Rule {
 		Fix:     "Add the key with its value, as the finding shows.",
 	}, {
 		ID: "key-type", Severity: finding.Error,
-		Summary: "a key has a value of another kind than it takes",
+		Summary: "a key has the wrong kind of value",
 		Why:     "A word where a number is needed cannot be used, and precept never converts it.",
 		Example: "order: first",
 		Fix:     "Write what the finding asks for.",
@@ -147,7 +147,7 @@ func fileRules() []Rule {
 		Fix:     "There is nothing to do. A folder like that of a build that still runs is not touched.",
 	}, {
 		ID: "text-long", Severity: finding.Warning,
-		Summary: "a text is longer than the room for it",
+		Summary: "a text is too long for its place",
 		Why:     "A long title or summary is cut in lists and search results.",
 		Example: "a summary of three paragraphs",
 		Fix:     "Say it in one sentence and put the rest on the page.",

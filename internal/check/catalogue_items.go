@@ -51,7 +51,7 @@ func itemRules() []Rule {
 		Fix:     "Write {#start} at the end of the label. precept check --fix does it for you.",
 	}, {
 		ID: "id-version-duplicate", Severity: finding.Error,
-		Summary: "a milestone, competency, standard or requirement has the id of another one",
+		Summary: "a milestone, competency, standard or requirement has the same id as another one",
 		Why:     "Portfolios name them only by their id, whatever page of the version they are on.",
 		Example: "{#supervision} on the timeline and on a standards page",
 		Fix:     "Give one of them an id of its own.",
@@ -102,11 +102,11 @@ func itemRules() []Rule {
 		Fix:     "Write one of the lanes of the timeline page, or everyone.",
 	}, {
 		ID: "lane-was", Severity: finding.Error,
-		Summary: "a lane was called what another lane is or was called",
-		Why: "Records, signatures and people of the former lane are the renamed one's. Where two lanes claim them, " +
-			"nobody can say whose they are.",
+		Summary: "two lanes have the same id, now or formerly",
+		Why: "Records, signatures and people of the former lane belong to the renamed one. If two lanes claim them, " +
+			"nobody can say which one they belong to.",
 		Example: "lanes: [{id: supervisor, title: Supervisor, was: preceptor}, {id: preceptor, title: Preceptor}]",
-		Fix:     "Write the id that this lane had in the version before, or leave was out.",
+		Fix:     "Write the id that this lane had in the version before, or delete was.",
 	}, {
 		ID: "milestone-form", Severity: finding.Error,
 		Summary: "a milestone asks for a form, or a field of a form, that does not exist",
@@ -138,7 +138,7 @@ func itemRules() []Rule {
 		Summary: "a phase of the timeline does not say which months it covers, or says them wrongly",
 		Why:     "Due dates depend on it.",
 		Example: "## The first months",
-		Fix:     "End the heading with its months: {#transition months=1-6}, or {months=12} for the end alone.",
+		Fix:     "End the heading with its months: {#transition months=1-6}, or {months=12} for only the end.",
 	}, {
 		ID: "phase-empty", Severity: finding.Warning,
 		Summary: "a phase has no milestone",

@@ -70,7 +70,7 @@ func pageRules() []Rule {
 		Fix:     "Put a copy beside the page and write its name.",
 	}, {
 		ID: "image-unused", Severity: finding.Note,
-		Summary: "no page shows a picture, so that it is not published",
+		Summary: "no page shows a picture, so it is not published",
 		Why:     "Files that nobody asks for make a site larger, and may be there by mistake.",
 		Example: "draft-2.png beside the pages",
 		Fix:     "Show it on a page, or delete the file.",

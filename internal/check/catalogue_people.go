@@ -16,7 +16,7 @@ func peopleRules() []Rule {
 	}, {
 		ID: portfolio.RuleAgreementMissing, Severity: finding.Gap,
 		Summary: "what was accepted with a plan does not say who agreed it and when, or a moved date does not say why",
-		Why:     "Who reads the portfolio at the end asks just that, and by then nobody may remember.",
+		Why:     "Readers of the portfolio ask about this at the end, when nobody may remember it.",
 		Example: "overrides: {half-way: {date: 2027-03-10}}",
 		Fix:     "Add agreed and date to what was accepted, and why to a date that was moved.",
 	}, {
@@ -75,7 +75,7 @@ func peopleRules() []Rule {
 	}, {
 		ID: portfolio.RuleWanted, Severity: finding.Gap,
 		Summary: "a complete record leaves out an answer that its form wants",
-		Why:     "The record counts; whoever reads it later asks for this first, such as by when something is done.",
+		Why:     "The record counts, but readers ask for this first, such as by when something is done.",
 		Example: "- [date] By when {#by-when .wanted} left empty in a row of actions",
 		Fix: "Open the record, answer it and save it again. Of a form that is filled in as needed each record is " +
 			"looked at, of any other the latest.",
@@ -90,12 +90,12 @@ func peopleRules() []Rule {
 		Summary: "a competency counts as achieved, and nobody else has confirmed it",
 		Why:     "How far somebody has come is agreed by two people.",
 		Example: "a form about each competency that only the preceptee signs",
-		Fix: "Let somebody sign who has seen it done. The form may ask for it:\n" +
+		Fix: "Ask somebody who has seen it done to sign. The form may ask for it:\n" +
 			"- [sign: preceptor] I confirm this level {#sign-preceptor .required}",
 	}, {
 		ID: portfolio.RuleFewDifferent, Severity: finding.Gap,
-		Summary: "fewer different options were chosen than are meant by this month",
-		Why:     "Plans and evidence should not be about one side of the work alone.",
+		Summary: "fewer different options have been chosen than the form expects by this month",
+		Why:     "Plans and evidence should not be about only one side of the work.",
 		Example: "- [choice: Clinical | Research] Pillar {#pillar different=\"2 by month 6\"}, and only Clinical",
 		Fix:     "Plan or record something about those that are left. Drafts do not count.",
 	}, {
@@ -107,8 +107,8 @@ func peopleRules() []Rule {
 		Fix:     "Delete the line.",
 	}, {
 		ID: portfolio.RuleEach, Severity: finding.Gap,
-		Summary: "something that is asked about each competency by a month is not answered for some",
-		Why:     "Who knows early where somebody stands can plan the year by it.",
+		Summary: "a question about each competency is not answered in time for some of them",
+		Why:     "An early answer helps to plan the year.",
 		Example: "- [scale: Not yet | Alone] My own view {#own-view each=\"must by month 5\"}, left empty",
 		Fix: "Answer it for those that are named. A competency that is achieved, accepted with a plan or not " +
 			"applicable is not asked about, nor is one that the person does alone already.",
@@ -127,7 +127,7 @@ func peopleRules() []Rule {
 	}, {
 		ID: "document-author", Severity: finding.Note,
 		Summary: "a document says who wrote it, or where a photograph in it was taken",
-		Why: "Whoever gets the file can read it there. Pictures are cleaned of such things; a document is kept as " +
+		Why: "Whoever gets the file can read it there. Such details are removed from pictures; a document is kept as " +
 			"it is.",
 		Example: "a certificate.pdf with /Author (Example Person)",
 		Fix:     "If that should not be seen, take it out in the program that made it, and save the file again.",
@@ -140,7 +140,7 @@ func peopleRules() []Rule {
 	}, {
 		ID: "evidence-broken", Severity: finding.Warning,
 		Summary: "a file among the evidence cannot be shown",
-		Why: "What a file is is told by what is in it. One that is not a picture, a PDF or an office document is " +
+		Why: "The content decides what a file is. One that is not a picture, a PDF or an office document is " +
 			"named in the portfolio and not copied into it.",
 		Example: "a web page that is called photo.png",
 		Fix:     "Open it and save it again as a JPEG, a PNG or a PDF, under the same name.",
@@ -196,14 +196,14 @@ func peopleRules() []Rule {
 			"its form keeps from others.",
 	}, {
 		ID: "milestone-open", Severity: finding.Gap,
-		Summary: "a milestone, or a must competency, is open that must be done before a review",
+		Summary: "a milestone or a must competency that a review needs is still open",
 		Why:     "check --gate shows what is missing before the midpoint or the final review.",
 		Example: "check --gate midpoint while the first review is open",
 		Fix:     "Complete its form, or write what was agreed under accepted in preceptee.md.",
 	}, {
 		ID: portfolio.RuleOrder, Severity: finding.Gap,
 		Summary: "a milestone was done before the one that it comes after",
-		Why:     "An appraisal without its preparation is a talk about nothing, or one of the two dates is wrong.",
+		Why:     "Preparation is of no use after the appraisal. Often one of the two dates is wrong.",
 		Example: "done: {appraisal: 2027-08-20, appraisal-prepared: 2027-08-27} with after=appraisal-prepared",
 		Fix:     "See whether both dates are right, and write the day on which each was done.",
 	}, {
@@ -227,7 +227,7 @@ func peopleRules() []Rule {
 		Fix:     "Write lead: true beside one of them under people.",
 	}, {
 		ID: portfolio.RulePerson, Severity: finding.Gap,
-		Summary: "for some days nobody is named who supports the person",
+		Summary: "on some days nobody is named as supporting the person",
 		Why:     "Support is for the whole year; most often a change of person was not written down in full.",
 		Example: "two preceptors among people, the first until 31 January 2027 and the second from 1 March",
 		Fix:     "Name who it was in between, or correct the days.",
@@ -240,7 +240,7 @@ func peopleRules() []Rule {
 	}, {
 		ID: "pick-missing", Severity: finding.Gap,
 		Summary: "a record names a record, a competency or a standard that does not exist",
-		Why:     "What the answer points at cannot be found, so that it shows nothing.",
+		Why:     "What the answer points at cannot be found, so it shows nothing.",
 		Example: "outcomes: [\"c-red-flgs\"]",
 		Fix:     "Write the id of one that exists, or take it out.",
 	}, {
@@ -271,11 +271,11 @@ func peopleRules() []Rule {
 		Fix:     "Write preceptee.md; precept new preceptee does it.",
 	}, {
 		ID: "preceptee-tracked", Severity: finding.Error,
-		Summary: "git has a real person's records, or would take them in",
+		Summary: "git tracks a real person's records, or would add them",
 		Why:     "What git has once recorded is hard to remove, and goes wherever the project goes.",
 		Example: "data/preceptees/jo/ in a work tree whose .gitignore does not name it",
 		Fix: "Write data/preceptees/* into the top .gitignore, and delete a line that lets the folder through.\n" +
-			"What git has already is taken out by git rm -r --cached and the folder's name. Or keep the records\n" +
+			"`git rm -r --cached` with the folder's name removes what git already tracks. Or keep the records\n" +
 			"in a restricted folder and name it under preceptees in data/site.yaml.",
 	}, {
 		ID: "private-unknown", Severity: finding.Warning,
@@ -306,8 +306,8 @@ func peopleRules() []Rule {
 	}, {
 		ID: "record-future", Severity: finding.Error,
 		Summary: "a complete record, or a signature, is dated after today",
-		Why: "What is complete cannot be of a day that is still to come; most often the year is wrong. The record is " +
-			"left out until then. A draft that is dated ahead is a plan, and a signature does not count yet.",
+		Why: "A complete record cannot be about a day that is still to come; most often the year is wrong. The " +
+			"record is left out until then. A draft that is dated ahead is a plan, and a signature does not count yet.",
 		Example: "date: 2062-02-12 with status: complete",
 		Fix:     "Correct the date, or write status: draft until then.",
 	}, {
@@ -326,7 +326,7 @@ func peopleRules() []Rule {
 			"and delete the other.",
 	}, {
 		ID: "record-never", Severity: finding.Error,
-		Summary: "a record was kept of a form that must never be kept",
+		Summary: "there is a record of a form whose answers must never be kept",
 		Why:     "The form promises that nothing is stored.",
 		Example: "a record of a form with visibility: never",
 		Fix:     "Delete the file: that form is only for paper and the screen.",
@@ -335,8 +335,8 @@ func peopleRules() []Rule {
 		Summary: "a real record of the practice is in git, or git would take it in, or it is on a hosted build machine",
 		Why:     "The practice's own records name people, and go wherever the project goes.",
 		Example: "data/organisation/ in a work tree whose .gitignore does not name it",
-		Fix: "Write data/organisation/* into the top .gitignore, and take out with git rm --cached what git has. An " +
-			"invented record says example: true.",
+		Fix: "Write data/organisation/* into the top .gitignore, and remove what git already tracks with " +
+			"git rm --cached. An invented record says example: true.",
 	}, {
 		ID: portfolio.RuleOld, Severity: finding.Gap,
 		Summary: "the latest record of a form that is filled in every year is more than a year old",

@@ -6,11 +6,11 @@ import "precept/internal/finding"
 func signatureRules() []Rule {
 	return []Rule{{
 		ID: "signature-changed", Severity: finding.Warning,
-		Summary: "a record says something else than what was signed",
-		Why: "The signature was given on other words, so that it does not count. What changed may be a slip that was " +
+		Summary: "a record differs from what was signed",
+		Why: "The signature was given for other words, so it does not count. The change may be a slip that was " +
 			"corrected, or more than that.",
 		Example: "an answer that was changed in the file after the preceptor signed",
-		Fix:     "Let the signer read the record and sign it again, or write again what it said.",
+		Fix:     "Ask the signer to read the record and sign it again, or restore what it said.",
 	}, {
 		ID: "signature-field", Severity: finding.Warning,
 		Summary: "a record has a signature that its form does not ask for",
@@ -22,7 +22,7 @@ func signatureRules() []Rule {
 		Summary: "a record is signed by another lane than its form asks for",
 		Why:     "It is not the signature that the form asks for. It does not count, and the rest of the record does.",
 		Example: "by: preceptee at [sign: preceptor]",
-		Fix:     "Let the right person sign.",
+		Fix:     "Ask the right person to sign.",
 	}, {
 		ID: "signature-missing", Severity: finding.Gap,
 		Summary: "a record that is marked complete is not signed yet",
@@ -41,7 +41,7 @@ func signatureRules() []Rule {
 		Why: "Nobody is their own preceptor, and nobody can confirm what they did themselves. The signature does not " +
 			"count, and the rest of the record does.",
 		Example: "by: preceptor with the name of the preceptee",
-		Fix: "Let the person sign who has that lane. Two people of one name write it so that they can be told apart, " +
+		Fix: "Ask the person who has that lane to sign. Two people with the same name must write it differently, " +
 			"in preceptee.md and where they sign.",
 	}, {
 		ID: "signature-unbound", Severity: finding.Note,
@@ -49,6 +49,6 @@ func signatureRules() []Rule {
 		Why: "It counts, and is marked as not bound to what was signed: if the record is changed afterwards, nothing " +
 			"shows it.",
 		Example: "a signature that was typed into the record's file, or one that was given on paper",
-		Fix:     "Let them sign on the form page. Of a signature on paper, keep the paper and name a scan of it.",
+		Fix:     "Ask them to sign on the form page. For a signature on paper, keep the paper and name a scan of it.",
 	}}
 }

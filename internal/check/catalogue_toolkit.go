@@ -10,7 +10,7 @@ func toolkitRules() []Rule {
 	return []Rule{{
 		ID: "budget-past", Severity: finding.Warning,
 		Summary: "the forms of a programme take longer than its budget allows",
-		Why:     "A toolkit that asks for more writing than people have time for is admired and not used.",
+		Why:     "People do not use a toolkit that asks for more writing than they have time for.",
 		Example: "budget: {preceptee: 15h} in version.md, and forms that take 40 hours",
 		Fix: "Shorten a form, ask for it less often, let one form do the work of two, or agree a larger budget.\n" +
 			"How often a form is filled in comes from the timeline and from its own expected:.",
@@ -96,7 +96,7 @@ func toolkitRules() []Rule {
 	}, {
 		ID: "version-missing", Severity: finding.Error,
 		Summary: "a folder below content/ has no version.md",
-		Why:     "A version needs a title, a summary and the day of its release, and they are there.",
+		Why:     "A version needs a title, a summary and the day of its release, and version.md has them.",
 		Example: "content/2027.1/ with only pages",
 		Fix:     "Write version.md; precept new version does it.",
 	}, {
@@ -147,7 +147,7 @@ func siteRules() []Rule {
 	}, {
 		ID: "statement-page", Severity: finding.Warning,
 		Summary: "a statement in data/site.yaml has no page that shows it",
-		Why:     "What it says about accessibility or privacy is on no page, so that nobody can read it.",
+		Why:     "What it says about accessibility or privacy is on no page, so nobody can read it.",
 		Example: "data/site.yaml with accessibility: and no page about/accessibility",
 		Fix:     "Write the page about/accessibility or about/privacy; the statement is shown on it.",
 		Check:   statementPage,
@@ -179,7 +179,7 @@ func siteRules() []Rule {
 	}, {
 		ID: "theme-logo", Severity: finding.Warning,
 		Summary: "the logo of the theme is missing or not a picture",
-		Why:     "The pages show the built-in mark instead, and nobody sees whose they are.",
+		Why:     "The pages show the built-in mark instead, and nobody sees who publishes them.",
 		Example: "theme: {name: ours, logo: logo.png} without themes/ours/static/logo.png",
 		Fix:     "Put the picture into the folder static of the theme that is named beside it, or delete logo.",
 		Check:   themeLogo,

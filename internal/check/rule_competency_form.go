@@ -22,7 +22,7 @@ func competencyForm(p *Pass) {
 			if page.About == "" {
 				p.ReportAs(finding.Warning, page.Pos("kind"),
 					"write form: in its front matter, with the form that is filled in for each competency",
-					"the competencies on this page have no form, so that none can ever be achieved")
+					"the competencies on this page have no form, so none of them can ever be achieved")
 				continue
 			}
 			f := v.Form(page.About)

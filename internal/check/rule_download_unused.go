@@ -18,7 +18,7 @@ func downloadUnused(p *Pass) {
 		}
 		return list
 	}, misspeltFiles, "link to it from a page, or delete the file",
-		"no page links to this file, so that it is not published")
+		"no page links to this file, so it is not published")
 }
 
 // misspeltFiles lists the files that links seem to mean by names that no file has.

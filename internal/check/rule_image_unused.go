@@ -14,7 +14,7 @@ func imageUnused(p *Pass) {
 			list = append(list, beside{im.Path, im.File, im.Used || im.Width == 0})
 		}
 		return list
-	}, misspelt, "show it on a page, or delete the file", "no page shows this picture, so that it is not published")
+	}, misspelt, "show it on a page, or delete the file", "no page shows this picture, so it is not published")
 }
 
 // misspelt lists the pictures that pages seem to mean by names that no picture has: those have their finding.

@@ -37,7 +37,7 @@ func linkFragment(p *Pass) {
 					if lost := target.File + "#" + l.Fragment; !told[lost] {
 						told[lost] = true
 						p.ReportAs(finding.Warning, wholeFile(target.File),
-							"write {#"+l.Fragment+"} behind the heading that they mean",
+							"write {#"+l.Fragment+"} after the heading that they mean",
 							"other pages lead to a place that this page does not have: #%s", l.Fragment)
 					}
 					continue

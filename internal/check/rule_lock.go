@@ -63,7 +63,7 @@ func goOn(t *toolkit.Toolkit, v *toolkit.Version, file string, d lock.Difference
 	keep := begin + "copy it to " + there
 	switch {
 	case d.Change == lock.Added:
-		return "to keep it, " + begin + "move it to " + there + "; else take it out"
+		return "to keep it, " + begin + "move it to " + there + "; otherwise delete it"
 	case d.Change == lock.Missing && page:
 		keep = fmt.Sprintf("%swrite drop: [%s] into %s", begin, strings.TrimSuffix(slug, "/index"),
 			path.Join(toolkit.Folder, next, "version.md"))
@@ -120,7 +120,7 @@ func lockMissing(p *Pass) {
 		if !v.Released.IsZero() && !v.Locked && !v.Based {
 			p.Report(v.Dated, "precept release "+v.Name+
 				" checks it and locks it; where it had a lock, put that back instead, with git or from a copy",
-				"the version is released and not locked, so that nobody would notice a change")
+				"the version is released and not locked, so nobody would notice a change")
 		}
 	}
 }

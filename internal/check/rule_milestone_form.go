@@ -23,8 +23,8 @@ func milestoneForm(p *Pass) {
 					if f.Visibility == "never" {
 						p.Report(attributePos(v.Timeline, m.Pos, "form"),
 							"ask for another form, or leave out form= and let preceptee.md say when it was done",
-							"%q asks for the form %s, of which nothing is ever kept (visibility: never), "+
-								"so that it can never be done", m.Label, slug)
+							"%q asks for the form %s, whose records are never kept (visibility: never), "+
+								"so it can never be done", m.Label, slug)
 					}
 					continue
 				}

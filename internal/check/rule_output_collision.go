@@ -50,7 +50,7 @@ func outputCollision(p *Pass) {
 			}
 			if own := ofTheme(first, o); own != nil {
 				p.Report(wholeFile(own.Source), p.withoutClash(own),
-					"the file would be in the place of one that precept makes: %s", o.Path)
+					"the file has the name of one that precept makes: %s", o.Path)
 			} else if first.Path == o.Path {
 				p.Report(place(o, first), "rename one of the two", "%s would be the same file: %s", both, o.Path)
 			} else {

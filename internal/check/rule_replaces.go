@@ -16,7 +16,7 @@ func replacesMissing(p *Pass) {
 			}
 			line := "replaces: " + page.Under.Sum
 			p.Report(page.Pos("replaces"), "add to its front matter: "+line,
-				"the page takes the place of %s and does not say which text that was, so nobody will hear when it "+
+				"the page replaces %s and does not say which text that was, so nobody will hear when it "+
 					"changes", page.Under.File)
 			if at := page.HeadEnd(); at.Line > 1 {
 				p.findings[len(p.findings)-1].Fix = finding.ReplaceAt(at, line+"\n")
@@ -38,14 +38,14 @@ func replacesStale(p *Pass) {
 			case page.Under == nil && v.Based:
 				p.Report(at,
 					"keep it as a page of your own with "+adapt+" --keep, or take it out with "+adapt+" --drop",
-					"no base of version %s has the page any more that this one took the place of", v.Name)
+					"the page that this one replaced is no longer in any base of version %s", v.Name)
 			case page.Under == nil || page.Under.Sum == page.Replaces:
 			case page.Under.Same:
-				p.Report(at, "nothing is lost with "+adapt+" --drop",
-					"%s now says the same as this page, which takes its place", page.Under.File)
+				p.Report(at, "nothing is lost if you run "+adapt+" --drop",
+					"%s now says the same as this page, which replaced it", page.Under.File)
 			default:
 				p.Report(at, "compare the two, then keep yours with "+adapt+" --keep, or take theirs with "+adapt+
-					" --drop", "%s has changed since this page took its place%s", page.Under.File,
+					" --drop", "%s has changed since this page replaced it%s", page.Under.File,
 					changed(page.Under.Changed))
 			}
 		}

@@ -58,7 +58,7 @@ func (p *Pass) unmet(v *toolkit.Version, r *toolkit.Requirement, by string) {
 		help := "write the words that the page must have below it, indented, after an empty line, each " +
 			"between backticks; or end the paragraph that says it with {says=" + r.ID + "}"
 		p.ReportAs(severity, r.Pos, help,
-			"there is no pattern below the requirement, so that no page can meet it: %s", r.Label)
+			"there is no pattern below the requirement, so no page can meet it: %s", r.Label)
 		return
 	}
 	if by != "" {

@@ -34,10 +34,10 @@ func (a *app) commonFlags(cmd *cobra.Command) {
 	f.BoolVar(&a.flags.strict, "strict", false, "warnings block too")
 	f.StringVar(&a.flags.only, "only", "", "toolkit (nothing of a preceptee is opened) or portfolios")
 	f.StringVar(&a.flags.reader, "for", string(portfolio.ForPreceptee),
-		"whom portfolios are for: preceptee, pair, practice or appraiser")
+		"who portfolios are for: preceptee, pair, practice or appraiser")
 	f.StringArrayVar(&a.flags.preceptees, "preceptee", nil, "only this preceptee's `ID`; may be given again")
 	f.IntVar(&a.flags.jobs, "jobs", 0, "how many things to do at once (default: one for each processor)")
-	f.BoolVar(&a.flags.quiet, "quiet", false, "say nothing but findings")
+	f.BoolVar(&a.flags.quiet, "quiet", false, "print only findings")
 	complete(cmd, "only", []string{"toolkit", "portfolios"})
 	complete(cmd, "for", readerNames())
 	a.findingFlags(cmd)

@@ -42,7 +42,7 @@ A record that says that it is somebody else's, or that somebody else's folder ha
 already, is refused until --confirm names that other person. Without --preceptee,
 the command says whose the files say they are.
 
-All is written or nothing. Private files (.private.md) are never imported. The
+Either everything is written or nothing. Private files (.private.md) are never imported. The
 exit status is 1 where something is refused or differs.`,
 		Example: "  precept import 2026-02-12-monthly-meeting-k7m29qxd.md --preceptee alex-example\n" +
 			"  precept import records.zip --preceptee alex-example --dry-run\n" +
@@ -68,7 +68,7 @@ exit status is 1 where something is refused or differs.`,
 	return cmd
 }
 
-const askWhose = "say whose records they are, once: --preceptee ID"
+const askWhose = "say whose records they are, with one --preceptee ID"
 
 // importChoices is how a batch is imported.
 type importChoices struct {

@@ -95,7 +95,7 @@ func layerLine(t *toolkit.Toolkit, v *toolkit.Version, l base.Layer) string {
 func stateWords(l base.Layer) string {
 	switch l.State {
 	case base.Unchanged:
-		return "theirs is as it was"
+		return "theirs has not changed"
 	case base.Changed:
 		if len(l.Changed) > 0 {
 			return "theirs has changed (" + strings.Join(l.Changed, "; ") + ")"

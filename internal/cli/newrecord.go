@@ -60,7 +60,7 @@ func (a *app) beginRecord(ctx context.Context, id, slug, about string) error {
 		return err
 	}
 	if f.Visibility == "never" {
-		return usage("nothing of the form %q is ever kept: it is only for paper and the screen", f.Slug)
+		return usage("records of the form %q are never kept: it is only for paper and the screen", f.Slug)
 	}
 	newID := record.NewID([]byte(rand.Text()))
 	name := record.FileName(&form.Record{Form: f.Slug, ID: newID, Date: today})

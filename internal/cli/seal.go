@@ -50,7 +50,7 @@ for carrying and reading: the records stay where they are.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&a.flags.reader, "for", string(portfolio.ForPreceptee),
-		"whom it is for: preceptee, pair, practice or appraiser")
+		"who it is for: preceptee, pair, practice or appraiser")
 	f.StringVar(&passphrase, "passphrase-file", "", "`FILE` with a passphrase of your own; - reads standard input")
 	f.StringVar(&out, "out", "", "`FILE` to write (default: portfolio- and a number that tells nothing, .html)")
 	a.findingFlags(cmd)

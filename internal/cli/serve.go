@@ -64,7 +64,7 @@ The manual is at /-/help/, with a search.`,
 	a.commonFlags(cmd)
 	f := cmd.Flags()
 	f.BoolVar(&a.flags.drafts, "drafts", false, "show draft pages too")
-	f.BoolVar(&verbose, "verbose", false, "say every finding, not only what blocks something")
+	f.BoolVar(&verbose, "verbose", false, "print every finding, not only those that block something")
 	f.IntVar(&port, "port", usualPort, "the `PORT` to listen on; if not given, the next free one will do; 0 takes any")
 	f.BoolVar(&poll, "poll", false, "look for changes often: for a share or a container, which send no events")
 	f.BoolVar(&open, "open", false, "open it in your browser once it is ready")

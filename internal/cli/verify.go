@@ -83,7 +83,7 @@ func (a *app) verifyVersions(ctx context.Context, project string, m publish.Mani
 	for _, name := range slices.SortedFunc(maps.Keys(m.Versions), toolkit.CompareNames) {
 		v, digest := t.Version(name), m.Versions[name]
 		if v == nil {
-			a.say("version %s is not in this project, so that it was not compared with its lock", name)
+			a.say("version %s is not in this project, so it was not compared with its lock", name)
 			continue
 		}
 		file := v.FileAt(lock.Name)

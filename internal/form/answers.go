@@ -18,7 +18,7 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 	}
 	if n.Kind != source.MapNode {
 		return []finding.Finding{{Rule: "answer-type", Position: n.Pos,
-			Message: "answers is not a list of fields with what was written",
+			Message: "answers is not a list of fields and their answers",
 			Help:    "write each answer on a line of its own under answers:, as \"  field-id: text\""}}
 	}
 	for _, pair := range n.Pairs {
@@ -28,13 +28,13 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 		case field == nil:
 			r.Answers = append(r.Answers, raw(id, pair.Value))
 			b.unknown(pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, id), id, f.ids(),
-				"take the line out, or leave it: "+
+				"delete the line, or leave it: "+
 					"it is kept and shown as an answer to a field that the form no longer has")
 		case field.ID != id && !n.Get(field.ID).Empty():
 			// two answers to one field: the one under the field's own name counts, and neither is lost
 			r.Answers = append(r.Answers, raw(id, pair.Value))
 			b.add("answer-unknown", pair.Key.Pos,
-				fmt.Sprintf("%q is the former name of the field %q, which is answered as well", id, field.ID),
+				fmt.Sprintf("%q is the former name of the field %q, which has an answer too", id, field.ID),
 				"keep one of the two")
 		default:
 			if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
@@ -85,7 +85,7 @@ func (b *binder) unknown(pos finding.Position, message, name string, known []str
 
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {
 	if field.Private || b.private {
-		what, help = "is private, and is not what the field takes", "open the record in its form and answer again"
+		what, help = "is private, and is not what the field accepts", "open the record in its form and answer again"
 	}
 	b.add("answer-type", pos, fmt.Sprintf("the answer to %q %s", field.ID, what), help)
 	return Answer{}, false
@@ -222,7 +222,7 @@ func (b *binder) computed(field *Field, row *AnswerRow) {
 		c := &field.Columns[i]
 		cell, want := row.Cell(c.ID), c.Computed(row)
 		if cell != nil && want != "" && cell.Text != want && !b.private && !c.Private {
-			b.add("answer-computed", cell.Pos, fmt.Sprintf("the answer to %q is %s, and the times beside it give %s",
+			b.add("answer-computed", cell.Pos, fmt.Sprintf("the answer to %q is %s, but the times beside it give %s",
 				c.ID, cell.Text, want), "write "+want+", or correct the times")
 		}
 	}

@@ -30,16 +30,17 @@ func (f *Field) EachBy() (level string, month int, ok bool) { return byMonth(f.E
 func (r *reader) overTime(f *Field) {
 	f.Different, f.Each, f.Handover = r.it.Get("different"), r.it.Get("each"), r.it.Get("handover")
 	if f.Private && f.Different+f.Each+f.Handover != "" {
-		r.bad("", "nobody can tell what private answers say over time", "leave it out, or .private")
+		r.bad("", "nobody else can read private answers, so they are not compared over time",
+			"leave it out, or .private")
 		return
 	}
 	if n, _, ok := f.DifferentBy(); f.Different != "" && (!ok || n < 2 || n > len(r.it.Options)) {
-		r.bad("different", fmt.Sprintf("different is %q, which does not say how many of its %d options by when",
+		r.bad("different", fmt.Sprintf("different is %q, but must say how many of the %d options and by which month",
 			f.Different, len(r.it.Options)), `write different="2 by month 6"`)
 	}
 	levels := []string{"must", "should", "could"}
 	if level, _, ok := f.EachBy(); f.Each != "" && (!ok || !slices.Contains(levels, level)) {
-		r.bad("each", fmt.Sprintf("each is %q, which does not say which competencies by when", f.Each),
+		r.bad("each", fmt.Sprintf("each is %q, but must say which competencies and by which month", f.Each),
 			`write each="must by month 5"`)
 	}
 }

@@ -103,7 +103,7 @@ func (r *reader) between(f *Field) {
 		c := &f.Columns[i]
 		for _, id := range c.Between {
 			if of := f.Column(id); len(c.Between) != 2 || of == nil || of.Type != Time {
-				r.bad("", fmt.Sprintf("minutes-between at the column %q does not name two columns of "+
+				r.bad("", fmt.Sprintf("minutes-between of the column %q does not name two columns of "+
 					"times of this table", c.Label),
 					`write the ids of two [time] columns, such as minutes-between="from to"`)
 				break

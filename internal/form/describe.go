@@ -35,8 +35,8 @@ func (f *Field) undescribed(file string, beside []Field) []finding.Finding {
 		pos := f.Pos
 		pos.File = file
 		list = append(list, finding.Finding{Rule: item.RuleAttribute, Position: pos,
-			Message: fmt.Sprintf("%s= names %q, which is not %s beside it", d.key, d.id, d.what),
-			Help:    "name the id of such a field of the same form or table, or leave it out"})
+			Message: fmt.Sprintf("%s= names %q, which is not %s of the same form or table", d.key, d.id, d.what),
+			Help:    "write the id of a field of that type, or leave it out"})
 	}
 	return list
 }

@@ -184,7 +184,7 @@ func (r *reader) direction(f *Field) {
 	future, past := r.it.Has(string(civil.Future)), r.it.Has(string(civil.Past))
 	switch {
 	case future && past:
-		r.bad("", "a day cannot be both .future and .past", "keep the one that the day is, or neither")
+		r.bad("", "a day cannot be both .future and .past", "keep one of the two, or neither")
 	case future:
 		f.Toward = civil.Future
 	case past:
@@ -197,21 +197,21 @@ func (r *reader) owner(f *Field) {
 	switch {
 	case f.For == "":
 	case f.Level:
-		r.bad("for", "the level that a competency is achieved by is not one lane's own",
-			"leave out for="+f.For+": whoever signs must have seen the level")
+		r.bad("for", "the level of a competency cannot belong to one lane",
+			"leave out for="+f.For+": everybody who signs must see the level")
 	case f.Private:
-		r.bad("for", "a private answer is the preceptee's alone, and no signature covers it",
+		r.bad("for", "a private answer is only for the preceptee, and no signature covers it",
 			"leave out for="+f.For+", or .private")
 	}
 	for i := range f.Columns {
 		c := &f.Columns[i]
 		switch {
 		case f.For != "" && c.Level:
-			r.bad("for", fmt.Sprintf("the table is for=%s, and its column %s says the level that a competency is "+
-				"achieved by, which is not one lane's own", f.For, c.ID), "write for= at the other columns instead")
+			r.bad("for", fmt.Sprintf("the table is for=%s, but its column %s has the level of a competency, "+
+				"which cannot belong to one lane", f.For, c.ID), "write for= on the other columns instead")
 		case f.For != "" && c.For != "":
 			r.bad("for", fmt.Sprintf("the table is for=%s, and so is every column of it, but its column %s is for=%s",
-				f.For, c.ID, c.For), "write for= at the table or at its columns, not at both")
+				f.For, c.ID, c.For), "write for= on the table or on its columns, not on both")
 		}
 	}
 }
@@ -256,8 +256,8 @@ func (r *reader) whole(key string, most int) int {
 
 func (r *reader) checkNumbers(f *Field) {
 	if _, _, ok := goal(f.Sum); f.Sum != "" && f.Sum != JustTotal && !ok {
-		r.bad("sum", fmt.Sprintf("sum is %q, which is not what numbers can add up to", f.Sum),
-			`write sum=100, sum="at most 25", sum="at least 5", or sum=total where it is only added up`)
+		r.bad("sum", fmt.Sprintf("sum is %q, which is not a total that numbers can add up to", f.Sum),
+			`write sum=100, sum="at most 25", sum="at least 5", or sum=total to show the total without a limit`)
 	}
 	for _, key := range []string{"min", "max"} {
 		if v := r.it.Get(key); v != "" {
@@ -324,12 +324,12 @@ func (r *reader) rowsOf(f *Field) {
 	of := r.it.Get("rows")
 	switch {
 	case of == Competencies && len(f.Rows) > 0:
-		r.bad("rows", "the table has a row for each competency, and rows of its own",
+		r.bad("rows", "the table has a row for each competency, and [row] items as well",
 			"leave out rows=, or its [row] items")
 	case of == Competencies:
 		f.RowsOf = of
 	case of != "":
-		r.bad("rows", fmt.Sprintf("rows is %q, which a table cannot take its rows from", of),
+		r.bad("rows", fmt.Sprintf("rows is %q, which is not a list that a table can use", of),
 			"write rows=competencies for a row for each competency, or nest a [row] for each row")
 		return // what its columns say of competencies is right once it is
 	}

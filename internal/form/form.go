@@ -121,7 +121,7 @@ func (f *Form) unnamed(items []*item.Item) []finding.Finding {
 		closes := func(c Field) bool { return c.ID == field.Open && c.Shape() == TickAnswer }
 		if field.Type == Table && field.Open != "" && !slices.ContainsFunc(field.Columns, closes) {
 			r := reader{file: f.File, it: items[i]}
-			help := "name the id of the tick box that closes a row"
+			help := "write the id of the tick box that closes a row"
 			if below := f.Field(field.Open); below != nil && below.Shape() == TickAnswer {
 				help = fmt.Sprintf("write two spaces more before the dash in line %d, so that it is a column of the "+
 					"table", below.Pos.Line)
@@ -142,8 +142,8 @@ func (f *Field) below(file string, headings []Heading, it *item.Item) []finding.
 		}
 		if f.When != "" {
 			r := reader{file: file, it: it}
-			r.bad("when", fmt.Sprintf("%q applies with the tag %s, and a heading above it with %s: "+
-				"one tag is asked for", f.Label, f.When, when),
+			r.bad("when", fmt.Sprintf("%q has the tag %s, and a heading above it has %s:  "+
+				"only one tag is possible", f.Label, f.When, when),
 				"keep one of the two, or move the field below another heading")
 			return r.findings
 		}

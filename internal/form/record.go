@@ -76,7 +76,7 @@ type Signature struct {
 	Field, By, Name, Role string
 	Date                  civil.Date
 	How                   string // screen, returned or paper
-	Witness               string // paper: who saw the ink
+	Witness               string // paper: who saw the signature
 	Scan                  string // paper: a scan among the evidence
 	Digest                string // sha256:…
 	Pos                   finding.Position
@@ -91,7 +91,8 @@ var RecordSchema = source.Schema{
 		{Name: "version", Type: source.Text,
 			Doc: "the toolkit version it was filled in under; by default the preceptee's own", Example: `"2026.1"`},
 		{Name: "preceptee", Type: source.Text,
-			Doc: "whose it is, by id or name; taking it in writes the id of their folder", Example: "alex-example"},
+			Doc:     "whose record it is, by id or name; importing it writes the id of their folder",
+			Example: "alex-example"},
 		{Name: "record", Type: source.Text, Doc: "made once, at random; evidence and milestones name records by it",
 			Example: "k7m29qxd"},
 		{Name: "date", Type: source.Date, Required: true, Doc: "the day it is about", Example: "2026-02-12"},
@@ -101,7 +102,7 @@ var RecordSchema = source.Schema{
 			Example: "c-red-flags"},
 		{Name: "milestone", Type: source.Text, Doc: "the milestone it serves, where that is not the nearest",
 			Example: "monthly-meeting.3"},
-		{Name: "revises", Type: source.Text, Doc: "digest of the earlier state that this one takes the place of",
+		{Name: "revises", Type: source.Text, Doc: "digest of the earlier state that this one replaces",
 			Example: "sha256:…"},
 		{Name: "private", Type: source.TextList, Doc: "private fields that are answered in a file of their own",
 			Example: "[wellbeing]"},
@@ -114,13 +115,13 @@ var RecordSchema = source.Schema{
 			{Name: "date", Type: source.Date, Required: true, Doc: "when", Example: "2026-02-12"},
 			{Name: "how", Type: source.Word, Options: []string{"screen", "returned", "paper"}, Doc: "how it was given",
 				Example: "screen"},
-			{Name: "witness", Type: source.Text, Doc: "paper: who saw the ink", Example: "Example Manager"},
+			{Name: "witness", Type: source.Text, Doc: "paper: who saw the signature", Example: "Example Manager"},
 			{Name: "scan", Type: source.Text, Doc: "paper: a scan among the evidence", Example: "meeting-3.jpg"},
 			{Name: "digest", Type: source.Text, Doc: "what was signed, as a SHA-256", Example: "sha256:…"},
 		}},
 		{Name: "example", Type: source.Bool, Doc: "an invented record that may be published with the project",
 			Example: "true"},
-		{Name: "allow", Type: source.MapList, Doc: "lets text be shown that looks like an identifier",
+		{Name: "allow", Type: source.MapList, Doc: "shows text although it looks like an identifier",
 			Fields: []source.Key{
 				{Name: "rule", Type: source.Text, Required: true, Doc: "the rule", Example: "nhs-number"},
 				{Name: "at", Type: source.Text, Required: true, Doc: "the field", Example: "wellbeing"},

@@ -27,10 +27,10 @@ func (r *reader) suggest(f *Field) {
 	at := slices.IndexFunc(f.Columns, func(c Field) bool { return c.Type == Line && !c.Private })
 	switch {
 	case at < 0:
-		r.bad("", "the table suggests rows, and has no [line] column for their words",
+		r.bad("", "the table suggests rows, but has no [line] column for their words",
 			"add a column such as \"  - [line] Course {#course}\"")
 	case len(f.Rows) > 0 || f.RowsOf != "":
-		r.bad("", "the table suggests rows, and has rows that nobody can take away",
+		r.bad("", "the table has suggested rows and fixed rows",
 			"mark every [row] with .suggested, or none")
 	default:
 		for _, text := range words {

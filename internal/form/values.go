@@ -19,7 +19,8 @@ func notYes(_ *Field, text string) (what, help string) {
 	if text == "yes" {
 		return "", ""
 	}
-	return fmt.Sprintf("is %q, but a tick is yes", text), "write yes where it is ticked, or take the line out"
+	return fmt.Sprintf("is %q, but the answer to a tick box is yes", text),
+		"write yes if it is ticked, or delete the line"
 }
 
 func notDate(_ *Field, text string) (what, help string) {
@@ -54,7 +55,7 @@ func notNumber(f *Field, text string) (what, help string) {
 
 func notHours(f *Field, text string) (what, help string) {
 	if n, ok := Decimal(text); ok && n < 0 && f.Min == "" {
-		return fmt.Sprintf("is %s, and hours cannot be less than none", text), "it must be 0 or more"
+		return fmt.Sprintf("is %s, and hours cannot be less than 0", text), "it must be 0 or more"
 	}
 	return notNumber(f, text)
 }

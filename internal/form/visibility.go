@@ -189,7 +189,7 @@ func (f *Form) seen(field *Field, it *item.Item) []finding.Finding {
 		if v := column.Visibility; v != "" {
 			column.ReadBy = f.Parties.readBy(v, false)
 			if !inside(v, table) {
-				cell.bad("visibility", fmt.Sprintf("the column %q is visibility=%s, and some who read by that may not "+
+				cell.bad("visibility", fmt.Sprintf("the column %q is visibility=%s, which includes people who may not "+
 					"read its table (%s)", column.Label, v, table),
 					"give the table the wider visibility, and narrow the other columns")
 			}
@@ -207,17 +207,17 @@ func (f *Form) settle(r *reader, field *Field, above string) {
 	switch {
 	case own == "":
 	case circleOf(own).name == "":
-		r.bad("visibility", fmt.Sprintf("visibility is %q, which nobody reads by", own), oneOfThem(own))
+		r.bad("visibility", fmt.Sprintf("there is no visibility %q", own), oneOfThem(own))
 		return
 	case r.it.Has("private"):
-		r.bad("visibility", fmt.Sprintf("%q is .private, and visibility=%s as well", field.Label, own),
+		r.bad("visibility", fmt.Sprintf("%q has both .private and visibility=%s", field.Label, own),
 			"keep one of the two")
 		return
 	case f.closed():
 		r.bad("visibility", f.closedWords(fmt.Sprintf("visibility=%s at %q", own, field.Label)), closedHelp)
 		return
 	case own == above:
-		r.bad("visibility", fmt.Sprintf("visibility=%s has no effect: %q is that already", own, field.Label),
+		r.bad("visibility", fmt.Sprintf("visibility=%s has no effect: %q has it already", own, field.Label),
 			"leave it out")
 	case own != "private":
 		field.Visibility = own
@@ -230,12 +230,12 @@ func (f *Form) suits(r *reader, field *Field, visibility string) {
 	switch {
 	case f.closed():
 	case field.Level && !inside(f.Visibility, visibility):
-		r.bad("visibility", fmt.Sprintf("%q says the level that a competency is achieved by, and not all who read the "+
-			"form read by visibility=%s", field.Label, visibility),
-			"leave the visibility out: all of them need the level")
+		r.bad("visibility", fmt.Sprintf("%q has the level of a competency, and not everybody who reads the "+
+			"form may see visibility=%s", field.Label, visibility),
+			"leave visibility= out: all readers need the level")
 	case field.For != "" && slices.Contains(f.Parties.Lanes, field.For) && visibility != f.Visibility &&
 		!slices.Contains(f.Parties.readBy(visibility, false), field.For):
-		r.bad("for", fmt.Sprintf("%q is for=%s, and this lane does not read by visibility=%s", field.Label, field.For,
+		r.bad("for", fmt.Sprintf("%q is for=%s, but visibility=%s hides it from that lane", field.Label, field.For,
 			visibility), "leave out one of the two")
 	}
 }
@@ -247,11 +247,11 @@ func oneOfThem(word string) string {
 // closed reports whether nobody but the person ever reads any of it, so that nothing within it can be wider.
 func (f *Form) closed() bool { return f.Visibility == "private" || f.Visibility == "never" }
 
-const closedHelp = "leave it out; or give the form a wider visibility, and write visibility=private at the others"
+const closedHelp = "leave it out; or give the form a wider visibility, and write visibility=private on the other fields"
 
 func (f *Form) closedWords(what string) string {
 	if f.Visibility == "never" {
-		return what + " has no effect: nothing of this form is ever kept"
+		return what + " has no effect: answers to this form are never kept"
 	}
 	return what + " has no effect: all of this form is private to the preceptee"
 }
@@ -277,14 +277,14 @@ func (f *Form) sections(headings []Heading, items []*item.Item) []finding.Findin
 		case h.Visibility == "":
 			continue
 		case circleOf(h.Visibility).name == "":
-			message = fmt.Sprintf("visibility at %q is %q, which nobody reads by", h.Text, h.Visibility)
+			message = fmt.Sprintf("%q has the visibility %q, which does not exist", h.Text, h.Visibility)
 			help = oneOfThem(h.Visibility)
 		case f.closed():
 			message, help = f.closedWords(what), closedHelp
 		case base[i] == "":
 			message = what + " has no effect: no question is below it"
 		case base[i] == h.Visibility:
-			message = what + " has no effect: what is below it is that already"
+			message = what + " has no effect: the questions below it have it already"
 		default:
 			continue
 		}
@@ -307,9 +307,9 @@ func (f *Form) unreadable() []finding.Finding {
 		}
 		if !slices.ContainsFunc(f.Fields, func(field Field) bool { return f.reads(&field, sign.Lane) }) {
 			findings = append(findings, finding.Finding{Rule: item.RuleAttribute, Position: sign.Pos,
-				Message: fmt.Sprintf("the signature of the %s is required, and they may read nothing that is written "+
-					"in this form", Lane(sign.Lane)),
-				Help: "leave out .required, or the signature; or let them read what they sign, by visibility"})
+				Message: fmt.Sprintf("the signature of the %s is required, but they may not read anything "+
+					"that is written in this form", Lane(sign.Lane)),
+				Help: "leave out .required, or the signature; or choose a visibility= that lets them read it"})
 		}
 	}
 	return findings

@@ -20,7 +20,7 @@ func (r *reader) wanted(f *Field) {
 	}
 	if text := r.it.Get(wantedFlag); text != "" {
 		if _, ok := readConditions(text); !ok || f.Wanted != "" {
-			r.bad(wantedFlag, fmt.Sprintf("wanted is %q, which does not say once in which records", text),
+			r.bad(wantedFlag, fmt.Sprintf("wanted is %q, which does not say clearly in which records", text),
 				`write .wanted for all of them, or wanted="if said is Yes | In part", wanted="unless said", or `+
 					`wanted="for international returning"`)
 		}
@@ -29,17 +29,17 @@ func (r *reader) wanted(f *Field) {
 	switch {
 	case f.Wanted == "":
 	case f.Required:
-		r.bad(wantedFlag, "an answer that is required is wanted in any case", "leave out .wanted, or .required")
+		r.bad(wantedFlag, "a required answer is wanted anyway", "leave out .wanted, or .required")
 	case f.Private:
-		r.bad(wantedFlag, "nobody can tell whether a private answer is there", "leave out .wanted, or .private")
+		r.bad(wantedFlag, "nobody else can see whether a private answer is there", "leave out .wanted, or .private")
 	}
 	f.Expects, f.Advice = r.it.Get("expects"), r.it.Has("advisory")
 	switch {
 	case f.Expects == "" && f.Advice:
-		r.bad("advisory", ".advisory is about what an answer is expected to be, and nothing is",
+		r.bad("advisory", ".advisory has no effect without expects=",
 			"write expects= beside it, or leave it out")
 	case f.Expects != "" && f.Private:
-		r.bad("expects", "nobody else reads a private answer, and nobody can expect anything of it",
+		r.bad("expects", "expects= has no effect on a private answer: nobody else reads it",
 			"leave out expects=, or .private")
 	case f.Expects != "":
 		r.expects(f)
@@ -63,7 +63,7 @@ func (r *reader) expects(f *Field) {
 		said := alternatives(f.Expects)
 		unknown := func(option string) bool { return !slices.Contains(r.it.Options, option) }
 		if len(said) == 0 || slices.ContainsFunc(said, unknown) {
-			help = "name its options as they are written, several with bars: expects=" +
+			help = "write its options exactly as they are, with bars between them: expects=" +
 				strconv.Quote(strings.Join(r.it.Options[:2], " | "))
 		}
 	}
@@ -93,13 +93,13 @@ func (c condition) undecided(f *Field, beside []Field) (message, help string) {
 	}
 	at := slices.IndexFunc(beside, func(o Field) bool { return o.ID == c.field && o.Type != Sign && !o.Private })
 	if at < 0 || c.field == f.ID {
-		return fmt.Sprintf("wanted= names %q, which is not another field beside it", c.field),
-			"name the id of a field of the same form or table"
+		return fmt.Sprintf("wanted= names %q, which is not another field of the same form or table", c.field),
+			"write the id of a field of the same form or table"
 	}
 	unknown := func(option string) bool { return !slices.Contains(beside[at].Options, option) }
 	if at := slices.IndexFunc(c.options, unknown); at >= 0 {
 		return fmt.Sprintf("wanted= asks whether %s is %q, which is not one of its options", c.field, c.options[at]),
-			"write an option as it is written there"
+			"write an option exactly as it is there"
 	}
 	return "", ""
 }

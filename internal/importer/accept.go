@@ -169,8 +169,8 @@ func (l *changeList) keepApart(f *folder, r *record.Record) error {
 func (l *changeList) breaks(o *Offer, name string) finding.Finding {
 	return finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
 		Position: finding.Position{File: o.Name},
-		Message: fmt.Sprintf("put together so, the record would not say what %s signed; nothing is written for it",
-			name),
+		Message: fmt.Sprintf("put together like this, the record would not say what %s signed; "+
+			"nothing is written for it", name),
 		Help: "choose what they signed, or ask them to sign again"}
 }
 

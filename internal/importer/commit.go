@@ -29,7 +29,7 @@ func (p place) room() string {
 }
 
 // ErrChanged says that a file is not as it was when it was compared or read.
-var ErrChanged = errors.New("the file was changed meanwhile")
+var ErrChanged = errors.New("the file has been changed in the meantime")
 
 // holds reports whether a file has the bytes that it is expected to have; nil means that there is no such file.
 func (p place) holds(name string, want []byte) bool {

@@ -72,19 +72,19 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 // twice is the finding about two states of a record.
 func (d *decision) twice(f *folder, there *entry, c *candidate) finding.Finding {
 	found := finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name}}
-	found.Message = fmt.Sprintf("the record is there already as %s and says something else; "+
-		"neither replaces the other by itself", f.Shown(d.target))
-	found.Help = "look at what differs and decide: take this one with --replace (or on the desk), " +
+	found.Message = fmt.Sprintf("the record is already there as %s, and says something else; "+
+		"precept does not decide between them", f.Shown(d.target))
+	found.Help = "compare the two and decide: take this one with --replace (or on the desk), " +
 		"or delete what was kept beside it, " + f.Shown(d.conflict)
 	switch {
 	case d.state == Replaces:
 		found.Message = fmt.Sprintf("this is a newer version of %s, which is complete; "+
-			"it does not replace it by itself", f.Shown(d.target))
-		found.Help = "look at what differs, and take it with --replace or on the desk"
+			"precept does not replace it without being asked", f.Shown(d.target))
+		found.Help = "compare the two, and take this one with --replace or on the desk"
 	case d.own != "":
 		found.Message = fmt.Sprintf("the record is there already as %s, complete and dated %s; this one is dated %s",
 			f.Shown(d.target), there.Date.Words(), c.Date.Words())
-		found.Help += "; if they are about two days, it can become a record of its own on the desk"
+		found.Help += "; if they are about different days, it can become a record of its own on the desk"
 	}
 	return found
 }

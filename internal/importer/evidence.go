@@ -97,7 +97,7 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 			func(r *record.Record) bool { return r.AboutPractice() != organisation }))
 		if clash {
 			return nil, append(findings, finding.Finding{Rule: "file-unknown", Severity: finding.Error, Position: at,
-				Message: "several records name a file of this name, and nothing says which of them it belongs to",
+				Message: "several records name a file of this name, and it is not clear which of them it belongs to",
 				Help:    "hand it over together with its record"}), nil
 		}
 		if len(ids) == 0 {

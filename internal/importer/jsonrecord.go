@@ -49,7 +49,7 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 		case empty:
 		case key == "body":
 			if !strings.HasPrefix(value.String(), `"`) {
-				return fault("the free writing, body, is not a text")
+				return fault("the free writing, body, is not text")
 			}
 			body = text
 		default:

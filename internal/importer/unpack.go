@@ -97,14 +97,14 @@ func (b *Batch) unzip(data []byte) ([]Arrival, *finding.Finding) {
 	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may
 	// look like an entry by chance, hence the double.
 	if bytes.Count(data, []byte("PK\x01\x02")) > 2*MaxFiles {
-		return nil, tooLarge(parts, "it holds more than %d files", MaxFiles)
+		return nil, tooLarge(parts, "it has more than %d files", MaxFiles)
 	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
 		return nil, unsafe("it cannot be read as a zip; it may be broken or not a zip at all")
 	}
 	if n := len(r.File); n+len(b.Files) > MaxFiles {
-		return nil, tooLarge(parts, "it holds %d files, and at most %d are taken at once", n, MaxFiles)
+		return nil, tooLarge(parts, "it has %d files; at most %d are taken at once", n, MaxFiles)
 	}
 	seen := map[string]string{}
 	var files []*zip.File
@@ -182,13 +182,13 @@ func entryFault(f *zip.File) *finding.Finding {
 	case len(name) > maxName || strings.Count(name, "/") > maxFolders:
 		return unsafe("a name in it is too long, or has too many folders")
 	case strings.ContainsFunc(name, unseen):
-		return unsafe("the name %s in it holds characters that cannot be seen", show(name))
+		return unsafe("the name %s in it has characters that cannot be seen", show(name))
 	case strings.HasPrefix(name, "/") || strings.Contains(name, "//"):
 		return unsafe("%s in it is a path from the top of a disk", show(name))
 	case strings.ContainsRune(name, '\\'):
-		return unsafe("the name %s in it holds a backslash", show(name))
+		return unsafe("the name %s in it has a backslash", show(name))
 	case strings.ContainsRune(name, ':'):
-		return unsafe("the name %s in it holds a colon, as the name of a drive does", show(name))
+		return unsafe("the name %s in it has a colon, like the name of a drive", show(name))
 	case slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return part == ".." || part == "." }):
 		return unsafe("%s in it leads out of the folder that it would be unpacked in", show(name))
 	case f.Flags&1 != 0:
@@ -196,12 +196,12 @@ func entryFault(f *zip.File) *finding.Finding {
 			Message: "it is locked with a password", Help: "unlock it by hand and hand over what is in it"}
 	case f.Mode().IsDir() && strings.HasSuffix(name, "/"):
 		if f.UncompressedSize64 > 0 {
-			return unsafe("the folder %s in it holds bytes of its own", show(name))
+			return unsafe("the folder %s in it has bytes of its own", show(name))
 		}
 	case !f.Mode().IsRegular() || strings.HasSuffix(name, "/"):
-		return unsafe("%s in it is a link or no ordinary file", show(name))
+		return unsafe("%s in it is a link, or not an ordinary file", show(name))
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return unsafe("%s in it is packed in a way that is not read here", show(name))
+		return unsafe("%s in it is packed in a way that precept does not read", show(name))
 	case strings.EqualFold(path.Ext(name), ".zip"):
 		return unsafe("%s in it is another zip", show(name))
 	}

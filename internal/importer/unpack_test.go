@@ -112,7 +112,7 @@ func hostileNames(t *testing.T) []hostileZip {
 		{"twice, with another form of an accent", "one name", packed(t, nil, "caf\u00e9.md=x", "cafe\u0301.md=y")},
 		{"file and folder", "a file and a folder", packed(t, nil, "r=x", "r/s.md=y")},
 		{"link", "a link", packed(t, link, "r.md=/etc/passwd")},
-		{"pipe", "no ordinary file", packed(t, pipe, "r.md=")},
+		{"pipe", "not an ordinary file", packed(t, pipe, "r.md=")},
 	}
 }
 

@@ -102,7 +102,7 @@ func (r *reader) neverItem(inner, after string) bool {
 // misplaced reports a marker that only other kinds of page hold.
 func (r *reader) misplaced(word string, holders []Kind) {
 	if !r.kind.HoldsItems() {
-		r.fault(RulePlace, fmt.Sprintf("[%s] is an item, and a plain page has none", display(word)),
+		r.fault(RulePlace, fmt.Sprintf("[%s] is an item, and a plain page cannot have items", display(word)),
 			fmt.Sprintf("write `kind: %s` in the front matter, or put a backslash before the bracket", holders[0]))
 		return
 	}

@@ -16,7 +16,7 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 	switch m.Takes {
 	case TakesNothing:
 		if bare != "" || colon {
-			r.syntax(fmt.Sprintf("[%s] takes nothing after its name", w), fmt.Sprintf("write [%s]", w))
+			r.syntax(fmt.Sprintf("[%s] must have nothing after its name", w), fmt.Sprintf("write [%s]", w))
 		}
 	case TakesOptions:
 		if bare == "" {
@@ -24,12 +24,12 @@ func (r *reader) args(m *Marker, args string) (string, []string) {
 			return bare, nil
 		}
 		if !colon {
-			r.syntax(fmt.Sprintf("[%s] lacks the colon before its options", w), fmt.Sprintf("write [%s: %s]", w, bare))
+			r.syntax(fmt.Sprintf("[%s] has no colon before its options", w), fmt.Sprintf("write [%s: %s]", w, bare))
 		}
 		list := r.options(bare)
 		alone := len(list) == 1 && !strings.Contains(bare, "|")
 		if alone && (!m.Any || strings.Contains(bare, ", ")) {
-			r.syntax(fmt.Sprintf("[%s] has one option only, so that there is nothing to choose", w),
+			r.syntax(fmt.Sprintf("[%s] has only one option, so there is nothing to choose", w),
 				"put a bar with spaces around it between options: "+barred(w, bare))
 		}
 		return bare, list

@@ -133,7 +133,7 @@ var span = regexp.MustCompile(`^(\d+) (?:to|-|–) (\d+)$`)
 // meantPair reports a word that was meant as a pair and has a colon instead of its equals sign, or spaces around that.
 func (s *scanner) meantPair(from int, word string) bool {
 	key, value, colon := strings.Cut(word, ":")
-	why := "a colon stands for the equals sign of a pair"
+	why := "there is a colon where a pair needs an equals sign"
 	if !colon {
 		rest := strings.TrimLeft(s.text[s.i:s.end], " \t\n\r")
 		if !strings.HasPrefix(rest, "=") {
@@ -162,7 +162,7 @@ func (s *scanner) id(from int, id string) {
 		s.fault(RuleIDBad, from, s.i, fmt.Sprintf("%+q cannot be an id", id), help)
 		s.attrs.IDPos = s.at(from, s.i)
 	case s.attrs.ID != "":
-		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("there is a second id, #%s, beside #%s", id, s.attrs.ID),
+		s.fault(RuleAttribute, from, s.i, fmt.Sprintf("there is a second id, #%s, as well as #%s", id, s.attrs.ID),
 			"keep one of them")
 	default:
 		s.attrs.ID, s.attrs.IDPos = id, s.at(from, s.i)

@@ -44,7 +44,7 @@ type Result struct {
 // ErrNoAnswer is for a run in which no site answered: it is the connection of this computer that does not work.
 var ErrNoAnswer = errors.New("no site answered")
 
-var errRound = errors.New("it leads on and on to other addresses")
+var errRound = errors.New("it leads from one address to another without an end")
 
 // Checker asks on behalf of Agent, the name that sites see.
 type Checker struct {

@@ -65,7 +65,7 @@ func TestCheck(t *testing.T) {
 		site.URL + "/works":   {},
 		site.URL + "/no-head": {},
 		site.URL + "/moved":   {},
-		site.URL + "/round":   {State: Unclear, Why: "it leads on and on to other addresses"},
+		site.URL + "/round":   {State: Unclear, Why: "it leads from one address to another without an end"},
 		site.URL + "/refused": {State: Unclear, Why: "403 Forbidden"},
 		site.URL + "/busy":    {State: Unclear, Why: "429 Too Many Requests"},
 		site.URL + "/gone":    {State: Dead, Why: "410 Gone"},

@@ -33,7 +33,7 @@ func Read(name string, raw []byte) (*Lock, []finding.Finding) {
 	switch {
 	case strings.HasPrefix(lines[0], format) && lines[0] != heading:
 		return fault(1, "use the newest precept, or "+back,
-			"the lock is of another format than this precept knows: %q", shorten(lines[0]))
+			"the lock has a format that this precept does not know: %q", shorten(lines[0]))
 	case lines[0] != heading:
 		return fault(1, back, "the first line of the lock is not %q", heading)
 	case len(lines) <= Lines || !isSum(strings.TrimPrefix(lines[1], digestWord)):

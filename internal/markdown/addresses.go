@@ -37,7 +37,8 @@ func (p *page) resolve(raw string) target {
 		t.Kind, t.Slug, t.Fragment = LinkFragment, p.in.Slug, unescapePath(raw[1:])
 		t.href = "#s-" + t.Fragment
 		if t.Fragment == "" {
-			t.refuse("the link leads to no place", "write # and the id of a heading, or leave the link out")
+			t.refuse("the link does not say which place it leads to",
+				"write # and the id of a heading, or leave the link out")
 		}
 		return t
 	}
@@ -49,7 +50,7 @@ func (p *page) resolve(raw string) target {
 		if scheme[0] == 'h' {
 			u, err := url.Parse(raw)
 			if err != nil || u.Hostname() == "" {
-				t.refuse("the address names no host", "write it in full, such as https://www.nhs.uk/")
+				t.refuse("the address has no name of a site", "write it in full, such as https://www.nhs.uk/")
 			}
 		}
 	case "term":
@@ -77,11 +78,11 @@ func unreadable(raw string) (wrong, help string) {
 	case len(raw) > maxAddress:
 		return "the address is longer than 2,048 characters", "use a shorter one"
 	case strings.ContainsFunc(raw, hidden):
-		return "the address holds an invisible character", "type it again"
+		return "the address has an invisible character in it", "type it again"
 	case strings.Contains(raw, `\`):
-		return "the address holds a backslash", "separate folders with /"
+		return "the address has a backslash in it", "separate folders with /"
 	case strings.HasPrefix(raw, "//"):
-		return "the address names a host without https", "start it with https://"
+		return "the address has no https: before the name of the site", "start it with https://"
 	case raw[0] == '/':
 		return "the address starts at the root of a site",
 			"write a path from this file, such as ../forms/first-meeting.md"

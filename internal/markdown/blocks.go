@@ -123,7 +123,7 @@ func (p *page) block(node ast.Node) {
 func (p *page) tooLong(node ast.Node) bool {
 	if p.buf.Len() > p.maxHTML {
 		at := max(0, node.Pos())
-		p.refuse("block-large", at, at+1, "up to here the page is more than twenty times as long as its Markdown",
+		p.refuse("block-large", at, at+1, "by this line the page is more than twenty times as long as its Markdown",
 			"repeat long links and footnotes less often")
 	}
 	return p.refused

@@ -111,8 +111,8 @@ func (p *page) box(n *ast.Blockquote, b *box) {
 		title += ": " + b.title
 	}
 	if b.sign == boxMore && b.title == "" {
-		p.report(RuleSlip, b.at[0], b.at[1], "nothing says what is folded away here",
-			"write words behind it: > [!MORE] Words")
+		p.report(RuleSlip, b.at[0], b.at[1], "the folded box has no title",
+			"write a title after it: > [!MORE] Title")
 	}
 	p.txt = append(append(p.txt, title...), '\n')
 	open, end := `<div class="box box-`+b.class+`"><p class="box-title">`, "</div>\n"
@@ -149,8 +149,8 @@ func (p *page) video(n *ast.Blockquote, b *box) {
 		p.buf.WriteString("</p>\n")
 	}
 	if !b.attrs.Has("captions") && n.ChildCount() < 2 {
-		p.report(RuleSlip, b.at[0], b.at[1], "the video has no captions, and its words are not here",
-			"write {.captions} behind the title where it has captions, or the words of it below the link, after a "+
-				"line with > alone")
+		p.report(RuleSlip, b.at[0], b.at[1], "the video is not marked as having captions, and there is no transcript",
+			"write {.captions} after the title if it has captions, or put the transcript below the link, after a  "+
+				"line with only >")
 	}
 }

@@ -182,7 +182,7 @@ func (p *page) cell(cell ast.Node) {
 // onlySays reports all attributes except says=.
 func (p *page) onlySays(attrs item.Attributes, what string) {
 	if attrs.ID != "" {
-		p.reportAt(item.RuleAttribute, attrs.IDPos, what+" takes no id", "put the id on a heading or an item")
+		p.reportAt(item.RuleAttribute, attrs.IDPos, what+" cannot have an id", "put the id on a heading or an item")
 	}
 	p.faults(item.Allowed{Keys: []string{"says"}}.Check(attrs, what))
 }

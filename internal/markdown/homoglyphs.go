@@ -29,7 +29,7 @@ func (p *page) checkWeb(t target, text string, from, to int) {
 	case claim != "" && strings.TrimPrefix(claim, "www.") != strings.TrimPrefix(host, "www."):
 		p.report("link-homoglyph", from, to,
 			"the words show "+asciiHost(claim)+", but the link goes to "+asciiHost(host),
-			"write what is found there, or correct the address")
+			"write what the page is about, or correct the address")
 	}
 }
 

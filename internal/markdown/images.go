@@ -28,13 +28,13 @@ func (p *page) image(n *ast.Image) {
 	const beside = "put the image beside the page and write its name"
 	switch scheme := schemeOf(raw); {
 	case raw == "":
-		p.report("image-remote", from, to, "the image names no file",
+		p.report("image-remote", from, to, "the image does not name a file",
 			"write the name of a file beside the page: ![words](picture.png)")
 	case scheme != "" && scheme != "http" && scheme != "https":
 		p.report("link-scheme", from, to,
 			"images that start with "+shorten(strings.Map(visibleRune, scheme), 30)+": are not allowed", beside)
 	case scheme != "" || strings.HasPrefix(raw, "//"):
-		p.report("image-remote", from, to, "the image would be fetched from another place", beside)
+		p.report("image-remote", from, to, "the image would be loaded from another site", beside)
 	case raw[0] == '/' || raw[0] == '#' || strings.ContainsFunc(raw, hidden) || strings.Contains(name, `\`) ||
 		outside(joined) || len(raw) > maxAddress:
 		p.report("image-remote", from, to,

@@ -77,8 +77,8 @@ func (p *page) outdented(pe *pending, indent int) {
 	begin := bytes.LastIndexByte(p.src[:pe.label[0]], '\n') + 1
 	dash := begin + p.indent(pe)
 	p.report(item.RuleSyntax, begin, dash+1,
-		"the dash is neither below the one of the table above nor indented enough for a column of it",
-		"write two spaces more than before the table's dash for a column, or as many as there for a field of its own")
+		"the dash is neither in line with the dash of the table above nor indented far enough for a column",
+		"for a column, indent it two spaces more than the table; for a field of its own, as much as the table")
 	p.fix(begin, dash, strings.Repeat(" ", indent+2))
 }
 
@@ -190,7 +190,7 @@ func (p *page) checkPlace(it *item.Item, li *ast.ListItem, parent *item.Item) {
 			"move it one level out: the columns of a table are beside its rows")
 	case parent.Marker != "table" && p.tabbed(li):
 		p.reportAt(item.RulePlace, at, "a tab before the dash puts this item inside the one above",
-			"write spaces instead of the tab, as many as before the dash above")
+			"write spaces instead of the tab, as many as the item above has")
 	case parent.Marker != "table":
 		p.reportAt(item.RulePlace, at, "an item cannot be in another item, except for the columns and rows of a table",
 			"move it one level out")

@@ -50,7 +50,7 @@ func (c container) Open(parent ast.Node, reader text.Reader, pc parser.Context) 
 		reader.SetPosition(line, at)
 		p.refuse("nesting-deep", at.Start, at.Start+1,
 			fmt.Sprintf("lists and quotations are nested more than %d deep", maxNesting),
-			"write fewer levels; a heading often does better")
+			"write fewer levels; a heading is often better")
 		return nil, parser.NoChildren
 	}
 	if note, ok := node.(*extast.Footnote); ok {
@@ -90,10 +90,10 @@ func (p *page) admit(lines *text.Segments, from, to int) bool {
 	}
 	if size > maxBlock {
 		p.refuse("block-large", start, start+1,
-			fmt.Sprintf("this block has %d KiB of text, and %d is the most", (size+1023)>>10, maxBlock>>10),
+			fmt.Sprintf("this block has %d KiB of text; the limit is %d", (size+1023)>>10, maxBlock>>10),
 			"split it into paragraphs with empty lines between them")
 	} else if p.cost += marks * size; p.cost > maxCost {
-		p.refuse("block-large", start, start+1, "up to here the page has too many brackets and marks in long blocks",
+		p.refuse("block-large", start, start+1, "by this line the page has too many brackets and marks in long blocks",
 			"split long blocks into shorter ones, or the page into several")
 	}
 	return !p.refused
@@ -110,7 +110,7 @@ func rowsOf(lines *text.Segments, src []byte) int {
 	return 0
 }
 
-// dashes reports whether a line looks like the one below the heads of a table.
+// dashes reports whether a line looks like the one below the column headings of a table.
 func dashes(line []byte) bool {
 	line = bytes.TrimSpace(line)
 	only := true
@@ -132,12 +132,12 @@ func (p *page) admitTable(at, columns, rows int) bool {
 	refuse := func(message, help string) { p.refuse("table-large", at, at+1, message, help) }
 	switch {
 	case columns > maxColumns:
-		refuse(fmt.Sprintf("the table has %d columns, and %d is the most", columns, maxColumns), split)
+		refuse(fmt.Sprintf("the table has %d columns; the limit is %d", columns, maxColumns), split)
 	case rows > maxRows:
-		refuse(fmt.Sprintf("the table has %d rows, and %d is the most", rows, maxRows), split)
+		refuse(fmt.Sprintf("the table has %d rows; the limit is %d", rows, maxRows), split)
 	default:
 		if p.cells += columns * (rows + 1); p.cells > maxCells {
-			refuse("up to here the tables of the page have more than 40,000 cells", "split the page into several")
+			refuse("by this line the tables of the page have more than 40,000 cells", "split the page into several")
 		}
 	}
 	return !p.refused

@@ -52,7 +52,7 @@ func (p *page) checkDefinitions(doc ast.Node) {
 		switch {
 		case p.cited[util.ToLinkReference(n.Label)]:
 		case p.parser.grammar.IsWord(label) && strings.TrimSpace(label) != "":
-			p.report(item.RuleSyntax, from, to, "a link definition is named like the marker ["+label+"]",
+			p.report(item.RuleSyntax, from, to, "a link definition has the name of the marker ["+label+"]",
 				"give the link another name; an item has no colon after its marker")
 		case strings.TrimSpace(label) == "":
 		default:

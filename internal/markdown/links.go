@@ -39,7 +39,7 @@ func (p *page) link(n *ast.Link) {
 // linkInLabel reports a link in the label of an item: it would take the click from the field.
 func (p *page) linkInLabel(n ast.Node) {
 	if from := n.Pos(); from >= 0 {
-		p.report("item-text", from, from+1, "the label holds a link", "put the link below the label, indented")
+		p.report("item-text", from, from+1, "there is a link in the label", "put the link below the label, indented")
 	}
 }
 
@@ -168,7 +168,7 @@ func (p *page) noteLink(t target, text string, from, to int, bare bool) {
 		p.reportAt("link-text", pos, "the link has no words", "write where it leads: [words](address)")
 	case bare || strings.Contains(text, "://") || strings.HasPrefix(text, "www."):
 		p.reportAt("link-text", pos, "the words of the link are only its address",
-			"write what is found there: [words](address)")
+			"write what the reader finds there: [words](address)")
 	case saysNothing(text):
 		p.reportAt("link-text", pos, "the words of the link, “"+shorten(text, 40)+"”, do not say where it leads",
 			"write words that make sense by themselves, such as the title of the page")

@@ -166,7 +166,7 @@ func (l *inlineLint) strayBold(i int) int {
 	if n == 2 && !l.bold && wordBeside(l.s, i, i+n) {
 		l.slip(i, i+n, "these ** do not make any words bold, so the page shows them",
 			"put ** directly before the first word and directly after the last, as in **these words**; "+
-				"for a star that is meant, put a backslash before it")
+				"for a real star, put a backslash before it")
 		l.bold = true
 	}
 	return i + n - 1
@@ -235,13 +235,13 @@ func brokenLinkHelp(words, address string) string {
 	}
 	switch {
 	case strings.ContainsAny(address, "\"“”"):
-		return "write the address alone: " + words + "](address)"
+		return "write only the address: " + words + "](address)"
 	case strings.ContainsAny(address, " \t") && schemeOf(address) != "":
 		return "an address has no spaces: write %20 for each, as in " + joined("%20")
 	case strings.ContainsAny(address, " \t"):
 		return "an address has no spaces: name the file with hyphens, and write " + joined("-")
 	}
-	return "write [words](address), and no link within a link"
+	return "write [words](address), without another link inside it"
 }
 
 // excerpt is a piece of the body for a message: on one line, with nothing hidden, and cut where it is long.

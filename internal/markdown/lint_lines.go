@@ -31,7 +31,7 @@ func (p *page) lintLines(node ast.Node, lines *text.Segments, n int, first bool)
 			if rows++; rows == 2 {
 				p.report(RuleSlip, from, from+len(line),
 					"these lines do not make a table: there is no line of dashes below the first",
-					"write a line such as "+dashLine(cells(line))+" below the heads")
+					"write a line such as "+dashLine(cells(line))+" below the column headings")
 			}
 		case bytes.HasPrefix(line, []byte("##")), n == 1 && !first && lintTitle(line):
 			p.lintHeading(from, line)
@@ -41,7 +41,7 @@ func (p *page) lintLines(node ast.Node, lines *text.Segments, n int, first bool)
 			p.fix(from+1, from+1, " ")
 		case i == 1 && p.undefined(node, lines):
 			p.report(RuleSlip, from, from+len(line),
-				"there is no colon before this line, so the one above is not defined by it",
+				"this line does not begin with a colon, so it does not define the line above",
 				"write : "+excerpt(string(line), 60))
 			p.fix(from, from, ": ")
 		case bytes.HasPrefix(line, []byte("[!")) && !(first && i == 0):
@@ -104,7 +104,7 @@ func (p *page) lintAlert(from int, line []byte) {
 	sign := strings.ToUpper(string(line[:n+1]))
 	help := source.DidYouMean(sign, known, "> ", "known here: "+strings.Join(known, ", "))
 	if slices.Contains(known, sign) {
-		help = "begin its line with >, as the first of a quotation: > " + sign
+		help = "begin its line with >, and make it the first line of a quotation: > " + sign
 	}
 	p.report(RuleSlip, from, from+n+1, string(line[:n+1])+" does not make a box here; the page shows it as it is", help)
 }
@@ -117,9 +117,9 @@ func (p *page) lintDashes(lines *text.Segments, dashes int) {
 	}
 	_, heads := p.line(lines, dashes-1)
 	has, want := cells(line), cells(heads)
-	why := "the line of dashes is not written as one"
+	why := "the line of dashes is not written correctly"
 	if has != want {
-		why = "the heads have " + cellCount(want) + ", and the line of dashes has " + cellCount(has)
+		why = "the headings have " + cellCount(want) + ", and the line of dashes has " + cellCount(has)
 	}
 	p.report(RuleSlip, from, from+len(line), "these lines do not make a table: "+why, "write "+dashLine(want))
 }
@@ -134,13 +134,13 @@ func (p *page) lintRow(from, heads int) {
 	line = bytes.TrimRight(line, " \t\r")
 	n := cells(line)
 	if n < heads {
-		p.report(RuleSlip, from, from+len(line), "the row has "+cellCount(n)+", and the table's heads have "+
-			cellCount(heads)+": the last of them are empty", "write as many cells as heads; an empty cell is | |")
+		p.report(RuleSlip, from, from+len(line), "the row has "+cellCount(n)+", and the table's headings have "+
+			cellCount(heads)+": the last of them are empty", "write as many cells as headings; an empty cell is | |")
 	}
 	if n > heads {
-		more := "the row has " + cellCount(n) + ", and the table's heads have " + cellCount(heads)
+		more := "the row has " + cellCount(n) + ", and the table's headings have " + cellCount(heads)
 		p.report(RuleSlip, from, from+len(line), more+": the extra cells are left out",
-			"write as many cells as heads; for a bar that belongs to the words, write \\|")
+			"write as many cells as headings; for a bar that belongs to the words, write \\|")
 	}
 }
 
@@ -166,7 +166,7 @@ func cellCount(n int) string {
 	return strconv.Itoa(n) + " cells"
 }
 
-// dashLine writes the line that goes below the heads of a table.
+// dashLine writes the line that goes below the column headings of a table.
 func dashLine(columns int) string { return strings.Repeat("|---", min(columns, maxColumns)) + "|" }
 
 // fence is the parser of fenced code; it reports a fence that is never closed.

@@ -167,9 +167,9 @@ func (p *page) findStrayAttributes(pe *pending, lines *text.Segments, n int) (st
 			strayed = &attrs
 		}
 		if b == len(line) && i+1 < n {
-			p.report(item.RuleSyntax, from+a, from+b, "the braces do not end the label: it goes on in the next line",
+			p.report(item.RuleSyntax, from+a, from+b, "the label goes on in the next line, after the braces",
 				"put an empty line above the help, and keep the help indented; "+
-					"where the next line belongs to the label, put the braces at its end")
+					"if the next line belongs to the label, put the braces at the end of that line")
 		} else {
 			p.report(item.RuleSyntax, from+a, from+b, "there are braces in the middle of the label",
 				"put the attributes at the end of the item's first paragraph, in one pair of braces")

@@ -40,7 +40,7 @@ func (p *page) closesTag(html []byte) bool {
 
 // htmlWays say what to write instead of the tags that people bring along.
 var htmlWays = map[string]string{
-	"br": "end the line with a backslash; in the cell of a table, <br> stands alone", "b": "write **words**",
+	"br": "end the line with a backslash; in a table, <br> is allowed", "b": "write **words**",
 	"strong": "write **words**", "i": "write *words*", "em": "write *words*", "del": "write ~~words~~",
 	"code": "write `words`", "kbd": "write `words`", "hr": "write *** on a line of its own",
 	"details": "write > [!MORE] and the title, and the words below it, on lines that begin with >",
@@ -48,7 +48,7 @@ var htmlWays = map[string]string{
 	"a":       "write [words](address), and {#id} at the end of a heading for a place to link to",
 	"img":     "write ![what it shows](picture.png), with the picture beside the page",
 	"video":   "write > [!VIDEO] and the title, and below it > [words](address)",
-	"iframe":  "write a link: nothing of another host is loaded",
+	"iframe":  "write a link: pages load nothing from other sites",
 	"table":   "write a table with | between the cells", "p": "leave the tag out, with an empty line around the words",
 	"div":    "leave the tag out; for a box, write > [!NOTE] and the words on lines that begin with >",
 	"center": "leave the tag out", "span": "leave the tag out", "font": "leave the tag out",

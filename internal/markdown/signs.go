@@ -18,7 +18,7 @@ type sign struct {
 
 const writeBox = "write > [!NOTE] and the words below it, on lines that begin with >; precept help items shows boxes"
 
-const shownAsItIs = ", which makes nothing here; the page shows it as it is"
+const shownAsItIs = ", which does nothing here; the page shows it unchanged"
 
 // lineSigns are the signs that a line of a paragraph begins with, or is.
 var lineSigns = []sign{

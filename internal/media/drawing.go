@@ -104,7 +104,7 @@ func (d *drawer) read() {
 			d.cut()
 		case xml.ProcInst:
 			if t.Target == "xml-stylesheet" {
-				d.fault("the drawing takes its style from another file", "save it as plain SVG, with its style in it")
+				d.fault("the drawing loads its style from another file", "save it as plain SVG, with its style in it")
 			}
 			d.cut()
 		case xml.Directive:
@@ -136,13 +136,15 @@ func (d *drawer) start(e xml.StartElement) {
 	}
 	switch {
 	case name == "script" || name == "handler" || name == "listener":
-		d.fault("the drawing has a program in it (<"+e.Name.Local+">)", "take the element out: pictures do nothing")
+		d.fault("the drawing has a program in it (<"+e.Name.Local+">)",
+			"delete the element: a picture only shows something")
 	case slices.Contains([]string{"foreignobject", "iframe", "object", "embed", "audio", "video", "canvas"}, name) ||
 		e.Name.Space == htmlSpace:
 		d.fault("the drawing has something else than a drawing in it (<"+e.Name.Local+">)",
-			"take the element out; where it is text, write it as text in the drawing program")
+			"delete the element; if it is text, write it as text in the drawing program")
 	case name == "set" || strings.HasPrefix(name, "animate"):
-		d.fault("the drawing moves (<"+e.Name.Local+">)", "take the element out: pictures keep still for their readers")
+		d.fault("the drawing moves (<"+e.Name.Local+">)",
+			"delete the element: a picture must not move")
 	case e.Name.Space != svgSpace || name == "metadata":
 		d.left, d.leftFrom = d.depth, d.from
 		return
@@ -161,7 +163,7 @@ func (d *drawer) attributes(e xml.StartElement) {
 		switch {
 		case a.Name.Local == "xmlns" || a.Name.Space != "" && a.Name.Space != svgSpace && a.Name.Space != xlinkSpace:
 		case strings.HasPrefix(name, "on"):
-			d.fault("the drawing has a program in it ("+a.Name.Local+"=)", "take the attribute out")
+			d.fault("the drawing has a program in it ("+a.Name.Local+"=)", "delete the attribute")
 		case name == "href" || name == "src":
 			d.reference(strings.ToLower(e.Name.Local), strings.TrimSpace(a.Value))
 		case !strings.HasPrefix(name, "aria-"):
@@ -216,7 +218,7 @@ func (d *drawer) css(style string) {
 		d.fault("the drawing has a backslash in a style", "write the style without it")
 		return
 	case cssLoader.MatchString(style):
-		d.fault("the drawing takes a part of its style from elsewhere", "save it as plain SVG, with its style in it")
+		d.fault("the drawing loads part of its style from elsewhere", "save it as plain SVG, with its style in it")
 		return
 	}
 	for _, m := range cssURL.FindAllStringSubmatch(style, -1) {

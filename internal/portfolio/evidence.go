@@ -151,7 +151,7 @@ func (rr *recordReader) unnamed(files []record.File) {
 	for _, f := range files {
 		if f.Kind == record.EvidenceFile && !rr.files.named[f.Name] {
 			rr.add(record.RuleEvidenceUnnamed, finding.Position{File: rr.folder.Shown(f.Name)},
-				"no record names this file, so that it is in no portfolio",
+				"no record names this file, so it is in no portfolio",
 				"pick it in the record that it belongs to, or delete it")
 		}
 	}

@@ -116,7 +116,7 @@ func (l *Loader) ids() ([]string, []finding.Finding, error) {
 				Help:    "use small letters a to z, figures and hyphens, beginning with a letter"})
 		case CopyEnding(id) != "":
 			findings = append(findings, finding.Finding{Rule: "preceptee-id", Preceptee: id, Position: whole,
-				Message: fmt.Sprintf("the folder %q is called as the copy of a portfolio is", id),
+				Message: fmt.Sprintf("the folder %q has a name like the copy of a portfolio", id),
 				Help:    "give it a name that does not end in " + CopyEnding(id)})
 		default:
 			ids = append(ids, id)
@@ -285,10 +285,10 @@ func (l *Loader) guard(id string, who *Preceptee) (finding.Finding, bool) {
 		return f, true
 	case l.Tracked[id]:
 		f.Rule = "preceptee-tracked"
-		f.Message = "git has a real person's records, or would take them in"
+		f.Message = "git tracks a real person's records, or would add them"
 		f.Help = "write data/preceptees/* into the top .gitignore, and delete a line that lets this folder through; " +
-			"git rm -r --cached and the folder's name takes out what git has; or keep the records in a restricted " +
-			"folder and name it under preceptees in data/site.yaml"
+			"`git rm -r --cached` with the folder's name removes what git already tracks; or keep the records in " +
+			"a restricted folder and name it under preceptees in data/site.yaml"
 		return f, true
 	}
 	return f, false

@@ -32,7 +32,7 @@ var PrecepteeSchema = source.Schema{
 		}},
 		{Name: "role", Type: source.Text, Doc: "their role", Example: "Advanced Practitioner"},
 		{Name: "practice", Type: source.Text, Doc: "where they work", Example: "Example Surgery"},
-		{Name: "cohort", Type: source.Text, Doc: "those whom they go through the programme with",
+		{Name: "cohort", Type: source.Text, Doc: "the group that they go through the programme with",
 			Example: "Second cohort, March 2026"},
 		{Name: "extension", Type: source.Map, Doc: "a longer or shorter last phase", Fields: []source.Key{
 			{Name: "months", Type: source.Integer, Min: -12, Max: 24, Required: true,
@@ -58,11 +58,11 @@ var PrecepteeSchema = source.Schema{
 			{Name: "name", Type: source.Text, Required: true, Doc: "the person", Example: "Example Preceptor"},
 			{Name: "from", Type: source.Date, Doc: "since when", Example: "2026-09-01"},
 			{Name: "to", Type: source.Date, Doc: "until when", Example: "2027-02-28"},
-			{Name: "lead", Type: source.Bool, Doc: "true: they lead, of several in turn", Example: "true"},
+			{Name: "lead", Type: source.Bool, Doc: "true: the lead of several in turn", Example: "true"},
 		}},
 		{Name: "transition", Type: source.WordList,
 			Options: Transitions(), Doc: "what kind of change it is", Example: "[new-to-general-practice]"},
-		{Name: "tags", Type: source.TextList, Doc: "what applies to this person alone", Example: "[prescriber]"},
+		{Name: "tags", Type: source.TextList, Doc: "what applies only to this person", Example: "[prescriber]"},
 		{Name: "overrides", Type: source.NamedMap, Doc: "milestones with a date of their own",
 			Example: "{six-month-review: {date: 2027-03-10, why: leave}}", Fields: []source.Key{
 				{Name: "date", Type: source.Date, Required: true, Doc: "the date agreed", Example: "2027-03-10"},

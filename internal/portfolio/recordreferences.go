@@ -29,14 +29,14 @@ func (rr *recordReader) references(p *Portfolio, r *Record) {
 	if says := r.Preceptee; p != nil && says != "" && !sameName(says, p.ID) && !sameName(says, p.Name) {
 		rr.add("record-owner", r.Pos("preceptee"),
 			fmt.Sprintf("the record says that it is %q, and is in the folder of %s", says, p.Name),
-			"move it to the person whose it is, or write preceptee: "+p.ID)
+			"move it to that person's folder, or write preceptee: "+p.ID)
 	}
 	rr.subject(r)
 	for _, id := range r.Private {
 		if f := r.Template.Field(id); f == nil || !r.Template.AnsweredPrivately(r.Record.Record, f) {
 			rr.add("private-unknown", r.Pos("private"),
 				fmt.Sprintf("private names %q, which is not a private field of the form %q", id, r.Form),
-				"take it out of private, and answer the question in the record")
+				"delete it under private, and answer the question in the record")
 		}
 	}
 	for _, a := range r.Answers {

@@ -50,7 +50,7 @@ func (p *Portfolio) references() []finding.Finding {
 		case m != nil:
 			findings = append(findings, p.repeats(r, m, n, dated)...)
 		case !dated && standard(r.id):
-			f := r.fault("item-unknown", "which is a standard: it is never asked of one person, so this has no effect",
+			f := r.fault("item-unknown", "which is a standard: it is not asked of one person, so this has no effect",
 				"take it out, or name the milestone or the competency that meets the standard")
 			f.Severity = finding.Warning // nothing is missing in the portfolio for it
 			findings = append(findings, f)

@@ -67,8 +67,8 @@ func (rr *recordReader) dated(p *Portfolio, list []*Record) []*Record {
 		switch {
 		case r.Date.After(rr.AsOf) && p.onOwnDay():
 			f.Rule, f.Severity = "record-future", finding.Note
-			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day on which this example is shown, so "+
-				"that it does not count yet", r.Date, rr.AsOf)
+			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day on which this example is shown, "+
+				"so it does not count yet", r.Date, rr.AsOf)
 			f.Help = "to see it count, take as_of out of preceptee.md"
 			rr.findings = append(rr.findings, f)
 			return false

@@ -85,7 +85,7 @@ func NameFault(id string) (message, help string) {
 		return fmt.Sprintf("%q cannot name a person's folder", id), help
 	}
 	if end := portfolio.CopyEnding(id); end != "" {
-		return fmt.Sprintf("%q cannot name a person's folder: copies of portfolios are named so", id),
+		return fmt.Sprintf("%q cannot name a person's folder: copies of portfolios have names like this", id),
 			"leave out " + end
 	}
 	return "", ""

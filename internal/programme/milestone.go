@@ -120,14 +120,14 @@ func (a attributes) values() {
 		}
 	}
 	if a.m.Apart.Given && len(a.m.Forms) == 0 {
-		a.bad("apart", "apart= is about records of a form, and this milestone has none",
-			"name the form beside it: form=monthly-meeting apart=45")
+		a.bad("apart", "apart= is about records of a form, but this milestone has no form",
+			"add the form: form=monthly-meeting apart=45")
 	}
 	if p, ok := pair(a.it.Attributes, "field"); ok { // once the forms are known
 		a.m.Field = p.Value
 		a.id(p, "the id of a field", "write the id that the field has in the form: field=agreed-on")
 		if len(a.m.Forms) != 1 {
-			a.bad("field", "field= does not say of which form", "name one form beside it: form=swot field=agreed-on")
+			a.bad("field", "field= needs a form", "add one form: form=swot field=agreed-on")
 		}
 	}
 }
@@ -164,7 +164,7 @@ func (a attributes) forms(value string) {
 	for i, f := range a.m.Forms {
 		if !isSlug(f) {
 			a.bad("form", fmt.Sprintf("%q is not the name of a form", f),
-				help+`, several with a space between: form="swot learning-plan"`)
+				help+`, or several with spaces between them: form="swot learning-plan"`)
 		} else if slices.Contains(a.m.Forms[:i], f) {
 			a.bad("form", fmt.Sprintf("the form %s is named twice", f), "name each form once")
 		}
@@ -177,7 +177,7 @@ func (a attributes) gate(name string) {
 	case name != Midpoint && name != Final:
 		a.bad("gate", fmt.Sprintf("there is no gate %q", name), "write gate=midpoint or gate=final")
 	case a.m.Repeat != Once:
-		a.bad("gate", "a gate falls due once, and this milestone repeats",
+		a.bad("gate", "a gate falls due once, but this milestone repeats",
 			"give the gate to a milestone such as [month 6]")
 	case first != nil:
 		a.bad("gate", fmt.Sprintf("%q is the %s gate already", first.Label, name), "keep one of the two")
@@ -204,7 +204,7 @@ func (a attributes) meets(value string) {
 	for _, id := range a.m.Meets {
 		if !item.ValidID(id) {
 			a.bad("meets", fmt.Sprintf("%q is not the id of a standard", id),
-				`write ids with a space between: meets="training-records indemnity"`)
+				`write ids with spaces between them: meets="training-records indemnity"`)
 		}
 	}
 }
@@ -219,7 +219,7 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 			return
 		}
 		r.report("milestone-phase", r.at(it.Start),
-			fmt.Sprintf("%q is monthly, and %q has no whole month", it.Label, p.Title),
+			fmt.Sprintf("%q is monthly, but %q does not last a whole month", it.Label, p.Title),
 			"put it into a phase of a month or more, or give it one date: [month 12]")
 		return
 	case m.Unit == Months:
@@ -233,12 +233,12 @@ func (r *reader) checkSpan(m *Milestone, it *item.Item) {
 		}
 		when = fmt.Sprintf("week %d", m.At)
 	}
-	span := fmt.Sprintf("month %d alone", p.From)
+	span := fmt.Sprintf("only month %d", p.From)
 	if p.From < p.To {
 		span = fmt.Sprintf("months %d to %d", p.From, p.To)
 	}
 	r.report("milestone-phase", r.at(it.Start),
-		fmt.Sprintf("%q is due at %s, outside %q, which is %s", it.Label, when, p.Title, span),
+		fmt.Sprintf("%q is due at %s, outside %q, which covers %s", it.Label, when, p.Title, span),
 		"move it to the phase of its date, or change its date")
 }
 

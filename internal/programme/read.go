@@ -79,8 +79,8 @@ func (r *reader) readHeadings(headings []Heading) {
 		}
 		if attr, ok := pair(h.Attributes, "months"); ok && h.Level != 2 {
 			r.report("attribute-bad", r.at(attr.Pos),
-				fmt.Sprintf("months= at %q has no effect: only a phase has months", h.Text),
-				"write it at a heading of the second level, or leave it out")
+				fmt.Sprintf("months= on %q has no effect: only a phase has months", h.Text),
+				"write it on a heading of the second level, or leave it out")
 		}
 	}
 	if len(r.phases) == 0 {
@@ -100,7 +100,7 @@ func (r *reader) readPhase(h Heading) int {
 	}
 	if !ok {
 		r.report("phase-bad", h.Pos, fmt.Sprintf("the phase %q does not say which months it covers", h.Text),
-			"end the heading with its months: {months=1-6}, or {months=12} for the end alone; "+
+			"end the heading with its months: {months=1-6}, or {months=12} for only the end; "+
 				"put text about the timeline above the first phase")
 		return badPhase
 	}
@@ -111,12 +111,12 @@ func (r *reader) readPhase(h Heading) int {
 	var fault string
 	p.From, p.To, fault = parseSpan(attr.Value)
 	if fault == "" && p.To > r.Months {
-		fault = fmt.Sprintf("runs past the programme's %d months", r.Months)
+		fault = fmt.Sprintf("goes on after the programme's %d months", r.Months)
 	}
 	if fault != "" {
 		r.report("phase-bad", pos, fmt.Sprintf("months=%s %s", attr.Value, fault),
 			fmt.Sprintf("write the first month and the month it runs up to, from 0 to %d: "+
-				"months=1-6, or one month alone: months=12",
+				"months=1-6, or a single month: months=12",
 				r.Months))
 		return badPhase
 	}
@@ -139,8 +139,8 @@ func (r *reader) readLane(h Heading) string {
 		}
 		switch {
 		case named && l.OffTimeline:
-			r.report("milestone-lane", h.Pos, fmt.Sprintf("the lane %q is kept off the timeline", l.ID),
-				"put its milestones in another lane, or take timeline: false from it in the front matter")
+			r.report("milestone-lane", h.Pos, fmt.Sprintf("the lane %q is not shown on the timeline", l.ID),
+				"put its milestones in another lane, or delete its timeline: false in the front matter")
 			return badLane
 		case named:
 			return l.ID
@@ -168,7 +168,7 @@ func (r *reader) checkOrder() {
 				fmt.Sprintf("after= names %q, which is not another milestone", m.After),
 				"write the id of the milestone that is done before this one")
 		case first.Repeat != Once || m.Repeat != Once:
-			r.report("attribute-bad", m.afterPos, "after= is between two milestones that come once", "leave it out")
+			r.report("attribute-bad", m.afterPos, "after= needs two milestones that do not repeat", "leave it out")
 		}
 	}
 }

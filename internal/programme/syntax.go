@@ -40,9 +40,9 @@ func parseSpan(s string) (from, to int, fault string) {
 	case !ok:
 		return 0, 0, "is not a span of months"
 	case isRange && to <= from:
-		return 0, 0, "does not run forward"
+		return 0, 0, "ends before it begins"
 	case to > maxMonths:
-		return 0, 0, fmt.Sprintf("runs past %d months", maxMonths)
+		return 0, 0, fmt.Sprintf("goes on after month %d", maxMonths)
 	}
 	return from, to, ""
 }

@@ -322,7 +322,7 @@ func (r *run) clear() error {
 	}
 	inTheWay := &Refused{
 		r.Label,
-		"precept makes the new site in " + dir + " beside it, and that is something else",
+		"precept makes the new site in " + dir + " beside it, but something else has that name",
 		"move it away",
 	}
 	if e.Kind != store.Folder {

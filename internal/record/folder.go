@@ -71,7 +71,7 @@ func NotAFile(kind store.Kind, whole finding.Position) finding.Finding {
 		f.Message, f.Help = "this is a link to another place and is not followed", "copy what it leads to here instead"
 	case store.Folder:
 		f.Rule, f.Message = "file-unknown", "a folder's name ends in .md"
-		f.Help = "take .md off its name: only the names of files end so"
+		f.Help = "remove .md from its name: only the names of files end in it"
 	}
 	return f
 }

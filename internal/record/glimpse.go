@@ -42,7 +42,7 @@ func (r *Record) Signers() []string {
 		who := s.Name + ", " + strings.ToLower(r.Under.LaneTitle(s.By)) + ", " + w.Date(s.Date)
 		switch worth := r.Worth(s, civil.Date{}, nil); {
 		case worth.Is(ChangedSince):
-			who += w.Say(": changed since, so that it does not count")
+			who += w.Say(": changed since, so it does not count")
 		case !worth.Counts():
 			who += w.Say(": does not count")
 		}

@@ -90,7 +90,7 @@ func (r *Record) Absent(p Pick, there func(p Pick) bool) *finding.Finding {
 	case "attachments":
 		f.Rule = RuleEvidenceMissing
 		f.Message = fmt.Sprintf("%s names %q, which is not in %s", p.where, p.Name, Evidence)
-		f.Help = "hand the file over, best with the record; or take its name out of the record"
+		f.Help = "hand over the file, if possible with the record; or delete its name from the record"
 		return unless(there(p), f)
 	case "records":
 		f.Message = fmt.Sprintf("%s names the record %q, which is not here", p.where, p.Name)

@@ -71,7 +71,7 @@ func (r *Record) findForm(kit *toolkit.Toolkit, under func(slug string) *toolkit
 			nearestForm(slug, r.Under))
 	}
 	if r.Template.Visibility == "never" {
-		return fault("record-never", "form", fmt.Sprintf("nothing of the form %q is ever kept", r.Template.Title),
+		return fault("record-never", "form", fmt.Sprintf("records of the form %q are never kept", r.Template.Title),
 			"delete the file: this form is for paper and the screen only")
 	}
 	return nil

@@ -85,9 +85,9 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 		f.Help = "let the " + lane + " sign; until then the signature counts as missing"
 	case worth.Is(ChangedSince):
 		f.Rule = "signature-changed"
-		f.Message = fmt.Sprintf("what %s signed as %s on %s is not what the record says now, so that the signature "+
+		f.Message = fmt.Sprintf("what %s signed as %s on %s is not what the record says now, so the signature "+
 			"does not count", s.Name, lane, s.Date)
-		f.Help = "let them read the record and sign it again, or write again what it said"
+		f.Help = "let them read the record and sign it again, or restore what it said"
 	case worth.Is(UnknownSigner):
 		f.Rule = "signature-person"
 		f.Message = fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name,
@@ -95,7 +95,7 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 		f.Help = "add them to people in preceptee.md, or check the name and the date"
 	case worth.Is(NotBound):
 		f.Rule = "signature-unbound"
-		f.Message = fmt.Sprintf("the signature of %s has no digest: it counts, and nothing shows what was signed",
+		f.Message = fmt.Sprintf("the signature of %s has no digest: it counts, but nothing shows what was signed",
 			s.Name)
 		f.Help = "let them sign on the form page, which writes the digest"
 		if s.How == "paper" {

@@ -62,7 +62,7 @@ func Weak(passphrase string, about ...string) string {
 		}
 	}
 	if utf8.RuneCountInString(rest) < minCharacters {
-		return fmt.Sprintf("it has fewer than %d characters, names and words that everybody tries not counted",
+		return fmt.Sprintf("it has fewer than %d characters, not counting names and words that everybody tries",
 			minCharacters)
 	}
 	signs := []rune(rest)
@@ -80,7 +80,7 @@ func Weak(passphrase string, about ...string) string {
 	case inOrder > len(signs)/2:
 		return "most of its characters follow one another, as in 123456"
 	case repeats(rest):
-		return "it says the same again and again"
+		return "it repeats the same characters"
 	}
 	return ""
 }

@@ -52,7 +52,7 @@ type Envelope struct {
 // Why a file does not open.
 var (
 	ErrPassphrase = errors.New("the passphrase is not the right one, or the file was changed after it was made")
-	ErrChanged    = errors.New("the file was changed after it was made, or is not whole; fetch it again")
+	ErrChanged    = errors.New("the file was changed after it was made, or is incomplete; ask for it again")
 	ErrNotSealed  = errors.New("is not a file that precept seal made")
 	ErrTooLarge   = fmt.Errorf("what is to be sealed is larger than %d megabytes; "+
 		"keep large evidence where it is, and leave it out of the records that name it", maxContent>>20)

@@ -31,7 +31,7 @@ func (b Base) Name() string {
 var baseKey = source.Key{
 	Name: "base",
 	Type: source.MapList,
-	Doc:  "the toolkits that this one is laid over, file by file; precept adopt writes it",
+	Doc:  "the toolkits that this one is based on; precept adopt writes it",
 	Fields: []source.Key{
 		{
 			Name:    "bundle",
@@ -87,9 +87,9 @@ func (b Base) fault() (message, help string) {
 	const example = "write {folder: ../hub}, or let precept adopt FILE write the line for a bundle"
 	switch {
 	case b.Folder == "" && b.Bundle == "":
-		return "an entry of base names neither a folder nor a bundle", example
+		return "an entry under base names neither a folder nor a bundle", example
 	case b.Folder != "" && b.Bundle != "":
-		return "an entry of base names both a folder and a bundle", "write two entries"
+		return "an entry under base names both a folder and a bundle", "write two entries"
 	case b.Bundle != "" && path.Dir(b.Bundle) != BundleFolder:
 		return fmt.Sprintf("the bundle %s is not in %s", b.Bundle, BundleFolder),
 			"run precept adopt with the file: it copies the bundle there"
@@ -99,7 +99,7 @@ func (b Base) fault() (message, help string) {
 	case b.Folder == ".":
 		return "base names the project's own folder", "name the folder of another project, such as ../hub"
 	case path.IsAbs(b.Folder) || strings.Contains(b.Folder, ":") || strings.Contains(b.Folder, `\`):
-		return "base names a folder by its place on this computer, which is another one elsewhere",
+		return "base names a folder with a path that works only on this computer",
 			"write its path from the project's own folder with forward slashes, such as ../hub"
 	}
 	return "", ""

@@ -57,8 +57,8 @@ func (r *wordsReader) text(p source.Pair) wording.Text {
 			all = append(all, phrase)
 		}
 		slices.Sort(all)
-		r.add("words-unknown", p.Key.Pos, source.DidYouMean(key, all, "", "precept words prints what it says"),
-			"precept does not say %q", key)
+		r.add("words-unknown", p.Key.Pos, source.DidYouMean(key, all, "", "precept words lists every phrase"),
+			"%q is not a phrase of precept", key)
 		return nil
 	case p.Value.Kind == source.ScalarNode:
 		if r.complete(e, p.Value) {
@@ -67,7 +67,7 @@ func (r *wordsReader) text(p source.Pair) wording.Text {
 		return nil
 	case p.Value.Kind != source.MapNode:
 		r.add("words-placeholder", p.Value.Pos, "write it in straight quotes",
-			"what is said in place of %q is not a text", key)
+			"the replacement for %q is not text", key)
 		return nil
 	}
 	return r.plural(e, p)
@@ -86,7 +86,7 @@ func (r *wordsReader) plural(e wording.Entry, p source.Pair) wording.Text {
 			r.add("words-plural", c.Key.Pos, "write "+strings.Join(r.categories, ", "),
 				"%q is not a kind of number in the language %s", c.Key.Value, r.lang)
 		case c.Value.Kind != source.ScalarNode:
-			r.add("words-plural", c.Value.Pos, "write it in straight quotes", "what is said for %s is not a text",
+			r.add("words-plural", c.Value.Pos, "write it in straight quotes", "the value of %s is not text",
 				c.Key.Value)
 		case c.Key.Value != "other" || r.complete(e, c.Value):
 			text[c.Key.Value] = c.Value.Value
@@ -95,7 +95,7 @@ func (r *wordsReader) plural(e wording.Entry, p source.Pair) wording.Text {
 	for _, c := range r.categories {
 		if !slices.ContainsFunc(p.Value.Pairs, func(p source.Pair) bool { return p.Key.Value == c }) {
 			r.add("words-plural", p.Value.Pos, "write "+c+": and the text in straight quotes",
-				"the language %s has another text for numbers of the kind %q, which is missing", r.lang, c)
+				"the language %s needs a text for numbers of the kind %q too", r.lang, c)
 		}
 	}
 	return text
@@ -109,7 +109,8 @@ func (r *wordsReader) complete(e wording.Entry, text *source.Node) bool {
 		r.add("words-placeholder", text.Pos, "write a text, or leave the line out", "there is no text")
 	case len(lost) > 0:
 		list := strings.Join(lost, " and ")
-		r.add("words-placeholder", text.Pos, "write "+list+" where its value is to stand", "the text has lost %s", list)
+		r.add("words-placeholder", text.Pos, "write "+list+" where its value belongs",
+			"the text does not have %s", list)
 	case len(strange) > 0:
 		r.add("words-placeholder", text.Pos, "leave it out; the phrase has only what is in braces on the left",
 			"%s means nothing here", strings.Join(strange, " and "))

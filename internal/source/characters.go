@@ -151,6 +151,6 @@ func bidiFinding(p finding.Position, r rune, where string) finding.Finding {
 	return finding.Finding{
 		Rule: RuleBidi, Position: p,
 		Message: fmt.Sprintf("%s U+%04X%s", kind, r, where),
-		Help:    "delete it; with it, people read something else than the file says",
+		Help:    "delete it; it makes the text look different from what is in the file",
 	}
 }

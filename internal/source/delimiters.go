@@ -152,12 +152,12 @@ func notOpened(path string, text []byte) *finding.Finding {
 			between)
 	case strings.HasPrefix(first, "---toml"):
 		return at(RuleLanguage, "the front matter is TOML; precept reads YAML only",
-			"write --- alone, then one \"key: value\" on each line")
+			"write --- on a line of its own, then one \"key: value\" on each line")
 	case first == delimiter:
 		return at(RuleOpen, "the --- that opens the front matter is indented", "start the line at the left margin")
 	case strings.HasPrefix(first, delimiter) && first[3:] != "" && strings.Trim(first, "-") != "":
 		return at(RuleOpen, "the line that opens the front matter has more on it than three dashes",
-			"write --- alone on the first line")
+			"write only --- on the first line")
 	case looksLikeDelimiter([]byte(first)):
 		return at(RuleOpen, fmt.Sprintf("the line that opens the front matter is %s", describe(nil, []byte(first))),
 			"write exactly three dashes, ---, on the first line")

@@ -10,7 +10,7 @@ import (
 )
 
 // ErrEdit says that a head is written in a way in which a key cannot be changed without touching others.
-var ErrEdit = errors.New("this key is written in a way that only a person can change")
+var ErrEdit = errors.New("precept cannot change this key in the way that it is written")
 
 // Edit gives the file with one key of its head changed, or with the key taken out where c is empty. Only what has to
 // change does: comments, the order of the keys, quotes, line ends and the body stay as their author wrote them, and

@@ -112,7 +112,7 @@ func decode(path string, head []byte, first, keys int) (*Node, []finding.Finding
 		c.fault(
 			&root,
 			"this is not a list of keys",
-			"write one \"key: value\" a line, such as title: \"Starting well\"",
+			"write one \"key: value\" on each line, such as title: \"Starting well\"",
 		)
 		return nil, append(s.list, c.list...)
 	}

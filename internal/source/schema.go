@@ -73,7 +73,7 @@ func (s Schema) Read(n *Node, file string, headPos finding.Position) (Values, []
 		headPos.File = file
 	}
 	if n != nil && n.Kind != MapNode {
-		r.add(RuleKeyType, n.Pos, "there must be keys with values here", "write one \"key: value\" a line")
+		r.add(RuleKeyType, n.Pos, "there must be keys with values here", "write one \"key: value\" on each line")
 		return Values{at: n.Pos}, r.list
 	}
 	v := r.group(n, s.Keys, headPos, "")

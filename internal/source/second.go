@@ -18,7 +18,7 @@ func again(path string, body []byte, line int) *finding.Finding {
 	}
 	end := at + len(lineOf(body[at:]))
 	return &finding.Finding{Rule: RuleSecond, Position: span(path, body, line, at, end),
-		Message: "there is front matter below the front matter, and nothing of the file is used",
+		Message: "there is a second block of front matter below the first, so the file is not used",
 		Help: "write all keys into the one block at the top of the file; " +
 			"an example of front matter goes between two lines of three backquotes"}
 }

@@ -77,7 +77,7 @@ func (a Accent) resolve() (light, dark colorful.Color, found []finding.Finding, 
 		return light, dark, nil, false
 	}
 	if a.Light == "" {
-		found = append(found, a.refusal("the accent has a dark shade alone", "write the colour for the light page too"))
+		found = append(found, a.refusal("the accent has only a dark shade", "write the colour for the light page too"))
 		return light, dark, found, false
 	}
 	light, found = a.check(a.Light, "light", "darker", themes.Light())

@@ -19,7 +19,7 @@ func TestAccent(t *testing.T) {
 		{Accent{Light: "#005eb8", Dark: "#005eb8"}, "too faint on the dark page"},
 		{Accent{Light: "blue"}, "is not a colour"},
 		{Accent{Light: "#00f"}, "is not a colour"},
-		{Accent{Dark: "#ffffff"}, "dark shade alone"},
+		{Accent{Dark: "#ffffff"}, "only a dark shade"},
 	} {
 		_, found, err := Load(nil, nil, c.accent)
 		if err != nil {

@@ -112,12 +112,12 @@ func judgeDownload(file string, raw []byte) (media.Type, []finding.Finding) {
 		refuse(fmt.Sprintf("the file's name ends in %s, but it is %s", path.Ext(file), is),
 			"save it again as the type that its name says")
 	case err != nil:
-		refuse("the file is not what the end of its name says: "+path.Ext(file),
+		refuse("the file is not of the type that its name says: "+path.Ext(file),
 			"save it again as that type; a document has no macros")
 	}
 	if media.NamesAuthor(raw) {
 		tells("the document says in its properties who wrote it",
-			"take the properties out in the program that made it, or leave them if they may be read")
+			"remove the properties in the program that made it, or leave them if everybody may read them")
 	}
 	if media.NamesPlace(raw) {
 		tells("a photograph in the document says where it was taken",

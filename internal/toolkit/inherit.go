@@ -58,11 +58,11 @@ func (l *load) undropped(g *gathered, own *folder) {
 		case g.found[d.Text]:
 		case slices.ContainsFunc(own.md, func(below string) bool { return slugOf(below) == d.Text }):
 			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, which is a page of this folder itself", d.Text),
-				"take out either the page's file or its name here")
+				fmt.Sprintf("drop names %q, which is a page in this folder", d.Text),
+				"delete either the page's file or its name here")
 		default:
 			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, and there is no such page to leave out", d.Text),
+				fmt.Sprintf("drop names %q, but there is no page of that name to leave out", d.Text),
 				source.DidYouMean(d.Text, known, "", "name a page by its path below its version, without .md"))
 		}
 	}
@@ -180,7 +180,8 @@ func (l *load) extended(f *folder, number int) []*folder {
 	byName := l.levels[number].byName
 	for at := f; at != nil; at = byName[at.extends] {
 		if slices.Contains(list, at) {
-			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle", "take one extends out")
+			l.addAt("version-extends", f.extendsPos, "versions extend one another in a circle",
+				"delete one extends: line")
 			break
 		}
 		list = append(list, at)

@@ -193,7 +193,7 @@ func (l *load) version(f *folder, based bool) error {
 	for _, w := range values.List("local") {
 		names := strings.Fields(w.Text)
 		if len(names) > 1 {
-			l.addAt("key-type", w.Pos, fmt.Sprintf("%q is several local words", w.Text),
+			l.addAt("key-type", w.Pos, fmt.Sprintf("%q is more than one local word", w.Text),
 				"write a comma between them: "+strings.Join(names, ", "))
 		}
 		v.Local = append(v.Local, names...)
@@ -282,7 +282,7 @@ func (l *load) heads(ctx context.Context, v *Version, files []pageFile) error {
 		if first := v.bySlug[p.Slug]; first != nil {
 			l.addAt("page-collision", finding.Position{File: p.File},
 				fmt.Sprintf("%s and %s have the same address, %q", first.File, p.File, p.Slug),
-				"rename one of them: neither may win silently")
+				"rename one of them")
 			continue
 		}
 		v.bySlug[p.Slug] = p

@@ -61,7 +61,7 @@ func (l *load) noticesOf(v *Version, file *source.File) error {
 		n := Notice{ID: it.ID, HTML: "<p>" + it.LabelHTML + "</p>" + it.HelpHTML, Text: it.Label,
 			On: strings.Fields(it.Get("on")), Date: date, Urgent: it.Has("urgent"), Pos: pos}
 		if len(n.On) == 0 && !n.Urgent {
-			l.addAt("attribute-bad", pos, "the notice does not say which page it heads",
+			l.addAt("attribute-bad", pos, "the notice does not say which page it is for",
 				"add on=reference/burnout to its braces, or .urgent for the home page and every portfolio")
 		}
 		v.Notices = append(v.Notices, n)

@@ -47,7 +47,7 @@ func (l *load) inContent(pos finding.Position, what string) {
 	if folder == "" {
 		folder = "data/preceptees"
 	}
-	help := "move it into the folder of the person whose it is, below " + folder
+	help := "move it into that person's own folder, below " + folder
 	if id := strings.TrimSuffix(path.Base(pos.File), ".md"); what == "the file of a preceptee" &&
 		slugPiece.MatchString(id) && id != "preceptee" {
 		help = "move it to " + folder + "/" + id + "/preceptee.md"

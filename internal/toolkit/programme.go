@@ -65,8 +65,8 @@ func (l *load) formerLanes(lanes []programme.Lane, given []source.Values) {
 		for j, other := range lanes {
 			if lane.Was != "" && (other.ID == lane.Was || j < i && other.Was == lane.Was) {
 				l.addAt("lane-was", given[i].Pos("was"),
-					fmt.Sprintf("the lane %s was %q, which is %s", lane.ID, lane.Was, takenBy(lane, other)),
-					"write the id that this lane had in the version before, or leave was out")
+					fmt.Sprintf("the former id %q of the lane %s is %s", lane.Was, lane.ID, takenBy(lane, other)),
+					"write the id that this lane had in the version before, or delete was")
 				break
 			}
 		}
@@ -75,9 +75,9 @@ func (l *load) formerLanes(lanes []programme.Lane, given []source.Values) {
 
 func takenBy(lane, other programme.Lane) string {
 	if lane.ID == other.ID {
-		return "its id still"
+		return "still its id"
 	}
-	return "the lane " + other.ID
+	return "also that of the lane " + other.ID
 }
 
 // whose reads which lane's year it is.

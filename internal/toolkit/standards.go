@@ -17,8 +17,8 @@ func (l *load) competencies(v *Version, p *Page) {
 	for _, h := range p.Facts.Headings {
 		if h.Get("pillar") != "" && h.Level != 2 {
 			l.addAt("attribute-bad", h.Pos,
-				fmt.Sprintf("pillar= at %q has no effect: only a domain has a pillar", h.Text),
-				"write it at a heading of the second level, or leave it out")
+				fmt.Sprintf("pillar= on %q has no effect: only a domain has a pillar", h.Text),
+				"write it on a heading of the second level, or leave it out")
 		}
 	}
 	for _, it := range p.Facts.Items {
@@ -50,11 +50,11 @@ func (l *load) formerCompetencies(v *Version) {
 			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which cannot be an id", c.Was),
 				"write the former id of this competency: was=old-id")
 		case ids[c.Was]:
-			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which is the id of a competency still", c.Was),
-				"write the id that this competency had in the version before, or leave was out")
+			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which is still the id of a competency", c.Was),
+				"write the id that this competency had in the version before, or delete was")
 		case other != "":
-			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which %s was too", c.Was, other),
-				"say of one competency alone that it was called so")
+			l.addAt("attribute-bad", c.Pos, fmt.Sprintf("was is %q, which %s also has as its former id", c.Was, other),
+				"keep was= on only one of the two competencies")
 		default:
 			v.renamed[c.Was] = c.ID
 		}
@@ -96,11 +96,11 @@ func (l *load) learning(it *item.Item, pos finding.Position) Learning {
 		Entries: whole("entries", 1000), Years: whole("years", 10)}
 	switch asked := it.Get("hours") != "" || it.Get("entries") != ""; {
 	case it.Get("participatory") != "" && it.Get("hours") == "":
-		l.addAt("attribute-bad", pos, "participatory= says how many hours are with others, and there is no hours=",
+		l.addAt("attribute-bad", pos, "participatory= says how many hours are with others, but there is no hours=",
 			"add hours=35, for example")
 	case a.Hours > 0 && a.Participatory > a.Hours:
-		l.addAt("attribute-bad", pos, fmt.Sprintf("participatory is %d, which is more than all %d hours",
-			a.Participatory, a.Hours), "write how many of the hours must be with others")
+		l.addAt("attribute-bad", pos, fmt.Sprintf("participatory is %d, which is more than hours=%d",
+			a.Participatory, a.Hours), "write how many of those hours must be with others")
 	case asked && it.Get("years") == "":
 		l.addAt("attribute-bad", pos, "the standard does not say in how many years",
 			"add years=3, for example")

@@ -107,7 +107,7 @@ func (l *load) limit(f *folder) {
 	most := cmp.Or(l.fileLimit, maxFiles)
 	if n := len(f.md) + len(f.sections) + len(f.images) + len(f.downloads); n > most {
 		l.addAt("files-many", finding.Position{File: f.dir},
-			fmt.Sprintf("the version has %d files; the most is %d", n, most), "split the toolkit")
+			fmt.Sprintf("the version has %d files; the limit is %d", n, most), "split the toolkit")
 		f.md = f.md[:min(len(f.md), most)]
 		f.images = f.images[:min(len(f.images), most-len(f.md))]
 		f.downloads = f.downloads[:min(len(f.downloads), most-len(f.md)-len(f.images))]
@@ -136,7 +136,7 @@ func (l *load) sort(f *folder, e store.Entry, below string) {
 		}
 		if e.Size > MaxImage {
 			l.addAt("file-too-large", whole, fmt.Sprintf("the picture is larger than %d MiB", MaxImage>>20),
-				"save it smaller: 1600 pixels across are enough for any page")
+				"make it smaller: 1600 pixels across is enough for any page")
 		}
 		f.images = append(f.images, Image{Path: below, File: e.Path, Size: e.Size})
 	case l.stray(e):

@@ -40,7 +40,7 @@
  * @property {string} [role]
  * @property {string} date
  * @property {"screen" | "returned" | "paper"} how
- * @property {string} [witness]  paper: who saw the ink
+ * @property {string} [witness]  paper: who saw the signature
  * @property {string} [scan]     paper: a scan among the evidence
  * @property {string} digest     "2:sha256:…", or "sha256:…" by the first rule; see digest.js
  */
