@@ -65,7 +65,7 @@ func projectOf(t *testing.T, n int) string {
 }
 
 // TestPortfoliosAtOnce: as many portfolios are in memory as there are jobs, whether 3 people or 30 are built, and none
-// once all are written; the same where only their facts are asked for.
+// once all are written; the same where only what a report says of each is asked for.
 func TestPortfoliosAtOnce(t *testing.T) {
 	const jobs = 2
 	for _, n := range []int{3, 30} {
@@ -96,17 +96,18 @@ func TestPortfoliosAtOnce(t *testing.T) {
 			t.Errorf("of %d people, %d were there at once, and %d when all was done", n, built.most, left)
 		}
 		runtime.KeepAlive(s)
-		facts, ids, err := Each(t.Context(), o, func(p *portfolio.Portfolio) string {
+		facts, people, err := Each(t.Context(), o, func(s *Snapshot, p *portfolio.Portfolio) reported {
 			asked.add(p)
-			return p.ID
+			return s.reported(p)
 		})
 		if err != nil {
 			t.Fatal(err)
 		}
 		defer facts.Close()
-		if left := asked.now(); len(ids) != n || asked.most > jobs || left > 0 {
-			t.Errorf("of %d people, %d were there at once, and %d when all was done: %q", n, asked.most, left, ids)
+		if left := asked.now(); len(people) != n || asked.most > jobs || left > 0 {
+			t.Errorf("of %d people in a report, %d were there at once, and %d when all was done", n, asked.most, left)
 		}
 		runtime.KeepAlive(facts)
+		runtime.KeepAlive(people)
 	}
 }

@@ -157,7 +157,9 @@ func Prepare(ctx context.Context, o Options) (*Snapshot, error) {
 }
 
 // Each does the same, and keeps of each portfolio what fact makes of it, by preceptee. Several are made at once.
-func Each[F any](ctx context.Context, o Options, fact func(*portfolio.Portfolio) F) (*Snapshot, []F, error) {
+func Each[F any](
+	ctx context.Context, o Options, fact func(*Snapshot, *portfolio.Portfolio) F,
+) (*Snapshot, []F, error) {
 	o.Jobs = jobs(o)
 	s, err := load(ctx, o)
 	if err != nil {
@@ -165,7 +167,7 @@ func Each[F any](ctx context.Context, o Options, fact func(*portfolio.Portfolio)
 	}
 	facts, there := make([]F, s.count()), make([]bool, s.count())
 	err = s.eachPerson(ctx, o, func(i int, m *made) error {
-		facts[i], there[i] = fact(m.who), true
+		facts[i], there[i] = fact(s, m.who), true
 		m.drop()
 		return nil
 	})

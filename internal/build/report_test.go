@@ -3,6 +3,7 @@ package build_test
 import (
 	"bytes"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -60,6 +61,50 @@ func TestReportSecrets(t *testing.T) {
 				t.Errorf("%s has %s, which somebody wrote", r.Title, m[0])
 			}
 		}
+	}
+}
+
+// TestReportOfNamesakes: two people who have the same name have a row and a column each, with what is theirs.
+func TestReportOfNamesakes(t *testing.T) {
+	archive, err := txtar.ParseFile("testdata/secrets.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	project := filepath.Join(t.TempDir(), "project")
+	for _, f := range archive.Files {
+		below, kays := strings.CutPrefix(f.Name, "data/preceptees/kay-example/")
+		if kays {
+			casetest.Write(t, project, "data/preceptees/kay-2-example/"+below, string(f.Data))
+		}
+		if kays || !strings.HasPrefix(f.Name, "data/preceptees/") {
+			casetest.WriteFiles(t, project, f)
+		}
+	}
+	fill := strings.NewReplacer("VISIBILITY", "practice", "NARROWER", "pair")
+	casetest.Write(t, project, "content/2026.1/forms/rated-practice.md", fill.Replace(ratedForm))
+	record := fill.Replace(ratedRecord)
+	casetest.Write(t, project, "data/preceptees/kay-example/rated.md", record)
+	casetest.Write(t, project, "data/preceptees/kay-2-example/rated.md", strings.ReplaceAll(record, "Alone", "Not yet"))
+	o := build.Options{Project: project, Only: build.PortfoliosOnly, Reader: portfolio.ForPractice,
+		AsOf: civil.Date{Year: 2026, Month: 10, Day: 5}}
+	s, assurance, err := build.Assured(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	rows := assurance.Tables[0].Rows
+	if len(rows) != 2 || !strings.HasSuffix(rows[0][0].Text, " (kay-2-example)") ||
+		!strings.HasSuffix(rows[1][0].Text, " (kay-example)") {
+		t.Errorf("the people are %v", rows)
+	}
+	for _, table := range assurance.Tables {
+		if table.Title == "Rated: Skills" &&
+			(len(table.Heads) != 3 || table.Rows[0][1].Text != "Not yet" || table.Rows[0][2].Text != "Alone") {
+			t.Errorf("%s has %v, %v", table.Title, table.Heads, table.Rows)
+		}
+	}
+	if !slices.ContainsFunc(assurance.Tables, func(r view.ReportTable) bool { return r.Title == "Rated: Skills" }) {
+		t.Error("nothing is rated")
 	}
 }
 

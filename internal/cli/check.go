@@ -123,7 +123,7 @@ type standing struct {
 }
 
 // standing gives how somebody stands; nothing where no gate is asked for.
-func (c checks) standing(p *portfolio.Portfolio) standing {
+func (c checks) standing(_ *build.Snapshot, p *portfolio.Portfolio) standing {
 	s := standing{judged: c.gate != "" && p.HasGate(c.gate)}
 	if c.gate == "" {
 		return s

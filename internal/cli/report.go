@@ -68,34 +68,34 @@ Both are confidential. --html writes a page that opens anywhere and prints well.
 	return cmd
 }
 
-// report writes a report; whose portfolio cannot be read is said beside it.
+// report writes a report. It names those whose portfolio cannot be read.
 func (a *app) report(ctx context.Context, o build.Options, how reportChoices) error {
-	s, err := build.Prepare(ctx, o)
+	var s *build.Snapshot
+	var made *view.Report
+	var people []portfolio.Standing
+	var err error
+	if how.assurance {
+		s, made, err = build.Assured(ctx, o)
+	} else {
+		s, people, err = build.Standings(ctx, o)
+	}
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	var made *view.Report
 	switch {
-	case how.assurance:
-		made, err = s.Assurance()
-	case how.html != "":
-		made = s.Cohort()
-	}
-	if err != nil {
-		return err
-	}
-	switch {
-	case how.html != "":
+	case how.html != "" && how.assurance:
 		err = a.writeReport(o, s, made, how.html)
+	case how.html != "":
+		err = a.writeReport(o, s, s.CohortOf(people), how.html)
 	case how.csv && how.assurance:
 		err = plan.WriteSheet(a.Out, longRows(made))
 	case how.csv:
-		err = plan.WriteSheet(a.Out, standingRows(s.Portfolios, o.Reader))
+		err = plan.WriteSheet(a.Out, standingRows(people))
 	case how.assurance:
 		err = printReport(a.Out, made)
 	default:
-		err = columns(a.Out, standingRows(s.Portfolios, o.Reader))
+		err = columns(a.Out, standingRows(people))
 	}
 	for _, id := range blocked(s) {
 		a.say("the portfolio of %s has errors: precept check --preceptee %s says which", id, id)
@@ -181,16 +181,16 @@ func cellText(c view.ReportCell) string {
 }
 
 // standingRows say who is where, below their heads.
-func standingRows(people []*portfolio.Portfolio, reader portfolio.Reader) [][]string {
+func standingRows(people []portfolio.Standing) [][]string {
 	rows := [][]string{{"id", "name", "toolkit", "start", "end", "phase", "done", "milestones", "past its date",
 		"since", "to sign", "next date", "as of"}}
-	for _, p := range people {
-		rows = append(rows, standingRow(p, p.For(reader).Standing()))
+	for _, s := range people {
+		rows = append(rows, standingRow(s))
 	}
 	return rows
 }
 
-func standingRow(p *portfolio.Portfolio, s portfolio.Standing) []string {
+func standingRow(s portfolio.Standing) []string {
 	day := func(d civil.Date) string {
 		if d.IsZero() {
 			return ""
@@ -198,10 +198,9 @@ func standingRow(p *portfolio.Portfolio, s portfolio.Standing) []string {
 		return d.String()
 	}
 	phase := s.Phase
-	if p.Over() {
+	if s.Over {
 		phase = "ended"
 	}
-	return []string{p.ID, p.Name, p.Version.Name, day(p.Calendar.Start), day(p.End()), phase, strconv.Itoa(s.Done),
-		strconv.Itoa(s.All), strconv.Itoa(s.Past), day(s.Since), strconv.Itoa(s.ToSign), day(s.Next),
-		day(p.AsOf)}
+	return []string{s.ID, s.Name, s.Toolkit, day(s.Start), day(s.End), phase, strconv.Itoa(s.Done),
+		strconv.Itoa(s.All), strconv.Itoa(s.Past), day(s.Since), strconv.Itoa(s.ToSign), day(s.Next), day(s.AsOf)}
 }

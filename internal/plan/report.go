@@ -18,27 +18,31 @@ type report struct {
 	*wording.Words
 }
 
-// Cohort says where everybody is in their year: dates and numbers alone, and nothing that anybody wrote.
-func Cohort(in Input, w *wording.Words, people []*portfolio.Portfolio) *view.Report {
+// Cohort says where everybody is in their year.
+func Cohort(in Input, w *wording.Words, people []portfolio.Standing) *view.Report {
 	t := &report{in, w}
 	v := t.page(t.Say("Where everybody is"), t.Say("Where everybody is in their year: dates and numbers, and "+
 		"nothing that anybody wrote."))
 	table := view.ReportTable{ID: "people", Title: t.Say("People"), None: t.Say("Nobody yet."),
 		Heads: []string{t.Say("Name"), t.Say("Toolkit"), t.Say("Year"), t.Say("Phase"),
 			t.Say("Milestones done"), t.Say("Past its date"), t.Say("To sign"), t.Say("Next date")}}
-	for _, p := range people {
-		s := p.For(portfolio.ForPractice).Standing()
+	names := make([]string, len(people))
+	for i, s := range people {
+		names[i] = s.Name
+	}
+	tellApart(names, func(i int) string { return people[i].ID })
+	for i, s := range people {
 		past := view.ReportCell{Text: "0"}
 		if s.Past > 0 {
 			past = view.ReportCell{Tag: view.Tag{State: "past", Text: strconv.Itoa(s.Past)},
 				Text: t.Say("since {1}", t.Short(s.Since))}
 		}
 		phase := s.Phase
-		if p.Over() {
+		if s.Over {
 			phase = t.Say("ended")
 		}
-		table.Rows = append(table.Rows, view.ReportRow{{Text: t.name(p)}, {Text: p.Version.Name},
-			{Text: t.Say("{1} to {2}", t.Short(p.Calendar.Start), t.Short(p.End()))}, {Text: phase},
+		table.Rows = append(table.Rows, view.ReportRow{{Text: t.name(names[i], s.AsOf)}, {Text: s.Toolkit},
+			{Text: t.Say("{1} to {2}", t.Short(s.Start), t.Short(s.End))}, {Text: phase},
 			{Text: t.Say("{1} of {2}", s.Done, s.All)}, past,
 			{Text: strconv.Itoa(s.ToSign)}, t.day(s.Next)})
 	}
@@ -63,12 +67,25 @@ func (t *report) page(title, summary string) *view.Report {
 	return v
 }
 
-// name names somebody, with the day that their year is shown on where that is another than the report's.
-func (t *report) name(p *portfolio.Portfolio) string {
-	if p.AsOf == t.AsOf {
-		return p.Name
+// tellApart adds their ids to those who have the same name.
+func tellApart(names []string, id func(i int) string) {
+	several := map[string]int{}
+	for _, name := range names {
+		several[name]++
 	}
-	return t.Say("{1}, as of {2}", p.Name, t.Short(p.AsOf))
+	for i, name := range names {
+		if several[name] > 1 {
+			names[i] = name + " (" + id(i) + ")"
+		}
+	}
+}
+
+// name names somebody, with the day that their year is shown on where that is another than the report's.
+func (t *report) name(name string, asOf civil.Date) string {
+	if asOf == t.AsOf {
+		return name
+	}
+	return t.Say("{1}, as of {2}", name, t.Short(asOf))
 }
 
 // day is a cell with a date, or without one.

@@ -5,19 +5,26 @@ import (
 	"precept/internal/programme"
 )
 
-// Standing is where somebody is in their year: dates and numbers alone, and nothing that anybody wrote.
+// Standing is where somebody is in their year: dates and numbers, and nothing that anybody wrote.
 type Standing struct {
-	Phase     string // in which the day is; "" before the first and after the last
-	Done, All int    // milestones
-	Past      int    // required ones that are past their date
+	ID, Name  string
+	Toolkit   string // name of the version that they follow
+	Start     civil.Date
+	End       civil.Date // expected, or as it was
+	AsOf      civil.Date // the day that all of this is about
+	Over      bool       // the year has ended
+	Phase     string     // in which the day is; "" before the first and after the last
+	Done, All int        // milestones
+	Past      int        // required ones that are past their date
 	Since     civil.Date
-	ToSign    int // records, and milestones of the practice's records, that wait for a signature alone
+	ToSign    int // records, and milestones of the practice's records, that only wait for a signature
 	Next      civil.Date
 }
 
 // Standing gives where somebody is, as the reader may know it.
 func (c Copy) Standing() Standing {
-	var s Standing
+	s := Standing{ID: c.ID, Name: c.Name, Toolkit: c.Version.Name, Start: c.Calendar.Start, End: c.End(), AsOf: c.AsOf,
+		Over: c.Over()}
 	if prog := c.Version.Programme; prog != nil {
 		for i, ph := range prog.Phases {
 			if from, to := prog.PhaseSpan(c.Calendar, i); !c.AsOf.Before(from) && c.AsOf.Before(to) {
