@@ -215,7 +215,7 @@ func completeCases(t testing.TB) []completeCase {
 					t.Fatal(findings)
 				}
 				r, _ := form.ReadRecord(file)
-				f.Bind(r)
+				f.Bind(r, nil)
 				c.record = string(form.WriteRecord(r, f.Title))
 			case "complete":
 				c.want, judged = string(part.Data), true

@@ -188,7 +188,7 @@ func fitting(t testing.TB, data []byte, forms map[string]*form.Form) int {
 		}
 		r, _ := form.ReadRecord(file)
 		f := forms[r.ID]
-		f.Bind(r)
+		f.Bind(r, nil)
 		for _, s := range r.Signed {
 			if s.Digest != "" && f.Fits(r, r.Version, s) {
 				fit++

@@ -62,7 +62,7 @@ func readByGo(t *testing.T, name string) (digest string) {
 		t.Fatalf("Go cannot read it: %v", bad)
 	}
 	record, bad := form.ReadRecord(file)
-	if bad = append(bad, f.Bind(record)...); len(bad) > 0 {
+	if bad = append(bad, f.Bind(record, nil)...); len(bad) > 0 {
 		t.Errorf("Go finds: %v", bad)
 	}
 	if got := record.Answer("progress").Text; !strings.HasPrefix(got, hostileText+"zzz") || len(got) < 100000 {

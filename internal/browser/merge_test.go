@@ -46,7 +46,7 @@ func bindMeeting(t *testing.T, f *form.Form, text string) *record.Record {
 		t.Fatalf("%v\n%s", findings, text)
 	}
 	r, _ := form.ReadRecord(file)
-	f.Bind(r)
+	f.Bind(r, nil)
 	return &record.Record{Record: r, Template: f, Under: &toolkit.Version{Name: "2026.1"}}
 }
 

@@ -190,7 +190,7 @@ func inEveryPlace(b *tab, f *form.Form, definition, expression, want string) {
 		b.Fatalf("%s: %v", expression, findings)
 	}
 	r, more := form.ReadRecord(file)
-	for _, found := range append(append(findings, more...), f.Bind(r)...) {
+	for _, found := range append(append(findings, more...), f.Bind(r, nil)...) {
 		if found.Rule != source.RuleBidi {
 			b.Fatalf("%s: %s: %s\n%.600q", expression, found.Rule, found.Message, got.Text)
 		}

@@ -94,7 +94,7 @@ func bound(t testing.TB, f *form.Form, name string, want map[string]any) *form.R
 		t.Fatalf("Go cannot read %s: %v", name, findings)
 	}
 	r, more := form.ReadRecord(file)
-	for _, found := range slices.Concat(findings, more, f.Bind(r)) {
+	for _, found := range slices.Concat(findings, more, f.Bind(r, nil)) {
 		t.Errorf("%s: Go finds %s: %s", filepath.Base(name), found.Rule, found.Message)
 	}
 	got, open := map[string]any{}, maps.Clone(want)
@@ -149,6 +149,6 @@ func boundTo(t testing.TB, f *form.Form, name string) *form.Record {
 		t.Fatalf("Go cannot read %s: %v", name, findings)
 	}
 	r, _ := form.ReadRecord(file)
-	f.Bind(r)
+	f.Bind(r, nil)
 	return r
 }

@@ -4,6 +4,7 @@ package civil
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"time"
 )
@@ -21,11 +22,18 @@ const (
 	MaxYear = 2100
 )
 
+// What can be wrong with a text as a date.
+var (
+	ErrNoDate = errors.New("is not a date")
+	ErrNoDay  = errors.New("is not a day of the calendar")
+	ErrYears  = fmt.Errorf("is outside the years %d to %d", MinYear, MaxYear)
+)
+
 // Parse reads a date written as 2026-01-05, in ASCII digits, that exists on the calendar, in the years 1900 to 2100.
 // The error says in plain words what is wrong with it.
 func Parse(s string) (Date, error) {
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' {
-		return Date{}, fmt.Errorf("is not a date")
+		return Date{}, ErrNoDate
 	}
 	number := func(from, to int) (n int, ok bool) {
 		for _, c := range []byte(s[from:to]) {
@@ -40,13 +48,13 @@ func Parse(s string) (Date, error) {
 	m, okM := number(5, 7)
 	d, okD := number(8, 10)
 	if !okY || !okM || !okD {
-		return Date{}, fmt.Errorf("is not a date")
+		return Date{}, ErrNoDate
 	}
 	if m < 1 || m > 12 || d < 1 || d > DaysIn(y, time.Month(m)) {
-		return Date{}, fmt.Errorf("is not a day of the calendar")
+		return Date{}, ErrNoDay
 	}
 	if y < MinYear || y > MaxYear {
-		return Date{}, fmt.Errorf("is outside the years %d to %d", MinYear, MaxYear)
+		return Date{}, ErrYears
 	}
 	return Date{y, time.Month(m), d}, nil
 }

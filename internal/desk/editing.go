@@ -136,18 +136,21 @@ func (e *editing) judge(faults []preceptee.Fault, controls []group) {
 		c := controlOf(e.named(f.Key), controls)
 		switch {
 		case graded.Severity == finding.Warning && f.Rule != source.RulePlaceholder:
-			e.notes = append(e.notes, plainly(graded, c))
+			e.notes = append(e.notes, plainly(e.w, graded, c))
 		case graded.Severity != finding.Error:
 		case c == nil:
 			e.trouble = append(e.trouble, blocking(e.w, graded)...)
 		default:
-			e.wrong(c.Name, plainly(graded, c))
+			e.wrong(c.Name, plainly(e.w, graded, c))
 		}
 	}
 }
 
 // plainly says a finding in the words of the page: a key of the file by the label of its control; c may be nil.
-func plainly(f finding.Finding, c *control) string {
+func plainly(w *wording.Words, f finding.Finding, c *control) string {
+	if !w.English() && c != nil {
+		return w.Say("“{1}” cannot be as it is filled in here.", c.Label)
+	}
 	text, help := f.Message, strings.ReplaceAll(f.Help, "swap from and to", "swap the two days")
 	if c != nil {
 		key := c.Name[strings.LastIndexByte(c.Name, '.')+1:]

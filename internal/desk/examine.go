@@ -60,7 +60,7 @@ func (d *Desk) received(got *submission) *delivery {
 		}
 		return nil
 	}
-	var batch importer.Batch
+	batch := importer.Batch{Words: d.words()}
 	d.unlocked(func() {
 		for i := range got.files {
 			batch.Add(got.files[i].Name, got.files[i].Data)

@@ -80,7 +80,7 @@ func practice(site Site) []message {
 	own := slices.DeleteFunc(slices.Clone(site.Snapshot.Findings), func(f finding.Finding) bool {
 		return f.Severity == finding.Note || !strings.HasPrefix(f.File, record.Organisation+"/")
 	})
-	return messages(site.Snapshot.Words(), own, asFound)
+	return messages(site.Snapshot.Words(), own, inEditor)
 }
 
 // complain shows the desk again with what was wrong, and leads to the control that can fix it; at is its id, or "".

@@ -8,6 +8,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/importer"
+	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/wording"
 )
@@ -38,6 +39,12 @@ var adviceByRule = [...]struct {
 		source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate},
 		"This saved form was changed on its way, and part of it cannot be read.", saveAgain},
 	{[]string{source.RuleEmpty}, "There is nothing in this file.", "Ask for it again."},
+	{[]string{source.RuleSecond, source.RulePlaceholder, "allow-unused", "record-names"},
+		"This saved form was changed by hand, and part of it says nothing that is known.", saveAgain},
+	{[]string{source.RuleBidi}, "It holds characters that nobody sees, and that turn the text around them.",
+		"Look at the text with the sender: it may say something else than it seems to."},
+	{[]string{source.RuleLong}, "It has a line that is too long to be read by a person.",
+		"Check it with the sender. It is kept with the rest."},
 	{[]string{"record-form"}, "This was filled in on a form that the toolkit does not have.",
 		"Ask the sender which form it is, and to fill it in again there."},
 	{[]string{"version-unknown"}, "This was filled in under a version of the toolkit that is not here.",
@@ -60,8 +67,22 @@ func byRule(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
 	return "", "", false
 }
 
-// asFound keeps the finding's own words.
+// asFound keeps the finding's own words, for editors.
 func asFound(*wording.Words, finding.Finding) (text, help string, ok bool) { return "", "", false }
+
+// inEditor keeps the finding's own words where the site is in English, or where they are the site's: those about what
+// somebody wrote or handed over. All others are for editors, and are English on every site.
+func inEditor(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
+	if w.English() || f.Severity == finding.Gap ||
+		slices.ContainsFunc(inSiteWords[:], func(begin string) bool { return strings.HasPrefix(f.Rule, begin) }) {
+		return "", "", false
+	}
+	return w.Say("Something in this file is not right, and somebody has to change it in an editor."),
+		w.Say("Show this to whoever looks after the toolkit."), true
+}
+
+// inSiteWords begin the names of the rules whose findings are said in the words of the site.
+var inSiteWords = [...]string{"answer-", "evidence-", "pick-", "signature-", record.IdentifierRule}
 
 // byOffer advises where the file is known as well.
 func byOffer(o importer.Offer) advise {

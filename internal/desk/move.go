@@ -143,7 +143,7 @@ func (d *Desk) planMove(id, version string) (*moveView, *move.Move, error) {
 	}
 	v.fill(m, p, to)
 	if graded := check.Grade(m.Faults); finding.Count(graded).Errors > 0 {
-		v.Trouble = messages(d.words(), graded, asFound)
+		v.Trouble = messages(d.words(), graded, inEditor)
 	}
 	return v, m, nil
 }

@@ -72,7 +72,7 @@ func (d *Desk) people(site Site) []person {
 
 // blocking is what holds a portfolio back. Whoever fixes it opens the file, so its own words say what to write there.
 func blocking(w *wording.Words, f finding.Finding) []message {
-	return messages(w, []finding.Finding{f}, asFound)
+	return messages(w, []finding.Finding{f}, inEditor)
 }
 
 func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader) {
@@ -108,7 +108,12 @@ func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message 
 	}); i >= 0 {
 		f.Rule = site.Snapshot.Findings[i].Rule
 	}
-	return messages(w, []finding.Finding{f}, byRule)
+	return messages(w, []finding.Finding{f}, func(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
+		if text, help, ok = byRule(w, f); ok {
+			return text, help, ok
+		}
+		return inEditor(w, f)
+	})
 }
 
 // laneOf gives a lane of the version's programme as the portfolio shows it.

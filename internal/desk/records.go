@@ -143,7 +143,7 @@ func (d *Desk) bound(p *portfolio.Portfolio, f recordFile) *record.Record {
 	if template == nil {
 		return nil
 	}
-	template.Bind(f.record)
+	template.Bind(f.record, nil)
 	return &record.Record{Record: f.record, Template: template, Under: v}
 }
 

@@ -43,7 +43,7 @@ func (b *bench) digest(text string) string {
 	f := v.Form("meeting")
 	file, _ := form.ReadFile("m.md", []byte(text))
 	r, _ := form.ReadRecord(file)
-	f.Bind(r)
+	f.Bind(r, nil)
 	return f.Digest(r, v.Name, "")
 }
 

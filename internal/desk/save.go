@@ -8,6 +8,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/importer"
+	"precept/internal/wording"
 )
 
 // save takes in what a form page holds: the record's file, the digest of the state that it was based on, and the
@@ -35,7 +36,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 		return
 	}
 	if p == nil {
-		refuseOthers(l.Offers)
+		refuseOthers(l.w, l.Offers)
 	}
 	for i := range l.Offers {
 		if o := &l.Offers[i]; o.Doubtful() { // it is confirmed on the desk, where it is shown
@@ -77,7 +78,7 @@ func (l *delivery) empty() bool {
 }
 
 // refuseOthers refuses whatever is not a record of the practice's own: it came without saying whose it is.
-func refuseOthers(list []importer.Offer) {
+func refuseOthers(w *wording.Words, list []importer.Offer) {
 	for i := range list {
 		o := &list[i]
 		if o.State == importer.Refused || o.Form != nil && o.Form.Subject == "organisation" {
@@ -85,6 +86,6 @@ func refuseOthers(list []importer.Offer) {
 		}
 		o.State, o.Target, o.File, o.Conflict, o.Differences = importer.Refused, "", "", "", nil
 		o.Findings = []finding.Finding{{Severity: finding.Error, Position: finding.Position{File: o.Name},
-			Message: "it does not say whose it is", Help: "choose the preceptee"}}
+			Message: w.Say("it does not say whose it is"), Help: w.Say("choose the {person}")}}
 	}
 }

@@ -37,6 +37,26 @@ func TestCaseO3MarkedWords(t *testing.T) {
 	_, pages["accepted"] = b.post("accept", delivery, part{Field: "do", Text: "accept"},
 		part{Field: "take", Text: "0"})
 	_, pages["nobody added"] = b.post("add", part{Field: "name", Text: ""})
+	signed(t, pages, known)
+	for _, address := range []string{"record", "record?preceptee=none", "copy", "sealed", "look"} {
+		with := "?token="
+		if strings.Contains(address, "?") {
+			with = "&token="
+		}
+		if r, text := b.get(address + with + token); r.StatusCode != http.StatusNotFound || text[:2] != "§" {
+			t.Errorf("%s: %d, %q, without a sign", address, r.StatusCode, text)
+		}
+	}
+	for script, want := range map[string]string{"desk.js": "§Copied.", "save.js": "§Save into a portfolio"} {
+		if _, text := b.get(script + "?token=" + token); !strings.Contains(text, want) {
+			t.Errorf("%s does not say %q", script, want)
+		}
+	}
+}
+
+// signed finds the texts of pages that have no sign and are in none of the project's own words.
+func signed(t *testing.T, pages map[string]string, known []string) {
+	t.Helper()
 	told := map[string]bool{}
 	for name, page := range pages {
 		for _, text := range visible(t, page) {
@@ -52,20 +72,65 @@ func TestCaseO3MarkedWords(t *testing.T) {
 			}
 		}
 	}
-	for _, address := range []string{"record", "record?preceptee=none", "copy", "sealed", "look"} {
-		with := "?token="
-		if strings.Contains(address, "?") {
-			with = "&token="
+}
+
+// every is a form with each type of field that refuses something.
+const every = "---\ntitle: Every\nsummary: Every type.\nkind: form\ncompleted_by: [preceptee]\n---\n" +
+	"- [tick] Tick {#tick}\n- [date] Date {#date}\n- [time] Time {#time}\n- [number] Number {#number min=2 max=4}\n" +
+	"- [hours] Hours {#hours}\n- [choice: one | two] Choice {#choice}\n- [line] Line {#line}\n" +
+	"- [choices: one | two] Choices {#choices}\n- [table] Table {#table}\n  - [line] Cell {#cell}\n" +
+	"- [pick: attachments] Files {#files}\n- [line] Alone {#alone .private}\n- [sign: preceptor] Seen {#seen}\n"
+
+// TestMarkedArrivals drops files on the desk of a site in other words that cannot be taken in, or not as they are. What
+// is wrong with each is said in the site's words, and so is what keeps a record of the practice out, and what holds
+// somebody's portfolio back.
+func TestMarkedArrivals(t *testing.T) {
+	t.Parallel()
+	b := start(t, lay(t))
+	b.write("content/2026.1/forms/every.md", every)
+	b.write("data/site.yaml", b.text("data/site.yaml")+"lang: nl\n")
+	b.write(at, meetingOf("Alex Example"))
+	b.write("data/words.yaml", markedWords())
+	known := append(lettersOf(b.files("content")+b.files("data")), lettersOf("every b c d e nl md zip pdf jpg json "+
+		"docx heic two letter xyz zero cel page private robin big")...)
+	pages := map[string]string{}
+	const head = "---\nform: every\nversion: \"2026.1\"\nrecord: aa22bb33\ndate: 2026-09-20\n"
+	arrive := func(name, text string) {
+		t.Helper()
+		_, page := b.post("examine", alex, file(name, text))
+		if !strings.Contains(page, "desk-findings") && !strings.Contains(page, "§differs") &&
+			!strings.Contains(page, "§to confirm") {
+			t.Errorf("%s: nothing is said of it", name)
 		}
-		if r, text := b.get(address + with + token); r.StatusCode != http.StatusNotFound || text[:2] != "§" {
-			t.Errorf("%s: %d, %q, without a sign", address, r.StatusCode, text)
-		}
+		pages[name+" "+text[:min(len(text), 90)]] = page
 	}
-	for script, want := range map[string]string{"desk.js": "§Copied.", "save.js": "§Save into a portfolio"} {
-		if _, text := b.get(script + "?token=" + token); !strings.Contains(text, want) {
-			t.Errorf("%s does not say %q", script, want)
-		}
+	for _, answer := range []string{"tick: maybe", "date: soon", "date: 2026-02-30", "date: 1002-02-03", "time: noon",
+		"number: few", "number: 1", "number: 7", "hours: -1", "choice: ones", "line: [a]", "choices: {a: b}",
+		"choices: [three]", "table: a", "table: [a]", "table: [{cel: a}]", "seen: Kim", "aline: a", "alone: mine",
+		"files: [none.pdf]", "line: NHS number 943 476 5919"} {
+		arrive("a.md", head+"answers:\n  "+answer+"\n---\n")
 	}
+	for name, text := range map[string]string{
+		"answers.md": head + "answers: none\n---\n", "revises.md": head + "revises: that\n---\n",
+		"allow.md": head + "allow: [{rule: phone, at: nowhere, reason: a}]\n---\n", "id.md": strings.Replace(head,
+			"aa22bb33", "../x", 1) + "---\n", "bidi.md": head + "answers:\n  line: \"a\u202eb\"\n---\n",
+		"signed.md": head + "answers:\n  line: a\nsigned:\n  - {field: seen, by: preceptee, name: Kim, date: 2026-09-20, " +
+			"digest: \"sha256:00\"}\n---\n",
+		"m.md":    strings.Replace(meetingOf("Alex Example"), "A quiet week.", "Another week.", 1),
+		"day.md":  strings.Replace(meetingOf("Alex Example"), "2026-09-20", "2026-09-21", 1),
+		"who.md":  strings.Replace(meetingOf("Robin Example"), "k7m29qxd", "cc22dd33", 1),
+		"big.jpg": strings.Repeat("x", importer.MaxFile+1), "long.md": head + strings.Repeat("x", 5<<20),
+		"zero.jpg": "", "no.jpg": "not one", "a.docx": "PK",
+		"a.heic": "\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic",
+		"a.zip":  "not one", "b.zip": zipped(t, "../m.md", "a"), "c.zip": zipped(t, "b.zip", "a"),
+		"d.zip": zipped(t, "a\\b", "a"), "e.zip": zipped(t, "big.md", strings.Repeat("a", 3<<20)),
+		"f.zip": zipped(t, ".hidden", "a"), "g.zip": zipped(t, "c:a", "a"), "a.private.md": "secret",
+		"preceptee.md": "---\nname: Kim\n---\n", "a.json": "[]", "b.json": "{\"form\": ", "c.json": "{} {}",
+		"a.txt": "a page", "a.xyz": "a", "packed.md": "PK\x03\x04",
+	} {
+		arrive(name, text)
+	}
+	signed(t, pages, known)
 }
 
 // TestMarkedMessages: what the desk says of findings, and the text that it offers to send, are phrases.

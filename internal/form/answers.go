@@ -1,25 +1,27 @@
 package form
 
 import (
-	"fmt"
+	"strconv"
 	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // Bind reads the record's answers by the fields of its form. An answer of the wrong type is a finding and is not taken;
-// an answer to a field that the form does not have is kept, marked Unknown, and a finding too.
-func (f *Form) Bind(r *Record) []finding.Finding {
-	b := binder{file: r.File, private: f.Visibility == "private"}
+// an answer to a field that the form does not have is kept, marked Unknown, and a finding too. The findings are about
+// what a person wrote, and are in the words of their site.
+func (f *Form) Bind(r *Record, w *wording.Words) []finding.Finding {
+	b := binder{file: r.File, words: w, private: f.Visibility == "private"}
 	n := r.answers
 	if n == nil || n.Empty() {
 		return nil
 	}
 	if n.Kind != source.MapNode {
 		return []finding.Finding{{Rule: "answer-type", Position: n.Pos,
-			Message: "answers is not a list of fields and their answers",
-			Help:    "write each answer on a line of its own under answers:, as \"  field-id: text\""}}
+			Message: w.Say("answers is not a list of fields and their answers"),
+			Help:    w.Say("write each answer on a line of its own under answers:, as {1}", `"  field-id: text"`)}}
 	}
 	for _, pair := range n.Pairs {
 		id := pair.Key.Value
@@ -27,15 +29,15 @@ func (f *Form) Bind(r *Record) []finding.Finding {
 		switch {
 		case field == nil:
 			r.Answers = append(r.Answers, raw(id, pair.Value))
-			b.unknown(pair.Key.Pos, fmt.Sprintf("the form %q has no field %q", f.Slug, id), id, f.ids(),
-				"delete the line, or leave it: "+
-					"it is kept and shown as an answer to a field that the form no longer has")
+			b.unknown(pair.Key.Pos, w.Say("the form {1} has no field {2}", strconv.Quote(f.Slug), strconv.Quote(id)),
+				id, f.ids(), w.Say("delete the line, or leave it: "+
+					"it is kept and shown as an answer to a field that the form no longer has"))
 		case field.ID != id && !n.Get(field.ID).Empty():
 			// two answers to one field: the one under the field's own name counts, and neither is lost
 			r.Answers = append(r.Answers, raw(id, pair.Value))
 			b.add("answer-unknown", pair.Key.Pos,
-				fmt.Sprintf("%q is the former name of the field %q, which has an answer too", id, field.ID),
-				"keep one of the two")
+				w.Say("{1} is the former name of the field {2}, which has an answer too", strconv.Quote(id),
+					strconv.Quote(field.ID)), w.Say("keep one of the two"))
 		default:
 			if a, ok := b.answer(field, pair.Value); ok && !a.Empty() {
 				a.Key = id
@@ -69,6 +71,7 @@ func (f *Form) ids() []string {
 
 type binder struct {
 	file     string
+	words    *wording.Words
 	private  bool // what is being read is the preceptee's alone, and no finding repeats it
 	findings []finding.Finding
 }
@@ -80,20 +83,25 @@ func (b *binder) add(rule string, pos finding.Position, message, help string) {
 
 // unknown reports a name that the form does not have; known are those that it has.
 func (b *binder) unknown(pos finding.Position, message, name string, known []string, help string) {
-	b.add("answer-unknown", pos, message, source.DidYouMean(name, known, "", help))
+	if near := source.Suggest(name, known); near != "" {
+		help = b.words.Say("did you mean {1}?", near)
+	}
+	b.add("answer-unknown", pos, message, help)
 }
 
+// wrong says what is wrong with an answer, in a whole sentence.
 func (b *binder) wrong(field *Field, pos finding.Position, what, help string) (Answer, bool) {
 	if field.Private || b.private {
-		what, help = "is private, and is not what the field accepts", "open the record in its form and answer again"
+		what = b.words.Say("the answer to {1} is private, and is not what the field accepts", field.quoted())
+		help = b.words.Say("open the record in its form and answer again")
 	}
-	b.add("answer-type", pos, fmt.Sprintf("the answer to %q %s", field.ID, what), help)
+	b.add("answer-type", pos, what, help)
 	return Answer{}, false
 }
 
 // answer reads one value as the field's type asks.
 func (b *binder) answer(field *Field, n *source.Node) (Answer, bool) {
-	a := Answer{Field: field.ID, Pos: n.Pos}
+	a, w := Answer{Field: field.ID, Pos: n.Pos}, b.words
 	if n.Empty() {
 		return a, true
 	}
@@ -103,37 +111,40 @@ func (b *binder) answer(field *Field, n *source.Node) (Answer, bool) {
 	case ListAnswer:
 		return b.list(field, n)
 	case NoAnswer:
-		return b.wrong(field, n.Pos, "is a signature, which belongs under signed and not under answers",
-			"move it to signed:")
+		return b.wrong(field, n.Pos,
+			w.Say("the answer to {1} is a signature, which belongs under signed and not under answers", field.quoted()),
+			w.Say("move it to {1}", "signed:"))
 	}
 	if n.Kind != source.ScalarNode {
-		return b.wrong(field, n.Pos, "is not plain text", "put the text in straight quotes after "+field.ID+":")
+		return b.wrong(field, n.Pos, w.Say("the answer to {1} is not plain text", field.quoted()),
+			w.Say("put the text in straight quotes after {1}", field.ID+":"))
 	}
 	a.Text = n.Value
-	what, help := field.refuses(a.Text)
+	what, help := field.refuses(w, a.Text)
 	switch {
 	case what == "":
 		return a, true
 	case field.Type.is().dated && !field.Private && field.For == "":
 		// a slip in one date costs that answer and not the record; what was typed is kept, as a signature covers it
-		b.add("answer-date", n.Pos, fmt.Sprintf("the answer to %q %s", field.ID, what), help)
+		b.add("answer-date", n.Pos, what, help)
 		return raw(field.ID, n), true
 	}
 	return b.wrong(field, n.Pos, what, help)
 }
 
 func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {
-	a := Answer{Field: field.ID, Pos: n.Pos}
+	a, w := Answer{Field: field.ID, Pos: n.Pos}, b.words
 	items := []*source.Node{n}
 	if n.Kind == source.ListNode {
 		items = n.Items
 	}
 	for _, it := range items {
 		if it.Kind != source.ScalarNode {
-			return b.wrong(field, it.Pos, "is not a list of words", `write a list such as ["one", "two"]`)
+			return b.wrong(field, it.Pos, w.Say("the answer to {1} is not a list of words", field.quoted()),
+				w.Say("write a list such as {1}", `["one", "two"]`))
 		}
 		if it.Value != "" {
-			if what, help := field.refuses(it.Value); what != "" {
+			if what, help := field.refuses(w, it.Value); what != "" {
 				return b.wrong(field, it.Pos, what, help)
 			}
 		}
@@ -143,14 +154,15 @@ func (b *binder) list(field *Field, n *source.Node) (Answer, bool) {
 }
 
 func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
-	a := Answer{Field: field.ID, Pos: n.Pos}
+	a, w := Answer{Field: field.ID, Pos: n.Pos}, b.words
 	fixed := len(field.Rows) > 0
 	switch {
 	case fixed && n.Kind != source.MapNode:
-		return b.wrong(field, n.Pos, "does not name the rows of the table",
-			`write {"`+field.Rows[0].ID+`": {"column": "text"}}`)
+		return b.wrong(field, n.Pos, w.Say("the answer to {1} does not name the rows of the table", field.quoted()),
+			w.Say("write {1}", `{"`+field.Rows[0].ID+`": {"column": "text"}}`))
 	case !fixed && n.Kind != source.ListNode:
-		return b.wrong(field, n.Pos, "is not a list of rows", `write a list of rows such as [{"column": "text"}]`)
+		return b.wrong(field, n.Pos, w.Say("the answer to {1} is not a list of rows", field.quoted()),
+			w.Say("write a list of rows such as {1}", `[{"column": "text"}]`))
 	}
 	good, outer := true, b.private
 	b.private = outer || field.Private
@@ -172,8 +184,8 @@ func (b *binder) table(field *Field, n *source.Node) (Answer, bool) {
 			for _, r := range field.Rows {
 				ids = append(ids, r.ID)
 			}
-			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no row %q", field.ID, row.Key), row.Key, ids,
-				"its rows are "+strings.Join(ids, ", "))
+			b.unknown(pair.Key.Pos, w.Say("the table {1} has no row {2}", field.quoted(), strconv.Quote(row.Key)),
+				row.Key, ids, w.Say("its rows are {1}", strings.Join(ids, ", ")))
 		}
 		a.Rows = append(a.Rows, row)
 	}
@@ -187,8 +199,9 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 		return r, true
 	}
 	if cells.Kind != source.MapNode {
-		_, ok := b.wrong(field, cells.Pos, "has a row that is not a list of columns",
-			`write each row as {"column": "text"}`)
+		_, ok := b.wrong(field, cells.Pos,
+			b.words.Say("the answer to {1} has a row that is not a list of columns", field.quoted()),
+			b.words.Say("write each row as {1}", `{"column": "text"}`))
 		return r, ok
 	}
 	good := true
@@ -201,8 +214,8 @@ func (b *binder) row(field *Field, cells *source.Node) (AnswerRow, bool) {
 			for _, c := range field.Columns {
 				ids = append(ids, c.ID)
 			}
-			b.unknown(pair.Key.Pos, fmt.Sprintf("the table %q has no column %q", field.ID, id), id, ids,
-				"its columns are "+strings.Join(ids, ", "))
+			b.unknown(pair.Key.Pos, b.words.Say("the table {1} has no column {2}", field.quoted(),
+				strconv.Quote(id)), id, ids, b.words.Say("its columns are {1}", strings.Join(ids, ", ")))
 			continue
 		}
 		if cell, ok := b.answer(column, pair.Value); !ok {
@@ -222,8 +235,9 @@ func (b *binder) computed(field *Field, row *AnswerRow) {
 		c := &field.Columns[i]
 		cell, want := row.Cell(c.ID), c.Computed(row)
 		if cell != nil && want != "" && cell.Text != want && !b.private && !c.Private {
-			b.add("answer-computed", cell.Pos, fmt.Sprintf("the answer to %q is %s, but the times beside it give %s",
-				c.ID, cell.Text, want), "write "+want+", or correct the times")
+			b.add("answer-computed", cell.Pos,
+				b.words.Say("the answer to {1} is {2}, but the times beside it give {3}", c.quoted(), cell.Text, want),
+				b.words.Say("write {1}, or correct the times", want))
 		}
 	}
 }

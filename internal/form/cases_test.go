@@ -91,7 +91,7 @@ func newCase(t testing.TB, a *txtar.Archive) *tested {
 			}
 			record, more := form.ReadRecord(file)
 			c.record = record
-			c.findings = append(append(findings, more...), c.form.Bind(record)...)
+			c.findings = append(append(findings, more...), c.form.Bind(record, nil)...)
 		}
 	}
 	if c.form == nil {

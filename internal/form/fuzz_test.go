@@ -39,7 +39,7 @@ func FuzzBind(f *testing.F) {
 			return
 		}
 		r, _ := form.ReadRecord(file)
-		for _, found := range c.form.Bind(r) {
+		for _, found := range c.form.Bind(r, nil) {
 			if found.File != "record.md" || found.Line < 1 || found.Message == "" || found.Help == "" {
 				t.Errorf("%+v", found)
 			}

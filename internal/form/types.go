@@ -200,9 +200,9 @@ func (f *Field) unit(w *wording.Words) string {
 }
 
 // refuses says what is wrong with a text as an answer to this field, and what to write instead; "" where it is right.
-func (f *Field) refuses(text string) (what, help string) {
+func (f *Field) refuses(w *wording.Words, text string) (what, help string) {
 	if refuse := f.Type.is().refuse; refuse != nil {
-		return refuse(f, text)
+		return refuse(f, w, text)
 	}
 	return "", ""
 }

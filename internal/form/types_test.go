@@ -35,7 +35,7 @@ func TestEachType(t *testing.T) {
 				cell[f.Columns[j].Type] = true
 			}
 			for _, finding := range c.findings {
-				refused[f.Type] = refused[f.Type] || strings.Contains(finding.Message, `the answer to "`+f.ID+`"`)
+				refused[f.Type] = refused[f.Type] || strings.Contains(finding.Message, `the answer to "`+f.Label+`"`)
 			}
 		}
 	}

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
@@ -13,63 +15,84 @@ import (
 )
 
 // refusal says what is wrong with a text as an answer to a field, and what to write instead; "" where it is right.
-type refusal func(f *Field, text string) (what, help string)
+type refusal func(f *Field, w *wording.Words, text string) (what, help string)
 
-func notYes(_ *Field, text string) (what, help string) {
+func notYes(f *Field, w *wording.Words, text string) (what, help string) {
 	if text == "yes" {
 		return "", ""
 	}
-	return fmt.Sprintf("is %q, but the answer to a tick box is yes", text),
-		"write yes if it is ticked, or delete the line"
+	return f.answered(w, text, "the answer to {1} is {2}, but the answer to a tick box is yes"),
+		w.Say("write yes if it is ticked, or delete the line")
 }
 
-func notDate(_ *Field, text string) (what, help string) {
-	if _, err := civil.Parse(text); err != nil {
-		return fmt.Sprintf("is %q, which %s", text, err), "write the year, month and day, such as 2026-03-27"
+func notDate(f *Field, w *wording.Words, text string) (what, help string) {
+	_, err := civil.Parse(text)
+	switch {
+	case err == nil:
+		return "", ""
+	case errors.Is(err, civil.ErrNoDay):
+		what = f.answered(w, text, "the answer to {1} is {2}, which is not a day of the calendar")
+	case errors.Is(err, civil.ErrYears):
+		what = w.Say("the answer to {1} is {2}, which is outside the years {3} to {4}", f.quoted(), strconv.Quote(text),
+			civil.MinYear, civil.MaxYear)
+	default:
+		what = f.answered(w, text, "the answer to {1} is {2}, which is not a date")
 	}
-	return "", ""
+	return what, w.Say("write the year, month and day, such as 2026-03-27")
 }
 
 var clock = regexp.MustCompile(`^([01][0-9]|2[0-3]):[0-5][0-9]$`)
 
-func notTime(_ *Field, text string) (what, help string) {
+func notTime(f *Field, w *wording.Words, text string) (what, help string) {
 	if clock.MatchString(text) {
 		return "", ""
 	}
-	return fmt.Sprintf("is %q, which is not a time", text), "write hours and minutes, such as 16:30"
+	return f.answered(w, text, "the answer to {1} is {2}, which is not a time"),
+		w.Say("write hours and minutes, such as 16:30")
 }
 
-func notNumber(f *Field, text string) (what, help string) {
+func notNumber(f *Field, w *wording.Words, text string) (what, help string) {
 	n, ok := Decimal(text)
 	if !ok {
-		return fmt.Sprintf("is %q, which is not a number", text), numberHelp(text)
+		return f.answered(w, text, "the answer to {1} is {2}, which is not a number"), numberHelp(w, text)
 	}
 	if low, set := Decimal(f.Min); set && n < low {
-		return fmt.Sprintf("is %s, which is less than %s", text, f.Min), "it must be " + f.Min + " or more"
+		return w.Say("the answer to {1} is {2}, which is less than {3}", f.quoted(), text, f.Min),
+			w.Say("it must be {1} or more", f.Min)
 	}
 	if high, set := Decimal(f.Max); set && n > high {
-		return fmt.Sprintf("is %s, which is more than %s", text, f.Max), "it must be " + f.Max + " or less"
+		return w.Say("the answer to {1} is {2}, which is more than {3}", f.quoted(), text, f.Max),
+			w.Say("it must be {1} or less", f.Max)
 	}
 	return "", ""
 }
 
-func notHours(f *Field, text string) (what, help string) {
+func notHours(f *Field, w *wording.Words, text string) (what, help string) {
 	if n, ok := Decimal(text); ok && n < 0 && f.Min == "" {
-		return fmt.Sprintf("is %s, and hours cannot be less than 0", text), "it must be 0 or more"
+		return w.Say("the answer to {1} is {2}, and hours cannot be less than 0", f.quoted(), text),
+			w.Say("it must be {1} or more", 0)
 	}
-	return notNumber(f, text)
+	return notNumber(f, w, text)
 }
 
-func notOffered(f *Field, text string) (what, help string) {
+func notOffered(f *Field, w *wording.Words, text string) (what, help string) {
 	if slices.Contains(f.Options, text) {
 		return "", ""
 	}
-	help = "the options are " + strings.Join(f.Options, " | ")
+	help = w.Say("the options are {1}", strings.Join(f.Options, " | "))
 	if s := source.Suggest(text, f.Options); s != "" {
-		help = fmt.Sprintf("did you mean %q? %s", s, help)
+		help = w.Say("did you mean {1}? {2}", strconv.Quote(s), help)
 	}
-	return fmt.Sprintf("is %q, which is not one of its options", text), help
+	return f.answered(w, text, "the answer to {1} is {2}, which is not one of its options"), help
 }
+
+// answered says in a phrase what is wrong with an answer; {1} in it is the question, and {2} what was written.
+func (f *Field) answered(w *wording.Words, text string, wrong wording.Phrase) string {
+	return w.Say(wrong, f.quoted(), strconv.Quote(text))
+}
+
+// quoted is the question as it is asked, or the id of a field that has no words.
+func (f *Field) quoted() string { return strconv.Quote(cmp.Or(f.Label, f.ID)) }
 
 func ticks(w *wording.Words, text string) string {
 	if text == "yes" {
@@ -91,11 +114,11 @@ func dates(w *wording.Words, text string) string {
 var number = regexp.MustCompile(`^-?[0-9]{1,9}(\.[0-9]{1,4})?$`)
 
 // numberHelp says what to write where a text is not a number.
-func numberHelp(text string) string {
+func numberHelp(w *wording.Words, text string) string {
 	if point := strings.Replace(strings.TrimSpace(text), ",", ".", 1); number.MatchString(point) {
-		return "write " + point
+		return w.Say("write {1}", point)
 	}
-	return "write a plain number such as 7.5, with at most four decimals"
+	return w.Say("write a plain number such as 7.5, with at most four decimals")
 }
 
 // Decimal reads a plain decimal number as ten-thousandths, so that sums are exact.

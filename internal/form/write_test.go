@@ -86,7 +86,7 @@ func reread(t testing.TB, c *tested, text []byte) *form.Record {
 		t.Fatalf("cannot be read: %v\n%s", findings, text)
 	}
 	r, more := form.ReadRecord(file)
-	for _, f := range append(append(findings, more...), c.form.Bind(r)...) {
+	for _, f := range append(append(findings, more...), c.form.Bind(r, nil)...) {
 		if f.Rule != "answer-unknown" && f.Rule != "key-unknown" && f.Rule != "bidi" {
 			t.Fatalf("%s: %s\n%q", f.Rule, f.Message, text)
 		}

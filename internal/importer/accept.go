@@ -2,7 +2,6 @@ package importer
 
 import (
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -116,10 +115,9 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 			l.findings = append(l.findings,
 				finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
 					Position: finding.Position{File: o.Name},
-					Message: fmt.Sprintf("%s has changed since it was compared; it is not touched, "+
-						"and what arrived is kept as %s",
-						f.Shown(d.target), f.Shown(d.conflict)),
-					Help: "look at both and decide which is right"})
+					Message: l.in.say("{1} has changed since it was compared; it is not touched, "+
+						"and what arrived is kept as {2}", f.Shown(d.target), f.Shown(d.conflict)),
+					Help: l.in.say("look at both and decide which is right")})
 		}
 		if d.exists {
 			return nil
@@ -169,9 +167,9 @@ func (l *changeList) keepApart(f *folder, r *record.Record) error {
 func (l *changeList) breaks(o *Offer, name string) finding.Finding {
 	return finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
 		Position: finding.Position{File: o.Name},
-		Message: fmt.Sprintf("put together like this, the record would not say what %s signed; "+
+		Message: l.in.say("put together like this, the {record} would not say what {1} signed; "+
 			"nothing is written for it", name),
-		Help: "choose what they signed, or ask them to sign again"}
+		Help: l.in.say("choose what they signed, or ask them to sign again")}
 }
 
 // change adds one file that is written, or deleted where after is nil.
@@ -230,8 +228,8 @@ func (in *Importer) Undo(r Receipt) ([]finding.Finding, error) {
 			findings = append(findings,
 				finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: in.Portfolio.ID,
 					Position: finding.Position{File: c.File},
-					Message:  "the file has changed since it was taken in, so nothing is undone",
-					Help:     "look at the file, and undo by hand what should not be there"})
+					Message:  in.say("the file has changed since it was taken in, so nothing is undone"),
+					Help:     in.say("look at the file, and undo by hand what should not be there")})
 		}
 	}
 	if len(findings) > 0 {

@@ -3,7 +3,6 @@ package importer
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"path"
 	"strings"
 
@@ -31,7 +30,7 @@ type decision struct {
 // decide compares a candidate with the folder that it would go to.
 func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 	if c.kind == Evidence {
-		return f.decideEvidence(c)
+		return in.decideEvidence(f, c)
 	}
 	there := f.record(c.ID)
 	if there == nil && c.newID {
@@ -52,8 +51,8 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 			return d, err
 		}
 		d.state, d.target, d.base = Conflict, name, sum(old)
-		d.differences = []record.Difference{{Label: "The file", Here: "the record " + c.ID,
-			There: "a file of this name that is not read as this record"}}
+		d.differences = []record.Difference{{Label: in.say("The file"), Here: in.say("the {record} {1}", c.ID),
+			There: in.say("a file of this name that is not read as this {record}")}}
 	}
 	if d.state != Conflict && d.state != Replaces {
 		return d, nil
@@ -65,26 +64,33 @@ func (in *Importer) decide(f *folder, c *candidate) (decision, error) {
 	if d.state == Conflict && there != nil && in.separate(f, there, c, &d) {
 		return d, nil
 	}
-	d.findings = append(d.findings, d.twice(f, there, c))
+	d.findings = append(d.findings, in.twice(&d, f, there, c))
 	return d, nil
 }
 
 // twice is the finding about two states of a record.
-func (d *decision) twice(f *folder, there *entry, c *candidate) finding.Finding {
+func (in *Importer) twice(d *decision, f *folder, there *entry, c *candidate) finding.Finding {
 	found := finding.Finding{Rule: "record-twice", Severity: finding.Error, Position: finding.Position{File: c.name}}
-	found.Message = fmt.Sprintf("the record is already there as %s, and says something else; "+
-		"precept does not decide between them", f.Shown(d.target))
-	found.Help = "compare the two and decide: take this one with --replace (or on the desk), " +
-		"or delete what was kept beside it, " + f.Shown(d.conflict)
 	switch {
 	case d.state == Replaces:
-		found.Message = fmt.Sprintf("this is a newer version of %s, which is complete; "+
-			"precept does not replace it without being asked", f.Shown(d.target))
-		found.Help = "compare the two, and take this one with --replace or on the desk"
+		found.Message = in.say("this is a newer version of {1}, which is complete; "+
+			"precept does not replace it without being asked",
+			f.Shown(d.target))
+		found.Help = in.say("compare the two, and take this one with --replace or on the desk")
+		return found
 	case d.own != "":
-		found.Message = fmt.Sprintf("the record is there already as %s, complete and dated %s; this one is dated %s",
-			f.Shown(d.target), there.Date.Words(), c.Date.Words())
-		found.Help += "; if they are about different days, it can become a record of its own on the desk"
+		w := c.Under.Words
+		found.Message = in.say("the {record} is there already as {1}, complete and dated {2}; this one is dated {3}",
+			f.Shown(d.target), w.Date(there.Date), w.Date(c.Date))
+	default:
+		found.Message = in.say("the {record} is already there as {1}, and says something else; "+
+			"precept does not decide between them", f.Shown(d.target))
+	}
+	found.Help = in.say("compare the two and decide: take this one with --replace (or on the desk), "+
+		"or delete what was kept beside it, {1}", f.Shown(d.conflict))
+	if d.own != "" {
+		found.Help = in.say("{1}; if they are about different days, it can become a {record} of its own on the desk",
+			found.Help)
 	}
 	return found
 }
@@ -120,8 +126,8 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 		d.state = Same
 		d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Note,
 			Position: finding.Position{File: c.name},
-			Message:  "this is an earlier state of the record; a later one is there already",
-			Help:     "there is nothing to do"}}
+			Message:  in.say("this is an earlier state of the {record}; a later one is there already"),
+			Help:     in.say("there is nothing to do")}}
 		return d
 	case record.Signed:
 		d.state, d.after = Signed, in.normalised(becomes, nil)
@@ -143,7 +149,7 @@ func (in *Importer) compare(there *entry, c *candidate) decision {
 
 // decideEvidence compares a file with the evidence that is there. Evidence has no id: a file of the same name with
 // other bytes is another file, and gets a name of its own beside the first.
-func (f *folder) decideEvidence(c *candidate) (decision, error) {
+func (in *Importer) decideEvidence(f *folder, c *candidate) (decision, error) {
 	d := decision{state: Same, after: c.data}
 	for _, file := range c.files {
 		target := record.Evidence + file
@@ -161,7 +167,7 @@ func (f *folder) decideEvidence(c *candidate) (decision, error) {
 		case err != nil:
 			return d, err
 		case string(there) != string(c.data):
-			return f.clash(c, name, there), nil
+			return in.clash(f, c, name, there), nil
 		case d.target == "":
 			d.target, d.base = name, sum(there)
 		}
@@ -170,19 +176,18 @@ func (f *folder) decideEvidence(c *candidate) (decision, error) {
 }
 
 // clash is the decision about a file whose name another one has.
-func (f *folder) clash(c *candidate, name string, there []byte) decision {
+func (in *Importer) clash(f *folder, c *candidate, name string, there []byte) decision {
 	d := decision{state: Conflict, target: name, after: c.data, base: sum(there)}
 	ext := path.Ext(name)
 	d.conflict = strings.TrimSuffix(name, ext) + "-" + sum(c.data)[:8] + ext
 	d.exists = f.names[folded(d.conflict)] != ""
-	d.differences = []record.Difference{{Label: "The file", Here: fmt.Sprintf("%d bytes", len(c.data)),
-		There: fmt.Sprintf("%d bytes", len(there))}}
+	d.differences = []record.Difference{{Label: in.say("The file"), Here: in.bytes(len(c.data)),
+		There: in.bytes(len(there))}}
 	d.findings = []finding.Finding{{Rule: "record-twice", Severity: finding.Error,
 		Position: finding.Position{File: c.name},
-		Message:  fmt.Sprintf("another file of this name is there already as %s", f.Shown(d.target)),
-		Help: fmt.Sprintf("it is kept as %s: pick it by that name in its record; "+
-			"or let it replace the other with --replace",
-			f.Shown(d.conflict))}}
+		Message:  in.say("another file of this name is there already as {1}", f.Shown(d.target)),
+		Help: in.say("it is kept as {1}: pick it by that name in its {record}; "+
+			"or let it replace the other with --replace", f.Shown(d.conflict))}}
 	return d
 }
 

@@ -73,9 +73,9 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 	at := finding.Position{File: name}
 	var findings []finding.Finding
 	if len(data) > MaxFile {
-		return nil, []finding.Finding{*largeFile(name)}, nil
+		return nil, []finding.Finding{*largeFile(in.words(), name)}, nil
 	}
-	kind, kept, found := record.Examine(at, data)
+	kind, kept, found := record.Examine(in.words(), at, data)
 	if found != nil {
 		findings = append(findings, *found)
 	}
@@ -97,8 +97,9 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 			func(r *record.Record) bool { return r.AboutPractice() != organisation }))
 		if clash {
 			return nil, append(findings, finding.Finding{Rule: "file-unknown", Severity: finding.Error, Position: at,
-				Message: "several records name a file of this name, and it is not clear which of them it belongs to",
-				Help:    "hand it over together with its record"}), nil
+				Message: in.say("several {records} name a file of this name, " +
+					"and it is not clear which of them it belongs to"),
+				Help: in.say("hand it over together with its {record}")}), nil
 		}
 		if len(ids) == 0 {
 			continue
@@ -112,12 +113,12 @@ func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*rec
 	c.files = []string{file}
 	if len(batch) > 0 {
 		return nil, append(findings, finding.Finding{Rule: "file-unknown", Position: at,
-			Message: "no record names this file, so it is not taken in with them",
-			Help:    "hand it over by itself if it is meant as evidence, or pick it in a record"}), nil
+			Message: in.say("no {record} names this file, so it is not taken in with them"),
+			Help:    in.say("hand it over by itself if it is meant as evidence, or pick it in a {record}")}), nil
 	}
 	return c, append(findings, finding.Finding{Rule: "file-unknown", Severity: finding.Note, Position: at,
-		Message: "no record names this file yet; it is kept among the evidence as " + file,
-		Help:    "pick it in a record, so that the portfolio says what it shows"}), nil
+		Message: in.say("no {record} names this file yet; it is kept among the evidence as {1}", file),
+		Help:    in.say("pick it in a {record}, so that the portfolio says what it shows")}), nil
 }
 
 // owners gives the ids of the records that a file belongs to which came under a name: those that came with it and name

@@ -2,7 +2,6 @@ package importer
 
 import (
 	"bytes"
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -40,7 +39,7 @@ func (in *Importer) readAll(fs *folders, list []Arrival) ([]Offer, error) {
 		if i >= MaxFiles {
 			offers[i] = Offer{Name: a.Name, Kind: Other, State: Refused, Title: path.Base(a.Name)}
 			offers[i].refuse(finding.Finding{Rule: "file-too-large", Position: finding.Position{File: a.Name},
-				Message: fmt.Sprintf("more than %d files came at once", MaxFiles), Help: "hand them over in parts"})
+				Message: in.say("more than {1} files came at once", MaxFiles), Help: in.say("hand them over in parts")})
 			continue
 		}
 		var err error
@@ -73,7 +72,7 @@ func (in *Importer) compareAll(fs *folders, offers []Offer) error {
 			return err
 		}
 	}
-	if err := missing(fs, offers); err != nil {
+	if err := in.missing(fs, offers); err != nil {
 		return err
 	}
 	for i := range offers {
@@ -95,8 +94,8 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 		o.Kind = Evidence
 	case ext == ".zip" || bytes.HasPrefix(a.Data, []byte("PK\x03\x04")):
 		o.refuse(finding.Finding{Rule: "file-unsafe", Severity: finding.Error, Position: finding.Position{File: a.Name},
-			Message: "this is a packed file, and only the files in it can be taken in",
-			Help:    "unpack it and hand over the records and pictures in it"})
+			Message: in.say("this is a packed file, and only the files in it can be taken in"),
+			Help:    in.say("unpack it and hand over the records and pictures in it")})
 	case ext == ".md" || ext == ".txt" || ext == ".json":
 		c, findings, err := in.record(fs, a)
 		if err != nil {
@@ -113,9 +112,10 @@ func (in *Importer) classify(fs *folders, a Arrival) (Offer, error) {
 		o.add(unfitSignatures(c)...)
 	default:
 		o.refuse(finding.Finding{Rule: "file-unknown", Position: finding.Position{File: a.Name},
-			Message: "the file is neither a record nor a picture or document, and is not taken in",
-			Help: "records end in .md, .txt or .json; evidence is a picture (.jpg, .png, .gif, .webp, .avif), a PDF " +
-				"or an office document (.docx, .xlsx, .pptx, .odt, .ods, .odp)"})
+			Message: in.say("the file is neither a record nor a picture or document, and is not taken in"),
+			Help: in.say("records end in .md, .txt or .json; " +
+				"evidence is a picture (.jpg, .png, .gif, .webp, .avif), a PDF " +
+				"or an office document (.docx, .xlsx, .pptx, .odt, .ods, .odp)")})
 	}
 	return o, nil
 }

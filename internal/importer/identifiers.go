@@ -1,10 +1,9 @@
 package importer
 
 import (
-	"fmt"
-
 	"precept/internal/finding"
 	"precept/internal/record"
+	"precept/internal/wording"
 )
 
 // identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a
@@ -23,9 +22,9 @@ func (in *Importer) identifiers(c *candidate) []finding.Finding {
 		}
 		told[key] = true
 		list = append(list, finding.Finding{Rule: rule, Severity: finding.Warning, Position: s.Pos, HideLine: true,
-			Message: fmt.Sprintf("%s looks as if it holds %s; it is taken in, "+
-				"and held back when the portfolio is built", s.Where, s.What),
-			Help: s.Advice})
+			Message: in.say("{1} looks as if it holds {2}; it is taken in, "+
+				"and held back when the portfolio is built", s.Where, in.say(wording.Phrase(s.What))),
+			Help: in.say(wording.Phrase(s.Advice))})
 	}
 	return finding.Sort(list)
 }

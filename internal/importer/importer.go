@@ -17,6 +17,7 @@ import (
 	"precept/internal/record"
 	"precept/internal/store"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // Arrival is one file as it came.
@@ -59,6 +60,20 @@ type Importer struct {
 	Portfolio  *portfolio.Portfolio // whose they are; only who they are and their version are used
 	Wait       time.Duration        // how long another precept that writes is waited for; 0: five seconds
 }
+
+// say says a phrase to whoever keeps the records, in the words of the version that they are kept under.
+func (in *Importer) say(p wording.Phrase, values ...any) string { return in.words().Say(p, values...) }
+
+// words are those of the person's version; where that is not there, the usual ones.
+func (in *Importer) words() *wording.Words {
+	if in.Portfolio.Version == nil {
+		return nil
+	}
+	return in.Portfolio.Version.Words
+}
+
+// bytes says how large a file is.
+func (in *Importer) bytes(n int) string { return in.words().Several(n, "{1} byte", "{1} bytes") }
 
 // Offer is what would become of one arrival.
 type Offer struct {

@@ -11,26 +11,26 @@ import (
 	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
+
+// notRecord is the finding about a file of JSON that is not a record.
+func notRecord(w *wording.Words, name string, why wording.Phrase) ([]byte, *finding.Finding) {
+	return nil, &finding.Finding{Rule: source.RuleLanguage,
+		Position: finding.Position{File: name, Line: 1, Column: 1}, Message: w.Say(why),
+		Help: w.Say("hand over the {record} as the form page saves it, or one object such as {1}",
+			`{"form": "monthly-meeting", "date": "2026-02-12", "answers": {}}`)}
+}
 
 // fromJSON makes a record's file of its JSON: one object of the keys that its front matter has, and "body" with
 // the free writing. An answer is a text, a list of texts, a list of rows or an object of rows, as in the front
 // matter; a number, or true and false, is kept as typed; null is nothing.
-func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
-	fault := func(message string) ([]byte, *finding.Finding) {
-		return nil, &finding.Finding{Rule: source.RuleLanguage,
-			Position: finding.Position{File: name, Line: 1, Column: 1}, Message: message,
-			Help: "hand over the record as the form page saves it, or one object such as " +
-				`{"form": "monthly-meeting", "date": "2026-02-12", "answers": {}}`}
-	}
-	if len(data) > source.MaxRecord {
-		return fault("the file is too large for a record")
-	}
+func fromJSON(w *wording.Words, name string, data []byte) ([]byte, *finding.Finding) {
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\uFEFF"))))
 	d.UseNumber()
 	start, err := d.Token()
 	if err != nil || start != json.Delim('{') {
-		return fault("the file is not a record: it does not hold one JSON object")
+		return notRecord(w, name, "the file is not a {record}: it does not hold one JSON object")
 	}
 	var head strings.Builder
 	body := ""
@@ -38,18 +38,18 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return fault("the JSON cannot be read")
+			return notRecord(w, name, "the JSON cannot be read")
 		}
 		var value strings.Builder
 		empty, text, err := yamlValue(&value, d, 0)
 		if err != nil {
-			return fault("the JSON cannot be read")
+			return notRecord(w, name, "the JSON cannot be read")
 		}
 		switch {
 		case empty:
 		case key == "body":
 			if !strings.HasPrefix(value.String(), `"`) {
-				return fault("the free writing, body, is not text")
+				return notRecord(w, name, "the free writing, body, is not text")
 			}
 			body = text
 		default:
@@ -57,10 +57,10 @@ func fromJSON(name string, data []byte) ([]byte, *finding.Finding) {
 		}
 	}
 	if _, err := d.Token(); err != nil {
-		return fault("the JSON cannot be read")
+		return notRecord(w, name, "the JSON cannot be read")
 	}
 	if _, err := d.Token(); !errors.Is(err, io.EOF) {
-		return fault("there is more than one JSON object in the file")
+		return notRecord(w, name, "there is more than one JSON object in the file")
 	}
 	return []byte(head.String() + "---\n" + form.FreeWriting(body)), nil
 }

@@ -6,7 +6,7 @@ import (
 )
 
 // missing notes what the records that are offered name and that neither came with them nor is there.
-func missing(fs *folders, offers []Offer) error {
+func (in *Importer) missing(fs *folders, offers []Offer) error {
 	for i := range offers {
 		c := offers[i].candidate
 		if c == nil || c.Record == nil || offers[i].State == Refused {
@@ -20,8 +20,8 @@ func missing(fs *folders, offers []Offer) error {
 		if c.Revises != "" && offers[i].State == New && len(list) == 0 {
 			list = append(list, finding.Finding{Rule: record.RulePickMissing, Severity: finding.Gap,
 				Position: c.Pos("revises"),
-				Message:  "the record says that it revises an earlier state, which is not here",
-				Help:     "there is nothing to do if the earlier state was never handed over"})
+				Message:  in.say("the {record} says that it revises an earlier state, which is not here"),
+				Help:     in.say("there is nothing to do if the earlier state was never handed over")})
 		}
 		for _, p := range c.Picks() {
 			gap := c.Absent(p, func(p record.Pick) bool {

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 
 	"precept/internal/finding"
@@ -108,7 +109,7 @@ func (in *Importer) doubt(fs *folders, offers []Offer) error {
 			o.Doubts = append(o.Doubts, in.signedAs(c, me, others)...)
 		}
 		for _, d := range o.Doubts {
-			o.add(d.finding(c, me))
+			o.add(in.doubtful(d, c, me))
 		}
 	}
 	return nil
@@ -201,24 +202,25 @@ func idAmong(offered map[string]bool, raw []byte) string {
 	return ""
 }
 
-// finding is the doubt about a record in words.
-func (d Doubt) finding(c *candidate, to Owner) finding.Finding {
+// doubtful is the doubt about a record in words.
+func (in *Importer) doubtful(d Doubt, c *candidate, to Owner) finding.Finding {
 	f := finding.Finding{Rule: "record-owner", Severity: finding.Error, Position: finding.Position{File: c.name}}
 	switch d.Why {
 	case Says:
 		f.Position = c.Pos("preceptee")
-		f.Message = fmt.Sprintf("the record says that it is %s's, and it would go into %s's portfolio", d.Name,
+		f.Message = in.say("the {record} says that it is {1}'s, and it would go into {2}'s portfolio", d.Name,
 			to.words())
 	case Elsewhere:
-		f.Message = fmt.Sprintf("%s's portfolio has this record already, as %s, and it would go into %s's",
+		f.Message = in.say("{1}'s portfolio has this {record} already, as {2}, and it would go into {3}'s",
 			d.Name, d.File, to.words())
 	case SignedAs:
-		f.Message = fmt.Sprintf("the record does not say whose it is; %s signed it as %s, "+
-			"and it would go into %s's portfolio", d.Name, c.Under.Words.Noun("person"), to.words())
+		f.Message = in.say("the {record} does not say whose it is; {1} signed it as {2}, "+
+			"and it would go into {3}'s portfolio", d.Name, c.Under.Words.Noun("person"), to.words())
 	}
-	f.Help = fmt.Sprintf("if it is %s's all the same, confirm that with --confirm %q", to.words(), d.Name)
+	f.Help = in.say("if it is {1}'s all the same, confirm that with {2}", to.words(),
+		"--confirm "+strconv.Quote(d.Name))
 	if d.ID != "" {
-		f.Help = fmt.Sprintf("take it in with --preceptee %s; %s", d.ID, f.Help)
+		f.Help = in.say("take it in with {1}; {2}", "--preceptee "+d.ID, f.Help)
 	}
 	return f
 }
@@ -276,10 +278,13 @@ func Claimed(files []Arrival, owners []Owner) (who Owner, ok bool) {
 // claimOf gives what a file that may be a record says under preceptee:, or "".
 func claimOf(a Arrival) string {
 	raw := a.Data
+	if len(raw) > source.MaxRecord {
+		return ""
+	}
 	switch strings.ToLower(path.Ext(a.Name)) {
 	case ".md", ".txt":
 	case ".json":
-		text, wrong := fromJSON(a.Name, raw)
+		text, wrong := fromJSON(nil, a.Name, raw)
 		if wrong != nil {
 			return ""
 		}

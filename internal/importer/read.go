@@ -1,8 +1,6 @@
 package importer
 
 import (
-	"cmp"
-	"fmt"
 	"path"
 	"strconv"
 	"strings"
@@ -12,6 +10,7 @@ import (
 	"precept/internal/record"
 	"precept/internal/source"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // candidate is an arrival that may be taken in: a record, or a file for evidence/.
@@ -74,56 +73,34 @@ func (in *Importer) bindFile(file *source.File, findings []finding.Finding) (*re
 		return v
 	})
 	if !ok {
-		return nil, labelled(findings, r.Template)
+		return nil, findings
 	}
-	return r, labelled(findings, r.Template)
+	return r, findings
 }
 
-// labelled names the fields of answers that cannot be taken by their labels, as the form's page does: whoever
-// hands a record over has not seen its ids. An id that has two labels, in two tables, is not changed.
-func labelled(findings []finding.Finding, f *form.Form) []finding.Finding {
-	if f == nil {
-		return findings
-	}
-	labels := map[string]string{}
-	for _, field := range f.Fields {
-		for _, one := range append([]form.Field{field}, field.Columns...) {
-			if known, ok := labels[one.ID]; ok && known != one.Label {
-				labels[one.ID] = one.ID
-			} else {
-				labels[one.ID] = one.Label
-			}
-		}
-	}
-	for i := range findings {
-		const begin = "the answer to "
-		rest, ok := strings.CutPrefix(findings[i].Message, begin)
-		typed := findings[i].Rule == "answer-type" || findings[i].Rule == "answer-date"
-		if quoted, err := strconv.QuotedPrefix(rest); ok && err == nil && typed {
-			id, _ := strconv.Unquote(quoted) // it was quoted just now
-			findings[i].Message = begin + strconv.Quote(cmp.Or(labels[id], id)) + rest[len(quoted):]
-		}
-	}
-	return findings
+// refusal is the one finding about a file that is not taken in as a record.
+func (in *Importer) refusal(name, rule string, why, help wording.Phrase) (*candidate, []finding.Finding, error) {
+	return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name},
+		Message: in.say(why), Help: in.say(help)}}, nil
 }
 
 // record reads an arrival as a record. What must not be taken in gives nil and says why. The error is the machine's.
 func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Finding, error) {
 	name, raw := a.Name, a.Data
-	refuse := func(rule, message, help string) (*candidate, []finding.Finding, error) {
-		return nil, []finding.Finding{{Rule: rule, Position: finding.Position{File: name},
-			Message: message, Help: help}}, nil
-	}
 	switch base := strings.ToLower(path.Base(name)); {
 	case record.NamedPrivate(base):
-		return refuse("answer-private", "the file holds private answers, which stay with the person who wrote them",
+		return in.refusal(name, "answer-private",
+			"the file holds private answers, which stay with the person who wrote them",
 			"keep it where only that person can open it; "+
-				"it is never taken in, and the record itself does not need it")
+				"it is never taken in, and the {record} itself does not need it")
 	case base == record.PrecepteeName:
-		return refuse("file-unknown", "preceptee.md says who somebody is and is not a record",
+		return in.refusal(name, "file-unknown", "preceptee.md says who somebody is and is not a {record}",
 			"copy it by hand if it is meant to replace the one in the folder")
+	case len(raw) > source.MaxRecord:
+		return in.refusal(name, source.RuleTooLarge, "the file is too large for a {record}",
+			"keep long documents as evidence and name them in the {record}")
 	case path.Ext(base) == ".json":
-		text, wrong := fromJSON(name, raw)
+		text, wrong := fromJSON(in.words(), name, raw)
 		if wrong != nil {
 			return nil, []finding.Finding{*wrong}, nil
 		}
@@ -146,8 +123,9 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 		r.ID = record.NewID(raw)
 	} else if !record.ValidID(r.ID) {
 		return nil, append(findings, finding.Finding{Rule: source.RuleKeyType, Position: r.Pos("record"),
-			Message: fmt.Sprintf("the record's id is %s, which cannot be part of a file's name", show(r.ID)),
-			Help:    "use at most 40 small letters a to z, figures and hyphens; without the line, an id is made"}), nil
+			Message: in.say("the {record}'s id is {1}, which cannot be part of a file's name", show(r.ID)),
+			Help: in.say("use at most 40 small letters a to z, figures and hyphens; " +
+				"without the line, an id is made")}), nil
 	}
 	c.data = in.normalised(r, raw)
 	return c, findings, nil
@@ -157,29 +135,32 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 // goes to those who sign.
 func privateAnswers(r *record.Record, name string) []finding.Finding {
 	var list []finding.Finding
-	whose := "the " + r.Under.Words.Noun("person")
+	w := r.Under.Words
 	add := func(a *form.Answer, what string) {
 		pos := a.Pos
 		pos.File = name
 		list = append(list,
 			finding.Finding{Rule: "answer-private", Severity: finding.Error, Position: pos, HideLine: true,
-				Message: "the answer to " + strconv.Quote(what) +
-					" is private to " + whose + ", and nothing private is taken in",
-				Help: "save the record again from its form, which puts private answers into a file of their own"})
+				Message: w.Say("the answer to {1} is private to the {person}, and nothing private is taken in",
+					strconv.Quote(what)),
+				Help: w.Say("save the {record} again from its form, " +
+					"which puts private answers into a file of their own")})
 	}
 	all := r.Template.Visibility == "private"
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		field := r.Template.Field(a.Field)
 		switch {
-		case all, field != nil && !a.Unknown && field.Private:
+		case field != nil && !a.Unknown && (all || field.Private):
+			add(a, field.Label)
+		case all:
 			add(a, a.Field)
 		case field != nil && !a.Unknown:
 			for _, row := range a.Rows {
 				for j := range row.Cells {
 					cell := &row.Cells[j]
 					if c := field.Column(cell.Field); c != nil && c.Private && !cell.Unknown && !cell.Empty() {
-						add(cell, a.Field+", "+cell.Field)
+						add(cell, field.Label+", "+c.Label)
 					}
 				}
 			}
@@ -188,8 +169,9 @@ func privateAnswers(r *record.Record, name string) []finding.Finding {
 	if all && len(strings.TrimSpace(string(r.Body))) > 0 {
 		list = append(list, finding.Finding{Rule: "answer-private", Severity: finding.Error, HideLine: true,
 			Position: finding.Position{File: name, Line: r.BodyLine, Column: 1},
-			Message:  "the free writing of this form is private to " + whose + ", and nothing private is taken in",
-			Help:     "keep it in the file of the same name that ends in .private.md"})
+			Message: w.Say("the free writing of this form is private to the {person}, " +
+				"and nothing private is taken in"),
+			Help: w.Say("keep it in the file of the same name that ends in .private.md")})
 	}
 	return list
 }

@@ -16,6 +16,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"precept/internal/finding"
+	"precept/internal/wording"
 )
 
 // The limits of what is taken in at once. They are checked while an archive is read: where it says that it holds less
@@ -35,6 +36,7 @@ const (
 type Batch struct {
 	Files    []Arrival
 	Findings []finding.Finding // about what could not become a file
+	Words    *wording.Words    // what is said in
 	size     int64             // bytes of the files
 }
 
@@ -46,7 +48,7 @@ func (b *Batch) Add(name string, data []byte) {
 	if !strings.EqualFold(path.Ext(name), ".zip") {
 		a := Arrival{Name: name, Data: data}
 		if int64(len(data)) > b.room() {
-			a.Data, a.Fault = nil, tooMuch()
+			a.Data, a.Fault = nil, tooMuch(b.Words)
 			a.Fault.Position = finding.Position{File: name}
 		}
 		b.add(a)
@@ -58,9 +60,10 @@ func (b *Batch) Add(name string, data []byte) {
 		return
 	}
 	wrong.File, wrong.Severity = name, finding.Error
-	wrong.Message = "nothing of the zip is taken in: " + wrong.Message
+	wrong.Message = b.Words.Say("nothing of the zip is taken in: {1}", wrong.Message)
 	if wrong.Help == "" {
-		wrong.Help = "unpack it by hand, look at what is in it, and hand over the records and pictures themselves"
+		wrong.Help = b.Words.Say("unpack it by hand, look at what is in it, " +
+			"and hand over the records and pictures themselves")
 	}
 	b.Findings = append(b.Findings, *wrong)
 }
@@ -76,45 +79,48 @@ func (b *Batch) add(list ...Arrival) {
 func (b *Batch) room() int64 { return MaxTotal - b.size }
 
 // tooMuch is the finding for what does not fit into the batch any more.
-func tooMuch() *finding.Finding {
-	return tooLarge("send it in parts", "with it, what came at once is larger than %d megabytes", MaxTotal>>20)
+func tooMuch(w *wording.Words) *finding.Finding {
+	return tooLarge(w, inParts, "with it, what came at once is larger than {1} megabytes", MaxTotal>>20)
 }
+
+// inParts is what to do about what is too large in all.
+const inParts wording.Phrase = "send it in parts"
 
 // unsafe is the finding for a zip, or a file in it, that must not be unpacked.
-func unsafe(format string, args ...any) *finding.Finding {
-	return &finding.Finding{Rule: "file-unsafe", Message: fmt.Sprintf(format, args...)}
+func unsafe(w *wording.Words, why wording.Phrase, values ...any) *finding.Finding {
+	return &finding.Finding{Rule: "file-unsafe", Message: w.Say(why, values...)}
 }
 
-func tooLarge(help, format string, args ...any) *finding.Finding {
-	return &finding.Finding{Rule: "file-too-large", Message: fmt.Sprintf(format, args...), Help: help}
+func tooLarge(w *wording.Words, help, why wording.Phrase, values ...any) *finding.Finding {
+	return &finding.Finding{Rule: "file-too-large", Message: w.Say(why, values...), Help: w.Say(help)}
 }
 
 func (b *Batch) unzip(data []byte) ([]Arrival, *finding.Finding) {
-	const parts = "send it in parts"
+	w := b.Words
 	if len(data) > MaxTotal {
-		return nil, tooLarge(parts, "it is larger than %d megabytes", MaxTotal>>20)
+		return nil, tooLarge(w, inParts, "it is larger than {1} megabytes", MaxTotal>>20)
 	}
 	// The directory is counted before the library reads it, which makes something of every entry. Packed bytes may
 	// look like an entry by chance, hence the double.
 	if bytes.Count(data, []byte("PK\x01\x02")) > 2*MaxFiles {
-		return nil, tooLarge(parts, "it has more than %d files", MaxFiles)
+		return nil, tooLarge(w, inParts, "it has more than {1} files", MaxFiles)
 	}
 	r, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil && !errors.Is(err, zip.ErrInsecurePath) {
-		return nil, unsafe("it cannot be read as a zip; it may be broken or not a zip at all")
+		return nil, unsafe(w, "it cannot be read as a zip; it may be broken or not a zip at all")
 	}
 	if n := len(r.File); n+len(b.Files) > MaxFiles {
-		return nil, tooLarge(parts, "it has %d files; at most %d are taken at once", n, MaxFiles)
+		return nil, tooLarge(w, inParts, "it has {1} files; at most {2} are taken at once", n, MaxFiles)
 	}
 	seen := map[string]string{}
 	var files []*zip.File
 	for _, f := range r.File {
-		if wrong := entryFault(f); wrong != nil {
+		if wrong := entryFault(w, f); wrong != nil {
 			return nil, wrong
 		}
 		key := folded(strings.TrimSuffix(f.Name, "/"))
 		if first, twice := seen[key]; twice {
-			return nil, unsafe("two files in it have one name: %s and %s", show(first), show(f.Name))
+			return nil, unsafe(w, "two files in it have one name: {1} and {2}", show(first), show(f.Name))
 		}
 		seen[key] = f.Name
 		if !strings.HasSuffix(f.Name, "/") && !litter(f.Name) {
@@ -124,26 +130,27 @@ func (b *Batch) unzip(data []byte) ([]Arrival, *finding.Finding) {
 	for _, f := range files {
 		for dir := path.Dir(f.Name); dir != "."; dir = path.Dir(dir) {
 			if other, ok := seen[folded(dir)]; ok && !strings.HasSuffix(other, "/") {
-				return nil, unsafe("%s in it is a file and a folder at once", show(other))
+				return nil, unsafe(w, "{1} in it is a file and a folder at once", show(other))
 			}
 		}
 	}
-	return unpack(files, len(data), b.room())
+	return b.unpack(files, len(data))
 }
 
 // unpack reads the entries of a zip of so many bytes, at most as much as there is room for.
-func unpack(files []*zip.File, size int, room int64) ([]Arrival, *finding.Finding) {
+func (b *Batch) unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding) {
 	var list []Arrival
+	w, room := b.Words, b.room()
 	begin := room
 	if said(files) > room {
-		return nil, tooMuch()
+		return nil, tooMuch(w)
 	}
 	for _, f := range files {
 		if f.UncompressedSize64 > MaxFile {
-			list = append(list, Arrival{Name: f.Name, Fault: largeFile(f.Name)})
+			list = append(list, Arrival{Name: f.Name, Fault: largeFile(w, f.Name)})
 			continue
 		}
-		data, wrong := entryBytes(f, room)
+		data, wrong := entryBytes(w, f, room)
 		if wrong != nil {
 			return nil, wrong
 		}
@@ -151,11 +158,12 @@ func unpack(files []*zip.File, size int, room int64) ([]Arrival, *finding.Findin
 		list = append(list, Arrival{Name: f.Name, Data: data})
 	}
 	if total := begin - room; total > freeRatio && total > maxRatio*int64(size) {
-		return nil, tooLarge("",
-			"what is in it is more than %d times as large as it is, which no record or picture is", maxRatio)
+		return nil, tooLarge(w, "",
+			"what is in it is more than {1} times as large as it is, which no record or picture is", maxRatio)
 	}
 	if len(list) == 0 {
-		return nil, &finding.Finding{Rule: "file-empty", Message: "it is empty", Help: "put the saved records into it"}
+		return nil, &finding.Finding{Rule: "file-empty", Message: w.Say("it is empty"),
+			Help: w.Say("put the saved records into it")}
 	}
 	slices.SortFunc(list, func(a, b Arrival) int { return strings.Compare(a.Name, b.Name) })
 	return list, nil
@@ -172,68 +180,69 @@ func said(files []*zip.File) (bytes int64) {
 }
 
 // entryFault says why an entry must not be unpacked, by its name and its kind.
-func entryFault(f *zip.File) *finding.Finding {
+func entryFault(w *wording.Words, f *zip.File) *finding.Finding {
 	name := f.Name
 	switch {
 	case !utf8.ValidString(name):
-		return unsafe("the name of a file in it is not readable text")
+		return unsafe(w, "the name of a file in it is not readable text")
 	case name == "" || name == "/":
-		return unsafe("a file in it has no name")
+		return unsafe(w, "a file in it has no name")
 	case len(name) > maxName || strings.Count(name, "/") > maxFolders:
-		return unsafe("a name in it is too long, or has too many folders")
+		return unsafe(w, "a name in it is too long, or has too many folders")
 	case strings.ContainsFunc(name, unseen):
-		return unsafe("the name %s in it has characters that cannot be seen", show(name))
+		return unsafe(w, "the name {1} in it has characters that cannot be seen", show(name))
 	case strings.HasPrefix(name, "/") || strings.Contains(name, "//"):
-		return unsafe("%s in it is a path from the top of a disk", show(name))
+		return unsafe(w, "{1} in it is a path from the top of a disk", show(name))
 	case strings.ContainsRune(name, '\\'):
-		return unsafe("the name %s in it has a backslash", show(name))
+		return unsafe(w, "the name {1} in it has a backslash", show(name))
 	case strings.ContainsRune(name, ':'):
-		return unsafe("the name %s in it has a colon, like the name of a drive", show(name))
+		return unsafe(w, "the name {1} in it has a colon, like the name of a drive", show(name))
 	case slices.ContainsFunc(strings.Split(name, "/"), func(part string) bool { return part == ".." || part == "." }):
-		return unsafe("%s in it leads out of the folder that it would be unpacked in", show(name))
+		return unsafe(w, "{1} in it leads out of the folder that it would be unpacked in", show(name))
 	case f.Flags&1 != 0:
 		return &finding.Finding{Rule: "file-unsafe",
-			Message: "it is locked with a password", Help: "unlock it by hand and hand over what is in it"}
+			Message: w.Say("it is locked with a password"),
+			Help:    w.Say("unlock it by hand and hand over what is in it")}
 	case f.Mode().IsDir() && strings.HasSuffix(name, "/"):
 		if f.UncompressedSize64 > 0 {
-			return unsafe("the folder %s in it has bytes of its own", show(name))
+			return unsafe(w, "the folder {1} in it has bytes of its own", show(name))
 		}
 	case !f.Mode().IsRegular() || strings.HasSuffix(name, "/"):
-		return unsafe("%s in it is a link, or not an ordinary file", show(name))
+		return unsafe(w, "{1} in it is a link, or not an ordinary file", show(name))
 	case f.Method != zip.Store && f.Method != zip.Deflate:
-		return unsafe("%s in it is packed in a way that precept does not read", show(name))
+		return unsafe(w, "{1} in it is packed in a way that precept does not read", show(name))
 	case strings.EqualFold(path.Ext(name), ".zip"):
-		return unsafe("%s in it is another zip", show(name))
+		return unsafe(w, "{1} in it is another zip", show(name))
 	}
 	return nil
 }
 
 // largeFile is the finding for one file that is too large, which does not keep the others out.
-func largeFile(name string) *finding.Finding {
+func largeFile(w *wording.Words, name string) *finding.Finding {
 	return &finding.Finding{Rule: "file-too-large", Position: finding.Position{File: name}, Severity: finding.Error,
-		Message: fmt.Sprintf("the file is larger than %d megabytes, and is left out", MaxFile>>20),
-		Help:    "make the picture smaller, or scan with fewer colours, and send that file again"}
+		Message: w.Say("the file is larger than {1} megabytes, and is left out", MaxFile>>20),
+		Help:    w.Say("make the picture smaller, or scan with fewer colours, and send that file again")}
 }
 
 // entryBytes reads one entry, at most as much as there is room for. The library stops where it holds more than it says.
-func entryBytes(f *zip.File, room int64) ([]byte, *finding.Finding) {
+func entryBytes(w *wording.Words, f *zip.File, room int64) ([]byte, *finding.Finding) {
 	in, err := f.Open()
 	if err != nil {
-		return nil, unsafe("%s in it cannot be read", show(f.Name))
+		return nil, unsafe(w, "{1} in it cannot be read", show(f.Name))
 	}
 	defer in.Close()
 	data, err := readEntry(in, int(f.UncompressedSize64), room)
 	switch {
 	case int64(len(data)) > room:
-		return nil, tooMuch()
+		return nil, tooMuch(w)
 	case err != nil:
-		return nil, unsafe("%s in it is broken: it does not unpack to what the zip says", show(f.Name))
+		return nil, unsafe(w, "{1} in it is broken: it does not unpack to what the zip says", show(f.Name))
 	case len(data) > freeRatio && uint64(len(data)) > maxRatio*f.CompressedSize64:
-		return nil, tooLarge("",
-			"%s in it is more than %d times as large as it was packed, which no record or picture is",
+		return nil, tooLarge(w, "",
+			"{1} in it is more than {2} times as large as it was packed, which no record or picture is",
 			show(f.Name), maxRatio)
 	case bytes.HasPrefix(data, []byte("PK\x03\x04")) && zipped(data):
-		return nil, unsafe("%s in it is another zip under a different name", show(f.Name))
+		return nil, unsafe(w, "{1} in it is another zip under a different name", show(f.Name))
 	}
 	return data, nil
 }

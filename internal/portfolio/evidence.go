@@ -118,15 +118,15 @@ func (rr *recordReader) look(name string) (*Evidence, error) {
 	raw, err := rr.folder.Root.Read(rr.folder.Path(name), maxEvidence)
 	if errors.Is(err, store.ErrTooLarge) {
 		note(&finding.Finding{Rule: record.RuleEvidenceBroken, Position: at,
-			Message: fmt.Sprintf("the file is larger than %d MiB, and is not shown", maxEvidence>>20),
-			Help:    "make the picture smaller, or scan with fewer colours"})
+			Message: rr.words().Say("the file is larger than {1} MiB, and is not shown", maxEvidence>>20),
+			Help:    rr.words().Say("make the picture smaller, or scan with fewer colours")})
 		return nil, nil
 	}
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", at.File, store.Cause(err))
 	}
 	e := &Evidence{File: name, folder: rr.folder, kept: rr.Kept}
-	kind, shown, found := record.Examine(at, raw)
+	kind, shown, found := record.Examine(rr.words(), at, raw)
 	if found != nil {
 		note(found)
 	}

@@ -29,8 +29,8 @@ func (r *Record) Withheld(field string) string {
 func kinds(w *wording.Words, hits []identify.Hit) string {
 	var list []string
 	for _, h := range hits {
-		if !slices.Contains(list, h.What) {
-			list = append(list, h.What)
+		if what := w.Say(wording.Phrase(h.What)); !slices.Contains(list, what) {
+			list = append(list, what)
 		}
 	}
 	return w.List(list)
@@ -51,14 +51,15 @@ func (rr *recordReader) withhold(p *Portfolio, r *Record) {
 			continue
 		}
 		told[key] = true
-		f := hitFinding(s.Hit, s.Where, s.Pos)
+		w := r.Under.Words
+		f := hitFinding(w, s.Hit, s.Where, s.Pos)
 		if s.Why != "" {
-			f.Severity, f.Help = finding.Note, "allowed by the record: "+s.Why
-			f.Message = s.Where + " looks as if it holds " + s.What
+			f.Severity, f.Help = finding.Note, w.Say("allowed by the {record}: {1}", s.Why)
+			f.Message = w.Say("{1} looks as if it holds {2}", s.Where, w.Say(wording.Phrase(s.What)))
 		} else {
 			r.hits[s.At] = append(r.hits[s.At], s.Hit)
-			f.Help += fmt.Sprintf("; if it is none, write in the record: allow: [{rule: %s, at: %s, reason: \"…\"}]",
-				s.Rule, s.At)
+			f.Help = w.Say("{1}; if it is none, write in the {record}: {2}", f.Help,
+				fmt.Sprintf("allow: [{rule: %s, at: %s, reason: \"…\"}]", s.Rule, s.At))
 		}
 		rr.findings = append(rr.findings, f)
 	}
@@ -79,9 +80,10 @@ func (rr *recordReader) suspectNames(p *Portfolio) {
 			continue
 		}
 		if hits := record.SuspectName(f.Name, colleagues); len(hits) > 0 {
-			found := hitFinding(hits[0], "the name of this file", finding.Position{File: rr.folder.Shown(f.Name)})
-			found.Message = "the name of this file looks as if it holds " + hits[0].What
-			found.Help = "give the file a name that does not tell who somebody is"
+			w := rr.words()
+			found := hitFinding(w, hits[0], "", finding.Position{File: rr.folder.Shown(f.Name)})
+			found.Message = w.Say("the name of this file looks as if it holds {1}", w.Say(wording.Phrase(hits[0].What)))
+			found.Help = w.Say("give the file a name that does not tell who somebody is")
 			found.RecordOnly = true
 			rr.findings = append(rr.findings, found)
 		}
@@ -95,7 +97,7 @@ func paragraph(text string) []byte {
 
 // withholdIntroduction does the same with the preceptee's own introduction, as a whole.
 func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []finding.Finding {
-	known := record.NewColleagues(p.Colleagues())
+	w, known := p.Version.Words, record.NewColleagues(p.Colleagues())
 	place := record.HitPositions(file, body, line)
 	told := map[string]bool{}
 	var findings []finding.Finding
@@ -107,7 +109,7 @@ func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []f
 		}
 		if !told[h.Rule] {
 			told[h.Rule] = true
-			findings = append(findings, hitFinding(h, "the introduction", place(h)))
+			findings = append(findings, hitFinding(w, h, w.Say("the introduction"), place(h)))
 		}
 		hits = append(hits, h)
 	}
@@ -183,7 +185,7 @@ func (p *Portfolio) withholdTexts() []finding.Finding {
 		if len(hits) == 0 {
 			continue
 		}
-		findings = append(findings, hitFinding(hits[0], t.where, t.pos))
+		findings = append(findings, hitFinding(p.Version.Words, hits[0], t.where, t.pos))
 		t.hold(p.heldBack(hits))
 	}
 	return findings
@@ -196,10 +198,10 @@ func (p *Portfolio) heldBack(hits []identify.Hit) string {
 		kinds(w, hits))
 }
 
-func hitFinding(h identify.Hit, what string, pos finding.Position) finding.Finding {
-	advice := strings.ToLower(h.Advice[:1]) + strings.TrimSuffix(h.Advice[1:], ".")
-	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true,
-		Message: what + " looks as if it holds " + h.What + ", and is held back", Help: advice}
+func hitFinding(w *wording.Words, h identify.Hit, what string, pos finding.Position) finding.Finding {
+	advice := wording.Lower(strings.TrimSuffix(w.Say(wording.Phrase(h.Advice)), "."))
+	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true, Help: advice,
+		Message: w.Say("{1} looks as if it holds {2}, and is held back", what, w.Say(wording.Phrase(h.What)))}
 }
 
 // Colleagues lists the names of the preceptee and their people, who are not patients.

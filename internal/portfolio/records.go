@@ -10,6 +10,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/record"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // recordReader reads the records of one folder and binds them to their forms.
@@ -22,6 +23,17 @@ type recordReader struct {
 	files     folderFiles
 	findings  []finding.Finding
 	omissions []Omission
+}
+
+// words are those that the folder's keeper reads: of the version that it is kept under, else of the current one.
+func (rr *recordReader) words() *wording.Words {
+	switch current := rr.Toolkit.Current(); {
+	case rr.version != nil:
+		return rr.version.Words
+	case current != nil:
+		return current.Words
+	}
+	return nil
 }
 
 // records reads every record of the folder, in the order of their dates, then of their paths.

@@ -1,8 +1,6 @@
 package portfolio
 
 import (
-	"fmt"
-
 	"precept/internal/form"
 	"precept/internal/record"
 )
@@ -24,7 +22,7 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 		}
 		if f, found := r.SignatureFinding(s, worth); found {
 			if worth.Is(record.NotYet) {
-				f.Message += fmt.Sprintf(", after %s, the day that this is built for", rr.AsOf)
+				f.Message = r.Under.Words.Say("{1}, after {2}, the day that this is built for", f.Message, rr.AsOf)
 			}
 			rr.findings = append(rr.findings, f)
 		}

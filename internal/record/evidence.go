@@ -1,6 +1,7 @@
 package record
 
 import (
+	"errors"
 	"path"
 	"strings"
 
@@ -8,6 +9,7 @@ import (
 
 	"precept/internal/finding"
 	"precept/internal/media"
+	"precept/internal/wording"
 )
 
 // OwnName is what a file is called that one record names: its name with the record's id in it. Phones give every
@@ -86,33 +88,48 @@ const (
 // Examine looks at a file that is evidence or is to be. It tells what the file is by its bytes, and gives them as they
 // may be shown: a picture upright and without what it tells of people, a document as it is. They are nil where the
 // file cannot be shown; the finding says why. That a document names its author is noted.
-func Examine(at finding.Position, data []byte) (kind media.Type, shown []byte, f *finding.Finding) {
+func Examine(
+	w *wording.Words, at finding.Position, data []byte,
+) (kind media.Type, shown []byte, f *finding.Finding) {
 	kind = media.TypeOf(data)
 	broken := &finding.Finding{Rule: RuleEvidenceBroken, Position: at}
 	switch {
 	case len(data) == 0:
-		broken.Message, broken.Help = "the file is empty", "take the picture again, or hand over another copy"
+		broken.Message = w.Say("the file is empty")
+		broken.Help = w.Say("take the picture again, or hand over another copy")
 		return kind, nil, broken
 	case kind == media.HEIC:
-		broken.Message = "the photograph is in the HEIC format of iPhones, which most computers cannot show"
-		broken.Help = "open it and save or share a copy as JPEG; to take JPEG from now on, choose Settings, Camera, " +
-			"Formats, Most Compatible on the phone"
+		broken.Message = w.Say("the photograph is in the HEIC format of iPhones, which most computers cannot show")
+		broken.Help = w.Say("open it and save or share a copy as JPEG; to take JPEG from now on, " +
+			"choose Settings, Camera, Formats, Most Compatible on the phone")
 		return kind, nil, broken
 	case kind == media.Unknown:
-		broken.Message = "the file is not a picture, a PDF or an office document without macros, whatever its name says"
-		broken.Help = "open it and save it again as a JPEG, a PNG or a PDF"
+		broken.Message = w.Say("the file is not a picture, a PDF or an office document without macros, " +
+			"whatever its name says")
+		broken.Help = w.Say("open it and save it again as a JPEG, a PNG or a PDF")
 		return kind, nil, broken
 	case !kind.Picture() && media.NamesAuthor(data):
 		return kind, data, &finding.Finding{Rule: RuleDocumentAuthor, Severity: finding.Note, Position: at,
-			Message: "the document says in its properties who wrote it",
-			Help:    "if that should not be seen, take it out in the program that made it, and save it again"}
+			Message: w.Say("the document says in its properties who wrote it"),
+			Help:    w.Say("if that should not be seen, take it out in the program that made it, and save it again")}
 	case !kind.Picture():
 		return kind, data, nil
 	}
 	shown, err := media.Clean(data)
 	if err != nil {
-		broken.Message, broken.Help = err.Error(), "open it and save it again as a JPEG or a PNG"
+		broken.Message, broken.Help = faultOf(w, err), w.Say("open it and save it again as a JPEG or a PNG")
 		return kind, nil, broken
 	}
 	return kind, shown, nil
+}
+
+// faultOf says why a picture cannot be shown.
+func faultOf(w *wording.Words, err error) string {
+	switch {
+	case errors.Is(err, media.ErrLarge):
+		return w.Say("the picture has more than {1} million points", media.MaxPixels/1_000_000)
+	case errors.Is(err, media.ErrTells):
+		return w.Say("the picture tells who took it or where, or lies on its side, and cannot be changed")
+	}
+	return w.Say("the picture is broken")
 }

@@ -3,9 +3,9 @@ package record
 import (
 	"bytes"
 	"cmp"
-	"fmt"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -39,8 +39,7 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 	for _, s := range r.Signed {
 		names = append(names, s.Name, s.Witness)
 	}
-	known := NewColleagues(names)
-	allowed := r.allowed()
+	w, known, allowed := r.Under.Words, NewColleagues(names), r.allowed()
 	var list []Suspect
 	look := func(at, where, text, label string, pos func(h identify.Hit) finding.Position) {
 		for _, h := range identify.Hits(text, label) {
@@ -60,7 +59,7 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 			name = field.Label
 		}
 		for _, part := range freeText(a, field) {
-			look(a.Field, fmt.Sprintf("the answer to %q", name), part.text, part.label,
+			look(a.Field, w.Say("the answer to {1}", strconv.Quote(name)), part.text, part.label,
 				func(identify.Hit) finding.Position {
 					pos := part.pos
 					pos.File = r.File
@@ -74,13 +73,13 @@ func (r *Record) Suspects(colleagues []string) []Suspect {
 			pos.File = r.File
 			return pos
 		}
-		look(s.Field, "the role in a signature", s.Role, "", at)
-		look(s.Field, "the name of a signature's scan", fileWords(s.Scan), "", at)
+		look(s.Field, w.Say("the role in a signature"), s.Role, "", at)
+		look(s.Field, w.Say("the name of a signature's scan"), fileWords(s.Scan), "", at)
 		before := len(list)
-		look(s.Field, "who saw a signature", s.Witness, "", at)
+		look(s.Field, w.Say("who saw a signature"), s.Witness, "", at)
 		list = append(list[:before], slices.DeleteFunc(list[before:], func(s Suspect) bool { return s.Person() })...)
 	}
-	look(Writing, "the free writing", string(r.Body), "", HitPositions(r.File, r.Body, r.BodyLine))
+	look(Writing, w.Say("the free writing"), string(r.Body), "", HitPositions(r.File, r.Body, r.BodyLine))
 	return list
 }
 

@@ -11,6 +11,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/identify"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // The rules about what a record names and is not there.
@@ -43,7 +44,8 @@ func (r *Record) Picks() []Pick {
 		pos.File = r.File
 		for _, name := range a.List {
 			if strings.TrimSpace(name) != "" {
-				at.Of, at.Name, at.where, at.pos = f.Picks, name, "the answer to "+strconv.Quote(label), pos
+				at.Of, at.Name, at.pos = f.Picks, name, pos
+				at.where = r.Under.Words.Say("the answer to {1}", strconv.Quote(label))
 				list = append(list, at)
 			}
 		}
@@ -65,7 +67,8 @@ func (r *Record) Picks() []Pick {
 	}
 	for _, s := range r.Signed {
 		if s.Scan != "" {
-			list = append(list, Pick{Of: "attachments", Name: s.Scan, where: "the signature of " + s.Name, pos: s.Pos})
+			list = append(list, Pick{Of: "attachments", Name: s.Scan, pos: s.Pos,
+				where: r.Under.Words.Say("the signature of {1}", s.Name)})
 		}
 	}
 	return list
@@ -86,25 +89,28 @@ func (r *Record) Attachments() []string {
 // of files; what a version has is known.
 func (r *Record) Absent(p Pick, there func(p Pick) bool) *finding.Finding {
 	f := &finding.Finding{Rule: RulePickMissing, Severity: finding.Gap, Position: p.pos, Due: r.Date.String()}
+	w, name := r.Under.Words, strconv.Quote(p.Name)
 	switch p.Of {
 	case "attachments":
 		f.Rule = RuleEvidenceMissing
-		f.Message = fmt.Sprintf("%s names %q, which is not in %s", p.where, p.Name, Evidence)
-		f.Help = "hand over the file, if possible with the record; or delete its name from the record"
+		f.Message = w.Say("{1} names {2}, which is not in {3}", p.where, name, Evidence)
+		f.Help = w.Say("hand over the file, if possible with the {record}; or delete its name from the {record}")
 		return unless(there(p), f)
 	case "records":
-		f.Message = fmt.Sprintf("%s names the record %q, which is not here", p.where, p.Name)
-		f.Help = "write the id that the record has under record; or take it out"
+		f.Message = w.Say("{1} names the {record} {2}, which is not here", p.where, name)
+		f.Help = w.Say("write the id that the {record} has under {1}; or take it out", "record")
 		return unless(there(p), f)
 	case "competencies":
 		p.Name = r.Under.CompetencyNow(p.Name)
-		return r.absentItem(p, f, "a competency", r.competencies())
+		return r.absentItem(p, f, r.competencies(), "{1} names {2}, which is not {a competency} of version {3}",
+			"name {a competency} by its id, or take it out")
 	}
 	ids := make([]string, len(r.Under.Standards))
 	for i, s := range r.Under.Standards {
 		ids[i] = s.ID
 	}
-	return r.absentItem(p, f, "a standard", ids)
+	return r.absentItem(p, f, ids, "{1} names {2}, which is not a standard of version {3}",
+		"name a standard by its id, or take it out")
 }
 
 func unless(ok bool, f *finding.Finding) *finding.Finding {
@@ -122,9 +128,12 @@ func (r *Record) competencies() []string {
 	return ids
 }
 
-func (r *Record) absentItem(p Pick, f *finding.Finding, what string, ids []string) *finding.Finding {
-	f.Message = fmt.Sprintf("%s names %q, which is not %s of version %s", p.where, p.Name, what, r.Under.Name)
-	f.Help = source.DidYouMean(p.Name, ids, "", "name "+what+" by its id, or take it out")
+func (r *Record) absentItem(p Pick, f *finding.Finding, ids []string, why, help wording.Phrase) *finding.Finding {
+	w := r.Under.Words
+	f.Message, f.Help = w.Say(why, p.where, strconv.Quote(p.Name), r.Under.Name), w.Say(help)
+	if near := source.Suggest(p.Name, ids); near != "" {
+		f.Help = w.Say("did you mean {1}?", near)
+	}
 	return unless(slices.Contains(ids, p.Name), f)
 }
 

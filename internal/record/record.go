@@ -42,7 +42,7 @@ func Bind(
 	if fault := r.findForm(kit, under); fault != nil {
 		return r, false, append(findings, *fault)
 	}
-	found := r.Template.Bind(content)
+	found := r.Template.Bind(content, r.Under.Words)
 	if ok = !slices.ContainsFunc(found, LeavesOut); !ok {
 		maskUnread(found, file.Text)
 	}

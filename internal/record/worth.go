@@ -1,11 +1,12 @@
 package record
 
 import (
-	"fmt"
+	"strconv"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
 	"precept/internal/form"
+	"precept/internal/wording"
 )
 
 // Worth is what is known against a signature: nothing, or several things at once. It is the one judgement of what a
@@ -64,48 +65,54 @@ func (r *Record) Worth(s form.Signature, on civil.Date, signer func(form.Signatu
 
 // SignatureFinding says what is known against a signature, as one finding: the first thing that is wrong with it.
 func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Finding, found bool) {
-	lane := form.Lane(s.By)
+	w, lane := r.Under.Words, form.Lane(s.By)
 	f = finding.Finding{Position: s.Pos}
 	switch {
 	case worth.Is(NotYet):
-		f.Rule, f.Message = "record-future", fmt.Sprintf("a signature is dated %s", s.Date)
+		f.Rule, f.Message = "record-future", w.Say("a signature is dated {1}", s.Date)
 		f.Severity = finding.Warning // the record itself counts
-		f.Help = "check the date; the signature does not count until then"
+		f.Help = w.Say("check the date; the signature does not count until then")
 	case worth.Is(NotAsked):
-		f.Rule, f.Message = "signature-field", fmt.Sprintf("the form %q has no signature %q", r.Form, s.Field)
-		f.Help = "name the id of one of its signature fields"
+		f.Rule = "signature-field"
+		f.Message = w.Say("the form {1} has no signature {2}", strconv.Quote(r.Form), strconv.Quote(s.Field))
+		f.Help = w.Say("name the id of one of its signature fields")
 	case worth.Is(WrongLane):
 		asked := r.Template.Field(s.Field).Lane
 		f.Rule, f.RecordOnly = "signature-lane", true
-		f.Message = fmt.Sprintf("%s is signed by the lane %q, but asks for %q", s.Field, s.By, asked)
-		f.Help = "let the " + form.Lane(asked) + " sign; until then the signature counts as missing"
+		f.Message = w.Say("{1} is signed by the lane {2}, but asks for {3}", s.Field, strconv.Quote(s.By),
+			strconv.Quote(asked))
+		f.Help = w.Say("let the {1} sign; until then the signature counts as missing", form.Lane(asked))
 	case worth.Is(SignedForOther):
 		f.Rule, f.RecordOnly = "signature-self", true
-		f.Message = fmt.Sprintf("%s signed as %s, and it is their own year", s.Name, lane)
-		f.Help = "let the " + lane + " sign; until then the signature counts as missing"
+		f.Message = w.Say("{1} signed as {2}, and it is their own year", s.Name, lane)
+		f.Help = w.Say("let the {1} sign; until then the signature counts as missing", lane)
 	case worth.Is(ChangedSince):
 		f.Rule = "signature-changed"
-		f.Message = fmt.Sprintf("what %s signed as %s on %s is not what the record says now, so the signature "+
+		f.Message = w.Say("what {1} signed as {2} on {3} is not what the {record} says now, so the signature "+
 			"does not count", s.Name, lane, s.Date)
-		f.Help = "let them read the record and sign it again, or restore what it said"
+		f.Help = w.Say("let them read the {record} and sign it again, or restore what it said")
 	case worth.Is(UnknownSigner):
 		f.Rule = "signature-person"
-		f.Message = fmt.Sprintf("%s signed as %s on %s, but is not one of the people of that lane on that day", s.Name,
+		f.Message = w.Say("{1} signed as {2} on {3}, but is not one of the people of that lane on that day", s.Name,
 			lane, s.Date)
-		f.Help = "add them to people in preceptee.md, or check the name and the date"
+		f.Help = w.Say("add them to people in preceptee.md, or check the name and the date")
 	case worth.Is(NotBound):
 		f.Rule = "signature-unbound"
-		f.Message = fmt.Sprintf("the signature of %s has no digest: it counts, but nothing shows what was signed",
-			s.Name)
-		f.Help = "let them sign on the form page, which writes the digest"
-		if s.How == "paper" {
-			f.Help = "keep the paper that was signed"
-			if s.Scan == "" {
-				f.Help += ", and name a scan of it below evidence/ under scan"
-			}
-		}
+		f.Message = w.Say("the signature of {1} has no digest: it counts, but nothing shows what was signed", s.Name)
+		f.Help = unboundHelp(w, s)
 	default:
 		return f, false
 	}
 	return f, true
+}
+
+// unboundHelp says what to do about a signature that nothing binds to what was signed.
+func unboundHelp(w *wording.Words, s form.Signature) string {
+	switch {
+	case s.How != "paper":
+		return w.Say("let them sign on the form page, which writes the digest")
+	case s.Scan == "":
+		return w.Say("keep the paper that was signed, and name a scan of it below evidence/ under scan")
+	}
+	return w.Say("keep the paper that was signed")
 }

@@ -53,6 +53,16 @@ func (w *Words) For(nouns Nouns) *Words {
 	return &Words{texts: w.texts, lang: w.lang, nouns: nouns}
 }
 
+// English reports whether the site is in English, as all is that the program says to editors.
+func (w *Words) English() bool {
+	if w == nil {
+		return true
+	}
+	base, _ := w.lang.Base()
+	english, _ := language.English.Base()
+	return base == english
+}
+
 // Own reports whether the site says anything in words of its own.
 func (w *Words) Own() bool { return w != nil && len(w.texts) > 0 }
 
