@@ -78,8 +78,10 @@ func (t *private) byOwner(at string, gaps []portfolio.Gap, said gapsSaid) []view
 		if lane != "" {
 			o.Lane = laneTag(t.p.Version, lane)
 		}
-		for i := range o.List { // its own lane heads the list
-			o.List[i].Move = slices.DeleteFunc(o.List[i].Move, func(tag view.Tag) bool { return tag == o.Lane })
+		for i := range o.List { // its own lane heads the list, and is said beside others only
+			if d := &o.List[i]; len(d.Move) == 1 && d.Move[0] == o.Lane {
+				d.Move = nil
+			}
 		}
 		if len(o.List) > 0 {
 			list = append(list, o)
@@ -152,8 +154,26 @@ func (t *private) gap(at string, gap *portfolio.Gap) view.Due {
 			d.Href = href
 		}
 	}
+	if gap.Lead != "" {
+		d.Detail, d.Each = upper(gap.Lead), t.competencyLines(at, gap.Competencies)
+	}
 	d.Do = unnamed(t.steps(gap.Steps), append(d.Forms, view.Link{Text: d.Title}))
 	return d
+}
+
+// competencyLines names competencies, each with the way to what is known of it.
+func (t *private) competencyLines(at string, ids []string) []view.BriefLine {
+	var list []view.BriefLine
+	for _, c := range t.p.Competencies() {
+		if slices.Contains(ids, c.ID) {
+			href := "#c-" + within(at) + c.ID
+			if at != onePage {
+				href = pageHref(at, competenciesPath) + href
+			}
+			list = append(list, view.BriefLine{Title: c.Label, Href: href})
+		}
+	}
+	return list
 }
 
 // together adds one to a group of which all but the titles is said once, or makes it a group.

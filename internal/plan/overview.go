@@ -18,6 +18,7 @@ import (
 const (
 	ownShown    = 3
 	nextShown   = 3
+	openShown   = 10 // of what is past its date, and of what waits for a signature
 	latestShown = 5
 )
 

@@ -74,10 +74,12 @@ func (t *private) recordList(at string) *view.Records {
 			v.Groups = append(v.Groups, view.RecordGroup{Title: f.Title, List: list})
 		}
 	}
-	slices.Sort(others)
 	for _, slug := range others {
 		v.Groups = append(v.Groups, view.RecordGroup{Title: titles[slug], List: byForm[slug]})
 	}
+	slices.SortStableFunc(v.Groups, func(a, b view.RecordGroup) int {
+		return strings.Compare(strings.ToLower(a.Title), strings.ToLower(b.Title))
+	})
 	if practice.List != nil {
 		v.Groups = append(v.Groups, practice)
 	}

@@ -31,10 +31,7 @@ func (t *private) tasks(v *view.Overview, at string) {
 			d.Move = nil
 			group.List, shown[task.Milestone] = append(group.List, d), true
 		}
-		if more := len(list) - ownShown; more > 0 {
-			group.More = view.Link{Text: t.Say("{1} more on the timeline", more),
-				Href: pageHref(at, calendarPath)}
-		}
+		group.More = t.moreOf(at, list[min(ownShown, len(list)):])
 		group.List = t.byForm(group.List)
 		v.Own = append(v.Own, group)
 	}
@@ -54,6 +51,32 @@ func (t *private) tasks(v *view.Overview, at string) {
 		}
 	}
 	v.Past, v.Next, v.Sums = t.byForm(v.Past), t.byForm(v.Next), said.take()
+	v.Past, v.MorePast = t.first(at, v.Past)
+	v.ToSign, v.MoreToSign = t.first(at, v.ToSign)
+}
+
+// moreOf leads to tasks that are not shown: those that are records are not on the timeline.
+func (t *private) moreOf(at string, rest portfolio.Agenda) view.Link {
+	switch {
+	case len(rest) == 0:
+		return view.Link{}
+	case slices.ContainsFunc(rest, func(task portfolio.Task) bool { return task.Record != nil }):
+		return t.stillToDo(at, len(rest))
+	}
+	return view.Link{Text: t.Say("{1} more on the timeline", len(rest)), Href: pageHref(at, calendarPath)}
+}
+
+// stillToDo leads to the page that has all that is open.
+func (t *private) stillToDo(at string, more int) view.Link {
+	return view.Link{Text: t.Say("{1} more still to do", more), Href: pageHref(at, gapsPath)}
+}
+
+// first cuts a long list short, with the way to the rest.
+func (t *private) first(at string, list []view.Due) ([]view.Due, view.Link) {
+	if more := len(list) - openShown; more > 0 {
+		return list[:openShown], t.stillToDo(at, more)
+	}
+	return list, view.Link{}
 }
 
 // byForm puts those in a row together that one form closes, and that have all but their titles in common.

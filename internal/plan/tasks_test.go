@@ -1,7 +1,9 @@
 package plan_test
 
 import (
+	"fmt"
 	"maps"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -66,5 +68,23 @@ func TestFormOfTask(t *testing.T) {
 		if !strings.Contains(gaps, c.new) {
 			t.Errorf("%s: what is still to do lacks %s:\n%s", name, c.new, part(t, gaps, "<main", "</main>"))
 		}
+	}
+}
+
+// TestLongListsAreShort: what is past its date or waits for a signature is ten lines on the overview, with the way to
+// the rest. Records are not on the timeline.
+func TestLongListsAreShort(t *testing.T) {
+	p := base(t)
+	p.files = maps.Clone(p.files)
+	const name = "data/preceptees/jo/2026-10-03-meeting-ff66ff66.md"
+	for i := range 15 {
+		ref := fmt.Sprintf("ff66ff%02d", i+10)
+		p.files[strings.Replace(name, "ff66ff66", ref, 1)] = strings.Replace(p.files[name], "ff66ff66", ref, 1)
+	}
+	page := p.make(t)[portfolio.ForPractice].bytes["index.html"]
+	sign := part(t, page, "<h2>To sign</h2>", "</section>")
+	if n := strings.Count(sign, `<li class="due `); n != 10 ||
+		!regexp.MustCompile(`<a href="gaps\.html">[0-9]+ more still to do</a>`).MatchString(sign) {
+		t.Errorf("%d lines: %s", n, sign)
 	}
 }

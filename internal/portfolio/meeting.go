@@ -46,6 +46,9 @@ func (c Copy) Meeting() Meeting {
 		}
 	}
 	if m.Gate = c.nextGate(); m.Gate != "" {
+		for _, review := range c.Milestones() { // it does not look for itself
+			listed[review.ID] = listed[review.ID] || review.Occurrence.Milestone.Gate == m.Gate
+		}
 		m.Looks = slices.DeleteFunc(c.Before(m.Gate), func(g Gap) bool { return listed[g.Milestone] })
 	}
 	return m

@@ -98,6 +98,7 @@ type Milestone struct {
 // Gap is one thing that is missing.
 type Gap struct {
 	Title, Detail string
+	Lead          string // Detail up to the Competencies, where it ends in their names; else ""
 	Together      string // what several are called that are needed for the same reason; "" where each is told alone
 	Action        string // what was agreed, of an action that is still open; else ""
 	Due           civil.Date

@@ -232,6 +232,7 @@ func (p *Portfolio) openQuestion(q *question, open []string, due civil.Date) Gap
 	}
 	g := p.monthGap(RuleEach, q.form.Title+", "+q.title,
 		w.Say("wanted by month {1}; not answered yet about {2}", q.month, text), due, q.asked)
+	g.Lead = w.Say("wanted by month {1}; not answered yet about:", q.month)
 	if at := p.asking(q.form.Slug); len(at) > 0 &&
 		!slices.ContainsFunc(at, func(m *Milestone) bool { return m.Occurrence.Milestone.Required }) {
 		g.Finding.Help = w.Say("{1}; or write under not_applicable in preceptee.md why it was left out: {2}",

@@ -5,18 +5,19 @@ import "html/template"
 // Overview is a portfolio's front page.
 type Overview struct {
 	Page
-	Own      []TaskGroup // what those whom it was built for can do next
-	Progress []PhaseProgress
-	Past     []Due  // what else is past its date
-	ToSign   []Due  // what else waits for a signature
-	Next     []Due  // what others do next
-	Sums     []Sum  // how the dates of all these came about
-	Bring    Bring  // to the next meeting
-	LeftOut  []Left // records that could not be read
-	Facts    []Fact // start, end, toolkit, keeper, people …
-	Intro    template.HTML
-	Latest   []RecordLine
-	Closed   bool // the reader may not open some of them
+	Own                  []TaskGroup // what those whom it was built for can do next
+	Progress             []PhaseProgress
+	Past                 []Due  // what else is past its date
+	ToSign               []Due  // what else waits for a signature
+	MorePast, MoreToSign Link   // to the rest of these, where there is more; else without words
+	Next                 []Due  // what others do next
+	Sums                 []Sum  // how the dates of all these came about
+	Bring                Bring  // to the next meeting
+	LeftOut              []Left // records that could not be read
+	Facts                []Fact // start, end, toolkit, keeper, people …
+	Intro                template.HTML
+	Latest               []RecordLine
+	Closed               bool // the reader may not open some of them
 }
 
 // TaskGroup is what one party can do next.
