@@ -12,6 +12,7 @@ import (
 
 	"precept/internal/build"
 	"precept/internal/casetest"
+	"precept/internal/portfolio"
 )
 
 // TestLives holds the portfolios of the example preceptees, each on its own day, to testdata/portfolios: what each
@@ -98,6 +99,19 @@ func TestRecordsInWords(t *testing.T) {
 		"It is not proof of who somebody is")
 	p.says(records+"2026-02-13-reflection-whc3agpy.html", "not Agreed and carried forward",
 		"not proof of who somebody is")
+}
+
+// TestWhatACopyLeavesOut: a copy that holds back records does not read as if nothing had been done.
+func TestWhatACopyLeavesOut(t *testing.T) {
+	out := t.TempDir()
+	publish(t, build.Options{Project: shipped, Only: build.PortfoliosOnly, Preceptees: []string{"casey-example"},
+		Reader: portfolio.ForAppraiser}, out)
+	p := &programme{t: t, tree: os.DirFS(out)}
+	copied := "portfolios/casey-example-appraiser/"
+	p.says(copied+"competencies.html", "0 of 1 achieved; others are not in this copy", "Clinical not in this copy")
+	p.says(copied+"hours.html", "This copy shows no learning time", "not of 4 entries", "not is recorded yet")
+	p.says(copied+"summary.html", "This copy shows no learning time", "not of 4 entries")
+	p.says(copied+"evidence.html", "Nothing in this copy", "other readers may see more", "not nothing recorded yet")
 }
 
 // words writes a part of a page as lines: a heading, a paragraph or a fact each, and of what falls due its day, whose

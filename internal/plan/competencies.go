@@ -84,10 +84,10 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 			if level != portfolio.Must && achieved == 0 && of > 0 {
 				words = t.Say("{1} to choose from", of)
 			}
-			count.Cells = append(count.Cells, words)
+			count.Cells = append(count.Cells, t.besideKept(words, of, t.p.Keeps(d.Title, string(level))))
 			all, total = all+achieved, total+of
 		}
-		d.Words = t.counted(all, total)
+		d.Words = t.besideKept(t.counted(all, total), total, t.p.Keeps(d.Title, ""))
 		rows, v.Counts = append(rows, row), append(v.Counts, count)
 	}
 	var key []chart.Key
@@ -97,6 +97,17 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 	}
 	v.Picture = template.HTML(chart.Grid("ch-"+within(at)+"competencies",
 		t.Say("{Competencies} by domain, in three columns: must, should and could"), v.Levels, rows, key))
+}
+
+// besideKept says of a count whether there are others that the copy leaves out, so that it is not taken for the whole.
+func (t *private) besideKept(count string, of int, others bool) string {
+	switch {
+	case !others:
+		return count
+	case of == 0:
+		return t.Say("not in this copy")
+	}
+	return t.Say("{1}; others are not in this copy", count)
 }
 
 // counted is "3 of 6 achieved"; a dash where there is nothing to count.

@@ -22,8 +22,11 @@ func (t *private) hours(at string) *view.Hours {
 		Soon: t.Say("Soon means within {1} days. These dates keep the calendar, whatever hours somebody works.",
 			portfolio.Soon)}
 	list := t.p.Learning()
-	v.Asked = t.asked()
-	v.Total = t.Say("Recorded in all: {1}", t.hourWords(sum(list).all))
+	v.Asked, v.Total = t.asked(), t.total(list)
+	v.None = t.Say("No learning time is recorded yet. An hour of reading or a joint clinic counts too.")
+	if t.partial() {
+		v.None = v.Total + "."
+	}
 	if len(list) > 0 {
 		v.ByMonth, v.Picture = t.months(at, list)
 		v.ByKind = grouped(list, func(l *portfolio.Learning) []string { return []string{l.Kind} })
@@ -48,6 +51,14 @@ func (t *private) hours(at string) *view.Hours {
 	return v
 }
 
+// total says how much time there is in all.
+func (t *private) total(list []portfolio.Learning) string {
+	if len(list) == 0 && t.partial() { // there may be some that stays with those who may read it
+		return t.Say("This copy shows no learning time")
+	}
+	return t.Say("Recorded in all: {1}", t.hourWords(sum(list).all))
+}
+
 // holdings shows what runs out.
 func (t *private) holdings(at string) []view.HoldingLine {
 	var list []view.HoldingLine
@@ -67,8 +78,12 @@ func (t *private) holdings(at string) []view.HoldingLine {
 	return list
 }
 
-// asked says how far somebody has come with the learning that each body asks for.
+// asked says how far somebody has come with the learning that each body asks for. A copy that shows no learning time
+// cannot say.
 func (t *private) asked() []view.AskedLine {
+	if t.partial() && len(t.p.Learning()) == 0 {
+		return nil
+	}
 	var list []view.AskedLine
 	for _, a := range t.p.Asked() {
 		line := view.AskedLine{Title: a.Label, Body: a.Body,

@@ -9,11 +9,18 @@ import (
 	"precept/internal/view"
 )
 
+// recordsShown is how many records of a form are listed for a standard: a year of meetings.
+const recordsShown = 13
+
 // proofOf shows what stands for each standard.
 func (t *private) proofOf(at string) *view.Evidence {
-	v := &view.Evidence{Page: t.page(at, t.Say("Evidence"),
-		t.Say("What there is for each standard, as this toolkit matches it. One {record} can count for many. "+
-			"A gap means only that nothing has been recorded yet, or nothing that this copy may show."))}
+	summary := t.Say("What there is for each standard, as this toolkit matches it. One {record} can count for many. " +
+		"A gap means only that nothing has been recorded yet.")
+	if t.partial() {
+		summary = t.Say("What this copy has for each standard, as this toolkit matches it. One {record} can count " +
+			"for many. A gap does not mean that nothing is recorded: other readers may see more.")
+	}
+	v := &view.Evidence{Page: t.page(at, t.Say("Evidence"), summary), NoneYet: upper(t.noneYet())}
 	list := t.p.Standards()
 	var rows []chart.Row
 	for i, body := range portfolio.Bodies(list) {
@@ -39,13 +46,29 @@ func (t *private) proofOf(at string) *view.Evidence {
 			row.Cells[0] = append(row.Cells[0], t.coverageMark(c))
 		}
 		b.Words = t.Say("{1} of {2} have something recorded", shown, len(b.List))
+		if t.partial() {
+			b.Words = t.Say("{1} of {2} have something in this copy", shown, len(b.List))
+		}
 		v.Bodies, rows = append(v.Bodies, b), append(rows, row)
 	}
 	v.Picture = template.HTML(chart.Grid("ch-"+within(at)+"standards",
 		t.Say("Standards by body, each with the number of things that are recorded for it"), nil, rows, []chart.Key{
 			{Look: chart.Solid, Words: t.Say("two things or more")}, {Look: chart.Outline, Words: t.Say("one thing")},
-			{Look: chart.Open, Words: t.Say("nothing recorded yet")}}))
+			{Look: chart.Open, Words: t.noneYet()}}))
 	return v
+}
+
+// partial reports whether a copy is for somebody who may not read all that was shared with the preceptor.
+func (t *private) partial() bool {
+	return t.p.Reader == portfolio.ForPractice || t.p.Reader == portfolio.ForAppraiser
+}
+
+// noneYet says that there is nothing for a standard.
+func (t *private) noneYet() string {
+	if t.partial() {
+		return t.Say("nothing in this copy")
+	}
+	return t.Say("nothing recorded yet")
 }
 
 // coverageMark draws how much stands for a standard.
@@ -63,7 +86,7 @@ func (t *private) coverageMark(c *portfolio.Coverage) chart.Mark {
 func (t *private) coverageState(c *portfolio.Coverage) view.Tag {
 	switch n := c.Count(); n {
 	case 0:
-		return view.Tag{Text: t.Say("nothing recorded yet"), State: "to-come"}
+		return view.Tag{Text: t.noneYet(), State: "to-come"}
 	case 1:
 		return view.Tag{Text: t.Say("one thing"), State: "waiting"}
 	default:
@@ -84,6 +107,13 @@ func (t *private) standard(at string, c *portfolio.Coverage) view.StandardLine {
 		}
 		line.Groups[i].List = append(line.Groups[i].List, t.line(r, at))
 	}
+	for i := range line.Groups { // the latest of a long row of dates
+		g := &line.Groups[i]
+		if more := len(g.List) - recordsShown; more > 0 {
+			g.List = g.List[more:]
+			g.More = view.Link{Text: t.Say("and {1} more", more), Href: pageHref(at, recordsPath)}
+		}
+	}
 	for _, m := range c.Milestones {
 		said := numbered(m.Occurrence.Milestone.Label, m.N)
 		if !m.DoneOn.IsZero() {
@@ -93,6 +123,9 @@ func (t *private) standard(at string, c *portfolio.Coverage) view.StandardLine {
 	}
 	if c.Count() < 2 {
 		for _, f := range c.Forms {
+			if _, shows := place[f.Slug]; shows {
+				continue
+			}
 			title := f.Title
 			if f.Subject == "organisation" {
 				title = t.Say("{1} ({place})", f.Title)

@@ -23,7 +23,7 @@ func (t *private) summary(at string) *view.Summary {
 	v.Title = t.Say("{1}: summary", t.p.Name)
 	v.Levels, v.Counts = t.competencyCounts()
 	if t.has(hoursPath) {
-		v.Hours, v.Asked = t.Say("Recorded in all: {1}", t.hourWords(sum(t.p.Learning()).all)), t.asked()
+		v.Hours, v.Asked = t.total(t.p.Learning()), t.asked()
 		v.Holdings, v.More = t.summaryHoldings(at)
 	}
 	shown := t.p.Showcased()
@@ -51,7 +51,7 @@ func (t *private) reviews(at string) []view.Review {
 		d := t.due(m, at)
 		review := view.Review{Title: d.Title, Href: firstHref(d.Forms), When: d.When, State: d.State, Detail: m.Detail}
 		if m.State == programme.Done && !m.DoneOn.IsZero() {
-			review.Detail = t.Say("on {1}", t.Date(m.DoneOn))
+			review.Detail = t.Say("on {1}", t.Short(m.DoneOn))
 		}
 		for _, r := range m.Records {
 			if by := signedBy(t.Words, r); by != "" && !slices.Contains(review.Signed, by) {

@@ -187,6 +187,15 @@ func (c Copy) Competencies() []Competency {
 	})
 }
 
+// Keeps reports whether the copy leaves out a competency of a domain and level; "" stands for any.
+func (c Copy) Keeps(domain, level string) bool {
+	shown := c.Competencies()
+	return slices.ContainsFunc(c.whole.Competencies, func(of Competency) bool {
+		return (domain == "" || of.Domain == domain) && (level == "" || of.Level == level) &&
+			!slices.ContainsFunc(shown, func(s Competency) bool { return s.ID == of.ID })
+	})
+}
+
 // told reports whether the reader may know what a record says of a competency. There may be none.
 func (c Copy) told(r *Record) bool {
 	return r == nil || c.Reader.reads(r.Template.Visibility) && c.Access(r) > Line

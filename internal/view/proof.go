@@ -6,7 +6,8 @@ import "html/template"
 type Evidence struct {
 	Page
 	Picture template.HTML // standards by body; the tables below say the same
-	Missing []Link        // standards for which nothing is recorded yet
+	NoneYet string        // heads the next
+	Missing []Link        // standards for which nothing is recorded yet, or nothing that this copy may show
 	Thin    []Link        // those with one thing only
 	Bodies  []Body
 }
@@ -31,6 +32,7 @@ type StandardLine struct {
 type EvidenceGroup struct {
 	Title string
 	List  []RecordLine
+	More  Link // to the rest, where there is more; else without words
 }
 
 // Hours shows learning hours, and what runs out.
@@ -39,6 +41,7 @@ type Hours struct {
 	Asked    []AskedLine
 	Picture  template.HTML // hours by month; the table beside it says the same
 	Total    string
+	None     string     // said where there is no learning time to show
 	ByMonth  []CountRow // hours in all, with others, alone, not said
 	Heads    []string
 	ByKind   []CountRow
