@@ -177,8 +177,12 @@ func (l *layout) columnHead(p *pen, i int, words []string, b Band, most int) {
 		text = begins
 	}
 	day, _, _ := strings.Cut(begins, " "+strconv.Itoa(b.Begin.Year))
+	size := l.font * printedMost
+	if i == len(l.stretches)-1 { // nothing is beside the last
+		size = l.font
+	}
 	for _, text := range [...]string{text, begins, day} { // where none fits, the list says it
-		if width(text, false)*l.font*printedMost <= room {
+		if width(text, false)*size <= room {
 			p.words("tl-sub", x, wideLine*float64(most+1)-5, l.font, "", text)
 			return
 		}
