@@ -90,7 +90,7 @@ func label(w *wording.Words, v *toolkit.Version) string {
 	if v.Draft() {
 		return w.Say("Draft of version {1}", v.Name)
 	}
-	return w.Say("Version {1}, released {2}", v.Name, w.Date(v.Released))
+	return w.Say("Version {1}, released {2}", v.Name, w.Short(v.Released))
 }
 
 func released(w *wording.Words, v *toolkit.Version) string {
