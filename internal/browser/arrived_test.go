@@ -217,7 +217,8 @@ func TestP4WhatCannotBeRead(t *testing.T) {
 	gone := bytes.Replace(files[names[2]], []byte("\nform: "), []byte("\nform: no-"), 1)
 	b := newTab(t)
 	b.visit(shipped.address + "/forms/index.html")
-	for name, says := range map[string]string{cut: "cut.zip: It is not whole.", locked: "locked with a password"} {
+	for name, says := range map[string]string{cut: "cut.zip: Part of it is missing.", locked: "locked with a " +
+		"password"} {
 		b.give(name)
 		b.says(says)
 		b.click("All right")

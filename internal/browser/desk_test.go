@@ -112,7 +112,7 @@ func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 		0o666); err != nil {
 		t.Fatal(err)
 	}
-	k.mouse("Replace what is here")
+	k.mouse("Replace the one here")
 	k.mouse("Take in")
 	k.heading("Taken in")
 	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "By another hand") {
@@ -125,7 +125,7 @@ func TestDeskKeepsBothWhenAFileChanges(t *testing.T) {
 	k.heading("The desk")
 	k.mouse("Decide")
 	k.heading("To decide for Alex Example")
-	k.mouse("What arrived: it replaces")
+	k.mouse("The one that arrived: it replaces")
 	k.mouse("Save my choice")
 	k.heading("Decided for Alex Example")
 	if _, text := k.record("*p4xk82mz.md"); !strings.Contains(text, "Otherwise on the phone") {

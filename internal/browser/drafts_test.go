@@ -100,7 +100,7 @@ func TestSitesAtOneHost(t *testing.T) {
 	b.visit(shipped.address + "/" + meeting)
 	b.says("Not saved yet")
 	b.visit(shipped.address + "/forms/index.html")
-	b.says("Nothing is kept here yet")
+	b.says("Nothing is saved here yet")
 	b.visit(shipped.address + "/sub/path/forms/index.html")
 	b.says("1 record, kept in this browser")
 }
@@ -155,7 +155,7 @@ func TestTwoWritersKeepBothRecords(t *testing.T) {
 	b.eval(`{ const key = Object.keys(localStorage).find(k => k.startsWith('precept-draft'));
 		localStorage.setItem(key, localStorage.getItem(key).replace(/^\d+/, '99').replace('Mine.', 'Theirs.')); }`)
 	b.write("f-wellbeing", " More.")
-	b.says("now a record of its own")
+	b.says("now a separate record")
 	all := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-draft')).map(k =>
 		localStorage.getItem(k))`)
 	if text := strings.Join(all, "\n"); len(all) != 2 || !strings.Contains(text, "Theirs.") ||
@@ -171,7 +171,7 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 			name, { get() { throw new DOMException('no', 'SecurityError') } })`,
 			"This browser is not keeping what you type. Save a file"},
 		{"full", `Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }`,
-			"This browser is not keeping what you type. There is no room left in it"},
+			"This browser is not keeping what you type. It has no room left"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			b := newTab(t)
@@ -198,7 +198,7 @@ func TestStorageFailureIsReportedAtOnce(t *testing.T) {
 			while (text.length) try { localStorage.setItem('fill' + Math.random(),
 			text) } catch { text = text.slice(text.length >> 1 || 1) } }`)
 		b.write("f-wellbeing", " Not kept any more, though it is longer than what there is room for.")
-		b.says("There is no room left in it")
+		b.says("It has no room left")
 		b.eval(`Object.keys(localStorage).filter(k => k.startsWith('fill')).forEach(k => localStorage.removeItem(k))`)
 		b.write("f-wellbeing", " Again.")
 		b.says("Saved on this device")

@@ -77,7 +77,7 @@ func TestTableDifferencesByCell(t *testing.T) {
 	b.load(`r.answers.objectives = [{ objective: 'Lead a clinic', 'by-when': '2026-11-30' }, { objective: 'Audit' }]`)
 	b.click("Use the file")
 	b.load(`r.answers.objectives[0]['by-when'] = '2026-12-24'; r.answers.objectives.push({ objective: 'Teach' })`)
-	b.says("the file differs")
+	b.says("the file is different")
 	got := get[string](b, `[...document.querySelectorAll('.part label')].map(e => e.textContent).join(' | ')`)
 	want := "Here: Row 1: By when: 30 November 2026\nnothing | " +
 		"In the file: Row 1: By when: 24 December 2026\nRow 3: Objective: Teach"

@@ -99,7 +99,7 @@ func reopened(t *testing.T, state, digest, main, own string) {
 	// the same file once more: what differs is shown first
 	b.says("Kept for this tab only")
 	b.give(main)
-	b.says("the file differs")
+	b.says("the file is different")
 	b.says("In the file: x")
 	b.click("Use the file")
 	b.waitFor(`document.getElementById('f-wellbeing').value === 'x' &&

@@ -138,7 +138,7 @@ func (f *firefox) opensSealed(address string) {
 	f.Helper()
 	f.call("WebDriver:Navigate", map[string]string{"url": address})
 	f.unlock(passphrase + "s")
-	f.waitFor(`document.getElementById('seal-message').textContent.includes('The passphrase is not the right one') &&
+	f.waitFor(`document.getElementById('seal-message').textContent.includes('Either the passphrase is wrong') &&
 		` + isLocked)
 	f.unlock(passphrase)
 	f.waitFor(isOpen + ` && document.querySelector('#seal-opened h1').innerText.includes('Jo Example') &&

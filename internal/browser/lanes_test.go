@@ -83,7 +83,7 @@ func TestP7LearningContract(t *testing.T) {
 
 	desk.visit(contract)
 	desk.give(name)
-	desk.says("your own part to fill in")
+	desk.says("fill in your part and sign")
 	desk.waitFor(`document.querySelector('#s-commitments').checkVisibility() &&
 		!document.querySelector('#f-frequency').checkVisibility()`)
 	if open := get[int](desk, `[...document.querySelectorAll('#s-commitments input')].filter(e =>

@@ -44,14 +44,14 @@ func TestP14NoConnection(t *testing.T) {
 			h.waitFor(`document.readyState === 'complete' && (window['precept-later'] || window['precept-exchange'])`)
 			h.eval(`Object.defineProperty(navigator, 'onLine', { get: () => false, configurable: true });
 				dispatchEvent(new Event('offline'))`)
-			h.says("There is no connection.")
+			h.says("You are offline.")
 			h.eval(`document.querySelector('a[href*="index.html"], a[href*="swot.html"]').click()`)
 			h.chooses("Stay here")
 			if at := get[string](h.tab, `location.pathname`); at != "/"+page {
 				t.Errorf("%s was left for %s", page, at)
 			}
 			h.eval(`delete navigator.onLine; dispatchEvent(new Event('online'))`)
-			h.waitFor(`![...document.querySelectorAll('.ask')].some(e => /There is no connection/.test(e.textContent))`)
+			h.waitFor(`![...document.querySelectorAll('.ask')].some(e => /You are offline/.test(e.textContent))`)
 		}
 	})
 }

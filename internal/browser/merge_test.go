@@ -218,7 +218,7 @@ func TestP13SignedStaysWhole(t *testing.T) {
 	b.says("In the file: Other.")
 	b.eval(`document.querySelector('.part input[value=file]').click()`)
 	b.click("Combine the two")
-	b.says("Put together so, the record would not say what Pat Example signed.")
+	b.says("Combined like this, the record would not say what Pat Example signed.")
 	if got := get[string](b, `window.precept.record().answers.feedback || ''`); got != "" {
 		t.Errorf("the record says now: %s", got)
 	}

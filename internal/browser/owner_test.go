@@ -99,7 +99,7 @@ func TestP2NameOnTheDevice(t *testing.T) {
 		h.says("Your name on this device is Alex Example.")
 		h.chooses("Clear all from this device")
 		h.chooses("Yes, clear it")
-		h.says("It is cleared from this device")
+		h.says("cleared from this device")
 		if left := get[string](h.tab, `JSON.stringify(localStorage)`); strings.Contains(left, "Alex") {
 			t.Errorf("the browser still keeps %s", left)
 		}
@@ -159,7 +159,7 @@ func TestP2WhoseFile(t *testing.T) {
 					}
 					h.give(file)
 					h.says(c.asks)
-					h.chooses("Open the record of " + c.file)
+					h.chooses("Open " + c.file + "’s record")
 				}
 				if got := h.pageShows("p2record"); got != c.file {
 					t.Errorf("the record is %q's, want %q", got, c.file)

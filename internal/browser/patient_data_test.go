@@ -48,7 +48,7 @@ func TestEveryRecordIsCheckedBeforeItLeaves(t *testing.T) {
 	b.visit(plainHost() + "forms/index.html")
 	b.click("Download to send")
 	b.click("Send anyway")
-	b.says("2 records put into records-")
+	b.says("2 records are in the file records-")
 	b.file(folder, ".zip")
 }
 
@@ -80,7 +80,7 @@ func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 	b.says("Signed by Example Preceptor.")
 	b.click("Download to send")
 	b.click("Send anyway")
-	b.says("1 record put into 20")
+	b.says("1 record is in the file 20")
 	b.says("Not sent yet.")
 	b.eval(`[...document.querySelectorAll('.saved button')].find(e => e.textContent === 'I have sent it').click()`)
 	b.waitFor(`/Sent \d\d:\d\d\./.test(document.querySelector('.saved').textContent)`)

@@ -77,7 +77,7 @@ func (h phoneOrKeys) openedAgain(folder string, onDevice bool) {
 	h.visit(plainHost() + evidence)
 	h.hasFiles(2)
 	h.give(revised)
-	h.says("What is here stays.")
+	h.says("Nothing was changed here.")
 	h.visit(plainHost() + evidence)
 	h.hasFiles(2)
 }

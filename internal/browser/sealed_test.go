@@ -81,7 +81,7 @@ func TestSealed(t *testing.T) {
 	b.unlock("")
 	b.refused("Write the passphrase first.")
 	b.unlock(passphrase + "s")
-	b.refused("The passphrase is not the right one")
+	b.refused("The file did not open. Either the passphrase is wrong")
 	b.eval(`document.getElementById('seal-show').click()`)
 	b.unlock(" " + strings.ReplaceAll(passphrase, " ", "  "))
 	b.waitFor(isOpen)
@@ -110,7 +110,7 @@ func TestSealed(t *testing.T) {
 	b.eval(`later.at(-1).f()`)
 	b.eval(`later.findLast(t => t.ms === 60000).f()`)
 	b.waitFor(isLocked)
-	b.refused("locked, since nothing was done for ten minutes")
+	b.refused("locked, because it was not used for ten minutes")
 	left := get[string](b, `document.title + location.href + document.documentElement.innerText`)
 	if strings.Contains(left, "Jo Example") || strings.Contains(left, hash) {
 		t.Errorf("something is left after it was locked: %.300s", left)
@@ -145,7 +145,7 @@ func TestSealedTampering(t *testing.T) {
 	if data[500] == other {
 		other = 'B'
 	}
-	const wrong, changed = "The passphrase is not the right one, or the file was changed", "This file was changed"
+	const wrong, changed = "Either the passphrase is wrong, or the file was changed", "This file was changed"
 	b := newTab(t)
 	for _, c := range []struct{ name, text, says string }{
 		{"a letter", put("data", data[:500]+string(other)+data[501:]), wrong},
@@ -189,7 +189,7 @@ func TestSealedElsewhere(t *testing.T) {
 	const at = "portfolios/sealed-example/file.html"
 	b := newTab(t)
 	b.visit(plainHost() + at)
-	b.refused("Save this file and open it from there")
+	b.refused("Save this file, and open the saved file")
 	b.visit(shipped.address + "/" + at)
 	b.unlock(passphrase)
 	b.waitFor(isOpen)

@@ -46,5 +46,5 @@ func sendWithout(t *testing.T, script string) {
 	offline.Store(false)
 	b.eval(`delete Navigator.prototype.canShare`)
 	b.click("Download to send")
-	b.says("1 record put into 20")
+	b.says("1 record is in the file 20")
 }

@@ -43,7 +43,7 @@ func TestSentStateIsTheSameEverywhere(t *testing.T) {
 	told("aved", "Saved as a file")
 
 	b.click("Download to send")
-	b.says("1 record put into 20")
+	b.says("1 record is in the file 20")
 	b.click("I have sent it")
 	b.says("Sent ")
 	b.write("f-wellbeing", " Very.")
@@ -86,13 +86,13 @@ func TestSendFromTheListOfForms(t *testing.T) {
 	folder := b.downloads()
 	list := plainHost() + "forms/index.html"
 	b.visit(list)
-	b.says("Nothing is kept here yet")
+	b.says("Nothing is saved here yet")
 	twoDrafts(b)
 	b.visit(list)
 	b.says("Monthly meeting")
 	b.says("Not yet sent")
 	b.click("Download to send")
-	b.says("2 records put into")
+	b.says("2 records are in the file")
 	name, data := b.file(folder, ".zip")
 	if !regexp.MustCompile(`^records-\d{4}-\d\d-\d\d-\d{4}\.zip$`).MatchString(filepath.Base(name)) {
 		t.Errorf("the file to send is %s", filepath.Base(name))
@@ -135,7 +135,7 @@ func TestFinishOnASharedComputer(t *testing.T) {
 	b.click("Clear all from this device")
 	b.says("Your private notes are not in that file")
 	b.click("Yes, clear it")
-	b.says("Nothing is kept here yet")
+	b.says("Nothing is saved here yet")
 	left := get[[]string](b, `Object.keys(localStorage).filter(k => k.startsWith('precept-') && k !== 'precept-tab')`)
 	if len(left) > 0 {
 		t.Errorf("left behind: %v", left)

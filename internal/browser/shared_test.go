@@ -55,7 +55,8 @@ func shareAndCopy(t *testing.T, k *keeper, h hand, look func(b *tab, what string
 	look(k.tab, "what a copy will hold")
 	in := get[string](k.tab, `document.querySelector('[aria-labelledby=h-in]').innerText`)
 	out := get[string](k.tab, `document.querySelector('[aria-labelledby=h-out]').innerText`)
-	if !strings.Contains(in, meeting) || strings.Contains(out, meeting) || !strings.Contains(out, "has not chosen it") {
+	if !strings.Contains(in, meeting) || strings.Contains(out, meeting) || !strings.Contains(out, "has not chosen "+
+		"to share it") {
 		t.Errorf("in the copy: %s\nnot in it: %s", in, out)
 	}
 	h.press("", "Make the copy")

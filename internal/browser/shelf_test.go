@@ -39,7 +39,7 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 		h.begin(shipped.address+"/"+meeting, "f-wellbeing", "Sent.")
 		h.write("f-own-notes", "For me alone.")
 		h.chooses("Download to send")
-		h.says("1 record put into")
+		h.says("1 record is in the file")
 		index := shipped.address + "/forms/index.html"
 		h.visit(index)
 		h.says("I have sent it")
@@ -49,7 +49,7 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 			t.Errorf("the two ways are %v pixels apart", apart)
 		}
 		h.chooses("Delete")
-		h.says("not sent, is gone then, your private notes too.")
+		h.says("or sent will be lost, including your private notes.")
 		h.chooses("No, keep it")
 		h.chooses("I have sent it")
 		const gone = "It was sent without your private notes. They are only on this device, and will be lost."
@@ -61,7 +61,7 @@ func TestP11DeletingSaysWhatIsGone(t *testing.T) {
 		h.says(gone)
 		h.chooses("No, keep it")
 		h.chooses("Save my private notes")
-		h.says("It is for you alone.")
+		h.says("It is only for you.")
 		h.chooses("Clear from this device")
 		h.says("Anything that is not saved in a file or sent will be lost.")
 	})

@@ -44,7 +44,7 @@ func TestCaseM16(t *testing.T) {
 	}
 	tea := read("rooms/tea.html")
 	for _, want := range []string{"<h1>Tea &amp; cake</h1>", "This page is not in version 2027.1 any more.",
-		`<a href="../v/2026.1/rooms/tea.html">Tea &amp; cake</a>`, "What is near it now",
+		`<a href="../v/2026.1/rooms/tea.html">Tea &amp; cake</a>`, "Pages close to it now",
 		`href="../rooms/index.html"`, "noindex"} {
 		if !strings.Contains(tea, want) {
 			t.Errorf("case-M16: the page does not have %s:\n%s", want, tea)

@@ -215,7 +215,7 @@ func TestHospitalTrust(t *testing.T) {
 	p.says(robin+"records/2026-03-06-induction-days-b3cd45ef.html", "First day", "Third day",
 		"How to report an incident")
 	p.says("public/forms/career-conversation.html",
-		"Only the preceptee sees what is written. Others see only that it took place and when.")
+		"Only the preceptee sees what is written. Others only see that it took place and when.")
 }
 
 // A hub for allied health professions: four kinds of transition, resources and examples, and what is announced.
@@ -233,9 +233,9 @@ func TestAlliedHealthHub(t *testing.T) {
 	})
 	p.says("public/programme/timeline.html", "Name what carries over from your old field",
 		"Agree how your caseload will grow")
-	p.says("public/resources/guidance-on-roles.html", "Announced, not here yet: expected by 31 March 2027")
-	p.says("public/resources/contacts.html", "Announced, not here yet: was expected by 30 June 2026")
-	p.says("public/resources/index.html", "Guidance on roles", "announced, not here yet")
+	p.says("public/resources/guidance-on-roles.html", "Announced, but not here yet: expected by 31 March 2027")
+	p.says("public/resources/contacts.html", "Announced, but not here yet: was expected by 30 June 2026")
+	p.says("public/resources/index.html", "Guidance on roles", "announced, but not here yet")
 	p.says("public/forms/support-agreement.html",
 		"The AHP, the preceptor and the service may see what is written here")
 }
@@ -269,7 +269,7 @@ func TestAssistantPractitioner(t *testing.T) {
 	if got := p.musts(); !slices.Equal(got, want) {
 		t.Errorf("must competencies: %q, want %q", got, want)
 	}
-	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "Waits for Lin Example-Tutor (tutor)",
+	p.says("portfolios/tess-example/index.html", "Second cohort, March 2026", "Waiting for Lin Example-Tutor (tutor)",
 		"Bo Example-Mentor")
 	p.says("portfolios/tess-example/timeline.html", "Trainee", "Mentor", "Tutor", "not Preceptor")
 	p.says("public/forms/competency-sign-off.html", "Mentor", "Tutor",

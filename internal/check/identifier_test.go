@@ -41,7 +41,7 @@ func TestWithheld(t *testing.T) {
 			t.Errorf("it is in %s", o.path)
 		}
 		if strings.Contains(o.path, "records/diary") {
-			lines = strings.Count(o.text, "Held back: it looks as if it holds a person’s name (a title and a surname)")
+			lines = strings.Count(o.text, "Held back: it looks as if it contains a person’s name (a title and a surname)")
 		}
 	}
 	if lines != 5 {

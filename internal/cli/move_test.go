@@ -28,7 +28,7 @@ func TestMoveShipped(t *testing.T) {
 	}
 	said := run(0, "move", "robin-example", "2026.1", "--write")
 	for _, want := range []string{
-		"First meeting, 10 October 2025: \"Learning contract\" took the place of its form, and does not ask ",
+		"First meeting, 10 October 2025: \"Learning contract\" replaced its form, and does not ask ",
 		"    SWOT, 31 October 2025\n",
 		"    done: indemnity-confirmed: which is done when its form is: indemnity-confirmation\n",
 	} {

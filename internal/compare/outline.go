@@ -68,10 +68,10 @@ func (c *Changes) Headline(w *wording.Words) string {
 		}
 	}
 	add(n.Added, w.Several(n.Added, "{1} page is new", "{1} pages are new"))
-	add(n.Removed, w.Several(n.Removed, "{1} is gone", "{1} are gone"))
+	add(n.Removed, w.Several(n.Removed, "{1} has been removed", "{1} have been removed"))
 	add(n.Renamed, w.Several(n.Renamed, "{1} has another address", "{1} have another address"))
-	add(n.Reworded, w.Several(n.Reworded, "{1} is reworded", "{1} are reworded"))
-	add(n.Altered, w.Several(n.Altered, "{1} asks or lists something else", "{1} ask or list something else"))
+	add(n.Reworded, w.Several(n.Reworded, "{1} has been reworded", "{1} have been reworded"))
+	add(n.Altered, w.Several(n.Altered, "{1} asks or lists something different", "{1} ask or list something different"))
 	if len(parts) == 0 {
 		return w.Say("Nothing differs between {1} and {2}.", c.Old.Name, c.New.Name)
 	}

@@ -29,11 +29,12 @@ var flags = map[string]struct{ on, off wording.Phrase }{
 	".unconfirmed":       {"still to be confirmed", "now confirmed"},
 	".shared":            {"one {record} may now serve several steps", "each step now needs a {record} of its own"},
 	".may-plan":          {"may now be accepted with a plan", "may no longer be accepted with a plan"},
-	".level":             {"now says that a {competency} is achieved", "no longer says so of a {competency}"},
-	".carries":           {"open rows now go into the next {record}", "open rows no longer go into the next {record}"},
-	".wanted":            {"an answer is now wanted", "an answer is no longer wanted"},
-	".advisory":          {"what is expected is now advice", "what is expected is no longer advice alone"},
-	".suggested":         {"now only suggested", "no longer only suggested"},
+	".level": {"now says that a {competency} is achieved", "no longer says that a {competency} is " +
+		"achieved"},
+	".carries":   {"open rows now go into the next {record}", "open rows no longer go into the next {record}"},
+	".wanted":    {"an answer is now wanted", "an answer is no longer wanted"},
+	".advisory":  {"what is expected is now advice", "what is expected is no longer only advice"},
+	".suggested": {"now only suggested", "no longer only suggested"},
 }
 
 // names are what keys of items, headings and front matter are about.
@@ -44,13 +45,13 @@ var names = map[string]wording.Phrase{
 	"options": "answers",
 	"min":     "at least", "max": "at most", "unit": "unit", "sum": "adds up to", "minutes-between": "time between",
 	"at-least": "rows at least", "open": "open until ticked", "rows": "rows", "with": "described by", "kind": "kind",
-	"on": "day", "requirement on": "said on", "pillar": "pillar", "patterns": "words looked for", "months": "months",
+	"on": "day", "requirement on": "written on", "pillar": "pillar", "patterns": "words looked for", "months": "months",
 	"registered-with": "registered with", "hours": "hours", "participatory": "hours with others", "entries": "entries",
-	"years": "in so many years", "also": "also called", "audience": "for", "completed_by": "filled in by",
+	"years": "over how many years", "also": "also called", "audience": "for", "completed_by": "filled in by",
 	"subject": "about", "repeats": "how often", "wanted": "wanted", "each": "an answer for each",
 	"handover": "when somebody takes over as", "expects": "expected", "different": "different answers",
-	"early": "days before its date at most", "late": "days after its date at most", "after": "after",
-	"apart": "days between meetings at most",
+	"early": "at most so many days before its date", "late": "at most so many days after its date", "after": "after",
+	"apart": "at most so many days between meetings",
 }
 
 // answers are what fields ask for, by their markers.
@@ -63,9 +64,9 @@ var answers = map[form.Type]wording.Phrase{
 
 // readers say who reads a form or a field.
 var readers = map[string]wording.Phrase{
-	"private": "the {person} alone", "pair": "the {person} and the {helper}",
+	"private": "only the {person}", "pair": "the {person} and the {helper}",
 	"practice": "the {person}, the {helper} and the {place}", "practice-only": "the {helper} and the {place}",
-	"date": "only the day is shown to others", "never": "nobody, nothing of it is kept",
+	"date": "only the day is shown to others", "never": "nobody: nothing is kept",
 }
 
 var reviews = map[string]wording.Phrase{
@@ -124,7 +125,7 @@ func (s Sentences) some(c Change) bool {
 func (s Sentences) members(kind, about string, c Change) string {
 	var parts []string
 	if list := without(c.Now, c.Was); len(list) > 0 {
-		parts = append(parts, s.Words.Say("{1}: {2} as well", about, s.values(s.New, kind, c.Key, list)))
+		parts = append(parts, s.Words.Say("{1}: also {2}", about, s.values(s.New, kind, c.Key, list)))
 	}
 	if list := without(c.Was, c.Now); len(list) > 0 {
 		parts = append(parts, s.Words.Say("{1}: no longer {2}", about, s.values(s.Old, kind, c.Key, list)))
@@ -136,13 +137,13 @@ func (s Sentences) members(kind, about string, c Change) string {
 func (s Sentences) options(c Change) string {
 	var parts []string
 	if list := without(c.Now, c.Was); len(list) > 0 {
-		parts = append(parts, s.Words.Say("answers that are new: {1}", strings.Join(list, " | ")))
+		parts = append(parts, s.Words.Say("new answers: {1}", strings.Join(list, " | ")))
 	}
 	if list := without(c.Was, c.Now); len(list) > 0 {
-		parts = append(parts, s.Words.Say("answers that are gone: {1}", strings.Join(list, " | ")))
+		parts = append(parts, s.Words.Say("answers removed: {1}", strings.Join(list, " | ")))
 	}
 	if len(parts) == 0 {
-		return s.Words.Say("answers in another order")
+		return s.Words.Say("answers in a different order")
 	}
 	return strings.Join(parts, "; ")
 }
@@ -329,10 +330,11 @@ func (s Sentences) questions(p *Page) []string {
 		list = append(list, s.Words.Several(n, "{1} question is new", "{1} questions are new"))
 	}
 	if n := count[Removed]; n > 0 {
-		list = append(list, s.Words.Several(n, "{1} question is gone", "{1} questions are gone"))
+		list = append(list, s.Words.Several(n, "{1} question has been removed", "{1} questions have been removed"))
 	}
 	if n := count[Changed]; n > 0 {
-		list = append(list, s.Words.Several(n, "{1} question asks something else", "{1} questions ask something else"))
+		list = append(list, s.Words.Several(n, "{1} question asks something different", "{1} questions ask "+
+			"something different"))
 	}
 	return list
 }
@@ -344,7 +346,7 @@ func (s Sentences) Item(it *Item) []string {
 		list = append(list, s.Words.Say("reworded"))
 	}
 	if it.Help != nil {
-		list = append(list, s.Words.Say("what is said about it is reworded"))
+		list = append(list, s.Words.Say("its description is reworded"))
 	}
 	if len(it.Items) > 0 {
 		list = append(list, s.Words.Say("its columns or rows changed"))
@@ -362,7 +364,7 @@ func (s Sentences) Asks(it *Item) []string {
 		}
 		return []string{w.Say("new")}
 	case Removed:
-		return []string{w.Say("gone")}
+		return []string{w.Say("removed")}
 	}
 	var list []string
 	for _, c := range it.Meaning {

@@ -137,7 +137,7 @@ func TestMove(t *testing.T) {
 	holds(t, "before the move", wordsOn(t, page), "Move Alex Example to version 2026.2?", "Nothing is saved yet.",
 		"Done without a form: Appraisal with both, until now appraisal\n",
 		"Accepted with a plan: Knows when to ask for help, until now c-help\n",
-		"Meeting, 20 September 2026, as \"Talk\": \"What comes next\" is asked as well\n",
+		"Meeting, 20 September 2026, as \"Talk\": \"What comes next\" is also asked\n",
 		"Poster: due 1 June 2027\n", "Teaches: should\n",
 		"Done without a form: Career conversation, which version 2026.2 does not have\n", "Summer visit\n")
 	if b.files("data") != before {
@@ -229,7 +229,7 @@ func TestMoveRefused(t *testing.T) {
 			t.Errorf("%s: something was written", what)
 		}
 	}
-	refused("the same version", "2026.1", "They are on version 2026.1 already.")
+	refused("the same version", "2026.1", "They are already on version 2026.1.")
 	broken := strings.Replace(at, "09-20", "09-21", 1)
 	b.write(broken, "---\nform: [\n---\n")
 	refused("an unreadable record", "2026.2", "A record cannot be read, 2026-09-21-meeting-k7m29qxd.md; correct it first")

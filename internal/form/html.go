@@ -101,9 +101,9 @@ func (f *Field) readers(w *writer) string {
 	}
 	switch f.Visibility {
 	case "date":
-		return w.Say("read by the {person} alone")
+		return w.Say("read only by the {person}")
 	case "pair":
-		return w.Say("read by the {person} and the {helper} alone")
+		return w.Say("read only by the {person} and the {helper}")
 	case "practice":
 		return w.Say("the {place} and an inspector may read this too")
 	case "practice-only":

@@ -53,7 +53,7 @@ func TestSearch(t *testing.T) {
 		{"wte PAUSES", "/-/help/programme#when-a-milestone-is-due", "<mark>"},
 		{"staticwebapp", "/-/help/hosting#which-host", "<mark>staticwebapp</mark>"},
 		{"link-broken", "/-/help/rules#link-broken", ""},
-		{"xyzzy <b>", "", "Nothing has “xyzzy &lt;b&gt;”"},
+		{"xyzzy <b>", "", "Nothing found for “xyzzy &lt;b&gt;”"},
 	} {
 		status, body := ask(t, Path+"?q="+strings.NewReplacer(" ", "+", "<", "%3C", ">", "%3E").Replace(c.query))
 		_, hits, _ := strings.Cut(body, "<h1>Search</h1>")

@@ -75,7 +75,7 @@ func (p *page) footnoteLink(n *extast.FootnoteLink) {
 }
 
 func (p *page) footnoteBack(n *extast.FootnoteBacklink) {
-	label := p.in.Dict.Say("Back to where footnote {1} stands", n.Index)
+	label := p.in.Dict.Say("Back to where footnote {1} is", n.Index)
 	if n.RefCount > 1 {
 		label += " (" + strconv.Itoa(n.RefIndex+1) + ")"
 	}

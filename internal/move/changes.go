@@ -33,16 +33,16 @@ func (m *Move) changes(r *portfolio.Record, now *form.Form) ([]string, error) {
 		}
 		switch {
 		case was == nil && f.Required && f.Type == form.Sign:
-			list = append(list, w.Say("{1} is to be signed as well", label))
+			list = append(list, w.Say("{1} must also be signed", label))
 		case was == nil && f.Required:
-			list = append(list, w.Say("{1} is asked as well", label))
+			list = append(list, w.Say("{1} is also asked", label))
 		case was == nil:
 		case f.Type == form.Sign && (was.Lane != f.Lane || was.Label != f.Label):
-			list = append(list, w.Say("what is signed is {1}, and was {2}", label, strconv.Quote(was.Label)))
+			list = append(list, w.Say("what is signed is now {1}, and was {2}", label, strconv.Quote(was.Label)))
 		case f.Required && !was.Required && r.Answer(was.ID) == nil:
-			list = append(list, w.Say("{1} must be answered now", label))
+			list = append(list, w.Say("{1} must now be answered", label))
 		case r.Answer(was.ID) != nil && asksOtherwise(differ.Items, f.ID):
-			list = append(list, w.Say("{1} takes other answers now", label))
+			list = append(list, w.Say("{1} now takes different answers", label))
 		}
 	}
 	return list, nil
@@ -70,7 +70,7 @@ func (m *Move) asked(was, now *programme.Milestone) []string {
 	var list []string
 	switch {
 	case now.Required && !was.Required:
-		list = append(list, m.words.Say("required now"))
+		list = append(list, m.words.Say("now required"))
 	case was.Required && !now.Required:
 		list = append(list, m.words.Say("no longer required"))
 	}

@@ -107,7 +107,7 @@ func Plan(
 func (m *Move) refuse(p *portfolio.Portfolio) error {
 	switch {
 	case m.To == m.From:
-		return m.refusal("they are on version {1} already", m.To.Name)
+		return m.refusal("they are already on version {1}", m.To.Name)
 	case !m.To.Withdrawn.IsZero():
 		return m.refusal("version {1} is withdrawn; choose another", m.To.Name)
 	case !p.Calendar.Ended.IsZero():
@@ -132,14 +132,14 @@ func (m *Move) record(r *portfolio.Record) (l Line, err error) {
 		l.Fate = Aside
 		page := m.To.Formerly("forms/" + r.Form)
 		if page == nil || page.Form == nil {
-			l.Why = []string{w.Say("version {1} has no form that took the place of this one", m.To.Name)}
+			l.Why = []string{w.Say("version {1} has no form that replaced this one", m.To.Name)}
 			return l, nil
 		}
 		var lost []string
 		for _, f := range r.Lost(page.Form) {
 			lost = append(lost, strconv.Quote(f.Label))
 		}
-		l.Why = []string{w.Say("{1} took the place of its form, and does not ask {2}", strconv.Quote(page.Title),
+		l.Why = []string{w.Say("{1} replaced its form, and does not ask {2}", strconv.Quote(page.Title),
 			strings.Join(lost, ", "))}
 		return l, nil
 	}

@@ -26,9 +26,9 @@ var fates = [...]struct {
 	says wording.Phrase
 }{
 	{Carried, "Carried over"},
-	{Confirm, "To look at, because it is asked in another way now; it counts all the same"},
+	{Confirm, "To check, because it is now asked in a different way; it still counts"},
 	{New, "New"},
-	{Aside, "Set aside, which is kept and counts for nothing"},
+	{Aside, "Set aside: it is kept, but does not count"},
 }
 
 // Groups lists what becomes of the year, one group for each fate, in the words of the site.

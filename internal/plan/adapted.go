@@ -36,7 +36,7 @@ func (t *edition) adaptedPage(at string) *view.Adapted {
 		Over: t.untouched(), Waivers: t.waived(at)}
 	lists := map[string]*view.AdaptedPages{
 		toolkit.Replaces: {Title: t.Say("In our own words"), ID: "adapted",
-			Note: t.Say("These pages take the place of those by {1}.", hub)},
+			Note: t.Say("These pages replace the ones by {1}.", hub)},
 		toolkit.Extends: {Title: t.Say("With a section of ours"), ID: "extended"},
 		toolkit.Adds:    {Title: t.Say("Added"), ID: "added"},
 		toolkit.Drops: {Title: t.Say("Left out"), ID: "left-out",

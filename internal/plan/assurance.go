@@ -38,8 +38,9 @@ func Assurance(in Input, v *toolkit.Version, people []*Assured, practice *portfo
 	tellApart(t.names, func(i int) string { return people[i].id })
 	t.asked = slices.DeleteFunc(t.practice.Standards(),
 		func(s portfolio.Coverage) bool { return s.RegisteredWith != "" })
-	page := t.page(t.Say("Assurance"), t.Say("What the {place} can show about the people in the programme and about "+
-		"itself. Nothing is in it that is kept between {person} and {helper}, or written to the {place} alone."))
+	page := t.page(t.Say("Assurance"), t.Say("What the {place} can show about the people in the programme and "+
+		"about itself. It does not include anything that is kept between {person} and {helper}, or written only "+
+		"to the {place}."))
 	page.Tables = slices.Concat([]view.ReportTable{t.roll()}, t.holdings(), t.forms(), t.ratings(), t.own(),
 		t.standards())
 	for i := range page.Tables {
@@ -63,7 +64,7 @@ func (t *assurance) roll() view.ReportTable {
 
 // holdings puts together what runs out: training, cover, a registration.
 func (t *assurance) holdings() []view.ReportTable {
-	g := newGrid(t.Say("What runs out"), t.Say("Soon means within {1} days. These dates keep the calendar, whatever "+
+	g := newGrid(t.Say("What runs out"), t.Say("Soon means within {1} days. These dates do not move with the "+
 		"hours somebody works.", portfolio.Soon), t.Say("What"))
 	for i, p := range t.people {
 		g.column(t.names[i])
@@ -77,8 +78,9 @@ func (t *assurance) holdings() []view.ReportTable {
 // forms puts together everybody's latest record of each form about a person that the practice reads and that serves a
 // standard.
 func (t *assurance) forms() []view.ReportTable {
-	g := newGrid(t.Say("Records that serve a standard"),
-		t.Say("The latest record of each. Where only a date is shown, it is complete and signed as its form asks."),
+	g := newGrid(t.Say("Records that count towards a standard"),
+		t.Say("The latest record of each. Where only a date is shown, the record is complete and has the "+
+			"signatures that its form asks for."),
 		t.Say("Form"))
 	for i, p := range t.people {
 		g.column(t.names[i])

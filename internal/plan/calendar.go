@@ -86,7 +86,7 @@ func stateTag(w *wording.Words, s programme.State) view.Tag {
 // calendar shows the year with its dates, as a list and as a picture.
 func (t *private) calendar(at string) *view.Calendar {
 	v := &view.Calendar{Page: t.page(at, t.Say("Timeline"),
-		t.Say("The year with its dates: what is done, what is past its date and what is to come."))}
+		t.Say("The year with its dates: what is done, what is past its date and what is still to come."))}
 	prog := t.p.Version.Programme
 	if prog == nil {
 		return v
@@ -117,7 +117,8 @@ func (t *private) calendar(at string) *view.Calendar {
 		v.Pauses = append(v.Pauses, span(t.Words, s.From, s.To))
 	}
 	for _, f := range t.p.Fallen() {
-		v.Pauses = append(v.Pauses, t.Say("{1}, {2}, falls away: pause from {3}", numbered(f.Milestone.Label, f.N),
+		v.Pauses = append(v.Pauses, t.Say("{1}, {2}, does not take place: pause from {3}",
+			numbered(f.Milestone.Label, f.N),
 			t.Date(f.Nominal), span(t.Words, f.Pause.From, f.Pause.To)))
 	}
 	v.Chart = t.chart()

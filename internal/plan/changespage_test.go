@@ -73,7 +73,7 @@ func TestChangesOfManyWords(t *testing.T) {
 		strings.Contains(page, "<del>") {
 		t.Errorf("the words are not on a page of their own:\n%.3000s", page)
 	}
-	if !strings.Contains(details, "<del>") || !strings.Contains(details, "There is no room for it here.") {
+	if !strings.Contains(details, "<del>") || !strings.Contains(details, "There is not enough room for it here.") {
 		t.Errorf("not the words of some pages, and not of others:\n%.3000s", details)
 	}
 	for name, page := range map[string]string{"changes": page, "details": details} {

@@ -22,13 +22,13 @@ var competencyLevels = []wording.Phrase{portfolio.Must, "should", "could"}
 func (t *private) competencies(at string) *view.Competencies {
 	summary := t.Say("How far each {competency} has come today, and what shows it. It is not a test.")
 	if t.p.Reader == portfolio.ForAppraiser {
-		summary = t.Say("How far each {competency} has come, as far as the {records} in this copy tell. " +
-			"Those whose {records} are not shared are left out.")
+		summary = t.Say("How far each {competency} has come, from the {records} in this copy. Any {competency} " +
+			"whose {records} are not shared is not shown.")
 	}
 	v := &view.Competencies{Page: t.page(at, t.Say("{Competencies}"), summary)}
 	list := t.p.Competencies()
 	if len(list) == 0 {
-		v.Closed = t.Say("None of the {competencies} applies, or their records stay with those who may read them.")
+		v.Closed = t.Say("None of the {competencies} applies, or their records are not in this copy.")
 		return v
 	}
 	v.Levels = t.levels()

@@ -37,7 +37,7 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	often := form.Often(t.Words, f.Repeats)
 	v.When = upper(often)
 	if v.WhoSees = whoSees(t.Words, f, t.v); f.Mixed() {
-		v.WhoSees += " " + t.Say("Where a question says who reads it, that holds instead.")
+		v.WhoSees += " " + t.Say("Where a question says who reads it, that applies instead.")
 	}
 	if m := minutes(t.Words, f, t.v); m != "" {
 		v.Minutes = upper(m)
@@ -236,7 +236,7 @@ func whoSees(w *wording.Words, f *form.Form, v *toolkit.Version) string {
 		return w.Say("{1} and {2} see what is written here. It does not go into the portfolio of {3}.",
 			upper(helper), where, whose)
 	case "date":
-		return w.Say("Only {1} sees what is written. Others see only that it took place and when.", whose)
+		return w.Say("Only {1} sees what is written. Others only see that it took place and when.", whose)
 	case "never":
 		return w.Say("Nothing you write here is kept or sent: it stays on this screen or on your paper.")
 	}

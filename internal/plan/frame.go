@@ -352,7 +352,7 @@ func (t *edition) card(p *toolkit.Page, root string) view.Card {
 		}
 	}
 	if !p.Announced.IsZero() {
-		c.Tags = append(c.Tags, t.Say("announced, not here yet"))
+		c.Tags = append(c.Tags, t.Say("announced, but not here yet"))
 	}
 	return c
 }

@@ -19,7 +19,7 @@ func (t *private) hours(at string) *view.Hours {
 		t.Say("Learning time that is recorded here, and training, cover and registration with the day on which each "+
 			"runs out.")),
 		Heads: []string{t.Say("Hours"), t.Say("With others"), t.Say("Alone"), t.Say("Not said")},
-		Soon: t.Say("Soon means within {1} days. These dates keep the calendar, whatever hours somebody works.",
+		Soon: t.Say("Soon means within {1} days. These dates do not move with the hours somebody works.",
 			portfolio.Soon)}
 	list := t.p.Learning()
 	v.Asked, v.Total = t.asked(), t.total(list)

@@ -126,8 +126,8 @@ func (t *private) bring(at string) view.Bring {
 		parts = append(parts, t.Several(n, "{1} open action", "{1} open actions"))
 	}
 	if n := len(m.Due); n > 0 {
-		parts = append(parts, t.Several(n, "{1} thing that falls due before then or is open",
-			"{1} things that fall due before then or are open"))
+		parts = append(parts, t.Several(n, "{1} thing that is due before then or still open",
+			"{1} things that are due before then or still open"))
 	}
 	if n := len(m.Since); n > 0 {
 		parts = append(parts, t.Several(n, "{1} {record} made since the last meeting",

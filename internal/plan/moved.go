@@ -18,7 +18,7 @@ const lost = "404.html"
 
 func (t *edition) notFound() Output {
 	return t.render(lost, "", "notfound", func() (any, error) {
-		v := t.plain(lost, t.Say("Page not found"), t.Say("This address leads to no page of the toolkit."))
+		v := t.plain(lost, t.Say("Page not found"), t.Say("There is no page of the toolkit at this address."))
 		v.NoIndex = true
 		v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
 		return &v, nil
@@ -37,7 +37,7 @@ func (t *edition) leftOut(older *toolkit.Version, p *toolkit.Page, at string) *v
 	v.Body = "<p>" + escaped(says) + ` <a href="` +
 		escaped(v.Root+"v/"+older.Name+"/"+p.Address) + `">` + escaped(p.Title) + "</a></p>"
 	if section := nearest(p, t.v); section != nil {
-		v.Children = append(v.Children, view.Group{Title: t.Say("What is near it now"), ID: "near",
+		v.Children = append(v.Children, view.Group{Title: t.Say("Pages close to it now"), ID: "near",
 			Cards: []view.Card{t.card(section, v.Root)}})
 	}
 	v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
@@ -54,7 +54,7 @@ func (t *edition) notTaken(slug, at string) *view.Page {
 		v.Body += `<p><a href="` + escaped(v.Root+all.Href) + `">` + escaped(all.Text) + "</a></p>"
 	}
 	if section := nearest(&toolkit.Page{Slug: slug}, t.v); section != nil {
-		v.Children = append(v.Children, view.Group{Title: t.Say("What is near it now"), ID: "near",
+		v.Children = append(v.Children, view.Group{Title: t.Say("Pages close to it now"), ID: "near",
 			Cards: []view.Card{t.card(section, v.Root)}})
 	}
 	v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))

@@ -102,8 +102,8 @@ func (t *private) about() []view.Fact {
 			}
 		}
 		add(t.Say("In this copy"),
-			t.Several(n, "{1} {record} that the {person} chose to share; one line each of the others",
-				"{1} {records} that the {person} chose to share; one line each of the others"))
+			t.Several(n, "{1} {record} that the {person} chose to share; one line for each of the others",
+				"{1} {records} that the {person} chose to share; one line for each of the others"))
 	}
 	return facts
 }

@@ -85,7 +85,7 @@ func (t *edition) statement(p *toolkit.Page) *view.Statement {
 		s.Title = t.Say("Who is responsible here")
 		pr := t.Site.Privacy
 		add(t.Say("Responsible in law"), pr.Controller)
-		add(t.Say("Whom to ask"), pr.Contact)
+		add(t.Say("Who to ask"), pr.Contact)
 		if pr.KeepMonths > 0 {
 			add(t.Say("Kept after the year"), t.Say("{1} months", pr.KeepMonths))
 		}

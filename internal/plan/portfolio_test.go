@@ -83,7 +83,7 @@ func TestReaders(t *testing.T) {
 	index := all[portfolio.ForPractice].bytes["records/index.html"]
 	meetings := part(t, index, "<h2>Meeting</h2>", "</section>")
 	line := part(t, meetings, `<span class="due-title">28 September 2026</span>`, `</li>`)
-	for _, want := range []string{"Signed by Sam Example (preceptor, not bound to what was signed)<", ">complete<"} {
+	for _, want := range []string{"Signed by Sam Example (preceptor, not linked to what was signed)<", ">complete<"} {
 		if !strings.Contains(line, want) {
 			t.Errorf("the line lacks %q: %s", want, line)
 		}
@@ -92,7 +92,7 @@ func TestReaders(t *testing.T) {
 		t.Error(line)
 	}
 	// which is said once
-	const once = "Where there is no link, this copy says only that the record was made."
+	const once = "Where there is no link, this copy only says that the record was made."
 	if n := strings.Count(index, once); n != 1 {
 		t.Errorf("%q is said %d times:\n%s", once, n, index)
 	}
@@ -123,7 +123,7 @@ func TestRecordPage(t *testing.T) {
 		`<tr><td data-label="Step">pair-step</td>`,
 		`<p class="label">mood</p>`,
 		`<p class="label">Steps, row 3: gone</p>`,
-		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen, not bound to what was signed)</span></p>`,
+		`<p class="statement">I was there</p><p><strong>Sam Example</strong>, Preceptor, <time datetime="2026-09-28">28 September 2026</time> <span class="note">(on screen, not linked to what was signed)</span></p>`,
 		`First meeting`,
 	} {
 		if !strings.Contains(page, want) {
@@ -159,7 +159,8 @@ func TestOverview(t *testing.T) {
 	p := base(t)
 	page := p.make(t)[portfolio.ForPreceptee].bytes["index.html"]
 	toSign := part(t, page, `<section aria-label="To sign">`, `</section>`)
-	if strings.Count(toSign, `<li class="due`) != 1 || !strings.Contains(toSign, "Waits for Sam Example (preceptor)") ||
+	if strings.Count(toSign, `<li class="due`) != 1 ||
+		!strings.Contains(toSign, "Waiting for Sam Example (preceptor)") ||
 		!strings.Contains(toSign, `href="records/2026-10-03-meeting-ff66ff66.html"`) {
 		t.Errorf("to sign: %s", toSign)
 	}

@@ -121,7 +121,7 @@ func TestCompetencyReaders(t *testing.T) {
 		}
 	}
 	page := all[portfolio.ForPractice].bytes["competencies.html"]
-	if !strings.Contains(page, "stay with those who may read them") || strings.Contains(page, "<svg") {
+	if !strings.Contains(page, "their records are not in this copy") || strings.Contains(page, "<svg") {
 		t.Error("nothing says why there is nothing to see")
 	}
 	pair := part(t, all[portfolio.ForPair].bytes["competencies.html"], `id="c-c-red-flags">`, "</article>")

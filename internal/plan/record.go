@@ -155,7 +155,7 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 	var facts []view.Fact
 	if r.FromPractice {
 		facts = append(facts, view.Fact{Name: t.Say("Whose"),
-			Value: t.Say("the {place}'s own, about no one person")})
+			Value: t.Say("the {place}'s own, not about one person")})
 	}
 	var titles []string
 	for _, id := range r.Serves {
@@ -177,7 +177,7 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 	}
 	if t.p.Access(r) == portfolio.Parts {
 		facts = append(facts, view.Fact{Name: t.Say("Not in this copy"),
-			Value: t.Say("what others alone may read in this form")})
+			Value: t.Say("what only others may read in this form")})
 	}
 	if r.ID != "" {
 		facts = append(facts, view.Fact{Name: t.Say("Reference"), Value: r.ID})
@@ -244,8 +244,8 @@ func (t *private) leftOut() []view.Left {
 		case portfolio.Whole:
 			list = append(list, view.Left{File: o.File, Why: o.Why, Help: o.Help})
 		case portfolio.Line:
-			list = append(list, view.Left{File: o.File, Why: t.Say("what is wrong with it is told to those who " +
-				"may read it")})
+			list = append(list, view.Left{File: o.File, Why: t.Say("only those who may read it can see what is " +
+				"wrong with it")})
 		}
 	}
 	return list

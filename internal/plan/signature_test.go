@@ -21,7 +21,7 @@ func TestSignatureCovers(t *testing.T) {
 	for _, c := range []struct{ digest, how, fault string }{
 		{f.SignatureDigest(content, "2026.1", s), "on screen", ""},
 		{f.Digest(content, "2026.1", "We met"), "on screen, name and date not covered", ""},
-		{"", "on screen, not bound to what was signed", ""},
+		{"", "on screen, not linked to what was signed", ""},
 		{"2:sha256:0", "on screen", "Changed since signed on : this signature does not count"},
 	} {
 		s.Digest = c.digest

@@ -15,7 +15,7 @@ import (
 
 // notBound and notCovered say what a signature that counts does not show.
 const (
-	notBound   wording.Phrase = "not bound to what was signed"
+	notBound   wording.Phrase = "not linked to what was signed"
 	notCovered wording.Phrase = "name and date not covered"
 )
 

@@ -30,7 +30,7 @@ func TestSignedLine(t *testing.T) {
 		{[]portfolio.Signature{sign("Jo", day, good), sign("Sam", later, good)},
 			"Signed by Jo (lead) on 25 Sep 2026; Sam (lead) on 28 Sep 2026"},
 		{[]portfolio.Signature{sign("Jo", day, unbound), sign("Sam", day, record.ChangedSince)},
-			"Signed by Jo (lead, not bound to what was signed). Changed since Sam (lead) signed on 25 Sep 2026"},
+			"Signed by Jo (lead, not linked to what was signed). Changed since Sam (lead) signed on 25 Sep 2026"},
 	} {
 		r := &portfolio.Record{Signatures: c.signatures, Record: record.Record{
 			Record: &form.Record{Date: day}, Under: &toolkit.Version{}}}

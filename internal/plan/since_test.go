@@ -22,7 +22,7 @@ func TestDraftsServed(t *testing.T) {
 		"v/2027.1/glossary.html":               "This page is as it was in version 2026.1.",
 		"v/2027.1/changes.html":                "What changed from 2026.1 to 2027.1",
 		"v/2027.1/changes/page/indemnity.html": `</span>preceptee<span class="quiet">`,
-		"versions.html":                        "To be released on ",
+		"versions.html":                        "Planned release: ",
 		"v/2026.1/indemnity.html":              `<a href="../../v/2027.1/indemnity.html">2027.1</a>`,
 	} {
 		if !strings.Contains(m[at], want) {

@@ -149,7 +149,7 @@ func (t *private) toSign(task portfolio.Task, at string, wanted func(lane string
 		list = append(list, view.Due{
 			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(t.Words, programme.Waiting),
 			Move:   []view.Tag{laneTag(t.p.Version, f.Lane)},
-			Detail: t.Say("Waits for {1}", t.p.Signer(f.Lane, r.Date)),
+			Detail: t.Say("Waiting for {1}", t.p.Signer(f.Lane, r.Date)),
 			Do:     t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
 		})
 	}

@@ -19,7 +19,7 @@ func TestOwnTasksFirst(t *testing.T) {
 	all := p.make(t)
 	for reader, c := range map[portfolio.Reader]struct{ title, first string }{
 		portfolio.ForPreceptee: {"What you can do next", "Sign-off"},
-		portfolio.ForPair:      {"Next for Sam Example (preceptor)", "Waits for Sam Example (preceptor)"},
+		portfolio.ForPair:      {"Next for Sam Example (preceptor)", "Waiting for Sam Example (preceptor)"},
 		portfolio.ForPractice:  {"Next for the organisation", "Nothing is waiting."},
 	} {
 		page := all[reader].bytes["index.html"]

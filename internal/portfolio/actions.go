@@ -126,7 +126,7 @@ func (p *Portfolio) pastActions(on civil.Date) []Gap {
 			continue
 		}
 		f := finding.Finding{Rule: RuleActionPast, Severity: finding.Gap, Position: a.pos, Due: a.By.String(),
-			HideLine: true, Message: w.Say("an agreed action is still open, and its day was {1}", w.Date(a.By)),
+			HideLine: true, Message: w.Say("an agreed action is still open, and it was due on {1}", w.Date(a.By)),
 			Help: w.Say("agree a new day for it in the next {record} of the form, or tick it as done")}
 		list = append(list, Gap{Title: a.Record.Template.Title + ", " + w.Date(a.Record.Date),
 			Detail: w.Say("still open: {1}", a.Text), Action: a.Text, Due: a.By, Record: a.Record, Move: a.move,

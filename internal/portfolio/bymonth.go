@@ -112,7 +112,7 @@ func (p *Portfolio) few(on civil.Date) []Gap {
 		case v.n == len(v.field.Options):
 			text = w.Say("{1}; nothing yet about {2}", text, strings.Join(others, ", "))
 		case len(v.chosen) > 0:
-			text = w.Say("{1}; so far about {2} alone", text, strings.Join(v.chosen, ", "))
+			text = w.Say("{1}; so far only about {2}", text, strings.Join(v.chosen, ", "))
 		}
 		list = append(list, p.monthGap(RuleFewDifferent, v.title(), text, due, v.asked))
 	}

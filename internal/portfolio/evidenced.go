@@ -141,7 +141,7 @@ func (p *Portfolio) unsupported() []Gap {
 		}
 		if len(unevidenced) > 0 {
 			g := recordGap(r, RuleUnevidenced,
-				w.Say("achieved, and no {record} or file is named as evidence: {1}", p.labels(unevidenced)),
+				w.Say("achieved, but no {record} or file is named as evidence: {1}", p.labels(unevidenced)),
 				w.Say("open the {record} and name what shows it, or choose the {competency} in the {record} that does"),
 				r.Template.CompletedBy)
 			g.Competencies = unevidenced
@@ -149,7 +149,7 @@ func (p *Portfolio) unsupported() []Gap {
 		}
 		if len(unconfirmed) > 0 {
 			g := recordGap(r, RuleUnconfirmed,
-				w.Say("achieved, and nobody else has confirmed it: {1}", p.labels(unconfirmed)),
+				w.Say("achieved, but nobody else has confirmed it: {1}", p.labels(unconfirmed)),
 				w.Say("hand the {record} to somebody who has seen it done, to read and sign"),
 				[]string{programme.Helper(p.Version.Lanes()).ID})
 			g.Competencies = unconfirmed

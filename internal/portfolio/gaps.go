@@ -65,7 +65,7 @@ func (p *Portfolio) renewal(on civil.Date) []Gap {
 	if renews.IsZero() || !renews.Before(on) {
 		return nil
 	}
-	text := w.Say("the registration was to be renewed by {1}", w.Date(renews))
+	text := w.Say("the registration was due for renewal by {1}", w.Date(renews))
 	return []Gap{{Title: w.Say("Registration"), Detail: text, Due: renews, Move: []string{p.Own()},
 		Finding: finding.Finding{Rule: RuleExpiryPast, Severity: finding.Gap, Position: p.registrationPos,
 			Due: renews.String(), Message: text,
@@ -84,12 +84,12 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 			text, help := w.Say("no answer to: {1}", m.Text),
 				w.Say("open the record, answer it and save it again")
 			if m.Said {
-				text, help = m.Text, w.Say("see to it, and say so in the {record}, or in a new one")
+				text, help = m.Text, w.Say("deal with it, and say so in the {record} or in a new one")
 			}
 			if m.Field == nil {
 				text = w.Say("nothing is written in this record yet")
-				help = w.Say("open the record, fill it in and save it again; or write status: draft until " +
-					"there is something to say")
+				help = w.Say("open the record, fill it in and save it again; or write status: draft until there " +
+					"is something to write")
 			}
 			g := recordGap(r, RuleAnswerMissing, text, help, r.Template.CompletedBy)
 			if m.Field != nil {
@@ -102,7 +102,7 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 			text, help := w.Say("the signature of the {1} is missing", lane),
 				w.Say("hand the record to the {1} to read and sign", lane)
 			if s := r.changedSince(f); s != nil {
-				text = w.Say("changed since the {1} signed on {2}, so that the signature does not count", lane,
+				text = w.Say("changed since the {1} signed on {2}, so the signature does not count", lane,
 					w.Date(s.Date))
 				help = w.Say("hand the record to the {1} to read and sign again", lane)
 			}

@@ -118,8 +118,7 @@ func (p *Portfolio) noGate(gate string) Gap {
 	switch ended := p.Calendar.Ended; {
 	case p.HasGate(gate) && !ended.IsZero():
 		why = w.Say("{1} on {2}, before this review", cmp.Or(p.EndedHow, "ended"), w.Date(ended))
-		help = w.Say("look at ended in preceptee.md; what was open on that day is on the page of what is still " +
-			"to do")
+		help = w.Say("check ended in preceptee.md; the page of what is still to do shows what was open on that day")
 	case p.HasGate(gate):
 		why = w.Say("this review does not apply to {1}", p.Name)
 		help = "look at when= of the review in the timeline, and at tags and transition in preceptee.md"

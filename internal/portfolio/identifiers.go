@@ -21,8 +21,8 @@ func (r *Record) Withheld(field string) string {
 		return ""
 	}
 	w := r.Under.Words
-	return w.Say("Held back: it looks as if it holds {1}. The record's own file has it; whoever keeps the records can "+
-		"change it.", kinds(w, hits))
+	return w.Say("Held back: it looks as if it contains {1}. It is in the record's own file, and whoever keeps "+
+		"the records can change it.", kinds(w, hits))
 }
 
 // kinds says what was found, each kind once: "an NHS number and a date of birth".
@@ -194,7 +194,7 @@ func (p *Portfolio) withholdTexts() []finding.Finding {
 // heldBack is the line in the place of what preceptee.md has.
 func (p *Portfolio) heldBack(hits []identify.Hit) string {
 	w := p.Version.Words
-	return w.Say("Held back: it looks as if it holds {1}. It is in preceptee.md, where it can be changed.",
+	return w.Say("Held back: it looks as if it contains {1}. It is in preceptee.md, where it can be changed.",
 		kinds(w, hits))
 }
 

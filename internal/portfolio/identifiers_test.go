@@ -88,7 +88,7 @@ func TestWithheld(t *testing.T) {
 		"b1111111 courses": "surname", "b1111111 gone": "surname",
 		"d1111111 registration": "an NHS number"} {
 		line := lines[at]
-		if !strings.HasPrefix(line, "Held back: it looks as if it holds ") || !strings.Contains(line, what) {
+		if !strings.HasPrefix(line, "Held back: it looks as if it contains ") || !strings.Contains(line, what) {
 			t.Errorf("%s: %q", at, line)
 		}
 		delete(lines, at)

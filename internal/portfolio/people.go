@@ -74,7 +74,7 @@ func (p *Portfolio) supporters(on civil.Date) []Gap {
 	leads := slices.ContainsFunc(people, func(person Person) bool { return person.Lead })
 	others := slices.ContainsFunc(people, func(person Person) bool { return !sameName(person.Name, people[0].Name) })
 	if slices.Contains(p.Transition, "rotational") && others && !leads {
-		text := w.Say("none of those who support {1} in turn is named as the lead", p.FirstName())
+		text := w.Say("several people support {1}, and none of them is named as the lead", p.FirstName())
 		list = append(list, p.personGap(RuleLead, w.Say("Who supports {1}", p.FirstName()), text, on, people[0].pos,
 			"write lead: true beside one of them under people in preceptee.md"))
 	}
@@ -152,7 +152,7 @@ func (p *Portfolio) details(on civil.Date) []Gap {
 	if len(absent) == 0 {
 		return nil
 	}
-	return []Gap{p.personGap(RuleDetail, w.Say("About {1}", p.FirstName()), w.Say("not said yet: {1}", w.List(absent)),
+	return []Gap{p.personGap(RuleDetail, w.Say("About {1}", p.FirstName()), w.Say("not given yet: {1}", w.List(absent)),
 		earlier(p.Calendar.Start, on), finding.Position{File: p.File, Line: 1, Column: 1},
 		"add it to preceptee.md: "+strings.Join(keys, ", "))}
 }
@@ -174,7 +174,7 @@ func (p *Portfolio) outdated(on civil.Date) []Gap {
 		if f == nil || begun || f.Repeats != "yearly" || p.awaits(r.FormNow(), on) || !due.Before(on) || !r.Finished() {
 			continue
 		}
-		text := w.Say("the latest is of {1}, more than a year ago", w.Date(r.Date))
+		text := w.Say("the latest is from {1}, more than a year ago", w.Date(r.Date))
 		g := recordGap(r, RuleOld, text, w.Say("look at it again and make a new {record} of it"), f.CompletedBy)
 		g.Due, g.Finding.Due, g.Steps = due, due.String(), []Step{{Form: f}}
 		g.State = cmp.Or(g.State, programme.Past)

@@ -55,7 +55,7 @@ func (p *Portfolio) wanted() []Gap {
 				continue
 			}
 			g := recordGap(r, RuleExpected, unexpectedText(w, &u),
-				w.Say("see to it, and say so in the {record}, or in a new one"), r.Template.CompletedBy)
+				w.Say("deal with it, and say so in the {record} or in a new one"), r.Template.CompletedBy)
 			g.Finding.Position = u.Answer.Pos
 			g.Finding.Position.File, g.fields = r.File, []string{u.Field.ID}
 			list = append(list, g)
@@ -166,7 +166,7 @@ func (p *Portfolio) advice() []finding.Finding {
 		f := finding.Finding{Rule: "answer-advised", Position: u.Answer.Pos, Message: unexpectedText(r.Under.Words, &u),
 			Help: "nothing has to change; it is worth a thought at the next meeting"}
 		if n := times[q]; n > 1 {
-			f.Message += r.Under.Words.Say(", and so in {1} of these {records}", n)
+			f.Message += r.Under.Words.Say(", and the same in {1} of these {records}", n)
 		}
 		f.File = r.File
 		list = append(list, f)

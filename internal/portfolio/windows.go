@@ -32,12 +32,12 @@ func (p *Portfolio) windows(on civil.Date) []Gap {
 		var meant string
 		switch {
 		case m.State == programme.Done && ms.Early.Given && m.DoneOn.Before(from):
-			meant = w.Say("done on {1}; it is meant for {2} at the earliest", w.Date(m.DoneOn), w.Date(from))
+			meant = w.Say("done on {1}; it should not be done before {2}", w.Date(m.DoneOn), w.Date(from))
 		case m.State == programme.Done && ms.Late.Given && m.DoneOn.After(to):
-			meant = w.Say("done on {1}; it is meant for {2} at the latest", w.Date(m.DoneOn), w.Date(to))
+			meant = w.Say("done on {1}; it should be done by {2}", w.Date(m.DoneOn), w.Date(to))
 		case !m.State.Closed() && ms.Late.Given && !ms.Required && on.After(to):
 			list = append(list, p.windowGap(m, RuleWindow, to,
-				w.Say("not recorded as done; it is meant for {1} at the latest", w.Date(to)), p.wayOut(m)+
+				w.Say("not recorded as done; it should be done by {1}", w.Date(to)), p.wayOut(m)+
 					"; or say under not_applicable that it was declined or not offered"))
 		}
 		if meant != "" {
@@ -84,7 +84,7 @@ func (p *Portfolio) disorder(m *Milestone) *Gap {
 	}
 	g := p.windowGap(m, RuleOrder, m.DoneOn, w.Say("done on {1}; {2}, which comes before it, {3}",
 		w.Date(m.DoneOn), strconv.Quote(first.Occurrence.Milestone.Label), before),
-		w.Say("see whether both dates are right"))
+		w.Say("check that both dates are right"))
 	return &g
 }
 
@@ -121,7 +121,7 @@ func (p *Portfolio) apart(on civil.Date) (gaps []Gap, notes []finding.Finding) {
 		for _, day := range p.meetings(ms) {
 			if between := p.Calendar.Running(last, day); between > ms.Apart.N {
 				notes = append(notes, finding.Finding{Rule: RuleApart, Severity: finding.Note, Position: at,
-					Message: w.Say("{1}: {2} lie between {3} and {4}; {5} are the most that is meant",
+					Message: w.Say("{1}: there are {2} between {3} and {4}; it should be {5} at most",
 						p.formTitle(ms.Forms[0]), w.Several(between, "{1} day", "{1} days"), w.Date(last), w.Date(day),
 						ms.Apart.N),
 					Help: "nothing can be done about it now; it is worth a thought why meetings were missed"})
@@ -148,10 +148,10 @@ func (p *Portfolio) meetingDue(ms *programme.Milestone, last civil.Date, since i
 	for p.Calendar.Running(last, due) <= ms.Apart.N {
 		due = due.AddDays(1)
 	}
-	text := w.Say("the last was {1} ago, on {2}; {3} are the most that is meant",
+	text := w.Say("the last was {1} ago, on {2}; it should be {3} at most",
 		w.Several(since, "{1} day", "{1} days"), w.Date(last), w.Several(ms.Apart.N, "{1} day", "{1} days"))
 	if len(p.meetings(ms)) == 0 {
-		text = w.Say("there was none in {1} since {2}; {3} are the most that is meant",
+		text = w.Say("there has been none in the {1} since {2}; it should be {3} at most",
 			w.Several(since, "{1} day", "{1} days"), w.Date(last), w.Several(ms.Apart.N, "{1} day", "{1} days"))
 	}
 	title := p.formTitle(ms.Forms[0])

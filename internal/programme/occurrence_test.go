@@ -201,7 +201,7 @@ func TestSum(t *testing.T) {
 		{"plan", "2026-09-01; pause 2026-09-02 2026-09-02", []string{
 			"2 weeks from 1 Sep 2026 is 15 Sep 2026", "1 day's pause", "16 September 2026"}},
 		{"kept", "2026-09-01; wte 50", []string{"3 months from 1 Sep 2026 is 1 Dec 2026",
-			"it keeps to the calendar, whatever the hours worked and the pauses"}},
+			"it does not move with the hours worked or with pauses"}},
 		{"sign-off", "2026-09-01; extension 1; move sign-off 2027-10-08", []string{
 			"12 months from 1 Sep 2026 is 1 Sep 2027", "the programme is 1 month longer: 1 Oct 2027",
 			"agreed instead: 8 Oct 2027"}},

@@ -43,10 +43,10 @@ func (c Calendar) Sum(w *wording.Words, o Occurrence) []string {
 	}
 	if m.keepsCalendar() {
 		if moved := c.afterPause(o.Nominal); m.Repeat != Once && moved != o.Nominal {
-			steps = append(steps, w.Say("that is in a pause, so it is due on the first day after it, {1}",
+			steps = append(steps, w.Say("that is in a pause, so it is due on the first day after the pause, {1}",
 				w.Short(moved)))
 		} else if c.moves(o.Nominal) {
-			steps = append(steps, w.Say("it keeps to the calendar, whatever the hours worked and the pauses"))
+			steps = append(steps, w.Say("it does not move with the hours worked or with pauses"))
 		}
 	} else if moved := c.after(o.Nominal); moved != o.Nominal {
 		steps = append(append(steps, c.way(w, o.Nominal)...), w.Date(moved))

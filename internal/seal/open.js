@@ -7,9 +7,9 @@
   const WARNING = 9 * MINUTE;
   const LIMITS = { least: 600_000, most: 10_000_000 };
   const WRONG = say(
-    "That did not open it. The passphrase is not the right one, or the file was changed after it was made.",
+    "The file did not open. Either the passphrase is wrong, or the file was changed after it was made.",
   );
-  const CHANGED = say("This file was changed after it was made, or is not whole. It is not opened: ask for it again.");
+  const CHANGED = say("This file was changed after it was made, or part of it is missing. Ask for it again.");
   const TYPES = { jpg: "image/jpeg", jpeg: "image/jpeg", png: "image/png", gif: "image/gif", webp: "image/webp" };
 
   /** @param {string} id @returns {any} */
@@ -190,7 +190,7 @@
     timer = window.setTimeout(() => {
       warning.showModal();
       timer = window.setTimeout(
-        () => lock(say("It was locked, since nothing was done for ten minutes.")),
+        () => lock(say("It was locked, because it was not used for ten minutes.")),
         IDLE - WARNING,
       );
     }, WARNING);
@@ -231,9 +231,7 @@
 
   byId("seal-no-script").hidden = true;
   if (!window.isSecureContext || !window.crypto?.subtle) {
-    tell(
-      say("Save this file and open it from there: at an address that begins with http:// a browser does not decrypt."),
-    );
+    tell(say("Save this file, and open the saved file: at an http:// address the browser cannot decrypt it."));
     return;
   }
   form.hidden = false;
@@ -255,7 +253,7 @@
     document.addEventListener(kind, moved, { passive: true });
   document.addEventListener("visibilitychange", () => {
     if (!document.hidden && !bar.hidden && Date.now() - lastMove > IDLE)
-      lock(say("It was locked, since nothing was done."));
+      lock(say("It was locked, because it was not used."));
   });
   box.focus();
 })();

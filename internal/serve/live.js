@@ -118,7 +118,7 @@
     events.onerror = function () {
       if (events && events.readyState === EventSource.CLOSED) {
         disconnect();
-        show(say("precept serve was stopped or started again. Reload this page to go on."), [], 0, true);
+        show(say("precept serve was stopped or started again. Reload this page to continue."), [], 0, true);
       }
     };
   }
@@ -133,7 +133,7 @@
         reload();
         return;
       }
-      var lost = say("This page has changed. What you have typed is lost when you reload it.");
+      var lost = say("This page has changed. If you reload it, you will lose what you have typed.");
       show(lost, now.findings, now.more, true);
       return;
     }

@@ -33,7 +33,7 @@ func (s *Server) follow(ctx context.Context, watcher *watch.Watcher, failed <-ch
 			return fmt.Errorf("serving on port %d: %w", s.port, err)
 		case c := <-watcher.Changes():
 			if c.Err != nil {
-				s.o.Say("some changes may go unseen: %v", c.Err)
+				s.o.Say("some changes may be missed: %v", c.Err)
 			}
 			s.edit(c.Files)
 			s.changed.add(c)

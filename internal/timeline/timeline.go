@@ -225,7 +225,7 @@ func (c *Chart) describe() string {
 	if c.Dated {
 		c.describeStates(&b)
 	}
-	b.WriteString(" " + c.Words.Say("The timeline as a list says the same, under the same numbers."))
+	b.WriteString(" " + c.Words.Say("The timeline as a list has the same steps, with the same numbers."))
 	return b.String()
 }
 
