@@ -54,6 +54,13 @@ var banned = []swap{
 	word(`as it (?:was typed|stood|stands)|stands? as (?:it|they)`, "unchanged, as typed"),
 	word(`wants? (?:quotes|an? [a-z]+ of its own|no)`, "needs"),
 	word(`lies (?:in|below|outside|inside|under|there)|lie (?:below|outside|inside|under)`, "is"),
+	word(`all the same`, "anyway, still"),
+	word(`at the most`, "at most"),
+	word(`(?:in|for) the time to come`, "later"),
+	word(`a day that has been`, "a date that is not in the future"),
+	word(`(?:is|are) kept nowhere|and kept nowhere`, "is not saved anywhere"),
+	word(`none (?:of them )?is there twice`, "none appears twice"),
+	word(`put together so`, "combined like this"),
 	word(`do you mean|did you perhaps mean|perhaps you mean|you may have meant`, "did you mean X?"),
 }
 
@@ -129,6 +136,8 @@ func TestWordsFinds(t *testing.T) {
 		{"Every form, save for one.", `"save for": write except`},
 		{"a blank behind the colon", `"a blank": write space`},
 		{"a blank line", ""},
+		{"It counts all the same.", `"all the same": write anyway`},
+		{"Write a day that has been.", `"a day that has been": write a date that is not in the future`},
 		{"The file is no page.", `"file is no page": write is not`},
 		{"There is no page. It is no longer here.", ""},
 		{"did you mean cover?", ""},

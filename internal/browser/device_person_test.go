@@ -93,7 +93,7 @@ func TestPicksOnlyTheOwnersRecords(t *testing.T) {
 	}
 }
 
-// TestD4BadDateOnThePage: a record with a date that does not exist is opened all the same; that answer alone is at
+// TestD4BadDateOnThePage: a record with a date that does not exist is opened anyway; that answer alone is at
 // fault, and the page says so at once.
 func TestD4BadDateOnThePage(t *testing.T) {
 	t.Parallel()
@@ -133,6 +133,6 @@ func TestSentTogetherAtMost(t *testing.T) {
 	b.click("Download to send")
 	b.says("Together these files are larger than 64 MB")
 	if get[bool](b, `/Put into|I have sent it/.test(document.querySelector('main').innerText)`) {
-		t.Error("it says that it was sent all the same")
+		t.Error("it says that it was sent anyway")
 	}
 }

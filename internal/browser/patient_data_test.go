@@ -43,7 +43,7 @@ func TestEveryRecordIsCheckedBeforeItLeaves(t *testing.T) {
 	b.click("Download to send")
 	asks("Send the others too", "send")
 	if list := glob(t, folder); len(list) != 1 || !strings.Contains(list[0], "reflection") {
-		t.Errorf("saved all the same: %v", list)
+		t.Errorf("saved anyway: %v", list)
 	}
 	b.visit(plainHost() + "forms/index.html")
 	b.click("Download to send")
@@ -72,7 +72,7 @@ func TestNotesAreRepeatedBeforeSending(t *testing.T) {
 		b.waitFor(`document.activeElement.id === 'f-wellbeing'`)
 	}
 	if list := glob(t, folder); len(list) != 1 {
-		t.Errorf("saved all the same: %v", list)
+		t.Errorf("saved anyway: %v", list)
 	}
 	b.sign("sign-preceptor", "Example Preceptor")
 	b.says("Before you sign: one answer may identify a patient.")

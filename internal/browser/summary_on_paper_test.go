@@ -16,7 +16,7 @@ import (
 	"precept/internal/portfolio"
 )
 
-// The summary is two sheets at the most, for each reader of a life with much to say and for a usual one; in a long run,
+// The summary is two sheets at most, for each reader of a life with much to say and for a usual one; in a long run,
 // for every example life. It has no percentage of anybody.
 func TestSummaryOnPaper(t *testing.T) {
 	t.Parallel()

@@ -32,7 +32,7 @@ type fault struct {
 
 // TestStyle holds every page of the shipped toolkit, in both versions, and of the programmes in testdata to how it is
 // written: sentence length, reading age, abbreviations, British spelling, inclusive words and the words of links. What
-// may stand all the same is listed with its reason in testdata/style-exceptions.txt; an exception that nothing needs is
+// may stand anyway is listed with its reason in testdata/style-exceptions.txt; an exception that nothing needs is
 // an error.
 func TestStyle(t *testing.T) {
 	allowed := readExceptions(t)

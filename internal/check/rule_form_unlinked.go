@@ -26,7 +26,7 @@ func formUnlinked(p *Pass) {
 			}
 			linked[page.About] = true
 		}
-		if v.Timeline != nil { // a milestone that is at fault in something else leads to its form all the same
+		if v.Timeline != nil { // a milestone that is at fault in something else leads to its form anyway
 			eachItem(v.Timeline.Facts.Items, func(it *item.Item) {
 				for _, slug := range strings.Fields(it.Get("form")) {
 					linked[slug] = true

@@ -133,7 +133,7 @@ func hold() []string {
 }
 
 // easeLocked makes notes of what else is found in locked versions: they were checked when they were released, and
-// nothing of them may be changed. A file that is being changed all the same keeps its findings, for whoever writes in
+// nothing of them may be changed. A file that is being changed anyway keeps its findings, for whoever writes in
 // it. What a version that is not locked inherits from them is still to be corrected there.
 func easeLocked(t *toolkit.Toolkit, findings []finding.Finding) {
 	locked, open := map[string]bool{}, map[string]bool{}

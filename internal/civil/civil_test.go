@@ -44,7 +44,7 @@ func TestParse(t *testing.T) {
 		if err != nil {
 			got = err.Error()
 			if !d.IsZero() {
-				t.Errorf("%q is refused and gives %v all the same", c.text, d)
+				t.Errorf("%q is refused and gives %v anyway", c.text, d)
 			}
 		}
 		if got != c.want {

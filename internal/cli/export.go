@@ -59,7 +59,7 @@ restores each. What is in them is confidential, and not encrypted.`,
 	return cmd
 }
 
-// export writes the packs. Where something holds a portfolio back, its records are in the pack all the same.
+// export writes the packs. Where something holds a portfolio back, its records are in the pack anyway.
 func (a *app) export(ctx context.Context, o build.Options, all bool, out string) error {
 	s, err := build.Prepare(ctx, o)
 	if err != nil {

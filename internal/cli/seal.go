@@ -87,7 +87,7 @@ func (a *app) seal(ctx context.Context, o build.Options, passphraseFile, out str
 		a.say("most mail systems do not take a file of that size: hand it over another way")
 	}
 	if passphraseFile == "" {
-		a.say("the passphrase is printed once and kept nowhere; send it another way than the file")
+		a.say("the passphrase is printed once and not saved anywhere; do not send it with the file")
 		fmt.Fprintln(a.Out, passphrase)
 	}
 	return nil

@@ -59,7 +59,7 @@ func (d *Desk) accept(w http.ResponseWriter, r *http.Request, got *submission) {
 }
 
 // choose reads what a person chose: a tick for what fits, one of several ways for what differs, and for what may be
-// somebody else's, that it is this person's all the same. lacks says in a sentence what they have not said yet, or "".
+// somebody else's, that it is this person's anyway. lacks says in a sentence what they have not said yet, or "".
 func (l *delivery) choose(w *wording.Words, got *submission) (lacks string) {
 	l.choices = map[int]string{}
 	for i := range l.Offers {

@@ -29,7 +29,7 @@ func meetingOf(who string) string {
 }
 
 // TestP2RightPerson: the desk shows of what arrived who signed it and how it begins. What says that it is somebody
-// else's is taken in only where a person ticks that it is this one's all the same; they can look at it for the other
+// else's is taken in only where a person ticks that it is this one's anyway; they can look at it for the other
 // instead.
 func TestP2RightPerson(t *testing.T) {
 	t.Parallel()

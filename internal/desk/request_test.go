@@ -25,7 +25,7 @@ func TestKeepsNothingPrivate(t *testing.T) {
 	}
 	b.post("accept", deliveryOf(t, page), field("take", "0"), field("do", "accept"))
 	if b.files("data") != before {
-		t.Error("it was written all the same")
+		t.Error("it was written anyway")
 	}
 	b.write("data/preceptees/alex-example/"+name, fmt.Sprintf(meeting, "CANARY"))
 	for _, what := range []string{

@@ -204,7 +204,7 @@ func (f *Form) Required() int {
 	return n
 }
 
-// Wants reports whether the form asks for answers without which a record is complete all the same.
+// Wants reports whether the form asks for answers without which a record is complete anyway.
 func (f *Form) Wants() bool {
 	wanted := func(f Field) bool { return f.Wanted != "" }
 	return slices.ContainsFunc(f.Fields, func(f Field) bool {

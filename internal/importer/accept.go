@@ -167,7 +167,7 @@ func (l *changeList) keepApart(f *folder, r *record.Record) error {
 func (l *changeList) breaks(o *Offer, name string) finding.Finding {
 	return finding.Finding{Rule: "record-twice", Severity: finding.Error, Preceptee: l.in.Portfolio.ID,
 		Position: finding.Position{File: o.Name},
-		Message: l.in.say("put together like this, the {record} would not say what {1} signed; "+
+		Message: l.in.say("combined like this, the {record} would not say what {1} signed; "+
 			"nothing is written for it", name),
 		Help: l.in.say("choose what they signed, or ask them to sign again")}
 }

@@ -127,7 +127,7 @@ func unfitSignatures(c *candidate) []finding.Finding {
 	for _, s := range c.Signed {
 		worth := c.Worth(s, civil.Date{}, nil)
 		if f, found := c.SignatureFinding(s, worth); found && !worth.Counts() {
-			f.Severity = finding.Warning // the record is taken in all the same
+			f.Severity = finding.Warning // the record is taken in anyway
 			findings = append(findings, f)
 		}
 	}

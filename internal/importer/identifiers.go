@@ -6,7 +6,7 @@ import (
 	"precept/internal/wording"
 )
 
-// identifiers warns of text that looks as if it tells who a patient is. The record is taken in all the same: a
+// identifiers warns of text that looks as if it tells who a patient is. The record is taken in anyway: a
 // build holds back the answer. What was found is never repeated, and of each kind an answer is named once.
 func (in *Importer) identifiers(c *candidate) []finding.Finding {
 	var colleagues []string

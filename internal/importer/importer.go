@@ -93,7 +93,7 @@ type Offer struct {
 	Parts       []record.Part // with the state Conflict: what can be taken from either; nil where one must be chosen
 	Sides       []record.Side // of each part, the side that a person has chosen; nil where they have not
 	Doubts      []Doubt       // reasons to think that it is somebody else's
-	Confirmed   bool          // a person has said that it is taken in all the same
+	Confirmed   bool          // a person has said that it is taken in anyway
 	Findings    []finding.Finding
 
 	candidate *candidate

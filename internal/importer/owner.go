@@ -217,7 +217,7 @@ func (in *Importer) doubtful(d Doubt, c *candidate, to Owner) finding.Finding {
 		f.Message = in.say("the {record} does not say whose it is; {1} signed it as {2}, "+
 			"and it would go into {3}'s portfolio", d.Name, c.Under.Words.Noun("person"), to.words())
 	}
-	f.Help = in.say("if it is {1}'s all the same, confirm that with {2}", to.words(),
+	f.Help = in.say("if it is {1}'s anyway, confirm that with {2}", to.words(),
 		"--confirm "+strconv.Quote(d.Name))
 	if d.ID != "" {
 		f.Help = in.say("take it in with {1}; {2}", "--preceptee "+d.ID, f.Help)

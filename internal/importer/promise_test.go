@@ -225,7 +225,7 @@ func TestChangedAtTheLastMoment(t *testing.T) {
 	}
 }
 
-// Where a disk has no hard links, records are taken in all the same.
+// Where a disk has no hard links, records are taken in anyway.
 func TestNoHardLinks(t *testing.T) {
 	in, dir := open(t)
 	in.Preceptees.Root.Fault(func(op, _ string) error {

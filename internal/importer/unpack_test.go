@@ -159,7 +159,7 @@ func TestUnpackRefuses(t *testing.T) {
 	}
 }
 
-// A record of one letter packs very well, and is taken all the same.
+// A record of one letter packs very well, and is taken anyway.
 func TestUnpackWell(t *testing.T) {
 	if list, findings := unpackAll("r.zip", packed(t, nil, "r.md="+strings.Repeat("a", 100_000))); len(list) != 1 {
 		t.Error(findings)

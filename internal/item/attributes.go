@@ -24,7 +24,7 @@ func FindAttributes(line string) (from int, closed bool) {
 			}
 			end, ok := blockEnd(line[i:])
 			if !ok {
-				// a quote that is not closed runs to the end, where the brace may be all the same
+				// a quote that is not closed runs to the end, where the brace may be anyway
 				return i, line[len(line)-1] == '}'
 			}
 			if i+end == len(line) {

@@ -100,7 +100,7 @@ func (p *page) lintBox(from int, line []byte) {
 }
 
 // box writes a box. What kind it is, is said in words; a box that is folded away is open in print, and is found by
-// search all the same.
+// search anyway.
 func (p *page) box(n *ast.Blockquote, b *box) {
 	start := len(p.txt)
 	title := p.in.Dict.words().Say(b.word)

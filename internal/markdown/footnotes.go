@@ -15,8 +15,8 @@ type footnote struct {
 	node ast.Node
 }
 
-// checkNotes reports the notes that nothing points to: goldmark leaves them out. In a record they are shown all the
-// same, since nothing that a person wrote there may be lost.
+// checkNotes reports the notes that nothing points to: goldmark leaves them out. In a record they are shown
+// anyway, since nothing that a person wrote there may be lost.
 func (p *page) checkNotes(doc ast.Node) {
 	used := map[string]bool{}
 	if list, ok := doc.LastChild().(*extast.FootnoteList); ok {

@@ -102,7 +102,7 @@ func (r Reader) readsPractice() bool { return r == ForPractice || r == ForInspec
 // reads reports whether the reader may read an answer of a visibility.
 func (r Reader) reads(visibility string) bool { return r.of(visibility) == Whole }
 
-// AccessOf says how much the reader may know of a record: a line at the most of the practice's own, which no page of
+// AccessOf says how much the reader may know of a record: a line at most of the practice's own, which no page of
 // anybody else has, and of what the preceptee does not share with an appraiser.
 func (p *Portfolio) AccessOf(r *Record, reader Reader) Access {
 	access := reader.AccessTo(r.Template)

@@ -166,7 +166,7 @@ func (p *Portfolio) occurrences(m *programme.Milestone) int {
 	one := *p.Version.Programme
 	one.Milestones = []programme.Milestone{*m}
 	for _, without := range []bool{false, true} {
-		if without { // one that a pause took from the end is known all the same
+		if without { // one that a pause took from the end is known anyway
 			c.Pauses = nil
 		}
 		for _, o := range one.Occurrences(c) {

@@ -65,7 +65,7 @@ func TestRefusedTargets(t *testing.T) {
 }
 
 // TestCase holds what was reported of targets and hosts. H12: a home folder of a new account is empty, and is refused
-// all the same; so are the folders in which the system shows itself. Nothing is waited for.
+// anyway; so are the folders in which the system shows itself. Nothing is waited for.
 func TestCase(t *testing.T) {
 	t.Run("case-H2", belowAPath)
 	t.Run("case-H4", inPlace)

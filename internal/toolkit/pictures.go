@@ -172,7 +172,7 @@ func notPicture(im *Image, kind media.Type) finding.Finding {
 			"of the folder"}
 }
 
-// misnamed is the finding for a picture whose name says another type. Browsers show it all the same.
+// misnamed is the finding for a picture whose name says another type. Browsers show it anyway.
 func misnamed(im *Image, kind media.Type) []finding.Finding {
 	if kind.Fits(im.File) {
 		return nil

@@ -22,7 +22,7 @@ import (
 	"precept/internal/store"
 )
 
-// How long the watcher waits for more to happen, how long at the most, and how often it looks again for what it could
+// How long the watcher waits for more to happen, how long at most, and how often it looks again for what it could
 // not watch. Where all that happened is about one file, which is how people save, it waits only until the file is
 // likely to be whole.
 const (
