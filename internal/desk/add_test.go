@@ -118,7 +118,7 @@ func TestAddRefused(t *testing.T) {
 		{"name: 李\nexample: yes", "Write a name for their folder"},
 		{"name: x\nid: Alex Example\nexample: yes", "cannot name a person's folder"},
 		{"name: x\nid: not-read\nexample: yes", "There is a folder of this name already."},
-		{"name: x\nid: jo-pair\nexample: yes", "copies of portfolios are named so"},
+		{"name: x\nid: jo-pair\nexample: yes", "copies of portfolios have names like this"},
 		{"name: x\nstart: soon\nexample: yes", "This date does not exist"},
 		{"name: x\nwte: 3\nexample: yes", "not a number from 0.1 to 1.0"},
 		{"name: x\nid: ../x\nexample: yes", "cannot name a person's folder"},
