@@ -22,7 +22,7 @@ func text(t *testing.T, name string) string {
 // block of its layer, or is named beside the layers.
 func TestPackagesAreDrawn(t *testing.T) {
 	_, rest, _ := strings.Cut(text(t, "doc.go"), "// # The packages\n")
-	drawn, rest, ok := strings.Cut(rest, "// Beside the layers")
+	drawn, rest, ok := strings.Cut(rest, "// Outside the layers")
 	if !ok {
 		t.Fatal("doc.go draws no packages")
 	}

@@ -1,4 +1,4 @@
-// Package base owns what a practice's copy is laid over: the toolkits that data/site.yaml names under base. It opens
+// Package base owns the toolkits that a practice's copy is based on, which data/site.yaml names under base. It opens
 // them for the loader of package toolkit, which reads them where they are. It never writes to one.
 package base
 

@@ -3,7 +3,7 @@
 // HTML checker, and by tests of what those two cannot see: reflow, the keyboard, paper, forced colours, no script. The
 // package has tests only; nothing imports it.
 //
-// The tests are behind the build tag browser, so that "go test ./..." passes with Go alone. "go run ./internal/test"
+// The tests are behind the build tag browser, so that "go test ./..." passes with only Go. "go run ./internal/test"
 // sets the tag and installs what they need: Chromium, Java, poppler and the packages of package.json. Where one of them
 // is missing the tests fail. To run one test:
 //

@@ -250,7 +250,7 @@ func (s *Snapshot) load(ctx context.Context, o Options) error {
 	return nil
 }
 
-// loadToolkit loads the toolkit, with the bases that it is laid over.
+// loadToolkit loads the toolkit, with the bases that it is based on.
 func (s *Snapshot) loadToolkit(ctx context.Context, o Options, tree *store.Root) ([]finding.Finding, error) {
 	bases, findings, err := base.Open(o.Project, s.Site)
 	if err != nil {

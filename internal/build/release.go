@@ -62,7 +62,7 @@ func (s *Snapshot) release(o Options) (*Release, error) {
 	}
 	r.Scheduled = r.Day.After(o.AsOf)
 	if v.Based {
-		r.Refused = fmt.Sprintf("version %s is in the toolkit that this one is laid over; its publisher releases it",
+		r.Refused = fmt.Sprintf("version %s is in the toolkit that this one is based on; its publisher releases it",
 			v.Name)
 		return r, nil
 	}

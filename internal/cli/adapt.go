@@ -23,8 +23,8 @@ func (a *app) adaptCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "adapt PAGE", Short: "Make a page of another toolkit your own, keep it, or go back",
 		Args: exact(1, "a page's path, such as organisation/rooms"),
-		Long: `Copies a page of the toolkit that this one is laid over into this project, to be
-changed here, and writes into it which text it replaced. When the publisher changes
+		Long: `Copies a page of the toolkit that this one is based on into this project, where you
+can change it, and writes into it which text it replaced. When the publisher changes
 the page, precept check says so; then --keep keeps yours, and --drop takes theirs.
 
 To add something below a page without replacing it, write a file beside it instead:
@@ -47,9 +47,9 @@ organisation/rooms.local.md adds a section to organisation/rooms.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&asked.version, "version", "", "the `VERSION` (default: the newest that has a base)")
-	f.BoolVar(&asked.keep, "keep", false, "keep your page as it is, though theirs has changed")
+	f.BoolVar(&asked.keep, "keep", false, "keep your page as it is, although theirs has changed")
 	f.BoolVar(&asked.drop, "drop", false, "take their page in place of yours")
-	f.BoolVar(&asked.force, "force", false, "with --drop: though your words are in it; a copy of them is kept")
+	f.BoolVar(&asked.force, "force", false, "with --drop: even if the page has your own words; a copy is kept")
 	f.StringVar(&a.flags.root, "root", "", rootUsage)
 	a.dayFlags(cmd)
 	return cmd
@@ -123,7 +123,7 @@ func basedVersion(t *toolkit.Toolkit, name string) (*toolkit.Version, error) {
 		known = append(known, v.Name)
 	}
 	if name == "" {
-		return nil, usage("this project is not laid over another toolkit, so all of its pages are its own")
+		return nil, usage("this project is not based on another toolkit, so all of its pages are its own")
 	}
 	if t.Version(name) != nil {
 		return nil, usage("version %s is in no base, so all of its pages are your own", name)

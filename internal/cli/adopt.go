@@ -18,14 +18,13 @@ func (a *app) adoptCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "adopt FILE", Short: "Take in a bundle of a training hub", Args: exact(1, "one bundle"),
 		Long: `Takes in a bundle that a training hub made: verifies every byte of it, copies it into
-data/base/ and writes its line into data/site.yaml. It is read where it is, and
-never unpacked. Where the file there was lost or damaged, the same bundle puts it
-back.
+data/base/ and writes its line into data/site.yaml. precept reads it there, and never
+unpacks it. If that file was lost or damaged, the same bundle puts it back.
 
-Where it is a new version of what this copy has already, the pages that the copy
+If it is a new version of what this copy already has, the pages that the copy
 replaced, its sections and its own pages are carried into the new version, and what
-has changed is listed. Nothing that is there is overwritten, and the version before
-stays as it is for everybody who began under it.`,
+has changed is listed. No file is overwritten, and the version before stays as it is
+for everybody who began under it.`,
 		Example: "  precept adopt toolkit-2026.1.zip",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			project, err := a.project()

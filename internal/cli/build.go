@@ -25,13 +25,13 @@ func (a *app) buildCommand() *cobra.Command {
 		Use: "build", Short: "Check everything, then write public/ and portfolios/", Args: exact(0, "no arguments"),
 		Long: `Checks everything, then writes public/ and portfolios/.
 
-Each site is written whole or not at all. An error blocks the part that it is
-in: what was there before is kept. What a person has not done yet is never an
-error.
+Each site is written whole or not at all. An error blocks only the part that it is
+in, and what was published before is kept. What a person has not done yet is never
+an error.
 
 --shard K/N builds the portfolios of the Kth of N parts, by id, and nothing public.
 N such builds, one after another or at once, on one machine or on many, write what
-one build writes; there is nothing to merge. Where a Kubernetes Job is indexed, K is
+one build writes; there is nothing to merge. In an indexed Kubernetes Job, K is
 $((JOB_COMPLETION_INDEX + 1)).
 
 --drafts writes no public site. It writes each version that is not released into

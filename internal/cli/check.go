@@ -27,8 +27,8 @@ nothing.
 
 --fix writes missing ids into the source, puts quotes round text that needs them,
 and changes nothing else. --gate judges portfolios against a review: anything
-that is still open before it makes the exit status 1. --release lists all that is
-in the way of releasing a version, with what only its publisher can give.
+that is still open before it makes the exit status 1. --release lists everything
+that is in the way of releasing a version, and what only its publisher can give.
 --external-links also asks other sites whether the addresses of sources and
 links still work; with --fix it writes the day beside the sources that do.`,
 		Example: "  precept check\n  precept check --format json\n  precept check --fix\n" +
@@ -116,13 +116,13 @@ func (a *app) check(ctx context.Context, o build.Options, asked checks) error {
 	return nil
 }
 
-// standing is how somebody stands before the gate that they are judged by.
+// standing is what a person still needs for the gate.
 type standing struct {
 	judged bool              // their version has the gate
 	open   []finding.Finding // what is still open before it
 }
 
-// standing gives how somebody stands; nothing where no gate is asked for.
+// standing gives what a person still needs; nothing without --gate.
 func (c checks) standing(_ *build.Snapshot, p *portfolio.Portfolio) standing {
 	s := standing{judged: c.gate != "" && p.HasGate(c.gate)}
 	if c.gate == "" {
@@ -218,7 +218,7 @@ func (a *app) askOthers(ctx context.Context, s *build.Snapshot, release string) 
 	return answers, nil
 }
 
-// judges refuses a gate by which nobody can be judged: it would pass in silence.
+// judges refuses a gate that no timeline has: it would pass silently.
 func judges(s *build.Snapshot, people []standing, gate string) error {
 	if len(people) == 0 {
 		if s.Summary.Errors > 0 {

@@ -23,8 +23,8 @@ func (a *app) diffCommand() *cobra.Command {
 		Use: "diff VERSION VERSION", Short: "What changed between two versions", Args: exact(2, "two versions"),
 		Long: `Says what changed from one version to another: what it means for each party, pages
 that are new, gone, renamed or reworded, and items (fields, milestones, competencies,
-standards, requirements, words, sources) that came, went, moved or ask something else.
-Words that went are shown as [-old-] and those that came as {+new+}. "draft" is the
+standards, requirements, words, sources) that are new, gone, moved or ask something else.
+Words that were removed are shown as [-old-] and new ones as {+new+}. "draft" is the
 newest version that is not released. The same is a page of each version on the site,
 changes.html.`,
 		Example: "  precept diff 2025.1 2026.1\n  precept diff 2026.1 draft\n" +

@@ -25,8 +25,8 @@ func (a *app) exportCommand() *cobra.Command {
 		Use: "export ID", Short: "Everything of one person in one zip, or a backup of everybody",
 		Long: `Writes a leaving pack: one zip with the portfolio, the records as they are, the
 evidence, a README and checksums. It can be read without precept, and precept new
-preceptee --from takes it in elsewhere. A note that the preceptor wrote for the
-organisation alone is not in it.
+preceptee --from takes it in elsewhere. A note that the preceptor wrote only for
+the organisation is not in it.
 
 --all is the backup: a folder with such a zip for each preceptee, those notes
 included, and one with the practice's own records. precept new preceptee --from

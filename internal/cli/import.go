@@ -31,19 +31,18 @@ preceptee's folder, or into data/organisation where its form is about the practi
 A photograph goes into evidence/ where a record names it, or where it comes
 without any record.
 
-A record that is there already is written again only where that is a draft and the
-new state says that it revises it; signatures that still fit are added. A newer
-version of a complete record is refused and the differences are shown. Where both
-claim to be right, or have different dates, what is there is kept and what arrived
-is kept beside it in a file that ends in .differs.txt. --replace lets what arrived
-take the place of the other.
+A record that is already there is replaced only if it is a draft and the new state
+says that it revises it; signatures that still fit are added. A newer version of a
+complete record is refused and the differences are shown. If both claim to be right,
+or have different dates, the old one stays and the new one is kept beside it in a
+file that ends in .differs.txt. --replace replaces the old one with the new one.
 
-A record that says that it is somebody else's, or that somebody else's folder has
-already, is refused until --confirm names that other person. Without --preceptee,
-the command says whose the files say they are.
+A record that names somebody else, or that somebody else's folder already has, is
+refused until --confirm names that other person. Without --preceptee, the command
+says whose records the files say they are.
 
 Either everything is written or nothing. Private files (.private.md) are never imported. The
-exit status is 1 where something is refused or differs.`,
+exit status is 1 if something is refused or differs.`,
 		Example: "  precept import 2026-02-12-monthly-meeting-k7m29qxd.md --preceptee alex-example\n" +
 			"  precept import records.zip --preceptee alex-example --dry-run\n" +
 			"  precept import Downloads/from-alex --preceptee alex-example --replace\n" +
@@ -61,7 +60,7 @@ exit status is 1 where something is refused or differs.`,
 	f.BoolVar(&how.replace, "replace", false, "let what arrives take the place of what is complete or differs")
 	f.StringArrayVar(&how.confirmed, "confirm", nil,
 		"take a record in although it says that it is this other person's, by their `NAME` or id")
-	f.BoolVar(&how.dry, "dry-run", false, "say what would become of each file, and write nothing")
+	f.BoolVar(&how.dry, "dry-run", false, "say what would happen to each file, and write nothing")
 	a.findingFlags(cmd)
 	a.dayFlags(cmd)
 	a.flags.reader = string(portfolio.ForPreceptee)

@@ -16,9 +16,9 @@ func (a *app) layersCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "layers", Short: "What this copy replaces, extends, adds and leaves out of another toolkit",
 		Args: exact(0, "no arguments"),
-		Long: `Lists every file that does something to the toolkit that this one is laid over, by
-version: what it replaces, extends, adds or leaves out, and whether the page that it
-replaced has changed since. precept help copies says how such a copy is kept.`,
+		Long: `Lists every file that changes the toolkit that this one is based on, by version: what
+it replaces, extends, adds or leaves out, and whether the page that it replaced has
+changed since. precept help copies says how to keep a copy up to date.`,
 		Example: "  precept layers",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			project, err := a.project()
@@ -42,7 +42,7 @@ func (a *app) printLayers(ctx context.Context, project string) error {
 		return err
 	}
 	if !slices.ContainsFunc(t.Versions, func(v *toolkit.Version) bool { return v.Based }) {
-		a.say("this project is not laid over another toolkit; precept help copies says how one is")
+		a.say("this project is not based on another toolkit; precept help copies explains how to do that")
 		return nil
 	}
 	for _, v := range t.Versions {

@@ -18,16 +18,16 @@ import (
 func (a *app) moveCommand() *cobra.Command {
 	var write bool
 	cmd := &cobra.Command{
-		Use: "move ID VERSION", Short: "What a preceptee's year becomes under another version, or move it",
+		Use: "move ID VERSION", Short: "What happens to a preceptee's year under another version, or move it",
 		Args: exact(2, "a preceptee's id and a version"),
 		Long: `Says what becomes of a preceptee's year under another version of the toolkit: what
-is carried over, what should be looked at because it is asked in another way now,
-what is new, and what is set aside. Nothing is lost: a record keeps its form, its
-version and its signatures, and counts for what asks for that form now, or for the
-form that took its place. What preceptee.md says about items that are gone is
-kept there under moved.
+is carried over, what to look at because it is now asked in another way, what is
+new, and what is set aside. Nothing is lost: a record keeps its form, its version
+and its signatures, and counts for whatever now asks for that form, or for the form
+that replaced it. What preceptee.md says about items that are gone is kept there
+under moved.
 
-With --write it is done, whole or not at all. Agree it with the preceptee and the
+--write does it, either completely or not at all. Agree it with the preceptee and the
 preceptor first: dates move, and there is more or less to do.`,
 		Example: "  precept move robin-example 2026.1\n  precept move robin-example 2026.1 --write",
 		RunE: func(cmd *cobra.Command, args []string) error {

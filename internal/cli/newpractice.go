@@ -22,9 +22,9 @@ func (a *app) newPractice() *cobra.Command {
 	from := ""
 	cmd := &cobra.Command{
 		Use: "practice DIR", Short: "A practice's own copy of a toolkit", Args: exact(1, "a folder"),
-		Long: `Begins a practice's own copy of a training hub's toolkit, out of a bundle that the
-hub made. It builds at once; precept check lists what only the practice can fill in.
-precept help copies says how pages are adapted and how the next version is taken in.`,
+		Long: `Begins a practice's own copy of a training hub's toolkit, from a bundle that the hub
+made. It builds straight away; precept check lists what only the practice can fill in.
+precept help copies says how to adapt pages and take in the next version.`,
 		Example: "  precept new practice our-toolkit --from toolkit-2026.1.zip",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if from == "" {

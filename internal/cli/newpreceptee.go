@@ -24,11 +24,11 @@ func (a *app) newPreceptee() *cobra.Command {
 		Use: "preceptee ID", Short: "A preceptee's folder", Args: exact(1, "an id, such as jo-example"),
 		Long: `Begins a preceptee's folder in the preceptees' folder. --example marks an
 invented person, who may be published with the project. For a real one,
-data/site.yaml must say who holds the records, and git must not take them in:
-what is missing is added, and said.
+data/site.yaml must say who holds the records, and git must not track them: precept
+adds what is missing and says so.
 
---from takes in somebody who comes from elsewhere, with the pack that precept export
-made of them, and restores one from a backup. It is taken in whole or not at all.`,
+--from takes in somebody from elsewhere with the pack that precept export made, or
+restores one from a backup. Either the whole pack is taken in or nothing.`,
 		Example: "  precept new preceptee jo-example --example --name \"Jo Example\"\n" +
 			"  precept new preceptee jo-example --from jo-example-2026-10-05.zip",
 		RunE: func(cmd *cobra.Command, args []string) error {

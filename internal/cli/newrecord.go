@@ -23,8 +23,8 @@ func (a *app) newRecord() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "record ID FORM", Short: "A record to fill in by hand", Args: exact(2, "a preceptee's id and a form"),
 		Long: `Writes a record of a form to fill in by hand, with a line for each of its fields.
-Private fields are left out: what is written there belongs in a file of the
-preceptee's own.`,
+Private fields are left out: their answers belong in a separate file that only the
+preceptee has.`,
 		Example: "  precept new record jo-example monthly-meeting",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.beginRecord(cmd.Context(), args[0], args[1], about)

@@ -15,9 +15,9 @@ func (a *app) newSite() *cobra.Command {
 	var lanes []string
 	cmd := &cobra.Command{
 		Use: "site DIR", Short: "A project to begin from", Args: exact(1, "a folder"),
-		Long: `Begins a project. --lanes names who takes part in its programme, where these are
-not preceptee, preceptor and organisation: first whose year it is, then who
-supports them, then where they work.`,
+		Long: `Begins a project. --lanes names who takes part in its programme, if these are not
+preceptee, preceptor and organisation: first whose year it is, then who supports
+them, then where they work.`,
 		Example: "  precept new site my-toolkit\n  precept new site my-toolkit --lanes trainee,supervisor,employer",
 		RunE: func(_ *cobra.Command, args []string) error {
 			today, err := a.asOf()

@@ -16,9 +16,9 @@ func (a *app) newVersion() *cobra.Command {
 	var extends string
 	cmd := &cobra.Command{
 		Use: "version NAME", Short: "A draft version", Args: exact(1, "a name such as 2027.1"),
-		Long: `Begins a draft version. With --extends it uses every page of another version
-for which it has none of its own. precept release checks, dates and locks it. The
-newest released version is at the root of the site; where none is released, the
+		Long: `Begins a draft version. With --extends it uses the pages of another version
+that it does not have itself. precept release checks, dates and locks it. The
+newest released version is at the root of the site; if none is released, the
 newest draft is.`,
 		Example: "  precept new version 2027.1 --extends 2026.1",
 		RunE: func(cmd *cobra.Command, args []string) error {

@@ -19,14 +19,14 @@ func (a *app) releaseCommand() *cobra.Command {
 	dry := false
 	cmd := &cobra.Command{
 		Use: "release VERSION", Short: "Check a version, date it and lock it", Args: exact(1, "one version"),
-		Long: `Checks everything, as check --release does, and releases the version where nothing
-is in the way: the day goes into its version.md, and version.lock lists each of its
+		Long: `Checks everything, as check --release does, and releases the version if nothing is
+in the way: the day goes into its version.md, and version.lock lists each of its
 files with its checksum. From then on a change to any of them is an error.
 
-Where version.md says released: with a day already, that day stays. A day ahead
+If version.md already has a day at released:, that day stays. A day in the future
 schedules the version: it is published by the first build on that day or later.
 
-Nothing is published and nothing is committed: build and git do that.`,
+It publishes and commits nothing: build and git do that.`,
 		Example: "  precept release 2026.2 --dry-run\n  precept release 2026.2",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			o, err := a.options()

@@ -19,12 +19,11 @@ func (a *app) removeCommand() *cobra.Command {
 	var portfolios string
 	var write bool
 	cmd := &cobra.Command{
-		Use: "remove ID", Short: "List all that is held of a preceptee, or delete it",
-		Long: `Lists all that is held of a preceptee: their records, and the portfolios that were
-made of them, for whichever reader. With --write it is deleted. That cannot be
-undone.
+		Use: "remove ID", Short: "List everything that is held about a preceptee, or delete it",
+		Long: `Lists everything that is held about a preceptee: their records, and the portfolios
+built from them for any reader. --write deletes it. That cannot be undone.
 
-What precept did not write in a portfolio's folder stays and is named. Copies that
+Files in a portfolio's folder that precept did not write stay, and are named. Copies that
 were sent or printed, backups and the history of git are not touched.`,
 		Example: "  precept remove alex-example\n  precept remove alex-example --write",
 		Args:    exact(1, "the preceptee's id"),

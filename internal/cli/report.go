@@ -30,17 +30,17 @@ type reportChoices struct {
 func (a *app) reportCommand() *cobra.Command {
 	var how reportChoices
 	cmd := &cobra.Command{
-		Use: "report", Short: "Where everybody is in their year, for whoever leads", Args: exact(0, "no arguments"),
-		Long: `Lists everybody with where they are in their year: the phase, how many milestones
-are done, what is past its date and since when, what waits for a signature, the next
-date, and the day that all this is about. It has dates and numbers, as the practice
-may know them, and nothing that anybody wrote.
+		Use: "report", Short: "Where everybody is in their year", Args: exact(0, "no arguments"),
+		Long: `Lists where everybody is in their year: the phase, how many milestones are done, what
+is past its date and since when, what waits for a signature, the next date, and the
+day that the list is about. It has only dates and numbers that the practice may know,
+and nothing that anybody wrote.
 
 --assurance gathers what the practice can show an inspector: who is registered and
 how, what runs out and when, the latest record of each form that serves a standard,
 skills and ratings of everybody side by side, the practice's own records year by
-year, and what shows each standard. The toolkit says what that is. It holds nothing
-that the practice may not read.
+year, and what shows each standard, as the toolkit defines it. It has nothing that the
+practice may not read.
 
 Both are confidential. --html writes a page that opens anywhere and prints well.`,
 		Example: "  precept report\n  precept report --csv > cohort.csv\n" +
@@ -106,7 +106,7 @@ func (a *app) report(ctx context.Context, o build.Options, how reportChoices) er
 	return nil
 }
 
-// writeReport writes a report as a page of its own, which nobody else may read.
+// writeReport writes a report as a page that only its owner may read.
 func (a *app) writeReport(o build.Options, s *build.Snapshot, made *view.Report, file string) error {
 	name := a.path(file)
 	if store.Within(filepath.Dir(name), filepath.Join(o.Project, "public")) {
@@ -180,7 +180,7 @@ func cellText(c view.ReportCell) string {
 	return strings.Join(said, ", ")
 }
 
-// standingRows say who is where, below their heads.
+// standingRows is the table of who is where, with its headings.
 func standingRows(people []portfolio.Standing) [][]string {
 	rows := [][]string{{"id", "name", "toolkit", "start", "end", "phase", "done", "milestones", "past its date",
 		"since", "to sign", "next date", "as of"}}

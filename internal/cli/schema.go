@@ -17,7 +17,7 @@ func (a *app) schemaCommand() *cobra.Command {
 	}
 	return &cobra.Command{
 		Use: "schema [NAME]", Short: "JSON Schemas of site.yaml and all front matter, for editors",
-		Long:      "Prints the JSON Schema of one kind of file, or of all kinds as one object by name.",
+		Long:      "Prints the JSON Schema of one kind of file, or one object with all of them by name.",
 		Example:   "  precept schema\n  precept schema site\n  precept schema record",
 		Args:      optional("name"),
 		ValidArgs: names,

@@ -29,14 +29,14 @@ func (a *app) sealCommand() *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "seal ID", Short: "One portfolio as one file that opens with a passphrase",
 		Args: exact(1, "the preceptee's id"),
-		Long: `Writes a portfolio, its evidence with it, as one encrypted HTML file. It opens in a
-browser, without a network, with a passphrase. Without --passphrase-file one of six
-words is made and printed: send it another way than the file, since whoever has
-both can read everything, and without it nobody can, not even who made it.
+		Long: `Writes a portfolio with its evidence as one encrypted HTML file. It opens in a
+browser, without a network, with a passphrase. Without --passphrase-file, precept
+makes one of six words and prints it. Send it separately from the file: anybody with
+both can read everything, and without it nobody can, not even the person who made it.
 
 The file hides names, records, dates and sizes. It does not hide that it is a
-portfolio, and whoever has it can try passphrases for as long as they like. It is
-for carrying and reading: the records stay where they are.`,
+portfolio, and anybody who has it can try passphrases for as long as they like. It
+is for carrying and reading: the records stay where they are.`,
 		Example: "  precept seal alex-example\n" +
 			"  precept seal alex-example --for practice --out visit.html --passphrase-file words.txt",
 		RunE: func(cmd *cobra.Command, args []string) error {

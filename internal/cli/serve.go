@@ -20,18 +20,17 @@ func (a *app) serveCommand() *cobra.Command {
 	port, verbose, open, poll := 0, false, false, false
 	cmd := &cobra.Command{
 		Use: "serve", Short: "Build, watch, and serve on this machine with live reload", Args: exact(0, "no arguments"),
-		Long: `Builds the project in memory, watches it, and serves it on 127.0.0.1, to this
-machine alone. An open page reloads by itself when what it shows has changed; what
-is wrong is shown in the page until it is fixed. On a share of another computer, or
-in a container, a change may take two seconds to be seen; --poll looks more often.
+		Long: `Builds the project in memory, watches it, and serves it on 127.0.0.1, only to this
+machine. An open page reloads when its content has changed; findings are shown on
+the page until they are fixed. On a network share, or in a container, a change may
+take two seconds to show; --poll looks more often.
 
-Where there are preceptees it begins at the desk: who has something to do or
-sign, people added and their dates changed, files dropped on the page and
-imported once they were looked at, copies of a portfolio for the preceptee, the
-pair or the practice. A form saves straight into a portfolio. Only records,
-evidence, what is known of people and those copies are ever written; nothing that
-has changed on the disk meanwhile is overwritten, and what was saved last can be
-taken back.
+If there are preceptees, it begins at the desk. There you see who has something to
+do or sign, add people and change their dates, look at files and import them, and
+make copies of a portfolio for the preceptee, the pair or the practice. A form saves
+straight into a portfolio. precept serve writes only records, evidence, preceptees'
+files and those copies. It never overwrites a file that has changed on the disk in
+the meantime, and you can undo the last change.
 
 The manual is at /-/help/, with a search.`,
 		Example: "  precept serve\n  precept serve --open\n  precept serve --port 8080 --only toolkit",
@@ -65,7 +64,7 @@ The manual is at /-/help/, with a search.`,
 	f := cmd.Flags()
 	f.BoolVar(&a.flags.drafts, "drafts", false, "show draft pages too")
 	f.BoolVar(&verbose, "verbose", false, "print every finding, not only those that block something")
-	f.IntVar(&port, "port", usualPort, "the `PORT` to listen on; if not given, the next free one will do; 0 takes any")
+	f.IntVar(&port, "port", usualPort, "the `PORT` to listen on; if not given, the next free one is used; 0 takes any")
 	f.BoolVar(&poll, "poll", false, "look for changes often: for a share or a container, which send no events")
 	f.BoolVar(&open, "open", false, "open it in your browser once it is ready")
 	return cmd

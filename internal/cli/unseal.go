@@ -19,8 +19,8 @@ func (a *app) unsealCommand() *cobra.Command {
 	var passphrase, out string
 	cmd := &cobra.Command{
 		Use: "unseal FILE", Short: "Give a sealed portfolio back as a folder", Args: exact(1, "the sealed file"),
-		Long: `Opens a file that precept seal made and writes the portfolio in it as a folder, as
-it was before it was sealed. A browser opens the file too, and needs no precept.`,
+		Long: `Opens a file that precept seal made and writes its portfolio as a folder, as it was
+before it was sealed. A browser can open the file too, without precept.`,
 		Example: "  precept unseal portfolio-3f2a90c1.html --passphrase-file words.txt --out portfolio",
 		RunE: func(_ *cobra.Command, args []string) error {
 			if passphrase == "" {

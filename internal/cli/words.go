@@ -12,11 +12,11 @@ import (
 
 func (a *app) wordsCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "words", Short: "Every phrase that pages say, for data/words.yaml",
-		Long: `Prints every phrase that precept itself says to a reader, by the file that says it,
-as YAML. Save it, or the lines that you want to change, as data/words.yaml, and
-write your own words on the right. {1} stands for a value, and {person}, {helper},
-{place} and others for the programme's own nouns.`,
+		Use: "words", Short: "Every phrase of the pages, for data/words.yaml",
+		Long: `Prints every phrase that precept itself shows to readers, by the file that has it, as
+YAML. Save it, or the lines that you want to change, as data/words.yaml, and
+write your own words on the right. {1} is replaced by a value, and {person}, {helper},
+{place} and others by the programme's own nouns.`,
 		Example: "  precept words\n  precept words > data/words.yaml",
 		Args:    exact(0, "no arguments"),
 		RunE: func(*cobra.Command, []string) error {

@@ -18,7 +18,7 @@ import (
 // releasesView is the page about the versions of the toolkit and how far each has come.
 type releasesView struct {
 	Versions []versionCard
-	Bases    bool // the toolkit is laid over another one
+	Bases    bool // the toolkit is based on another one
 }
 
 // versionCard is one version on that page.

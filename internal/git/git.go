@@ -1,6 +1,5 @@
-// Package git knows what git tracks of a folder, or would take in: it asks git, and goes by the same rules where there
-// is no git to ask. It changes nothing. Packages build and preceptee ask it about the folders of
-// people.
+// Package git knows what git tracks in a folder, or would add. It asks git or, where there is no git, follows the same
+// rules. It changes nothing. Packages build and preceptee ask it about the folders of people.
 package git
 
 import (

@@ -9,8 +9,8 @@
 //	0a1b…  forms/monthly-meeting.md
 //	9e4d…  index.md
 //
-// The first line says the format and its version. The digest is the SHA-256 of all lines below it, so that a lock that
-// was edited is known. Then each file of the version has a line: its SHA-256, as Sum makes it, two spaces, and its path
+// The first line says the format and its version. The digest is the SHA-256 of all lines below it, so that an edited
+// lock is noticed. Then each file of the version has a line: its SHA-256, as Sum makes it, two spaces, and its path
 // below the version, in the order of the paths. Files that the version inherits are listed like its own.
 package lock
 

@@ -1,8 +1,7 @@
-// Package media looks at the files that people put beside pages and records: pictures and documents. It tells what
-// type a file is by its bytes, never by its name, and how large a picture is. It takes out of a picture what it tells
-// of who took it, where and with what, and turns it upright; it makes small copies; it says whether a document names
-// its author. It makes drawings fit to be published. It reads and writes no files. Packages importer, toolkit and plan
-// ask it.
+// Package media looks at the files that people put beside pages and records: pictures and documents. It tells what type
+// a file is by its bytes, never by its name, and how large a picture is. It removes from a picture what shows who took
+// it, where and with what, and turns it upright; it makes small copies; it says whether a document names its author. It
+// makes drawings fit to be published. It reads and writes no files. Packages importer, toolkit and plan ask it.
 package media
 
 import (

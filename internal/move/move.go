@@ -1,8 +1,8 @@
-// Package move owns what somebody's year becomes under another version of the toolkit: which records go on counting,
-// which should be looked at because what they answer is asked in another way, what is new, and what is set aside. It
-// decides what is to be written and writes nothing; package importer does. No record is changed, except that one which
-// did not say its version says it from then on: what was signed stays what was signed. Packages portfolio and
-// preceptee come before it; the command move and the desk use it.
+// Package move owns what happens to somebody's year under another version of the toolkit: which records still count,
+// which to look at because their questions have changed, what is new, and what is set aside. It decides what to write,
+// and package importer writes it. It changes no record, except that it adds the version to records that do not name
+// one, so that signatures stay valid. Packages portfolio and preceptee come before it; the command move and the desk
+// use it.
 package move
 
 import (

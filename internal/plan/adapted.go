@@ -9,7 +9,7 @@ import (
 	"precept/internal/view"
 )
 
-// adaptedPath is where a version of a copy says what it does to the toolkit that it is laid over, from the tree's root.
+// adaptedPath is where a version of a copy says what it does to the toolkit that it is based on, from the tree's root.
 func adaptedPath(v *toolkit.Version) string { return "v/" + v.Name + "/adapted.html" }
 
 // adaptedLink leads there; nil for a version that is not a copy.

@@ -17,7 +17,7 @@ type assurance struct {
 	version  *toolkit.Version
 	people   []*Assured
 	names    []string             // of the people, each told from the others
-	practice portfolio.Copy       // its own records, as the year of nobody
+	practice portfolio.Copy       // its own records, as a year without a person
 	asked    []portfolio.Coverage // the standards that are the practice's to show
 	shown    []map[string]shown   // of the practice and then of each person, by standard
 }

@@ -71,7 +71,7 @@ func (t *report) registered(c portfolio.Copy) view.ReportRow {
 		{Text: c.Lane(programme.Helper(c.Version.Lanes()).ID, c.AsOf)}}
 }
 
-// dayOr is a cell with a date; where there is none, and one is to be expected, the cell says so.
+// dayOr is a cell with a date. Where a date is expected but missing, the cell says so.
 func (t *report) dayOr(d civil.Date, expected bool) view.ReportCell {
 	if d.IsZero() && expected {
 		return t.absent(true)

@@ -96,7 +96,7 @@ func (t *report) day(d civil.Date) view.ReportCell {
 	return view.ReportCell{Date: date(t.Words, d)}
 }
 
-// absent is a cell that says that something is not recorded. It is asked of nobody whom it does not apply to.
+// absent is a cell for something that is not recorded, where it applies to the person.
 func (t *report) absent(applies bool) view.ReportCell {
 	if applies {
 		return view.ReportCell{Tag: view.Tag{Text: t.Say("not recorded"), State: "to-come"}}

@@ -1,7 +1,7 @@
 // Package preceptee owns the file preceptee.md as it is begun and changed: what a new person's folder needs, the text
 // of a changed file, what is wrong with it, and the dates that move. A change keeps what the file's author wrote. The
-// package decides what is to be written and writes nothing; package importer and the commands do. It has no words of
-// its own for what is wrong: the checks are those that package portfolio makes of the file.
+// package decides what to write; package importer and the commands write it. It has no messages of its own: package
+// portfolio checks the file.
 package preceptee
 
 import (

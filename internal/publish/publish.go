@@ -3,10 +3,10 @@
 // refused, and writes the files that tell a host which headers and redirects to send. It gets the outputs from package
 // plan and is the last stage.
 //
-// It writes into an existing tree only where that cannot be replaced, since it is a mount or is held open: then file by
-// file, and build.json last. It never follows a link, never removes a file that it did not write, and never
-// uses modification times: an output is unchanged if the bytes on the disk are the bytes it would write. If no output
-// has changed, it writes nothing. It syncs only build.json to the disk, not the pages. After a power cut, pages may be
+// It writes into an existing tree only where that cannot be replaced, because it is a mount or is held open: then file
+// by file, and build.json last. It never follows a link, never removes a file that it did not write, and never uses
+// modification times: an output is unchanged if the bytes on the disk are the bytes it would write. If no output has
+// changed, it writes nothing. It syncs only build.json to the disk, not the pages. After a power cut, pages may be
 // lost, which the next build notices and fixes, but never the record of who made the folder. A kill, a full disk or a
 // failing disk leaves the old tree or the new one.
 package publish

@@ -10,9 +10,8 @@
 //	d-<n>     [[group, title, href, summary, [[heading, fragment], …]], …]  the pages n*per and on
 //
 // Package word says what a word is. The index holds words as they are written; those of one stem are found together by
-// the script, which alone knows of stems, and so there are no two ways to stem that could differ. Of titles, terms
-// and other words it also holds every two that follow one another, with a space between, so that "part time" is more
-// than part and time.
+// the script, the only place that knows of stems. Of titles, terms and other words it also holds every two that follow
+// one another, with a space between, so that "part time" is more than part and time.
 //
 // A list is the number of pages that hold the word, and then one number for each page kept: (the page's number less the
 // one before) times 8, plus its weight, which is 1 in the text and up to 7 in a short title (words.go). At most 200

@@ -5,8 +5,8 @@
 // What was saved is on the screen before the whole has been read again. A page that keeps its place (the file gave a
 // page of the same kind before, and is parsed without an error) is made from its file alone and laid over the last
 // sound tree. The build that follows replaces it and brings the findings. Where that build is held back, the rest of
-// the tree stays as it was last sound, and the saved page is still shown with the findings above it: whoever types a
-// wrong link wants to see the page. A page with an error in its own file is not shown until the file is fixed.
+// the tree stays as it was last sound, and the saved page is still shown with the findings above it: an author who
+// types a wrong link wants to see the page. A page with an error in its own file is not shown until the file is fixed.
 // Everything else waits for the build: new pages, timelines, glossaries, requirements, records, themes, and what other
 // pages show of the saved one.
 //

@@ -40,7 +40,7 @@ type Site struct {
 	AccentPos        finding.Position
 	Logo             string // a picture below the theme's static folder, or ""
 	LogoPos          finding.Position
-	Bases            []Base // the toolkits that this one is laid over, the uppermost first
+	Bases            []Base // the toolkits that this one is based on, the uppermost first
 	Local            map[string]string
 	Contacts         []Contact // whom to ask, by place in the file
 	Waivers          []Waiver
@@ -139,7 +139,7 @@ var Schema = source.Schema{
 			{
 				Name:    "name",
 				Type:    source.Text,
-				Doc:     "a folder of themes/, laid over the built-in theme",
+				Doc:     "a folder of themes/ that changes the built-in theme",
 				Example: "default",
 			},
 			{

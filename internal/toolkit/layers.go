@@ -42,7 +42,7 @@ func (l *Loader) Read(name string, max int64) ([]byte, error) {
 	return l.Root.Read(name, max)
 }
 
-// PublisherOf names who publishes the base that a file is in; "" where nobody says.
+// PublisherOf names the publisher of the base that a file is in; or "".
 func (t *Toolkit) PublisherOf(file string) string {
 	base, _, _ := t.Split(file)
 	for _, b := range t.bases {
@@ -53,7 +53,7 @@ func (t *Toolkit) PublisherOf(file string) string {
 	return ""
 }
 
-// HubOf names who publishes the toolkit that a version is laid over; "" where nobody says.
+// HubOf names the publisher of the toolkit that a version is based on; or "".
 func (t *Toolkit) HubOf(v *Version) string {
 	for _, b := range t.bases {
 		if slices.Contains(v.Bases, b.Name) && b.Publisher != "" {

@@ -29,7 +29,7 @@ import (
 // Loader reads content/ into a Toolkit.
 type Loader struct {
 	Root   *store.Root
-	Bases  []Base            // that the project's own toolkit is laid over, the uppermost first
+	Bases  []Base            // that the project's own toolkit is based on, the uppermost first
 	Local  map[string]string // local words that the site has filled
 	Words  *wording.Words    // what the site says in place of our phrases
 	By     string            // who publishes the site, and adds sections to the pages of a base

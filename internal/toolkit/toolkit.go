@@ -1,6 +1,6 @@
-// Package toolkit owns what is in content/: versions, their pages, and what the pages hold: forms, milestones,
-// the programme, the glossary, competencies, standards and requirements. It reads and models. Whether the whole is
-// right is judged by the rules above it, and what is published is planned above that. It never looks at a preceptee.
+// Package toolkit owns what is in content/: versions, their pages, and what the pages hold: forms, milestones, the
+// programme, the glossary, competencies, standards and requirements. It reads and models. Package check judges it, and
+// package plan decides what is published. It never looks at a preceptee.
 package toolkit
 
 import (
@@ -27,7 +27,7 @@ const Folder = "content"
 type Toolkit struct {
 	Versions []*Version
 
-	bases    []Base   // that it is laid over
+	bases    []Base   // that it is based on
 	sections []string // the files that add sections to pages, by their numbers
 }
 

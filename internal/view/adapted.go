@@ -1,6 +1,6 @@
 package view
 
-// Adapted is what a copy of a toolkit does to the one that it is laid over.
+// Adapted is what a copy of a toolkit does to the one that it is based on.
 type Adapted struct {
 	Page
 	Over    string         // says how much of it is unchanged

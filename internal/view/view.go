@@ -1,6 +1,6 @@
-// Package view is the contract with those who write themes: the typed structs that a template may see. They hold no
-// logic and no pointers into the model; everything that a page shows has been decided before it is put here. Every
-// address is relative to the page that shows it and can be used as it is.
+// Package view is the contract with theme authors: the typed structs that a template may see. They hold no logic and no
+// pointers into the model; everything that a page shows has been decided before it is put here. Every address is
+// relative to the page that shows it and can be used as it is.
 package view
 
 import (

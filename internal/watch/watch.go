@@ -1,11 +1,11 @@
 // Package watch reports that something changed below the folders a project is made from. It watches folders, never
 // files, since editors save by putting a new file in the old one's place. It takes in new folders with all that is in
 // them, gathers what happens in a short while into one change, and ignores what editors write for themselves. It never
-// reads a file. Whoever hears of a change reads the project again. The names of the
-// files are a hint: where there are few, a page can be shown before all has been read. What the system loses (a queue
-// that overflows, a folder that is moved away) is reported as a change of everything. Some file systems send no events:
-// folders of other computers, those of a container. So it also looks at the names, sizes and times of all files now and
-// then, and reports what no event told about.
+// reads a file. After a change the project is read again. The names of the files are a hint: where there are few, a
+// page can be shown before all has been read. What the system loses (a queue that overflows, a folder that is moved
+// away) is reported as a change of everything. Some file systems send no events: folders of other computers, those of a
+// container. So it also looks at the names, sizes and times of all files now and then, and reports changes without an
+// event.
 package watch
 
 import (

@@ -1,5 +1,5 @@
-// Package wording owns the phrases that the program itself says to a reader: the list of all of them, what a site says
-// in their place (data/words.yaml), and the programme's nouns within them.
+// Package wording owns the phrases that the program shows to readers: the list of all of them, a site's replacements
+// (data/words.yaml), and the programme's nouns within them.
 //
 // A phrase is named by its usual English text, as with gettext: Go asks for it with Words.Say where it makes the text,
 // and so do templates (Template) and scripts (Script), in which a site's own text takes the place of ours once, when
