@@ -2,6 +2,7 @@ package civil
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -11,8 +12,8 @@ import (
 var (
 	typedYearFirst = regexp.MustCompile(`^(\d{4}) (\d{1,2}) (\d{1,2})$|^(\d{4})(\d\d)(\d\d)$`)
 	typedNumbers   = regexp.MustCompile(`^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$`)
-	typedDayMonth  = regexp.MustCompile(`^(\d{1,2}) ?([a-z]{3,9})(?: ?(\d{4}|\d\d))?$`)
-	typedMonthDay  = regexp.MustCompile(`^([a-z]{3,9}) (\d{1,2})(?: (\d{4}))?$`)
+	typedDayMonth  = regexp.MustCompile(`^(\d{1,2}) ?([^\d ]{3,})(?: ?(\d{4}|\d\d))?$`)
+	typedMonthDay  = regexp.MustCompile(`^([^\d ]{3,}) (\d{1,2})(?: (\d{4}))?$`)
 	typedWeekday   = regexp.MustCompile(`^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? `)
 	typedOrdinal   = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
 	typedBetween   = regexp.MustCompile(`[-/., \s]+`)
@@ -29,9 +30,11 @@ const (
 
 // Typed reads a date as somebody types it, day before month: "27/3/26", "27 March", "Fri 27th of March 2026". Without a
 // year it is the one that is nearest to today, and never the other way. A year in two figures is at most 20 years
-// ahead. The form pages read dates in the same way. ok is false where it is not a day from 1900 to 2100.
-func Typed(text string, today Date, toward Toward) (d Date, ok bool) {
-	s := plainDate(text)
+// ahead. The form pages read dates in the same way. months are those of a site's own words, each as it is in a
+// date; the English ones are read beside them. ok is false where it is not a day from 1900 to 2100.
+func Typed(text string, today Date, toward Toward, months ...string) (d Date, ok bool) {
+	names := monthNames(months)
+	s := names.without(plainDate(text))
 	switch s {
 	case "today":
 		return today, true
@@ -44,9 +47,9 @@ func Typed(text string, today Date, toward Toward) (d Date, ok bool) {
 	} else if g := typedNumbers.FindStringSubmatch(s); g != nil {
 		y, m, day = g[3], digits(g[2]), g[1]
 	} else if g := typedDayMonth.FindStringSubmatch(s); g != nil {
-		y, m, day = g[3], monthNamed(g[2]), g[1]
+		y, m, day = g[3], names.month(g[2]), g[1]
 	} else if g := typedMonthDay.FindStringSubmatch(s); g != nil {
-		y, m, day = g[3], monthNamed(g[1]), g[2]
+		y, m, day = g[3], names.month(g[1]), g[2]
 	}
 	switch {
 	case m == 0:
@@ -103,8 +106,34 @@ func plainDate(text string) string {
 	return strings.TrimSpace(strings.Replace(s, " of ", " ", 1))
 }
 
-// monthNamed gives the number of a month, whose name may be cut short; 0 where it is none.
-func monthNamed(word string) int {
+// named are the words of the twelve months as they are in dates. Words that are in every date, such as "de", tell
+// no month.
+type named [][]string
+
+func monthNames(months []string) (n named) {
+	for _, text := range months {
+		n = append(n, strings.Fields(plainDate(text)))
+	}
+	return n
+}
+
+// without takes out of a date the words that are in every one.
+func (n named) without(date string) string {
+	words := strings.Fields(date)
+	return strings.Join(slices.DeleteFunc(words, n.inAll), " ")
+}
+
+func (n named) inAll(word string) bool {
+	return len(n) > 0 && !slices.ContainsFunc(n, func(month []string) bool { return !slices.Contains(month, word) })
+}
+
+// month gives the number of a month, whose name may be cut short; 0 where it is none.
+func (n named) month(word string) int {
+	for i, month := range n {
+		if slices.ContainsFunc(month, func(w string) bool { return strings.HasPrefix(w, word) && !n.inAll(w) }) {
+			return i + 1
+		}
+	}
 	if word == "sept" {
 		word = "sep"
 	}

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"precept/internal/civil"
+	"precept/internal/wording"
 )
 
 // control is one thing to fill in on a page about a person.
@@ -107,9 +108,9 @@ func share(s string) string {
 }
 
 // dateWords says a stored date in words; what is not a date stays as it is.
-func dateWords(iso string) string {
+func dateWords(w *wording.Words, iso string) string {
 	if d, err := civil.Parse(iso); err == nil {
-		return d.Words()
+		return w.Date(d)
 	}
 	return iso
 }

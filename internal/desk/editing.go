@@ -57,11 +57,11 @@ func (e *editing) value(name, stored string) string {
 // control makes a control that shows a stored value.
 func (e *editing) control(kind controlKind, name string, label, hint wording.Phrase, stored string) control {
 	if kind == asDay {
-		stored = dateWords(stored)
+		stored = dateWords(e.w, stored)
 	}
 	c := control{Name: name, Kind: kind, Label: e.w.Say(label), Hint: e.w.Say(hint), Value: e.value(name, stored),
 		Fault: e.faults[name]}
-	if d, ok := civil.Typed(c.Value, e.today, e.toward); ok && kind == asDay {
+	if d, ok := e.w.ReadDate(c.Value, e.today, e.toward); ok && kind == asDay {
 		c.Echo = e.w.OnWeekday(d)
 	}
 	return c
@@ -94,7 +94,7 @@ func (e *editing) date(name string) string {
 	if typed == "" {
 		return ""
 	}
-	d, ok := civil.Typed(typed, e.today, e.toward)
+	d, ok := e.w.ReadDate(typed, e.today, e.toward)
 	if !ok {
 		e.fault(name, "This date does not exist or could not be read. Write it like 27 March 2026.")
 	}

@@ -17,6 +17,15 @@ var (
 // Date says a date in words: 5 January 2026; "" for none.
 func (w *Words) Date(d civil.Date) string { return w.dateBy(months[:], d) }
 
+// ReadDate reads a date as somebody types it, with a month of the site's words or an English one.
+func (w *Words) ReadDate(text string, today civil.Date, toward civil.Toward) (civil.Date, bool) {
+	names := make([]string, len(months))
+	for i, m := range months {
+		names[i] = w.Say(m, "", "")
+	}
+	return civil.Typed(text, today, toward, names...)
+}
+
 // OnWeekday says a date in words with its weekday: Monday 5 January 2026.
 func (w *Words) OnWeekday(d civil.Date) string { return w.Say(weekdays[d.Weekday()], w.Date(d)) }
 

@@ -18,10 +18,15 @@ const written = [
   say("{1} December {2}", "#", "~"),
 ];
 
-const months = written.map((text) => text.replace(/[#~]/g, "").trim().toLowerCase());
+/** The words of each month as it is in a date. */
+const months = written.map((text) => text.toLowerCase().match(/[^#~\s.,]+/g) || []);
+
+/** Words that are in every date, such as "de", tell no month. @param {string} word */
+const tells = (word) => !months.every((m) => m.includes(word));
 
 /** @param {string} word */
-const month = (word) => months.findIndex((m) => m.startsWith(word === "sept" ? "sep" : word)) + 1;
+const month = (word) =>
+  months.findIndex((m) => m.some((w) => tells(w) && w.startsWith(word === "sept" ? "sep" : word))) + 1;
 
 /** @type {(n: number | string, size?: number) => string} */
 const pad = (n, size = 2) => String(n).padStart(size, "0");
@@ -62,7 +67,9 @@ export function readDate(text, toward, now = day()) {
     .replace(/[-\/. ]+/g, " ")
     .replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "")
     .replace(/(\d)(st|nd|rd|th)\b/, "$1")
-    .replace(/ of /, " ")
+    .split(" ")
+    .filter((word) => word !== "of" && tells(word))
+    .join(" ")
     .trim();
   if (s === "today") return now;
   if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
