@@ -58,7 +58,7 @@ var sideways = map[string]string{
 // apart are programs and helpers of the tests, which the program itself never imports.
 var apart = []string{"bench", "browser", "casetest", "inert", "test"}
 
-// files may be touched by these alone; the others go through store.
+// files may be touched only by these; the others go through store.
 var filesIn = []string{"store"}
 
 // source is one Go file of the program, without its tests.
@@ -133,7 +133,7 @@ func TestImportsRunOneWay(t *testing.T) {
 	}
 }
 
-// forbidden are calls that belong to one package alone.
+// forbidden are calls that belong to only one package.
 func TestClockFilesAndRegistration(t *testing.T) {
 	reading := []string{
 		"Open",

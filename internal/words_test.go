@@ -61,6 +61,13 @@ var banned = []swap{
 	word(`(?:is|are) kept nowhere|and kept nowhere`, "is not saved anywhere"),
 	word(`none (?:of them )?is there twice`, "none appears twice"),
 	word(`put together so`, "combined like this"),
+	word(`besides`, "as well as, apart from"),
+	word(`of those whose`, "the people or things, then who or which"),
+	word(`(?:is|are|was|were) laid over`, "based on"),
+	word(
+		`(?:by|at|on|with|of|from|for|in|to) (?:the|its|their|one|these|this|that|some|each) (?:[a-z]+ ){0,2}alone`,
+		"only",
+	),
 	word(`do you mean|did you perhaps mean|perhaps you mean|you may have meant`, "did you mean X?"),
 }
 
@@ -138,6 +145,7 @@ func TestWordsFinds(t *testing.T) {
 		{"a blank line", ""},
 		{"It counts all the same.", `"all the same": write anyway`},
 		{"Write a day that has been.", `"a day that has been": write a date that is not in the future`},
+		{"It is known by its name alone.", `"by its name alone": write only`},
 		{"The file is no page.", `"file is no page": write is not`},
 		{"There is no page. It is no longer here.", ""},
 		{"did you mean cover?", ""},

@@ -96,8 +96,8 @@ func (o *Opened) bundle(project string, b site.Base) (toolkit.Base, *finding.Fin
 	return toolkit.Base{Name: b.Bundle, Publisher: opened.Publisher, Files: opened, Whole: true}, nil, nil
 }
 
-// folder opens the project of a hub. It may be outside the project, or a link: whoever wrote its path meant that.
-// Nothing of it is read but the folder content and who publishes it, and no link below it is followed.
+// folder opens the project of a hub. It may be outside the project, or a link, because somebody chose its path. Only
+// its folder content and its publisher are read, and links below it are not followed.
 func (o *Opened) folder(project string, b site.Base) (toolkit.Base, *finding.Finding, error) {
 	dir := filepath.Join(project, filepath.FromSlash(b.Folder))
 	if !store.IsDir(filepath.Join(dir, toolkit.Folder)) {

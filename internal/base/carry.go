@@ -53,8 +53,8 @@ func (a *adopting) stage(ctx context.Context, dir string) error {
 	return nil
 }
 
-// versions reads the newest version before this one of which the project has files of its own, and this one as the
-// bundle has it. old is nil where there is none.
+// versions reads the newest earlier version with files of the project's own, and this version from the bundle. old is
+// nil where there is none.
 func (a *adopting) versions(ctx context.Context, dir string) (old, fresh *toolkit.Version, done func(), err error) {
 	opened, _, err := Open(dir, a.site)
 	if err != nil {
@@ -126,7 +126,7 @@ func renamed(below string, fresh *toolkit.Version) string {
 	return below
 }
 
-// carryDrops copies which pages are left out, of those that the new version has.
+// carryDrops copies drop: for the pages that the new version has.
 func (a *adopting) carryDrops(file string, fresh *toolkit.Version) error {
 	raw, err := a.project.Read(file, source.MaxFile)
 	if err != nil {

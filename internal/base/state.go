@@ -22,7 +22,7 @@ const (
 type Layer struct {
 	toolkit.Shadow
 	State   State
-	Changed []string // headings of what has changed, where that is to be had
+	Changed []string // headings of the sections that have changed, where they are known
 }
 
 // Layers lists what a version does to its bases.
@@ -61,7 +61,7 @@ func StateOf(p *toolkit.Page) State {
 // Undecided reports whether somebody has to say what becomes of the page.
 func (s State) Undecided() bool { return s != None && s != Unchanged }
 
-// Words says how an adapted page is to that of the hub, which is named.
+// Words describes how an adapted page differs from the named hub's page.
 func (s State) Words(w *wording.Words, hub string) string {
 	switch s {
 	case Unchanged:

@@ -18,7 +18,7 @@ const (
 	headings        = 10
 )
 
-// document is one page: where it stands and what it says.
+// document is one page: its place and its text.
 type document struct {
 	path           string // slash path without .md
 	title, summary string

@@ -1,7 +1,7 @@
 // Command bench compares precept with Hugo on the same pages: a corpus of N guidance pages that is the same every time,
 // an equal layout, minified output, each run into a new folder, the two in turn. It prints medians of wall time and
-// peak memory and the ratios between them. Seconds differ from machine to machine, ratios much less. It is run by hand
-// and by nobody's tests.
+// peak memory and the ratios between them. Seconds differ from machine to machine, ratios much less. It is run by hand;
+// no test runs it.
 //
 //	go run ./internal/bench -n 1000
 //	go run ./internal/bench -n 10000 -rounds 3

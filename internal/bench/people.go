@@ -16,7 +16,7 @@ const recordsEach = 40
 // example is the portfolio that each of them copies: a whole year, with a few more records than that.
 const example = "data/preceptees/casey-example"
 
-// people measures builds of portfolios alone, over the shipped toolkit: of a tenth of n preceptees, and of n. On a busy
+// people measures builds of only portfolios, over the shipped toolkit: of a tenth of n preceptees, and of n. On a busy
 // machine, the CPU time tells more than the wall time.
 func people(ctx context.Context, precept, project, out string, n int) error {
 	if err := os.CopyFS(filepath.Join(project, "content"), os.DirFS("content")); err != nil {

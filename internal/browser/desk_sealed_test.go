@@ -12,7 +12,7 @@ import (
 	"github.com/chromedp/cdproto/security"
 )
 
-// TestSealedAtTheDesk: with the keyboard alone, a sealed copy is made and saved. What was saved opens over https with
+// TestSealedAtTheDesk: only with the keyboard, a sealed copy is made and saved. What was saved opens over https with
 // the passphrase that the desk showed.
 func TestSealedAtTheDesk(t *testing.T) {
 	t.Parallel()

@@ -63,7 +63,7 @@ func lanesApart(t *testing.T) string {
 	return toSign(t)[0].Slug
 }
 
-// TestPicksOnlyTheOwnersRecords: evidence is picked from the records of whoever the record is of.
+// TestPicksOnlyTheOwnersRecords: evidence is picked from the records of the record's own person.
 func TestPicksOnlyTheOwnersRecords(t *testing.T) {
 	t.Parallel()
 	h := phoneOrKeys{newTab(t), false}

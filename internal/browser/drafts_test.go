@@ -298,8 +298,7 @@ func TestDeviceIsAskedBesideTheField(t *testing.T) {
 	}
 }
 
-// A record that another tab is writing looks read-only, says so below the title, and says it again to whoever tries a
-// box.
+// A record that another tab is writing looks read-only, says so below the title, and says it again on trying a box.
 func TestTheTabThatCannotWriteSaysSo(t *testing.T) {
 	t.Parallel()
 	one := newTab(t)

@@ -16,8 +16,7 @@ import (
 	"precept/internal/form"
 )
 
-// walk goes through a form page by Tab from the page's start and answers each control that it comes to, with keys
-// alone.
+// walk goes through a form page by Tab from the page's start and answers each control that it comes to, only with keys.
 type walk struct {
 	*tab
 	form  *form.Form

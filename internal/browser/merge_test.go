@@ -156,8 +156,8 @@ func arrivesChanged(t testing.TB, file string, replace ...string) string {
 	return name
 }
 
-// TestP13OnTheFormPage: a file is opened of a record that is here with other changed fields. What changed on one side
-// alone is put together at once, by page and by list; what changed on both is asked for; what somebody signed stays
+// TestP13OnTheFormPage: a file is opened of a record that is here with other changed fields. What changed on only one
+// side is put together at once, by page and by list; what changed on both is asked for; what somebody signed stays
 // whole.
 func TestP13OnTheFormPage(t *testing.T) {
 	t.Parallel()

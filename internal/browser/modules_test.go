@@ -86,8 +86,8 @@ window.coach = coach(document.getElementById('form'), data, () => window.changes
 
 var formScript = regexp.MustCompile(`<script src="?[^" >]*assets/form-[^" >]*"?[^>]*></script>`)
 
-// fieldsSite serves the shipped site with form pages as they are without their script, and gives the script of the
-// fields alone.
+// fieldsSite serves the shipped site with form pages as they are without their script, and gives only the script of the
+// fields.
 func fieldsSite(t *testing.T) (address, script string) {
 	t.Helper()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -16,7 +16,7 @@ import (
 	"precept/internal/casetest"
 )
 
-// hand is how a keeper works the desk: by mouse alone or by keyboard alone.
+// hand is how a keeper works the desk: only by mouse or only by keyboard.
 type hand interface {
 	// press goes to what is called so and presses it; group is the heading of the rows that it is in, or "".
 	press(group, words string)
@@ -91,7 +91,7 @@ func (h keyHand) write(group, label, text string) {
 	h.keeper.press(text)
 }
 
-// byEachHand runs a walk by mouse and by keyboard alone, each at a project of its own.
+// byEachHand runs a walk only by mouse and then only by keyboard, each at a project of its own.
 func byEachHand(t *testing.T, begin func(*testing.T) *keeper, walk func(*testing.T, *keeper, hand)) {
 	t.Parallel()
 	for name, of := range map[string]func(*keeper) hand{
@@ -244,7 +244,7 @@ func fillNewerPages(k *keeper, h hand) {
 }
 
 // TestPeopleByMouse: with only a mouse, on a narrow window. A person is added in three clicks where only the name is
-// filled in, and in one more for each box or tick besides.
+// filled in, and in one more for each further box or tick.
 func TestPeopleByMouse(t *testing.T) {
 	t.Parallel()
 	k := keep(t, alex)

@@ -11,7 +11,7 @@ import (
 	"precept/internal/casetest"
 )
 
-// phoneOrKeys is a person at a page: on a phone by touch alone, or at a desktop by keyboard alone.
+// phoneOrKeys is a person at a page: on a phone only by touch, or at a desktop only by keyboard.
 type phoneOrKeys struct {
 	*tab
 	touch bool

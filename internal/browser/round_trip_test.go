@@ -33,10 +33,10 @@ type roundTrip struct {
 	rec   *form.Record   // as Go reads it
 }
 
-// TestFromFirstKeyToPortfolio follows a form from the first key to the portfolio: filled in and signed by keyboard
-// alone, reloaded, saved as a file, opened again by another visitor, imported, built, and read on its page. From a web
-// host, from a sub-path and from disk go as many forms as hold every type of field and column; in a long run all forms
-// go from the web host.
+// TestFromFirstKeyToPortfolio follows a form from the first key to the portfolio: filled in and signed only by
+// keyboard, reloaded, saved as a file, opened again by another visitor, imported, built, and read on its page. From a
+// web host, from a sub-path and from disk go as many forms as hold every type of field and column; in a long run all
+// forms go from the web host.
 func TestFromFirstKeyToPortfolio(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex

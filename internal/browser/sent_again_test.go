@@ -8,9 +8,9 @@ import (
 	"testing"
 )
 
-// TestP1SentStaysReadOnly: a record that was sent stays read-only until somebody corrects it, whoever owns the device
-// and whatever comes to its page: its own file, one that says something else, a zip with it, another record before it.
-// A signer may still fill in their own part without being asked about a correction.
+// TestP1SentStaysReadOnly: a record that was sent stays read-only until somebody corrects it, on anybody's device and
+// whatever comes to its page: its own file, one that says something else, a zip with it, another record before it. A
+// signer may still fill in their own part without being asked about a correction.
 func TestP1SentStaysReadOnly(t *testing.T) {
 	t.Parallel()
 	contract := ownSite(t, "testdata/two-lanes.txtar") + "forms/contract.html"

@@ -15,8 +15,8 @@ import (
 	"precept/internal/store"
 )
 
-// again gives a snapshot of which all is that of the one before except the people whose files have changed. It is nil
-// where anything else may have changed: then all is to be loaded.
+// again gives the snapshot before with only the people whose files have changed loaded again. It is nil where anything
+// else may have changed: then everything must be loaded.
 func again(ctx context.Context, o Options) (*Snapshot, error) {
 	before := o.Previous
 	if before == nil || len(o.Changed) == 0 || !o.Keep || before.AsOf != o.AsOf || before.count() == 0 {
@@ -43,7 +43,7 @@ func again(ctx context.Context, o Options) (*Snapshot, error) {
 	return &s, nil
 }
 
-// whose gives the preceptees to whom files belong; it is not ok where one of the files may concern others too.
+// whose gives the preceptees that the files belong to; it is not ok where a file may concern others too.
 func whose(files []string, dir string) (ids map[string]bool, ok bool) {
 	ids = map[string]bool{}
 	for _, name := range files {

@@ -11,8 +11,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// MarkChecked writes beside each source whose address works the day on which that was seen, in the versions that are
-// still edited and in the one that is to be released, if any.
+// MarkChecked writes the day of the check beside each source whose address works, in drafts and in the version that is
+// about to be released.
 func MarkChecked(project string, s *Snapshot, release string, works func(address string) bool, day civil.Date) (
 	[]Fixed, error) {
 	tree, err := store.Open(project)

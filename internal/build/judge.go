@@ -10,7 +10,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// held says which portfolios are held back by what is wrong with what they share.
+// held says which portfolios are held back by faults in what they share.
 type held struct {
 	all      bool
 	versions map[string]bool // by the name of the version that somebody follows

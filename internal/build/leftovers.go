@@ -10,8 +10,8 @@ import (
 	"precept/internal/publish"
 )
 
-// Leftovers are the portfolios in a folder that are of nobody who has records here any more: somebody was removed, or
-// their folder was renamed. Where the preceptees' folder was not looked at, nothing can be said, and there are none.
+// Leftovers are the portfolios in a folder whose people no longer have records here: somebody was removed, or their
+// folder was renamed. Where the preceptees' folder was not looked at, nothing can be said, and there are none.
 func (s *Snapshot) Leftovers(portfolios string) ([]publish.Tree, error) {
 	if s.folders == nil {
 		return nil, nil

@@ -159,7 +159,7 @@ func words(n *html.Node) string {
 	return strings.TrimLeft(b.String(), "\n")
 }
 
-// pieces lists the texts of an element, each part by itself; a number that is drawn for the eye alone is left out.
+// pieces lists the texts of an element, each part by itself; a number that is drawn only for the eye is left out.
 func pieces(n *html.Node) []string {
 	if attr(n, "aria-hidden") == "true" {
 		return nil

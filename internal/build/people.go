@@ -95,8 +95,7 @@ func (s *Snapshot) makePerson(o Options, id string) (made, error) {
 	return m, nil
 }
 
-// PrecepteesPrefix stands before the names of preceptees' files in findings. It never says where on the machine the
-// folder lies.
+// PrecepteesPrefix begins the names of preceptees' files in findings, wherever the folder is on the machine.
 func PrecepteesPrefix(s *site.Site) string {
 	if filepath.IsAbs(s.Preceptees) {
 		return "preceptees/"
@@ -179,12 +178,12 @@ func linked(path, help string) finding.Finding {
 		Message: "the folder is a link, or behind one, and links are not followed; nothing in it is read", Help: help}
 }
 
-// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: a misspelt path would read
-// nobody, and pass for a site without preceptees. On a machine of somebody else the folder is not meant to be.
+// withoutPreceptees is a finding where data/site.yaml names a folder that is not there: with a misspelt path the site
+// would seem to have no preceptees. On a machine of somebody else the folder should not exist.
 func (s *Snapshot) withoutPreceptees(o Options) []finding.Finding {
 	pos := s.Site.PrecepteesPos
 	if s.Site.Preceptees == site.DefaultPreceptees {
-		s.folders = []string{} // nobody is there, which is not so sure of a folder elsewhere
+		s.folders = []string{} // there are no people; a folder elsewhere may have some
 	}
 	if pos.File == "" || o.Hosted || s.Site.Preceptees == site.DefaultPreceptees {
 		return nil

@@ -261,7 +261,7 @@ func TestAssistantPractitioner(t *testing.T) {
 		"module-one":  "2026-06-02 done",
 		"module-two":  "2026-09-02 past its date", // complete, and the tutor has not signed
 		"core-review": "2026-09-02 done",
-		"focus-group": "2026-12-02 not started", // of her cohort alone
+		"focus-group": "2026-12-02 not started", // only of her cohort
 	})
 	// A competency is achieved when mentor and tutor have both signed.
 	want := []string{"core-observations: done", "core-dignity: not started", "core-limits: waiting for a signature",

@@ -122,8 +122,8 @@ var stops = regexp.MustCompile(`([.!?]["')]*) +(["'(]*[A-Z0-9])`)
 // sentence.
 func (p *prose) sentences() []unit { return p.sentencesOf(func(u unit) bool { return u.whole }) }
 
-// runningText lists the sentences of the paragraphs alone. Items of lists are short, so they say little about how the
-// page reads.
+// runningText lists only the sentences of paragraphs. Items of lists are short, so they say little about how the page
+// reads.
 func (p *prose) runningText() []unit { return p.sentencesOf(func(u unit) bool { return u.flows }) }
 
 func (p *prose) sentencesOf(counts func(unit) bool) []unit {

@@ -161,7 +161,7 @@ func (p *publisher) write(
 	return w, err
 }
 
-// progress tells of a tree before it is written.
+// progress reports a tree before it is written.
 func (p *publisher) progress(t *Tree) {
 	if p.d.Progress == nil {
 		return

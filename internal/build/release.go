@@ -40,8 +40,8 @@ type Release struct {
 // Ready reports whether nothing is in the way.
 func (r *Release) Ready() bool { return r.Refused == "" && len(r.InTheWay) == 0 }
 
-// CheckRelease checks everything, and with it what only the publisher of a version can give. It writes nothing. The
-// error is the machine's. There must be such a version.
+// CheckRelease checks everything, including what only the publisher of a version can give. It writes nothing. The error
+// is the machine's. There must be such a version.
 func CheckRelease(ctx context.Context, o Options, version string) (*Release, error) {
 	o.Release, o.Strict = version, true
 	s, err := Prepare(ctx, o)
@@ -52,7 +52,7 @@ func CheckRelease(ctx context.Context, o Options, version string) (*Release, err
 	return s.release(o)
 }
 
-// release says of a snapshot what is in the way of a release, and what the release would write.
+// release says what is in the way of a release, and what the release would write.
 func (s *Snapshot) release(o Options) (*Release, error) {
 	v := s.Toolkit.Version(o.Release)
 	r := &Release{Version: v.Name, Day: v.Released, Dated: !v.Released.IsZero(), options: o, site: s.Site,

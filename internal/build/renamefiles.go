@@ -90,7 +90,7 @@ func (r *renaming) move(from, to string, text []byte) error {
 	})
 	for folder := path.Dir(from); folder != path.Join(toolkit.Folder, r.version); folder = path.Dir(folder) {
 		if r.project.Remove(folder) != nil {
-			break // there is something else in it
+			break // it has other files
 		}
 	}
 	return nil

@@ -47,7 +47,7 @@ func (s *Snapshot) Cohort() *view.Report {
 	return s.CohortOf(people)
 }
 
-// Assurance gathers what the practice may know of those whose portfolios are kept, and its own records.
+// Assurance gathers what the practice may know of the people with portfolios here, and its own records.
 func (s *Snapshot) Assurance() (*view.Report, error) {
 	var people []reported
 	for _, p := range s.Portfolios {

@@ -16,8 +16,8 @@ import (
 	"precept/internal/view"
 )
 
-// TestReportSecrets: what the practice shows an inspector has nothing that anybody keeps from them, what is written to
-// the practice alone included; and the list of who is where has nothing that anybody wrote.
+// TestReportSecrets: what the practice shows an inspector has nothing that anybody keeps from them, what is written
+// only to the practice included; and the list of who is where has nothing that anybody wrote.
 func TestReportSecrets(t *testing.T) {
 	archive, err := txtar.ParseFile("testdata/secrets.txtar")
 	if err != nil {

@@ -236,7 +236,7 @@ func (k *kit) load() {
 	}
 }
 
-// check runs the rules: over everything or, to be quick, with the requirements about some pages alone.
+// check runs the rules: over everything or, to be quick, with the requirements about only some pages.
 func (k *kit) check(slugs ...string) {
 	version := *k.toolkit.Version(current)
 	if len(slugs) > 0 {

@@ -14,8 +14,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// ReviewFolder is the folder of the project in which drafts lie for their reviewers: a folder for each, and a zip of
-// the same.
+// ReviewFolder is the folder of the project with drafts for their reviewers: a folder for each, and a zip of the same.
 const ReviewFolder = "review"
 
 // Review is one draft as its reviewers see it.
@@ -72,7 +71,7 @@ func (s *Snapshot) publishReview(
 	return r, writeZip(r.Zip, func(w io.Writer) error { return publish.Zip(w, t.Outputs, t.Kind, head) })
 }
 
-// ErrNotZipped says that a file that is not a zip of precept is where one is to be written.
+// ErrNotZipped says that the place of a zip has a file that precept did not pack.
 var ErrNotZipped = errors.New("there is already a file that is not a site packed by precept; choose another name")
 
 // PublishZip writes the public tree as one zip, with the files for a host. The tree must not be blocked.

@@ -170,7 +170,7 @@ func sourceText(t *testing.T, root, name string) string {
 }
 
 // faults lists what a page does against the style. The glossary is its version's. A page of requirements is a list of
-// statements about other pages, which a hub keeps in step with its sources: it is held to spelling and words alone.
+// statements about other pages, which a hub keeps in step with its sources: it is held only to spelling and words.
 func faults(p prose, glossary map[string]bool) []fault {
 	var list []fault
 	add := func(rule string, line int, what, say string, args ...any) {

@@ -36,8 +36,8 @@ func (s *Snapshot) hues() []theme.Hue {
 	return list
 }
 
-// loadTheme lays a site's own theme over the built-in one. The built-in one alone cannot change while the program runs,
-// so it is taken over from the snapshot before.
+// loadTheme lays a site's own theme over the built-in one. Without one, the built-in theme cannot change while the
+// program runs, so it comes from the snapshot before.
 func (s *Snapshot) loadTheme(tree *store.Root, previous *Snapshot) error {
 	forms := slices.ContainsFunc(s.Toolkit.Versions, func(v *toolkit.Version) bool { return len(v.Forms) > 0 })
 	hues := s.hues()

@@ -62,7 +62,7 @@ const (
 )
 
 // Write makes the bundle of a version of these files, in any order. Texts are as the lock sums them, without a
-// byte-order mark and with line feeds alone, so that a checkout on Windows gives the same bundle.
+// byte-order mark and only with line feeds, so that a checkout on Windows gives the same bundle.
 func Write(about About, files []File) ([]byte, error) {
 	m := Manifest{About: about}
 	m.Format = format

@@ -35,8 +35,8 @@ func Times(short, long int) int {
 	return short
 }
 
-// Allocated counts the bytes that work allocates. It stands for the work done, and a busy machine does not change it.
-// A test that asks for it must not run in parallel with others.
+// Allocated counts the bytes that work allocates. It measures the work done, and a busy machine does not change it. A
+// test that asks for it must not run in parallel with others.
 func Allocated(work func()) uint64 {
 	var before, after runtime.MemStats
 	runtime.ReadMemStats(&before)

@@ -9,7 +9,7 @@ import (
 	"testing"
 )
 
-// What a child process of a test is told: the folder to work in, and the operation on the disk at which it is killed.
+// The variables for a child process of a test: its folder, and the disk operation at which it is killed.
 const (
 	victimFolder = "PRECEPT_TEST_VICTIM_IN"
 	victimEnd    = "PRECEPT_TEST_VICTIM_END"

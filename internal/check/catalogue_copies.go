@@ -2,7 +2,7 @@ package check
 
 import "precept/internal/finding"
 
-// copyRules are about a copy of a toolkit that is laid over another one's.
+// copyRules are about a copy of another toolkit.
 func copyRules() []Rule {
 	return []Rule{{
 		ID: "base-unread", Severity: finding.Error,

@@ -96,7 +96,7 @@ func fileRules() []Rule {
 		ID: "front-matter-second", Severity: finding.Error,
 		Summary: "there is a second block of front matter below the first",
 		Why: "It would be published as text of the page. In a record, answers that are private could be in it, and " +
-			"whoever reads the rest would read them.",
+			"everybody who reads the rest would read them.",
 		Example: "---\ntitle: Indemnity\n---\n---\nowner: Lead\n---",
 		Fix: "Write all keys into the one block at the top. An example of front matter goes between two lines of\n" +
 			"three backquotes.",

@@ -113,7 +113,7 @@ func pageRules() []Rule {
 	}, {
 		ID: "owner-missing", Severity: finding.Note,
 		Summary: "pages do not say who is responsible for them",
-		Why:     "A reader who finds a mistake, and whoever reviews the page, need to know who to ask.",
+		Why:     "A reader who finds a mistake, and the person who reviews the page, need to know who to ask.",
 		Example: "a page without owner:",
 		Fix:     "Add owner: with a role, such as owner: Clinical lead.",
 		Check:   ownerMissing,

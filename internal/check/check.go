@@ -1,7 +1,7 @@
-// Package check owns the rules. Its catalogue says of every rule what it finds, how severe that is, why it matters and
-// how to fix it. The rules that need the whole toolkit and its plan are here too; the stages before it have the others.
-// It reads and writes no files. Findings of all stages pass through Grade, so that every severity is decided in one
-// place. Package publish comes after it, for the parts without errors.
+// Package check owns the rules. Its catalogue says what every rule finds, how severe that is, why it matters and how to
+// fix it. The rules that need the whole toolkit and its plan are here too; the stages before it have the others. It
+// reads and writes no files. Findings of all stages pass through Grade, so that every severity is decided in one place.
+// Package publish comes after it, for the parts without errors.
 package check
 
 import (
@@ -24,7 +24,7 @@ type Input struct {
 	Aliases  []plan.Alias
 	Added    []string // names of the files that publishing adds to the public tree: for the host, and build.json
 	AsOf     civil.Date
-	Release  *toolkit.Version // that is to be released: what only its publisher can give is asked for; or nil
+	Release  *toolkit.Version // the version that is about to be released; or nil
 	Followed map[string]bool  // names of versions by which somebody's year still goes; only for a release
 }
 
@@ -110,7 +110,7 @@ type People struct {
 }
 
 // Judge runs the rules about one preceptee, and grades their findings and those of the stages before. who is nil where
-// there is no portfolio, and for what is about nobody in particular.
+// there is no portfolio, and for what is not about one person.
 func (c *People) Judge(who *portfolio.Portfolio, before []finding.Finding) []finding.Finding {
 	findings := slices.Clone(before)
 	if who != nil {

@@ -16,8 +16,8 @@ type Outside struct {
 	Pos finding.Position
 }
 
-// External lists the addresses of other sites in sources and links, in the versions that are still edited and in the
-// one that is to be released, if any.
+// External lists the addresses of other sites in sources and links, in drafts and in the version that is about to be
+// released.
 func External(tk *toolkit.Toolkit, release string) []Outside {
 	var list []Outside
 	for _, v := range tk.Versions {

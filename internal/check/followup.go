@@ -117,8 +117,8 @@ func isBaseless(before []finding.Finding) bool {
 	return slices.ContainsFunc(before, func(f finding.Finding) bool { return f.Rule == base.RuleUnread })
 }
 
-// missed are the rules that find that something is missing, unused or unknown. Nobody can tell while a base cannot be
-// read: it may be there.
+// missed are the rules about something missing, unused or unknown. They wait while a base cannot be read, because it
+// may have it.
 func missed() []string {
 	return []string{"competency-form", "done-form", "download-unused", "draft-current", "form-unlinked",
 		"forms-missing", "home-missing", "image-missing", "image-unused", "item-unknown", "lane-empty",
@@ -130,8 +130,8 @@ func missed() []string {
 		"waiver-unknown"}
 }
 
-// withoutBaseless drops what may be found only because a base cannot be read. A version.md that is laid over another
-// one need not say what that one says.
+// withoutBaseless drops what may be found only because a base cannot be read. A version.md that is based on another one
+// need not say what that one says.
 func withoutBaseless(baseless bool, findings []finding.Finding) []finding.Finding {
 	if !baseless {
 		return findings

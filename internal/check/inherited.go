@@ -34,7 +34,7 @@ func adviseCopies(t *toolkit.Toolkit, findings []finding.Finding) {
 	}
 }
 
-// adviceBased says whom to tell of what is found in the pages of a base, which nobody corrects here.
+// adviceBased says who to tell about findings in the pages of a base, which cannot be corrected here.
 func adviceBased(t *toolkit.Toolkit) map[string]string {
 	advice := map[string]string{}
 	for _, v := range t.Versions {
@@ -49,8 +49,8 @@ func adviceBased(t *toolkit.Toolkit) map[string]string {
 	return advice
 }
 
-// forgiveBased makes notes of warnings about what is in a base: nobody can correct it here, and its publisher has seen
-// them. In a locked version it makes notes of errors too, except those that hold there.
+// forgiveBased turns warnings about a base into notes: it cannot be corrected here, and its publisher has seen them. In
+// a locked version errors become notes too, except those that apply there.
 func forgiveBased(t *toolkit.Toolkit, findings []finding.Finding) {
 	for i := range findings {
 		f := &findings[i]

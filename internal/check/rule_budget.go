@@ -39,7 +39,7 @@ func most(w toolkit.Paperwork) toolkit.Share {
 	return most
 }
 
-// minutesMissing finds forms that do not count towards a budget, since nobody said how long they take.
+// minutesMissing finds forms that do not count towards a budget, because they do not say how long they take.
 func minutesMissing(p *Pass) {
 	for _, v := range p.Toolkit.Versions {
 		if len(v.Budgets) == 0 {

@@ -28,7 +28,7 @@ func localUnknown(p *Pass) {
 	}
 }
 
-// localsOfNone finds the words in site.yaml that nobody asks for: most often one is misspelt.
+// localsOfNone finds the words in site.yaml that no version lists: most often one is misspelt.
 func localsOfNone(p *Pass) {
 	var known []string
 	for _, v := range p.Toolkit.Versions {

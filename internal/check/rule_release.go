@@ -8,10 +8,10 @@ import (
 	"precept/internal/site"
 )
 
-// The rules of a release look only at the version that is to be released: they ask for what nobody but its publisher
-// can give, and would be in the way of those who are still writing.
+// The rules of a release look only at the version that is to be released: they ask for what only its publisher can
+// give, and would be in the way while pages are still being written.
 
-// approvalMissing finds a version that nobody has approved.
+// approvalMissing finds a version without approval.
 func approvalMissing(p *Pass) {
 	if v := p.Release; v != nil && v.Approved == "" {
 		p.Report(wholeFile(v.File),
@@ -41,7 +41,7 @@ func retentionMissing(p *Pass) {
 // invented are addresses that are set apart for examples (RFC 2606): nobody answers there.
 var invented = regexp.MustCompile(`(?i)\bexample\.(com|net|org)\b|\.(example|invalid|test)\b`)
 
-// placeholderContact finds contacts that lead to nobody: an invented address, or a role without a name, number or
+// placeholderContact finds contacts that reach nobody: an invented address, or a role without a name, number or
 // address.
 func placeholderContact(p *Pass) {
 	if p.Release == nil {
@@ -56,8 +56,8 @@ func placeholderContact(p *Pass) {
 	}
 }
 
-// linksUnchecked finds sources at whose address nobody has looked for a year. Those of a page that is inherited from a
-// locked version were asked for when that one was released, and nothing can be written beside them.
+// linksUnchecked finds sources whose address was not checked for a year. Those of a page that is inherited from a
+// locked version were checked at its release, and that file cannot be changed.
 func linksUnchecked(p *Pass) {
 	if p.Release == nil {
 		return

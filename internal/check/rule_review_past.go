@@ -27,8 +27,9 @@ func reviewPast(p *Pass) {
 	}
 }
 
-// reviewUntold names the first page of an older version that was due and of which no notice says what has changed
-// since. A locked version is not reviewed any more: its readers are told in notices.md, which its lock does not cover.
+// reviewUntold names the first page of an older version that was due for review without a notice about what has changed
+// since. A locked version is not reviewed any more: its readers learn of changes in notices.md, which its lock does not
+// cover.
 func (p *Pass) reviewUntold(v *toolkit.Version, due []*toolkit.Page) {
 	due = slices.DeleteFunc(due, func(page *toolkit.Page) bool { return p.told(v, page) })
 	if len(due) == 0 {
@@ -61,8 +62,8 @@ func (p *Pass) told(v *toolkit.Version, page *toolkit.Page) bool {
 
 const reviewHelp = "review the page, then write new dates for reviewed and review_by"
 
-// reviewDue names each page that was due and may be changed. Those of a locked version, which nobody changes any more,
-// have one finding.
+// reviewDue names each page that was due and may be changed. The pages of a locked version, which cannot be changed,
+// have one finding together.
 func (p *Pass) reviewDue(v *toolkit.Version, due []*toolkit.Page) {
 	var fixed []*toolkit.Page
 	edited := v.Edited()

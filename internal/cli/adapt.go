@@ -113,7 +113,7 @@ func (a *app) sayAdapted(done *base.Adapted, asked adapting) {
 	}
 }
 
-// basedVersion finds a version that is laid over another toolkit, by default the newest.
+// basedVersion finds a version that is based on another toolkit, by default the newest.
 func basedVersion(t *toolkit.Toolkit, name string) (*toolkit.Version, error) {
 	var known []string
 	for _, v := range t.Versions {

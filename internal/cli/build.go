@@ -84,7 +84,7 @@ sheet says "Draft for comment", with the version and the day.`,
 	return cmd
 }
 
-// usualHost is the host whose files are made where none is named.
+// usualHost is the host whose files are made by default.
 const usualHost = "netlify"
 
 func knownHost(name string) (string, error) {
@@ -176,7 +176,7 @@ func (a *app) recoverImport(o build.Options) error {
 	}
 	people, err := store.Open(dir)
 	if err != nil {
-		return nil // the build says what there is to say of it
+		return nil // the build reports it
 	}
 	defer people.Close()
 	project, err := store.Open(o.Project)

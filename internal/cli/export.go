@@ -113,7 +113,7 @@ func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all boo
 			unshared = p.Unshared(o.Reader)
 		}
 	} else if !all {
-		a.say("%s cannot be read, so nobody can tell what is for the organisation alone: look at the records first", id)
+		a.say("%s cannot be read, so it is not clear what is only for the organisation: look at the records first", id)
 		return nil, errFindings
 	}
 	files, err := folderFiles(record.Folder{Root: tree, Dir: id}, unshared)

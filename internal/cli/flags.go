@@ -100,7 +100,7 @@ func (a *app) options() (build.Options, error) {
 	return o, a.checkPreceptees(o)
 }
 
-// checkPreceptees refuses an id that nobody has: a misspelt one would build nothing and pass for a success.
+// checkPreceptees refuses an unknown id: a misspelt one would build nothing and look like a success.
 func (a *app) checkPreceptees(o build.Options) error {
 	if len(o.Preceptees) == 0 {
 		return nil

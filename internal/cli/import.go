@@ -157,7 +157,7 @@ func asks(o *importer.Offer) bool {
 	return o.State == importer.Conflict || o.State == importer.Replaces
 }
 
-// proposePreceptee refuses a batch for nobody, and says whose it says that it is.
+// proposePreceptee refuses a batch without --preceptee, and says whose records the files say they are.
 func (a *app) proposePreceptee(cmd *cobra.Command, o build.Options, b *importer.Batch) error {
 	o.Only = build.ToolkitOnly
 	s, err := build.Prepare(cmd.Context(), o)

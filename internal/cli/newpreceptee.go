@@ -108,7 +108,7 @@ func (a *app) protect(ctx context.Context, project string, s *site.Site, dir, id
 	defer tree.Close()
 	changes, err := preceptee.Protect(ctx, tree, s, dir, id, example, preceptee.Privacy{
 		Controller: source.Placeholder + " who decides what is kept of people",
-		Contact:    source.Placeholder + " whom to ask about it", Months: 24})
+		Contact:    source.Placeholder + " who to ask about it", Months: 24})
 	var refused preceptee.Refusal
 	if errors.As(err, &refused) {
 		return usage("%s", refused)
@@ -122,7 +122,7 @@ func (a *app) protect(ctx context.Context, project string, s *site.Site, dir, id
 		}
 		said := c.Said
 		if c.Name == site.File {
-			said += ": say there who holds the records, whom to ask, and for how long they are kept"
+			said += ": say there who holds the records, who to ask, and for how long they are kept"
 		}
 		a.say("%s", said)
 	}

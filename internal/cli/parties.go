@@ -50,7 +50,7 @@ func partiesNamed(titles []string) (parties, error) {
 	return p, nil
 }
 
-// Lead is who meets the person: their helper or, where nobody is, they themselves.
+// Lead is the person's helper, or the person themselves where there is none.
 func (p parties) Lead() programme.Lane {
 	if p.Helper.ID == "" {
 		return p.Person

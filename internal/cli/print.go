@@ -26,8 +26,8 @@ func (a *app) say(format string, args ...any) {
 // complain says why a run could not go on.
 func (a *app) complain(err error) { fmt.Fprintf(a.Err, "precept: %s\n", printable(err.Error())) }
 
-// printable writes out what would steer a terminal or reverse a line: names of files and people's words are in most
-// of what is said, and are somebody else's.
+// printable writes out what would steer a terminal or reverse a line: most output has names of files and people's own
+// words in it.
 func printable(text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {

@@ -68,7 +68,7 @@ func (a *app) path(name string) string {
 	return filepath.Join(a.Dir, name)
 }
 
-// homes are the home folders of whoever called: what the environment says, and what the system knows.
+// homes are the user's home folders: what the environment says, and what the system knows.
 func (a *app) homes() []string {
 	var list []string
 	for _, name := range [...]string{"HOME", "USERPROFILE"} {
@@ -152,7 +152,7 @@ func unreadable(name string, findings []finding.Finding) error {
 	return usage("%s cannot be read: %s; %s", name, findings[0].Message, findings[0].Help)
 }
 
-// layers opens a project and what it is laid over, for commands that build nothing. What cannot be opened of the latter
+// layers opens a project and what it is based on, for commands that build nothing. What cannot be opened of the latter
 // has a finding under precept check.
 func layers(project string) (loader *toolkit.Loader, done func(), err error) {
 	s, err := readSite(project)
@@ -170,7 +170,7 @@ func layers(project string) (loader *toolkit.Loader, done func(), err error) {
 	return &toolkit.Loader{Root: tree, Bases: bases.Bases, By: s.Publisher}, func() { tree.Close(); bases.Close() }, nil
 }
 
-// wholeBases refuses a project that is laid over something that cannot be read, for commands that compare the two.
+// wholeBases refuses a project that is based on something that cannot be read, for commands that compare the two.
 func wholeBases(project string) error {
 	s, err := readSite(project)
 	if err != nil {
@@ -219,7 +219,7 @@ func (a *app) withToolkit(ctx context.Context, project string, use func(t *toolk
 	return use(t)
 }
 
-// versions lists the versions of a project, and of what it is laid over, from the oldest.
+// versions lists the versions of a project, and of what it is based on, from the oldest.
 func versions(project string) ([]string, error) {
 	loader, done, err := layers(project)
 	if err != nil {
@@ -259,7 +259,7 @@ func checkVersion(project, name string) error {
 }
 
 // startVersion names the version that a preceptee begins with today: the current one, or the newest draft where none is
-// released. Nobody's year begins by default on a draft that has no programme yet while another version has one.
+// released. It is not a draft without a programme while another version has one.
 func (a *app) startVersion(ctx context.Context, project string) (string, error) {
 	t, err := a.toolkit(ctx, project)
 	if err != nil {

@@ -46,7 +46,7 @@ func (v values) ReviewBy() civil.Date { return v.Today.AddMonths(12) }
 // scaffold is a file to begin from. Its name is a slash path below the folder that it is written to.
 type scaffold struct {
 	name, text string
-	personal   bool // it is about a person or the practice, and for the keeper alone
+	personal   bool // it is about a person or the practice, and only for the keeper
 }
 
 // begin fills in a template of the folder scaffold. The templates are ours: one that does not work is a fault of the

@@ -77,8 +77,8 @@ func TestScripts(t *testing.T) {
 	})
 }
 
-// withoutHome hides from git, which precept calls, the settings of whoever runs the tests, as testscript does for
-// processes. No other test runs beside the scripts.
+// withoutHome hides from git, which precept calls, the user's settings, as testscript does for processes. No other test
+// runs beside the scripts.
 func withoutHome(t *testing.T) {
 	t.Helper()
 	home, set := os.LookupEnv("HOME")

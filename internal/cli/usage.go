@@ -17,7 +17,7 @@ type usageError struct{ error }
 
 func usage(format string, args ...any) error { return usageError{fmt.Errorf(format, args...)} }
 
-// unknown is the fault of a name that does not exist: it says what was probably meant, or otherwise.
+// unknown is the error for a name that does not exist, with the nearest name or else the given help.
 func unknown(what, name string, known []string, otherwise string) error {
 	if s := source.Suggest(name, known); s != "" {
 		otherwise = fmt.Sprintf("did you mean %s?", s)

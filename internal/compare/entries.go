@@ -15,7 +15,7 @@ type entry struct {
 	label, help   string // help is HTML
 	under         string // the headings above it
 	facts         []fact // what it asks, and when
-	above         []fact // what the headings above a field say of it
+	above         []fact // what the headings above a field say about it
 	page          *toolkit.Page
 	item          *item.Item // nil of a term, a source and a heading
 	place         int        // among those of its page, or of its table
@@ -159,8 +159,8 @@ func changes(before, after []fact) []Change {
 	return list
 }
 
-// pageMeaning compares what front matter says of a page besides its words: whom it is for and, of a form, who fills it
-// in, how often, and who reads it.
+// pageMeaning compares what front matter says about a page apart from its words: who it is for and, for a form, who
+// fills it in, how often, and who reads it.
 func pageMeaning(before, after *toolkit.Page) []Change {
 	return changes(pageFacts(before), pageFacts(after))
 }

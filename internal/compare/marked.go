@@ -26,7 +26,7 @@ func (s Sentences) Marked(t Text) template.HTML {
 	return template.HTML(b.String())
 }
 
-// quiet is for screen readers alone.
+// quiet is only for screen readers.
 func quiet(text string) string {
 	return `<span class="quiet"> ` + template.HTMLEscapeString(text) + ` </span>`
 }

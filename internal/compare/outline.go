@@ -105,7 +105,7 @@ func (c *Changes) Count() (n Counts) {
 	return n
 }
 
-// outline lists what the changes mean for each party, then the pages by section; with words, what they said and say.
+// outline lists what the changes mean for each party, then the pages by section; with words, also the old and new text.
 func (c *Changes) outline(w *wording.Words, words bool) []point {
 	s := c.Sentences(w)
 	var list []point

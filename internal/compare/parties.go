@@ -71,7 +71,7 @@ func leads(v *toolkit.Version, it *item.Item, lane string) bool {
 	return m != nil && m.Lane == lane
 }
 
-// isFor reports whether a page is written for a lane: in its guide, or for it alone or with others, but not for all.
+// isFor reports whether a page is written for a lane: in its guide, or for it (and perhaps others), but not for all.
 func (p *Page) isFor(lane string) bool {
 	page := p.Page()
 	return slices.Contains(page.Audience, lane) || page.Slug == lane || len(page.Slug) > len(lane) &&

@@ -102,8 +102,8 @@ func compareSections(a, b []part) []Section {
 	return list
 }
 
-// pair finds for each section the one that it has become, or -1: by its anchor, else by its heading, else one that says
-// much the same.
+// pair finds for each section the one that it has become, or -1: by its anchor, else by its heading, else one with
+// nearly the same text.
 func pair(a, b []part) []int {
 	to, taken := make([]int, len(a)), make([]bool, len(b))
 	byID, byText := map[string]int{}, map[string][]int{}

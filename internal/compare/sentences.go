@@ -354,7 +354,7 @@ func (s Sentences) Item(it *Item) []string {
 	return list
 }
 
-// Asks says what became of an item, except for its words. Where nothing else did, its id is another.
+// Asks says what changed about an item, apart from its words. Where nothing else did, its id changed.
 func (s Sentences) Asks(it *Item) []string {
 	w := s.Words
 	switch it.State {

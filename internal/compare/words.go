@@ -46,7 +46,7 @@ func Words(before, after string) Text {
 	return t.add(Kept, b[at:])
 }
 
-// whole is a text of which everything was inserted or deleted.
+// whole is a text that was inserted or deleted as a whole.
 func whole(op Op, text string) Text { return Text{}.add(op, tokens(text)) }
 
 // add adds words to a text. The space before its first word goes with the run.

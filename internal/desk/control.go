@@ -37,10 +37,10 @@ const (
 // ID is the control's id in the page.
 func (c control) ID() string { return "c-" + strings.ReplaceAll(c.Name, ".", "-") }
 
-// Echoes reports whether what was understood is said beside the control.
+// Echoes reports whether the control shows beside it what was understood.
 func (c control) Echoes() bool { return c.Kind == asDay || c.Name == "id" }
 
-// Described names what there is to say of the control, by ids.
+// Described names the texts about the control, by ids.
 func (c control) Described() string {
 	var ids []string
 	for _, part := range []struct {
@@ -82,7 +82,7 @@ type group struct {
 	Controls []control
 }
 
-// clean is a typed text on one line, without characters that nobody sees.
+// clean is a typed text on one line, without invisible characters.
 func clean(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) && !unicode.IsSpace(r) {

@@ -141,8 +141,7 @@ func (d *Desk) showCopy(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// sendCopy hands over the one file of a copy that was written: of a preceptee who is served, for a reader that there
-// is.
+// sendCopy sends the file of a written copy, for a preceptee who is served and a reader that exists.
 func (d *Desk) sendCopy(w http.ResponseWriter, r *http.Request) {
 	q := r.URL.Query()
 	p, err := d.preceptee(q.Get("preceptee"))

@@ -162,7 +162,7 @@ func stateTag(o importer.Offer) string {
 	return "done"
 }
 
-// conflicts reports whether there are two versions, of which neither goes on from the other.
+// conflicts reports whether there are two versions and neither continues the other.
 func conflicts(o importer.Offer) bool { return o.State == importer.Conflict }
 
 // replaces reports whether it would take the place of a complete record, so that a person must tick it.
@@ -171,7 +171,7 @@ func replaces(o importer.Offer) bool { return o.State == importer.Replaces }
 // writes reports whether something would be written for a file.
 func writes(o importer.Offer) bool { return o.State != importer.Refused && o.State != importer.Same }
 
-// ticks reports whether a tick alone takes a file in; where there are two versions, more has to be said.
+// ticks reports whether a tick is enough to import a file; two versions need a decision.
 func ticks(o importer.Offer) bool { return writes(o) && !conflicts(o) }
 
 // advice says in a sentence what taking a file in would do.

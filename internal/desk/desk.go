@@ -133,7 +133,7 @@ func (d *Desk) today() civil.Date {
 	return d.o.Build.AsOf
 }
 
-// unknown is the answer to an id that names nobody, whatever it looks like.
+// unknown is the answer to an id that no preceptee has.
 func (d *Desk) unknown() error {
 	return errors.New(d.say("there is no such person, or their own file must be fixed first"))
 }
@@ -162,7 +162,7 @@ func (d *Desk) optional(id string) (*portfolio.Portfolio, error) {
 	return d.preceptee(id)
 }
 
-// nobody is the preceptee where only the practice's own records are asked for, and there is no preceptee.
+// nobody takes the place of the preceptee for the practice's own records.
 const nobody = "nobody"
 
 // withImporter runs what takes records in for one person, with the folders open and the models as they were read

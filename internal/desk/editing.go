@@ -25,7 +25,7 @@ type editing struct {
 	toward  civil.Toward         // which way a day without a year goes
 	person  *portfolio.Portfolio // nil for somebody new
 	was     *preceptee.Draft     // the file as it is on the disk; nil for somebody new
-	draft   *preceptee.Draft     // as it is to be
+	draft   *preceptee.Draft     // with the changes
 	got     *submission          // nil where the page is only opened
 	faults  map[string]string    // by the name of their control
 	trouble []message            // what is wrong and belongs to no control

@@ -7,9 +7,9 @@ import (
 	"precept/internal/portfolio"
 )
 
-// examine looks at files that arrived and leads on to the page that shows what would become of each: for the preceptee
-// who was chosen, else for the one whom the files name. Where they name nobody, the page asks. Files that are on the
-// desk already can be looked at for somebody else.
+// examine looks at files that arrived and leads on to the page that shows what would become of each: for the chosen
+// preceptee, or else for the one that the files name. Where they name nobody, the page asks. Files that are already on
+// the desk can be examined again for somebody else.
 func (d *Desk) examine(w http.ResponseWriter, r *http.Request, got *submission) {
 	l := d.received(got)
 	switch {

@@ -26,7 +26,7 @@ type frontView struct {
 	Left     []publish.Tree // portfolios of people who have no records here any more
 	Practice []message      // what the practice's own records lack
 	Remove   []removable    // people whose records are due for removal
-	Copy     bool           // the toolkit is laid over that of a hub
+	Copy     bool           // the toolkit is based on that of a hub
 }
 
 // personCard is a person's card.

@@ -27,7 +27,7 @@ type delivery struct {
 	Offers    []importer.Offer
 	Findings  []finding.Finding // about the files before they were examined, or about what was done last
 	Changes   []importer.Change // what was written
-	Notes     []string          // what else there is to say, in sentences
+	Notes     []string          // more to say about it, in sentences
 
 	together  bool           // it was saved from a form page: photographs go where the record goes
 	notUndone bool           // Findings say why it could not be undone
@@ -67,8 +67,8 @@ func (l *delivery) record(receipt importer.Receipt, findings []finding.Finding) 
 	}
 }
 
-// settle ends a delivery. It keeps what its page says, and nothing of what is in the files: those that were taken in
-// are on the disk, and the others are to be nowhere.
+// settle ends a delivery. It keeps the texts of its page but not the files: imported ones are on the disk, and the
+// others must not be kept.
 func (l *delivery) settle(s stage) {
 	l.Stage, l.digest = s, l.recordDigest()
 	l.arrivals, l.size = nil, 0

@@ -23,7 +23,7 @@ func (d *Desk) leftovers() []publish.Tree {
 	return left
 }
 
-// showLeftovers shows what is left over, and asks what is to be deleted of it.
+// showLeftovers shows what is left over, and asks what to delete.
 func (d *Desk) showLeftovers(w http.ResponseWriter, r *http.Request) {
 	title := d.say("Portfolios that are left over")
 	d.sendPage(w, r, http.StatusOK, title, "leftovers", leftoversView{Left: d.leftovers()})

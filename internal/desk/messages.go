@@ -13,13 +13,13 @@ import (
 	"precept/internal/wording"
 )
 
-// message is what the desk says of one or more findings: in the words of somebody who keeps records, with what check
-// says of them behind it.
+// message is how the desk reports one or more findings: in the words of a keeper of records, with the text of check
+// available.
 type message struct {
 	Kind      string   `json:"kind"` // "To look at", "Good to know", or "" where what is around it says so
 	Text      string   `json:"text"`
 	Help      string   `json:"help"`
-	Technical []string `json:"technical"` // each with its place; where Text is the finding's own words, the place alone
+	Technical []string `json:"technical"` // each with its place; where Text is the finding's own words, only the place
 	Own       bool     `json:"own"`       // Text is the finding's own words
 }
 
@@ -29,7 +29,7 @@ type advise func(*wording.Words, finding.Finding) (text, help string, ok bool)
 // saveAgain is what to do about anything that a file lost on its way.
 const saveAgain wording.Phrase = "Ask the sender to open the form and choose Save a file."
 
-// adviceByRule is what the desk says of a rule that files and records commonly break.
+// adviceByRule is the desk's text for rules that files and records often break.
 var adviceByRule = [...]struct {
 	rules      []string
 	text, help wording.Phrase
@@ -57,7 +57,7 @@ var adviceByRule = [...]struct {
 		"Check it with the sender. It is kept with the rest."},
 }
 
-// byRule advises by the finding's rule alone.
+// byRule advises only by the finding's rule.
 func byRule(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
 	for _, a := range adviceByRule {
 		if slices.Contains(a.rules, f.Rule) {
@@ -125,7 +125,7 @@ func unknownFile(w *wording.Words, o importer.Offer, f finding.Finding) (text, h
 	return "", "", false
 }
 
-// messages puts findings into the desk's words, each said once.
+// messages puts findings into the desk's words, without repeats.
 func messages(w *wording.Words, list []finding.Finding, advise advise) []message {
 	var out []message
 	for _, f := range list {
@@ -176,7 +176,7 @@ const twice = "record-twice"
 // otherOwner is the rule that a record breaks that may be somebody else's.
 const otherOwner = "record-owner"
 
-// offerMessages is what there is to say of an offer beyond what the page says of its state anyway.
+// offerMessages are the messages about an offer that its state does not already tell.
 func offerMessages(w *wording.Words, o importer.Offer) []message {
 	list := o.Findings
 	if o.State != importer.Refused { // the page says so in its own words
@@ -187,7 +187,7 @@ func offerMessages(w *wording.Words, o importer.Offer) []message {
 	return messages(w, list, byOffer(o))
 }
 
-// Messages is what there is to say of what was written last, or of what should have been.
+// Messages are the messages about what was, or should have been, written last.
 func (l *delivery) Messages() []message {
 	return messages(l.w, l.Findings, func(w *wording.Words, f finding.Finding) (string, string, bool) {
 		switch {

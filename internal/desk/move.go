@@ -39,7 +39,7 @@ type moveView struct {
 // moveGroup is what of a year has the same fate.
 type moveGroup struct {
 	Title string
-	Folds bool // it is folded away: nobody needs to look at it
+	Folds bool // it is folded away: it needs no decision
 	Parts []movePart
 }
 
@@ -64,7 +64,7 @@ func others(t *toolkit.Toolkit, p *portfolio.Portfolio) []*toolkit.Version {
 	})
 }
 
-// showMoves asks to which version somebody is to be moved.
+// showMoves asks which version to move somebody to.
 func (d *Desk) showMoves(w http.ResponseWriter, r *http.Request) {
 	site := d.o.Site()
 	p, err := d.preceptee(r.PathValue("id"))
@@ -212,8 +212,8 @@ func labelOf(v *toolkit.Version, id string) string {
 	return ""
 }
 
-// writeMove writes what was planned, which can be taken back like all else that the desk writes. d.mu must be held, and
-// is not while it waits until the year is shown under the version.
+// writeMove writes what was planned, which can be undone like everything that the desk writes. d.mu must be held; it is
+// released while waiting until the year is shown under the version.
 func (d *Desk) writeMove(r *http.Request, v *moveView, m *move.Move) error {
 	p, err := d.preceptee(v.ID)
 	if err != nil {

@@ -54,7 +54,7 @@ func TestPeople(t *testing.T) {
 			return text, wanted
 		})
 		if saved != 1 {
-			return // several were saved, of which the last alone can be taken back; or none
+			return // several were saved, and only the last of them can be taken back; or none
 		}
 		_, page := b.get("person/alex-example")
 		b.post("undo", deliveryOf(t, page))
@@ -236,7 +236,7 @@ func words(n *html.Node) string {
 	return b.String()
 }
 
-// TestPrivateFiles: what is written about a new person is for the keeper alone; a file that is changed may be read by
+// TestPrivateFiles: what is written about a new person is only for the keeper; a file that is changed may be read by
 // whoever might read it before.
 func TestPrivateFiles(t *testing.T) {
 	t.Parallel()

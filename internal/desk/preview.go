@@ -86,7 +86,7 @@ func (d *Desk) look(w http.ResponseWriter, r *http.Request) {
 	case page == nil:
 		d.refuse(w, http.StatusConflict, "something in the portfolio must be fixed first; the desk says what")
 	default:
-		w.Header().Set("Content-Security-Policy", "frame-ancestors 'none'") // the page has a policy of its own besides
+		w.Header().Set("Content-Security-Policy", "frame-ancestors 'none'") // the page also has its own policy
 		w.Header().Set("Cache-Control", "no-store")
 		send(w, http.StatusOK, "text/html; charset=utf-8", page)
 	}

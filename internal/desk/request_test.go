@@ -12,7 +12,7 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestKeepsNothingPrivate: what is private is refused, whoever sends it, and nothing of it is stored or shown again.
+// TestKeepsNothingPrivate: what is private is always refused, and nothing of it is stored or shown again.
 func TestKeepsNothingPrivate(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))

@@ -13,7 +13,7 @@ import (
 type result struct {
 	Title, Why string
 	Style      string   // the end of its CSS class
-	Where      []string // files, as they are named to whoever looks after them
+	Where      []string // the names of the files, as the page shows them
 	Messages   []message
 }
 
@@ -138,7 +138,7 @@ func (l *delivery) outcome() outcome {
 	return o
 }
 
-// describe adds what there is to say of the record, which is the first of the offers.
+// describe adds the messages about the record, which is the first of the offers.
 func (o *outcome) describe(l *delivery, record importer.Offer) {
 	o.State = record.State
 	for _, d := range record.Differences {

@@ -48,7 +48,7 @@ func (d *Desk) save(w http.ResponseWriter, r *http.Request, got *submission) {
 			Notes: []string{d.say("There is nothing to save yet.")}})
 		return
 	}
-	if slices.ContainsFunc(l.Offers, writes) { // else there is nothing to decide, and nothing to remember it for
+	if slices.ContainsFunc(l.Offers, writes) { // otherwise there is nothing to decide later
 		d.inbox.add(l)
 	}
 	l.choices = map[int]string{}

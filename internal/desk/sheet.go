@@ -91,8 +91,8 @@ func (d *Desk) edit(id string, got *submission) (*editing, error) {
 	return e, err
 }
 
-// asWritten is a person as their file is now: it may have been saved after what is served was built. What is known of
-// the year besides is as it is served.
+// asWritten is a person as their file is now: it may have been saved after what is served was built. Everything else
+// about the year is as it is served.
 func asWritten(p *portfolio.Portfolio, file *preceptee.Draft, t *toolkit.Toolkit) *portfolio.Portfolio {
 	who, version, ok := file.Person(t)
 	if !ok {
@@ -192,8 +192,8 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request, got *submission) {
 	}
 }
 
-// again shows a sheet once more, with what was typed and what there is to say of it. now is what the file says where it
-// was changed meanwhile.
+// again shows a sheet once more, with what was typed and the messages about it. now is the text of the file where it
+// was changed in the meantime.
 func (d *Desk) again(w http.ResponseWriter, r *http.Request, e *editing, s sheet, base string, moves, now []string) {
 	v := e.view(s)
 	v.Base, v.Moves, v.Stale = base, moves, now
@@ -205,7 +205,7 @@ func (d *Desk) again(w http.ResponseWriter, r *http.Request, e *editing, s sheet
 	d.sendPage(w, r, status, title, "sheet", v)
 }
 
-// saveSheet writes the draft, which can be taken back like all else that the desk writes.
+// saveSheet writes the draft, which can be undone like everything that the desk writes.
 func (d *Desk) saveSheet(w http.ResponseWriter, r *http.Request, e *editing, s sheet, base string) {
 	file := importer.Edit{Name: path.Join(e.person.ID, record.PrecepteeName),
 		Before: e.draft.Before, After: e.draft.Text}

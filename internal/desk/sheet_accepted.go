@@ -8,7 +8,7 @@ import (
 	"precept/internal/source"
 )
 
-// acceptedSheet says of what is not done that this was agreed, with a plan.
+// acceptedSheet records what was agreed to wait, with a plan.
 func acceptedSheet() sheet {
 	const key = "accepted"
 	return sheet{

@@ -11,7 +11,7 @@ import (
 	"precept/internal/wording"
 )
 
-// appliesSheet says where somebody comes from, what applies to them alone, and with whom they go through the year.
+// appliesSheet changes where somebody comes from, what applies only to them, and their group.
 func appliesSheet() sheet {
 	return sheet{
 		name: "applies", title: "What applies to them", keys: []string{"cohort", "transition", "tags"},

@@ -132,7 +132,7 @@ func (e *editing) recordTicks(key string, stated []statement, may func(*portfoli
 }
 
 // readTicks reads which records are ticked: the items that stay, as the file has them, and the names of those that are
-// new. An item of which there is no tick stays: it may be of a record that cannot be read at the moment.
+// new. An item without a tick box stays: its record may be unreadable at the moment.
 func (e *editing) readTicks(key string, stated []statement, may func(*portfolio.Record) bool) (kept []source.Content,
 	fresh []string) {
 	for _, s := range stated {

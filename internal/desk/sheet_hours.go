@@ -87,7 +87,7 @@ func (e *editing) row(i, stored int, title, another wording.Phrase) group {
 	return group{Legend: fmt.Sprintf("%s %d", e.w.Say(title), i+1), Row: true}
 }
 
-// once is a hint that the first row of a list alone needs.
+// once is a hint that only the first row of a list needs.
 func once(i int, hint wording.Phrase) wording.Phrase {
 	if i > 0 {
 		return ""

@@ -7,7 +7,7 @@ import (
 	"precept/internal/source"
 )
 
-// notApplicableSheet says of items that they do not apply to this person.
+// notApplicableSheet records which items do not apply to this person.
 func notApplicableSheet() sheet {
 	const key = "not_applicable"
 	return sheet{

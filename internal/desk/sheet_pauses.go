@@ -8,7 +8,7 @@ import (
 	"precept/internal/wording"
 )
 
-// pausesSheet changes when the programme stands still.
+// pausesSheet changes when the programme is paused.
 func pausesSheet() sheet {
 	return sheet{
 		name: "pauses", title: "Pauses", keys: []string{"pauses"},

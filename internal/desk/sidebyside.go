@@ -83,7 +83,7 @@ func seen(a *base.Adapter, p *toolkit.Page) (string, error) {
 	return lock.Sum(both), nil
 }
 
-// sides gathers what two sides did to one page, by what they did it to.
+// sides gathers what two sides changed on one page, by section or item.
 type sides struct {
 	said compare.Sentences
 	rows []sidesRow
@@ -136,7 +136,7 @@ func (x *sides) compare(before, after *toolkit.Page, of side) error {
 	return nil
 }
 
-// item says what became of an item, and of those of its table.
+// item says what changed about an item and its columns and rows.
 func (x *sides) item(it *compare.Item) []template.HTML {
 	var list []template.HTML
 	for _, said := range x.said.Asks(it) {

@@ -85,7 +85,7 @@ func (d *Desk) copyCard(site Site, v *toolkit.Version) copyCard {
 	return card
 }
 
-// hub names who publishes what a version is laid over.
+// hub names the publisher of what a version is based on.
 func (d *Desk) hub(s *build.Snapshot, v *toolkit.Version) string {
 	return cmp.Or(s.Toolkit.HubOf(v), d.say("The training hub"))
 }

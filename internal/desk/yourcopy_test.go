@@ -12,8 +12,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// hubFiles are a hub's two versions, in a folder that the project is laid over. The newer one has changed rooms,
-// dropped parking and taken over what the practice says about bikes.
+// hubFiles are a hub's two versions, in a folder that the project is based on. The newer one has changed rooms, dropped
+// parking and taken over what the practice says about bikes.
 const hubFiles = `
 -- hub/data/site.yaml --
 title: Hub

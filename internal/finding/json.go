@@ -49,8 +49,8 @@ func encode(out *bytes.Buffer, doc any, indent string) error {
 	return nil
 }
 
-// escapeHidden writes JSON with the characters escaped that a terminal would obey, or nobody sees. The values stay what
-// they are. Outside strings JSON has none of these but line feeds, and inside strings those are escaped already.
+// escapeHidden writes JSON with characters escaped that a terminal would obey or that are invisible. The values stay
+// the same. Outside strings JSON has none of these except line feeds, and inside strings those are escaped already.
 func escapeHidden(out *bytes.Buffer, text string) {
 	for _, r := range text {
 		switch {

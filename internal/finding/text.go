@@ -12,7 +12,7 @@ import (
 // How a line of source is printed, in characters.
 const (
 	shown  = 100 // at most, of a long line
-	before = 40  // of those, at most before the caret
+	before = 40  // at most this many of them before the caret
 	tab    = 4   // the spaces that replace a tab
 )
 
@@ -128,7 +128,8 @@ func hidden(r rune) bool {
 	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Zl, unicode.Zp)
 }
 
-// Visible gives a text as one line that is safe to print: what a terminal would obey, or nobody sees, is written out.
+// Visible gives a text as one line that is safe to print: characters that a terminal would obey, or that are invisible,
+// are written out.
 func Visible(s string) string {
 	clean := true
 	for _, r := range s {

@@ -37,7 +37,7 @@ type RuleInfo struct {
 	Severity Severity
 }
 
-// Options are what a writer needs besides the findings.
+// Options are what a writer needs as well as the findings.
 type Options struct {
 	// Line gives a line of a source file without its end, or "" if there is none. If it is nil, no lines are printed.
 	Line    func(file string, line int) string

@@ -72,7 +72,7 @@ func (f *Form) ids() []string {
 type binder struct {
 	file     string
 	words    *wording.Words
-	private  bool // what is being read is the preceptee's alone, and no finding repeats it
+	private  bool // the answer is only for the preceptee, and no finding repeats it
 	findings []finding.Finding
 }
 

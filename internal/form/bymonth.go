@@ -14,15 +14,14 @@ func byMonth(text string) (what string, month int, ok bool) {
 	return what, month, found && err == nil && month >= 1 && month <= 36 && what != ""
 }
 
-// DifferentBy gives how many different options are meant to be chosen by which month of the programme, over all
-// records.
+// DifferentBy gives how many different options should be chosen by which month of the programme, over all records.
 func (f *Field) DifferentBy() (n, month int, ok bool) {
 	what, month, ok := byMonth(f.Different)
 	n, err := strconv.Atoi(what)
 	return n, month, ok && err == nil
 }
 
-// EachBy gives the level of the competencies about which the field is meant to be answered by which month.
+// EachBy gives the level of the competencies that need an answer, and by which month.
 func (f *Field) EachBy() (level string, month int, ok bool) { return byMonth(f.Each) }
 
 // overTime reads what a field asks over several records: different options, an answer about each competency, and what

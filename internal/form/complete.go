@@ -22,7 +22,7 @@ func (f *Form) MissingFor(r *Record, tags []string, lane string) []Missing {
 	return f.missing(r, tags, lane)
 }
 
-// missing lists what is missing of a lane's own fields; of those that are nobody's own where lane is "".
+// missing lists the answers that a lane's own fields lack; where lane is "", those of fields that belong to no lane.
 func (f *Form) missing(r *Record, tags []string, lane string) []Missing {
 	var list []Missing
 	for i := range f.Fields {
@@ -106,7 +106,7 @@ func (f *Field) filled(row *AnswerRow, lane string, tags []string) bool {
 	return !row.invisible()
 }
 
-// owns reports whether a column of the table is the lane's own; where lane is "", whether it is nobody's.
+// owns reports whether a column of the table belongs to the lane; where lane is "", whether it belongs to none.
 func (f *Field) owns(column *Field, lane string) bool { return cmp.Or(column.For, f.For) == lane }
 
 // asks reports whether each row of a preceptee with these tags needs an answer in a column of the lane's, in the main

@@ -62,8 +62,7 @@ func pickArea(f *Field, t *fieldType, p slot) string {
 	return textArea(f, t, p)
 }
 
-// picks are what a field that picks says, by what it picks from: on paper, and above the list, with how many are
-// chosen.
+// picks are the labels of [pick] fields by what they pick from: on paper, and above the list with how many are chosen.
 var picks = map[string]struct{ name, choose wording.Phrase }{
 	"records":      {"Name the records, one on each line", "Choose records: {1}"},
 	"competencies": {"Name the {competencies}, one on each line", "Choose {competencies}: {1}"},

@@ -13,8 +13,8 @@ import (
 )
 
 // Digest is the SHA-256 of Signed, as "sha256:…": what a signature wrote by the first rule. With an empty statement it
-// is the digest of the content alone, whoever has signed it and whatever its status is: what `revises` names in a later
-// state of the record.
+// is the digest of only the content, whatever its signatures and status are: `revises` names it in a later state of the
+// record.
 func (f *Form) Digest(r *Record, version, statement string) string {
 	return sum(f.Signed(r, version, statement))
 }
@@ -39,7 +39,7 @@ func (f *Form) Fits(r *Record, version string, s Signature) bool {
 	return s.Digest == f.Digest(r, version, field.Label)
 }
 
-// CoversSigner reports whether the signature's digest covers who signed and when, besides what was signed.
+// CoversSigner reports whether the signature's digest covers who signed and when, and not only what was signed.
 func (s *Signature) CoversSigner() bool { return strings.HasPrefix(s.Digest, secondRule) }
 
 func sum(text string) string {
@@ -112,8 +112,8 @@ func (f *Form) content(r *Record, version, statement string, l *lines) *lines {
 	return l
 }
 
-// lines are those of a signed text. skip says of a field that its answers are not among them, and hides of the lanes
-// that read something that it is not; nil leaves out nothing.
+// lines are those of a signed text. skip leaves out the answers to a field, and hides what certain lanes may not read;
+// nil leaves out nothing.
 type lines struct {
 	list  []string
 	skip  func(*Field) bool

@@ -53,7 +53,7 @@ type Field struct {
 	Columns  []Field      `json:"columns,omitempty"` // of a table
 	Rows     []Row        `json:"rows,omitempty"`    // fixed rows; without them the person adds rows
 	RowsOf   string       `json:"-"`                 // Competencies where a table's rows are those of the version
-	Describe Describe     `json:"-"`                 // of hours: what else is known of the time
+	Describe Describe     `json:"-"`                 // of hours: the fields that describe the time
 
 	Suggested []map[string]string `json:"suggested,omitempty"`       // rows that a new record begins with
 	Between   []string            `json:"minutes_between,omitempty"` // the two times that a number is computed from
@@ -65,7 +65,7 @@ type Field struct {
 
 	Different string `json:"different,omitempty"` // "4 by month 6": so many different options over all records
 	Each      string `json:"each,omitempty"`      // "must by month 5": answered about each competency of that level
-	Handover  string `json:"handover,omitempty"`  // the lane of which a change of person is told here
+	Handover  string `json:"handover,omitempty"`  // the lane whose change of person is recorded here
 
 	Lines int              `json:"-"` // of a text box
 	Pos   finding.Position `json:"-"`
@@ -223,7 +223,7 @@ type reader struct {
 	findings []finding.Finding
 }
 
-// pos is the place of an attribute; that of the item's marker where the item does not have it.
+// pos is the place of an attribute, or of the item's marker where the attribute is missing.
 func (r *reader) pos(key string) finding.Position {
 	at := r.it.Start
 	for _, a := range r.it.Pairs {
@@ -331,7 +331,7 @@ func (r *reader) rowsOf(f *Field) {
 	case of != "":
 		r.bad("rows", fmt.Sprintf("rows is %q, which is not a list that a table can use", of),
 			"write rows=competencies for a row for each competency, or nest a [row] for each row")
-		return // what its columns say of competencies is right once it is
+		return // then its columns about competencies are right too
 	}
 	level := slices.ContainsFunc(f.Columns, func(c Field) bool { return c.Level })
 	if level && of != Competencies {

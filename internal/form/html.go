@@ -309,8 +309,8 @@ func (f *Field) openRows() int {
 	return max(rows, f.AtLeast)
 }
 
-// width says of a table that it needs more than a column of text has room for: wide on screen; across on paper, where
-// it is printed sideways.
+// width gives the class of a table that does not fit a column of text: wide on screen, across on paper, where it is
+// printed sideways.
 func (f *Field) width() []string {
 	n := len(f.Columns)
 	if len(f.Rows) > 0 {

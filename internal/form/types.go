@@ -58,7 +58,7 @@ type fieldType struct {
 	name  Type
 	takes item.Takes
 	oneOf []string // of TakesOneOf
-	flags []string // besides those of every field
+	flags []string // as well as those of every field
 	keys  []string // the same
 	looks []string // those of both that change only how it looks, or how it is typed
 
@@ -114,7 +114,7 @@ var directions = []string{string(civil.Future), string(civil.Past)}
 
 var numberKeys = []string{"min", "max", "unit", "sum", "minutes-between", "expects"}
 
-// is gives the row of a type; that of [line] for one that there is not.
+// is gives the row of a type, or that of [line] for an unknown type.
 func (t Type) is() *fieldType {
 	line := 0
 	for i := range types {
@@ -143,7 +143,7 @@ const row = "row"
 // Markers gives the markers of a form page: the types of field, and [row].
 func Markers() []item.Marker {
 	list := make([]item.Marker, 0, len(types)+1)
-	every := []string{"when", "was"} // the tag of those that it applies to, and the former id
+	every := []string{"when", "was"} // the tag of the people that it applies to, and the former id
 	for _, t := range types {
 		m := item.Marker{Word: string(t.name), Takes: t.takes, OneOf: t.oneOf, Any: t.shape == ListAnswer,
 			Looks: t.looks}
@@ -168,7 +168,7 @@ func (f *Field) Shape() Shape { return f.Type.is().shape }
 // may have such columns.
 func (f *Field) Free() bool { return f.Type.is().free }
 
-// NamesRow reports whether the rows of a table can be known by what is written in this column.
+// NamesRow reports whether this column can identify the rows of a table.
 func (f *Field) NamesRow() bool { return f.Type.is().names }
 
 // IsDate reports whether the answer is a day on which something was or will be.

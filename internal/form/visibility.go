@@ -24,7 +24,7 @@ func (p Parties) now(lane string) string {
 	return cmp.Or(p.Was[lane], lane)
 }
 
-// Follow gives the form's fields the ids that their lanes have now: whoever wrote it could not know of a new one.
+// Follow gives the form's fields the ids that their lanes have now: its author could not know of a new one.
 func (f *Form) Follow() {
 	follow := func(field *Field) { field.Lane, field.For = f.Parties.now(field.Lane), f.Parties.now(field.For) }
 	for i := range f.Fields {
@@ -40,7 +40,7 @@ func (f *Form) SignedBy(s Signature, lane string) bool {
 	return f.Parties.now(s.By) == f.Parties.now(lane)
 }
 
-// circle is who reads by a visibility. A private answer is in no file that others receive, so that it is nobody's here.
+// circle is who reads by a visibility. A private answer is in no file that others receive, so it has no readers here.
 type circle struct {
 	name                  string
 	person, helper, place bool
@@ -75,9 +75,9 @@ func inside(one, other string) bool {
 	return (b.person || !a.person) && (b.helper || !a.helper) && (b.place || !a.place)
 }
 
-// readBy lists the lanes that read by a visibility; nil where all do. Who is none of the three parties, an assessor for
-// example, reads what all others read; whole says that it is the visibility of a form as a whole, which whoever signs
-// has read unless it says otherwise of them.
+// readBy lists the lanes that read by a visibility; nil where all do. Lanes other than the three parties, such as an
+// assessor, read what all others read. whole means the visibility of a whole form, which its signers have read unless
+// it excludes them.
 func (p Parties) readBy(visibility string, whole bool) []string {
 	c := circleOf(visibility)
 	var lanes []string
@@ -104,8 +104,8 @@ func (p Parties) readBy(visibility string, whole bool) []string {
 // VisibilityOf says who may read the answers to a field: its own visibility, else the form's.
 func (f *Form) VisibilityOf(field *Field) string { return cmp.Or(field.Visibility, f.Visibility) }
 
-// Mixed reports whether not all of the form has one visibility. What is private says so wherever it is, and is not
-// meant.
+// Mixed reports whether parts of the form have different visibilities, apart from private fields, which are marked
+// anyway.
 func (f *Form) Mixed() bool {
 	has := func(field Field) bool { return field.Visibility != "" }
 	return slices.ContainsFunc(f.Fields, func(field Field) bool {
@@ -113,9 +113,8 @@ func (f *Form) Mixed() bool {
 	})
 }
 
-// ReadableBy gives the form as somebody may know it who reads by some visibilities: without the fields and columns
-// that they may not read. Signatures stay, since whoever knows of a record knows who signed it. It is the form itself
-// where nothing of it is left out.
+// ReadableBy gives the form without the fields and columns that a reader of these visibilities may not read. Signatures
+// stay, because everybody who knows of a record knows who signed it. Where nothing is left out, it is the form itself.
 func (f *Form) ReadableBy(reads func(visibility string) bool) *Form {
 	left := false
 	copied := *f
@@ -244,7 +243,7 @@ func oneOfThem(word string) string {
 	return source.DidYouMean(word, Visibilities(), "", "write one of "+strings.Join(Visibilities(), ", "))
 }
 
-// closed reports whether nobody but the person ever reads any of it, so that nothing within it can be wider.
+// closed reports whether only the person ever reads any of it, so nothing within it can be wider.
 func (f *Form) closed() bool { return f.Visibility == "private" || f.Visibility == "never" }
 
 const closedHelp = "leave it out; or give the form a wider visibility, and write visibility=private on the other fields"

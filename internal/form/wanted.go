@@ -21,7 +21,7 @@ type condition struct {
 	options []string // what it says; none where the answer is wanted unless it is answered
 }
 
-// readConditions reads wanted=: one condition, or several with ", or " between them, of which one is enough.
+// readConditions reads wanted=: one condition, or several with ", or " between them; one of them is enough.
 func readConditions(text string) (list []condition, ok bool) {
 	for _, part := range strings.Split(text, ", or ") {
 		c, ok := readCondition(part)

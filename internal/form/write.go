@@ -81,8 +81,8 @@ func writeGroups(w *strings.Builder, key string, keys []string, count int, texts
 // pairs are characters beyond U+FFFF as JSON escapes them, in two halves, after an even number of backslashes.
 var pairs = regexp.MustCompile(`(^|[^\\])((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})`)
 
-// ReadFile reads a record's file as source.Read does, and besides what JSON has and YAML has not: a character escaped
-// in two halves. The findings repeat nothing that a person wrote in the record.
+// ReadFile reads a record's file as source.Read does, and also what only JSON has: a character escaped in two halves.
+// The findings repeat nothing that a person wrote in the record.
 func ReadFile(path string, raw []byte) (*source.File, []finding.Finding) {
 	if bytes.Contains(raw, []byte(`\uD`)) || bytes.Contains(raw, []byte(`\ud`)) {
 		head, body := raw, []byte(nil)

@@ -17,9 +17,9 @@ import (
 	"precept/internal/store"
 )
 
-// Exposed gives those names in dir of which git tracks a file, or would take one in. A name is that of a file, or of a
-// folder, which need not be there yet: probe is a file that it will have, or "" where the names are files. Outside a
-// work tree there are none.
+// Exposed gives the names in dir with a file that git tracks, or would add. A name is that of a file, or of a folder
+// that need not exist yet: probe is a file that it will have, or "" where the names are files. Outside a work tree
+// there are none.
 func Exposed(ctx context.Context, dir string, names []string, probe string) (map[string]bool, error) {
 	top, below, err := within(dir)
 	if err != nil || top == "" || len(names) == 0 {

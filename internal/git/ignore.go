@@ -18,7 +18,7 @@ const maxIgnore = 1 << 20
 type pattern struct {
 	find   *regexp.Regexp // of a path below the work tree
 	lets   bool           // it lets through what another line ignores
-	folder bool           // it is about folders alone
+	folder bool           // it is only about folders
 }
 
 type patterns []pattern

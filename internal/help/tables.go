@@ -93,7 +93,7 @@ func rulesTable() string {
 	return b.String()
 }
 
-// rulesTopic is a page with all that the catalogue says of every rule. A terminal has `precept rules ID` for it.
+// rulesTopic is a page with the whole catalogue of rules. A terminal has `precept rules ID` for it.
 func rulesTopic() *Topic {
 	var b strings.Builder
 	b.WriteString("# Every rule\n\nWhat each rule finds, why it matters, an example, and how to put it right.\n")

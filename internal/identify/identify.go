@@ -181,7 +181,7 @@ func (s *search) all(label string) {
 	}
 }
 
-// look looks for one rule in the spans. said tells that the label has one of the rule's words.
+// look looks for one rule in the spans. said is true where the label has one of the rule's words.
 func (s *search) look(r *rule, said bool, spans []span) {
 	for i := range r.Shapes {
 		shape := &r.Shapes[i]
@@ -207,8 +207,8 @@ func (s *search) look(r *rule, said bool, spans []span) {
 	}
 }
 
-// overlaps reports whether a byte of a match is part of a hit. It asks the bytes and not the hits: of those there may
-// be a million, and a match is short.
+// overlaps reports whether a byte of a match is part of a hit. It looks at the bytes and not at the hits, because there
+// may be a million hits, and a match is short.
 func (s *search) overlaps(start, end int) bool {
 	s.work += end - start
 	return s.taken != nil && slices.Contains(s.taken[start:end], true)
@@ -279,8 +279,8 @@ func (r *rule) sound(match string) bool {
 	return modulus(d)
 }
 
-// modulus is the check digit of NHS, CHI and Health and Care numbers: modulus 11, weighted from ten down to two.
-// The same figure ten times would pass, and is nobody's number.
+// modulus is the check digit of NHS, CHI and Health and Care numbers: modulus 11, weighted from ten down to two. The
+// same figure ten times would pass, but is not a real number.
 func modulus(d []int) bool {
 	sum, same := 0, true
 	for i, n := range d[:9] {

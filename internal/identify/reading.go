@@ -16,10 +16,9 @@ type read struct {
 // stays is before what begins a line of its own: an empty line, a heading, a row of a table, an item of a list.
 var stays = regexp.MustCompile(`^(?:$|\n|#|\||(?:[-+*]|[0-9]{1,3}[.)]) )`)
 
-// reading gives a text as it reads, and for each of its bytes the place that it has in the text as typed. It is
-// without the marks of Markdown, characters that nobody sees and repeated spaces, and the lines of a paragraph are
-// joined: a number that is broken over a line is a number, and a name in bold is a name. The form page's script does
-// the same.
+// reading gives a text as it reads, and for each of its bytes the place that it has in the text as typed. It is without
+// the marks of Markdown, invisible characters and repeated spaces, and the lines of a paragraph are joined: a number
+// that is broken over a line is a number, and a name in bold is a name. The form page's script does the same.
 func reading(text string, reads []read) (plain string, at []int) {
 	r := reader{text: text, at: make([]int, 0, len(text))}
 	r.out.Grow(len(text))

@@ -12,11 +12,11 @@ import (
 // tries is how often what was accepted is compared again because a file changed just before it was written.
 const tries = 3
 
-// Accept writes what was offered, all of it or nothing. Refused offers, those that are there already, and those with
-// doubts that nobody has confirmed write nothing. Every offer is compared again with the folder as it is now, so that
-// what changed since Examine is never overwritten: it is not touched, what arrived is kept beside it, and a finding
-// says so. replace lets a conflict, or what revises a complete record, take the place of what was shown with it.
-// Otherwise a conflict is kept beside what is there (Offer.Conflict), and of the other nothing is written.
+// Accept writes what was offered, all of it or nothing. Refused offers, offers that are already there, and offers with
+// unconfirmed doubts, write nothing. Every offer is compared again with the folder as it is now, so that what changed
+// since Examine is never overwritten: it is not touched, what arrived is kept beside it, and a finding says so. replace
+// lets a conflict, or what revises a complete record, take the place of what was shown with it. Otherwise a conflict is
+// kept beside what is there (Offer.Conflict), and of the other nothing is written.
 func (in *Importer) Accept(offers []Offer, replace bool) (Receipt, []finding.Finding, error) {
 	unlock, err := in.lock(slices.ContainsFunc(offers, func(o Offer) bool {
 		return o.candidate != nil && o.candidate.organisation
@@ -133,8 +133,8 @@ func (l *changeList) accept(f *folder, o *Offer, replace bool) error {
 	return l.deleteConflicts(f, o.candidate)
 }
 
-// keepApart sees to it that a record which is new does not show what another one brought: a file that others name by
-// the same name is given the name that is each of theirs alone.
+// keepApart makes sure that a new record does not show another record's file: where several name a file by the same
+// name, each gets its own.
 func (l *changeList) keepApart(f *folder, r *record.Record) error {
 	for _, name := range r.Attachments() {
 		file := f.evidence.Find(r.ID, name)

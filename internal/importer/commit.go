@@ -96,7 +96,7 @@ func (in *Importer) commit(changes []Change) error {
 	return nil
 }
 
-// joined makes one change of those that are about one file.
+// joined merges the changes to one file into one.
 func joined(changes []Change) (list []Change) {
 	at := map[string]int{}
 	for _, c := range changes {
@@ -115,8 +115,8 @@ func (c *Change) failed(err error) error {
 	return fmt.Errorf("writing %s: %w", c.File, store.Cause(err))
 }
 
-// stage writes the new and the old bytes of the nth change to the staging folder. A file that takes the place of
-// another may be read by whoever may read that one.
+// stage writes the new and the old bytes of the nth change to the staging folder. A file that replaces another keeps
+// its permissions.
 func (c *Change) stage(n int) (stagedChange, error) {
 	s := stagedChange{Change: *c}
 	var options []store.Option

@@ -16,7 +16,7 @@ type Edit struct {
 }
 
 // Write writes edits, all of them or none. Where a file is not as it was read any more, nothing is written and the
-// error is ErrChanged. New files below the preceptees' folder are for their owner alone.
+// error is ErrChanged. New files below the preceptees' folder are readable only by their owner.
 func (in *Importer) Write(edits []Edit) (Receipt, error) {
 	unlock, err := in.lock(false)
 	if err != nil {

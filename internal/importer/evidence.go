@@ -28,7 +28,7 @@ func safeFile(name string) bool {
 }
 
 // safeName gives the name that a file gets among the evidence: its own where every system allows that, so that records
-// which name it find it; else what can be kept of it.
+// which name it find it; else as much of it as is allowed.
 func safeName(name string) string {
 	name = norm.NFC.String(path.Base(strings.ReplaceAll(name, `\`, "/")))
 	if safeFile(name) {
@@ -66,8 +66,8 @@ func names(records []*record.Record, file string) bool {
 	})
 }
 
-// evidence reads an arrival as evidence. batch are the records that came with it. What no record names is taken in
-// only where it came alone, without any record: then it was meant.
+// evidence reads an arrival as evidence. batch are the records that came with it. A file that no record names is
+// imported only where it came without any record: then it was meant as evidence.
 func (in *Importer) evidence(fs *folders, name string, data []byte, batch []*record.Record) (*candidate,
 	[]finding.Finding, error) {
 	at := finding.Position{File: name}

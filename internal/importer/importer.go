@@ -119,7 +119,7 @@ func (o Offer) Signers() []string {
 	return o.candidate.Signers()
 }
 
-// Told gives what there is to say of an offer that was dealt with. It holds nothing of what is in the file.
+// Told describes an offer that was dealt with, without the content of its file.
 func (o Offer) Told() Offer {
 	told := Offer{Name: o.Name, Kind: o.Kind, State: o.State, Title: o.Title, Target: o.Target, File: o.File,
 		Conflict: o.Conflict, Own: o.Own, Separate: o.Separate, Findings: slices.Clone(o.Findings)}
@@ -135,8 +135,8 @@ func (o Offer) GoesWith(r Offer) bool {
 		slices.Contains(o.candidate.ids, r.candidate.ID)
 }
 
-// Receipt is what an Accept wrote, so that it can be undone. Of what was written it has digests alone: the bytes are on
-// the disk. What was there before is nowhere else.
+// Receipt is what an Accept wrote, so that it can be undone. It has only digests of what was written, which is on the
+// disk, but the whole bytes of what was there before, which are nowhere else.
 type Receipt struct {
 	Changes []Change
 }
@@ -171,5 +171,5 @@ type Change struct {
 	name          string // below the place
 	before, after []byte // nil: no file
 	written       string // of a receipt: the digest of what is in the file now; "" for no file
-	shared        bool   // one of the project's own files; all others are for their owner alone
+	shared        bool   // one of the project's own files; all others are readable only by their owner
 }

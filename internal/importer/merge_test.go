@@ -26,7 +26,7 @@ func parted(o Offer) string {
 }
 
 // TestP13PartByPart: two people changed different parts of one record. Where the state that both began with is known,
-// what one of them alone changed is chosen already; what both changed is for a person to choose.
+// what only one of them changed is chosen already; what both changed is for a person to choose.
 func TestP13PartByPart(t *testing.T) {
 	probe, _ := open(t)
 	base := both("One", "1", "", "")

@@ -21,8 +21,8 @@ import (
 // Doubt is a reason to think that a file belongs to somebody else than the person it would be taken in for.
 type Doubt struct {
 	Why  Reason
-	Name string // of the other person, as they are called here or else as the record has it
-	ID   string // of their folder; "" where nobody here is called so
+	Name string // the other person's name, as it is here or else as the record has it
+	ID   string // of their folder; "" where nobody here has that name
 	File string // with the reason Elsewhere: the file there, as findings name it
 }
 
@@ -79,7 +79,8 @@ func Owners(preceptees record.Folder) ([]Owner, error) {
 	return list, nil
 }
 
-// doubt fills in the doubts about every offer. There is none about the practice's own records: they are nobody's.
+// doubt fills in the doubts about every offer. There is none about the practice's own records, which belong to no
+// person.
 func (in *Importer) doubt(fs *folders, offers []Offer) error {
 	own, err := fs.of(false)
 	if err != nil {
@@ -185,8 +186,8 @@ func (in *Importer) elsewhere(offers []Offer, others []Owner) map[string][]Doubt
 	return found
 }
 
-// idAmong gives the id of a record's file where it is one of those that are offered, else "". Most files are of none of
-// them, which their words tell without their being read as records.
+// idAmong gives the id of a record's file where that record is offered, else "". For most files a search for the ids
+// shows that it is not, without reading the record.
 func idAmong(offered map[string]bool, raw []byte) string {
 	inID := func(c rune) bool { return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' }
 	for word := range bytes.FieldsFuncSeq(raw, func(c rune) bool { return !inID(c) }) {
@@ -225,8 +226,7 @@ func (in *Importer) doubtful(d Doubt, c *candidate, to Owner) finding.Finding {
 	return f
 }
 
-// Doubtful reports whether the offer may belong to somebody else and nobody has confirmed that it does not. Accept
-// writes nothing for it.
+// Doubtful reports whether the offer may belong to somebody else and is not confirmed. Accept writes nothing for it.
 func (o Offer) Doubtful() bool { return len(o.Doubts) > 0 && !o.Confirmed }
 
 // Confirm confirms the offer where every other person whom it may belong to is among the names or ids.

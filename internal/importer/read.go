@@ -131,8 +131,8 @@ func (in *Importer) record(fs *folders, a Arrival) (*candidate, []finding.Findin
 	return c, findings, nil
 }
 
-// privateAnswers finds answers that are private to whose year it is, in tables too. A main file never has them: it
-// goes to those who sign.
+// privateAnswers finds answers that are private to the preceptee, in tables too. A main file never has them: it goes to
+// those who sign.
 func privateAnswers(r *record.Record, name string) []finding.Finding {
 	var list []finding.Finding
 	w := r.Under.Words

@@ -40,7 +40,7 @@ func (p place) left() bool {
 	return false
 }
 
-// Remove deletes all records of a preceptee, whoever they are, so that nothing else is written there meanwhile.
+// Remove deletes all records of a preceptee, while no import can write there.
 func Remove(people *store.Root, id string) error {
 	in := &Importer{Preceptees: record.Folder{Root: people}}
 	unlock, err := in.lock(false)

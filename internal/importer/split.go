@@ -44,8 +44,8 @@ func (l *changeList) following(c *candidate) *candidate {
 	return &moved
 }
 
-// carry gives the record the files that it showed until now and that did not come with it: what was kept for it under a
-// name of its own, else what both states showed.
+// carry gives the record the files that it showed until now and that did not come with it: those kept under its own
+// names, or else those that both states showed.
 func (l *changeList) carry(s split) error {
 	for _, name := range s.record.Attachments() {
 		file, kept := s.f.kept(s.record.ID, name)
@@ -73,11 +73,11 @@ func (l *changeList) carry(s split) error {
 	return nil
 }
 
-// besides is how the name of a file ends that was kept beside another one of its name; see clash.
-var besides = regexp.MustCompile(`^-[0-9a-f]{8}$`)
+// keptBeside is the ending of the name of a file that was kept beside another of the same name; see clash.
+var keptBeside = regexp.MustCompile(`^-[0-9a-f]{8}$`)
 
-// kept gives the file that a state of a record shows by a name. kept is true where it is one that was kept beside that
-// of the other state, and so is this one's alone; of several nobody knows which.
+// kept gives the file that a state of a record shows by a name. kept is true where the file was kept beside that of the
+// other state, and so belongs only to this one; with several that is not clear.
 func (f *folder) kept(id, name string) (file string, kept bool) {
 	shown := f.evidence.Find(id, name)
 	if shown == "" {
@@ -87,7 +87,7 @@ func (f *folder) kept(id, name string) (file string, kept bool) {
 	var beside []string
 	for _, have := range f.names {
 		rest, below := strings.CutPrefix(have, record.Evidence+stem)
-		if below && path.Ext(rest) == ext && besides.MatchString(strings.TrimSuffix(rest, ext)) {
+		if below && path.Ext(rest) == ext && keptBeside.MatchString(strings.TrimSuffix(rest, ext)) {
 			beside = append(beside, strings.TrimPrefix(have, record.Evidence))
 		}
 	}

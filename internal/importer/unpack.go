@@ -169,7 +169,7 @@ func (b *Batch) unpack(files []*zip.File, size int) ([]Arrival, *finding.Finding
 	return list, nil
 }
 
-// said is how many bytes the files that are not too large say they have.
+// said is the stated size of the files that are not too large.
 func said(files []*zip.File) (bytes int64) {
 	for _, f := range files {
 		if f.UncompressedSize64 <= MaxFile {

@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// Allowed are the flags and keys that an attribute block may hold besides an id.
+// Allowed are the flags and keys that an attribute block may have as well as an id.
 type Allowed struct{ Flags, Keys []string }
 
 // Check reports the flags and keys of attrs that are not allowed. what names what they belong to, such as "a [date]

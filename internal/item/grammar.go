@@ -26,7 +26,7 @@ type Marker struct {
 	Word  string
 	Takes Takes
 	OneOf []string // the words that TakesOneOf chooses from
-	Any   bool     // any number of the options may be chosen, so that one alone is enough
+	Any   bool     // any number of the options may be chosen, so a single option is enough
 	Looks []string // those of its flags and keys that change how it looks or is typed, and not what it asks
 	Allowed
 }

@@ -24,7 +24,7 @@ const (
 type pageKind struct {
 	name    Kind
 	markers []Marker // the items that it holds; a form's are its types of field, see NewGrammar
-	heading Allowed  // what its headings take, besides an id
+	heading Allowed  // what its headings take as well as an id
 
 	versionIDs bool // the ids of its items are unique in the whole version
 }
@@ -63,12 +63,13 @@ var (
 	requirement = Allowed{Flags: []string{"fixed", "unconfirmed"}, Keys: []string{"on"}}
 )
 
-// commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. All
-// else is allowed only where something is made of it: the tag of the preceptees that an item applies to, and its
-// former id.
+// commonKeys are the keys of every item but a notice: standards that it serves, and the requirement that it says. Other
+// keys are allowed only where they have an effect: the tag of the preceptees that an item applies to, and its former
+// id.
 var commonKeys = []string{"meets", "says"}
 
-// namingKeys are keys that change nothing for whoever uses the item: its former id, and the requirement that it says.
+// namingKeys are keys that change nothing for the people who use the item: its former id, and the requirement that it
+// says.
 var namingKeys = []string{"was", "says"}
 
 // Kinds lists the kinds that front matter may name, in the order of the documentation.

@@ -40,7 +40,7 @@ func (g *Grammar) inBraces(a Allowed, inner string) string {
 	return "{" + strings.Join(words, " ") + "}"
 }
 
-// withoutBraces looks for an id with its # at the end of a label, alone or among other attributes.
+// withoutBraces looks for an id with its # at the end of a label, by itself or among other attributes.
 func (a Allowed) withoutBraces(label string) (from int, meant, wrong string) {
 	var words []string
 	from, id := -1, false

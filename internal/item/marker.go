@@ -139,7 +139,7 @@ func (r *reader) unknown(word string) {
 	r.syntax(fmt.Sprintf("[%s] is not a marker", word), r.meant(word, rest))
 }
 
-// meant says what was probably meant by a bracket with this word and what follows it.
+// meant suggests what a bracket with this word was probably meant to be.
 func (r *reader) meant(word, rest string) string {
 	if len(rest) > 60 {
 		rest = ""

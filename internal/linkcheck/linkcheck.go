@@ -34,11 +34,11 @@ const (
 	Unclear
 )
 
-// Result is what a site said about one address.
+// Result is a site's answer for one address.
 type Result struct {
 	State  State
 	Why    string // "404 Not Found"; "" if it works
-	silent bool   // nothing was said
+	silent bool   // there was no answer
 }
 
 // ErrNoAnswer is for a run in which no site answered: it is the connection of this computer that does not work.
@@ -52,7 +52,7 @@ type Checker struct {
 	Client *http.Client // nil for one of its own
 }
 
-// Check asks for every address, and gives what was said about each. The error is that of ctx, or ErrNoAnswer.
+// Check asks for every address, and gives the answer for each. The error is that of ctx, or ErrNoAnswer.
 func (c Checker) Check(ctx context.Context, addresses []string) (map[string]Result, error) {
 	if c.Client == nil {
 		c.Client = &http.Client{Timeout: patience, CheckRedirect: func(_ *http.Request, via []*http.Request) error {
@@ -132,7 +132,7 @@ func (c Checker) request(ctx context.Context, method, address string) Result {
 	return Result{State: Unclear, Why: status(answer.StatusCode)}
 }
 
-// unanswered says of an address without an answer whether there is no such site, or whether it may come back.
+// unanswered decides whether an address without an answer has no such site, or may work again later.
 func unanswered(err error) Result {
 	var where *net.DNSError
 	if errors.As(err, &where) && where.IsNotFound {

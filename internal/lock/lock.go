@@ -57,8 +57,8 @@ func New(files []File) *Lock {
 
 func byPath(a, b File) int { return strings.Compare(a.Path, b.Path) }
 
-// Sum is the SHA-256 of a file, in hexadecimal. A text is summed without a byte-order mark and with line feeds alone,
-// so that Git and Windows change nothing; anything else as it is. The content decides, not the name.
+// Sum is the SHA-256 of a file, in hexadecimal. A text is summed without a byte-order mark and only with line feeds, so
+// that Git and Windows change nothing; anything else as it is. The content decides, not the name.
 func Sum(raw []byte) string {
 	sum := sha256.Sum256(Summed(raw))
 	return hex.EncodeToString(sum[:])
@@ -82,7 +82,7 @@ func isText(raw []byte) bool {
 	})
 }
 
-// plain is a text without a byte-order mark and with line feeds alone.
+// plain is a text without a byte-order mark and only with line feeds.
 func plain(raw []byte) []byte {
 	raw = bytes.TrimPrefix(raw, []byte("\uFEFF"))
 	if bytes.IndexByte(raw, '\r') < 0 {

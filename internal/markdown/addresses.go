@@ -26,7 +26,7 @@ func (t *target) refuse(wrong, help string) {
 // addressWays is the help for an address of a kind that is not allowed.
 const addressWays = "write a path to a Markdown file, or an address that starts with https://, mailto: or tel:"
 
-// resolve finds out what an address means. It looks at paths alone: later stages check that the page exists.
+// resolve finds out what an address means. It looks only at paths: later stages check that the page exists.
 func (p *page) resolve(raw string) target {
 	t := target{Link: Link{Raw: raw}, term: -1}
 	if wrong, help := unreadable(raw); wrong != "" {

@@ -86,7 +86,7 @@ func NewDictionary(terms []Term, forms, lanes, local map[string]string) *Diction
 // Size is how large a picture is shown, in its own points.
 type Size struct{ Width, Height int }
 
-// File is what a link to a file that readers save says of it.
+// File is what a link shows about a file that readers save.
 type File struct {
 	About string // its type and size: "PDF, 640 KB"
 	Save  bool   // browsers do not show it: the link saves it

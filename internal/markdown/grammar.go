@@ -97,7 +97,7 @@ func (p *page) straySays(lines *text.Segments, n int) bool {
 	return false
 }
 
-// dropEmptyLines removes lines of which nothing is left: goldmark expects no empty line within a paragraph.
+// dropEmptyLines removes lines that have become empty: goldmark expects no empty line within a paragraph.
 func (p *page) dropEmptyLines(lines *text.Segments) {
 	n := 0
 	for i := range lines.Len() {

@@ -38,8 +38,8 @@ func (p *page) wholeLine(at int) string {
 	return strings.TrimSpace(string(line))
 }
 
-// checkDefinitions reports link definitions that no link uses: nothing of such a line is on the page, and most often
-// it was meant as text, or as an item.
+// checkDefinitions reports link definitions that no link uses: such a line is not on the page at all, and most often it
+// was meant as text, or as an item.
 func (p *page) checkDefinitions(doc ast.Node) {
 	if p.record {
 		return

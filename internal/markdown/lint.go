@@ -6,7 +6,7 @@ import (
 	"unicode"
 )
 
-// RuleSlip is about Markdown that is not what it was meant as, so that its characters appear on the page.
+// RuleSlip is about Markdown with a slip, so that its characters appear on the page.
 const RuleSlip = "markdown-slip"
 
 // inlineLint looks for broken Markdown in text between two nodes of inline Markdown.

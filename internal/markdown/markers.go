@@ -75,7 +75,7 @@ func (p *page) marker(li *ast.ListItem, lines *text.Segments) *pending {
 }
 
 // inRoundBrackets gives the marker that was meant where a line begins with one in round brackets, as in (date); ""
-// where it does not. Only attributes at the end of the label tell such an item from words in brackets.
+// where it does not. Only attributes at the end of the label show that it is an item and not words in brackets.
 func (p *page) inRoundBrackets(lines *text.Segments, line []byte) string {
 	end := bytes.IndexByte(line, ')')
 	if len(line) == 0 || line[0] != '(' || end < 0 || !p.looksLikeMarker(string(line[1:end]), line[end+1:]) {

@@ -1,7 +1,7 @@
 // Package markdown parses one page: goldmark set up once, the grammar of items on top of it, and one walk over the
 // document that gives facts, the body as minified HTML, and findings. It comes after package source, which takes the
 // front matter off, and before package toolkit, which puts pages together. It does not see other pages: links are
-// resolved by their paths alone, and whatever else a body may depend on is in the version's Dictionary. The HTML of
+// resolved only by their paths, and whatever else a body may depend on is in the version's Dictionary. The HTML of
 // items comes from the kinds of page (ItemWriter); later stages check that a link's target exists. It never reads a
 // file and never keeps a document.
 package markdown

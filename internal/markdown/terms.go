@@ -17,7 +17,7 @@ type termForm struct {
 	term          int
 }
 
-// signs is how many signs a form has: the more, the closer it says what is meant.
+// signs is how many characters a form has: a longer one is more exact.
 func (f *termForm) signs() int {
 	n := len(f.before) + len(f.after)
 	for _, gap := range f.between {

@@ -228,7 +228,7 @@ func (d *drawer) css(style string) {
 	}
 }
 
-// size reads how large the drawing is shown: what it says of itself, or else how many units it draws on.
+// size reads how large the drawing is shown: its stated size, or else the size of its viewBox.
 func (d *drawer) size(e xml.StartElement) {
 	var said [2]float64
 	var box []string

@@ -43,7 +43,7 @@ const (
 	Spreadsheet  Type = "OpenDocument spreadsheet"
 	Presentation Type = "OpenDocument presentation"
 
-	// Text without anything that says what it is: these are known by their names alone (SavedType).
+	// Text without a mark of its type: these are known only by their names (SavedType).
 	Plain    Type = "text"
 	CSV      Type = "CSV"
 	Calendar Type = "calendar"

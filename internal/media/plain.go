@@ -6,10 +6,9 @@ import (
 	"slices"
 )
 
-// The functions of this file copy of a picture what is needed to draw it, part by part, and leave out the rest. They
-// know what to keep and not what to leave out, so that a part which nobody thought of goes. No point of the picture
-// changes: the libraries that write pictures would lose some of a photograph, and the kept ones that know these parts
-// only read.
+// The functions of this file copy the parts of a picture that are needed to draw it, and leave out the rest. They list
+// what to keep and not what to leave out, so an unknown part is left out too. No pixel of the picture changes: the
+// libraries that write pictures would lose some of a photograph, and the kept ones that know these parts only read.
 
 // plainJPEG keeps the tables, the frame and the scans of a JPEG, its colour profile and how its colours are coded.
 func plainJPEG(data []byte) ([]byte, error) {

@@ -51,7 +51,7 @@ type Line struct {
 	Key, Item string // of an entry: the key of preceptee.md, and what it names there
 }
 
-// Edit is a file of the preceptees' folder that is to be written.
+// Edit is a changed file of the preceptees' folder.
 type Edit struct {
 	Name          string // below the folder of all preceptees
 	Before, After []byte
@@ -158,7 +158,7 @@ func (m *Move) record(r *portfolio.Record) (l Line, err error) {
 // competencies finds which competencies are new, of another level, renamed, or gone.
 func (m *Move) competencies(tags []string) {
 	applies := func(c *toolkit.Competency) bool { return c.When == "" || slices.Contains(tags, c.When) }
-	kept := map[string]bool{} // those that are asked of the person, by what they are called now
+	kept := map[string]bool{} // those that are asked of the person, by their present ids
 	for i := range m.To.Competencies {
 		c := &m.To.Competencies[i]
 		was := m.formerly(c)

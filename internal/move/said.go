@@ -6,21 +6,21 @@ import (
 	"precept/internal/wording"
 )
 
-// Group is what has the same fate, for a reader.
+// Group is the things with the same outcome, for a reader.
 type Group struct {
 	Fate  Fate
 	Title string
 	Parts []Part
 }
 
-// Part is what of a group is of one kind. Of milestones and competencies that are carried over, their number is enough.
+// Part is one kind of thing in a group. Milestones and competencies that are carried over are only counted.
 type Part struct {
 	Title   string // "2 records"
 	Lines   []Line
 	Counted bool // the number says enough
 }
 
-// fates are the headings under which what becomes of things is listed.
+// fates are the headings of the outcomes.
 var fates = [...]struct {
 	fate Fate
 	says wording.Phrase
@@ -31,7 +31,7 @@ var fates = [...]struct {
 	{Aside, "Set aside: it is kept, but does not count"},
 }
 
-// Groups lists what becomes of the year, one group for each fate, in the words of the site.
+// Groups lists what becomes of the year, one group for each outcome, in the words of the site.
 func (m *Move) Groups() []Group {
 	var groups []Group
 	for _, f := range fates {

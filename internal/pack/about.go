@@ -2,7 +2,7 @@ package pack
 
 import "fmt"
 
-// About is what the README of a pack says: to whoever opens it, with or without precept.
+// About is the README of a pack, for people with or without precept.
 func About(name, id, version, asOf string, built bool) string {
 	site := `site/      The portfolio as pages. Open site/index.html in a browser, or site/portfolio.html, which has
            all of it on one page, to read or print. site/portfolio.json is the same for machines, and

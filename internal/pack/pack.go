@@ -1,7 +1,7 @@
-// Package pack owns the leaving pack: one zip with a person's records as they are, the portfolio that was built of
-// them, a README for whoever opens it, and checksums. It makes one, the same bytes for the same files, and reads one
-// back that may come from anybody. It touches no file and judges no record: commands give it bytes and write what it
-// gives back. Package importer unpacks zips, with its limits.
+// Package pack owns the leaving pack: one zip with a person's records as they are, the portfolio that was built from
+// them, a README, and checksums. It makes one, the same bytes for the same files, and reads one back that may come from
+// anybody. It touches no file and judges no record: commands give it bytes and write what it gives back. Package
+// importer unpacks zips, with its limits.
 package pack
 
 import (

@@ -55,7 +55,7 @@ func (t *edition) adaptedPage(at string) *view.Adapted {
 	return v
 }
 
-// hub names who publishes the toolkit that the version is laid over.
+// hub names the publisher of the toolkit that the version is based on.
 func (t *edition) hub() string { return cmp.Or(t.Toolkit.HubOf(t.v), t.Say("the training hub")) }
 
 // untouched says how many pages are as the hub has them.
@@ -78,7 +78,7 @@ func (t *edition) layer(l base.Layer, at, hub string) (view.ChangedLine, bool) {
 		return view.ChangedLine{}, false
 	}
 	line := view.ChangedLine{Link: view.Link{Text: l.Page.Title, Href: up(at) + t.path(l.Page)}}
-	if l.State.Undecided() && l.State != base.Unsaid { // which is for its writers alone
+	if l.State.Undecided() && l.State != base.Unsaid { // which is only for its writers
 		line.Said = []string{l.State.Words(t.Words, hub)}
 	}
 	return line, true

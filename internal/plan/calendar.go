@@ -12,7 +12,8 @@ import (
 	"precept/internal/view"
 )
 
-// due shows one milestone, with its records. When it was done is said where no record of that day says it.
+// due shows one milestone, with its records. The day on which it was done is shown unless a record of that day is
+// listed.
 func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	ms := m.Occurrence.Milestone
 	d := view.Due{Title: ms.Label, When: date(t.Words, m.Due), State: stateTag(t.Words, m.State), Detail: m.Detail,
@@ -38,7 +39,7 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	return d
 }
 
-// sums say how the dates of a page came about: each is said once, however many milestones fall due on the day.
+// sums explain the dates of a page, each once, however many milestones fall due on that day.
 type sums struct {
 	said map[view.Sum]bool
 	list []view.Sum

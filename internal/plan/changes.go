@@ -16,7 +16,7 @@ const (
 	// mostWords is how many words the changes may be made from to be on one page.
 	mostWords = 6000
 
-	// mostShown is how many bytes of words one page shows. What is past it is left out and said to be.
+	// mostShown is how many bytes of words one page shows. The rest is left out, and the page says so.
 	mostShown = 40 << 10
 
 	// folded is how many paragraphs of one page are folded away.

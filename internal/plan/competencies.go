@@ -160,7 +160,7 @@ func (t *private) competency(at string, c *portfolio.Competency, evidence []*por
 	latest := map[string]*portfolio.Record{} // by form
 	for _, r := range slices.Backward(about) {
 		time := view.CompetencyTime{Record: t.line(r, at), Says: t.placed(r, c.ID)}
-		time.Record.Title = r.Template.Title // without the competency, which is said above
+		time.Record.Title = r.Template.Title // without the competency, which is named above
 		line.Times = append(line.Times, time)
 		if latest[r.Form] == nil {
 			latest[r.Form] = r
@@ -205,7 +205,7 @@ func (t *private) confirmed(r *portfolio.Record) string {
 	return strings.Join(list, ", ")
 }
 
-// placed are what a record says of how far somebody has come with a competency: on a scale, and the level.
+// placed are a record's statements of how far somebody has come with a competency: on a scale, and the level.
 func (t *private) placed(r *portfolio.Record, id string) []view.Fact {
 	var list []view.Fact
 	for _, said := range t.p.Remarks(r, id) {
@@ -230,7 +230,7 @@ func (t *private) shownFiles(r *portfolio.Record, id string) []string {
 	return list
 }
 
-// written is what a record says about a competency, by section, apart from what is told beside it: scales, files,
+// written is what a record says about a competency, by section, apart from what is shown beside it: scales, files,
 // records that it names, and ticks that only confirm something.
 func (t *private) written(at string, r *portfolio.Record, id string) []view.AnswerSection {
 	var list []view.AnswerSection

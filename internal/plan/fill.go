@@ -58,7 +58,7 @@ func (t *edition) form(p *toolkit.Page) (any, error) {
 	return v, nil
 }
 
-// defines reports whether a page's form has a definition for machines: it lies among the forms.
+// defines reports whether a page's form has a definition for machines: it is in forms/.
 func (t *edition) defines(p *toolkit.Page) bool {
 	at := t.v.FormPage(form.FromPage(p.Slug))
 	return p.Form != nil && at != nil && at.Slug == p.Slug

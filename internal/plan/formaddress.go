@@ -14,7 +14,7 @@ import (
 )
 
 // FormAddress gives the path of the form's page of a step in the public tree, "" where it has none, and the fragment by
-// which precept serve opens the form there: for whom, and with which record. The practice's own forms belong to nobody.
+// which precept serve opens the form there: the person, and which record. The practice's own forms have no person.
 func FormAddress(kit *toolkit.Toolkit, p *portfolio.Portfolio, s portfolio.Step) (page, opens string) {
 	v := kit.Version(s.Form.Version)
 	if v == nil || !slices.Contains(kit.Published(), v) {
@@ -58,7 +58,7 @@ func fileBelow(p *portfolio.Portfolio, r *portfolio.Record) string {
 }
 
 // steps shows the forms that close something, each with the way to it: where the portfolio is served, the form opened
-// for the person; where the site has an address, the form there; else its name alone.
+// for the person; where the site has an address, the form there; otherwise only its name.
 func (t *private) steps(list []portfolio.Step) []view.Link {
 	var links []view.Link
 	for _, s := range list {

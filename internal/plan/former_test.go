@@ -73,7 +73,7 @@ func TestElsewhere(t *testing.T) {
 	}
 }
 
-// TestSearchOfAVersion: whoever reads an old version finds its pages, and none of another.
+// TestSearchOfAVersion: a reader of an old version finds its pages, and none of another.
 func TestSearchOfAVersion(t *testing.T) {
 	m := sound(t)[""].bytes
 	index := func(prefix string) (all string) {

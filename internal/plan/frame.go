@@ -154,8 +154,8 @@ func withdrawn(w *wording.Words, v *toolkit.Version) []view.Notice {
 		Urgent: true}}
 }
 
-// help leads to help: the page for it in the guide of those whose year it is, else the questions, else the page that
-// says who to ask. A version that has none of them offers none.
+// help finds the page to go to for help: in the preceptee's guide, or else the questions, or else the page that says
+// who to ask. A version without these pages offers none.
 func (t *edition) help(root string) view.Link {
 	for _, slug := range [...]string{programme.Person(t.v.Lanes()).ID + "/asking-for-help", "reference/faq", "faq",
 		"help", "contact", "about/contact", "about"} {
@@ -206,7 +206,7 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 	return v
 }
 
-// origin says whose a page is, in a copy of a toolkit: its publisher's, or of those who have the copy.
+// origin says whose a page is, in a copy of a toolkit: its publisher's, or that of the practice with the copy.
 func (t *edition) origin(p *toolkit.Page) string {
 	if !t.v.Based {
 		return ""

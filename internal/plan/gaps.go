@@ -54,7 +54,7 @@ func (t *private) gaps(at string) *view.Gaps {
 	return v
 }
 
-// byOwner shows the gaps that were not said yet, by the lane whose move comes first: that of the reader before others.
+// byOwner shows the gaps that are not listed yet, by the lane that acts next: the reader's own lane comes first.
 func (t *private) byOwner(at string, gaps []portfolio.Gap, said gapsSaid) []view.GapOwner {
 	lanes := t.readers()
 	for _, lane := range t.p.Version.Lanes() {
@@ -90,13 +90,13 @@ func (t *private) byOwner(at string, gaps []portfolio.Gap, said gapsSaid) []view
 	return list
 }
 
-// gapsSaid is what the page has said.
+// gapsSaid are the gaps that the page has listed.
 type gapsSaid struct {
 	gaps map[gapKey]bool
 	sums *sums
 }
 
-// gapKey tells one gap from another, so that none is said twice.
+// gapKey identifies a gap, so that none is listed twice.
 type gapKey struct {
 	milestone, title string
 	record           *portfolio.Record
@@ -111,7 +111,7 @@ func keyOf(g *portfolio.Gap) gapKey {
 	return gapKey{title: g.Title, record: g.Record, rule: g.Finding.Rule, detail: g.Detail}
 }
 
-// gapList shows the gaps that were not said yet.
+// gapList shows the gaps that are not listed yet.
 func (t *private) gapList(at string, gaps []portfolio.Gap, said gapsSaid) []view.Due {
 	var list []view.Due
 	var before view.Due
@@ -135,7 +135,7 @@ func (t *private) gapList(at string, gaps []portfolio.Gap, said gapsSaid) []view
 	return list
 }
 
-// gap shows one gap. Of an action, what was agreed is told, and where.
+// gap shows one gap. For an action it shows what was agreed, and where.
 func (t *private) gap(at string, gap *portfolio.Gap) view.Due {
 	d := view.Due{Title: gap.Title, Detail: upper(gap.Detail), When: date(t.Words, gap.Due),
 		State: gapState(t.Words, *gap, t.p.AsOf)}
@@ -176,7 +176,7 @@ func (t *private) competencyLines(at string, ids []string) []view.BriefLine {
 	return list
 }
 
-// together adds one to a group of which all but the titles is said once, or makes it a group.
+// together adds a gap to the group that differs only in the title, or starts a new group.
 func together(group, next *view.Due, title string) {
 	if len(group.Each) == 0 {
 		group.Each = []view.BriefLine{{Title: group.Title, Href: group.Href}}
@@ -191,7 +191,7 @@ func alike(a, b *view.Due) bool {
 		slices.Equal(a.Do, b.Do)
 }
 
-// gapState says of a gap whether it waits for somebody, is being worked on, or is past its date.
+// gapState says whether a gap waits for somebody, is being worked on, or is past its date.
 func gapState(w *wording.Words, g portfolio.Gap, asOf civil.Date) view.Tag {
 	switch {
 	case g.State != "":

@@ -177,7 +177,7 @@ func firstOf(d civil.Date) civil.Date { return civil.Date{Year: d.Year, Month: d
 // monthWords names a month: Sep 2026.
 func (t *private) monthWords(d civil.Date) string { return t.Say("{1} {2}", t.Month(d), d.Year) }
 
-// grouped counts hours by what they are said to be; time with several counts for each of them.
+// grouped counts hours by kind or pillar; time with several counts for each of them.
 func grouped(list []portfolio.Learning, by func(l *portfolio.Learning) []string) []view.CountRow {
 	groups := map[string][]portfolio.Learning{}
 	var names []string

@@ -103,7 +103,7 @@ func (t *private) whose(lanes []string) string {
 	return strings.Join(titles, ", ")
 }
 
-// brief is a list of n lines, of which as many are shown as the sheet has room for; to has the rest.
+// brief is a list of n lines, cut to the room on the sheet; the page to has the rest.
 func (t *private) brief(at, to string, n int, line func(i int) view.BriefLine) view.Brief {
 	var b view.Brief
 	for i := range min(n, sheetLines) {

@@ -108,7 +108,7 @@ func (t *private) about() []view.Fact {
 	return facts
 }
 
-// endings say how a year came to its end, by what preceptee.md says of it.
+// endings are the words for how a year ended, as preceptee.md says.
 var endings = map[string]wording.Phrase{"": "ended", "completed": "completed", "left": "left", "stopped": "stopped"}
 
 // otherTime says when somebody has a lane who does not have it on a day; "" of who does.
@@ -181,7 +181,7 @@ func bar(done, of int) template.HTML {
 	return template.HTML(b.String())
 }
 
-// span gives two days, the year once where it is the same, or one day alone.
+// span gives two days, with the year once where it is the same, or a single day.
 func span(w *wording.Words, from, to civil.Date) string {
 	switch {
 	case from == to:

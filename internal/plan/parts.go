@@ -77,8 +77,8 @@ func unlinked(body []byte) []byte {
 	})
 }
 
-// inTags lets change see every tag of a body, and leaves the text between them alone: words that look like an attribute
-// are words.
+// inTags lets change see every tag of a body, and leaves the text between them alone, even words that look like an
+// attribute.
 func inTags(body []byte, change func(tag []byte) []byte) []byte {
 	out := make([]byte, 0, len(body)+len(body)/8)
 	for len(body) > 0 {

@@ -20,9 +20,9 @@ type private struct {
 	Input
 	*wording.Words // of their version
 	p              portfolio.Copy
-	records        []*portfolio.Record             // all of which the reader may know
+	records        []*portfolio.Record             // all that the reader may know of
 	names          map[*portfolio.Record]string    // a record's page, without folder
-	milestones     []*portfolio.Milestone          // all of which the reader may know the state
+	milestones     []*portfolio.Milestone          // all that the reader may know of the state
 	byID           map[string]*portfolio.Milestone // the same by the id of their occurrence
 	evidence       map[*portfolio.Evidence]string  // the address of each file that is copied
 	copied         map[string]*portfolio.Evidence  // the same the other way

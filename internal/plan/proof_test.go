@@ -194,7 +194,7 @@ func TestHoursPage(t *testing.T) {
 	}
 }
 
-// TestHoursKeepTheCalendar: whoever works fewer hours, or pauses, has the same expiry dates and states.
+// TestHoursKeepTheCalendar: people who work fewer hours, or pause, have the same expiry dates and states.
 func TestHoursKeepTheCalendar(t *testing.T) {
 	const file = "data/preceptees/jo/preceptee.md"
 	states := func(p project) string {

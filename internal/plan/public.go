@@ -44,7 +44,7 @@ type Files interface {
 const policy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; base-uri 'none'; " +
 	"form-action 'none'"
 
-// HeaderPolicy is the same as a header can say it, where framing can be refused too.
+// HeaderPolicy is the same policy for a header, which can refuse framing too.
 const HeaderPolicy = policy + "; frame-ancestors 'none'"
 
 // PortfolioPolicy is the header of a portfolio, whose one-page copy has its style within it.
@@ -109,7 +109,7 @@ func Public(in Input) *PublicTree {
 	return p
 }
 
-// shown lists the versions of the tree: those that are published and, on the computer of whoever writes them, drafts.
+// shown lists the versions of the tree: those that are published and, on the author's computer, drafts.
 func (in *Input) shown() []*toolkit.Version {
 	if in.Served {
 		return in.Toolkit.Versions

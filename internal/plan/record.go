@@ -26,7 +26,7 @@ func (t *private) line(r *portfolio.Record, at string) view.RecordLine {
 	return l
 }
 
-// lineBelow shows a record in the list of its form, which heads it: by what it is about, else by its day.
+// lineBelow shows a record in the list below its form: by what it is about, else by its day.
 func (t *private) lineBelow(r *portfolio.Record, at string) view.RecordLine {
 	l := t.line(r, at)
 	if about := r.Subject(); about != nil && t.readable(r) {

@@ -12,7 +12,7 @@ import (
 	"precept/internal/view"
 )
 
-// searchable reports whether the edition has a search of its own: the current version has it at the root alone.
+// searchable reports whether the edition has a search of its own: the current version has it only at the root.
 func (t *edition) searchable() bool { return !t.current || t.prefix == "" }
 
 // searchPath is where the version is searched, from the tree's root.

@@ -81,8 +81,8 @@ func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signatur
 	return ""
 }
 
-// signedLine says in a list who signed a record, and whose signature it has been changed since. A day is said once, and
-// the record's own not at all: it is on the same line.
+// signedLine says in a list who signed a record, and which signatures no longer fit it. Each day is written once; the
+// record's own day is on the same line already and is left out.
 func signedLine(w *wording.Words, r *portfolio.Record) string {
 	byDay := map[civil.Date][]string{}
 	var days []civil.Date

@@ -9,8 +9,8 @@ import (
 	"precept/internal/view"
 )
 
-// inRelease finds what a page of a draft was in the release before it. The writers of the draft look at it in precept
-// serve; nobody else has it.
+// inRelease finds what a page of a draft was in the release before it. Only the writers of the draft see it, in precept
+// serve.
 func (t *edition) inRelease(p *toolkit.Page) (old *toolkit.Version, page *toolkit.Page) {
 	if p == nil || !t.Served || !t.v.Draft() {
 		return nil, nil

@@ -5,8 +5,8 @@ import (
 	"testing"
 )
 
-// TestDraftsServed: whoever writes a draft sees it beside the release, with what changed on each page since; a build
-// has none of it.
+// TestDraftsServed: the writer of a draft sees it beside the release, with what changed on each page since; a build has
+// none of it.
 func TestDraftsServed(t *testing.T) {
 	const page = "---\ntitle: Cover\nsummary: Cover in a sentence.\n---\n"
 	p := base(t).with(t, "content/2027.1/version.md", "",

@@ -12,7 +12,7 @@ import (
 // recordsShown is how many records of a form are listed for a standard: a year of meetings.
 const recordsShown = 13
 
-// proofOf shows what stands for each standard.
+// proofOf shows the evidence for each standard.
 func (t *private) proofOf(at string) *view.Evidence {
 	summary := t.Say("What there is for each standard, as this toolkit matches it. One {record} can count for many. " +
 		"A gap means only that nothing has been recorded yet.")
@@ -71,7 +71,7 @@ func (t *private) noneYet() string {
 	return t.Say("nothing recorded yet")
 }
 
-// coverageMark draws how much stands for a standard.
+// coverageMark draws how much evidence a standard has.
 func (t *private) coverageMark(c *portfolio.Coverage) chart.Mark {
 	m := chart.Mark{Look: chart.Solid, Count: c.Count(), Title: c.Label + ": " + t.coverageState(c).Text}
 	switch c.Count() {

@@ -63,7 +63,7 @@ func (t *private) reviews(at string) []view.Review {
 	return list
 }
 
-// signers are those who signed records of the year, whoever signed most first.
+// signers are the people who signed records of the year, those with the most signatures first.
 func (t *private) signers() []view.Fact {
 	type signer struct {
 		who string
@@ -94,7 +94,7 @@ func (t *private) signers() []view.Fact {
 	return facts
 }
 
-// competencyCounts counts what is achieved by domain and level; where there are many domains, by level alone.
+// competencyCounts counts what is achieved by domain and level; where there are many domains, only by level.
 func (t *private) competencyCounts() ([]string, []view.CountRow) {
 	list := t.p.Competencies()
 	v := &view.Competencies{}
@@ -120,7 +120,7 @@ func (t *private) competencyCounts() ([]string, []view.CountRow) {
 	return v.Levels, v.Counts
 }
 
-// summaryHoldings are what runs out; more says how many are on the page about hours alone.
+// summaryHoldings are what runs out; more says how many are only on the page about hours.
 func (t *private) summaryHoldings(at string) (list []view.HoldingLine, more string) {
 	all := t.holdings(at)
 	if n := len(all) - summaryHoldings; n > 0 {

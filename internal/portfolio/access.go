@@ -19,7 +19,7 @@ const (
 	ForAppraiser Reader = "appraiser" // of what the preceptee chose to share; of the rest one line
 
 	// ForInspector is the reader of what the practice shows of everybody together; no portfolio is built for them. They
-	// read what the practice reads, but not what is written to it alone.
+	// read what the practice reads, but not what is written only to it.
 	ForInspector Reader = "inspector"
 )
 
@@ -130,8 +130,8 @@ func (r Reader) AccessTo(f *form.Form) Access {
 	return whole
 }
 
-// Copy is a portfolio as one reader may know it. What the reader may not know is not in it, so that whoever shows it
-// cannot show that: For is where every rule of privacy is applied, to the records and to whatever tells of them.
+// Copy is a portfolio as one reader may know it. It holds only what the reader may know, so nothing else can be shown.
+// For applies every rule of privacy, to the records and to everything that tells of them.
 type Copy struct {
 	*Portfolio
 	Reader Reader
@@ -149,8 +149,8 @@ func (c Copy) Reads(r *Record, field string) bool {
 	return c.Access(r) >= Parts && f != nil && !f.Private && r.Withheld(field) == ""
 }
 
-// Records lists the records of which the reader may know at least that they exist, in the order of
-// Portfolio.Records; for the practice, its own follow, which are not about the person.
+// Records lists the records that the reader may know of, in the order of Portfolio.Records; for the practice, its own
+// records follow.
 func (c Copy) Records() []*Record { return slices.Concat(c.Portfolio.Records, c.PracticeRecords) }
 
 // Evidence lists the files that a record of the copy names, in answers that are not held back. The reader may see them.
@@ -168,7 +168,7 @@ func (c Copy) Evidence(r *Record) []*Evidence {
 	return list
 }
 
-// Milestones lists those of which the reader may know the state.
+// Milestones lists those whose state the reader may know.
 func (c Copy) Milestones() []*Milestone {
 	list := make([]*Milestone, len(c.Portfolio.Milestones))
 	for i := range list {
@@ -196,7 +196,7 @@ func (c Copy) Keeps(domain, level string) bool {
 	})
 }
 
-// told reports whether the reader may know what a record says of a competency. There may be none.
+// told reports whether the reader may know what a record, which may be nil, says about a competency.
 func (c Copy) told(r *Record) bool {
 	return r == nil || c.Reader.reads(r.Template.Visibility) && c.Access(r) > Line
 }

@@ -107,7 +107,7 @@ func (r *Record) choosesLane(column *form.Field) bool {
 	return slices.ContainsFunc(column.Options, func(option string) bool { return len(r.lanesNamed(option)) > 0 })
 }
 
-// lanesNamed gives the lane of which a text is the title.
+// lanesNamed gives the lane with this title.
 func (r *Record) lanesNamed(text string) []string {
 	for _, l := range r.Under.Lanes() {
 		if sameName(l.Title, text) {

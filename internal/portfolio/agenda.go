@@ -15,7 +15,7 @@ type TaskKind uint8
 // The kinds of task.
 const (
 	Overdue TaskKind = iota // a required milestone that is past its date
-	ToSign                  // a record, or a milestone of the practice's records, that waits for signatures alone
+	ToSign                  // a record, or a milestone of the practice's records, that waits only for signatures
 	ToCome                  // a milestone that falls due today or later
 )
 
@@ -26,7 +26,7 @@ type Task struct {
 	Record    *Record    // nil where Milestone is the task
 	Due       civil.Date // the milestone's; of a record, the day that it is about
 	Move      []string   // lanes whose move it is
-	Late      bool       // of a record: a milestone that waits for its signatures alone is past its date
+	Late      bool       // of a record: a milestone that waits only for its signatures is past its date
 	Separate  bool       // of an overdue milestone: it lacks only signatures of records that are tasks themselves
 	Again     civil.Date // after Once: when the milestone falls due the next time
 }
@@ -55,7 +55,7 @@ func (c Copy) Agenda() Agenda {
 			task.Kind = ToSign
 		case m.State != programme.Waiting && !m.Due.Before(c.AsOf) && !c.Over():
 			task.Kind = ToCome
-		default: // the records themselves follow, or nobody needs to do it any more
+		default: // the records themselves follow, or it no longer needs doing
 			continue
 		}
 		if task.Separate {
@@ -115,7 +115,7 @@ func (p *Portfolio) Over() bool {
 	return !on.IsZero() && !on.After(p.AsOf)
 }
 
-// Signer names who has a lane on a day, with the lane; or the lane alone.
+// Signer names who has a lane on a day, with the lane; or only the lane.
 func (p *Portfolio) Signer(lane string, on civil.Date) string {
 	title := strings.ToLower(p.Version.LaneTitle(lane))
 	if name := p.Lane(lane, on); name != "" {
@@ -138,8 +138,7 @@ func (m *Milestone) lacksOnlySignatures() bool {
 	})
 }
 
-// move says whose move a milestone is: of those who still have to sign or to fill in the records that there are,
-// else of its lane.
+// move says who acts next on a milestone: those who still have to sign or fill in its records, or else its lane.
 func (m *Milestone) move() []string {
 	var lanes []string
 	add := func(lane string) {

@@ -9,15 +9,14 @@ import (
 	"precept/internal/wording"
 )
 
-// The rules that find a change to the year of which nobody could tell later who agreed it, when or why. A gate waits
-// for the first.
+// The rules that find changes to the year that do not say who agreed them, when or why. A gate waits for the first.
 const (
 	RuleExtensionAgreement = "extension-agreement"
 	RuleAgreementMissing   = "agreement-missing"
 )
 
-// agreements lists what preceptee.md leaves out of what was agreed: of a longer or shorter programme, of what was
-// accepted with a plan, and of a date that was moved. It is asked for before sign-off, which tells of it.
+// agreements lists what preceptee.md leaves out about agreements: a longer or shorter programme, what was accepted with
+// a plan, and moved dates. Sign-off needs it.
 func (p *Portfolio) agreements() []Gap {
 	w := p.Version.Words
 	due := p.GateDate(programme.Final)

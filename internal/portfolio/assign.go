@@ -13,8 +13,8 @@ import (
 // already: a meeting held late still counts for its month, a revised plan does not count for next year's.
 const reach = 31
 
-// yearlyReach is how far one of the practice's own records may be from a milestone that repeats every year: within
-// half the year, so that what the practice does each June serves whoever starts in the months around it.
+// yearlyReach is how far one of the practice's own records may be from a milestone that repeats every year: within half
+// the year, so that what the practice does each June serves everybody who starts in the months around it.
 const yearlyReach = 183
 
 // mayServe reports whether a record may serve a milestone at all. The preceptee's own may, however late; one of
@@ -182,7 +182,7 @@ func assignNearest(places []*slot, records []*Record, milestones []Milestone) {
 	}
 }
 
-// assignAgain lets records serve the shared milestones that have none yet, besides what they serve already: the
+// assignAgain lets records serve the shared milestones that have none yet, as well as what they serve already: the
 // nearest within reach, the earlier of two as near. The record of a form that is filled in once serves them all,
 // however far apart they are.
 func assignAgain(places []*slot, records []*Record, once bool) {
@@ -199,7 +199,7 @@ func assignAgain(places []*slot, records []*Record, once bool) {
 	}
 }
 
-// days is how many days lie between two dates.
+// days is the number of days between two dates.
 func days(a, b civil.Date) int {
 	d := a.Sub(b)
 	return max(d, -d)

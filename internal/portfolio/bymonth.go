@@ -17,7 +17,7 @@ const (
 	RuleEach         = "competency-unanswered"
 )
 
-// asked is a field that a gap tells of besides its record: whoever may not read it is not told.
+// asked is a field that a gap mentions as well as its record; only its readers see it.
 type asked struct {
 	form  *form.Form
 	field string
@@ -85,7 +85,7 @@ func (v *variety) choose(r *Record) {
 	}
 }
 
-// few lists the fields of which too few different options were chosen by their month, in complete records.
+// few lists the fields with too few different options by their month, in complete records.
 func (p *Portfolio) few(on civil.Date) []Gap {
 	w := p.Version.Words
 	var list []Gap
@@ -119,7 +119,7 @@ func (p *Portfolio) few(on civil.Date) []Gap {
 	return list
 }
 
-// title names what is asked: the field, with its form where it is on one alone.
+// title names what is asked: the field, with its form where it is on only one.
 func (v *variety) title() string {
 	first := v.asked[0].form
 	if slices.ContainsFunc(v.asked, func(of asked) bool { return of.form != first }) {

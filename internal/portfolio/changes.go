@@ -20,8 +20,8 @@ func (p *Preceptee) Changes() int {
 	return n
 }
 
-// Dropped lists what would fall due had nothing been paused, shortened or ended, and does not, of what the reader may
-// know of. A calendar program that has these dates from an earlier file is told that they are gone.
+// Dropped lists the dates that a pause, a shorter programme or the end of the year removed, as far as the reader may
+// know. A calendar program that has them from an earlier file deletes them.
 func (c Copy) Dropped() []programme.Occurrence {
 	prog := c.Version.Programme
 	if prog == nil {

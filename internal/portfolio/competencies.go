@@ -68,7 +68,7 @@ func (p *Portfolio) competencies() {
 	}
 }
 
-// level is what a record says of how far somebody has come with a competency.
+// level is a record's statement of how far somebody has come with a competency.
 type level uint8
 
 const (

@@ -33,10 +33,10 @@ func (p *Portfolio) For(r Reader) Copy {
 type copier struct {
 	Copy
 	forms   map[*form.Form]*form.Form // as the reader may know them
-	records map[*Record]*Record       // as the reader may know them; nil of which they may not know at all
+	records map[*Record]*Record       // as the reader may know them; nil for those that they may not know of
 }
 
-// all copies the records of which the reader may know.
+// all copies the records that the reader may know of.
 func (m *copier) all(list []*Record) []*Record {
 	var known []*Record
 	for _, r := range list {
@@ -52,8 +52,7 @@ func (m *copier) all(list []*Record) []*Record {
 	return known
 }
 
-// form is a form without what the reader may not read. Of a record of which they may know a line there are only the
-// signatures.
+// form is a form without what the reader may not read. A record that is one line for them has only its signatures.
 func (m *copier) form(f *form.Form, access Access) *form.Form {
 	if access == Line {
 		return f.ReadableBy(func(string) bool { return false })
@@ -133,8 +132,8 @@ func (m *copier) missing(r *Record, known *form.Form) []form.Missing {
 	return list
 }
 
-// tells reports whether a form as the reader knows it has all of a field, or the column of a table that is meant. Rows
-// that a person added are called by what is written in them, so that there all columns are needed.
+// tells reports whether the reader's copy of a form has all of a field, or the named column of a table. Added rows are
+// named by their text, so they need all columns.
 func tells(whole, known *form.Form, field, column string) bool {
 	f := known.Field(field)
 	if f == nil {
@@ -146,7 +145,7 @@ func tells(whole, known *form.Form, field, column string) bool {
 	return len(f.Columns) == len(whole.Field(field).Columns)
 }
 
-// milestones copies those of which the reader may know the state.
+// milestones copies those whose state the reader may know.
 func (m *copier) milestones() []Milestone {
 	var list []Milestone
 	for _, of := range m.whole.Milestones {
@@ -178,8 +177,7 @@ func (c Copy) hidden(m *programme.Milestone) bool {
 	})
 }
 
-// competencies copies those of which the reader may know; of one whose form they may not read it is not said why it
-// stands where it does.
+// competencies copies those that the reader may know of. Where they may not read the form, its level has no reason.
 func (m *copier) competencies() []Competency {
 	var list []Competency
 	for _, of := range m.whole.Competencies {
@@ -221,7 +219,7 @@ func (m *copier) gaps(gaps []Gap) []Gap {
 			}
 			if !m.mayTell(&g, r) {
 				if g.Finding.Rule == RuleActionPast {
-					continue // that something was agreed is told there
+					continue // the agreement is shown there
 				}
 				g.Detail, g.Finding.Message, g.Finding.Help = "", "", ""
 			}
@@ -258,7 +256,7 @@ func (m *copier) knows(item string) bool {
 	return slices.ContainsFunc(m.Competencies(), func(c Competency) bool { return c.ID == item })
 }
 
-// mayTell reports whether the reader may know what a gap tells of a record.
+// mayTell reports whether the reader may know what a gap says about a record.
 func (m *copier) mayTell(g *Gap, whole *Record) bool {
 	switch access := m.access[g.Record]; {
 	case access == Whole:

@@ -16,7 +16,7 @@ import (
 // maxEvidence is how many bytes of a file among the evidence are looked at: as many as a page's files may have.
 const maxEvidence = 20 << 20
 
-// Evidence is a file that a record names and that may be shown to whoever may read the record.
+// Evidence is a file that a record names. Readers of the record may see it.
 type Evidence struct {
 	File          string // below the folder of the records: "evidence/photo-k7m29qxd.jpg"
 	Type          media.Type
@@ -50,7 +50,7 @@ func (r *Record) Evidence(name string) (e *Evidence, there bool) {
 	return e, there
 }
 
-// folderFiles is what a folder of records holds besides records that can be read.
+// folderFiles are the files in a folder of records that are not readable records.
 type folderFiles struct {
 	evidence record.EvidenceFiles
 	records  []string // names of records' files, without ending
@@ -143,7 +143,7 @@ func (rr *recordReader) look(name string) (*Evidence, error) {
 	return e, nil
 }
 
-// unnamed notes the evidence that no record names. Where something could not be read, nobody knows.
+// unnamed notes the evidence that no record names. Where something could not be read, none are noted.
 func (rr *recordReader) unnamed(files []record.File) {
 	if rr.files.unsure || len(rr.omissions) > 0 {
 		return

@@ -59,8 +59,8 @@ func (p *Portfolio) Before(gate string) []Gap {
 	})
 }
 
-// Missing lists what a gate still needs and, beyond that, all that is missing in the records up to it. What a
-// record lacks that serves a milestone of the list is told with the milestone.
+// Missing lists what a gate still needs and, beyond that, all that is missing in the records up to it. The gaps of a
+// record that serves a milestone of the list are given with the milestone.
 func (p *Portfolio) Missing(gate string) []Gap {
 	return p.needs(gate, func(*Gap) bool { return true })
 }

@@ -8,10 +8,10 @@ import (
 	"precept/internal/record"
 )
 
-// Unshared lists the files, below the person's folder, that must not be handed to the reader: records of which they may
-// know nothing, those with an answer of which they may know nothing, and the evidence that only these name. What the
-// reader may read of such a record is in the portfolio. Nobody can tell of a record that could not be read and whose
-// form is unknown, so it is one of them for everybody except the preceptee.
+// Unshared lists the files, below the person's folder, that must not be handed to the reader: records that they may not
+// know of, records with an answer that they may not know of, and the evidence that only these name. What the reader may
+// read of such a record is in the portfolio. A record that cannot be read and whose form is unknown may hold anything,
+// so it is one of them for everybody except the preceptee.
 func (p *Portfolio) Unshared(reader Reader) []string {
 	folder := strings.TrimSuffix(p.File, record.PrecepteeName)
 	var list, shared []string

@@ -127,7 +127,7 @@ type ownText struct {
 	hold        func(line string) // puts a line in its place
 }
 
-// ownTexts lists what somebody wrote freely in preceptee.md, besides the introduction.
+// ownTexts lists what somebody wrote freely in preceptee.md, as well as the introduction.
 func (p *Preceptee) ownTexts(v source.Values) []ownText {
 	var list []ownText
 	add := func(v source.Values, key, where string, names bool, hold func(line string)) {

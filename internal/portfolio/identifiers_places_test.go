@@ -11,8 +11,8 @@ import (
 	"precept/internal/record"
 )
 
-// elsewhere has a place for text in everything that a person writes besides answers and free writing. WHO stands where
-// a person's name may be, TEXT where anything may be.
+// elsewhere has a place for text in everything that a person writes apart from answers and free writing. WHO stands
+// where a person's name may be, TEXT where anything may be.
 const elsewhere = `
 -- data/preceptees/jo/preceptee.md --
 ---

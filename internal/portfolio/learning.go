@@ -122,7 +122,7 @@ type Asked struct {
 }
 
 // Asked gives what each standard about learning asks of the person, and what is recorded here. The time that counts
-// ends when the registration is renewed, or, where nobody said when that is, on the day that the portfolio is about.
+// ends when the registration is renewed, or, where that date is not known, on the day that the portfolio is about.
 func (c Copy) Asked() []Asked {
 	var list []Asked
 	learning := c.Learning()

@@ -18,8 +18,8 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Loader reads preceptees' folders. Preceptees may be left without a Root where there is nobody yet, and Organisation
-// where the practice keeps no records of its own.
+// Loader reads preceptees' folders. Preceptees may have no Root where there is nobody yet, and Organisation where the
+// practice keeps no records of its own.
 type Loader struct {
 	Preceptees   record.Folder
 	Organisation record.Folder
@@ -38,7 +38,7 @@ type Loader struct {
 
 // People reads preceptees one at a time, and keeps nothing of them. Several goroutines may use it at once.
 type People struct {
-	IDs []string // of all who are to be read, in order
+	IDs []string // of all preceptees to read, in order
 
 	loader   *Loader
 	practice *practiceRecords
@@ -71,7 +71,7 @@ func (p *People) PracticeFindings() ([]finding.Finding, error) {
 	return p.practice.findings, nil
 }
 
-// Followed gives the names of the versions by which somebody's year still goes, by what preceptee.md says alone.
+// Followed gives the names of the versions that preceptees still follow, read only from preceptee.md.
 func (p *People) Followed() (map[string]bool, error) {
 	followed := map[string]bool{}
 	for _, id := range p.IDs {
@@ -206,8 +206,8 @@ func (l *Loader) begin(who *Preceptee, file *source.File) (*Portfolio, []finding
 	return p, findings
 }
 
-// Judge reads a preceptee.md that is not on the disk yet, by the checks that Load makes of one that is. The portfolio
-// has no records and no milestones; it is nil where that of the file would be left out.
+// Judge reads a preceptee.md that is not on the disk yet, with the checks of Load. The portfolio has no records and no
+// milestones; it is nil where Load would leave it out.
 func Judge(id string, file *source.File, t *toolkit.Toolkit) (*Portfolio, []finding.Finding) {
 	who, findings := ReadPreceptee(id, file)
 	p, found := (&Loader{Toolkit: t}).begin(who, file)

@@ -40,9 +40,9 @@ func (p *Portfolio) personGap(rule, title, text string, due civil.Date, pos find
 			Help: help}}
 }
 
-// supporters lists the days on which nobody is named for the lane that supports the person, once somebody is named at
-// all. Every rotation has somebody where every day has. It also lists, of somebody who rotates, that none of several is
-// the lead.
+// supporters lists the days without anybody in the lane that supports the person, once anybody is named. Where every
+// day has somebody, every rotation has too. For a person who rotates, it also reports that none of several supporters
+// is the lead.
 func (p *Portfolio) supporters(on civil.Date) []Gap {
 	w := p.Version.Words
 	lane := programme.Helper(p.Version.Lanes())
@@ -88,7 +88,7 @@ func earlier(a, b civil.Date) civil.Date {
 	return a
 }
 
-// handovers lists the changes of person in a lane of which no record says what was handed over, where a form asks it.
+// handovers lists the changes of person in a lane without a record of the handover, where a form asks for one.
 func (p *Portfolio) handovers(on civil.Date) []Gap {
 	w := p.Version.Words
 	var list []Gap
@@ -125,7 +125,7 @@ func (p *Portfolio) handedOver(f *form.Form, field string, about civil.Date) boo
 	})
 }
 
-// details lists what the programme asks preceptee.md to say of the person, and it does not.
+// details lists what preceptee.md lacks of what the programme asks about the person.
 func (p *Portfolio) details(on civil.Date) []Gap {
 	prog, w := p.Version.Programme, p.Version.Words
 	if prog == nil {

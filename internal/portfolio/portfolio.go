@@ -99,7 +99,7 @@ type Milestone struct {
 type Gap struct {
 	Title, Detail string
 	Lead          string // Detail up to the Competencies, where it ends in their names; else ""
-	Together      string // what several are called that are needed for the same reason; "" where each is told alone
+	Together      string // the heading of several with the same reason; or ""
 	Action        string // what was agreed, of an action that is still open; else ""
 	Due           civil.Date
 	Gate          string // the first gate that needs it, or ""
@@ -114,10 +114,10 @@ type Gap struct {
 
 	waits  bool   // Detail says whose signatures are missing
 	expiry string // what accepted names it by, where a plan may be accepted for what has run out
-	item   string // what preceptee.md names, of which the gap tells; or ""
+	item   string // the entry of preceptee.md that the gap is about; or ""
 	asked  []asked
 
-	// what Detail tells of the record: a field of it and, of a table, the column; "" where it tells of none
+	// what Detail is about: a field of the record and, in a table, the column; or ""
 	field, column string
 	fields        []string // the same, of several fields
 }

@@ -87,15 +87,14 @@ func (r *Record) cellAbout(a *form.Answer, id, column string) *form.Answer {
 	return a.Rows[at].Cell(column)
 }
 
-// levelScale is a scale in the words of the level at which a competency is achieved: where somebody is with it, in
-// whoever's view.
+// levelScale is a scale with the options of the .level scale: how far somebody has come, in anybody's view.
 type levelScale struct {
 	form  *form.Form
 	field *form.Field
-	last  string // the option of those who do it alone
+	last  string // the option for doing it without support
 }
 
-// levelScales lists the scales of the version's forms that say where somebody stands with a competency.
+// levelScales lists the scales of the version's forms that say how far somebody has come with a competency.
 func (p *Portfolio) levelScales() []levelScale {
 	var levels [][]string
 	each := func(do func(f *form.Form, of *form.Field)) {
@@ -124,8 +123,8 @@ func (p *Portfolio) levelScales() []levelScale {
 	return list
 }
 
-// stands reports whether some record says where somebody stands with a competency, and whether one says that they do it
-// alone.
+// stands reports whether any record says how far somebody has come with a competency, and whether one says that they do
+// it without support.
 func (p *Portfolio) stands(scales []levelScale, id string) (rated, alone bool) {
 	for _, r := range p.Records {
 		for _, scale := range scales {
@@ -140,9 +139,9 @@ func (p *Portfolio) stands(scales []levelScale, id string) (rated, alone bool) {
 	return rated, alone
 }
 
-// unanswered lists, form by form, the competencies about which something should have been said by a month. One that is
-// achieved, accepted or not asked of the person is left out, and so is one that is done alone already. Where forms ask
-// by a month where somebody stands, that comes first: the other questions are about what is not done alone yet.
+// unanswered lists, form by form, the competencies that should have an answer by a month. One that is achieved,
+// accepted or not asked of the person is left out, and so is one that is already done without support. Where forms ask
+// by a month how far somebody has come, that question comes first: the others are about what still needs support.
 func (p *Portfolio) unanswered(on civil.Date) []Gap {
 	scales := p.levelScales()
 	rates := func(q *question) bool {
@@ -222,7 +221,7 @@ func (p *Portfolio) awaits(slug string, on civil.Date) bool {
 	})
 }
 
-// openQuestion is the gap of a question about several competencies, of which the first are named.
+// openQuestion is the gap of a question about several competencies; it names the first ones.
 func (p *Portfolio) openQuestion(q *question, open []string, due civil.Date) Gap {
 	const most = 6
 	w := p.Version.Words

@@ -2,15 +2,15 @@ package portfolio
 
 import "precept/internal/form"
 
-// Rating is what a record says of one row of a table, by the row's name.
+// Rating is a record's rating of one row of a table, by the row's name.
 type Rating struct {
 	Table *form.Field
 	Row   string
 	Says  string
 }
 
-// Ratings are what a record says of the rows of its tables that have a level or a scale for each, as far as the reader
-// may read it, in the order of the record. The practice's own records may also rate in words of their own.
+// Ratings are a record's ratings of the rows of tables with a level or a scale, as far as the reader may read them, in
+// the order of the record. The practice's own records may also rate in words of their own.
 func (c Copy) Ratings(r *Record) []Rating {
 	var list []Rating
 	for i := range r.Template.Fields {

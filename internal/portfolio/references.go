@@ -64,7 +64,7 @@ func (p *Portfolio) references() []finding.Finding {
 	return append(append(findings, p.unknownLanes()...), p.ownHelper()...)
 }
 
-// unknownItem is the finding for a reference to what the version does not have. items are what it may name besides
+// unknownItem is the finding for a reference to what the version does not have. items are what it may name as well as
 // milestones.
 func (p *Portfolio) unknownItem(r *reference, prog *programme.Programme, items []string, help string) finding.Finding {
 	base, _ := number(r.id)

@@ -90,9 +90,8 @@ func (rr *recordReader) dated(p *Portfolio, list []*Record) []*Record {
 	})
 }
 
-// unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. Of a form
-// whose every answer is the preceptee's alone the record cannot tell, and one that is only signed lacks no more
-// than its signatures.
+// unwritten reports whether a record holds nothing at all: no answer, no signature, no free writing. The record of a
+// form with only private answers cannot tell, and one that is only for signing lacks only its signatures.
 func (r *Record) unwritten(tags []string) bool {
 	if r.Template.Visibility == "private" || r.privatelyAnswered() || len(r.Signed) > 0 ||
 		len(bytes.TrimSpace(r.Body)) > 0 ||

@@ -2,8 +2,8 @@ package portfolio
 
 import "hash/fnv"
 
-// Shard is one of several disjoint parts of all preceptees, by their ids alone: whoever joins or leaves moves nobody
-// else from one part to another. The zero Shard is everybody.
+// Shard is one of several disjoint parts of all preceptees, chosen only by their ids, so that a person who joins or
+// leaves does not move others to another part. The zero Shard is everybody.
 type Shard struct{ K, N int } // the Kth of N parts, from 1
 
 // Has reports whether somebody is in the part.

@@ -8,7 +8,7 @@ import (
 
 // Signatory is somebody who has records to sign, of one preceptee or of several.
 type Signatory struct {
-	Name    string // "" where nobody is named for the lane on the day of the record
+	Name    string // "" where the lane has no person on the day of the record
 	Lane    string // title of the lane in which they sign, or of the first of several
 	Records []ToBeSigned
 }
@@ -17,7 +17,7 @@ type Signatory struct {
 type ToBeSigned struct {
 	Portfolio *Portfolio
 	Record    *Record
-	Late      bool // a milestone that waits for its signatures alone is past its date
+	Late      bool // a milestone that waits only for its signatures is past its date
 }
 
 // Signatories lists who has records to sign in these portfolios, as the reader may know them: by name, those without

@@ -36,7 +36,7 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 	r.Record.Record = &content
 }
 
-// conceal takes out of a signature what is held back: all that a person wrote in it besides the name and the date.
+// conceal takes out of a signature what is held back: all that a person wrote in it except the name and the date.
 func (rr *recordReader) conceal(r *Record, s *form.Signature) {
 	if r.Withheld(s.Field) == "" {
 		return
@@ -59,8 +59,8 @@ func (r *Record) Picks() []record.Pick {
 	return whole.Picks()
 }
 
-// signer says what is known against whoever signed in a lane: that they are not one of its people on that day, or that
-// the person whose year it is signed for somebody else. A lane for which nobody is named is open to all others.
+// signer judges the signer in a lane: they are not one of its people on that day, or the preceptee signed for somebody
+// else. A lane without people is open to all others.
 func (p *Portfolio) signer(s form.Signature, lane string) record.Worth {
 	self, named := sameName(s.Name, p.Name), false
 	switch {

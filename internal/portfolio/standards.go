@@ -9,7 +9,7 @@ import (
 	"precept/internal/toolkit"
 )
 
-// Coverage is what stands for one standard, as far as a reader may know.
+// Coverage is what shows one standard, as far as a reader may know.
 type Coverage struct {
 	toolkit.Standard
 	Records    []*Record    // in their order
@@ -31,8 +31,8 @@ func (c Copy) Applying() []toolkit.Standard {
 	return list
 }
 
-// Standards gives each standard that is asked of the person with what stands for it, in page order. Complete records
-// count: by their form, by each field that is answered, by what they pick, by the milestone that they serve and by the
+// Standards gives each standard that is asked of the person with what shows it, in page order. Complete records count:
+// by their form, by each field that is answered, by what they pick, by the milestone that they serve and by the
 // competency that they show.
 func (c Copy) Standards() []Coverage {
 	var list []Coverage
@@ -78,7 +78,7 @@ func (c Copy) Standards() []Coverage {
 	return list
 }
 
-// meets lists the standards that a complete record stands for by its form and by what the reader may read in it.
+// meets lists the standards that a complete record shows by its form and by what the reader may read in it.
 func (c Copy) meets(r *Record) []string {
 	var ids []string
 	if r.Page != nil {
@@ -137,7 +137,7 @@ func (c Copy) cellsMeet(f *form.Field, a *form.Answer) []string {
 	return ids
 }
 
-// shownMeet adds the records that show a competency to the standards that it stands for.
+// shownMeet adds the records that show a competency to the standards that it meets.
 func (c Copy) shownMeet(add func(r *Record, ids []string)) {
 	for _, of := range c.Competencies() {
 		if of.State == programme.Done && of.Shown != nil && c.Access(of.Shown) >= Parts {
@@ -146,8 +146,8 @@ func (c Copy) shownMeet(add func(r *Record, ids []string)) {
 	}
 }
 
-// milestoneMeets adds what made a milestone done to the standards that it stands for: its records, or the milestone
-// itself where there are none.
+// milestoneMeets adds what made a milestone done to the standards that it meets: its records, or the milestone itself
+// where there are none.
 func (c Copy) milestoneMeets(m *Milestone, known []*Record, add func(r *Record, ids []string), itself func(id string)) {
 	ids := m.Occurrence.Milestone.Meets
 	if m.State != programme.Done {
@@ -165,8 +165,7 @@ func (c Copy) milestoneMeets(m *Milestone, known []*Record, add func(r *Record, 
 	}
 }
 
-// formsFor lists the forms of which a complete record would stand for a standard, and of which the reader may know
-// records.
+// formsFor lists the forms whose complete records would show a standard, and whose records the reader may know of.
 func (c Copy) formsFor(would func(f *form.Form) bool) []*form.Form {
 	var list []*form.Form
 	for _, f := range c.Version.Forms {

@@ -24,7 +24,7 @@ const (
 // Soon is how many days before it runs out something is due to be renewed.
 const Soon = 60
 
-// registrationSoon is the same for a registration, of which a regulator takes its time.
+// registrationSoon is the same for a registration, because a regulator takes longer.
 const registrationSoon = 90
 
 // Holding is something that runs out: training, cover, a registration. Its date keeps the calendar, whatever hours
@@ -39,7 +39,7 @@ type Holding struct {
 }
 
 // Holdings lists what runs out, in the latest records that the reader may read, and what those records and forms ask
-// for and nobody has written down yet.
+// for but do not have yet.
 func (c Copy) Holdings() []Holding {
 	on, w := c.judgedOn(), c.Version.Words
 	var list []Holding
@@ -68,7 +68,8 @@ func (c Copy) Holdings() []Holding {
 	return list
 }
 
-// judgedOn is the day as of which something has run out: what was valid when the year ended need not be renewed here.
+// judgedOn is the day on which something counts as run out: what was valid when the year ended need not be renewed
+// here.
 func (p *Portfolio) judgedOn() civil.Date {
 	if ended := p.Calendar.Ended; !ended.IsZero() && ended.Before(p.AsOf) {
 		return ended
@@ -88,7 +89,7 @@ func validity(until, on civil.Date) Validity {
 	return Valid
 }
 
-// holdings are what one record says of what runs out.
+// holdings are the expiry dates of one record, with what they are for.
 func (c Copy) holdings(r *Record, on civil.Date) []Holding {
 	var list []Holding
 	add := func(what string, a *form.Answer, id string, asked bool) {

@@ -18,8 +18,8 @@ const (
 	RuleExpected = "answer-expected"
 )
 
-// counting lists the complete records that are judged by what their form wants and expects: of a form that is filled in
-// as needed each, of any other the latest.
+// counting lists the complete records to judge by what their form wants and expects: every record of a form that is
+// filled in as needed, and the latest of any other.
 func counting(records []*Record, asOf civil.Date) []*Record {
 	last := latest(records, asOf)
 	return slices.DeleteFunc(slices.Clone(records), func(r *Record) bool {

@@ -59,7 +59,7 @@ func (p *Portfolio) windowGap(m *Milestone, rule string, due civil.Date, text, h
 			Message:  m.Occurrence.Milestone.Label + ": " + text,
 			Position: finding.Position{File: p.File, Line: 1, Column: 1}}}
 	if m.State == programme.Done {
-		g.State = programme.InProgress // the reason is to be written down
+		g.State = programme.InProgress // the reason must be written down
 	} else {
 		g.Steps = p.Steps(m)
 	}
@@ -103,7 +103,7 @@ func (p *Portfolio) meetings(ms *programme.Milestone) []civil.Date {
 }
 
 // apart lists meetings that are due because the last was too long ago, and notes those that were too far apart. Days of
-// a pause do not count. on is the day as of which they are due.
+// a pause do not count. on is the day on which they are due.
 func (p *Portfolio) apart(on civil.Date) (gaps []Gap, notes []finding.Finding) {
 	prog, w := p.Version.Programme, p.Version.Words
 	if prog == nil {

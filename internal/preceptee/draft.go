@@ -21,7 +21,7 @@ type Draft struct {
 	ID     string
 	Path   string // as findings name the file
 	Before []byte // as it is on the disk
-	Text   []byte // as it is to be
+	Text   []byte // with the changes
 
 	head *source.Node
 }
@@ -44,8 +44,7 @@ func (d *Draft) read() bool {
 // Get gives what a key of the draft holds.
 func (d *Draft) Get(key string) source.Content { return source.ContentOf(d.head.Get(key)) }
 
-// List gives what a list of groups holds, item by item. A list may be written as its only value, which is then that of
-// the field bare.
+// List gives the groups of a list. A list may be written as a single value, which is then the value of the field bare.
 func (d *Draft) List(key, bare string) []source.Content {
 	c := d.Get(key)
 	switch {
@@ -99,7 +98,7 @@ func (d *Draft) Review(t *toolkit.Toolkit) Review {
 	return r
 }
 
-// Faults says of findings which keys of the file they are about. file may be nil.
+// Faults groups findings by the key of the file that they are about. file may be nil.
 func Faults(file *source.File, findings []finding.Finding) (list []Fault) {
 	for _, f := range findings {
 		key := ""

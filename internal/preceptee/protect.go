@@ -27,7 +27,7 @@ const (
 type Change struct {
 	Name          string // below the project
 	Before, After []byte // Before is nil where there is no such file yet
-	Said          string // what is done, for whoever asked: "added to .gitignore: data/preceptees/*"
+	Said          string // what was done: "added to .gitignore: data/preceptees/*"
 }
 
 // Refusal is why somebody's folder cannot be begun, with what to do first.

@@ -41,8 +41,8 @@ type Calendar struct {
 // many months, clamped to the month's end. For full time without pauses that is the day itself.
 func (c Calendar) Day(months int) civil.Date { return c.after(c.months(months)) }
 
-// months gives the plain calendar day so many months from the start, never before it. The bound keeps a number that
-// nobody checked from running off the calendar.
+// months gives the plain calendar day so many months from the start, never before it. The bound keeps an unchecked
+// number within the calendar.
 func (c Calendar) months(n int) civil.Date { return c.Start.AddMonths(min(max(n, 0), 1200)) }
 
 // after gives the first day by which as much programme time has run as there is between the start and the plain day.
@@ -189,7 +189,7 @@ func (c Calendar) pauses() []Span {
 }
 
 // PhaseSpan gives the day on which a phase begins and the day on which it ends and the next one begins; both are the
-// same day for a phase that is the end alone.
+// same day for a phase that is only the end.
 func (p *Programme) PhaseSpan(c Calendar, i int) (from, to civil.Date) {
 	more := p.extension(c, i)
 	return c.Day(p.Phases[i].From + more), c.Day(p.Phases[i].To + more)

@@ -16,7 +16,7 @@ const maxMonths = 36
 const maxWeeks = 156
 
 // Phase is a part of the programme, in months from its start. It runs from the first day of month From up to, and not
-// including, month To; `months=12` is the end alone, with From and To both 12.
+// including, month To; `months=12` is only the end, with From and To both 12.
 type Phase struct {
 	ID, Title string
 	From, To  int

@@ -25,5 +25,5 @@ func States() []State {
 	return []State{Done, InProgress, Waiting, Past, NotStarted, Agreed, NotApplicable}
 }
 
-// Closed reports whether nobody has to do anything more.
+// Closed reports whether there is nothing left to do.
 func (s State) Closed() bool { return s == Done || s == NotApplicable || s == Agreed }

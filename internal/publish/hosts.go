@@ -24,7 +24,7 @@ type Redirect struct{ From, To string }
 type Site struct {
 	Policy    string // the content security policy of all pages
 	Private   bool   // no redirects, and no host or browser may keep a copy
-	Base      string // where the site lies on its host, as an address writes it: "" at the root, else "/toolkit"
+	Base      string // where the site is on its host, as an address writes it: "" at the root, else "/toolkit"
 	Redirects []Redirect
 }
 
@@ -32,7 +32,7 @@ type Site struct {
 func Hosts() []string { return []string{"netlify", "azure", "iis", "nginx", "plain"} }
 
 // File names below /assets/ have a digest in them. A browser asks whether any other file has changed before it shows
-// the copy that it keeps, so that nobody reads an old page.
+// the copy that it keeps, so readers never get an old page.
 const (
 	assetsCache = "public, max-age=31536000, immutable"
 	pagesCache  = "no-cache"
@@ -97,7 +97,7 @@ func netlifyRedirects(site Site) plan.Output {
 	return file("_redirects", b.String())
 }
 
-// atTheTop says where a file belongs that a host reads at its own root alone.
+// atTheTop says where to put a file that a host reads only at its own root.
 func atTheTop(site Site) string {
 	if site.Base == "" {
 		return ""

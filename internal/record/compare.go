@@ -21,9 +21,9 @@ const (
 	Conflict                 // neither follows from the other: a person decides
 )
 
-// Compare says what a state that arrives is to the one that is there, by what the two mean and not by how their files
-// are written. base is the digest of the state that the arrival was made from, where its sender says so besides the
-// record itself; else "". With Signed, Later and Replaces it also gives the record as it would then be; that is the
+// Compare says how a state that arrives relates to the one that is there, by their meaning and not by how their files
+// are written. base is the digest of the state that the arrival was made from, where its sender gives it with the
+// record; otherwise "". With Signed, Later and Replaces it also gives the record as it would then be; that is the
 // arrival itself unless signatures, or keys that precept does not know, of what is there are kept with it, or it did
 // not say itself what it revises. With Conflict it gives the arrival. Two complete states with different dates may be
 // two events: that is always a conflict.
@@ -70,8 +70,8 @@ func Compare(there, arrival *Record, base string) (Relation, *Record) {
 	return Conflict, arrival
 }
 
-// takesFrom reports whether an arrival says what the record says, and besides only what lanes that have not signed it
-// yet answered in the fields that are their own, where nothing was. The signatures that are there still fit then.
+// takesFrom reports whether an arrival says what the record says, and adds only answers to empty fields of lanes that
+// have not signed it yet. The signatures that are there still fit then.
 func (r *Record) takesFrom(arrival *Record) bool {
 	lanes := slices.DeleteFunc(r.Template.Signers(), func(lane string) bool {
 		return slices.ContainsFunc(r.Signed, func(s form.Signature) bool { return r.Template.SignedBy(s, lane) })
@@ -122,7 +122,7 @@ func Lost(list, other []source.Pair) []source.Pair {
 	})
 }
 
-// Equal reports whether two records agree in everything that a file says of a record.
+// Equal reports whether two records agree in everything that a file can say.
 func Equal(a, b *Record) bool {
 	sameField := func(x, y form.Answer) bool { return x.Field == y.Field && x.Unknown == y.Unknown }
 	return a.Digest() == b.Digest() && sameUnsigned(a.Record, b.Record) &&

@@ -8,8 +8,8 @@ import (
 )
 
 // CountsAs gives the form of a version that the record counts as, whatever version it was filled in under: the form of
-// the same name, or the one that took its place and still has every field that the record answers. It is nil where
-// the version has neither. The record keeps the form that it was made with anyway.
+// the same name, or the one that replaced it and still has every field that the record answers. It is nil where the
+// version has neither. The record keeps the form that it was made with anyway.
 func (r *Record) CountsAs(v *toolkit.Version) *form.Form {
 	if f := v.Form(r.Form); f != nil {
 		return f

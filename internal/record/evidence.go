@@ -85,9 +85,9 @@ const (
 	RuleDocumentAuthor  = "document-author"
 )
 
-// Examine looks at a file that is evidence or is to be. It tells what the file is by its bytes, and gives them as they
-// may be shown: a picture upright and without what it tells of people, a document as it is. They are nil where the
-// file cannot be shown; the finding says why. That a document names its author is noted.
+// Examine looks at a file that is, or may become, evidence. It recognises the type by its bytes, and gives them as they
+// may be shown: a picture upright and without what it tells of people, a document as it is. They are nil where the file
+// cannot be shown; the finding says why. That a document names its author is noted.
 func Examine(
 	w *wording.Words, at finding.Position, data []byte,
 ) (kind media.Type, shown []byte, f *finding.Finding) {

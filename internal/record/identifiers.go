@@ -32,8 +32,8 @@ type Suspect struct {
 }
 
 // Suspects looks at what a person wrote freely in the record: each answer, the free writing, and what a signature says
-// besides a name and a date. The names of those who sign, who saw somebody sign, and of the colleagues given, are not
-// patients'; nor does it matter in the practice's own records how somebody is reached.
+// as well as a name and a date. The names of those who sign, who saw somebody sign, and of the colleagues given, are
+// not patients'; nor does it matter in the practice's own records how somebody is reached.
 func (r *Record) Suspects(colleagues []string) []Suspect {
 	names := slices.Clone(colleagues)
 	for _, s := range r.Signed {

@@ -10,7 +10,7 @@ import (
 // Part is one thing that two states of a record say differently, and that can be taken from either of them.
 type Part struct {
 	Difference
-	Changed Side // the side on which alone it has changed, where the state that both were made from is known; or ""
+	Changed Side // the only side that has changed, where the state that both were made from is known; or ""
 
 	key string // of the answer; "" is the free writing
 }
@@ -26,7 +26,7 @@ const (
 )
 
 // Parts splits what two states of a record say differently into parts. base is the digest of the state that the arrival
-// was made from, where its sender says so besides the record itself; else "". It gives nil where the two cannot be put
+// was made from, where its sender gives it with the record; otherwise "". It gives nil where the two cannot be put
 // together part by part: they differ in more than answers and free writing, or a signature would be broken.
 func Parts(there, arrival *Record, base string) []Part {
 	a, b := there.Record, arrival.Record
@@ -149,9 +149,9 @@ func common(there, arrival *Record, base string) []string {
 		func(s string) bool { return s == "" || !slices.Contains(known, s) })
 }
 
-// findChanged looks for the state that both were made from, of which only the digest is known: where no part was
-// changed on both sides, or where it was empty before, it is a mixture of the two. A part that is on one side as it was
-// there has changed on the other alone.
+// findChanged looks for the state that both were made from, knowing only its digest: where no part was changed on both
+// sides, or where it was empty before, it is a mixture of the two. A part that one side has unchanged has changed only
+// on the other.
 func findChanged(there, arrival *Record, parts []Part, base string) {
 	bases := common(there, arrival, base)
 	if len(bases) == 0 || len(parts) == 0 {

@@ -89,8 +89,8 @@ func isConflict(name string) bool {
 	return at > 0 && strings.Trim(stem[at+len(conflictMark):], "-0123456789") == ""
 }
 
-// NewID makes an id of a file's bytes for a record that has none, so that the same file always gives the same
-// record. It has the letters and figures of those that a form page makes at random.
+// NewID makes an id of a file's bytes for a record that has none, so that the same file always gives the same record.
+// It uses the same letters and figures as the random ids of a form page.
 func NewID(raw []byte) string {
 	const letters = "abcdefghjkmnpqrstuvwxyz23456789"
 	sum := sha256.Sum256(raw)

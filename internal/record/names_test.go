@@ -6,7 +6,7 @@ import (
 	"precept/internal/record"
 )
 
-// TestKindOf: what a file among the records is for, by its name alone.
+// TestKindOf: what a file among the records is for, only by its name.
 func TestKindOf(t *testing.T) {
 	for name, want := range map[string]record.Kind{
 		"2026-02-12-monthly-meeting-k7m29qxd.md":            record.RecordFile,

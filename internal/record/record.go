@@ -104,7 +104,7 @@ func nearestForm(slug string, v *toolkit.Version) string {
 // AboutPractice reports whether the record's form is about the practice, so that it belongs in data/organisation.
 func (r *Record) AboutPractice() bool { return r.Template.Subject == "organisation" }
 
-// Digest is that of what the record says, whoever signed it: what a later state names under revises.
+// Digest is the digest of the record's content without its signatures: a later state names it under revises.
 func (r *Record) Digest() string { return r.Template.Digest(r.Record, r.Under.Name, "") }
 
 // DigestWithoutID is the digest of the record as if it had no id.

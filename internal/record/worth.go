@@ -9,8 +9,8 @@ import (
 	"precept/internal/wording"
 )
 
-// Worth is what is known against a signature: nothing, or several things at once. It is the one judgement of what a
-// signature counts for, and whoever shows or counts signatures asks it.
+// Worth is what is known against a signature: nothing, or several things at once. Everything that shows or counts
+// signatures goes by it.
 type Worth uint8
 
 // What can be known against a signature. The first three only need a remark; with any of the others it does not count.
@@ -36,8 +36,8 @@ func (w Worth) Counts() bool {
 	return !w.Is(ChangedSince | WrongLane | SignedForOther | NotAsked | NotYet)
 }
 
-// Worth judges a signature of the record as of a day. Without a day, none is dated after it. signer says what is known
-// against whoever signed in the lane that is asked; nil, where nobody can tell, says nothing.
+// Worth judges a signature of the record as of a day. Without a day, none is dated after it. signer judges the signer
+// in the lane that the form asks for; nil where that is not known.
 func (r *Record) Worth(s form.Signature, on civil.Date, signer func(form.Signature) Worth) Worth {
 	worth := Whole
 	if !on.IsZero() && s.Date.After(on) {

@@ -1,4 +1,4 @@
-// Opens what is sealed in this page, shows it, and locks it again. The key and what was opened are in memory alone;
+// Opens what is sealed in this page, shows it, and locks it again. The key and what was opened are only in memory;
 // locking lets go of both. Package seal makes the file and says what is in it; each phrase is written in place of its
 // say(), as in the scripts of the theme.
 (() => {

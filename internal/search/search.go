@@ -135,7 +135,7 @@ func (b *builder) piece(list []string, prefix string) (piece string, ok bool) {
 		if i > 0 {
 			buf = append(buf, ',')
 		}
-		// a word is letters and digits alone, a pair has a space, and neither needs escaping
+		// a word is only letters and digits, a pair has a space, and neither needs escaping
 		buf = append(buf, '"')
 		buf = append(buf, w...)
 		buf = append(buf, '"', ':')

@@ -45,8 +45,8 @@ func (e *entry) add(page int, weight int32) {
 	}
 }
 
-// heaviest gives the pages that are kept of a list: where the word weighs most, and of those that weigh the same the
-// first. It writes over the list.
+// heaviest gives the pages of a list to keep: those where the word weighs most, and the first of those with equal
+// weight. It writes over the list.
 func heaviest(pages []int32) []int32 {
 	if len(pages) <= keep {
 		return pages

@@ -9,7 +9,7 @@ import (
 	"precept/internal/site"
 )
 
-// TestWatchesBases: what the project is laid over is watched like its own pages.
+// TestWatchesBases: what the project is based on is watched like its own pages.
 func TestWatchesBases(t *testing.T) {
 	t.Parallel()
 	project := t.TempDir()

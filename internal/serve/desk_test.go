@@ -121,7 +121,7 @@ func TestDeskStyle(t *testing.T) {
 	}
 }
 
-// TestToolkitAlone: a server of the toolkit alone has no desk, and leads to none.
+// TestToolkitAlone: a server of only the toolkit has no desk, and leads to none.
 func TestToolkitAlone(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t), func(o *Options) { o.Build.Only = "toolkit" })

@@ -36,8 +36,8 @@ func (s *Server) admit(w http.ResponseWriter, r *http.Request) bool {
 	return false
 }
 
-// admitPost says whether a request that may write is to be read at all. Host and site have been looked at before; it
-// must also say that one of our own pages sent it, carry the token of this run, and say how much it holds.
+// admitPost says whether to read a request that may write. Host and site have been looked at before; it must also say
+// that one of our own pages sent it, carry the token of this run, and say how much it holds.
 func (s *Server) admitPost(w http.ResponseWriter, r *http.Request) bool {
 	switch {
 	case len(r.Header["Origin"]) != 1: // foreign has compared it with our address

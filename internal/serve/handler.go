@@ -13,7 +13,7 @@ import (
 	"precept/internal/plan"
 )
 
-// Where things lie that are in no tree.
+// The addresses of things that are in no tree.
 const (
 	live       = "/-/"         // what serve adds to pages
 	portfolios = "portfolios/" // the private trees

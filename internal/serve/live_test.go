@@ -122,7 +122,7 @@ func TestEdit(t *testing.T) {
 }
 
 // TestFixed: an edit with a fault keeps the last sound state of its tree, says what is wrong on its pages, and recovers
-// by itself. The page itself shows what was saved, so that the writer sees it, as long as nothing in the file alone is
+// by itself. The page itself shows what was saved, so that the writer sees it, as long as nothing in the file itself is
 // wrong.
 func TestFixed(t *testing.T) {
 	t.Parallel()
@@ -169,7 +169,7 @@ func TestFixed(t *testing.T) {
 	}
 }
 
-// TestPrivate: what is wrong in one portfolio is told on its own pages alone, and holds nothing else back.
+// TestPrivate: what is wrong in one portfolio is told only on its own pages, and holds nothing else back.
 func TestPrivate(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))

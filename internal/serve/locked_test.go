@@ -8,7 +8,7 @@ import (
 	"precept/internal/casetest"
 )
 
-// TestEditOfALockedPage: whoever edits a page of a locked version sees it at once, with what is wrong on it, and hears
+// TestEditOfALockedPage: the editor of a page of a locked version sees it at once, with what is wrong on it, and hears
 // that the version is locked and how to go on. Once the page is as it was released, nothing is said any more.
 func TestEditOfALockedPage(t *testing.T) {
 	t.Parallel()

@@ -14,12 +14,12 @@ import (
 //go:embed own.html
 var ownText string
 
-// own makes a page that is in no tree: what the template of that name says of data, with a title.
+// own makes a page that is in no tree, from the template of that name, with a title.
 func (s *Server) own(state *state, status int, title, name string, data any) answer {
 	site, words := state.latest.Site, state.latest.Words()
 	pages := template.Must(template.New("own").Parse(words.Template(ownText)))
 	var body, page bytes.Buffer
-	// what could fail here is the template alone, which is ours: every test would find it
+	// only the template could fail here, which is ours: every test would find it
 	_ = pages.ExecuteTemplate(&body, name, data)
 	_ = pages.ExecuteTemplate(&page, "page", struct {
 		Title, Token, Lang string

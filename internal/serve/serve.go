@@ -3,16 +3,16 @@
 // when it is asked for.
 //
 // What was saved is on the screen before the whole has been read again. A page that keeps its place (the file gave a
-// page of the same kind before, and is parsed without an error) is made from its file alone and laid over the last
-// sound tree. The build that follows replaces it and brings the findings. Where that build is held back, the rest of
-// the tree stays as it was last sound, and the saved page is still shown with the findings above it: an author who
-// types a wrong link wants to see the page. A page with an error in its own file is not shown until the file is fixed.
-// Everything else waits for the build: new pages, timelines, glossaries, requirements, records, themes, and what other
-// pages show of the saved one.
+// page of the same kind before, and is parsed without an error) is made only from its file and laid over the last sound
+// tree. The build that follows replaces it and brings the findings. Where that build is held back, the rest of the tree
+// stays as it was last sound, and the saved page is still shown with the findings above it: an author who types a wrong
+// link wants to see the page. A page with an error in its own file is not shown until the file is fixed. Everything
+// else waits for the build: new pages, timelines, glossaries, requirements, records, themes, and what other pages show
+// of the saved one.
 //
 // Serve writes nothing to the disk; what is taken in or saved is the business of package desk, which it mounts. It
-// listens on loopback alone and answers only requests that name its own address, since private portfolios are among
-// what it shows. It decides nothing about content: package build says what there is.
+// listens only on loopback and answers only requests that name its own address, since private portfolios are among what
+// it shows. It decides nothing about content: package build says what there is.
 package serve
 
 import (
@@ -76,7 +76,7 @@ type Server struct {
 	state *state
 	open  []*build.Snapshot // those whose files the state still reads
 
-	// of the goroutine that builds alone:
+	// only for the goroutine that builds:
 	builds  int     // builds begun so far
 	changed changes // for the next one
 
@@ -106,12 +106,12 @@ func New(o Options) *Server {
 	return s
 }
 
-// Run builds, watches and serves until ctx ends, and says why it stopped. It answers nobody before the first build is
-// done.
+// Run builds, watches and serves until ctx ends, and says why it stopped. It answers no request before the first build
+// is done.
 func (s *Server) Run(ctx context.Context) error {
 	defer s.o.Listener.Close()
 	if at, ok := s.o.Listener.Addr().(*net.TCPAddr); !ok || !at.IP.IsLoopback() {
-		return errors.New("precept serve listens on this machine alone (127.0.0.1): " +
+		return errors.New("precept serve listens only on this machine (127.0.0.1): " +
 			"portfolios are not for others on the network")
 	}
 	// Watching begins before reading, so that nothing can change in between unseen.

@@ -231,7 +231,7 @@ func TestHead(t *testing.T) {
 	}
 }
 
-// TestParts: a build of one part serves that part alone.
+// TestParts: a build of one part serves only that part.
 func TestParts(t *testing.T) {
 	t.Parallel()
 	dir := lay(t)
@@ -262,7 +262,7 @@ func TestLoopback(t *testing.T) {
 	l, err := net.Listen("tcp", "0.0.0.0:0")
 	ok(t, err)
 	err = New(Options{Build: options("/nowhere"), Listener: l}).Run(context.Background())
-	if err == nil || !strings.Contains(err.Error(), "this machine alone") {
+	if err == nil || !strings.Contains(err.Error(), "only on this machine") {
 		t.Errorf("Run gave %v", err)
 	}
 	if _, err := l.Accept(); err == nil {

@@ -32,7 +32,7 @@ type tree struct {
 	preceptee, name string
 	prefix          string            // "" or "portfolios/alex/"
 	outputs         []plan.Output     // by path; empty where it has not been sound yet
-	edits           edits             // pages saved since, which lie over them
+	edits           edits             // pages saved since, which replace them
 	unsound         bool              // outputs have errors: there has been no sound state yet
 	from            *build.Snapshot   // whose files the outputs read; nil where there are none
 	findings        []finding.Finding // that hold the newer state back, or leave a record out
@@ -58,8 +58,8 @@ func (s *Server) change(edit func(next *state)) {
 	close(old.changed)
 }
 
-// take puts the snapshot of a build in the place of the last one. Where an error is in a tree, its last sound outputs
-// stay, and what was saved since lies over them. Over a sound tree lies only what the build may not have read.
+// take replaces the last snapshot with that of a build. A tree with an error keeps its last sound outputs, with pages
+// saved since on top. On a sound tree there is only what the build may not have read.
 func (s *Server) take(b *build.Snapshot, number int) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -11,7 +11,7 @@ import (
 	"precept/internal/source"
 )
 
-// Base is a toolkit that the project's own is laid over: a folder with a project, or a bundle.
+// Base is a toolkit that the project's own is based on: a folder with a project, or a bundle.
 type Base struct {
 	Folder string // slash path from the project, which may lead out of it; "" of a bundle
 	Bundle string // slash path below the project; "" of a folder
@@ -59,7 +59,7 @@ var checksum = regexp.MustCompile(`^[0-9a-f]{64}$`)
 // BundleFolder is where the bundles of a project are.
 const BundleFolder = "data/base"
 
-// readBases takes in the toolkits that this one is laid over. One that cannot be meant so is left out with a finding.
+// readBases reads the toolkits that this one is based on. A wrong entry is left out with a finding.
 func (s *Site) readBases(v source.Values) []finding.Finding {
 	var findings []finding.Finding
 	for _, m := range v.Maps("base") {

@@ -9,8 +9,8 @@ import (
 )
 
 // PrecepteesFolder gives the folder of all preceptees of a project, which need not be there yet. The path that the site
-// names may be a link, or lead through one: whoever wrote it there meant that. The usual folder may not, since nobody
-// said so; the error is store.ErrLink then, with the link's name below the project.
+// names may be a link, or lead through one, because somebody chose it. The usual folder may not: the error is then
+// store.ErrLink, with the link's name below the project.
 func (s *Site) PrecepteesFolder(project string) (string, error) {
 	switch {
 	case filepath.IsAbs(s.Preceptees):

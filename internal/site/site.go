@@ -202,7 +202,7 @@ var Schema = source.Schema{
 					Name:     "contact",
 					Type:     source.Text,
 					Required: true,
-					Doc:      "whom to ask",
+					Doc:      "who to ask",
 					Example:  "privacy@example.org",
 				},
 				{
@@ -221,7 +221,7 @@ var Schema = source.Schema{
 				Name:     "contact",
 				Type:     source.Text,
 				Required: true,
-				Doc:      "whom to tell about a problem",
+				Doc:      "who to tell about a problem",
 				Example:  "toolkit@example.org",
 			},
 			{
@@ -367,7 +367,7 @@ func address(text string) bool {
 		!strings.ContainsAny(text, " <>\"'\\?#")
 }
 
-// Path is where the site's address lies on its host, as an address writes it: "" at the root, else "/toolkit".
+// Path is the path of the site's address on its host, as an address writes it: "" at the root, else "/toolkit".
 func (s *Site) Path() string {
 	if at, err := url.Parse(s.URL); err == nil {
 		return strings.TrimRight(at.EscapedPath(), "/")

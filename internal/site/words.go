@@ -46,7 +46,7 @@ func (r *wordsReader) add(rule string, at finding.Position, help, message string
 		Message: fmt.Sprintf(message, values...)})
 }
 
-// text reads what is said in place of one phrase; nothing where it cannot be used.
+// text reads the replacement of one phrase; nothing where it cannot be used.
 func (r *wordsReader) text(p source.Pair) wording.Text {
 	key := p.Key.Value
 	e, known := r.known[key]

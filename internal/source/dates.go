@@ -11,7 +11,7 @@ import (
 	"precept/internal/civil"
 )
 
-// firstYear is the first of the dates that a file says of itself.
+// firstYear is the earliest year that a date in a file may have.
 const firstYear = 2000
 
 // dateHelp says what to write instead of a value that is not a date: the date that was probably meant, if there is such

@@ -12,9 +12,9 @@ import (
 // ErrEdit says that a head is written in a way in which a key cannot be changed without touching others.
 var ErrEdit = errors.New("precept cannot change this key in the way that it is written")
 
-// Edit gives the file with one key of its head changed, or with the key taken out where c is empty. Only what has to
-// change does: comments, the order of the keys, quotes, line ends and the body stay as their author wrote them, and
-// within the key whatever says the same already. A new key gets its place by the order of the schema.
+// Edit gives the file with one key of its head changed, or without the key where c is empty. Only what has to change
+// does: comments, the order of the keys, quotes, line ends and the body stay as their author wrote them, and so do
+// unchanged values within the key. A new key gets its place by the order of the schema.
 //
 // The result has been read again: every other key says what it said, and this one what it was to say. Where no way of
 // writing it does that, or raw cannot be read, the error is ErrEdit and nothing is changed.
@@ -101,7 +101,7 @@ func (e *editor) move(p *Pair, c Content) {
 	}
 }
 
-// says reports whether the edited file says of the key what it was to say, and otherwise what it said before.
+// says reports whether the edited file has the new content for the key, and is otherwise unchanged.
 func (f *File) says(path string, edited []byte, key string, c Content) bool {
 	now, _ := Read(path, edited, MaxFile)
 	if now == nil || now.Broken || !bytes.Equal(now.Body, f.Body) || !ContentOf(now.Head.Get(key)).Equal(c) {

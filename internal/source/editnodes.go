@@ -125,7 +125,7 @@ func (e *editor) rewriteValue(p *Pair, c Content, limit int, text string) {
 	e.replace(e.colon(p), e.line(last)+len(e.textOf(last)), text)
 }
 
-// container changes a map or list that is to be a map or list, and has something in it.
+// container changes a map or list that stays one and is not empty.
 func (e *editor) container(n *Node, c Content, limit int) {
 	switch {
 	case n.Flow:
@@ -225,7 +225,7 @@ func (e *editor) setItem(n *Node, c Content, end int) {
 	}
 }
 
-// flow gives a map or list in brackets as it is to be. What says the same, and what is between, is as it was.
+// flow gives a map or list in brackets with the changes. Unchanged values, and what is between them, stay as they were.
 func (e *editor) flow(n *Node, c Content) string {
 	from, to := e.span(n)
 	var old []element
@@ -275,13 +275,13 @@ func (e *editor) flow(n *Node, c Content) string {
 // element is one key or item in brackets, by the bytes of the text.
 type element struct{ from, to int }
 
-// part is one key or item as it is to be; old is its number before, -1 where it is new.
+// part is one key or item of the result; old is its number before, -1 where it is new.
 type part struct {
 	old  int
 	text string
 }
 
-// parts gives the keys or items of a map or list in brackets as they are to be.
+// parts gives the keys or items of the result, for a map or list in brackets.
 func (e *editor) parts(n *Node, c Content, old []element) (list []part) {
 	text := string(e.f.Text)
 	if n.Kind == ListNode {
@@ -338,7 +338,7 @@ func (e *editor) parts(n *Node, c Content, old []element) (list []part) {
 	return list
 }
 
-// inFlow gives what is within brackets as it is to be.
+// inFlow gives the text within brackets with the changes.
 func (e *editor) inFlow(n *Node, c Content) string {
 	switch {
 	case n.Kind == c.Kind && n.Kind != ScalarNode && !n.Empty():

@@ -82,11 +82,11 @@ func scalarText(c Content, like *Node, within bool) string {
 	return `"` + r.Replace(c.Text) + `"`
 }
 
-// alignment is an item as it was and as it is to be, by their numbers; -1 for none.
+// alignment is an item before and after, by their numbers; -1 for none.
 type alignment struct{ old, fresh int }
 
-// align says which item of a list became which, in the order of the list as it is to be. Items that say the same are
-// the same; between these, one after another has been changed, and the rest is gone or new.
+// align says which item of a list became which, in the order of the new list. Equal items are the same; between these,
+// items are changed one after another, and the rest is gone or new.
 func align(old []*Node, fresh []Content) (list []alignment) {
 	length := make([][]int, len(old)+1) // of the longest run of same items from i and j on
 	for i := range length {

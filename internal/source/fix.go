@@ -35,7 +35,7 @@ func quoteFix(path string, head []byte, first, start int, slip finding.Finding) 
 	if slip.Rule != RuleSlip || slip.Line < first {
 		return Change{}, false
 	}
-	s := scan(path, head, first, maxWords) // whoever found the slip has counted
+	s := scan(path, head, first, maxWords) // the finder of the slip has counted
 	for _, l := range s.slips {
 		if l.at == slip.Position {
 			return s.change(l, start), l.text != ""

@@ -170,8 +170,8 @@ func listOf(k *Key, item object) object {
 	return o
 }
 
-// groupList describes a list of groups. Where the key has a field Bare, its value alone may be in the list's place, or
-// in that of an item.
+// groupList describes a list of groups. Where the key has a field Bare, a plain value of it may replace the list, or an
+// item.
 func groupList(k *Key) object {
 	item := group(k.Fields)
 	if k.Bare == "" {

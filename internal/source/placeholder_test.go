@@ -6,7 +6,7 @@ import (
 	"precept/internal/source"
 )
 
-// TestPlaceholders finds what somebody still has to write by its first words alone, once a file.
+// TestPlaceholders finds what somebody still has to write only by its first words, once a file.
 func TestPlaceholders(t *testing.T) {
 	for _, c := range []struct {
 		text         string

@@ -183,7 +183,8 @@ func deep(n int) string {
 	return b.String() + strings.Repeat(" ", n) + "b"
 }
 
-// A flow list where a text was meant is found by whoever knows what the key is; the fix goes by the finding's place.
+// A flow list where a text was meant is found by the code that knows what the key is; the fix goes by the finding's
+// place.
 func TestFlowAsText(t *testing.T) {
 	raw := []byte("---\nanswers:\n  went-well: {the clinic: on time}\n---\n")
 	f, list := Read("a.md", raw, MaxFile)

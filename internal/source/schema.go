@@ -8,7 +8,7 @@ import (
 	"precept/internal/finding"
 )
 
-// Type says how a key's value is read. It comes from the schema alone, never from what the value looks like.
+// Type says how a key's value is read. It comes only from the schema, never from what the value looks like.
 type Type uint8
 
 // The types of value.

@@ -194,7 +194,7 @@ func (t *Root) forget(dir string) {
 	for p := range t.real {
 		if dir == "." || p == dir || strings.HasPrefix(p, dir+"/") {
 			delete(t.real, p)
-			delete(t.opened, p) // closed when nobody uses it any more
+			delete(t.opened, p) // closed after its last use
 		}
 	}
 }

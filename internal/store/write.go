@@ -151,7 +151,7 @@ func (t *Root) write(
 	return t.syncFolder(folder)
 }
 
-// sweep removes the temporary files that killed runs left in folder: those that nobody has locked. It does so once.
+// sweep removes the temporary files that killed runs left in folder: those that are not locked. It does so once.
 func (t *Root) sweep(folder string) {
 	t.mu.Lock()
 	done := t.swept[folder]
@@ -222,7 +222,7 @@ func (w *Writer) Close() error {
 }
 
 // Create makes a file that does not exist yet, in a folder that does; otherwise it gives fs.ErrExist or fs.ErrNotExist.
-// It is not atomic: it is for files in a folder that nobody uses yet.
+// It is not atomic: it is for files in a folder that is not in use yet.
 func (t *Root) Create(path string, opts ...Option) (*Writer, error) {
 	f, err := t.create("create", path, opts)
 	if err != nil {

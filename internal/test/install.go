@@ -26,7 +26,7 @@ var programs = []program{
 	{"/usr/bin/python3", "python3-cryptography", []string{"-c", "import cryptography"}},
 }
 
-// longPrograms are what the long tests call besides.
+// longPrograms are what only the long tests call.
 var longPrograms = []program{
 	{"soffice", "libreoffice-calc", nil},
 	{"firefox-esr", "firefox-esr", nil},

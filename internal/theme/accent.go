@@ -49,7 +49,7 @@ func contrast(a, b colorful.Color) float64 {
 	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
 }
 
-// leastContrast is that of c against the grounds that text has in a scheme.
+// leastContrast is the least contrast of c with the backgrounds of text in a scheme.
 func leastContrast(c colorful.Color, scheme themes.Palette) float64 {
 	least := math.Inf(1)
 	for _, name := range []string{"paper", "panel"} {

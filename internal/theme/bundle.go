@@ -55,9 +55,9 @@ func join(m modules, folder string) (map[string][]byte, []finding.Finding) {
 // joinPage makes the scripts of one page, one for each entry. Each comes when those before it are there, and has no
 // module that one of them has.
 //
-// esbuild splits the modules into chunks: what only one entry needs, and what several need, which theirs import. Each
-// chunk is part of the first script that needs it. That script leaves on window what later ones take of it. In its
-// place they have a module that reads it from there.
+// esbuild splits the modules into chunks: what only one entry needs, and what several need and import. Each chunk is
+// part of the first script that needs it. That script leaves on window what later ones take of it. In its place they
+// have a module that reads it from there.
 func joinPage(m modules, entries []string) ([][]byte, []finding.Finding) {
 	if len(entries) == 1 {
 		out, found := esbuild(m, api.FormatIIFE, entries[0])
@@ -99,7 +99,7 @@ func (c *chunk) own() int { return bits.TrailingZeros(uint(c.users)) }
 // chunks are those of a page, by file name.
 type chunks map[string]*chunk
 
-// pageOf finds out which scripts need each chunk, and what they take of those that are not their own.
+// pageOf finds out which scripts need each chunk, and what they import from others.
 func pageOf(parts map[string][]byte, entries []string) chunks {
 	page := chunks{}
 	for name, text := range parts {

@@ -39,7 +39,7 @@ func TestFilling(t *testing.T) {
 	}
 }
 
-// What several scripts of a form's page need is in the first of them alone, which leaves it for the others; whatever
+// What several scripts of a form's page need is only in the first of them, which leaves it for the others; whatever
 // modules they share.
 func TestFillingShares(t *testing.T) {
 	form := [][]byte{

@@ -37,7 +37,7 @@ func (s set) names() []string {
 	return list
 }
 
-// read gives the built-in theme with overlay laid over it, and the built-in one alone.
+// read gives the built-in theme with overlay laid over it, and the built-in one by itself.
 func read(overlay fs.FS) (files, builtin set, err error) {
 	own, err := fs.Sub(themes.Files, "default")
 	if err != nil {

@@ -142,8 +142,8 @@ func (s set) modules(words *wording.Words) modules {
 	return m
 }
 
-// blamed is where a script's fault lies. A built-in module is not at fault, but the site's module that lacks what the
-// built-in one imports from it. The message names that module.
+// blamed is the place of a script's fault. Where a built-in module cannot import something from a module of the site,
+// that module is at fault, and the message names it.
 func (s set) blamed(f finding.Finding) finding.Position {
 	if !s[f.File].overlay {
 		for _, name := range s.names() {

@@ -12,8 +12,8 @@ import (
 type framed interface{ SharedParts() view.Shared }
 
 // sharing gives a set of templates the function "shared", which runs a template over a frame, or takes what it gave for
-// another page of the same surroundings. Half of the time that a page takes to render went into what all its neighbours
-// have too.
+// another page of the same surroundings. Without it, half of the time to render a page goes into what all its
+// neighbours have too.
 func sharing(set *template.Template) *template.Template {
 	return set.Funcs(template.FuncMap{"shared": func(name string, page framed) (template.HTML, error) {
 		draw := func() (template.HTML, error) {

@@ -44,9 +44,9 @@ type Asset struct {
 }
 
 // Load reads the built-in theme with overlay laid over it; a nil overlay is none. Faults of the overlay and of the
-// colours are findings, and the built-in templates and colours take their place. The error tells of a fault of the
-// machine or of the built-in theme. words are what the site says in place of our
-// phrases. A finding's File is a path below the overlay.
+// colours are findings, and the built-in templates and colours replace them. The error is a fault of the machine or of
+// the built-in theme. words are what the site says in place of our phrases. A finding's File is a path below the
+// overlay.
 func Load(overlay fs.FS, words *wording.Words, accent Accent, hues ...Hue) (*Theme, []finding.Finding, error) {
 	rules, found := colours(accent, hues)
 	if overlay == nil && words.Usual() && rules == "" {

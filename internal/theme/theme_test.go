@@ -194,7 +194,7 @@ func zipped(s string) int {
 	return b.Len()
 }
 
-// A guidance page of 600 words comes with the stylesheet of every page alone; no page has more than 10 KB of style.
+// A guidance page of 600 words comes only with the stylesheet of every page; no page has more than 10 KB of style.
 func TestWeight(t *testing.T) {
 	th := load(t, nil, Accent{})
 	if n := zipped(string(th.script.Bytes)); n > 2048 {

@@ -35,7 +35,7 @@ type spacing struct {
 	pad     float64 // within a phase, before the first mark and after the last
 	half    float64 // half of a mark's room
 	apart   float64 // between phases
-	between float64 // between marks of one lane, besides their own room
+	between float64 // between marks of one lane, on top of their own room
 	step    float64 // least distance from one station to the next
 }
 

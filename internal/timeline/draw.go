@@ -300,7 +300,7 @@ func (c *Chart) has(is func(*Mark) bool) bool {
 	return false
 }
 
-// open reports whether a mark is drawn as one whose owner or date is to be confirmed.
+// open reports whether a mark's owner or date is still to be confirmed.
 func (m *Mark) open() bool {
 	return m.Unconfirmed && (m.State == programme.NoState || m.State == programme.NotStarted)
 }

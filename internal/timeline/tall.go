@@ -121,8 +121,8 @@ func (d *tall) drawPhases(p *pen) {
 	}
 }
 
-// drawRooms draws the marks of a phase: those of one day side by side, the series beside them, or alone across their
-// lane.
+// drawRooms draws the marks of a phase: those of one day side by side, the series beside them, or by itself across
+// their lane.
 func (d *tall) drawRooms(p *pen, phase int, links bool) {
 	s := &d.stretches[phase]
 	for j := range d.rooms[phase] {

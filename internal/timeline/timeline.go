@@ -69,7 +69,7 @@ type Chart struct {
 	Marks       []Mark
 	Pauses      []programme.Span
 	Start       civil.Date
-	Today       civil.Date // zero where no day is to be marked
+	Today       civil.Date // zero where no day is marked
 	Dated       bool
 	Words       *wording.Words
 }

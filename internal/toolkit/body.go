@@ -153,7 +153,7 @@ func (l *load) body(p *Page, text *source.File, dict *markdown.Dictionary, block
 	if err != nil {
 		return fmt.Errorf("rendering %s: %w", p.File, err)
 	}
-	if p.Unread && p.Kind == item.Page { // of which kind it is may be what cannot be read
+	if p.Unread && p.Kind == item.Page { // its kind may be the part that cannot be read
 		findings = slices.DeleteFunc(findings, ofItems)
 	}
 	adviseSections(p, findings)
@@ -230,7 +230,7 @@ func (l *load) model(v *Version) {
 	}
 }
 
-// headsTimeline reports whether a heading of the timeline is given this id as that of a lane.
+// headsTimeline reports whether a heading of the timeline gets this id from a lane.
 func (v *Version) headsTimeline(lane string) bool {
 	return v.Timeline != nil && slices.ContainsFunc(v.Timeline.Facts.Headings, func(h markdown.Heading) bool {
 		return h.Level == 3 && h.Attributes.ID == lane

@@ -126,8 +126,8 @@ func judgeDownload(file string, raw []byte) (media.Type, []finding.Finding) {
 	return kind, list
 }
 
-// links gives what links to the version's downloads say of them, by their paths. One that cannot be published is there
-// too: it has its finding, and links to it need none.
+// links gives the texts that links to downloads add, by path. It includes downloads that cannot be published: they have
+// a finding of their own.
 func (v *Version) links() map[string]markdown.File {
 	if len(v.Downloads) == 0 {
 		return nil

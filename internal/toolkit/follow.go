@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// Follow finds a page in another version: by its slug or an alias on either side, else step by step through the
-// versions that lie between, so that a page which was renamed twice is found too. It gives nil where there is none.
+// Follow finds a page in another version: by its slug or an alias on either side, or else step by step through the
+// versions between, so that a page that was renamed twice is found too. It gives nil where there is none.
 func (t *Toolkit) Follow(p *Page, in *Version) *Page {
 	if p == nil || in == nil {
 		return nil

@@ -27,7 +27,7 @@ func (l *load) head(v *Version, pf *pageFile) (*Page, error) {
 		l.add(p.headFindings...)
 		return p, l.complete(p, *pf, raw)
 	}
-	own := &load{Loader: l.Loader} // for the findings of this page alone
+	own := &load{Loader: l.Loader} // for the findings of only this page
 	p, file := own.parseHead(v, *pf, raw)
 	l.add(own.findings...)
 	if p == nil {

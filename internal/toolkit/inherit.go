@@ -45,7 +45,7 @@ func (l *load) inherit(name string) (*Version, []pageFile) {
 	return g.Version, g.files
 }
 
-// undropped finds what a version.md leaves out without there being such a page to leave out.
+// undropped finds names under drop: that no page has.
 func (l *load) undropped(g *gathered, own *folder) {
 	var known []string
 	for _, pf := range g.files {

@@ -10,12 +10,11 @@ import (
 	"precept/internal/source"
 )
 
-// pageKind is what a kind of page means to a version: what its front matter says besides what all say, how its items
-// become HTML, and what is made of them. Its items themselves are in item/kinds.go; how its pages are laid out is
-// decided in plan.
+// pageKind is what a kind of page means to a version: its own keys of front matter, how its items become HTML, and what
+// is made of them. Its items themselves are in item/kinds.go; how its pages are laid out is decided in plan.
 type pageKind struct {
 	name item.Kind
-	keys []source.Key // of its front matter, besides pageKeys
+	keys []source.Key // of its front matter, as well as pageKeys
 
 	head  func(l *load, v *Version, p *Page, values source.Values) // keeps what the front matter says
 	write markdown.ItemWriter

@@ -18,7 +18,7 @@ type Files interface {
 	Read(name string, max int64) ([]byte, error)
 }
 
-// Base is a toolkit that the project's own is laid over, file by file.
+// Base is a toolkit that the project's own is based on, file by file.
 type Base struct {
 	Name      string // as findings call it: the names of its files begin with it and a slash
 	Publisher string // "" where nobody says
@@ -158,7 +158,7 @@ func (l *load) versionNames(from int) []string {
 	return slices.Sorted(maps.Keys(names))
 }
 
-// whole makes one version of what each level says of it.
+// whole merges what each level says into one version.
 func (l *load) whole(name string, stack []*folder) *Version {
 	own := l.levels[0].byName[name]
 	v := &Version{Name: name, Locked: own != nil && own.special[lock.Name], asOf: l.AsOf, bySlug: map[string]*Page{}}
@@ -176,7 +176,7 @@ func (l *load) whole(name string, stack []*folder) *Version {
 	return v
 }
 
-// lay takes over what v does not say itself.
+// lay fills in what v does not say itself.
 func (v *Version) lay(under *Version) {
 	if v.File == "" {
 		v.File = under.File

@@ -64,7 +64,7 @@ func (l *load) lock(ctx context.Context, v *Version, pages []pageFile) error {
 // summed reports whether the files of a version are summed.
 func (l *Loader) summed(v *Version) bool { return v.Locked || v.Name == l.Sum }
 
-// released is the folder whose lock is that of a version.
+// released is the folder that a version's lock is about.
 func (l *load) released(name string) *folder {
 	own := l.levels[0].byName[name]
 	if own != nil && own.special[lock.Name] {

@@ -22,7 +22,7 @@ func (v *Version) parties() form.Parties {
 // inherits reports whether the page is another version's or another level's, so that it cannot be changed here.
 func (p *Page) inherits() bool { return p.Inherited != "" || p.Base != "" }
 
-// followLanes gives the front matter of a page that the version inherits the ids that lanes have now: whoever wrote the
+// followLanes gives the front matter of a page that the version inherits the ids that lanes have now: the author of the
 // page could not know of a new one.
 func (v *Version) followLanes(p *Page) {
 	if !p.inherits() {

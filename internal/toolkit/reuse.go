@@ -32,7 +32,7 @@ func (l *load) before(version, slug, file string) *Page {
 }
 
 // sameHead gives the page that the previous load made of the same bytes, as it was before its body was made; nil where
-// there is none. A page's head depends on its file, its path and the name of its version alone.
+// there is none. A page's head depends only on its file, its path and the name of its version.
 func (l *load) sameHead(v *Version, pf pageFile, raw []byte) *Page {
 	old := l.before(v.Name, slugOf(pf.below), pf.file)
 	if old == nil {

@@ -78,7 +78,7 @@ func (l *load) readSections(p *Page, pf pageFile) error {
 	return nil
 }
 
-// adviseSections says of an item in a section of a plain page where it can be: a section has no kind to write.
+// adviseSections says where to put an item that is in a section of a plain page: a section has no kind.
 func adviseSections(p *Page, findings []finding.Finding) {
 	for i := range findings {
 		f := &findings[i]

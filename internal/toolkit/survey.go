@@ -14,7 +14,7 @@ import (
 	"precept/internal/store"
 )
 
-// folder is one version's folder as it lies on disk.
+// folder is one version's folder on disk.
 type folder struct {
 	name      string
 	level     int      // among the levels: 0 is the project itself

@@ -106,7 +106,7 @@ type Page struct {
 // Source is where what a page says comes from.
 type Source struct {
 	Title, URL string
-	Checked    civil.Date       // when somebody last looked whether its address works; zero where nobody has said
+	Checked    civil.Date       // when its address was last checked; zero where that is not known
 	Pos        finding.Position // of the address
 	CheckedPos finding.Position // zero where Checked is
 }
@@ -166,14 +166,14 @@ type Competency struct {
 // Standard is one item of a standards page.
 type Standard struct {
 	ID, Label, Body string
-	RegisteredWith  string // asked only of those whose registration is with this body; "" of everybody
+	RegisteredWith  string // asked only of people registered with this body; "" of everybody
 	Learning        Learning
 	Page            *Page
 	Pos             finding.Position
 }
 
 // Learning is how much learning a standard asks for: hours, of which some with others, or a number of entries, in so
-// many years. It is zero where the standard says nothing of that.
+// many years. It is zero where the standard does not say so.
 type Learning struct{ Hours, Participatory, Entries, Years int }
 
 // Requirement says what the toolkit must say.
@@ -242,9 +242,8 @@ func (t *Toolkit) Newest(v *Version) bool {
 	return v.Draft() || v == t.Current()
 }
 
-// CompareNames orders version names piece by piece: numbers by what they count, before words, and words by their
-// letters. 2025.10 comes after 2025.2. Names that count alike, such as 2025.1 and 2025.01, come in the order of their
-// letters.
+// CompareNames orders version names piece by piece: numbers by their value, before words, and words by their letters.
+// 2025.10 comes after 2025.2. Names that count alike, such as 2025.1 and 2025.01, come in the order of their letters.
 func CompareNames(a, b string) int {
 	as, bs := strings.Split(a, "."), strings.Split(b, ".")
 	for i := 0; i < len(as) && i < len(bs); i++ {

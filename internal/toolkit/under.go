@@ -41,7 +41,7 @@ func (l *load) replaced(p *Page, file string, own []byte) (*Under, error) {
 	return u, err
 }
 
-// aliasesOf reads the aliases of a page's text. What is wrong with it is for its publisher to find.
+// aliasesOf reads the aliases of a page's text. Findings about it are left to its publisher.
 func aliasesOf(file string, raw []byte) []Word {
 	f, _ := source.Read(file, raw, source.MaxFile)
 	if f == nil || f.Broken {
@@ -127,7 +127,7 @@ func (l *Loader) Replaced(v *Version, p *Page) (texts Replaced, err error) {
 	return texts, err
 }
 
-// alone makes a page of one file in the place of p.
+// alone replaces p with a page of only one file.
 func (l *load) alone(v *Version, p *Page, file string) (*Page, error) {
 	page, err := l.head(v, &pageFile{file: file, below: p.file.below, from: v.Name})
 	if err != nil || page == nil {

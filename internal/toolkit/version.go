@@ -47,7 +47,7 @@ type Version struct {
 	NoticesPages []*Page        // each notices.md as a page, which has no address
 	noticesFiles []*source.File // the same between their front matter and their bodies
 
-	Based  bool     // it is in a base, alone or beneath the project's own
+	Based  bool     // it is in a base, by itself or beneath the project's own
 	Bases  []string // those that it is made of, the uppermost first
 	beside []Shadow // what is not a page and does something to a base
 

@@ -4,11 +4,11 @@ package view
 type Adapted struct {
 	Page
 	Over    string         // says how much of it is unchanged
-	Lists   []AdaptedPages // pages by what became of them; none that is empty
+	Lists   []AdaptedPages // pages by what was done with them; no group is empty
 	Waivers []Waived       // what the toolkit must say, and does not apply here
 }
 
-// AdaptedPages lists pages of which the same became.
+// AdaptedPages lists pages that were treated in the same way.
 type AdaptedPages struct {
 	Title, ID, Note string
 	Pages           []ChangedLine

@@ -54,7 +54,7 @@ type BriefLine struct {
 	State       Tag // shown where it matters
 }
 
-// Bring is what the overview says of the next meeting.
+// Bring is what the overview says about the next meeting.
 type Bring struct {
 	Words string // "3 open actions and 2 things that fall due before then"
 	Next  Date
@@ -192,8 +192,8 @@ type Answer struct {
 	Files   []File
 }
 
-// AnswerRow is a row of a table. Its first cell is its name where the table has fixed rows; Group is said above the
-// first row of several that belong together.
+// AnswerRow is a row of a table. Its first cell is its name where the table has fixed rows; Group is shown above the
+// first of several rows that belong together.
 type AnswerRow struct {
 	Group string
 	Cells []AnswerCell
@@ -242,13 +242,13 @@ type Gaps struct {
 // GapGroup is what is still missing for one gate.
 type GapGroup struct {
 	Title  string
-	Above  bool // what the groups before it are missing is missing for it too, and is not said again
+	Above  bool // the gaps of the groups before it count for it too, and are not repeated
 	Due    Date
 	Owners []GapOwner
 	Also   []Due // what is open in records, and holds nothing up
 }
 
-// GapOwner is what is missing whose move is that of one lane; of none, where Lane has no text.
+// GapOwner is the gaps that one lane acts on next, or no lane where Lane has no text.
 type GapOwner struct {
 	Lane Tag
 	List []Due

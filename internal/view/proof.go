@@ -2,7 +2,7 @@ package view
 
 import "html/template"
 
-// Evidence shows what stands for each standard.
+// Evidence shows the evidence for each standard.
 type Evidence struct {
 	Page
 	Picture template.HTML // standards by body; the tables below say the same
@@ -18,14 +18,14 @@ type Body struct {
 	List             []StandardLine
 }
 
-// StandardLine is one standard with what stands for it.
+// StandardLine is one standard with its evidence.
 type StandardLine struct {
 	ID     string
 	Title  string
 	State  Tag
 	Groups []EvidenceGroup
 	Others []string // milestones that are done without a record
-	Forms  []string // titles of forms of which a record would show it; of what is missing or thin
+	Forms  []string // titles of forms whose records would show it, where evidence is missing or thin
 }
 
 // EvidenceGroup is the records of one form that stand for a standard, each by its date.
@@ -42,7 +42,7 @@ type Hours struct {
 	Picture  template.HTML // hours by month; the table beside it says the same
 	Total    string
 	None     string     // said where there is no learning time to show
-	ByMonth  []CountRow // hours in all, with others, alone, not said
+	ByMonth  []CountRow // hours in total, with others, alone, not stated
 	Heads    []string
 	ByKind   []CountRow
 	ByPillar []CountRow

@@ -17,7 +17,7 @@ type ReportTable struct {
 	Note      string // a sentence below the title, or ""
 	Heads     []string
 	Rows      []ReportRow
-	None      string // what is said where there are no rows
+	None      string // the text where there are no rows
 }
 
 // ReportRow is one row: as many cells as the table has heads.

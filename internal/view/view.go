@@ -12,7 +12,7 @@ import (
 type Link struct {
 	Text, Href string
 	Current    bool   // it is the page itself
-	Inside     bool   // the page lies somewhere below it
+	Inside     bool   // the page is somewhere below it
 	Note       string // a few words behind it; may be empty
 }
 
@@ -123,7 +123,7 @@ type Page struct {
 	Contents           []Entry
 	Guide              []Link // the pages of the guide that the page belongs to, for wide screens
 	Body               template.HTML
-	Statement          *Statement // what the site says of itself on this page
+	Statement          *Statement // the site's own statements on this page
 	Paperwork          *Paperwork // on the page about what the toolkit covers: what the forms ask of each lane
 	Children           []Group    // on a section's landing page: what the section holds
 	Forms              []Card     // forms that the page links to
@@ -141,7 +141,7 @@ type Page struct {
 	Print              string // address of the whole guide as one document, or ""
 }
 
-// Statement is what a site says of itself in data/site.yaml: of its accessibility, or of how it keeps what is written.
+// Statement is a statement of the site in data/site.yaml: about its accessibility or about privacy.
 type Statement struct {
 	Title string
 	Facts []Fact

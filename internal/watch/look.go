@@ -25,7 +25,7 @@ type Options struct {
 	Ticks <-chan time.Time
 }
 
-// stamp is what a look at a file shows without reading it. It is a hint alone: whoever hears of a change reads.
+// stamp is what is known of a file without reading it. It is only a hint: after a change the file is read.
 type stamp struct {
 	size     int64
 	modified time.Time
@@ -66,7 +66,7 @@ func stampOf(name string) (stamp, bool) {
 	return stamp{e.Size, e.Modified}, err == nil && e.Kind == store.File
 }
 
-// told notes how files are whose change events have told about, so that the next look does not tell of it again.
+// told notes the files whose changes events have reported, so that the next look does not report them again.
 func (l *loop) told(c Change) {
 	if c.Files == nil {
 		l.seen = see(l.places)

@@ -131,7 +131,7 @@ func within(dir string, want map[string]bool) error {
 }
 
 // first gives one error of several: where folders cannot be watched, they mostly fail alike, and thousands of lines
-// help nobody.
+// would not help.
 func first(err error) error {
 	if many, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range many.Unwrap() {

@@ -93,7 +93,7 @@ func New(places Places, o Options) (*Watcher, error) {
 	return w, nil
 }
 
-// Changes reports changes, one at a time: what happens while nobody listens is one change when somebody does. The
+// Changes reports changes, one at a time: what happens while nobody listens is reported later as one change. The
 // channel is never closed.
 func (w *Watcher) Changes() <-chan Change { return w.changes }
 
@@ -165,13 +165,13 @@ func (t *troubles) take() error {
 	return err
 }
 
-// loop is what the watching goroutine alone touches.
+// loop is what only the watching goroutine touches.
 type loop struct {
 	*Watcher
 	places  Places
 	watched map[string]bool // folders that the system was asked to watch
 
-	pending  *Change // what nobody has heard yet
+	pending  *Change // what has not been reported yet
 	failed   error   // what cannot be watched
 	reported string  // what was reported of that
 
@@ -294,7 +294,7 @@ func (l *loop) run() {
 	}
 }
 
-// report adds a change to what nobody has heard yet. It names files only where both do, and few.
+// report adds a change to what has not been reported yet. It names files only where both do, and few.
 func (l *loop) report(c Change) {
 	switch p := l.pending; {
 	case p == nil:

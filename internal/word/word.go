@@ -13,7 +13,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// longest is how many letters a word may have. What has more, nobody types.
+// longest is how many letters a word may have. People do not type longer ones.
 const longest = 48
 
 // Splitter splits texts. It holds what one text can leave to the next: memory.

@@ -8,15 +8,15 @@ import (
 	"sync"
 )
 
-// catalogue has each phrase of the program on a line: the file that says it, what is said for 1 (of a phrase about a
+// catalogue has each phrase of the program on a line: the file that says it, the text for 1 (of a phrase about a
 // number), and its text, between tabs. A test holds it equal to what templates, scripts and Go files say.
 //
 //go:generate go test . -count=1 -run ^TestCatalogue$ -update
 //go:embed catalogue.txt
 var catalogue string
 
-// Entry is a phrase and the file of the program that says it, the first of several. One is what is said for 1 where
-// the phrase is about a number, and otherwise "".
+// Entry is a phrase and the file of the program that says it, the first of several. One is the text for 1 where the
+// phrase is about a number, and otherwise "".
 type Entry struct {
 	Where  string
 	One    Phrase

@@ -39,7 +39,7 @@ func (w *Words) Script(text string) string {
 // text is what the program says itself.
 func (e Entry) text() Text { return Text{"one": string(e.One), other: string(e.Phrase)} }
 
-// written is what is said in place of a phrase, as a template literal.
+// written is the text of a phrase, as a template literal.
 func (w *Words) written(p Phrase, category string, values []string) string {
 	holes := make([]string, len(values))
 	for i, v := range values {

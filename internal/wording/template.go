@@ -11,7 +11,7 @@ import (
 // attribute is one that a reader sees or hears.
 var attribute = regexp.MustCompile(`\s(?:aria-label|title|alt|placeholder|label|data-say)="`)
 
-// control are the actions of a template that divide a text; any other stands for a value within it.
+// control are the actions of a template that divide a text; any other is a value within it.
 var control = regexp.MustCompile(`^\{\{-?\s*(?:if|else|end|range|with|define|block|template|break|continue|/\*|` +
 	`\$\w+\s*:?=)`)
 

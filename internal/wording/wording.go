@@ -85,7 +85,7 @@ func (w *Words) Several(n int, one, several Phrase) string {
 	return w.fill(string(several), []any{n})
 }
 
-// text is what is said in place of a phrase, before its values.
+// text is the site's text of a phrase, before its values.
 func (w *Words) text(p Phrase, category string) string {
 	if w == nil {
 		return string(p)

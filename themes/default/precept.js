@@ -42,7 +42,7 @@
       try {
         localStorage.setItem(key, to);
       } catch (e) {
-        /* remembered for this page alone */
+        /* remembered only for this page */
       }
       name();
     });

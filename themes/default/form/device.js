@@ -1,4 +1,4 @@
-// Whose device this is, and so where drafts may be kept: on the device for one's own, in the tab alone for a shared one
+// Whose device this is, and so where drafts may be kept: on the device for one's own, only in the tab for a shared one
 // and until somebody says. From disk all pages share one storage with every other page on that disk, so there too it is
 // the tab alone.
 
@@ -43,7 +43,7 @@ export function device(root) {
         if (owner) local?.setItem(key, owner);
         else local?.removeItem(key);
       } catch {
-        // holds for this page alone
+        // holds only for this page
       }
       if (owner === "own") navigator.storage?.persist?.().catch(() => {});
     },

@@ -6,7 +6,7 @@ import { handedOn } from "./sent.js";
 /** @typedef {import('./model.js').Page} Page */
 /** @typedef {import('./drafts.js').Draft} Draft */
 
-/** Where it is kept, for this tab alone, which record is open. @param {Page} p */
+/** Where it is kept, only for this tab, which record is open. @param {Page} p */
 const openKey = (p) => `precept-open ${p.root}${p.definition.form}`;
 
 /** Notes which record is open in this tab. @param {Page} p */

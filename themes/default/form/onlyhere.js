@@ -1,4 +1,4 @@
-// Whether something that was written is in this browser alone, and would be gone with it.
+// Whether something that was written is only in this browser, and would be gone with it.
 
 import { bare, handovers, parts } from "./handover.js";
 import { writeRecord } from "./record.js";

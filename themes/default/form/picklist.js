@@ -24,7 +24,7 @@ export function pickList(p) {
   p.env.relock();
 }
 
-/** What is offered, of records those of one owner alone, and what is chosen and not offered, in groups. @param {Picker} p */
+/** What is offered, of records only those of one owner, and what is chosen and not offered, in groups. @param {Picker} p */
 function choices({ field, summary, offered: all, chosen, env }) {
   const offered = all.filter(
     ({ id, whose = "" }) => chosen.includes(id) || all[0].whose === undefined || env.owns?.(whose),

@@ -42,7 +42,7 @@ export function recordHead(data, changed, repeats, another) {
   /** @param {Event} e @param {Head} next */
   function take(e, next) {
     if (next.date + next.about === stored + storedAbout) return;
-    // half a date may be another one, so whoever types it has to have left the box
+    // half a date may be another one, so the box must have lost the focus
     if (repeats()) return e.type === "change" && another(next);
     stored = next.date;
     storedAbout = next.about;

@@ -20,7 +20,7 @@ import { putTogether } from "./takein.js";
 
 /**
  * Puts the two together at once where nothing can be lost by it: what is here is a draft, and each part has changed on
- * one side alone. Else it asks.
+ * only one side. Otherwise it asks.
  *
  * @param {Two} two
  * @param {Asker} to
