@@ -17,7 +17,7 @@ func TestReadmeFinding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, rest, ok := strings.Cut(string(readme), "## A broken page")
+	_, rest, ok := strings.Cut(string(readme), "## What precept says about a broken page")
 	if !ok {
 		t.Fatal("the README has no broken page")
 	}
