@@ -99,7 +99,7 @@ func TestP2NameOnTheDevice(t *testing.T) {
 		h.says("Your name on this device is Alex Example.")
 		h.chooses("Clear all from this device")
 		h.chooses("Yes, clear it")
-		h.says("cleared from this device")
+		h.says("This device has been cleared")
 		if left := get[string](h.tab, `JSON.stringify(localStorage)`); strings.Contains(left, "Alex") {
 			t.Errorf("the browser still keeps %s", left)
 		}
