@@ -19,14 +19,13 @@ const written = [
 ];
 
 /** The words of each month as it is in a date. */
-const months = written.map((text) => text.toLowerCase().match(/[^#~\s.,]+/g) || []);
+const months = written.map((text) => text.toLowerCase().split(/[#~\s.,]+/));
 
 /** Words that are in every date, such as "de", tell no month. @param {string} word */
 const tells = (word) => !months.every((m) => m.includes(word));
 
 /** @param {string} word */
-const month = (word) =>
-  months.findIndex((m) => m.some((w) => tells(w) && w.startsWith(word === "sept" ? "sep" : word))) + 1;
+const month = (word) => months.findIndex((m) => m.some((w) => w.startsWith(word === "sept" ? "sep" : word))) + 1;
 
 /** @type {(n: number | string, size?: number) => string} */
 const pad = (n, size = 2) => String(n).padStart(size, "0");

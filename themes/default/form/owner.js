@@ -15,7 +15,7 @@ import { save } from "./saving.js";
 export const troubles = {
   full: [say("This browser is not keeping what you type."), say("It has no room left. Save a file now.")],
   off: [say("This browser is not keeping what you type."), say("Save a file before you close this page.")],
-  gone: [say("The saved copy of this record is no longer there."), say("The record is only on this page.")],
+  gone: [say("The saved copy of this record is no longer there."), say("It is only on this page.")],
 };
 
 /**
@@ -60,7 +60,7 @@ const answers = (p) => [
 /** @param {Page} p */
 function askWhose(p) {
   const kept = say(
-    "On your own device, drafts are kept until you clear them. On a shared one, they are kept until you close this tab. Nothing is sent.",
+    "On your own device, drafts are kept until you clear them; on a shared one, until you close this tab. Nothing is sent.",
   );
   const question = el("strong", null, say("Is this your own device?"));
   const words = el("p", { className: "own-device" }, question, " " + kept);
