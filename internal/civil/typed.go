@@ -134,9 +134,6 @@ func (n named) month(word string) int {
 			return i + 1
 		}
 	}
-	if word == "sept" {
-		word = "sep"
-	}
 	for m := time.January; m <= time.December; m++ {
 		if strings.HasPrefix(strings.ToLower(m.String()), word) {
 			return int(m)

@@ -96,7 +96,7 @@ async function attach(p) {
   if (key(files) === key(p.attached)) return;
   p.attached = files;
   if (p.device.owner() !== "own" || (await p.store.keepFiles(p.draft, files))) return;
-  const words = say("There is no room on this device for these files. Send the record before you leave the page.");
+  const words = say("There is no room on this device for these files. Send the record before you leave.");
   ask(p.place, [words], undefined, true);
 }
 

@@ -25,7 +25,7 @@ const months = written.map((text) => text.toLowerCase().split(/[#~\s.,]+/));
 const tells = (word) => !months.every((m) => m.includes(word));
 
 /** @param {string} word */
-const month = (word) => months.findIndex((m) => m.some((w) => w.startsWith(word === "sept" ? "sep" : word))) + 1;
+const month = (word) => months.findIndex((m) => m.some((w) => w.startsWith(word))) + 1;
 
 /** @type {(n: number | string, size?: number) => string} */
 const pad = (n, size = 2) => String(n).padStart(size, "0");

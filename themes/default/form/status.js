@@ -85,6 +85,6 @@ function keptWords({ device, draft, attached, names }, more) {
   const at = moment(draft.saved);
   if (device.disk) return more;
   if (device.owner() === "own") return `${say("Saved on this device {1}.", at)} ${more} ${names?.words() || ""}`;
-  const files = attached.length ? " " + say("Chosen files are kept until you leave the page.") : "";
+  const files = attached.length ? " " + say("Chosen files are kept until you leave.") : "";
   return `${say("Kept for this tab only, {1}.", at)} ${more}${files}`;
 }
