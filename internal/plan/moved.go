@@ -18,7 +18,7 @@ const lost = "404.html"
 
 func (t *edition) notFound() Output {
 	return t.render(lost, "", "notfound", func() (any, error) {
-		v := t.plain(lost, t.Say("Page not found"), t.Say("There is no page of the toolkit at this address."))
+		v := t.plain(lost, t.Say("Page not found"), t.Say("The toolkit has no page at this address."))
 		v.NoIndex = true
 		v.Children = append(v.Children, t.topSections(t.Say("Where to go from here"), "from-here", v.Root))
 		return &v, nil

@@ -62,7 +62,7 @@ func (l *load) undropped(g *gathered, own *folder) {
 				"delete either the page's file or its name here")
 		default:
 			l.addAt("version-extends", d.Pos,
-				fmt.Sprintf("drop names %q, but there is no page of that name to leave out", d.Text),
+				fmt.Sprintf("drop names %q, but no version that this one extends has a page of that name", d.Text),
 				source.DidYouMean(d.Text, known, "", "name a page by its path below its version, without .md"))
 		}
 	}
