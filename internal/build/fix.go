@@ -90,7 +90,7 @@ func (f *fixer) openPeople(project string) error {
 	}
 	var err error
 	if f.people, err = store.Open(dir); err != nil {
-		return fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
+		return fmt.Errorf("opening the folder of portfolios: %w", store.Cause(err))
 	}
 	return nil
 }

@@ -332,7 +332,7 @@ func peopleRules() []Rule {
 		Fix:     "Delete the file: that form is only for paper and the screen.",
 	}, {
 		ID: "record-exposed", Severity: finding.Error,
-		Summary: "a real record of the practice is in git, or git would take it in, or it is on a hosted build machine",
+		Summary: "a real record is in git, or git would take it in, or it is on a hosted build machine",
 		Why:     "The practice's own records name people, and go wherever the project goes.",
 		Example: "data/organisation/ in a work tree whose .gitignore does not name it",
 		Fix: "Write data/organisation/* into the top .gitignore, and remove what git already tracks with " +

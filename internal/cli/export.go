@@ -100,7 +100,7 @@ func (a *app) export(ctx context.Context, o build.Options, all bool, out string)
 func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all bool) ([]byte, error) {
 	tree, err := store.Open(dir)
 	if err != nil {
-		return nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
+		return nil, fmt.Errorf("opening the folder of portfolios: %w", store.Cause(err))
 	}
 	defer tree.Close()
 	var unshared []string

@@ -213,7 +213,7 @@ func (a *app) importerFor(o build.Options, s *build.Snapshot) (*importer.Importe
 	people, err := store.Open(dir)
 	if err != nil {
 		project.Close()
-		return nil, nil, fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
+		return nil, nil, fmt.Errorf("opening the folder of portfolios: %w", store.Cause(err))
 	}
 	in := &importer.Importer{Project: project, Toolkit: s.Toolkit, Portfolio: s.Portfolios[0],
 		Preceptees: record.Folder{Root: people, Prefix: build.PrecepteesPrefix(s.Site)}}

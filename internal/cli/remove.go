@@ -107,7 +107,7 @@ func (a *app) remove(ctx context.Context, h *held, write bool) error {
 	}
 	tree, err := store.Open(h.people)
 	if err != nil {
-		return fmt.Errorf("opening the preceptees' folder: %w", store.Cause(err))
+		return fmt.Errorf("opening the folder of portfolios: %w", store.Cause(err))
 	}
 	defer tree.Close()
 	if err := importer.Remove(tree, h.id); err != nil {

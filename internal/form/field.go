@@ -200,7 +200,7 @@ func (r *reader) owner(f *Field) {
 		r.bad("for", "the level of a competency cannot belong to one lane",
 			"leave out for="+f.For+": everybody who signs must see the level")
 	case f.Private:
-		r.bad("for", "a private answer is only for the preceptee, and no signature covers it",
+		r.bad("for", "a private answer is only for the person it is about, and no signature covers it",
 			"leave out for="+f.For+", or .private")
 	}
 	for i := range f.Columns {

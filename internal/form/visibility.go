@@ -252,7 +252,7 @@ func (f *Form) closedWords(what string) string {
 	if f.Visibility == "never" {
 		return what + " has no effect: answers to this form are never kept"
 	}
-	return what + " has no effect: all of this form is private to the preceptee"
+	return what + " has no effect: all of this form is private to the person it is about"
 }
 
 // sections finds what is wrong with the visibility of headings.

@@ -113,11 +113,11 @@ func (rr *recordReader) withoutExposed(list []*Record) []*Record {
 // exposedRecord is the finding for a real record of the practice, or what belongs to it.
 func exposedRecord(file string, hosted bool) finding.Finding {
 	f := finding.Finding{Rule: "record-exposed", Position: finding.Position{File: file},
-		Message: "git tracks a real record of the practice, or would add it",
+		Message: "git tracks a real record, or would add it",
 		Help: "write data/organisation/* into the top .gitignore, and delete a line that lets this file through; " +
 			"`git rm --cached` with the file's name removes what git already tracks"}
 	if hosted {
-		f.Message = "a real record of the practice is on a hosted build machine"
+		f.Message = "a real record is on a hosted build machine"
 		f.Help = "build portfolios on the keeper's own machine; a host runs precept build --only toolkit"
 	}
 	return f

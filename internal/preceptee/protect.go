@@ -71,7 +71,7 @@ func Protect(
 		return nil, fmt.Errorf("looking for the git work tree of %s: %w", s.Preceptees, store.Cause(err))
 	case open:
 		return nil, Refusal(fmt.Sprintf("%s is in a git work tree that has a file of %s, or would take in a real "+
-			"preceptee's records; add the line %s to the top %s, delete a line that lets %[2]s through, "+
+			"person's records; add the line %s to the top %s, delete a line that lets %[2]s through, "+
 			"or name a folder outside under preceptees in %[5]s", s.Preceptees, id, Guard, IgnoreFile, site.File))
 	case s.Privacy.KeepMonths > 0:
 		return changes, nil

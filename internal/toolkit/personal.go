@@ -32,11 +32,11 @@ func personal(name string, head *source.Node, raw []byte) string {
 	}
 	switch {
 	case strings.HasSuffix(name, ".private.md"):
-		return "a preceptee's private answers"
+		return "a person's private answers"
 	case path.Base(name) == "preceptee.md", found["toolkit"] && found["start"]:
-		return "the file of a preceptee"
+		return "a person's own file"
 	case found["form"] && (found["answers"] || found["record"] || found["signed"]):
-		return "a preceptee's record"
+		return "a person's record"
 	}
 	return ""
 }
@@ -48,7 +48,7 @@ func (l *load) inContent(pos finding.Position, what string) {
 		folder = "data/preceptees"
 	}
 	help := "move it into that person's own folder, below " + folder
-	if id := strings.TrimSuffix(path.Base(pos.File), ".md"); what == "the file of a preceptee" &&
+	if id := strings.TrimSuffix(path.Base(pos.File), ".md"); what == "a person's own file" &&
 		slugPiece.MatchString(id) && id != "preceptee" {
 		help = "move it to " + folder + "/" + id + "/preceptee.md"
 	}
