@@ -26,20 +26,22 @@ func (c *Changes) Parties() []Party {
 	var list []Party
 	for _, lane := range c.New.Lanes() {
 		party := Party{Lane: lane}
+		here, before := partyIDs{c.New, c.New, lane.ID}, partyIDs{c.New, c.Old, lane.ID}
 		for i := range c.Pages {
 			p := &c.Pages[i]
 			switch {
 			case p.Page().Kind == item.Form:
-				if p.Asks() && (fills(p.Old, lane.ID) || fills(p.New, lane.ID)) {
+				if p.Asks() && (before.fills(p.Old) || here.fills(p.New)) {
 					party.Forms = append(party.Forms, p)
 				}
-			case p.isFor(lane.ID) && (p.State != Changed || p.Reworded()):
+			case (p.New != nil && here.isFor(p.New) || p.New == nil && before.isFor(p.Old)) &&
+				(p.State != Changed || p.Reworded()):
 				party.Pages = append(party.Pages, p)
 			}
 			for j := range p.Items {
 				it := &p.Items[j]
 				if it.Kind == Milestone && (it.Asks() || it.From != nil) &&
-					(leads(c.Old, it.Old, lane.ID) || leads(c.New, it.New, lane.ID)) {
+					(before.leads(it.Old) || here.leads(it.New)) {
 					party.Milestones = append(party.Milestones, it)
 				}
 			}
@@ -56,26 +58,33 @@ func (p *Page) Asks() bool {
 	})
 }
 
-// fills reports whether a lane fills in or signs the form of a page.
-func fills(p *toolkit.Page, lane string) bool {
-	return p != nil && p.Form != nil &&
-		(slices.Contains(p.Form.CompletedBy, lane) || slices.Contains(p.Form.Signers(), lane))
+// partyIDs are the ids by which one of the two versions names a lane of the new one.
+type partyIDs struct {
+	now, version *toolkit.Version
+	lane         string // its id in the new version
 }
 
-// leads reports whether a milestone is a lane's.
-func leads(v *toolkit.Version, it *item.Item, lane string) bool {
-	if it == nil || v.Programme == nil {
+// is reports whether an id of the version is the lane's.
+func (n partyIDs) is(id string) bool { return n.now.LaneFrom(n.version, id) == n.lane }
+
+// fills reports whether the lane fills in or signs the form of a page.
+func (n partyIDs) fills(p *toolkit.Page) bool {
+	return p != nil && p.Form != nil &&
+		(slices.ContainsFunc(p.Form.CompletedBy, n.is) || slices.ContainsFunc(p.Form.Signers(), n.is))
+}
+
+// leads reports whether a milestone is the lane's.
+func (n partyIDs) leads(it *item.Item) bool {
+	if it == nil || n.version.Programme == nil {
 		return false
 	}
-	m := v.Programme.Milestone(it.ID)
-	return m != nil && m.Lane == lane
+	m := n.version.Programme.Milestone(it.ID)
+	return m != nil && n.is(m.Lane)
 }
 
-// isFor reports whether a page is written for a lane: in its guide, or for it (and perhaps others), but not for all.
-func (p *Page) isFor(lane string) bool {
-	page := p.Page()
-	return slices.Contains(page.Audience, lane) || page.Slug == lane || len(page.Slug) > len(lane) &&
-		page.Slug[:len(lane)+1] == lane+"/"
+// isFor reports whether a page is written for the lane: in its guide, or for it (and perhaps others), but not for all.
+func (n partyIDs) isFor(p *toolkit.Page) bool {
+	return slices.ContainsFunc(p.Audience, n.is) || n.is(toolkit.TopSection(p.Slug))
 }
 
 // Group is the pages of one top section.

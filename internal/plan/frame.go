@@ -157,13 +157,14 @@ func withdrawn(w *wording.Words, v *toolkit.Version) []view.Notice {
 // help finds the page to go to for help: in the preceptee's guide, or else the questions, or else the page that says
 // who to ask. A version without these pages offers none.
 func (t *edition) help(root string) view.Link {
-	for _, slug := range [...]string{programme.Person(t.v.Lanes()).ID + "/asking-for-help", "reference/faq", "faq",
-		"help", "contact", "about/contact", "about"} {
-		if p := t.v.Page(slug); p != nil {
-			return view.Link{Text: t.Say("Help"), Href: root + t.path(p)}
-		}
+	page := t.v.GuidePage(programme.Person(t.v.Lanes()).ID, "asking-for-help")
+	for _, slug := range [...]string{"reference/faq", "faq", "help", "contact", "about/contact", "about"} {
+		page = cmp.Or(page, t.v.Page(slug))
 	}
-	return view.Link{}
+	if page == nil {
+		return view.Link{}
+	}
+	return view.Link{Text: t.Say("Help"), Href: root + t.path(page)}
 }
 
 // base fills what every page of the toolkit shows but its body.
@@ -190,7 +191,7 @@ func (t *edition) base(p *toolkit.Page) view.Page {
 			v.Next = &view.Link{Text: place.next.Title, Href: root + t.path(place.next)}
 		}
 		if place.prev != nil || place.next != nil {
-			v.Print = root + t.prefix + place.lane + "/print.html"
+			v.Print = root + t.wholeGuide(place.pages)
 		}
 		if place.prev != nil { // the landing page lists them itself
 			for _, other := range place.pages {

@@ -149,7 +149,7 @@ func (t *edition) waysIn() []programme.Lane {
 	}
 	var list []programme.Lane
 	for _, l := range t.v.Lanes() {
-		if !l.OffTimeline || t.v.Page(l.ID) != nil {
+		if !l.OffTimeline || t.v.GuidePage(l.ID, "") != nil {
 			list = append(list, l)
 		}
 	}
@@ -165,13 +165,12 @@ func (t *edition) way(lane programme.Lane, root string) view.Card {
 		3: t.Say("I run or manage the {place}"),
 	}[lane.Look], lane.Title)
 	c := view.Card{Look: lane.Class(), Link: view.Link{Text: words}, Tags: []string{lane.Title}}
-	for _, slug := range [...]string{lane.ID, "programme/roles", "programme"} {
-		if p := t.v.Page(slug); p != nil {
-			c.Href, c.Summary = root+t.path(p), p.Summary
-			return c
-		}
+	p := cmp.Or(t.v.GuidePage(lane.ID, ""), t.v.Page("programme/roles"), t.v.Page("programme"))
+	if p == nil {
+		return view.Card{}
 	}
-	return view.Card{}
+	c.Href, c.Summary = root+t.path(p), p.Summary
+	return c
 }
 
 // leading leaves out cards that lead nowhere.
@@ -284,8 +283,8 @@ func lower(s string) string {
 }
 
 // guide is a whole guide as one document to print.
-func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
-	path := t.prefix + lane.ID + "/print.html"
+func (t *edition) guide(pages []*toolkit.Page) Output {
+	path, folder := t.wholeGuide(pages), toolkit.TopSection(pages[0].Slug)
 	return t.render(path, "", "guide", func() (any, error) {
 		landing := pages[0]
 		v := &view.Guide{Page: t.base(landing)}
@@ -299,12 +298,17 @@ func (t *edition) guide(lane programme.Lane, pages []*toolkit.Page) Output {
 			}
 			id := fmt.Sprintf("p%d", i+1)
 			v.Parts = append(v.Parts, view.GuidePart{Title: p.Title, Summary: p.Summary, ID: id,
-				Notices: t.notices(p, path), Body: html(partOf(rebased(body, p.Address, lane.ID), id, p.Title))})
+				Notices: t.notices(p, path), Body: html(partOf(rebased(body, p.Address, folder), id, p.Title))})
 			v.Contents = append(v.Contents, view.Entry{Text: p.Title, Href: "#" + id})
 		}
 		t.gather(v, pages)
 		return v, nil
 	})
+}
+
+// wholeGuide is the address of a whole guide: below its landing page, whose folder may have the former id of its lane.
+func (t *edition) wholeGuide(pages []*toolkit.Page) string {
+	return t.prefix + toolkit.TopSection(pages[0].Slug) + "/print.html"
 }
 
 // gather gives a whole guide what its pages have at their feet, each once: forms, sources, standards and the words that

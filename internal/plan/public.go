@@ -169,7 +169,6 @@ type edition struct {
 
 // guidePlace is a page's place in a guide.
 type guidePlace struct {
-	lane       string
 	pages      []*toolkit.Page // of the whole guide, its landing page first
 	prev, next *toolkit.Page
 }
@@ -208,7 +207,7 @@ func newEdition(in *Input, v *toolkit.Version, prefix string) *edition {
 	for _, lane := range v.Lanes() {
 		guide := v.Guide(lane.ID)
 		for i, p := range guide {
-			place := guidePlace{lane: lane.ID, pages: guide}
+			place := guidePlace{pages: guide}
 			if i > 0 {
 				place.prev = guide[i-1]
 			}
@@ -271,7 +270,7 @@ func (t *edition) outputs() []Output {
 	}
 	for _, lane := range t.v.Lanes() {
 		if guide := t.v.Guide(lane.ID); len(guide) > 1 {
-			out = append(out, t.guide(lane, guide))
+			out = append(out, t.guide(guide))
 		}
 	}
 	return out

@@ -79,13 +79,14 @@ func TestNames(t *testing.T) {
 // TestGuide: a guide is the folder named after a lane, its landing page first, then by order and path, whatever else
 // begins with the same letters.
 func TestGuide(t *testing.T) {
-	v := &Version{}
+	v := &Version{bySlug: map[string]*Page{}}
 	for _, p := range []struct {
 		slug  string
 		order int
 	}{{"preceptor/b", 20}, {"preceptor/a", 20}, {"preceptor", 90}, {"preceptors", 1}, {"preceptor/z", 5},
 		{"preceptor/deep/x", 10}, {"preceptor/none", 0}, {"preceptee", 0}} {
-		v.Pages = append(v.Pages, &Page{Slug: p.slug, Order: p.order})
+		page := &Page{Slug: p.slug, Order: p.order}
+		v.Pages, v.bySlug[p.slug] = append(v.Pages, page), page
 	}
 	var slugs []string
 	for _, p := range v.Guide("preceptor") {

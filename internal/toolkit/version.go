@@ -2,8 +2,8 @@ package toolkit
 
 import (
 	"cmp"
+	"path"
 	"slices"
-	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -162,18 +162,29 @@ func (v *Version) LaneTitle(id string) string {
 	return form.Lane(id)
 }
 
-// Guide lists the pages of a lane's guide in reading order, its landing page first: the folder named after the lane.
+// Guide lists the pages of a lane's guide in reading order, its landing page first. A guide is the folder named after
+// the lane, and after the id that the lane had: pages keep their addresses when a lane is renamed.
 func (v *Version) Guide(lane string) []*Page {
 	var pages []*Page
 	for _, p := range v.Pages {
-		if p.Slug == lane || strings.HasPrefix(p.Slug, lane+"/") {
+		if v.LaneID(TopSection(p.Slug)) == lane {
 			pages = append(pages, p)
 		}
 	}
 	Siblings(pages)
-	if i := slices.IndexFunc(pages, func(p *Page) bool { return p.Slug == lane }); i > 0 {
+	if i := slices.Index(pages, v.GuidePage(lane, "")); i > 0 {
 		landing := pages[i]
 		pages = slices.Insert(slices.Delete(pages, i, i+1), 0, landing)
 	}
 	return pages
+}
+
+// GuidePage gives the page of that name in a lane's guide, or its landing page for ""; nil when there is none.
+func (v *Version) GuidePage(lane, name string) *Page {
+	for _, folder := range [...]string{lane, v.Lane(lane).Was} {
+		if p := v.Page(path.Join(folder, name)); folder != "" && p != nil {
+			return p
+		}
+	}
+	return nil
 }
