@@ -9,7 +9,6 @@ import (
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/record"
-	"precept/internal/source"
 	"precept/internal/wording"
 )
 
@@ -26,63 +25,21 @@ type message struct {
 // advise puts a finding into the desk's words and says what to do; ok is false where its own words are plain enough.
 type advise func(*wording.Words, finding.Finding) (text, help string, ok bool)
 
-// saveAgain is what to do about anything that a file lost on its way.
-const saveAgain wording.Phrase = "Ask the sender to open the form and choose Save a file."
-
-// adviceByRule is the desk's text for rules that files and records often break.
-var adviceByRule = [...]struct {
-	rules      []string
-	text, help wording.Phrase
-}{
-	{[]string{source.RuleMissing, source.RuleLanguage, source.RuleKeyMissing}, "This is not a saved form.", saveAgain},
-	{[]string{source.RuleOpen, source.RuleYAML, source.RuleDuplicate, source.RuleSlip, source.RuleKeyUnknown,
-		source.RuleKeyType, source.RuleUTF8, source.RuleControl, source.RuleDate},
-		"This saved form was changed on its way, and part of it cannot be read.", saveAgain},
-	{[]string{source.RuleEmpty}, "There is nothing in this file.", "Ask for it again."},
-	{[]string{source.RuleSecond, source.RulePlaceholder, "allow-unused", "record-names"},
-		"This saved form was changed by hand, and part of it says nothing that is known.", saveAgain},
-	{[]string{source.RuleBidi}, "It holds characters that nobody sees, and that turn the text around them.",
-		"Look at the text with the sender: it may say something else than it seems to."},
-	{[]string{source.RuleLong}, "It has a line that is too long to be read by a person.",
-		"Check it with the sender. It is kept with the rest."},
-	{[]string{"record-form"}, "This was filled in on a form that the toolkit does not have.",
-		"Ask the sender which form it is, and to fill it in again there."},
-	{[]string{"version-unknown"}, "This was filled in under a version of the toolkit that is not here.",
-		"Ask whoever looks after the toolkit to add that version."},
-	{[]string{"record-never"}, "This form is only for paper and the screen: nothing on it is kept.",
-		"Do not keep this file."},
-	{[]string{"answer-private"}, "These are private notes, which stay with the person who wrote them.",
-		"Ask that person to open the form and choose Save a file: that leaves out the private notes."},
-	{[]string{"answer-unknown"}, "It answers a question that this form does not ask.",
-		"Check it with the sender. It is kept with the rest."},
-}
-
 // byRule advises only by the finding's rule.
 func byRule(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
-	for _, a := range adviceByRule {
-		if slices.Contains(a.rules, f.Rule) {
-			return w.Say(a.text), w.Say(a.help), true
-		}
-	}
-	return "", "", false
+	return record.Advice(w, f.Rule)
 }
 
 // asFound keeps the finding's own words, for editors.
 func asFound(*wording.Words, finding.Finding) (text, help string, ok bool) { return "", "", false }
 
-// inEditor keeps the finding's own words where the site is in English, or where they are the site's: those about what
-// somebody wrote or handed over. All others are for editors, and are English on every site.
+// inEditor keeps the finding's own words unless they are for editors, and so in another language than the site's.
 func inEditor(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
-	if w.English() || f.Severity == finding.Gap ||
-		slices.ContainsFunc(inSiteWords[:], func(begin string) bool { return strings.HasPrefix(f.Rule, begin) }) {
+	if !record.InEnglish(w, f) {
 		return "", "", false
 	}
-	return w.Say("Something in this file is not right, and somebody has to change it in an editor."),
-		w.Say("Show this to whoever looks after the toolkit."), true
+	return record.ForEditor(w), w.Say("Show this to whoever looks after the toolkit."), true
 }
-
-// inSiteWords begin the names of the rules whose findings are said in the words of the site.
-var inSiteWords = [...]string{"answer-", "evidence-", "pick-", "signature-", record.IdentifierRule}
 
 // byOffer advises where the file is known as well.
 func byOffer(o importer.Offer) advise {

@@ -3,7 +3,6 @@ package desk
 import (
 	"encoding/json"
 	"slices"
-	"strings"
 
 	"precept/internal/finding"
 	"precept/internal/portfolio"
@@ -91,23 +90,17 @@ func (v *person) fill(site Site, p *portfolio.Portfolio, reader portfolio.Reader
 	v.Sign, v.MoreSign = first(lines(site, p, sign))
 	v.Next, _ = first(lines(site, p, agenda.Of(portfolio.ToCome)))
 	for _, o := range known.Omissions() {
-		v.Problems = append(v.Problems, omitted(site, p, o)...)
+		v.Problems = append(v.Problems, omitted(p.Version.Words, o)...)
 	}
 }
 
 // omitted is a record that was left out, as far as the reader may know why.
-func omitted(site Site, p *portfolio.Portfolio, o portfolio.Omission) []message {
-	w := p.Version.Words
+func omitted(w *wording.Words, o portfolio.Omission) []message {
 	if o.Access != portfolio.Whole {
 		return []message{{Text: w.Say("One record could not be read."),
 			Help: w.Say("Whoever keeps the records can fix it."), Technical: []string{o.File}}}
 	}
-	f := finding.Finding{Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
-	if i := slices.IndexFunc(site.Snapshot.Findings, func(f finding.Finding) bool {
-		return f.RecordOnly && f.Preceptee == p.ID && strings.HasSuffix("/"+f.File, "/"+o.File)
-	}); i >= 0 {
-		f.Rule = site.Snapshot.Findings[i].Rule
-	}
+	f := finding.Finding{Rule: o.Rule, Position: finding.Position{File: o.File}, Message: o.Why, Help: o.Help}
 	return messages(w, []finding.Finding{f}, func(w *wording.Words, f finding.Finding) (text, help string, ok bool) {
 		if text, help, ok = byRule(w, f); ok {
 			return text, help, ok

@@ -13,6 +13,7 @@ import (
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
+	"precept/internal/record"
 	"precept/internal/wording"
 )
 
@@ -154,10 +155,8 @@ func TestMarkedMessages(t *testing.T) {
 			}
 		}
 	}
-	for _, a := range adviceByRule {
-		for _, rule := range a.rules {
-			advised(finding.Finding{Rule: rule, Severity: finding.Warning}, byRule)
-		}
+	for _, rule := range record.Advised() {
+		advised(finding.Finding{Rule: rule, Severity: finding.Warning}, byRule)
 	}
 	unknown := finding.Finding{Rule: "file-unknown", Severity: finding.Note}
 	for _, name := range []string{"a.jpg", "a.PDF", "kim/preceptee.md", "a.txt"} {

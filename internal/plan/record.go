@@ -1,16 +1,17 @@
 package plan
 
 import (
-	"precept/internal/wording"
-
 	"slices"
 	"strings"
 
+	"precept/internal/finding"
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/record"
 	"precept/internal/toolkit"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // line shows a record in a list.
@@ -242,11 +243,25 @@ func (t *private) leftOut() []view.Left {
 	for _, o := range t.p.Omissions() {
 		switch o.Access {
 		case portfolio.Whole:
-			list = append(list, view.Left{File: o.File, Why: o.Why, Help: o.Help})
+			why, help := t.whyLeft(o)
+			list = append(list, view.Left{File: o.File, Why: why, Help: help})
 		case portfolio.Line:
 			list = append(list, view.Left{File: o.File, Why: t.Say("only those who may read it can see what is " +
 				"wrong with it")})
 		}
 	}
 	return list
+}
+
+// whyLeft says why a record could not be read, and what to do. What is in English for editors is said in the words of
+// the site.
+func (t *private) whyLeft(o portfolio.Omission) (why, help string) {
+	if !record.InEnglish(t.Words, finding.Finding{Rule: o.Rule}) {
+		return o.Why, o.Help
+	}
+	why, _, ok := record.Advice(t.Words, o.Rule)
+	if !ok {
+		why = record.ForEditor(t.Words)
+	}
+	return why, t.Say("Whoever keeps the records can fix it.")
 }

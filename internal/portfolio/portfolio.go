@@ -124,10 +124,10 @@ type Gap struct {
 
 // Omission is a record that could not be read and was left out. Why and Help may quote it.
 type Omission struct {
-	File, Why, Help string
-	FromPractice    bool       // it is one of the practice's own
-	Template        *form.Form // nil where not even its form could be told
-	Access          Access     // of the reader whom a Copy is for
+	File, Rule, Why, Help string
+	FromPractice          bool       // it is one of the practice's own
+	Template              *form.Form // nil where not even its form could be told
+	Access                Access     // of the reader whom a Copy is for
 }
 
 // End is the last day of the programme.

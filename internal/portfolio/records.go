@@ -1,7 +1,6 @@
 package portfolio
 
 import (
-	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -60,8 +59,8 @@ func (rr *recordReader) records() ([]*Record, error) {
 			}
 			if first := byID[r.ID]; first != nil && r.ID != "" {
 				rr.leaveOut(r.File, r.Template, finding.Finding{Rule: "record-twice", Position: r.Pos("record"),
-					Message: fmt.Sprintf("the record %s is in two files; the other is %s", r.ID,
-						first.File), Help: "keep the later one"})
+					Message: rr.words().Say("the {record} {1} is in two files; the other is {2}", r.ID, first.File),
+					Help:    rr.words().Say("keep the later one")})
 				continue
 			}
 			byID[r.ID] = r
@@ -95,8 +94,8 @@ func (rr *recordReader) leaveOut(file string, f *form.Form, findings ...finding.
 		found.RecordOnly = true
 		rr.findings = append(rr.findings, found)
 		if i == 0 {
-			rr.omissions = append(rr.omissions, Omission{File: path.Base(file), Why: found.Message,
-				Help: found.Help, Template: f})
+			rr.omissions = append(rr.omissions, Omission{File: path.Base(file), Rule: found.Rule,
+				Why: found.Message, Help: found.Help, Template: f})
 		}
 	}
 }
