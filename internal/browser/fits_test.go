@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,27 @@ func TestFitsAPhone(t *testing.T) {
 			b.whole()
 		}
 		b.fits(f.Slug)
+	}
+}
+
+// TestTablesOfAPortfolioFit: at 320 px the tables of a portfolio are read without scrolling sideways, and no word is
+// broken into single letters.
+func TestTablesOfAPortfolioFit(t *testing.T) {
+	t.Parallel()
+	b := newTab(t)
+	b.resize(320, 640)
+	for _, name := range []string{"summary", "competencies", "evidence", "hours"} {
+		b.visit(page{name, "portfolios/casey-example/" + name + ".html"}.http())
+		const tables = `[...document.querySelectorAll('.scroll')].map(s => s.scrollWidth - s.clientWidth)`
+		beyond := get[[]int](b, tables)
+		if len(beyond) == 0 || slices.Max(beyond) > 0 {
+			t.Errorf("%s: the tables are wider than the screen by %d px", name, beyond)
+		}
+		const narrow = `[...document.querySelectorAll('dd, td, th')].filter(e => e.checkVisibility() &&
+			e.getBoundingClientRect().width < 32 && e.textContent.trim().length > 4).map(e => e.textContent)`
+		if words := get[[]string](b, narrow); len(words) > 0 {
+			t.Errorf("%s: there is no room for %q", name, words)
+		}
 	}
 }
 

@@ -60,7 +60,7 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 	for i := range v.Domains {
 		d := &v.Domains[i]
 		row := chart.Row{Name: cmp.Or(d.Title, t.Say("{Competencies}"))}
-		count := view.CountRow{Title: row.Name, Href: "#" + d.ID}
+		count := view.CountRow{Title: row.Name, Href: "#" + d.ID, Heads: v.Levels}
 		all, total := 0, 0
 		for _, level := range competencyLevels {
 			var marks []chart.Mark

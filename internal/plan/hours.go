@@ -34,10 +34,10 @@ func (t *private) hours(at string) *view.Hours {
 	}
 	if sum(list).unsaid == 0 { // the column would be empty
 		v.Heads = v.Heads[:len(v.Heads)-1]
-		for _, rows := range [...][]view.CountRow{v.ByMonth, v.ByKind, v.ByPillar} {
-			for i := range rows {
-				rows[i].Cells = rows[i].Cells[:len(v.Heads)]
-			}
+	}
+	for _, rows := range [...][]view.CountRow{v.ByMonth, v.ByKind, v.ByPillar} {
+		for i := range rows {
+			rows[i].Heads, rows[i].Cells = v.Heads, rows[i].Cells[:len(v.Heads)]
 		}
 	}
 	for i := range list {

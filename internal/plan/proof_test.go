@@ -83,7 +83,8 @@ func TestCompetenciesPage(t *testing.T) {
 		`aria-labelledby="ch-competencies"><title id="ch-competencies">Competencies by domain`,
 		`<title>Sees red flags: achieved</title>`, `<title>Keeps to the scope: waiting for a signature</title>`,
 		`<title>Teaches &amp; learns: achieved</title>`, `<title>Reads papers: in progress</title>`,
-		`<th scope="row"><a href="#s-competencies-1">Clinical</a></th><td>1 of 2 achieved</td><td>–</td><td>1 of 1 achieved</td>`,
+		`<th scope="row"><a href="#s-competencies-1">Clinical</a></th><td data-label="Must">1 of 2 achieved</td>` +
+			`<td data-label="Should">–</td><td data-label="Could">1 of 1 achieved</td>`,
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s", want)
@@ -170,10 +171,12 @@ func TestHoursPage(t *testing.T) {
 		"Recorded in all: 16.25 hours", // with the meeting's 1.5
 		"<strong>12.25 of 35 hours</strong>, <strong>8.75 of 20 hours with others</strong>",
 		"Counted from 1 April 2024 to 31 March 2027.",
-		`<th scope="row">Sep 2026</th><td>9</td><td>7.5</td><td>–</td><td>1.5</td>`,
-		`<th scope="row">Oct 2026</th><td>3.25</td><td>1.25</td><td>2</td><td>–</td>`,
-		`<th scope="row">Jan 2022</th><td>4</td><td>–</td><td>4</td><td>–</td>`,
-		`<th scope="row">Course</th><td>7.5</td>`, `<th scope="row">Research</th><td>7.5</td>`,
+		`<th scope="row">Sep 2026</th><td data-label="Hours">9</td><td data-label="With others">7.5</td>` +
+			`<td data-label="Alone">–</td><td data-label="Not said">1.5</td>`,
+		`<th scope="row">Oct 2026</th><td data-label="Hours">3.25</td><td data-label="With others">1.25</td>`,
+		`<th scope="row">Jan 2022</th><td data-label="Hours">4</td><td data-label="With others">–</td>`,
+		`<th scope="row">Course</th><td data-label="Hours">7.5</td>`,
+		`<th scope="row">Research</th><td data-label="Hours">7.5</td>`,
 		`.html">=thing-words</a></th>`, `<title>Oct 2026: 3.25 hours</title>`,
 	} {
 		if !strings.Contains(page, want) {

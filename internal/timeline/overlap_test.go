@@ -39,6 +39,9 @@ func (a thing) holds(b thing) bool {
 var bold = []string{"tl-head", "tl-name", "tl-flag-text", "tl-today-text", "tl-num", "tl-num--open", "tl-num--past",
 	"tl-num--off"}
 
+// wideDrawing is the least width of a wide drawing.
+const wideDrawing = 960
+
 var number = regexp.MustCompile(`-?[0-9]+(?:\.[0-9]+)?`)
 
 // thingsIn reads a drawing as it is in a page: its texts with the room that they take in the widest letters, its marks
@@ -130,6 +133,9 @@ func around(class, path string) thing {
 func (r *thingReader) closeText() {
 	a := r.text
 	w := width(a.words, slices.Contains(bold, r.class)) * r.size
+	if r.class == "tl-axis" && r.page.right >= wideDrawing { // on paper too, where its letters are larger
+		w *= printedMost
+	}
 	switch r.anchor {
 	case "middle":
 		a.left -= w / 2

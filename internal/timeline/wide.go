@@ -269,14 +269,15 @@ func (l *layout) drawTimes(p *pen, s *stretch, x series, links bool, place func(
 	}
 }
 
-// wideTicks gives the labels of the axis over the lanes, none of them over the edge of the drawing.
+// wideTicks gives the labels of the axis over the lanes, none of them over the edge of the drawing or on another, on
+// paper too.
 func (l *layout) wideTicks() []tick {
-	all := l.ticks(true)
+	all, size := l.ticks(true), l.font*printedMost
 	for i := range all {
 		all[i].line = all[i].pos
-		all[i].pos = min(all[i].pos, l.width-math.Ceil(width(all[i].text, false)*l.font/2))
+		all[i].pos = min(all[i].pos, l.width-math.Ceil(width(all[i].text, false)*size/2))
 	}
-	return spaced(all, func(s string) float64 { return width(s, false)*l.font + 8 })
+	return spaced(all, func(s string) float64 { return width(s, false)*size + 8 })
 }
 
 // pennant names a gate under the picture.

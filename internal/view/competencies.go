@@ -16,6 +16,7 @@ type Competencies struct {
 type CountRow struct {
 	Title string
 	Href  string
+	Heads []string // of the columns, which a narrow screen shows beside each cell
 	Cells []string // "3 of 6 achieved"
 }
 
