@@ -198,7 +198,7 @@ func (t *private) confirmed(r *portfolio.Record) string {
 	var list []string
 	for _, s := range r.Signed {
 		if t.p.Version.LaneFrom(r.Under, s.By) != t.p.Own() {
-			list = append(list, t.Say("{1} ({2}) on {3}", s.Name, strings.ToLower(r.Under.LaneTitle(s.By)),
+			list = append(list, t.Say("{1} ({2}) on {3}", s.Name, r.Under.LaneWord(s.By),
 				t.Date(s.Date)))
 		}
 	}

@@ -116,7 +116,7 @@ func (t *private) record(at string, r *portfolio.Record) *view.Record {
 		v.Missing = append(v.Missing, m.Text)
 	}
 	for _, f := range r.Unsigned {
-		v.Missing = append(v.Missing, t.Say("Signature of the {1}", strings.ToLower(r.Under.LaneTitle(f.Lane))))
+		v.Missing = append(v.Missing, t.Say("Signature of the {1}", r.Under.LaneWord(f.Lane)))
 	}
 	if t.atGate(r) {
 		v.Agreed = t.accepted(at)

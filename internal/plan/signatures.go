@@ -67,7 +67,7 @@ func howSigned(w *wording.Words, s portfolio.Signature) string {
 
 // fault says why a signature does not count; "" of one that does.
 func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signature) string {
-	asked := strings.ToLower(r.Under.LaneTitle(f.Lane))
+	asked := r.Under.LaneWord(f.Lane)
 	switch {
 	case s.Worth.Is(record.ChangedSince):
 		return t.Say("Changed since signed on {1}: this signature does not count", t.Date(s.Date))
@@ -123,7 +123,7 @@ func signedLine(w *wording.Words, r *portfolio.Record) string {
 
 // whoSigned is who gave a signature: "Sam Example (preceptor)".
 func whoSigned(r *portfolio.Record, s form.Signature) string {
-	return s.Name + " (" + strings.ToLower(r.Under.LaneTitle(s.By)) + ")"
+	return s.Name + " (" + r.Under.LaneWord(s.By) + ")"
 }
 
 // signedBy names those whose signature of a record counts, each once.

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"slices"
-	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/form"
@@ -117,7 +116,7 @@ func (p *Portfolio) Over() bool {
 
 // Signer names who has a lane on a day, with the lane; or only the lane.
 func (p *Portfolio) Signer(lane string, on civil.Date) string {
-	title := strings.ToLower(p.Version.LaneTitle(lane))
+	title := p.Version.LaneWord(lane)
 	if name := p.Lane(lane, on); name != "" {
 		return name + " (" + title + ")"
 	}

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"slices"
-	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/finding"
@@ -98,7 +97,7 @@ func lacks(records []*Record, asOf civil.Date) []Gap {
 			list = append(list, g)
 		}
 		for _, f := range r.Unsigned {
-			lane := strings.ToLower(r.Under.LaneTitle(f.Lane))
+			lane := r.Under.LaneWord(f.Lane)
 			text, help := w.Say("the signature of the {1} is missing", lane),
 				w.Say("hand the record to the {1} to read and sign", lane)
 			if s := r.changedSince(f); s != nil {

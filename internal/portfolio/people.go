@@ -50,7 +50,7 @@ func (p *Portfolio) supporters(on civil.Date) []Gap {
 	if len(people) == 0 {
 		return nil
 	}
-	title := strings.ToLower(p.Version.LaneTitle(lane.ID))
+	title := p.Version.LaneWord(lane.ID)
 	var list []Gap
 	next := p.Calendar.Start // the first day that is not covered yet
 	alone := func(to civil.Date) {

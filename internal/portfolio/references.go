@@ -115,7 +115,7 @@ func (p *Portfolio) ownHelper() []finding.Finding {
 		}
 		findings = append(findings, finding.Finding{Rule: "person-self", Position: person.namePos,
 			Message: fmt.Sprintf("%s is the %s and also has the lane %s", p.Name,
-				strings.ToLower(p.Version.LaneTitle(p.Own())), person.Lane),
+				p.Version.LaneWord(p.Own()), person.Lane),
 			Help: "name the " + person.Lane + " who supports them"})
 	}
 	return findings

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"bytes"
-	"fmt"
 	"slices"
 	"strings"
 
@@ -63,21 +62,23 @@ func (p *Portfolio) onOwnDay() bool { return p != nil && p.AsOf == p.ShownOn }
 // draft may be dated ahead, as a plan; one from before the start is a warning. Of the practice's own records p is nil.
 func (rr *recordReader) dated(p *Portfolio, list []*Record) []*Record {
 	return slices.DeleteFunc(list, func(r *Record) bool {
-		f := finding.Finding{Position: r.Pos("date")}
+		w, f := r.Under.Words, finding.Finding{Position: r.Pos("date")}
+		dated := w.Date(r.Date)
 		switch {
 		case r.Date.After(rr.AsOf) && p.onOwnDay():
 			f.Rule, f.Severity = "record-future", finding.Note
-			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day on which this example is shown, "+
-				"so it does not count yet", r.Date, rr.AsOf)
-			f.Help = "to see it count, take as_of out of preceptee.md"
+			f.Message = w.Say("the {record} is dated {1}, after {2}, the day on which this example is shown, "+
+				"so it does not count yet", dated, w.Date(rr.AsOf))
+			f.Help = w.Say("to see it count, take as_of out of preceptee.md")
 			rr.findings = append(rr.findings, f)
 			return false
 		case r.Date.After(rr.AsOf):
-			f.Rule, f.Help = "record-future", "check the date"
-			f.Message = fmt.Sprintf("the record is dated %s, after %s, the day that this is built for", r.Date, rr.AsOf)
+			f.Rule, f.Help = "record-future", w.Say("check the date")
+			f.Message = w.Say("the {record} is dated {1}, after {2}, the day that this is built for", dated,
+				w.Date(rr.AsOf))
 		case p != nil && r.Date.Before(p.Calendar.Start) && !startsEarly(r):
-			f.Rule, f.Help = "record-early", "correct the date of the record, or the start in preceptee.md"
-			f.Message = fmt.Sprintf("the record is dated %s, before the start on %s", r.Date, p.Calendar.Start)
+			f.Rule, f.Help = "record-early", w.Say("correct the date of the {record}, or the start in preceptee.md")
+			f.Message = w.Say("the {record} is dated {1}, before the start on {2}", dated, w.Date(p.Calendar.Start))
 		default:
 			return false
 		}

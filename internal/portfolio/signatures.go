@@ -22,7 +22,8 @@ func (rr *recordReader) signatures(p *Portfolio, r *Record) {
 		}
 		if f, found := r.SignatureFinding(s, worth); found {
 			if worth.Is(record.NotYet) {
-				f.Message = r.Under.Words.Say("{1}, after {2}, the day that this is built for", f.Message, rr.AsOf)
+				f.Message = r.Under.Words.Say("{1}, after {2}, the day that this is built for", f.Message,
+					r.Under.Words.Date(rr.AsOf))
 			}
 			rr.findings = append(rr.findings, f)
 		}

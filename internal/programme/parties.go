@@ -165,10 +165,10 @@ func (p *Programme) Nouns() wording.Nouns {
 		nouns.Set("place", "workplace", "")
 	}
 	if place.ID != organisation {
-		nouns.Set("place", wording.Lower(place.Title), wording.Lower(place.Plural))
+		nouns.Set("place", wording.Within(place.Title), wording.Within(place.Plural))
 	}
-	nouns.Set("person", wording.Lower(person.Title), wording.Lower(person.Plural))
-	nouns.Set("helper", wording.Lower(helper.Title), wording.Lower(helper.Plural))
+	nouns.Set("person", wording.Within(person.Title), wording.Within(person.Plural))
+	nouns.Set("helper", wording.Within(helper.Title), wording.Within(helper.Plural))
 	for name, words := range p.Words {
 		nouns.Set(name, words[0], append(words, "")[1])
 	}

@@ -67,7 +67,8 @@ func InEnglish(w *wording.Words, f finding.Finding) bool {
 }
 
 // inSiteWords begin the names of the rules whose findings are said in the words of the site.
-var inSiteWords = [...]string{"answer-", "evidence-", "pick-", "signature-", "record-twice", IdentifierRule}
+var inSiteWords = [...]string{"answer-", "evidence-", "pick-", "signature-", "record-early", "record-future",
+	"record-twice", IdentifierRule}
 
 // ForEditor says of a finding that is in English that somebody has to change the file.
 func ForEditor(w *wording.Words) string {

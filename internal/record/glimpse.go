@@ -39,7 +39,7 @@ func (r *Record) Signers() []string {
 	w := r.Under.Words
 	var list []string
 	for _, s := range r.Signed {
-		who := s.Name + ", " + strings.ToLower(r.Under.LaneTitle(s.By)) + ", " + w.Date(s.Date)
+		who := s.Name + ", " + r.Under.LaneWord(s.By) + ", " + w.Date(s.Date)
 		switch worth := r.Worth(s, civil.Date{}, nil); {
 		case worth.Is(ChangedSince):
 			who += w.Say(": changed since, so it does not count")

@@ -65,11 +65,11 @@ func (r *Record) Worth(s form.Signature, on civil.Date, signer func(form.Signatu
 
 // SignatureFinding says what is known against a signature, as one finding: the first thing that is wrong with it.
 func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Finding, found bool) {
-	w, lane := r.Under.Words, form.Lane(s.By)
+	w, lane := r.Under.Words, r.Under.LaneWord(s.By)
 	f = finding.Finding{Position: s.Pos}
 	switch {
 	case worth.Is(NotYet):
-		f.Rule, f.Message = "record-future", w.Say("a signature is dated {1}", s.Date)
+		f.Rule, f.Message = "record-future", w.Say("a signature is dated {1}", w.Date(s.Date))
 		f.Severity = finding.Warning // the record itself counts
 		f.Help = w.Say("check the date; the signature does not count until then")
 	case worth.Is(NotAsked):
@@ -77,11 +77,10 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 		f.Message = w.Say("the form {1} has no signature {2}", strconv.Quote(r.Form), strconv.Quote(s.Field))
 		f.Help = w.Say("name the id of one of its signature fields")
 	case worth.Is(WrongLane):
-		asked := r.Template.Field(s.Field).Lane
+		asked := r.Under.LaneWord(r.Template.Field(s.Field).Lane)
 		f.Rule, f.RecordOnly = "signature-lane", true
-		f.Message = w.Say("{1} is signed by the lane {2}, but asks for {3}", s.Field, strconv.Quote(s.By),
-			strconv.Quote(asked))
-		f.Help = w.Say("let the {1} sign; until then the signature counts as missing", form.Lane(asked))
+		f.Message = w.Say("{1} signed as {2}, where the {3} is asked to sign", s.Name, lane, asked)
+		f.Help = w.Say("let the {1} sign; until then the signature counts as missing", asked)
 	case worth.Is(SignedForOther):
 		f.Rule, f.RecordOnly = "signature-self", true
 		f.Message = w.Say("{1} signed as {2}, and it is their own year", s.Name, lane)
@@ -89,12 +88,12 @@ func (r *Record) SignatureFinding(s form.Signature, worth Worth) (f finding.Find
 	case worth.Is(ChangedSince):
 		f.Rule = "signature-changed"
 		f.Message = w.Say("what {1} signed as {2} on {3} is not what the {record} says now, so the signature "+
-			"does not count", s.Name, lane, s.Date)
+			"does not count", s.Name, lane, w.Date(s.Date))
 		f.Help = w.Say("let them read the {record} and sign it again, or restore what it said")
 	case worth.Is(UnknownSigner):
 		f.Rule = "signature-person"
 		f.Message = w.Say("{1} signed as {2} on {3}, but is not one of the people of that lane on that day", s.Name,
-			lane, s.Date)
+			lane, w.Date(s.Date))
 		f.Help = w.Say("add them to people in preceptee.md, or check the name and the date")
 	case worth.Is(NotBound):
 		f.Rule = "signature-unbound"

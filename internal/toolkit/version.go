@@ -162,6 +162,9 @@ func (v *Version) LaneTitle(id string) string {
 	return form.Lane(id)
 }
 
+// LaneWord gives the words for a lane id within a sentence.
+func (v *Version) LaneWord(id string) string { return wording.Within(v.LaneTitle(id)) }
+
 // Guide lists the pages of a lane's guide in reading order, its landing page first. A guide is the folder named after
 // the lane, and after the id that the lane had: pages keep their addresses when a lane is renamed.
 func (v *Version) Guide(lane string) []*Page {

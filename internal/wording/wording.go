@@ -176,6 +176,15 @@ func Lower(s string) string {
 	return string(unicode.ToLower(r)) + s[n:]
 }
 
+// Within gives a title as it is within a sentence: each word without a capital letter, and initials as they are.
+func Within(title string) string {
+	words := strings.Fields(title)
+	for i, word := range words {
+		words[i] = Lower(word)
+	}
+	return strings.Join(words, " ")
+}
+
 // Digest stands for all that the words say: the same for the same texts and nouns.
 func (w *Words) Digest() string {
 	if w == nil {

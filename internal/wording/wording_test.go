@@ -76,3 +76,13 @@ func TestCategories(t *testing.T) {
 		}
 	}
 }
+
+// TestWithin: a title within a sentence has no capital letters but those of initials.
+func TestWithin(t *testing.T) {
+	for title, want := range map[string]string{"Practice Manager": "practice manager", "AHP Lead": "AHP lead",
+		"Éducateur": "éducateur", "NMC": "NMC", "A Nurse": "a nurse", "": ""} {
+		if got := Within(title); got != want {
+			t.Errorf("%q is %q within a sentence, want %q", title, got, want)
+		}
+	}
+}
