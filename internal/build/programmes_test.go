@@ -199,7 +199,7 @@ func TestHospitalTrust(t *testing.T) {
 	p.wantDue(map[string]string{
 		"protected-weeks":     "2026-03-02 done",
 		"protected-weeks-end": "2026-03-30 done", // 28 days by the calendar
-		"session.5":           "2026-09-02 not started",
+		"session.5":           "2026-09-02 past its date",
 		"career-six":          "2027-01-03 not started", // 184 days at 0.6
 		"career-twelve":       "2027-11-01 not started", // 365 days at 0.6
 	})

@@ -23,12 +23,12 @@ func TestWhoseMove(t *testing.T) {
 	card, _, _ = strings.Cut(card, "<h3>")
 	past, rest, _ := strings.Cut(card, "<h4>To sign</h4>")
 	sign, next, _ := strings.Cut(rest, "<h4>Next</h4>")
-	holds(t, "past its date", past, `<a href="/forms/plan.html#for=alex-example">Plan</a>`, ">Preceptee<")
+	holds(t, "past its date", past, `<a href="/forms/plan.html#for=alex-example">Plan</a>`, ">Preceptee<",
+		`<a href="/forms/meeting.html#for=alex-example">Meet</a>`, "Next on 1 November 2026")
 	holds(t, "to sign", sign,
 		`<a href="/forms/agreement.html#for=alex-example&amp;at=2026-09-10-agreement-k7m29qxd.md">The agreement</a>`,
 		"Waiting for the preceptor", "past its date", ">Preceptor<")
-	holds(t, "next", next, `<a href="/portfolios/alex-example/timeline.html#s-year">Say hello</a>`,
-		`<a href="/forms/meeting.html#for=alex-example">Meet</a>`)
+	holds(t, "next", next, `<a href="/portfolios/alex-example/timeline.html#s-year">Say hello</a>`)
 	for _, twice := range []string{">Meet<", "The agreement<"} {
 		if n := strings.Count(card, twice); n > 1 {
 			t.Errorf("%q is %d times on\n%s", twice, n, card)

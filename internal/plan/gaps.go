@@ -2,6 +2,7 @@ package plan
 
 import (
 	"slices"
+	"strings"
 
 	"precept/internal/civil"
 	"precept/internal/portfolio"
@@ -145,6 +146,9 @@ func (t *private) gap(at string, gap *portfolio.Gap) view.Due {
 	for _, lane := range gap.Move {
 		d.Move = append(d.Move, laneTag(t.p.Version, lane))
 	}
+	if gap.Record != nil && strings.HasSuffix(gap.Title, d.When.Words) {
+		d.When = view.Date{} // the title has it
+	}
 	if gap.Record != nil && t.readable(gap.Record) {
 		href := recordHref(at, t.names[gap.Record])
 		switch {
@@ -196,6 +200,8 @@ func gapState(w *wording.Words, g portfolio.Gap, asOf civil.Date) view.Tag {
 	switch {
 	case g.State != "":
 		return stateTag(w, g.State)
+	case g.Finding.Rule == portfolio.RuleWanted && g.Record != nil && g.Record.Done():
+		return view.Tag{} // the record is complete, and this is open nevertheless
 	case g.Finding.Rule == portfolio.RuleSignatureMissing, g.Finding.Rule == portfolio.RuleUnconfirmed:
 		return stateTag(w, programme.Waiting)
 	case slices.Contains([]string{portfolio.RuleAnswerMissing, portfolio.RuleUnevidenced, portfolio.RuleWanted,

@@ -18,6 +18,7 @@ func (t *private) meeting(at string) *view.Meeting {
 			"review."))}
 	m := t.p.Meeting()
 	v.Next, v.How = t.nextMeeting(&m)
+	v.First = m.Last == nil
 	v.Since = t.brief(at, recordsPath, len(m.Since), func(i int) view.BriefLine {
 		line := t.line(m.Since[len(m.Since)-1-i], at)
 		return view.BriefLine{Title: line.Title, Href: line.Href, When: line.Date, State: line.State}
@@ -129,7 +130,10 @@ func (t *private) bring(at string) view.Bring {
 		parts = append(parts, t.Several(n, "{1} thing that is due before then or still open",
 			"{1} things that are due before then or still open"))
 	}
-	if n := len(m.Since); n > 0 {
+	switch n := len(m.Since); {
+	case n > 0 && m.Last == nil:
+		parts = append(parts, t.Several(n, "{1} {record} made so far", "{1} {records} made so far"))
+	case n > 0:
 		parts = append(parts, t.Several(n, "{1} {record} made since the last meeting",
 			"{1} {records} made since the last meeting"))
 	}

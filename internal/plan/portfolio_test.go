@@ -279,7 +279,7 @@ func TestPortfolioJSON(t *testing.T) {
 	}
 	if got.Name != "Jo <Example>" || got.For != "pair" ||
 		strings.Join(forms, " ") != "meeting review talk diary meeting" ||
-		strings.Join(states, ", ") != "room not started, read done, first done, half-way done, sign-off not started" {
+		strings.Join(states, ", ") != "room past its date, read done, first done, half-way done, sign-off not started" {
 		t.Errorf("%+v", got)
 	}
 }

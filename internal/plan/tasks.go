@@ -51,8 +51,20 @@ func (t *private) tasks(v *view.Overview, at string) {
 		}
 	}
 	v.Past, v.Next, v.Sums = t.byForm(v.Past), t.byForm(v.Next), said.take()
-	v.Past, v.MorePast = t.first(at, v.Past)
-	v.ToSign, v.MoreToSign = t.first(at, v.ToSign)
+	v.PastTitle = t.Say("Past its date")
+	if slices.ContainsFunc(v.Own, hasPast) {
+		v.PastTitle = t.Say("Also past its date")
+	}
+	if more := len(v.Past) - openShown; more > 0 {
+		v.Past, v.MorePast = v.Past[:openShown], t.onTimeline(at, more)
+	}
+	if more := len(v.ToSign) - openShown; more > 0 {
+		v.ToSign, v.MoreToSign = v.ToSign[:openShown], t.stillToDo(at, more)
+	}
+}
+
+func hasPast(g view.TaskGroup) bool {
+	return slices.ContainsFunc(g.List, func(d view.Due) bool { return d.State.State == "past" })
 }
 
 // moreOf leads to tasks that are not shown: those that are records are not on the timeline.
@@ -63,20 +75,17 @@ func (t *private) moreOf(at string, rest portfolio.Agenda) view.Link {
 	case slices.ContainsFunc(rest, func(task portfolio.Task) bool { return task.Record != nil }):
 		return t.stillToDo(at, len(rest))
 	}
-	return view.Link{Text: t.Say("{1} more on the timeline", len(rest)), Href: pageHref(at, calendarPath)}
+	return t.onTimeline(at, len(rest))
+}
+
+// onTimeline leads to the timeline, which has all milestones.
+func (t *private) onTimeline(at string, more int) view.Link {
+	return view.Link{Text: t.Say("{1} more on the timeline", more), Href: pageHref(at, calendarPath)}
 }
 
 // stillToDo leads to the page that has all that is open.
 func (t *private) stillToDo(at string, more int) view.Link {
 	return view.Link{Text: t.Say("{1} more still to do", more), Href: pageHref(at, gapsPath)}
-}
-
-// first cuts a long list short, with the way to the rest.
-func (t *private) first(at string, list []view.Due) ([]view.Due, view.Link) {
-	if more := len(list) - openShown; more > 0 {
-		return list[:openShown], t.stillToDo(at, more)
-	}
-	return list, view.Link{}
 }
 
 // byForm puts those in a row together that one form closes, and that have all but their titles in common.
@@ -98,11 +107,13 @@ func (t *private) byForm(list []view.Due) []view.Due {
 	return grouped
 }
 
-// unnamed leaves out a form that cannot be opened from here where one of the records above names it already.
+// unnamed leaves out a form that cannot be opened from here where a title or a record above names it already.
 func unnamed(forms, records []view.Link) []view.Link {
 	return slices.DeleteFunc(forms, func(f view.Link) bool {
-		return f.Href == "" && slices.ContainsFunc(records,
-			func(r view.Link) bool { return strings.HasPrefix(r.Text, f.Text+", ") })
+		return f.Href == "" && slices.ContainsFunc(records, func(r view.Link) bool {
+			rest, named := strings.CutPrefix(r.Text, f.Text)
+			return named && (rest == "" || rest[0] == ',' || rest[0] == ':')
+		})
 	})
 }
 
@@ -150,7 +161,8 @@ func (t *private) toSign(task portfolio.Task, at string, wanted func(lane string
 			Title: line.Title, Href: line.Href, When: line.Date, State: stateTag(t.Words, programme.Waiting),
 			Move:   []view.Tag{laneTag(t.p.Version, f.Lane)},
 			Detail: t.Say("Waiting for {1}", t.p.Signer(f.Lane, r.Date)),
-			Do:     t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
+			Do: unnamed(t.steps([]portfolio.Step{{Form: r.Template, Record: r}}),
+				[]view.Link{{Text: line.Title}}),
 		})
 	}
 	return list

@@ -13,7 +13,7 @@ type TaskKind uint8
 
 // The kinds of task.
 const (
-	Overdue TaskKind = iota // a required milestone that is past its date
+	Overdue TaskKind = iota // a milestone that is past its date
 	ToSign                  // a record, or a milestone of the practice's records, that waits only for signatures
 	ToCome                  // a milestone that falls due today or later
 )
@@ -48,6 +48,8 @@ func (c Copy) Agenda() Agenda {
 		task := Task{Milestone: m, Due: m.Due, Move: m.move()}
 		unsigned := m.ownUnsigned()
 		switch {
+		case m.State == programme.Past && !m.Occurrence.Milestone.Required && (c.Over() || c.comesAgain(m)):
+			continue // nobody can do it any more
 		case m.State == programme.Past:
 			task.Kind, task.Separate = Overdue, len(unsigned) > 0 && m.lacksOnlySignatures()
 		case m.State == programme.Waiting && len(unsigned) == 0:
@@ -77,6 +79,14 @@ func (c Copy) Agenda() Agenda {
 		list = append(list, task)
 	}
 	return list
+}
+
+// comesAgain reports whether a milestone that repeats was due again since: the time for the one before is over.
+func (c Copy) comesAgain(m *Milestone) bool {
+	return slices.ContainsFunc(c.Milestones(), func(o *Milestone) bool {
+		return o.Occurrence.Milestone == m.Occurrence.Milestone && o.Due.After(m.Due) &&
+			(o.State.Closed() || !o.Due.After(c.AsOf))
+	})
 }
 
 // Of lists the tasks of one kind.

@@ -46,7 +46,7 @@ func (p *Portfolio) gaps() {
 	}
 	for i := range p.Milestones {
 		m := &p.Milestones[i]
-		if m.State != programme.Past {
+		if m.State != programme.Past || !m.Occurrence.Milestone.Required { // the timeline shows the others as late
 			continue
 		}
 		g := p.milestoneGap(m, p.gate(m.Due))

@@ -37,7 +37,8 @@ func (c Copy) Meeting() Meeting {
 	m.Next, m.Agreed = c.nextMeeting(m.Last)
 	listed := map[string]bool{}
 	for _, t := range c.Agenda().Once() {
-		if t.Kind == ToCome && (m.Next.IsZero() || t.Due.After(m.Next) || c.isMeeting(t.Milestone)) {
+		meets := t.Milestone != nil && c.isMeeting(t.Milestone) // the sheet is about it
+		if meets || t.Kind == ToCome && (m.Next.IsZero() || t.Due.After(m.Next)) {
 			continue
 		}
 		m.Due = append(m.Due, t)
@@ -46,8 +47,9 @@ func (c Copy) Meeting() Meeting {
 		}
 	}
 	if m.Gate = c.nextGate(); m.Gate != "" {
-		for _, review := range c.Milestones() { // it does not look for itself
-			listed[review.ID] = listed[review.ID] || review.Occurrence.Milestone.Gate == m.Gate
+		for _, ms := range c.Milestones() { // it does not look for itself, and what waits to be signed is in Due
+			signing := len(ms.ownUnsigned()) > 0 && ms.lacksOnlySignatures()
+			listed[ms.ID] = listed[ms.ID] || signing || ms.Occurrence.Milestone.Gate == m.Gate
 		}
 		m.Looks = slices.DeleteFunc(c.Before(m.Gate), func(g Gap) bool { return listed[g.Milestone] })
 	}

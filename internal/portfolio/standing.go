@@ -15,7 +15,7 @@ type Standing struct {
 	Over      bool       // the year has ended
 	Phase     string     // in which the day is; "" before the first and after the last
 	Done, All int        // milestones
-	Past      int        // required ones that are past their date
+	Past      int        // those that are past their date and can still be done
 	Since     civil.Date
 	ToSign    int // records, and milestones of the practice's records, that only wait for a signature
 	Next      civil.Date

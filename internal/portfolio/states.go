@@ -30,7 +30,7 @@ func (p *Portfolio) findState(m *Milestone, serving map[string]*Record, practice
 	if !agreed {
 		accepted, agreed = p.Accepted[m.Occurrence.Milestone.ID]
 	}
-	late := m.Due.Before(p.AsOf) && m.Occurrence.Milestone.Required
+	late := m.Due.Before(p.AsOf)
 	done, started, waiting := p.progress(m, serving, practice)
 	m.waits = waiting != ""
 	switch {

@@ -7,6 +7,7 @@ type Overview struct {
 	Page
 	Own                  []TaskGroup // what those whom it was built for can do next
 	Progress             []PhaseProgress
+	PastTitle            string // "Also past its date" where some of it is among their own
 	Past                 []Due  // what else is past its date
 	ToSign               []Due  // what else waits for a signature
 	MorePast, MoreToSign Link   // to the rest of these, where there is more; else without words
@@ -32,6 +33,7 @@ type Meeting struct {
 	Page
 	Next     Date   // none where none is to come
 	How      string // how the day is known
+	First    bool   // there was none before
 	Since    Brief  // what was recorded since the last one
 	Actions  Brief  // open ones
 	Due      Brief  // before the next one
