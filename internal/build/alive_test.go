@@ -65,13 +65,13 @@ func projectOf(t *testing.T, n int) string {
 }
 
 // TestPortfoliosAtOnce: as many portfolios are in memory as there are jobs, whether 3 people or 30 are built, and none
-// once all are written; the same where only what a report says of each is asked for.
+// once all are written; the same where only what a report says of each is asked for. A backup has one at a time.
 func TestPortfoliosAtOnce(t *testing.T) {
 	const jobs = 2
 	for _, n := range []int{3, 30} {
 		o := Options{Project: projectOf(t, n), AsOf: civil.Date{Year: 2026, Month: 10, Day: 5},
 			Generator: "precept test", Reader: portfolio.ForPreceptee, Jobs: jobs}
-		var built, asked alive
+		var built, asked, carried alive
 		s, err := load(t.Context(), o)
 		if err != nil {
 			t.Fatal(err)
@@ -107,6 +107,20 @@ func TestPortfoliosAtOnce(t *testing.T) {
 		if left := asked.now(); len(people) != n || asked.most > jobs || left > 0 {
 			t.Errorf("of %d people in a report, %d were there at once, and %d when all was done", n, asked.most, left)
 		}
+		packed, err := EachCarried(t.Context(), o, func(_ *Snapshot, p *portfolio.Portfolio, c Carried, ok bool) error {
+			if carried.add(p); !ok || len(c.Files) == 0 {
+				t.Errorf("of %s nothing is carried", p.ID)
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer packed.Close()
+		if left := carried.now(); len(carried.seen) != n || carried.most > 1 || left > 0 {
+			t.Errorf("of %d people in a backup, %d were there at once, and %d when all was done", n, carried.most, left)
+		}
+		runtime.KeepAlive(packed)
 		runtime.KeepAlive(facts)
 		runtime.KeepAlive(people)
 	}

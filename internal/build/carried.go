@@ -2,6 +2,7 @@ package build
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"slices"
 
@@ -29,13 +30,43 @@ func (s *Snapshot) Carried(o Options, id string) (c Carried, ok bool, err error)
 	if tree < 0 || who < 0 {
 		return c, false, nil
 	}
-	t := s.Private[tree]
+	return s.carried(o, s.Private[tree], s.Portfolios[who])
+}
+
+// EachCarried loads a project and hands everybody who can be read to do, one after another, with what is carried of
+// them. ok is false where something holds a portfolio back. Nobody is kept.
+func EachCarried(ctx context.Context, o Options,
+	do func(s *Snapshot, p *portfolio.Portfolio, c Carried, ok bool) error) (*Snapshot, error) {
+	o.Jobs = 1
+	s, err := load(ctx, o)
+	if err != nil {
+		return nil, err
+	}
+	err = s.eachPerson(ctx, o, func(_ int, m *made) error {
+		defer m.drop()
+		if m.tree.Blocked {
+			return do(s, m.who, Carried{}, false)
+		}
+		c, ok, err := s.carried(o, m.tree, m.who)
+		if err != nil {
+			return err
+		}
+		return do(s, m.who, c, ok)
+	})
+	if err != nil {
+		s.Close()
+		return nil, err
+	}
+	return s, nil
+}
+
+func (s *Snapshot) carried(o Options, t *Tree, p *portfolio.Portfolio) (c Carried, ok bool, err error) {
 	if c.Files, err = publish.Render(plan.Sorted(t.Outputs), t.Kind, s.manifest(o, t)); err != nil {
 		return c, false, err
 	}
 	var page bytes.Buffer
-	err = plan.Beside(s.input, s.Portfolios[who], o.Reader).Write(&page)
-	c.Page, c.Words, c.Lang = page.Bytes(), s.Portfolios[who].Version.Words, s.Site.Lang
+	err = plan.Beside(s.input, p, o.Reader).Write(&page)
+	c.Page, c.Words, c.Lang = page.Bytes(), p.Version.Words, s.Site.Lang
 	return c, err == nil, err
 }
 

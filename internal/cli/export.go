@@ -59,55 +59,78 @@ restores each. What is in them is confidential, and not encrypted.`,
 	return cmd
 }
 
-// export writes the packs. Where something holds a portfolio back, its records are in the pack anyway.
+// export writes the packs, one person after another. Where something holds a portfolio back, its records are in the
+// pack anyway; where somebody cannot be read, only a backup has them.
 func (a *app) export(ctx context.Context, o build.Options, all bool, out string) error {
-	s, err := build.Prepare(ctx, o)
+	place := a.path(or(out, "backup-"+o.AsOf.String()))
+	done := map[string]bool{}
+	write := func(s *build.Snapshot, who person) error {
+		done[who.id] = true
+		dir, err := a.preceptees(o.Project, s.Site)
+		if err != nil {
+			return err
+		}
+		name := filepath.Join(place, who.id+".zip")
+		if !all {
+			name = a.path(or(out, who.id+"-"+o.AsOf.String()+".zip"))
+		}
+		data, err := a.packed(o, dir, who, all)
+		if err != nil {
+			return err
+		}
+		return a.writePack(ctx, who.Portfolio != nil && who.Example, name, data)
+	}
+	s, err := build.EachCarried(ctx, o,
+		func(s *build.Snapshot, p *portfolio.Portfolio, c build.Carried, ok bool) error {
+			return write(s, person{p, p.ID, c, ok})
+		})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	dir, err := a.preceptees(o.Project, s.Site)
-	if err != nil {
-		return err
-	}
 	people := o.Preceptees
 	if all {
+		dir, err := a.preceptees(o.Project, s.Site)
+		if err != nil {
+			return err
+		}
 		if people, err = folders(dir); err != nil {
 			return err
 		}
 	}
-	place := a.path(or(out, "backup-"+o.AsOf.String()))
 	for _, id := range people {
-		name := filepath.Join(place, id+".zip")
-		if !all {
-			name = a.path(or(out, id+"-"+o.AsOf.String()+".zip"))
+		if done[id] {
+			continue
 		}
-		data, err := a.packed(o, s, dir, id, all)
-		if err == nil {
-			err = a.writePack(ctx, s, id, name, data)
-		}
-		if err != nil {
+		if err := write(s, person{id: id}); err != nil {
 			return err
 		}
 	}
 	if !all {
 		return nil
 	}
-	return a.exportPractice(ctx, o, s, filepath.Join(place, "organisation.zip"))
+	return a.exportPractice(ctx, o, filepath.Join(place, "organisation.zip"))
+}
+
+// person is whose pack is made: their portfolio, which is nil where it cannot be read, and what is carried of it where
+// it is built.
+type person struct {
+	*portfolio.Portfolio
+	id      string
+	carried build.Carried
+	built   bool
 }
 
 // packed makes the pack of one person; with all, with everything that the folder has.
-func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all bool) ([]byte, error) {
+func (a *app) packed(o build.Options, dir string, who person, all bool) ([]byte, error) {
 	tree, err := store.Open(dir)
 	if err != nil {
 		return nil, fmt.Errorf("opening the folder of portfolios: %w", store.Cause(err))
 	}
 	defer tree.Close()
 	var unshared []string
-	name, version, asOf := id, "not known", o.AsOf
-	at := slices.IndexFunc(s.Portfolios, func(p *portfolio.Portfolio) bool { return p.ID == id })
-	if at >= 0 {
-		p := s.Portfolios[at]
+	id, name, version, asOf := who.id, who.id, "not known", o.AsOf
+	if p := who.Portfolio; p != nil {
 		name, version, asOf = p.Name, p.Version.Name, p.AsOf
 		if !all {
 			unshared = p.Unshared(o.Reader)
@@ -120,17 +143,13 @@ func (a *app) packed(o build.Options, s *build.Snapshot, dir, id string, all boo
 	if err != nil {
 		return nil, err
 	}
-	carried, built, err := s.Carried(o, id)
-	if err != nil {
-		return nil, err
-	}
-	if !built {
+	if !who.built {
 		a.say("the portfolio of %s is not in its pack: precept check says what holds it back", id)
 	}
-	for _, f := range carried.Files {
+	for _, f := range who.carried.Files {
 		files = append(files, pack.File{Path: pack.Site + f.Path, Data: f.Data})
 	}
-	return pack.Write(pack.About(name, id, version, asOf.Words(), built), files)
+	return pack.Write(pack.About(name, id, version, asOf.Words(), who.built), files)
 }
 
 // folderFiles reads a folder of records as it is, without private answers, links, and the files named.
@@ -155,7 +174,7 @@ func folderFiles(folder record.Folder, without []string) ([]pack.File, error) {
 }
 
 // exportPractice packs the practice's own records.
-func (a *app) exportPractice(ctx context.Context, o build.Options, s *build.Snapshot, name string) error {
+func (a *app) exportPractice(ctx context.Context, o build.Options, name string) error {
 	if !store.IsDir(filepath.Join(o.Project, filepath.FromSlash(record.Organisation))) ||
 		site.NoLink(o.Project, record.Organisation) != nil {
 		return nil
@@ -174,13 +193,12 @@ func (a *app) exportPractice(ctx context.Context, o build.Options, s *build.Snap
 	if err != nil {
 		return err
 	}
-	return a.writePack(ctx, s, "", name, data)
+	return a.writePack(ctx, false, name, data)
 }
 
 // writePack writes a pack, unless git would take it in.
-func (a *app) writePack(ctx context.Context, s *build.Snapshot, id, name string, data []byte) error {
-	example := func(p *portfolio.Portfolio) bool { return p.ID == id && p.Example }
-	if !slices.ContainsFunc(s.Portfolios, example) {
+func (a *app) writePack(ctx context.Context, example bool, name string, data []byte) error {
+	if !example {
 		exposed, err := git.Exposed(ctx, filepath.Dir(name), []string{filepath.Base(name)}, "")
 		if err != nil {
 			return fmt.Errorf("looking for the git work tree of %s: %w", a.shown(name), store.Cause(err))

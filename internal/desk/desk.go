@@ -80,7 +80,9 @@ type Desk struct {
 	patience time.Duration // how long an answer waits for what it wrote to be built
 	read     func(*importer.Importer, []importer.Arrival) ([]importer.Offer, error)
 
-	made atomic.Pointer[pages]
+	made   atomic.Pointer[pages]
+	cards  kept[[]person]
+	toSign kept[[]signatory]
 
 	mu     sync.Mutex // of what follows, and of every delivery; see unlocked
 	inbox  inbox

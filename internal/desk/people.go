@@ -50,6 +50,10 @@ func (d *Desk) Shown(site Site) string {
 
 // people gives what each preceptee has to do next, as the reader for whom the portfolios are built may know it.
 func (d *Desk) people(site Site) []person {
+	return d.cards.of(site, func() []person { return d.everybody(site) })
+}
+
+func (d *Desk) everybody(site Site) []person {
 	list := []person{}
 	for _, served := range site.Portfolios {
 		v := person{ID: served.ID, Name: served.Name}

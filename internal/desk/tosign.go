@@ -26,6 +26,11 @@ type signature struct {
 // showToSign shows what waits for whose signature, across all people.
 func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 	site := d.o.Site()
+	list := d.toSign.of(site, func() []signatory { return d.signatories(site) })
+	d.sendPage(w, r, http.StatusOK, d.say("Who has to sign"), "to-sign", list)
+}
+
+func (d *Desk) signatories(site Site) []signatory {
 	var list []signatory
 	for _, s := range portfolio.Signatories(site.Snapshot.Portfolios, d.o.Build.Reader) {
 		one := signatory{Title: s.Name, Lane: s.Lane, Reminder: reminder(d.words(), s)}
@@ -42,7 +47,7 @@ func (d *Desk) showToSign(w http.ResponseWriter, r *http.Request) {
 		}
 		list = append(list, one)
 	}
-	d.sendPage(w, r, http.StatusOK, d.say("Who has to sign"), "to-sign", list)
+	return list
 }
 
 // reminder is a text to send to somebody: it names forms, days and first names, which they know, and no more.

@@ -11,6 +11,7 @@ import (
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/programme"
+	"precept/internal/toolkit"
 	"precept/internal/view"
 	"precept/internal/wording"
 )
@@ -57,6 +58,12 @@ func within(at string) string {
 // countCompetencies draws and counts them by domain and level.
 func (t *private) countCompetencies(at string, v *view.Competencies, list []portfolio.Competency) {
 	var rows []chart.Row
+	left := t.p.Kept()
+	keeps := func(domain, level string) bool { // "" stands for any
+		return slices.ContainsFunc(left, func(of toolkit.Competency) bool {
+			return (domain == "" || of.Domain == domain) && (level == "" || of.Level == level)
+		})
+	}
 	for i := range v.Domains {
 		d := &v.Domains[i]
 		row := chart.Row{Name: cmp.Or(d.Title, t.Say("{Competencies}"))}
@@ -84,10 +91,10 @@ func (t *private) countCompetencies(at string, v *view.Competencies, list []port
 			if level != portfolio.Must && achieved == 0 && of > 0 {
 				words = t.Say("{1} to choose from", of)
 			}
-			count.Cells = append(count.Cells, t.besideKept(words, of, t.p.Keeps(d.Title, string(level))))
+			count.Cells = append(count.Cells, t.besideKept(words, of, keeps(d.Title, string(level))))
 			all, total = all+achieved, total+of
 		}
-		d.Words = t.besideKept(t.counted(all, total), total, t.p.Keeps(d.Title, ""))
+		d.Words = t.besideKept(t.counted(all, total), total, keeps(d.Title, ""))
 		rows, v.Counts = append(rows, row), append(v.Counts, count)
 	}
 	var key []chart.Key

@@ -48,7 +48,7 @@ var machineWith = map[portfolio.With]string{portfolio.Others: "others", portfoli
 func (t *private) machineProof(out *jsonPortfolio) {
 	out.Standards, out.Learning = []jsonStandard{}, []jsonLearning{}
 	out.Asked, out.Holdings = []jsonAsked{}, []jsonHolding{}
-	for _, c := range t.p.Standards() {
+	for _, c := range t.standards() {
 		out.Standards = append(out.Standards, jsonStandard{c.ID, c.Label, c.Body, c.Count(), recordIDs(c.Records)})
 	}
 	for _, l := range t.p.Learning() {

@@ -1,18 +1,18 @@
 package plan
 
 import (
-	"precept/internal/wording"
-
 	"fmt"
 	"io"
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"precept/internal/form"
 	"precept/internal/portfolio"
 	"precept/internal/toolkit"
 	"precept/internal/view"
+	"precept/internal/wording"
 )
 
 // private plans one preceptee's tree for one reader.
@@ -27,6 +27,7 @@ type private struct {
 	evidence       map[*portfolio.Evidence]string  // the address of each file that is copied
 	copied         map[string]*portfolio.Evidence  // the same the other way
 	beside         bool                            // the page with all of it names them, and does not carry them
+	standards      func() []portfolio.Coverage     // worked out once, for all the pages that show them
 }
 
 func newPrivate(in Input, p *portfolio.Portfolio, reader portfolio.Reader) *private {
@@ -34,6 +35,7 @@ func newPrivate(in Input, p *portfolio.Portfolio, reader portfolio.Reader) *priv
 		Generator: in.Generator}
 	known := p.For(reader)
 	t := &private{Input: in, Words: p.Version.Words, p: known, records: known.Records(), milestones: known.Milestones()}
+	t.standards = sync.OnceValue(known.Standards)
 	t.names, t.byID = names(t.records), map[string]*portfolio.Milestone{}
 	for _, m := range t.milestones {
 		t.byID[m.ID] = m

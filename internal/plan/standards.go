@@ -21,7 +21,7 @@ func (t *private) proofOf(at string) *view.Evidence {
 			"for many. A gap does not mean that nothing is recorded: other readers may see more.")
 	}
 	v := &view.Evidence{Page: t.page(at, t.Say("Evidence"), summary), NoneYet: upper(t.noneYet())}
-	list := t.p.Standards()
+	list := t.standards()
 	var rows []chart.Row
 	for i, body := range portfolio.Bodies(list) {
 		b := view.Body{Title: body, ID: fmt.Sprintf("s-%sstandards-%d", within(at), i+1)}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"precept/internal/form"
+	"precept/internal/toolkit"
 	"precept/internal/wording"
 )
 
@@ -187,13 +188,19 @@ func (c Copy) Competencies() []Competency {
 	})
 }
 
-// Keeps reports whether the copy leaves out a competency of a domain and level; "" stands for any.
-func (c Copy) Keeps(domain, level string) bool {
-	shown := c.Competencies()
-	return slices.ContainsFunc(c.whole.Competencies, func(of Competency) bool {
-		return (domain == "" || of.Domain == domain) && (level == "" || of.Level == level) &&
-			!slices.ContainsFunc(shown, func(s Competency) bool { return s.ID == of.ID })
-	})
+// Kept gives the competencies that the copy leaves out, as the toolkit has them.
+func (c Copy) Kept() []toolkit.Competency {
+	shown := map[string]bool{}
+	for _, s := range c.Competencies() {
+		shown[s.ID] = true
+	}
+	var list []toolkit.Competency
+	for _, of := range c.whole.Competencies {
+		if !shown[of.ID] {
+			list = append(list, of.Competency)
+		}
+	}
+	return list
 }
 
 // told reports whether the reader may know what a record, which may be nil, says about a competency.
