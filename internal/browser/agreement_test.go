@@ -13,14 +13,17 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"golang.org/x/tools/txtar"
 
+	"precept/internal/civil"
 	"precept/internal/form"
 	"precept/internal/identify"
 	"precept/internal/item"
 	"precept/internal/markdown"
 	"precept/internal/source"
+	"precept/internal/wording"
 )
 
 // TestRecordIdentify: the coach finds what the build finds.
@@ -105,6 +108,42 @@ func TestP8TypedDates(t *testing.T) {
 	}
 	if tried < 60 {
 		t.Errorf("only %d texts", tried)
+	}
+}
+
+// TestTypedMonths: the page reads and says dates in a site's own words as Go does (TestReadDate of package wording).
+func TestTypedMonths(t *testing.T) {
+	t.Parallel()
+	var list []struct {
+		Lang   string
+		Months []string
+		Typed  map[string]string
+	}
+	readJSON(t, "../wording/testdata/dates.json", &list)
+	b := newTab(t)
+	b.visit("about:blank")
+	for _, v := range list {
+		months := map[wording.Phrase]wording.Text{}
+		for i, text := range v.Months {
+			months[wording.Phrase("{1} "+time.Month(i+1).String()+" {2}")] = wording.Text{"other": text}
+		}
+		w := wording.New(v.Lang, months)
+		b.eval(joinedIn(t, w, `import * as dates from "./dates.js"; window.dates = dates;`))
+		for typed, want := range v.Typed {
+			got := with[string](b, `typed => dates.readDate(typed, undefined, '2026-02-01')`, typed)
+			if got != want {
+				t.Errorf("%s: %q is read as %q, want %q", v.Lang, typed, got, want)
+			}
+		}
+		for m := time.January; m <= time.December; m++ {
+			d := civil.Date{Year: 2026, Month: m, Day: 9}
+			if got := with[string](b, `d => dates.dateWords(d)`, d.String()); got != w.Date(d) {
+				t.Errorf("%s: %s is said as %q, want %q", v.Lang, d, got, w.Date(d))
+			}
+			if got := with[string](b, `typed => dates.readDate(typed)`, w.Date(d)); got != d.String() {
+				t.Errorf("%s: %q is read as %q", v.Lang, w.Date(d), got)
+			}
+		}
 	}
 }
 

@@ -156,7 +156,7 @@ func TestTypedDates(t *testing.T) {
 	b.waitFor(`document.querySelector('#s-evidence-date .echo.wrong')`) // once no key is down
 	got = get[string](b, `[`+box+`.value, `+stored+`, `+box+`.getAttribute('aria-invalid'), `+echo+`].join(' | ')`)
 	want := "31 February | 31 February | true | " +
-		"This date does not exist or could not be read. Write it like 27 March 2026."
+		"This date does not exist or cannot be read. Write it like 27 March 2026."
 	if got != want {
 		t.Errorf("a day that does not exist: %s", got)
 	}

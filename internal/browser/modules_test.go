@@ -20,6 +20,12 @@ import (
 // joined joins modules of the form page's script, beginning with an entry of the test's own.
 func joined(t testing.TB, entry string) string {
 	t.Helper()
+	return joinedIn(t, nil, entry)
+}
+
+// joinedIn joins modules as joined does, for a site that says these words.
+func joinedIn(t testing.TB, words *wording.Words, entry string) string {
+	t.Helper()
 	folder, err := filepath.Abs("../../themes/default/form")
 	if err != nil {
 		t.Fatal(err)
@@ -39,7 +45,7 @@ func joined(t testing.TB, entry string) string {
 				})
 			b.OnLoad(api.OnLoadOptions{Filter: `\.js$`}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
 				raw, err := os.ReadFile(a.Path)
-				text := (*wording.Words)(nil).Script(string(raw))
+				text := words.Script(string(raw))
 				return api.OnLoadResult{Contents: &text, Loader: api.LoaderJS}, err
 			})
 		}}},

@@ -6,17 +6,17 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
-// The ways in which people in Britain write a date, after plain: day before month, the year left out or in two digits.
+// The order of a date's numbers, with the month in the second place: the year left out, or in two figures.
 var (
 	typedYearFirst = regexp.MustCompile(`^(\d{4}) (\d{1,2}) (\d{1,2})$|^(\d{4})(\d\d)(\d\d)$`)
-	typedNumbers   = regexp.MustCompile(`^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$`)
-	typedDayMonth  = regexp.MustCompile(`^(\d{1,2}) ?([^\d ]{3,})(?: ?(\d{4}|\d\d))?$`)
-	typedMonthDay  = regexp.MustCompile(`^([^\d ]{3,}) (\d{1,2})(?: (\d{4}))?$`)
-	typedWeekday   = regexp.MustCompile(`^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? `)
-	typedOrdinal   = regexp.MustCompile(`(\d)(st|nd|rd|th)\b`)
-	typedBetween   = regexp.MustCompile(`[-/., \s]+`)
+	typedDayFirst  = regexp.MustCompile(`^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$`)
+	typedPiece     = regexp.MustCompile(`\d+|[^\d\s/.,-]+`)
+	typedNoise     = regexp.MustCompile(`^(of|st|nd|rd|th|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)$`)
 )
 
 // Toward says whether a day that is typed without a year is to come or has been; "" is either.
@@ -30,40 +30,49 @@ const (
 
 // Typed reads a date as somebody types it, day before month: "27/3/26", "27 March", "Fri 27th of March 2026". Without a
 // year it is the one that is nearest to today, and never the other way. A year in two figures is at most 20 years
-// ahead. The form pages read dates in the same way. months are those of a site's own words, each as it is in a
-// date; the English ones are read beside them. ok is false where it is not a day from 1900 to 2100.
+// ahead. The form pages read dates in the same way. months are the dates of a site's own words without their numbers;
+// words of these are read wherever they are, and so are the English ones. ok is false where it is not a day from 1900
+// to 2100.
 func Typed(text string, today Date, toward Toward, months ...string) (d Date, ok bool) {
 	names := monthNames(months)
-	s := names.without(plainDate(text))
-	switch s {
+	said := slices.DeleteFunc(pieces(text), names.inAll)
+	switch strings.Join(said, " ") {
 	case "today":
 		return today, true
 	case "yesterday":
 		return today.AddDays(-1), true
 	}
-	y, m, day := "", 0, ""
-	if g := typedYearFirst.FindStringSubmatch(s); g != nil {
-		y, m, day = g[1]+g[4], digits(g[2]+g[5]), g[3]+g[6]
-	} else if g := typedNumbers.FindStringSubmatch(s); g != nil {
-		y, m, day = g[3], digits(g[2]), g[1]
-	} else if g := typedDayMonth.FindStringSubmatch(s); g != nil {
-		y, m, day = g[3], names.month(g[2]), g[1]
-	} else if g := typedMonthDay.FindStringSubmatch(s); g != nil {
-		y, m, day = g[3], names.month(g[1]), g[2]
+	var numbers, words []string
+	for _, piece := range said {
+		if piece[0] >= '0' && piece[0] <= '9' {
+			numbers = append(numbers, piece)
+		} else {
+			words = append(words, piece)
+		}
 	}
-	switch {
-	case m == 0:
+	if len(words) > 0 && len(numbers) > 0 {
+		numbers = slices.Insert(numbers, 1, strconv.Itoa(names.month(words)))
+	}
+	s := strings.Join(numbers, " ")
+	if g := typedYearFirst.FindStringSubmatch(s); g != nil {
+		return onCalendar(digits(g[1]+g[4]), digits(g[2]+g[5]), digits(g[3]+g[6]))
+	}
+	g := typedDayFirst.FindStringSubmatch(s)
+	if g == nil {
 		return Date{}, false
-	case len(y) == 2:
-		d, ok := onCalendar(2000+digits(y), m, digits(day))
+	}
+	day, m, y := digits(g[1]), digits(g[2]), digits(g[3])
+	switch len(g[3]) {
+	case 0:
+		return nearest(m, day, today, toward)
+	case 2:
+		d, ok := onCalendar(2000+y, m, day)
 		if ok && d.Before(Date{today.Year + 20, today.Month, today.Day + 1}) {
 			return d, true
 		}
-		return onCalendar(1900+digits(y), m, digits(day))
-	case y == "":
-		return nearest(m, digits(day), today, toward)
+		return onCalendar(1900+y, m, day)
 	}
-	return onCalendar(digits(y), m, digits(day))
+	return onCalendar(y, m, day)
 }
 
 // nearest gives the day of a month, without its year, that is nearest to today. 29 February comes every four years.
@@ -87,59 +96,66 @@ func onCalendar(y, m, d int) (Date, bool) {
 	return Date{y, time.Month(m), d}, true
 }
 
-// plainDate writes a typed date in small letters, with one space between its pieces.
-func plainDate(text string) string {
+// pieces gives the numbers and words of a typed date, in small letters, without those that say nothing.
+func pieces(text string) []string {
 	if len(text) > 60 {
-		return ""
+		return nil
 	}
-	s := strings.ToLower(strings.Map(func(r rune) rune {
-		switch {
-		case r >= 0xff01 && r <= 0xff5e: // of full width
-			return r - 0xfee0
-		case r >= 0x2010 && r <= 0x2015, r == 0x2212: // dashes
+	s := strings.Map(func(r rune) rune {
+		if r >= 0x2010 && r <= 0x2015 || r == 0x2212 { // dashes
 			return '-'
 		}
 		return r
-	}, text))
-	s = strings.TrimSpace(typedBetween.ReplaceAllString(s, " "))
-	s = typedOrdinal.ReplaceAllString(typedWeekday.ReplaceAllString(s, ""), "$1")
-	return strings.TrimSpace(strings.Replace(s, " of ", " ", 1))
+	}, strings.ToLower(norm.NFKC.String(text)))
+	return slices.DeleteFunc(typedPiece.FindAllString(s, -1), typedNoise.MatchString)
 }
 
-// named are the words of the twelve months as they are in dates. Words that are in every date, such as "de", tell
-// no month.
+// named are the words of the twelve months as they are in dates.
 type named [][]string
+
+// english are the English names of the months.
+var english = monthNames([]string{"January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"})
 
 func monthNames(months []string) (n named) {
 	for _, text := range months {
-		n = append(n, strings.Fields(plainDate(text)))
+		n = append(n, pieces(text))
 	}
 	return n
 }
 
-// without takes out of a date the words that are in every one.
-func (n named) without(date string) string {
-	words := strings.Fields(date)
-	return strings.Join(slices.DeleteFunc(words, n.inAll), " ")
-}
-
+// inAll reports whether a word is in every date, as "de" is in Spanish, and so tells no month.
 func (n named) inAll(word string) bool {
 	return len(n) > 0 && !slices.ContainsFunc(n, func(month []string) bool { return !slices.Contains(month, word) })
 }
 
-// month gives the number of a month, whose name may be cut short; 0 where it is none.
-func (n named) month(word string) int {
-	for i, month := range n {
-		if slices.ContainsFunc(month, func(w string) bool { return strings.HasPrefix(w, word) && !n.inAll(w) }) {
-			return i + 1
+// month gives the number of the one month that has all these words, each of which may be cut short to three letters;
+// 0 where there is none, or several.
+func (n named) month(words []string) (found int) {
+	for _, names := range [...]named{n, english} {
+		for i, name := range names {
+			switch {
+			case !has(name, words):
+			case found > 0:
+				return 0
+			default:
+				found = i + 1
+			}
 		}
-	}
-	for m := time.January; m <= time.December; m++ {
-		if strings.HasPrefix(strings.ToLower(m.String()), word) {
-			return int(m)
+		if found > 0 {
+			return found
 		}
 	}
 	return 0
+}
+
+// has reports whether a month's name has all these words.
+func has(name, words []string) bool {
+	return !slices.ContainsFunc(words, func(word string) bool {
+		return !slices.ContainsFunc(name, func(n string) bool {
+			return n == word || utf8.RuneCountInString(word) > 2 && strings.HasPrefix(n, word)
+		})
+	})
 }
 
 func digits(s string) int {

@@ -96,7 +96,7 @@ func (e *editing) date(name string) string {
 	}
 	d, ok := e.w.ReadDate(typed, e.today, e.toward)
 	if !ok {
-		e.fault(name, "This date does not exist or could not be read. Write it like 27 March 2026.")
+		e.fault(name, "This date does not exist or cannot be read. Write it like 27 March 2026.")
 	}
 	return d.String()
 }

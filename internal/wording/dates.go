@@ -21,7 +21,7 @@ func (w *Words) Date(d civil.Date) string { return w.dateBy(months[:], d) }
 func (w *Words) ReadDate(text string, today civil.Date, toward civil.Toward) (civil.Date, bool) {
 	names := make([]string, len(months))
 	for i, m := range months {
-		names[i] = w.Say(m, "", "")
+		names[i] = w.Say(m, " ", " ")
 	}
 	return civil.Typed(text, today, toward, names...)
 }

@@ -1,6 +1,9 @@
 package wording_test
 
 import (
+	"encoding/json"
+	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -8,52 +11,46 @@ import (
 	"precept/internal/wording"
 )
 
-// TestReadDate: a date is read as the site's own words write it, with its month cut short, and in English. Words that
-// are in every date, and signs behind the day, belong to no month.
+// TestReadDate: a date is read as the site's own words write it, with its month cut short where that is one month, and
+// in English. Words that are in every date, and signs behind the day, belong to no month. The browser reads the dates
+// of testdata/dates.json alike (TestTypedMonths of package browser).
 func TestReadDate(t *testing.T) {
-	today := civil.Date{Year: 2026, Month: 2, Day: 1}
-	spanish := wording.New("es", own(map[wording.Phrase]string{"{1} January {2}": "{1} de enero de {2}",
-		"{1} February {2}": "{1} de febrero de {2}", "{1} March {2}": "{1} de marzo de {2}",
-		"{1} April {2}": "{1} de abril de {2}", "{1} May {2}": "{1} de mayo de {2}",
-		"{1} June {2}": "{1} de junio de {2}",
-		"{1} July {2}": "{1} de julio de {2}", "{1} August {2}": "{1} de agosto de {2}",
-		"{1} September {2}": "{1} de septiembre de {2}", "{1} October {2}": "{1} de octubre de {2}",
-		"{1} November {2}": "{1} de noviembre de {2}", "{1} December {2}": "{1} de diciembre de {2}"}))
-	german := wording.New("de", own(map[wording.Phrase]string{"{1} March {2}": "{1}. März {2}"}))
-	march := civil.Date{Year: 2026, Month: 3, Day: 27}
-	for _, c := range []struct {
-		words *wording.Words
-		typed string
-		want  civil.Date
-	}{
-		{spanish, "27 de marzo de 2026", march},
-		{spanish, "27 Marzo 26", march},
-		{spanish, "27 mar", march},
-		{spanish, "1 ene 2026", civil.Date{Year: 2026, Month: 1, Day: 1}},
-		{spanish, "27 March 2026", march},
-		{spanish, "27 de otro de 2026", civil.Date{}},
-		{german, "27. März 2026", march},
-		{german, "27 MÄR", march},
-		{nil, "27 March 2026", march},
-		{nil, "27 marzo 2026", civil.Date{}},
-	} {
-		if got, ok := c.words.ReadDate(c.typed, today, ""); got != c.want || ok == got.IsZero() {
-			t.Errorf("%q is %v, %v, want %v", c.typed, got, ok, c.want)
-		}
+	data, err := os.ReadFile("testdata/dates.json")
+	if err != nil {
+		t.Fatal(err)
 	}
-	for m := time.January; m <= time.December; m++ {
-		d := civil.Date{Year: 2026, Month: m, Day: 9}
-		if got, ok := spanish.ReadDate(spanish.Date(d), today, ""); !ok || got != d {
-			t.Errorf("%q is read as %v", spanish.Date(d), got)
+	var list []struct {
+		Lang   string
+		Months []string
+		Typed  map[string]string
+	}
+	if err := json.Unmarshal(data, &list); err != nil || len(list) < 10 {
+		t.Fatal(len(list), err)
+	}
+	today := civil.Date{Year: 2026, Month: 2, Day: 1}
+	for _, v := range list {
+		w := wording.New(v.Lang, ownMonths(v.Months))
+		for typed, want := range v.Typed {
+			got, ok := w.ReadDate(typed, today, "")
+			if got.String() != want || ok != (want != "") {
+				t.Errorf("%s: %q is %v, %v, want %v", v.Lang, typed, got, ok, want)
+			}
+		}
+		for m := time.January; m <= time.December; m++ {
+			d := civil.Date{Year: 2026, Month: m, Day: 9}
+			if got, ok := w.ReadDate(w.Date(d), today, ""); !ok || got != d {
+				t.Errorf("%s: %q is read as %v", v.Lang, w.Date(d), got)
+			}
 		}
 	}
 }
 
-// own are texts that a site says in place of ours.
-func own(texts map[wording.Phrase]string) map[wording.Phrase]wording.Text {
+// ownMonths are what a site says in place of the dates of the twelve months.
+func ownMonths(months []string) map[wording.Phrase]wording.Text {
 	list := map[wording.Phrase]wording.Text{}
-	for p, text := range texts {
-		list[p] = wording.Text{"other": text}
+	for i, text := range months {
+		usual := strings.Replace("{1} M {2}", "M", time.Month(i+1).String(), 1)
+		list[wording.Phrase(usual)] = wording.Text{"other": text}
 	}
 	return list
 }

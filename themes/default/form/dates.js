@@ -18,26 +18,36 @@ const written = [
   say("{1} December {2}", "#", "~"),
 ];
 
-/** The words of each month as it is in a date. */
-const months = written.map((text) => text.toLowerCase().split(/[#~\s.,]+/));
-
-/** Words that are in every date, such as "de", tell no month. @param {string} word */
-const tells = (word) => !months.every((m) => m.includes(word));
-
-/** @param {string} word */
-const month = (word) => months.findIndex((m) => m.some((w) => w.startsWith(word))) + 1;
-
 /** @type {(n: number | string, size?: number) => string} */
 const pad = (n, size = 2) => String(n).padStart(size, "0");
 
 /** @param {string} text */
-const plain = (text) =>
-  text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\u2010-\u2015\u2212]/g, "-")
-    .replace(/[\s,]+/g, " ")
-    .trim();
+const plain = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+
+/**
+ * The numbers and words of a date, without those that say nothing.
+ *
+ * @param {string} text
+ */
+const pieces = (text) =>
+  (plain(text).match(/\d+|[^\d\s\/.,\u2010-\u2015\u2212#~-]+/g) || []).filter(
+    (p) => !/^(of|st|nd|rd|th|(mon|tue|wed|thu|fri|sat|sun)[a-z]*)$/.test(p),
+  );
+
+/** The words of each month as it is in a date: the site's own, and the English ones. */
+const months = written.map(pieces);
+const english = months.map((_, m) => pieces(new Date(2000, m).toLocaleString("en", { month: "long" })));
+
+/** The one month that has all these words, which may be cut short; else 0. @param {string[]} words */
+function month(words) {
+  for (const names of [months, english]) {
+    const found = names.filter((name) =>
+      words.every((w) => name.some((n) => n === w || (w.length > 2 && n.startsWith(w)))),
+    );
+    if (found[0]) return found[1] ? 0 : names.indexOf(found[0]) + 1;
+  }
+  return 0;
+}
 
 /** @type {(y: number, m: number, d: number) => string} */
 const iso = (y, m, d) => {
@@ -62,43 +72,33 @@ export const day = (at = new Date()) => iso(at.getFullYear(), at.getMonth() + 1,
  * @returns {string} as "2026-03-27", or "" where it is not a day from 1900 to 2100
  */
 export function readDate(text, toward, now = day()) {
-  const s = plain(text)
-    .replace(/[-\/. ]+/g, " ")
-    .replace(/^(mon|tues?|wed(nes)?|thu(rs?)?|fri|sat(ur)?|sun)(day)? /, "")
-    .replace(/(\d)(st|nd|rd|th)\b/, "$1")
-    .split(" ")
-    .filter((word) => word !== "of" && tells(word))
-    .join(" ")
-    .trim();
-  if (s === "today") return now;
-  if (s === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
-  /** @type {RegExpExecArray | null} */
-  let g;
-  let y = "";
-  let m = 0;
-  let d = 0;
-  if ((g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s)))
-    [y, m, d] = [g[1], +g[2], +g[3]];
-  else if ((g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", +g[2], +g[1]];
-  else if ((g = /^(\d{1,2}) ?([^\d ]{3,})(?: ?(\d{4}|\d\d))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[2]), +g[1]];
-  else if ((g = /^([^\d ]{3,}) (\d{1,2})(?: (\d{4}))?$/.exec(s))) [y, m, d] = [g[3] || "", month(g[1]), +g[2]];
-  if (!m) return "";
+  const said = pieces(text).filter((p) => !months.every((m) => m.includes(p))); // "de" is in every date
+  const words = said.filter((p) => /\D/.test(p));
+  /** @type {(string | number)[]} */
+  const numbers = said.filter((p) => +p >= 0);
+  if (said.join() === "today") return now;
+  if (said.join() === "yesterday") return new Date(Date.parse(now) - 864e5).toISOString().slice(0, 10);
+  if (words[0]) numbers.splice(1, 0, month(words));
+  const s = numbers.join(" ");
+  let g = /^(\d{4}) (\d{1,2}) (\d{1,2})$/.exec(s) || /^(\d{4})(\d\d)(\d\d)$/.exec(s);
+  if (g) return iso(+g[1], +g[2], +g[3]);
+  g = /^(\d{1,2}) (\d{1,2})(?: (\d{4}|\d\d))?$/.exec(s);
+  if (!g) return "";
+  const d = +g[1];
+  const m = +g[2];
+  const y = g[3];
+  if (y && y.length > 2) return iso(+y, m, d);
   const year = +now.slice(0, 4);
-  if (y.length > 2) return iso(+y, m, d);
   if (y) {
     const date = iso(2000 + +y, m, d);
     return date > year + 20 + now.slice(4) ? iso(1900 + +y, m, d) : date;
   }
   /** @param {string} date */
   const far = (date) => Math.abs(Date.parse(date) - Date.parse(now));
-  const other = {
-    future: (/** @type {string} */ date) => date < now,
-    past: (/** @type {string} */ date) => date > now,
-  };
   return (
     [-4, -3, -2, -1, 0, 1, 2, 3, 4] // 29 February comes every four years
       .map((n) => iso(year + n, m, d))
-      .filter((date) => date && !(toward && other[toward](date)))
+      .filter((date) => date && !(toward === "past" ? date > now : toward && date < now))
       .sort((a, b) => far(a) - far(b))[0] || ""
   );
 }

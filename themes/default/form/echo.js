@@ -17,7 +17,7 @@ const weekdays = [
   say("Saturday {1}", "#"),
 ];
 
-const unreadable = say("This date does not exist or could not be read. Write it like {1}.", dateWords("2026-03-27"));
+const unreadable = say("This date does not exist or cannot be read. Write it like {1}.", dateWords("2026-03-27"));
 
 /**
  * @param {HTMLInputElement} input

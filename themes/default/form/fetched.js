@@ -5,7 +5,7 @@ import { el } from "./dom.js";
 
 /** @typedef {import('./model.js').PageData} PageData */
 
-export const notLoaded = say("This part of the page did not load. Try again when you are online.");
+export const notLoaded = say("This part of the page did not load. Try again when online.");
 
 /**
  * come: does something with the script, at once where it is here, else when it comes; failed: it could not be fetched,

@@ -40,7 +40,7 @@ export function begin(p, again) {
  */
 export function ownerByActions(p) {
   const words = el("p", null, el("strong", null, say("Is this your own device?")), " ");
-  words.append(say("Until you answer, what you write is lost when you close this tab."));
+  words.append(say("Until you answer, what you write is kept only until you close this tab."));
   const box = el(
     "div",
     { className: "own-again", hidden: true },
