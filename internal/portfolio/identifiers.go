@@ -84,7 +84,6 @@ func (rr *recordReader) suspectNames(p *Portfolio) {
 			found := hitFinding(w, hits[0], "", finding.Position{File: rr.folder.Shown(f.Name)})
 			found.Message = w.Say("the name of this file looks as if it holds {1}", w.Say(wording.Phrase(hits[0].What)))
 			found.Help = w.Say("give the file a name that does not tell who somebody is")
-			found.RecordOnly = true
 			rr.findings = append(rr.findings, found)
 		}
 	}
@@ -109,7 +108,7 @@ func (p *Portfolio) withholdIntroduction(file string, body []byte, line int) []f
 		}
 		if !told[h.Rule] {
 			told[h.Rule] = true
-			findings = append(findings, hitFinding(w, h, w.Say("the introduction"), place(h)))
+			findings = append(findings, warned(hitFinding(w, h, w.Say("the introduction"), place(h))))
 		}
 		hits = append(hits, h)
 	}
@@ -185,7 +184,7 @@ func (p *Portfolio) withholdTexts() []finding.Finding {
 		if len(hits) == 0 {
 			continue
 		}
-		findings = append(findings, hitFinding(p.Version.Words, hits[0], t.where, t.pos))
+		findings = append(findings, warned(hitFinding(p.Version.Words, hits[0], t.where, t.pos)))
 		t.hold(p.heldBack(hits))
 	}
 	return findings
@@ -200,8 +199,16 @@ func (p *Portfolio) heldBack(hits []identify.Hit) string {
 
 func hitFinding(w *wording.Words, h identify.Hit, what string, pos finding.Position) finding.Finding {
 	advice := wording.Lower(strings.TrimSuffix(w.Say(wording.Phrase(h.Advice)), "."))
-	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true, Help: advice,
+	return finding.Finding{Rule: record.IdentifierRule + h.Rule, Position: pos, HideLine: true, RecordOnly: true,
+		Help:    advice,
 		Message: w.Say("{1} looks as if it holds {2}, and is held back", what, w.Say(wording.Phrase(h.What)))}
+}
+
+// warned makes what is found in preceptee.md a warning: its text is held back, and an error there would say that the
+// whole portfolio is.
+func warned(f finding.Finding) finding.Finding {
+	f.Severity = finding.Warning
+	return f
 }
 
 // Colleagues lists the names of the preceptee and their people, who are not patients.
