@@ -34,12 +34,24 @@ func ownSite(t *testing.T, file string) string {
 // that of its folder on disk.
 func published(t *testing.T, file string) (served, disk string) {
 	t.Helper()
+	out := t.TempDir()
+	publishIn(t, unpacked(t, file), out)
+	mux, files := http.NewServeMux(), http.FileServer(http.Dir(out))
+	mux.Handle("/", files)
+	mux.Handle("/sub/path/", http.StripPrefix("/sub/path", files))
+	server := httptest.NewServer(mux)
+	t.Cleanup(server.Close)
+	return server.URL + "/", "file://" + out + "/"
+}
+
+// publishIn builds the site of a project into a folder.
+func publishIn(t *testing.T, project, out string) {
+	t.Helper()
 	day, err := civil.Parse(asOf)
 	if err != nil {
 		t.Fatal(err)
 	}
-	out := t.TempDir()
-	o := build.Options{Project: unpacked(t, file), AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee,
+	o := build.Options{Project: project, AsOf: day, Generator: "precept", Reader: portfolio.ForPreceptee,
 		Only: build.ToolkitOnly}
 	snapshot, err := build.Prepare(context.Background(), o)
 	if err != nil {
@@ -50,12 +62,6 @@ func published(t *testing.T, file string) (served, disk string) {
 	if _, _, err := snapshot.Publish(context.Background(), o, to); err != nil {
 		t.Fatal(err, snapshot.Findings)
 	}
-	mux, files := http.NewServeMux(), http.FileServer(http.Dir(out))
-	mux.Handle("/", files)
-	mux.Handle("/sub/path/", http.StripPrefix("/sub/path", files))
-	server := httptest.NewServer(mux)
-	t.Cleanup(server.Close)
-	return server.URL + "/", "file://" + out + "/"
 }
 
 // unpacked writes a small project, and gives its folder.
