@@ -72,7 +72,7 @@ func TestFormerAddressRedirects(t *testing.T) {
 	roots := []string{shipped.address + "/", shipped.address + "/sub/path/", "file://" + shipped.root + "/public/"}
 	for i, m := range shipped.moved {
 		for j, root := range roots {
-			if !casetest.Long() && i%12 != 4*j { // there are many, and each is two visits
+			if !casetest.Long() && i%24 != 8*j { // there are many, and each is two visits
 				continue
 			}
 			b.ledOn(root + m.from)

@@ -3,6 +3,7 @@
 package browser
 
 import (
+	"precept/internal/casetest"
 	"slices"
 	"strings"
 	"testing"
@@ -21,7 +22,10 @@ func TestChosenOnPaper(t *testing.T) {
 	if len(people) < 5 {
 		t.Fatalf("only %v", people)
 	}
-	for _, p := range people {
+	for i, p := range people {
+		if i%casetest.Times(3, 1) != 0 { // a year is many sheets
+			continue
+		}
 		b := newTab(t)
 		b.visit(page{p, p}.http())
 		sheets := sheetsOf(t, b.print())

@@ -31,7 +31,7 @@ var beyondNu = []struct {
 }
 
 // One run over all pages, since the Java runtime takes longer to start than the checker to read a page. A page has the
-// same body at its permanent address: a run that is not long takes every eighth of these.
+// same body at its permanent address: a run that is not long takes every sixteenth of these.
 func TestNuHTMLChecker(t *testing.T) {
 	t.Parallel()
 	args := []string{"-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xss8m", // a run this short is all warming up
@@ -41,7 +41,7 @@ func TestNuHTMLChecker(t *testing.T) {
 		_, of, ok := strings.Cut(p, "public/v/"+shipped.current.Name+"/")
 		if ok && slices.Contains(list, "public/"+of) {
 			permanent++
-			if permanent%casetest.Times(8, 1) != 0 {
+			if permanent%casetest.Times(16, 1) != 0 {
 				continue
 			}
 		}

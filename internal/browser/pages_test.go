@@ -21,12 +21,13 @@ func (p page) file() string { return "file://" + filepath.ToSlash(filepath.Join(
 
 const ownPortfolio = "portfolios/alex-example/"
 
-// fixedKinds is a page of each kind that the shipped project is sure to have; build adds those kinds that it may have.
+// fixedKinds is a page of each kind that the shipped project is sure to have, and of those that are long the shortest;
+// build adds those kinds that it may have.
 var fixedKinds = []page{
 	{"home", "public/index.html"},
 	{"section", "public/organisation/index.html"},
 	{"guidance", "public/organisation/job-plans.html"},
-	{"guide", "public/organisation/print.html"},
+	{"guide", "public/preceptor/print.html"},
 	{"form", "public/forms/monthly-meeting.html"},
 	{"form with tables", "public/forms/job-plan.html"},
 	{"forms", "public/forms/index.html"},
@@ -44,7 +45,7 @@ var fixedKinds = []page{
 	{"portfolio summary", ownPortfolio + "summary.html"},
 	{"portfolio gaps", ownPortfolio + "gaps.html"},
 	{"portfolio next meeting", ownPortfolio + "next-meeting.html"},
-	{"whole portfolio", ownPortfolio + "portfolio.html"},
+	{"whole portfolio", "portfolios/robin-example/portfolio.html"},
 }
 
 // kind gives the page of that name.

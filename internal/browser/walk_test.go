@@ -62,14 +62,14 @@ func walker(t *testing.T) (*tab, string) {
 	return b, server.URL + "/" + meeting
 }
 
-// TestWalks: nothing that was ever typed is gone without a question, in 120 random sequences on the form's
+// TestWalks: nothing that was ever typed is gone without a question, in 80 random sequences on the form's
 // modules (500 in a long run); nor is anything gone from the folder of records into which is taken what they sent.
 func TestWalks(t *testing.T) {
 	t.Parallel()
 	var mu sync.Mutex
 	var sent []walkDesk
 	done := map[string]int{}
-	each := casetest.Times(30, 125)
+	each := casetest.Times(20, 125)
 	t.Run("sequences", func(t *testing.T) {
 		for from := 0; from < 4*each; from += each {
 			t.Run(strconv.Itoa(from), func(t *testing.T) {
@@ -112,11 +112,11 @@ func TestWalks(t *testing.T) {
 	}
 }
 
-// TestWalksInBrowser: nor in 20 of them with the browser's own storage and timers.
+// TestWalksInBrowser: nor in six of them (20 in a long run) with the browser's own storage and timers.
 func TestWalksInBrowser(t *testing.T) {
 	t.Parallel()
 	b, page := walker(t)
-	got := with[walkResult](b, `(page) => walks(seed => new Browser(page, seed), 0, 20)`, page)
+	got := with[walkResult](b, `(page, n) => walks(seed => new Browser(page, seed), 0, n)`, page, casetest.Times(6, 20))
 	if got.Fault != "" {
 		t.Fatal(got.Fault)
 	}
