@@ -65,11 +65,11 @@ func acceptance(w *wording.Words, a *portfolio.Accepted) []string {
 func agreement(w *wording.Words, by string, on civil.Date) string {
 	switch {
 	case by != "" && !on.IsZero():
-		return w.Say("agreed by {1} on {2}", by, w.Date(on))
+		return w.Say("agreed by {1} on {2}", by, day(w, on))
 	case by != "":
 		return w.Say("agreed by {1}", by)
 	case !on.IsZero():
-		return w.Say("agreed on {1}", w.Date(on))
+		return w.Say("agreed on {1}", day(w, on))
 	}
 	return ""
 }
@@ -99,10 +99,10 @@ func registration(w *wording.Words, r portfolio.Registration) string {
 		}
 	}
 	if !r.Renews.IsZero() {
-		parts = append(parts, w.Say("renewal due {1}", w.Date(r.Renews)))
+		parts = append(parts, w.Say("renewal due {1}", day(w, r.Renews)))
 	}
 	if !r.Checked.IsZero() {
-		parts = append(parts, w.Say("checked on {1}", w.Date(r.Checked)))
+		parts = append(parts, w.Say("checked on {1}", day(w, r.Checked)))
 	}
 	return strings.Join(parts, ", ")
 }

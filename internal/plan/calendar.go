@@ -22,14 +22,14 @@ func (t *private) due(m *portfolio.Milestone, at string) view.Due {
 	said := false
 	for _, r := range m.Records {
 		if name, ok := t.names[r]; ok && t.readable(r) {
-			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + t.Short(r.Date),
+			d.Forms = append(d.Forms, view.Link{Text: r.Template.Title + ", " + shortDay(t.Words, r.Date),
 				Href: recordHref(at, name)})
 			said = said || r.Date == m.DoneOn
 		}
 	}
 	switch {
 	case m.State == programme.Done && !m.DoneOn.IsZero() && !said:
-		d.Detail = t.Say("Done on {1}", t.Date(m.DoneOn))
+		d.Detail = t.Say("Done on {1}", day(t.Words, m.DoneOn))
 	case m.State == programme.Past, m.State == programme.Waiting: // else it is what somebody wrote
 		d.Detail = upper(m.Detail)
 	}
@@ -120,7 +120,7 @@ func (t *private) calendar(at string) *view.Calendar {
 	for _, f := range t.p.Fallen() {
 		v.Pauses = append(v.Pauses, t.Say("{1}, {2}, does not take place: pause from {3}",
 			numbered(f.Milestone.Label, f.N),
-			t.Date(f.Nominal), span(t.Words, f.Pause.From, f.Pause.To)))
+			day(t.Words, f.Nominal), span(t.Words, f.Pause.From, f.Pause.To)))
 	}
 	v.Chart = t.chart()
 	return v

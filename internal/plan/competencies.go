@@ -206,7 +206,7 @@ func (t *private) confirmed(r *portfolio.Record) string {
 	for _, s := range r.Signed {
 		if t.p.Version.LaneFrom(r.Under, s.By) != t.p.Own() {
 			list = append(list, t.Say("{1} ({2}) on {3}", s.Name, r.Under.LaneWord(s.By),
-				t.Date(s.Date)))
+				day(t.Words, s.Date)))
 		}
 	}
 	return strings.Join(list, ", ")

@@ -87,7 +87,7 @@ func (t *private) asked() []view.AskedLine {
 	var list []view.AskedLine
 	for _, a := range t.p.Asked() {
 		line := view.AskedLine{Title: a.Label, Body: a.Body,
-			Span: t.Say("Counted from {1} to {2}.", t.Date(a.From), t.Date(a.To))}
+			Span: t.Say("Counted from {1} to {2}.", day(t.Words, a.From), day(t.Words, a.To))}
 		if n := a.Learning.Hours; n > 0 {
 			line.Words = append(line.Words, t.Say("{1} of {2} hours", form.WriteDecimal(a.Hours), n))
 		}

@@ -59,9 +59,10 @@ func (t *private) nextMeeting(m *portfolio.Meeting) (view.Date, string) {
 	case m.Next.IsZero():
 		return view.Date{}, t.Say("The timeline has no further meeting.")
 	case m.Agreed:
-		return date(t.Words, m.Next), t.Say("as agreed on {1}", t.Date(m.Last.Date))
+		return date(t.Words, m.Next), t.Say("as agreed on {1}", day(t.Words, m.Last.Date))
 	case m.Last != nil:
-		return date(t.Words, m.Next), t.Say("when the next one falls due; the last was on {1}", t.Date(m.Last.Date))
+		return date(t.Words, m.Next),
+			t.Say("when the next one falls due; the last was on {1}", day(t.Words, m.Last.Date))
 	}
 	return date(t.Words, m.Next), t.Say("when the first one falls due")
 }

@@ -20,7 +20,7 @@ func Beside(in Input, p *portfolio.Portfolio, reader portfolio.Reader) Output {
 // whole is the portfolio on one page that needs no other file: no script, its style within it and allowed by its hash.
 func (t *private) whole(at string) *view.Whole {
 	v := &view.Whole{Page: t.page(at, t.Say("Portfolio"),
-		t.Say("The whole portfolio as of {1}, to read, print or keep.", t.Date(t.p.AsOf)))}
+		t.Say("The whole portfolio as of {1}, to read, print or keep.", day(t.Words, t.p.AsOf)))}
 	v.Title, v.PageTitle = t.Say("{1}: portfolio", t.p.Name), t.Say("Portfolio of {1}", t.p.Name)
 	v.Script, v.Frame.Style, v.PageStyle, v.Icon = "", "", "", ""
 	v.Parts = t.partList()

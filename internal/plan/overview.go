@@ -44,18 +44,18 @@ func (t *private) overview(at string) *view.Overview {
 
 // span says from when to when the year goes, or went, and under which toolkit.
 func (t *private) span() string {
-	start, toolkit := t.Date(t.p.Calendar.Start), t.p.Version.Name
+	start, toolkit := day(t.Words, t.p.Calendar.Start), t.p.Version.Name
 	if ended := t.p.Calendar.Ended; !ended.IsZero() && !ended.After(t.p.AsOf) {
-		return t.Say("Started {1}, {2} {3}, under toolkit {4}.", start, t.Say(endings[t.p.EndedHow]), t.Date(ended),
-			toolkit)
+		return t.Say("Started {1}, {2} {3}, under toolkit {4}.", start, t.Say(endings[t.p.EndedHow]),
+			day(t.Words, ended), toolkit)
 	}
-	return t.Say("Started {1}, ends {2}, under toolkit {3}.", start, t.Date(t.p.End()), toolkit)
+	return t.Say("Started {1}, ends {2}, under toolkit {3}.", start, day(t.Words, t.p.End()), toolkit)
 }
 
 // facts are all that is known of the year.
 func (t *private) facts() []view.Fact {
-	return append([]view.Fact{{Name: t.Say("Started"), Value: t.Date(t.p.Calendar.Start)},
-		{Name: t.Say("Ends"), Value: t.Date(t.p.End())}, {Name: t.Say("Toolkit"), Value: t.p.Version.Name}},
+	return append([]view.Fact{{Name: t.Say("Started"), Value: day(t.Words, t.p.Calendar.Start)},
+		{Name: t.Say("Ends"), Value: day(t.Words, t.p.End())}, {Name: t.Say("Toolkit"), Value: t.p.Version.Name}},
 		t.about()...)
 }
 
@@ -64,7 +64,7 @@ func (t *private) about() []view.Fact {
 	p := t.p
 	var facts []view.Fact
 	if !p.Calendar.Ended.IsZero() {
-		facts = append(facts, view.Fact{Name: upper(t.Say(endings[p.EndedHow])), Value: t.Date(p.Calendar.Ended)})
+		facts = append(facts, view.Fact{Name: upper(t.Say(endings[p.EndedHow])), Value: day(t.Words, p.Calendar.Ended)})
 	}
 	add := func(name, value string) {
 		if value != "" {
@@ -117,9 +117,9 @@ func otherTime(w *wording.Words, person portfolio.Person, on civil.Date) string 
 	case person.Has(on):
 		return ""
 	case person.From.After(on):
-		return w.Say(" (from {1})", w.Date(person.From))
+		return w.Say(" (from {1})", day(w, person.From))
 	}
-	return w.Say(" (until {1})", w.Date(person.To))
+	return w.Say(" (until {1})", day(w, person.To))
 }
 
 // share is how much of full time is worked on a day, in hundredths.
@@ -185,9 +185,9 @@ func bar(done, of int) template.HTML {
 func span(w *wording.Words, from, to civil.Date) string {
 	switch {
 	case from == to:
-		return w.Date(from)
+		return day(w, from)
 	case from.Year == to.Year:
-		return w.Say("{1} {2} to {3}", from.Day, w.Month(from), w.Short(to))
+		return w.Say("{1} {2} to {3}", from.Day, w.Month(from), shortDay(w, to))
 	}
-	return w.Say("{1} to {2}", w.Short(from), w.Short(to))
+	return w.Say("{1} to {2}", shortDay(w, from), shortDay(w, to))
 }

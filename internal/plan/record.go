@@ -33,7 +33,7 @@ func (t *private) lineBelow(r *portfolio.Record, at string) view.RecordLine {
 	if about := r.Subject(); about != nil && t.readable(r) {
 		l.Title = about.Label
 	} else {
-		l.Title, l.Date = t.Date(r.Date), view.Date{}
+		l.Title, l.Date = day(t.Words, r.Date), view.Date{}
 	}
 	return l
 }
@@ -190,11 +190,11 @@ func (t *private) recordFacts(at string, r *portfolio.Record) []view.Fact {
 func asking(w *wording.Words, c portfolio.Choice) string {
 	switch {
 	case c.Asked != "" && !c.On.IsZero():
-		return w.Say("asked for by {1} on {2}", c.Asked, w.Date(c.On))
+		return w.Say("asked for by {1} on {2}", c.Asked, day(w, c.On))
 	case c.Asked != "":
 		return w.Say("asked for by {1}", c.Asked)
 	case !c.On.IsZero():
-		return w.Say("asked for on {1}", w.Date(c.On))
+		return w.Say("asked for on {1}", day(w, c.On))
 	}
 	return w.Say("in every copy for an appraiser")
 }

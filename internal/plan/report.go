@@ -42,7 +42,7 @@ func Cohort(in Input, w *wording.Words, people []portfolio.Standing) *view.Repor
 			phase = t.Say("ended")
 		}
 		table.Rows = append(table.Rows, view.ReportRow{{Text: t.name(names[i], s.AsOf)}, {Text: s.Toolkit},
-			{Text: t.Say("{1} to {2}", t.Short(s.Start), t.Short(s.End))}, {Text: phase},
+			{Text: t.Say("{1} to {2}", shortDay(t.Words, s.Start), shortDay(t.Words, s.End))}, {Text: phase},
 			{Text: t.Say("{1} of {2}", s.Done, s.All)}, past,
 			{Text: strconv.Itoa(s.ToSign)}, t.day(s.Next)})
 	}
@@ -63,7 +63,7 @@ func (t *report) page(title, summary string) *view.Report {
 	v.PageTitle = t.Say("{1} – {2}", title, t.Site.Title)
 	v.Style = template.CSS(t.Theme.StyleSource())
 	v.CSP = selfContained(string(v.Style))
-	v.Paper = t.Say("Confidential · {1} · as of {2}", title, t.Date(t.AsOf))
+	v.Paper = t.Say("Confidential · {1} · as of {2}", title, day(t.Words, t.AsOf))
 	return v
 }
 
@@ -85,7 +85,7 @@ func (t *report) name(name string, asOf civil.Date) string {
 	if asOf == t.AsOf {
 		return name
 	}
-	return t.Say("{1}, as of {2}", name, t.Short(asOf))
+	return t.Say("{1}, as of {2}", name, shortDay(t.Words, asOf))
 }
 
 // day is a cell with a date, or without one.

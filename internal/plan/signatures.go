@@ -70,13 +70,13 @@ func (t *private) fault(r *portfolio.Record, f *form.Field, s portfolio.Signatur
 	asked := r.Under.LaneWord(f.Lane)
 	switch {
 	case s.Worth.Is(record.ChangedSince):
-		return t.Say("Changed since signed on {1}: this signature does not count", t.Date(s.Date))
+		return t.Say("Changed since signed on {1}: this signature does not count", day(t.Words, s.Date))
 	case s.Worth.Is(record.WrongLane):
 		return t.Say("The {1} is asked to sign here: this signature does not count", asked)
 	case s.Worth.Is(record.SignedForOther):
 		return t.Say("{1} cannot sign as {2} in their own year: this signature does not count", s.Name, asked)
 	case s.Worth.Is(record.NotYet):
-		return t.Say("Dated after {1}: this signature does not count yet", t.Date(t.p.AsOf))
+		return t.Say("Dated after {1}: this signature does not count yet", day(t.Words, t.p.AsOf))
 	}
 	return ""
 }
@@ -101,14 +101,14 @@ func signedLine(w *wording.Words, r *portfolio.Record) string {
 				byDay[s.Date] = append(byDay[s.Date], who)
 			}
 		case s.Worth.Is(record.ChangedSince):
-			changed = append(changed, w.Say("{1} signed on {2}", who, w.Short(s.Date)))
+			changed = append(changed, w.Say("{1} signed on {2}", who, shortDay(w, s.Date)))
 		}
 	}
 	var parts, signed []string
 	for _, day := range days {
 		who := w.List(byDay[day])
 		if day != r.Date || len(days) > 1 {
-			who = w.Say("{1} on {2}", who, w.Short(day))
+			who = w.Say("{1} on {2}", who, shortDay(w, day))
 		}
 		signed = append(signed, who)
 	}

@@ -117,7 +117,7 @@ func (t *private) standard(at string, c *portfolio.Coverage) view.StandardLine {
 	for _, m := range c.Milestones {
 		said := numbered(m.Occurrence.Milestone.Label, m.N)
 		if !m.DoneOn.IsZero() {
-			said += ", " + t.Date(m.DoneOn)
+			said += ", " + day(t.Words, m.DoneOn)
 		}
 		line.Others = append(line.Others, said)
 	}

@@ -51,7 +51,7 @@ func (t *private) reviews(at string) []view.Review {
 		d := t.due(m, at)
 		review := view.Review{Title: d.Title, Href: firstHref(d.Forms), When: d.When, State: d.State, Detail: m.Detail}
 		if m.State == programme.Done && !m.DoneOn.IsZero() {
-			review.Detail = t.Say("on {1}", t.Short(m.DoneOn))
+			review.Detail = t.Say("on {1}", shortDay(t.Words, m.DoneOn))
 		}
 		for _, r := range m.Records {
 			if by := signedBy(t.Words, r); by != "" && !slices.Contains(review.Signed, by) {
