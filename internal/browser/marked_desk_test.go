@@ -2,7 +2,10 @@
 
 package browser
 
-import "strings"
+import (
+	"path/filepath"
+	"strings"
+)
 
 // arrival is a record that somebody sends to the desk, as a form page saves it.
 const arrival = "---\nform: reflection\nversion: \"2026.1\"\nrecord: 44117711\ndate: 2026-10-01\nstatus: draft\n" +
@@ -46,6 +49,60 @@ func (m *marked) decides() {
 	m.look("the desk, asked whether to take it back")
 	m.mouse("⟦Yes, take it back")
 	m.lookAt("Taken back")
+}
+
+// copies makes a copy for each reader, and a sealed one, which it opens.
+func (m *marked) copies() {
+	m.Helper()
+	m.visit(m.address)
+	readers := get[[]string](m.tab, `[...document.querySelectorAll('[name=reader]')].map(e => e.id)`)
+	for _, reader := range readers {
+		m.preview(reader)
+		m.lookAt("What will be in the copy")
+	}
+	m.mouse("⟦Make the copy")
+	m.lookAt("The copy is ready")
+	m.preview(readers[0])
+	m.heading("⟦What will be in the copy")
+	m.mouse("⟦Make a sealed copy")
+	m.heading("⟦The sealed copy is ready")
+	m.secret = get[string](m.tab, `document.getElementById('passphrase').value`)
+	m.look("the desk, a sealed copy")
+	folder := m.downloads()
+	m.mouse("⟦Save the sealed file")
+	name, _ := m.file(folder, ".html")
+	m.sealed(name)
+}
+
+// preview asks the desk what would be in a copy for a reader.
+func (m *marked) preview(reader string) {
+	m.Helper()
+	m.visit(m.address)
+	m.eval(`document.getElementById('copy-who').value = 'rae-example';
+		document.getElementById(` + quoted(reader) + `).checked = true`)
+	m.mouse("⟦See what will be in it")
+}
+
+// sealed opens a sealed file, as somebody who mistypes the passphrase first and then leaves it open for too long.
+func (m *marked) sealed(name string) {
+	m.Helper()
+	m.before(timers)
+	m.visit("file://" + filepath.ToSlash(name))
+	m.look("a sealed file")
+	for state, typed := range map[string]string{"no passphrase": "", "a wrong passphrase": m.secret + "s"} {
+		m.unlock(typed)
+		m.refused("⟦")
+		m.look("a sealed file, " + state)
+	}
+	m.unlock(m.secret)
+	m.waitFor(isOpen)
+	m.look("a sealed file, opened")
+	m.eval(`later.findLast(t => t.ms === 540000).f()`)
+	m.waitFor(`document.getElementById('seal-warning').open`)
+	m.look("a sealed file that is about to be locked")
+	m.eval(`later.findLast(t => t.ms === 60000).f()`)
+	m.waitFor(isLocked)
+	m.look("a sealed file that was locked")
 }
 
 // panel saves a form straight into a portfolio, with nothing in it first.

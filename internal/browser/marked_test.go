@@ -98,6 +98,7 @@ var ours = map[string]string{
 type marked struct {
 	*keeper
 	found  map[string]string // what is not marked, and where it was seen first
+	secret string            // the words of a passphrase, which are in every language those of one list
 	states int
 }
 
@@ -107,7 +108,10 @@ func (m *marked) look(state string) {
 	m.states++
 	for _, text := range get[[]string](m.tab, unmarked) {
 		what, words, _ := strings.Cut(text, ": ")
-		for _, word := range latin.FindAllString(words, -1) {
+		if words == m.secret {
+			continue
+		}
+		for _, word := range latin.FindAllString(madeUp.ReplaceAllString(words, ""), -1) {
 			if _, allowed := ours[word]; !allowed && m.found[text] == "" {
 				m.found[text] = state
 				m.Errorf("%s: %q (%s) is not in the site's words", state, words, what)
@@ -118,6 +122,9 @@ func (m *marked) look(state string) {
 
 // dated is a date with the name of its month.
 var dated = regexp.MustCompile(`^\{1\} ([A-Z][a-z]+) \{2\}$`)
+
+// madeUp are names and numbers that the program makes up, such as those of records and of sealed files.
+var madeUp = regexp.MustCompile(`portfolio-\w+\.html|\b\w*\d\w*\b|^: [a-z0-9]{8}$`)
 
 var latin = regexp.MustCompile(`[A-Za-z]+`)
 
@@ -206,7 +213,8 @@ func TestEveryWordIsMarked(t *testing.T) {
 	m.panel()
 	m.desk()
 	m.decides()
-	if m.states < 90 {
+	m.copies()
+	if m.states < 115 {
 		t.Errorf("only %d states were looked at", m.states)
 	}
 	for _, word := range slices.Sorted(maps.Keys(ours)) {
