@@ -3,13 +3,10 @@ package build_test
 import (
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
-	"golang.org/x/net/html"
 	"golang.org/x/tools/txtar"
 
 	"precept/internal/build"
@@ -108,8 +105,8 @@ func worded(t *testing.T, file, words, line string) map[string]string {
 	return made
 }
 
-// TestCaseO3MarkedWords builds each golden site with a sign before every phrase: every text of a page has the sign, or
-// is in the site's own files.
+// TestCaseO3MarkedWords builds each golden site with every phrase marked: every word of a page is marked, or is in the
+// site's own files.
 func TestCaseO3MarkedWords(t *testing.T) {
 	for _, site := range []string{"toolkit", "portfolio"} {
 		t.Run(site, func(t *testing.T) {
@@ -122,52 +119,17 @@ func TestCaseO3MarkedWords(t *testing.T) {
 			var own []string
 			for _, f := range archive.Files {
 				if !strings.HasPrefix(f.Name, wanted) {
-					own = append(own, lettersOf(string(f.Data))...)
+					own = append(own, casetest.Letters(string(f.Data))...)
 				}
 			}
-			told := map[string]bool{}
-			for name, page := range worded(t, file, ownWords("§"), "") {
+			for name, page := range worded(t, file, casetest.MarkedWords(), "") {
 				if filepath.Ext(name) != ".html" {
 					continue
 				}
-				for _, text := range visible(t, page) {
-					if told[text] || strings.Contains(text, "§") {
-						continue
-					}
-					for _, word := range lettersOf(text) {
-						if !slices.Contains(own, word) {
-							told[text] = true
-							t.Errorf("%s: %q has no sign", name, text)
-							break
-						}
-					}
+				for _, text := range casetest.Unmarked(t, page, own) {
+					t.Errorf("%s: %q is not in the site's words", name, text)
 				}
 			}
 		})
 	}
-}
-
-// lettersOf are the words of a text, in small letters.
-func lettersOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-}
-
-// visible are the texts of a page that a reader sees or hears.
-func visible(t *testing.T, page string) (list []string) {
-	t.Helper()
-	doc, err := html.Parse(strings.NewReader(page))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range doc.Descendants() {
-		if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "style" {
-			list = append(list, n.Data)
-		}
-		for _, a := range n.Attr {
-			if slices.Contains([]string{"aria-label", "title", "alt", "placeholder"}, a.Key) {
-				list = append(list, a.Val)
-			}
-		}
-	}
-	return list
 }

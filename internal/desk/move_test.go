@@ -3,7 +3,6 @@ package desk
 import (
 	"net/http"
 	"regexp"
-	"slices"
 	"strings"
 	"testing"
 
@@ -256,21 +255,13 @@ func TestMoveRefused(t *testing.T) {
 func TestMoveInOwnWords(t *testing.T) {
 	t.Parallel()
 	b := movable(t)
-	known := lettersOf(b.files("content") + b.files("data"))
-	b.write("data/words.yaml", markedWords())
+	known := casetest.Letters(b.files("content") + b.files("data"))
+	b.write("data/words.yaml", casetest.MarkedWords())
 	_, versions := b.get("person/alex-example/move")
 	_, refused := b.get("person/alex-example/move/2026.1")
 	asked, parts := b.ask("2026.2")
 	_, stale := b.post("move", alex, field("version", "2026.2"), field("seen", "x"))
 	_, done := b.post("move", parts...)
-	for _, page := range []string{versions, refused, asked, stale, done} {
-		for _, text := range visible(t, page) {
-			for _, word := range lettersOf(text) {
-				if !strings.Contains(text, "§") && !slices.Contains(known, word) {
-					t.Errorf("%q has no sign", text)
-					break
-				}
-			}
-		}
-	}
+	inOwnWords(t, map[string]string{"versions": versions, "refused": refused, "asked": asked, "stale": stale,
+		"done": done}, known)
 }

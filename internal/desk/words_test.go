@@ -3,13 +3,10 @@ package desk
 import (
 	"net/http"
 	"slices"
-	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
-	"golang.org/x/net/html"
-
+	"precept/internal/casetest"
 	"precept/internal/finding"
 	"precept/internal/importer"
 	"precept/internal/portfolio"
@@ -17,13 +14,13 @@ import (
 	"precept/internal/wording"
 )
 
-// TestCaseO3MarkedWords reads the desk with a sign before every phrase: every text of its pages has the sign, or is in
-// the project's own files. So has every script.
+// TestCaseO3MarkedWords reads the desk with every phrase marked: every word of its pages is marked, or is in the
+// project's own files. So is every script.
 func TestCaseO3MarkedWords(t *testing.T) {
 	t.Parallel()
 	b := start(t, lay(t))
-	known := lettersOf(b.files("content") + b.files("data") + "alex example folder a quiet week")
-	b.write("data/words.yaml", markedWords())
+	known := casetest.Letters(b.files("content") + b.files("data") + "alex example folder a quiet week")
+	b.write("data/words.yaml", casetest.MarkedWords())
 	pages := map[string]string{}
 	addresses := []string{"", "add", "leftovers", "to-sign", "person/alex-example", "person/nobody", "nothing"}
 	for _, s := range sheets() {
@@ -38,7 +35,7 @@ func TestCaseO3MarkedWords(t *testing.T) {
 	_, pages["accepted"] = b.post("accept", delivery, part{Field: "do", Text: "accept"},
 		part{Field: "take", Text: "0"})
 	_, pages["nobody added"] = b.post("add", part{Field: "name", Text: ""})
-	signed(t, pages, known)
+	inOwnWords(t, pages, known)
 	for _, address := range []string{"record", "record?preceptee=none", "copy", "sealed", "look"} {
 		with := "?token="
 		if strings.Contains(address, "?") {
@@ -55,22 +52,12 @@ func TestCaseO3MarkedWords(t *testing.T) {
 	}
 }
 
-// signed finds the texts of pages that have no sign and are in none of the project's own words.
-func signed(t *testing.T, pages map[string]string, known []string) {
+// inOwnWords reports the texts of pages that are neither in the site's words nor in the project's own.
+func inOwnWords(t *testing.T, pages map[string]string, known []string) {
 	t.Helper()
-	told := map[string]bool{}
 	for name, page := range pages {
-		for _, text := range visible(t, page) {
-			if told[text] || strings.Contains(text, "§") {
-				continue
-			}
-			for _, word := range lettersOf(text) {
-				if !slices.Contains(known, word) {
-					told[text] = true
-					t.Errorf("%q: %q has no sign", name, text)
-					break
-				}
-			}
+		for _, text := range casetest.Unmarked(t, page, known) {
+			t.Errorf("%q: %q is not in the site's words", name, text)
 		}
 	}
 }
@@ -91,9 +78,10 @@ func TestMarkedArrivals(t *testing.T) {
 	b.write("content/2026.1/forms/every.md", every)
 	b.write("data/site.yaml", b.text("data/site.yaml")+"lang: nl\n")
 	b.write(at, meetingOf("Alex Example"))
-	b.write("data/words.yaml", markedWords())
-	known := append(lettersOf(b.files("content")+b.files("data")), lettersOf("every b c d e nl md zip pdf jpg json "+
-		"docx heic two letter xyz zero cel page private robin big")...)
+	b.write("data/words.yaml", casetest.MarkedWords())
+	known := append(casetest.Letters(b.files("content")+b.files("data")),
+		casetest.Letters("every b c d e nl md zip pdf jpg json docx heic "+
+			"two letter xyz zero cel page private robin big kim noon")...)
 	pages := map[string]string{}
 	const head = "---\nform: every\nversion: \"2026.1\"\nrecord: aa22bb33\ndate: 2026-09-20\n"
 	arrive := func(name, text string) {
@@ -131,7 +119,7 @@ func TestMarkedArrivals(t *testing.T) {
 	} {
 		arrive(name, text)
 	}
-	signed(t, pages, known)
+	inOwnWords(t, pages, known)
 }
 
 // TestMarkedMessages: what the desk says of findings, and the text that it offers to send, are phrases.
@@ -139,7 +127,7 @@ func TestMarkedMessages(t *testing.T) {
 	t.Parallel()
 	texts := map[wording.Phrase]wording.Text{}
 	for _, e := range wording.Catalogue() {
-		texts[e.Phrase] = wording.Text{"other": "§" + string(e.Phrase)}
+		texts[e.Phrase] = wording.Text{"other": casetest.Marked(e.Phrase)}
 	}
 	w := wording.New("en", texts)
 	said := strings.Split(reminder(w, portfolio.Signatory{Name: "Kim"}), "\n\n")
@@ -181,38 +169,4 @@ func TestMarkedMessages(t *testing.T) {
 	if len(said) < 80 {
 		t.Errorf("only %d texts were looked at", len(said))
 	}
-}
-
-// markedWords is a data/words.yaml with a sign before every phrase.
-func markedWords() string {
-	var text strings.Builder
-	for _, e := range wording.Catalogue() {
-		own := strconv.Quote("§" + string(e.Phrase))
-		if e.One != "" {
-			own = "{one: " + strconv.Quote("§"+string(e.One)) + ", other: " + own + "}"
-		}
-		text.WriteString(strconv.Quote(string(e.Phrase)) + ": " + own + "\n")
-	}
-	return text.String()
-}
-
-// lettersOf are the words of a text, in small letters.
-func lettersOf(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) })
-}
-
-// visible are the texts of a page that a reader sees or hears.
-func visible(t *testing.T, page string) (list []string) {
-	t.Helper()
-	for n := range parse(t, page).Descendants() {
-		if n.Type == html.TextNode && n.Parent.Data != "script" && n.Parent.Data != "style" && n.Parent.Data != "code" {
-			list = append(list, n.Data)
-		}
-		for _, a := range n.Attr {
-			if slices.Contains([]string{"aria-label", "title", "alt", "placeholder"}, a.Key) {
-				list = append(list, a.Val)
-			}
-		}
-	}
-	return list
 }

@@ -128,7 +128,7 @@ func (m *Move) setAside(d *preceptee.Draft, kit *toolkit.Toolkit) ([]source.Cont
 		switch {
 		case slices.Contains(named, key) && item != "" && !d.Get(key).Get(item).Empty():
 			aside = append(aside, source.Quoted(key+" "+item+": "+flat(d.Get(key).Get(item))))
-			m.entry(Aside, key, item, strings.TrimPrefix(f.Message, fmt.Sprintf("%s names %q, ", key, item)))
+			m.entry(Aside, key, item, strings.TrimPrefix(f.Message, portfolio.Named(m.words, key, item, "")))
 			if err := d.Set(key, d.Get(key).With(item, source.Content{})); err != nil {
 				return nil, fmt.Errorf("setting %s aside: %w", item, err)
 			}

@@ -2,7 +2,6 @@ package portfolio
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -189,23 +188,24 @@ func Expiries(f *form.Form) (ids []string, fields []*form.Field) {
 // acceptedExpiry finds what is wrong with an expiry date that accepted names by its form and field.
 func (p *Portfolio) acceptedExpiry(r *reference) []finding.Finding {
 	slug, _, _ := strings.Cut(r.id, "#")
-	f := p.Version.Form(slug)
+	f, w := p.Version.Form(slug), p.Version.Words
 	if f == nil {
 		var slugs []string
 		for _, f := range p.Version.Forms {
 			slugs = append(slugs, f.Slug)
 		}
-		return []finding.Finding{r.fault("item-unknown",
-			fmt.Sprintf("but version %s has no form %s", p.Version.Name, slug),
+		return []finding.Finding{r.fault(w, "item-unknown",
+			w.Say("but version {1} has no form {2}", p.Version.Name, slug),
 			source.DidYouMean(slug, slugs, "", "write the form and the field: training#until"))}
 	}
 	ids, fields := Expiries(f)
 	switch i := slices.Index(ids, r.id); {
 	case i < 0:
-		return []finding.Finding{r.fault("item-unknown", "which is not an expiry date of that form",
+		return []finding.Finding{r.fault(w, "item-unknown", w.Say("which is not an expiry date of that form"),
 			source.DidYouMean(r.id, ids, "", "name a field of the type expiry by its id"))}
 	case !fields[i].MayPlan:
-		f := r.fault("item-unknown", "which is renewed and never put off: the form does not say .may-plan there",
+		f := r.fault(w, "item-unknown",
+			w.Say("which is renewed and never put off: the form does not say .may-plan there"),
 			"renew it and write the new date into a new record; the line has no effect")
 		f.Severity = finding.Warning // the expiry itself is a gap, whatever is written here
 		return []finding.Finding{f}

@@ -11,6 +11,7 @@ import (
 	"precept/internal/programme"
 	"precept/internal/source"
 	"precept/internal/toolkit"
+	"precept/internal/wording"
 )
 
 // reference is one item that preceptee.md names, and under which key.
@@ -20,9 +21,13 @@ type reference struct {
 }
 
 // fault is a finding about the reference.
-func (r *reference) fault(rule, message, help string) finding.Finding {
-	return finding.Finding{Rule: rule, Position: r.pos,
-		Message: fmt.Sprintf("%s names %q, ", r.key, r.id) + message, Help: help}
+func (r *reference) fault(w *wording.Words, rule, why, help string) finding.Finding {
+	return finding.Finding{Rule: rule, Position: r.pos, Message: Named(w, r.key, r.id, why), Help: help}
+}
+
+// Named says what is wrong with an item that a key of preceptee.md names.
+func Named(w *wording.Words, key, id, why string) string {
+	return w.Say("{1} names {2}, {3}", key, strconv.Quote(id), why)
 }
 
 // references finds what preceptee.md names and the version does not have, or does not have in that way.
@@ -31,6 +36,7 @@ func (p *Portfolio) references() []finding.Finding {
 	if prog == nil {
 		prog = &programme.Programme{}
 	}
+	w := p.Version.Words
 	var items []string
 	for _, c := range p.Version.Competencies {
 		items = append(items, c.ID)
@@ -50,7 +56,8 @@ func (p *Portfolio) references() []finding.Finding {
 		case m != nil:
 			findings = append(findings, p.repeats(r, m, n, dated)...)
 		case !dated && standard(r.id):
-			f := r.fault("item-unknown", "which is a standard: it is not asked of one person, so this has no effect",
+			f := r.fault(w, "item-unknown",
+				w.Say("which is a standard: it is not asked of one person, so this has no effect"),
 				"take it out, or name the milestone or the competency that meets the standard")
 			f.Severity = finding.Warning // nothing is missing in the portfolio for it
 			findings = append(findings, f)
@@ -81,23 +88,27 @@ func (p *Portfolio) unknownItem(r *reference, prog *programme.Programme, items [
 	if now := p.Version.CompetencyNow(base); slices.Contains(items, now) {
 		help = "it is now called " + now
 	}
-	return r.fault("item-unknown", fmt.Sprintf("which version %s does not have", p.Version.Name), help)
+	w := p.Version.Words
+	return r.fault(w, "item-unknown", w.Say("which version {1} does not have", p.Version.Name), help)
 }
 
 // repeats finds what is wrong with a reference to the nth occurrence of a milestone, which may not repeat, or with
 // n = 0 to all.
 func (p *Portfolio) repeats(r *reference, m *programme.Milestone, n int, dated bool) []finding.Finding {
-	once, last := m.Repeat == programme.Once, p.occurrences(m)
+	once, last, w := m.Repeat == programme.Once, p.occurrences(m), p.Version.Words
 	switch {
 	case once && n > 0:
-		return []finding.Finding{r.fault("item-unknown", "but that milestone comes only once", "write "+m.ID)}
+		return []finding.Finding{r.fault(w, "item-unknown", w.Say("but that milestone comes only once"),
+			"write "+m.ID)}
 	case !once && n > last && last > 0:
-		return []finding.Finding{r.fault("item-unknown", fmt.Sprintf("but the last one is %s.%d", m.ID, last),
-			"name one up to that")}
+		return []finding.Finding{r.fault(w, "item-unknown",
+			w.Say("but the last one is {1}", fmt.Sprintf("%s.%d", m.ID, last)), "name one up to that")}
 	case !once && n == 0 && dated:
-		return []finding.Finding{r.fault("item-unknown", "which repeats", "say which time: "+m.ID+".1 is the first")}
+		return []finding.Finding{r.fault(w, "item-unknown", w.Say("which repeats"),
+			"say which time: "+m.ID+".1 is the first")}
 	case r.key == "done" && len(m.Forms) > 0:
-		return []finding.Finding{r.fault("done-form", "which is done when its form is: "+strings.Join(m.Forms, ", "),
+		return []finding.Finding{r.fault(w, "done-form",
+			w.Say("which is done when its form is: {1}", strings.Join(m.Forms, ", ")),
 			"delete the line, and complete the form")}
 	}
 	return nil
@@ -134,8 +145,8 @@ func (p *Portfolio) unknownLanes() []finding.Finding {
 			continue
 		}
 		findings = append(findings, finding.Finding{Rule: "lane-unknown", Position: person.pos,
-			Message: fmt.Sprintf("people names the lane %q, which version %s does not have", person.Lane,
-				p.Version.Name),
+			Message: p.Version.Words.Say("people names the lane {1}, which version {2} does not have",
+				strconv.Quote(person.Lane), p.Version.Name),
 			Help: source.DidYouMean(person.Lane, ids, "", "the lanes are "+strings.Join(ids, ", "))})
 	}
 	return findings
