@@ -84,7 +84,11 @@ func (d *Desk) withBundle(w http.ResponseWriter, r *http.Request, run func(*stor
 	var refusal bundle.Refusal
 	switch {
 	case errors.As(err, &refusal):
-		d.refuseBundle(w, r, d.say("Nothing in this file was taken in.")+" "+sentence(refusal.Error()))
+		why := sentence(refusal.Error())
+		if !d.words().English() {
+			why = d.say("The reason, for whoever made it: {1}", why)
+		}
+		d.refuseBundle(w, r, d.say("Nothing in this file was taken in.")+" "+why)
 	case err != nil:
 		d.failed(w, r, fmt.Errorf("taking in a bundle: %w", err))
 	}

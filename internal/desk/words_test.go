@@ -62,6 +62,31 @@ func inOwnWords(t *testing.T, pages map[string]string, known []string) {
 	}
 }
 
+// TestCopyInOwnWords: so is every text of the pages about a practice's copy of a hub's toolkit.
+func TestCopyInOwnWords(t *testing.T) {
+	t.Parallel()
+	b := adapting(t)
+	const reason = "It is not a zip, it is cut off, or there is something after its end."
+	known := casetest.Letters(b.files(".") + "third data base dropped toolkit zip " + reason)
+	b.write("data/site.yaml", b.text("data/site.yaml")+"lang: nl\n")
+	b.write("data/words.yaml", casetest.MarkedWords())
+	pages := map[string]string{}
+	for _, page := range []string{"rooms", "parking", "bikes", "tea"} {
+		_, pages[page] = b.get("your-copy/2026.1/" + page)
+	}
+	_, pages["copy"] = b.get("your-copy")
+	_, pages["without a yes"] = b.post("take-theirs", decision(t, pages["rooms"])...)
+	_, pages["taken"] = b.post("take-theirs", decision(t, pages["rooms"], field("confirm", "yes"))...)
+	_, pages["kept"] = b.post("keep-ours", decision(t, pages["parking"])...)
+	_, pages["the same"] = b.post("take-theirs", decision(t, pages["bikes"])...)
+	_, pages["no bundle"] = b.post("bundle", file("x.zip", "x"))
+	holds(t, "no bundle", pages["no bundle"], "§The reason, for whoever made it: ¶"+reason)
+	_, pages["bundle"] = b.post("bundle", file("toolkit-2026.2.zip", string(nextVersion(t, "2026.2"))))
+	_, pages["adopted"] = b.post("adopt", offeredID(t, pages["bundle"]))
+	_, pages["again"] = b.post("bundle", file("again.zip", string(nextVersion(t, "2026.2"))))
+	inOwnWords(t, pages, known)
+}
+
 // every is a form with each type of field that refuses something.
 const every = "---\ntitle: Every\nsummary: Every type.\nkind: form\ncompleted_by: [preceptee]\n---\n" +
 	"- [tick] Tick {#tick}\n- [date] Date {#date}\n- [time] Time {#time}\n- [number] Number {#number min=2 max=4}\n" +
